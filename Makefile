@@ -1,0 +1,129 @@
+# SPDX-License-Identifier: Apache-2.0
+# make          build/ngayso            make run      install what is missing, build, read the plan, serve it
+# make check    the inner loop (<10 s)  make test     everything: unit, san, fuzz (short), browser
+# make san      ASan + UBSan            make fuzz     fuzzers for FUZZ_SECONDS each
+# make bench    the numbers             make fmt      format
+# make test-viet etc.: the tests of one folder, built from it and the layers below only.
+
+BUILD   ?= build
+ifeq ($(origin CC),default)
+CC      := gcc
+endif
+PLAN    ?= data/samples/ke-hoach-136-2024.ocr.txt
+DATA    ?= ngayso.db
+PORT    ?= 8080
+DEV     ?=
+
+LIBS     := libmicrohttpd sqlite3 libutf8proc jansson zlib
+WARNINGS := -Wall -Wextra -Wconversion -Wno-sign-conversion -Wshadow -Wmissing-prototypes -Wstrict-prototypes -Wvla \
+            -Wformat=2 -Wundef -Wpointer-arith
+CFLAGS   ?= -O2 -g
+FLAGS    := -std=gnu17 -D_GNU_SOURCE -pthread -Isrc -I$(BUILD)/gen -include src/base/banned.h $(WARNINGS) \
+            $(if $(DEV),-Werror) $(shell pkg-config --cflags $(LIBS) 2>/dev/null)
+LDLIBS   := -pthread $(shell pkg-config --libs $(LIBS) 2>/dev/null) -lm
+
+LAYERS   := $(shell grep -v '^\#' LAYERS)
+# The folders at and below the one named: base viet … for $(call upto,org).
+upto      = $(shell sed '/^\#/d; /\<$(1)\>/q' LAYERS)
+FEATURES := $(foreach f,$(LAYERS),$(if $(wildcard src/$(f)/feature.c),$(f)))
+
+SOURCES  := $(foreach f,$(LAYERS),$(filter-out %_test.c %_fuzz.c %_bench.c,$(wildcard src/$(f)/*.c)))
+PAGES    := $(foreach f,$(LAYERS),$(wildcard src/$(f)/*.html))
+TESTS    := $(foreach f,$(LAYERS),$(wildcard src/$(f)/*_test.c))
+FUZZERS  := $(foreach f,$(LAYERS),$(wildcard src/$(f)/*_fuzz.c))
+OBJECTS  := $(SOURCES:src/%.c=$(BUILD)/%.o) $(PAGES:src/%.html=$(BUILD)/%.html.o)
+MAIN     := $(BUILD)/app/main.o
+GENERATED := $(BUILD)/gen/assets.o $(BUILD)/gen/migrations.o $(BUILD)/gen/features.o
+objects_of = $(filter $(addprefix $(BUILD)/,$(addsuffix /%,$(1))),$(filter-out $(MAIN),$(OBJECTS)))
+
+# name=file: what travels inside the program.
+ASSETS   := $(foreach f,$(wildcard data/viet/*.tsv data/viet/*.txt data/org/*.tsv data/reading/* web/*.css web/*.js web/*.svg),\
+              $(patsubst data/%,%,$(f))=$(f)) \
+            schema.json=src/reading/schema.json
+NPM      := node_modules
+ASSETS   += web/htmx.js=$(NPM)/htmx.org/dist/htmx.min.js web/normalize.css=$(NPM)/modern-normalize/modern-normalize.css \
+            $(foreach w,400 600,$(foreach s,latin vietnamese,\
+              web/font-$(s)-$(w).woff2=$(NPM)/@fontsource/be-vietnam-pro/files/be-vietnam-pro-$(s)-$(w)-normal.woff2))
+ASSET_FILES := $(foreach pair,$(ASSETS),$(lastword $(subst =, ,$(pair))))
+
+.PHONY: all run check test san clang fuzz bench fmt fmt-check layers deps clean
+.SECONDARY:
+.DELETE_ON_ERROR:
+
+all: $(BUILD)/ngayso
+
+$(BUILD)/ngayso: $(OBJECTS) $(GENERATED)
+	$(CC) $(CFLAGS) -o $@ $^ $(LDLIBS)
+
+$(BUILD)/%.o: src/%.c
+	@mkdir -p $(@D)
+	$(CC) $(FLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
+$(BUILD)/%.html.o: $(BUILD)/gen/%.html.c
+	@mkdir -p $(@D)
+	$(CC) $(FLAGS) $(CFLAGS) -I$(dir src/$*) -MMD -MP -c -o $@ $<
+$(BUILD)/gen/%.html.c: src/%.html $(BUILD)/h2c
+	@mkdir -p $(@D)
+	$(BUILD)/h2c $< > $@
+$(BUILD)/gen/%.o: $(BUILD)/gen/%.c
+	$(CC) $(FLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
+$(BUILD)/h2c: tools/h2c.c
+	@mkdir -p $(@D)
+	$(CC) -std=gnu17 -D_GNU_SOURCE $(WARNINGS) -O1 -o $@ $< -lgettextpo
+$(BUILD)/gen/assets.c: $(ASSET_FILES) tools/embed Makefile
+	@mkdir -p $(@D)
+	tools/embed $(ASSETS) > $@
+$(BUILD)/gen/assets.o: $(ASSET_FILES)
+$(BUILD)/gen/migrations.c: $(wildcard src/*/*.sql) tools/migrations LAYERS
+	@mkdir -p $(@D)
+	tools/migrations $(LAYERS) > $@
+$(BUILD)/gen/features.c: LAYERS $(wildcard src/*/feature.c) Makefile
+	@mkdir -p $(@D)
+	@{ echo '/* Made by the Makefile from LAYERS.  Do not edit. */'; echo '#include "http/route.h"'; \
+	   for f in $(FEATURES); do echo "extern const Feature feature_$$f;"; done; \
+	   echo 'const Feature *const features[] = {'; for f in $(FEATURES); do echo "    &feature_$$f,"; done; \
+	   echo '    NULL,'; echo '};'; } > $@
+
+$(NPM)/%: package.json package-lock.json
+	tools/deps npm
+-include $(OBJECTS:.o=.d)
+
+# -- tests: one program a test file, linked with the folders up to its own ------------------------------------
+define test_program
+$(BUILD)/$(1)_test: src/$(1)_test.c $(call objects_of,$(call upto,$(firstword $(subst /, ,$(1))))) $(BUILD)/gen/assets.o \
+    $(if $(filter-out base viet,$(firstword $(subst /, ,$(1)))),$(BUILD)/gen/migrations.o)
+	@mkdir -p $$(@D)
+	$$(CC) $$(FLAGS) -Wno-missing-prototypes $$(CFLAGS) -MMD -MP -o $$@ $$(filter %.c %.o,$$^) $$(LDLIBS) -lcmocka
+-include $(BUILD)/$(1)_test.d
+endef
+define fuzz_program
+$(BUILD)/$(1)_fuzz: src/$(1)_fuzz.c $(call objects_of,$(call upto,$(firstword $(subst /, ,$(1))))) $(BUILD)/gen/assets.o \
+    $(if $(filter-out base viet,$(firstword $(subst /, ,$(1)))),$(BUILD)/gen/migrations.o)
+	$$(CC) $$(FLAGS) -Wno-missing-prototypes $$(CFLAGS) -fsanitize=fuzzer -o $$@ $$(filter %.c %.o,$$^) $$(LDLIBS)
+endef
+$(foreach t,$(TESTS),$(eval $(call test_program,$(patsubst src/%_test.c,%,$(t)))))
+$(foreach t,$(FUZZERS),$(eval $(call fuzz_program,$(patsubst src/%_fuzz.c,%,$(t)))))
+
+TEST_PROGRAMS := $(TESTS:src/%.c=$(BUILD)/%)
+$(foreach f,$(LAYERS),$(eval test-$(f): $(filter $(BUILD)/$(f)/%,$(TEST_PROGRAMS)) ; @tools/tally $$^))
+
+programs: all $(TEST_PROGRAMS)
+
+layers:
+	@tools/layers
+
+check: layers fmt-check
+	@$(MAKE) --no-print-directory -s DEV=1 programs
+	@tools/tally $(TEST_PROGRAMS)
+
+fmt:
+	clang-format -i src/*/*.[ch] tools/*.c
+fmt-check:
+	@clang-format --dry-run -Werror src/*/*.[ch] tools/*.c
+
+SAN := CC=clang BUILD=build/san CFLAGS="-O1 -g -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer" DEV=1
+san:
+	@$(MAKE) --no-print-directory -s $(SAN) programs
+	@tools/tally $(TEST_PROGRAMS:$(BUILD)/%=build/san/%)
+
+clean:
+	rm -rf build

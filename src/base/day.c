@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "base/day.h"
+#include <time.h>
+
+static bool is_leap(int year) { return year % 4 == 0 && (year % 100 != 0 || year % 400 == 0); }
+
+static int month_length(int year, int month)
+{
+    static const int length[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+    return month == 2 && is_leap(year) ? 29 : length[month - 1];
+}
+
+Day day_of(int year, int month, int day)
+{
+    if (year < YEAR_MIN || year > YEAR_MAX || month < 1 || month > 12 || day < 1 || day > month_length(year, month))
+        return NO_DAY;
+    /* Years that begin in March put the leap day last; 719468 days lie between 0000-03-01 and 1970-01-01. */
+    int y = month <= 2 ? year - 1 : year, shifted = (month + 9) % 12;
+    return y * 365 + y / 4 - y / 100 + y / 400 + (shifted * 153 + 2) / 5 + day - 1 - 719468;
+}
+
+void day_split(Day d, int *year, int *month, int *day)
+{
+    int z = d + 719468, era = z / 146097, of_era = z - era * 146097;
+    int year_of_era = (of_era - of_era / 1460 + of_era / 36524 - of_era / 146096) / 365;
+    int of_year = of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+    int shifted = (5 * of_year + 2) / 153;
+    *day = of_year - (153 * shifted + 2) / 5 + 1;
+    *month = shifted < 10 ? shifted + 3 : shifted - 9;
+    *year = year_of_era + era * 400 + (*month <= 2);
+}
+
+int day_weekday(Day d)
+{
+    int since_thursday = (d % 7 + 7) % 7; /* 1970-01-01 was a Thursday */
+    return (since_thursday + 3) % 7 + 1;
+}
+
+Day day_month_end(int year, int month)
+{
+    if (month < 1 || month > 12) return NO_DAY;
+    return day_of(year, month, month_length(year, month));
+}
+
+Day day_at(int64_t utc_ms)
+{
+    int64_t ms_per_day = 86400000, local = utc_ms + 7 * 3600000;
+    return (Day)(local >= 0 ? local / ms_per_day : -((-local + ms_per_day - 1) / ms_per_day));
+}
+
+int64_t clock_ms(void)
+{
+    struct timespec t;
+    clock_gettime(CLOCK_REALTIME, &t);
+    return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
+}
+
+Str day_iso(Arena *a, Day d)
+{
+    int y, m, day;
+    if (d == NO_DAY) return (Str){0};
+    day_split(d, &y, &m, &day);
+    return str_format(a, "%04d-%02d-%02d", y, m, day);
+}
+
+Day day_parse_iso(Str s)
+{
+    int64_t y, m, d;
+    if (s.n != 10 || s.p[4] != '-' || s.p[7] != '-' || s.p[0] == '-') return NO_DAY;
+    if (!str_integer(str_slice(s, 0, 4), &y) || !str_integer(str_slice(s, 5, 7), &m) ||
+        !str_integer(str_slice(s, 8, 10), &d))
+        return NO_DAY;
+    return day_of((int)y, (int)m, (int)d);
+}
+
+Str day_vietnamese(Arena *a, Day d)
+{
+    int y, m, day;
+    if (d == NO_DAY) return (Str){0};
+    day_split(d, &y, &m, &day);
+    return str_format(a, m <= 2 ? "%02d/%02d/%d" : "%02d/%d/%d", day, m, y);
+}
+
+const char *day_weekday_name(Day d)
+{
+    static const char *const name[] = {NULL,      "Thứ Hai", "Thứ Ba",  "Thứ Tư",
+                                       "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ nhật"};
+    return name[day_weekday(d)];
+}

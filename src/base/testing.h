@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+/* testing.h -- cmocka, as our tests use it; for *_test.c only. */
+#pragma once
+#include "base/fail.h"
+#include <setjmp.h>
+#include <stdarg.h>
+
+#include <cmocka.h>
+#undef fail /* ours is in base/fail.h; a test that must fail says assert_true(false) */
+
+#define assert_str(actual, expected)                                                                                   \
+    do {                                                                                                               \
+        Str actual_ = (actual), expected_ = (expected);                                                                \
+        if (!str_equal(actual_, expected_))                                                                            \
+            fail_msg("%s is \"%.*s\", not \"%.*s\"", #actual, STR_ARGS(actual_), STR_ARGS(expected_));                 \
+    } while (0)

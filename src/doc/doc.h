@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+/* doc.h -- a document as lines with pages.  Plain text today: UTF-8 with LF or CRLF, form feeds as page breaks,
+ * with or without a byte order mark.  Other formats become the same lines later. */
+#pragma once
+#include "base/fail.h"
+
+enum {
+    DOC_BYTES_MAX = 8 << 20, /* a plan has 20–200 KB; refused above with a clear sentence */
+    DOC_LINES_MAX = 200000,
+    DOC_LINE_MAX = 64 << 10 /* longer lines are cut into several at a blank, same number */
+};
+
+typedef struct {
+    int number;       /* 1-based, as an editor shows it */
+    int page;         /* 1-based */
+    Str text;         /* NFC, blanks trimmed at both ends, inner runs of blanks one blank; empty lines are kept */
+    Str raw;          /* as it stood, without the line end */
+    bool page_begins; /* a form feed, or its flattened trace (one blank before the text), stood before it */
+} Line;
+
+typedef struct {
+    Line *line;
+    size_t n;
+    int pages;
+} Doc;
+
+/* Cut `bytes` into lines; slices point into `bytes` where nothing had to be changed.  FAIL_INPUT with one
+ * sentence for: nothing in it, a binary, not UTF-8, too large.  Time linear. */
+Fail doc_from_text(Ctx *c, Str bytes, Doc *doc) CHECKED;
+
+/* The whole file in the arena.  FAIL_MISSING, FAIL_INPUT as above (the size is checked before it is read). */
+Fail doc_load_file(Ctx *c, const char *path, Str *bytes) CHECKED;

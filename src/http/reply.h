@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+/* reply.h -- what a handler answers: a page, JSON, a file or a redirect.  A handler that returns a failure instead
+ * gets the error page (or error JSON) of that kind with c->why as its sentence. */
+#pragma once
+#include "base/out.h"
+#include "http/route.h"
+#include <jansson.h>
+
+/* True when the JSON twin was asked for. */
+bool reply_is_json(const Reply *r);
+
+/* Begin an HTML page inside the frame (http/frame.html): head, menu, title.  Write the content of <main> into the Out
+ * that it returns; the server closes the frame.  `title` without the product's name. */
+Out *reply_page(Ctx *c, const Request *q, Reply *r, Str title);
+/* A part of a page, without frame, for htmx. */
+Out *reply_part(Ctx *c, Reply *r);
+
+/* Answer `value` as JSON and release it.  NULL (jansson ran out of memory) is FAIL_ROOM. */
+Fail reply_json(Ctx *c, Reply *r, json_t *value) CHECKED;
+/* Text of any type: "text/calendar; charset=utf-8". */
+Out *reply_text(Ctx *c, Reply *r, const char *type);
+/* Offer it as a download under this name. */
+void reply_file_name(Ctx *c, Reply *r, Str name);
+
+/* 303 to a path of ours, which must begin with one '/': printf. */
+__attribute__((format(printf, 3, 4))) Fail reply_redirect(Ctx *c, Reply *r, const char *format, ...);
+
+/* For `prepare`: hand `value`, in the request's arena, to the handler. */
+void reply_prepared(Reply *r, void *value);
+
+/* Wrap a Str for jansson: NULL Str gives JSON null. */
+json_t *json_str(Str s);
+json_t *json_day(Ctx *c, Day d);

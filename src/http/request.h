@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+/* request.h -- what a handler may know of a request: its declared inputs, checked. */
+#pragma once
+#include "http/route.h"
+
+/* Reading an input that the route row does not declare is a mistake of the program and aborts. */
+bool input_given(const Request *q, const char *name); /* there and not empty */
+Str input_text(const Request *q,
+               const char *name); /* empty when not given; INPUT_TEXT, _LINES, _CHOICE, _FILE (bytes) */
+int64_t input_integer(const Request *q, const char *name); /* 0 when not given */
+Id input_id(const Request *q, const char *name);
+Day input_day(const Request *q, const char *name);       /* NO_DAY when not given */
+Str input_file_name(const Request *q, const char *name); /* the name the browser gave an upload */
+
+/* The path that was asked for, without query: for links to the page itself. */
+Str request_path(const Request *q);
+
+/* True when htmx asks for a part of a page (HX-Request). */
+bool request_is_partial(const Request *q);
+
+/* Drawing a form again: what was typed into field `name` (empty when this is the first time), and what is wrong
+ * with it.  A problem without field (name "") is the rule's own sentence. */
+bool request_is_again(const Request *q);
+Str request_typed(const Request *q, const char *name);
+const char *request_problem(const Request *q, const char *name); /* NULL when nothing is wrong with it */
+
+/* What `prepare` handed on; NULL when the route has none. */
+void *request_prepared(const Request *q);

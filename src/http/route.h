@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+/* route.h -- what a page needs and does, as data: the row of a route and the record of a feature.
+ *
+ * The row says method, path, right, declared inputs with bounds, and one line of help; the server checks them all
+ * before the handler runs, and an input that is not declared cannot be read.  The OpenAPI description, the help
+ * page and later the rights screen are printed from the rows, so they cannot drift. */
+#pragma once
+#include "base/fail.h"
+#include "store/store.h"
+
+typedef struct Request Request; /* http/request.h */
+typedef struct Reply Reply;     /* http/reply.h */
+
+typedef Fail Handler(Ctx *c, const Request *q, Reply *r);
+
+typedef enum { GET, POST } Method;
+
+typedef enum {
+    INPUT_END,     /* ends a list of inputs */
+    INPUT_TEXT,    /* UTF-8, brought to NFC, trimmed; min..max letters */
+    INPUT_LINES,   /* the same with line ends kept */
+    INPUT_INTEGER, /* min..max */
+    INPUT_ID,      /* an identifier (base/id.h) */
+    INPUT_DAY,     /* ISO 2024-09-15 or 15/9/2024 */
+    INPUT_CHOICE,  /* one of `choices` */
+    INPUT_FILE     /* an upload, up to max bytes; POST only */
+} InputType;
+
+typedef struct {
+    InputType type;
+    const char *name;  /* of the form field, query parameter or {part} of the path */
+    const char *label; /* Vietnamese, as the form shows it: used in messages and in the API description */
+    bool required;
+    int64_t min, max;    /* letters, or the value; 0,0 = the default bounds of the type (text: 0..INPUT_TEXT_MAX) */
+    const char *choices; /* "accept|correct" */
+} Input;
+
+enum { INPUT_TEXT_MAX = 4000, INPUTS_MAX = 24, UPLOAD_MAX = 8 << 20 };
+
+typedef struct {
+    Method method;
+    const char *path; /* "/ke-hoach/{plan}/hoat-dong/{code}": a {part} is one path segment and a declared input */
+    Handler *handler;
+    const Input *inputs; /* ended by {INPUT_END}; NULL = none */
+    const char *right;   /* "plan.read", "plan.review" …: names only until accounts exist */
+    const char *help;    /* one Vietnamese line */
+    bool api;            /* GET: also served as JSON under /api/v1 + path, by the same handler (reply_is_json) */
+    bool cached;         /* GET: the page may be kept as long as the tables it read stay unchanged */
+    /* POST: what needs no transaction and is slow (parsing a file), run before, on the reader's side; hands its result
+     * on with reply_prepared.  Has no c->store. */
+    Handler *prepare;
+    /* POST: the GET handler that draws the form again, with what was typed (request_typed) and what is wrong
+     * (request_problem), when an input or the rule refuses.  NULL = the error page. */
+    Handler *again;
+} Route;
+
+typedef struct {
+    const char *name;                  /* "read" */
+    const char *usage;                 /* "FILE [--orgs DIRECTORY.tsv]" */
+    const char *help;                  /* one English line */
+    int (*run)(int argc, char **argv); /* argv[0] is the name; returns the exit code */
+} Command;
+
+/* A row of the menu in the frame. */
+typedef struct {
+    const char *path, *text;
+    int order; /* small comes first */
+} MenuRow;
+
+/* What a folder exports: exactly one symbol, `const Feature feature_<folder>`. */
+typedef struct {
+    const char *name;
+    const Route *routes;     /* ended by a row without path */
+    const Command *commands; /* ended by a row without name; NULL = none */
+    const MenuRow *menu;     /* ended by a row without path; NULL = none */
+    Rebuilder rebuild;       /* fills the derived tables from the facts; NULL = none */
+} Feature;
+
+extern const Feature *const features[]; /* all features in LAYERS order, ended by NULL; generated */

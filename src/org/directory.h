@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+/* directory.h -- the agencies in memory: what the reader of plans looks names up in.
+ *
+ * Made from a TSV (code, name, aliases separated by |, kind, parent_code, valid_from, valid_to; the first line names
+ * the columns), or from the store.  Read-only after it was made; any number of threads may use it. */
+#pragma once
+#include "base/fail.h"
+#include "base/id.h"
+#include "base/list.h"
+
+typedef struct {
+    Id id;          /* 0 when not from the store */
+    Str code, name; /* "STTTT", "Sở Thông tin và Truyền thông tỉnh Bắc Giang" */
+    Str *aliases;
+    size_t n_aliases;
+    Str kind, parent; /* kind as in classes; parent's code or empty */
+    Day from, to;     /* [from, to): to is the first day on which it is no more; NO_DAY = open */
+} Org;
+
+typedef struct Directory Directory;
+
+/* The directory the program ships (Bắc Giang, September 2024 and what became of it). */
+Fail directory_shipped(Ctx *c, const Directory **d) CHECKED;
+/* From a TSV or CSV (by its first line).  FAIL_INPUT names the first bad row by its line. */
+Fail directory_from_table(Ctx *c, Str bytes, const Directory **d) CHECKED;
+
+size_t directory_size(const Directory *d);
+const Org *directory_at(const Directory *d, size_t i); /* in the order of the table */
+const Org *directory_by_code(const Directory *d, Str code);
+/* The province the directory is of: the name of its ubnd-tinh without "Ủy ban nhân dân" ("tỉnh Bắc Giang");
+ * empty when it has none. */
+Str directory_province(const Directory *d);
+
+/* -- looking names up ------------------------------------------------------------------------------------------ */
+
+/* One name of an agency, folded (viet_fold_ocr) for matching. */
+typedef struct {
+    Str folded;
+    const Org *org;
+} OrgName;
+/* All names and aliases, the longest folded first; *n of them. */
+const OrgName *directory_names(const Directory *d, size_t *n);
+/* The agency whose name, alias or code folds to exactly `folded`; NULL when none. */
+const Org *directory_exact(const Directory *d, Str folded);
+
+/* -- classes of agencies ("các sở, ngành", "UBND cấp xã") --------------------------------------------------------- */
+
+typedef struct {
+    Str code;    /* "so-nganh" */
+    Str name;    /* "các sở, ngành" */
+    Str members; /* a rule in the table's small language, see org/README.md */
+    bool open;   /* others may join: firms register */
+} OrgClass;
+const OrgClass *org_classes(size_t *n);
+const OrgClass *org_class(Str code); /* NULL when unknown */
+/* The members of a class as of a day, in directory order; none for classes where a person chooses. */
+typedef LIST(const Org *) OrgList;
+void directory_members(Arena *a, const Directory *d, Str class_code, Day on, OrgList *members);

@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: Apache-2.0
+/* store.h -- statements and transactions.  SQLite today; nothing here names it, so that PostgreSQL can stand
+ * behind the same calls: the same SQL text, parameters written $1, $2 …, the same transactions.
+ *
+ * One writer, many readers.  Everything that changes goes through store_submit: a job runs whole on the writer
+ * thread inside its own savepoint; many jobs share one transaction and one sync; `done` is called when the batch
+ * is on disk, and only then may an answer leave.  A job that fails is rolled back alone.  Readers have read-only
+ * connections, one a thread, and see one snapshot a request. */
+#pragma once
+#include "base/fail.h"
+#include "base/id.h"
+
+typedef struct Store Store;
+typedef struct Connection Connection;
+
+/* -- values and statements ---------------------------------------------------------------------------------- */
+
+typedef struct {
+    enum { VALUE_NULL, VALUE_INTEGER, VALUE_REAL, VALUE_TEXT } type;
+    int64_t integer;
+    double real;
+    Str text;
+} Value;
+
+static inline Value value_integer(int64_t v) { return (Value){.type = VALUE_INTEGER, .integer = v}; }
+static inline Value value_real(double v) { return (Value){.type = VALUE_REAL, .real = v}; }
+static inline Value value_text(Str v) { return (Value){.type = VALUE_TEXT, .text = v}; }
+static inline Value value_c(const char *v) { return v ? value_text(str_of(v)) : (Value){.type = VALUE_NULL}; }
+static inline Value value_as_is(Value v) { return v; }
+#define SQL_NULL ((Value){.type = VALUE_NULL})
+/* A day as ISO text; NO_DAY is NULL. */
+Value value_day(Ctx *c, Day d);
+
+#define VALUE(x)                                                                                                       \
+    _Generic((x), int: value_integer, bool: value_integer, unsigned: value_integer, int64_t: value_integer,     \
+             size_t: value_integer, double: value_real, Str: value_text, char *: value_c,                       \
+             const char *: value_c, Value: value_as_is)(x)
+
+/* VALUES(a, b, c) -> a counted array of Value, none to sixteen. */
+typedef struct {
+    const Value *at;
+    int n;
+} Values;
+#define VALUES(...)                                                                                                    \
+    ((Values){(const Value[]){{0}, __VA_OPT__(VALUES_EACH(__VA_ARGS__))} + 1, VALUES_COUNT(__VA_ARGS__)})
+#define VALUES_COUNT(...)                                                                                              \
+    VALUES_NTH(0 __VA_OPT__(, ) __VA_ARGS__, 16, 15, 14, 13, 12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1, 0)
+#define VALUES_NTH(z, a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, count, ...) count
+#define VALUES_EACH(x, ...)                                                       VALUE(x) __VA_OPT__(, VALUES_EACH1(__VA_ARGS__))
+#define VALUES_EACH1(x, ...)                                                      VALUE(x) __VA_OPT__(, VALUES_EACH2(__VA_ARGS__))
+#define VALUES_EACH2(x, ...)                                                      VALUE(x) __VA_OPT__(, VALUES_EACH3(__VA_ARGS__))
+#define VALUES_EACH3(x, ...)                                                      VALUE(x) __VA_OPT__(, VALUES_EACH4(__VA_ARGS__))
+#define VALUES_EACH4(x, ...)                                                      VALUE(x) __VA_OPT__(, VALUES_EACH5(__VA_ARGS__))
+#define VALUES_EACH5(x, ...)                                                      VALUE(x) __VA_OPT__(, VALUES_EACH6(__VA_ARGS__))
+#define VALUES_EACH6(x, ...)                                                      VALUE(x) __VA_OPT__(, VALUES_EACH7(__VA_ARGS__))
+#define VALUES_EACH7(x, ...)                                                      VALUE(x) __VA_OPT__(, VALUES_EACH8(__VA_ARGS__))
+#define VALUES_EACH8(x, ...)                                                      VALUE(x) __VA_OPT__(, VALUES_EACH9(__VA_ARGS__))
+#define VALUES_EACH9(x, ...)                                                      VALUE(x) __VA_OPT__(, VALUES_EACH10(__VA_ARGS__))
+#define VALUES_EACH10(x, ...)                                                     VALUE(x) __VA_OPT__(, VALUES_EACH11(__VA_ARGS__))
+#define VALUES_EACH11(x, ...)                                                     VALUE(x) __VA_OPT__(, VALUES_EACH12(__VA_ARGS__))
+#define VALUES_EACH12(x, ...)                                                     VALUE(x) __VA_OPT__(, VALUES_EACH13(__VA_ARGS__))
+#define VALUES_EACH13(x, ...)                                                     VALUE(x) __VA_OPT__(, VALUES_EACH14(__VA_ARGS__))
+#define VALUES_EACH14(x, ...)                                                     VALUE(x) __VA_OPT__(, VALUES_EACH15(__VA_ARGS__))
+#define VALUES_EACH15(x, ...)                                                     VALUE(x)
+
+/* Run a statement that gives no rows.  The SQL is a literal (anything else does not compile); values are only
+ * ever bound.  FAIL_STORE when the database fails; FAIL_CONFLICT when a constraint refuses.
+ *     TRY(store_run(c, "UPDATE plan SET state = $2 WHERE id = $1", id, S("active"))); */
+#define store_run(c, sql, ...) store_run_values((c), "" sql "", VALUES(__VA_ARGS__), NULL)
+/* The same, and how many rows it changed. */
+#define store_change(c, rows, sql, ...) store_run_values((c), "" sql "", VALUES(__VA_ARGS__), (rows))
+Fail store_run_values(Ctx *c, const char *sql, Values values, int64_t *changed) CHECKED;
+
+/* A query.
+ *     Rows r;
+ *     TRY(store_query(c, &r, "SELECT id, name FROM org WHERE kind = $1", kind));
+ *     while (rows_next(&r)) add(row_integer(&r, 0), row_text(&r, 1));
+ *     TRY(rows_end(&r));
+ * Texts are copied into c's arena.  rows_next is false at the end and on failure; rows_end tells which and
+ * gives the statement back (so does the arena, should a jump come first). */
+typedef struct {
+    Ctx *c;
+    void *statement;
+    Fail failed;
+} Rows;
+#define store_query(c, rows, sql, ...) store_query_values((c), (rows), "" sql "", VALUES(__VA_ARGS__))
+Fail store_query_values(Ctx *c, Rows *r, const char *sql, Values values) CHECKED;
+bool rows_next(Rows *r);
+Fail rows_end(Rows *r) CHECKED;
+bool row_is_null(Rows *r, int column);
+int64_t row_integer(Rows *r, int column); /* 0 for NULL */
+double row_real(Rows *r, int column);
+Str row_text(Rows *r, int column); /* empty for NULL */
+Day row_day(Rows *r, int column);  /* NO_DAY for NULL */
+
+/* The one row that must be there: FAIL_MISSING when it is not.  Read it, then rows_end. */
+#define store_one(c, rows, sql, ...) store_one_values((c), (rows), "" sql "", VALUES(__VA_ARGS__))
+Fail store_one_values(Ctx *c, Rows *r, const char *sql, Values values) CHECKED;
+
+/* -- the store ---------------------------------------------------------------------------------------------- */
+
+/* A numbered step of a feature's facts, forward-only; `derived` SQL is run whole by a rebuild. */
+typedef struct {
+    const char *feature; /* folder */
+    int number;          /* 1, 2 … from the file name 001.sql; 0 = derived.sql */
+    const char *sql;     /* one or more statements */
+} Migration;
+extern const Migration migrations[]; /* all features in LAYERS order, ended by {0}; generated */
+
+typedef struct {
+    const char *path;       /* the data file; made when it is not there */
+    const Migration *steps; /* usually `migrations` */
+    int queue_max;          /* jobs waiting for the writer before FAIL_BUSY; 0 = the default */
+} StoreOptions;
+
+/* Open, migrate, start the writer.  FAIL_STORE or FAIL_INPUT (the file is no data file of ours, or is newer
+ * than this program) with a sentence. */
+Fail store_open(Ctx *c, StoreOptions options, Store **store) CHECKED;
+void store_close(Store *store); /* runs what is queued, then stops; NULL is accepted */
+
+/* A read-only connection for one thread; closed by store_close at the latest.  NULL when it cannot be opened. */
+Connection *store_reader(Store *store);
+/* One snapshot for one request: between begin and end all queries of c->store see the same data. */
+Fail store_read_begin(Ctx *c) CHECKED;
+void store_read_end(Ctx *c);
+
+/* A piece of work for the writer.  The caller owns it and keeps it until `done`. */
+typedef struct WriteJob {
+    Fail (*run)(Ctx *c, void *arg); /* on the writer thread, in a savepoint; c->store is the writer's connection */
+    void (*done)(void *arg, Fail result, const char *why); /* on the writer thread, after the batch is on disk */
+    void *arg;
+    struct WriteJob *next; /* the store's */
+} WriteJob;
+/* Queue it.  False when the queue is full (FAIL_BUSY: the job was not taken and done will not be called). */
+bool store_submit(Store *store, WriteJob *job) CHECKED;
+/* Queue it and wait: for commands and tests.  The reason of a failure is put into c->why. */
+Fail store_write(Ctx *c, Store *store, Fail (*run)(Ctx *, void *), void *arg) CHECKED;
+
+/* Drop and rebuild the derived tables: every derived.sql, then each rebuilder, in one transaction. */
+typedef Fail (*Rebuilder)(Ctx *c);
+Fail store_rebuild(Ctx *c, Store *store, const Rebuilder *rebuilders, int n) CHECKED;
+
+/* -- versions: what a cached page depends on ------------------------------------------------------------------ */
+
+/* A page remembers which tables it read and how often each had been changed; it is stale as soon as one of them
+ * changed again.  Versions are raised after a commit and before its answers leave, so whoever got an answer to a
+ * write never sees an older page. */
+enum { STORE_TABLES_MAX = 64 };
+typedef struct {
+    uint64_t tables;   /* a set: bit i = table i was read */
+    uint64_t versions; /* sum of the versions of these tables when reading began */
+} ReadMark;
+void store_read_mark(Ctx *c, ReadMark *mark);             /* what c->store has read since store_read_begin */
+bool store_is_current(const Store *store, ReadMark mark); /* safe from any thread, no lock */
+
+/* -- for tests ------------------------------------------------------------------------------------------------ */
+/* Let the n-th statement from now on fail (FAIL_STORE), once; 0 = none. */
+void store_fail_statement(Store *store, int n);

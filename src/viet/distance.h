@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+/* distance.h -- how far two folded texts are apart when one of them was OCR'd.
+ *
+ * A weighted edit distance: substituting, losing or inserting a letter costs less the likelier the OCR does it
+ * (weights learnt from rendered text: data/viet/ocr-channel.tsv, an asset).  Both sides come from viet_fold_ocr. */
+#pragma once
+#include "base/arena.h"
+
+/* 0 = the same; about 1 for each unrelated letter.  Stops early and returns more than `limit` when it must be above it.
+ * Time O(|a|·|b|), cut by `limit` to a band.  Memory on the stack: texts longer than VIET_DISTANCE_MAX bytes give a
+ * value above any limit. */
+enum { VIET_DISTANCE_MAX = 400 };
+double viet_distance(Str read, Str meant, double limit);
+
+/* The distance divided by the longer length, 0..1: what thresholds are stated in. */
+double viet_distance_ratio(Str read, Str meant, double limit);

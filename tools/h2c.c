@@ -1,0 +1,346 @@
+// SPDX-License-Identifier: Apache-2.0
+/* h2c -- turn a page written as HTML into C, at build time.
+ *
+ *   h2c [--catalogue en.po] page.html > page.c      compile; --catalogue puts another language in place
+ *   h2c --messages page.html… > pages.pot           list the texts a translator needs
+ *
+ * In a page:
+ *   @view NAME(PARAMETERS)   begins a function `void NAME(Out *o, PARAMETERS)`;  @end ends it
+ *   @ …                      a line of C, only between elements, never inside a tag;  @@ is a literal @
+ *   {expression}             a value, written by its type and its place: text, attribute or URL
+ *   {?condition attribute}   inside a tag: the bare attribute when the condition holds ({?row->open open})
+ *   {{                       a literal brace
+ *   everything else          HTML, copied; the blanks that indent a line are left out
+ *
+ * h2c follows just enough HTML to know the place of each value and refuses those where no escaping is safe:
+ * unquoted values, names of tags and attributes, on… and style attributes, <script>, <style>, comments, and a URL
+ * whose beginning a value could choose.  Messages point at the page; so do gcc and gdb, by #line. */
+#include <ctype.h>
+#include <gettext-po.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+typedef enum { TEXT, TAG_NAME, TAG, VALUE, QUOTED, RAW, COMMENT } Place;
+
+enum { LINE_ROOM = 16384, NAME_ROOM = 32 };
+
+static const char *file;
+static int line;
+static Place place;
+static char tag[NAME_ROOM], attribute[NAME_ROOM];
+static bool closing, in_view, value_begins;
+static char literal[LINE_ROOM];
+static size_t literal_length;
+static po_file_t catalogue;
+static bool listing; /* --messages: list, do not compile */
+
+static void die(const char *why)
+{
+    fprintf(stderr, "%s:%d: %s\n", file, line, why);
+    exit(1);
+}
+
+/* -- the catalogue ------------------------------------------------------------------------------------------ */
+
+static void catalogue_error(int severity, po_message_t message, const char *name, size_t at, size_t column,
+                            int multiline, const char *text)
+{
+    (void)severity, (void)message, (void)column, (void)multiline;
+    fprintf(stderr, "%s:%zu: %s\n", name ? name : "catalogue", at, text);
+    exit(1);
+}
+
+static void catalogue_error2(int severity, po_message_t m1, const char *name, size_t at, size_t column, int multiline,
+                             const char *text, po_message_t m2, const char *name2, size_t at2, size_t column2,
+                             int multiline2, const char *text2)
+{
+    (void)m2, (void)name2, (void)at2, (void)column2, (void)multiline2, (void)text2;
+    catalogue_error(severity, m1, name, at, column, multiline, text);
+}
+
+static const struct po_xerror_handler catalogue_errors = {.xerror = catalogue_error, .xerror2 = catalogue_error2};
+
+/* The translation of `text`, or `text` itself. */
+static const char *translated(const char *text)
+{
+    po_message_iterator_t at = catalogue ? po_message_iterator(catalogue, NULL) : NULL;
+    for (po_message_t m; at && (m = po_next_message(at));)
+        if (!strcmp(po_message_msgid(m), text) && *po_message_msgstr(m) && !po_message_is_fuzzy(m)) {
+            po_message_iterator_free(at);
+            return po_message_msgstr(m);
+        }
+    if (at) po_message_iterator_free(at);
+    return text;
+}
+
+static void list_message(const char *text)
+{
+    printf("#: %s:%d\nmsgid \"", file, line);
+    for (; *text; text++) {
+        if (*text == '"' || *text == '\\') putchar('\\');
+        putchar(*text);
+    }
+    printf("\"\nmsgstr \"\"\n\n");
+}
+
+/* -- literal text ------------------------------------------------------------------------------------------- */
+
+static void flush_literal(void)
+{
+    if (literal_length && !listing) {
+        printf("    OUT_LITERAL(o, \"");
+        for (size_t i = 0; i < literal_length; i++) {
+            char c = literal[i];
+            if (c == '\n') printf("\\n");
+            else if (c == '"' || c == '\\') printf("\\%c", c);
+            else putchar(c);
+        }
+        printf("\");\n");
+    }
+    literal_length = 0;
+}
+
+static void keep(char c)
+{
+    if (literal_length == sizeof literal) flush_literal();
+    literal[literal_length++] = c;
+}
+
+static void append(char *name, char c)
+{
+    size_t n = strlen(name);
+    if (n + 1 < NAME_ROOM) name[n] = c, name[n + 1] = 0;
+}
+
+static bool is_raw_text(const char *element) { return !strcasecmp(element, "script") || !strcasecmp(element, "style"); }
+
+static void step_in_tag(char c)
+{
+    if (c == '>') place = !closing && is_raw_text(tag) ? RAW : TEXT;
+    else if (c == '=') place = VALUE;
+    else if (isspace((unsigned char)c) || c == '/') attribute[0] = 0;
+    else append(attribute, c);
+}
+
+/* Move the place over one literal character. */
+static void step(char c)
+{
+    value_begins = false;
+    switch (place) {
+    case TEXT:
+    case RAW:
+        if (c == '<') place = TAG_NAME, tag[0] = 0, closing = false;
+        break;
+    case TAG_NAME:
+        if (c == '/' && !tag[0]) closing = true;
+        else if (isalnum((unsigned char)c) || c == '!' || c == '-') append(tag, c);
+        else place = TAG, attribute[0] = 0, step_in_tag(c);
+        if (!strcmp(tag, "!--")) place = COMMENT;
+        break;
+    case TAG: step_in_tag(c); break;
+    case VALUE:
+        if (c != '"') die("an attribute value must stand in double quotes");
+        place = QUOTED, value_begins = true;
+        break;
+    case QUOTED:
+        if (c == '"') place = TAG, attribute[0] = 0;
+        break;
+    case COMMENT:
+        if (c == '>' && literal_length >= 3 && !memcmp(literal + literal_length - 3, "-->", 3)) place = TEXT;
+        break;
+    }
+}
+
+/* -- values ------------------------------------------------------------------------------------------------- */
+
+static bool listed(const char *name, const char *const list[])
+{
+    for (; *list; list++)
+        if (!strcasecmp(name, *list)) return true;
+    return false;
+}
+
+static const char *attribute_writer(void)
+{
+    static const char *const urls[] = {"href", "src",  "action", "formaction", "poster",
+                                       "cite", "data", "hx-get", "hx-post",    NULL};
+    static const char *const refused[] = {"style", "srcset", "srcdoc", "http-equiv", NULL};
+    if (!strncasecmp(attribute, "on", 2) || listed(attribute, refused)) die("no value may go into this attribute");
+    if (!listed(attribute, urls)) return "OUT_ATTR";
+    if (value_begins) die("a URL must begin with literal text, so that nobody can choose its scheme");
+    return "OUT_URL";
+}
+
+static const char *writer(void)
+{
+    switch (place) {
+    /* Inside <title> and <textarea> there is text and no markup: Html would show its tags. */
+    case TEXT: return !closing && (!strcasecmp(tag, "title") || !strcasecmp(tag, "textarea")) ? "OUT_ATTR" : "OUT_TEXT";
+    case QUOTED: return attribute_writer();
+    case RAW: die("no value inside <script> or <style>: put it into a data- attribute"); break;
+    case COMMENT: die("no value inside a comment"); break;
+    default: die("no value as the name of a tag or attribute, or unquoted"); break;
+    }
+    return NULL;
+}
+
+/* The end of the C expression that begins at `p`: its closing brace. */
+static const char *expression_end(const char *p)
+{
+    int depth = 1;
+    for (char quote = 0; *p; p++) {
+        if (quote) {
+            if (*p == '\\' && p[1]) p++;
+            else if (*p == quote) quote = 0;
+        } else if (*p == '"' || *p == '\'') quote = *p;
+        else if (*p == '{') depth++;
+        else if (*p == '}' && !--depth) return p;
+    }
+    die("no closing brace on this line");
+    return NULL;
+}
+
+static void put_value(const char *from, const char *to)
+{
+    const char *how = writer();
+    value_begins = false;
+    flush_literal();
+    if (!listing) printf("#line %d \"%s\"\n    %s(o, %.*s);\n", line, file, how, (int)(to - from), from);
+}
+
+/* {?condition attribute}: the last word is the attribute. */
+static void put_bare_attribute(const char *from, const char *to)
+{
+    const char *name = to;
+    while (name > from && name[-1] != ' ') name--;
+    if (place != TAG || name == from) die("{?condition attribute} stands inside a tag, between attributes");
+    flush_literal();
+    if (!listing)
+        printf("#line %d \"%s\"\n    if (%.*s) OUT_LITERAL(o, \"%.*s\");\n", line, file, (int)(name - from), from,
+               (int)(to - name), name);
+}
+
+static void put_html(const char *p)
+{
+    for (; *p; p++) {
+        if (*p == '{' && p[1] != '{') {
+            const char *end = expression_end(p + 1);
+            if (p[1] == '?') put_bare_attribute(p + 2, end);
+            else put_value(p + 1, end);
+            p = end;
+            continue;
+        }
+        if (*p == '{') p++;
+        keep(*p);
+        step(*p);
+    }
+}
+
+/* -- texts to translate: what stands between two tags on one line, values included --------------------------- */
+
+static bool has_letters(const char *s)
+{
+    for (int depth = 0; *s; s++) {
+        if (*s == '{') depth++;
+        else if (*s == '}') depth--;
+        else if (!depth && (isalpha((unsigned char)*s) || (unsigned char)*s >= 0x80)) return true;
+    }
+    return false;
+}
+
+/* Put the run [from, to), translated, between its own blanks. */
+static void put_run(const char *from, const char *to)
+{
+    char run[LINE_ROOM];
+    const char *first = from, *last = to;
+    while (first < last && isspace((unsigned char)*first)) first++;
+    while (last > first && isspace((unsigned char)last[-1])) last--;
+    snprintf(run, sizeof run, "%.*s", (int)(first - from), from);
+    put_html(run);
+    snprintf(run, sizeof run, "%.*s", (int)(last - first), first);
+    if (listing && has_letters(run)) list_message(run);
+    put_html(has_letters(run) ? translated(run) : run);
+    snprintf(run, sizeof run, "%.*s", (int)(to - last), last);
+    put_html(run);
+}
+
+static void put_line(const char *p)
+{
+    static const char *const spoken[] = {"alt", "title", "aria-label", "placeholder", "content", NULL};
+    while (*p) {
+        bool text = place == TEXT, quoted = place == QUOTED && listed(attribute, spoken);
+        const char *end = p;
+        if (text || quoted) {
+            while (*end && *end != (text ? '<' : '"'))
+                end = *end == '{' && end[1] != '{' ? expression_end(end + 1) + 1 : *end == '{' ? end + 2 : end + 1;
+            if (end > p) put_run(p, end);
+        }
+        if (*end) { /* one more character, or one value, that is no text */
+            char one[LINE_ROOM];
+            const char *next = *end == '{' && end[1] != '{' ? expression_end(end + 1) + 1 : end + (*end == '{' ? 2 : 1);
+            snprintf(one, sizeof one, "%.*s", (int)(next - end), end);
+            put_html(one);
+            end = next;
+        }
+        p = end;
+    }
+}
+
+/* -- the page ----------------------------------------------------------------------------------------------- */
+
+static void directive(char *p)
+{
+    if (place != TEXT) die("a line of C may not stand inside a tag");
+    flush_literal();
+    if (!strncmp(p, "@view ", 6)) {
+        char *open = strchr(p, '(');
+        if (in_view) die("@view inside @view: the one above lacks its @end");
+        if (!open) die("@view needs its parameters");
+        p[strcspn(p, "\n")] = 0;
+        in_view = true;
+        if (!listing)
+            printf("#line %d \"%s\"\nvoid %.*s(Out *o%s%s\n{\n", line, file, (int)(open - p - 6), p + 6,
+                   open[1] == ')' ? "" : ", ", open + 1);
+    } else if (!strncmp(p, "@end", 4)) {
+        if (!in_view) die("@end without @view");
+        in_view = false;
+        if (!listing) printf("}\n");
+    } else if (!listing) printf("#line %d \"%s\"\n    %s", line, file, p + 1);
+}
+
+static void compile(const char *name)
+{
+    char text[LINE_ROOM];
+    FILE *in = fopen(file = name, "r");
+    if (!in) perror(name), exit(1);
+    if (!listing) printf("/* Made by h2c from %s.  Do not edit. */\n#include \"base/out.h\"\n", name);
+    for (line = 1; fgets(text, sizeof text, in); line++) {
+        char *p = text + strspn(text, " \t");
+        if (!strchr(p, '\n') && !feof(in)) die("this line is too long");
+        if (*p == '@' && p[1] != '@') directive(p);
+        else if (in_view) put_line(*p == '@' ? p + 1 : p);
+        else if (!listing) printf("#line %d \"%s\"\n%s", line, file, text);
+    }
+    fclose(in);
+    if (in_view) die("the last @view lacks its @end");
+}
+
+int main(int argc, char **argv)
+{
+    int at = 1;
+    if (at < argc && !strcmp(argv[at], "--messages")) listing = true, at++;
+    else if (at + 1 < argc && !strcmp(argv[at], "--catalogue")) {
+        catalogue = po_file_read(argv[at + 1], &catalogue_errors);
+        if (!catalogue) perror(argv[at + 1]), exit(1);
+        at += 2;
+    }
+    if (at >= argc || (!listing && at + 1 != argc)) {
+        fprintf(stderr, "usage: h2c [--catalogue FILE.po] PAGE.html | h2c --messages PAGE.html…\n");
+        return 2;
+    }
+    for (; at < argc; at++) compile(argv[at]);
+    return 0;
+}
