@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+/* view.h -- the frame around every page, and the error page (frame.html, error.html). */
+#pragma once
+#include "base/out.h"
+#include "http/route.h"
+
+typedef struct {
+    Str title;           /* of this page, without the product's name */
+    Str path;            /* to mark the menu row that is open */
+    const MenuRow *menu; /* all features' rows in order, ended by a row without path */
+    Str today;           /* "Thứ Bảy, 28/9/2024" */
+    Str query;           /* what stands in the search field */
+} Frame;
+void frame_open(Out *o, const Frame *f);  /* up to and with <main id="noi-dung"> */
+void frame_close(Out *o, const Frame *f); /* from </main> on */
+
+typedef struct {
+    Fail kind;
+    int status;
+    Str sentence;      /* why, and what to do */
+    const char *typed; /* not NULL: what the person had sent is kept below, to copy */
+} ErrorPage;
+void error_page(Out *o, const ErrorPage *m);
