@@ -46,7 +46,7 @@ ASSETS   += web/htmx.js=$(NPM)/htmx.org/dist/htmx.min.js web/normalize.css=$(NPM
               web/font-$(s)-$(w).woff2=$(NPM)/@fontsource/be-vietnam-pro/files/be-vietnam-pro-$(s)-$(w)-normal.woff2))
 ASSET_FILES := $(foreach pair,$(ASSETS),$(lastword $(subst =, ,$(pair))))
 
-.PHONY: all run check test san clang fuzz bench fmt fmt-check layers deps clean
+.PHONY: all run check test san clang fuzz fuzz-programs bench fmt fmt-check layers programs clean
 .SECONDARY:
 .DELETE_ON_ERROR:
 
@@ -124,6 +124,33 @@ SAN := CC=clang BUILD=build/san CFLAGS="-O1 -g -fsanitize=address,undefined -fno
 san:
 	@$(MAKE) --no-print-directory -s $(SAN) programs
 	@tools/tally $(TEST_PROGRAMS:$(BUILD)/%=build/san/%)
+
+# Coverage-guided fuzzing: `make fuzz` for long, `make test` for a few seconds each.  A finding is a file in build/fuzz.
+FUZZ_SECONDS ?= 60
+FUZZ := CC=clang BUILD=build/fuzz CFLAGS="-O1 -g -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=undefined" DEV=1
+FUZZ_PROGRAMS := $(FUZZERS:src/%.c=$(BUILD)/%)
+fuzz-programs: $(FUZZ_PROGRAMS)
+fuzz:
+	@$(MAKE) --no-print-directory -s $(FUZZ) fuzz-programs
+	@tools/fuzz $(FUZZ_SECONDS) $(FUZZ_PROGRAMS:$(BUILD)/%=build/fuzz/%)
+
+# clang with all warnings as errors, beside gcc.
+clang:
+	@$(MAKE) --no-print-directory -s CC=clang BUILD=build/clang DEV=1 programs
+
+test:
+	@tools/deps test
+	@tools/test
+
+run:
+	@tools/deps build
+	@$(MAKE) --no-print-directory -s all
+	@exec $(BUILD)/ngayso serve --data $(DATA) --port $(PORT) --import $(PLAN)
+
+bench:
+	@tools/deps bench
+	@$(MAKE) --no-print-directory -s all
+	@bench/run
 
 clean:
 	rm -rf build
