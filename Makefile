@@ -69,6 +69,11 @@ $(BUILD)/gen/%.o: $(BUILD)/gen/%.c
 $(BUILD)/h2c: tools/h2c.c
 	@mkdir -p $(@D)
 	$(CC) -std=gnu17 -D_GNU_SOURCE $(WARNINGS) -O1 -o $@ $< -lgettextpo
+# Learnt costs of OCR'd letters, as initialisers of a table.
+$(BUILD)/gen/ocr_costs.inc: data/viet/ocr-costs.tsv
+	@mkdir -p $(@D)
+	awk -F'\t' 'NR > 1 {printf "    L(\047%s\047)L(\047%s\047) = %d,\n", $$1, $$2, $$3}' $< > $@
+$(BUILD)/viet/distance.o: $(BUILD)/gen/ocr_costs.inc
 $(BUILD)/gen/assets.c: $(ASSET_FILES) tools/embed Makefile
 	@mkdir -p $(@D)
 	tools/embed $(ASSETS) > $@
