@@ -23,6 +23,8 @@ typedef struct Directory Directory;
 Fail directory_shipped(Ctx *c, const Directory **d) CHECKED;
 /* From a TSV or CSV (by its first line).  FAIL_INPUT names the first bad row by its line. */
 Fail directory_from_table(Ctx *c, Str bytes, const Directory **d) CHECKED;
+/* From agencies that somebody else read, with distinct codes; their texts must outlive the directory. */
+Fail directory_of(Ctx *c, const Org *orgs, size_t n, const Directory **d) CHECKED;
 
 size_t directory_size(const Directory *d);
 const Org *directory_at(const Directory *d, size_t i); /* in the order of the table */
@@ -33,15 +35,17 @@ Str directory_province(const Directory *d);
 
 /* -- looking names up ------------------------------------------------------------------------------------------ */
 
-/* One name of an agency, folded (viet_fold_ocr) for matching. */
-typedef struct {
-    Str folded;
-    const Org *org;
-} OrgName;
-/* All names and aliases, the longest folded first; *n of them. */
-const OrgName *directory_names(const Directory *d, size_t *n);
-/* The agency whose name, alias or code folds to exactly `folded`; NULL when none. */
-const Org *directory_exact(const Directory *d, Str folded);
+/* What names are compared by: folded, usual abbreviations spelt out ("UBND" = "Ủy ban nhân dân", "TT&TT" = "Thông tin
+ * và Truyền thông"), without "và".  `ocr` folds look-alikes too (viet_fold_ocr). */
+Str org_key(Arena *a, Str printed, bool ocr);
+
+/* The agency of which `key` (org_key, not OCR'd) is a name, an alias, the code, or a name with another way to name
+ * the province ("Sở Y tế", "Sở Y tế tỉnh", "Sở Y tế Bắc Giang").  The first of the table wins.  NULL when none. */
+const Org *directory_exact(const Directory *d, Str key);
+
+/* The agency whose name is nearest to an OCR'd `key` (org_key with ocr), within `most` of the longer length
+ * (viet_distance_ratio), and clearly nearer than any other agency.  NULL when none; *ratio as found. */
+const Org *directory_nearest(const Directory *d, Str key, double most, double *ratio);
 
 /* -- classes of agencies ("các sở, ngành", "UBND cấp xã") --------------------------------------------------------- */
 
@@ -51,8 +55,10 @@ typedef struct {
     Str members; /* a rule in the table's small language, see org/README.md */
     bool open;   /* others may join: firms register */
 } OrgClass;
-const OrgClass *org_classes(size_t *n);
-const OrgClass *org_class(Str code); /* NULL when unknown */
-/* The members of a class as of a day, in directory order; none for classes where a person chooses. */
+typedef LIST(OrgClass) OrgClassList;
+Fail org_classes_load(Ctx *c, OrgClassList *classes) CHECKED;
+const OrgClass *org_class(const OrgClassList *classes, Str code); /* NULL when unknown */
+/* The members of a class as of a day, in the directory's order; none for NULL and for classes where a person chooses.
+ */
 typedef LIST(const Org *) OrgList;
-void directory_members(Arena *a, const Directory *d, Str class_code, Day on, OrgList *members);
+void directory_members(Arena *a, const Directory *d, const OrgClass *class, Day on, OrgList *members);

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+/* class.c -- classes of agencies and who belongs to them on a day.  The table is data/org/classes.tsv. */
+#include "base/asset.h"
+#include "org/directory.h"
+#include "org/table.h"
+
+Fail org_classes_load(Ctx *c, OrgClassList *classes)
+{
+    Table t;
+    *classes = (OrgClassList){0};
+    if (!table_open(&c->mem, asset("org/classes.tsv"), &t)) return fail(c, FAIL_INPUT, "Bảng loại cơ quan rỗng.");
+    while (table_next(&c->mem, &t))
+        *list_add(&c->mem, classes) = (OrgClass){
+            .code = table_cell(&t, table_column(&t, S("class"))),
+            .name = table_cell(&t, table_column(&t, S("name"))),
+            .members = table_cell(&t, table_column(&t, S("members"))),
+            .open = table_cell(&t, table_column(&t, S("open"))).n > 0,
+        };
+    return OK;
+}
+
+const OrgClass *org_class(const OrgClassList *classes, Str code)
+{
+    for (size_t i = 0; i < classes->n; i++)
+        if (str_equal(classes->at[i].code, code)) return &classes->at[i];
+    return NULL;
+}
+
+static bool is_there(const Org *o, Day on)
+{
+    return (o->from == NO_DAY || o->from <= on) && (o->to == NO_DAY || on < o->to);
+}
+
+/* One condition of the rule: kind=so, code=VNPT, not=NHNN, under=ubnd-tinh (the parent's kind). */
+static bool meets(const Directory *d, const Org *o, Str condition)
+{
+    size_t equals = str_index(condition, '=');
+    Str what = str_slice(condition, 0, equals), value = str_from(condition, equals + 1);
+    if (str_equal(what, S("kind"))) return str_equal(o->kind, value);
+    if (str_equal(what, S("code"))) return str_equal(o->code, value);
+    if (str_equal(what, S("not"))) return !str_equal(o->code, value);
+    const Org *parent = directory_by_code(d, o->parent);
+    return str_equal(what, S("under")) && parent && str_equal(parent->kind, value);
+}
+
+static bool meets_all(const Directory *d, const Org *o, Str conditions)
+{
+    for (Str one; str_cut(&conditions, ' ', &one);)
+        if (one.n && !meets(d, o, one)) return false;
+    return true;
+}
+
+void directory_members(Arena *a, const Directory *d, const OrgClass *class, Day on, OrgList *members)
+{
+    *members = (OrgList){0};
+    for (size_t i = 0; class && class->members.n && i < directory_size(d); i++) {
+        const Org *o = directory_at(d, i);
+        bool belongs = false;
+        for (Str rest = class->members, either; !belongs && str_cut(&rest, '|', &either);)
+            belongs = meets_all(d, o, str_trim(either));
+        if (belongs && is_there(o, on)) *list_add(a, members) = o;
+    }
+}

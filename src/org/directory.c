@@ -1,0 +1,193 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "org/directory.h"
+#include "base/asset.h"
+#include "base/map.h"
+#include "org/table.h"
+#include "viet/distance.h"
+#include "viet/text.h"
+#include <stdlib.h>
+
+typedef struct {
+    Str key; /* org_key with ocr */
+    const Org *org;
+} OrgName;
+
+struct Directory {
+    LIST(Org) orgs;
+    Map by_code, by_key;
+    LIST(OrgName) names; /* by length of the key */
+    Str province;        /* "tỉnh Bắc Giang" */
+    Arena *mem;
+};
+
+size_t directory_size(const Directory *d) { return d->orgs.n; }
+const Org *directory_at(const Directory *d, size_t i) { return &d->orgs.at[i]; }
+const Org *directory_by_code(const Directory *d, Str code) { return map_get(&d->by_code, code); }
+Str directory_province(const Directory *d) { return d->province; }
+const Org *directory_exact(const Directory *d, Str key) { return map_get(&d->by_key, key); }
+
+/* -- names -------------------------------------------------------------------------------------------------- */
+
+static void put_key(Arena *a, Directory *d, Str key, const Org *org)
+{
+    if (!key.n) return;
+    void **at = map_put(a, &d->by_key, key);
+    if (!*at) *at = (void *)org;
+}
+
+static size_t words_in(Str key)
+{
+    size_t n = key.n > 0;
+    for (size_t i = 0; i < key.n; i++) n += key.p[i] == ' ';
+    return n;
+}
+
+/* A name that ends in the province is also known without it, and with its kind or its bare name only. */
+static void put_variants(Arena *a, Directory *d, Str key, const Org *org)
+{
+    Str full = org_key(a, d->province, false), bare = full;
+    Str kind = str_starts(full, S("thanh pho ")) ? S("thanh pho") : S("tinh");
+    if (str_starts(full, kind)) bare = str_from(full, kind.n + 1);
+    if (!bare.n || !str_ends(key, bare) || key.n <= bare.n + 1) return;
+    bool whole = str_ends(key, full) && key.n > full.n + 1;
+    Str base = str_slice(key, 0, key.n - (whole ? full.n : bare.n) - 1);
+    put_key(a, d, str_format(a, "%.*s %.*s", STR_ARGS(base), STR_ARGS(kind)), org);
+    put_key(a, d, str_format(a, "%.*s %.*s", STR_ARGS(base), STR_ARGS(bare)), org);
+    put_key(a, d, str_format(a, "%.*s %.*s", STR_ARGS(base), STR_ARGS(full)), org);
+    bool known_alone =
+        words_in(base) >= 3 && !str_equal(base, S("uy ban nhan dan")) && !str_equal(base, S("hoi dong nhan dan"));
+    if (known_alone) put_key(a, d, base, org);
+}
+
+static void put_name(Arena *a, Directory *d, Str name, const Org *org)
+{
+    Str key = org_key(a, name, false);
+    put_key(a, d, key, org);
+    *list_add(a, &d->names) = (OrgName){org_key(a, name, true), org};
+}
+
+static int by_length(const void *x, const void *y)
+{
+    const OrgName *a = x, *b = y;
+    return (a->key.n > b->key.n) - (a->key.n < b->key.n);
+}
+
+static void find_province(Directory *d)
+{
+    static const Str prefix = STR("Ủy ban nhân dân ");
+    for (size_t i = 0; i < d->orgs.n && !d->province.n; i++) {
+        const Org *o = &d->orgs.at[i];
+        if (!str_equal(o->kind, S("ubnd-tinh"))) continue;
+        d->province = str_starts(o->name, prefix) ? str_from(o->name, prefix.n) : o->name;
+    }
+}
+
+static void index_names(Arena *a, Directory *d)
+{
+    find_province(d);
+    for (size_t i = 0; i < d->orgs.n; i++) {
+        const Org *o = &d->orgs.at[i];
+        put_name(a, d, o->name, o);
+        for (size_t k = 0; k < o->n_aliases; k++) put_name(a, d, o->aliases[k], o);
+        put_key(a, d, viet_fold(a, o->code), o);
+    }
+    /* Made-up variants come last: a name that the table itself gives is never taken by one of them. */
+    for (size_t i = 0; d->province.n && i < d->orgs.n; i++) {
+        const Org *o = &d->orgs.at[i];
+        put_variants(a, d, org_key(a, o->name, false), o);
+    }
+    qsort(d->names.at, d->names.n, sizeof *d->names.at, by_length);
+}
+
+const Org *directory_nearest(const Directory *d, Str key, double most, double *ratio)
+{
+    enum { CLEAR_HUNDREDTHS = 3 };
+    const Org *best = NULL, *second = NULL;
+    double least = most, next = 1;
+    for (size_t i = 0; i < d->names.n; i++) {
+        const OrgName *name = &d->names.at[i];
+        size_t longer = name->key.n > key.n ? name->key.n : key.n, apart = longer * 2 - name->key.n - key.n;
+        if ((double)apart * 0.3 > most * (double)longer) continue;
+        double r = viet_distance_ratio(key, name->key, most);
+        if (r < least) {
+            if (best != name->org) second = best, next = least;
+            least = r, best = name->org;
+        } else if (r < next && name->org != best) next = r, second = name->org;
+    }
+    *ratio = least;
+    return best && (!second || least == 0 || (next - least) * 100 >= CLEAR_HUNDREDTHS) ? best : NULL;
+}
+
+/* -- from a table ------------------------------------------------------------------------------------------- */
+
+static Fail read_day(Ctx *c, const Table *t, Str text, bool is_end, Day *day)
+{
+    *day = NO_DAY;
+    if (!text.n) return OK;
+    *day = day_parse_iso(text);
+    if (*day == NO_DAY)
+        return fail(c, FAIL_INPUT, "Dòng %d: ngày “%.*s” phải viết như 2025-06-30.", t->line, STR_ARGS(text));
+    if (is_end) ++*day; /* the table gives the last day, we keep the first day after */
+    return OK;
+}
+
+static void split_aliases(Arena *a, Str text, Org *o)
+{
+    StrList all = {0};
+    for (Str alias; text.n && str_cut(&text, '|', &alias);)
+        if (str_trim(alias).n) *list_add(a, &all) = viet_nfc(a, str_trim(alias));
+    o->aliases = all.at, o->n_aliases = all.n;
+}
+
+static Fail read_org(Ctx *c, const Table *t, Org *o)
+{
+    Str code = table_cell(t, table_column(t, S("code"))), name = table_cell(t, table_column(t, S("name")));
+    if (!code.n || !name.n)
+        return fail(c, FAIL_INPUT, "Dòng %d: thiếu %s.", t->line, code.n ? "tên (name)" : "mã (code)");
+    if (t->too_many || t->unclosed)
+        return fail(c, FAIL_INPUT, "Dòng %d: %s.", t->line,
+                    t->unclosed ? "dấu ngoặc kép mở mà không đóng" : "nhiều ô hơn dòng tên cột");
+    *o = (Org){.code = code,
+               .name = viet_nfc(&c->mem, name),
+               .kind = table_cell(t, table_column(t, S("kind"))),
+               .parent = table_cell(t, table_column(t, S("parent_code")))};
+    split_aliases(&c->mem, table_cell(t, table_column(t, S("aliases"))), o);
+    TRY(read_day(c, t, table_cell(t, table_column(t, S("valid_from"))), false, &o->from));
+    TRY(read_day(c, t, table_cell(t, table_column(t, S("valid_to"))), true, &o->to));
+    if (o->from != NO_DAY && o->to != NO_DAY && o->to <= o->from)
+        return fail(c, FAIL_INPUT, "Dòng %d: ngày hết hiệu lực đứng trước ngày bắt đầu.", t->line);
+    return OK;
+}
+
+Fail directory_from_table(Ctx *c, Str bytes, const Directory **result)
+{
+    Table t;
+    Directory *d = NEW(&c->mem, Directory, 1);
+    if (!str_is_utf8(bytes)) return fail(c, FAIL_INPUT, "Tệp danh mục cơ quan phải là văn bản UTF-8.");
+    if (!table_open(&c->mem, bytes, &t) || table_column(&t, S("code")) < 0 || table_column(&t, S("name")) < 0)
+        return fail(c, FAIL_INPUT, "Dòng đầu của danh mục cơ quan phải nêu tên các cột, ít nhất là code và name.");
+    while (table_next(&c->mem, &t)) {
+        Org o;
+        TRY(read_org(c, &t, &o));
+        if (map_get(&d->by_code, o.code))
+            return fail(c, FAIL_INPUT, "Dòng %d: mã “%.*s” đã có ở dòng trên.", t.line, STR_ARGS(o.code));
+        *map_put(&c->mem, &d->by_code, o.code) = d; /* a place; the list may still move */
+        *list_add(&c->mem, &d->orgs) = o;
+    }
+    for (size_t i = 0; i < d->orgs.n; i++) *map_put(&c->mem, &d->by_code, d->orgs.at[i].code) = &d->orgs.at[i];
+    index_names(&c->mem, d);
+    *result = d;
+    return OK;
+}
+
+Fail directory_of(Ctx *c, const Org *orgs, size_t n, const Directory **result)
+{
+    Directory *d = NEW(&c->mem, Directory, 1);
+    for (size_t i = 0; i < n; i++) *list_add(&c->mem, &d->orgs) = orgs[i];
+    for (size_t i = 0; i < n; i++) *map_put(&c->mem, &d->by_code, d->orgs.at[i].code) = &d->orgs.at[i];
+    index_names(&c->mem, d);
+    *result = d;
+    return OK;
+}
+
+Fail directory_shipped(Ctx *c, const Directory **d) { return directory_from_table(c, asset("org/bac-giang.tsv"), d); }

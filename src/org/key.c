@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+/* key.c -- what the names of agencies are compared by. */
+#include "base/out.h"
+#include "org/directory.h"
+#include "viet/text.h"
+
+/* Abbreviations that every province writes (Decree 30/2020 leaves them to usage).  Folded words -> folded words. */
+static const struct {
+    Str from, to;
+} spelt_out[] = {
+    {STR("ubnd"), STR("uy ban nhan dan")},
+    {STR("hdnd"), STR("hoi dong nhan dan")},
+    {STR("ubmttq"), STR("uy ban mat tran to quoc")},
+    {STR("mttq"), STR("mat tran to quoc")},
+    {STR("dbqh"), STR("dai bieu quoc hoi")},
+    {STR("tttt"), STR("thong tin truyen thong")},
+    {STR("tt tt"), STR("thong tin truyen thong")},
+    {STR("khcn"), STR("khoa hoc cong nghe")},
+    {STR("kh cn"), STR("khoa hoc cong nghe")},
+    {STR("khdt"), STR("ke hoach dau tu")},
+    {STR("kh dt"), STR("ke hoach dau tu")},
+    {STR("nnptnt"), STR("nong nghiep phat trien nong thon")},
+    {STR("nn ptnt"), STR("nong nghiep phat trien nong thon")},
+    {STR("nong nghiep ptnt"), STR("nong nghiep phat trien nong thon")},
+    {STR("nnmt"), STR("nong nghiep moi truong")},
+    {STR("nn mt"), STR("nong nghiep moi truong")},
+    {STR("tnmt"), STR("tai nguyen moi truong")},
+    {STR("tn mt"), STR("tai nguyen moi truong")},
+    {STR("gddt"), STR("giao duc dao tao")},
+    {STR("gd dt"), STR("giao duc dao tao")},
+    {STR("ldtbxh"), STR("lao dong thuong binh xa hoi")},
+    {STR("ldtb xh"), STR("lao dong thuong binh xa hoi")},
+    {STR("ld tbxh"), STR("lao dong thuong binh xa hoi")},
+    {STR("ld tb xh"), STR("lao dong thuong binh xa hoi")},
+    {STR("vhttdl"), STR("van hoa the thao du lich")},
+    {STR("vhtt dl"), STR("van hoa the thao du lich")},
+    {STR("vh tt dl"), STR("van hoa the thao du lich")},
+    {STR("vhtt"), STR("van hoa the thao")},
+    {STR("gtvt"), STR("giao thong van tai")},
+    {STR("dttg"), STR("dan toc ton giao")},
+    {STR("dt tg"), STR("dan toc ton giao")},
+    {STR("ptth"), STR("phat thanh truyen hinh")},
+    {STR("pt th"), STR("phat thanh truyen hinh")},
+    {STR("cntt"), STR("cong nghe thong tin")},
+    {STR("cntttt"), STR("cong nghe thong tin truyen thong")},
+    {STR("cntt tt"), STR("cong nghe thong tin truyen thong")},
+    {STR("tncs"), STR("thanh nien cong san")},
+    {STR("lhpn"), STR("lien hiep phu nu")},
+    {STR("ldld"), STR("lien doan lao dong")},
+    {STR("ccb"), STR("cuu chien binh")},
+    {STR("bhxh"), STR("bao hiem xa hoi")},
+    {STR("nhnn"), STR("ngan hang nha nuoc")},
+    {STR("kbnn"), STR("kho bac nha nuoc")},
+    {STR("kcn"), STR("khu cong nghiep")},
+    {STR("htx"), STR("hop tac xa")},
+    {STR("bql"), STR("ban quan ly")},
+    {STR("chqs"), STR("chi huy quan su")},
+    {STR("dn"), STR("doanh nghiep")},
+    {STR("tp"), STR("thanh pho")},
+    {STR("tx"), STR("thi xa")},
+    {STR("tw"), STR("trung uong")},
+    {STR("vp"), STR("van phong")},
+    {STR("va"), STR("")},
+    {STR("cac"), STR("")},
+};
+
+/* The longest row of spelt_out whose words stand at the front of `rest`, or NULL. */
+static const Str *expansion(Str rest, size_t *length)
+{
+    const Str *best = NULL;
+    *length = 0;
+    for (size_t i = 0; i < sizeof spelt_out / sizeof *spelt_out; i++) {
+        Str from = spelt_out[i].from;
+        if (from.n <= *length || rest.p[0] != from.p[0] || !str_starts(rest, from)) continue;
+        if (rest.n > from.n && rest.p[from.n] != ' ') continue;
+        best = &spelt_out[i].to, *length = from.n;
+    }
+    return best;
+}
+
+Str org_key(Arena *a, Str printed, bool ocr)
+{
+    Str rest = ocr ? viet_fold_ocr(a, printed) : viet_fold(a, printed);
+    Out o = {.mem = a};
+    while (rest.n) {
+        size_t length;
+        const Str *to = expansion(rest, &length);
+        if (!to) length = str_index(rest, ' ');
+        Str word = to ? *to : str_slice(rest, 0, length);
+        if (word.n && o.n) out_char(&o, ' ');
+        out_raw(&o, word);
+        rest = str_from(rest, length + 1);
+    }
+    return out_str(&o);
+}
