@@ -104,14 +104,16 @@ const Org *directory_nearest(const Directory *d, Str key, double most, double *r
     enum { CLEAR_HUNDREDTHS = 3 };
     const Org *best = NULL, *second = NULL;
     double least = most, next = 1;
+    Str best_key = {0};
     for (size_t i = 0; i < d->names.n; i++) {
         const OrgName *name = &d->names.at[i];
         size_t longer = name->key.n > key.n ? name->key.n : key.n, apart = longer * 2 - name->key.n - key.n;
         if ((double)apart * 0.3 > most * (double)longer) continue;
         double r = viet_distance_ratio(key, name->key, most);
+        if (best && str_equal(name->key, best_key)) continue; /* the same name again, of a later agency */
         if (r < least) {
             if (best != name->org) second = best, next = least;
-            least = r, best = name->org;
+            least = r, best = name->org, best_key = name->key;
         } else if (r < next && name->org != best) next = r, second = name->org;
     }
     *ratio = least;

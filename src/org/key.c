@@ -56,6 +56,7 @@ static const struct {
     {STR("bql"), STR("ban quan ly")},
     {STR("chqs"), STR("chi huy quan su")},
     {STR("dn"), STR("doanh nghiep")},
+    {STR("so tp"), STR("so tu phap")},
     {STR("tp"), STR("thanh pho")},
     {STR("tx"), STR("thi xa")},
     {STR("tw"), STR("trung uong")},

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "reading/command.h"
+#include "base/asset.h"
+#include "base/command.h"
+#include "reading/reading.h"
+#include <getopt.h>
+#include <stdio.h>
+
+typedef struct {
+    const char *file, *orgs;
+} Options;
+
+static Fail print_reading(Ctx *c, void *arg)
+{
+    const Options *o = arg;
+    Str bytes, table;
+    Doc doc;
+    Reading reading;
+    const Directory *directory;
+    if (!o->file) return fail(c, FAIL_INPUT, "Hãy nêu tệp cần đọc: ngayso read TỆP.txt");
+    TRY(doc_load_file(c, o->file, &bytes));
+    TRY(doc_from_text(c, bytes, &doc));
+    if (o->orgs) {
+        TRY(doc_load_file(c, o->orgs, &table));
+        TRY(directory_from_table(c, table, &directory));
+    } else TRY(directory_shipped(c, &directory));
+    TRY(reading_of(c, &doc, directory, &reading));
+    json_t *value = reading_json(c, &reading);
+    int failed = value ? json_dumpf(value, stdout, JSON_INDENT(1) | JSON_PRESERVE_ORDER) : -1;
+    json_decref(value);
+    putchar('\n');
+    return failed || fflush(stdout) ? fail(c, FAIL_STORE, "Không ghi được kết quả ra đầu ra.") : OK;
+}
+
+int read_command(int argc, char **argv)
+{
+    static const struct option known[] = {
+        {"orgs", required_argument, NULL, 'o'}, {"schema", no_argument, NULL, 's'}, {0}};
+    Options o = {0};
+    optind = 1;
+    for (int k; (k = getopt_long(argc, argv, "", known, NULL)) != -1;)
+        if (k == 'o') o.orgs = optarg;
+        else if (k == 's') return fwrite(asset("schema.json").p, 1, asset("schema.json").n, stdout) == 0;
+        else return fail_exit_code(FAIL_INPUT);
+    if (optind < argc) o.file = argv[optind];
+    return command_run(print_reading, &o);
+}

@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: Apache-2.0
+/* ending.c -- recipients on the left, signer on the right, merged by the scan (Decree 30/2020, app. I: boxes 7 and 9b).
+ */
+#include "reading/inside.h"
+#include "viet/distance.h"
+#include "viet/text.h"
+
+enum { ENDING_LINES_MAX = 90, NAME_BYTES_MAX = 48 };
+
+static bool is_recipients_heading(Ctx *c, Str s, size_t *length)
+{
+    Str head = str_slice(s, 0, 30);
+    size_t colon = str_index(head, ':');
+    Str read = viet_fold_ocr(&c->mem, str_slice(s, 0, colon));
+    *length = colon < s.n ? colon + 1 : s.n;
+    return colon < head.n ? viet_distance_ratio(read, S("noi nhan"), 0.35) <= 0.3 : str_equal(read, S("noi nhan"));
+}
+
+/* Posts of those who sign, folded, the longer first. */
+static const struct {
+    Str folded, title;
+} posts[] = {
+    {STR("pho chu tich thuong truc"), STR("Phó Chủ tịch Thường trực")},
+    {STR("pho chu tich"), STR("Phó Chủ tịch")},
+    {STR("chu tich"), STR("Chủ tịch")},
+    {STR("pho giam doc"), STR("Phó Giám đốc")},
+    {STR("giam doc"), STR("Giám đốc")},
+    {STR("pho chanh van phong"), STR("Phó Chánh Văn phòng")},
+    {STR("chanh van phong"), STR("Chánh Văn phòng")},
+    {STR("thu truong"), STR("Thứ trưởng")},
+    {STR("bo truong"), STR("Bộ trưởng")},
+    {STR("pho thu tuong"), STR("Phó Thủ tướng")},
+    {STR("thu tuong"), STR("Thủ tướng")},
+    {STR("pho truong ban"), STR("Phó Trưởng ban")},
+    {STR("truong ban"), STR("Trưởng ban")},
+    {STR("pho cuc truong"), STR("Phó Cục trưởng")},
+    {STR("cuc truong"), STR("Cục trưởng")},
+    {STR("hieu truong"), STR("Hiệu trưởng")},
+    {STR("truong phong"), STR("Trưởng phòng")},
+    {STR("bi thu"), STR("Bí thư")},
+    {STR("pho bi thu"), STR("Phó Bí thư")},
+};
+
+/* The post that a line in capitals ends with: "KT. CHỦ TỊCH" gives way to the line below it. */
+static bool read_post(Ctx *c, Reader *r, Str s, int line)
+{
+    Str folded = viet_fold_ocr(&c->mem, s);
+    bool instead = str_starts(folded, S("kt ")) || str_starts(folded, S("tl ")) || str_starts(folded, S("tuq ")) ||
+                   str_starts(folded, S("tm "));
+    if (!viet_is_upper(s)) return false;
+    for (size_t i = 0; i < sizeof posts / sizeof *posts; i++) {
+        size_t at = str_find(folded, posts[i].folded);
+        if (at >= folded.n) continue;
+        if (instead && r->reading->signer_title.text.n) return true;
+        r->reading->signer_title = text_of(posts[i].title, line, line);
+        r->reading->signer_title.raw = s;
+        /* "KT. CHỦ TỊCH PHÓ CHỦ TỊCH" on one line */
+        Str rest = str_from(folded, at + posts[i].folded.n);
+        size_t pho = str_find(rest, S("pho "));
+        if (instead && pho < rest.n)
+            for (size_t k = 0; k < sizeof posts / sizeof *posts; k++)
+                if (str_starts(str_from(rest, pho), posts[k].folded)) {
+                    r->reading->signer_title.text = posts[k].title;
+                    break;
+                }
+        return true;
+    }
+    return instead;
+}
+
+/* "Lê Ánh Dương": two to five words, each with a capital. */
+static bool is_name(Ctx *c, Str s)
+{
+    int words = 0;
+    if (s.n < 5 || s.n > NAME_BYTES_MAX) return false;
+    for (Str rest = s, word; str_cut(&rest, ' ', &word); words++) {
+        if (word.n < 2 || strchr("0123456789(-:", word.p[0])) return false;
+        if (str_equal(viet_capital(&c->mem, word), word) == false || viet_is_upper(word)) return false;
+        if (str_equal(viet_lower(&c->mem, word), word)) return false;
+    }
+    return words >= 2 && words <= 5;
+}
+
+static void read_name(Ctx *c, Reader *r, Str s, int line)
+{
+    s = without_final(str_trim(s), ".;, ");
+    if (is_name(c, s)) r->reading->signer_name = text_of(s, line, line);
+}
+
+static void add_recipient(Ctx *c, Reader *r, Text text)
+{
+    text.text = without_final(text.text, ";., ");
+    if (!text.text.n) return;
+    Recipient *one = list_add(&c->mem, &r->reading->recipients);
+    one->source = text;
+    Str folded = viet_fold_ocr(&c->mem, str_slice(text.text, 0, 8));
+    if (!str_starts(folded, S("luu"))) parties_read(c, r, text, &one->agencies);
+}
+
+static bool is_dash(Str s, size_t *length)
+{
+    *length = str_starts(s, S("-")) || str_starts(s, S("+")) ? 1 : str_starts(s, S("–")) ? sizeof "–" - 1 : 0;
+    return *length > 0;
+}
+
+/* A line behind "Nơi nhận:": a recipient, the rest of one, or the right column. */
+static void read_line(Ctx *c, Reader *r, const Line *line, Text *open)
+{
+    size_t dash;
+    Str s = line->text;
+    if (!s.n) return;
+    if (is_dash(s, &dash)) {
+        add_recipient(c, r, *open);
+        s = str_trim(str_from(s, dash));
+        *open = text_of(s, line->number, line->number);
+    } else if (read_post(c, r, s, line->number)) return;
+    else if (is_name(c, without_final(s, ".;, "))) {
+        read_name(c, r, s, line->number);
+        return;
+    } else if (open->text.n && !strchr(";.", open->text.p[open->text.n - 1]) && s.n > 3) {
+        open->text = str_format(&c->mem, "%.*s %.*s", STR_ARGS(open->text), STR_ARGS(s));
+        open->last_line = line->number;
+    } else return;
+    /* What stands behind the semicolon is the other column. */
+    size_t end = str_index(open->text, ';');
+    if (end + 1 < open->text.n) {
+        Str rest = str_trim(str_from(open->text, end + 1));
+        if (!read_post(c, r, rest, line->number)) read_name(c, r, rest, line->number);
+        open->text = str_slice(open->text, 0, end + 1);
+    }
+}
+
+static bool is_annex(Ctx *c, Str s) { return s.n < 60 && str_starts(viet_fold(&c->mem, s), S("phu luc")); }
+
+void ending_read(Ctx *c, Reader *r)
+{
+    const Doc *doc = r->doc;
+    size_t at = doc->n, length = 0;
+    for (size_t i = r->begin; i < doc->n; i++)
+        if (is_recipients_heading(c, doc->line[i].text, &length)) {
+            at = i;
+            if (!r->reading->attached.text.n || i > r->begin) break;
+        }
+    r->end = at;
+    if (at == doc->n) return;
+    /* Posts and name may stand just above, too. */
+    for (size_t i = at > 6 && at - 6 > r->begin ? at - 6 : r->begin; i < at; i++)
+        if (viet_is_upper(doc->line[i].text) && doc->line[i].text.n < 60 &&
+            read_post(c, r, doc->line[i].text, doc->line[i].number) && i < r->end)
+            r->end = i;
+    Text open = {0};
+    Str beside = str_trim(str_from(doc->line[at].text, length));
+    if (beside.n && !read_post(c, r, beside, doc->line[at].number))
+        open = text_of(beside, doc->line[at].number, doc->line[at].number);
+    for (size_t i = at + 1; i < doc->n && i < at + ENDING_LINES_MAX; i++) {
+        if (is_annex(c, doc->line[i].text)) break;
+        read_line(c, r, &doc->line[i], &open);
+    }
+    add_recipient(c, r, open);
+}

@@ -1,0 +1,214 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "reading/finding.h"
+#include "base/map.h"
+#include "reading/inside.h"
+#include "viet/text.h"
+#include "viet/workday.h"
+
+/* Advertising Law 16/2012/QH13: notice of banners goes out 15 days before (art. 29, 30), the answer takes 5 working
+ * days from a complete dossier. */
+enum { BANNER_NOTICE_DAYS = 15, BANNER_ANSWER_WORKDAYS = 5, PLACE_LINES = 1 };
+static const double sure_enough = 0.8;
+
+static const struct {
+    const char *slug;
+    Severity severity;
+} kinds[] = {
+#define X(kind, slug, severity, meaning) [FOUND_##kind] = {slug, severity},
+    FINDING_KINDS(X)
+#undef X
+};
+
+#define FOUND(kind, target, first, last, ...)                                                                          \
+    found(c, r, FOUND_##kind, target, first, last, str_format(&c->mem, __VA_ARGS__))
+static Finding *found(Ctx *c, Reader *r, FindingKind kind, Str target, int first, int last, Str sentence)
+{
+    Finding *f = list_add(&c->mem, &r->reading->findings);
+    *f = (Finding){str_of(kinds[kind].slug), kinds[kind].severity, sentence, target, {0}, first, last};
+    return f;
+}
+
+static Str say(Ctx *c, Day d) { return day_vietnamese(&c->mem, d); }
+
+/* -- the day of issue --------------------------------------------------------------------------------------- */
+
+static void check_date(Ctx *c, Reader *r, const Workdays *w)
+{
+    Reading *out = r->reading;
+    int line = out->date_text.first_line;
+    if (out->date == NO_DAY) {
+        FOUND(NO_DATE, S("date"), 0, 0, "Không đọc được ngày ban hành. Hãy nhập ngày ghi trên văn bản.");
+        return;
+    }
+    bool day_off = !workday_is(w, out->date);
+    Day begin = out->period.from;
+    int year, month, day;
+    day_split(out->date, &year, &month, &day);
+    /* The neighbouring month that is a working day, and still before the plan begins, is as likely. */
+    Day later = day_of(year, month + 1, day), earlier = day_of(year, month - 1, day);
+    if (day_off || out->date_uncertain) {
+        Day other = later != NO_DAY && workday_is(w, later) && (begin == NO_DAY || later <= begin) ? later : earlier;
+        out->date_uncertain = true;
+        if (other != NO_DAY && workday_is(w, other)) out->date_alternative = other;
+        Finding *f = FOUND(UNSURE_DATE, S("date"), line, line,
+                           "Ngày ban hành đọc được là %.*s, là %s%s. Hãy đối chiếu chữ số với bản gốc: có thể là %.*s.",
+                           STR_ARGS(say(c, out->date)), day_weekday_name(out->date), day_off ? ", ngày nghỉ" : "",
+                           STR_ARGS(other != NO_DAY ? say(c, other) : S("ngày khác")));
+        f->suggestion = day_iso(&c->mem, out->date_alternative);
+    }
+}
+
+/* -- times -------------------------------------------------------------------------------------------------- */
+
+static Str target_of(Ctx *c, const Activity *a, const char *field)
+{
+    return str_format(&c->mem, "activities/%.*s/%s", STR_ARGS(a->code), field);
+}
+
+static void check_time(Ctx *c, Reader *r, const Activity *a)
+{
+    const Period *plan = &r->reading->period, *p = &a->period;
+    int first = a->time.first_line, last = a->time.last_line;
+    if (p->uncertain)
+        FOUND(UNSURE_TIME, target_of(c, a, "time"), first, last, "%.*s: %.*s", STR_ARGS(a->code), STR_ARGS(p->note))
+            ->suggestion = day_iso(&c->mem, p->to);
+    if (!a->timed)
+        FOUND(NO_TIME, target_of(c, a, "time"), a->first_line, a->first_line,
+              "%.*s không ghi thời gian thực hiện. Hãy nhập nếu biết, hoặc chấp nhận để trống.", STR_ARGS(a->code));
+    bool early = plan->from != NO_DAY && p->from != NO_DAY && p->from < plan->from,
+         late = plan->to != NO_DAY && p->to != NO_DAY && p->to > plan->to;
+    if (early || late)
+        FOUND(OUTSIDE_PERIOD, target_of(c, a, "time"), first, last,
+              "%.*s (%.*s – %.*s) nằm ngoài thời gian tổ chức của kế hoạch (%.*s – %.*s). Hãy xác nhận là đúng ý, hoặc "
+              "sửa.",
+              STR_ARGS(a->code), STR_ARGS(say(c, p->from)), STR_ARGS(say(c, p->to)), STR_ARGS(say(c, plan->from)),
+              STR_ARGS(say(c, plan->to)));
+}
+
+static void check_report(Ctx *c, Reader *r, const Workdays *w)
+{
+    Reading *out = r->reading;
+    Day due = out->report_due;
+    int first = out->report_text.first_line, last = out->report_text.last_line;
+    if (due == NO_DAY) return;
+    Str codes = {0};
+    for (size_t i = 0; i < out->activities.n; i++) {
+        const Activity *a = &out->activities.at[i];
+        if (a->period.to == NO_DAY || a->period.to < due) continue;
+        codes = codes.n ? str_format(&c->mem, "%.*s, %.*s", STR_ARGS(codes), STR_ARGS(a->code)) : a->code;
+    }
+    if (codes.n)
+        FOUND(
+            REPORT_BEFORE_END, S("report_due"), first, last,
+            "Báo cáo phải gửi trước ngày %.*s, khi các hoạt động %.*s chưa kết thúc. Hãy lên lịch một báo cáo bổ sung.",
+            STR_ARGS(say(c, due)), STR_ARGS(codes));
+    if (!workday_is(w, due)) {
+        Day latest = workday_before(w, due, 1);
+        FOUND(REPORT_DAY_OFF, S("report_due"), first, last,
+              "Hạn báo cáo %.*s là %s. Ngày làm việc cuối cùng trước đó là %s, %.*s.", STR_ARGS(say(c, due)),
+              day_weekday_name(due), day_weekday_name(latest), STR_ARGS(say(c, latest)))
+            ->suggestion = day_iso(&c->mem, latest);
+    }
+}
+
+static void check_banners(Ctx *c, Reader *r, const Activity *a, const Workdays *w)
+{
+    Str folded = viet_fold_ocr(&c->mem, a->title.text);
+    if (a->period.from == NO_DAY || !(str_contains(folded, S("bang ron")) || str_contains(folded, S("khau hieu")) ||
+                                      (str_contains(folded, S("bing r")) || str_contains(folded, S("pano")))))
+        return;
+    Day notice = a->period.from - BANNER_NOTICE_DAYS,
+        latest = workday_before(w, a->period.from, BANNER_ANSWER_WORKDAYS);
+    FOUND(PERMIT_FILING, target_of(c, a, "permit"), a->title.first_line, a->title.last_line,
+          "%.*s treo từ %.*s: hồ sơ thông báo gửi trước 15 ngày, chậm nhất %.*s; muộn nhất để kịp trả lời trong 5 ngày "
+          "làm việc là %.*s (Luật Quảng cáo 2012, Điều 29, 30).",
+          STR_ARGS(a->code), STR_ARGS(say(c, a->period.from)), STR_ARGS(say(c, notice)), STR_ARGS(say(c, latest - 1)))
+        ->suggestion = day_iso(&c->mem, notice);
+}
+
+/* -- agencies ----------------------------------------------------------------------------------------------- */
+
+static Str identity(const Party *p) { return p->org ? p->org->code : p->class_code.n ? p->class_code : p->name; }
+
+static void check_parties(Ctx *c, Reader *r, const PartyList *list, Str target, Map *seen)
+{
+    for (size_t i = 0; i < list->n; i++) {
+        const Party *p = &list->at[i];
+        if (p->org || p->class_code.n || map_get(seen, p->name)) continue;
+        *map_put(&c->mem, seen, p->name) = (void *)p;
+        FOUND(UNKNOWN_AGENCY, target, p->source.first_line, p->source.last_line,
+              "“%.*s” không có trong danh mục cơ quan. Hãy chọn cơ quan đúng, hoặc chấp nhận như văn bản ghi.",
+              STR_ARGS(p->name));
+    }
+}
+
+static void note_members(Ctx *c, Map *known, const PartyList *list)
+{
+    for (size_t i = 0; i < list->n; i++) *map_put(&c->mem, known, identity(&list->at[i])) = (void *)&list->at[i];
+}
+
+static void check_leads_and_duties(Ctx *c, Reader *r)
+{
+    Map leads = {0}, duties = {0}, told = {0};
+    Reading *out = r->reading;
+    for (size_t i = 0; i < out->activities.n; i++) note_members(c, &leads, &out->activities.at[i].leads);
+    for (size_t i = 0; i < out->assignments.n; i++) note_members(c, &duties, &out->assignments.at[i].agencies);
+    for (size_t i = 0; out->assignments.n && i < out->activities.n; i++)
+        for (size_t k = 0; k < out->activities.at[i].leads.n; k++) {
+            const Party *p = &out->activities.at[i].leads.at[k];
+            if (map_get(&duties, identity(p)) || map_get(&told, identity(p))) continue;
+            *map_put(&c->mem, &told, identity(p)) = (void *)p;
+            FOUND(LEAD_WITHOUT_DUTY, target_of(c, &out->activities.at[i], "leads"), p->source.first_line,
+                  p->source.last_line,
+                  "%.*s chủ trì %.*s nhưng phần phân công không giao nhiệm vụ nào. Hãy xem có thiếu không.",
+                  STR_ARGS(p->name), STR_ARGS(out->activities.at[i].code));
+        }
+    for (size_t i = 0; out->activities.n && i < out->assignments.n; i++)
+        for (size_t k = 0; k < out->assignments.at[i].agencies.n; k++) {
+            const Party *p = &out->assignments.at[i].agencies.at[k];
+            if (map_get(&leads, identity(p)) || map_get(&told, identity(p))) continue;
+            *map_put(&c->mem, &told, identity(p)) = (void *)p;
+            FOUND(DUTY_WITHOUT_LEAD, str_format(&c->mem, "assignments/%d", out->assignments.at[i].number),
+                  p->source.first_line, p->source.last_line,
+                  "%.*s được giao nhiệm vụ ở mục %d nhưng không chủ trì hoạt động nào. Hãy xem có thiếu không.",
+                  STR_ARGS(p->name), out->assignments.at[i].number);
+        }
+}
+
+static void check_words(Ctx *c, Reader *r)
+{
+    if (r->garbled)
+        FOUND(UNSURE_WORDS, S("text"), 1, (int)r->doc->n,
+              "Văn bản mất dấu tiếng Việt khi quét: lời văn trích ra còn lỗi. Hãy đối chiếu với bản gốc trước khi dùng "
+              "làm văn bản.");
+    for (size_t i = 0; i < r->reading->activities.n; i++) {
+        const Activity *a = &r->reading->activities.at[i];
+        for (size_t k = 0; k < a->leads.n; k++)
+            if (a->leads.at[k].org && a->leads.at[k].source.confidence < sure_enough)
+                FOUND(UNSURE_WORDS, target_of(c, a, "leads"), a->leads.at[k].source.first_line,
+                      a->leads.at[k].source.last_line, "“%.*s” được hiểu là %.*s. Hãy xác nhận.",
+                      STR_ARGS(a->leads.at[k].source.text), STR_ARGS(a->leads.at[k].name));
+    }
+}
+
+void findings_make(Ctx *c, Reader *r)
+{
+    int bad;
+    Map seen = {0};
+    Reading *out = r->reading;
+    const Workdays *w = workdays_load(&c->mem, (Str){0}, &bad);
+    check_date(c, r, w);
+    for (size_t i = 0; i < out->activities.n; i++) {
+        const Activity *a = &out->activities.at[i];
+        if (!a->leads.n)
+            FOUND(NO_LEAD, target_of(c, a, "leads"), a->first_line, a->first_line,
+                  "%.*s không ghi cơ quan chủ trì. Hãy nhập cơ quan chịu trách nhiệm.", STR_ARGS(a->code));
+        check_time(c, r, a);
+        check_banners(c, r, a, w);
+        check_parties(c, r, &a->leads, target_of(c, a, "leads"), &seen);
+        check_parties(c, r, &a->partners, target_of(c, a, "coordinators"), &seen);
+    }
+    check_report(c, r, w);
+    check_leads_and_duties(c, r);
+    check_words(c, r);
+}

@@ -1,0 +1,307 @@
+// SPDX-License-Identifier: Apache-2.0
+/* item.c -- lines become items: the marker at the front says that a new one begins; what has none goes on, or is a
+ * paragraph of its own.  Page numbers and footnotes that stand in between are taken out. */
+#include "reading/inside.h"
+#include "viet/text.h"
+#include <stdlib.h>
+
+enum { ROMAN_MAX = 30, FOOTNOTE_LINES_MAX = 14, WIDTH_WRAPPED_MAX = 140 };
+
+Text text_of(Str s, int first, int last)
+{
+    return (Text){.text = s, .raw = s, .first_line = first, .last_line = last, .confidence = 1};
+}
+
+Str without_final(Str s, const char *signs)
+{
+    while (s.n && (s.p[s.n - 1] == ' ' || strchr(signs, s.p[s.n - 1]))) s.n--;
+    return s;
+}
+
+/* -- markers ------------------------------------------------------------------------------------------------ */
+
+typedef struct {
+    Mark mark;
+    Str code;
+    int ordinal;
+    size_t length; /* bytes of the line that it takes, blanks included */
+} Marker;
+
+static bool is_digit(char c) { return c >= '0' && c <= '9'; }
+static bool is_low(char c) { return c >= 'a' && c <= 'z'; }
+static bool is_up(char c) { return c >= 'A' && c <= 'Z'; }
+
+static size_t skip_blanks(Str s, size_t i)
+{
+    while (i < s.n && s.p[i] == ' ') i++;
+    return i;
+}
+
+/* The value of a Roman number in which the OCR may have put 1, l or | for I; 0 when it is none. */
+static int roman_value(Str s)
+{
+    int value = 0, last = 0;
+    bool capital = false;
+    for (size_t i = s.n; i-- > 0;) {
+        char c = s.p[i];
+        int v = c == 'X' ? 10 : c == 'V' ? 5 : c == 'I' || c == '1' || c == 'l' || c == '|' ? 1 : 0;
+        if (!v) return 0;
+        capital |= is_up(c);
+        value += v < last ? -v : v;
+        last = v > last ? v : last;
+    }
+    return capital && value > 0 && value <= ROMAN_MAX ? value : 0;
+}
+
+static bool take_roman(Str s, Marker *m)
+{
+    size_t n = 0;
+    if (str_starts(s, S("PHẦN ")) || str_starts(s, S("Phần "))) {
+        Str rest = str_from(s, sizeof "PHẦN " - 1);
+        while (n < rest.n && is_up(rest.p[n])) n++;
+        int value = roman_value(str_slice(rest, 0, n));
+        if (!value) return false;
+        size_t after = n + (n < rest.n && strchr(".:-", rest.p[n]) ? 1u : 0u);
+        *m = (Marker){MARK_PART, str_slice(rest, 0, n), value, skip_blanks(s, s.n - rest.n + after)};
+        return true;
+    }
+    while (n < s.n && n < 6 && strchr("IVX1l|", s.p[n])) n++;
+    if (!n || n >= s.n || !strchr(".)-:", s.p[n])) return false;
+    int value = roman_value(str_slice(s, 0, n));
+    if (!value || (n + 1 < s.n && is_digit(s.p[n + 1]))) return false;
+    *m = (Marker){MARK_PART, str_slice(s, 0, n), value, skip_blanks(s, n + 1)};
+    return true;
+}
+
+/* "3.", "3)", "3.1.", "3.1", "3.1.2." */
+static bool take_number(Str s, Marker *m)
+{
+    size_t i = 0, parts = 0, end = 0;
+    int ordinal = 0;
+    while (parts < 4 && i < s.n && is_digit(s.p[i])) {
+        size_t from = i;
+        for (ordinal = 0; i < s.n && is_digit(s.p[i]) && i - from < 3; i++) ordinal = ordinal * 10 + s.p[i] - '0';
+        if (i - from > 2 || !ordinal) return false;
+        parts++, end = i;
+        if (i < s.n && s.p[i] == '.') i++;
+        else break;
+    }
+    if (!parts) return false;
+    bool dotted = i > end, bracket = !dotted && i < s.n && s.p[i] == ')';
+    if (bracket) i++;
+    if (parts == 1 && !dotted && !bracket) return false;
+    if (i >= s.n || (s.p[i] != ' ' && (unsigned char)s.p[i] < 0x80 && !is_up(s.p[i]))) return false;
+    Mark mark = parts == 1 ? MARK_NUMBER : parts == 2 ? MARK_NUMBER2 : MARK_NUMBER3;
+    *m = (Marker){mark, str_slice(s, 0, end), ordinal, skip_blanks(s, i)};
+    return true;
+}
+
+/* "a)", "đ)", "a.", "b}" */
+static bool take_alpha(Str s, Marker *m)
+{
+    size_t n = str_starts(s, S("đ")) ? 2 : s.n && is_low(s.p[0]) ? 1 : 0;
+    if (!n || n >= s.n || !strchr(").}/", s.p[n])) return false;
+    bool dot = s.p[n] != ')' && s.p[n] != '}';
+    size_t after = skip_blanks(s, n + 1);
+    if (dot && (after == n + 1 || after >= s.n || is_low(s.p[after]))) return false;
+    static const char order[] = "abcd.eghiklmnopqrstuvxy";
+    const char *at = strchr(order, s.p[0]);
+    *m = (Marker){MARK_ALPHA, str_slice(s, 0, n), n == 2 ? 5 : at ? (int)(at - order) + 1 : 24, after};
+    return true;
+}
+
+static bool take_letter(Str s, Marker *m)
+{
+    if (s.n < 3 || !is_up(s.p[0]) || s.p[1] != '.' || s.p[2] != ' ') return false;
+    *m = (Marker){MARK_LETTER, str_slice(s, 0, 1), s.p[0] - 'A' + 1, skip_blanks(s, 2)};
+    return true;
+}
+
+static bool take_paren(Str s, Marker *m)
+{
+    size_t n = 1;
+    while (n < s.n && n < 4 && (is_digit(s.p[n]) || is_low(s.p[n]))) n++;
+    if (s.n < 3 || s.p[0] != '(' || n == 1 || n >= s.n || s.p[n] != ')') return false;
+    int64_t value = s.p[1] - 'a' + 1;
+    str_integer(str_slice(s, 1, n), &value);
+    *m = (Marker){MARK_PAREN, str_slice(s, 1, n), (int)value, skip_blanks(s, n + 1)};
+    return true;
+}
+
+static bool take_bullet(Str s, Marker *m)
+{
+    static const struct {
+        Str sign;
+        Mark mark;
+    } signs[] = {
+        {STR("-"), MARK_DASH},
+        {STR("–"), MARK_DASH},
+        {STR("—"), MARK_DASH},
+        {STR("−"), MARK_DASH},
+        {STR("+"), MARK_PLUS},
+        {STR("*"), MARK_BULLET},
+        {STR("•"), MARK_BULLET},
+        {STR("·"), MARK_BULLET},
+        {STR("●"), MARK_BULLET},
+        {STR("▪"), MARK_BULLET},
+        {STR("\xEF\x82\xB7"), MARK_BULLET},
+        {STR("■"), MARK_BULLET},
+        {STR("◦"), MARK_PLUS},
+    };
+    for (size_t i = 0; i < sizeof signs / sizeof *signs; i++) {
+        if (!str_starts(s, signs[i].sign)) continue;
+        *m = (Marker){signs[i].mark, signs[i].sign, 0, skip_blanks(s, signs[i].sign.n)};
+        return true;
+    }
+    return false;
+}
+
+static bool take_marker(Str s, Marker *m)
+{
+    return take_number(s, m) || take_roman(s, m) || take_letter(s, m) || take_alpha(s, m) || take_paren(s, m) ||
+           take_bullet(s, m);
+}
+
+/* -- what is no item ---------------------------------------------------------------------------------------- */
+
+static bool is_page_number(Str s)
+{
+    int64_t n;
+    return s.n <= 3 && str_integer(s, &n);
+}
+
+/* A footnote at the foot of a page: "1 Việc treo …" up to the page break.  Its lines, or 0. */
+static size_t footnote_lines(const Doc *doc, size_t i, size_t end)
+{
+    Str s = doc->line[i].text;
+    size_t n = 0;
+    while (n < s.n && is_digit(s.p[n])) n++;
+    if (!n || n > 2 || n + 1 >= s.n || s.p[n] != ' ' || is_low(s.p[n + 1]) || is_digit(s.p[n + 1])) return 0;
+    if (i && doc->line[i - 1].text.n) return 0;
+    for (size_t k = i + 1; k < end && k - i <= FOOTNOTE_LINES_MAX; k++)
+        if (doc->line[k].page_begins) return k - i;
+    return 0;
+}
+
+/* -- joining ------------------------------------------------------------------------------------------------ */
+
+/* The usual width of full lines, in bytes; lines of unwrapped documents have no usual width (0). */
+static int by_number(const void *a, const void *b) { return *(const int *)a - *(const int *)b; }
+
+static size_t full_width(Ctx *c, const Reader *r)
+{
+    int *width = NEW(&c->mem, int, r->end - r->begin + 1);
+    size_t n = 0;
+    for (size_t i = r->begin; i < r->end; i++) {
+        size_t letters = 0;
+        for (size_t k = 0; k < r->doc->line[i].text.n; k++)
+            letters += ((unsigned char)r->doc->line[i].text.p[k] & 0xC0) != 0x80;
+        if (letters) width[n++] = (int)letters;
+    }
+    if (!n) return 0;
+    qsort(width, n, sizeof *width, by_number);
+    int common = width[n * 9 / 10];
+    return common <= WIDTH_WRAPPED_MAX ? (size_t)common : 0;
+}
+
+static size_t letters_in(Str s)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < s.n; i++) n += ((unsigned char)s.p[i] & 0xC0) != 0x80;
+    return n;
+}
+
+static bool begins_low(Ctx *c, Str s)
+{
+    size_t n = 0;
+    while (n < s.n && (unsigned char)s.p[n] < 0x80 && !is_low(s.p[n]) && !is_up(s.p[n])) n++;
+    if (n >= s.n || n > 3) return false;
+    Str first = str_slice(s, n, n + ((unsigned char)s.p[n] < 0x80 ? 1 : 2 + ((unsigned char)s.p[n] >= 0xE0)));
+    return str_equal(viet_lower(&c->mem, first), first) && !str_equal(viet_upper(&c->mem, first), first);
+}
+
+static bool is_ended(Str s) { return s.n && strchr(".;:!?", s.p[s.n - 1]); }
+
+/* Does a line without marker go on with the item before it? */
+static bool goes_on(Ctx *c, const Item *before, Str last_line, Str line, bool gap, size_t width)
+{
+    if (!before) return false;
+    bool low = begins_low(c, line), open = last_line.n && strchr(",(-", last_line.p[last_line.n - 1]);
+    if (gap) return !is_ended(before->text.text) && (low || open);
+    if (!width) return !is_ended(last_line) && low; /* one line a paragraph */
+    size_t n = letters_in(last_line);
+    if (is_ended(last_line) && n * 10 < width * 8) return false;
+    if (!low && !open && n * 10 < width * 7) return false;
+    return true;
+}
+
+/* Markers that stand at the front of a line by chance: "Lao động / - Thương binh", "4.0", a year's end. */
+static bool is_chance(Ctx *c, const Marker *m, const Item *before, Str line, bool gap)
+{
+    Str rest = str_from(line, m->length);
+    if (!before || !rest.n) return false;
+    bool running = !gap && !is_ended(before->text.text);
+    if (m->mark == MARK_DASH && running && (begins_low(c, rest) || str_equal(before->text.text, S("")))) return true;
+    if (m->mark == MARK_ALPHA && running && begins_low(c, rest) && m->ordinal != 1) return true;
+    return (m->mark == MARK_NUMBER2 || m->mark == MARK_NUMBER) && running && begins_low(c, rest);
+}
+
+static void append(Ctx *c, Item *item, const Line *line)
+{
+    Str s = item->text.text;
+    item->text.text = s.n ? str_format(&c->mem, "%.*s %.*s", STR_ARGS(s), STR_ARGS(line->text)) : line->text;
+    item->text.raw = item->text.text;
+    item->text.last_line = line->number;
+}
+
+Text lines_text(Ctx *c, const Doc *doc, size_t from, size_t to)
+{
+    Item joined = {0};
+    for (size_t i = from; i < to; i++) {
+        if (!doc->line[i].text.n) continue;
+        if (!joined.text.first_line) joined.text = text_of(doc->line[i].text, doc->line[i].number, doc->line[i].number);
+        else append(c, &joined, &doc->line[i]);
+    }
+    return joined.text;
+}
+
+static void add_item(Ctx *c, Reader *r, const Line *line, Marker m)
+{
+    Item *item = list_add(&c->mem, &r->items);
+    Str text = str_from(line->text, m.length);
+    *item = (Item){.mark = m.mark,
+                   .code = m.code,
+                   .ordinal = m.ordinal,
+                   .text = text_of(text, line->number, line->number),
+                   .parent = -1};
+}
+
+void items_read(Ctx *c, Reader *r)
+{
+    size_t width = full_width(c, r);
+    bool gap = true;
+    Str last = {0};
+    for (size_t i = r->begin; i < r->end; i++) {
+        const Line *line = &r->doc->line[i];
+        Marker m = {MARK_NONE, {0}, 0, 0};
+        size_t notes = footnote_lines(r->doc, i, r->end);
+        if (notes) {
+            *list_add(&c->mem, &r->reading->footnotes) = lines_text(c, r->doc, i, i + notes);
+            i += notes - 1;
+            gap = true;
+            continue;
+        }
+        gap |= line->page_begins;
+        if (!line->text.n || is_page_number(line->text)) {
+            gap = true;
+            continue;
+        }
+        Item *before = r->items.n ? &r->items.at[r->items.n - 1] : NULL;
+        bool marked = take_marker(line->text, &m) && !is_chance(c, &m, before, line->text, gap);
+        if (marked) add_item(c, r, line, m);
+        else if (goes_on(c, before, last, line->text, gap, width)) append(c, before, line);
+        else add_item(c, r, line, (Marker){MARK_NONE, {0}, 0, 0});
+        last = line->text, gap = false;
+    }
+    for (size_t i = 0; i < r->items.n; i++) r->items.at[i].is_upper = viet_is_upper(r->items.at[i].text.text);
+}

@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+/* outline.c -- items become a tree.  Markers nest in a fixed order; dashes, pluses and bullets as they come. */
+#include "reading/inside.h"
+#include "viet/text.h"
+
+enum { DEPTH_MAX = 24 };
+
+bool item_is_numbered(const Item *item) { return item->mark <= MARK_PAREN && item->field == FIELD_NONE; }
+
+bool item_speaks_of(Ctx *c, const Item *item, const char *folded)
+{
+    Arena mark = c->mem;
+    Str text = str_slice(item->text.text, 0, 300);
+    bool found = str_contains(viet_fold(&c->mem, text), str_of(folded)) ||
+                 str_contains(viet_fold_ocr(&c->mem, text), str_of(folded));
+    c->mem.at = mark.at;
+    return found;
+}
+
+/* The OCR reads "III." as "1." or "11.": a heading in capitals whose next number is 1 again stands above it. */
+static bool is_disguised_part(const Reader *r, size_t i)
+{
+    const Item *item = &r->items.at[i];
+    if (item->mark != MARK_NUMBER || !item->is_upper) return false;
+    for (size_t k = 0; k < item->code.n; k++)
+        if (item->code.p[k] != '1') return false;
+    for (size_t k = i + 1; k < r->items.n; k++) {
+        const Item *next = &r->items.at[k];
+        if (next->mark == MARK_PART) return false;
+        if (next->mark == MARK_NUMBER) return next->ordinal == 1 && !next->is_upper;
+    }
+    return false;
+}
+
+/* "C." or "I." may be a letter or a Roman number: it is what comes next in its row. */
+static void settle_parts(Reader *r)
+{
+    static const char *const roman[] = {"", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"};
+    int part = 0, letter = 0;
+    for (size_t i = 0; i < r->items.n; i++) {
+        Item *item = &r->items.at[i];
+        if (is_disguised_part(r, i) && part) item->mark = MARK_PART, item->ordinal = part + 1;
+        if (item->mark == MARK_PART && item->code.n == 1 && letter && item->code.p[0] - 'A' == letter &&
+            item->ordinal != part + 1) {
+            item->mark = MARK_LETTER, item->ordinal = letter + 1;
+        }
+        if (item->mark == MARK_LETTER) letter = item->ordinal, part = 0;
+        if (item->mark != MARK_PART) continue;
+        part = item->ordinal;
+        if (part < (int)(sizeof roman / sizeof *roman)) item->code = str_of(roman[part]);
+    }
+}
+
+/* Letters stand above the Roman parts when the first of them comes before the first part. */
+static bool letters_are_above(const Reader *r)
+{
+    for (size_t i = 0; i < r->items.n; i++)
+        if (r->items.at[i].mark <= MARK_PART) return r->items.at[i].mark == MARK_LETTER;
+    return true;
+}
+
+static int rank(const Reader *r, Mark m, bool above)
+{
+    (void)r;
+    if (m == MARK_LETTER && !above) return MARK_PART + 1;
+    return m > MARK_PART && !above ? (int)m + 1 : (int)m;
+}
+
+void items_nest(Reader *r)
+{
+    size_t open[DEPTH_MAX];
+    int n = 0;
+    settle_parts(r);
+    bool above = letters_are_above(r);
+    for (size_t i = 0; i < r->items.n; i++) {
+        Item *item = &r->items.at[i];
+        if (item->mark == MARK_NONE) {
+            /* A paragraph belongs to the numbered item above it. */
+            while (n && r->items.at[open[n - 1]].mark >= MARK_FIELD) n--;
+        } else if (item->mark >= MARK_DASH) {
+            int same = n;
+            while (same && r->items.at[open[same - 1]].mark > MARK_FIELD &&
+                   r->items.at[open[same - 1]].mark != item->mark)
+                same--;
+            bool found = same && r->items.at[open[same - 1]].mark == item->mark;
+            if (found) n = same - 1;
+        } else {
+            while (n && rank(r, r->items.at[open[n - 1]].mark, above) >= rank(r, item->mark, above)) n--;
+        }
+        item->parent = n ? (int)open[n - 1] : -1;
+        item->depth = n;
+        if (item->mark != MARK_NONE && n < DEPTH_MAX) open[n++] = i;
+    }
+}
+
+size_t item_end(const Reader *r, size_t i)
+{
+    size_t k = i + 1;
+    while (k < r->items.n && r->items.at[k].depth > r->items.at[i].depth) k++;
+    return k;
+}

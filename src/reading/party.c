@@ -1,0 +1,440 @@
+// SPDX-License-Identifier: Apache-2.0
+/* party.c -- "Sở Văn hóa, Thể thao và Du lịch; các sở, ngành liên quan, UBND cấp huyện" -> agencies and classes.
+ *
+ * The text is cut at every comma, semicolon and "và"; then the longest run of pieces that is a name of the directory
+ * or a class is taken, first exactly, then (garbled text more freely) by distance.  What remains is an unknown
+ * name, which swallows the pieces that do not begin as names of agencies begin. */
+#include "base/out.h"
+#include "reading/inside.h"
+#include "viet/distance.h"
+#include "viet/text.h"
+
+enum { PIECES_MAX = 400, RUN_MAX = 8, TEXT_MAX = 16 << 10 };
+static const double most_garbled = 0.22, most_clean = 0.10;
+
+/* -- classes ------------------------------------------------------------------------------------------------ */
+
+/* Phrases as org_key gives them ("và", "các" gone, UBND spelt out). */
+static const struct {
+    Str phrase, class;
+} phrases[] = {
+    {STR("so nganh"), STR("so-nganh")},
+    {STR("so ban nganh"), STR("so-nganh")},
+    {STR("so nganh don vi"), STR("so-nganh")},
+    {STR("so ban nganh don vi"), STR("so-nganh")},
+    {STR("so nganh co quan"), STR("so-nganh")},
+    {STR("so ban nganh co quan"), STR("so-nganh")},
+    {STR("so nganh co quan don vi"), STR("so-nganh")},
+    {STR("so co quan nganh"), STR("so-nganh")},
+    {STR("so ban"), STR("so-nganh")},
+    {STR("so"), STR("so-nganh")},
+    {STR("ban nganh"), STR("so-nganh")},
+    {STR("nganh"), STR("so-nganh")},
+    {STR("co quan chuyen mon thuoc uy ban nhan dan tinh"), STR("so-nganh")},
+    {STR("so ban nganh doan the"), STR("so-ban-nganh-doan-the")},
+    {STR("so nganh doan the"), STR("so-ban-nganh-doan-the")},
+    {STR("ban nganh doan the"), STR("so-ban-nganh-doan-the")},
+    {STR("so ban nganh hoi doan the"), STR("so-ban-nganh-doan-the")},
+    {STR("uy ban nhan dan cap huyen"), STR("ubnd-cap-huyen")},
+    {STR("cap huyen"), STR("ubnd-cap-huyen")},
+    {STR("uy ban nhan dan huyen thi xa thanh pho"), STR("ubnd-cap-huyen")},
+    {STR("uy ban nhan dan huyen thanh pho"), STR("ubnd-cap-huyen")},
+    {STR("uy ban nhan dan huyen thanh pho thi xa"), STR("ubnd-cap-huyen")},
+    {STR("uy ban nhan dan thanh pho thi xa huyen"), STR("ubnd-cap-huyen")},
+    {STR("uy ban nhan dan thi xa thanh pho"), STR("ubnd-cap-huyen")},
+    {STR("uy ban nhan dan huyen thi xa"), STR("ubnd-cap-huyen")},
+    {STR("uy ban nhan dan quan huyen thi xa"), STR("ubnd-cap-huyen")},
+    {STR("uy ban nhan dan quan huyen"), STR("ubnd-cap-huyen")},
+    {STR("uy ban nhan dan quan huyen thanh pho"), STR("ubnd-cap-huyen")},
+    {STR("uy ban nhan dan thanh pho huyen"), STR("ubnd-cap-huyen")},
+    {STR("uy ban nhan dan huyen"), STR("ubnd-cap-huyen")},
+    {STR("huyen thi xa thanh pho"), STR("ubnd-cap-huyen")},
+    {STR("huyen thanh pho"), STR("ubnd-cap-huyen")},
+    {STR("uy ban nhan dan cap xa"), STR("ubnd-cap-xa")},
+    {STR("cap xa"), STR("ubnd-cap-xa")},
+    {STR("uy ban nhan dan xa phuong thi tran"), STR("ubnd-cap-xa")},
+    {STR("uy ban nhan dan xa phuong dac khu"), STR("ubnd-cap-xa")},
+    {STR("uy ban nhan dan phuong xa dac khu"), STR("ubnd-cap-xa")},
+    {STR("uy ban nhan dan phuong xa thi tran"), STR("ubnd-cap-xa")},
+    {STR("uy ban nhan dan phuong xa"), STR("ubnd-cap-xa")},
+    {STR("uy ban nhan dan xa phuong"), STR("ubnd-cap-xa")},
+    {STR("uy ban nhan dan xa thi tran"), STR("ubnd-cap-xa")},
+    {STR("uy ban nhan dan xa"), STR("ubnd-cap-xa")},
+    {STR("xa phuong thi tran"), STR("ubnd-cap-xa")},
+    {STR("xa phuong dac khu"), STR("ubnd-cap-xa")},
+    {STR("xa phuong"), STR("ubnd-cap-xa")},
+    {STR("phuong xa"), STR("ubnd-cap-xa")},
+    {STR("uy ban nhan dan tinh thanh pho truc thuoc trung uong"), STR("ubnd-cap-tinh")},
+    {STR("uy ban nhan dan tinh thanh pho"), STR("ubnd-cap-tinh")},
+    {STR("tinh thanh pho truc thuoc trung uong"), STR("ubnd-cap-tinh")},
+    {STR("hoi dong nhan dan tinh thanh pho truc thuoc trung uong"), STR("hdnd-cap-tinh")},
+    {STR("hoi dong nhan dan tinh thanh pho"), STR("hdnd-cap-tinh")},
+    {STR("bo co quan ngang bo"), STR("bo-nganh")},
+    {STR("bo nganh"), STR("bo-nganh")},
+    {STR("bo co quan ngang bo co quan thuoc chinh phu"), STR("bo-nganh")},
+    {STR("bo nganh trung uong"), STR("bo-nganh")},
+    {STR("bo ban nganh trung uong"), STR("bo-nganh")},
+    {STR("co quan don vi"), STR("co-quan-don-vi")},
+    {STR("co quan don vi dia phuong"), STR("co-quan-don-vi")},
+    {STR("co quan don vi to chuc"), STR("co-quan-don-vi")},
+    {STR("co quan to chuc don vi"), STR("co-quan-don-vi")},
+    {STR("co quan don vi to chuc ca nhan"), STR("co-quan-don-vi")},
+    {STR("co quan to chuc ca nhan"), STR("co-quan-don-vi")},
+    {STR("co quan to chuc"), STR("co-quan-don-vi")},
+    {STR("co quan"), STR("co-quan-don-vi")},
+    {STR("don vi"), STR("co-quan-don-vi")},
+    {STR("don vi dia phuong"), STR("co-quan-don-vi")},
+    {STR("nganh dia phuong"), STR("co-quan-don-vi")},
+    {STR("dia phuong"), STR("co-quan-don-vi")},
+    {STR("to chuc"), STR("co-quan-don-vi")},
+    {STR("to chuc ca nhan"), STR("co-quan-don-vi")},
+    {STR("ca nhan"), STR("co-quan-don-vi")},
+    {STR("to chuc chinh tri xa hoi"), STR("to-chuc-chinh-tri-xa-hoi")},
+    {STR("to chuc ct xh"), STR("to-chuc-chinh-tri-xa-hoi")},
+    {STR("doan the"), STR("to-chuc-chinh-tri-xa-hoi")},
+    {STR("doan the chinh tri xa hoi"), STR("to-chuc-chinh-tri-xa-hoi")},
+    {STR("hoi doan the"), STR("to-chuc-chinh-tri-xa-hoi")},
+    {STR("to chuc doan the"), STR("to-chuc-chinh-tri-xa-hoi")},
+    {STR("to chuc thanh vien"), STR("to-chuc-thanh-vien-mttq")},
+    {STR("to chuc thanh vien cua mat tran"), STR("to-chuc-thanh-vien-mttq")},
+    {STR("to chuc thanh vien mat tran"), STR("to-chuc-thanh-vien-mttq")},
+    {STR("co quan bao chi"), STR("co-quan-bao-chi")},
+    {STR("co quan thong tan bao chi"), STR("co-quan-bao-chi")},
+    {STR("co quan bao dai"), STR("co-quan-bao-chi")},
+    {STR("co quan truyen thong bao chi"), STR("co-quan-bao-chi")},
+    {STR("doanh nghiep vien thong"), STR("doanh-nghiep-vien-thong")},
+    {STR("doanh nghiep buu chinh vien thong"), STR("doanh-nghiep-vien-thong")},
+    {STR("doanh nghiep vien thong cong nghe thong tin"), STR("doanh-nghiep-vien-thong")},
+    {STR("doanh nghiep cong nghe so"), STR("doanh-nghiep-cong-nghe-so")},
+    {STR("doanh nghiep cong nghe thong tin buu chinh vien thong"), STR("doanh-nghiep-cntt-buu-chinh-vien-thong")},
+    {STR("doanh nghiep chuyen doi so"), STR("doanh-nghiep-chuyen-doi-so")},
+    {STR("ngan hang thuong mai"), STR("ngan-hang-thuong-mai")},
+    {STR("to chuc tin dung"), STR("ngan-hang-thuong-mai")},
+    {STR("chuyen gia ve chuyen doi so"), STR("chuyen-gia-chuyen-doi-so")},
+    {STR("chuyen gia chuyen doi so"), STR("chuyen-gia-chuyen-doi-so")},
+};
+
+/* What may follow a class: whom of it (a qualifier), or where (no meaning of its own). */
+static const struct {
+    Str folded;
+    bool qualifies;
+} tails[] = {
+    {STR("co lien quan"), true},
+    {STR("lien quan"), true},
+    {STR("khac"), true},
+    {STR("theo quy dinh"), true},
+    {STR("duoc giao"), true},
+    {STR("duoc giao nhiem vu"), true},
+    {STR("tren dia ban tinh"), false},
+    {STR("tren dia ban thanh pho"), false},
+    {STR("tren dia ban"), false},
+    {STR("tren dia ban toan tinh"), false},
+    {STR("cua tinh"), false},
+    {STR("cap tinh"), false},
+    {STR("tinh"), false},
+    {STR("thanh pho"), false},
+    {STR("cua thanh pho"), false},
+    {STR("thuoc tinh"), false},
+    {STR("trong tinh"), false},
+    {STR("thuoc uy ban nhan dan tinh"), false},
+    {STR("thuoc uy ban nhan dan thanh pho"), false},
+    {STR("truc thuoc uy ban nhan dan tinh"), false},
+    {STR("thuoc thanh pho"), false},
+    {STR("truc thuoc"), false},
+    {STR("trung uong"), false},
+    {STR("trong ca nuoc"), false},
+};
+
+static bool ends_in_words(Str key, Str tail)
+{
+    return key.n > tail.n + 1 && str_ends(key, tail) && key.p[key.n - tail.n - 1] == ' ';
+}
+
+static Str class_nearest(Str key, double most, double *ratio)
+{
+    Str best = {0};
+    /* "các" that was spoilt: "céc", "cdc". */
+    if (key.n > 4 && key.p[0] == 'c' && key.p[2] == 'c' && key.p[3] == ' ') key = str_from(key, 4);
+    for (size_t i = 0; i < sizeof phrases / sizeof *phrases; i++) {
+        /* A short phrase is too near to too much. */
+        if (phrases[i].phrase.n < 7) continue;
+        double d = viet_distance_ratio(key, phrases[i].phrase, most);
+        if (d < most && d < *ratio) *ratio = d, best = phrases[i].class;
+    }
+    return best;
+}
+
+static Str class_exact(Str key)
+{
+    for (size_t i = 0; i < sizeof phrases / sizeof *phrases; i++)
+        if (str_equal(key, phrases[i].phrase)) return phrases[i].class;
+    return (Str){0};
+}
+
+/* A bare "sở", "đơn vị", "tổ chức" is a class only when the text says "các" or qualifies it. */
+static bool needs_plural(Str key)
+{
+    return str_index(key, ' ') == key.n || str_equal(key, S("don vi")) || str_equal(key, S("co quan")) ||
+           str_equal(key, S("to chuc")) || str_equal(key, S("ca nhan")) || str_equal(key, S("dia phuong")) ||
+           str_equal(key, S("uy ban nhan dan huyen")) || str_equal(key, S("uy ban nhan dan xa"));
+}
+
+/* The class of a text, with its qualifier; `most` 0 = exactly. */
+static Str class_of(Ctx *c, const Reader *r, Str printed, double most, Str *qualifier, double *ratio)
+{
+    Str key = org_key(&c->mem, printed, most > 0), folded = viet_fold(&c->mem, printed);
+    Str province = org_key(&c->mem, directory_province(r->directory), most > 0);
+    bool plural = str_starts(folded, S("cac ")) || str_contains(folded, S(" cac ")) ||
+                  str_starts(folded, S("toan the ")) || str_starts(folded, S("nhung "));
+    *qualifier = (Str){0}, *ratio = 1;
+    if (str_starts(key, S("toan the "))) key = str_from(key, 9);
+    if (province.n && ends_in_words(key, province)) key = str_slice(key, 0, key.n - province.n - 1);
+    for (bool again = true; again;) {
+        Str found = class_exact(key);
+        if (found.n && (plural || qualifier->n || !needs_plural(key))) return *ratio = 0, found;
+        again = false;
+        for (size_t i = 0; i < sizeof tails / sizeof *tails && !again; i++) {
+            if (!ends_in_words(key, tails[i].folded)) continue;
+            if (tails[i].qualifies && !qualifier->n) {
+                size_t words = 1, at = printed.n;
+                for (size_t k = 0; k < tails[i].folded.n; k++) words += tails[i].folded.p[k] == ' ';
+                Str rest = without_final(printed, ".;:");
+                for (at = rest.n; at && words; at--) words -= rest.p[at - 1] == ' ';
+                *qualifier = str_trim(str_slice(rest, at ? at + 1 : 0, rest.n));
+            }
+            key = str_slice(key, 0, key.n - tails[i].folded.n - 1);
+            again = true;
+        }
+    }
+    return most > 0 ? class_nearest(key, most, ratio) : (Str){0};
+}
+
+/* -- pieces ------------------------------------------------------------------------------------------------- */
+
+typedef struct {
+    const char *begin, *end;
+    char boundary; /* what stands behind it: ',' ';' 'v' (và) or 0 */
+} Piece;
+
+/* " và " at s[i], also as the OCR writes it: its length, or 0. */
+static size_t and_length(Str s, size_t i)
+{
+    static const Str ands[] = {STR(" và "), STR(" va "), STR(" vả "), STR(" vä ")};
+    for (size_t k = 0; k < sizeof ands / sizeof *ands; k++)
+        if (str_starts(str_from(s, i), ands[k])) return ands[k].n;
+    return 0;
+}
+
+static int cut_pieces(Str s, Piece *pieces)
+{
+    int n = 0, brackets = 0;
+    size_t from = 0;
+    for (size_t i = 0; i <= s.n && n < PIECES_MAX; i++) {
+        char sign = i < s.n ? s.p[i] : 0;
+        size_t length = i < s.n ? and_length(s, i) : 1;
+        brackets += sign == '(' ? 1 : sign == ')' && brackets ? -1 : 0;
+        if (i < s.n && (brackets || !(sign == ',' || sign == ';' || length))) continue;
+        Str piece = str_trim(str_slice(s, from, i));
+        if (piece.n) pieces[n++] = (Piece){piece.p, piece.p + piece.n, i == s.n ? 0 : length ? 'v' : sign};
+        else if (n && sign) pieces[n - 1].boundary = sign;
+        from = i + (length ? length : 1);
+        i = from - 1;
+    }
+    return n;
+}
+
+/* Without brackets, quotation and footnote marks. */
+static Str tidy(Arena *a, Str s)
+{
+    Out o = {.mem = a};
+    int depth = 0;
+    for (size_t i = 0; i < s.n; i++) {
+        unsigned char c = (unsigned char)s.p[i];
+        if (c == '(') depth++;
+        bool superscript = c == 0xC2 && i + 1 < s.n && strchr("\xB9\xB2\xB3\xAE", s.p[i + 1]);
+        if (superscript) i++;
+        else if (!depth && c != '*') out_char(&o, (char)c);
+        if (c == ')' && depth) depth--;
+    }
+    return without_final(str_trim(out_str(&o)), ".:;,/");
+}
+
+/* -- one party ---------------------------------------------------------------------------------------------- */
+
+/* Posts that stand for the agency they lead. */
+static Str without_post(Ctx *c, Str printed)
+{
+    static const Str posts[] = {STR("thu truong"), STR("bo truong"), STR("giam doc"), STR("lanh dao"),
+                                STR("nguoi dung dau")};
+    Str folded = viet_fold(&c->mem, printed);
+    for (size_t i = 0; i < sizeof posts / sizeof *posts; i++) {
+        if (!str_starts(folded, posts[i]) || folded.n <= posts[i].n) continue;
+        size_t words = 1, at = 0;
+        for (size_t k = 0; k < posts[i].n; k++) words += posts[i].p[k] == ' ';
+        for (; at < printed.n && words; at++) words -= printed.p[at] == ' ';
+        return str_from(printed, at);
+    }
+    return printed;
+}
+
+static Party agency(const Org *o, Text source) { return (Party){.source = source, .org = o, .name = o->name}; }
+
+static bool match_exactly(Ctx *c, const Reader *r, Text source, Party *p)
+{
+    double ratio;
+    Str key = org_key(&c->mem, source.text, false), qualifier;
+    const Org *o = directory_exact(r->directory, key);
+    Str rest = without_post(c, source.text);
+    if (!o && rest.n != source.text.n) o = directory_exact(r->directory, org_key(&c->mem, rest, false));
+    if (o) return *p = agency(o, source), true;
+    Str class = class_of(c, r, source.text, 0, &qualifier, &ratio);
+    if (!class.n) return false;
+    *p = (Party){.source = source, .class_code = class, .qualifier = qualifier, .name = source.text};
+    return true;
+}
+
+static bool match_nearly(Ctx *c, const Reader *r, Text source, Party *p)
+{
+    double most = r->garbled ? most_garbled : most_clean, near_org = 1, near_class;
+    Str key = org_key(&c->mem, source.text, true), qualifier;
+    if (key.n < 6) return false;
+    const Org *o = directory_nearest(r->directory, key, most, &near_org);
+    Str class = class_of(c, r, source.text, most, &qualifier, &near_class);
+    source.confidence = 1 - 2 * (o && (!class.n || near_org <= near_class) ? near_org : near_class);
+    if (o && (!class.n || near_org <= near_class)) return *p = agency(o, source), true;
+    if (!class.n) return false;
+    *p = (Party){.source = source, .class_code = class, .qualifier = qualifier, .name = source.text};
+    return true;
+}
+
+/* How the names of agencies begin, folded. */
+static bool begins_as_agency(Ctx *c, Str s)
+{
+    static const char *const first[] = {
+        "so ",           "ban ",        "ubnd",         "uy ban",     "bo ",          "cong an",   "truong ",
+        "hoi ",          "tinh doan",   "tinh uy",      "thanh uy",   "thanh doan",   "huyen uy",  "vnpt",
+        "viettel",       "mobifone",    "fpt",          "buu dien",   "dai ",         "bao ",      "chi cuc",
+        "cuc ",          "trung tam",   "van phong",    "phong ",     "cac ",         "don vi",    "lien doan",
+        "lien minh",     "lien hiep",   "ngan hang",    "kho bac",    "doanh nghiep", "to chuc",   "to ",
+        "hiep hoi",      "mat tran",    "mttq",         "doan ",      "vien ",        "toa an",    "thanh tra",
+        "benh vien",     "tap doan",    "tong cong ty", "cong ty",    "quy ",         "bao hiem",  "bhxh",
+        "hdnd",          "thuong truc", "co quan",      "dia phuong", "ca nhan",      "bqp",       "chu tich",
+        "pho chu tich",  "tat ca",      "doi ",         "hoc vien",   "tong cuc",     "tong ",     "vu ",
+        "nganh ",        "cong doan",   "thu truong",   "chi nhanh",  "hop tac xa",   "thanh pho", "quan ",
+        "huyen ",        "thi xa",      "xa ",          "phuong ",    "moi ",         "toan the",  "cap ",
+        "vien kiem sat", "thu vien",    "bao tang",     "nguoi ",     "chuyen gia",   "dien luc",  "hai quan",
+        "thi hanh an",   "lanh dao",    "dong chi",     "bi thu",     "so, "};
+    Str folded = viet_fold(&c->mem, s);
+    for (size_t i = 0; i < sizeof first / sizeof *first; i++)
+        if (str_starts(folded, str_of(first[i]))) return true;
+    return false;
+}
+
+static Text part_of(Text whole, const char *begin, const char *end)
+{
+    Text t = whole;
+    t.text = (Str){begin, (size_t)(end - begin)};
+    t.raw = t.text;
+    return t;
+}
+
+/* How many pieces from `i` on belong to a name that nobody knows. */
+static int unknown_length(Ctx *c, const Piece *pieces, int n, int i)
+{
+    int k = 1;
+    while (i + k < n && pieces[i + k - 1].boundary != ';') {
+        Str next = {pieces[i + k].begin, (size_t)(pieces[i + k].end - pieces[i + k].begin)};
+        if (begins_as_agency(c, next)) break;
+        k++;
+    }
+    return k;
+}
+
+/* The longest run of pieces from `i` that is exactly a name; 0 = none. */
+static int longest_exact(Ctx *c, const Reader *r, Text whole, const Piece *pieces, int most, int i, Party *p)
+{
+    for (int k = most; k > 0; k--)
+        if (match_exactly(c, r, part_of(whole, pieces[i].begin, pieces[i + k - 1].end), p)) return k;
+    return 0;
+}
+
+/* The run that is nearest to a name; a longer run may be a little further off.  0 = none is near. */
+static int best_near(Ctx *c, const Reader *r, Text whole, const Piece *pieces, int most, int i, Party *best)
+{
+    const double bonus = 0.06; /* of confidence, a piece */
+    double highest = -1;
+    int length = 0;
+    for (int k = 1; k <= most; k++) {
+        Party p;
+        Text source = part_of(whole, pieces[i].begin, pieces[i + k - 1].end);
+        if (!match_exactly(c, r, source, &p) && !match_nearly(c, r, source, &p)) continue;
+        double score = p.source.confidence + bonus * (k - 1);
+        if (score > highest) highest = score, length = k, *best = p;
+    }
+    return length;
+}
+
+static int match_run(Ctx *c, const Reader *r, Text whole, const Piece *pieces, int n, int i, Party *p)
+{
+    int most = 1;
+    while (most < RUN_MAX && i + most < n && pieces[i + most - 1].boundary != ';') most++;
+    int k = r->garbled ? 0 : longest_exact(c, r, whole, pieces, most, i, p);
+    return k ? k : best_near(c, r, whole, pieces, most, i, p);
+}
+
+/* Two names between which the OCR lost the comma. */
+static bool match_two(Ctx *c, const Reader *r, Text piece, Party two[2])
+{
+    for (size_t i = 1; i + 1 < piece.text.n; i++) {
+        if (piece.text.p[i] != ' ') continue;
+        Text front = piece, back = piece;
+        front.text = str_slice(piece.text, 0, i), back.text = str_from(piece.text, i + 1);
+        if (match_nearly(c, r, front, &two[0]) && match_nearly(c, r, back, &two[1])) return true;
+    }
+    return false;
+}
+
+void parties_read(Ctx *c, const Reader *r, Text text, PartyList *parties)
+{
+    Piece *pieces = NEW(&c->mem, Piece, PIECES_MAX + 1);
+    text.text = tidy(&c->mem, str_slice(text.text, 0, TEXT_MAX));
+    int n = cut_pieces(text.text, pieces);
+    for (int i = 0; i < n;) {
+        Party p;
+        int k = match_run(c, r, text, pieces, n, i, &p);
+        Party two[2];
+        if (!k && r->garbled && match_two(c, r, part_of(text, pieces[i].begin, pieces[i].end), two)) {
+            *list_add(&c->mem, parties) = two[0];
+            p = two[1], k = 1;
+        }
+        if (!k) {
+            k = unknown_length(c, pieces, n, i);
+            Text source = part_of(text, pieces[i].begin, pieces[i + k - 1].end);
+            source.confidence = 0.5;
+            p = (Party){.source = source, .name = source.text};
+        }
+        *list_add(&c->mem, parties) = p;
+        i += k;
+    }
+}
+
+size_t party_opening(Ctx *c, const Reader *r, Str text, Party *party)
+{
+    enum { WORDS_MAX = 18 };
+    const char *ends[WORDS_MAX];
+    int n = 0;
+    Str rest = text, word;
+    while (n < WORDS_MAX && viet_token(&rest, &word)) ends[n++] = word.p + word.n;
+    for (int k = n; k > 0; k--) {
+        Text source = text_of((Str){text.p, (size_t)(ends[k - 1] - text.p)}, 0, 0);
+        if (match_exactly(c, r, source, party) && (party->org || source.text.n > 8)) return source.text.n;
+    }
+    return 0;
+}
+
+bool parties_are_known(const PartyList *parties)
+{
+    for (size_t i = 0; i < parties->n; i++)
+        if (!parties->at[i].org && !parties->at[i].class_code.n) return false;
+    return parties->n > 0;
+}

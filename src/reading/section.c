@@ -1,0 +1,187 @@
+// SPDX-License-Identifier: Apache-2.0
+/* section.c -- purposes, requirements, theme, period, funding: the sections beside the activities. */
+#include "reading/inside.h"
+#include "viet/text.h"
+
+static const char ends_of_value[] = ".;: ";
+
+/* The texts that belong to item i and are no headings themselves; undivided headings give their leaves. */
+static void add_leaves(Ctx *c, Reader *r, size_t i, TextList *to)
+{
+    size_t end = item_end(r, i);
+    for (size_t k = i + 1; k < end; k++)
+        if (item_end(r, k) == k + 1) *list_add(&c->mem, to) = r->items.at[k].text;
+    if (end == i + 1) {
+        Text own = r->items.at[i].value;
+        if (own.text.n) *list_add(&c->mem, to) = own;
+    }
+}
+
+static bool speaks_of_both(Ctx *c, const Item *item)
+{
+    return item_speaks_of(c, item, "muc dich") && item_speaks_of(c, item, "yeu cau");
+}
+
+static bool is_heading(const Item *item) { return item->mark <= MARK_PAREN && item->text.text.n < 200; }
+
+static void read_purposes(Ctx *c, Reader *r)
+{
+    Reading *out = r->reading;
+    for (size_t i = 0; i < r->items.n; i++) {
+        Item *item = &r->items.at[i];
+        if (item->mark != MARK_PART && !(item->mark == MARK_NUMBER && item->depth == 0)) continue;
+        if (!item_speaks_of(c, item, "muc dich") && !item_speaks_of(c, item, "yeu cau")) continue;
+        bool divided = false;
+        size_t end = item_end(r, i);
+        for (size_t k = i + 1; k < end; k++) {
+            Item *sub = &r->items.at[k];
+            if (!is_heading(sub) || sub->mark >= MARK_PAREN) continue;
+            bool purpose = item_speaks_of(c, sub, "muc dich") || item_speaks_of(c, sub, "muc tieu"),
+                 requirement = item_speaks_of(c, sub, "yeu cau");
+            if (sub->text.text.n > 60 || (!purpose && !requirement)) continue;
+            divided = true;
+            add_leaves(c, r, k, requirement && !purpose ? &out->requirements : &out->purposes);
+        }
+        if (!divided)
+            add_leaves(c, r, i,
+                       item_speaks_of(c, item, "yeu cau") && !speaks_of_both(c, item) &&
+                               !item_speaks_of(c, item, "muc dich")
+                           ? &out->requirements
+                           : &out->purposes);
+    }
+}
+
+/* What stands between the first quotation marks, else what stands behind the colon, else all. */
+static Text quoted(Ctx *c, Text text)
+{
+    static const struct {
+        Str open, close;
+    } pairs[] = {{STR("“"), STR("”")}, {STR("\""), STR("\"")}, {STR("«"), STR("»")}};
+    (void)c;
+    Str s = text.text;
+    for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
+        size_t open = str_find(s, pairs[i].open);
+        if (open >= s.n) continue;
+        Str inside = str_from(s, open + pairs[i].open.n);
+        size_t close = str_find(inside, pairs[i].close);
+        text.text = str_trim(str_slice(inside, 0, close));
+        return text;
+    }
+    size_t colon = str_index(s, ':');
+    if (colon < s.n) text.text = str_trim(str_from(s, colon + 1));
+    text.text = without_final(text.text, ends_of_value);
+    return text;
+}
+
+static bool in_activity_field(const Reader *r, const Item *item)
+{
+    return item->mark >= MARK_FIELD && item->parent >= 0 && r->items.at[item->parent].mark >= MARK_NUMBER &&
+           r->items.at[item->parent].field == FIELD_NONE;
+}
+
+static void read_theme_and_period(Ctx *c, Reader *r)
+{
+    Reading *out = r->reading;
+    for (size_t i = 0; i < r->items.n; i++) {
+        Item *item = &r->items.at[i];
+        size_t end = item_end(r, i);
+        if (in_activity_field(r, item) || item->mark == MARK_NONE) continue;
+        bool shallow = item->mark <= MARK_NUMBER2 || (item->mark == MARK_FIELD && item->depth <= 1);
+        if (item->field == FIELD_THEME && !out->theme.text.n && shallow) {
+            Text source = item->value.text.n ? item->value : end > i + 1 ? r->items.at[i + 1].text : (Text){0};
+            out->theme = quoted(c, source);
+        }
+        if (item->field == FIELD_TIME && shallow && !out->period_text.text.n) {
+            Text source = item->value.text.n ? item->value : end > i + 1 ? r->items.at[i + 1].text : (Text){0};
+            if (source.text.n && viet_period(&c->mem, source.text, out->date, &out->period)) {
+                out->period_text = source;
+                out->period_text.text = without_final(source.text, ends_of_value);
+            }
+        }
+    }
+    /* "giai đoạn 2024 - 2025" in the title. */
+    Str folded = viet_fold(&c->mem, out->title.text);
+    size_t at = str_find(folded, S("giai doan "));
+    if (!out->period_text.text.n && at < folded.n) {
+        Str stage = str_slice(out->title.text, 0, out->title.text.n);
+        for (size_t k = 0; k < stage.n; k++)
+            if (str_starts(viet_fold(&c->mem, str_from(stage, k)), S("giai doan")) &&
+                viet_period(&c->mem, str_slice(stage, k, k + 60), out->date, &out->period)) {
+                out->period_text = out->title;
+                out->period_text.text = str_from(stage, k);
+                break;
+            }
+    }
+}
+
+/* "từ nguồn A, nguồn B và các nguồn C" is cut at each source, without "từ". */
+static bool cut_sources(Ctx *c, Text text, TextList *sources)
+{
+    Str s = text.text;
+    size_t cuts[32], n = 0;
+    for (size_t i = 0; i < s.n && n < 32; i++) {
+        Str rest = str_from(s, i);
+        bool begins = i == 0 || s.p[i - 1] == ' ';
+        if (!begins) continue;
+        Str folded = viet_fold_ocr(&c->mem, str_slice(rest, 0, 24));
+        if (str_starts(folded, S("nguon ")) || str_starts(folded, S("cac nguon ")) ||
+            (!n && str_starts(folded, S("ngan sach "))))
+            cuts[n++] = i;
+    }
+    if (n < 2) return false;
+    for (size_t k = 0; k < n; k++) {
+        if (k && str_starts(viet_fold_ocr(&c->mem, str_from(s, cuts[k - 1])), S("cac nguon")) &&
+            cuts[k] - cuts[k - 1] < 8)
+            continue;
+        Text one = text;
+        one.text = str_trim(str_slice(s, cuts[k], k + 1 < n ? cuts[k + 1] : s.n));
+        Str folded = viet_fold(&c->mem, one.text);
+        if (str_ends(folded, S(" va"))) one.text = str_slice(one.text, 0, one.text.n - (sizeof " và" - 1));
+        one.text = without_final(one.text, ",;: ");
+        *list_add(&c->mem, sources) = one;
+    }
+    return true;
+}
+
+static void read_funding_item(Ctx *c, Reader *r, size_t i)
+{
+    Reading *out = r->reading;
+    size_t end = item_end(r, i);
+    bool sources_heading = item_speaks_of(c, &r->items.at[i], "nguon");
+    if (end == i + 1 && r->items.at[i].value.text.n && !cut_sources(c, r->items.at[i].value, &out->funding_sources))
+        out->allocation = r->items.at[i].value;
+    for (size_t k = i + 1; k < end; k++) {
+        Item *item = &r->items.at[k];
+        if (item->mark <= MARK_PAREN && item_end(r, k) > k + 1) {
+            sources_heading = item_speaks_of(c, item, "nguon");
+            continue;
+        }
+        Text text = item->text;
+        if (item->mark >= MARK_DASH && item->mark != MARK_NONE &&
+            (sources_heading || item_speaks_of(c, item, "nguon") || item_speaks_of(c, item, "ngan sach"))) {
+            *list_add(&c->mem, &out->funding_sources) = text;
+        } else if (!cut_sources(c, text, &out->funding_sources) && !out->allocation.text.n) out->allocation = text;
+    }
+}
+
+static void read_funding(Ctx *c, Reader *r)
+{
+    for (size_t i = 0; i < r->items.n; i++) {
+        const Item *item = &r->items.at[i];
+        bool heading = item->mark <= MARK_NUMBER && item->text.text.n < 120 && item_speaks_of(c, item, "kinh phi");
+        if (!heading || (item->mark == MARK_NUMBER && item->parent >= 0 &&
+                         !part_assigns(c, &r->items.at[item->parent]) && item->field != FIELD_FUNDING))
+            continue;
+        if (item->mark == MARK_NUMBER && !item_speaks_of(c, item, "kinh phi thuc hien") && item->field != FIELD_FUNDING)
+            continue;
+        read_funding_item(c, r, i);
+        return;
+    }
+}
+
+void sections_read(Ctx *c, Reader *r)
+{
+    read_purposes(c, r);
+    read_theme_and_period(c, r);
+    read_funding(c, r);
+}
