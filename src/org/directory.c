@@ -15,7 +15,7 @@ typedef struct {
 struct Directory {
     LIST(Org) orgs;
     Map by_code, by_key;
-    LIST(OrgName) names; /* by length of the key */
+    LIST(OrgName) names; /* by key: names with the same beginning stand together */
     Str province;        /* "tỉnh Bắc Giang" */
     Arena *mem;
 };
@@ -66,10 +66,9 @@ static void put_name(Arena *a, Directory *d, Str name, const Org *org)
     *list_add(a, &d->names) = (OrgName){org_key(a, name, true), org};
 }
 
-static int by_length(const void *x, const void *y)
+static int by_key(const void *x, const void *y)
 {
-    const OrgName *a = x, *b = y;
-    return (a->key.n > b->key.n) - (a->key.n < b->key.n);
+    return str_compare(((const OrgName *)x)->key, ((const OrgName *)y)->key);
 }
 
 static void find_province(Directory *d)
@@ -96,28 +95,60 @@ static void index_names(Arena *a, Directory *d)
         const Org *o = &d->orgs.at[i];
         put_variants(a, d, org_key(a, o->name, false), o);
     }
-    qsort(d->names.at, d->names.n, sizeof *d->names.at, by_length);
+    qsort(d->names.at, d->names.n, sizeof *d->names.at, by_key);
 }
 
+/* -- the nearest name --------------------------------------------------------------------------------------- */
+
+enum { KEY_MAX = 120, NAME_MAX_BYTES = 140, LONGER_MAX = 12 };
+
+typedef struct {
+    const Org *best, *second;
+    Str best_key;
+    double least, next; /* their ratios */
+} Nearest;
+
+static void compare(Nearest *n, const OrgName *name, double ratio)
+{
+    if (n->best && str_equal(name->key, n->best_key)) return; /* the same name again, of a later agency */
+    if (ratio < n->least) {
+        if (n->best != name->org) n->second = n->best, n->next = n->least;
+        n->least = ratio, n->best = name->org, n->best_key = name->key;
+    } else if (ratio < n->next && name->org != n->best) n->next = ratio, n->second = name->org;
+}
+
+static size_t shared(Str a, Str b)
+{
+    size_t n = 0;
+    while (n < a.n && n < b.n && a.p[n] == b.p[n]) n++;
+    return n;
+}
+
+/* The names stand in order, so the rows of a beginning that the name before had too are there already, and a
+ * beginning that is too far off rules out all names that share it. */
 const Org *directory_nearest(const Directory *d, Str key, double most, double *ratio)
 {
-    enum { CLEAR_HUNDREDTHS = 3 };
-    const Org *best = NULL, *second = NULL;
-    double least = most, next = 1;
-    Str best_key = {0};
+    const double clearly = 0.03;
+    int rows[NAME_MAX_BYTES + 1][KEY_MAX + 1];
+    Nearest n = {.least = most, .next = 1};
+    Str before = {0}; /* rows 0..before.n are those of this beginning */
+    bool ruled_out = false;
+    if (!key.n || key.n > KEY_MAX) return NULL;
+    viet_distance_first(key, rows[0]);
     for (size_t i = 0; i < d->names.n; i++) {
         const OrgName *name = &d->names.at[i];
-        size_t longer = name->key.n > key.n ? name->key.n : key.n, apart = longer * 2 - name->key.n - key.n;
-        if ((double)apart * 0.3 > most * (double)longer) continue;
-        double r = viet_distance_ratio(key, name->key, most);
-        if (best && str_equal(name->key, best_key)) continue; /* the same name again, of a later agency */
-        if (r < least) {
-            if (best != name->org) second = best, next = least;
-            least = r, best = name->org, best_key = name->key;
-        } else if (r < next && name->org != best) next = r, second = name->org;
+        size_t same = shared(before, name->key), at = same;
+        if (name->key.n > NAME_MAX_BYTES || name->key.n > key.n + LONGER_MAX) continue;
+        if (ruled_out && same == before.n) continue;
+        double limit = (n.least + clearly < most ? n.least + clearly : most) * (double)(key.n + LONGER_MAX);
+        for (ruled_out = false; at < name->key.n && !ruled_out; at++)
+            ruled_out = viet_distance_next(key, name->key.p[at], rows[at], rows[at + 1]) > limit * 100;
+        before = str_slice(name->key, 0, at);
+        size_t longer = name->key.n > key.n ? name->key.n : key.n;
+        if (!ruled_out) compare(&n, name, rows[name->key.n][key.n] / 100.0 / (double)longer);
     }
-    *ratio = least;
-    return best && (!second || least == 0 || (next - least) * 100 >= CLEAR_HUNDREDTHS) ? best : NULL;
+    *ratio = n.least;
+    return n.best && (!n.second || n.least == 0 || n.next - n.least >= clearly) ? n.best : NULL;
 }
 
 /* -- from a table ------------------------------------------------------------------------------------------- */

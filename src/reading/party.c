@@ -9,7 +9,7 @@
 #include "viet/distance.h"
 #include "viet/text.h"
 
-enum { PIECES_MAX = 400, RUN_MAX = 8, TEXT_MAX = 16 << 10 };
+enum { PIECES_MAX = 400, RUN_MAX = 8, NEAR_RUN_MAX = 4, NEAR_BYTES_MAX = 160, TEXT_MAX = 16 << 10 };
 static const double most_garbled = 0.22, most_clean = 0.10;
 
 /* -- classes ------------------------------------------------------------------------------------------------ */
@@ -364,9 +364,10 @@ static int best_near(Ctx *c, const Reader *r, Text whole, const Piece *pieces, i
     const double bonus = 0.06; /* of confidence, a piece */
     double highest = -1;
     int length = 0;
-    for (int k = 1; k <= most; k++) {
+    for (int k = 1; k <= most && k <= NEAR_RUN_MAX; k++) {
         Party p;
         Text source = part_of(whole, pieces[i].begin, pieces[i + k - 1].end);
+        if (source.text.n > NEAR_BYTES_MAX) break;
         if (!match_exactly(c, r, source, &p) && !match_nearly(c, r, source, &p)) continue;
         double score = p.source.confidence + bonus * (k - 1);
         if (score > highest) highest = score, length = k, *best = p;

@@ -23,27 +23,35 @@ static int cost_of_swap(char x, char y)
 
 static int least(int a, int b) { return a < b ? a : b; }
 
+void viet_distance_first(Str read, int *row)
+{
+    row[0] = 0;
+    for (size_t j = 0; j < read.n; j++) row[j + 1] = row[j] + cost_of_loss(read.p[j]);
+}
+
+int viet_distance_next(Str read, char letter, const int *above, int *row)
+{
+    int loss = cost_of_loss(letter), smallest = row[0] = above[0] + loss;
+    for (size_t j = 0; j < read.n; j++) {
+        int best = above[j] + cost_of_swap(letter, read.p[j]);
+        best = least(best, least(above[j + 1] + loss, row[j] + cost_of_loss(read.p[j])));
+        row[j + 1] = best;
+        smallest = least(smallest, best);
+    }
+    return smallest;
+}
+
 double viet_distance(Str read, Str meant, double limit)
 {
-    int row[VIET_DISTANCE_MAX + 1], most = (int)(limit * 100 + 0.5);
+    int rows[2][VIET_DISTANCE_MAX + 1], most = (int)(limit * 100 + 0.5);
     if (read.n > VIET_DISTANCE_MAX || meant.n > VIET_DISTANCE_MAX) return ABOVE;
     /* Losing blanks is the cheapest way to bridge a difference in length. */
     size_t apart = read.n > meant.n ? read.n - meant.n : meant.n - read.n;
     if ((int)apart * LOSE_BLANK > most) return limit + 1;
-    row[0] = 0;
-    for (size_t j = 0; j < meant.n; j++) row[j + 1] = row[j] + cost_of_loss(meant.p[j]);
-    for (size_t i = 0; i < read.n; i++) {
-        int diagonal = row[0], smallest = row[0] += cost_of_loss(read.p[i]);
-        for (size_t j = 0; j < meant.n; j++) {
-            int best = diagonal + cost_of_swap(read.p[i], meant.p[j]);
-            diagonal = row[j + 1];
-            best = least(best, least(row[j + 1] + cost_of_loss(read.p[i]), row[j] + cost_of_loss(meant.p[j])));
-            row[j + 1] = best;
-            smallest = least(smallest, best);
-        }
-        if (smallest > most) return limit + 1;
-    }
-    return row[meant.n] / 100.0;
+    viet_distance_first(read, rows[0]);
+    for (size_t i = 0; i < meant.n; i++)
+        if (viet_distance_next(read, meant.p[i], rows[i % 2], rows[(i + 1) % 2]) > most) return limit + 1;
+    return rows[meant.n % 2][read.n] / 100.0;
 }
 
 double viet_distance_ratio(Str read, Str meant, double limit)
