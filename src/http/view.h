@@ -10,6 +10,7 @@ typedef struct {
     const MenuRow *menu; /* all features' rows in order, ended by a row without path */
     Str today;           /* "Thứ Bảy, 28/9/2024" */
     Str query;           /* what stands in the search field */
+    Str version;         /* of the static files: "/tinh/style.css?v=<version>" may be kept for ever */
 } Frame;
 void frame_open(Out *o, const Frame *f);  /* up to and with <main id="noi-dung"> */
 void frame_close(Out *o, const Frame *f); /* from </main> on */

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+// app.js -- comfort at the keyboard: "/" search, "?" help, j k in lists, Enter opens.  Nothing depends on it.
+
+const KEYS = [
+  ["/", "đến ô tìm kiếm"],
+  ["j  k", "xuống, lên trong danh sách"],
+  ["Enter", "mở mục đang chọn"],
+  ["?", "mở bảng phím này"],
+  ["Esc", "đóng"],
+];
+
+let help;
+function showHelp() {
+  if (!help) {
+    help = document.createElement("dialog");
+    help.setAttribute("aria-labelledby", "phim-tat");
+    const title = document.createElement("h2");
+    title.id = "phim-tat";
+    title.textContent = "Phím tắt";
+    const list = document.createElement("dl");
+    list.className = "facts";
+    for (const [key, does] of KEYS) {
+      const name = document.createElement("dt");
+      for (const one of key.split("  ")) {
+        const cap = document.createElement("kbd");
+        cap.textContent = one;
+        name.append(cap, " ");
+      }
+      const text = document.createElement("dd");
+      text.textContent = does;
+      list.append(name, text);
+    }
+    const form = document.createElement("form");
+    form.method = "dialog";
+    const close = document.createElement("button");
+    close.className = "quiet";
+    close.textContent = "Đóng";
+    form.append(close);
+    help.append(title, list, form);
+    document.body.append(help);
+  }
+  help.showModal();
+}
+
+// What j and k walk over: each row of every marked list, in the order of the page; its first link takes the focus.
+function rows() {
+  return [...document.querySelectorAll("[data-list] > *")].filter((row) => row.querySelector("a[href], button") && row.offsetParent);
+}
+
+function move(by) {
+  const all = rows();
+  if (!all.length) return;
+  const here = all.findIndex((row) => row.contains(document.activeElement));
+  const next = here < 0 ? (by > 0 ? 0 : all.length - 1) : Math.min(Math.max(here + by, 0), all.length - 1);
+  all[next].querySelector("a[href], button").focus();
+  all[next].scrollIntoView({ block: "nearest" });
+}
+
+const isTyping = (element) => element.matches("input, textarea, select, [contenteditable]");
+
+document.addEventListener("keydown", (event) => {
+  if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target) || help?.open) return;
+  const search = document.querySelector("[role=search] input");
+  if (event.key === "/") search?.focus(), search?.select();
+  else if (event.key === "?") showHelp();
+  else if (event.key === "j") move(1);
+  else if (event.key === "k") move(-1);
+  else return;
+  event.preventDefault();
+});
