@@ -31,8 +31,10 @@ typedef enum {
     X(FIELD_LEAD, true)                                                                                                \
     X(FIELD_PARTNER, true)                                                                                             \
     X(FIELD_TIME, true)                                                                                                \
-    X(FIELD_PLACE, false) X(FIELD_SCALE, false) X(FIELD_AUDIENCE, false) X(FIELD_THEME, false) X(FIELD_PRODUCT, true)  \
-        X(FIELD_FUNDING, true) X(FIELD_PURPOSE, false) X(FIELD_REQUIREMENT, false)
+    X(FIELD_PLACE, false)                                                                                              \
+    X(FIELD_SCALE, false)                                                                                              \
+    X(FIELD_AUDIENCE, false) X(FIELD_THEME, false) X(FIELD_PRODUCT, true) X(FIELD_FUNDING, true)                       \
+        X(FIELD_PURPOSE, false) X(FIELD_REQUIREMENT, false)
 typedef enum {
 #define X(name, block) name,
     FIELDS(X)

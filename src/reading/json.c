@@ -169,6 +169,7 @@ static void set_head(Writer *w, json_t *o, const Reading *r)
     if (r->attached.text.n) json_object_set_new(o, "attached", text(w, S("attached"), &r->attached));
     json_object_set_new(o, "title", text(w, S("title"), &r->title));
     json_object_set_new(o, "legal_bases", bases(w, r));
+    json_object_set_new(o, "legal_bases_unnumbered", texts(w, S("legal_bases_unnumbered"), &r->unnumbered_bases));
     json_object_set_new(o, "preamble", text(w, S("preamble"), &r->preamble));
 }
 
@@ -185,6 +186,7 @@ json_t *reading_json(Ctx *c, const Reading *r)
     json_object_set_new(o, "period", period);
     for (size_t i = 0; i < r->activities.n; i++) json_array_append_new(all, activity(w, &r->activities.at[i]));
     json_object_set_new(o, "activities", all);
+    json_object_set_new(o, "measures", texts(w, S("measures"), &r->measures));
     json_object_set_new(o, "funding",
                         json_pack("{s:o,s:o}", "sources", texts(w, S("funding/sources"), &r->funding_sources),
                                   "allocation", text(w, S("funding/allocation"), &r->allocation)));

@@ -35,6 +35,17 @@ static void restore_list(Ctx *c, const Restorer *words, TextList *list)
     for (size_t i = 0; i < list->n; i++) restore(c, words, &list->at[i]);
 }
 
+/* An agency of the directory has its name from there; the others are called as the text calls them. */
+static void restore_parties(Ctx *c, const Restorer *words, PartyList *list)
+{
+    for (size_t i = 0; i < list->n; i++) {
+        Party *p = &list->at[i];
+        p->source.text = viet_restore(&c->mem, words, p->source.text);
+        p->qualifier = viet_restore(&c->mem, words, p->qualifier);
+        if (!p->org) p->name = viet_restore(&c->mem, words, p->name);
+    }
+}
+
 static void restore_activity(Ctx *c, const Restorer *words, Activity *a)
 {
     Text *const texts[] = {&a->group,         &a->title,      &a->scale,         &a->place, &a->theme,
@@ -42,6 +53,9 @@ static void restore_activity(Ctx *c, const Restorer *words, Activity *a)
     TextList *const lists[] = {&a->contents, &a->formats, &a->products};
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) restore(c, words, texts[i]);
     for (size_t i = 0; i < sizeof lists / sizeof *lists; i++) restore_list(c, words, lists[i]);
+    restore_parties(c, words, &a->leads);
+    restore_parties(c, words, &a->partners);
+    restore_parties(c, words, &a->audience);
 }
 
 /* Structure was found in the text as read; what people will read gets its marks back.  `raw` keeps what was there. */
@@ -58,8 +72,12 @@ static void restore_words(Ctx *c, Reading *r)
     for (size_t i = 0; i < r->assignments.n; i++) {
         restore(c, words, &r->assignments.at[i].heading);
         restore_list(c, words, &r->assignments.at[i].duties);
+        restore_parties(c, words, &r->assignments.at[i].agencies);
     }
-    for (size_t i = 0; i < r->recipients.n; i++) restore(c, words, &r->recipients.at[i].source);
+    for (size_t i = 0; i < r->recipients.n; i++) {
+        restore(c, words, &r->recipients.at[i].source);
+        restore_parties(c, words, &r->recipients.at[i].agencies);
+    }
     for (size_t i = 0; i < r->legal_bases.n; i++) {
         r->legal_bases.at[i].issuer = viet_restore(&c->mem, words, r->legal_bases.at[i].issuer);
         r->legal_bases.at[i].about = viet_restore(&c->mem, words, r->legal_bases.at[i].about);
