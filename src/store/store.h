@@ -110,13 +110,19 @@ extern const Migration migrations[]; /* all features in LAYERS order, ended by {
 typedef struct {
     const char *path;       /* the data file; made when it is not there */
     const Migration *steps; /* usually `migrations` */
-    int queue_max;          /* jobs waiting for the writer before FAIL_BUSY; 0 = the default */
+    int queue_max;          /* jobs waiting for the writer before FAIL_BUSY; 0 = STORE_QUEUE_MAX */
+    size_t room;            /* bytes of arena for one job; 0 = STORE_ROOM */
 } StoreOptions;
+enum { STORE_QUEUE_MAX = 8192, STORE_BATCH_MAX = 1024, STORE_ROOM = 64 << 20 };
 
-/* Open, migrate, start the writer.  FAIL_STORE or FAIL_INPUT (the file is no data file of ours, or is newer
- * than this program) with a sentence. */
+/* Open, migrate, start the writer.  FAIL_STORE, FAIL_INPUT (the file is no data file of ours, or is newer than this
+ * program) or FAIL_CONFLICT (another process has it open) with a sentence. */
 Fail store_open(Ctx *c, StoreOptions options, Store **store) CHECKED;
 void store_close(Store *store); /* runs what is queued, then stops; NULL is accepted */
+
+/* True when the derived tables are not there yet or were made by other derived.sql than this program's: call
+ * store_rebuild before anything else. */
+bool store_needs_rebuild(const Store *store);
 
 /* A read-only connection for one thread; closed by store_close at the latest.  NULL when it cannot be opened. */
 Connection *store_reader(Store *store);
@@ -154,5 +160,7 @@ void store_read_mark(Ctx *c, ReadMark *mark);             /* what c->store has r
 bool store_is_current(const Store *store, ReadMark mark); /* safe from any thread, no lock */
 
 /* -- for tests ------------------------------------------------------------------------------------------------ */
-/* Let the n-th statement from now on fail (FAIL_STORE), once; 0 = none. */
+/* Let the n-th statement from now on fail (FAIL_STORE), once; 0 = none.  Begin, savepoint and commit count too. */
 void store_fail_statement(Store *store, int n);
+/* True when the statement that was to fail has failed. */
+bool store_has_failed(const Store *store);

@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: Apache-2.0
+/* migrate.c -- bringing a data file to this program's tables.
+ *
+ * Facts: every NNN.sql runs once, in order, and is remembered with a checksum; a file that knows a step this program
+ * does not know comes from a newer one and is refused.  Derived tables: made only by store_rebuild, which remembers
+ * the checksum of derived.sql; another checksum means that they must be made again. */
+#include "store/inside.h"
+
+enum { APPLICATION_ID = 0x4E677953 }; /* "NgyS", so that `file` and we know it */
+
+/* FNV-1a: tells an edited step from the one that ran, nothing more. */
+static int64_t checksum(const char *sql)
+{
+    uint64_t h = UINT64_C(0xcbf29ce484222325);
+    for (; *sql; sql++) h = (h ^ (unsigned char)*sql) * UINT64_C(0x100000001b3);
+    return (int64_t)(h >> 1 | 1); /* 0 means: never ran */
+}
+
+/* 0 when the step never ran. */
+static Fail step_ran(Ctx *c, const Migration *step, int64_t *ran)
+{
+    Rows r;
+    *ran = 0;
+    TRY(store_query(c, &r, "SELECT checksum FROM migration WHERE feature = $1 AND number = $2", step->feature,
+                    step->number));
+    if (rows_next(&r)) *ran = row_integer(&r, 0);
+    return rows_end(&r);
+}
+
+static Fail remember(Ctx *c, const Migration *step)
+{
+    return store_run(c,
+                     "INSERT INTO migration (feature, number, checksum, at) VALUES ($1, $2, $3, $4) "
+                     "ON CONFLICT (feature, number) DO UPDATE SET checksum = excluded.checksum, at = excluded.at",
+                     step->feature, step->number, checksum(step->sql), c->now);
+}
+
+static Fail check_owner(Ctx *c, Store *s)
+{
+    Rows r;
+    int64_t id = 0, tables = 0;
+    TRY(store_one(c, &r,
+                  "SELECT (SELECT application_id FROM pragma_application_id), (SELECT count(*) FROM sqlite_schema)"));
+    id = row_integer(&r, 0);
+    tables = row_integer(&r, 1);
+    TRY(rows_end(&r));
+    if (tables && id != APPLICATION_ID)
+        return fail(c, FAIL_INPUT, "Tệp '%s' thuộc về chương trình khác, không phải Ngày Số. Hãy chọn tệp khác.",
+                    s->path);
+    return OK;
+}
+
+static const Migration *step_find(const Store *s, Str feature, int64_t number)
+{
+    for (const Migration *m = s->steps; m->feature; m++)
+        if (m->number == number && str_equal(str_of(m->feature), feature)) return m;
+    return NULL;
+}
+
+static Fail refuse_newer(Ctx *c, Store *s)
+{
+    Rows r;
+    bool newer = false;
+    TRY(store_query(c, &r, "SELECT feature, number FROM migration WHERE number > 0"));
+    while (rows_next(&r)) newer |= !step_find(s, row_text(&r, 0), row_integer(&r, 1));
+    TRY(rows_end(&r));
+    return newer ? fail(c, FAIL_INPUT, "Tệp '%s' do bản Ngày Số mới hơn tạo ra. Hãy dùng bản mới nhất.", s->path) : OK;
+}
+
+static Fail run_steps(Ctx *c, Store *s)
+{
+    for (const Migration *m = s->steps; m->feature; m++) {
+        int64_t ran;
+        TRY(step_ran(c, m, &ran));
+        if (m->number == 0) {
+            s->needs_rebuild |= ran != checksum(m->sql);
+        } else if (!ran) {
+            TRY(connection_run(c, c->store, m->sql));
+            TRY(remember(c, m));
+        } else if (ran != checksum(m->sql)) {
+            return fail(c, FAIL_INPUT,
+                        "Bước dữ liệu %s/%03d đã bị sửa sau khi chạy; thêm bước mới thay vì sửa bước cũ.", m->feature,
+                        m->number);
+        }
+    }
+    return OK;
+}
+
+static Fail migrate(Ctx *c, Store *s)
+{
+    TRY(check_owner(c, s));
+    TRY(connection_run(c, c->store,
+                       "CREATE TABLE IF NOT EXISTS migration (feature TEXT NOT NULL, number INTEGER NOT NULL, "
+                       "checksum INTEGER NOT NULL, at INTEGER NOT NULL, PRIMARY KEY (feature, number)) WITHOUT ROWID"));
+    TRY(refuse_newer(c, s));
+    return run_steps(c, s);
+}
+
+Fail store_migrate(Ctx *c, Store *s)
+{
+    Connection *outside = c->store;
+    c->store = s->writer;
+    Fail result = connection_run(c, s->writer, "BEGIN IMMEDIATE");
+    if (!result) result = migrate(c, s);
+    if (!result) result = connection_run(c, s->writer, "PRAGMA application_id = 1315404115"); /* APPLICATION_ID */
+    if (!result) result = connection_run(c, s->writer, "COMMIT");
+    if (result && !sqlite3_get_autocommit(s->writer->db)) sqlite3_exec(s->writer->db, "ROLLBACK", NULL, NULL, NULL);
+    c->store = outside;
+    return result;
+}
+
+/* -- derived tables ------------------------------------------------------------------------------------------- */
+
+typedef struct {
+    Store *store;
+    const Rebuilder *rebuilders;
+    int n;
+} Rebuild;
+
+static Fail rebuild(Ctx *c, void *arg)
+{
+    const Rebuild *b = arg;
+    for (const Migration *m = b->store->steps; m->feature; m++)
+        if (m->number == 0) {
+            TRY(connection_run(c, c->store, m->sql));
+            TRY(remember(c, m));
+        }
+    for (int i = 0; i < b->n; i++) TRY(b->rebuilders[i](c));
+    c->store->changed = ~UINT64_C(0);
+    return OK;
+}
+
+Fail store_rebuild(Ctx *c, Store *store, const Rebuilder *rebuilders, int n)
+{
+    TRY(store_write(c, store, rebuild, &(Rebuild){store, rebuilders, n}));
+    store->needs_rebuild = false;
+    return OK;
+}
+
+bool store_needs_rebuild(const Store *store) { return store->needs_rebuild; }

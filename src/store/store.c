@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: Apache-2.0
+/* store.c -- opening and closing the data file, readers, versions of tables. */
+#include "store/inside.h"
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <sys/file.h>
+#include <unistd.h>
+
+/* Without SQLite's own counting of memory, whose lock two readers would fight for. */
+static void configure(void) { sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0); }
+
+/* An advisory lock of our own: SQLite lets several processes write, our versions of tables do not. */
+static Fail lock_file(Ctx *c, Store *s)
+{
+    s->lock = open(s->path, O_RDWR | O_CREAT | O_CLOEXEC, 0640);
+    if (s->lock < 0)
+        return fail(c, FAIL_STORE, "Không mở được tệp dữ liệu '%s' (%s). Hãy kiểm tra thư mục và quyền.", s->path,
+                    strerror(errno));
+    if (flock(s->lock, LOCK_EX | LOCK_NB))
+        return fail(c, FAIL_CONFLICT, "Tệp dữ liệu '%s' đang được một chương trình Ngày Số khác mở. Hãy dừng nó trước.",
+                    s->path);
+    return OK;
+}
+
+static Fail open_all(Ctx *c, Store *s, StoreOptions o)
+{
+    TRY(lock_file(c, s));
+    TRY(connection_open(c, s, true, &s->writer));
+    TRY(store_migrate(c, s));
+    return writer_start(c, s, o.room ? o.room : STORE_ROOM);
+}
+
+Fail store_open(Ctx *c, StoreOptions o, Store **store)
+{
+    static pthread_once_t once = PTHREAD_ONCE_INIT;
+    pthread_once(&once, configure);
+    Store *s = calloc(1, sizeof *s);
+    char *path = strdup(o.path);
+    if (!s || !path) {
+        free(s);
+        free(path);
+        return fail(c, FAIL_STORE, "Hết bộ nhớ khi mở tệp dữ liệu.");
+    }
+    s->path = path;
+    s->steps = o.steps;
+    s->lock = -1;
+    s->queue_max = o.queue_max ? o.queue_max : STORE_QUEUE_MAX;
+    s->last = &s->first;
+    s->n_tables = 0;
+    pthread_mutex_init(&s->mutex, NULL);
+    pthread_cond_init(&s->waiting, NULL);
+    Fail result = open_all(c, s, o);
+    if (result) store_close(s);
+    else *store = s;
+    return result;
+}
+
+void store_close(Store *s)
+{
+    if (!s) return;
+    writer_stop(s);
+    for (Connection *k = s->readers, *next; k; k = next) {
+        next = k->next;
+        connection_close(k);
+    }
+    connection_close(s->writer);
+    if (s->lock >= 0) close(s->lock); /* only now: closing any descriptor of the file drops SQLite's own locks */
+    for (int i = 0; i < s->n_tables; i++) free((void *)(uintptr_t)s->tables[i]);
+    pthread_mutex_destroy(&s->mutex);
+    pthread_cond_destroy(&s->waiting);
+    free(s->path);
+    free(s);
+}
+
+Connection *store_reader(Store *s)
+{
+    Ctx c = {0}; /* for the sentence only, which nobody reads: opening takes nothing from an arena */
+    Connection *k;
+    if (connection_open(&c, s, false, &k)) return NULL;
+    pthread_mutex_lock(&s->mutex);
+    k->next = s->readers;
+    s->readers = k;
+    pthread_mutex_unlock(&s->mutex);
+    return k;
+}
+
+/* -- reading ---------------------------------------------------------------------------------------------------- */
+
+Fail store_read_begin(Ctx *c)
+{
+    Connection *k = c->store;
+    for (int i = 0; i < STORE_TABLES_MAX; i++) k->begun[i] = atomic_load(&k->store->version[i]);
+    k->seen = 0;
+    return store_run(c, "BEGIN");
+}
+
+void store_read_end(Ctx *c) { sqlite3_exec(c->store->db, "COMMIT", NULL, NULL, NULL); }
+
+void store_read_mark(Ctx *c, ReadMark *mark)
+{
+    const Connection *k = c->store;
+    *mark = (ReadMark){.tables = k->seen};
+    for (int i = 0; i < STORE_TABLES_MAX; i++)
+        if (k->seen >> i & 1) mark->versions += k->begun[i];
+}
+
+bool store_is_current(const Store *s, ReadMark mark)
+{
+    uint64_t sum = 0;
+    for (int i = 0; i < STORE_TABLES_MAX; i++)
+        if (mark.tables >> i & 1) sum += atomic_load(&s->version[i]);
+    return sum == mark.versions;
+}
+
+/* -- tests ------------------------------------------------------------------------------------------------------ */
+
+void store_fail_statement(Store *s, int n)
+{
+    atomic_store(&s->has_failed, false);
+    atomic_store(&s->fail_in, n);
+}
+
+bool store_has_failed(const Store *s) { return atomic_load(&s->has_failed); }
