@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "base/testing.h"
-#include "viet/date.h"
 #include "viet/distance.h"
 #include "viet/text.h"
-#include "viet/workday.h"
 #include <utf8proc.h>
 
 static Arena mem;
@@ -113,97 +111,6 @@ static void garbled_labels_are_nearest_to_their_own(void **state)
     assert_true(viet_distance(x, y, 99) == viet_distance(y, x, 99));
 }
 
-static void dates_are_read_as_plans_write_them(void **state)
-{
-    (void)state;
-    static const struct {
-        const char *text, *from, *to;
-    } rows[] = {
-        {"ngày 15/9/2024", "2024-09-15", "2024-09-15"},
-        {"Từ ngày 15/9/2024 đến hết ngày 10/10/2024", "2024-09-15", "2024-10-10"},
-        {"Tir ngdy 15/9/2024 dén hét ngay 10/10/2024.", "2024-09-15", "2024-10-10"},
-        {"tháng 9/2024", "2024-09-01", "2024-09-30"},
-        {"Quý III/2024", "2024-07-01", "2024-09-30"},
-        {"Quý III, IV năm 2024", "2024-07-01", "2024-12-31"},
-        {"Quý III và quý IV/2024", "2024-07-01", "2024-12-31"},
-        {"trước ngày 20/10/2024", "", "2024-10-20"},
-        {"Hoàn thành trước 30/6/2025", "", "2025-06-30"},
-        {"Đến hết tháng 11 năm 2024", "", "2024-11-30"},
-        {"Từ tháng 9 đến tháng 12/2024", "2024-09-01", "2024-12-31"},
-        {"Tir thang 9/2024 dén hét ngay 10/2024", "2024-09-01", "2024-10-31"},
-        {"Tháng 9-10/2024", "2024-09-01", "2024-10-31"},
-        {"Tháng 9, tháng 10 năm 2024", "2024-09-01", "2024-10-31"},
-        {"15/9 - 10/10/2024", "2024-09-15", "2024-10-10"},
-        {"Từ ngày 01 đến ngày 10/10/2024", "2024-10-01", "2024-10-10"},
-        {"01/10/2024-10/10/2024", "2024-10-01", "2024-10-10"},
-        {"6 tháng đầu năm 2025", "2025-01-01", "2025-06-30"},
-        {"Năm 2025", "2025-01-01", "2025-12-31"},
-        {"Năm 2025 và các năm tiếp theo", "2025-01-01", ""},
-        {"Giai đoạn 2024 - 2025", "2024-01-01", "2025-12-31"},
-        {"Hoàn thành trong năm 2025", "2025-01-01", "2025-12-31"},
-        {"Trong tháng 10", "2024-10-01", "2024-10-31"},
-        {"Từ ngày 01/3/2025", "2025-03-01", ""},
-        {"Từ nay đến hết ngày 31/12/2024", "2024-09-05", "2024-12-31"},
-        {"Dự kiến ngày 09 tháng 10 năm 2024", "2024-10-09", "2024-10-09"},
-        {"Thường xuyên", "", ""},
-        {"Trước ngày 20/10 hằng năm", "", ""},
-        {"Sau khi được phê duyệt", "", ""},
-        {"31/9/2024", "2024-09-30", "2024-09-30"},
-        {"Trước ngày 15/9/2024 và trước ngày 15/12/2024", "", "2024-12-15"},
-    };
-    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-        Period p;
-        if (!viet_period(&mem, str_of(rows[i].text), day_of(2024, 9, 5), &p)) test_fails("nothing in %s", rows[i].text);
-        Str from = day_iso(&mem, p.from), to = day_iso(&mem, p.to);
-        if (!str_equal(from, str_of(rows[i].from)) || !str_equal(to, str_of(rows[i].to)))
-            test_fails("%s: %.*s .. %.*s", rows[i].text, STR_ARGS(from), STR_ARGS(to));
-    }
-    Period p;
-    assert_true(viet_period(&mem, S("đến hết ngày 10/2024"), NO_DAY, &p) && p.uncertain && p.note.n);
-    assert_true(viet_period(&mem, S("31/9/2024"), NO_DAY, &p) && p.uncertain);
-    assert_true(viet_period(&mem, S("Thường xuyên"), NO_DAY, &p) && str_equal(p.recurrence, S("Thường xuyên")));
-    assert_true(viet_period(&mem, S("Trước ngày 15/9/2024 và trước ngày 15/12/2024"), NO_DAY, &p) &&
-                p.milestones.n == 2);
-    assert_false(viet_period(&mem, S("Khoảng 10 - 15 gian hàng"), NO_DAY, &p));
-    FoundDate d = viet_find_date(S("Bdc Giang, ngay 11 thdng 8 niam 2024"));
-    assert_true(d.day == day_of(2024, 8, 11) && d.uncertain);
-    d = viet_find_date(S("số 505/QĐ-TTg ngày 22/4/2022 của"));
-    assert_true(d.day == day_of(2022, 4, 22) && !d.uncertain && str_equal(d.text, S("ngày 22/4/2022")));
-}
-
-static void working_days_follow_the_notices(void **state)
-{
-    (void)state;
-    int bad;
-    const Workdays *w = workdays_load(&mem, (Str){0}, &bad);
-    static const struct {
-        int y, m, d, n;
-        const char *due;
-    } rows[] = {
-        {2024, 9, 15, 5, "2024-09-20"},  {2024, 9, 23, 5, "2024-09-30"}, {2024, 8, 30, 5, "2024-09-10"},
-        {2024, 8, 30, 25, "2024-10-08"}, {2024, 9, 4, 25, "2024-10-09"}, {2026, 8, 20, 5, "2026-08-26"},
-        {2024, 10, 10, 5, "2024-10-17"},
-    };
-    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-        Day from = day_of(rows[i].y, rows[i].m, rows[i].d), due = workday_add(w, from, rows[i].n);
-        assert_str(day_iso(&mem, due), str_of(rows[i].due));
-        assert_int_equal(workday_count(w, from, due), rows[i].n);
-    }
-    assert_int_equal(workday_before(w, day_of(2024, 10, 20), 1), day_of(2024, 10, 18));
-    assert_int_equal(workday_before(w, day_of(2024, 10, 1), 5), day_of(2024, 9, 24));
-    assert_int_equal(workday_add(w, day_of(2024, 9, 15), 0), day_of(2024, 9, 15));
-    int days[] = {251, 250, 249, 249};
-    for (int year = 2024; year <= 2027; year++)
-        assert_int_equal(workday_count(w, day_of(year - 1, 12, 31), day_of(year, 12, 31)), days[year - 2024]);
-    assert_true(workday_is_official(w, day_of(2026, 5, 5)) && !workday_is_official(w, day_of(2027, 5, 5)));
-    w = workdays_load(
-        &mem, S("date\tweekday\tkind\tname\tstatus\tsource\n2024-09-09\tT2\tholiday\tbão\tofficial\tx\nrubbish\n"),
-        &bad);
-    assert_int_equal(bad, 3);
-    assert_false(workday_is(w, day_of(2024, 9, 9)));
-    assert_str(workday_holiday(w, day_of(2024, 9, 9)), S("bão"));
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -211,8 +118,6 @@ int main(void)
         cmocka_unit_test(folding_forgets_marks_case_and_signs),
         cmocka_unit_test(names_sort_as_in_a_dictionary),
         cmocka_unit_test(garbled_labels_are_nearest_to_their_own),
-        cmocka_unit_test(dates_are_read_as_plans_write_them),
-        cmocka_unit_test(working_days_follow_the_notices),
     };
     return cmocka_run_group_tests_name("viet", tests, set_up, NULL);
 }
