@@ -9,6 +9,7 @@
 
 typedef struct {
     Str key; /* org_key with ocr */
+    VietLetters letters;
     const Org *org;
 } OrgName;
 
@@ -63,12 +64,26 @@ static void put_name(Arena *a, Directory *d, Str name, const Org *org)
 {
     Str key = org_key(a, name, false);
     put_key(a, d, key, org);
-    *list_add(a, &d->names) = (OrgName){org_key(a, name, true), org};
+    *list_add(a, &d->names) = (OrgName){.key = org_key(a, name, true), .org = org};
 }
 
 static int by_key(const void *x, const void *y)
 {
-    return str_compare(((const OrgName *)x)->key, ((const OrgName *)y)->key);
+    const OrgName *a = x, *b = y;
+    int order = str_compare(a->key, b->key);
+    return order ? order : (a->org > b->org) - (a->org < b->org);
+}
+
+/* A name that several agencies have had is the first one's. */
+static void keep_first_of_equal(Directory *d)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < d->names.n; i++) {
+        if (n && str_equal(d->names.at[i].key, d->names.at[n - 1].key)) continue;
+        d->names.at[n] = d->names.at[i];
+        d->names.at[n++].letters = viet_letters(d->names.at[i].key);
+    }
+    d->names.n = n;
 }
 
 static void find_province(Directory *d)
@@ -96,25 +111,34 @@ static void index_names(Arena *a, Directory *d)
         put_variants(a, d, org_key(a, o->name, false), o);
     }
     qsort(d->names.at, d->names.n, sizeof *d->names.at, by_key);
+    keep_first_of_equal(d);
 }
 
 /* -- the nearest name --------------------------------------------------------------------------------------- */
 
 enum { KEY_MAX = 120, NAME_MAX_BYTES = 140, LONGER_MAX = 12 };
+/* By how much the nearest name must be nearer than that of any other agency. */
+static const double clearly = 0.03;
 
 typedef struct {
+    Str key;
+    VietLetters letters;
     const Org *best, *second;
-    Str best_key;
     double least, next; /* their ratios */
-} Nearest;
+    Str before;         /* the beginning of a name whose rows are there */
+    bool is_far;        /* and no name that begins so is near enough */
+    int rows[NAME_MAX_BYTES + 1][KEY_MAX + 1];
+} Search;
 
-static void compare(Nearest *n, const OrgName *name, double ratio)
+/* How far off a name may be and still matter: it is the nearest, or too near to the nearest. */
+static double reach(const Search *s) { return s->least + clearly; }
+
+static void found(Search *s, const Org *org, double ratio)
 {
-    if (n->best && str_equal(name->key, n->best_key)) return; /* the same name again, of a later agency */
-    if (ratio < n->least) {
-        if (n->best != name->org) n->second = n->best, n->next = n->least;
-        n->least = ratio, n->best = name->org, n->best_key = name->key;
-    } else if (ratio < n->next && name->org != n->best) n->next = ratio, n->second = name->org;
+    if (s->best ? ratio < s->least : ratio <= s->least) {
+        if (s->best != org) s->second = s->best, s->next = s->least;
+        s->best = org, s->least = ratio;
+    } else if (ratio < s->next && org != s->best) s->second = org, s->next = ratio;
 }
 
 static size_t shared(Str a, Str b)
@@ -124,31 +148,35 @@ static size_t shared(Str a, Str b)
     return n;
 }
 
-/* The names stand in order, so the rows of a beginning that the name before had too are there already, and a
- * beginning that is too far off rules out all names that share it. */
+/* The names come in order, so the rows of a beginning that the name before had too are there already, and a beginning
+ * that is too far off rules out all names that share it. */
+static void compare(Search *s, const OrgName *name)
+{
+    size_t longer = name->key.n > s->key.n ? name->key.n : s->key.n, at = shared(s->before, name->key);
+    int limit = (int)(reach(s) * 100 * (double)longer), smallest = 0;
+    if (s->is_far && at == s->before.n) return;
+    if (viet_distance_bound(&s->letters, &name->letters) > limit) return;
+    for (; at < name->key.n && smallest <= limit; at++)
+        smallest = viet_distance_next(s->key, name->key.p[at], s->rows[at], s->rows[at + 1]);
+    s->before = str_slice(name->key, 0, at);
+    s->is_far = smallest > reach(s) * 100 * (double)(s->key.n + LONGER_MAX);
+    if (smallest <= limit) found(s, name->org, s->rows[at][s->key.n] / 100.0 / (double)longer);
+}
+
 const Org *directory_nearest(const Directory *d, Str key, double most, double *ratio)
 {
-    const double clearly = 0.03;
-    int rows[NAME_MAX_BYTES + 1][KEY_MAX + 1];
-    Nearest n = {.least = most, .next = 1};
-    Str before = {0}; /* rows 0..before.n are those of this beginning */
-    bool ruled_out = false;
     if (!key.n || key.n > KEY_MAX) return NULL;
-    viet_distance_first(key, rows[0]);
+    Search s;
+    s.key = key, s.letters = viet_letters(key);
+    s.best = s.second = NULL, s.least = most, s.next = 1;
+    s.before = (Str){0}, s.is_far = false;
+    viet_distance_first(key, s.rows[0]);
     for (size_t i = 0; i < d->names.n; i++) {
-        const OrgName *name = &d->names.at[i];
-        size_t same = shared(before, name->key), at = same;
-        if (name->key.n > NAME_MAX_BYTES || name->key.n > key.n + LONGER_MAX) continue;
-        if (ruled_out && same == before.n) continue;
-        double limit = (n.least + clearly < most ? n.least + clearly : most) * (double)(key.n + LONGER_MAX);
-        for (ruled_out = false; at < name->key.n && !ruled_out; at++)
-            ruled_out = viet_distance_next(key, name->key.p[at], rows[at], rows[at + 1]) > limit * 100;
-        before = str_slice(name->key, 0, at);
-        size_t longer = name->key.n > key.n ? name->key.n : key.n;
-        if (!ruled_out) compare(&n, name, rows[name->key.n][key.n] / 100.0 / (double)longer);
+        size_t length = d->names.at[i].key.n;
+        if (length <= NAME_MAX_BYTES && length <= key.n + LONGER_MAX) compare(&s, &d->names.at[i]);
     }
-    *ratio = n.least;
-    return n.best && (!n.second || n.least == 0 || n.next - n.least >= clearly) ? n.best : NULL;
+    *ratio = s.least;
+    return s.best && (!s.second || s.least == 0 || s.next - s.least >= clearly) ? s.best : NULL;
 }
 
 /* -- from a table ------------------------------------------------------------------------------------------- */

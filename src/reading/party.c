@@ -159,7 +159,7 @@ static Str class_nearest(Str key, double most, double *ratio)
         /* A short phrase is too near to too much. */
         if (phrases[i].phrase.n < 7) continue;
         double d = viet_distance_ratio(key, phrases[i].phrase, most);
-        if (d < most && d < *ratio) *ratio = d, best = phrases[i].class;
+        if (d < most) *ratio = most = d, best = phrases[i].class;
     }
     return best;
 }
@@ -293,19 +293,22 @@ static bool match_exactly(Ctx *c, const Reader *r, Text source, Party *p)
     return true;
 }
 
-static bool match_nearly(Ctx *c, const Reader *r, Text source, Party *p)
+/* By distance, of a ratio of at most `most`. */
+static bool match_nearly(Ctx *c, const Reader *r, Text source, double most, Party *p)
 {
-    double most = r->garbled ? most_garbled : most_clean, near_org = 1, near_class;
+    double near_org, near_class;
     Str key = org_key(&c->mem, source.text, true), qualifier;
-    if (key.n < 6) return false;
-    const Org *o = directory_nearest(r->directory, key, most, &near_org);
+    if (most <= 0 || key.n < 6) return false;
     Str class = class_of(c, r, source.text, most, &qualifier, &near_class);
-    source.confidence = 1 - 2 * (o && (!class.n || near_org <= near_class) ? near_org : near_class);
-    if (o && (!class.n || near_org <= near_class)) return *p = agency(o, source), true;
+    const Org *o = directory_nearest(r->directory, key, class.n ? near_class : most, &near_org);
+    source.confidence = 1 - 2 * (o ? near_org : near_class);
+    if (o) return *p = agency(o, source), true;
     if (!class.n) return false;
     *p = (Party){.source = source, .class_code = class, .qualifier = qualifier, .name = source.text};
     return true;
 }
+
+static double most_garbled_in(const Reader *r) { return r->garbled ? most_garbled : most_clean; }
 
 /* How the names of agencies begin, folded. */
 static bool begins_as_agency(Ctx *c, Str s)
@@ -368,7 +371,10 @@ static int best_near(Ctx *c, const Reader *r, Text whole, const Piece *pieces, i
         Party p;
         Text source = part_of(whole, pieces[i].begin, pieces[i + k - 1].end);
         if (source.text.n > NEAR_BYTES_MAX) break;
-        if (!match_exactly(c, r, source, &p) && !match_nearly(c, r, source, &p)) continue;
+        /* Only what is near enough to score higher than what was found already is looked for. */
+        double ratio = (1 + bonus * (k - 1) - highest) / 2;
+        if (ratio > most_garbled_in(r)) ratio = most_garbled_in(r);
+        if (!match_exactly(c, r, source, &p) && !match_nearly(c, r, source, ratio, &p)) continue;
         double score = p.source.confidence + bonus * (k - 1);
         if (score > highest) highest = score, length = k, *best = p;
     }
@@ -390,7 +396,9 @@ static bool match_two(Ctx *c, const Reader *r, Text piece, Party two[2])
         if (piece.text.p[i] != ' ') continue;
         Text front = piece, back = piece;
         front.text = str_slice(piece.text, 0, i), back.text = str_from(piece.text, i + 1);
-        if (match_nearly(c, r, front, &two[0]) && match_nearly(c, r, back, &two[1])) return true;
+        if (match_nearly(c, r, front, most_garbled_in(r), &two[0]) &&
+            match_nearly(c, r, back, most_garbled_in(r), &two[1]))
+            return true;
     }
     return false;
 }

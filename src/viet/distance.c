@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "viet/distance.h"
+#include <threads.h>
 
 /* Costs in hundredths.  The table of pairs is learnt (data/viet/README.md); the build makes it from the TSV. */
 enum { LOSE = 70, LOSE_BLANK = 30, SWAP = 100, SWAP_BLANK = 35, ABOVE = 1 << 20 };
@@ -21,20 +22,61 @@ static int cost_of_swap(char x, char y)
     return cost ? cost : SWAP;
 }
 
+/* The same for every two bytes of ASCII, worked out once: comparing asks for little else. */
+static unsigned char swaps[128][128];
+static once_flag swaps_are_there = ONCE_FLAG_INIT;
+
+static void work_out_swaps(void)
+{
+    for (int x = 0; x < 128; x++)
+        for (int y = 0; y < 128; y++) swaps[x][y] = (unsigned char)cost_of_swap((char)x, (char)y);
+}
+
 static int least(int a, int b) { return a < b ? a : b; }
+
+/* -- bounds ------------------------------------------------------------------------------------------------- */
+
+enum { BLANK = 26, OTHER };
+
+static int kind_of(char c) { return c == ' ' ? BLANK : c >= 'a' && c <= 'z' ? c - 'a' : OTHER; }
+
+VietLetters viet_letters(Str folded)
+{
+    VietLetters letters = {0};
+    for (size_t i = 0; i < folded.n; i++) letters.n[kind_of(folded.p[i])]++;
+    return letters;
+}
+
+int viet_distance_bound(const VietLetters *x, const VietLetters *y)
+{
+    int only_x = 0, only_y = 0;
+    for (int i = 0; i < VIET_LETTER_KINDS; i++) {
+        int more = x->n[i] - y->n[i];
+        only_x += more > 0 ? more : 0;
+        only_y += more < 0 ? -more : 0;
+    }
+    /* Those of one side are swapped for those of the other; what the longer text has more is lost, blanks first. */
+    int lost = only_x > only_y ? only_x - only_y : only_y - only_x;
+    int blanks = least(lost, (only_x > only_y ? x : y)->n[BLANK]);
+    return least(only_x, only_y) * SWAP_BLANK + blanks * LOSE_BLANK + (lost - blanks) * LOSE;
+}
+
+/* -- rows --------------------------------------------------------------------------------------------------- */
 
 void viet_distance_first(Str read, int *row)
 {
+    call_once(&swaps_are_there, work_out_swaps);
     row[0] = 0;
     for (size_t j = 0; j < read.n; j++) row[j + 1] = row[j] + cost_of_loss(read.p[j]);
 }
 
 int viet_distance_next(Str read, char letter, const int *above, int *row)
 {
+    const unsigned char *swap = swaps[letter & 127];
     int loss = cost_of_loss(letter), smallest = row[0] = above[0] + loss;
     for (size_t j = 0; j < read.n; j++) {
-        int best = above[j] + cost_of_swap(letter, read.p[j]);
-        best = least(best, least(above[j + 1] + loss, row[j] + cost_of_loss(read.p[j])));
+        int best = least(above[j] + swap[read.p[j] & 127], above[j + 1] + loss);
+        best = least(best, row[j] + cost_of_loss(read.p[j]));
         row[j + 1] = best;
         smallest = least(smallest, best);
     }
@@ -45,9 +87,8 @@ double viet_distance(Str read, Str meant, double limit)
 {
     int rows[2][VIET_DISTANCE_MAX + 1], most = (int)(limit * 100 + 0.5);
     if (read.n > VIET_DISTANCE_MAX || meant.n > VIET_DISTANCE_MAX) return ABOVE;
-    /* Losing blanks is the cheapest way to bridge a difference in length. */
-    size_t apart = read.n > meant.n ? read.n - meant.n : meant.n - read.n;
-    if ((int)apart * LOSE_BLANK > most) return limit + 1;
+    VietLetters in_read = viet_letters(read), in_meant = viet_letters(meant);
+    if (viet_distance_bound(&in_read, &in_meant) > most) return limit + 1;
     viet_distance_first(read, rows[0]);
     for (size_t i = 0; i < meant.n; i++)
         if (viet_distance_next(read, meant.p[i], rows[i % 2], rows[(i + 1) % 2]) > most) return limit + 1;

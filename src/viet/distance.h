@@ -20,3 +20,13 @@ double viet_distance_ratio(Str read, Str meant, double limit);
  * row comes from viet_distance_first.  Returns the least of the new row: no text with this prefix is nearer. */
 void viet_distance_first(Str read, int *row);
 int viet_distance_next(Str read, char letter, const int *above, int *row);
+
+/* How often each letter stands in a text, and what that alone says about a distance: it is at least so much, in
+ * hundredths.  Cheap; so whoever looks for the nearest of many need not compare with most of them.  For texts of up to
+ * UINT16_MAX bytes. */
+enum { VIET_LETTER_KINDS = 28 }; /* a-z, the blank, anything else */
+typedef struct {
+    uint16_t n[VIET_LETTER_KINDS];
+} VietLetters;
+VietLetters viet_letters(Str folded);
+int viet_distance_bound(const VietLetters *x, const VietLetters *y);

@@ -72,6 +72,15 @@ static void fold_keep(Folded *f, unsigned char c)
     f->p[f->n++] = (char)c;
 }
 
+/* The folded text; the room that it did not need goes back, as folding is what most memory would go to. */
+static Str fold_end(Arena *a, const Folded *f)
+{
+    Arena mark = *a;
+    mark.at = f->p + f->n;
+    arena_back(a, mark);
+    return (Str){f->p, f->n};
+}
+
 static unsigned char lower(unsigned char c) { return c >= 'A' && c <= 'Z' ? (unsigned char)(c + 32) : c; }
 
 /* Fold one point that is no ASCII: its letters without marks, or a separator.  Combining marks vanish. */
@@ -100,7 +109,7 @@ Str viet_fold(Arena *a, Str s)
         else if (is_letter_or_digit(lower((unsigned char)point))) fold_keep(&f, lower((unsigned char)point));
         else f.gap = true;
     }
-    return (Str){f.p, f.n};
+    return fold_end(a, &f);
 }
 
 /* What an OCR program writes for a letter: the letter; 0 = a speck inside a word; nothing = as viet_fold. */
@@ -149,7 +158,7 @@ Str viet_fold_ocr(Arena *a, Str s)
         else if (is_letter_or_digit(lower((unsigned char)point))) fold_keep(&f, lower((unsigned char)point));
         else f.gap = true;
     }
-    return (Str){f.p, f.n};
+    return fold_end(a, &f);
 }
 
 /* -- case --------------------------------------------------------------------------------------------------- */
