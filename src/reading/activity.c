@@ -1,24 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-/* activity.c -- what counts as an activity, its code and its fields (reading/README.md, "What is an activity"). */
-#include "base/map.h"
+/* activity.c -- one activity: its title, what is done, and its fields, from the items below its heading. */
 #include "reading/inside.h"
 #include "viet/text.h"
 
 static const char ends_of_title[] = ".;: ";
-
-typedef struct {
-    size_t begin, end; /* items of one block: what is done, then who and when */
-} Block;
-typedef LIST(Block) BlockList;
-
-static bool is_agency_field(Field f) { return f == FIELD_LEAD || f == FIELD_PARTNER; }
-
-static bool has_agency_field(const Reader *r, size_t from, size_t to)
-{
-    for (size_t k = from; k < to; k++)
-        if (is_agency_field(r->items.at[k].field)) return true;
-    return false;
-}
 
 /* -- one field ---------------------------------------------------------------------------------------------- */
 
@@ -48,23 +33,113 @@ static Text joined_value(Ctx *c, const Reader *r, size_t i, size_t end)
     return all;
 }
 
-static Text trimmed(Text t)
+Text text_as_title(Text t)
 {
     t.text = without_final(t.text, ends_of_title);
+    /* "(Chủ trì: A; thời gian: B)" was cut at its labels. */
+    bool opened = str_index(t.text, '(') < t.text.n;
+    if (!opened && str_ends(t.text, S(")"))) t.text = without_final(str_slice(t.text, 0, t.text.n - 1), ends_of_title);
     return t;
 }
 
-static void read_time(Ctx *c, const Reader *r, Activity *a, Text value)
+/* "Ngày 10/10/2025, tại Quảng trường trung tâm": where, when a field of time says it too. */
+static void read_place_in_time(Ctx *c, Activity *a, const Item *item)
 {
-    a->time = trimmed(value);
-    a->timed = viet_period(&c->mem, value.text, r->reading->date, &a->period);
+    if (a->place.text.n || !str_contains(viet_fold(&c->mem, item->label), S("dia diem"))) return;
+    Str s = a->time.text;
+    for (size_t i = 0; i + 2 < s.n; i++) {
+        Str rest = str_from(s, i);
+        size_t skip = str_starts(rest, S(" tại "))   ? sizeof " tại " - 1
+                      : str_starts(rest, S(" Tại ")) ? sizeof " Tại " - 1
+                      : str_starts(rest, S("; "))    ? 2
+                                                     : 0;
+        if (!skip) continue;
+        a->place = a->time;
+        a->place.text = str_trim(str_from(rest, skip));
+        if (str_starts(a->place.text, S("tại "))) a->place.text = str_from(a->place.text, sizeof "tại " - 1);
+        a->time.text = without_final(str_slice(s, 0, i), ",; ");
+        return;
+    }
+}
+
+static void read_time(Ctx *c, const Reader *r, Activity *a, const Item *item, Text value)
+{
+    a->time = text_as_title(value);
+    if (item) read_place_in_time(c, a, item);
+    a->timed = viet_period(&c->mem, a->time.text, r->reading->date, &a->period);
     if (!a->timed) a->period = (Period){.from = NO_DAY, .to = NO_DAY};
 }
 
 static void add_parties(Ctx *c, const Reader *r, Text value, Text *text, PartyList *to)
 {
-    if (!text->text.n) *text = trimmed(value);
+    if (!text->text.n) *text = text_as_title(value);
     parties_read(c, r, value, to);
+}
+
+/* Where in a folded clause its words say the role of whom it names; npos-like n when they say none. */
+static size_t role_at(Str folded, const char *role)
+{
+    Str at_end = str_of(role);
+    if (str_ends(folded, at_end)) return folded.n - at_end.n;
+    return folded.n;
+}
+
+/* The last words of a printed clause whose folded form has `words` words less. */
+static Str without_words(Str s, int words)
+{
+    s = without_final(s, ",.;: ");
+    while (words-- > 0) {
+        size_t at = s.n;
+        while (at && s.p[at - 1] != ' ') at--;
+        s = without_final(str_slice(s, 0, at), ",.;: ");
+    }
+    return s;
+}
+
+/* "UBND các xã chủ trì; Tỉnh đoàn, Hội Nông dân phối hợp", "Sở A chủ trì, phối hợp với Sở B": the words behind the
+ * names say who leads and who helps, whatever the label.  False when they say nothing. */
+static bool read_roles(Ctx *c, const Reader *r, Activity *a, Text value)
+{
+    static const struct {
+        const char *folded;
+        int words;
+        bool leads;
+    } roles[] = {{"chu tri thuc hien", 4, true},
+                 {"chu tri", 2, true},
+                 {"phoi hop thuc hien", 4, false},
+                 {"cung phoi hop", 3, false},
+                 {"phoi hop", 2, false}};
+    static const Str with[] = {STR(" phối hợp với "), STR(" phối hợp cùng "), STR("Phối hợp với ")};
+    Str folded = viet_fold(&c->mem, value.text);
+    if (!str_contains(folded, S("chu tri")) && !str_contains(folded, S("phoi hop"))) return false;
+    for (Str rest = value.text, clause; str_cut(&rest, ';', &clause);) {
+        bool leads = true;
+        Text named = value, helping = value;
+        named.text = str_trim(clause), helping.text = (Str){0};
+        for (size_t i = 0; i < sizeof with / sizeof *with; i++) {
+            size_t at = str_find(named.text, with[i]);
+            if (at >= named.text.n) continue;
+            helping.text = str_from(named.text, at + with[i].n);
+            named.text = without_final(str_slice(named.text, 0, at), ",; ");
+        }
+        Str last = viet_fold(&c->mem, named.text);
+        for (size_t i = 0; i < sizeof roles / sizeof *roles; i++)
+            if (role_at(last, roles[i].folded) < last.n) {
+                named.text = without_words(named.text, roles[i].words), leads = roles[i].leads;
+                break;
+            }
+        Str help = viet_fold(&c->mem, helping.text);
+        if (str_ends(help, S("thuc hien"))) helping.text = without_words(helping.text, 2);
+        if (named.text.n)
+            add_parties(c, r, named, leads ? &a->leads_text : &a->partners_text, leads ? &a->leads : &a->partners);
+        if (helping.text.n) add_parties(c, r, helping, &a->partners_text, &a->partners);
+    }
+    return true;
+}
+
+static void read_leads(Ctx *c, const Reader *r, Activity *a, Text value)
+{
+    if (!read_roles(c, r, a, value)) add_parties(c, r, value, &a->leads_text, &a->leads);
 }
 
 /* "Chủ trì, phối hợp: …" names leads only; the label says what the value is. */
@@ -77,17 +152,17 @@ static void read_field(Ctx *c, const Reader *r, Activity *a, size_t i, size_t en
     case FIELD_FORMAT:
         add_values(c, r, i, end, &a->formats);
         for (size_t k = 0; k < a->formats.n && a->formats.n == 1 && end == i + 1; k++)
-            a->formats.at[k] = trimmed(a->formats.at[k]);
+            a->formats.at[k] = text_as_title(a->formats.at[k]);
         a->formats_label = text_of(item->label, item->text.first_line, item->text.first_line);
         break;
     case FIELD_PRODUCT: add_values(c, r, i, end, &a->products); break;
-    case FIELD_LEAD: add_parties(c, r, value, &a->leads_text, &a->leads); break;
+    case FIELD_LEAD: read_leads(c, r, a, value); break;
     case FIELD_PARTNER: add_parties(c, r, value, &a->partners_text, &a->partners); break;
     case FIELD_AUDIENCE: add_parties(c, r, value, &a->audience_text, &a->audience); break;
-    case FIELD_TIME: read_time(c, r, a, value); break;
-    case FIELD_PLACE: a->place = trimmed(value); break;
-    case FIELD_SCALE: a->scale = trimmed(value); break;
-    case FIELD_THEME: a->theme = trimmed(value); break;
+    case FIELD_TIME: read_time(c, r, a, item, value); break;
+    case FIELD_PLACE: a->place = text_as_title(value); break;
+    case FIELD_SCALE: a->scale = text_as_title(value); break;
+    case FIELD_THEME: a->theme = text_as_title(value); break;
     default: break;
     }
 }
@@ -95,7 +170,7 @@ static void read_field(Ctx *c, const Reader *r, Activity *a, size_t i, size_t en
 /* -- one activity ------------------------------------------------------------------------------------------- */
 
 /* "X: long enumeration" in one paragraph: the title is X, the rest its first content. */
-static void read_title(Ctx *c, Activity *a, Text heading)
+void activity_title(Ctx *c, Activity *a, Text heading)
 {
     enum { TITLE_MAX = 160, REST_MIN = 60 };
     Str s = heading.text;
@@ -107,11 +182,10 @@ static void read_title(Ctx *c, Activity *a, Text heading)
         rest.text = str_trim(str_from(s, colon + 1));
         add_text(c, &a->contents, rest);
     }
-    a->title = trimmed(a->title);
+    a->title = text_as_title(a->title);
 }
 
-/* The items [from, to) below a heading: fields, and before them what is done. */
-static void read_block(Ctx *c, const Reader *r, Activity *a, size_t from, size_t to)
+void activity_block(Ctx *c, const Reader *r, Activity *a, size_t from, size_t to)
 {
     bool open_content = false;
     for (size_t i = from; i < to; i++) {
@@ -132,208 +206,55 @@ static void read_block(Ctx *c, const Reader *r, Activity *a, size_t from, size_t
     a->last_line = to > from ? r->items.at[to - 1].text.last_line : a->first_line;
 }
 
-/* A sentence that an agency opens: "Sở Nội vụ có trách nhiệm …", "Giao Sở Tài chính chủ trì …". */
-static void lead_from_sentence(Ctx *c, const Reader *r, Activity *a, Str sentence)
-{
-    Party p;
-    Str folded = viet_fold(&c->mem, str_slice(sentence, 0, 40));
-    size_t skip = str_starts(folded, S("giao ")) ? 5 : str_starts(folded, S("de nghi ")) ? sizeof "Đề nghị " - 1 : 0;
-    size_t length = party_opening(c, r, str_from(sentence, skip), &p);
-    if (length) *list_add(&c->mem, &a->leads) = p;
-}
+/* -- an item without labels ---------------------------------------------------------------------------------- */
 
-static Str code_of(Ctx *c, const Reader *r, size_t i, bool with_part)
+/* "…; hoàn thành trong tháng 10/2025": the last clause of a sentence that names a time. */
+static void time_from_sentence(Ctx *c, const Reader *r, Activity *a, Text sentence)
 {
-    Str code = {0};
-    for (int at = (int)i; at >= 0; at = r->items.at[at].parent) {
-        const Item *item = &r->items.at[at];
-        if (!item_is_numbered(item) && at != (int)i) continue;
-        if (item->mark <= MARK_PART && !with_part) break;
-        code = code.n ? str_format(&c->mem, "%.*s.%.*s", STR_ARGS(item->code), STR_ARGS(code)) : item->code;
-        /* "3.1" says its "3" itself. */
-        if (item->mark == MARK_NUMBER2 || item->mark == MARK_NUMBER3)
-            while (r->items.at[at].parent >= 0 && r->items.at[r->items.at[at].parent].mark >= MARK_NUMBER &&
-                   str_starts(item->code, r->items.at[r->items.at[at].parent].code))
-                at = r->items.at[at].parent;
-    }
-    return code;
-}
-
-static Text group_of(Ctx *c, const Reader *r, size_t i)
-{
-    Text group = {0};
-    const Item *item = &r->items.at[i];
-    int at = item->parent;
-    if (item->mark == MARK_NUMBER2) /* its "3." is part of "3.1" */
-        while (at >= 0 && r->items.at[at].mark == MARK_NUMBER) at = r->items.at[at].parent;
-    for (; at >= 0 && r->items.at[at].mark > MARK_PART; at = r->items.at[at].parent) {
-        if (!item_is_numbered(&r->items.at[at])) continue;
-        Text above = trimmed(r->items.at[at].text);
-        bool parent_is_in_code = r->items.at[at].mark == MARK_NUMBER && group.text.n && item->mark > MARK_NUMBER2 &&
-                                 r->items.at[item->parent].mark == MARK_NUMBER2;
-        if (parent_is_in_code) break;
-        if (group.text.n) group.text = str_format(&c->mem, "%.*s / %.*s", STR_ARGS(above.text), STR_ARGS(group.text));
-        else group = above;
-    }
-    return group;
-}
-
-static Activity *add_activity(Ctx *c, Reader *r, size_t i, bool with_part)
-{
-    Activity *a = list_add(&c->mem, &r->reading->activities);
-    *a = (Activity){.code = code_of(c, r, i, with_part),
-                    .group = group_of(c, r, i),
-                    .period = {.from = NO_DAY, .to = NO_DAY},
-                    .first_line = r->items.at[i].text.first_line};
-    return a;
-}
-
-/* -- blocks of one item (convention 4) ---------------------------------------------------------------------- */
-
-/* Cut the items below a heading wherever, behind who-and-when fields, something to do begins again. */
-static void find_blocks(Ctx *c, const Reader *r, size_t from, size_t to, BlockList *blocks)
-{
-    bool who = false;
-    size_t begin = from;
-    for (size_t k = from; k < to; k++) {
-        const Item *item = &r->items.at[k];
-        /* What stands below a field belongs to it. */
-        bool own = item->parent < (int)from || r->items.at[item->parent].field == FIELD_NONE;
-        bool does = own && (item->field == FIELD_NONE || item->field == FIELD_CONTENT) && item->mark >= MARK_FIELD;
-        if (does && who) {
-            *list_add(&c->mem, blocks) = (Block){begin, k};
-            begin = k, who = false;
+    static const Str openings[] = {STR("hoàn thành "), STR("Hoàn thành "), STR("xong trước "),
+                                   STR("trước ngày "), STR("Thời gian "),  STR("thời gian ")};
+    Str s = sentence.text;
+    for (size_t i = s.n; i-- > 0;) {
+        bool begins = i > 1 && (s.p[i - 1] == '(' || (s.p[i - 1] == ' ' && strchr(",;.", s.p[i - 2])));
+        for (size_t k = 0; begins && k < sizeof openings / sizeof *openings; k++) {
+            if (!str_starts(str_from(s, i), openings[k])) continue;
+            Text clause = sentence;
+            clause.text = str_from(s, i);
+            Period p;
+            if (viet_period(&c->mem, clause.text, r->reading->date, &p) && (p.from != NO_DAY || p.to != NO_DAY))
+                read_time(c, r, a, NULL, clause);
+            return;
         }
-        who |= is_agency_field(item->field);
-    }
-    if (who) *list_add(&c->mem, blocks) = (Block){begin, to};
-    else if (blocks->n) blocks->at[blocks->n - 1].end = to;
-}
-
-static size_t doings_in(const Reader *r, Block b, size_t *first)
-{
-    size_t n = 0;
-    for (size_t k = b.begin; k < b.end; k++)
-        if (r->items.at[k].field == FIELD_NONE && r->items.at[k].depth <= r->items.at[b.begin].depth && n++ == 0)
-            *first = k;
-    return n;
-}
-
-static void read_blocks(Ctx *c, Reader *r, size_t i, const BlockList *blocks, bool with_part)
-{
-    for (size_t k = 0; k < blocks->n; k++) {
-        Block b = blocks->at[k];
-        size_t first = b.begin;
-        Activity *a = add_activity(c, r, i, with_part);
-        Text heading = trimmed(r->items.at[i].text);
-        a->code = str_format(&c->mem, "%.*s.-%zu", STR_ARGS(a->code), k + 1);
-        a->group = heading;
-        if (doings_in(r, b, &first) == 1) {
-            a->title = trimmed(r->items.at[first].text);
-            read_block(c, r, a, first + 1, b.end);
-        } else {
-            a->title = heading;
-            read_block(c, r, a, b.begin, b.end);
-        }
-        a->first_line = r->items.at[b.begin].text.first_line;
     }
 }
 
-/* -- the tree ----------------------------------------------------------------------------------------------- */
-
-static void read_leaf(Ctx *c, Reader *r, size_t i, size_t end, bool with_part)
+/* "Sở A chủ trì, phối hợp với Sở B, UBND các xã triển khai …": the known agencies behind "phối hợp với" help. */
+static void partners_from_sentence(Ctx *c, const Reader *r, Activity *a, Text sentence, size_t from)
 {
-    BlockList blocks = {0};
-    find_blocks(c, r, i + 1, end, &blocks);
-    if (blocks.n > 1) {
-        read_blocks(c, r, i, &blocks, with_part);
+    static const Str with[] = {STR(" chủ trì, phối hợp với "), STR(" chủ trì phối hợp với "),
+                               STR(" chủ trì, phối hợp cùng "), STR(" chủ trì, phối hợp ")};
+    Str rest = str_from(sentence.text, from);
+    for (size_t i = 0; i < sizeof with / sizeof *with; i++) {
+        if (!str_starts(rest, with[i])) continue;
+        Text named = sentence;
+        named.text = str_from(rest, with[i].n);
+        named.text = str_slice(named.text, 0, parties_opening(c, r, named.text));
+        if (named.text.n) add_parties(c, r, named, &a->partners_text, &a->partners);
         return;
     }
-    Activity *a = add_activity(c, r, i, with_part);
-    read_title(c, a, r->items.at[i].text);
-    read_block(c, r, a, i + 1, end);
-    if (!a->leads.n && !a->partners.n) lead_from_sentence(c, r, a, r->items.at[i].text.text);
-    a->first_line = r->items.at[i].text.first_line;
 }
 
-static size_t numbered_children(const Reader *r, size_t i, size_t end)
+/* A sentence that an agency opens: "Sở Nội vụ có trách nhiệm …", "Giao Sở Tài chính chủ trì …". */
+void activity_from_sentence(Ctx *c, const Reader *r, Activity *a, Text sentence)
 {
-    size_t n = 0;
-    for (size_t k = i + 1; k < end; k++) n += item_is_numbered(&r->items.at[k]);
-    return n;
-}
-
-/* Convention 3: several children without a block, and only the last is followed by one. */
-static bool block_is_the_parents(const Reader *r, size_t i, size_t end)
-{
-    size_t children = 0, with = 0;
-    bool last_has = false;
-    for (size_t k = i + 1; k < end;) {
-        size_t next = item_end(r, k) < end ? item_end(r, k) : end;
-        if (item_is_numbered(&r->items.at[k])) {
-            if (numbered_children(r, k, next)) return false;
-            children++;
-            last_has = has_agency_field(r, k, next);
-            with += last_has;
-        }
-        k = next;
+    Str folded = viet_fold(&c->mem, str_slice(sentence.text, 0, 40));
+    size_t skip = str_starts(folded, S("giao ")) ? 5 : str_starts(folded, S("de nghi ")) ? sizeof "Đề nghị " - 1 : 0;
+    size_t length = parties_opening(c, r, str_from(sentence.text, skip));
+    if (length) {
+        Text named = sentence;
+        named.text = str_slice(sentence.text, skip, skip + length);
+        parties_read(c, r, named, &a->leads);
+        partners_from_sentence(c, r, a, sentence, skip + length);
     }
-    return children >= 2 && with == 1 && last_has;
-}
-
-static void read_parent(Ctx *c, Reader *r, size_t i, size_t end, bool with_part)
-{
-    Activity *a = add_activity(c, r, i, with_part);
-    read_title(c, a, r->items.at[i].text);
-    read_block(c, r, a, i + 1, end);
-    a->first_line = r->items.at[i].text.first_line;
-}
-
-/* All activities among the items [from, to), which belong to one part. */
-static void read_items(Ctx *c, Reader *r, size_t from, size_t to, bool with_part)
-{
-    for (size_t i = from; i < to;) {
-        const Item *item = &r->items.at[i];
-        size_t end = item_end(r, i) < to ? item_end(r, i) : to;
-        if (!item_is_numbered(item)) i = end;
-        else if (!numbered_children(r, i, end)) read_leaf(c, r, i, end, with_part), i = end;
-        else if (block_is_the_parents(r, i, end)) read_parent(c, r, i, end, with_part), i = end;
-        else read_items(c, r, i + 1, end, with_part), i = end;
-    }
-}
-
-bool part_assigns(Ctx *c, const Item *part)
-{
-    static const char *const headings[] = {"to chuc thuc hien",     "phan cong nhiem vu", "phan cong thuc hien",
-                                           "trach nhiem thuc hien", "to chuc trien khai", "phan cong trach nhiem",
-                                           "trach nhiem cua",       "phan cong to chuc"};
-    if (part->text.text.n > 160) return false;
-    for (size_t i = 0; i < sizeof headings / sizeof *headings; i++)
-        if (item_speaks_of(c, part, headings[i])) return true;
-    return false;
-}
-
-void activities_read(Ctx *c, Reader *r)
-{
-    LIST(size_t) parts = {0};
-    Map codes = {0};
-    for (size_t i = 0; i < r->items.n; i++) {
-        bool top = r->items.at[i].mark == MARK_PART;
-        if (top && !part_assigns(c, &r->items.at[i]) && has_agency_field(r, i, item_end(r, i)))
-            *list_add(&c->mem, &parts) = i;
-    }
-    for (size_t k = 0; k < parts.n; k++) read_items(c, r, parts.at[k] + 1, item_end(r, parts.at[k]), parts.n > 1);
-    if (!parts.n) { /* a plan without Roman parts */
-        for (size_t i = 0; i < r->items.n; i = item_end(r, i))
-            if (item_is_numbered(&r->items.at[i]) && r->items.at[i].mark != MARK_PART &&
-                !part_assigns(c, &r->items.at[i]) && has_agency_field(r, i, item_end(r, i)))
-                read_items(c, r, i, item_end(r, i), true);
-    }
-    /* Codes are unique in a reading: a number that the drafter gave twice gets a letter. */
-    for (size_t i = 0; i < r->reading->activities.n; i++) {
-        Activity *a = &r->reading->activities.at[i];
-        Str plain = a->code;
-        for (int n = 2; map_get(&codes, a->code); n++) a->code = str_format(&c->mem, "%.*s (%d)", STR_ARGS(plain), n);
-        *map_put(&c->mem, &codes, a->code) = a;
-    }
+    if (!a->timed) time_from_sentence(c, r, a, sentence);
 }

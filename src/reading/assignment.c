@@ -62,22 +62,99 @@ static void read_agencies(Ctx *c, const Reader *r, Text heading, PartyList *agen
     parties_read(c, r, heading, agencies);
 }
 
-/* Where the agencies that open a running paragraph end: "Sở Tài chính chủ trì, phối hợp …", "Sở A, Sở B: …". */
-static size_t opening_length(Ctx *c, const Reader *r, Str s)
+/* -- heading or running text -------------------------------------------------------------------------------- */
+
+size_t parties_opening(Ctx *c, const Reader *r, Str s)
 {
+    static const Str joins[] = {STR(", "), STR("; "), STR(" và "), STR(", và ")};
     size_t at = 0;
     Party p;
     for (;;) {
-        size_t n = party_opening(c, r, str_from(s, at), &p);
+        size_t n = party_opening(c, r, str_from(s, at), &p), join = 0;
         if (!n) return at;
         at += n;
         Str rest = str_from(s, at);
-        size_t join = str_starts(rest, S(", ")) || str_starts(rest, S("; ")) ? 2
-                      : str_starts(rest, S(" và "))                          ? sizeof " và " - 1
-                                                                             : 0;
+        for (size_t i = 0; i < sizeof joins / sizeof *joins; i++)
+            if (str_starts(rest, joins[i])) join = joins[i].n;
         if (!join || !party_opening(c, r, str_from(rest, join), &p)) return at;
         at += join;
     }
+}
+
+/* Words with which duties begin, folded; in print their first letter is small, that of a name is not. */
+static const Str duty_words[] = {
+    STR("chu tri"),
+    STR("phoi hop"),
+    STR("co trach nhiem"),
+    STR("chiu trach nhiem"),
+    STR("can cu"),
+    STR("tham muu"),
+    STR("huong dan"),
+    STR("theo doi"),
+    STR("xay dung"),
+    STR("trien khai"),
+    STR("thuc hien"),
+    STR("tuyen truyen"),
+    STR("day manh"),
+    STR("tang cuong"),
+    STR("bo tri"),
+    STR("chi dao"),
+    STR("chu dong"),
+    STR("tiep tuc"),
+    STR("phan cong"),
+    STR("bao dam"),
+    STR("dam bao"),
+    STR("tong hop"),
+    STR("kiem tra"),
+    STR("giup "),
+    STR("la co quan"),
+    STR("la don vi"),
+    STR("la dau moi"),
+    STR("ra soat"),
+    STR("cung cap"),
+    STR("ho tro"),
+    STR("quan tam"),
+    STR("theo chuc"),
+    STR("tren co so"),
+    STR("dua tin"),
+    STR("nghiem tuc"),
+    STR("dang tai"),
+    STR("de xuat"),
+    STR("bao cao"),
+    STR("van dong"),
+    STR("to chuc thuc hien"),
+    STR("to chuc cac"),
+    STR("to chuc trien khai"),
+    STR("to chuc tuyen truyen"),
+    STR("to chuc hoi"),
+    STR("don doc"),
+    STR("tich cuc"),
+    STR("tham gia"),
+    STR("cu the hoa"),
+    STR("danh gia"),
+    STR("lap "),
+};
+
+static bool begins_duty(Ctx *c, Str s)
+{
+    Arena mark = c->mem;
+    Str head = str_slice(s, 0, 48), folded = viet_fold(&c->mem, head);
+    bool found = false, small = head.n &&
+                                str_equal(viet_lower(&c->mem, str_slice(head, 0, 1)), str_slice(head, 0, 1)) &&
+                                !str_starts(head, S("Đ"));
+    for (size_t i = 0; small && !found && i < sizeof duty_words / sizeof *duty_words; i++)
+        found = str_starts(folded, without_final(duty_words[i], " "));
+    c->mem.at = mark.at;
+    return found;
+}
+
+/* Where in a heading its duty begins; s.n when nowhere in its first letters. */
+static size_t duty_at(Ctx *c, Str s, size_t from)
+{
+    enum { LOOK_MAX = 260 };
+    for (size_t i = from; i < s.n && i < LOOK_MAX; i++)
+        if ((i == from || s.p[i - 1] == ' ') && s.p[i] != ' ' && begins_duty(c, str_from(s, i))) return i;
+    return s.n;
 }
 
 static Str capital(Ctx *c, Str s)
@@ -93,28 +170,54 @@ static void add_duty(Ctx *c, Assignment *a, Text duty)
     if (duty.text.n) *list_add(&c->mem, &a->duties) = duty;
 }
 
-/* Item i and what belongs to it. */
-static void read_assignment(Ctx *c, Reader *r, size_t i, size_t end)
+/* Behind the agencies: "(cơ quan thường trực)". */
+static size_t bracket_length(Str s)
 {
-    enum { HEADING_MAX = 260 };
+    size_t open = str_index(s, '('), close = str_index(s, ')');
+    return open <= 1 && close < s.n ? close + 1 : 0;
+}
+
+static bool names_agencies(Ctx *c, const Reader *r, Text text)
+{
+    enum { NAMES_MAX = 300 };
+    PartyList list = {0};
+    if (text.text.n < NAMES_MAX) parties_read(c, r, text, &list);
+    return parties_are_known(&list);
+}
+
+/* Where the agencies of a heading end and running text begins; h.n when the heading is all agencies. */
+static size_t heading_length(Ctx *c, const Reader *r, Text heading)
+{
+    enum { COLON_MAX = 260 };
+    Str h = heading.text;
+    size_t colon = str_index(h, ':'), length = parties_opening(c, r, h);
+    length += bracket_length(str_from(h, length));
+    size_t duty = duty_at(c, h, length);
+    if (colon + 1 < h.n) {
+        Text behind = heading;
+        behind.text = str_trim(str_from(h, colon + 1));
+        if (names_agencies(c, r, behind)) return h.n;
+        if (colon < COLON_MAX && colon < duty) return colon;
+    }
+    return duty;
+}
+
+/* Item i and what belongs to it. */
+static void read_assignment(Ctx *c, Reader *r, size_t i, size_t end, int number)
+{
     Assignment *a = list_add(&c->mem, &r->reading->assignments);
     Text heading = r->items.at[i].text;
-    *a = (Assignment){.number = r->items.at[i].ordinal};
+    *a = (Assignment){.number = number};
     a->mode = take_mode(c, &heading);
-    size_t length = opening_length(c, r, heading.text), colon = str_index(heading.text, ':');
-    bool running =
-        heading.text.n > HEADING_MAX || (length && length + 4 < heading.text.n && colon > length + 4 && end == i + 1);
-    if (colon < heading.text.n && colon + 3 < heading.text.n && end == i + 1) running = true;
-    if (running) {
-        size_t cut =
-            colon < HEADING_MAX && (!length || colon <= length + 40) && colon < heading.text.n ? colon : length;
-        Text agencies = heading, duty = heading;
-        agencies.text = str_slice(heading.text, 0, cut ? cut : heading.text.n);
-        duty.text = capital(c, str_from(heading.text, cut));
-        a->heading = agencies;
-        if (cut) add_duty(c, a, duty);
-        heading = agencies;
-    } else a->heading = r->items.at[i].text;
+    size_t length = heading_length(c, r, heading);
+    a->heading = length < heading.text.n ? heading : r->items.at[i].text;
+    if (length < heading.text.n) {
+        Text duty = heading;
+        duty.text = capital(c, str_from(heading.text, length));
+        a->heading.text = heading.text = str_slice(heading.text, 0, length);
+        /* "Sở A có trách nhiệm:" above its bullets says no duty itself. */
+        if (!(end > i + 1 && str_ends(duty.text, S(":")))) add_duty(c, a, duty);
+    }
     a->heading.text = without_final(a->heading.text, ends_of_heading);
     heading.text = without_final(heading.text, ends_of_heading);
     read_agencies(c, r, heading, &a->agencies);
@@ -122,7 +225,7 @@ static void read_assignment(Ctx *c, Reader *r, size_t i, size_t end)
         Text duty = r->items.at[k].text;
         if (r->items.at[k].mark == MARK_NONE && closes_plan(c, duty.text)) break;
         if (r->items.at[k].mark == MARK_NONE) {
-            size_t opening = opening_length(c, r, duty.text);
+            size_t opening = parties_opening(c, r, duty.text);
             if (opening > 8) duty.text = capital(c, str_from(duty.text, opening));
         }
         add_duty(c, a, duty);
@@ -151,7 +254,9 @@ static bool report_sentence(Ctx *c, Reader *r, Text text, const PartyList *by)
     FoundDate date = viet_find_date(text.text);
     bool timed = viet_period(&c->mem, text.text, out->date, &p);
     if (timed && p.recurrence.n) {
-        if (!out->report_recurrence.n) out->report_recurrence = p.recurrence, out->report_text = text;
+        if (out->report_recurrence.n) return false;
+        out->report_recurrence = p.recurrence, out->report_text = text;
+        if (by) out->report_by = *by;
         return false;
     }
     if (date.day == NO_DAY) return false;
@@ -176,22 +281,45 @@ static void read_report(Ctx *c, Reader *r)
         if (r->items.at[i].mark == MARK_NONE && report_sentence(c, r, r->items.at[i].text, NULL)) return;
 }
 
-void assignments_read(Ctx *c, Reader *r)
+/* The last part that assigns duties; r->items.n when none does. */
+static size_t assigning_part(Ctx *c, const Reader *r)
 {
     size_t part = r->items.n;
-    for (size_t i = 0; i < r->items.n; i++)
-        if (r->items.at[i].mark <= MARK_NUMBER && r->items.at[i].field != FIELD_TIME &&
-            part_assigns(c, &r->items.at[i]) &&
-            (r->items.at[i].mark == MARK_PART || r->items.at[i].depth == 0 ||
-             (r->items.at[i].parent >= 0 && r->items.at[r->items.at[i].parent].mark == MARK_LETTER)))
-            part = i;
-    size_t end = part < r->items.n ? item_end(r, part) : part;
-    for (size_t i = part + 1; i < end;) {
-        size_t next = item_end(r, i) < end ? item_end(r, i) : end;
-        bool numbered = r->items.at[i].mark == MARK_NUMBER || r->items.at[i].mark == MARK_NUMBER2;
-        bool channel = numbered && next == i + 1 && speaks_of_difficulties(c, r->items.at[i].text.text);
-        if (numbered && !channel) read_assignment(c, r, i, next);
-        i = next;
+    for (size_t i = 0; i < r->items.n && r->items.at[i].mark != MARK_ANNEX; i++) {
+        const Item *item = &r->items.at[i];
+        bool high = item->mark <= MARK_PART || item->depth == 0 ||
+                    (item->parent >= 0 && r->items.at[item->parent].mark == MARK_LETTER);
+        if (high && item->mark <= MARK_NUMBER && item->field != FIELD_TIME && part_assigns(c, item)) part = i;
+    }
+    return part;
+}
+
+/* A dash or letter that an agency opens, where nothing is numbered. */
+static bool is_unnumbered_assignment(Ctx *c, const Reader *r, const Item *item)
+{
+    Text heading = item->text;
+    if (item->mark != MARK_ALPHA && item->mark != MARK_DASH && item->mark != MARK_BULLET) return false;
+    take_mode(c, &heading);
+    return parties_opening(c, r, heading.text) > 0;
+}
+
+static bool is_numbered_assignment(const Item *item)
+{
+    return !item->is_cell && (item->mark == MARK_NUMBER || item->mark == MARK_NUMBER2 || item->mark == MARK_NUMBER3);
+}
+
+void assignments_read(Ctx *c, Reader *r)
+{
+    size_t part = assigning_part(c, r), end = part < r->items.n ? item_end(r, part) : part;
+    bool any_number = false;
+    int count = 0;
+    for (size_t i = part + 1; i < end; i++) any_number |= is_numbered_assignment(&r->items.at[i]);
+    for (size_t i = part + 1, next; i < end; i = next) {
+        const Item *item = &r->items.at[i];
+        next = item_end(r, i) < end ? item_end(r, i) : end;
+        bool channel = next == i + 1 && speaks_of_difficulties(c, item->text.text);
+        bool assigns = any_number ? is_numbered_assignment(item) : is_unnumbered_assignment(c, r, item);
+        if (assigns && !channel) read_assignment(c, r, i, next, any_number ? item->ordinal : ++count);
     }
     read_issue_channel(c, r);
     read_report(c, r);

@@ -7,13 +7,16 @@
 
 enum { ENDING_LINES_MAX = 90, NAME_BYTES_MAX = 48 };
 
-static bool is_recipients_heading(Ctx *c, Str s, size_t *length)
+/* *length = what it takes of the line. */
+static bool is_recipients_heading(Ctx *c, const Reader *r, Str s, size_t *length)
 {
-    Str head = str_slice(s, 0, 30);
-    size_t colon = str_index(head, ':');
+    size_t colon = str_index(str_slice(s, 0, 30), ':');
+    bool has_colon = colon < 30 && colon < s.n;
+    if (!has_colon && s.n > 30) return false;
     Str read = viet_fold_ocr(&c->mem, str_slice(s, 0, colon));
-    *length = colon < s.n ? colon + 1 : s.n;
-    return colon < head.n ? viet_distance_ratio(read, S("noi nhan"), 0.35) <= 0.3 : str_equal(read, S("noi nhan"));
+    *length = has_colon ? colon + 1 : s.n;
+    return str_equal(read, S("noi nhan")) ||
+           (r->garbled && has_colon && viet_distance_ratio(read, S("noi nhan"), 0.35) <= 0.3);
 }
 
 /* Posts of those who sign, folded, the longer first. */
@@ -93,8 +96,10 @@ static void add_recipient(Ctx *c, Reader *r, Text text)
     if (!text.text.n) return;
     Recipient *one = list_add(&c->mem, &r->reading->recipients);
     one->source = text;
-    Str folded = viet_fold_ocr(&c->mem, str_slice(text.text, 0, 8));
-    if (!str_starts(folded, S("luu"))) parties_read(c, r, text, &one->agencies);
+    Str folded = viet_fold_ocr(&c->mem, str_slice(text.text, 0, 16));
+    bool nobody =
+        str_starts(folded, S("luu")) || str_starts(folded, S("nhu tren")) || str_starts(folded, S("nhu dieu"));
+    if (!nobody) parties_read(c, r, text, &one->agencies);
 }
 
 static bool is_dash(Str s, size_t *length)
@@ -103,13 +108,35 @@ static bool is_dash(Str s, size_t *length)
     return *length > 0;
 }
 
+/* The text of the right column, which a tab or three blanks part from the left one; empty when there is one column. */
+static Str right_column(Ctx *c, const Line *line)
+{
+    Str raw = line->raw;
+    size_t i = 0;
+    while (i < raw.n && strchr(" \t", raw.p[i])) i++;
+    for (; i + 3 < raw.n; i++)
+        if (raw.p[i] == '\t' || (raw.p[i] == ' ' && raw.p[i + 1] == ' ' && raw.p[i + 2] == ' '))
+            return viet_nfc(&c->mem, str_trim(str_from(raw, i)));
+    return (Str){0};
+}
+
+/* The right column of a line, and what is left of the line without it. */
+static Str take_right_column(Ctx *c, Reader *r, const Line *line)
+{
+    Str right = right_column(c, line);
+    if (!right.n || right.n >= line->text.n) return line->text;
+    if (!read_post(c, r, right, line->number)) read_name(c, r, right, line->number);
+    return str_trim(str_slice(line->text, 0, line->text.n - right.n));
+}
+
 /* A line behind "Nơi nhận:": a recipient, the rest of one, or the right column. */
 static void read_line(Ctx *c, Reader *r, const Line *line, Text *open)
 {
     size_t dash;
+    if (!line->text.n) return;
     Str s = line->text;
-    if (!s.n) return;
     if (is_dash(s, &dash)) {
+        s = take_right_column(c, r, line);
         add_recipient(c, r, *open);
         s = str_trim(str_from(s, dash));
         *open = text_of(s, line->number, line->number);
@@ -117,7 +144,8 @@ static void read_line(Ctx *c, Reader *r, const Line *line, Text *open)
     else if (is_name(c, without_final(s, ".;, "))) {
         read_name(c, r, s, line->number);
         return;
-    } else if (open->text.n && !strchr(";.", open->text.p[open->text.n - 1]) && s.n > 3) {
+    } else if (open->text.n && !strchr(";.", open->text.p[open->text.n - 1]) && s.n > 3 && !viet_is_upper(s)) {
+        s = take_right_column(c, r, line);
         open->text = str_format(&c->mem, "%.*s %.*s", STR_ARGS(open->text), STR_ARGS(s));
         open->last_line = line->number;
     } else return;
@@ -130,31 +158,38 @@ static void read_line(Ctx *c, Reader *r, const Line *line, Text *open)
     }
 }
 
-static bool is_annex(Ctx *c, Str s) { return s.n < 60 && str_starts(viet_fold(&c->mem, s), S("phu luc")); }
+/* Posts, and a name below them, may stand above the recipients: where the first of them stands, else `at`. */
+static size_t read_posts_above(Ctx *c, Reader *r, size_t at)
+{
+    enum { SIGNATURE_LINES_MAX = 12 };
+    size_t first = at, begin = at > r->signed_from + SIGNATURE_LINES_MAX ? at - SIGNATURE_LINES_MAX : r->signed_from;
+    for (size_t i = begin; i < at; i++) {
+        const Line *line = &r->doc->line[i];
+        if (line->text.n && line->text.n < 60 && viet_is_upper(line->text) && !line_is_heading(c, line->text) &&
+            read_post(c, r, line->text, line->number)) {
+            if (first == at) first = i;
+        } else if (first < at) read_name(c, r, line->text, line->number);
+    }
+    return first;
+}
 
 void ending_read(Ctx *c, Reader *r)
 {
     const Doc *doc = r->doc;
-    size_t at = doc->n, length = 0;
-    for (size_t i = r->begin; i < doc->n; i++)
-        if (is_recipients_heading(c, doc->line[i].text, &length)) {
-            at = i;
-            if (!r->reading->attached.text.n || i > r->begin) break;
-        }
-    r->end = at;
-    if (at == doc->n) return;
-    /* Posts and name may stand just above, too. */
-    for (size_t i = at > 6 && at - 6 > r->begin ? at - 6 : r->begin; i < at; i++)
-        if (viet_is_upper(doc->line[i].text) && doc->line[i].text.n < 60 &&
-            read_post(c, r, doc->line[i].text, doc->line[i].number) && i < r->end)
-            r->end = i;
-    Text open = {0};
-    Str beside = str_trim(str_from(doc->line[at].text, length));
-    if (beside.n && !read_post(c, r, beside, doc->line[at].number))
-        open = text_of(beside, doc->line[at].number, doc->line[at].number);
-    for (size_t i = at + 1; i < doc->n && i < at + ENDING_LINES_MAX; i++) {
-        if (is_annex(c, doc->line[i].text)) break;
-        read_line(c, r, &doc->line[i], &open);
+    size_t length = 0, to = annexes_begin(c, r, r->begin), at = r->signed_from;
+    while (at < to && !is_recipients_heading(c, r, doc->line[at].text, &length)) at++;
+    r->end = read_posts_above(c, r, at);
+    size_t last = at < to ? at + 1 : to;
+    if (at < to) {
+        Text open = {0};
+        Str beside = str_trim(str_from(doc->line[at].text, length));
+        if (beside.n && !read_post(c, r, beside, doc->line[at].number))
+            open = text_of(beside, doc->line[at].number, doc->line[at].number);
+        size_t stop = at < r->begin ? r->begin : to;
+        for (; last < stop && last < at + ENDING_LINES_MAX; last++) read_line(c, r, &doc->line[last], &open);
+        add_recipient(c, r, open);
     }
-    add_recipient(c, r, open);
+    /* Signed above an attached plan: the plan goes on to the annexes. */
+    if (r->end < r->begin) r->end = to;
+    annexes_read(c, r, to);
 }

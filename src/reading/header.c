@@ -29,6 +29,16 @@ static Str kind_of_line(Ctx *c, Str line)
     return (Str){0};
 }
 
+/* "KẾ HOẠCH Chuyển đổi số năm 2025": the kind, in capitals, with the title behind it; *length = bytes of the kind. */
+static Str kind_before_title(Ctx *c, Str line, size_t *length)
+{
+    size_t words = 0, at = 0;
+    for (; at < line.n && words < 2; at++) words += line.p[at] == ' ';
+    Str front = str_trim(str_slice(line, 0, at));
+    *length = at;
+    return words == 2 && at < line.n && viet_is_upper(front) ? kind_of_line(c, front) : (Str){0};
+}
+
 /* Where, in a line of two merged columns, the phrase of the right one begins; line.n when it is not there. */
 static size_t column_at(Ctx *c, Str line, Str folded)
 {
@@ -45,97 +55,98 @@ static size_t column_at(Ctx *c, Str line, Str folded)
     return best;
 }
 
-/* -- numbers of documents ----------------------------------------------------------------------------------- */
+/* -- the head ----------------------------------------------------------------------------------------------- */
 
-static bool is_digit(char ch) { return ch >= '0' && ch <= '9'; }
+typedef struct {
+    Str kind;
+    size_t line;  /* where the kind stands */
+    size_t title; /* where the title begins */
+    size_t skip;  /* bytes of that line that are not the title */
+} Head;
 
-/* The abbreviations of kinds as the OCR spoils them (app. III of the decree; repair of codes). */
-static Str code_group(Str s)
+/* The kind alone on its line, from `from` on; else the kind with the title behind it; kind empty = none. */
+static Head find_head(Ctx *c, const Reader *r, size_t from, size_t to)
 {
-    static const struct {
-        Str read, meant;
-    } known[] = {
-        {STR("Qb"), STR("QĐ")}, {STR("QD"), STR("QĐ")},     {STR("Qd"), STR("QĐ")},     {STR("QB"), STR("QĐ")},
-        {STR("QP"), STR("QĐ")}, {STR("Qð"), STR("QĐ")},     {STR("ND"), STR("NĐ")},     {STR("Nb"), STR("NĐ")},
-        {STR("NB"), STR("NĐ")}, {STR("HDND"), STR("HĐND")}, {STR("HBND"), STR("HĐND")}, {STR("HbND"), STR("HĐND")},
-    };
-    for (size_t i = 0; i < sizeof known / sizeof *known; i++)
-        if (str_equal(s, known[i].read)) return known[i].meant;
-    return s;
-}
-
-static bool is_code_byte(char ch)
-{
-    return (ch >= 'A' && ch <= 'Z') || (ch >= 'a' && ch <= 'z') || is_digit(ch) || ch == '-' || ch == '&' ||
-           ch == '.' || ch == '/' || (unsigned char)ch >= 0x80;
-}
-
-/* The next "505/QĐ-TTg" or "136 /KH-UBND" of `s`; false when there is none.  *end = behind it. */
-static bool find_number(Ctx *c, Str s, Str *number, size_t *begin, size_t *end)
-{
-    for (size_t slash = 1; slash < s.n; slash++) {
-        if (s.p[slash] != '/') continue;
-        size_t from = slash, to = slash + 1;
-        while (from && s.p[from - 1] == ' ') from--;
-        size_t digits = from;
-        while (digits && is_digit(s.p[digits - 1])) digits--;
-        while (to < s.n && is_code_byte(s.p[to])) to++;
-        Str code = without_final(str_slice(s, slash + 1, to), ".-/");
-        bool letters = code.n && ((code.p[0] >= 'A' && code.p[0] <= 'Z') || str_starts(code, S("Đ")) ||
-                                  (code.n > 5 && is_digit(code.p[0]) && code.p[4] == '/'));
-        if (digits == from || !letters || code.n < 2) continue;
-        /* Letters, not a date: "10/2024". */
-        Out o = {.mem = &c->mem};
-        out_raw(&o, str_slice(s, digits, from));
-        out_char(&o, '/');
-        bool first = true;
-        for (Str rest = code, group; str_cut(&rest, '-', &group); first = false) {
-            if (!first) out_char(&o, '-');
-            out_raw(&o, code_group(group));
-        }
-        *number = out_str(&o), *begin = digits, *end = slash + 1 + code.n;
-        return true;
+    size_t length;
+    for (size_t i = from; i < to; i++) {
+        Str kind = kind_of_line(c, r->doc->line[i].text);
+        if (kind.n) return (Head){kind, i, i + 1, 0};
     }
+    for (size_t i = from; i < to; i++) {
+        Str kind = kind_before_title(c, r->doc->line[i].text, &length);
+        if (kind.n) return (Head){kind, i, i, length};
+    }
+    return (Head){{0}, 0, 0, 0};
+}
+
+/* Words behind which a place is named: "TỈNH HÒA AN" is the name of a province, to be written "tỉnh Hòa An". */
+static bool names_place(Str folded)
+{
+    static const Str types[] = {STR("tinh"), STR("pho"),    STR("huyen"), STR("quan"),
+                                STR("xa"),   STR("phuong"), STR("tran"),  STR("khu")};
+    for (size_t i = 0; i < sizeof types / sizeof *types; i++)
+        if (str_equal(folded, types[i])) return true;
     return false;
 }
 
-/* -- the head ----------------------------------------------------------------------------------------------- */
-
-static size_t head_end(Ctx *c, const Reader *r, Str *kind)
+/* "UBND TỈNH HÒA AN" -> "Ủy ban nhân dân tỉnh Hòa An". */
+static Str sentence_case(Ctx *c, Str upper)
 {
-    for (size_t i = 0; i < r->doc->n && i < HEAD_LINES_MAX; i++) {
-        *kind = kind_of_line(c, r->doc->line[i].text);
-        if (kind->n) return i;
+    Out o = {.mem = &c->mem};
+    bool in_name = false;
+    for (Str rest = upper, word; str_cut(&rest, ' ', &word);) {
+        Str folded = viet_fold(&c->mem, word), low = viet_lower(&c->mem, word);
+        bool type = names_place(folded);
+        if (o.n) out_char(&o, ' ');
+        if (str_equal(folded, S("ubnd"))) out_raw(&o, S("ủy ban nhân dân"));
+        else if (str_equal(folded, S("hdnd"))) out_raw(&o, S("hội đồng nhân dân"));
+        else out_raw(&o, in_name && !type ? viet_capital(&c->mem, low) : low);
+        in_name |= type;
     }
-    return 0;
+    return viet_capital(&c->mem, out_str(&o));
+}
+
+/* The agency of these header lines, or of the last of them: the one above it is whom it answers to. */
+static const Org *find_issuer(Ctx *c, const Reader *r, const StrList *lines)
+{
+    double ratio;
+    for (size_t from = 0; from < lines->n; from++) {
+        Str joined = {0};
+        for (size_t i = from; i < lines->n; i++)
+            joined =
+                joined.n ? str_format(&c->mem, "%.*s %.*s", STR_ARGS(joined), STR_ARGS(lines->at[i])) : lines->at[i];
+        const Org *o = directory_exact(r->directory, org_key(&c->mem, joined, false));
+        if (!o && r->garbled) o = directory_nearest(r->directory, org_key(&c->mem, joined, true), 0.2, &ratio);
+        if (o) return o;
+    }
+    return NULL;
 }
 
 static void read_issuer(Ctx *c, Reader *r, size_t end)
 {
     static const Str right[] = {STR("cong hoa xa hoi chu nghia viet nam"), STR("doc lap tu do hanh phuc")};
+    enum { ISSUER_LINES_MAX = 5 };
+    StrList lines = {0};
     Str joined = {0};
     int first = 0, last = 0;
-    for (size_t i = 0; i < end; i++) {
+    for (size_t i = 0; i < end && lines.n < ISSUER_LINES_MAX; i++) {
         const Line *line = &r->doc->line[i];
         size_t begin, stop;
         Str number;
-        if (find_number(c, line->text, &number, &begin, &stop) || viet_find_date(line->text).day != NO_DAY) break;
+        if (number_find(c, line->text, &number, &begin, &stop) || viet_find_date(line->text).day != NO_DAY) break;
         Str left = line->text;
         for (size_t k = 0; k < 2; k++) left = str_slice(left, 0, column_at(c, left, right[k]));
         left = without_final(str_trim(left), "-_*. ");
         if (!left.n || !viet_is_upper(left)) continue;
+        *list_add(&c->mem, &lines) = left;
         joined = joined.n ? str_format(&c->mem, "%.*s %.*s", STR_ARGS(joined), STR_ARGS(left)) : left;
         if (!first) first = line->number;
         last = line->number;
     }
     if (!joined.n) return;
-    Text text = text_of(viet_capital(&c->mem, viet_lower(&c->mem, joined)), first, last);
-    text.raw = joined;
-    double ratio;
-    const Org *o = directory_exact(r->directory, org_key(&c->mem, joined, false));
-    if (!o) o = directory_nearest(r->directory, org_key(&c->mem, joined, true), r->garbled ? 0.2 : 0.08, &ratio);
-    if (o) text.text = o->name;
-    r->reading->issuer = text;
+    const Org *o = find_issuer(c, r, &lines);
+    r->reading->issuer = text_of(o ? o->name : sentence_case(c, joined), first, last);
+    r->reading->issuer.raw = joined;
 }
 
 static void read_number_and_date(Ctx *c, Reader *r, size_t end)
@@ -145,7 +156,7 @@ static void read_number_and_date(Ctx *c, Reader *r, size_t end)
         const Line *line = &r->doc->line[i];
         size_t begin, stop = 0;
         Str number;
-        if (!out->number.text.n && find_number(c, line->text, &number, &begin, &stop)) {
+        if (!out->number.text.n && number_find(c, line->text, &number, &begin, &stop)) {
             out->number = text_of(number, line->number, line->number);
             out->number.raw = str_slice(line->text, begin, stop);
         }
@@ -159,156 +170,119 @@ static void read_number_and_date(Ctx *c, Reader *r, size_t end)
     }
 }
 
-static bool begins_body(Ctx *c, Str line)
+/* -- the title ---------------------------------------------------------------------------------------------- */
+
+static bool starts_with_any(Ctx *c, Str line, const Str *phrases, size_t n)
 {
-    static const Str openings[] = {STR("can cu"), STR("thuc hien"), STR("nham"),     STR("de "),  STR("trien khai"),
-                                   STR("theo "),  STR("tiep tuc"),  STR("phat huy"), STR("can c")};
-    Str folded = viet_fold_ocr(&c->mem, line);
-    for (size_t i = 0; i < sizeof openings / sizeof *openings; i++)
-        if (str_starts(folded, openings[i])) return true;
+    Str folded = viet_fold_ocr(&c->mem, str_slice(line, 0, 120));
+    for (size_t i = 0; i < n; i++)
+        if (str_starts(folded, phrases[i])) return true;
     return false;
 }
+#define STARTS_WITH(line, phrases) starts_with_any(c, line, phrases, sizeof phrases / sizeof *phrases)
 
-/* The lines behind the kind, up to the first paragraph: the title, and perhaps what the plan is attached to. */
-static size_t read_title(Ctx *c, Reader *r, size_t from)
+/* Never in a title: what it rests on, and who decides. */
+static bool ends_title(Ctx *c, Str line)
+{
+    static const Str bases[] = {STR("can cu"), STR("can c"), STR("theo de nghi"), STR("xet de nghi")};
+    static const Str powers[] = {STR("chu tich uy ban"), STR("uy ban nhan dan"), STR("hoi dong nhan dan"),
+                                 STR("giam doc so"),     STR("thu tuong"),       STR("bo truong")};
+    bool upper = viet_is_upper(line);
+    return (!upper && STARTS_WITH(line, bases)) || (upper && STARTS_WITH(line, powers)) || line_is_heading(c, line);
+}
+
+/* Begins a sentence, where a title would go on. */
+static bool begins_body(Ctx *c, Str line)
+{
+    static const Str openings[] = {STR("thuc hien"), STR("nham "),    STR("de "),      STR("trien khai"),
+                                   STR("theo "),     STR("tiep tuc"), STR("phat huy"), STR("trong ")};
+    return !viet_is_upper(line) && STARTS_WITH(line, openings);
+}
+
+static bool is_rule(Str s)
+{
+    for (size_t i = 0; i < s.n; i++)
+        if (!strchr("-_=* ", s.p[i]) && (unsigned char)s.p[i] < 0x80) return false;
+    return s.n && (s.p[0] == '-' || s.p[0] == '_' || str_starts(s, S("–")) || str_starts(s, S("—")));
+}
+
+static bool begins_capital(Ctx *c, Str s)
+{
+    return str_equal(viet_capital(&c->mem, s), s) && !str_equal(viet_lower(&c->mem, s), s);
+}
+
+/* The lines behind the kind, up to the first paragraph; r->begin is set behind them and behind "(Kèm theo …)". */
+static Text read_title(Ctx *c, Reader *r, Head head)
 {
     const Doc *doc = r->doc;
-    size_t begin = from, end;
-    while (begin < doc->n && !doc->line[begin].text.n) begin++;
+    size_t begin = head.title, end;
+    while (begin < doc->n && (!doc->line[begin].text.n || is_rule(doc->line[begin].text))) begin++;
     for (end = begin; end < doc->n && end - begin < TITLE_LINES_MAX; end++) {
         Str s = doc->line[end].text;
         bool gap = end > begin && !doc->line[end - 1].text.n;
-        if (s.n && s.p[0] == '(') break;
-        if (gap && (begins_body(c, s) || str_starts(s, S("I.")) || str_starts(s, S("A.")) || str_starts(s, S("1."))))
-            break;
-        if (end > begin && begins_body(c, s) && !viet_is_upper(s) &&
-            (str_starts(viet_fold_ocr(&c->mem, s), S("can cu")) ||
-             str_starts(viet_fold_ocr(&c->mem, s), S("thuc hien quyet dinh")) ||
-             str_starts(viet_fold_ocr(&c->mem, s), S("thuc hien ke hoach"))))
-            break;
-        if (gap && s.n && !viet_is_upper(s) && s.n > 60) break;
-        if (str_starts(s, S("I.")) || str_starts(s, S("I ."))) break;
+        if ((s.n && s.p[0] == '(') || is_rule(s)) break;
+        if (end == begin) continue;
+        if (s.n && (ends_title(c, s) || (begins_body(c, s) && begins_capital(c, s)))) break;
+        if (gap && s.n > 60 && !viet_is_upper(s)) break;
     }
     Text title = lines_text(c, doc, begin, end);
-    title.text = without_final(title.text, "-_.: ");
-    r->reading->title = title;
-    while (end < doc->n && doc->line[end].text.n && doc->line[end].text.p[0] == '(') { /* (Kèm theo Quyết định số …) */
+    title.text = without_final(str_trim(str_from(title.text, head.skip)), "-_.: ");
+    while (end < doc->n && (!doc->line[end].text.n || is_rule(doc->line[end].text))) end++;
+    while (end < doc->n && doc->line[end].text.n && doc->line[end].text.p[0] == '(') {
         while (end < doc->n && !str_ends(doc->line[end].text, S(")")) && doc->line[end].text.n) end++;
         end++;
     }
-    return end;
+    r->begin = end < doc->n ? end : doc->n;
+    return title;
 }
 
-/* -- what it rests on --------------------------------------------------------------------------------------- */
+/* -- a plan that a decision puts into force ------------------------------------------------------------------ */
 
-static const Str instruments[] = {STR("quyet dinh"),   STR("nghi quyet"), STR("ke hoach"), STR("chi thi"),
-                                  STR("nghi dinh"),    STR("thong tu"),   STR("cong van"), STR("van ban"),
-                                  STR("chuong trinh"), STR("thong bao"),  STR("luat"),     STR("huong dan"),
-                                  STR("cong dien"),    STR("ket luan"),   STR("to trinh")};
-
-/* True when the words just before a number name an instrument, and "và" or nothing of its description stands before it.
- */
-static bool is_joined_by_and(Ctx *c, Str before)
+/* The second kind further down; behind "QUYẾT ĐỊNH:", which is the kind once more. */
+static Head attached_head(Ctx *c, const Reader *r, size_t from)
 {
-    Str folded = viet_fold_ocr(&c->mem, str_slice(before, before.n > 60 ? before.n - 60 : 0, before.n));
-    for (size_t i = 0; i < sizeof instruments / sizeof *instruments; i++) {
-        Str phrase = str_format(&c->mem, "va %.*s s", STR_ARGS(instruments[i]));
-        size_t at = str_find(folded, phrase);
-        if (at < folded.n && folded.n - at <= phrase.n + 4) return true;
+    size_t length;
+    for (size_t i = from; i < r->doc->n; i++) {
+        Str line = r->doc->line[i].text, kind = kind_of_line(c, line);
+        if (!viet_is_upper(line)) continue;
+        if (kind.n && !str_equal(kind, S("Quyết định"))) return (Head){kind, i, i + 1, 0};
+        kind = kind_before_title(c, line, &length);
+        if (kind.n && !str_equal(kind, S("Quyết định"))) return (Head){kind, i, i, length};
     }
-    return false;
+    return (Head){{0}, 0, 0, 0};
 }
 
-static void add_base(Ctx *c, Reader *r, Text paragraph, Str number, Str behind)
+/* What the decision rests on stands between its title and "QUYẾT ĐỊNH:". */
+static void read_decision(Ctx *c, Reader *r, size_t end)
 {
-    LegalBase *base = list_add(&c->mem, &r->reading->legal_bases);
-    FoundDate date = viet_find_date(str_slice(behind, 0, 60));
-    *base = (LegalBase){.source = paragraph, .number = number, .date = date.day};
-    if (date.day == NO_DAY) base->date = viet_find_date(str_slice(behind, 0, 300)).day;
-    /* "của <issuer> về <what>" */
-    Str rest = date.day != NO_DAY ? str_from(behind, (size_t)(date.text.p + date.text.n - behind.p)) : behind;
-    rest = without_final(str_trim(rest), ";,. ");
-    size_t of = 0;
-    for (Str word, at = rest; of < 2 && viet_token(&at, &word); of++)
-        if (str_equal(viet_fold(&c->mem, word), S("cua")) || str_equal(viet_fold(&c->mem, word), S("cta"))) {
-            rest = str_trim(at);
-            break;
-        }
-    static const Str abouts[] = {STR(" về "),        STR(" vé "),       STR(" ve "),      STR(" phê duyệt "),
-                                 STR(" phé duyét "), STR(" ban hành "), STR(" quy định ")};
-    size_t cut = rest.n;
-    for (size_t i = 0; i < sizeof abouts / sizeof *abouts; i++) {
-        size_t at = str_find(rest, abouts[i]);
-        if (at < cut) cut = at;
+    for (size_t i = r->begin; i < end; i++) {
+        size_t last = i;
+        if (str_equal(kind_of_line(c, r->doc->line[i].text), S("Quyết định"))) return;
+        while (last + 1 < end && r->doc->line[last].text.n &&
+               !strchr(";.:", r->doc->line[last].text.p[r->doc->line[last].text.n - 1]))
+            last++;
+        bases_read(c, r, lines_text(c, r->doc, i, last + 1));
+        i = last;
     }
-    base->issuer = str_slice(rest, 0, cut);
-    base->about = str_trim(str_from(rest, cut));
-}
-
-static void read_bases(Ctx *c, Reader *r, Text paragraph)
-{
-    Str folded = viet_fold_ocr(&c->mem, str_slice(paragraph.text, 0, 60));
-    if (!str_starts(folded, S("can c")) && !str_starts(folded, S("thuc hien")) && !str_starts(folded, S("theo")) &&
-        !str_starts(folded, S("trien khai")) && !str_starts(folded, S("xet")))
-        return;
-    for (Str rest = paragraph.text, clause; str_cut(&rest, ';', &clause);) {
-        bool first = true;
-        for (Str number; clause.n;) {
-            size_t begin, end;
-            if (!find_number(c, clause, &number, &begin, &end)) {
-                if (first && str_starts(viet_fold(&c->mem, clause), S("can cu luat")))
-                    *list_add(&c->mem, &r->reading->unnumbered_bases) = paragraph;
-                break;
-            }
-            if (first || is_joined_by_and(c, str_slice(clause, 0, begin)))
-                add_base(c, r, paragraph, number, str_from(clause, end));
-            first = false;
-            clause = str_from(clause, end);
-        }
-    }
-}
-
-/* The paragraphs between the title and the first marker. */
-void preamble_read(Ctx *c, Reader *r)
-{
-    Text whole = {0};
-    for (size_t i = 0; i < r->items.n; i++) {
-        Item *item = &r->items.at[i];
-        if (item->mark <= MARK_PAREN) break;
-        if (item->field != FIELD_NONE && item->mark != MARK_FIELD && item->mark < MARK_DASH) break;
-        read_bases(c, r, item->text);
-        if (!whole.first_line) whole = item->text;
-        else
-            whole.text = str_format(&c->mem, "%.*s %.*s", STR_ARGS(whole.text), STR_ARGS(item->text.text)),
-            whole.last_line = item->text.last_line;
-    }
-    whole.raw = whole.text;
-    r->reading->preamble = whole;
-}
-
-/* A plan that a decision puts into force: the second kind, alone on its line, further down. */
-static size_t attached_plan(Ctx *c, Reader *r, size_t from)
-{
-    for (size_t i = from + 1; i < r->doc->n; i++) {
-        Str name = kind_of_line(c, r->doc->line[i].text);
-        if (!name.n || !viet_is_upper(r->doc->line[i].text) || str_equal(name, S("Quyết định"))) continue;
-        r->reading->attached = text_of(name, r->doc->line[i].number, r->doc->line[i].number);
-        return i;
-    }
-    return 0;
 }
 
 void header_read(Ctx *c, Reader *r)
 {
-    Str kind;
-    size_t at = head_end(c, r, &kind);
+    size_t most = r->doc->n < HEAD_LINES_MAX ? r->doc->n : HEAD_LINES_MAX;
+    Head head = find_head(c, r, 0, most);
     r->begin = 0;
-    r->reading->date = NO_DAY;
-    size_t look = kind.n ? at + 1 : r->doc->n < HEAD_LINES_MAX / 3 ? r->doc->n : HEAD_LINES_MAX / 3;
+    size_t look = head.kind.n ? head.line + 1 : most / 3;
     read_issuer(c, r, look);
     read_number_and_date(c, r, look);
-    if (!kind.n) return;
-    r->reading->type = text_of(kind, r->doc->line[at].number, r->doc->line[at].number);
-    size_t plan = str_equal(kind, S("Quyết định")) ? attached_plan(c, r, at) : 0;
-    r->begin = read_title(c, r, (plan ? plan : at) + 1);
+    if (!head.kind.n) return;
+    int line = r->doc->line[head.line].number;
+    r->reading->type = text_of(head.kind, line, line);
+    r->reading->title = read_title(c, r, head);
+    r->signed_from = r->begin;
+    Head plan = str_equal(head.kind, S("Quyết định")) ? attached_head(c, r, r->begin) : (Head){{0}, 0, 0, 0};
+    if (!plan.kind.n) return;
+    read_decision(c, r, plan.line);
+    line = r->doc->line[plan.line].number;
+    r->reading->attached = text_of(plan.kind, line, line);
+    r->reading->attached_title = read_title(c, r, plan);
 }

@@ -2,15 +2,19 @@
 /* inside.h -- what the stages of the reader hand to each other; nobody outside of reading/ includes it.
  *
  *   item.c      lines -> items: a marker (II., 3.1., a), -, +) and its joined text        label.c   items -> fields
+ *   table.c     rows of a table -> items, with a field for each column
  *   outline.c   items -> a tree                                                           party.c   text -> agencies
- *   header.c, section.c, activity.c, assignment.c, ending.c: the tree -> the Reading      finding.c, json.c */
+ *   header.c, basis.c, ending.c, annex.c, section.c, activities.c, activity.c, assignment.c: the tree -> the Reading
+ * finding.c, json.c */
 #pragma once
 #include "reading/reading.h"
 
 /* In the order in which they nest; the last three nest as they come. */
 typedef enum {
-    MARK_LETTER,  /* A. */
+    MARK_ANNEX,   /* PHỤ LỤC I */
+    MARK_LETTER,  /* A. PHẦN I */
     MARK_PART,    /* II. */
+    MARK_SECTION, /* a row of a table that heads others; no part of their codes unless the numbers begin anew */
     MARK_NUMBER,  /* 3. */
     MARK_NUMBER2, /* 3.1. */
     MARK_NUMBER3, /* 3.1.2. */
@@ -33,8 +37,9 @@ typedef enum {
     X(FIELD_TIME, true)                                                                                                \
     X(FIELD_PLACE, false)                                                                                              \
     X(FIELD_SCALE, false)                                                                                              \
-    X(FIELD_AUDIENCE, false) X(FIELD_THEME, false) X(FIELD_PRODUCT, true) X(FIELD_FUNDING, true)                       \
-        X(FIELD_PURPOSE, false) X(FIELD_REQUIREMENT, false)
+    X(FIELD_AUDIENCE, false)                                                                                           \
+    X(FIELD_THEME, false)                                                                                              \
+    X(FIELD_PRODUCT, true) X(FIELD_FUNDING, true) X(FIELD_PURPOSE, false) X(FIELD_REQUIREMENT, false)
 typedef enum {
 #define X(name, block) name,
     FIELDS(X)
@@ -52,8 +57,15 @@ typedef struct {
     int parent;  /* index of the item it belongs to, or -1 */
     int depth;
     bool is_upper; /* written in capitals */
+    bool is_cell;  /* of a table: its column was its label */
+    bool in_code;  /* a section whose rows are numbered from 1 again */
 } Item;
 typedef LIST(Item) ItemList;
+
+typedef struct {
+    size_t begin, end; /* lines */
+    Text title;
+} Annex;
 
 typedef struct {
     const Doc *doc;
@@ -61,7 +73,9 @@ typedef struct {
     OrgClassList classes;
     bool garbled; /* the Vietnamese marks were lost: match by distance */
     ItemList items;
-    size_t begin, end; /* lines of the body: [begin, end) of doc->line */
+    size_t begin, end;  /* lines of the body: [begin, end) of doc->line */
+    size_t signed_from; /* where recipients and signer are looked for: behind the title of what was signed */
+    LIST(Annex) annexes;
     Reading *reading;
 } Reader;
 
@@ -71,6 +85,14 @@ void items_read(Ctx *c, Reader *r);
 Text lines_text(Ctx *c, const Doc *doc, size_t from, size_t to);
 Text text_of(Str s, int first, int last);
 Str without_final(Str s, const char *signs); /* any of `signs` at the end, and blanks, cut off */
+
+/* True when the line has a marker that begins a part or a numbered item. */
+bool line_is_heading(Ctx *c, Str line);
+
+/* -- table.c ------------------------------------------------------------------------------------------------ */
+/* When a table of tasks begins at line i: its rows as items with a field for each column.  Returns its lines, or 0. */
+size_t table_read(Ctx *c, Reader *r, size_t i, size_t end);
+bool table_begins(Ctx *c, const Doc *doc, size_t i, size_t end);
 
 /* -- label.c ------------------------------------------------------------------------------------------------ */
 void item_label(Ctx *c, const Reader *r, Item *item);
@@ -89,12 +111,32 @@ bool item_speaks_of(Ctx *c, const Item *item, const char *folded);
 void parties_read(Ctx *c, const Reader *r, Text text, PartyList *parties);
 /* The agency or class that opens a sentence, and how many bytes it takes; 0 = none. */
 size_t party_opening(Ctx *c, const Reader *r, Str text, Party *party);
+/* The agencies that open a sentence, joined by commas and "và": how many bytes they take.  assignment.c */
+size_t parties_opening(Ctx *c, const Reader *r, Str text);
 bool parties_are_known(const PartyList *parties); /* at least one, and each an agency or a class */
 
-/* -- the parts of a plan ------------------------------------------------------------------------------------ */
-void header_read(Ctx *c, Reader *r);   /* sets r->begin */
+/* -- basis.c ------------------------------------------------------------------------------------------------ */
+/* The next "505/QĐ-TTg", "136 /KH-UBND", "57-NQ/TW" of `s`; false when there is none.  *end = behind it. */
+bool number_find(Ctx *c, Str s, Str *number, size_t *begin, size_t *end);
+void bases_read(Ctx *c, Reader *r, Text paragraph);
 void preamble_read(Ctx *c, Reader *r); /* the paragraphs before the first marker */
-void ending_read(Ctx *c, Reader *r);   /* sets r->end */
+
+/* -- annex.c ------------------------------------------------------------------------------------------------ */
+size_t annexes_begin(Ctx *c, const Reader *r, size_t from); /* the first line of the first annex, or doc->n */
+void annexes_read(Ctx *c, Reader *r, size_t from);
+
+/* -- activity.c --------------------------------------------------------------------------------------------- */
+Text text_as_title(Text t);
+/* The title from a heading; "X: long enumeration" in one paragraph: the title is X, the rest its first content. */
+void activity_title(Ctx *c, Activity *a, Text heading);
+/* The items [from, to) below a heading: fields, and before them what is done. */
+void activity_block(Ctx *c, const Reader *r, Activity *a, size_t from, size_t to);
+/* What a sentence without labels says of who and when. */
+void activity_from_sentence(Ctx *c, const Reader *r, Activity *a, Text sentence);
+
+/* -- the parts of a plan ------------------------------------------------------------------------------------ */
+void header_read(Ctx *c, Reader *r);   /* sets r->begin and r->signed_from */
+void ending_read(Ctx *c, Reader *r);   /* sets r->end and finds the annexes */
 void sections_read(Ctx *c, Reader *r); /* purposes, requirements, theme, period, funding */
 void activities_read(Ctx *c, Reader *r);
 void assignments_read(Ctx *c, Reader *r);

@@ -53,20 +53,40 @@ static int roman_value(Str s)
     return capital && value > 0 && value <= ROMAN_MAX ? value : 0;
 }
 
+/* "PHẦN I", "Phần thứ hai", "Chương II": they stand above the Roman parts. */
+static bool take_volume(Ctx *c, Str s, Marker *m)
+{
+    static const char *const names[] = {"phan ", "chuong "};
+    static const char *const ordinals[] = {"", "thu nhat", "thu hai", "thu ba", "thu tu", "thu nam", "thu sau"};
+    static const char *const roman[] = {"", "I", "II", "III", "IV", "V", "VI"};
+    if (!s.n || (s.p[0] != 'P' && s.p[0] != 'C') || s.n > 200) return false;
+    Str folded = viet_fold(&c->mem, str_slice(s, 0, 24));
+    size_t name = 0, number = 0, blank = str_index(s, ' ');
+    while (name < 2 && !str_starts(folded, str_of(names[name]))) name++;
+    if (name == 2 || blank == s.n) return false;
+    Str rest = str_from(s, blank + 1), after = str_from(folded, strlen(names[name]));
+    int value = 0;
+    for (int i = 1; i < 7 && !value; i++)
+        if (str_starts(after, str_of(ordinals[i]))) {
+            value = i, number = str_index(rest, ' ') + 1;
+            number += str_index(str_from(rest, number), ' ');
+        }
+    if (!value) {
+        while (number < rest.n && is_up(rest.p[number])) number++;
+        value = roman_value(str_slice(rest, 0, number));
+        if (!value || (number < rest.n && !strchr(" .:-", rest.p[number]))) return false;
+    }
+    number = skip_blanks(rest, number);
+    if (number < rest.n && strchr(".:-", rest.p[number])) number++;
+    *m = (Marker){MARK_LETTER, value < 7 ? str_of(roman[value]) : S("I"), value, skip_blanks(s, blank + 1 + number)};
+    return true;
+}
+
 static bool take_roman(Str s, Marker *m)
 {
     size_t n = 0;
-    if (str_starts(s, S("PHẦN ")) || str_starts(s, S("Phần "))) {
-        Str rest = str_from(s, sizeof "PHẦN " - 1);
-        while (n < rest.n && is_up(rest.p[n])) n++;
-        int value = roman_value(str_slice(rest, 0, n));
-        if (!value) return false;
-        size_t after = n + (n < rest.n && strchr(".:-", rest.p[n]) ? 1u : 0u);
-        *m = (Marker){MARK_PART, str_slice(rest, 0, n), value, skip_blanks(s, s.n - rest.n + after)};
-        return true;
-    }
     while (n < s.n && n < 6 && strchr("IVX1l|", s.p[n])) n++;
-    if (!n || n >= s.n || !strchr(".)-:", s.p[n])) return false;
+    if (!n || n >= s.n || !strchr(".)-:/", s.p[n])) return false;
     int value = roman_value(str_slice(s, 0, n));
     if (!value || (n + 1 < s.n && is_digit(s.p[n + 1]))) return false;
     *m = (Marker){MARK_PART, str_slice(s, 0, n), value, skip_blanks(s, n + 1)};
@@ -87,7 +107,8 @@ static bool take_number(Str s, Marker *m)
         else break;
     }
     if (!parts) return false;
-    bool dotted = i > end, bracket = !dotted && i < s.n && s.p[i] == ')';
+    bool dotted = i > end;
+    bool bracket = !dotted && i < s.n && (s.p[i] == ')' || (s.p[i] == '/' && i + 1 < s.n && s.p[i + 1] == ' '));
     if (bracket) i++;
     if (parts == 1 && !dotted && !bracket) return false;
     if (i >= s.n || (s.p[i] != ' ' && (unsigned char)s.p[i] < 0x80 && !is_up(s.p[i]))) return false;
@@ -112,7 +133,7 @@ static bool take_alpha(Str s, Marker *m)
 
 static bool take_letter(Str s, Marker *m)
 {
-    if (s.n < 3 || !is_up(s.p[0]) || s.p[1] != '.' || s.p[2] != ' ') return false;
+    if (s.n < 3 || !is_up(s.p[0]) || (s.p[1] != '.' && s.p[1] != '/') || s.p[2] != ' ') return false;
     *m = (Marker){MARK_LETTER, str_slice(s, 0, 1), s.p[0] - 'A' + 1, skip_blanks(s, 2)};
     return true;
 }
@@ -156,10 +177,16 @@ static bool take_bullet(Str s, Marker *m)
     return false;
 }
 
-static bool take_marker(Str s, Marker *m)
+static bool take_marker(Ctx *c, Str s, Marker *m)
 {
-    return take_number(s, m) || take_roman(s, m) || take_letter(s, m) || take_alpha(s, m) || take_paren(s, m) ||
-           take_bullet(s, m);
+    return take_volume(c, s, m) || take_number(s, m) || take_roman(s, m) || take_letter(s, m) || take_alpha(s, m) ||
+           take_paren(s, m) || take_bullet(s, m);
+}
+
+bool line_is_heading(Ctx *c, Str line)
+{
+    Marker m;
+    return take_marker(c, line, &m) && m.mark <= MARK_NUMBER3;
 }
 
 /* -- what is no item ---------------------------------------------------------------------------------------- */
@@ -185,30 +212,30 @@ static size_t footnote_lines(const Doc *doc, size_t i, size_t end)
 
 /* -- joining ------------------------------------------------------------------------------------------------ */
 
-/* The usual width of full lines, in bytes; lines of unwrapped documents have no usual width (0). */
-static int by_number(const void *a, const void *b) { return *(const int *)a - *(const int *)b; }
-
-static size_t full_width(Ctx *c, const Reader *r)
-{
-    int *width = NEW(&c->mem, int, r->end - r->begin + 1);
-    size_t n = 0;
-    for (size_t i = r->begin; i < r->end; i++) {
-        size_t letters = 0;
-        for (size_t k = 0; k < r->doc->line[i].text.n; k++)
-            letters += ((unsigned char)r->doc->line[i].text.p[k] & 0xC0) != 0x80;
-        if (letters) width[n++] = (int)letters;
-    }
-    if (!n) return 0;
-    qsort(width, n, sizeof *width, by_number);
-    int common = width[n * 9 / 10];
-    return common <= WIDTH_WRAPPED_MAX ? (size_t)common : 0;
-}
-
 static size_t letters_in(Str s)
 {
     size_t n = 0;
     for (size_t i = 0; i < s.n; i++) n += ((unsigned char)s.p[i] & 0xC0) != 0x80;
     return n;
+}
+
+static int by_number(const void *a, const void *b) { return *(const int *)a - *(const int *)b; }
+
+/* The usual width of full lines, in letters.  0 when every line is a paragraph of its own: then widths are scattered,
+ * while a page that was set breaks its lines near one edge. */
+static size_t full_width(Ctx *c, const Reader *r)
+{
+    int *width = NEW(&c->mem, int, r->end - r->begin + 1);
+    size_t n = 0, near = 0, beyond = 0;
+    for (size_t i = r->begin; i < r->end; i++) {
+        size_t letters = letters_in(r->doc->line[i].text);
+        if (letters) width[n++] = (int)letters;
+    }
+    if (!n) return 0;
+    qsort(width, n, sizeof *width, by_number);
+    int common = width[n * 9 / 10];
+    for (size_t i = 0; i < n; i++) near += width[i] * 20 >= common * 17, beyond += width[i] * 4 > common * 5;
+    return common <= WIDTH_WRAPPED_MAX && near * 4 >= n && beyond * 25 <= n ? (size_t)common : 0;
 }
 
 static bool begins_low(Ctx *c, Str s)
@@ -222,17 +249,39 @@ static bool begins_low(Ctx *c, Str s)
 
 static bool is_ended(Str s) { return s.n && strchr(".;:!?", s.p[s.n - 1]); }
 
-/* Does a line without marker go on with the item before it? */
-static bool goes_on(Ctx *c, const Item *before, Str last_line, Str line, bool gap, size_t width)
+/* Sentences that always stand in a paragraph of their own. */
+static bool opens_paragraph(Ctx *c, Str s)
 {
-    if (!before) return false;
-    bool low = begins_low(c, line), open = last_line.n && strchr(",(-", last_line.p[last_line.n - 1]);
+    static const Str openings[] = {STR("can cu "),      STR("tren day la "),    STR("theo de nghi "),
+                                   STR("trong qua "),   STR("xet de nghi "),    STR("yeu cau thu truong "),
+                                   STR("de nghi thu "), STR("thuc hien quyet ")};
+    Str folded = viet_fold(&c->mem, str_slice(s, 0, 40));
+    for (size_t i = 0; i < sizeof openings / sizeof *openings; i++)
+        if (str_starts(folded, openings[i])) return true;
+    return false;
+}
+
+static size_t indent_of(const Line *line)
+{
+    size_t n = 0;
+    while (n < line->raw.n && (line->raw.p[n] == ' ' || line->raw.p[n] == '\t')) n++;
+    return n;
+}
+
+/* Does a line without marker go on with the item before it, whose last line stands above? */
+static bool goes_on(Ctx *c, const Item *before, const Line *above, const Line *line, bool gap, size_t width)
+{
+    if (!before || !above) return false;
+    Str last = above->text, text = line->text;
+    bool low = begins_low(c, text), open = last.n && strchr(",(-", last.p[last.n - 1]), ended = is_ended(last);
+    if (!before->text.text.n) return true; /* a marker that stands alone: "PHẦN II" */
+    if (before->mark <= MARK_PART && !ended && !gap && viet_is_upper(last) && viet_is_upper(text)) return true;
     if (gap) return !is_ended(before->text.text) && (low || open);
-    if (!width) return !is_ended(last_line) && low; /* one line a paragraph */
-    size_t n = letters_in(last_line);
-    if (is_ended(last_line) && n * 10 < width * 8) return false;
-    if (!low && !open && n * 10 < width * 7) return false;
-    return true;
+    if (!width) return !ended && low; /* one line a paragraph */
+    size_t n = letters_in(last);
+    if (ended && (n * 10 < width * 8 || opens_paragraph(c, text))) return false;
+    if (ended && indent_of(line) > indent_of(above) + 1) return false;
+    return low || open || n * 10 >= width * 7;
 }
 
 /* Markers that stand at the front of a line by chance: "Lao động / - Thương binh", "4.0", a year's end. */
@@ -246,23 +295,45 @@ static bool is_chance(Ctx *c, const Marker *m, const Item *before, Str line, boo
     return (m->mark == MARK_NUMBER2 || m->mark == MARK_NUMBER) && running && begins_low(c, rest);
 }
 
-static void append(Ctx *c, Item *item, const Line *line)
+/* The text of an item that grows line by line, in room that doubles, so that a long one costs no more than many short
+ * ones. */
+typedef struct {
+    char *p;
+    size_t n, room;
+} Joined;
+
+static void join(Arena *a, Joined *to, Str s)
 {
-    Str s = item->text.text;
-    item->text.text = s.n ? str_format(&c->mem, "%.*s %.*s", STR_ARGS(s), STR_ARGS(line->text)) : line->text;
-    item->text.raw = item->text.text;
+    if (to->room - to->n < s.n) {
+        size_t room = (to->n + s.n) * 2;
+        char *p = NEW(a, char, room);
+        if (to->n) memcpy(p, to->p, to->n);
+        *to = (Joined){p, to->n, room};
+    }
+    if (s.n) memcpy(to->p + to->n, s.p, s.n);
+    to->n += s.n;
+}
+
+static void append(Arena *a, Item *item, Joined *joined, const Line *line)
+{
+    if (!joined->n) join(a, joined, item->text.text);
+    if (joined->n) join(a, joined, S(" "));
+    join(a, joined, line->text);
+    item->text.text = item->text.raw = (Str){joined->p, joined->n};
     item->text.last_line = line->number;
 }
 
 Text lines_text(Ctx *c, const Doc *doc, size_t from, size_t to)
 {
-    Item joined = {0};
+    Item item = {0};
+    Joined joined = {0};
     for (size_t i = from; i < to; i++) {
-        if (!doc->line[i].text.n) continue;
-        if (!joined.text.first_line) joined.text = text_of(doc->line[i].text, doc->line[i].number, doc->line[i].number);
-        else append(c, &joined, &doc->line[i]);
+        const Line *line = &doc->line[i];
+        if (!line->text.n) continue;
+        if (!item.text.first_line) item.text = text_of(line->text, line->number, line->number);
+        else append(&c->mem, &item, &joined, line);
     }
-    return joined.text;
+    return item.text;
 }
 
 static void add_item(Ctx *c, Reader *r, const Line *line, Marker m)
@@ -276,18 +347,20 @@ static void add_item(Ctx *c, Reader *r, const Line *line, Marker m)
                    .parent = -1};
 }
 
-void items_read(Ctx *c, Reader *r)
+/* The items of lines [begin, end): the body of the plan, or one annex. */
+static void read_lines(Ctx *c, Reader *r, size_t begin, size_t end, size_t width)
 {
-    size_t width = full_width(c, r);
     bool gap = true;
-    Str last = {0};
-    for (size_t i = r->begin; i < r->end; i++) {
+    const Line *above = NULL;
+    size_t first = r->items.n;
+    Joined joined = {0};
+    for (size_t i = begin; i < end; i++) {
         const Line *line = &r->doc->line[i];
         Marker m = {MARK_NONE, {0}, 0, 0};
-        size_t notes = footnote_lines(r->doc, i, r->end);
-        if (notes) {
-            *list_add(&c->mem, &r->reading->footnotes) = lines_text(c, r->doc, i, i + notes);
-            i += notes - 1;
+        size_t notes = footnote_lines(r->doc, i, end), rows = notes ? 0 : table_read(c, r, i, end);
+        if (notes) *list_add(&c->mem, &r->reading->footnotes) = lines_text(c, r->doc, i, i + notes);
+        if (notes || rows) {
+            i += notes + rows - 1;
             gap = true;
             continue;
         }
@@ -296,12 +369,28 @@ void items_read(Ctx *c, Reader *r)
             gap = true;
             continue;
         }
-        Item *before = r->items.n ? &r->items.at[r->items.n - 1] : NULL;
-        bool marked = take_marker(line->text, &m) && !is_chance(c, &m, before, line->text, gap);
-        if (marked) add_item(c, r, line, m);
-        else if (goes_on(c, before, last, line->text, gap, width)) append(c, before, line);
-        else add_item(c, r, line, (Marker){MARK_NONE, {0}, 0, 0});
-        last = line->text, gap = false;
+        Item *before = r->items.n > first && !r->items.at[r->items.n - 1].is_cell ? &r->items.at[r->items.n - 1] : NULL;
+        bool marked = take_marker(c, line->text, &m) && !is_chance(c, &m, before, line->text, gap);
+        if (!marked && goes_on(c, before, above, line, gap, width)) append(&c->mem, before, &joined, line);
+        else {
+            add_item(c, r, line, marked ? m : (Marker){MARK_NONE, {0}, 0, 0});
+            joined = (Joined){0};
+        }
+        above = line, gap = false;
+    }
+}
+
+void items_read(Ctx *c, Reader *r)
+{
+    size_t width = full_width(c, r);
+    read_lines(c, r, r->begin, r->end, width);
+    for (size_t i = 0; i < r->annexes.n; i++) {
+        Annex *annex = &r->annexes.at[i];
+        Item *item = list_add(&c->mem, &r->items);
+        *item = (Item){.mark = MARK_ANNEX, .text = annex->title, .parent = -1};
+        item->code = r->annexes.n > 1 ? str_format(&c->mem, "PL%zu", i + 1) : S("PL");
+        item->ordinal = (int)i + 1;
+        read_lines(c, r, annex->begin, annex->end, width);
     }
     for (size_t i = 0; i < r->items.n; i++) r->items.at[i].is_upper = viet_is_upper(r->items.at[i].text.text);
 }

@@ -166,7 +166,10 @@ static void set_head(Writer *w, json_t *o, const Reading *r)
     json_object_set_new(o, "date_alternatives",
                         r->date_alternative == NO_DAY ? json_array() : json_pack("[o]", day(w, r->date_alternative)));
     json_object_set_new(o, "type", text(w, S("type"), &r->type));
-    if (r->attached.text.n) json_object_set_new(o, "attached", text(w, S("attached"), &r->attached));
+    if (r->attached.text.n)
+        json_object_set_new(o, "attached",
+                            json_pack("{s:o,s:o}", "type", text(w, S("attached/type"), &r->attached), "title",
+                                      text(w, S("attached/title"), &r->attached_title)));
     json_object_set_new(o, "title", text(w, S("title"), &r->title));
     json_object_set_new(o, "legal_bases", bases(w, r));
     json_object_set_new(o, "legal_bases_unnumbered", texts(w, S("legal_bases_unnumbered"), &r->unnumbered_bases));

@@ -193,7 +193,7 @@ void items_split_fields(Ctx *c, Reader *r)
         Item item = r->items.at[i];
         Str s = item.text.text;
         for (bool first = true;; first = false) {
-            size_t at = next_inner_label(c, s);
+            size_t at = item.is_cell ? s.n : next_inner_label(c, s);
             Item *one = list_add(&c->mem, &split);
             *one = item;
             if (!first) one->mark = MARK_NONE;

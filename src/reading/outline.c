@@ -44,6 +44,7 @@ static void settle_parts(Reader *r)
             item->ordinal != part + 1) {
             item->mark = MARK_LETTER, item->ordinal = letter + 1;
         }
+        if (item->mark == MARK_ANNEX) letter = part = 0;
         if (item->mark == MARK_LETTER) letter = item->ordinal, part = 0;
         if (item->mark != MARK_PART) continue;
         part = item->ordinal;
@@ -55,7 +56,8 @@ static void settle_parts(Reader *r)
 static bool letters_are_above(const Reader *r)
 {
     for (size_t i = 0; i < r->items.n; i++)
-        if (r->items.at[i].mark <= MARK_PART) return r->items.at[i].mark == MARK_LETTER;
+        if (r->items.at[i].mark == MARK_LETTER || r->items.at[i].mark == MARK_PART)
+            return r->items.at[i].mark == MARK_LETTER;
     return true;
 }
 
@@ -64,6 +66,19 @@ static int rank(const Reader *r, Mark m, bool above)
     (void)r;
     if (m == MARK_LETTER && !above) return MARK_PART + 1;
     return m > MARK_PART && !above ? (int)m + 1 : (int)m;
+}
+
+/* "2. Nội dung thực hiện" above "2.1", "4. Tổ chức thực hiện" at the top: headings, though they read like labels. */
+static void unlabel_headings(Reader *r)
+{
+    for (size_t i = 0; i < r->items.n; i++) {
+        Item *item = &r->items.at[i], *next = i + 1 < r->items.n ? item + 1 : NULL;
+        bool label = item->field > FIELD_NONE && item->field < FIELD_FUNDING && !item->value.text.n && !item->is_cell;
+        if (!label || item->mark > MARK_NUMBER3) continue;
+        bool above_numbers = next && next->parent == (int)i && next->field == FIELD_NONE && next->mark <= MARK_NUMBER3;
+        if (above_numbers || item->mark <= MARK_PART || (item->mark == MARK_NUMBER && item->depth == 0))
+            item->field = FIELD_NONE;
+    }
 }
 
 void items_nest(Reader *r)
@@ -91,6 +106,7 @@ void items_nest(Reader *r)
         item->depth = n;
         if (item->mark != MARK_NONE && n < DEPTH_MAX) open[n++] = i;
     }
+    unlabel_headings(r);
 }
 
 size_t item_end(const Reader *r, size_t i)

@@ -62,8 +62,8 @@ static void restore_activity(Ctx *c, const Restorer *words, Activity *a)
 static void restore_words(Ctx *c, Reading *r)
 {
     const Restorer *words = restorer_load(&c->mem);
-    Text *const texts[] = {&r->place,      &r->title,         &r->preamble,    &r->theme,      &r->period_text,
-                           &r->allocation, &r->issue_channel, &r->report_text, &r->signer_name};
+    Text *const texts[] = {&r->place,      &r->title,          &r->preamble,      &r->theme,       &r->period_text,
+                           &r->allocation, &r->attached_title, &r->issue_channel, &r->report_text, &r->signer_name};
     TextList *const lists[] = {&r->purposes,        &r->requirements, &r->measures,
                                &r->funding_sources, &r->footnotes,    &r->unnumbered_bases};
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) restore(c, words, texts[i]);
@@ -95,7 +95,8 @@ Fail reading_of(Ctx *c, const Doc *doc, const Directory *directory, Reading *rea
     ending_read(c, &r);
     items_read(c, &r);
     items_split_fields(c, &r);
-    for (size_t i = 0; i < r.items.n; i++) item_label(c, &r, &r.items.at[i]);
+    for (size_t i = 0; i < r.items.n; i++)
+        if (!r.items.at[i].is_cell) item_label(c, &r, &r.items.at[i]);
     items_nest(&r);
     preamble_read(c, &r);
     sections_read(c, &r);

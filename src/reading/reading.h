@@ -71,7 +71,8 @@ typedef struct {
 
 typedef struct {
     Text number, issuer, place, date_text, type, title, preamble, theme, period_text, allocation, issue_channel,
-        issue_from, issue_to, issue_then, report_text, signer_title, signer_name, attached;
+        report_text, signer_title, signer_name, attached,
+        attached_title;         /* type and title of the plan that a decision puts into force */
     Day date, date_alternative; /* NO_DAY = none */
     bool date_uncertain;
     Period period;
@@ -83,7 +84,7 @@ typedef struct {
     Day report_due; /* "trước ngày 20/10/2024": that day */
     bool report_before;
     Str report_recurrence;
-    PartyList report_to, report_by;
+    PartyList report_by;
     LIST(Finding) findings;
 } Reading;
 

@@ -29,7 +29,8 @@ static void read_purposes(Ctx *c, Reader *r)
     Reading *out = r->reading;
     for (size_t i = 0; i < r->items.n; i++) {
         Item *item = &r->items.at[i];
-        if (item->mark != MARK_PART && !(item->mark == MARK_NUMBER && item->depth == 0)) continue;
+        if (item->mark != MARK_PART && item->mark != MARK_LETTER && !(item->mark == MARK_NUMBER && item->depth == 0))
+            continue;
         if (!item_speaks_of(c, item, "muc dich") && !item_speaks_of(c, item, "yeu cau")) continue;
         bool divided = false;
         size_t end = item_end(r, i);
@@ -105,7 +106,7 @@ static void read_theme_and_period(Ctx *c, Reader *r)
     if (!out->period_text.text.n && at < folded.n) {
         Str stage = str_slice(out->title.text, 0, out->title.text.n);
         for (size_t k = 0; k < stage.n; k++)
-            if (str_starts(viet_fold(&c->mem, str_from(stage, k)), S("giai doan")) &&
+            if (stage.p[k] != ' ' && str_starts(viet_fold(&c->mem, str_from(stage, k)), S("giai doan")) &&
                 viet_period(&c->mem, str_slice(stage, k, k + 60), out->date, &out->period)) {
                 out->period_text = out->title;
                 out->period_text.text = str_from(stage, k);
@@ -114,30 +115,38 @@ static void read_theme_and_period(Ctx *c, Reader *r)
     }
 }
 
-/* "từ nguồn A, nguồn B và các nguồn C" is cut at each source, without "từ". */
+/* Where a source is named: "nguồn …", "các nguồn …", and first of all "ngân sách …"; its folded words. */
+static bool names_source(Ctx *c, Str rest, bool first)
+{
+    Str folded = viet_fold_ocr(&c->mem, str_slice(rest, 0, 24));
+    return str_starts(folded, S("nguon ")) || str_starts(folded, S("cac nguon ")) ||
+           (first && (str_starts(folded, S("ngan sach ")) || str_starts(folded, S("kinh phi tu nguon"))));
+}
+
+/* "từ nguồn A, nguồn B và các nguồn C" is cut at each source, without "từ"; one source only when "từ" stands before it.
+ * False when the sentence names none. */
 static bool cut_sources(Ctx *c, Text text, TextList *sources)
 {
+    enum { CUTS_MAX = 32 };
     Str s = text.text;
-    size_t cuts[32], n = 0;
-    for (size_t i = 0; i < s.n && n < 32; i++) {
-        Str rest = str_from(s, i);
-        bool begins = i == 0 || s.p[i - 1] == ' ';
-        if (!begins) continue;
-        Str folded = viet_fold_ocr(&c->mem, str_slice(rest, 0, 24));
-        if (str_starts(folded, S("nguon ")) || str_starts(folded, S("cac nguon ")) ||
-            (!n && str_starts(folded, S("ngan sach "))))
-            cuts[n++] = i;
+    size_t cuts[CUTS_MAX], n = 0;
+    for (size_t i = 0; i < s.n && n < CUTS_MAX; i++) {
+        bool inside = n && i - cuts[n - 1] < sizeof "các nguồn" - 1; /* its own second word */
+        if ((i && s.p[i - 1] != ' ') || inside || !names_source(c, str_from(s, i), !n)) continue;
+        cuts[n++] = i;
     }
-    if (n < 2) return false;
+    if (!n) return false;
+    Str before = viet_fold_ocr(&c->mem, str_slice(s, 0, cuts[0]));
+    if (n == 1 && !str_ends(before, S("tu")) && !str_ends(before, S("bang"))) return false;
+    /* "Nguồn kinh phí: ngân sách …": the label is no source. */
+    if (n > 1 && str_index(str_slice(s, cuts[0], cuts[1]), ':') < cuts[1] - cuts[0])
+        cuts[0] += str_index(str_from(s, cuts[0]), ':') + 1;
     for (size_t k = 0; k < n; k++) {
-        if (k && str_starts(viet_fold_ocr(&c->mem, str_from(s, cuts[k - 1])), S("cac nguon")) &&
-            cuts[k] - cuts[k - 1] < 8)
-            continue;
         Text one = text;
         one.text = str_trim(str_slice(s, cuts[k], k + 1 < n ? cuts[k + 1] : s.n));
         Str folded = viet_fold(&c->mem, one.text);
         if (str_ends(folded, S(" va"))) one.text = str_slice(one.text, 0, one.text.n - (sizeof " và" - 1));
-        one.text = without_final(one.text, ",;: ");
+        one.text = without_final(one.text, ",;:. ");
         *list_add(&c->mem, sources) = one;
     }
     return true;

@@ -1,0 +1,335 @@
+// SPDX-License-Identifier: Apache-2.0
+/* activities.c -- which items are activities, their codes and groups (reading/README.md, "What is an activity"). */
+#include "base/map.h"
+#include "reading/inside.h"
+#include "viet/text.h"
+
+typedef struct {
+    size_t begin, end; /* items of one block: what is done, then who and when */
+} Block;
+typedef LIST(Block) BlockList;
+
+static bool is_agency_field(Field f) { return f == FIELD_LEAD || f == FIELD_PARTNER; }
+
+static bool has_agency_field(const Reader *r, size_t from, size_t to)
+{
+    for (size_t k = from; k < to; k++)
+        if (is_agency_field(r->items.at[k].field)) return true;
+    return false;
+}
+
+/* -- codes and groups --------------------------------------------------------------------------------------- */
+
+/* How much of what stands above goes into the codes of a part. */
+typedef struct {
+    bool part;          /* activities stand in several parts: "III.1.a" */
+    bool outer;         /* … and those are numbered anew: "B.I.1" */
+    bool number_groups; /* "3." above "3.1": it heads only some of the part's activities */
+} Scope;
+
+static Str code_of(Ctx *c, const Reader *r, size_t i, Scope scope)
+{
+    Str code = {0};
+    for (int at = (int)i; at >= 0; at = r->items.at[at].parent) {
+        const Item *item = &r->items.at[at];
+        bool outer = item->mark == MARK_LETTER || item->mark == MARK_PART;
+        if ((!item_is_numbered(item) && at != (int)i) || (item->mark == MARK_SECTION && !item->in_code)) continue;
+        if (outer && !scope.part) continue;
+        code = code.n ? str_format(&c->mem, "%.*s.%.*s", STR_ARGS(item->code), STR_ARGS(code)) : item->code;
+        if (outer && !scope.outer) break;
+        /* "3.1" says its "3" itself. */
+        if (item->mark == MARK_NUMBER2 || item->mark == MARK_NUMBER3)
+            while (r->items.at[at].parent >= 0 && r->items.at[r->items.at[at].parent].mark >= MARK_NUMBER &&
+                   str_starts(item->code, r->items.at[r->items.at[at].parent].code))
+                at = r->items.at[at].parent;
+    }
+    return code;
+}
+
+/* The nearest headings above, at most two levels, below the part. */
+static Text group_of(Ctx *c, const Reader *r, size_t i, Scope scope)
+{
+    enum { LEVELS_MAX = 2 };
+    Text group = {0};
+    int levels = 0;
+    for (int at = r->items.at[i].parent; at >= 0 && levels < LEVELS_MAX; at = r->items.at[at].parent) {
+        const Item *item = &r->items.at[at];
+        if (item->mark <= MARK_PART) break;
+        if (!item_is_numbered(item) || !item->text.text.n) continue;
+        /* One "3." above all the "3.1", "3.2" of a part is its list, not a group. */
+        const Item *below = &r->items.at[i];
+        for (int k = (int)i; k >= 0 && k != at; k = r->items.at[k].parent) below = &r->items.at[k];
+        if (item->mark == MARK_NUMBER && below->mark == MARK_NUMBER2 && !scope.number_groups) break;
+        Text above = text_as_title(item->text);
+        if (group.text.n) group.text = str_format(&c->mem, "%.*s / %.*s", STR_ARGS(above.text), STR_ARGS(group.text));
+        else group = above;
+        levels++;
+    }
+    return group;
+}
+
+static Activity *add_activity(Ctx *c, Reader *r, size_t i, Scope scope)
+{
+    Activity *a = list_add(&c->mem, &r->reading->activities);
+    *a = (Activity){.code = code_of(c, r, i, scope),
+                    .group = group_of(c, r, i, scope),
+                    .period = {.from = NO_DAY, .to = NO_DAY},
+                    .first_line = r->items.at[i].text.first_line};
+    return a;
+}
+
+/* -- blocks of one item (convention 4) ---------------------------------------------------------------------- */
+
+/* Cut the items below a heading wherever, behind who-and-when fields, something to do begins again. */
+static void find_blocks(Ctx *c, const Reader *r, size_t from, size_t to, BlockList *blocks)
+{
+    bool who = false;
+    size_t begin = from;
+    for (size_t k = from; k < to; k++) {
+        const Item *item = &r->items.at[k];
+        /* What stands below a field belongs to it. */
+        bool own = item->parent < (int)from || r->items.at[item->parent].field == FIELD_NONE;
+        bool does = own && (item->field == FIELD_NONE || item->field == FIELD_CONTENT) && item->mark >= MARK_FIELD;
+        if (does && who) {
+            *list_add(&c->mem, blocks) = (Block){begin, k};
+            begin = k, who = false;
+        }
+        who |= is_agency_field(item->field);
+    }
+    if (who) *list_add(&c->mem, blocks) = (Block){begin, to};
+    else if (blocks->n) blocks->at[blocks->n - 1].end = to;
+}
+
+static size_t doings_in(const Reader *r, Block b, size_t *first)
+{
+    size_t n = 0;
+    for (size_t k = b.begin; k < b.end; k++)
+        if (r->items.at[k].field == FIELD_NONE && r->items.at[k].depth <= r->items.at[b.begin].depth && n++ == 0)
+            *first = k;
+    return n;
+}
+
+static void read_blocks(Ctx *c, Reader *r, size_t i, const BlockList *blocks, Scope scope)
+{
+    for (size_t k = 0; k < blocks->n; k++) {
+        Block b = blocks->at[k];
+        size_t first = b.begin;
+        Activity *a = add_activity(c, r, i, scope);
+        Text heading = text_as_title(r->items.at[i].text);
+        a->code = str_format(&c->mem, "%.*s.-%zu", STR_ARGS(a->code), k + 1);
+        a->group = heading;
+        if (doings_in(r, b, &first) == 1) {
+            a->title = text_as_title(r->items.at[first].text);
+            activity_block(c, r, a, first + 1, b.end);
+        } else {
+            a->title = heading;
+            activity_block(c, r, a, b.begin, b.end);
+        }
+        a->first_line = r->items.at[b.begin].text.first_line;
+    }
+}
+
+/* -- the tree ----------------------------------------------------------------------------------------------- */
+
+static void read_leaf(Ctx *c, Reader *r, size_t i, size_t end, Scope scope)
+{
+    BlockList blocks = {0};
+    find_blocks(c, r, i + 1, end, &blocks);
+    if (blocks.n > 1) {
+        read_blocks(c, r, i, &blocks, scope);
+        return;
+    }
+    Activity *a = add_activity(c, r, i, scope);
+    activity_title(c, a, r->items.at[i].text);
+    activity_block(c, r, a, i + 1, end);
+    if (!a->leads.n && !a->partners.n) activity_from_sentence(c, r, a, r->items.at[i].text);
+    a->first_line = r->items.at[i].text.first_line;
+}
+
+static size_t numbered_children(const Reader *r, size_t i, size_t end)
+{
+    size_t n = 0;
+    for (size_t k = i + 1; k < end; k++) n += item_is_numbered(&r->items.at[k]);
+    return n;
+}
+
+/* Convention 3: several children without a block, and only the last is followed by one. */
+static bool block_is_the_parents(const Reader *r, size_t i, size_t end)
+{
+    size_t children = 0, with = 0;
+    bool last_has = false;
+    for (size_t k = i + 1; k < end;) {
+        size_t next = item_end(r, k) < end ? item_end(r, k) : end;
+        if (item_is_numbered(&r->items.at[k])) {
+            if (numbered_children(r, k, next)) return false;
+            children++;
+            last_has = has_agency_field(r, k, next);
+            with += last_has;
+        }
+        k = next;
+    }
+    return children >= 2 && with == 1 && last_has;
+}
+
+static void read_parent(Ctx *c, Reader *r, size_t i, size_t end, Scope scope)
+{
+    Activity *a = add_activity(c, r, i, scope);
+    activity_title(c, a, r->items.at[i].text);
+    activity_block(c, r, a, i + 1, end);
+    a->first_line = r->items.at[i].text.first_line;
+}
+
+/* All activities among the items [from, to), which belong to one part. */
+static void read_items(Ctx *c, Reader *r, size_t from, size_t to, Scope scope)
+{
+    for (size_t i = from; i < to;) {
+        const Item *item = &r->items.at[i];
+        size_t end = item_end(r, i) < to ? item_end(r, i) : to;
+        if (!item_is_numbered(item)) i = end;
+        else if (!numbered_children(r, i, end)) read_leaf(c, r, i, end, scope), i = end;
+        else if (block_is_the_parents(r, i, end)) read_parent(c, r, i, end, scope), i = end;
+        else read_items(c, r, i + 1, end, scope), i = end;
+    }
+}
+
+bool part_assigns(Ctx *c, const Item *part)
+{
+    static const char *const headings[] = {"to chuc thuc hien",     "phan cong nhiem vu", "phan cong thuc hien",
+                                           "trach nhiem thuc hien", "to chuc trien khai", "phan cong trach nhiem",
+                                           "trach nhiem cua",       "phan cong to chuc"};
+    if (part->text.text.n > 160) return false;
+    for (size_t i = 0; i < sizeof headings / sizeof *headings; i++)
+        if (item_speaks_of(c, part, headings[i])) return true;
+    return false;
+}
+
+/* -- parts -------------------------------------------------------------------------------------------------- */
+
+/* Headings under which plans put work, and those under which they never do. */
+static bool part_works(Ctx *c, const Item *part)
+{
+    static const char *const work[] = {"nhiem vu", "noi dung", "giai phap", "hoat dong", "cong viec", "trien khai"};
+    static const char *const other[] = {"muc dich",   "yeu cau",    "muc tieu",         "quan diem", "kinh phi",
+                                        "nguyen tac", "thuc trang", "ket qua dat duoc", "danh gia",  "tinh hinh"};
+    if (part_assigns(c, part)) return false;
+    for (size_t i = 0; i < sizeof other / sizeof *other; i++)
+        if (item_speaks_of(c, part, other[i])) return false;
+    for (size_t i = 0; i < sizeof work / sizeof *work; i++)
+        if (item_speaks_of(c, part, work[i])) return true;
+    return false;
+}
+
+/* The level that parts have in this plan: Roman, else letters, else plain numbers. */
+static Mark part_mark(const Reader *r)
+{
+    Mark least = MARK_NUMBER;
+    for (size_t i = 0; i < r->items.n && r->items.at[i].mark != MARK_ANNEX; i++) {
+        if (r->items.at[i].mark == MARK_PART) return MARK_PART;
+        if (r->items.at[i].mark == MARK_LETTER) least = MARK_LETTER;
+    }
+    return least;
+}
+
+typedef LIST(size_t) IndexList;
+
+/* Parts and annexes, in their order; a letter without Roman parts below it is one. */
+static void find_parts(Ctx *c, const Reader *r, IndexList *parts)
+{
+    Mark mark = part_mark(r);
+    for (size_t i = 0; i < r->items.n; i++) {
+        const Item *item = &r->items.at[i];
+        bool is_part = item->mark == MARK_ANNEX || (item->mark == mark && (mark != MARK_NUMBER || item->parent < 0));
+        if (item->mark == MARK_LETTER && mark == MARK_PART) {
+            is_part = true;
+            for (size_t k = i + 1, end = item_end(r, i); k < end && is_part; k++)
+                is_part = r->items.at[k].mark != MARK_PART;
+        }
+        bool inside = parts->n && item->parent >= 0 && i < item_end(r, parts->at[parts->n - 1]);
+        if (is_part && !inside) *list_add(&c->mem, parts) = i;
+    }
+}
+
+static bool has_table(const Reader *r, size_t part)
+{
+    for (size_t k = part + 1, end = item_end(r, part); k < end; k++)
+        if (r->items.at[k].is_cell) return true;
+    return false;
+}
+
+static bool is_body(const Reader *r, size_t part) { return r->items.at[part].mark != MARK_ANNEX; }
+
+/* Several numbers of a part that hold activities are its groups; a single one is its list. */
+static bool numbers_group(const Reader *r, size_t part)
+{
+    size_t heads = 0;
+    for (size_t k = part + 1, end = item_end(r, part); k < end; k++)
+        heads += r->items.at[k].mark == MARK_NUMBER && has_agency_field(r, k, item_end(r, k));
+    return heads > 1;
+}
+
+static bool outer_is_needed(const Reader *r, const IndexList *parts)
+{
+    int outer = -2;
+    for (size_t k = 0; k < parts->n; k++) {
+        int parent = r->items.at[parts->at[k]].parent;
+        if (!is_body(r, parts->at[k]) || r->items.at[parts->at[k]].mark != MARK_PART) continue;
+        if (outer != -2 && parent != outer) return true;
+        outer = parent;
+    }
+    return false;
+}
+
+static void read_part(Ctx *c, Reader *r, size_t part, Scope scope)
+{
+    size_t end = item_end(r, part);
+    scope.number_groups = numbers_group(r, part);
+    /* Without parts a plain number is both: part and item. */
+    if (r->items.at[part].mark != MARK_NUMBER) read_items(c, r, part + 1, end, scope);
+    else read_items(c, r, part, end, scope);
+}
+
+/* Work that no agency is named for, beside parts that name some: its lowest items. */
+static void read_measures(Ctx *c, Reader *r, size_t part)
+{
+    for (size_t k = part + 1, end = item_end(r, part); k < end; k++)
+        if (item_is_numbered(&r->items.at[k]) && !numbered_children(r, k, item_end(r, k)))
+            *list_add(&c->mem, &r->reading->measures) = r->items.at[k].text;
+}
+
+/* Codes are unique in a reading: a number that the drafter gave twice gets a count. */
+static void make_unique(Ctx *c, Reading *reading)
+{
+    Map codes = {0};
+    for (size_t i = 0; i < reading->activities.n; i++) {
+        Activity *a = &reading->activities.at[i];
+        Str plain = a->code;
+        uintptr_t n = (uintptr_t)map_get(&codes, plain) + 1;
+        *map_put(&c->mem, &codes, plain) = (void *)n;
+        while (n > 1) {
+            a->code = str_format(&c->mem, "%.*s (%zu)", STR_ARGS(plain), (size_t)n);
+            if (!map_get(&codes, a->code)) break;
+            n++;
+        }
+        if (n > 1) *map_put(&c->mem, &codes, a->code) = (void *)(uintptr_t)1;
+    }
+}
+
+void activities_read(Ctx *c, Reader *r)
+{
+    IndexList all = {0}, labelled = {0}, working = {0};
+    find_parts(c, r, &all);
+    for (size_t k = 0; k < all.n; k++) {
+        const Item *part = &r->items.at[all.at[k]];
+        /* A table of tasks is one wherever it stands. */
+        if (is_body(r, all.at[k]) && part_assigns(c, part) && !has_table(r, all.at[k])) continue;
+        if (has_agency_field(r, all.at[k], item_end(r, all.at[k]))) *list_add(&c->mem, &labelled) = all.at[k];
+        else if (is_body(r, all.at[k]) && part_works(c, part)) *list_add(&c->mem, &working) = all.at[k];
+    }
+    const IndexList *parts = labelled.n ? &labelled : &working;
+    size_t in_body = 0;
+    for (size_t k = 0; k < parts->n; k++) in_body += is_body(r, parts->at[k]);
+    Scope scope = {.part = in_body > 1, .outer = outer_is_needed(r, parts)};
+    for (size_t k = 0; k < parts->n; k++) read_part(c, r, parts->at[k], scope);
+    for (size_t k = 0; labelled.n && k < working.n; k++) read_measures(c, r, working.at[k]);
+    make_unique(c, r->reading);
+}
