@@ -123,22 +123,23 @@ static const double clearly = 0.03;
 typedef struct {
     Str key;
     VietLetters letters;
-    const Org *best, *second;
-    double least, next; /* their ratios */
-    Str before;         /* the beginning of a name whose rows are there */
-    bool is_far;        /* and no name that begins so is near enough */
-    int rows[NAME_MAX_BYTES + 1][KEY_MAX + 1];
+    double most; /* the ratio that was asked for */
+    const Org *best;
+    double least, next;       /* the ratio of the best, and the least of any other agency */
+    Str before;               /* the beginning of a name whose rows are there */
+    bool is_far;              /* and no name that begins so is near enough */
+    int (*rows)[KEY_MAX + 1]; /* of viet_distance_next: one for each letter of the longest name, and the first */
 } Search;
 
-/* How far off a name may be and still matter: it is the nearest, or too near to the nearest. */
-static double reach(const Search *s) { return s->least + clearly; }
+/* How far off a name may be and still matter: as the nearest, or as one that is too near to the nearest. */
+static double reach(const Search *s) { return (s->least < s->most ? s->least : s->most) + clearly; }
 
 static void found(Search *s, const Org *org, double ratio)
 {
-    if (s->best ? ratio < s->least : ratio <= s->least) {
-        if (s->best != org) s->second = s->best, s->next = s->least;
+    if (ratio < s->least) {
+        if (s->best != org) s->next = s->least;
         s->best = org, s->least = ratio;
-    } else if (ratio < s->next && org != s->best) s->second = org, s->next = ratio;
+    } else if (ratio < s->next && org != s->best) s->next = ratio;
 }
 
 static size_t shared(Str a, Str b)
@@ -166,17 +167,15 @@ static void compare(Search *s, const OrgName *name)
 const Org *directory_nearest(const Directory *d, Str key, double most, double *ratio)
 {
     if (!key.n || key.n > KEY_MAX) return NULL;
-    Search s;
-    s.key = key, s.letters = viet_letters(key);
-    s.best = s.second = NULL, s.least = most, s.next = 1;
-    s.before = (Str){0}, s.is_far = false;
-    viet_distance_first(key, s.rows[0]);
+    int rows[NAME_MAX_BYTES + 1][KEY_MAX + 1];
+    Search s = {.key = key, .letters = viet_letters(key), .most = most, .least = 1, .next = 1, .rows = rows};
+    viet_distance_first(key, rows[0]);
     for (size_t i = 0; i < d->names.n; i++) {
         size_t length = d->names.at[i].key.n;
         if (length <= NAME_MAX_BYTES && length <= key.n + LONGER_MAX) compare(&s, &d->names.at[i]);
     }
     *ratio = s.least;
-    return s.best && (!s.second || s.least == 0 || s.next - s.least >= clearly) ? s.best : NULL;
+    return s.least <= most && (s.least == 0 || s.next - s.least >= clearly) ? s.best : NULL;
 }
 
 /* -- from a table ------------------------------------------------------------------------------------------- */

@@ -392,6 +392,7 @@ static int match_run(Ctx *c, const Reader *r, Text whole, const Piece *pieces, i
 /* Two names between which the OCR lost the comma. */
 static bool match_two(Ctx *c, const Reader *r, Text piece, Party two[2])
 {
+    if (piece.text.n > 2 * NEAR_BYTES_MAX) return false;
     for (size_t i = 1; i + 1 < piece.text.n; i++) {
         if (piece.text.p[i] != ' ') continue;
         Text front = piece, back = piece;
@@ -405,7 +406,7 @@ static bool match_two(Ctx *c, const Reader *r, Text piece, Party two[2])
 
 void parties_read(Ctx *c, const Reader *r, Text text, PartyList *parties)
 {
-    Piece *pieces = NEW(&c->mem, Piece, PIECES_MAX + 1);
+    Piece pieces[PIECES_MAX];
     text.text = tidy(&c->mem, str_slice(text.text, 0, TEXT_MAX));
     int n = cut_pieces(text.text, pieces);
     for (int i = 0; i < n;) {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "viet/distance.h"
+#include <stdlib.h>
 #include <threads.h>
 
 /* Costs in hundredths.  The table of pairs is learnt (data/viet/README.md); the build makes it from the TSV. */
@@ -36,29 +37,28 @@ static int least(int a, int b) { return a < b ? a : b; }
 
 /* -- bounds ------------------------------------------------------------------------------------------------- */
 
-enum { BLANK = 26, OTHER };
-
-static int kind_of(char c) { return c == ' ' ? BLANK : c >= 'a' && c <= 'z' ? c - 'a' : OTHER; }
+/* The low five bits tell the letters and the blank apart.  Digits fall on letters: that only lowers the bound. */
+enum { KIND_BITS = VIET_LETTER_KINDS - 1, BLANK = ' ' & KIND_BITS };
 
 VietLetters viet_letters(Str folded)
 {
     VietLetters letters = {0};
-    for (size_t i = 0; i < folded.n; i++) letters.n[kind_of(folded.p[i])]++;
+    for (size_t i = 0; i < folded.n; i++) letters.n[folded.p[i] & KIND_BITS]++;
     return letters;
 }
 
 int viet_distance_bound(const VietLetters *x, const VietLetters *y)
 {
-    int only_x = 0, only_y = 0;
+    int apart = 0, longer = 0; /* letters that only one of them has; by how many x is the longer one */
     for (int i = 0; i < VIET_LETTER_KINDS; i++) {
         int more = x->n[i] - y->n[i];
-        only_x += more > 0 ? more : 0;
-        only_y += more < 0 ? -more : 0;
+        apart += abs(more);
+        longer += more;
     }
     /* Those of one side are swapped for those of the other; what the longer text has more is lost, blanks first. */
-    int lost = only_x > only_y ? only_x - only_y : only_y - only_x;
-    int blanks = least(lost, (only_x > only_y ? x : y)->n[BLANK]);
-    return least(only_x, only_y) * SWAP_BLANK + blanks * LOSE_BLANK + (lost - blanks) * LOSE;
+    int lost = abs(longer), swapped = (apart - lost) / 2;
+    int blanks = least(lost, (longer > 0 ? x : y)->n[BLANK]);
+    return swapped * SWAP_BLANK + blanks * LOSE_BLANK + (lost - blanks) * LOSE;
 }
 
 /* -- rows --------------------------------------------------------------------------------------------------- */

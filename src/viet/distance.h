@@ -24,7 +24,7 @@ int viet_distance_next(Str read, char letter, const int *above, int *row);
 /* How often each letter stands in a text, and what that alone says about a distance: it is at least so much, in
  * hundredths.  Cheap; so whoever looks for the nearest of many need not compare with most of them.  For texts of up to
  * UINT16_MAX bytes. */
-enum { VIET_LETTER_KINDS = 28 }; /* a-z, the blank, anything else */
+enum { VIET_LETTER_KINDS = 32 };
 typedef struct {
     uint16_t n[VIET_LETTER_KINDS];
 } VietLetters;
