@@ -4,6 +4,7 @@
  *   measure run TIMES COMMAND…            median wall milliseconds and largest resident MiB of a cold process
  *   measure first PORT PATH COMMAND…      milliseconds from starting COMMAND to the first whole answer of PATH
  *   measure memory PID IDLE PORT          resident MiB of PID while IDLE connections are open and silent
+ *   measure port                          a port that nobody uses
  *
  * Everything goes to 127.0.0.1.  Prints numbers only, for bench/run. */
 #include <arpa/inet.h>
@@ -119,12 +120,22 @@ static int memory(const char *pid, long idle, int port)
     return 1;
 }
 
+static int free_port(void)
+{
+    struct sockaddr_in at = {.sin_family = AF_INET, .sin_addr = {htonl(INADDR_LOOPBACK)}};
+    socklen_t n = sizeof at;
+    int s = socket(AF_INET, SOCK_STREAM, 0);
+    if (s < 0 || bind(s, (struct sockaddr *)&at, n) || getsockname(s, (struct sockaddr *)&at, &n)) return 1;
+    return printf("%d\n", ntohs(at.sin_port)) < 0;
+}
+
 int main(int argc, char **argv)
 {
     if (argc > 3 && !strcmp(argv[1], "run")) return run(strtol(argv[2], NULL, 10), argv + 3);
     if (argc > 4 && !strcmp(argv[1], "first")) return first((int)strtol(argv[2], NULL, 10), argv[3], argv + 4);
     if (argc == 5 && !strcmp(argv[1], "memory"))
         return memory(argv[2], strtol(argv[3], NULL, 10), (int)strtol(argv[4], NULL, 10));
-    fprintf(stderr, "usage: measure run|first|memory …\n");
+    if (argc == 2 && !strcmp(argv[1], "port")) return free_port();
+    fprintf(stderr, "usage: measure run|first|memory|port …\n");
     return 2;
 }
