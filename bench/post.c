@@ -8,6 +8,7 @@
  * of who still waits at the end.  The first wrong answer is shown on stderr.  Everything goes to 127.0.0.1. */
 #include <arpa/inet.h>
 #include <fcntl.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -169,6 +170,7 @@ int main(int argc, char **argv)
         snprintf(run.headers + n, sizeof run.headers - n, "%s\r\n", argv[i]);
     }
     setrlimit(RLIMIT_NOFILE, &(struct rlimit){(rlim_t)connections + 64, (rlim_t)connections + 64});
+    signal(SIGPIPE, SIG_IGN); /* a server that closes is counted, not obeyed */
     run.poll = epoll_create1(0);
     run_for(strtod(argv[5], NULL) * 1e3, (int)connections);
     return 0;
