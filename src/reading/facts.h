@@ -85,3 +85,17 @@ static inline Fail facts_of(Ctx *c, Str text, const Directory *directory, json_t
     *reading = reading_json(c, &read);
     return OK;
 }
+
+/* The next of cases.txt: "== name", the document, and its facts, lines that begin with "> ".  False behind the last. */
+static inline bool case_next(Str *rest, Str *name, Str *document, Str *facts)
+{
+    size_t begin = str_find(*rest, S("\n== "));
+    if (begin >= rest->n) return false;
+    Str one = str_from(*rest, begin + 4);
+    size_t next = str_find(one, S("\n== ")), eol = str_index(one, '\n');
+    Str body = str_slice(one, eol + 1, next);
+    size_t cut = str_find(body, S("\n> "));
+    *name = str_slice(one, 0, eol), *document = str_slice(body, 0, cut + 1), *facts = str_from(body, cut + 1);
+    *rest = str_from(one, next);
+    return true;
+}

@@ -89,21 +89,19 @@ static bool names_place(Str folded)
     return false;
 }
 
-/* "UBND TỈNH HÒA AN" -> "Ủy ban nhân dân tỉnh Hòa An". */
-static Str sentence_case(Ctx *c, Str upper)
+/* "UBND TỈNH HÒA AN" -> "ủy ban nhân dân tỉnh Hòa An"; a line that begins with no place is a name of its own. */
+static void sentence_case(Ctx *c, Out *o, Str upper)
 {
-    Out o = {.mem = &c->mem};
-    bool in_name = false;
-    for (Str rest = upper, word; str_cut(&rest, ' ', &word);) {
+    bool in_name = false, first = true;
+    for (Str rest = upper, word; str_cut(&rest, ' ', &word); first = false) {
         Str folded = viet_fold(&c->mem, word), low = viet_lower(&c->mem, word);
         bool type = names_place(folded);
-        if (o.n) out_char(&o, ' ');
-        if (str_equal(folded, S("ubnd"))) out_raw(&o, S("ủy ban nhân dân"));
-        else if (str_equal(folded, S("hdnd"))) out_raw(&o, S("hội đồng nhân dân"));
-        else out_raw(&o, in_name && !type ? viet_capital(&c->mem, low) : low);
+        if (str_equal(folded, S("ubnd"))) low = S("ủy ban nhân dân");
+        if (str_equal(folded, S("hdnd"))) low = S("hội đồng nhân dân");
+        if (o->n) out_char(o, ' ');
+        out_raw(o, (first || in_name) && !type ? viet_capital(&c->mem, low) : low);
         in_name |= type;
     }
-    return viet_capital(&c->mem, out_str(&o));
 }
 
 /* The agency of these header lines, or of the last of them: the one above it is whom it answers to. */
@@ -145,7 +143,9 @@ static void read_issuer(Ctx *c, Reader *r, size_t end)
     }
     if (!joined.n) return;
     const Org *o = find_issuer(c, r, &lines);
-    r->reading->issuer = text_of(o ? o->name : sentence_case(c, joined), first, last);
+    Out name = {.mem = &c->mem};
+    for (size_t i = 0; i < lines.n; i++) sentence_case(c, &name, lines.at[i]);
+    r->reading->issuer = text_of(o ? o->name : viet_capital(&c->mem, out_str(&name)), first, last);
     r->reading->issuer.raw = joined;
 }
 
@@ -257,6 +257,8 @@ static void read_decision(Ctx *c, Reader *r, size_t end)
 {
     for (size_t i = r->begin; i < end; i++) {
         size_t last = i;
+        if (viet_is_upper(r->doc->line[i].text) && !str_equal(kind_of_line(c, r->doc->line[i].text), S("Quyết định")))
+            continue;
         if (str_equal(kind_of_line(c, r->doc->line[i].text), S("Quyết định"))) return;
         while (last + 1 < end && r->doc->line[last].text.n &&
                !strchr(";.:", r->doc->line[last].text.p[r->doc->line[last].text.n - 1]))

@@ -27,23 +27,22 @@ typedef enum {
     MARK_NONE /* a paragraph */
 } Mark;
 
-/* label.c: the fields of plans.  name, belongs to a block that says who and when */
-#define FIELDS(X)                                                                                                      \
-    X(FIELD_NONE, false)                                                                                               \
-    X(FIELD_CONTENT, false)                                                                                            \
-    X(FIELD_FORMAT, false)                                                                                             \
-    X(FIELD_LEAD, true)                                                                                                \
-    X(FIELD_PARTNER, true)                                                                                             \
-    X(FIELD_TIME, true)                                                                                                \
-    X(FIELD_PLACE, false)                                                                                              \
-    X(FIELD_SCALE, false)                                                                                              \
-    X(FIELD_AUDIENCE, false)                                                                                           \
-    X(FIELD_THEME, false)                                                                                              \
-    X(FIELD_PRODUCT, true) X(FIELD_FUNDING, true) X(FIELD_PURPOSE, false) X(FIELD_REQUIREMENT, false)
+/* The fields of plans; those up to FIELD_PRODUCT belong to an activity. */
 typedef enum {
-#define X(name, block) name,
-    FIELDS(X)
-#undef X
+    FIELD_NONE,
+    FIELD_CONTENT,
+    FIELD_FORMAT,
+    FIELD_LEAD,
+    FIELD_PARTNER,
+    FIELD_TIME,
+    FIELD_PLACE,
+    FIELD_SCALE,
+    FIELD_AUDIENCE,
+    FIELD_THEME,
+    FIELD_PRODUCT,
+    FIELD_FUNDING,
+    FIELD_PURPOSE,
+    FIELD_REQUIREMENT
 } Field;
 
 typedef struct {
@@ -96,9 +95,9 @@ bool table_begins(Ctx *c, const Doc *doc, size_t i, size_t end);
 
 /* -- label.c ------------------------------------------------------------------------------------------------ */
 void item_label(Ctx *c, const Reader *r, Item *item);
+bool line_is_field(Ctx *c, const Reader *r, Str line); /* it begins with a label and a colon */
 /* Cut a paragraph that holds several labelled fields ("Chủ trì: A; phối hợp: B") into items of one each. */
 void items_split_fields(Ctx *c, Reader *r);
-bool field_says_who_or_when(Field f);
 
 /* -- outline.c ---------------------------------------------------------------------------------------------- */
 void items_nest(Reader *r);

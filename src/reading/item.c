@@ -5,7 +5,7 @@
 #include "viet/text.h"
 #include <stdlib.h>
 
-enum { ROMAN_MAX = 30, FOOTNOTE_LINES_MAX = 14, WIDTH_WRAPPED_MAX = 140 };
+enum { ROMAN_MAX = 30, FOOTNOTE_LINES_MAX = 14, WIDTH_WRAPPED_MIN = 50, WIDTH_WRAPPED_MAX = 140 };
 
 Text text_of(Str s, int first, int last)
 {
@@ -235,7 +235,8 @@ static size_t full_width(Ctx *c, const Reader *r)
     qsort(width, n, sizeof *width, by_number);
     int common = width[n * 9 / 10];
     for (size_t i = 0; i < n; i++) near += width[i] * 20 >= common * 17, beyond += width[i] * 4 > common * 5;
-    return common <= WIDTH_WRAPPED_MAX && near * 4 >= n && beyond * 25 <= n ? (size_t)common : 0;
+    bool page = common >= WIDTH_WRAPPED_MIN && common <= WIDTH_WRAPPED_MAX;
+    return page && near * 4 >= n && beyond * 25 <= n ? (size_t)common : 0;
 }
 
 static bool begins_low(Ctx *c, Str s)
@@ -269,7 +270,8 @@ static size_t indent_of(const Line *line)
 }
 
 /* Does a line without marker go on with the item before it, whose last line stands above? */
-static bool goes_on(Ctx *c, const Item *before, const Line *above, const Line *line, bool gap, size_t width)
+static bool goes_on(Ctx *c, const Reader *r, const Item *before, const Line *above, const Line *line, bool gap,
+                    size_t width)
 {
     if (!before || !above) return false;
     Str last = above->text, text = line->text;
@@ -278,6 +280,7 @@ static bool goes_on(Ctx *c, const Item *before, const Line *above, const Line *l
     if (before->mark <= MARK_PART && !ended && !gap && viet_is_upper(last) && viet_is_upper(text)) return true;
     if (gap) return !is_ended(before->text.text) && (low || open);
     if (!width) return !ended && low; /* one line a paragraph */
+    if (!low && line_is_field(c, r, text)) return false;
     size_t n = letters_in(last);
     if (ended && (n * 10 < width * 8 || opens_paragraph(c, text))) return false;
     if (ended && indent_of(line) > indent_of(above) + 1) return false;
@@ -285,12 +288,14 @@ static bool goes_on(Ctx *c, const Item *before, const Line *above, const Line *l
 }
 
 /* Markers that stand at the front of a line by chance: "Lao động / - Thương binh", "4.0", a year's end. */
-static bool is_chance(Ctx *c, const Marker *m, const Item *before, Str line, bool gap)
+static bool is_chance(Ctx *c, const Marker *m, const Item *before, const Line *line, bool gap, size_t indent)
 {
-    Str rest = str_from(line, m->length);
+    Str rest = str_from(line->text, m->length);
     if (!before || !rest.n) return false;
     bool running = !gap && !is_ended(before->text.text);
     if (m->mark == MARK_DASH && running && (begins_low(c, rest) || str_equal(before->text.text, S("")))) return true;
+    /* Items of a page whose paragraphs are indented do not begin at its edge. */
+    if (m->mark >= MARK_DASH && running && indent > indent_of(line) + 2) return true;
     if (m->mark == MARK_ALPHA && running && begins_low(c, rest) && m->ordinal != 1) return true;
     return (m->mark == MARK_NUMBER2 || m->mark == MARK_NUMBER) && running && begins_low(c, rest);
 }
@@ -352,7 +357,7 @@ static void read_lines(Ctx *c, Reader *r, size_t begin, size_t end, size_t width
 {
     bool gap = true;
     const Line *above = NULL;
-    size_t first = r->items.n;
+    size_t first = r->items.n, indent = 0; /* of the last line with a marker */
     Joined joined = {0};
     for (size_t i = begin; i < end; i++) {
         const Line *line = &r->doc->line[i];
@@ -370,11 +375,12 @@ static void read_lines(Ctx *c, Reader *r, size_t begin, size_t end, size_t width
             continue;
         }
         Item *before = r->items.n > first && !r->items.at[r->items.n - 1].is_cell ? &r->items.at[r->items.n - 1] : NULL;
-        bool marked = take_marker(c, line->text, &m) && !is_chance(c, &m, before, line->text, gap);
-        if (!marked && goes_on(c, before, above, line, gap, width)) append(&c->mem, before, &joined, line);
+        bool marked = take_marker(c, line->text, &m) && !is_chance(c, &m, before, line, gap, indent);
+        if (!marked && goes_on(c, r, before, above, line, gap, width)) append(&c->mem, before, &joined, line);
         else {
             add_item(c, r, line, marked ? m : (Marker){MARK_NONE, {0}, 0, 0});
             joined = (Joined){0};
+            if (marked) indent = indent_of(line);
         }
         above = line, gap = false;
     }

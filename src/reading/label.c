@@ -43,6 +43,15 @@ static const struct {
     {STR("chu tri thuc hien"), FIELD_LEAD},
     {STR("phan cong thuc hien"), FIELD_LEAD},
     {STR("co quan chu tri tham muu"), FIELD_LEAD},
+    {STR("chu tri tham muu"), FIELD_LEAD},
+    {STR("don vi chu tri tham muu"), FIELD_LEAD},
+    {STR("don vi chiu trach nhiem"), FIELD_LEAD},
+    {STR("co quan chiu trach nhiem"), FIELD_LEAD},
+    {STR("don vi chu tri trien khai"), FIELD_LEAD},
+    {STR("co quan chu tri trien khai"), FIELD_LEAD},
+    {STR("co quan don vi chu tri thuc hien"), FIELD_LEAD},
+    {STR("giao nhiem vu"), FIELD_LEAD},
+    {STR("don vi trien khai"), FIELD_LEAD},
     {STR("don vi chu tri tham muu"), FIELD_LEAD},
     {STR("don vi to chuc"), FIELD_LEAD},
     {STR("co quan to chuc"), FIELD_LEAD},
@@ -54,6 +63,9 @@ static const struct {
     {STR("don vi phoi hop"), FIELD_PARTNER},
     {STR("phoi hop"), FIELD_PARTNER},
     {STR("co quan don vi phoi hop"), FIELD_PARTNER},
+    {STR("co quan don vi phoi hop thuc hien"), FIELD_PARTNER},
+    {STR("phoi hop voi"), FIELD_PARTNER},
+    {STR("don vi cung phoi hop"), FIELD_PARTNER},
     {STR("phoi hop thuc hien"), FIELD_PARTNER},
     {STR("don vi phoi hop thuc hien"), FIELD_PARTNER},
     {STR("co quan phoi hop thuc hien"), FIELD_PARTNER},
@@ -62,6 +74,12 @@ static const struct {
     {STR("thoi gian to chuc"), FIELD_TIME},
     {STR("thoi gian hoan thanh"), FIELD_TIME},
     {STR("thoi han"), FIELD_TIME},
+    {STR("thoi gian bat dau"), FIELD_TIME},
+    {STR("thoi gian thuc hien du kien"), FIELD_TIME},
+    {STR("thoi gian du kien hoan thanh"), FIELD_TIME},
+    {STR("lo trinh"), FIELD_TIME},
+    {STR("lo trinh thuc hien"), FIELD_TIME},
+    {STR("thoi gian va dia diem"), FIELD_TIME},
     {STR("thoi gian dia diem"), FIELD_TIME},
     {STR("thoi gian trien khai"), FIELD_TIME},
     {STR("thoi gian du kien"), FIELD_TIME},
@@ -161,20 +179,19 @@ void item_label(Ctx *c, const Reader *r, Item *item)
     if (item->mark == MARK_NONE) item->mark = MARK_FIELD;
 }
 
-bool field_says_who_or_when(Field f)
+bool line_is_field(Ctx *c, const Reader *r, Str line)
 {
-    static const bool block[] = {
-#define X(name, is_block) [name] = is_block,
-        FIELDS(X)
-#undef X
-    };
-    return block[f];
+    size_t colon = str_index(str_slice(line, 0, LABEL_BYTES_MAX), ':');
+    return colon < line.n && colon < LABEL_BYTES_MAX &&
+           nearest_field(c, str_slice(line, 0, colon), r->garbled ? most_garbled : most_clean) != FIELD_NONE;
 }
 
 /* Where in `s`, behind a full stop or semicolon, the next label of a who-or-when field begins; s.n when nowhere. */
 static size_t next_inner_label(Ctx *c, Str s)
 {
-    for (size_t colon = 1; colon < s.n; colon++) {
+    size_t own = str_index(s, ':'); /* "Cơ quan, đơn vị chủ trì:" in front is the item's own label */
+    bool labelled = own < LABEL_BYTES_MAX && nearest_field(c, str_slice(s, 0, own), sure) != FIELD_NONE;
+    for (size_t colon = labelled ? own + 1 : 1; colon < s.n; colon++) {
         if (s.p[colon] != ':') continue;
         size_t from = colon;
         while (from > 0 && colon - from < LABEL_BYTES_MAX && !strchr(".;,(", s.p[from - 1])) from--;
