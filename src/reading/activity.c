@@ -208,23 +208,33 @@ void activity_block(Ctx *c, const Reader *r, Activity *a, size_t from, size_t to
 
 /* -- an item without labels ---------------------------------------------------------------------------------- */
 
-/* "…; hoàn thành trong tháng 10/2025": the last clause of a sentence that names a time. */
+/* Does a clause that begins here say when it must be done?  In the middle of a clause only its end does. */
+static bool speaks_of_deadline(Str rest, bool clause_begins)
+{
+    static const Str at_clause[] = {STR("hoàn thành "), STR("Hoàn thành "), STR("xong trước "),
+                                    STR("trước ngày "), STR("Thời gian "),  STR("thời gian ")};
+    static const Str at_end[] = {STR("trong quý "), STR("trong tháng "), STR("trước ngày "), STR("trước tháng ")};
+    enum { END_BYTES_MAX = 30 };
+    for (size_t k = 0; clause_begins && k < sizeof at_clause / sizeof *at_clause; k++)
+        if (str_starts(rest, at_clause[k])) return true;
+    for (size_t k = 0; rest.n <= END_BYTES_MAX && k < sizeof at_end / sizeof *at_end; k++)
+        if (str_starts(rest, at_end[k])) return true;
+    return false;
+}
+
+/* "…; hoàn thành trong tháng 10/2025.", "… trong quý IV/2025.": the last words of a sentence that name a time. */
 static void time_from_sentence(Ctx *c, const Reader *r, Activity *a, Text sentence)
 {
-    static const Str openings[] = {STR("hoàn thành "), STR("Hoàn thành "), STR("xong trước "),
-                                   STR("trước ngày "), STR("Thời gian "),  STR("thời gian ")};
     Str s = sentence.text;
-    for (size_t i = s.n; i-- > 0;) {
-        bool begins = i > 1 && (s.p[i - 1] == '(' || (s.p[i - 1] == ' ' && strchr(",;.", s.p[i - 2])));
-        for (size_t k = 0; begins && k < sizeof openings / sizeof *openings; k++) {
-            if (!str_starts(str_from(s, i), openings[k])) continue;
-            Text clause = sentence;
-            clause.text = str_from(s, i);
-            Period p;
-            if (viet_period(&c->mem, clause.text, r->reading->date, &p) && (p.from != NO_DAY || p.to != NO_DAY))
-                read_time(c, r, a, NULL, clause);
-            return;
-        }
+    for (size_t i = s.n; i-- > 2;) {
+        bool clause = s.p[i - 1] == '(' || (s.p[i - 1] == ' ' && strchr(",;.", s.p[i - 2]));
+        if (!(clause || s.p[i - 1] == ' ') || !speaks_of_deadline(str_from(s, i), clause)) continue;
+        Text words = sentence;
+        words.text = str_from(s, i);
+        Period p;
+        if (viet_period(&c->mem, words.text, r->reading->date, &p) && (p.from != NO_DAY || p.to != NO_DAY))
+            read_time(c, r, a, NULL, words);
+        return;
     }
 }
 
@@ -244,17 +254,30 @@ static void partners_from_sentence(Ctx *c, const Reader *r, Activity *a, Text se
     }
 }
 
-/* A sentence that an agency opens: "Sở Nội vụ có trách nhiệm …", "Giao Sở Tài chính chủ trì …". */
+/* Where the agency begins: behind "Giao " or "Đề nghị ", at the front or where a sentence begins. */
+static size_t order_at(Str s)
+{
+    static const Str orders[] = {STR("Giao "), STR("Đề nghị ")};
+    for (size_t k = 0; k < sizeof orders / sizeof *orders; k++) {
+        if (str_starts(s, orders[k])) return orders[k].n;
+        for (size_t i = 2; i + orders[k].n < s.n; i++)
+            if (s.p[i - 1] == ' ' && s.p[i - 2] == '.' && str_starts(str_from(s, i), orders[k])) return i + orders[k].n;
+    }
+    return 0;
+}
+
 void activity_from_sentence(Ctx *c, const Reader *r, Activity *a, Text sentence)
 {
-    Str folded = viet_fold(&c->mem, str_slice(sentence.text, 0, 40));
-    size_t skip = str_starts(folded, S("giao ")) ? 5 : str_starts(folded, S("de nghi ")) ? sizeof "Đề nghị " - 1 : 0;
-    size_t length = parties_opening(c, r, str_from(sentence.text, skip));
+    enum { NAME_BYTES_MAX = 120 };
+    size_t begin = order_at(sentence.text), length = parties_opening(c, r, str_from(sentence.text, begin));
+    /* A name that nobody knows is one when it "chủ trì". */
+    size_t leads = str_find(str_from(sentence.text, begin), S(" chủ trì"));
+    if (!length && leads < NAME_BYTES_MAX && leads + begin < sentence.text.n) length = leads;
     if (length) {
         Text named = sentence;
-        named.text = str_slice(sentence.text, skip, skip + length);
+        named.text = str_slice(sentence.text, begin, begin + length);
         parties_read(c, r, named, &a->leads);
-        partners_from_sentence(c, r, a, sentence, skip + length);
+        partners_from_sentence(c, r, a, sentence, begin + length);
     }
     if (!a->timed) time_from_sentence(c, r, a, sentence);
 }

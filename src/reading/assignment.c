@@ -20,7 +20,7 @@ static bool closes_plan(Ctx *c, Str text)
            speaks_of_difficulties(c, text);
 }
 
-/* "Đề nghị …", "Giao …", "Yêu cầu …" in front: the mode, and what follows it. */
+/* "Đề nghị …", "Giao …", "Yêu cầu …" in front: the mode, and what follows it.  "Trách nhiệm của …" says none. */
 static Str take_mode(Ctx *c, Text *heading)
 {
     static const struct {
@@ -32,6 +32,9 @@ static Str take_mode(Ctx *c, Text *heading)
         {STR("giao"), 1, STR("giao")},
         {STR("yeu cau"), 2, STR("yêu cầu")},
         {STR("pe nghi"), 2, STR("đề nghị")},
+        {STR("trach nhiem cua"), 3, {0}},
+        {STR("nhiem vu cua"), 3, {0}},
+        {STR("doi voi"), 2, {0}},
     };
     Str folded = viet_fold(&c->mem, str_slice(heading->text, 0, 40));
     for (size_t i = 0; i < sizeof modes / sizeof *modes; i++) {
@@ -72,7 +75,7 @@ size_t parties_opening(Ctx *c, const Reader *r, Str s)
     for (;;) {
         size_t n = party_opening(c, r, str_from(s, at), &p), join = 0;
         if (!n) return at;
-        at += n;
+        at += without_final(str_slice(s, at, at + n), ",;:.").n;
         Str rest = str_from(s, at);
         for (size_t i = 0; i < sizeof joins / sizeof *joins; i++)
             if (str_starts(rest, joins[i])) join = joins[i].n;
@@ -210,7 +213,7 @@ static void read_assignment(Ctx *c, Reader *r, size_t i, size_t end, int number)
     *a = (Assignment){.number = number};
     a->mode = take_mode(c, &heading);
     size_t length = heading_length(c, r, heading);
-    a->heading = length < heading.text.n ? heading : r->items.at[i].text;
+    a->heading = length < heading.text.n || !a->mode.n ? heading : r->items.at[i].text;
     if (length < heading.text.n) {
         Text duty = heading;
         duty.text = capital(c, str_from(heading.text, length));

@@ -163,8 +163,9 @@ static bool starts_clause(Ctx *c, Str clause, const Str *words, size_t n)
 static void read_clause(Ctx *c, Reader *r, Text paragraph, Str clause)
 {
     static const Str proposals[] = {STR("theo de nghi"), STR("xet de nghi"), STR("tren co so de nghi")};
-    static const Str laws[] = {STR("can cu luat"), STR("can cu cac luat"), STR("can cu bo luat"),
-                               STR("can cu hien phap"), STR("luat ")};
+    static const Str laws[] = {STR("can cu luat"),      STR("can cu cac luat"), STR("can cu bo luat"),
+                               STR("can cu hien phap"), STR("luat "),           STR("bo luat "),
+                               STR("phap lenh ")};
     clause = str_trim(clause);
     if (starts_clause(c, clause, proposals, 3)) return;
     bool first = true;
@@ -193,9 +194,24 @@ void bases_read(Ctx *c, Reader *r, Text paragraph)
         read_clause(c, r, paragraph, clause);
 }
 
+/* A part of its own: "I. CĂN CỨ PHÁP LÝ", with a document an item. */
+static void read_bases_part(Ctx *c, Reader *r)
+{
+    for (size_t i = 0; i < r->items.n; i++) {
+        const Item *part = &r->items.at[i];
+        if (part->mark > MARK_NUMBER || part->depth || part->text.text.n > 120) continue;
+        Str folded = viet_fold_ocr(&c->mem, part->text.text);
+        if (!str_starts(folded, S("can cu")) && !str_starts(folded, S("co so phap ly"))) continue;
+        for (size_t k = i + 1, end = item_end(r, i); k < end; k++)
+            read_clause(c, r, r->items.at[k].text, r->items.at[k].text.text);
+        return;
+    }
+}
+
 /* The paragraphs between the title and the first marker. */
 void preamble_read(Ctx *c, Reader *r)
 {
+    read_bases_part(c, r);
     Out whole = {.mem = &c->mem};
     Text *preamble = &r->reading->preamble;
     for (size_t i = 0; i < r->items.n; i++) {

@@ -125,10 +125,11 @@ static bool names_source(Ctx *c, Str rest, bool first)
 
 /* "từ nguồn A, nguồn B và các nguồn C" is cut at each source, without "từ"; one source only when "từ" stands before it.
  * False when the sentence names none. */
-static bool cut_sources(Ctx *c, Text text, TextList *sources)
+static bool cut_sources(Ctx *c, Text text, TextList *sources, Text *others)
 {
     enum { CUTS_MAX = 32 };
-    Str s = text.text;
+    size_t stop = str_find(text.text, S(". "));
+    Str s = str_slice(text.text, 0, stop);
     size_t cuts[CUTS_MAX], n = 0;
     for (size_t i = 0; i < s.n && n < CUTS_MAX; i++) {
         bool inside = n && i - cuts[n - 1] < sizeof "các nguồn" - 1; /* its own second word */
@@ -149,6 +150,11 @@ static bool cut_sources(Ctx *c, Text text, TextList *sources)
         one.text = without_final(one.text, ",;:. ");
         *list_add(&c->mem, sources) = one;
     }
+    /* What further sentences say. */
+    if (stop + 2 < text.text.n && !others->text.n) {
+        *others = text;
+        others->text = str_from(text.text, stop + 2);
+    }
     return true;
 }
 
@@ -157,7 +163,8 @@ static void read_funding_item(Ctx *c, Reader *r, size_t i)
     Reading *out = r->reading;
     size_t end = item_end(r, i);
     bool sources_heading = item_speaks_of(c, &r->items.at[i], "nguon");
-    if (end == i + 1 && r->items.at[i].value.text.n && !cut_sources(c, r->items.at[i].value, &out->funding_sources))
+    if (end == i + 1 && r->items.at[i].value.text.n &&
+        !cut_sources(c, r->items.at[i].value, &out->funding_sources, &out->allocation))
         out->allocation = r->items.at[i].value;
     for (size_t k = i + 1; k < end; k++) {
         Item *item = &r->items.at[k];
@@ -169,7 +176,8 @@ static void read_funding_item(Ctx *c, Reader *r, size_t i)
         if (item->mark >= MARK_DASH && item->mark != MARK_NONE &&
             (sources_heading || item_speaks_of(c, item, "nguon") || item_speaks_of(c, item, "ngan sach"))) {
             *list_add(&c->mem, &out->funding_sources) = text;
-        } else if (!cut_sources(c, text, &out->funding_sources) && !out->allocation.text.n) out->allocation = text;
+        } else if (!cut_sources(c, text, &out->funding_sources, &out->allocation) && !out->allocation.text.n)
+            out->allocation = text;
     }
 }
 
