@@ -33,8 +33,9 @@ static Str code_of(Ctx *c, const Reader *r, size_t i, Scope scope)
     for (int at = (int)i; at >= 0; at = r->items.at[at].parent) {
         const Item *item = &r->items.at[at];
         bool outer = item->mark == MARK_LETTER || item->mark == MARK_PART;
-        if ((!item_is_numbered(item) && at != (int)i) || (item->mark == MARK_SECTION && !item->in_code)) continue;
-        if (outer && !scope.part) continue;
+        bool counts =
+            item_is_numbered(item) && (item->mark != MARK_SECTION || item->in_code) && !(outer && !scope.part);
+        if (!counts && at != (int)i) continue;
         code = code.n ? str_format(&c->mem, "%.*s.%.*s", STR_ARGS(item->code), STR_ARGS(code)) : item->code;
         if (outer && !scope.outer) break;
         /* "3.1" says its "3" itself. */
@@ -186,7 +187,8 @@ static void read_items(Ctx *c, Reader *r, size_t from, size_t to, Scope scope)
     for (size_t i = from; i < to;) {
         const Item *item = &r->items.at[i];
         size_t end = item_end(r, i) < to ? item_end(r, i) : to;
-        if (!item_is_numbered(item)) i = end;
+        bool empty_section = item->mark == MARK_SECTION && !numbered_children(r, i, end);
+        if (!item_is_numbered(item) || empty_section) i = end;
         else if (!numbered_children(r, i, end)) read_leaf(c, r, i, end, scope), i = end;
         else if (block_is_the_parents(r, i, end)) read_parent(c, r, i, end, scope), i = end;
         else read_items(c, r, i + 1, end, scope), i = end;

@@ -108,25 +108,25 @@ static bool is_dash(Str s, size_t *length)
     return *length > 0;
 }
 
-/* The text of the right column, which a tab or three blanks part from the left one; empty when there is one column. */
-static Str right_column(Ctx *c, const Line *line)
+/* Where the left column of a line ends: at the first tab or three blanks behind its text; the line's end when it has
+ * one column. */
+static size_t left_column(Str raw)
 {
-    Str raw = line->raw;
     size_t i = 0;
-    while (i < raw.n && strchr(" \t", raw.p[i])) i++;
+    while (i < raw.n && strchr(" \t\f", raw.p[i])) i++;
     for (; i + 3 < raw.n; i++)
-        if (raw.p[i] == '\t' || (raw.p[i] == ' ' && raw.p[i + 1] == ' ' && raw.p[i + 2] == ' '))
-            return viet_nfc(&c->mem, str_trim(str_from(raw, i)));
-    return (Str){0};
+        if (raw.p[i] == '\t' || (raw.p[i] == ' ' && raw.p[i + 1] == ' ' && raw.p[i + 2] == ' ')) return i;
+    return raw.n;
 }
 
-/* The right column of a line, and what is left of the line without it. */
+/* Read the right column of a line, a post or a name; the left one is what it gives. */
 static Str take_right_column(Ctx *c, Reader *r, const Line *line)
 {
-    Str right = right_column(c, line);
-    if (!right.n || right.n >= line->text.n) return line->text;
+    size_t cut = left_column(line->raw);
+    Str right = viet_nfc(&c->mem, str_trim(str_from(line->raw, cut)));
+    if (!right.n) return line->text;
     if (!read_post(c, r, right, line->number)) read_name(c, r, right, line->number);
-    return str_trim(str_slice(line->text, 0, line->text.n - right.n));
+    return viet_nfc(&c->mem, str_trim(str_slice(line->raw, 0, cut)));
 }
 
 /* A line behind "Nơi nhận:": a recipient, the rest of one, or the right column. */

@@ -55,6 +55,7 @@ typedef struct {
     Text value;  /* behind the label */
     int parent;  /* index of the item it belongs to, or -1 */
     int depth;
+    size_t end;    /* the first item behind it that does not belong to it */
     bool is_upper; /* written in capitals */
     bool is_cell;  /* of a table: its column was its label */
     bool in_code;  /* a section whose rows are numbered from 1 again */

@@ -106,12 +106,12 @@ void items_nest(Reader *r)
         item->depth = n;
         if (item->mark != MARK_NONE && n < DEPTH_MAX) open[n++] = i;
     }
+    for (size_t i = r->items.n; i-- > 0;) {
+        size_t end = i + 1;
+        while (end < r->items.n && r->items.at[end].depth > r->items.at[i].depth) end = r->items.at[end].end;
+        r->items.at[i].end = end;
+    }
     unlabel_headings(r);
 }
 
-size_t item_end(const Reader *r, size_t i)
-{
-    size_t k = i + 1;
-    while (k < r->items.n && r->items.at[k].depth > r->items.at[i].depth) k++;
-    return k;
-}
+size_t item_end(const Reader *r, size_t i) { return r->items.at[i].end; }

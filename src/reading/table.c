@@ -6,7 +6,7 @@
 #include "reading/inside.h"
 #include "viet/text.h"
 
-enum { COLUMNS_MAX = 16, HEAD_LINES_MAX = 4, GAP_LINES_MAX = 3, NUMBER_BYTES_MAX = 8 };
+enum { COLUMNS_MAX = 16, HEAD_LINES_MAX = 4, GAP_LINES_MAX = 3, NUMBER_BYTES_MAX = 8, CELL_BYTES_MAX = 4096 };
 
 typedef enum { FORM_NONE, FORM_PIPES, FORM_TABS, FORM_ALIGNED } Form;
 
@@ -53,7 +53,9 @@ static Form form_of(Str raw)
 
 static void add_cell(Row *row, Str text, size_t begin, size_t end)
 {
-    if (row->n < COLUMNS_MAX) row->cell[row->n++] = (Cell){str_trim(text), begin, end};
+    text = str_trim(text);
+    while (text.n && text.p[0] == '*') text = str_from(text, 1); /* bold, in Markdown */
+    if (row->n < COLUMNS_MAX) row->cell[row->n++] = (Cell){without_final(text, "*"), begin, end};
 }
 
 static void cut_at(Str raw, char sign, Row *row)
@@ -195,7 +197,10 @@ static bool read_head(Ctx *c, const Doc *doc, size_t i, size_t end, Table *t)
         Str raw = doc->line[i + t->head_lines].raw;
         Row more = cut_row(t->form, raw);
         if (!str_trim(raw).n) break;
-        if (is_rule(raw)) continue;
+        if (is_rule(raw)) { /* below the head */
+            t->head_lines++;
+            break;
+        }
         bool tabbed = t->form != FORM_ALIGNED && more.n < 3;
         if (!more.n || tabbed || is_row_number(more.cell[0].text)) break;
         if (t->form != FORM_ALIGNED && more.cell[0].text.n && t->column[0].label.n) break;
@@ -255,8 +260,8 @@ static Mark mark_of_number(Str number)
     return dots == 0 ? MARK_NUMBER : dots == 1 ? MARK_NUMBER2 : MARK_NUMBER3;
 }
 
-/* What a wrapped cell goes on with is joined to the row above. */
-static void continue_row(Ctx *c, Reader *r, const Table *t, const Line *line, const Str *cell)
+/* What a wrapped cell goes on with is joined to the row above; false when that grows beyond all cells. */
+static bool continue_row(Ctx *c, Reader *r, const Table *t, const Line *line, const Str *cell)
 {
     for (int i = 0; i < t->n; i++) {
         if (!cell[i].n || (i != t->task && t->column[i].role != COLUMN_FIELD)) continue;
@@ -265,11 +270,13 @@ static void continue_row(Ctx *c, Reader *r, const Table *t, const Line *line, co
             add_field(c, r, t, i, text_at(cell[i], line));
             continue;
         }
+        if (item->text.text.n > CELL_BYTES_MAX) return false; /* no cell any more */
         Text *text = i == t->task ? &item->text : &item->value;
         text->text = text->raw = join_cells(c, text->text, cell[i]);
         text->last_line = line->number;
         if (i != t->task) item->text = *text;
     }
+    return true;
 }
 
 static void add_row(Ctx *c, Reader *r, Table *t, const Line *line, const Str *cell)
@@ -286,6 +293,22 @@ static void add_row(Ctx *c, Reader *r, Table *t, const Line *line, const Str *ce
         if (t->column[i].role == COLUMN_FIELD && cell[i].n) add_field(c, r, t, i, text_at(cell[i], line));
 }
 
+/* A heading across the columns: its text stands alone, where numbers do or where tasks do. */
+static bool is_section(const Table *t, const Str *cell)
+{
+    if (t->form == FORM_ALIGNED || t->number < 0) return false;
+    Str number = cell[t->number];
+    bool alone = true;
+    for (int i = 0; i < t->n; i++) alone &= i == t->number || i == t->task || !cell[i].n;
+    return alone && (number.n ? !is_row_number(number) && !cell[t->task].n : cell[t->task].n > 0);
+}
+
+static void add_section(Ctx *c, Reader *r, const Line *line, Str text)
+{
+    Item *item = list_add(&c->mem, &r->items);
+    *item = (Item){.mark = MARK_SECTION, .text = text_at(text, line), .parent = -1, .is_cell = true};
+}
+
 /* False when the line is no row of the table: it ends there. */
 static bool read_row(Ctx *c, Reader *r, Table *t, const Line *line)
 {
@@ -296,23 +319,16 @@ static bool read_row(Ctx *c, Reader *r, Table *t, const Line *line)
         int at = column_of(t, &row, k);
         if (at >= 0) cell[at] = join_cells(c, cell[at], row.cell[k].text);
     }
-    bool numbered = t->number >= 0;
+    bool numbered = t->number >= 0, first = r->items.n == t->first;
     Str number = numbered ? cell[t->number] : (Str){0};
-    if (numbered && number.n && !is_row_number(number)) {
-        /* A heading across the columns stands where numbers do. */
-        if (t->form == FORM_ALIGNED || cell[t->task].n) return false;
-        cell[t->task] = number, cell[t->number] = (Str){0};
-        Item *item = list_add(&c->mem, &r->items);
-        *item = (Item){.mark = MARK_SECTION, .text = text_at(cell[t->task], line), .parent = -1, .is_cell = true};
-        return true;
-    }
-    bool first = r->items.n == t->first;
-    if (!first && (numbered ? !number.n : !cell[t->task].n)) continue_row(c, r, t, line, cell);
-    else if (cell[t->task].n || number.n) add_row(c, r, t, line, cell);
+    if (is_section(t, cell)) return add_section(c, r, line, number.n ? number : cell[t->task]), true;
+    if (number.n && !is_row_number(number)) return false;
+    if (!first && (numbered ? !number.n : !cell[t->task].n)) return continue_row(c, r, t, line, cell);
+    if (cell[t->task].n || number.n) add_row(c, r, t, line, cell);
     return true;
 }
 
-/* A row without agencies above rows that have some is a heading, whatever its number. */
+/* "I" with agencies in its row is a task; sections whose rows are numbered from 1 again go into the codes. */
 static void settle_sections(Reader *r, const Table *t)
 {
     bool anew = false;
@@ -321,8 +337,7 @@ static void settle_sections(Reader *r, const Table *t)
         Item *item = &r->items.at[i], *next = i + 1 < r->items.n ? item + 1 : NULL;
         bool alone = !next || next->mark != MARK_FIELD;
         if (item->mark == MARK_NUMBER && !alone) anew |= item->ordinal <= last, last = item->ordinal;
-        /* "1 | Heading" above "1 | task": its number cannot be its own. */
-        if (item->mark == MARK_SECTION && !alone) item->mark = MARK_NUMBER;
+        if (item->mark == MARK_SECTION && !alone && item->code.n) item->mark = MARK_NUMBER;
     }
     for (size_t i = t->first; anew && i < r->items.n; i++) r->items.at[i].in_code = r->items.at[i].mark == MARK_SECTION;
 }
@@ -348,6 +363,7 @@ size_t table_read(Ctx *c, Reader *r, size_t i, size_t end)
             gap++;
             continue;
         }
+        if (r->items.n == t.first && at - i > t.head_lines + HEAD_LINES_MAX) break;
         bool skipped = is_rule(line->raw) || str_equal(line->text, head) ||
                        (line->text.n <= 3 && str_integer(line->text, &page) && gap);
         if (!skipped && !read_row(c, r, &t, line)) break;

@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: Apache-2.0
+/* bounds_test.c -- what is no plan gets one sentence; what is absurdly long gets a result, in bounded time: each text
+ * is read at two sizes, and twice the text may take four times as long at most, where a quadratic step would take more
+ * as soon as it counts. */
+#include "base/out.h"
+#include "reading/facts.h"
+#include <time.h>
+
+#define HEAD "ỦY BAN NHÂN DÂN TỈNH HÒA AN\nSố: 8/KH-UBND\nHòa An, ngày 04 tháng 3 năm 2025\nKẾ HOẠCH\nThử\n\n"
+#define PART HEAD "II. NHIỆM VỤ\n"
+
+static const struct {
+    const char *what, *head, *line;
+    int n;
+} texts[] = {
+    {"short lines", PART, "x\n", 50000},
+    {"one line of a million letters", PART "1. ", "việc này, việc kia; chủ trì: Sở Y tế. ", 12500},
+    {"dashes", PART, "- việc\n", 50000},
+    {"one paragraph", PART "1. Việc\n", "đi tiếp bằng chữ thường\n", 50000},
+    {"activities", PART, "1. Việc\n- Chủ trì: Sở Y tế\n- Thời gian: Năm 2025\n", 4000},
+    {"one field again and again", PART "1. Việc\n", "- Chủ trì: Sở Y tế\n", 10000},
+    {"one field with many agencies", PART "1. Việc\n- Chủ trì: ", "Sở Y tế, ", 20000},
+    {"assignments", HEAD "II. TỔ CHỨC THỰC HIỆN\n", "1. Sở Y tế chủ trì việc này\n", 4000},
+    {"bases", HEAD, "Căn cứ Quyết định số 5/QĐ-TTg ngày 01/01/2024 của Thủ tướng về việc;\n", 5000},
+    {"open brackets", HEAD "Căn cứ ", "Quyết định số 5/QĐ-TTg (", 20000},
+    {"rows", PART "| TT | Nhiệm vụ | Cơ quan chủ trì |\n", "| 1 | Việc | Sở Y tế |\n", 4000},
+    {"a row without end", PART "| TT | Nhiệm vụ | Cơ quan chủ trì |\n| 1 | a | b |\n", "| | Việc nữa | Sở |\n", 20000},
+    {"heads of tables", PART, "Nhiệm vụ   Cơ quan chủ trì   Thời gian\n", 10000},
+    {"annexes", PART, "PHỤ LỤC\n1. Việc\n- Chủ trì: Sở Y tế\n", 3000},
+    {"nesting", PART, "I. a\n1. b\n1.1. c\na) d\n- e\n+ f\n", 3000},
+    {"recipients", PART "Nơi nhận:\n", "- Sở Y tế;\n", 20000},
+};
+
+typedef struct {
+    Str text;
+    double seconds;
+} Job;
+
+static double now(void)
+{
+    struct timespec t;
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &t);
+    return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
+}
+
+static Fail read_text(Ctx *c, void *arg)
+{
+    Job *job = arg;
+    const Directory *directory;
+    Doc doc;
+    Reading reading;
+    TRY(directory_shipped(c, &directory));
+    TRY(doc_from_text(c, job->text, &doc));
+    double begin = now();
+    Fail result = reading_of(c, &doc, directory, &reading);
+    job->seconds = now() - begin;
+    return result;
+}
+
+static double seconds_for(Ctx *c, const char *what, const char *head, const char *line, int n)
+{
+    Out o = {.mem = &c->mem};
+    out_raw(&o, str_of(head));
+    for (int i = 0; i < n; i++) out_raw(&o, str_of(line));
+    Job job = {.text = out_str(&o)};
+    Fail result = edge_run(c, read_text, &job);
+    if (result) test_fails("%s: %s: %s", what, fail_meaning(result), c->why);
+    return job.seconds;
+}
+
+static Fail time_is_linear(Ctx *c, void *arg)
+{
+    const double noise = 0.3, factor = 4;
+    (void)arg;
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        Arena mark = c->mem;
+        double half = seconds_for(c, texts[i].what, texts[i].head, texts[i].line, texts[i].n);
+        double full = seconds_for(c, texts[i].what, texts[i].head, texts[i].line, texts[i].n * 2);
+        arena_back(&c->mem, mark);
+        if (full > half * factor + noise) test_fails("%s: %.2f s, and %.2f s for half", texts[i].what, full, half);
+    }
+    return OK;
+}
+
+static Fail refusals_say_why(Ctx *c, void *arg)
+{
+    (void)arg;
+    static const Str no_plans[] = {
+        STR("Ngày xưa có một cậu bé sống ở làng nhỏ ven sông. Cậu rất thích đọc sách.\nHết.\n"),
+        STR("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"),
+        STR("1. Một\n2. Hai\n"),
+        STR("TT\tTên\tĐiểm\n1\tAn\t9\n"),
+    };
+    for (size_t i = 0; i < sizeof no_plans / sizeof *no_plans; i++) {
+        Job job = {.text = no_plans[i]};
+        assert_int_equal(edge_run(c, read_text, &job), FAIL_INPUT);
+        assert_non_null(strstr(c->why, "Không thấy kế hoạch nào"));
+    }
+    return OK;
+}
+
+#define IN_CTX(body)                                                                                                   \
+    static void test_##body(void **state)                                                                              \
+    {                                                                                                                  \
+        (void)state;                                                                                                   \
+        Arena whole = arena_reserve((size_t)1 << 30);                                                                  \
+        Ctx c = {.mem = whole};                                                                                        \
+        Fail result = edge_run(&c, body, NULL);                                                                        \
+        arena_release(&whole);                                                                                         \
+        if (result) test_fails("%s: %s", fail_meaning(result), c.why);                                                 \
+    }
+IN_CTX(time_is_linear)
+IN_CTX(refusals_say_why)
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_time_is_linear),
+        cmocka_unit_test(test_refusals_say_why),
+    };
+    return cmocka_run_group_tests_name("bounds", tests, NULL, NULL);
+}
