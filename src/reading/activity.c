@@ -62,11 +62,25 @@ static void read_place_in_time(Ctx *c, Activity *a, const Item *item)
     }
 }
 
+/* A time that names no year is of the year in the plan's title, "… năm 2026", when there is one, else of the year of
+ * issue. */
+static Day year_of_plan(Ctx *c, const Reader *r, Str time)
+{
+    Day issued = r->reading->date;
+    Str title = r->reading->attached_title.text.n ? r->reading->attached_title.text : r->reading->title.text;
+    Str folded = viet_fold(&c->mem, title);
+    size_t at = str_find(folded, S("nam 20"));
+    int64_t year;
+    bool once = at < folded.n && !str_contains(str_from(folded, at + 8), S(" 20"));
+    if (!once || str_contains(viet_fold(&c->mem, time), S("tu nay"))) return issued;
+    return str_integer(str_slice(folded, at + 4, at + 8), &year) ? day_of((int)year, 1, 1) : issued;
+}
+
 static void read_time(Ctx *c, const Reader *r, Activity *a, const Item *item, Text value)
 {
     a->time = text_as_title(value);
     if (item) read_place_in_time(c, a, item);
-    a->timed = viet_period(&c->mem, a->time.text, r->reading->date, &a->period);
+    a->timed = viet_period(&c->mem, a->time.text, year_of_plan(c, r, a->time.text), &a->period);
     if (!a->timed) a->period = (Period){.from = NO_DAY, .to = NO_DAY};
 }
 

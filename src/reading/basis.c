@@ -39,7 +39,9 @@ static size_t number_begin(Str s, size_t slash)
     while (letters && is_code_byte(s.p[letters - 1]) && !is_digit(s.p[letters - 1]) &&
            !strchr("-./&", s.p[letters - 1]))
         letters--;
-    if (letters < from && letters && s.p[letters - 1] == '-') from = letters - 1;
+    size_t dash = letters;
+    while (dash && s.p[dash - 1] == ' ') dash--;
+    if (letters < from && dash && s.p[dash - 1] == '-') from = dash - 1;
     size_t digits = from;
     while (digits && is_digit(s.p[digits - 1])) digits--;
     return digits < from ? digits : slash;
@@ -58,15 +60,19 @@ bool number_find(Ctx *c, Str s, Str *number, size_t *begin, size_t *end)
         if (s.p[slash] != '/') continue;
         size_t from = number_begin(s, slash), to = slash + 1;
         while (to < s.n && is_code_byte(s.p[to])) to++;
+        /* "164/TTr- SKHCN": a blank behind a dash and before a capital is a slip. */
+        if (to + 1 < s.n && s.p[to - 1] == '-' && s.p[to] == ' ' && s.p[to + 1] >= 'A' && s.p[to + 1] <= 'Z')
+            for (to++; to < s.n && is_code_byte(s.p[to]);) to++;
         Str code = without_final(str_slice(s, slash + 1, to), ".-/");
         if (from == slash || !is_code(code)) continue;
         Out o = {.mem = &c->mem};
-        out_raw(&o, str_trim(str_slice(s, from, slash)));
+        for (size_t i = from; i < slash; i++)
+            if (s.p[i] != ' ') out_char(&o, s.p[i]);
         out_char(&o, '/');
         bool first = true;
         for (Str rest = code, group; str_cut(&rest, '-', &group); first = false) {
             if (!first) out_char(&o, '-');
-            out_raw(&o, code_group(group));
+            out_raw(&o, code_group(str_trim(group)));
         }
         *number = str_copy(&c->mem, out_str(&o)), *begin = from, *end = slash + 1 + code.n;
         return true;
@@ -185,13 +191,14 @@ static void read_clause(Ctx *c, Reader *r, Text paragraph, Str clause)
     *list_add(&c->mem, &r->reading->unnumbered_bases) = law;
 }
 
-void bases_read(Ctx *c, Reader *r, Text paragraph)
+bool bases_read(Ctx *c, Reader *r, Text paragraph, bool goes_on)
 {
     static const Str openings[] = {STR("can c"), STR("thuc hien"), STR("theo"), STR("trien khai"), STR("tiep tuc")};
     enum { PARAGRAPH_MAX = 16 << 10 };
-    if (!starts_clause(c, paragraph.text, openings, sizeof openings / sizeof *openings)) return;
+    if (!goes_on && !starts_clause(c, paragraph.text, openings, sizeof openings / sizeof *openings)) return false;
     for (Str rest = str_slice(paragraph.text, 0, PARAGRAPH_MAX), clause; str_cut(&rest, ';', &clause);)
         read_clause(c, r, paragraph, clause);
+    return str_ends(paragraph.text, S(";"));
 }
 
 /* A part of its own: "I. CĂN CỨ PHÁP LÝ", with a document an item. */
@@ -211,13 +218,14 @@ static void read_bases_part(Ctx *c, Reader *r)
 /* The paragraphs between the title and the first marker. */
 void preamble_read(Ctx *c, Reader *r)
 {
+    bool open = false; /* the list of bases goes on behind a semicolon */
     read_bases_part(c, r);
     Out whole = {.mem = &c->mem};
     Text *preamble = &r->reading->preamble;
     for (size_t i = 0; i < r->items.n; i++) {
         Item *item = &r->items.at[i];
         if (item->mark <= MARK_PAREN) break;
-        bases_read(c, r, item->text);
+        open = bases_read(c, r, item->text, open);
         if (whole.n) out_char(&whole, ' ');
         else *preamble = item->text;
         out_raw(&whole, item->text.text);

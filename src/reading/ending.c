@@ -153,7 +153,9 @@ static void read_line(Ctx *c, Reader *r, const Line *line, Text *open)
     size_t end = str_index(open->text, ';');
     if (end + 1 < open->text.n) {
         Str rest = str_trim(str_from(open->text, end + 1));
-        if (!read_post(c, r, rest, line->number)) read_name(c, r, rest, line->number);
+        bool names_somebody = is_name(c, without_final(rest, ".;, "));
+        if (names_somebody) read_name(c, r, rest, line->number);
+        else if (!read_post(c, r, rest, line->number) && !r->garbled) return; /* "TTr Tỉnh ủy; TTr HĐND tỉnh;" */
         open->text = str_slice(open->text, 0, end + 1);
     }
 }
@@ -177,12 +179,15 @@ void ending_read(Ctx *c, Reader *r)
 {
     const Doc *doc = r->doc;
     size_t length = 0, to = annexes_begin(c, r, r->begin), at = r->signed_from;
-    while (at < to && !is_recipients_heading(c, r, doc->line[at].text, &length)) at++;
+    for (; at < to && !is_recipients_heading(c, r, doc->line[at].text, &length); at++)
+        if (at + 1 < to && str_equal(doc->line[at].text, S("Nơi")) && /* broken by a narrow column */
+            str_starts(doc->line[at + 1].text, S("nhận")))
+            break;
     r->end = read_posts_above(c, r, at);
     size_t last = at < to ? at + 1 : to;
     if (at < to) {
         Text open = {0};
-        Str beside = str_trim(str_from(doc->line[at].text, length));
+        Str beside = length ? str_trim(str_from(doc->line[at].text, length)) : (Str){0};
         if (beside.n && !read_post(c, r, beside, doc->line[at].number))
             open = text_of(beside, doc->line[at].number, doc->line[at].number);
         size_t stop = at < r->begin ? r->begin : to;

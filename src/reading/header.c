@@ -95,7 +95,7 @@ static void sentence_case(Ctx *c, Out *o, Str upper)
     bool in_name = false, first = true;
     for (Str rest = upper, word; str_cut(&rest, ' ', &word); first = false) {
         Str folded = viet_fold(&c->mem, word), low = viet_lower(&c->mem, word);
-        bool type = names_place(folded);
+        bool type = names_place(folded) || (first && (str_equal(low, S("thành")) || str_equal(low, S("thị"))));
         if (str_equal(folded, S("ubnd"))) low = S("ủy ban nhân dân");
         if (str_equal(folded, S("hdnd"))) low = S("hội đồng nhân dân");
         if (o->n) out_char(o, ' ');
@@ -122,7 +122,8 @@ static const Org *find_issuer(Ctx *c, const Reader *r, const StrList *lines)
 
 static void read_issuer(Ctx *c, Reader *r, size_t end)
 {
-    static const Str right[] = {STR("cong hoa xa hoi chu nghia viet nam"), STR("doc lap tu do hanh phuc")};
+    static const Str right[] = {STR("cong hoa xa hoi chu nghia viet nam"), STR("doc lap tu do hanh phuc"),
+                                STR("cong hoa xa hoi"), STR("chu nghia viet nam")};
     enum { ISSUER_LINES_MAX = 5 };
     StrList lines = {0};
     Str joined = {0};
@@ -131,10 +132,14 @@ static void read_issuer(Ctx *c, Reader *r, size_t end)
         const Line *line = &r->doc->line[i];
         size_t begin, stop;
         Str number;
-        if (number_find(c, line->text, &number, &begin, &stop) || viet_find_date(line->text).day != NO_DAY) break;
+        if (number_find(c, line->text, &number, &begin, &stop) || viet_find_date(line->text).day != NO_DAY) {
+            if (lines.n) break;
+            continue; /* what a file or a web page puts above the document */
+        }
         Str left = line->text;
-        for (size_t k = 0; k < 2; k++) left = str_slice(left, 0, column_at(c, left, right[k]));
-        left = without_final(str_trim(left), "-_*. ");
+        for (size_t k = 0; k < sizeof right / sizeof *right; k++)
+            left = str_slice(left, 0, column_at(c, left, right[k]));
+        left = without_final(str_trim(left), "-_*.| ");
         if (!left.n || !viet_is_upper(left)) continue;
         *list_add(&c->mem, &lines) = left;
         joined = joined.n ? str_format(&c->mem, "%.*s %.*s", STR_ARGS(joined), STR_ARGS(left)) : left;
@@ -156,7 +161,7 @@ static void read_number_and_date(Ctx *c, Reader *r, size_t end)
         const Line *line = &r->doc->line[i];
         size_t begin, stop = 0;
         Str number;
-        if (!out->number.text.n && number_find(c, line->text, &number, &begin, &stop)) {
+        if (number_find(c, line->text, &number, &begin, &stop) && !out->number.text.n) {
             out->number = text_of(number, line->number, line->number);
             out->number.raw = str_slice(line->text, begin, stop);
         }
@@ -166,7 +171,10 @@ static void read_number_and_date(Ctx *c, Reader *r, size_t end)
         out->date_uncertain = date.uncertain;
         out->date_text = text_of(date.text, line->number, line->number);
         Str before = str_trim(str_slice(line->text, stop, (size_t)(date.text.p - line->text.p)));
-        out->place = text_of(without_final(before, ", "), line->number, line->number);
+        /* "Hòa An," on the line above */
+        if (!before.n && i && str_ends(r->doc->line[i - 1].text, S(",")) && r->doc->line[i - 1].text.n < 40)
+            before = (--line)->text;
+        out->place = text_of(without_final(before, ",| "), line->number, line->number);
     }
 }
 
@@ -202,8 +210,8 @@ static bool begins_body(Ctx *c, Str line)
 static bool is_rule(Str s)
 {
     for (size_t i = 0; i < s.n; i++)
-        if (!strchr("-_=* ", s.p[i]) && (unsigned char)s.p[i] < 0x80) return false;
-    return s.n && (s.p[0] == '-' || s.p[0] == '_' || str_starts(s, S("–")) || str_starts(s, S("—")));
+        if (!strchr("-_=*| ", s.p[i]) && (unsigned char)s.p[i] < 0x80) return false;
+    return s.n && (s.p[0] == '-' || s.p[0] == '_' || s.p[0] == '|' || str_starts(s, S("–")) || str_starts(s, S("—")));
 }
 
 static bool begins_capital(Ctx *c, Str s)
@@ -255,6 +263,7 @@ static Head attached_head(Ctx *c, const Reader *r, size_t from)
 /* What the decision rests on stands between its title and "QUYẾT ĐỊNH:". */
 static void read_decision(Ctx *c, Reader *r, size_t end)
 {
+    bool open = false;
     for (size_t i = r->begin; i < end; i++) {
         size_t last = i;
         if (viet_is_upper(r->doc->line[i].text) && !str_equal(kind_of_line(c, r->doc->line[i].text), S("Quyết định")))
@@ -263,7 +272,7 @@ static void read_decision(Ctx *c, Reader *r, size_t end)
         while (last + 1 < end && r->doc->line[last].text.n &&
                !strchr(";.:", r->doc->line[last].text.p[r->doc->line[last].text.n - 1]))
             last++;
-        bases_read(c, r, lines_text(c, r->doc, i, last + 1));
+        open = bases_read(c, r, lines_text(c, r->doc, i, last + 1), open);
         i = last;
     }
 }

@@ -118,7 +118,8 @@ bool parties_are_known(const PartyList *parties); /* at least one, and each an a
 /* -- basis.c ------------------------------------------------------------------------------------------------ */
 /* The next "505/QĐ-TTg", "136 /KH-UBND", "57-NQ/TW" of `s`; false when there is none.  *end = behind it. */
 bool number_find(Ctx *c, Str s, Str *number, size_t *begin, size_t *end);
-void bases_read(Ctx *c, Reader *r, Text paragraph);
+/* The bases of a paragraph; `goes_on` when the one before ended in a semicolon, as the result says of this one. */
+bool bases_read(Ctx *c, Reader *r, Text paragraph, bool goes_on);
 void preamble_read(Ctx *c, Reader *r); /* the paragraphs before the first marker */
 
 /* -- annex.c ------------------------------------------------------------------------------------------------ */

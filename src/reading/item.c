@@ -5,7 +5,7 @@
 #include "viet/text.h"
 #include <stdlib.h>
 
-enum { ROMAN_MAX = 30, FOOTNOTE_LINES_MAX = 14, WIDTH_WRAPPED_MIN = 50, WIDTH_WRAPPED_MAX = 140 };
+enum { ROMAN_MAX = 30, FOOTNOTE_LINES_MAX = 14, FULL_OF_HUNDRED = 80, WIDTH_WRAPPED_MIN = 50, WIDTH_WRAPPED_MAX = 140 };
 
 Text text_of(Str s, int first, int last)
 {
@@ -194,6 +194,7 @@ bool line_is_heading(Ctx *c, Str line)
 static bool is_page_number(Str s)
 {
     int64_t n;
+    if (str_equal(s, S("|"))) return true; /* what is left of a table's border */
     return s.n <= 3 && str_integer(s, &n);
 }
 
@@ -225,6 +226,7 @@ static int by_number(const void *a, const void *b) { return *(const int *)a - *(
  * while a page that was set breaks its lines near one edge. */
 static size_t full_width(Ctx *c, const Reader *r)
 {
+    enum { NEAR_MIN = 3 };
     int *width = NEW(&c->mem, int, r->end - r->begin + 1);
     size_t n = 0, near = 0, beyond = 0;
     for (size_t i = r->begin; i < r->end; i++) {
@@ -233,10 +235,10 @@ static size_t full_width(Ctx *c, const Reader *r)
     }
     if (!n) return 0;
     qsort(width, n, sizeof *width, by_number);
-    int common = width[n * 9 / 10];
-    for (size_t i = 0; i < n; i++) near += width[i] * 20 >= common * 17, beyond += width[i] * 4 > common * 5;
-    bool page = common >= WIDTH_WRAPPED_MIN && common <= WIDTH_WRAPPED_MAX;
-    return page && near * 4 >= n && beyond * 25 <= n ? (size_t)common : 0;
+    int edge = width[n * 19 / 20];
+    for (size_t i = 0; i < n; i++) near += width[i] * 20 >= edge * 17, beyond += width[i] * 5 > edge * 6;
+    bool page = edge >= WIDTH_WRAPPED_MIN && edge <= WIDTH_WRAPPED_MAX;
+    return page && near >= NEAR_MIN && near * 8 >= n && beyond * 25 <= n ? (size_t)edge : 0;
 }
 
 static bool begins_low(Ctx *c, Str s)
@@ -269,6 +271,28 @@ static size_t indent_of(const Line *line)
     return n;
 }
 
+/* Words that no sentence ends with, and "số" above a number: the line was broken behind them. */
+static bool is_dangling(Str line, Str next)
+{
+    static const Str words[] = {STR("của"),   STR("và"),    STR("các"),  STR("ngày"),  STR("tháng"),
+                                STR("về"),    STR("tại"),   STR("với"),  STR("cho"),   STR("trong"),
+                                STR("trên"),  STR("thuộc"), STR("từ"),   STR("là"),    STR("do"),
+                                STR("những"), STR("bằng"),  STR("cùng"), STR("Tháng"), STR("Ngày")};
+    size_t at = line.n;
+    while (at && line.p[at - 1] != ' ') at--;
+    Str last = str_from(line, at);
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (str_equal(last, words[i])) return true;
+    return str_equal(last, S("số")) && next.n && is_digit(next.p[0]);
+}
+
+/* Would the first word of the next line still have fitted?  Then the drafter ended the line, not the page. */
+static bool is_full(Str last, Str next, size_t width)
+{
+    return (letters_in(last) + 1 + letters_in(str_slice(next, 0, str_index(next, ' ')))) * 100 >=
+           width * FULL_OF_HUNDRED;
+}
+
 /* Does a line without marker go on with the item before it, whose last line stands above? */
 static bool goes_on(Ctx *c, const Reader *r, const Item *before, const Line *above, const Line *line, bool gap,
                     size_t width)
@@ -279,20 +303,24 @@ static bool goes_on(Ctx *c, const Reader *r, const Item *before, const Line *abo
     if (!before->text.text.n) return true; /* a marker that stands alone: "PHẦN II" */
     if (before->mark <= MARK_PART && !ended && !gap && viet_is_upper(last) && viet_is_upper(text)) return true;
     if (gap) return !is_ended(before->text.text) && (low || open);
+    if (!ended && is_dangling(last, text)) return true;
     if (!width) return !ended && low; /* one line a paragraph */
     if (!low && line_is_field(c, r, text)) return false;
     size_t n = letters_in(last);
     if (ended && (n * 10 < width * 8 || opens_paragraph(c, text))) return false;
     if (ended && indent_of(line) > indent_of(above) + 1) return false;
-    return low || open || n * 10 >= width * 7;
+    return low || open || is_full(last, text, width);
 }
 
 /* Markers that stand at the front of a line by chance: "Lao động / - Thương binh", "4.0", a year's end. */
 static bool is_chance(Ctx *c, const Marker *m, const Item *before, const Line *line, bool gap, size_t indent)
 {
     Str rest = str_from(line->text, m->length);
+    bool running = before && !gap && !is_ended(before->text.text);
+    Str above = running ? before->text.text : (Str){0};
+    bool dated = str_ends(above, S("háng")) || str_ends(above, S("gày")); /* "tháng / 12." */
+    if (dated && m->mark >= MARK_NUMBER && m->mark <= MARK_NUMBER3) return true;
     if (!before || !rest.n) return false;
-    bool running = !gap && !is_ended(before->text.text);
     if (m->mark == MARK_DASH && running && (begins_low(c, rest) || str_equal(before->text.text, S("")))) return true;
     /* Items of a page whose paragraphs are indented do not begin at its edge. */
     if (m->mark >= MARK_DASH && running && indent > indent_of(line) + 2) return true;

@@ -132,8 +132,9 @@ static bool cut_sources(Ctx *c, Text text, TextList *sources, Text *others)
     Str s = str_slice(text.text, 0, stop);
     size_t cuts[CUTS_MAX], n = 0;
     for (size_t i = 0; i < s.n && n < CUTS_MAX; i++) {
-        bool inside = n && i - cuts[n - 1] < sizeof "các nguồn" - 1; /* its own second word */
-        if ((i && s.p[i - 1] != ' ') || inside || !names_source(c, str_from(s, i), !n)) continue;
+        bool inside = n && i - cuts[n - 1] < sizeof "các nguồn" - 1;      /* its own second word */
+        bool item = n && i > 1 && s.p[i - 1] == ' ' && s.p[i - 2] == ';'; /* of a list between semicolons */
+        if ((i && s.p[i - 1] != ' ') || inside || !(item || names_source(c, str_from(s, i), !n))) continue;
         cuts[n++] = i;
     }
     if (!n) return false;
