@@ -195,30 +195,30 @@ static void read_items(Ctx *c, Reader *r, size_t from, size_t to, Scope scope)
     }
 }
 
-bool part_assigns(Ctx *c, const Item *part)
+bool part_assigns(Ctx *c, const Reader *r, const Item *part)
 {
     static const char *const headings[] = {"to chuc thuc hien",     "phan cong nhiem vu", "phan cong thuc hien",
                                            "trach nhiem thuc hien", "to chuc trien khai", "phan cong trach nhiem",
                                            "trach nhiem cua",       "phan cong to chuc"};
     if (part->text.text.n > 160) return false;
     for (size_t i = 0; i < sizeof headings / sizeof *headings; i++)
-        if (item_speaks_of(c, part, headings[i])) return true;
+        if (item_speaks_of(c, r, part, headings[i])) return true;
     return false;
 }
 
 /* -- parts -------------------------------------------------------------------------------------------------- */
 
 /* Headings under which plans put work, and those under which they never do. */
-static bool part_works(Ctx *c, const Item *part)
+static bool part_works(Ctx *c, const Reader *r, const Item *part)
 {
     static const char *const work[] = {"nhiem vu", "noi dung", "giai phap", "hoat dong", "cong viec", "trien khai"};
     static const char *const other[] = {"muc dich",   "yeu cau",    "muc tieu",         "quan diem", "kinh phi",
                                         "nguyen tac", "thuc trang", "ket qua dat duoc", "danh gia",  "tinh hinh"};
-    if (part_assigns(c, part)) return false;
+    if (part_assigns(c, r, part)) return false;
     for (size_t i = 0; i < sizeof other / sizeof *other; i++)
-        if (item_speaks_of(c, part, other[i])) return false;
+        if (item_speaks_of(c, r, part, other[i])) return false;
     for (size_t i = 0; i < sizeof work / sizeof *work; i++)
-        if (item_speaks_of(c, part, work[i])) return true;
+        if (item_speaks_of(c, r, part, work[i])) return true;
     return false;
 }
 
@@ -324,9 +324,9 @@ void activities_read(Ctx *c, Reader *r)
     for (size_t k = 0; k < all.n; k++) {
         const Item *part = &r->items.at[all.at[k]];
         /* A table of tasks is one wherever it stands. */
-        if (is_body(r, all.at[k]) && part_assigns(c, part) && !has_table(r, all.at[k])) continue;
+        if (is_body(r, all.at[k]) && part_assigns(c, r, part) && !has_table(r, all.at[k])) continue;
         if (has_agency_field(r, all.at[k], item_end(r, all.at[k]))) *list_add(&c->mem, &labelled) = all.at[k];
-        else if (is_body(r, all.at[k]) && part_works(c, part)) *list_add(&c->mem, &working) = all.at[k];
+        else if (is_body(r, all.at[k]) && part_works(c, r, part)) *list_add(&c->mem, &working) = all.at[k];
     }
     const IndexList *parts = labelled.n ? &labelled : &working;
     size_t in_body = 0;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /* activity.c -- one activity: its title, what is done, and its fields, from the items below its heading. */
 #include "reading/inside.h"
+#include "viet/restore.h"
 #include "viet/text.h"
 
 static const char ends_of_title[] = ".;: ";
@@ -80,7 +81,8 @@ static void read_time(Ctx *c, const Reader *r, Activity *a, const Item *item, Te
 {
     a->time = text_as_title(value);
     if (item) read_place_in_time(c, a, item);
-    a->timed = viet_period(&c->mem, a->time.text, year_of_plan(c, r, a->time.text), &a->period);
+    Str words = r->words ? viet_restore(&c->mem, r->words, a->time.text) : a->time.text;
+    a->timed = viet_period(&c->mem, words, year_of_plan(c, r, words), &a->period);
     if (!a->timed) a->period = (Period){.from = NO_DAY, .to = NO_DAY};
 }
 

@@ -138,25 +138,27 @@ static const Str duty_words[] = {
     STR("lap "),
 };
 
-static bool begins_duty(Ctx *c, Str s)
+static bool begins_duty(Ctx *c, const Reader *r, Str s)
 {
     Arena mark = c->mem;
     Str head = str_slice(s, 0, 48), folded = viet_fold(&c->mem, head);
     bool found = false, small = head.n &&
                                 str_equal(viet_lower(&c->mem, str_slice(head, 0, 1)), str_slice(head, 0, 1)) &&
                                 !str_starts(head, S("Đ"));
-    for (size_t i = 0; small && !found && i < sizeof duty_words / sizeof *duty_words; i++)
-        found = str_starts(folded, without_final(duty_words[i], " "));
+    for (size_t i = 0; small && !found && i < sizeof duty_words / sizeof *duty_words; i++) {
+        Str words = without_final(duty_words[i], " ");
+        found = words.n < 10 ? str_starts(folded, words) : near_start(r, folded, words);
+    }
     c->mem.at = mark.at;
     return found;
 }
 
 /* Where in a heading its duty begins; s.n when nowhere in its first letters. */
-static size_t duty_at(Ctx *c, Str s, size_t from)
+static size_t duty_at(Ctx *c, const Reader *r, Str s, size_t from)
 {
     enum { LOOK_MAX = 260 };
     for (size_t i = from; i < s.n && i < LOOK_MAX; i++)
-        if ((i == from || s.p[i - 1] == ' ') && s.p[i] != ' ' && begins_duty(c, str_from(s, i))) return i;
+        if ((i == from || s.p[i - 1] == ' ') && s.p[i] != ' ' && begins_duty(c, r, str_from(s, i))) return i;
     return s.n;
 }
 
@@ -195,7 +197,7 @@ static size_t heading_length(Ctx *c, const Reader *r, Text heading)
     Str h = heading.text;
     size_t colon = str_index(h, ':'), length = parties_opening(c, r, h);
     length += bracket_length(str_from(h, length));
-    size_t duty = duty_at(c, h, length);
+    size_t duty = duty_at(c, r, h, length);
     if (colon + 1 < h.n) {
         Text behind = heading;
         behind.text = str_trim(str_from(h, colon + 1));
@@ -292,7 +294,7 @@ static size_t assigning_part(Ctx *c, const Reader *r)
         const Item *item = &r->items.at[i];
         bool high = item->mark <= MARK_PART || item->depth == 0 ||
                     (item->parent >= 0 && r->items.at[item->parent].mark == MARK_LETTER);
-        if (high && item->mark <= MARK_NUMBER && item->field != FIELD_TIME && part_assigns(c, item)) part = i;
+        if (high && item->mark <= MARK_NUMBER && item->field != FIELD_TIME && part_assigns(c, r, item)) part = i;
     }
     return part;
 }

@@ -88,13 +88,15 @@ static const Str instruments[] = {STR("quyet dinh"),   STR("nghi quyet"), STR("k
                                   STR("cong dien"),    STR("ket luan"),   STR("to trinh")};
 
 /* "… và Quyết định số" just before a number: a base of its own, not a part of what another is about. */
-static bool is_joined_by_and(Ctx *c, Str before)
+static bool is_joined_by_and(Ctx *c, const Reader *r, Str before)
 {
     Str folded = viet_fold_ocr(&c->mem, str_slice(before, before.n > 60 ? before.n - 60 : 0, before.n));
     for (size_t i = 0; i < sizeof instruments / sizeof *instruments; i++) {
-        Str phrase = str_format(&c->mem, "va %.*s s", STR_ARGS(instruments[i]));
-        size_t at = str_find(folded, phrase);
-        if (at < folded.n && folded.n - at <= phrase.n + 4) return true;
+        Str phrase = str_format(&c->mem, "%.*s s", STR_ARGS(instruments[i]));
+        if (folded.n < phrase.n) continue;
+        size_t from = folded.n > phrase.n + 8 ? folded.n - phrase.n - 8 : 0;
+        size_t at = from + near_find(r, str_from(folded, from), phrase);
+        if (at < folded.n && folded.n - at <= phrase.n + 4 && str_ends(str_slice(folded, 0, at), S("va "))) return true;
     }
     return false;
 }
@@ -158,11 +160,11 @@ static void add_base(Ctx *c, Reader *r, Text paragraph, Str number, Str behind)
     base->about = without_final(about_only(c, r, str_trim(str_from(rest, cut))), ",; ");
 }
 
-static bool starts_clause(Ctx *c, Str clause, const Str *words, size_t n)
+static bool starts_clause(Ctx *c, const Reader *r, Str clause, const Str *words, size_t n)
 {
     Str folded = viet_fold_ocr(&c->mem, str_slice(clause, 0, 60));
     for (size_t i = 0; i < n; i++)
-        if (str_starts(folded, words[i])) return true;
+        if (near_start(r, folded, words[i])) return true;
     return false;
 }
 
@@ -173,7 +175,7 @@ static void read_clause(Ctx *c, Reader *r, Text paragraph, Str clause)
                                STR("can cu hien phap"), STR("luat "),           STR("bo luat "),
                                STR("phap lenh ")};
     clause = str_trim(clause);
-    if (starts_clause(c, clause, proposals, 3)) return;
+    if (starts_clause(c, r, clause, proposals, 3)) return;
     bool first = true;
     Str whole = clause, number;
     for (size_t begin, end; clause.n; first = false) {
@@ -181,11 +183,11 @@ static void read_clause(Ctx *c, Reader *r, Text paragraph, Str clause)
         Str before = str_slice(whole, 0, (size_t)(clause.p - whole.p) + begin);
         /* "…, UBND tỉnh ban hành Kế hoạch thực hiện Nghị quyết số …": no base any more. */
         if (first && str_contains(viet_fold_ocr(&c->mem, before), S("ban hanh ke hoach"))) return;
-        if ((first || is_joined_by_and(c, str_slice(clause, 0, begin))) && !is_aside(c, before))
+        if ((first || is_joined_by_and(c, r, str_slice(clause, 0, begin))) && !is_aside(c, before))
             add_base(c, r, paragraph, number, str_from(clause, end));
         clause = str_from(clause, end);
     }
-    if (!first || !starts_clause(c, whole, laws, sizeof laws / sizeof *laws)) return;
+    if (!first || !starts_clause(c, r, whole, laws, sizeof laws / sizeof *laws)) return;
     Text law = paragraph;
     law.text = law.raw = without_final(whole, ";,. ");
     *list_add(&c->mem, &r->reading->unnumbered_bases) = law;
@@ -193,9 +195,9 @@ static void read_clause(Ctx *c, Reader *r, Text paragraph, Str clause)
 
 bool bases_read(Ctx *c, Reader *r, Text paragraph, bool goes_on)
 {
-    static const Str openings[] = {STR("can c"), STR("thuc hien"), STR("theo"), STR("trien khai"), STR("tiep tuc")};
+    static const Str openings[] = {STR("can cu"), STR("thuc hien"), STR("theo"), STR("trien khai"), STR("tiep tuc")};
     enum { PARAGRAPH_MAX = 16 << 10 };
-    if (!goes_on && !starts_clause(c, paragraph.text, openings, sizeof openings / sizeof *openings)) return false;
+    if (!goes_on && !starts_clause(c, r, paragraph.text, openings, sizeof openings / sizeof *openings)) return false;
     for (Str rest = str_slice(paragraph.text, 0, PARAGRAPH_MAX), clause; str_cut(&rest, ';', &clause);)
         read_clause(c, r, paragraph, clause);
     return str_ends(paragraph.text, S(";"));

@@ -15,8 +15,8 @@ static bool is_recipients_heading(Ctx *c, const Reader *r, Str s, size_t *length
     if (!has_colon && s.n > 30) return false;
     Str read = viet_fold_ocr(&c->mem, str_slice(s, 0, colon));
     *length = has_colon ? colon + 1 : s.n;
-    return str_equal(read, S("noi nhan")) ||
-           (r->garbled && has_colon && viet_distance_ratio(read, S("noi nhan"), 0.35) <= 0.3);
+    return str_equal(read, S("noi nhan")) || (r->garbled && has_colon && (s.p[0] == 'N' || s.p[0] == 'n') &&
+                                              viet_distance_ratio(read, S("noi nhan"), 0.35) <= 0.3);
 }
 
 /* Posts of those who sign, folded, the longer first. */
@@ -68,6 +68,12 @@ static bool read_post(Ctx *c, Reader *r, Str s, int line)
                 }
         return true;
     }
+    for (size_t i = 0; !instead && r->garbled && i < sizeof posts / sizeof *posts; i++)
+        if (near_start(r, folded, posts[i].folded) && !r->reading->signer_title.text.n) {
+            r->reading->signer_title = text_of(posts[i].title, line, line);
+            r->reading->signer_title.raw = s;
+            return true;
+        }
     return instead;
 }
 

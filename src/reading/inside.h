@@ -2,6 +2,7 @@
 /* inside.h -- what the stages of the reader hand to each other; nobody outside of reading/ includes it.
  *
  *   item.c      lines -> items: a marker (II., 3.1., a), -, +) and its joined text        label.c   items -> fields
+ *   near.c      phrases in text that an OCR garbled
  *   table.c     rows of a table -> items, with a field for each column
  *   outline.c   items -> a tree                                                           party.c   text -> agencies
  *   header.c, basis.c, ending.c, annex.c, section.c, activities.c, activity.c, assignment.c: the tree -> the Reading
@@ -71,7 +72,8 @@ typedef struct {
     const Doc *doc;
     const Directory *directory;
     OrgClassList classes;
-    bool garbled; /* the Vietnamese marks were lost: match by distance */
+    bool garbled;                 /* the Vietnamese marks were lost: match by distance */
+    const struct Restorer *words; /* gives marks back where they were lost; NULL where not */
     ItemList items;
     size_t begin, end;  /* lines of the body: [begin, end) of doc->line */
     size_t signed_from; /* where recipients and signer are looked for: behind the title of what was signed */
@@ -92,20 +94,26 @@ bool line_is_heading(Ctx *c, Str line);
 /* -- table.c ------------------------------------------------------------------------------------------------ */
 /* When a table of tasks begins at line i: its rows as items with a field for each column.  Returns its lines, or 0. */
 size_t table_read(Ctx *c, Reader *r, size_t i, size_t end);
-bool table_begins(Ctx *c, const Doc *doc, size_t i, size_t end);
+bool table_begins(Ctx *c, const Reader *r, size_t i, size_t end);
 
 /* -- label.c ------------------------------------------------------------------------------------------------ */
 void item_label(Ctx *c, const Reader *r, Item *item);
+Field label_nearest(Ctx *c, const Reader *r, Str printed);
 bool line_is_field(Ctx *c, const Reader *r, Str line); /* it begins with a label and a colon */
 /* Cut a paragraph that holds several labelled fields ("Chủ trì: A; phối hợp: B") into items of one each. */
 void items_split_fields(Ctx *c, Reader *r);
+
+/* -- near.c ------------------------------------------------------------------------------------------------- */
+/* Folded text and phrase (viet_fold_ocr); nearly, where the document is garbled. */
+bool near_start(const Reader *r, Str folded, Str phrase);
+size_t near_find(const Reader *r, Str folded, Str phrase); /* folded.n when it is not there */
 
 /* -- outline.c ---------------------------------------------------------------------------------------------- */
 void items_nest(Reader *r);
 size_t item_end(const Reader *r, size_t i); /* the first item behind i that does not belong to it */
 bool item_is_numbered(const Item *item);    /* A. II. 3. 3.1. a) (1), and no field */
 /* Folded text of an item's heading begins with, or holds, this folded phrase. */
-bool item_speaks_of(Ctx *c, const Item *item, const char *folded);
+bool item_speaks_of(Ctx *c, const Reader *r, const Item *item, const char *folded);
 
 /* -- party.c ------------------------------------------------------------------------------------------------ */
 void parties_read(Ctx *c, const Reader *r, Text text, PartyList *parties);
@@ -143,4 +151,4 @@ void activities_read(Ctx *c, Reader *r);
 void assignments_read(Ctx *c, Reader *r);
 void findings_make(Ctx *c, Reader *r);
 /* True when the part's heading says that it assigns duties. */
-bool part_assigns(Ctx *c, const Item *part);
+bool part_assigns(Ctx *c, const Reader *r, const Item *part);

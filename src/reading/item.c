@@ -72,7 +72,7 @@ static bool take_volume(Ctx *c, Str s, Marker *m)
             number += str_index(str_from(rest, number), ' ');
         }
     if (!value) {
-        while (number < rest.n && is_up(rest.p[number])) number++;
+        while (number < rest.n && strchr("IVX1l|", rest.p[number])) number++;
         value = roman_value(str_slice(rest, 0, number));
         if (!value || (number < rest.n && !strchr(" .:-", rest.p[number]))) return false;
     }

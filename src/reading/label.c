@@ -179,11 +179,15 @@ void item_label(Ctx *c, const Reader *r, Item *item)
     if (item->mark == MARK_NONE) item->mark = MARK_FIELD;
 }
 
+Field label_nearest(Ctx *c, const Reader *r, Str printed)
+{
+    return nearest_field(c, printed, r->garbled ? most_garbled : most_clean);
+}
+
 bool line_is_field(Ctx *c, const Reader *r, Str line)
 {
     size_t colon = str_index(str_slice(line, 0, LABEL_BYTES_MAX), ':');
-    return colon < line.n && colon < LABEL_BYTES_MAX &&
-           nearest_field(c, str_slice(line, 0, colon), r->garbled ? most_garbled : most_clean) != FIELD_NONE;
+    return colon < line.n && colon < LABEL_BYTES_MAX && label_nearest(c, r, str_slice(line, 0, colon)) != FIELD_NONE;
 }
 
 /* Where in `s`, behind a full stop or semicolon, the next label of a who-or-when field begins; s.n when nowhere. */

@@ -7,12 +7,13 @@ enum { DEPTH_MAX = 24 };
 
 bool item_is_numbered(const Item *item) { return item->mark <= MARK_PAREN && item->field == FIELD_NONE; }
 
-bool item_speaks_of(Ctx *c, const Item *item, const char *folded)
+bool item_speaks_of(Ctx *c, const Reader *r, const Item *item, const char *folded)
 {
+    enum { TEXT_MAX = 300, HEADING_MAX = 80 }; /* in a longer text too much is near */
     Arena mark = c->mem;
-    Str text = str_slice(item->text.text, 0, 300);
-    bool found = str_contains(viet_fold(&c->mem, text), str_of(folded)) ||
-                 str_contains(viet_fold_ocr(&c->mem, text), str_of(folded));
+    Str text = str_slice(item->text.text, 0, TEXT_MAX), read = viet_fold_ocr(&c->mem, text);
+    bool found = str_contains(viet_fold(&c->mem, text), str_of(folded)) || str_contains(read, str_of(folded)) ||
+                 (read.n <= HEADING_MAX && near_find(r, read, str_of(folded)) < read.n);
     c->mem.at = mark.at;
     return found;
 }

@@ -59,9 +59,8 @@ static void restore_activity(Ctx *c, const Restorer *words, Activity *a)
 }
 
 /* Structure was found in the text as read; what people will read gets its marks back.  `raw` keeps what was there. */
-static void restore_words(Ctx *c, Reading *r)
+static void restore_words(Ctx *c, const Restorer *words, Reading *r)
 {
-    const Restorer *words = restorer_load(&c->mem);
     Text *const texts[] = {&r->place,      &r->title,          &r->preamble,      &r->theme,       &r->period_text,
                            &r->allocation, &r->attached_title, &r->issue_channel, &r->report_text, &r->signer_name};
     TextList *const lists[] = {&r->purposes,        &r->requirements, &r->measures,
@@ -91,6 +90,7 @@ Fail reading_of(Ctx *c, const Doc *doc, const Directory *directory, Reading *rea
         .date = NO_DAY, .date_alternative = NO_DAY, .report_due = NO_DAY, .period = {.from = NO_DAY, .to = NO_DAY}};
     TRY(org_classes_load(c, &r.classes));
     r.garbled = is_garbled(doc);
+    r.words = r.garbled ? restorer_load(&c->mem) : NULL;
     header_read(c, &r);
     ending_read(c, &r);
     items_read(c, &r);
@@ -106,7 +106,7 @@ Fail reading_of(Ctx *c, const Doc *doc, const Directory *directory, Reading *rea
         return fail(c, FAIL_INPUT,
                     "Không thấy kế hoạch nào trong văn bản này: không có số, tên loại, hoạt động hay phân công. Hãy "
                     "chọn đúng tệp.");
-    if (r.garbled) restore_words(c, reading);
+    if (r.garbled) restore_words(c, r.words, reading);
     findings_make(c, &r);
     return OK;
 }

@@ -17,9 +17,9 @@ static void add_leaves(Ctx *c, Reader *r, size_t i, TextList *to)
     }
 }
 
-static bool speaks_of_both(Ctx *c, const Item *item)
+static bool speaks_of_both(Ctx *c, const Reader *r, const Item *item)
 {
-    return item_speaks_of(c, item, "muc dich") && item_speaks_of(c, item, "yeu cau");
+    return item_speaks_of(c, r, item, "muc dich") && item_speaks_of(c, r, item, "yeu cau");
 }
 
 static bool is_heading(const Item *item) { return item->mark <= MARK_PAREN && item->text.text.n < 200; }
@@ -31,22 +31,22 @@ static void read_purposes(Ctx *c, Reader *r)
         Item *item = &r->items.at[i];
         if (item->mark != MARK_PART && item->mark != MARK_LETTER && !(item->mark == MARK_NUMBER && item->depth == 0))
             continue;
-        if (!item_speaks_of(c, item, "muc dich") && !item_speaks_of(c, item, "yeu cau")) continue;
+        if (!item_speaks_of(c, r, item, "muc dich") && !item_speaks_of(c, r, item, "yeu cau")) continue;
         bool divided = false;
         size_t end = item_end(r, i);
         for (size_t k = i + 1; k < end; k++) {
             Item *sub = &r->items.at[k];
             if (!is_heading(sub) || sub->mark >= MARK_PAREN) continue;
-            bool purpose = item_speaks_of(c, sub, "muc dich") || item_speaks_of(c, sub, "muc tieu"),
-                 requirement = item_speaks_of(c, sub, "yeu cau");
+            bool purpose = item_speaks_of(c, r, sub, "muc dich") || item_speaks_of(c, r, sub, "muc tieu"),
+                 requirement = item_speaks_of(c, r, sub, "yeu cau");
             if (sub->text.text.n > 60 || (!purpose && !requirement)) continue;
             divided = true;
             add_leaves(c, r, k, requirement && !purpose ? &out->requirements : &out->purposes);
         }
         if (!divided)
             add_leaves(c, r, i,
-                       item_speaks_of(c, item, "yeu cau") && !speaks_of_both(c, item) &&
-                               !item_speaks_of(c, item, "muc dich")
+                       item_speaks_of(c, r, item, "yeu cau") && !speaks_of_both(c, r, item) &&
+                               !item_speaks_of(c, r, item, "muc dich")
                            ? &out->requirements
                            : &out->purposes);
     }
@@ -116,16 +116,16 @@ static void read_theme_and_period(Ctx *c, Reader *r)
 }
 
 /* Where a source is named: "nguồn …", "các nguồn …", and first of all "ngân sách …"; its folded words. */
-static bool names_source(Ctx *c, Str rest, bool first)
+static bool names_source(Ctx *c, const Reader *r, Str rest, bool first)
 {
     Str folded = viet_fold_ocr(&c->mem, str_slice(rest, 0, 24));
-    return str_starts(folded, S("nguon ")) || str_starts(folded, S("cac nguon ")) ||
-           (first && (str_starts(folded, S("ngan sach ")) || str_starts(folded, S("kinh phi tu nguon"))));
+    return near_start(r, folded, S("nguon")) || near_start(r, folded, S("cac nguon")) ||
+           (first && near_start(r, folded, S("ngan sach")));
 }
 
 /* "từ nguồn A, nguồn B và các nguồn C" is cut at each source, without "từ"; one source only when "từ" stands before it.
  * False when the sentence names none. */
-static bool cut_sources(Ctx *c, Text text, TextList *sources, Text *others)
+static bool cut_sources(Ctx *c, const Reader *r, Text text, TextList *sources, Text *others)
 {
     enum { CUTS_MAX = 32 };
     size_t stop = str_find(text.text, S(". "));
@@ -134,7 +134,7 @@ static bool cut_sources(Ctx *c, Text text, TextList *sources, Text *others)
     for (size_t i = 0; i < s.n && n < CUTS_MAX; i++) {
         bool inside = n && i - cuts[n - 1] < sizeof "các nguồn" - 1;      /* its own second word */
         bool item = n && i > 1 && s.p[i - 1] == ' ' && s.p[i - 2] == ';'; /* of a list between semicolons */
-        if ((i && s.p[i - 1] != ' ') || inside || !(item || names_source(c, str_from(s, i), !n))) continue;
+        if ((i && s.p[i - 1] != ' ') || inside || !(item || names_source(c, r, str_from(s, i), !n))) continue;
         cuts[n++] = i;
     }
     if (!n) return false;
@@ -163,21 +163,21 @@ static void read_funding_item(Ctx *c, Reader *r, size_t i)
 {
     Reading *out = r->reading;
     size_t end = item_end(r, i);
-    bool sources_heading = item_speaks_of(c, &r->items.at[i], "nguon");
+    bool sources_heading = item_speaks_of(c, r, &r->items.at[i], "nguon");
     if (end == i + 1 && r->items.at[i].value.text.n &&
-        !cut_sources(c, r->items.at[i].value, &out->funding_sources, &out->allocation))
+        !cut_sources(c, r, r->items.at[i].value, &out->funding_sources, &out->allocation))
         out->allocation = r->items.at[i].value;
     for (size_t k = i + 1; k < end; k++) {
         Item *item = &r->items.at[k];
         if (item->mark <= MARK_PAREN && item_end(r, k) > k + 1) {
-            sources_heading = item_speaks_of(c, item, "nguon");
+            sources_heading = item_speaks_of(c, r, item, "nguon");
             continue;
         }
         Text text = item->text;
         if (item->mark >= MARK_DASH && item->mark != MARK_NONE &&
-            (sources_heading || item_speaks_of(c, item, "nguon") || item_speaks_of(c, item, "ngan sach"))) {
+            (sources_heading || item_speaks_of(c, r, item, "nguon") || item_speaks_of(c, r, item, "ngan sach"))) {
             *list_add(&c->mem, &out->funding_sources) = text;
-        } else if (!cut_sources(c, text, &out->funding_sources, &out->allocation) && !out->allocation.text.n)
+        } else if (!cut_sources(c, r, text, &out->funding_sources, &out->allocation) && !out->allocation.text.n)
             out->allocation = text;
     }
 }
@@ -186,11 +186,12 @@ static void read_funding(Ctx *c, Reader *r)
 {
     for (size_t i = 0; i < r->items.n; i++) {
         const Item *item = &r->items.at[i];
-        bool heading = item->mark <= MARK_NUMBER && item->text.text.n < 120 && item_speaks_of(c, item, "kinh phi");
+        bool heading = item->mark <= MARK_NUMBER && item->text.text.n < 120 && item_speaks_of(c, r, item, "kinh phi");
         if (!heading || (item->mark == MARK_NUMBER && item->parent >= 0 &&
-                         !part_assigns(c, &r->items.at[item->parent]) && item->field != FIELD_FUNDING))
+                         !part_assigns(c, r, &r->items.at[item->parent]) && item->field != FIELD_FUNDING))
             continue;
-        if (item->mark == MARK_NUMBER && !item_speaks_of(c, item, "kinh phi thuc hien") && item->field != FIELD_FUNDING)
+        if (item->mark == MARK_NUMBER && !item_speaks_of(c, r, item, "kinh phi thuc hien") &&
+            item->field != FIELD_FUNDING)
             continue;
         read_funding_item(c, r, i);
         return;

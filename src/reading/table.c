@@ -120,13 +120,14 @@ static const struct {
     {STR("tt"), COLUMN_NUMBER, FIELD_NONE},         {STR("so tt"), COLUMN_NUMBER, FIELD_NONE},
 };
 
-static void name_column(Ctx *c, Column *column)
+static void name_column(Ctx *c, const Reader *r, Column *column)
 {
     Str folded = viet_fold_ocr(&c->mem, column->label);
     column->role = COLUMN_OTHER;
     for (size_t i = 0; i < sizeof heads / sizeof *heads; i++) {
         bool short_word = heads[i].role == COLUMN_NUMBER;
-        if (short_word ? !str_equal(folded, heads[i].folded) : !str_contains(folded, heads[i].folded)) continue;
+        if (short_word ? !str_equal(folded, heads[i].folded) : near_find(r, folded, heads[i].folded) == folded.n)
+            continue;
         column->role = heads[i].role, column->field = heads[i].field;
         return;
     }
@@ -170,12 +171,12 @@ static bool is_row_number(Str s)
            (s.n == 1 && ((s.p[0] >= 'A' && s.p[0] <= 'H') || (s.p[0] >= 'a' && s.p[0] <= 'z')));
 }
 
-static bool names_task_and_who(Ctx *c, Table *t)
+static bool names_task_and_who(Ctx *c, const Reader *r, Table *t)
 {
     bool who = false, task = false;
     t->number = t->task = -1;
     for (int i = 0; i < t->n; i++) {
-        name_column(c, &t->column[i]);
+        name_column(c, r, &t->column[i]);
         Role role = t->column[i].role;
         if (role == COLUMN_NUMBER && t->number < 0) t->number = i;
         if (role == COLUMN_TASK && !task) t->task = i, task = true;
@@ -185,8 +186,9 @@ static bool names_task_and_who(Ctx *c, Table *t)
 }
 
 /* The head takes the lines up to the first row; its cells are joined column by column. */
-static bool read_head(Ctx *c, const Doc *doc, size_t i, size_t end, Table *t)
+static bool read_head(Ctx *c, const Reader *r, size_t i, size_t end, Table *t)
 {
+    const Doc *doc = r->doc;
     *t = (Table){.form = form_of(doc->line[i].raw)};
     if (t->form == FORM_NONE) return false;
     Row first = cut_row(t->form, doc->line[i].raw);
@@ -213,14 +215,15 @@ static bool read_head(Ctx *c, const Doc *doc, size_t i, size_t end, Table *t)
             if (more.cell[k].end > column->end) column->end = more.cell[k].end;
         }
     }
-    return names_task_and_who(c, t);
+    return names_task_and_who(c, r, t);
 }
 
 /* A first guess without reading: heads are short and name who does it. */
-static bool may_be_head(Ctx *c, const Line *line)
+static bool may_be_head(Ctx *c, const Reader *r, const Line *line)
 {
     if (line->text.n < 12 || line->text.n > 400 || form_of(line->raw) == FORM_NONE) return false;
     Arena mark = c->mem;
+    if (r->garbled) return cut_row(form_of(line->raw), line->raw).n >= 3;
     Str folded = viet_fold_ocr(&c->mem, line->text);
     bool task = str_contains(folded, S("nhiem vu")) || str_contains(folded, S("noi dung")) ||
                 str_contains(folded, S("cong viec")) || str_contains(folded, S("hoat dong")) ||
@@ -342,17 +345,17 @@ static void settle_sections(Reader *r, const Table *t)
     for (size_t i = t->first; anew && i < r->items.n; i++) r->items.at[i].in_code = r->items.at[i].mark == MARK_SECTION;
 }
 
-bool table_begins(Ctx *c, const Doc *doc, size_t i, size_t end)
+bool table_begins(Ctx *c, const Reader *r, size_t i, size_t end)
 {
     Table t;
-    return may_be_head(c, &doc->line[i]) && read_head(c, doc, i, end, &t);
+    return may_be_head(c, r, &r->doc->line[i]) && read_head(c, r, i, end, &t);
 }
 
 size_t table_read(Ctx *c, Reader *r, size_t i, size_t end)
 {
     Table t;
     const Doc *doc = r->doc;
-    if (!may_be_head(c, &doc->line[i]) || !read_head(c, doc, i, end, &t)) return 0;
+    if (!may_be_head(c, r, &doc->line[i]) || !read_head(c, r, i, end, &t)) return 0;
     t.first = r->items.n;
     size_t at = i + t.head_lines, last = at, gap = 0;
     Str head = doc->line[i].text;
