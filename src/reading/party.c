@@ -264,8 +264,8 @@ static Str tidy(Arena *a, Str s)
 /* Posts that stand for the agency they lead. */
 static Str without_post(Ctx *c, Str printed)
 {
-    static const Str posts[] = {STR("thu truong"), STR("bo truong"), STR("giam doc"), STR("lanh dao"),
-                                STR("nguoi dung dau")};
+    static const Str posts[] = {STR("thu truong"), STR("bo truong"),      STR("giam doc"),
+                                STR("lanh dao"),   STR("nguoi dung dau"), STR("chu tich")};
     Str folded = viet_fold(&c->mem, printed);
     for (size_t i = 0; i < sizeof posts / sizeof *posts; i++) {
         if (!str_starts(folded, posts[i]) || folded.n <= posts[i].n) continue;
@@ -287,7 +287,7 @@ static bool match_exactly(Ctx *c, const Reader *r, Text source, Party *p)
     Str rest = without_post(c, source.text);
     if (!o && rest.n != source.text.n) o = directory_exact(r->directory, org_key(&c->mem, rest, false));
     if (o) return *p = agency(o, source), true;
-    Str class = class_of(c, r, source.text, 0, &qualifier, &ratio);
+    Str class = class_of(c, r, rest, 0, &qualifier, &ratio);
     if (!class.n) return false;
     *p = (Party){.source = source, .class_code = class, .qualifier = qualifier, .name = source.text};
     return true;
