@@ -125,7 +125,8 @@ static bool read_roles(Ctx *c, const Reader *r, Activity *a, Text value)
                  {"phoi hop thuc hien", 4, false},
                  {"cung phoi hop", 3, false},
                  {"phoi hop", 2, false}};
-    static const Str with[] = {STR(" phối hợp với "), STR(" phối hợp cùng "), STR("Phối hợp với ")};
+    static const Str with[] = {STR(" phối hợp với "), STR(" phối hợp cùng "), STR("Phối hợp với "),
+                               STR(" chủ trì, phối hợp ")};
     Str folded = viet_fold(&c->mem, value.text);
     if (!str_contains(folded, S("chu tri")) && !str_contains(folded, S("phoi hop"))) return false;
     for (Str rest = value.text, clause; str_cut(&rest, ';', &clause);) {
@@ -201,6 +202,13 @@ void activity_title(Ctx *c, Activity *a, Text heading)
     a->title = text_as_title(a->title);
 }
 
+/* A label that stands below another one, "b) Phân công thực hiện:" above "- Cơ quan chủ trì: …", is a field of its own.
+ */
+static bool is_own_field(const Item *item)
+{
+    return item->field == FIELD_LEAD || item->field == FIELD_PARTNER || item->field == FIELD_TIME;
+}
+
 void activity_block(Ctx *c, const Reader *r, Activity *a, size_t from, size_t to)
 {
     bool open_content = false;
@@ -213,7 +221,7 @@ void activity_block(Ctx *c, const Reader *r, Activity *a, size_t from, size_t to
             continue;
         }
         size_t end = i + 1;
-        while (end < to && r->items.at[end].depth > item->depth) end++;
+        while (end < to && r->items.at[end].depth > item->depth && !is_own_field(&r->items.at[end])) end++;
         /* "- Nội dung:" with its dashes beside it and not below. */
         open_content = item->field == FIELD_CONTENT && end == i + 1 && !item->value.text.n;
         read_field(c, r, a, i, end);

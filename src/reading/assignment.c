@@ -193,7 +193,7 @@ static bool names_agencies(Ctx *c, const Reader *r, Text text)
 /* Where the agencies of a heading end and running text begins; h.n when the heading is all agencies. */
 static size_t heading_length(Ctx *c, const Reader *r, Text heading)
 {
-    enum { COLON_MAX = 260 };
+    enum { COLON_MAX = 260, SHORT_MAX = 40 };
     Str h = heading.text;
     size_t colon = str_index(h, ':'), length = parties_opening(c, r, h);
     length += bracket_length(str_from(h, length));
@@ -202,7 +202,8 @@ static size_t heading_length(Ctx *c, const Reader *r, Text heading)
         Text behind = heading;
         behind.text = str_trim(str_from(h, colon + 1));
         if (names_agencies(c, r, behind)) return h.n;
-        if (colon < COLON_MAX && colon < duty) return colon;
+        /* "Chế độ báo cáo: …": short, and no agency whose duty would begin. */
+        if (colon < COLON_MAX && (colon < duty || (!length && colon < SHORT_MAX))) return colon;
     }
     return duty;
 }

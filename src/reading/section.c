@@ -80,6 +80,15 @@ static bool in_activity_field(const Reader *r, const Item *item)
            r->items.at[item->parent].field == FIELD_NONE;
 }
 
+/* Beside a field that names an agency: it says when an activity is, not the plan. */
+static bool is_beside_agency(const Reader *r, const Item *item)
+{
+    if (item->parent < 0) return false;
+    for (size_t k = item->parent + 1, end = item_end(r, item->parent); k < end; k = item_end(r, k))
+        if (r->items.at[k].field == FIELD_LEAD || r->items.at[k].field == FIELD_PARTNER) return true;
+    return false;
+}
+
 static void read_theme_and_period(Ctx *c, Reader *r)
 {
     Reading *out = r->reading;
@@ -92,7 +101,7 @@ static void read_theme_and_period(Ctx *c, Reader *r)
             Text source = item->value.text.n ? item->value : end > i + 1 ? r->items.at[i + 1].text : (Text){0};
             out->theme = quoted(c, source);
         }
-        if (item->field == FIELD_TIME && shallow && !out->period_text.text.n) {
+        if (item->field == FIELD_TIME && shallow && !out->period_text.text.n && !is_beside_agency(r, item)) {
             Text source = item->value.text.n ? item->value : end > i + 1 ? r->items.at[i + 1].text : (Text){0};
             if (source.text.n && viet_period(&c->mem, source.text, out->date, &out->period)) {
                 out->period_text = source;
