@@ -76,8 +76,15 @@ static const char *translated(const char *text)
     return text;
 }
 
+/* Each text once: a catalogue may not hold one twice. */
 static void list_message(const char *text)
 {
+    static char **listed_before;
+    static size_t n;
+    for (size_t i = 0; i < n; i++)
+        if (!strcmp(listed_before[i], text)) return;
+    listed_before = realloc(listed_before, (n + 1) * sizeof *listed_before);
+    if (!listed_before || !(listed_before[n++] = strdup(text))) perror("h2c"), exit(1);
     printf("#: %s:%d\nmsgid \"", file, line);
     for (; *text; text++) {
         if (*text == '"' || *text == '\\') putchar('\\');
@@ -120,9 +127,16 @@ static bool is_raw_text(const char *element) { return !strcasecmp(element, "scri
 static void step_in_tag(char c)
 {
     if (c == '>') place = !closing && is_raw_text(tag) ? RAW : TEXT;
+    else if (c == '=' && !attribute[0]) die("'=' must stand right behind the name of its attribute");
     else if (c == '=') place = VALUE;
     else if (isspace((unsigned char)c) || c == '/') attribute[0] = 0;
     else append(attribute, c);
+}
+
+static bool literal_ends(const char *with)
+{
+    size_t n = strlen(with);
+    return literal_length >= n && !strncasecmp(literal + literal_length - n, with, n);
 }
 
 /* Move the place over one literal character. */
@@ -131,8 +145,10 @@ static void step(char c)
     value_begins = false;
     switch (place) {
     case TEXT:
-    case RAW:
         if (c == '<') place = TAG_NAME, tag[0] = 0, closing = false;
+        break;
+    case RAW: /* a '<' is no tag here; only the end of the element itself ends it */
+        if (literal_ends("</script>") || literal_ends("</style>")) place = TEXT, closing = true;
         break;
     case TAG_NAME:
         if (c == '/' && !tag[0]) closing = true;
@@ -149,7 +165,7 @@ static void step(char c)
         if (c == '"') place = TAG, attribute[0] = 0;
         break;
     case COMMENT:
-        if (c == '>' && literal_length >= 3 && !memcmp(literal + literal_length - 3, "-->", 3)) place = TEXT;
+        if (literal_ends("-->")) place = TEXT;
         break;
     }
 }
@@ -167,8 +183,10 @@ static const char *attribute_writer(void)
 {
     static const char *const urls[] = {"href", "src",  "action", "formaction", "poster",
                                        "cite", "data", "hx-get", "hx-post",    NULL};
-    static const char *const refused[] = {"style", "srcset", "srcdoc", "http-equiv", NULL};
-    if (!strncasecmp(attribute, "on", 2) || listed(attribute, refused)) die("no value may go into this attribute");
+    static const char *const refused[] = {"style",   "srcset",  "srcdoc",     "http-equiv",
+                                          "hx-vals", "hx-vars", "hx-headers", NULL};
+    if (!strncasecmp(attribute, "on", 2) || !strncasecmp(attribute, "hx-on", 5) || listed(attribute, refused))
+        die("no value may go into this attribute");
     if (!listed(attribute, urls)) return "OUT_ATTR";
     if (value_begins) die("a URL must begin with literal text, so that nobody can choose its scheme");
     return "OUT_URL";

@@ -32,7 +32,7 @@ Fail fail(Ctx *c, Fail kind, const char *format, ...)
     return kind;
 }
 
-Fail edge_run(Ctx *c, Fail (*body)(Ctx *, void *), void *arg)
+Fail edge_keep(Ctx *c, Fail (*body)(Ctx *, void *), void *arg)
 {
     Arena mark = c->mem;
     jmp_buf edge;
@@ -41,6 +41,15 @@ Fail edge_run(Ctx *c, Fail (*body)(Ctx *, void *), void *arg)
     c->mem.edge = &edge;
     if (!setjmp(edge)) result = body(c, arg);
     else fail(c, FAIL_ROOM, "Nội dung quá lớn so với một lần xử lý. Hãy chia nhỏ rồi gửi lại.");
-    arena_back(&c->mem, mark);
+    c->mem.edge = mark.edge;
+    if (result) arena_back(&c->mem, mark);
+    return result;
+}
+
+Fail edge_run(Ctx *c, Fail (*body)(Ctx *, void *), void *arg)
+{
+    Arena mark = c->mem;
+    Fail result = edge_keep(c, body, arg);
+    if (!result) arena_back(&c->mem, mark);
     return result;
 }

@@ -55,3 +55,7 @@ __attribute__((format(printf, 3, 4))) Fail fail(Ctx *c, Fail kind, const char *f
 /* Run `body` at an edge: the only setjmp of the program.  Gives back all memory that body took and runs its
  * clean-ups, whether it returned or ran out of room (then FAIL_ROOM).  c->why keeps the reason. */
 Fail edge_run(Ctx *c, Fail (*body)(Ctx *, void *), void *arg);
+
+/* The same, but what a body that succeeded took is kept, until the caller gives it back (arena_back).  For work that
+ * goes on at another edge: a request whose rule runs on the writer thread. */
+Fail edge_keep(Ctx *c, Fail (*body)(Ctx *, void *), void *arg);

@@ -14,24 +14,28 @@ typedef struct {
     int threads;                    /* 0 = one a core, at least 2 */
     Day today;                      /* NO_DAY = by the clock; a day for demonstrations and tests */
     size_t room;                    /* bytes of arena for one request; 0 = SERVER_ROOM */
+    bool log;                       /* a line for each request on standard error: method, path, status; no content */
+    bool no_cache;                  /* draw every page anew: for measuring */
 } ServerOptions;
-enum { SERVER_ROOM = 16 << 20, BODY_MAX = 9 << 20 };
+enum { SERVER_ROOM = 64 << 20, BODY_MAX = 9 << 20, URI_MAX = 2048, SERVER_THREADS_MAX = 64 };
 
 /* Check the route rows and listen.  FAIL_INPUT with a sentence when the port is taken. */
 Fail server_start(Ctx *c, ServerOptions options, Server **server) CHECKED;
 int server_port(const Server *s);
 void server_stop(Server *s); /* finishes what was begun; NULL is accepted */
 
-/* One whole request in this process: the same checks, handlers, writer and frame as over a socket. */
+/* A server without threads and without a port, for server_local.  Its store must be open, its readers are its own. */
+Fail server_start_local(Ctx *c, ServerOptions options, Server **server) CHECKED;
+
+/* One whole request in this process, on the caller's thread, through a pair of sockets: the same parsing, checks,
+ * handlers, writer and frame as over the network. */
 typedef struct {
     const char *method, *path; /* path with query */
     const char *headers;       /* "Name: value\r\n…" or NULL */
-    Str body;                  /* as the Content-Type header says */
+    Str body;                  /* as the Content-Type header says; "application/x-www-form-urlencoded" when none */
 } LocalRequest;
 typedef struct {
     int status;
     Str headers, body; /* in c's arena */
 } LocalReply;
 Fail server_local(Ctx *c, Server *s, LocalRequest q, LocalReply *r) CHECKED;
-/* A server without threads and socket, for server_local. */
-Fail server_start_local(Ctx *c, ServerOptions options, Server **server) CHECKED;

@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: Apache-2.0
+/* api.c -- the description of the API, printed from the route rows: OpenAPI 3.1 for machines, a page for people. */
+#include "http/api.h"
+#include "http/inside.h"
+
+static json_t *input_schema(const Input *in)
+{
+    int64_t most = in->max ? in->max : INPUT_TEXT_MAX;
+    switch (in->type) {
+    case INPUT_TEXT:
+    case INPUT_LINES:
+        return json_pack("{s:s,s:I,s:I}", "type", "string", "minLength", (json_int_t)in->min, "maxLength",
+                         (json_int_t)most);
+    case INPUT_INTEGER:
+        if (!in->min && !in->max) return json_pack("{s:s}", "type", "integer");
+        return json_pack("{s:s,s:I,s:I}", "type", "integer", "minimum", (json_int_t)in->min, "maximum",
+                         (json_int_t)in->max);
+    case INPUT_ID: return json_pack("{s:s,s:s,s:i}", "type", "integer", "format", "int64", "minimum", 1);
+    case INPUT_DAY: return json_pack("{s:s,s:s}", "type", "string", "format", "date");
+    case INPUT_FILE: return json_pack("{s:s,s:s}", "type", "string", "format", "binary");
+    case INPUT_CHOICE: {
+        json_t *choices = json_array();
+        Str rest = str_of(in->choices), one;
+        while (str_cut(&rest, '|', &one)) json_array_append_new(choices, json_str(one));
+        return json_pack("{s:s,s:o}", "type", "string", "enum", choices);
+    }
+    case INPUT_END: break;
+    }
+    return json_object();
+}
+
+static bool is_in_path(Ctx *c, const Route *r, const Input *in)
+{
+    return str_contains(str_of(r->path), str_format(&c->mem, "{%s}", in->name));
+}
+
+static json_t *parameters(Ctx *c, const Route *r)
+{
+    json_t *list = json_array();
+    for (const Input *in = r->inputs; in && in->type != INPUT_END; in++) {
+        bool in_path = is_in_path(c, r, in);
+        if (!in_path && r->method == POST) continue;
+        json_array_append_new(list, json_pack("{s:s,s:s,s:s,s:b,s:o}", "name", in->name, "in",
+                                              in_path ? "path" : "query", "description", in->label, "required",
+                                              in_path || in->required, "schema", input_schema(in)));
+    }
+    return list;
+}
+
+/* Forms and JSON carry the same declared inputs; a file travels only in a form. */
+static json_t *request_body(Ctx *c, const Route *r)
+{
+    json_t *properties = json_object(), *required = json_array();
+    bool has_file = false;
+    for (const Input *in = r->inputs; in && in->type != INPUT_END; in++) {
+        if (is_in_path(c, r, in)) continue;
+        json_t *schema = input_schema(in);
+        json_object_set_new(schema, "description", json_string(in->label));
+        json_object_set_new(properties, in->name, schema);
+        if (in->required) json_array_append_new(required, json_string(in->name));
+        has_file |= in->type == INPUT_FILE;
+    }
+    json_t *schema = json_pack("{s:s,s:o}", "type", "object", "properties", properties);
+    if (json_array_size(required)) json_object_set(schema, "required", required);
+    json_decref(required);
+    json_t *content = json_pack("{s:{s:O}}", has_file ? "multipart/form-data" : "application/x-www-form-urlencoded",
+                                "schema", schema);
+    if (!has_file) json_object_set_new(content, "application/json", json_pack("{s:O}", "schema", schema));
+    json_decref(schema);
+    return json_pack("{s:o}", "content", content);
+}
+
+static json_t *operation(Ctx *c, const Feature *f, const Route *r)
+{
+    json_t *o = json_pack("{s:s,s:[s],s:o,s:{s:{s:s,s:{s:{s:{}}}},s:{s:s}}}", "summary", r->help, "tags", f->name,
+                          "parameters", parameters(c, r), "responses", "200", "description", "Kết quả", "content",
+                          "application/json", "schema", "default", "$ref", "#/components/responses/Failure");
+    if (r->method == POST) json_object_set_new(o, "requestBody", request_body(c, r));
+    return o;
+}
+
+static json_t *failure_response(void)
+{
+    return json_pack("{s:s,s:{s:{s:{s:s,s:{s:{s:s,s:{s:{s:s},s:{s:s}}}}}}}}", "description",
+                     "Không làm được: một câu tiếng Việt nói lý do và việc cần làm", "content", "application/json",
+                     "schema", "type", "object", "properties", "error", "type", "object", "properties", "status",
+                     "type", "integer", "why", "type", "string");
+}
+
+static json_t *paths(Ctx *c, const Server *s)
+{
+    json_t *all = json_object();
+    for (const Feature *const *f = s->o.features; *f; f++)
+        for (const Route *r = (*f)->routes; r && r->path; r++) {
+            if (!r->api) continue;
+            const char *path = r->path[1] ? r->path : "/";
+            json_t *item = json_object_get(all, path);
+            if (!item) json_object_set_new(all, path, item = json_object());
+            json_object_set_new(item, r->method == GET ? "get" : "post", operation(c, *f, r));
+        }
+    return all;
+}
+
+Fail api_description(Ctx *c, const Request *q, Reply *r)
+{
+    return reply_json(c, r,
+                      json_pack("{s:s,s:{s:s,s:s,s:s},s:[{s:s}],s:o,s:{s:{s:o}}}", "openapi", "3.1.0", "info", "title",
+                                "Ngày Số", "version", "1", "description",
+                                "Mỗi trang có một bản JSON ở cùng địa chỉ dưới /api/v1.", "servers", "url", "/api/v1",
+                                "paths", paths(c, q->server), "components", "responses", "Failure",
+                                failure_response()));
+}
+
+Fail api_help(Ctx *c, const Request *q, Reply *r)
+{
+    api_page(reply_page(c, q, r, S("Giao diện lập trình")), q->server->o.features);
+    return OK;
+}

@@ -1,0 +1,410 @@
+// SPDX-License-Identifier: Apache-2.0
+/* exchange.c -- the way of one request.
+ *
+ *   GET   begin -> step: from the cache, or drawn on this thread inside one snapshot -> queued -> end
+ *   POST  begin -> step (headers) -> step (pieces of the body) -> step: checked, prepared, handed to the writer; the
+ *         connection sleeps -> the writer runs the handler and draws the answer -> its batch is on disk -> this
+ *         thread wakes the connection -> step: queued -> end
+ *
+ * What a stranger sends is bounded before anything is done with it: the address, the body, the number of fields. */
+#include "http/inside.h"
+#include <stdio.h>
+#include <stdlib.h>
+#include <strings.h>
+
+static const Str api_prefix = STR("/api/v1");
+
+/* -- begin and end ---------------------------------------------------------------------------------------------- */
+
+static void exchange_clear(Exchange *ex)
+{
+    if (ex->whole.at) {
+        arena_back(&ex->c.mem, ex->whole);
+        arena_release(&ex->whole);
+    }
+    free(ex->body);
+    if (ex->response) MHD_destroy_response(ex->response);
+}
+
+/* Called with the request line: the only place where the address is seen before it is cut into arguments. */
+void *exchange_begin(void *arg, const char *uri, struct MHD_Connection *connection)
+{
+    Loop *loop = arg;
+    Exchange *ex = loop->idle;
+    if (ex) loop->idle = ex->next;
+    else if (!(ex = malloc(sizeof *ex))) return NULL;
+    /* `uri` and the fields are filled as far as they are used; clearing them all would cost more than the page. */
+    memset((char *)ex, 0, offsetof(Exchange, uri));
+    memset((char *)&ex->uri_length, 0, offsetof(Exchange, fields) - offsetof(Exchange, uri_length));
+    ex->fields.n = 0;
+    ex->fields.too_many = false;
+    memset((char *)&ex->whole, 0, sizeof *ex - offsetof(Exchange, whole));
+    ex->loop = loop;
+    ex->connection = connection;
+    ex->uri_length = strnlen(uri, URI_MAX);
+    if (ex->uri_length < URI_MAX) memcpy(ex->uri, uri, ex->uri_length + 1);
+    return ex;
+}
+
+static void write_log(const Exchange *ex)
+{
+    Str path = {ex->uri, ex->uri_length < URI_MAX ? ex->uri_length : 0};
+    path = str_slice(path, 0, str_index(path, '?'));
+    fprintf(stderr, "%s %.*s %d %lld ms\n", ex->method == POST ? "POST" : "GET", STR_ARGS(path), ex->status,
+            (long long)(clock_ms() - ex->started));
+}
+
+void exchange_end(void *arg, struct MHD_Connection *connection, void **state, enum MHD_RequestTerminationCode code)
+{
+    (void)connection, (void)code;
+    Loop *loop = arg;
+    Exchange *ex = *state;
+    if (!ex) return;
+    if (loop->server->o.log && ex->status) write_log(ex);
+    exchange_clear(ex);
+    ex->next = loop->idle;
+    loop->idle = ex;
+    *state = NULL;
+}
+
+void exchange_free(Exchange *ex) { free(ex); }
+
+/* -- what was asked ------------------------------------------------------------------------------------------------ */
+
+static const char *header(const Exchange *ex, const char *name)
+{
+    return MHD_lookup_connection_value(ex->connection, MHD_HEADER_KIND, name);
+}
+
+static enum MHD_Result take_argument(void *arg, enum MHD_ValueKind kind, const char *name, const char *value)
+{
+    (void)kind;
+    fields_add(arg, (Field){.name = str_of(name), .value = str_of(value)});
+    return MHD_YES;
+}
+
+/* Whoever resolves another name to this machine (DNS rebinding), or posts from another site's page, is refused. */
+static Fail check_origin(Ctx *c, const Exchange *ex)
+{
+    const Server *s = ex->loop->server;
+    Str host = str_of(header(ex, "Host")), origin = str_of(header(ex, "Origin")),
+        site = str_of(header(ex, "Sec-Fetch-Site"));
+    Str name = str_slice(host, 0, str_ends(host, S("]")) ? host.n : str_find(host, S(":")));
+    if (str_starts(host, S("[::1]"))) name = S("[::1]");
+    bool ours = str_equal_ascii(name, S("localhost")) || str_equal(name, S("127.0.0.1")) || str_equal(name, S("[::1]"));
+    if (!ours) return fail(c, FAIL_DENIED, "Chỉ mở Ngày Số trên chính máy này, tại http://127.0.0.1:%d.", s->port);
+    if (ex->method == GET) return OK;
+    bool same = str_starts(origin, S("http://")) && str_equal_ascii(str_from(origin, strlen("http://")), host);
+    bool fetched_here = !site.n || str_equal(site, S("same-origin")) || str_equal(site, S("none"));
+    if ((origin.n && !same) || !fetched_here)
+        return fail(c, FAIL_DENIED, "Biểu mẫu này được gửi từ một trang khác nên không được nhận.");
+    return OK;
+}
+
+static void request_init(Exchange *ex, Str path)
+{
+    Request *q = &ex->q;
+    *q = (Request){.server = ex->loop->server, .path = path, .fields = &ex->fields};
+    q->is_partial = header(ex, "HX-Request") != NULL;
+    q->is_json = str_starts(path, api_prefix) && (path.n == api_prefix.n || path.p[api_prefix.n] == '/');
+    if (q->is_json) q->path = path.n == api_prefix.n ? S("/") : str_from(path, api_prefix.n);
+    MHD_get_connection_values(ex->connection, MHD_GET_ARGUMENT_KIND, take_argument, &ex->fields);
+}
+
+static Fail find_route(Ctx *c, Exchange *ex)
+{
+    Request *q = &ex->q;
+    bool other;
+    if (ex->uri_length >= URI_MAX) return fail(c, FAIL_INPUT, "Địa chỉ quá dài. Hãy mở lại từ liên kết trên trang.");
+    q->route = route_find(q->server, ex->method, q->path, &ex->fields, &other);
+    if (q->route && q->is_json && !q->route->api) q->route = NULL;
+    if (q->route) return OK;
+    if (other) return fail(c, FAIL_METHOD, "Địa chỉ này có, nhưng không nhận cách gửi vừa dùng.");
+    return fail(c, FAIL_MISSING, "Không có trang nào ở địa chỉ này.");
+}
+
+static Fail open_request(Ctx *c, Exchange *ex)
+{
+    TRY(check_origin(c, ex));
+    TRY(find_route(c, ex));
+    if (ex->method == POST) TRY(body_fields(c, ex));
+    const Field *search = ex->method == GET ? fields_find(&ex->fields, "q") : NULL;
+    if (search && str_is_utf8(search->value)) ex->q.query = search->value;
+    return inputs_check(c, &ex->q);
+}
+
+/* -- answers ------------------------------------------------------------------------------------------------------- */
+
+/* The last resort: nothing of ours is used, no memory but the response's. */
+static struct MHD_Response *plain_failure(void)
+{
+    static const char text[] = "Hệ thống đang quá tải. Hãy thử lại sau ít phút.\n";
+    struct MHD_Response *m =
+        MHD_create_response_from_buffer(sizeof text - 1, (void *)(uintptr_t)text, MHD_RESPMEM_PERSISTENT);
+    if (m) MHD_add_response_header(m, "Content-Type", "text/plain; charset=utf-8");
+    return m;
+}
+
+static enum MHD_Result queue(Exchange *ex, struct MHD_Response *m, int status)
+{
+    ex->status = status;
+    return m ? MHD_queue_response(ex->connection, (unsigned)status, m) : MHD_NO;
+}
+
+static enum MHD_Result queue_own(Exchange *ex)
+{
+    if (!ex->response) {
+        ex->response = plain_failure();
+        ex->status = fail_status(FAIL_BUSY);
+    }
+    return queue(ex, ex->response, ex->status);
+}
+
+static void set_response(Ctx *c, Exchange *ex, Reply *r, size_t *bytes)
+{
+    ex->response = reply_response(c, r, ex->takes_gzip, bytes);
+    ex->status = r->status;
+}
+
+typedef struct {
+    Exchange *ex;
+    Fail kind;
+    char why[WHY_ROOM];
+    size_t bytes;
+    ReadMark mark;
+} Drawing;
+
+static Fail draw_failure(Ctx *c, void *arg)
+{
+    Drawing *d = arg;
+    Reply r;
+    memcpy(c->why, d->why, sizeof c->why);
+    reply_failure(c, &d->ex->q, &r, d->kind);
+    if (d->kind == FAIL_METHOD) r.status = MHD_HTTP_METHOD_NOT_ALLOWED;
+    set_response(c, d->ex, &r, &d->bytes);
+    if (d->kind == FAIL_METHOD && d->ex->response)
+        MHD_add_response_header(d->ex->response, "Allow", d->ex->method == POST ? "GET, HEAD" : "POST");
+    c->why[0] = 0;
+    return OK;
+}
+
+/* The form again, as its own page draws it; FAIL when that page cannot be drawn either. */
+static Fail draw_again(Ctx *c, void *arg)
+{
+    Drawing *d = arg;
+    Exchange *ex = d->ex;
+    Request *q = NEW(&c->mem, Request, 1);
+    Checked *refused = NEW(&c->mem, Checked, INPUTS_MAX);
+    Reply r;
+    *q = ex->q;
+    memcpy(refused, q->value, sizeof q->value);
+    q->is_again = true;
+    q->refused_inputs = q->route->inputs;
+    q->refused = refused;
+    q->problem = str_c(&c->mem, str_of(d->why));
+    q->route = route_drawn_by(q->server, ex->q.route->again);
+    TRY(inputs_check(c, q));
+    TRY(store_read_begin(c));
+    reply_init(c, &r, q);
+    Fail result = q->route->handler(c, q, &r);
+    store_read_end(c);
+    TRY(result);
+    r.status = fail_status(d->kind);
+    set_response(c, ex, &r, &d->bytes);
+    return OK;
+}
+
+/* Draw what went wrong, on the loop's thread. */
+static enum MHD_Result answer_failure(Exchange *ex, Fail kind, const char *why)
+{
+    Ctx *c = &ex->loop->c;
+    Drawing d = {.ex = ex, .kind = kind};
+    memcpy(d.why, why, strnlen(why, WHY_ROOM - 1));
+    bool again =
+        ex->q.route && ex->q.route->again && !ex->q.is_json &&
+        (kind == FAIL_INPUT || kind == FAIL_CONFLICT || kind == FAIL_DENIED || kind == FAIL_BUSY || kind == FAIL_STORE);
+    bool drawn = again && !edge_run(c, draw_again, &d);
+    if (again && !drawn) store_read_end(c); /* a jump may have left it open */
+    if (!drawn && edge_run(c, draw_failure, &d)) ex->response = NULL;
+    return queue_own(ex);
+}
+
+/* -- GET --------------------------------------------------------------------------------------------------------------
+ */
+
+static Fail draw(Ctx *c, void *arg)
+{
+    Drawing *d = arg;
+    Exchange *ex = d->ex;
+    Reply r;
+    TRY(open_request(c, ex));
+    TRY(store_read_begin(c));
+    reply_init(c, &r, &ex->q);
+    Fail result = ex->q.route->handler(c, &ex->q, &r);
+    store_read_mark(c, &d->mark);
+    store_read_end(c);
+    TRY(result);
+    set_response(c, ex, &r, &d->bytes);
+    return OK;
+}
+
+static Day today_of(const Server *s) { return s->o.today == NO_DAY ? day_at(clock_ms()) : s->o.today; }
+
+static enum MHD_Result answer_get(Exchange *ex, const char *url)
+{
+    Loop *loop = ex->loop;
+    Ctx *c = &loop->c;
+    const Server *s = loop->server;
+    const char *encodings = header(ex, "Accept-Encoding");
+    ex->takes_gzip = encodings && strstr(encodings, "gzip");
+    if (!strncmp(url, "/tinh/", strlen("/tinh/"))) {
+        struct MHD_Response *m = file_response(s, str_of(url + strlen("/tinh/")), ex->takes_gzip);
+        if (m) return queue(ex, m, 200);
+    }
+    c->now = clock_ms();
+    c->today = today_of(s);
+    c->why[0] = 0;
+    bool keepable = !s->o.no_cache && ex->uri_length < URI_MAX && !header(ex, "HX-Request");
+    struct MHD_Response *kept = keepable ? cache_get(&loop->cache, s->o.store, ex, c->today) : NULL;
+    if (kept && !check_origin(c, ex)) return queue(ex, kept, 200);
+    request_init(ex, str_of(url));
+    Drawing d = {.ex = ex};
+    Fail result = edge_run(c, draw, &d);
+    if (result) {
+        store_read_end(c); /* a jump may have left it open */
+        return answer_failure(ex, result, c->why);
+    }
+    enum MHD_Result queued = queue_own(ex);
+    if (keepable && ex->q.route->cached && ex->status == 200) {
+        cache_put(&loop->cache, ex, ex->response, d.bytes, d.mark, c->today);
+        ex->response = NULL;
+    }
+    return queued;
+}
+
+/* -- POST -------------------------------------------------------------------------------------------------------------
+ */
+
+static bool body_room(Exchange *ex, size_t more)
+{
+    if (ex->body_length + more > BODY_MAX) return false;
+    if (ex->body_length + more <= ex->body_room) return true;
+    size_t room = ex->body_room ? ex->body_room : 4096;
+    while (room < ex->body_length + more) room *= 2;
+    char *p = realloc(ex->body, room);
+    if (!p) return false;
+    ex->body = p;
+    ex->body_room = room;
+    return true;
+}
+
+static void take_body(Exchange *ex, const char *bytes, size_t n)
+{
+    if (ex->body_too_large || !body_room(ex, n)) {
+        ex->body_too_large = true;
+        free(ex->body);
+        ex->body = NULL;
+        ex->body_length = ex->body_room = 0;
+        return;
+    }
+    memcpy(ex->body + ex->body_length, bytes, n);
+    ex->body_length += n;
+}
+
+static Fail open_post(Ctx *c, void *arg)
+{
+    Exchange *ex = arg;
+    if (ex->body_too_large)
+        return fail(c, FAIL_ROOM, "Nội dung gửi lên lớn hơn %d MB. Hãy chọn tệp nhỏ hơn.", BODY_MAX >> 20);
+    TRY(open_request(c, ex));
+    if (!ex->q.route->prepare) return OK;
+    Reply r;
+    reply_init(c, &r, &ex->q);
+    TRY(ex->q.route->prepare(c, &ex->q, &r));
+    ex->q.prepared = r.prepared;
+    return OK;
+}
+
+/* On the writer's thread, inside the job's savepoint and edge. */
+static Fail run_post(Ctx *c, void *arg)
+{
+    Exchange *ex = arg;
+    Reply r;
+    size_t bytes;
+    c->now = ex->c.now;
+    c->today = ex->c.today;
+    reply_init(c, &r, &ex->q);
+    TRY(ex->q.route->handler(c, &ex->q, &r));
+    set_response(c, ex, &r, &bytes);
+    return ex->response ? OK : fail(c, FAIL_BUSY, "Hết bộ nhớ trong chốc lát. Hãy thử lại.");
+}
+
+/* On the writer's thread, after the batch is on disk. */
+static void post_done(void *arg, Fail result, const char *why)
+{
+    Exchange *ex = arg;
+    ex->result = result;
+    memcpy(ex->why, why, strnlen(why, sizeof ex->why - 1) + 1);
+    loop_finished(ex->loop, ex);
+}
+
+static enum MHD_Result answer_post(Exchange *ex, const char *url)
+{
+    Loop *loop = ex->loop;
+    const char *encodings = header(ex, "Accept-Encoding");
+    ex->takes_gzip = encodings && strstr(encodings, "gzip");
+    ex->whole = arena_reserve(loop->server->o.room);
+    ex->c = (Ctx){.mem = ex->whole, .now = clock_ms(), .today = today_of(loop->server)};
+    loop->c.now = ex->c.now;
+    loop->c.today = ex->c.today;
+    request_init(ex, str_of(url));
+    Fail result = edge_keep(&ex->c, open_post, ex);
+    if (result) return answer_failure(ex, result, ex->c.why);
+    ex->job = (WriteJob){.run = run_post, .done = post_done, .arg = ex};
+    MHD_suspend_connection(ex->connection);
+    ex->state = WAITING;
+    loop->waiting++;
+    if (store_submit(loop->server->o.store, &ex->job)) return MHD_YES;
+    post_done(ex, FAIL_BUSY, "Có quá nhiều việc đang chờ ghi. Hãy gửi lại sau ít phút.");
+    return MHD_YES;
+}
+
+static enum MHD_Result answer_finished(Exchange *ex)
+{
+    if (!ex->result) return queue_own(ex);
+    if (ex->response) MHD_destroy_response(ex->response); /* drawn, but the batch was lost */
+    ex->response = NULL;
+    return answer_failure(ex, ex->result, ex->why);
+}
+
+/* -- libmicrohttpd's call
+ * ------------------------------------------------------------------------------------------------ */
+
+static enum MHD_Result answer_other_method(Exchange *ex, const char *url)
+{
+    request_init(ex, str_of(url));
+    return answer_failure(ex, FAIL_METHOD, "Chỉ nhận GET và POST.");
+}
+
+enum MHD_Result exchange_step(void *arg, struct MHD_Connection *connection, const char *url, const char *method,
+                              const char *version, const char *upload, size_t *upload_size, void **state)
+{
+    (void)arg, (void)connection, (void)version;
+    Exchange *ex = *state;
+    if (!ex) return MHD_NO;
+    if (ex->state == FINISHED) return answer_finished(ex);
+    if (!ex->began) {
+        ex->began = true;
+        if (ex->loop->server->o.log) ex->started = clock_ms();
+        ex->method = strcmp(method, "POST") ? GET : POST;
+        bool is_get = !strcmp(method, "GET") || !strcmp(method, "HEAD");
+        if (is_get) return answer_get(ex, url);
+        return ex->method == POST ? MHD_YES : answer_other_method(ex, url);
+    }
+    if (*upload_size) {
+        take_body(ex, upload, *upload_size);
+        *upload_size = 0;
+        return MHD_YES;
+    }
+    return answer_post(ex, url);
+}

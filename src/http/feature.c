@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "http/api.h"
+
+static const Route routes[] = {
+    {GET, "/api", api_help, .right = "public", .help = "Giao diện lập trình: các địa chỉ JSON"},
+    {GET, "/openapi.json", api_description, .right = "public", .help = "Mô tả OpenAPI của giao diện lập trình",
+     .api = true},
+    {0},
+};
+
+const Feature feature_http = {.name = "http", .routes = routes};

@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: Apache-2.0
+/* inside.h -- what the files of http/ share: a request on its way through the server. */
+#pragma once
+#include "http/reply.h"
+#include "http/request.h"
+#include "http/server.h"
+#include "http/view.h"
+#include <microhttpd.h>
+#include <pthread.h>
+#include <stdatomic.h>
+
+enum { FIELDS_MAX = 64, PARTS_MAX = 8, MENU_MAX = 32 };
+
+/* A name and a value as they came: of the query, the form or the path. */
+typedef struct {
+    Str name, value, file_name;
+} Field;
+
+typedef struct {
+    Field at[FIELDS_MAX];
+    int n;
+    bool too_many;
+} Fields;
+
+/* The checked value of one declared input. */
+typedef struct {
+    bool given;
+    Str text, file_name;
+    int64_t integer; /* also identifiers and days */
+    const char *problem;
+} Checked;
+
+struct Request {
+    const Server *server;
+    const Route *route;
+    Str path;  /* without query, without /api/v1 */
+    Str query; /* what stands in the search field */
+    bool is_json, is_partial, is_again;
+    Fields *fields;            /* as typed */
+    Checked value[INPUTS_MAX]; /* by the row's inputs */
+    void *prepared;
+    /* Drawing a form again: the row that refused, its checked inputs, and the rule's own sentence. */
+    const Input *refused_inputs;
+    const Checked *refused;
+    const char *problem;
+};
+
+struct Reply {
+    int status;
+    const char *type;
+    Out body;
+    Str location, file_name;
+    bool is_json, is_framed;
+    Frame frame;
+    void *prepared;
+};
+
+struct Loop;
+
+/* A request from its first line to the release of its answer.  A GET lives one call; a POST waits for the writer. */
+typedef struct Exchange {
+    struct Loop *loop;
+    struct Exchange *next; /* in the loop's list of idle or of finished ones */
+    struct MHD_Connection *connection;
+    char uri[URI_MAX]; /* as asked for, with query */
+    size_t uri_length; /* URI_MAX = it was longer */
+    Method method;
+    bool is_head, began, is_json, takes_gzip;
+    enum { READING, WAITING, FINISHED } state;
+    char *body; /* of a POST; from malloc */
+    size_t body_length, body_room;
+    bool body_too_large;
+    Fields fields;
+    Arena whole; /* of a POST; reserved when first needed */
+    Ctx c;
+    Request q;
+    WriteJob job;
+    Fail result;
+    char why[WHY_ROOM];
+    struct MHD_Response *response;
+    int status;
+    int64_t started;
+} Exchange;
+
+typedef struct {
+    uint64_t hash;
+    char *key;
+    struct MHD_Response *response;
+    size_t bytes;
+    ReadMark mark;
+    Day today;
+} CachedPage;
+enum { CACHE_PLACES = 1024, CACHE_BYTES_MAX = 6 << 20 };
+
+typedef struct {
+    CachedPage at[CACHE_PLACES];
+    size_t bytes;
+} PageCache;
+
+/* One thread: a libmicrohttpd daemon, polled from outside, with its own reader, arena and cache. */
+typedef struct Loop {
+    struct Server *server;
+    struct MHD_Daemon *daemon;
+    int poll, wake;
+    Arena whole;
+    Ctx c;
+    PageCache cache;
+    Exchange *idle;
+    int waiting;           /* exchanges at the writer; touched by this thread only */
+    pthread_mutex_t mutex; /* guards `finished` */
+    Exchange *finished;
+    pthread_t thread;
+    bool has_thread;
+} Loop;
+
+struct Server {
+    ServerOptions o;
+    int port, listener;
+    char host[64], origin[2][80];
+    Str version; /* of the static files */
+    MenuRow menu[MENU_MAX + 1];
+    struct MHD_Response **files[2]; /* of assets, by their place: plain and gzip'd */
+    Loop *loops;
+    int n_loops;
+    _Atomic bool ending;
+};
+
+/* route.c */
+/* Check all rows; aborts on a mistake of the program. */
+void routes_check(const Server *s);
+/* The row for a path; its {parts} are appended to `fields`.  NULL when none; *other = another method has it. */
+const Route *route_find(const Server *s, Method method, Str path, Fields *fields, bool *other);
+/* The GET row that draws with this handler. */
+const Route *route_drawn_by(const Server *s, Handler *handler);
+
+/* input.c */
+bool fields_add(Fields *f, Field field);
+const Field *fields_find(const Fields *f, const char *name);
+/* Check every declared input of q->route; FAIL_INPUT with the first problem, FAIL_MISSING when it is of the path. */
+Fail inputs_check(Ctx *c, Request *q) CHECKED;
+
+/* body.c */
+/* The fields of a POST's body, cut out of ex->body into a buffer of the request's arena. */
+Fail body_fields(Ctx *c, Exchange *ex) CHECKED;
+
+/* reply.c */
+void reply_init(Ctx *c, Reply *r, const Request *q);
+/* The answer as a response with all its headers; needs `c` at an edge.  `gzip`: the client takes it.  NULL when there
+ * is no memory. */
+struct MHD_Response *reply_response(Ctx *c, Reply *r, bool gzip, size_t *bytes);
+/* The page or JSON of a failure, as a reply. */
+void reply_failure(Ctx *c, const Request *q, Reply *r, Fail kind);
+
+/* cache.c */
+struct MHD_Response *cache_get(PageCache *cache, const Store *store, const Exchange *ex, Day today);
+/* Takes the response over, which was queued before. */
+void cache_put(PageCache *cache, const Exchange *ex, struct MHD_Response *response, size_t bytes, ReadMark mark,
+               Day today);
+void cache_clear(PageCache *cache);
+
+/* static.c */
+Fail files_make(Ctx *c, Server *s) CHECKED;
+void files_free(Server *s);
+/* NULL when there is no such file. */
+struct MHD_Response *file_response(const Server *s, Str path, bool gzip);
+/* gzip in the arena; empty when it does not get smaller. */
+Str gzip_pack(Arena *a, Str bytes);
+
+/* exchange.c */
+enum MHD_Result exchange_step(void *server, struct MHD_Connection *connection, const char *url, const char *method,
+                              const char *version, const char *upload, size_t *upload_size, void **state);
+void *exchange_begin(void *loop, const char *uri, struct MHD_Connection *connection);
+void exchange_end(void *loop, struct MHD_Connection *connection, void **state, enum MHD_RequestTerminationCode code);
+void exchange_free(Exchange *ex);
+
+/* server.c */
+void loop_finished(Loop *loop, Exchange *ex); /* from the writer's thread: wake the loop */
+void loop_step(Loop *loop, int wait_ms);

@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: Apache-2.0
+/* reply.c -- what a handler answers, and how it leaves: frame, headers, compression. */
+#include "http/inside.h"
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+enum { GZIP_FROM = 1024 };
+
+/* Scripts, styles and fonts only from ourselves; no frames, no forms elsewhere, nothing inline. */
+static const char security[] =
+    "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self' data:; "
+    "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+void reply_init(Ctx *c, Reply *r, const Request *q)
+{
+    *r = (Reply){.status = 200, .is_json = q->is_json, .body = {.mem = &c->mem}};
+}
+
+bool reply_is_json(const Reply *r) { return r->is_json; }
+void reply_prepared(Reply *r, void *value) { r->prepared = value; }
+
+Out *reply_text(Ctx *c, Reply *r, const char *type)
+{
+    r->type = type;
+    r->body = (Out){.mem = &c->mem};
+    return &r->body;
+}
+
+Out *reply_part(Ctx *c, Reply *r) { return reply_text(c, r, "text/html; charset=utf-8"); }
+
+static Str day_in_words(Ctx *c)
+{
+    Str day = day_vietnamese(&c->mem, c->today);
+    return str_format(&c->mem, "%s, %.*s", day_weekday_name(c->today), STR_ARGS(day));
+}
+
+Out *reply_page(Ctx *c, const Request *q, Reply *r, Str title)
+{
+    Out *o = reply_part(c, r);
+    r->is_framed = true;
+    r->frame = (Frame){.title = title,
+                       .path = q->path,
+                       .menu = q->server->menu,
+                       .today = day_in_words(c),
+                       .query = q->query,
+                       .version = q->server->version};
+    frame_open(o, &r->frame);
+    return o;
+}
+
+Fail reply_json(Ctx *c, Reply *r, json_t *value)
+{
+    char *text = value ? json_dumps(value, JSON_COMPACT | JSON_PRESERVE_ORDER) : NULL;
+    json_decref(value);
+    if (!text) return fail(c, FAIL_ROOM, "Không đủ bộ nhớ để viết câu trả lời.");
+    Out *o = reply_text(c, r, "application/json; charset=utf-8");
+    size_t n = strlen(text);
+    bool fits = (size_t)(c->mem.end - c->mem.at) > 2 * n + 8192; /* so that nothing jumps while we hold `text` */
+    if (fits) out_raw(o, (Str){text, n});
+    free(text);
+    return fits ? OK : fail(c, FAIL_ROOM, "Câu trả lời quá lớn. Hãy hỏi từng phần nhỏ hơn.");
+}
+
+json_t *json_str(Str s) { return s.p ? json_stringn(s.p, s.n) : json_null(); }
+json_t *json_day(Ctx *c, Day d) { return d == NO_DAY ? json_null() : json_str(day_iso(&c->mem, d)); }
+
+void reply_file_name(Ctx *c, Reply *r, Str name) { r->file_name = str_copy(&c->mem, name); }
+
+Fail reply_redirect(Ctx *c, Reply *r, const char *format, ...)
+{
+    va_list ap, again;
+    va_start(ap, format);
+    va_copy(again, ap);
+    int n = vsnprintf(NULL, 0, format, ap);
+    va_end(ap);
+    char *p = NEW(&c->mem, char, (size_t)n + 1);
+    vsnprintf(p, (size_t)n + 1, format, again);
+    va_end(again);
+    r->location = (Str){p, (size_t)n};
+    r->status = MHD_HTTP_SEE_OTHER;
+    if (!r->is_json) return OK;
+    r->status = 200;
+    return reply_json(c, r, json_pack("{s:o}", "location", json_str(r->location)));
+}
+
+void reply_failure(Ctx *c, const Request *q, Reply *r, Fail kind)
+{
+    Str why = str_copy(&c->mem, str_of(c->why));
+    reply_init(c, r, q);
+    r->status = fail_status(kind);
+    if (r->is_json) {
+        Out *o = reply_text(c, r, "application/json; charset=utf-8");
+        json_t *value = json_pack("{s:{s:i,s:s%}}", "error", "status", r->status, "why", why.p ? why.p : "", why.n);
+        char text[2 * WHY_ROOM + 64] = "{}";
+        if (value) json_dumpb(value, text, sizeof text - 1, JSON_COMPACT);
+        json_decref(value);
+        out_raw(o, str_of(text));
+        return;
+    }
+    const char *typed = NULL;
+    Out kept = {.mem = &c->mem};
+    if (q->route && q->route->method == POST) {
+        for (int i = 0; i < q->fields->n; i++) {
+            const Field *f = &q->fields->at[i];
+            if (f->file_name.n || !f->value.n || !str_is_utf8(f->value) || f->value.n > INPUT_TEXT_MAX * 4) continue;
+            out_raw(&kept, f->value);
+            out_char(&kept, '\n');
+        }
+        if (kept.n) typed = str_c(&c->mem, out_str(&kept));
+    }
+    Out *o = reply_page(c, q, r, S("Lỗi"));
+    error_page(o, &(ErrorPage){.kind = kind, .status = r->status, .sentence = why, .typed = typed});
+}
+
+static void add(struct MHD_Response *m, const char *name, const char *value)
+{
+    MHD_add_response_header(m, name, value);
+}
+
+static void add_headers(Ctx *c, struct MHD_Response *m, const Reply *r)
+{
+    add(m, "Content-Security-Policy", security);
+    add(m, "X-Content-Type-Options", "nosniff");
+    add(m, "Referrer-Policy", "same-origin");
+    add(m, "Cross-Origin-Opener-Policy", "same-origin");
+    add(m, "Cache-Control", "no-cache");
+    add(m, "Vary", "Accept-Encoding");
+    if (r->type) add(m, "Content-Type", r->type);
+    if (r->location.n && !r->is_json) add(m, "Location", r->location.p);
+    if (r->file_name.n) {
+        Out o = {.mem = &c->mem};
+        out_raw(&o, S("attachment; filename*=UTF-8''"));
+        out_url(&o, r->file_name);
+        add(m, "Content-Disposition", str_c(&c->mem, out_str(&o)));
+    }
+}
+
+struct MHD_Response *reply_response(Ctx *c, Reply *r, bool gzip, size_t *size)
+{
+    if (r->is_framed) frame_close(&r->body, &r->frame);
+    Str bytes = out_str(&r->body), packed = {0};
+    if (gzip && bytes.n >= GZIP_FROM) packed = gzip_pack(&c->mem, bytes);
+    if (packed.n) bytes = packed;
+    struct MHD_Response *m =
+        MHD_create_response_from_buffer(bytes.n, (void *)(uintptr_t)bytes.p, MHD_RESPMEM_MUST_COPY);
+    if (!m) return NULL;
+    *size = bytes.n;
+    add_headers(c, m, r);
+    if (packed.n) add(m, "Content-Encoding", "gzip");
+    return m;
+}

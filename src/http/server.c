@@ -1,0 +1,220 @@
+// SPDX-License-Identifier: Apache-2.0
+/* server.c -- the threads: each polls one libmicrohttpd daemon from outside.
+ *
+ * libmicrohttpd's own epoll thread (Debian's 0.9.75) stalls whenever exactly k × 128 sockets are ready, so the daemons
+ * have no thread; we poll their epoll descriptor.  Resuming a connection from another thread would not wake that
+ * poll: the writer leaves what it finished in the loop's list and rings an eventfd, and the loop resumes. */
+#include "http/inside.h"
+#include <arpa/inet.h>
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/epoll.h>
+#include <sys/eventfd.h>
+#include <sys/resource.h>
+#include <unistd.h>
+
+enum { IDLE_SECONDS = 75, CONNECTION_MEMORY = 24 << 10, CONNECTIONS_MAX = 8192, BACKLOG = 4096, ENDING_MS = 100 };
+
+/* -- one loop --------------------------------------------------------------------------------------------------- */
+
+void loop_finished(Loop *loop, Exchange *ex)
+{
+    pthread_mutex_lock(&loop->mutex);
+    bool first = !loop->finished;
+    ex->next = loop->finished;
+    loop->finished = ex;
+    pthread_mutex_unlock(&loop->mutex);
+    uint64_t one = 1;
+    if (first && write(loop->wake, &one, sizeof one) < 0) return; /* full: it rings already */
+}
+
+static void resume_finished(Loop *loop)
+{
+    uint64_t rung;
+    if (read(loop->wake, &rung, sizeof rung) < 0) return;
+    pthread_mutex_lock(&loop->mutex);
+    Exchange *ex = loop->finished;
+    loop->finished = NULL;
+    pthread_mutex_unlock(&loop->mutex);
+    for (Exchange *next; ex; ex = next) {
+        next = ex->next;
+        ex->state = FINISHED;
+        loop->waiting--;
+        MHD_resume_connection(ex->connection);
+    }
+}
+
+void loop_step(Loop *loop, int wait_ms)
+{
+    struct epoll_event events[2];
+    MHD_UNSIGNED_LONG_LONG most;
+    if (MHD_get_timeout(loop->daemon, &most) == MHD_YES && (int64_t)most < wait_ms) wait_ms = (int)most;
+    int n = epoll_wait(loop->poll, events, 2, wait_ms);
+    for (int i = 0; i < n; i++)
+        if (events[i].data.fd == loop->wake) resume_finished(loop);
+    MHD_run(loop->daemon);
+}
+
+static void *loop_run(void *arg)
+{
+    Loop *loop = arg;
+    while (!loop->server->ending || loop->waiting) loop_step(loop, ENDING_MS);
+    return NULL;
+}
+
+static bool watch(const Loop *loop, int descriptor)
+{
+    struct epoll_event e = {.events = EPOLLIN, .data.fd = descriptor};
+    return !epoll_ctl(loop->poll, EPOLL_CTL_ADD, descriptor, &e);
+}
+
+static void say_nothing(void *arg, const char *format, va_list ap) { (void)arg, (void)format, (void)ap; }
+
+static struct MHD_Daemon *start_daemon(Loop *loop)
+{
+    unsigned flags = MHD_USE_EPOLL | MHD_ALLOW_SUSPEND_RESUME | MHD_USE_ERROR_LOG;
+    int listener = loop->server->listener;
+    if (listener < 0) flags |= MHD_USE_NO_LISTEN_SOCKET;
+    struct MHD_OptionItem socket[] = {{MHD_OPTION_LISTEN_SOCKET, listener < 0 ? 0 : dup(listener), NULL},
+                                      {MHD_OPTION_END, 0, NULL}};
+    if (listener < 0) socket[0].option = MHD_OPTION_END;
+    return MHD_start_daemon(flags, 0, NULL, NULL, exchange_step, loop->server, MHD_OPTION_EXTERNAL_LOGGER, say_nothing,
+                            NULL, MHD_OPTION_ARRAY, socket, MHD_OPTION_URI_LOG_CALLBACK, exchange_begin, loop,
+                            MHD_OPTION_NOTIFY_COMPLETED, exchange_end, loop, MHD_OPTION_CONNECTION_MEMORY_LIMIT,
+                            (size_t)CONNECTION_MEMORY, MHD_OPTION_CONNECTION_TIMEOUT, (unsigned)IDLE_SECONDS,
+                            MHD_OPTION_CONNECTION_LIMIT, (unsigned)CONNECTIONS_MAX, MHD_OPTION_END);
+}
+
+static Fail loop_start(Ctx *c, Server *s, Loop *loop)
+{
+    pthread_mutex_init(&loop->mutex, NULL);
+    loop->server = s;
+    loop->whole = arena_reserve(s->o.room);
+    loop->c = (Ctx){.mem = loop->whole, .store = store_reader(s->o.store)};
+    loop->poll = epoll_create1(EPOLL_CLOEXEC);
+    loop->wake = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
+    loop->daemon = start_daemon(loop);
+    if (!loop->c.store || !loop->daemon || loop->poll < 0 || loop->wake < 0)
+        return fail(c, FAIL_STORE, "Không khởi động được máy chủ: hệ điều hành từ chối (%s).", strerror(errno));
+    const union MHD_DaemonInfo *info = MHD_get_daemon_info(loop->daemon, MHD_DAEMON_INFO_EPOLL_FD);
+    if (!info || !watch(loop, info->epoll_fd) || !watch(loop, loop->wake))
+        return fail(c, FAIL_STORE, "Không khởi động được máy chủ: epoll không dùng được.");
+    return OK;
+}
+
+static void loop_end(Loop *loop)
+{
+    if (loop->daemon) MHD_stop_daemon(loop->daemon);
+    cache_clear(&loop->cache);
+    for (Exchange *ex = loop->idle, *next; ex; ex = next) {
+        next = ex->next;
+        exchange_free(ex);
+    }
+    if (loop->poll >= 0) close(loop->poll);
+    if (loop->wake >= 0) close(loop->wake);
+    if (loop->whole.at) arena_release(&loop->whole);
+    pthread_mutex_destroy(&loop->mutex);
+}
+
+/* -- the server -----------------------------------------------------------------------------------------------------
+ */
+
+static Fail listen_on(Ctx *c, Server *s)
+{
+    struct sockaddr_in at = {.sin_family = AF_INET, .sin_port = htons((uint16_t)s->o.port)};
+    socklen_t length = sizeof at;
+    int yes = 1;
+    if (inet_pton(AF_INET, s->o.host, &at.sin_addr) != 1 || (ntohl(at.sin_addr.s_addr) >> 24) != 127)
+        return fail(c, FAIL_INPUT, "Chưa có tài khoản nên máy chủ chỉ chạy trên máy này (127.0.0.1), không phải '%s'.",
+                    s->o.host);
+    s->listener = socket(AF_INET, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
+    setsockopt(s->listener, SOL_SOCKET, SO_REUSEADDR, &yes, sizeof yes);
+    if (s->listener < 0 || bind(s->listener, (struct sockaddr *)&at, sizeof at) || listen(s->listener, BACKLOG) ||
+        getsockname(s->listener, (struct sockaddr *)&at, &length))
+        return fail(c, FAIL_INPUT, "Không mở được cổng %d (%s). Hãy chọn cổng khác, chẳng hạn --port %d.", s->o.port,
+                    strerror(errno), s->o.port + 1);
+    s->port = ntohs(at.sin_port);
+    return OK;
+}
+
+/* As many open connections as the system allows us. */
+static void raise_descriptors(void)
+{
+    struct rlimit limit;
+    if (getrlimit(RLIMIT_NOFILE, &limit)) return;
+    limit.rlim_cur = limit.rlim_max;
+    (void)setrlimit(RLIMIT_NOFILE, &limit);
+}
+
+static void gather_menu(Server *s)
+{
+    int n = 0;
+    for (const Feature *const *f = s->o.features; *f; f++)
+        for (const MenuRow *m = (*f)->menu; m && m->path && n < MENU_MAX; m++) {
+            int at = n++;
+            for (; at > 0 && s->menu[at - 1].order > m->order; at--) s->menu[at] = s->menu[at - 1];
+            s->menu[at] = *m;
+        }
+}
+
+static int threads_wanted(const ServerOptions *o)
+{
+    long cores = o->threads ? o->threads : sysconf(_SC_NPROCESSORS_ONLN);
+    return cores < 2 && !o->threads ? 2 : cores > SERVER_THREADS_MAX ? SERVER_THREADS_MAX : (int)cores;
+}
+
+static Fail start_loops(Ctx *c, Server *s, int n, bool threads)
+{
+    s->loops = calloc((size_t)n, sizeof *s->loops);
+    if (!s->loops) return fail(c, FAIL_STORE, "Hết bộ nhớ khi khởi động máy chủ.");
+    for (s->n_loops = 0; s->n_loops < n;) TRY(loop_start(c, s, &s->loops[s->n_loops++]));
+    for (int i = 0; threads && i < n; i++) {
+        if (pthread_create(&s->loops[i].thread, NULL, loop_run, &s->loops[i]))
+            return fail(c, FAIL_STORE, "Hệ điều hành không cho tạo thêm luồng. Hãy thử lại.");
+        s->loops[i].has_thread = true;
+    }
+    return OK;
+}
+
+static Fail start(Ctx *c, Server *s, bool local)
+{
+    routes_check(s);
+    gather_menu(s);
+    TRY(files_make(c, s));
+    raise_descriptors();
+    if (!local) TRY(listen_on(c, s));
+    return start_loops(c, s, local ? 1 : threads_wanted(&s->o), !local);
+}
+
+static Fail start_any(Ctx *c, ServerOptions o, bool local, Server **server)
+{
+    Server *s = calloc(1, sizeof *s);
+    if (!s) return fail(c, FAIL_STORE, "Hết bộ nhớ khi khởi động máy chủ.");
+    s->o = o;
+    s->listener = -1;
+    if (!s->o.room) s->o.room = SERVER_ROOM;
+    Fail result = start(c, s, local);
+    if (result) server_stop(s);
+    else *server = s;
+    return result;
+}
+
+Fail server_start(Ctx *c, ServerOptions o, Server **server) { return start_any(c, o, false, server); }
+Fail server_start_local(Ctx *c, ServerOptions o, Server **server) { return start_any(c, o, true, server); }
+
+int server_port(const Server *s) { return s->port; }
+
+void server_stop(Server *s)
+{
+    if (!s) return;
+    s->ending = true;
+    for (int i = 0; i < s->n_loops; i++) {
+        if (s->loops[i].has_thread) pthread_join(s->loops[i].thread, NULL);
+        loop_end(&s->loops[i]);
+    }
+    free(s->loops);
+    if (s->listener >= 0) close(s->listener);
+    files_free(s);
+    free(s);
+}

@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0
+/* static.c -- the files under /tinh/: assets named "web/…", made into answers once, when the server starts. */
+#include "base/asset.h"
+#include "http/inside.h"
+#include <stdlib.h>
+#include <zlib.h>
+
+enum { GZIP_HEADER = 16 }; /* zlib: window bits + 16 = a gzip stream */
+
+Str gzip_pack(Arena *a, Str bytes)
+{
+    z_stream z = {0};
+    if (deflateInit2(&z, Z_DEFAULT_COMPRESSION, Z_DEFLATED, MAX_WBITS + GZIP_HEADER, 8, Z_DEFAULT_STRATEGY) != Z_OK)
+        return (Str){0};
+    uLong room = deflateBound(&z, bytes.n);
+    bool fits = (size_t)(a->end - a->at) > room; /* a jump here would leak zlib's memory */
+    char *p = fits ? NEW(a, char, room) : NULL;
+    z.next_in = (Bytef *)(uintptr_t)bytes.p;
+    z.avail_in = (uInt)bytes.n;
+    z.next_out = (Bytef *)p;
+    z.avail_out = (uInt)room;
+    bool good = fits && deflate(&z, Z_FINISH) == Z_STREAM_END;
+    size_t n = z.total_out;
+    deflateEnd(&z);
+    return good && n < bytes.n ? (Str){p, n} : (Str){0};
+}
+
+static const char *type_of(Str name)
+{
+    static const struct {
+        Str end;
+        const char *type;
+    } known[] = {
+        {STR(".css"), "text/css; charset=utf-8"},
+        {STR(".js"), "text/javascript; charset=utf-8"},
+        {STR(".svg"), "image/svg+xml"},
+        {STR(".woff2"), "font/woff2"},
+    };
+    for (size_t i = 0; i < sizeof known / sizeof *known; i++)
+        if (str_ends(name, known[i].end)) return known[i].type;
+    return "application/octet-stream";
+}
+
+static struct MHD_Response *make(Str name, Str bytes, bool gzip)
+{
+    struct MHD_Response *m = MHD_create_response_from_buffer(bytes.n, (void *)(uintptr_t)bytes.p,
+                                                             gzip ? MHD_RESPMEM_MUST_COPY : MHD_RESPMEM_PERSISTENT);
+    if (!m) return NULL;
+    MHD_add_response_header(m, "Content-Type", type_of(name));
+    MHD_add_response_header(m, "X-Content-Type-Options", "nosniff");
+    /* Pages name the files with ?v=<version of all of them>; a font, which the style sheet names, changes never. */
+    MHD_add_response_header(m, "Cache-Control", "public, max-age=31536000, immutable");
+    MHD_add_response_header(m, "Vary", "Accept-Encoding");
+    if (gzip) MHD_add_response_header(m, "Content-Encoding", "gzip");
+    return m;
+}
+
+static size_t count(void)
+{
+    size_t n = 0;
+    while (assets[n].name.n) n++;
+    return n;
+}
+
+Fail files_make(Ctx *c, Server *s)
+{
+    uint64_t version = UINT64_C(0xcbf29ce484222325);
+    size_t n = count();
+    for (int k = 0; k < 2; k++)
+        if (!(s->files[k] = calloc(n, sizeof *s->files[k]))) return fail(c, FAIL_STORE, "Hết bộ nhớ khi khởi động.");
+    for (size_t i = 0; i < n; i++) {
+        if (!str_starts(assets[i].name, S("web/"))) continue;
+        Str bytes = assets[i].bytes;
+        for (size_t k = 0; k < bytes.n; k++) version = (version ^ (unsigned char)bytes.p[k]) * UINT64_C(0x100000001b3);
+        s->files[0][i] = make(assets[i].name, bytes, false);
+        Arena mark = c->mem;
+        Str packed = str_ends(assets[i].name, S(".woff2")) ? (Str){0} : gzip_pack(&c->mem, bytes);
+        if (packed.n) s->files[1][i] = make(assets[i].name, packed, true);
+        arena_back(&c->mem, mark);
+    }
+    s->version = str_format(&c->mem, "%08x", (unsigned)(version ^ version >> 32));
+    return OK;
+}
+
+void files_free(Server *s)
+{
+    for (int k = 0; k < 2; k++) {
+        for (size_t i = 0, n = count(); s->files[k] && i < n; i++)
+            if (s->files[k][i]) MHD_destroy_response(s->files[k][i]);
+        free(s->files[k]);
+    }
+}
+
+struct MHD_Response *file_response(const Server *s, Str path, bool gzip)
+{
+    for (size_t i = 0; assets[i].name.n; i++) {
+        Str name = assets[i].name;
+        if (!str_starts(name, S("web/")) || !str_equal(str_from(name, strlen("web/")), path)) continue;
+        struct MHD_Response *packed = gzip ? s->files[1][i] : NULL;
+        return packed ? packed : s->files[0][i];
+    }
+    return NULL;
+}
