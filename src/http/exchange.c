@@ -320,6 +320,7 @@ static Fail open_post(Ctx *c, void *arg)
     if (!ex->q.route->prepare) return OK;
     Reply r;
     reply_init(c, &r, &ex->q);
+    TRY(store_read_begin(c));
     TRY(ex->q.route->prepare(c, &ex->q, &r));
     ex->q.prepared = r.prepared;
     return OK;
@@ -354,11 +355,12 @@ static enum MHD_Result answer_post(Exchange *ex, const char *url)
     const char *encodings = header(ex, "Accept-Encoding");
     ex->takes_gzip = encodings && strstr(encodings, "gzip");
     ex->whole = arena_reserve(loop->server->o.room);
-    ex->c = (Ctx){.mem = ex->whole, .now = clock_ms(), .today = today_of(loop->server)};
+    ex->c = (Ctx){.mem = ex->whole, .now = clock_ms(), .today = today_of(loop->server), .store = loop->c.store};
     loop->c.now = ex->c.now;
     loop->c.today = ex->c.today;
     request_init(ex, str_of(url));
     Fail result = edge_keep(&ex->c, open_post, ex);
+    store_read_end(&ex->c);
     if (result) return answer_failure(ex, result, ex->c.why);
     ex->job = (WriteJob){.run = run_post, .done = post_done, .arg = ex};
     MHD_suspend_connection(ex->connection);

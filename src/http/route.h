@@ -47,7 +47,7 @@ typedef struct {
     bool api;            /* GET: also served as JSON under /api/v1 + path, by the same handler (reply_is_json) */
     bool cached;         /* GET: the page may be kept as long as the tables it read stay unchanged */
     /* POST: what needs no transaction and is slow (parsing a file), run before, on the reader's side; hands its result
-     * on with reply_prepared.  Has no c->store. */
+     * on with reply_prepared.  Its c->store is a reader's, one snapshot. */
     Handler *prepare;
     /* POST: the GET handler that draws the form again, with what was typed (request_typed) and what is wrong
      * (request_problem), when an input or the rule refuses.  NULL = the error page. */

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+/* org.h -- the agencies in the store: a tree whose names, edges and nodes have days.
+ *
+ * Every [from, to): `to` is the first day on which it holds no more; NO_DAY on either side = open.  The tables are in
+ * 001.sql; directory.h is the same in memory, for the reader of plans. */
+#pragma once
+#include "org/directory.h"
+#include "store/store.h"
+
+/* The office whose data this file holds.  With accounts it comes from who is signed in; every fact's key begins
+ * with it already, so that many offices can share one database. */
+enum { OFFICE = 1 };
+
+/* In a write: when the office has no agencies yet, take in those the program ships, and what became of them. */
+Fail org_ensure_shipped(Ctx *c) CHECKED;
+
+/* -- importing ------------------------------------------------------------------------------------------------------
+ */
+
+typedef struct {
+    int line;
+    Str sentence; /* without the line: "mã “STTTT” đã có ở dòng 12" */
+} OrgProblem;
+
+typedef struct {
+    size_t added, changed, same;
+    LIST(OrgProblem) problems; /* all of them, in the order of the lines */
+} OrgImport;
+
+/* In a write: take in a TSV or CSV of directory.h's columns.  A known code is changed, a new one added, nothing is
+ * removed.  With any bad row nothing is stored: FAIL_INPUT, and `result` names every one of them. */
+Fail org_import(Ctx *c, Str bytes, OrgImport *result) CHECKED;
+
+/* -- reading --------------------------------------------------------------------------------------------------------
+ */
+
+/* All agencies of the store, of all times, in the order they came in: for reading a plan by them. */
+Fail org_directory(Ctx *c, const Directory **d) CHECKED;
+
+/* One agency; code does not count case.  FAIL_MISSING with a sentence. */
+Fail org_by_code(Ctx *c, Str code, Org *org) CHECKED;
+
+/* Who came after it, and on which day; `org.code` is empty when the successor is not in the directory (then only
+ * org.name is there). */
+typedef struct {
+    Day on;
+    Org org;
+} OrgSuccessor;
+typedef LIST(OrgSuccessor) OrgSuccessorList;
+Fail org_successors(Ctx *c, Id org, OrgSuccessorList *successors) CHECKED;
+Fail org_predecessors(Ctx *c, Id org, OrgSuccessorList *predecessors) CHECKED;
+
+/* The children on a day, in Vietnamese order; `org` 0 = the roots. */
+typedef LIST(Org) OrgRows;
+Fail org_children(Ctx *c, Id org, Day on, OrgRows *children) CHECKED;
+
+/* "Sở", "UBND cấp xã" …: what a kind is called on a page; the kind itself when it is not known. */
+Str org_kind_name(Str kind);
