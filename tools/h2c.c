@@ -5,7 +5,8 @@
  *   h2c --messages page.html… > pages.pot           list the texts a translator needs
  *
  * In a page:
- *   @view NAME(PARAMETERS)   begins a function `void NAME(Out *o, PARAMETERS)`;  @end ends it
+ *   @view NAME(PARAMETERS)   begins a function `void NAME(Out *o, PARAMETERS)`;  @end ends it; `@view static NAME`
+ *                            is for this file alone
  *   @ …                      a line of C, only between elements, never inside a tag;  @@ is a literal @
  *   {expression}             a value, written by its type and its place: text, attribute or URL
  *   {?condition attribute}   inside a tag: the bare attribute when the condition holds ({?row->open open})
@@ -319,9 +320,11 @@ static void directive(char *p)
         if (!open) die("@view needs its parameters");
         p[strcspn(p, "\n")] = 0;
         in_view = true;
+        bool own = !strncmp(p + 6, "static ", 7);
+        const char *view = p + (own ? 13 : 6);
         if (!listing)
-            printf("#line %d \"%s\"\nvoid %.*s(Out *o%s%s\n{\n", line, file, (int)(open - p - 6), p + 6,
-                   open[1] == ')' ? "" : ", ", open + 1);
+            printf("#line %d \"%s\"\n%svoid %.*s(Out *o%s%s\n{\n", line, file, own ? "static " : "", (int)(open - view),
+                   view, open[1] == ')' ? "" : ", ", open + 1);
     } else if (!strncmp(p, "@end", 4)) {
         if (!in_view) die("@end without @view");
         in_view = false;

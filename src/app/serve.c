@@ -15,15 +15,19 @@ typedef struct {
     const char *data, *plan;
     int port;
     Day today;
-    bool log;
+    bool log, no_cache;
 } Options;
 
 static Fail parse(Ctx *c, int argc, char **argv, Options *o)
 {
     static const struct option known[] = {
-        {"data", required_argument, NULL, 'd'},   {"port", required_argument, NULL, 'p'},
-        {"import", required_argument, NULL, 'i'}, {"today", required_argument, NULL, 't'},
-        {"log", no_argument, NULL, 'l'},          {0},
+        {"data", required_argument, NULL, 'd'},
+        {"port", required_argument, NULL, 'p'},
+        {"import", required_argument, NULL, 'i'},
+        {"today", required_argument, NULL, 't'},
+        {"log", no_argument, NULL, 'l'},
+        {"no-cache", no_argument, NULL, 'n'},
+        {0},
     };
     *o = (Options){.data = "ngayso.db", .port = DEFAULT_PORT, .today = NO_DAY};
     int64_t port = DEFAULT_PORT;
@@ -32,6 +36,7 @@ static Fail parse(Ctx *c, int argc, char **argv, Options *o)
         case 'd': o->data = optarg; break;
         case 'i': o->plan = optarg; break;
         case 'l': o->log = true; break;
+        case 'n': o->no_cache = true; break;
         case 'p':
             if (!str_integer(str_of(optarg), &port) || port < 0 || port > 65535)
                 return fail(c, FAIL_INPUT, "Cổng phải là số từ 0 đến 65535, không phải '%s'.", optarg);
@@ -52,17 +57,6 @@ typedef struct {
     int argc;
     char **argv;
 } Arguments;
-
-static void close_store(void *store) { store_close(*(Store **)store); }
-
-static Fail open_store(Ctx *c, const char *path, Store **store)
-{
-    Store **held = NEW(&c->mem, Store *, 1);
-    arena_at_end(&c->mem, close_store, held);
-    TRY(store_open(c, (StoreOptions){.path = path, .steps = migrations}, held));
-    *store = *held;
-    return OK;
-}
 
 static Fail rebuild(Ctx *c, Store *store)
 {
@@ -98,7 +92,7 @@ static Fail serve(Ctx *c, void *arg)
     sigaddset(&ends, SIGINT);
     sigaddset(&ends, SIGTERM);
     pthread_sigmask(SIG_BLOCK, &ends, NULL);
-    TRY(open_store(c, o.data, &store));
+    TRY(store_open_held(c, (StoreOptions){.path = o.data, .steps = migrations}, &store));
     if (store_needs_rebuild(store)) TRY(rebuild(c, store));
     TRY(store_write(c, store, fill_directory, NULL));
     if (o.plan) {
@@ -106,11 +100,14 @@ static Fail serve(Ctx *c, void *arg)
         bool existed;
         TRY(plan_import_file(c, store, o.plan, &plan, &existed));
     }
-    TRY(server_start(
-        c,
-        (ServerOptions){
-            .store = store, .features = features, .host = "127.0.0.1", .port = o.port, .today = o.today, .log = o.log},
-        &server));
+    ServerOptions options = {.store = store,
+                             .features = features,
+                             .host = "127.0.0.1",
+                             .port = o.port,
+                             .today = o.today,
+                             .log = o.log,
+                             .no_cache = o.no_cache};
+    TRY(server_start(c, options, &server));
     printf("Ngày Số đang chạy tại http://127.0.0.1:%d (nhấn Ctrl+C để dừng)\n", server_port(server));
     fflush(stdout);
     wait_for_end(&ends);
@@ -126,7 +123,7 @@ static Fail rebuild_all(Ctx *c, void *arg)
     Options o;
     Store *store;
     TRY(parse(c, a->argc, a->argv, &o));
-    TRY(open_store(c, o.data, &store));
+    TRY(store_open_held(c, (StoreOptions){.path = o.data, .steps = migrations}, &store));
     return rebuild(c, store);
 }
 

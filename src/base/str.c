@@ -18,6 +18,13 @@ bool str_equal_ascii(Str a, Str b)
     return true;
 }
 
+Str str_head(Str s, size_t most)
+{
+    size_t n = s.n < most ? s.n : most;
+    while (n && n < s.n && ((unsigned char)s.p[n] & 0xC0) == 0x80) n--;
+    return str_slice(s, 0, n);
+}
+
 size_t str_find(Str s, Str part)
 {
     const char *at = part.n && part.n <= s.n ? memmem(s.p, s.n, part.p, part.n) : NULL;

@@ -49,6 +49,9 @@ static inline Str str_slice(Str s, size_t from, size_t to)
 }
 static inline Str str_from(Str s, size_t from) { return str_slice(s, from, s.n); }
 
+/* The first `most` bytes of UTF-8, or fewer: no letter is cut in two. */
+Str str_head(Str s, size_t most);
+
 /* Where `part` first stands in `s`, or s.n when it does not. */
 size_t str_find(Str s, Str part);
 static inline bool str_contains(Str s, Str part) { return str_find(s, part) < s.n || !part.n; }

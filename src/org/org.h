@@ -14,6 +14,10 @@ enum { OFFICE = 1 };
 /* In a write: when the office has no agencies yet, take in those the program ships, and what became of them. */
 Fail org_ensure_shipped(Ctx *c) CHECKED;
 
+/* For a command: open the data file with an office that has its agencies; closed with c's memory.  FAIL_CONFLICT with a
+ * sentence when the derived tables must be made again first. */
+Fail org_open_data(Ctx *c, const char *path, Store **store) CHECKED;
+
 /* -- importing ------------------------------------------------------------------------------------------------------
  */
 

@@ -94,3 +94,7 @@ Fail reading_of(Ctx *c, const Doc *doc, const Directory *directory, Reading *rea
 
 /* The reading as JSON (reading/schema.json), a new reference; NULL when jansson is out of memory. */
 json_t *reading_json(Ctx *c, const Reading *reading);
+
+/* What a person types for one party ("sở y tế", "Các sở, ngành liên quan"): an agency or class of the directory when it
+ * is one, else an unknown name as typed. */
+Fail reading_party_typed(Ctx *c, const Directory *directory, Str typed, Party *party) CHECKED;

@@ -2,8 +2,8 @@
 /* migrate.c -- bringing a data file to this program's tables.
  *
  * Facts: every NNN.sql runs once, in order, and is remembered with a checksum; a file that knows a step this program
- * does not know comes from a newer one and is refused.  Derived tables: made only by store_rebuild, which remembers
- * the checksum of derived.sql; another checksum means that they must be made again. */
+ * does not know comes from a newer one and is refused.  Derived tables: made with a new file and by
+ * store_rebuild, with the checksum of derived.sql; another checksum means that they must be made again. */
 #include "store/inside.h"
 
 enum { APPLICATION_ID = 0x4E677953 }; /* "NgyS", so that `file` and we know it */
@@ -35,7 +35,7 @@ static Fail remember(Ctx *c, const Migration *step)
                      step->feature, step->number, checksum(step->sql), c->now);
 }
 
-static Fail check_owner(Ctx *c, Store *s)
+static Fail check_owner(Ctx *c, Store *s, bool *fresh)
 {
     Rows r;
     int64_t id = 0, tables = 0;
@@ -47,6 +47,7 @@ static Fail check_owner(Ctx *c, Store *s)
     if (tables && id != APPLICATION_ID)
         return fail(c, FAIL_INPUT, "Tệp '%s' thuộc về chương trình khác, không phải Ngày Số. Hãy chọn tệp khác.",
                     s->path);
+    *fresh = !tables;
     return OK;
 }
 
@@ -67,12 +68,13 @@ static Fail refuse_newer(Ctx *c, Store *s)
     return newer ? fail(c, FAIL_INPUT, "Tệp '%s' do bản Ngày Số mới hơn tạo ra. Hãy dùng bản mới nhất.", s->path) : OK;
 }
 
-static Fail run_steps(Ctx *c, Store *s)
+/* In a new file nothing can be derived from nothing: its empty derived tables are right as they are. */
+static Fail run_steps(Ctx *c, Store *s, bool fresh)
 {
     for (const Migration *m = s->steps; m->feature; m++) {
         int64_t ran;
         TRY(step_ran(c, m, &ran));
-        if (m->number == 0) {
+        if (m->number == 0 && !fresh) {
             s->needs_rebuild |= ran != checksum(m->sql);
         } else if (!ran) {
             TRY(connection_run(c, c->store, m->sql));
@@ -88,12 +90,13 @@ static Fail run_steps(Ctx *c, Store *s)
 
 static Fail migrate(Ctx *c, Store *s)
 {
-    TRY(check_owner(c, s));
+    bool fresh = false;
+    TRY(check_owner(c, s, &fresh));
     TRY(connection_run(c, c->store,
                        "CREATE TABLE IF NOT EXISTS migration (feature TEXT NOT NULL, number INTEGER NOT NULL, "
                        "checksum INTEGER NOT NULL, at INTEGER NOT NULL, PRIMARY KEY (feature, number)) WITHOUT ROWID"));
     TRY(refuse_newer(c, s));
-    return run_steps(c, s);
+    return run_steps(c, s, fresh);
 }
 
 Fail store_migrate(Ctx *c, Store *s)

@@ -56,6 +56,17 @@ Fail store_open(Ctx *c, StoreOptions o, Store **store)
     return result;
 }
 
+static void close_held(void *held) { store_close(*(Store **)held); }
+
+Fail store_open_held(Ctx *c, StoreOptions options, Store **store)
+{
+    Store **held = NEW(&c->mem, Store *, 1);
+    arena_at_end(&c->mem, close_held, held);
+    TRY(store_open(c, options, held));
+    *store = *held;
+    return OK;
+}
+
 void store_close(Store *s)
 {
     if (!s) return;

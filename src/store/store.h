@@ -118,10 +118,12 @@ enum { STORE_QUEUE_MAX = 8192, STORE_BATCH_MAX = 1024, STORE_ROOM = 64 << 20 };
 /* Open, migrate, start the writer.  FAIL_STORE, FAIL_INPUT (the file is no data file of ours, or is newer than this
  * program) or FAIL_CONFLICT (another process has it open) with a sentence. */
 Fail store_open(Ctx *c, StoreOptions options, Store **store) CHECKED;
+/* The same for a command: closed when c's memory is given back. */
+Fail store_open_held(Ctx *c, StoreOptions options, Store **store) CHECKED;
 void store_close(Store *store); /* runs what is queued, then stops; NULL is accepted */
 
-/* True when the derived tables are not there yet or were made by other derived.sql than this program's: call
- * store_rebuild before anything else. */
+/* True when the derived tables were made by other derived.sql than this program's: call store_rebuild before anything
+ * else.  A new file has them, empty. */
 bool store_needs_rebuild(const Store *store);
 
 /* A read-only connection for one thread; closed by store_close at the latest.  NULL when it cannot be opened. */

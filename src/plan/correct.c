@@ -1,0 +1,269 @@
+// SPDX-License-Identifier: Apache-2.0
+/* correct.c -- what people decide about a plan in review: values corrected, findings settled, the plan activated. */
+#include "plan/inside.h"
+#include "viet/text.h"
+
+/* -- findings --------------------------------------------------------------------------------------------------------
+ */
+
+Fail plan_findings(Ctx *c, Id plan, PlanFindingList *findings)
+{
+    Rows r;
+    *findings = (PlanFindingList){0};
+    TRY(store_query(c, &r,
+                    "SELECT id, node_id, value_id, kind, severity, sentence, suggestion, state, first_line, last_line "
+                    "FROM plan_finding WHERE office_id = $1 AND plan_id = $2 "
+                    "ORDER BY CASE WHEN state = 'open' THEN 0 ELSE 1 END, "
+                    "CASE severity WHEN 'blocking' THEN 0 WHEN 'check' THEN 1 ELSE 2 END, place",
+                    OFFICE, plan));
+    while (rows_next(&r))
+        *list_add(&c->mem, findings) = (PlanFinding){.id = row_integer(&r, 0),
+                                                     .node = row_integer(&r, 1),
+                                                     .value = row_integer(&r, 2),
+                                                     .kind = row_text(&r, 3),
+                                                     .severity = row_text(&r, 4),
+                                                     .sentence = row_text(&r, 5),
+                                                     .suggestion = row_text(&r, 6),
+                                                     .state = row_text(&r, 7),
+                                                     .first_line = (int)row_integer(&r, 8),
+                                                     .last_line = (int)row_integer(&r, 9)};
+    return rows_end(&r);
+}
+
+Fail plan_settle(Ctx *c, Id plan, Id finding, bool accepted)
+{
+    int64_t changed;
+    TRY(store_change(
+        c, &changed,
+        "UPDATE plan_finding SET state = $4, settled_at = $5 WHERE office_id = $1 AND id = $2 AND plan_id = $3", OFFICE,
+        finding, plan, accepted ? "accepted" : "open", accepted ? value_integer(c->now) : SQL_NULL));
+    return changed ? OK : fail(c, FAIL_MISSING, "Kế hoạch này không có phát hiện đó. Hãy mở lại trang rà soát.");
+}
+
+/* -- values
+ * ------------------------------------------------------------------------------------------------------------ */
+
+/* "15/9/2024" or ISO -> ISO; empty stays empty. */
+static Fail day_typed(Ctx *c, Str typed, Str *iso)
+{
+    Day day = day_parse_iso(typed);
+    if (day == NO_DAY) day = viet_find_date(typed).day;
+    if (day == NO_DAY)
+        return fail(c, FAIL_INPUT, "“%.*s” không phải một ngày có thật. Hãy viết như 15/9/2024.", STR_ARGS(typed));
+    *iso = day_iso(&c->mem, day);
+    return OK;
+}
+
+static Fail party_typed(Ctx *c, Str typed, Str *value)
+{
+    const Directory *directory;
+    Party party;
+    TRY(org_directory(c, &directory));
+    TRY(reading_party_typed(c, directory, typed, &party));
+    *value = party_written(c, &party);
+    return OK;
+}
+
+Fail plan_value_typed(Ctx *c, PlanField field, Str typed, Str *value)
+{
+    *value = str_trim(viet_nfc(&c->mem, typed));
+    if (!value->n) return OK;
+    switch (plan_fields[field].type) {
+    case FIELD_DAY: return day_typed(c, *value, value);
+    case FIELD_PARTY: return party_typed(c, *value, value);
+    case FIELD_TEXT: break;
+    }
+    return OK;
+}
+
+static Fail read_node_key(Ctx *c, Id node, Id plan, NodeKey *key)
+{
+    Rows r;
+    TRY(store_one(c, &r, "SELECT kind, code, place FROM plan_node WHERE office_id = $1 AND id = $2 AND plan_id = $3",
+                  OFFICE, node, plan));
+    *key = (NodeKey){plan, node, row_text(&r, 0), row_text(&r, 1), (int)row_integer(&r, 2)};
+    return rows_end(&r);
+}
+
+static Str day_or(Ctx *c, Str iso) { return iso.n ? day_vietnamese(&c->mem, day_parse_iso(iso)) : S("(để trống)"); }
+
+/* A period ends on or after the day on which it begins. */
+static Fail check_period(Ctx *c, Id node, PlanField field)
+{
+    PlanValueList values;
+    if (field != PLAN_FROM && field != PLAN_TO) return OK;
+    TRY(node_values(c, node, &values));
+    PlanNode n = {.values = values};
+    Day from = node_day(&n, PLAN_FROM), to = node_day(&n, PLAN_TO);
+    if (from == NO_DAY || to == NO_DAY || from <= to) return OK;
+    return fail(c, FAIL_INPUT, "Ngày kết thúc %.*s phải từ ngày bắt đầu %.*s trở đi. Hãy sửa một trong hai ngày.",
+                STR_ARGS(node_text(&n, PLAN_TO)), STR_ARGS(node_text(&n, PLAN_FROM)));
+}
+
+static Str as_shown(Ctx *c, PlanField field, Str value)
+{
+    PlanParty p;
+    if (plan_fields[field].type == FIELD_DAY) return day_or(c, value);
+    if (!value.n) return S("(để trống)");
+    if (plan_fields[field].type == FIELD_PARTY && !party_parse(c, value, &p)) return p.name;
+    return value;
+}
+
+static Fail conflict(Ctx *c, const PlanValue *v, Str text)
+{
+    Str theirs = str_head(as_shown(c, v->field, v->value), 120), ours = str_head(as_shown(c, v->field, text), 120);
+    return fail(c, FAIL_CONFLICT,
+                "Người khác vừa sửa %s thành “%.*s”, còn bạn sửa thành “%.*s”. Hãy so hai bản rồi lưu lại bản đúng.",
+                plan_fields[v->field].label, STR_ARGS(theirs), STR_ARGS(ours));
+}
+
+/* The value and where it stands, in one statement: a correction is the most frequent write of a review. */
+static Fail read_current(Ctx *c, Id plan, Id value, PlanValue *v, NodeKey *node)
+{
+    Rows r;
+    Fail result = store_one(c, &r,
+                            "SELECT v.field, v.value, v.version, n.id, n.kind, n.code, n.place FROM plan_value v "
+                            "JOIN plan_node n ON n.office_id = v.office_id AND n.id = v.node_id "
+                            "WHERE v.office_id = $1 AND v.id = $2 AND v.plan_id = $3",
+                            OFFICE, value, plan);
+    if (result == FAIL_MISSING)
+        return fail(c, FAIL_MISSING, "Kế hoạch này không có giá trị đó. Hãy mở lại từ trang rà soát.");
+    TRY(result);
+    *v = (PlanValue){.id = value,
+                     .field = plan_field_named(row_text(&r, 0)),
+                     .value = row_text(&r, 1),
+                     .version = (int)row_integer(&r, 2),
+                     .node = row_integer(&r, 3)};
+    *node = (NodeKey){plan, v->node, row_text(&r, 4), row_text(&r, 5), (int)row_integer(&r, 6)};
+    return rows_end(&r);
+}
+
+static Fail note_correction(Ctx *c, Id value, int version, Str before, Str after)
+{
+    return store_run(c,
+                     "INSERT INTO plan_correction (office_id, id, value_id, version, before, after, corrected_at) "
+                     "VALUES ($1, $2, $3, $4, $5, $6, $7)",
+                     OFFICE, id_new(c->now), value, version, before, after, c->now);
+}
+
+static Fail settle_corrected(Ctx *c, Id value)
+{
+    return store_run(c,
+                     "UPDATE plan_finding SET state = 'corrected', settled_at = $3 "
+                     "WHERE office_id = $1 AND value_id = $2 AND state = 'open'",
+                     OFFICE, value, c->now);
+}
+
+Fail plan_correct(Ctx *c, Id plan, Id value, int seen, Str text)
+{
+    PlanValue v = {0};
+    NodeKey node;
+    TRY(read_current(c, plan, value, &v, &node));
+    if (str_equal(v.value, text)) return OK;
+    if (v.version != seen) return conflict(c, &v, text);
+    TRY(store_run(c, "UPDATE plan_value SET value = $3, version = $4 WHERE office_id = $1 AND id = $2", OFFICE, value,
+                  text, v.version + 1));
+    TRY(check_period(c, v.node, v.field));
+    TRY(note_correction(c, value, v.version + 1, v.value, text));
+    TRY(settle_corrected(c, value));
+    return derive_field(c, &node, v.field);
+}
+
+static Fail has_room(Ctx *c, Id node, PlanField field)
+{
+    Rows r;
+    if (plan_fields[field].many) return OK;
+    TRY(store_one(c, &r, "SELECT count(*) FROM plan_value WHERE office_id = $1 AND node_id = $2 AND field = $3", OFFICE,
+                  node, plan_fields[field].name));
+    bool taken = row_integer(&r, 0) > 0;
+    TRY(rows_end(&r));
+    return taken ? fail(c, FAIL_CONFLICT, "%s đã có rồi. Hãy sửa giá trị đang có.", plan_fields[field].label) : OK;
+}
+
+static NodeKinds kind_of(Str kind)
+{
+    return str_equal(kind, S("plan")) ? OF_PLAN : str_equal(kind, S("activity")) ? OF_ACTIVITY : OF_ASSIGNMENT;
+}
+
+/* Findings that a node lacks such a value ("no-lead") have no value to hang on. */
+static Fail settle_lacking(Ctx *c, Id node, PlanField field)
+{
+    if (field != PLAN_LEAD) return OK;
+    return store_run(c,
+                     "UPDATE plan_finding SET state = 'corrected', settled_at = $3 "
+                     "WHERE office_id = $1 AND node_id = $2 AND kind = 'no-lead' AND state = 'open'",
+                     OFFICE, node, c->now);
+}
+
+Fail plan_add(Ctx *c, Id plan, Id node, PlanField field, Str text, Id *value)
+{
+    NodeKey key;
+    TRY(read_node_key(c, node, plan, &key));
+    if (!text.n) return fail(c, FAIL_INPUT, "Hãy điền nội dung cần thêm.");
+    if (field >= PLAN_FIELD_COUNT || !(plan_fields[field].kinds & kind_of(key.kind)))
+        return fail(c, FAIL_INPUT, "Mục này không có loại giá trị đó. Hãy chọn một loại trong danh sách.");
+    TRY(has_room(c, node, field));
+    *value = id_new(c->now);
+    TRY(store_run(
+        c,
+        "INSERT INTO plan_value (office_id, id, plan_id, node_id, field, place, raw, initial, value, version, "
+        "first_line, last_line, confidence) "
+        "SELECT $1, $2, $3, $4, $5, coalesce(max(place), 0) + 1, '', '', $6, 1, 0, 0, 1 FROM plan_value "
+        "WHERE office_id = $1 AND node_id = $4",
+        OFFICE, *value, plan, node, plan_fields[field].name, text));
+    TRY(note_correction(c, *value, 1, (Str){0}, text));
+    TRY(settle_lacking(c, node, field));
+    return derive_field(c, &key, field);
+}
+
+Fail plan_corrections(Ctx *c, const PlanValue *v, PlanCorrectionList *corrections)
+{
+    Rows r;
+    *corrections = (PlanCorrectionList){0};
+    TRY(store_query(c, &r,
+                    "SELECT before, after, corrected_at FROM plan_correction WHERE office_id = $1 AND value_id = $2 "
+                    "ORDER BY version DESC",
+                    OFFICE, v->id));
+    while (rows_next(&r))
+        *list_add(&c->mem, corrections) = (PlanCorrection){row_text(&r, 0), row_text(&r, 1), row_integer(&r, 2)};
+    TRY(rows_end(&r));
+    for (size_t i = 0; i < corrections->n; i++) {
+        PlanCorrection *k = &corrections->at[i];
+        k->before = as_shown(c, v->field, k->before), k->after = as_shown(c, v->field, k->after);
+    }
+    return OK;
+}
+
+/* -- from review to active
+ * ------------------------------------------------------------------------------------------------ */
+
+static Fail check_leads(Ctx *c, Id plan)
+{
+    Rows r;
+    TRY(store_query(c, &r,
+                    "SELECT a.code FROM plan_activity a WHERE a.office_id = $1 AND a.plan_id = $2 AND NOT EXISTS "
+                    "(SELECT 1 FROM plan_party y WHERE y.office_id = a.office_id AND y.node_id = a.node_id "
+                    "AND y.role = 'lead') AND NOT EXISTS "
+                    "(SELECT 1 FROM plan_finding f WHERE f.office_id = a.office_id AND f.node_id = a.node_id "
+                    "AND f.kind = 'no-lead' AND f.state <> 'open') ORDER BY a.place LIMIT 1",
+                    OFFICE, plan));
+    Str code = rows_next(&r) ? row_text(&r, 0) : (Str){0};
+    TRY(rows_end(&r));
+    if (!code.n) return OK;
+    return fail(c, FAIL_CONFLICT, "Hoạt động %.*s chưa có cơ quan chủ trì. Hãy thêm cơ quan rồi kích hoạt lại.",
+                STR_ARGS(code));
+}
+
+Fail plan_activate(Ctx *c, Id plan)
+{
+    PlanCard card;
+    TRY(plan_card(c, plan, &card));
+    if (plan_is_active(&card)) return OK;
+    if (card.blocking)
+        return fail(c, FAIL_CONFLICT,
+                    "Còn %d phát hiện phải xử lý trước khi kích hoạt. Hãy chấp nhận hoặc sửa từng phát hiện.",
+                    card.blocking);
+    TRY(check_leads(c, plan));
+    return store_run(c, "UPDATE plan SET state = 'active', activated_at = $3 WHERE office_id = $1 AND id = $2", OFFICE,
+                     plan, c->now);
+}

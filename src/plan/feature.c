@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "plan/command.h"
+#include "plan/plan.h"
+#include "plan/web.h"
+
+#define THE_PLAN                                                                                                       \
+    {                                                                                                                  \
+        INPUT_ID, "plan", "Kế hoạch", .required = true                                                                 \
+    }
+
+static const Input upload_inputs[] = {{INPUT_FILE, "tep", "Tệp kế hoạch", .required = true, .max = UPLOAD_MAX}, {0}};
+static const Input plan_inputs[] = {THE_PLAN, {0}};
+static const Input activity_inputs[] = {
+    THE_PLAN, {INPUT_TEXT, "code", "Số hiệu hoạt động", .required = true, .max = 40}, {0}};
+static const Input review_inputs[] = {THE_PLAN,
+                                      {INPUT_ID, "gia-tri", "Giá trị đang xem", .required = false},
+                                      {INPUT_ID, "them", "Mục đang thêm giá trị", .required = false},
+                                      {INPUT_CHOICE, "da-luu", "Vừa lưu", .choices = "1"},
+                                      {0}};
+static const Input correction_inputs[] = {
+    THE_PLAN,
+    {INPUT_ID, "gia-tri", "Giá trị", .required = true},
+    {INPUT_LINES, "noi-dung", "Giá trị mới", .max = PLAN_VALUE_MAX},
+    {INPUT_INTEGER, "phien-ban", "Phiên bản đã xem", .required = true, .min = 0, .max = 1000000},
+    {INPUT_CHOICE, "ve", "Trở về danh sách phát hiện", .choices = "phat-hien"},
+    {0}};
+static const Input addition_inputs[] = {THE_PLAN,
+                                        {INPUT_ID, "them", "Mục", .required = true},
+                                        {INPUT_TEXT, "truong", "Loại giá trị", .required = true, .max = 40},
+                                        {INPUT_LINES, "noi-dung", "Nội dung", .required = true, .max = PLAN_VALUE_MAX},
+                                        {0}};
+static const Input finding_inputs[] = {
+    THE_PLAN,
+    {INPUT_ID, "finding", "Phát hiện", .required = true},
+    {INPUT_CHOICE, "quyet-dinh", "Quyết định", .required = true, .choices = "chap-nhan|mo-lai"},
+    {0}};
+
+static const Route routes[] = {
+    {GET, "/ke-hoach", plan_list_get, .right = "plan.read", .help = "Các kế hoạch đã nhập", .api = true,
+     .cached = true},
+    {GET, "/ke-hoach/moi", plan_upload_get, .right = "plan.review", .help = "Biểu mẫu nhập kế hoạch"},
+    {POST, "/ke-hoach/moi", plan_upload_post, upload_inputs, "plan.review", "Nhập một kế hoạch từ tệp văn bản",
+     .api = true, .prepare = plan_upload_prepare, .again = plan_upload_get},
+    {GET, "/ke-hoach/{plan}", plan_get, plan_inputs, "plan.read", "Kế hoạch: hoạt động, phân công, mục đích, kinh phí",
+     .api = true, .cached = true},
+    {GET, "/ke-hoach/{plan}/hoat-dong/{code}", activity_get, activity_inputs, "plan.read",
+     "Một hoạt động: ai, khi nào, ở đâu, nội dung", .api = true, .cached = true},
+    {GET, "/ke-hoach/{plan}/ra-soat", review_get, review_inputs, "plan.review",
+     "Rà soát: nguyên văn, cấu trúc đã đọc, phát hiện", .api = true},
+    {POST, "/ke-hoach/{plan}/gia-tri/{gia-tri}", correction_post, correction_inputs, "plan.review",
+     "Sửa một giá trị; nguyên văn vẫn giữ", .api = true, .prepare = correction_prepare, .again = review_get},
+    {POST, "/ke-hoach/{plan}/muc/{them}", addition_post, addition_inputs, "plan.review",
+     "Thêm điều văn bản có mà máy chưa đọc được", .api = true, .prepare = addition_prepare, .again = review_get},
+    {POST, "/ke-hoach/{plan}/phat-hien/{finding}", finding_post, finding_inputs, "plan.review",
+     "Chấp nhận một phát hiện, hoặc mở lại", .api = true, .again = review_get},
+    {POST, "/ke-hoach/{plan}/kich-hoat", activation_post, plan_inputs, "plan.activate",
+     "Kích hoạt kế hoạch khi không còn phát hiện phải xử lý", .api = true, .again = review_get},
+    {0},
+};
+
+static const Command commands[] = {
+    {"import", "FILE… [--data ngayso.db]", "read plans and keep them, in review", import_command},
+    {0},
+};
+
+static const MenuRow menu[] = {{"/ke-hoach", "Kế hoạch", 10}, {0}};
+
+const Feature feature_plan = {
+    .name = "plan", .routes = routes, .commands = commands, .menu = menu, .rebuild = plan_rebuild};

@@ -1,0 +1,338 @@
+// SPDX-License-Identifier: Apache-2.0
+/* plan.c -- what there is: plans, their nodes and values, who stands where. */
+#include "plan/plan.h"
+#include "plan/inside.h"
+#include "viet/text.h"
+
+bool plan_is_active(const PlanCard *p) { return str_equal(p->state, S("active")); }
+
+/* -- cards
+ * -------------------------------------------------------------------------------------------------------------- */
+
+#define CARD_COLUMNS                                                                                                   \
+    "SELECT p.id, p.state, p.file_name, k.number, k.title, k.theme, k.issuer, k.issued, k.begins, k.ends, "            \
+    "k.report_due, p.imported_at, p.activated_at, "                                                                    \
+    "(SELECT count(*) FROM plan_finding f WHERE f.office_id = p.office_id AND f.plan_id = p.id AND f.state = "         \
+    "'open'), "                                                                                                        \
+    "(SELECT count(*) FROM plan_finding f WHERE f.office_id = p.office_id AND f.plan_id = p.id AND f.state = 'open' "  \
+    "AND f.severity = 'blocking'), "                                                                                   \
+    "(SELECT count(*) FROM plan_finding f WHERE f.office_id = p.office_id AND f.plan_id = p.id) "                      \
+    "FROM plan p JOIN plan_card k ON k.office_id = p.office_id AND k.plan_id = p.id "
+
+static PlanCard read_card(Rows *r)
+{
+    return (PlanCard){.id = row_integer(r, 0),
+                      .state = row_text(r, 1),
+                      .file_name = row_text(r, 2),
+                      .number = row_text(r, 3),
+                      .title = row_text(r, 4),
+                      .theme = row_text(r, 5),
+                      .issuer = row_text(r, 6),
+                      .issued = row_day(r, 7),
+                      .from = row_day(r, 8),
+                      .to = row_day(r, 9),
+                      .report_due = row_day(r, 10),
+                      .imported_at = row_integer(r, 11),
+                      .activated_at = row_integer(r, 12),
+                      .open = (int)row_integer(r, 13),
+                      .blocking = (int)row_integer(r, 14),
+                      .findings = (int)row_integer(r, 15)};
+}
+
+Fail plan_cards(Ctx *c, PlanCardList *plans)
+{
+    Rows r;
+    *plans = (PlanCardList){0};
+    TRY(store_query(c, &r, CARD_COLUMNS "WHERE p.office_id = $1 ORDER BY p.id DESC", OFFICE));
+    while (rows_next(&r)) *list_add(&c->mem, plans) = read_card(&r);
+    return rows_end(&r);
+}
+
+Fail plan_card(Ctx *c, Id plan, PlanCard *card)
+{
+    Rows r;
+    Fail result = store_one(c, &r, CARD_COLUMNS "WHERE p.office_id = $1 AND p.id = $2", OFFICE, plan);
+    if (result == FAIL_MISSING)
+        return fail(c, FAIL_MISSING, "Không có kế hoạch này. Hãy mở lại từ danh sách kế hoạch.");
+    TRY(result);
+    *card = read_card(&r);
+    return rows_end(&r);
+}
+
+Fail plan_current(Ctx *c, PlanCard *card)
+{
+    Rows r;
+    *card = (PlanCard){.issued = NO_DAY, .from = NO_DAY, .to = NO_DAY, .report_due = NO_DAY};
+    TRY(store_query(c, &r,
+                    CARD_COLUMNS "WHERE p.office_id = $1 "
+                                 "ORDER BY CASE WHEN p.state = 'active' THEN 0 ELSE 1 END, p.id DESC LIMIT 1",
+                    OFFICE));
+    if (rows_next(&r)) *card = read_card(&r);
+    return rows_end(&r);
+}
+
+/* -- activities
+ * ------------------------------------------------------------------------------------------------------------ */
+
+static PlanParty read_party(Rows *r, int at)
+{
+    return (PlanParty){.value = row_integer(r, at),
+                       .node = row_integer(r, at + 1),
+                       .role = plan_field_named(row_text(r, at + 2)),
+                       .org = row_text(r, at + 3),
+                       .class = row_text(r, at + 4),
+                       .qualifier = row_text(r, at + 5),
+                       .name = row_text(r, at + 6)};
+}
+
+/* Both come in the order of the activities. */
+static Fail add_parties(Ctx *c, Id plan, PlanActivityList *list)
+{
+    Rows r;
+    size_t i = 0;
+    TRY(store_query(c, &r,
+                    "SELECT y.value_id, y.node_id, y.role, y.org_code, y.class_code, y.qualifier, y.name "
+                    "FROM plan_activity a JOIN plan_party y ON y.office_id = a.office_id AND y.node_id = a.node_id "
+                    "WHERE a.office_id = $1 AND a.plan_id = $2 AND y.role IN ('lead', 'partner') "
+                    "ORDER BY a.place, y.place, y.value_id",
+                    OFFICE, plan));
+    while (rows_next(&r)) {
+        PlanParty p = read_party(&r, 0);
+        while (i < list->n && list->at[i].node != p.node) i++;
+        if (i == list->n) break;
+        *list_add(&c->mem, p.role == PLAN_LEAD ? &list->at[i].leads : &list->at[i].partners) = p;
+    }
+    return rows_end(&r);
+}
+
+Fail plan_activities(Ctx *c, Id plan, PlanActivityList *activities)
+{
+    Rows r;
+    *activities = (PlanActivityList){0};
+    TRY(store_query(c, &r,
+                    "SELECT node_id, plan_id, code, title, grouping, time_text, begins, ends FROM plan_activity "
+                    "WHERE office_id = $1 AND plan_id = $2 ORDER BY place",
+                    OFFICE, plan));
+    while (rows_next(&r))
+        *list_add(&c->mem, activities) = (PlanActivity){.node = row_integer(&r, 0),
+                                                        .plan = row_integer(&r, 1),
+                                                        .code = row_text(&r, 2),
+                                                        .title = row_text(&r, 3),
+                                                        .group = row_text(&r, 4),
+                                                        .time = row_text(&r, 5),
+                                                        .from = row_day(&r, 6),
+                                                        .to = row_day(&r, 7)};
+    TRY(rows_end(&r));
+    return add_parties(c, plan, activities);
+}
+
+/* -- nodes and values
+ * ---------------------------------------------------------------------------------------------------------- */
+
+#define VALUE_COLUMNS                                                                                                  \
+    "SELECT v.id, v.node_id, v.field, v.raw, v.initial, v.value, v.version, v.first_line, v.last_line, v.confidence, " \
+    "y.value_id, y.node_id, y.role, y.org_code, y.class_code, y.qualifier, y.name FROM plan_value v "                  \
+    "LEFT JOIN plan_party y ON y.office_id = v.office_id AND y.value_id = v.id "
+
+static PlanValue read_value(Ctx *c, Rows *r)
+{
+    PlanValue v = {.id = row_integer(r, 0),
+                   .node = row_integer(r, 1),
+                   .field = plan_field_named(row_text(r, 2)),
+                   .raw = row_text(r, 3),
+                   .initial = row_text(r, 4),
+                   .value = row_text(r, 5),
+                   .version = (int)row_integer(r, 6),
+                   .first_line = (int)row_integer(r, 7),
+                   .last_line = (int)row_integer(r, 8),
+                   .confidence = row_real(r, 9)};
+    v.shown = v.value;
+    if (!v.value.n) return v;
+    if (plan_fields[v.field].type == FIELD_DAY) v.shown = day_vietnamese(&c->mem, day_parse_iso(v.value));
+    if (plan_fields[v.field].type == FIELD_PARTY) v.party = read_party(r, 10), v.shown = v.party.name;
+    return v;
+}
+
+Fail node_values(Ctx *c, Id node, PlanValueList *values)
+{
+    Rows r;
+    *values = (PlanValueList){0};
+    TRY(store_query(c, &r, VALUE_COLUMNS "WHERE v.office_id = $1 AND v.node_id = $2 ORDER BY v.place, v.id", OFFICE,
+                    node));
+    while (rows_next(&r)) *list_add(&c->mem, values) = read_value(c, &r);
+    return rows_end(&r);
+}
+
+Fail plan_value(Ctx *c, Id plan, Id value, PlanValue *v)
+{
+    Rows r;
+    Fail result =
+        store_one(c, &r, VALUE_COLUMNS "WHERE v.office_id = $1 AND v.id = $2 AND v.plan_id = $3", OFFICE, value, plan);
+    if (result == FAIL_MISSING)
+        return fail(c, FAIL_MISSING, "Kế hoạch này không có giá trị đó. Hãy mở lại từ trang rà soát.");
+    TRY(result);
+    *v = read_value(c, &r);
+    return rows_end(&r);
+}
+
+static PlanNode read_node(Rows *r)
+{
+    return (PlanNode){.id = row_integer(r, 0),
+                      .plan = row_integer(r, 1),
+                      .kind = row_text(r, 2),
+                      .code = row_text(r, 3),
+                      .first_line = (int)row_integer(r, 4),
+                      .last_line = (int)row_integer(r, 5)};
+}
+
+Fail plan_nodes(Ctx *c, Id plan, Str kind, PlanNodeList *nodes)
+{
+    Rows r;
+    *nodes = (PlanNodeList){0};
+    TRY(store_query(c, &r,
+                    "SELECT id, plan_id, kind, code, first_line, last_line FROM plan_node "
+                    "WHERE office_id = $1 AND plan_id = $2 AND ($3 = '' OR kind = $3) ORDER BY place",
+                    OFFICE, plan, kind));
+    while (rows_next(&r)) *list_add(&c->mem, nodes) = read_node(&r);
+    TRY(rows_end(&r));
+    for (size_t i = 0; i < nodes->n; i++) TRY(node_values(c, nodes->at[i].id, &nodes->at[i].values));
+    return OK;
+}
+
+Fail plan_node(Ctx *c, Id plan, Str kind, Str code, PlanNode *node)
+{
+    Rows r;
+    Fail result = store_one(c, &r,
+                            "SELECT id, plan_id, kind, code, first_line, last_line FROM plan_node "
+                            "WHERE office_id = $1 AND plan_id = $2 AND kind = $3 AND code = $4",
+                            OFFICE, plan, kind, code);
+    if (result == FAIL_MISSING)
+        return fail(c, FAIL_MISSING, "Kế hoạch này không có mục “%.*s”. Hãy mở lại từ trang kế hoạch.", STR_ARGS(code));
+    TRY(result);
+    *node = read_node(&r);
+    TRY(rows_end(&r));
+    return node_values(c, node->id, &node->values);
+}
+
+const PlanValue *node_next(const PlanNode *n, PlanField field, size_t *at)
+{
+    while (*at < n->values.n) {
+        const PlanValue *v = &n->values.at[(*at)++];
+        if (v->field == field && v->value.n) return v;
+    }
+    return NULL;
+}
+
+const PlanValue *node_value(const PlanNode *n, PlanField field) { return node_next(n, field, &(size_t){0}); }
+
+Str node_text(const PlanNode *n, PlanField field)
+{
+    const PlanValue *v = node_value(n, field);
+    return v ? v->shown : (Str){0};
+}
+
+Day node_day(const PlanNode *n, PlanField field)
+{
+    const PlanValue *v = node_value(n, field);
+    return v ? day_parse_iso(v->value) : NO_DAY;
+}
+
+size_t node_count(const PlanNode *n, PlanField field)
+{
+    size_t count = 0;
+    for (size_t at = 0; node_next(n, field, &at);) count++;
+    return count;
+}
+
+Fail plan_source(Ctx *c, Id plan, Doc *doc)
+{
+    Rows r;
+    TRY(store_one(c, &r, "SELECT content FROM plan_source WHERE office_id = $1 AND plan_id = $2", OFFICE, plan));
+    Str text = row_text(&r, 0);
+    TRY(rows_end(&r));
+    return doc_from_text(c, text, doc);
+}
+
+/* -- who stands where
+ * ------------------------------------------------------------------------------------------------------------ */
+
+static PlanRole read_role(Rows *r)
+{
+    return (PlanRole){.party = read_party(r, 0),
+                      .plan = row_integer(r, 7),
+                      .kind = row_text(r, 8),
+                      .code = row_text(r, 9),
+                      .title = row_text(r, 10),
+                      .plan_number = row_text(r, 11),
+                      .from = row_day(r, 12),
+                      .to = row_day(r, 13)};
+}
+
+#define ROLE_COLUMNS                                                                                                   \
+    "SELECT y.value_id, y.node_id, y.role, y.org_code, y.class_code, y.qualifier, y.name, y.plan_id, n.kind, n.code, " \
+    "s.title, k.number, a.begins, a.ends FROM plan_party y "                                                           \
+    "JOIN plan_node n ON n.office_id = y.office_id AND n.id = y.node_id "                                              \
+    "JOIN plan_card k ON k.office_id = y.office_id AND k.plan_id = y.plan_id "                                         \
+    "JOIN plan_search s ON s.office_id = y.office_id AND s.id = y.node_id AND s.line = 0 "                             \
+    "LEFT JOIN plan_activity a ON a.office_id = y.office_id AND a.node_id = y.node_id "
+
+Fail plan_roles(Ctx *c, Str org, const StrList *classes, PlanRoleList *roles)
+{
+    Rows r;
+    *roles = (PlanRoleList){0};
+    TRY(store_query(c, &r,
+                    ROLE_COLUMNS "WHERE y.office_id = $1 AND y.org_code = $2 ORDER BY y.plan_id DESC, n.place, y.place",
+                    OFFICE, org));
+    while (rows_next(&r)) *list_add(&c->mem, roles) = read_role(&r);
+    TRY(rows_end(&r));
+    for (size_t i = 0; i < classes->n; i++) {
+        TRY(store_query(c, &r,
+                        ROLE_COLUMNS
+                        "WHERE y.office_id = $1 AND y.class_code = $2 ORDER BY y.plan_id DESC, n.place, y.place",
+                        OFFICE, classes->at[i]));
+        while (rows_next(&r)) *list_add(&c->mem, roles) = read_role(&r);
+        TRY(rows_end(&r));
+    }
+    return OK;
+}
+
+/* -- search
+ * ------------------------------------------------------------------------------------------------------------------------
+ */
+
+/* "% bac%" for a word; "%" where there is none. */
+static int patterns_of(Ctx *c, Str query, Str pattern[PLAN_WORDS_MAX])
+{
+    Str rest = viet_fold(&c->mem, query), word;
+    int n = 0;
+    for (int i = 0; i < PLAN_WORDS_MAX; i++) pattern[i] = S("%");
+    while (n < PLAN_WORDS_MAX && str_cut(&rest, ' ', &word))
+        if (word.n) pattern[n++] = str_format(&c->mem, "%% %.*s%%", STR_ARGS(word));
+    return n;
+}
+
+Fail plan_search(Ctx *c, Str query, PlanHitList *hits)
+{
+    Str p[PLAN_WORDS_MAX];
+    Rows r;
+    *hits = (PlanHitList){0};
+    if (!patterns_of(c, query, p)) return OK;
+    TRY(store_query(c, &r,
+                    "SELECT s.plan_id, s.kind, s.code, s.title, k.number, s.line FROM plan_search s "
+                    "JOIN plan_card k ON k.office_id = s.office_id AND k.plan_id = s.plan_id "
+                    "WHERE s.office_id = $1 AND s.folded LIKE $2 AND s.folded LIKE $3 AND s.folded LIKE $4 "
+                    "AND s.folded LIKE $5 AND s.folded LIKE $6 AND s.folded LIKE $7 AND s.folded LIKE $8 "
+                    "AND s.folded LIKE $9 "
+                    "ORDER BY CASE WHEN s.line > 0 THEN 2 WHEN s.folded_title LIKE $2 THEN 0 ELSE 1 END, "
+                    "s.plan_id DESC, s.line, s.id LIMIT 60",
+                    OFFICE, p[0], p[1], p[2], p[3], p[4], p[5], p[6], p[7]));
+    _Static_assert(PLAN_WORDS_MAX == 8 && PLAN_HITS_MAX == 60, "the statement above");
+    while (rows_next(&r))
+        *list_add(&c->mem, hits) = (PlanHit){.plan = row_integer(&r, 0),
+                                             .kind = row_text(&r, 1),
+                                             .code = row_text(&r, 2),
+                                             .title = row_text(&r, 3),
+                                             .plan_number = row_text(&r, 4),
+                                             .line = (int)row_integer(&r, 5)};
+    return rows_end(&r);
+}

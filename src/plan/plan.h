@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: Apache-2.0
+/* plan.h -- the plan as running work: a reading kept as values that people correct, and what lists make of it.
+ *
+ * A plan is `review` until somebody activates it, then `active`.  Every value keeps what stood in the text (raw), what
+ * the reader made of it (initial), what holds now (value) and its lines.  README.md says who may do what. */
+#pragma once
+#include "base/list.h"
+#include "doc/doc.h"
+#include "org/org.h"
+#include "plan/field.h"
+#include "store/store.h"
+
+/* -- taking a plan in -----------------------------------------------------------------------------------------------
+ */
+
+/* What was read from a text, before it is stored: no transaction is needed for it. */
+typedef struct PlanDraft PlanDraft;
+
+/* Read `text` with the agencies of c->store.  FAIL_INPUT with a sentence when it is no plan. */
+Fail plan_draft(Ctx *c, Str file_name, Str text, PlanDraft **draft) CHECKED;
+
+/* In a write: keep it as a plan in review.  When exactly this text is there already, *existed and its id. */
+Fail plan_take(Ctx *c, const PlanDraft *draft, Id *plan, bool *existed) CHECKED;
+
+/* Both, for commands: the file is read on this thread, then stored by the writer. */
+Fail plan_import_file(Ctx *c, Store *store, const char *path, Id *plan, bool *existed) CHECKED;
+
+/* -- what there is --------------------------------------------------------------------------------------------------
+ */
+
+typedef struct {
+    Id id;
+    Str state, file_name;
+    Str number, title, theme, issuer;
+    Day issued, from, to, report_due; /* NO_DAY = not known; `to` is the last day */
+    int64_t imported_at, activated_at;
+    int open, blocking, findings; /* findings: still open, of them blocking, all */
+} PlanCard;
+typedef LIST(PlanCard) PlanCardList;
+bool plan_is_active(const PlanCard *p);
+
+Fail plan_cards(Ctx *c, PlanCardList *plans) CHECKED;    /* the newest first */
+Fail plan_card(Ctx *c, Id plan, PlanCard *card) CHECKED; /* FAIL_MISSING with a sentence */
+/* The plan that the home page shows: the newest active one, else the newest.  id 0 when there is none. */
+Fail plan_current(Ctx *c, PlanCard *card) CHECKED;
+
+typedef struct {
+    Id value;
+    Id node;
+    PlanField role;
+    Str org, class, qualifier; /* code of an agency, or of a class; both empty = an unknown name */
+    Str name;
+} PlanParty;
+typedef LIST(PlanParty) PlanPartyList;
+
+typedef struct {
+    Id node, plan;
+    Str code, title, group, time;
+    Day from, to; /* [from, to], NO_DAY = open */
+    PlanPartyList leads, partners;
+} PlanActivity;
+typedef LIST(PlanActivity) PlanActivityList;
+Fail plan_activities(Ctx *c, Id plan, PlanActivityList *activities) CHECKED; /* in the plan's order */
+
+/* The value rows of one node; a page picks from them by field. */
+typedef struct {
+    Id id, node;
+    PlanField field;
+    Str raw, initial, value;
+    Str shown; /* as a page shows it: a day in Vietnamese, the name of an agency */
+    int version, first_line, last_line;
+    double confidence;
+    PlanParty party; /* of party fields */
+} PlanValue;
+typedef LIST(PlanValue) PlanValueList;
+
+typedef struct {
+    Id id, plan;
+    Str kind, code;
+    int first_line, last_line;
+    PlanValueList values;
+} PlanNode;
+typedef LIST(PlanNode) PlanNodeList;
+
+/* All nodes of a plan with their values, in the order of the text; `kind` empty = all kinds. */
+Fail plan_nodes(Ctx *c, Id plan, Str kind, PlanNodeList *nodes) CHECKED;
+Fail plan_node(Ctx *c, Id plan, Str kind, Str code, PlanNode *node) CHECKED; /* FAIL_MISSING with a sentence */
+
+/* The first value of a field that holds something; NULL when there is none. */
+const PlanValue *node_value(const PlanNode *n, PlanField field);
+Str node_text(const PlanNode *n, PlanField field); /* what it shows, or empty */
+Day node_day(const PlanNode *n, PlanField field);
+size_t node_count(const PlanNode *n, PlanField field);
+/* The next value of a field from *at on: for (size_t at = 0; (v = node_next(n, field, &at));) */
+const PlanValue *node_next(const PlanNode *n, PlanField field, size_t *at);
+
+/* The signed text, cut into lines. */
+Fail plan_source(Ctx *c, Id plan, Doc *doc) CHECKED;
+
+/* The plans' activities and assignments in which an agency stands by its code, or one of `classes` does. */
+typedef struct {
+    PlanParty party;
+    Id plan;
+    Str kind, code, title, plan_number;
+    Day from, to;
+} PlanRole;
+typedef LIST(PlanRole) PlanRoleList;
+Fail plan_roles(Ctx *c, Str org, const StrList *classes, PlanRoleList *roles) CHECKED;
+
+/* -- findings and corrections ---------------------------------------------------------------------------------------
+ */
+
+typedef struct {
+    Id id, node, value; /* value 0 = it speaks of the node */
+    Str kind, severity, sentence, suggestion, state;
+    int first_line, last_line;
+} PlanFinding;
+typedef LIST(PlanFinding) PlanFindingList;
+Fail plan_findings(Ctx *c, Id plan, PlanFindingList *findings) CHECKED; /* open ones first, blocking before the rest */
+
+enum { PLAN_VALUE_MAX = 4000 }; /* letters of one value */
+
+/* Bring what a person typed into the form of the field: a day to ISO, a name to an agency or class of the directory
+ * (an unknown name stays as it is).  FAIL_INPUT with a sentence.  Reads the directory, so call it before the write. */
+Fail plan_value_typed(Ctx *c, PlanField field, Str typed, Str *value) CHECKED;
+
+/* In a write: put `value` where version `seen` stood.  FAIL_CONFLICT, with both in the sentence, when somebody was
+ * faster.  Findings about the value are settled as corrected.  An empty value takes it out.  The same value again
+ * changes nothing. */
+Fail plan_correct(Ctx *c, Id plan, Id value, int seen, Str text) CHECKED;
+/* In a write: a value that the text does not have.  Only of a field that may have several, or has none yet. */
+Fail plan_add(Ctx *c, Id plan, Id node, PlanField field, Str text, Id *value) CHECKED;
+/* One value by its id: what a handler must know before the write.  FAIL_MISSING. */
+Fail plan_value(Ctx *c, Id plan, Id value, PlanValue *v) CHECKED;
+
+typedef struct {
+    Str before, after;
+    int64_t at;
+} PlanCorrection;
+typedef LIST(PlanCorrection) PlanCorrectionList;
+Fail plan_corrections(Ctx *c, const PlanValue *v, PlanCorrectionList *corrections) CHECKED; /* the newest first */
+
+/* In a write: take a finding as it is ("accepted"), or open it again. */
+Fail plan_settle(Ctx *c, Id plan, Id finding, bool accepted) CHECKED;
+/* In a write: from review to active.  FAIL_CONFLICT while a blocking finding is open or an activity has no lead. */
+Fail plan_activate(Ctx *c, Id plan) CHECKED;
+
+/* -- search ---------------------------------------------------------------------------------------------------------
+ */
+
+typedef struct {
+    Id plan;
+    Str kind, code, title, plan_number; /* kind: plan, activity, assignment, line */
+    int line;
+} PlanHit;
+typedef LIST(PlanHit) PlanHitList;
+enum { PLAN_HITS_MAX = 60, PLAN_WORDS_MAX = 8 };
+/* Everything that has every word of `query` (marks and case do not count; a word may be the beginning of one), titles
+ * first; at most PLAN_HITS_MAX. */
+Fail plan_search(Ctx *c, Str query, PlanHitList *hits) CHECKED;
+
+/* The rebuilder of derived.sql. */
+Fail plan_rebuild(Ctx *c) CHECKED;

@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+/* web.c -- the pages of plans: list, import, one plan, one activity. */
+#include "plan/web.h"
+#include "http/reply.h"
+#include "http/request.h"
+#include "plan/json.h"
+#include "plan/view.h"
+
+Fail plan_list_get(Ctx *c, const Request *q, Reply *r)
+{
+    PlanCardList plans;
+    TRY(plan_cards(c, &plans));
+    if (!reply_is_json(r)) {
+        plan_list_page(reply_page(c, q, r, S("Kế hoạch")), &plans);
+        return OK;
+    }
+    json_t *all = json_array();
+    for (size_t i = 0; i < plans.n; i++) json_array_append_new(all, card_json(c, &plans.at[i]));
+    return reply_json(c, r, json_pack("{s:o}", "plans", all));
+}
+
+Fail plan_upload_get(Ctx *c, const Request *q, Reply *r)
+{
+    UploadPage m = {.problem = request_problem(q, "")};
+    plan_upload_page(reply_page(c, q, r, S("Nhập kế hoạch")), &m);
+    return OK;
+}
+
+Fail plan_upload_prepare(Ctx *c, const Request *q, Reply *r)
+{
+    PlanDraft *draft;
+    TRY(plan_draft(c, input_file_name(q, "tep"), input_text(q, "tep"), &draft));
+    reply_prepared(r, draft);
+    return OK;
+}
+
+Fail plan_upload_post(Ctx *c, const Request *q, Reply *r)
+{
+    Id plan;
+    bool existed;
+    TRY(plan_take(c, request_prepared(q), &plan, &existed));
+    return reply_redirect(c, r, "/ke-hoach/%lld/ra-soat", (long long)plan);
+}
+
+static Fail plan_json_reply(Ctx *c, Reply *r, const PlanPage *m)
+{
+    json_t *activities = json_array(), *assignments = json_array();
+    for (size_t i = 0; i < m->activities->n; i++)
+        json_array_append_new(activities, activity_row_json(c, &m->activities->at[i]));
+    for (size_t i = 0; i < m->assignments->n; i++)
+        json_array_append_new(assignments, node_json(c, &m->assignments->at[i]));
+    return reply_json(c, r,
+                      json_pack("{s:o,s:o,s:o,s:o}", "plan", card_json(c, m->card), "values", node_json(c, m->plan),
+                                "activities", activities, "assignments", assignments));
+}
+
+Fail plan_get(Ctx *c, const Request *q, Reply *r)
+{
+    PlanCard card;
+    PlanNode node;
+    PlanActivityList activities;
+    PlanNodeList assignments;
+    Id plan = input_id(q, "plan");
+    TRY(plan_card(c, plan, &card));
+    TRY(plan_node(c, plan, S("plan"), (Str){0}, &node));
+    TRY(plan_activities(c, plan, &activities));
+    TRY(plan_nodes(c, plan, S("assignment"), &assignments));
+    PlanPage m = {&card, &node, &activities, &assignments, c->today};
+    if (reply_is_json(r)) return plan_json_reply(c, r, &m);
+    plan_page(reply_page(c, q, r, card.number.n ? card.number : S("Kế hoạch")), &m);
+    return OK;
+}
+
+/* Those of one node that are still open. */
+static Fail open_findings(Ctx *c, Id plan, Id node, PlanFindingList *open)
+{
+    PlanFindingList all;
+    *open = (PlanFindingList){0};
+    TRY(plan_findings(c, plan, &all));
+    for (size_t i = 0; i < all.n; i++)
+        if (all.at[i].node == node && str_equal(all.at[i].state, S("open"))) *list_add(&c->mem, open) = all.at[i];
+    return OK;
+}
+
+Fail activity_get(Ctx *c, const Request *q, Reply *r)
+{
+    PlanCard card;
+    PlanNode node;
+    PlanActivityList all;
+    PlanFindingList findings;
+    Id plan = input_id(q, "plan");
+    TRY(plan_card(c, plan, &card));
+    TRY(plan_node(c, plan, S("activity"), input_text(q, "code"), &node));
+    if (reply_is_json(r)) return reply_json(c, r, node_json(c, &node));
+    TRY(plan_activities(c, plan, &all));
+    TRY(open_findings(c, plan, node.id, &findings));
+    ActivityPage m = {.card = &card, .node = &node, .findings = &findings, .today = c->today};
+    for (size_t i = 0; i < all.n; i++) {
+        if (all.at[i].node != node.id) continue;
+        if (i) m.before = &all.at[i - 1];
+        if (i + 1 < all.n) m.after = &all.at[i + 1];
+    }
+    Str title = node_text(&node, PLAN_TITLE);
+    activity_page(reply_page(c, q, r, str_format(&c->mem, "%.*s %.*s", STR_ARGS(node.code), STR_ARGS(title))), &m);
+    return OK;
+}

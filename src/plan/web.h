@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+/* web.h -- the handlers that feature.c gives to the routes. */
+#pragma once
+#include "http/route.h"
+
+/* web.c */
+Fail plan_list_get(Ctx *c, const Request *q, Reply *r);
+Fail plan_upload_get(Ctx *c, const Request *q, Reply *r);
+Fail plan_upload_prepare(Ctx *c, const Request *q, Reply *r);
+Fail plan_upload_post(Ctx *c, const Request *q, Reply *r);
+Fail plan_get(Ctx *c, const Request *q, Reply *r);
+Fail activity_get(Ctx *c, const Request *q, Reply *r);
+
+/* review.c */
+Fail review_get(Ctx *c, const Request *q, Reply *r);
+Fail correction_prepare(Ctx *c, const Request *q, Reply *r);
+Fail correction_post(Ctx *c, const Request *q, Reply *r);
+Fail addition_prepare(Ctx *c, const Request *q, Reply *r);
+Fail addition_post(Ctx *c, const Request *q, Reply *r);
+Fail finding_post(Ctx *c, const Request *q, Reply *r);
+Fail activation_post(Ctx *c, const Request *q, Reply *r);

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "plan/when.h"
+
+Str period_words(Arena *a, Day from, Day to)
+{
+    if (from == NO_DAY && to == NO_DAY) return (Str){0};
+    Str first = from == NO_DAY ? (Str){0} : day_vietnamese(a, from),
+        last = to == NO_DAY ? (Str){0} : day_vietnamese(a, to);
+    if (from == to) return str_format(a, "ngày %.*s", STR_ARGS(first));
+    if (to == NO_DAY) return str_format(a, "từ %.*s", STR_ARGS(first));
+    if (from == NO_DAY) return str_format(a, "đến hết %.*s", STR_ARGS(last));
+    return str_format(a, "%.*s – %.*s", STR_ARGS(first), STR_ARGS(last));
+}
+
+enum { DAYS_WORTH_COUNTING = 60 };
+
+static Str ago(Arena *a, Day end, Day today)
+{
+    int days = today - end;
+    if (days == 1) return S("đã kết thúc hôm qua");
+    if (days <= DAYS_WORTH_COUNTING) return str_format(a, "đã kết thúc %d ngày", days);
+    return S("đã kết thúc");
+}
+
+When when_of(Arena *a, Day from, Day to, Day today)
+{
+    if (from == NO_DAY && to == NO_DAY) return (When){WHEN_UNKNOWN, S("chưa rõ thời gian")};
+    if (to != NO_DAY && to < today) return (When){WHEN_OVER, ago(a, to, today)};
+    if (from != NO_DAY && from > today) {
+        if (from == today + 1) return (When){WHEN_LATER, S("bắt đầu ngày mai")};
+        return (When){WHEN_LATER, str_format(a, "bắt đầu sau %d ngày", from - today)};
+    }
+    if (to == NO_DAY) return (When){WHEN_NOW, S("đang diễn ra")};
+    if (to == today) return (When){WHEN_NOW, S("hôm nay là ngày cuối")};
+    return (When){WHEN_NOW, str_format(a, "còn %d ngày", to - today)};
+}
