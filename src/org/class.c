@@ -32,32 +32,42 @@ static bool is_there(const Org *o, Day on)
 }
 
 /* One condition of the rule: kind=so, code=VNPT, not=NHNN, under=ubnd-tinh (the parent's kind). */
-static bool meets(const Directory *d, const Org *o, Str condition)
+static bool meets(const Org *o, Str parent_kind, Str condition)
 {
     size_t equals = str_index(condition, '=');
     Str what = str_slice(condition, 0, equals), value = str_from(condition, equals + 1);
     if (str_equal(what, S("kind"))) return str_equal(o->kind, value);
     if (str_equal(what, S("code"))) return str_equal(o->code, value);
     if (str_equal(what, S("not"))) return !str_equal(o->code, value);
-    const Org *parent = directory_by_code(d, o->parent);
-    return str_equal(what, S("under")) && parent && str_equal(parent->kind, value);
+    return str_equal(what, S("under")) && str_equal(parent_kind, value);
 }
 
-static bool meets_all(const Directory *d, const Org *o, Str conditions)
+static bool meets_all(const Org *o, Str parent_kind, Str conditions)
 {
     for (Str one; str_cut(&conditions, ' ', &one);)
-        if (one.n && !meets(d, o, one)) return false;
+        if (one.n && !meets(o, parent_kind, one)) return false;
     return true;
+}
+
+static bool belongs(const OrgClass *class, const Org *o, Str parent_kind)
+{
+    for (Str rest = class->members, either; str_cut(&rest, '|', &either);)
+        if (meets_all(o, parent_kind, str_trim(either))) return true;
+    return false;
 }
 
 void directory_members(Arena *a, const Directory *d, const OrgClass *class, Day on, OrgList *members)
 {
     *members = (OrgList){0};
     for (size_t i = 0; class && class->members.n && i < directory_size(d); i++) {
-        const Org *o = directory_at(d, i);
-        bool belongs = false;
-        for (Str rest = class->members, either; !belongs && str_cut(&rest, '|', &either);)
-            belongs = meets_all(d, o, str_trim(either));
-        if (belongs && is_there(o, on)) *list_add(a, members) = o;
+        const Org *o = directory_at(d, i), *parent = directory_by_code(d, o->parent);
+        if (is_there(o, on) && belongs(class, o, parent ? parent->kind : (Str){0})) *list_add(a, members) = o;
     }
+}
+
+void org_classes_of(Arena *a, const OrgClassList *classes, const Org *o, Str parent_kind, StrList *codes)
+{
+    *codes = (StrList){0};
+    for (size_t i = 0; i < classes->n; i++)
+        if (belongs(&classes->at[i], o, parent_kind)) *list_add(a, codes) = classes->at[i].code;
 }
