@@ -2,7 +2,7 @@
 #include "org/directory.h"
 #include "base/asset.h"
 #include "base/map.h"
-#include "org/table.h"
+#include "org/inside.h"
 #include "viet/distance.h"
 #include "viet/text.h"
 #include <stdlib.h>
@@ -199,7 +199,7 @@ static void split_aliases(Arena *a, Str text, Org *o)
     o->aliases = all.at, o->n_aliases = all.n;
 }
 
-static Fail read_org(Ctx *c, const Table *t, Org *o)
+Fail org_row_read(Ctx *c, const Table *t, Org *o)
 {
     Str code = table_cell(t, table_column(t, S("code"))), name = table_cell(t, table_column(t, S("name")));
     if (!code.n || !name.n)
@@ -219,16 +219,22 @@ static Fail read_org(Ctx *c, const Table *t, Org *o)
     return OK;
 }
 
+Fail org_table_open(Ctx *c, Str bytes, Table *t)
+{
+    if (!str_is_utf8(bytes)) return fail(c, FAIL_INPUT, "Tệp danh mục cơ quan phải là văn bản UTF-8.");
+    if (!table_open(&c->mem, bytes, t) || table_column(t, S("code")) < 0 || table_column(t, S("name")) < 0)
+        return fail(c, FAIL_INPUT, "Dòng đầu của danh mục cơ quan phải nêu tên các cột, ít nhất là code và name.");
+    return OK;
+}
+
 Fail directory_from_table(Ctx *c, Str bytes, const Directory **result)
 {
     Table t;
     Directory *d = NEW(&c->mem, Directory, 1);
-    if (!str_is_utf8(bytes)) return fail(c, FAIL_INPUT, "Tệp danh mục cơ quan phải là văn bản UTF-8.");
-    if (!table_open(&c->mem, bytes, &t) || table_column(&t, S("code")) < 0 || table_column(&t, S("name")) < 0)
-        return fail(c, FAIL_INPUT, "Dòng đầu của danh mục cơ quan phải nêu tên các cột, ít nhất là code và name.");
+    TRY(org_table_open(c, bytes, &t));
     while (table_next(&c->mem, &t)) {
         Org o;
-        TRY(read_org(c, &t, &o));
+        TRY(org_row_read(c, &t, &o));
         if (map_get(&d->by_code, o.code))
             return fail(c, FAIL_INPUT, "Dòng %d: mã “%.*s” đã có ở dòng trên.", t.line, STR_ARGS(o.code));
         *map_put(&c->mem, &d->by_code, o.code) = d; /* a place; the list may still move */

@@ -23,7 +23,7 @@ Fail org_open_data(Ctx *c, const char *path, Store **store) CHECKED;
 
 typedef struct {
     int line;
-    Str sentence; /* without the line: "mã “STTTT” đã có ở dòng 12" */
+    Str sentence; /* "Dòng 14: mã “STTTT” đã có ở dòng trên." */
 } OrgProblem;
 
 typedef struct {
@@ -60,3 +60,11 @@ Fail org_children(Ctx *c, Id org, Day on, OrgRows *children) CHECKED;
 
 /* "Sở", "UBND cấp xã" …: what a kind is called on a page; the kind itself when it is not known. */
 Str org_kind_name(Str kind);
+
+/* Agencies of all times that have every word of `query` in a name (marks and case do not count; a word may be the
+ * beginning of one), those that exist on c->today first; at most ORG_HITS_MAX. */
+enum { ORG_HITS_MAX = 40 };
+Fail org_search(Ctx *c, Str query, OrgRows *found) CHECKED;
+
+/* The rebuilder of derived.sql. */
+Fail org_rebuild(Ctx *c) CHECKED;

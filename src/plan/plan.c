@@ -265,12 +265,13 @@ static PlanRole read_role(Rows *r)
                       .title = row_text(r, 10),
                       .plan_number = row_text(r, 11),
                       .from = row_day(r, 12),
-                      .to = row_day(r, 13)};
+                      .to = row_day(r, 13),
+                      .issued = row_day(r, 14)};
 }
 
 #define ROLE_COLUMNS                                                                                                   \
     "SELECT y.value_id, y.node_id, y.role, y.org_code, y.class_code, y.qualifier, y.name, y.plan_id, n.kind, n.code, " \
-    "s.title, k.number, a.begins, a.ends FROM plan_party y "                                                           \
+    "s.title, k.number, a.begins, a.ends, k.issued FROM plan_party y "                                                 \
     "JOIN plan_node n ON n.office_id = y.office_id AND n.id = y.node_id "                                              \
     "JOIN plan_card k ON k.office_id = y.office_id AND k.plan_id = y.plan_id "                                         \
     "JOIN plan_search s ON s.office_id = y.office_id AND s.id = y.node_id AND s.line = 0 "                             \

@@ -102,7 +102,7 @@ typedef struct {
     PlanParty party;
     Id plan;
     Str kind, code, title, plan_number;
-    Day from, to;
+    Day from, to, issued; /* of the activity, of the plan */
 } PlanRole;
 typedef LIST(PlanRole) PlanRoleList;
 Fail plan_roles(Ctx *c, Str org, const StrList *classes, PlanRoleList *roles) CHECKED;

@@ -1,0 +1,217 @@
+// SPDX-License-Identifier: Apache-2.0
+/* org.c -- what the store knows of agencies. */
+#include "org/org.h"
+#include "base/map.h"
+#include "viet/text.h"
+#include <stdlib.h>
+
+static const struct {
+    Str kind, name;
+} kinds[] = {
+    {STR("bo"), STR("Bộ")},
+    {STR("tinh-uy"), STR("Tỉnh ủy")},
+    {STR("hdnd"), STR("Hội đồng nhân dân")},
+    {STR("dbqh"), STR("Đoàn đại biểu Quốc hội")},
+    {STR("ubnd-tinh"), STR("UBND tỉnh")},
+    {STR("so"), STR("Sở")},
+    {STR("ban-nganh"), STR("Ban, ngành")},
+    {STR("don-vi-su-nghiep"), STR("Đơn vị sự nghiệp")},
+    {STR("mttq"), STR("Mặt trận Tổ quốc")},
+    {STR("doan-the"), STR("Đoàn thể")},
+    {STR("hiep-hoi"), STR("Hội, hiệp hội")},
+    {STR("bao-chi"), STR("Báo chí")},
+    {STR("ngan-hang"), STR("Ngân hàng")},
+    {STR("doanh-nghiep"), STR("Doanh nghiệp")},
+    {STR("ubnd-huyen"), STR("UBND cấp huyện")},
+    {STR("ubnd-xa"), STR("UBND cấp xã")},
+};
+
+Str org_kind_name(Str kind)
+{
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+        if (str_equal(kinds[i].kind, kind)) return kinds[i].name;
+    return kind;
+}
+
+/* The columns that read_org reads; the official name is the one that has not ended. */
+#define ORG_COLUMNS "SELECT o.id, o.code, n.name, o.kind, o.valid_from, o.valid_to, coalesce(p.code, '') FROM org o "
+#define ORG_NAME                                                                                                       \
+    "JOIN org_name n ON n.office_id = o.office_id AND n.org_id = o.id AND n.is_alias = 0 AND n.valid_to IS NULL "
+#define ORG_PARENT                                                                                                     \
+    "LEFT JOIN org_edge e ON e.office_id = o.office_id AND e.org_id = o.id AND e.valid_to IS NULL "                    \
+    "LEFT JOIN org p ON p.office_id = e.office_id AND p.id = e.parent_id "
+
+static Org read_org(Rows *r)
+{
+    return (Org){.id = row_integer(r, 0),
+                 .code = row_text(r, 1),
+                 .name = row_text(r, 2),
+                 .kind = row_text(r, 3),
+                 .from = row_day(r, 4),
+                 .to = row_day(r, 5),
+                 .parent = row_text(r, 6)};
+}
+
+Fail org_by_code(Ctx *c, Str code, Org *org)
+{
+    Rows r;
+    Fail result =
+        store_one(c, &r,
+                  ORG_COLUMNS ORG_NAME ORG_PARENT "WHERE o.office_id = $1 AND o.code IN ($2, upper($2), lower($2)) "
+                                                  "ORDER BY CASE WHEN o.code = $2 THEN 0 ELSE 1 END LIMIT 1",
+                  OFFICE, code);
+    if (result == FAIL_MISSING)
+        return fail(c, FAIL_MISSING, "Không có cơ quan mã “%.*s” trong danh mục. Hãy tìm theo tên ở ô phía trên.",
+                    STR_ARGS(str_head(code, 60)));
+    TRY(result);
+    *org = read_org(&r);
+    return rows_end(&r);
+}
+
+/* -- the whole directory --------------------------------------------------------------------------------------------
+ */
+
+/* Rows come by agency, so the aliases of one stand together. */
+static Fail add_aliases(Ctx *c, OrgRows *orgs)
+{
+    Rows r;
+    size_t i = 0;
+    StrList aliases = {0};
+    TRY(store_query(c, &r,
+                    "SELECT o.id, n.name FROM org o JOIN org_name n ON n.office_id = o.office_id AND n.org_id = o.id "
+                    "WHERE o.office_id = $1 AND n.is_alias = 1 ORDER BY o.place, n.place",
+                    OFFICE));
+    while (rows_next(&r)) {
+        Id id = row_integer(&r, 0);
+        if (orgs->at[i].id != id) aliases = (StrList){0};
+        while (i < orgs->n && orgs->at[i].id != id) i++;
+        if (i == orgs->n) break;
+        *list_add(&c->mem, &aliases) = row_text(&r, 1);
+        orgs->at[i].aliases = aliases.at, orgs->at[i].n_aliases = aliases.n;
+    }
+    return rows_end(&r);
+}
+
+static Fail read_all(Ctx *c, OrgRows *orgs)
+{
+    Rows r;
+    *orgs = (OrgRows){0};
+    TRY(store_query(c, &r, ORG_COLUMNS ORG_NAME ORG_PARENT "WHERE o.office_id = $1 ORDER BY o.place", OFFICE));
+    while (rows_next(&r)) *list_add(&c->mem, orgs) = read_org(&r);
+    TRY(rows_end(&r));
+    return orgs->n ? add_aliases(c, orgs) : OK;
+}
+
+Fail org_directory(Ctx *c, const Directory **d)
+{
+    OrgRows all;
+    TRY(read_all(c, &all));
+    return directory_of(c, all.at, all.n, d);
+}
+
+/* -- the tree ---------------------------------------------------------------------------------------------------------
+ */
+
+typedef struct {
+    Str key;
+    Org org;
+} Sorted;
+
+static int by_key(const void *x, const void *y)
+{
+    return str_compare(((const Sorted *)x)->key, ((const Sorted *)y)->key);
+}
+
+static void sort_by_name(Ctx *c, OrgRows *orgs)
+{
+    Sorted *all = NEW(&c->mem, Sorted, orgs->n);
+    for (size_t i = 0; i < orgs->n; i++) all[i] = (Sorted){viet_order_key(&c->mem, orgs->at[i].name), orgs->at[i]};
+    if (orgs->n) qsort(all, orgs->n, sizeof *all, by_key);
+    for (size_t i = 0; i < orgs->n; i++) orgs->at[i] = all[i].org;
+}
+
+Fail org_children(Ctx *c, Id org, Day on, OrgRows *children)
+{
+    Rows r;
+    Value day = value_day(c, on);
+    *children = (OrgRows){0};
+    TRY(store_query(c, &r,
+                    ORG_COLUMNS
+                    "JOIN org_name n ON n.office_id = o.office_id AND n.org_id = o.id AND n.is_alias = 0 "
+                    "AND (n.valid_from IS NULL OR n.valid_from <= $3) AND (n.valid_to IS NULL OR n.valid_to > $3) "
+                    "LEFT JOIN org_edge e ON e.office_id = o.office_id AND e.org_id = o.id "
+                    "AND (e.valid_from IS NULL OR e.valid_from <= $3) AND (e.valid_to IS NULL OR e.valid_to > $3) "
+                    "LEFT JOIN org p ON p.office_id = e.office_id AND p.id = e.parent_id "
+                    "WHERE o.office_id = $1 AND coalesce(e.parent_id, 0) = $2 "
+                    "AND (o.valid_from IS NULL OR o.valid_from <= $3) AND (o.valid_to IS NULL OR o.valid_to > $3)",
+                    OFFICE, org, day));
+    while (rows_next(&r)) *list_add(&c->mem, children) = read_org(&r);
+    TRY(rows_end(&r));
+    sort_by_name(c, children);
+    return OK;
+}
+
+/* -- who came after, and before
+ * ----------------------------------------------------------------------------------------- */
+
+static OrgSuccessor read_successor(Rows *r)
+{
+    return (OrgSuccessor){.on = row_day(r, 0),
+                          .org = {.id = row_integer(r, 1), .code = row_text(r, 2), .name = row_text(r, 3)}};
+}
+
+Fail org_successors(Ctx *c, Id org, OrgSuccessorList *successors)
+{
+    Rows r;
+    *successors = (OrgSuccessorList){0};
+    TRY(store_query(c, &r,
+                    "SELECT s.on_day, s.successor_id, o.code, coalesce(n.name, s.outside) FROM org_succession s "
+                    "LEFT JOIN org o ON o.office_id = s.office_id AND o.id = s.successor_id "
+                    "LEFT JOIN org_name n ON n.office_id = s.office_id AND n.org_id = s.successor_id "
+                    "AND n.is_alias = 0 AND n.valid_to IS NULL "
+                    "WHERE s.office_id = $1 AND s.org_id = $2 ORDER BY s.on_day, s.id",
+                    OFFICE, org));
+    while (rows_next(&r)) *list_add(&c->mem, successors) = read_successor(&r);
+    return rows_end(&r);
+}
+
+Fail org_predecessors(Ctx *c, Id org, OrgSuccessorList *predecessors)
+{
+    Rows r;
+    *predecessors = (OrgSuccessorList){0};
+    TRY(store_query(c, &r,
+                    "SELECT s.on_day, o.id, o.code, n.name FROM org_succession s "
+                    "JOIN org o ON o.office_id = s.office_id AND o.id = s.org_id " ORG_NAME
+                    "WHERE s.office_id = $1 AND s.successor_id = $2 ORDER BY s.on_day, s.id",
+                    OFFICE, org));
+    while (rows_next(&r)) *list_add(&c->mem, predecessors) = read_successor(&r);
+    return rows_end(&r);
+}
+
+/* -- search
+ * ---------------------------------------------------------------------------------------------------------------- */
+
+enum { WORDS_MAX = 6 };
+
+Fail org_search(Ctx *c, Str query, OrgRows *found)
+{
+    Str rest = viet_fold(&c->mem, query), word, p[WORDS_MAX];
+    Rows r;
+    int n = 0;
+    *found = (OrgRows){0};
+    for (int i = 0; i < WORDS_MAX; i++) p[i] = S("%");
+    while (n < WORDS_MAX && str_cut(&rest, ' ', &word))
+        if (word.n) p[n++] = str_format(&c->mem, "%% %.*s%%", STR_ARGS(word));
+    if (!n) return OK;
+    TRY(store_query(c, &r,
+                    ORG_COLUMNS ORG_NAME ORG_PARENT
+                    "JOIN org_key k ON k.office_id = o.office_id AND k.org_id = o.id "
+                    "WHERE o.office_id = $1 AND k.folded LIKE $2 AND k.folded LIKE $3 AND k.folded LIKE $4 "
+                    "AND k.folded LIKE $5 AND k.folded LIKE $6 AND k.folded LIKE $7 "
+                    "ORDER BY CASE WHEN (o.valid_from IS NULL OR o.valid_from <= $8) "
+                    "AND (o.valid_to IS NULL OR o.valid_to > $8) THEN 0 ELSE 1 END, o.place LIMIT 40",
+                    OFFICE, p[0], p[1], p[2], p[3], p[4], p[5], value_day(c, c->today)));
+    _Static_assert(ORG_HITS_MAX == 40 && WORDS_MAX == 6, "the statement above");
+    while (rows_next(&r)) *list_add(&c->mem, found) = read_org(&r);
+    return rows_end(&r);
+}

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "portal/web.h"
+
+static const Input month_inputs[] = {{INPUT_TEXT, "thang", "Tháng (2024-10)", .required = false, .max = 7},
+                                     {INPUT_ID, "ke-hoach", "Chỉ kế hoạch này", .required = false},
+                                     {0}};
+static const Input agency_inputs[] = {{INPUT_TEXT, "code", "Mã cơ quan", .required = true, .max = 40}, {0}};
+static const Input class_inputs[] = {{INPUT_TEXT, "class", "Mã nhóm cơ quan", .required = true, .max = 60},
+                                     {INPUT_DAY, "ngay", "Tính đến ngày", .required = false},
+                                     {0}};
+static const Input search_inputs[] = {{INPUT_TEXT, "q", "Chữ cần tìm", .required = false, .max = 200}, {0}};
+
+static const Route routes[] = {
+    {GET, "/", home_get, .right = "public", .help = "Trang đầu: kế hoạch hôm nay ra sao", .api = true, .cached = true},
+    {GET, "/lich", calendar_get, month_inputs, "public", "Lịch theo tháng", .api = true, .cached = true},
+    {GET, "/lich.ics", calendar_feed, .right = "public", .help = "Lịch iCalendar của mọi hoạt động", .cached = true},
+    {GET, "/co-quan/loai/{class}", class_get, class_inputs, "public", "Một nhóm cơ quan gồm những ai, theo ngày",
+     .api = true, .cached = true},
+    {GET, "/co-quan/{code}", agency_get, agency_inputs, "public", "Một cơ quan: chủ trì gì, phối hợp gì, được giao gì",
+     .api = true, .cached = true},
+    {GET, "/co-quan/{code}/lich.ics", agency_feed, agency_inputs, "public", "Lịch iCalendar của một cơ quan",
+     .cached = true},
+    {GET, "/tim", search_get, search_inputs, "public", "Tìm hoạt động, nhiệm vụ, cơ quan, dòng văn bản", .api = true},
+    {0},
+};
+
+static const MenuRow menu[] = {{"/", "Trang đầu", 0}, {"/lich", "Lịch", 20}, {0}};
+
+const Feature feature_portal = {.name = "portal", .routes = routes, .menu = menu};

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+/* timeline.h -- activities on a line of days: where each bar begins and how long it is, in percent. */
+#pragma once
+#include "base/out.h"
+#include "plan/plan.h"
+#include "plan/when.h"
+
+typedef struct {
+    const PlanActivity *activity;
+    When when;
+    double at, width; /* percent of the line; width 0 = no time is known */
+    bool open;        /* one end is not known: the bar reaches the end of the line there */
+} TimelineRow;
+
+typedef struct {
+    double at;
+    Str label; /* "9/2024"; empty where there is no room for it */
+} TimelineTick;
+
+typedef struct {
+    Day from, to; /* the line: whole months */
+    Day today;
+    double period_at, period_width; /* of the plan as a whole; width 0 = not known */
+    double today_at;                /* below 0 = outside of the line */
+    LIST(TimelineTick) ticks;
+    LIST(TimelineRow) rows;
+} Timeline;
+
+Timeline timeline_of(Ctx *c, const PlanCard *plan, const PlanActivityList *activities);
+
+/* The table with its bars (timeline.html). */
+void timeline_table(Out *o, const Timeline *t);

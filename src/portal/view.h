@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+/* view.h -- what the pages across plans and agencies show. */
+#pragma once
+#include "base/out.h"
+#include "plan/view.h"
+#include "portal/events.h"
+#include "portal/timeline.h"
+
+/* "bắt đầu 3.1.a Tuyên truyền …", a link to the activity. */
+void event_line(Out *o, const Event *e);
+/* The same by day. */
+void event_days(Out *o, const EventList *events, Day today);
+
+typedef struct {
+    const PlanCard *plan;
+    const Timeline *timeline;
+    const EventList *week; /* Monday to Sunday */
+    const Event *next;     /* the first event behind the week, or NULL */
+    const PlanFindingList *findings;
+    Day today, week_from;
+    Str countdown;        /* "Còn 12 ngày đến hết đợt (10/10/2024)." */
+    int now, later, over; /* activities */
+} HomePage;
+void home_page(Out *o, const HomePage *m);
+void home_empty(Out *o);
+
+typedef struct {
+    Day month; /* its first day */
+    Day today;
+    const EventList *events;
+    const PlanCard *plan; /* of one plan only; NULL = of all */
+    Day before, after;    /* the months to go to */
+    bool moved;           /* nothing happens this month: the nearest one with events is shown */
+} CalendarPage;
+void calendar_page(Out *o, const CalendarPage *m);
+
+typedef struct {
+    const Org *org;
+    const Org *parent; /* NULL = none */
+    const OrgSuccessorList *successors, *predecessors;
+    const PlanRoleList *roles;       /* those that hold: in class roles the agency existed then */
+    const PlanNodeList *assignments; /* the nodes of its assignments, in the order of the roles */
+    int leads, partners, duties;
+    Day today;
+} AgencyPage;
+void agency_page(Out *o, const AgencyPage *m);
+
+typedef struct {
+    const OrgClass *class;
+    const OrgList *members;
+    Day on;
+} ClassPage;
+void class_page(Out *o, const ClassPage *m);
+
+typedef struct {
+    Str query;
+    const StrList *words; /* folded */
+    const PlanHitList *hits;
+    const OrgRows *agencies;
+} SearchPage;
+void search_page(Out *o, const SearchPage *m);
+/* `text` with the words that were found marked. */
+void marked_text(Out *o, Str text, const StrList *words);

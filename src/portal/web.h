@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
+/* web.h -- the handlers that feature.c gives to the routes. */
+#pragma once
+#include "http/route.h"
+
+Fail home_get(Ctx *c, const Request *q, Reply *r);
+Fail calendar_get(Ctx *c, const Request *q, Reply *r);
+Fail calendar_feed(Ctx *c, const Request *q, Reply *r);
+Fail agency_get(Ctx *c, const Request *q, Reply *r);
+Fail agency_feed(Ctx *c, const Request *q, Reply *r);
+Fail class_get(Ctx *c, const Request *q, Reply *r);
+Fail search_get(Ctx *c, const Request *q, Reply *r);
