@@ -11,6 +11,7 @@
  *   {expression}             a value, written by its type and its place: text, attribute or URL
  *   {?condition attribute}   inside a tag: the bare attribute when the condition holds ({?row->open open})
  *   {{                       a literal brace
+ *   \ at the end of a line   joins the next line to it, without a blank
  *   everything else          HTML, copied; the blanks that indent a line are left out
  *
  * h2c follows just enough HTML to know the place of each value and refuses those where no escaping is safe:
@@ -339,8 +340,9 @@ static void compile(const char *name)
     if (!in) perror(name), exit(1);
     if (!listing) printf("/* Made by h2c from %s.  Do not edit. */\n#include \"base/out.h\"\n", name);
     for (line = 1; fgets(text, sizeof text, in); line++) {
-        char *p = text + strspn(text, " \t");
+        char *p = text + strspn(text, " \t"), *joined = *p == '@' ? NULL : strstr(p, "\\\n");
         if (!strchr(p, '\n') && !feof(in)) die("this line is too long");
+        if (joined) *joined = 0;
         if (*p == '@' && p[1] != '@') directive(p);
         else if (in_view) put_line(*p == '@' ? p + 1 : p);
         else if (!listing) printf("#line %d \"%s\"\n%s", line, file, text);

@@ -5,6 +5,8 @@ const KEYS = [
   ["/", "đến ô tìm kiếm"],
   ["j  k", "xuống, lên trong danh sách"],
   ["Enter", "mở mục đang chọn"],
+  ["e", "sửa giá trị đang chọn"],
+  ["Ctrl+S", "lưu biểu mẫu đang mở"],
   ["?", "mở bảng phím này"],
   ["Esc", "đóng"],
 ];
@@ -59,12 +61,65 @@ function move(by) {
 const isTyping = (element) => element.matches("input, textarea, select, [contenteditable]");
 
 document.addEventListener("keydown", (event) => {
+  const form = document.querySelector(".value-form");
+  if (event.ctrlKey && event.key === "s" && form) {
+    event.preventDefault();
+    form.requestSubmit();
+    return;
+  }
   if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target) || help?.open) return;
   const search = document.querySelector("[role=search] input");
   if (event.key === "/") search?.focus(), search?.select();
   else if (event.key === "?") showHelp();
   else if (event.key === "j") move(1);
   else if (event.key === "k") move(-1);
+  else if (event.key === "e") document.activeElement.closest("li, details")?.querySelector("a.edit")?.click();
   else return;
   event.preventDefault();
 });
+
+// Review: the lines a value comes from are marked beside it, without leaving the place; on a phone the link is followed.
+function markLines(first, last) {
+  const source = document.querySelector(".original");
+  source.querySelectorAll(".marked").forEach((line) => line.classList.remove("marked"));
+  for (let n = first; n <= last; n++) document.getElementById(`dong-${n}`)?.classList.add("marked");
+  showMarked(source);
+}
+
+function showMarked(source) {
+  const line = source.querySelector(".marked");
+  if (line) source.scrollTop += line.getBoundingClientRect().top - source.getBoundingClientRect().top - source.clientHeight / 3;
+}
+
+const isBeside = (source) => source && getComputedStyle(source).position === "sticky";
+
+document.addEventListener("click", (event) => {
+  const link = event.target.closest("a[data-lines]");
+  if (!link || !isBeside(document.querySelector(".original"))) return;
+  event.preventDefault();
+  markLines(...link.dataset.lines.split("-").map(Number));
+});
+
+const original = document.querySelector(".original");
+if (isBeside(original)) showMarked(original);
+
+// What is typed into a form stays in this browser until it is saved: a closed tab or a dead battery loses nothing.
+const draft = document.querySelector(".value-form");
+const typed = draft?.querySelector("textarea, input:not([type=hidden])");
+if (typed) {
+  const key = `nhap:${draft.getAttribute("action")}`;
+  const kept = localStorage.getItem(key);
+  if (kept !== null && kept !== typed.value) {
+    const offer = document.createElement("p");
+    offer.setAttribute("role", "status");
+    const use = document.createElement("button");
+    use.type = "button";
+    use.className = "quiet";
+    use.textContent = "Dùng bản đang gõ dở lần trước";
+    use.addEventListener("click", () => ((typed.value = kept), offer.remove(), typed.focus()));
+    offer.append(use);
+    draft.prepend(offer);
+  }
+  typed.addEventListener("input", () => localStorage.setItem(key, typed.value));
+  draft.addEventListener("submit", () => localStorage.removeItem(key));
+}

@@ -1,5 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "http/route.h"
+#include "org/command.h"
 #include "org/org.h"
+#include "org/web.h"
 
-const Feature feature_org = {.name = "org", .rebuild = org_rebuild};
+static const Input tree_inputs[] = {{INPUT_DAY, "ngay", "Tính đến ngày", .required = false},
+                                    {INPUT_TEXT, "tim", "Tìm theo tên", .required = false, .max = 100},
+                                    {0}};
+
+static const Route routes[] = {
+    {GET, "/co-quan", tree_get, tree_inputs, "public", "Danh mục cơ quan theo ngày", .api = true, .cached = true},
+    {0},
+};
+
+static const Command commands[] = {
+    {"org", "import FILE.tsv|csv [--check] | list [--on YYYY-MM-DD]   [--data ngayso.db]",
+     "take in an office's own directory of agencies, every bad row named by its line; list who there is on a day",
+     org_command},
+    {0},
+};
+
+static const MenuRow menu[] = {{"/co-quan", "Cơ quan", 30}, {0}};
+
+const Feature feature_org = {
+    .name = "org", .routes = routes, .commands = commands, .menu = menu, .rebuild = org_rebuild};

@@ -140,14 +140,19 @@ static bool has_alias(const Org *o, Str name)
     return false;
 }
 
-/* A name that was official until today stays as another name, so that older plans still find it. */
+/* The old name ends today and stays as another name, so that older plans still find it; the new one begins today. */
 static Fail rename_org(Ctx *c, const Incoming *row)
 {
-    TRY(store_run(c,
-                  "UPDATE org_name SET is_alias = 1, valid_to = $3, place = 1000 "
-                  "WHERE office_id = $1 AND org_id = $2 AND is_alias = 0",
-                  OFFICE, row->id, value_day(c, c->today)));
-    return add_name(c, row->id, row->org.name, false, 0);
+    Value today = value_day(c, c->today);
+    TRY(store_run(
+        c,
+        "UPDATE org_name SET valid_to = $3 WHERE office_id = $1 AND org_id = $2 AND is_alias = 0 AND valid_to IS NULL",
+        OFFICE, row->id, today));
+    TRY(add_name(c, row->id, row->was.name, true, (int)row->was.n_aliases));
+    return store_run(c,
+                     "INSERT INTO org_name (office_id, id, org_id, name, is_alias, place, valid_from) "
+                     "VALUES ($1, $2, $3, $4, 0, 0, $5)",
+                     OFFICE, id_new(c->now), row->id, row->org.name, today);
 }
 
 static Fail change_org(Import *m, Incoming *row)

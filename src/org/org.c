@@ -130,24 +130,23 @@ static void sort_by_name(Ctx *c, OrgRows *orgs)
     for (size_t i = 0; i < orgs->n; i++) orgs->at[i] = all[i].org;
 }
 
-Fail org_children(Ctx *c, Id org, Day on, OrgRows *children)
+Fail org_on(Ctx *c, Day on, OrgRows *orgs)
 {
     Rows r;
-    Value day = value_day(c, on);
-    *children = (OrgRows){0};
+    *orgs = (OrgRows){0};
     TRY(store_query(c, &r,
                     ORG_COLUMNS
                     "JOIN org_name n ON n.office_id = o.office_id AND n.org_id = o.id AND n.is_alias = 0 "
-                    "AND (n.valid_from IS NULL OR n.valid_from <= $3) AND (n.valid_to IS NULL OR n.valid_to > $3) "
+                    "AND (n.valid_from IS NULL OR n.valid_from <= $2) AND (n.valid_to IS NULL OR n.valid_to > $2) "
                     "LEFT JOIN org_edge e ON e.office_id = o.office_id AND e.org_id = o.id "
-                    "AND (e.valid_from IS NULL OR e.valid_from <= $3) AND (e.valid_to IS NULL OR e.valid_to > $3) "
+                    "AND (e.valid_from IS NULL OR e.valid_from <= $2) AND (e.valid_to IS NULL OR e.valid_to > $2) "
                     "LEFT JOIN org p ON p.office_id = e.office_id AND p.id = e.parent_id "
-                    "WHERE o.office_id = $1 AND coalesce(e.parent_id, 0) = $2 "
-                    "AND (o.valid_from IS NULL OR o.valid_from <= $3) AND (o.valid_to IS NULL OR o.valid_to > $3)",
-                    OFFICE, org, day));
-    while (rows_next(&r)) *list_add(&c->mem, children) = read_org(&r);
+                    "WHERE o.office_id = $1 "
+                    "AND (o.valid_from IS NULL OR o.valid_from <= $2) AND (o.valid_to IS NULL OR o.valid_to > $2)",
+                    OFFICE, value_day(c, on)));
+    while (rows_next(&r)) *list_add(&c->mem, orgs) = read_org(&r);
     TRY(rows_end(&r));
-    sort_by_name(c, children);
+    sort_by_name(c, orgs);
     return OK;
 }
 

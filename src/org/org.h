@@ -54,9 +54,9 @@ typedef LIST(OrgSuccessor) OrgSuccessorList;
 Fail org_successors(Ctx *c, Id org, OrgSuccessorList *successors) CHECKED;
 Fail org_predecessors(Ctx *c, Id org, OrgSuccessorList *predecessors) CHECKED;
 
-/* The children on a day, in Vietnamese order; `org` 0 = the roots. */
+/* All that exist on a day, with their names and parents of that day, in Vietnamese order. */
 typedef LIST(Org) OrgRows;
-Fail org_children(Ctx *c, Id org, Day on, OrgRows *children) CHECKED;
+Fail org_on(Ctx *c, Day on, OrgRows *orgs) CHECKED;
 
 /* "Sở", "UBND cấp xã" …: what a kind is called on a page; the kind itself when it is not known. */
 Str org_kind_name(Str kind);

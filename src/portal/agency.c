@@ -6,17 +6,32 @@
 #include "portal/ical.h"
 #include "portal/view.h"
 #include "portal/web.h"
+#include "viet/text.h"
 
 static bool is_there(const Org *org, Day on)
 {
     return on == NO_DAY || ((org->from == NO_DAY || org->from <= on) && (org->to == NO_DAY || on < org->to));
 }
 
+/* "Các sở, ngành khác" are those that the same list, or the same assignments, do not name. */
+static bool is_named(const PlanRoleList *all, const PlanRole *other)
+{
+    for (size_t i = 0; i < all->n; i++) {
+        const PlanRole *role = &all->at[i];
+        bool same_list =
+            role->party.node == other->party.node || (role->plan == other->plan && other->party.role == PLAN_AGENCY);
+        if (role->party.org.n && role->party.role == other->party.role && same_list) return true;
+    }
+    return false;
+}
+
 /* When a class is asked, those of its members are that exist on the day: the first of the activity, else the plan's. */
-static bool concerns(const Org *org, const PlanRole *role)
+static bool concerns(Ctx *c, const Org *org, const PlanRoleList *all, const PlanRole *role)
 {
     Day on = role->from != NO_DAY ? role->from : role->to != NO_DAY ? role->to : role->issued;
-    return role->party.org.n || is_there(org, on);
+    if (role->party.org.n) return true;
+    bool others = str_contains(viet_fold(&c->mem, role->party.qualifier), S("khac"));
+    return is_there(org, on) && !(others && is_named(all, role));
 }
 
 static Fail find_parent(Ctx *c, const Org *org, Org *parent, bool *there)
@@ -39,7 +54,7 @@ static Fail find_roles(Ctx *c, const Org *org, Str parent_kind, PlanRoleList *ro
     org_classes_of(&c->mem, &classes, org, parent_kind, &codes);
     TRY(plan_roles(c, org->code, &codes, &all));
     for (size_t i = 0; i < all.n; i++)
-        if (concerns(org, &all.at[i])) *list_add(&c->mem, roles) = all.at[i];
+        if (concerns(c, org, &all, &all.at[i])) *list_add(&c->mem, roles) = all.at[i];
     return OK;
 }
 

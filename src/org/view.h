@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+/* view.h -- the tree of agencies as a page. */
+#pragma once
+#include "base/out.h"
+#include "org/org.h"
+
+typedef struct {
+    Str kind, name;     /* "so", "Sở" */
+    const OrgRows *all; /* of this kind, in Vietnamese order */
+} OrgGroup;
+
+/* A district and its communes. */
+typedef struct {
+    const Org *org;
+    OrgRows communes;
+} OrgBranch;
+
+typedef struct {
+    Day on;
+    int count;
+    Str query;             /* empty = the whole tree */
+    const OrgRows *found;  /* of a search */
+    const Day *milestones; /* days on which agencies ended or began */
+    size_t n_milestones;
+    const OrgGroup *groups; /* all but districts and communes */
+    size_t n_groups;
+    const OrgBranch *branches;
+    size_t n_branches;
+    const OrgRows *loose; /* communes under no district */
+} TreePage;
+void tree_page(Out *o, const TreePage *m);

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+/* web.c -- the tree of agencies as of a day. */
+#include "org/web.h"
+#include "base/map.h"
+#include "http/reply.h"
+#include "http/request.h"
+#include "org/view.h"
+
+/* The order in which a page names the kinds. */
+static const Str kinds_shown[] = {STR("bo"),        STR("tinh-uy"),     STR("hdnd"),      STR("dbqh"),
+                                  STR("ubnd-tinh"), STR("so"),          STR("ban-nganh"), STR("don-vi-su-nghiep"),
+                                  STR("mttq"),      STR("doan-the"),    STR("hiep-hoi"),  STR("bao-chi"),
+                                  STR("ngan-hang"), STR("doanh-nghiep")};
+enum { KINDS = sizeof kinds_shown / sizeof *kinds_shown };
+
+typedef struct {
+    OrgGroup groups[KINDS + 1]; /* the last: kinds of an office's own */
+    OrgRows of_kind[KINDS + 1];
+    size_t n_groups;
+    LIST(OrgBranch) branches;
+    OrgRows loose;
+} Tree;
+
+static size_t kind_place(Str kind)
+{
+    size_t i = 0;
+    while (i < KINDS && !str_equal(kinds_shown[i], kind)) i++;
+    return i;
+}
+
+static void put_in_tree(Ctx *c, Tree *t, const OrgRows *all)
+{
+    Map districts = {0};
+    for (size_t i = 0; i < all->n; i++)
+        if (str_equal(all->at[i].kind, S("ubnd-huyen"))) {
+            *list_add(&c->mem, &t->branches) = (OrgBranch){.org = &all->at[i]};
+            *map_put(&c->mem, &districts, all->at[i].code) = (void *)(uintptr_t)t->branches.n; /* place + 1 */
+        }
+    for (size_t i = 0; i < all->n; i++) {
+        const Org *org = &all->at[i];
+        bool commune = str_equal(org->kind, S("ubnd-xa")), district = str_equal(org->kind, S("ubnd-huyen"));
+        uintptr_t branch = commune ? (uintptr_t)map_get(&districts, org->parent) : 0;
+        if (branch) *list_add(&c->mem, &t->branches.at[branch - 1].communes) = *org;
+        else if (commune) *list_add(&c->mem, &t->loose) = *org;
+        else if (!district) *list_add(&c->mem, &t->of_kind[kind_place(org->kind)]) = *org;
+    }
+    for (size_t i = 0; i <= KINDS; i++)
+        if (t->of_kind[i].n)
+            t->groups[t->n_groups++] =
+                (OrgGroup){i < KINDS ? kinds_shown[i] : (Str){0}, i < KINDS ? org_kind_name(kinds_shown[i]) : S("Khác"),
+                           &t->of_kind[i]};
+}
+
+static Fail milestones(Ctx *c, Day **days, size_t *n)
+{
+    LIST(Day) all = {0};
+    Rows r;
+    TRY(store_query(c, &r, "SELECT DISTINCT on_day FROM org_succession WHERE office_id = $1 ORDER BY on_day", OFFICE));
+    while (rows_next(&r)) *list_add(&c->mem, &all) = row_day(&r, 0);
+    *days = all.at, *n = all.n;
+    return rows_end(&r);
+}
+
+static Fail tree_json(Ctx *c, Reply *r, Day on, const OrgRows *all)
+{
+    json_t *list = json_array();
+    for (size_t i = 0; i < all->n; i++) {
+        const Org *o = &all->at[i];
+        json_array_append_new(list, json_pack("{s:o,s:o,s:o,s:o,s:o,s:o}", "code", json_str(o->code), "name",
+                                              json_str(o->name), "kind", json_str(o->kind), "parent",
+                                              o->parent.n ? json_str(o->parent) : json_null(), "from",
+                                              json_day(c, o->from), "to", json_day(c, o->to)));
+    }
+    return reply_json(c, r, json_pack("{s:o,s:o}", "on", json_day(c, on), "agencies", list));
+}
+
+Fail tree_get(Ctx *c, const Request *q, Reply *r)
+{
+    OrgRows all = {0}, found = {0};
+    Tree *tree = NEW(&c->mem, Tree, 1);
+    Day *days;
+    TreePage m = {.on = input_day(q, "ngay"), .query = input_text(q, "tim"), .found = &found, .loose = &tree->loose};
+    if (m.on == NO_DAY) m.on = c->today;
+    if (m.query.n) TRY(org_search(c, m.query, &found));
+    else TRY(org_on(c, m.on, &all));
+    if (reply_is_json(r)) return tree_json(c, r, m.on, m.query.n ? &found : &all);
+    TRY(milestones(c, &days, &m.n_milestones));
+    put_in_tree(c, tree, &all);
+    m.count = (int)all.n;
+    m.milestones = days;
+    m.groups = tree->groups, m.n_groups = tree->n_groups;
+    m.branches = tree->branches.at, m.n_branches = tree->branches.n;
+    tree_page(reply_page(c, q, r, S("Cơ quan")), &m);
+    return OK;
+}

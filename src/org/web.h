@@ -1,0 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include "http/route.h"
+
+Fail tree_get(Ctx *c, const Request *q, Reply *r);
