@@ -144,7 +144,7 @@ static const Checked *value_of(const Request *q, const char *name)
     const Input *in = q->route->inputs;
     for (int i = 0; in && in[i].type != INPUT_END; i++)
         if (!strcmp(in[i].name, name)) return &q->value[i];
-    assert(!"the route row does not declare this input");
+    assert(0 && "the route row does not declare this input");
     return NULL;
 }
 
