@@ -93,6 +93,36 @@ static void periods_are_read_as_plans_write_them(void **state)
         {"29/2/2023", "2023-02-28", "2023-02-28"},
         {"Trước ngày 15/9/2024 và trước ngày 15/12/2024", "", "2024-12-15"},
         {"15/9, 20/9 và 30/9/2024", "2024-09-15", "2024-09-30"},
+        {"trước tháng 10/2024", "", "2024-10-01"},
+        {"Trước quý IV năm 2024", "", "2024-10-01"},
+        {"Hoàn thành trước năm 2026", "", "2026-01-01"},
+        {"Từ tháng 9/2024 đến trước tháng 12/2024", "2024-09-01", "2024-12-01"},
+        {"Chậm nhất ngày 15/10/2024", "", "2024-10-15"},
+        {"chậm nhất trước ngày 15/10/2024", "", "2024-10-15"},
+        {"Chậm nhất là ngày 15/10/2024", "", "2024-10-15"},
+        {"Hạn chót: 15/10/2024", "", "2024-10-15"},
+        {"hạn cuối là tháng 10/2024", "", "2024-10-31"},
+        {"Muộn nhất trong quý IV/2024", "", "2024-12-31"},
+        {"không quá ngày 15/10/2024", "", "2024-10-15"},
+        {"Trước ngày 15/9/2024, chậm nhất ngày 30/9/2024", "", "2024-09-30"},
+        {"Tháng 9/2024, chậm nhất ngày 15/10/2024", "2024-09-01", "2024-10-15"},
+        {"Từ tháng 11 đến tháng 2/2025", "2024-11-01", "2025-02-28"},
+        {"Từ tháng 11 đến hết tháng 02 năm 2025", "2024-11-01", "2025-02-28"},
+        {"Từ ngày 15/12 đến ngày 10/01/2025", "2024-12-15", "2025-01-10"},
+        {"20/12 - 05/01/2025", "2024-12-20", "2025-01-05"},
+        {"Từ quý IV đến quý I/2025", "2024-10-01", "2025-03-31"},
+        {"Từ tháng 11/2024 đến tháng 2", "2024-11-01", "2025-02-28"},
+        {"Từ tháng 11 đến tháng 2", "2024-11-01", "2025-02-28"},
+        {"Từ ngày 25 tháng 12 đến ngày 05 tháng 01 năm 2025", "2024-12-25", "2025-01-05"},
+        {"Tuần 1 tháng 10", "2024-10-01", "2024-10-07"},
+        {"Tuần 3, 4 tháng 10/2024", "2024-10-15", "2024-10-31"},
+        {"tuần thứ hai của tháng 9 năm 2024", "2024-09-08", "2024-09-14"},
+        {"Tuần cuối tháng 02/2025", "2025-02-22", "2025-02-28"},
+        {"32/1/2024", "2024-01-31", "2024-01-31"},
+        {"Trước ngày 32 tháng 01 năm 2024", "", "2024-01-31"},
+        {"10/15/2024", "2024-10-15", "2024-10-15"},
+        {"15/13/2024", "2024-01-01", "2024-12-31"},
+        {"00/10/2024", "2024-10-31", "2024-10-31"},
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         Str text = str_of(rows[i].text), from = str_of(rows[i].from), to = str_of(rows[i].to);
@@ -151,6 +181,10 @@ static void before_a_day_is_marked(void **state)
     (void)state;
     assert_true(period_of(S("trước ngày 20/10/2024")).before);
     assert_true(period_of(S("Trước ngày 15/9/2024 và trước ngày 15/12/2024")).before);
+    assert_true(period_of(S("trước tháng 10/2024")).before);
+    assert_true(period_of(S("chậm nhất trước ngày 15/10/2024")).before);
+    assert_true(period_of(S("Từ tháng 9/2024 đến trước tháng 12/2024")).before);
+    assert_false(period_of(S("Chậm nhất ngày 15/10/2024")).before);
     assert_false(period_of(S("đến hết ngày 20/10/2024")).before);
     assert_false(period_of(S("20/10/2024")).before);
 }
@@ -158,8 +192,18 @@ static void before_a_day_is_marked(void **state)
 static void slips_are_left_to_a_person(void **state)
 {
     (void)state;
-    static const char *const slips[] = {"đến hết ngày 10/2024", "31/9/2024", "30/2/2024", "29/2/2023",
-                                        "Từ 10/10/2024 đến 1/9/2024"};
+    static const char *const slips[] = {"đến hết ngày 10/2024",
+                                        "31/9/2024",
+                                        "30/2/2024",
+                                        "29/2/2023",
+                                        "Từ 10/10/2024 đến 1/9/2024",
+                                        "32/1/2024",
+                                        "ngày 45 tháng 5 năm 2024",
+                                        "15/13/2024",
+                                        "10/15/2024",
+                                        "0/9/2024",
+                                        "Tuần 1 tháng 10",
+                                        "tuần cuối tháng 10/2024"};
     for (size_t i = 0; i < sizeof slips / sizeof *slips; i++) {
         Period p = period_of(str_of(slips[i]));
         if (!p.uncertain || !p.note.n) test_fails("%s is taken as it stands", slips[i]);
