@@ -7,15 +7,15 @@
 
 enum { ENDING_LINES_MAX = 90, NAME_BYTES_MAX = 48 };
 
-/* *length = what it takes of the line. */
-static bool is_recipients_heading(Ctx *c, const Reader *r, Str s, size_t *length)
+/* *length = what it takes of the line.  `nearly`: also when the OCR garbled it. */
+static bool is_recipients_heading(Ctx *c, Str s, bool nearly, size_t *length)
 {
     size_t colon = str_index(str_slice(s, 0, 30), ':');
     bool has_colon = colon < 30 && colon < s.n;
     if (!has_colon && s.n > 30) return false;
     Str read = viet_fold_ocr(&c->mem, str_slice(s, 0, colon));
     *length = has_colon ? colon + 1 : s.n;
-    return str_equal(read, S("noi nhan")) || (r->garbled && has_colon && (s.p[0] == 'N' || s.p[0] == 'n') &&
+    return str_equal(read, S("noi nhan")) || (nearly && has_colon && (s.p[0] == 'N' || s.p[0] == 'n') &&
                                               viet_distance_ratio(read, S("noi nhan"), 0.35) <= 0.3);
 }
 
@@ -181,14 +181,38 @@ static size_t read_posts_above(Ctx *c, Reader *r, size_t at)
     return first;
 }
 
-void ending_read(Ctx *c, Reader *r)
+/* Behind the last line that plans have and endings never: a part, a label of who does it, or, `numbered`, an item with
+ * a number.  `least` when none stands in [least, to). */
+static size_t behind_work(Ctx *c, const Reader *r, size_t least, size_t to, bool numbered)
+{
+    for (size_t i = to; i > least; i--) {
+        Str s = r->doc->line[i - 1].text;
+        if (s.n && (numbered ? line_is_heading(c, s) : line_is_part(c, s) || line_is_agency_field(c, r, s))) return i;
+    }
+    return least;
+}
+
+/* Where the recipients begin in lines [from, to): behind all work, for "Nội dung:" is as near to "Nơi nhận:" as an
+ * OCR's "No1 nhan:".  `to` when nowhere. */
+static size_t find_recipients(Ctx *c, const Reader *r, size_t from, size_t to, size_t *length)
 {
     const Doc *doc = r->doc;
-    size_t length = 0, to = annexes_begin(c, r, r->begin), at = r->signed_from;
-    for (; at < to && !is_recipients_heading(c, r, doc->line[at].text, &length); at++)
+    size_t at = behind_work(c, r, from, to, false);
+    size_t nearly = r->garbled ? behind_work(c, r, at, to, true) : to;
+    for (; at < to && !is_recipients_heading(c, doc->line[at].text, at >= nearly, length); at++)
         if (at + 1 < to && str_equal(doc->line[at].text, S("Nơi")) && /* broken by a narrow column */
             str_starts(doc->line[at + 1].text, S("nhận")))
             break;
+    return at;
+}
+
+void ending_read(Ctx *c, Reader *r)
+{
+    const Doc *doc = r->doc;
+    size_t length = 0, to = annexes_begin(c, r, r->begin), at = to;
+    /* A decision is signed above the plan that it puts into force; or both below it. */
+    if (r->signed_from < r->begin) at = find_recipients(c, r, r->signed_from, r->begin, &length);
+    if (at >= r->begin) at = find_recipients(c, r, r->begin, to, &length);
     r->end = read_posts_above(c, r, at);
     size_t last = at < to ? at + 1 : to;
     if (at < to) {

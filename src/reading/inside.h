@@ -90,6 +90,7 @@ Str without_final(Str s, const char *signs); /* any of `signs` at the end, and b
 
 /* True when the line has a marker that begins a part or a numbered item. */
 bool line_is_heading(Ctx *c, Str line);
+bool line_is_part(Ctx *c, Str line); /* only "II. …" */
 
 /* -- table.c ------------------------------------------------------------------------------------------------ */
 /* When a table of tasks begins at line i: its rows as items with a field for each column.  Returns its lines, or 0. */
@@ -100,6 +101,7 @@ bool table_begins(Ctx *c, const Reader *r, size_t i, size_t end);
 void item_label(Ctx *c, const Reader *r, Item *item);
 Field label_nearest(Ctx *c, const Reader *r, Str printed);
 bool line_is_field(Ctx *c, const Reader *r, Str line); /* it begins with a label and a colon */
+bool line_is_agency_field(Ctx *c, const Reader *r, Str line);
 /* Cut a paragraph that holds several labelled fields ("Chủ trì: A; phối hợp: B") into items of one each. */
 void items_split_fields(Ctx *c, Reader *r);
 

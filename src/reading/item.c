@@ -189,6 +189,12 @@ bool line_is_heading(Ctx *c, Str line)
     return take_marker(c, line, &m) && m.mark <= MARK_NUMBER3;
 }
 
+bool line_is_part(Ctx *c, Str line)
+{
+    Marker m;
+    return take_marker(c, line, &m) && m.mark == MARK_PART && m.length < line.n;
+}
+
 /* -- what is no item ---------------------------------------------------------------------------------------- */
 
 static bool is_page_number(Str s)

@@ -184,10 +184,19 @@ Field label_nearest(Ctx *c, const Reader *r, Str printed)
     return nearest_field(c, printed, r->garbled ? most_garbled : most_clean);
 }
 
-bool line_is_field(Ctx *c, const Reader *r, Str line)
+static Field field_of_line(Ctx *c, const Reader *r, Str line)
 {
     size_t colon = str_index(str_slice(line, 0, LABEL_BYTES_MAX), ':');
-    return colon < line.n && colon < LABEL_BYTES_MAX && label_nearest(c, r, str_slice(line, 0, colon)) != FIELD_NONE;
+    bool has_colon = colon < line.n && colon < LABEL_BYTES_MAX;
+    return has_colon ? label_nearest(c, r, str_slice(line, 0, colon)) : FIELD_NONE;
+}
+
+bool line_is_field(Ctx *c, const Reader *r, Str line) { return field_of_line(c, r, line) != FIELD_NONE; }
+
+bool line_is_agency_field(Ctx *c, const Reader *r, Str line)
+{
+    Field f = field_of_line(c, r, line);
+    return f == FIELD_LEAD || f == FIELD_PARTNER;
 }
 
 /* Where in `s`, behind a full stop or semicolon, the next label of a who-or-when field begins; s.n when nowhere. */
