@@ -9,15 +9,11 @@
 typedef struct {
     Fields *fields;
     char *at, *end;
-    bool overflow;
 } Cutting;
 
 static bool keep_bytes(Cutting *k, Str s, Str *kept)
 {
-    if ((size_t)(k->end - k->at) < s.n + 1) {
-        k->overflow = true;
-        return false;
-    }
+    if ((size_t)(k->end - k->at) < s.n + 1) return false;
     if (s.n) memcpy(k->at, s.p, s.n);
     k->at[s.n] = 0;
     *kept = (Str){k->at, s.n};
@@ -81,6 +77,9 @@ static void forget_json(void *value) { json_decref(*(json_t **)value); }
 
 static Fail json_fields(Ctx *c, Exchange *ex)
 {
+    /* Small values take ten times their bytes in jansson's memory; what is large comes as a file of a form. */
+    if (ex->body_length > JSON_BODY_MAX)
+        return fail(c, FAIL_ROOM, "Nội dung JSON lớn hơn %d MB. Hãy gửi ít hơn một lần.", JSON_BODY_MAX >> 20);
     json_t **held = NEW(&c->mem, json_t *, 1);
     arena_at_end(&c->mem, forget_json, held);
     *held = json_loadb(ex->body, ex->body_length, JSON_REJECT_DUPLICATES, NULL);
@@ -94,6 +93,8 @@ static Fail json_fields(Ctx *c, Exchange *ex)
 
 Fail body_fields(Ctx *c, Exchange *ex)
 {
+    if (ex->body_too_large)
+        return fail(c, FAIL_ROOM, "Nội dung gửi lên lớn hơn %d MB. Hãy chọn tệp nhỏ hơn.", BODY_MAX >> 20);
     if (!ex->body_length) return OK;
     const char *type = MHD_lookup_connection_value(ex->connection, MHD_HEADER_KIND, "Content-Type");
     if (type && !strncasecmp(type, "application/json", strlen("application/json"))) return json_fields(c, ex);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /* exchange.c -- the way of one request.
  *
- *   GET   begin -> step: from the cache, or drawn on this thread inside one snapshot -> queued -> end
+ *   GET   begin -> step (headers) -> step: from the cache, or drawn on this thread inside one snapshot -> queued -> end
  *   POST  begin -> step (headers) -> step (pieces of the body) -> step: checked, prepared, handed to the writer; the
  *         connection sleeps -> the writer runs the handler and draws the answer -> its batch is on disk -> this
  *         thread wakes the connection -> step: queued -> end
@@ -13,6 +13,7 @@
 #include <strings.h>
 
 static const Str api_prefix = STR("/api/v1");
+enum { BODY_GIVEN_UP = 4 * BODY_MAX };
 
 /* -- begin and end ---------------------------------------------------------------------------------------------- */
 
@@ -36,9 +37,10 @@ void *exchange_begin(void *arg, const char *uri, struct MHD_Connection *connecti
     /* `uri` and the fields are filled as far as they are used; clearing them all would cost more than the page. */
     memset((char *)ex, 0, offsetof(Exchange, uri));
     memset((char *)&ex->uri_length, 0, offsetof(Exchange, fields) - offsetof(Exchange, uri_length));
-    ex->fields.n = 0;
+    ex->fields.n = ex->fields.parts = 0;
     ex->fields.too_many = false;
     memset((char *)&ex->whole, 0, sizeof *ex - offsetof(Exchange, whole));
+    loop->active++;
     ex->loop = loop;
     ex->connection = connection;
     ex->uri_length = strnlen(uri, URI_MAX);
@@ -50,8 +52,8 @@ static void write_log(const Exchange *ex)
 {
     Str path = {ex->uri, ex->uri_length < URI_MAX ? ex->uri_length : 0};
     path = str_slice(path, 0, str_index(path, '?'));
-    fprintf(stderr, "%s %.*s %d %lld ms\n", ex->method == POST ? "POST" : "GET", STR_ARGS(path), ex->status,
-            (long long)(clock_ms() - ex->started));
+    const char *method = ex->is_other ? "OTHER" : ex->method == POST ? "POST" : "GET";
+    fprintf(stderr, "%s %.*s %d %lld ms\n", method, STR_ARGS(path), ex->status, (long long)(clock_ms() - ex->started));
 }
 
 void exchange_end(void *arg, struct MHD_Connection *connection, void **state, enum MHD_RequestTerminationCode code)
@@ -62,6 +64,7 @@ void exchange_end(void *arg, struct MHD_Connection *connection, void **state, en
     if (!ex) return;
     if (loop->server->o.log && ex->status) write_log(ex);
     exchange_clear(ex);
+    loop->active--;
     ex->next = loop->idle;
     loop->idle = ex;
     *state = NULL;
@@ -76,11 +79,24 @@ static const char *header(const Exchange *ex, const char *name)
     return MHD_lookup_connection_value(ex->connection, MHD_HEADER_KIND, name);
 }
 
-static enum MHD_Result take_argument(void *arg, enum MHD_ValueKind kind, const char *name, const char *value)
+static enum MHD_Result take_argument(void *arg, enum MHD_ValueKind kind, const char *name, size_t name_size,
+                                     const char *value, size_t value_size)
 {
     (void)kind;
-    fields_add(arg, (Field){.name = str_of(name), .value = str_of(value)});
+    fields_add(arg, (Field){.name = {name, name_size}, .value = {value ? value : "", value ? value_size : 0}});
     return MHD_YES;
+}
+
+/* True when the client takes gzip: named, and not with the weight zero. */
+static bool takes_gzip(Str encodings)
+{
+    Str one, name;
+    while (str_cut(&encodings, ',', &one)) {
+        if (!str_cut(&one, ';', &name) || !str_equal_ascii(str_trim(name), S("gzip"))) continue;
+        Str weight = str_trim(one);
+        return !str_equal(weight, S("q=0")) && !str_starts(weight, S("q=0.0"));
+    }
+    return false;
 }
 
 /* Whoever resolves another name to this machine (DNS rebinding), or posts from another site's page, is refused. */
@@ -108,18 +124,19 @@ static void request_init(Exchange *ex, Str path)
     q->is_partial = header(ex, "HX-Request") != NULL;
     q->is_json = str_starts(path, api_prefix) && (path.n == api_prefix.n || path.p[api_prefix.n] == '/');
     if (q->is_json) q->path = path.n == api_prefix.n ? S("/") : str_from(path, api_prefix.n);
-    MHD_get_connection_values(ex->connection, MHD_GET_ARGUMENT_KIND, take_argument, &ex->fields);
 }
 
 static Fail find_route(Ctx *c, Exchange *ex)
 {
     Request *q = &ex->q;
-    bool other;
     if (ex->uri_length >= URI_MAX) return fail(c, FAIL_INPUT, "Địa chỉ quá dài. Hãy mở lại từ liên kết trên trang.");
-    q->route = route_find(q->server, ex->method, q->path, &ex->fields, &other);
-    if (q->route && q->is_json && !q->route->api) q->route = NULL;
+    Str uri = {ex->uri, ex->uri_length}; /* a NUL byte would end the path that we see */
+    if (str_contains(str_slice(uri, 0, str_index(uri, '?')), S("%00")))
+        return fail(c, FAIL_INPUT, "Địa chỉ có ký tự không đọc được. Hãy mở lại từ liên kết trên trang.");
+    q->route = route_find(q->server, ex->method, q->is_json, q->path, &ex->fields, &ex->methods);
+    if (ex->is_other) q->route = NULL;
     if (q->route) return OK;
-    if (other) return fail(c, FAIL_METHOD, "Địa chỉ này có, nhưng không nhận cách gửi vừa dùng.");
+    if (ex->methods) return fail(c, FAIL_METHOD, "Địa chỉ này có, nhưng không nhận cách gửi vừa dùng.");
     return fail(c, FAIL_MISSING, "Không có trang nào ở địa chỉ này.");
 }
 
@@ -127,6 +144,7 @@ static Fail open_request(Ctx *c, Exchange *ex)
 {
     TRY(check_origin(c, ex));
     TRY(find_route(c, ex));
+    MHD_get_connection_values_n(ex->connection, MHD_GET_ARGUMENT_KIND, take_argument, &ex->fields);
     if (ex->method == POST) TRY(body_fields(c, ex));
     const Field *search = ex->method == GET ? fields_find(&ex->fields, "q") : NULL;
     if (search && str_is_utf8(search->value)) ex->q.query = search->value;
@@ -138,10 +156,12 @@ static Fail open_request(Ctx *c, Exchange *ex)
 /* The last resort: nothing of ours is used, no memory but the response's. */
 static struct MHD_Response *plain_failure(void)
 {
-    static const char text[] = "Hệ thống đang quá tải. Hãy thử lại sau ít phút.\n";
+    static const char text[] = "Chưa làm được việc này. Hãy thử lại sau ít phút.\n";
     struct MHD_Response *m =
         MHD_create_response_from_buffer(sizeof text - 1, (void *)(uintptr_t)text, MHD_RESPMEM_PERSISTENT);
-    if (m) MHD_add_response_header(m, "Content-Type", "text/plain; charset=utf-8");
+    if (!m) return NULL;
+    MHD_add_response_header(m, "Content-Type", "text/plain; charset=utf-8");
+    MHD_add_response_header(m, "X-Content-Type-Options", "nosniff");
     return m;
 }
 
@@ -155,7 +175,7 @@ static enum MHD_Result queue_own(Exchange *ex)
 {
     if (!ex->response) {
         ex->response = plain_failure();
-        ex->status = fail_status(FAIL_BUSY);
+        if (!ex->status) ex->status = fail_status(FAIL_BUSY);
     }
     return queue(ex, ex->response, ex->status);
 }
@@ -180,10 +200,10 @@ static Fail draw_failure(Ctx *c, void *arg)
     Reply r;
     memcpy(c->why, d->why, sizeof c->why);
     reply_failure(c, &d->ex->q, &r, d->kind);
-    if (d->kind == FAIL_METHOD) r.status = MHD_HTTP_METHOD_NOT_ALLOWED;
     set_response(c, d->ex, &r, &d->bytes);
+    static const char *const allowed[] = {"", "GET, HEAD", "POST", "GET, HEAD, POST"}; /* by Exchange.methods */
     if (d->kind == FAIL_METHOD && d->ex->response)
-        MHD_add_response_header(d->ex->response, "Allow", d->ex->method == POST ? "GET, HEAD" : "POST");
+        MHD_add_response_header(d->ex->response, "Allow", allowed[d->ex->methods]);
     c->why[0] = 0;
     return OK;
 }
@@ -220,12 +240,10 @@ static enum MHD_Result answer_failure(Exchange *ex, Fail kind, const char *why)
     Ctx *c = &ex->loop->c;
     Drawing d = {.ex = ex, .kind = kind};
     memcpy(d.why, why, strnlen(why, WHY_ROOM - 1));
-    bool again =
-        ex->q.route && ex->q.route->again && !ex->q.is_json &&
-        (kind == FAIL_INPUT || kind == FAIL_CONFLICT || kind == FAIL_DENIED || kind == FAIL_BUSY || kind == FAIL_STORE);
+    bool again = ex->q.route && ex->q.route->again && !ex->q.is_json && kind != FAIL_MISSING && kind != FAIL_METHOD;
     bool drawn = again && !edge_run(c, draw_again, &d);
     if (again && !drawn) store_read_end(c); /* a jump may have left it open */
-    if (!drawn && edge_run(c, draw_failure, &d)) ex->response = NULL;
+    if (!drawn && edge_run(c, draw_failure, &d)) ex->status = fail_status(kind);
     return queue_own(ex);
 }
 
@@ -255,8 +273,6 @@ static enum MHD_Result answer_get(Exchange *ex, const char *url)
     Loop *loop = ex->loop;
     Ctx *c = &loop->c;
     const Server *s = loop->server;
-    const char *encodings = header(ex, "Accept-Encoding");
-    ex->takes_gzip = encodings && strstr(encodings, "gzip");
     if (!strncmp(url, "/tinh/", strlen("/tinh/"))) {
         struct MHD_Response *m = file_response(s, str_of(url + strlen("/tinh/")), ex->takes_gzip);
         if (m) return queue(ex, m, 200);
@@ -298,24 +314,26 @@ static bool body_room(Exchange *ex, size_t more)
     return true;
 }
 
-static void take_body(Exchange *ex, const char *bytes, size_t n)
+/* What is too large is read to its end, so that a browser shows the answer instead of a broken connection; but not for
+ * ever. */
+static bool take_body(Exchange *ex, const char *bytes, size_t n)
 {
+    ex->body_seen += n;
     if (ex->body_too_large || !body_room(ex, n)) {
         ex->body_too_large = true;
         free(ex->body);
         ex->body = NULL;
         ex->body_length = ex->body_room = 0;
-        return;
+        return ex->body_seen < (size_t)BODY_GIVEN_UP;
     }
     memcpy(ex->body + ex->body_length, bytes, n);
     ex->body_length += n;
+    return true;
 }
 
 static Fail open_post(Ctx *c, void *arg)
 {
     Exchange *ex = arg;
-    if (ex->body_too_large)
-        return fail(c, FAIL_ROOM, "Nội dung gửi lên lớn hơn %d MB. Hãy chọn tệp nhỏ hơn.", BODY_MAX >> 20);
     TRY(open_request(c, ex));
     if (!ex->q.route->prepare) return OK;
     Reply r;
@@ -352,8 +370,6 @@ static void post_done(void *arg, Fail result, const char *why)
 static enum MHD_Result answer_post(Exchange *ex, const char *url)
 {
     Loop *loop = ex->loop;
-    const char *encodings = header(ex, "Accept-Encoding");
-    ex->takes_gzip = encodings && strstr(encodings, "gzip");
     ex->whole = arena_reserve(loop->server->o.room);
     ex->c = (Ctx){.mem = ex->whole, .now = clock_ms(), .today = today_of(loop->server), .store = loop->c.store};
     loop->c.now = ex->c.now;
@@ -382,10 +398,16 @@ static enum MHD_Result answer_finished(Exchange *ex)
 /* -- libmicrohttpd's call
  * ------------------------------------------------------------------------------------------------ */
 
+static Fail open_other(Ctx *c, void *exchange) { return open_request(c, exchange); }
+
 static enum MHD_Result answer_other_method(Exchange *ex, const char *url)
 {
+    Ctx *c = &ex->loop->c;
+    c->now = clock_ms();
+    c->today = today_of(ex->loop->server);
     request_init(ex, str_of(url));
-    return answer_failure(ex, FAIL_METHOD, "Chỉ nhận GET và POST.");
+    Fail result = edge_run(c, open_other, ex); /* 403, 404 or 405: there is no row for it */
+    return answer_failure(ex, result ? result : FAIL_METHOD, c->why);
 }
 
 enum MHD_Result exchange_step(void *arg, struct MHD_Connection *connection, const char *url, const char *method,
@@ -399,14 +421,16 @@ enum MHD_Result exchange_step(void *arg, struct MHD_Connection *connection, cons
         ex->began = true;
         if (ex->loop->server->o.log) ex->started = clock_ms();
         ex->method = strcmp(method, "POST") ? GET : POST;
-        bool is_get = !strcmp(method, "GET") || !strcmp(method, "HEAD");
-        if (is_get) return answer_get(ex, url);
-        return ex->method == POST ? MHD_YES : answer_other_method(ex, url);
-    }
-    if (*upload_size) {
-        take_body(ex, upload, *upload_size);
-        *upload_size = 0;
+        ex->is_other = ex->method == GET && strcmp(method, "GET") && strcmp(method, "HEAD");
+        ex->takes_gzip = takes_gzip(str_of(header(ex, "Accept-Encoding")));
+        /* An answer now would end the connection: libmicrohttpd does not read on behind an early one. */
         return MHD_YES;
     }
-    return answer_post(ex, url);
+    if (*upload_size) {
+        bool goes_on = take_body(ex, upload, *upload_size);
+        *upload_size = 0;
+        return goes_on ? MHD_YES : MHD_NO;
+    }
+    if (ex->is_other) return answer_other_method(ex, url);
+    return ex->method == POST ? answer_post(ex, url) : answer_get(ex, url);
 }

@@ -11,10 +11,12 @@ bool fields_add(Fields *f, Field field)
     return !f->too_many;
 }
 
-/* The last of that name: parts of the path are added last and so cannot be overridden by a query. */
+/* The last of that name, so that a ticked box wins over the hidden field before it; but parts of the path first. */
 const Field *fields_find(const Fields *f, const char *name)
 {
-    for (int i = f->n; i-- > 0;)
+    for (int i = 0; i < f->parts; i++)
+        if (str_equal(f->at[i].name, str_of(name))) return &f->at[i];
+    for (int i = f->n; i-- > f->parts;)
         if (str_equal(f->at[i].name, str_of(name))) return &f->at[i];
     return NULL;
 }
@@ -28,12 +30,36 @@ static size_t letters(Str s)
 
 #define PROBLEM(...) str_format(&c->mem, __VA_ARGS__).p
 
+/* Well-formed, and no control characters but blanks and line ends: they could stand in no page, no JSON, no calendar.
+ */
+static bool is_readable(Str s)
+{
+    for (size_t i = 0; i < s.n; i++) {
+        unsigned char b = (unsigned char)s.p[i];
+        if ((b < ' ' && !strchr("\t\n\r", b)) || !b || b == 0x7F) return false;
+    }
+    return str_is_utf8(s);
+}
+
+/* Browsers send CR LF where a text area counts one letter. */
+static Str with_plain_line_ends(Ctx *c, Str s)
+{
+    if (str_index(s, '\r') == s.n) return s;
+    char *p = NEW(&c->mem, char, s.n + 1);
+    size_t n = 0;
+    for (size_t i = 0; i < s.n; i++) {
+        if (s.p[i] == '\r' && i + 1 < s.n && s.p[i + 1] == '\n') continue;
+        p[n++] = s.p[i] == '\r' ? '\n' : s.p[i];
+    }
+    return (Str){p, n};
+}
+
 static const char *check_text(Ctx *c, const Input *in, Checked *v)
 {
     int64_t max = in->max ? in->max : INPUT_TEXT_MAX;
-    if (!str_is_utf8(v->text) || memchr(v->text.p, 0, v->text.n))
+    if (!is_readable(v->text))
         return PROBLEM("%s có ký tự không đọc được. Hãy gõ lại bằng bảng mã Unicode.", in->label);
-    v->text = str_trim(viet_nfc(&c->mem, v->text));
+    v->text = str_trim(with_plain_line_ends(c, viet_nfc(&c->mem, v->text)));
     v->given = v->text.n > 0;
     if (in->type == INPUT_TEXT && (str_index(v->text, '\n') < v->text.n))
         return PROBLEM("%s chỉ viết trên một dòng.", in->label);
@@ -47,7 +73,7 @@ static const char *check_text(Ctx *c, const Input *in, Checked *v)
 static const char *check_integer(Ctx *c, const Input *in, Checked *v)
 {
     bool bounded = in->min || in->max;
-    if (!str_integer(str_trim(v->text), &v->integer)) return PROBLEM("%s phải là một số, chẳng hạn 12.", in->label);
+    if (!str_integer(v->text, &v->integer)) return PROBLEM("%s phải là một số, chẳng hạn 12.", in->label);
     if (bounded && (v->integer < in->min || v->integer > in->max))
         return PROBLEM("%s phải từ %lld đến %lld.", in->label, (long long)in->min, (long long)in->max);
     return NULL;
@@ -61,7 +87,7 @@ static Day day_typed(Str s)
     if (day_parse_iso(s) != NO_DAY) return day_parse_iso(s);
     for (int i = 0; i < 3; i++)
         if (!str_cut(&rest, '/', &piece) || piece.n > 4 || !str_integer(piece, &part[i])) return NO_DAY;
-    return rest.n ? NO_DAY : day_of((int)part[2], (int)part[1], (int)part[0]);
+    return rest.p ? NO_DAY : day_of((int)part[2], (int)part[1], (int)part[0]);
 }
 
 static bool is_choice(const char *choices, Str s)
@@ -82,14 +108,15 @@ static const char *check_value(Ctx *c, const Input *in, Checked *v)
         if (str_integer(v->text, &v->integer) && v->integer > 0) return NULL;
         return PROBLEM("%s không đúng. Hãy mở lại trang từ liên kết.", in->label);
     case INPUT_DAY:
-        v->integer = day_typed(str_trim(v->text));
+        v->integer = day_typed(v->text);
         return v->integer == NO_DAY ? PROBLEM("%s phải là một ngày có thật, viết như 15/9/2024.", in->label) : NULL;
     case INPUT_CHOICE:
         return is_choice(in->choices, v->text) ? NULL : PROBLEM("%s: hãy chọn một trong các mục có sẵn.", in->label);
     case INPUT_FILE: {
         int64_t max = in->max ? in->max : UPLOAD_MAX;
         if (v->text.n > (size_t)max)
-            return PROBLEM("Tệp lớn hơn %lld MB. Hãy chọn tệp nhỏ hơn.", (long long)(max >> 20));
+            return max < 1 << 20 ? PROBLEM("Tệp lớn hơn %lld KB. Hãy chọn tệp nhỏ hơn.", (long long)(max >> 10))
+                                 : PROBLEM("Tệp lớn hơn %lld MB. Hãy chọn tệp nhỏ hơn.", (long long)(max >> 20));
         return NULL;
     }
     case INPUT_END: break;
@@ -103,10 +130,10 @@ static const char *check_one(Ctx *c, const Fields *fields, const Input *in, Chec
     const char *problem = NULL;
     *v = (Checked){.integer = in->type == INPUT_DAY ? NO_DAY : 0};
     if (f && (f->value.n || f->file_name.n)) {
-        v->given = true;
-        v->text = f->value;
+        v->text = in->type == INPUT_FILE ? f->value : str_trim(f->value);
         v->file_name = f->file_name;
-        problem = check_value(c, in, v);
+        v->given = v->text.n || in->type == INPUT_FILE;
+        if (v->given) problem = check_value(c, in, v);
     }
     if (!problem && in->required && !v->given)
         problem = in->type == INPUT_FILE ? "Hãy chọn một tệp." : PROBLEM("Hãy điền: %s.", in->label);
@@ -121,20 +148,24 @@ static bool is_part_of_path(const Route *r, const char *name)
     return false;
 }
 
+/* A path that cannot be is no page, whatever else is wrong.  When a form is drawn again, what was typed into it may not
+ * fit an input of the page that it stands on: that one is not given then. */
 Fail inputs_check(Ctx *c, Request *q)
 {
-    Fail result = OK;
+    const Input *inputs = q->route->inputs;
+    const char *first = NULL;
     if (q->fields->too_many)
         return fail(c, FAIL_INPUT, "Biểu mẫu gửi lên có quá nhiều ô. Hãy tải lại trang rồi thử lại.");
-    int n = 0;
-    for (const Input *in = q->route->inputs; in && in->type != INPUT_END; in++, n++) {
-        Checked *v = &q->value[n];
-        v->problem = check_one(c, q->fields, in, v);
+    for (int i = 0; inputs && inputs[i].type != INPUT_END; i++) {
+        Checked *v = &q->value[i];
+        v->problem = check_one(c, q->fields, &inputs[i], v);
         if (!v->problem) continue;
-        if (is_part_of_path(q->route, in->name)) return fail(c, FAIL_MISSING, "Không có trang nào ở địa chỉ này.");
-        result = fail(c, FAIL_INPUT, "%s", v->problem);
+        if (is_part_of_path(q->route, inputs[i].name))
+            return fail(c, FAIL_MISSING, "Không có trang nào ở địa chỉ này.");
+        if (q->is_again && !inputs[i].required) *v = (Checked){.integer = inputs[i].type == INPUT_DAY ? NO_DAY : 0};
+        else if (!first) first = v->problem;
     }
-    return result;
+    return first ? fail(c, FAIL_INPUT, "%s", first) : OK;
 }
 
 /* -- reading ------------------------------------------------------------------------------------------------------ */

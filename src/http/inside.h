@@ -9,7 +9,7 @@
 #include <pthread.h>
 #include <stdatomic.h>
 
-enum { FIELDS_MAX = 64, PARTS_MAX = 8, MENU_MAX = 32 };
+enum { FIELDS_MAX = 64, PARTS_MAX = 8, MENU_MAX = 32, JSON_BODY_MAX = 1 << 20 };
 
 /* A name and a value as they came: of the query, the form or the path. */
 typedef struct {
@@ -18,7 +18,7 @@ typedef struct {
 
 typedef struct {
     Field at[FIELDS_MAX];
-    int n;
+    int n, parts; /* the first `parts` are of the path: nothing that is sent in another way overrides them */
     bool too_many;
 } Fields;
 
@@ -65,10 +65,11 @@ typedef struct Exchange {
     char uri[URI_MAX]; /* as asked for, with query */
     size_t uri_length; /* URI_MAX = it was longer */
     Method method;
-    bool is_head, began, is_json, takes_gzip;
+    bool is_other, began, takes_gzip; /* is_other: neither GET, HEAD nor POST */
+    unsigned methods;                 /* those that the path has: bit 1 << Method */
     enum { READING, WAITING, FINISHED } state;
     char *body; /* of a POST; from malloc */
-    size_t body_length, body_room;
+    size_t body_length, body_room, body_seen;
     bool body_too_large;
     Fields fields;
     Arena whole; /* of a POST; reserved when first needed */
@@ -106,7 +107,7 @@ typedef struct Loop {
     Ctx c;
     PageCache cache;
     Exchange *idle;
-    int waiting;           /* exchanges at the writer; touched by this thread only */
+    int waiting, active;   /* exchanges at the writer, and all that are not answered yet; of this thread only */
     pthread_mutex_t mutex; /* guards `finished` */
     Exchange *finished;
     pthread_t thread;
@@ -116,8 +117,7 @@ typedef struct Loop {
 struct Server {
     ServerOptions o;
     int port, listener;
-    char host[64], origin[2][80];
-    Str version; /* of the static files */
+    char version[16]; /* of the static files */
     MenuRow menu[MENU_MAX + 1];
     struct MHD_Response **files[2]; /* of assets, by their place: plain and gzip'd */
     Loop *loops;
@@ -128,8 +128,9 @@ struct Server {
 /* route.c */
 /* Check all rows; aborts on a mistake of the program. */
 void routes_check(const Server *s);
-/* The row for a path; its {parts} are appended to `fields`.  NULL when none; *other = another method has it. */
-const Route *route_find(const Server *s, Method method, Str path, Fields *fields, bool *other);
+/* The row for a path; its {parts} begin `fields`.  NULL when none.  `api`: only rows with a JSON twin.  *methods = the
+ * set of methods that the path has. */
+const Route *route_find(const Server *s, Method method, bool api, Str path, Fields *fields, unsigned *methods);
 /* The GET row that draws with this handler. */
 const Route *route_drawn_by(const Server *s, Handler *handler);
 
@@ -140,7 +141,8 @@ const Field *fields_find(const Fields *f, const char *name);
 Fail inputs_check(Ctx *c, Request *q) CHECKED;
 
 /* body.c */
-/* The fields of a POST's body, cut out of ex->body into a buffer of the request's arena. */
+/* The fields of a POST's body, cut out of ex->body into a buffer of the request's arena.  FAIL_ROOM when it was larger
+ * than BODY_MAX. */
 Fail body_fields(Ctx *c, Exchange *ex) CHECKED;
 
 /* reply.c */
@@ -149,7 +151,7 @@ void reply_init(Ctx *c, Reply *r, const Request *q);
  * is no memory. */
 struct MHD_Response *reply_response(Ctx *c, Reply *r, bool gzip, size_t *bytes);
 /* The page or JSON of a failure, as a reply. */
-void reply_failure(Ctx *c, const Request *q, Reply *r, Fail kind);
+void reply_failure(Ctx *c, const Request *q, Reply *r, Fail kind); /* the sentence is c->why */
 
 /* cache.c */
 struct MHD_Response *cache_get(PageCache *cache, const Store *store, const Exchange *ex, Day today);

@@ -44,7 +44,7 @@ Out *reply_page(Ctx *c, const Request *q, Reply *r, Str title)
                        .menu = q->server->menu,
                        .today = day_in_words(c),
                        .query = q->query,
-                       .version = q->server->version};
+                       .version = str_of(q->server->version)};
     frame_open(o, &r->frame);
     return o;
 }
@@ -77,11 +77,39 @@ Fail reply_redirect(Ctx *c, Reply *r, const char *format, ...)
     char *p = NEW(&c->mem, char, (size_t)n + 1);
     vsnprintf(p, (size_t)n + 1, format, again);
     va_end(again);
+    /* "//other.site" and "/\\other.site" would lead away. */
+    if (p[0] != '/' || p[1] == '/' || p[1] == '\\')
+        return fail(c, FAIL_INPUT, "Không chuyển đến địa chỉ ngoài Ngày Số.");
     r->location = (Str){p, (size_t)n};
     r->status = MHD_HTTP_SEE_OTHER;
     if (!r->is_json) return OK;
     r->status = 200;
     return reply_json(c, r, json_pack("{s:o}", "location", json_str(r->location)));
+}
+
+static void failure_json(Ctx *c, Reply *r, Str why)
+{
+    size_t room = 6 * WHY_ROOM + 64; /* a control character takes six bytes in JSON */
+    char *text = NEW(&c->mem, char, room);
+    Out *o = reply_text(c, r, "application/json; charset=utf-8");
+    json_t *value = json_pack("{s:{s:i,s:s%}}", "error", "status", r->status, "why", why.p ? why.p : "", why.n);
+    size_t n = value ? json_dumpb(value, text, room, JSON_COMPACT) : 0;
+    json_decref(value);
+    out_raw(o, n && n <= room ? (Str){text, n} : S("{\"error\":{}}"));
+}
+
+/* What was sent, to copy it from the error page; NULL when there is nothing to keep. */
+static const char *typed_before(Ctx *c, const Request *q)
+{
+    Out kept = {.mem = &c->mem};
+    if (!q->route || q->route->method != POST) return NULL;
+    for (int i = q->fields->parts; i < q->fields->n; i++) {
+        const Field *f = &q->fields->at[i];
+        if (f->file_name.n || !f->value.n || !str_is_utf8(f->value) || f->value.n > INPUT_TEXT_MAX * 4) continue;
+        out_raw(&kept, f->value);
+        out_char(&kept, '\n');
+    }
+    return kept.n ? str_c(&c->mem, out_str(&kept)) : NULL;
 }
 
 void reply_failure(Ctx *c, const Request *q, Reply *r, Fail kind)
@@ -90,25 +118,10 @@ void reply_failure(Ctx *c, const Request *q, Reply *r, Fail kind)
     reply_init(c, r, q);
     r->status = fail_status(kind);
     if (r->is_json) {
-        Out *o = reply_text(c, r, "application/json; charset=utf-8");
-        json_t *value = json_pack("{s:{s:i,s:s%}}", "error", "status", r->status, "why", why.p ? why.p : "", why.n);
-        char text[2 * WHY_ROOM + 64] = "{}";
-        if (value) json_dumpb(value, text, sizeof text - 1, JSON_COMPACT);
-        json_decref(value);
-        out_raw(o, str_of(text));
+        failure_json(c, r, why);
         return;
     }
-    const char *typed = NULL;
-    Out kept = {.mem = &c->mem};
-    if (q->route && q->route->method == POST) {
-        for (int i = 0; i < q->fields->n; i++) {
-            const Field *f = &q->fields->at[i];
-            if (f->file_name.n || !f->value.n || !str_is_utf8(f->value) || f->value.n > INPUT_TEXT_MAX * 4) continue;
-            out_raw(&kept, f->value);
-            out_char(&kept, '\n');
-        }
-        if (kept.n) typed = str_c(&c->mem, out_str(&kept));
-    }
+    const char *typed = typed_before(c, q);
     Out *o = reply_page(c, q, r, S("Lỗi"));
     error_page(o, &(ErrorPage){.kind = kind, .status = r->status, .sentence = why, .typed = typed});
 }
@@ -118,22 +131,26 @@ static void add(struct MHD_Response *m, const char *name, const char *value)
     MHD_add_response_header(m, name, value);
 }
 
-static void add_headers(Ctx *c, struct MHD_Response *m, const Reply *r)
+static void add_headers(struct MHD_Response *m, const Reply *r, const char *disposition)
 {
     add(m, "Content-Security-Policy", security);
     add(m, "X-Content-Type-Options", "nosniff");
     add(m, "Referrer-Policy", "same-origin");
     add(m, "Cross-Origin-Opener-Policy", "same-origin");
     add(m, "Cache-Control", "no-cache");
-    add(m, "Vary", "Accept-Encoding");
+    add(m, "Vary", "Accept-Encoding, HX-Request");
     if (r->type) add(m, "Content-Type", r->type);
     if (r->location.n && !r->is_json) add(m, "Location", r->location.p);
-    if (r->file_name.n) {
-        Out o = {.mem = &c->mem};
-        out_raw(&o, S("attachment; filename*=UTF-8''"));
-        out_url(&o, r->file_name);
-        add(m, "Content-Disposition", str_c(&c->mem, out_str(&o)));
-    }
+    if (disposition) add(m, "Content-Disposition", disposition);
+}
+
+static const char *disposition_of(Ctx *c, const Reply *r)
+{
+    if (!r->file_name.n) return NULL;
+    Out o = {.mem = &c->mem};
+    out_raw(&o, S("attachment; filename*=UTF-8''"));
+    out_url(&o, r->file_name);
+    return str_c(&c->mem, out_str(&o));
 }
 
 struct MHD_Response *reply_response(Ctx *c, Reply *r, bool gzip, size_t *size)
@@ -142,11 +159,12 @@ struct MHD_Response *reply_response(Ctx *c, Reply *r, bool gzip, size_t *size)
     Str bytes = out_str(&r->body), packed = {0};
     if (gzip && bytes.n >= GZIP_FROM) packed = gzip_pack(&c->mem, bytes);
     if (packed.n) bytes = packed;
+    const char *disposition = disposition_of(c, r); /* before: a jump would leak the response */
     struct MHD_Response *m =
         MHD_create_response_from_buffer(bytes.n, (void *)(uintptr_t)bytes.p, MHD_RESPMEM_MUST_COPY);
     if (!m) return NULL;
     *size = bytes.n;
-    add_headers(c, m, r);
+    add_headers(m, r, disposition);
     if (packed.n) add(m, "Content-Encoding", "gzip");
     return m;
 }

@@ -19,22 +19,22 @@ static bool path_matches(Str pattern, Str path, Field *parts, int *n)
     }
 }
 
-const Route *route_find(const Server *s, Method method, Str path, Fields *fields, bool *other)
+const Route *route_find(const Server *s, Method method, bool api, Str path, Fields *fields, unsigned *methods)
 {
+    const Route *found = NULL;
     Field parts[PARTS_MAX];
     int n;
-    *other = false;
+    *methods = 0;
     for (const Feature *const *f = s->o.features; *f; f++)
         for (const Route *r = (*f)->routes; r && r->path; r++) {
-            if (!path_matches(str_of(r->path), path, parts, &n)) continue;
-            if (r->method != method) {
-                *other = true;
-                continue;
-            }
-            for (int i = 0; i < n; i++) fields_add(fields, parts[i]);
-            return r;
+            if ((api && !r->api) || !path_matches(str_of(r->path), path, parts, &n)) continue;
+            *methods |= 1u << r->method;
+            if (found || r->method != method) continue;
+            found = r;
+            memcpy(fields->at, parts, (size_t)n * sizeof *parts);
+            fields->n = fields->parts = n;
         }
-    return NULL;
+    return found;
 }
 
 const Route *route_drawn_by(const Server *s, Handler *handler)
@@ -45,11 +45,24 @@ const Route *route_drawn_by(const Server *s, Handler *handler)
     return NULL;
 }
 
-static bool is_declared(const Route *r, Str name)
+static int times_declared(const Route *r, Str name)
 {
-    for (const Input *i = r->inputs; i && i->type != INPUT_END; i++)
-        if (str_equal(str_of(i->name), name)) return true;
-    return false;
+    int n = 0;
+    for (const Input *i = r->inputs; i && i->type != INPUT_END; i++) n += str_equal(str_of(i->name), name);
+    return n;
+}
+
+static void check_inputs(const Route *r)
+{
+    int n = 0;
+    for (const Input *i = r->inputs; i && i->type != INPUT_END; i++, n++) {
+        assert(i->name && i->label && "an input has a name and a label");
+        assert(times_declared(r, str_of(i->name)) == 1 && "each name is declared once");
+        assert((!i->max || i->max >= i->min) && "its bounds let something through");
+        assert((i->type != INPUT_CHOICE || i->choices) && "a choice has choices");
+        assert((i->type != INPUT_FILE || r->method == POST) && "only a POST takes a file");
+    }
+    assert(n <= INPUTS_MAX);
 }
 
 /* What the compiler cannot see: mistakes in a row stop the program at its start, not a person in the middle. */
@@ -58,18 +71,12 @@ void routes_check(const Server *s)
     for (const Feature *const *f = s->o.features; *f; f++)
         for (const Route *r = (*f)->routes; r && r->path; r++) {
             assert(r->path[0] == '/' && r->handler && r->help && r->right && "a row says all about its page");
-            int n = 0;
-            for (const Input *i = r->inputs; i && i->type != INPUT_END; i++, n++) {
-                assert(i->name && i->label && "an input has a name and a label");
-                assert((i->type != INPUT_CHOICE || i->choices) && "a choice has choices");
-                assert((i->type != INPUT_FILE || r->method == POST) && "only a POST takes a file");
-            }
-            assert(n <= INPUTS_MAX);
+            check_inputs(r);
             assert((!r->cached || r->method == GET) && (!r->prepare || r->method == POST));
             assert((!r->again || route_drawn_by(s, r->again)) && "`again` is the handler of a GET row");
             Str rest = str_of(r->path), part;
             while (str_cut(&rest, '/', &part))
-                assert((!part.n || part.p[0] != '{' || is_declared(r, str_slice(part, 1, part.n - 1))) &&
+                assert((!part.n || part.p[0] != '{' || times_declared(r, str_slice(part, 1, part.n - 1))) &&
                        "a {part} of a path is a declared input");
         }
 }

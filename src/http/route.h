@@ -18,7 +18,7 @@ typedef enum { GET, POST } Method;
 typedef enum {
     INPUT_END,     /* ends a list of inputs */
     INPUT_TEXT,    /* UTF-8, brought to NFC, trimmed; min..max letters */
-    INPUT_LINES,   /* the same with line ends kept */
+    INPUT_LINES,   /* the same with line ends kept, each as LF */
     INPUT_INTEGER, /* min..max */
     INPUT_ID,      /* an identifier (base/id.h) */
     INPUT_DAY,     /* ISO 2024-09-15 or 15/9/2024 */

@@ -14,7 +14,14 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
-enum { IDLE_SECONDS = 75, CONNECTION_MEMORY = 24 << 10, CONNECTIONS_MAX = 8192, BACKLOG = 4096, ENDING_MS = 100 };
+enum {
+    ENDING_LIMIT_MS = 1000,
+    IDLE_SECONDS = 75,
+    CONNECTION_MEMORY = 24 << 10,
+    CONNECTIONS_MAX = 8192,
+    BACKLOG = 4096,
+    ENDING_MS = 100
+};
 
 /* -- one loop --------------------------------------------------------------------------------------------------- */
 
@@ -59,7 +66,12 @@ void loop_step(Loop *loop, int wait_ms)
 static void *loop_run(void *arg)
 {
     Loop *loop = arg;
-    while (!loop->server->ending || loop->waiting) loop_step(loop, ENDING_MS);
+    while (!loop->server->ending) loop_step(loop, ENDING_MS);
+    /* Nobody new; the writer gives back all it has; whoever began gets its answer, if it does not dawdle. */
+    int listener = MHD_quiesce_daemon(loop->daemon);
+    if (listener >= 0) close(listener);
+    int64_t late = clock_ms() + ENDING_LIMIT_MS;
+    while (loop->waiting || (loop->active && clock_ms() < late)) loop_step(loop, ENDING_MS);
     return NULL;
 }
 

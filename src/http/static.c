@@ -2,6 +2,7 @@
 /* static.c -- the files under /tinh/: assets named "web/…", made into answers once, when the server starts. */
 #include "base/asset.h"
 #include "http/inside.h"
+#include <stdio.h>
 #include <stdlib.h>
 #include <zlib.h>
 
@@ -78,7 +79,7 @@ Fail files_make(Ctx *c, Server *s)
         if (packed.n) s->files[1][i] = make(assets[i].name, packed, true);
         arena_back(&c->mem, mark);
     }
-    s->version = str_format(&c->mem, "%08x", (unsigned)(version ^ version >> 32));
+    snprintf(s->version, sizeof s->version, "%08x", (unsigned)(version ^ version >> 32));
     return OK;
 }
 
