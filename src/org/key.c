@@ -92,8 +92,9 @@ Str org_key(Arena *a, Str printed, bool ocr)
         out_raw(&o, word);
         rest = str_from(rest, length + 1);
     }
+    if (!o.n) return (Str){0};
     Arena mark = *a;
     mark.at = o.p + o.n; /* a key is short, and there are thousands: what it did not need goes back */
-    if (o.n) arena_back(a, mark);
+    arena_back(a, mark);
     return out_str(&o);
 }

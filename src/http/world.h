@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+/* world.h -- a store in a temporary file and a server over it, for *_test.c only (also of the folders above). */
+#pragma once
+#include "base/out.h"
+#include "base/testing.h"
+#include "http/server.h"
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+typedef struct {
+    char path[80];
+    Store *store;
+    Server *server;
+    Arena whole;
+    Ctx c;
+} World;
+
+static inline void world_remove_files(const World *w)
+{
+    static const char *const ends[] = {"", "-wal", "-shm"};
+    for (size_t i = 0; i < 3; i++) {
+        char name[96];
+        snprintf(name, sizeof name, "%s%s", w->path, ends[i]);
+        unlink(name);
+    }
+}
+
+/* `prepare` may put rows into the store before the server starts; NULL = nothing. */
+static inline World *world_begin(const Migration *steps, ServerOptions o, Fail (*prepare)(Ctx *, void *), int queue_max)
+{
+    World *w = calloc(1, sizeof *w);
+    snprintf(w->path, sizeof w->path, "/tmp/ngayso-test-%d-%d.db", (int)getpid(), rand() % 1000000);
+    world_remove_files(w);
+    w->whole = arena_reserve((size_t)256 << 20);
+    w->c = (Ctx){.mem = w->whole, .now = clock_ms(), .today = day_of(2024, 9, 28)};
+    StoreOptions store = {.path = w->path, .steps = steps, .queue_max = queue_max};
+    assert_int_equal(store_open(&w->c, store, &w->store), OK);
+    if (prepare) assert_int_equal(store_write(&w->c, w->store, prepare, NULL), OK);
+    o.store = w->store;
+    o.host = "127.0.0.1";
+    if (!o.today) o.today = w->c.today;
+    assert_int_equal(server_start_local(&w->c, o, &w->server), OK);
+    w->c.store = store_reader(w->store);
+    return w;
+}
+
+static inline void world_end(World *w)
+{
+    server_stop(w->server);
+    store_close(w->store);
+    world_remove_files(w);
+    arena_release(&w->whole);
+    free(w);
+}
+
+/* One request; `body` NULL = a GET.  The reply lives until world_end. */
+static inline LocalReply ask(World *w, const char *path, const char *headers, const char *body)
+{
+    LocalReply r = {0};
+    LocalRequest q = {.method = body ? "POST" : "GET", .path = path, .headers = headers, .body = str_of(body)};
+    if (server_local(&w->c, w->server, q, &r)) test_fails("no answer to %s: %s", path, w->c.why);
+    return r;
+}
+
+#define get(w, path)        ask(w, path, NULL, NULL)
+#define post(w, path, body) ask(w, path, NULL, body)
+
+#define assert_status(reply, expected)                                                                                 \
+    do {                                                                                                               \
+        LocalReply reply_ = (reply);                                                                                   \
+        if (reply_.status != (expected))                                                                               \
+            test_fails("status %d, not %d: %.*s", reply_.status, (expected),                                           \
+                       (int)(reply_.body.n < 2000 ? reply_.body.n : 2000), reply_.body.p);                             \
+    } while (0)
+
+#define assert_has(text, part)                                                                                         \
+    do {                                                                                                               \
+        Str text_ = (text), part_ = str_of(part);                                                                      \
+        if (!str_contains(text_, part_))                                                                               \
+            test_fails("\"%.*s\" is not in %.*s", STR_ARGS(part_), (int)(text_.n < 4000 ? text_.n : 4000), text_.p);   \
+    } while (0)
+#define assert_has_not(text, part)                                                                                     \
+    do {                                                                                                               \
+        if (str_contains((text), str_of(part))) test_fails("\"%s\" is there", part);                                   \
+    } while (0)
