@@ -28,6 +28,8 @@ static const struct {
     {"heads of tables", PART, "Nhiệm vụ   Cơ quan chủ trì   Thời gian\n", 10000},
     {"annexes", PART, "PHỤ LỤC\n1. Việc\n- Chủ trì: Sở Y tế\n", 3000},
     {"nesting", PART, "I. a\n1. b\n1.1. c\na) d\n- e\n+ f\n", 3000},
+    {"agencies without commas", PART "1. Việc\n- Chủ trì: ", "Sở Y tế ", 5000},
+    {"agencies that nobody knows", PART "1. Việc\n- Chủ trì: ", "Hội Làm vườn tỉnh và ", 1500},
     {"recipients", PART "Nơi nhận:\n", "- Sở Y tế;\n", 20000},
 };
 
@@ -99,6 +101,32 @@ static Fail refusals_say_why(Ctx *c, void *arg)
     return OK;
 }
 
+/* Nothing is dropped, however long: every agency of a field, every duty, every recipient. */
+static Fail all_is_read(Ctx *c, void *arg)
+{
+    enum { MANY = 1000 };
+    const Directory *directory;
+    Doc doc;
+    Reading reading;
+    Out o = {.mem = &c->mem};
+    (void)arg;
+    out_raw(&o, S(PART "1. Việc\n- Chủ trì: "));
+    for (int i = 0; i < MANY; i++) out_raw(&o, i % 2 ? S("Sở Y tế, ") : S("Hội Làm vườn; "));
+    out_raw(&o, S("\nIII. TỔ CHỨC THỰC HIỆN\n"));
+    for (int i = 1; i < 1000; i++) out_format(&o, "%d. Sở Y tế chủ trì việc này.\n", i);
+    out_raw(&o, S("Nơi nhận:\n- "));
+    for (int i = 0; i < MANY; i++) out_raw(&o, S("Sở Y tế, "));
+    TRY(directory_shipped(c, &directory));
+    TRY(doc_from_text(c, out_str(&o), &doc));
+    TRY(reading_of(c, &doc, directory, &reading));
+    assert_int_equal(reading.activities.n, 1);
+    assert_int_equal(reading.activities.at[0].leads.n, MANY);
+    assert_int_equal(reading.assignments.n, 999);
+    assert_int_equal(reading.recipients.n, 1);
+    assert_int_equal(reading.recipients.at[0].agencies.n, MANY);
+    return OK;
+}
+
 #define IN_CTX(body)                                                                                                   \
     static void test_##body(void **state)                                                                              \
     {                                                                                                                  \
@@ -111,12 +139,14 @@ static Fail refusals_say_why(Ctx *c, void *arg)
     }
 IN_CTX(time_is_linear)
 IN_CTX(refusals_say_why)
+IN_CTX(all_is_read)
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_time_is_linear),
         cmocka_unit_test(test_refusals_say_why),
+        cmocka_unit_test(test_all_is_read),
     };
     return cmocka_run_group_tests_name("bounds", tests, NULL, NULL);
 }

@@ -93,7 +93,7 @@ static bool take_roman(Str s, Marker *m)
     return true;
 }
 
-/* "3.", "3)", "3.1.", "3.1", "3.1.2." */
+/* "3.", "3)", "128.", "3.1.", "3.1", "3.1.2."; not "2024.", "150.500". */
 static bool take_number(Str s, Marker *m)
 {
     size_t i = 0, parts = 0, end = 0;
@@ -101,7 +101,8 @@ static bool take_number(Str s, Marker *m)
     while (parts < 4 && i < s.n && is_digit(s.p[i])) {
         size_t from = i;
         for (ordinal = 0; i < s.n && is_digit(s.p[i]) && i - from < 3; i++) ordinal = ordinal * 10 + s.p[i] - '0';
-        if (i - from > 2 || !ordinal) return false;
+        size_t most = parts ? 2 : 3;
+        if (i - from > most || !ordinal || (i < s.n && is_digit(s.p[i]))) return false;
         parts++, end = i;
         if (i < s.n && s.p[i] == '.') i++;
         else break;

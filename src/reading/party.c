@@ -9,7 +9,7 @@
 #include "viet/distance.h"
 #include "viet/text.h"
 
-enum { PIECES_MAX = 400, RUN_MAX = 8, NEAR_RUN_MAX = 4, NEAR_BYTES_MAX = 160, TEXT_MAX = 16 << 10 };
+enum { RUN_MAX = 8, NEAR_RUN_MAX = 4, NEAR_BYTES_MAX = 160, EXACT_BYTES_MAX = 600, BEGINNING_BYTES = 40 };
 static const double most_garbled = 0.22, most_clean = 0.10;
 
 /* -- classes ------------------------------------------------------------------------------------------------ */
@@ -215,6 +215,7 @@ typedef struct {
     const char *begin, *end;
     char boundary; /* what stands behind it: ',' ';' 'v' (và) or 0 */
 } Piece;
+typedef LIST(Piece) PieceList;
 
 /* " và " at s[i], also as the OCR writes it: its length, or 0. */
 static size_t and_length(Str s, size_t i)
@@ -225,22 +226,21 @@ static size_t and_length(Str s, size_t i)
     return 0;
 }
 
-static int cut_pieces(Str s, Piece *pieces)
+static void cut_pieces(Arena *a, Str s, PieceList *pieces)
 {
-    int n = 0, brackets = 0;
+    int brackets = 0;
     size_t from = 0;
-    for (size_t i = 0; i <= s.n && n < PIECES_MAX; i++) {
+    for (size_t i = 0; i <= s.n; i++) {
         char sign = i < s.n ? s.p[i] : 0;
         size_t length = i < s.n ? and_length(s, i) : 1;
         brackets += sign == '(' ? 1 : sign == ')' && brackets ? -1 : 0;
         if (i < s.n && (brackets || !(sign == ',' || sign == ';' || length))) continue;
         Str piece = str_trim(str_slice(s, from, i));
-        if (piece.n) pieces[n++] = (Piece){piece.p, piece.p + piece.n, i == s.n ? 0 : length ? 'v' : sign};
-        else if (n && sign) pieces[n - 1].boundary = sign;
+        if (piece.n) *list_add(a, pieces) = (Piece){piece.p, piece.p + piece.n, i == s.n ? 0 : length ? 'v' : sign};
+        else if (pieces->n && sign) pieces->at[pieces->n - 1].boundary = sign;
         from = i + (length ? length : 1);
         i = from - 1;
     }
-    return n;
 }
 
 /* Without brackets, quotation and footnote marks. */
@@ -279,15 +279,19 @@ static Str without_post(Ctx *c, Str printed)
 
 static Party agency(const Org *o, Text source) { return (Party){.source = source, .org = o, .name = o->name}; }
 
+/* The keys of the many names that are tried go back to the arena: the party holds slices of the source only. */
 static bool match_exactly(Ctx *c, const Reader *r, Text source, Party *p)
 {
     double ratio;
+    Arena mark = c->mem;
+    if (source.text.n > EXACT_BYTES_MAX) return false;
     Str key = org_key(&c->mem, source.text, false), qualifier;
     const Org *o = directory_exact(r->directory, key);
     Str rest = without_post(c, source.text);
     if (!o && rest.n != source.text.n) o = directory_exact(r->directory, org_key(&c->mem, rest, false));
+    Str class = o ? (Str){0} : class_of(c, r, rest, 0, &qualifier, &ratio);
+    c->mem.at = mark.at;
     if (o) return *p = agency(o, source), true;
-    Str class = class_of(c, r, rest, 0, &qualifier, &ratio);
     if (!class.n) return false;
     *p = (Party){.source = source, .class_code = class, .qualifier = qualifier, .name = source.text};
     return true;
@@ -297,10 +301,12 @@ static bool match_exactly(Ctx *c, const Reader *r, Text source, Party *p)
 static bool match_nearly(Ctx *c, const Reader *r, Text source, double most, Party *p)
 {
     double near_org, near_class;
+    Arena mark = c->mem;
     Str key = org_key(&c->mem, source.text, true), qualifier;
-    if (most <= 0 || key.n < 6) return false;
+    if (most <= 0 || key.n < 6) return c->mem.at = mark.at, false;
     Str class = class_of(c, r, source.text, most, &qualifier, &near_class);
     const Org *o = directory_nearest(r->directory, key, class.n ? near_class : most, &near_org);
+    c->mem.at = mark.at;
     source.confidence = 1 - 2 * (o ? near_org : near_class);
     if (o) return *p = agency(o, source), true;
     if (!class.n) return false;
@@ -327,10 +333,12 @@ static bool begins_as_agency(Ctx *c, Str s)
         "huyen ",        "thi xa",      "xa ",          "phuong ",    "moi ",         "toan the",  "cap ",
         "vien kiem sat", "thu vien",    "bao tang",     "nguoi ",     "chuyen gia",   "dien luc",  "hai quan",
         "thi hanh an",   "lanh dao",    "dong chi",     "bi thu",     "so, "};
-    Str folded = viet_fold(&c->mem, s);
-    for (size_t i = 0; i < sizeof first / sizeof *first; i++)
-        if (str_starts(folded, str_of(first[i]))) return true;
-    return false;
+    Arena mark = c->mem;
+    Str folded = viet_fold(&c->mem, str_head(s, BEGINNING_BYTES));
+    bool found = false;
+    for (size_t i = 0; !found && i < sizeof first / sizeof *first; i++) found = str_starts(folded, str_of(first[i]));
+    c->mem.at = mark.at;
+    return found;
 }
 
 static Text part_of(Text whole, const char *begin, const char *end)
@@ -406,9 +414,11 @@ static bool match_two(Ctx *c, const Reader *r, Text piece, Party two[2])
 
 void parties_read(Ctx *c, const Reader *r, Text text, PartyList *parties)
 {
-    Piece pieces[PIECES_MAX];
-    text.text = tidy(&c->mem, str_slice(text.text, 0, TEXT_MAX));
-    int n = cut_pieces(text.text, pieces);
+    PieceList all = {0};
+    text.text = tidy(&c->mem, text.text);
+    cut_pieces(&c->mem, text.text, &all);
+    const Piece *pieces = all.at;
+    int n = (int)all.n;
     for (int i = 0; i < n;) {
         Party p;
         int k = match_run(c, r, text, pieces, n, i, &p);
