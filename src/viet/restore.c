@@ -5,7 +5,7 @@
 #include "base/out.h"
 #include "viet/text.h"
 
-enum { LETTERS_MIN = 2, READING_KINDS_MAX = 6 };
+enum { LETTERS_MIN = 2, READING_KINDS_MAX = 6, MARKED_OF_HUNDRED = 25 };
 
 /* The readings of one folded form, with how often each was seen. */
 typedef struct {
@@ -56,18 +56,23 @@ const Restorer *restorer_load(Arena *a)
     return r;
 }
 
-static int most_frequent(const Readings *r)
-{
-    int best = 0;
-    for (int i = 1; i < r->kinds; i++)
-        if (r->reading[i].n > r->reading[best].n) best = i;
-    return best;
-}
-
 typedef struct {
     Str text, folded, reading;
+    Str kept;        /* it has its marks: in small letters */
     bool is_settled; /* by the word before it */
 } Word;
+
+/* The most frequent reading that leaves the words alone that have their marks; -1 when there is none. */
+static int most_frequent(const Readings *r, const Word *first, const Word *second)
+{
+    int best = -1;
+    for (int i = 0; i < r->kinds; i++) {
+        bool keeps = (!first->kept.n || str_equal(first->kept, r->reading[i].first)) &&
+                     (!second->kept.n || str_equal(second->kept, r->reading[i].second));
+        if (keeps && (best < 0 || r->reading[i].n > r->reading[best].n)) best = i;
+    }
+    return best;
+}
 
 /* The signs that the OCR puts inside of words belong to them: "S&", "c¢ng", "1ap". */
 static bool cut_word(Str *rest, Str *gap, Str *word)
@@ -88,6 +93,30 @@ static bool has_letter(Str s)
     return false;
 }
 
+/* Letters that an OCR without Vietnamese never writes: ă đ ĩ ũ ơ ư, and those with two marks, a hook or a dot. */
+static bool has_own_marks(Str s)
+{
+    static const Str letters[] = {STR("ă"), STR("Ă"), STR("đ"), STR("Đ"), STR("ĩ"), STR("Ĩ"),
+                                  STR("ũ"), STR("Ũ"), STR("ơ"), STR("Ơ"), STR("ư"), STR("Ư")};
+    for (size_t i = 0; i + 1 < s.n; i++) {
+        unsigned char c = (unsigned char)s.p[i], next = (unsigned char)s.p[i + 1];
+        if (c == 0xE1 && (next == 0xBA || next == 0xBB)) return true; /* U+1E80 to U+1EFF */
+        for (size_t k = 0; (c == 0xC4 || c == 0xC6 || c == 0xC5) && k < sizeof letters / sizeof *letters; k++)
+            if (str_starts(str_from(s, i), letters[k])) return true;
+    }
+    return false;
+}
+
+static bool has_its_marks(Str word) { return has_own_marks(word) && viet_is_syllable(word); }
+
+static bool is_marked(Str s)
+{
+    size_t words = 0, marked = 0;
+    for (Str rest = s, gap, word; cut_word(&rest, &gap, &word);)
+        words += has_letter(word), marked += has_its_marks(word);
+    return marked && marked * 100 >= words * MARKED_OF_HUNDRED;
+}
+
 static Str with_case_of(Arena *a, Str printed, Str reading)
 {
     if (printed.n > 1 && viet_is_upper(printed)) return viet_upper(a, reading);
@@ -100,17 +129,19 @@ Str viet_restore(Arena *a, const Restorer *r, Str s)
     Out o = {.mem = a};
     Word last = {0};
     Str gap, text;
+    if (is_marked(s)) return s;
     /* One word is held back until its neighbour was seen. */
     for (Str rest = s; cut_word(&rest, &gap, &text);) {
         Word word = {.text = text, .folded = has_letter(text) ? viet_fold_ocr(a, text) : (Str){0}};
         const Readings *alone = word.folded.n >= LETTERS_MIN ? map_get(&r->single, word.folded) : NULL;
-        if (alone && alone->kinds == 1) word.reading = alone->reading[0].first;
+        if (has_its_marks(text)) word.kept = viet_lower(a, text);
+        else if (alone && alone->kinds == 1) word.reading = alone->reading[0].first;
         bool neighbours = last.folded.n && word.folded.n && str_equal(gap, S(" "));
         const Readings *both = neighbours ? map_get(&r->pair, pair_key(a, last.folded, word.folded)) : NULL;
-        if (both) {
-            int best = most_frequent(both);
-            if (!last.is_settled) last.reading = both->reading[best].first;
-            word.reading = both->reading[best].second;
+        int best = both ? most_frequent(both, &last, &word) : -1;
+        if (best >= 0) {
+            if (!last.is_settled && !last.kept.n) last.reading = both->reading[best].first;
+            if (!word.kept.n) word.reading = both->reading[best].second;
             word.is_settled = true;
         }
         if (last.text.n) out_raw(&o, last.reading.n ? with_case_of(a, last.text, last.reading) : last.text);

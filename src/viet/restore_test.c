@@ -91,6 +91,46 @@ static void case_is_that_of_the_print(void **state)
     assert_str(restored(S("BAC GIANG")), S("BẮC GIANG"));
 }
 
+static void what_has_its_marks_keeps_them(void **state)
+{
+    (void)state;
+    static const char *const same[] = {
+        "tỉnh Bạc Liêu",
+        "Ủy ban nhân dân tỉnh Bạc Liêu",
+        "UBND tỉnh Bắc Kạn, Bắc Ninh và Bắc Giang",
+        "Công an tỉnh; Bộ đội biên phòng",
+        "thanh tra, kiểm tra công vụ",
+        "Tinh thần đoàn kết của cán bộ, đảng viên",
+        "bảo đảm tiến độ",
+        "Thủ Đức",
+        "Sơ kết 6 tháng đầu năm",
+        "SỐ HÓA DỮ LIỆU",
+    };
+    for (size_t i = 0; i < sizeof same / sizeof *same; i++) assert_str(restored(str_of(same[i])), str_of(same[i]));
+    for (Str rest = asset("viet/phrases.txt"), line; str_cut(&rest, '\n', &line);) assert_str(restored(line), line);
+    /* One word that has them, among words that have not. */
+    assert_str(restored(S("Uy ban nhan dan tinh Bạc Lieu va cac so nganh lien quan")),
+               S("Ủy ban nhân dân tỉnh Bạc Liêu và các sở ngành liên quan"));
+}
+
+static void syllables_are_known_by_their_form(void **state)
+{
+    (void)state;
+    static const char *const are[] = {"nghiệm", "Đắk", "Ủy",    "quyền", "giữ",    "gì",      "giêng",  "quốc", "thuở",
+                                      "khuya",  "yêu", "ý",     "đường", "TRƯỜNG", "nghiêng", "khuynh", "quỹ",  "hoà",
+                                      "hòa",    "oan", "người", "Cong",  "xoong",  "huỳnh",   "sỹ"};
+    static const char *const are_not[] = {"",      "nhiệrn",   "HDND",  "đ",   "quoc",    "đờng", "ngườii", "abc",
+                                          "thựcc", "1ap",      "chúýa", "ếề",  "nghịchh", "phổp", "việtt",  "s",
+                                          "wifi",  "\xFF\xFE", "ngghe", "càc", "q",       "fộ"};
+    for (size_t i = 0; i < sizeof are / sizeof *are; i++)
+        if (!viet_is_syllable(str_of(are[i]))) test_fails("%s is no syllable", are[i]);
+    for (size_t i = 0; i < sizeof are_not / sizeof *are_not; i++)
+        if (viet_is_syllable(str_of(are_not[i]))) test_fails("%s is a syllable", are_not[i]);
+    for (Str rest = asset("viet/phrases.txt"), token; viet_token(&rest, &token);)
+        if ((unsigned char)token.p[0] >= 0x80 && !viet_is_syllable(token))
+            test_fails("%.*s is no syllable", STR_ARGS(token));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -98,6 +138,8 @@ int main(void)
         cmocka_unit_test(what_is_not_known_stays),
         cmocka_unit_test(no_letter_changes_and_nearly_all_marks_return),
         cmocka_unit_test(case_is_that_of_the_print),
+        cmocka_unit_test(what_has_its_marks_keeps_them),
+        cmocka_unit_test(syllables_are_known_by_their_form),
     };
     return cmocka_run_group_tests_name("restore", tests, set_up, NULL);
 }

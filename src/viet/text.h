@@ -33,6 +33,10 @@ Str viet_capital(Arena *a, Str s);
 /* True when at least two letters, and four of five letters, are capitals. */
 bool viet_is_upper(Str s);
 
+/* True when the letters and marks of `word` can be one syllable ("nghiệm", "Ủy"; not "nhiệrn", "HDND"); of one whose
+ * marks were lost too, as long as it needs no tone ("Cong", not "quoc").  syllable.c */
+bool viet_is_syllable(Str word);
+
 /* The next token of *rest: letters and digits together, or one other character that is no white space.  False at
  * the end.  Tokens are slices of the input. */
 bool viet_token(Str *rest, Str *token);

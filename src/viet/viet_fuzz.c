@@ -3,8 +3,11 @@
 #include "base/fail.h"
 #include "viet/date.h"
 #include "viet/distance.h"
+#include "viet/restore.h"
 #include "viet/text.h"
 #include <assert.h>
+
+static const Restorer *restorer;
 
 static Fail properties(Ctx *c, void *arg)
 {
@@ -23,14 +26,19 @@ static Fail properties(Ctx *c, void *arg)
     viet_fold_ocr(&c->mem, s);
     viet_lower(&c->mem, viet_upper(&c->mem, viet_capital(&c->mem, s)));
     viet_is_upper(s);
+    for (Str rest = s; viet_token(&rest, &token);) viet_is_syllable(token);
+    assert(str_is_utf8(viet_restore(&c->mem, restorer, nfc)));
     return OK;
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n);
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n)
 {
-    static Arena whole;
-    if (!whole.at) whole = arena_reserve(64 << 20);
+    static Arena whole, kept; /* the phrases outlive all runs */
+    if (!whole.at) {
+        whole = arena_reserve(64 << 20), kept = arena_reserve(16 << 20);
+        restorer = restorer_load(&kept);
+    }
     Ctx c = {.mem = whole};
     Str s = {(const char *)bytes, n < 4096 ? n : 4096};
     Fail result = edge_run(&c, properties, &s);
