@@ -1,16 +1,39 @@
 // SPDX-License-Identifier: Apache-2.0
-/* bare -- how many durable rows a second SQLite takes on this disk when nothing else is in its way.
+/* bare -- how many durable corrections a second SQLite takes on this disk when nothing else is in its way.
  *
- *   bare FILE SECONDS ROWS BYTES      ROWS a transaction, BYTES of text a row; prints rows a second
+ *   bare FILE SECONDS BATCH THINGS     prints corrections a second, and rows changed by one
  *
- * WAL, synchronous=FULL: each commit is on disk before the next begins.  The measure for the server's writes. */
+ * FILE is a copy of the server's data; THINGS its lines "PLAN VALUE".  One thread, one prepared statement each, BATCH
+ * corrections a transaction, each in a savepoint: the statements of src/plan/correct.c and derive.c for one text, and
+ * nothing else: no HTTP, no folding, no pages, no queue.  WAL, synchronous=FULL: each commit is on disk before the next begins. */
 #include <sqlite3.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
 
-enum { BYTES_MAX = 65536 };
+enum { THINGS_MAX = 4096 };
+
+static struct {
+    long long plan, value;
+} things[THINGS_MAX];
+
+static const char *const texts[] = {
+    "SAVEPOINT one",
+    "SELECT v.field, v.value, v.version, n.id, n.kind, n.code, n.place FROM plan_value v JOIN plan_node n "
+    "ON n.office_id = v.office_id AND n.id = v.node_id WHERE v.office_id = 1 AND v.id = ?1 AND v.plan_id = ?2",
+    "UPDATE plan_value SET value = ?3, version = version + 1 WHERE office_id = 1 AND id = ?1",
+    "INSERT INTO plan_correction (office_id, id, value_id, version, before, after, corrected_at) "
+    "VALUES (1, ?4, ?1, 1, ?3, ?3, ?4)",
+    "UPDATE plan_finding SET state = 'corrected', settled_at = ?4 WHERE office_id = 1 AND value_id = ?1 AND state = 'open'",
+    "SELECT field, value FROM plan_value WHERE office_id = 1 AND node_id = ?5 AND value <> '' ORDER BY place",
+    "SELECT name FROM plan_party WHERE office_id = 1 AND node_id = ?5 ORDER BY place, value_id",
+    "DELETE FROM plan_search WHERE office_id = 1 AND id = ?5 AND line = 0",
+    "INSERT INTO plan_search (office_id, id, line, plan_id, kind, code, title, folded_title, folded) "
+    "VALUES (1, ?5, 0, ?2, 'activity', '3.1', ?3, ' ' || ?3 || ' ', ' ' || ?6 || ' ')",
+    "RELEASE one",
+};
+enum { STATEMENTS = sizeof texts / sizeof *texts, FIND = 1 };
 
 static double now_s(void)
 {
@@ -19,54 +42,65 @@ static double now_s(void)
     return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
 }
 
-static void need(sqlite3 *db, int got, int wanted)
+static void need(sqlite3 *db, int good)
 {
-    if (got == wanted) return;
+    if (good) return;
     fprintf(stderr, "bare: %s\n", sqlite3_errmsg(db));
     exit(1);
 }
 
-static void run(sqlite3 *db, const char *sql) { need(db, sqlite3_exec(db, sql, NULL, NULL, NULL), SQLITE_OK); }
+static void run(sqlite3 *db, const char *sql) { need(db, sqlite3_exec(db, sql, NULL, NULL, NULL) == SQLITE_OK); }
 
-/* A row of the width of a correction: who, when, of which plan and item, which field, and the text. */
-static void insert(sqlite3 *db, sqlite3_stmt *s, long n, const char *text, int bytes)
+static void correct(sqlite3 *db, sqlite3_stmt **s, long n, long thing)
 {
-    for (int column = 1; column <= 4; column++) sqlite3_bind_int64(s, column, n * 8 + column);
-    sqlite3_bind_text(s, 5, "responsible", -1, SQLITE_STATIC);
-    sqlite3_bind_text(s, 6, text, bytes, SQLITE_STATIC);
-    need(db, sqlite3_step(s), SQLITE_DONE);
-    sqlite3_reset(s);
+    static char all[1600]; /* what a node's search row holds */
+    char text[64];
+    long long node = 0;
+    if (!all[0]) memset(all, 'x', sizeof all - 1);
+    snprintf(text, sizeof text, "Noi dung da sua lan thu %ld", n);
+    for (int i = 0; i < STATEMENTS; i++) {
+        int got, wants = sqlite3_bind_parameter_count(s[i]);
+        if (wants > 0) sqlite3_bind_int64(s[i], 1, things[thing].value);
+        if (wants > 1) sqlite3_bind_int64(s[i], 2, things[thing].plan);
+        if (wants > 2) sqlite3_bind_text(s[i], 3, text, -1, SQLITE_STATIC);
+        if (wants > 3) sqlite3_bind_int64(s[i], 4, (1LL << 60) + n);
+        if (wants > 4) sqlite3_bind_int64(s[i], 5, node);
+        if (wants > 5) sqlite3_bind_text(s[i], 6, all, -1, SQLITE_STATIC);
+        while ((got = sqlite3_step(s[i])) == SQLITE_ROW)
+            if (i == FIND) node = sqlite3_column_int64(s[i], 3);
+        need(db, got == SQLITE_DONE);
+        sqlite3_reset(s[i]);
+    }
 }
 
-static double rows_a_second(sqlite3 *db, double seconds, long rows, const char *text, int bytes)
+static long read_things(const char *path)
 {
-    sqlite3_stmt *s;
     long n = 0;
-    need(db, sqlite3_prepare_v2(db, "INSERT INTO correction VALUES (?, ?, ?, ?, ?, ?)", -1, &s, NULL), SQLITE_OK);
-    double begun = now_s();
-    while (now_s() - begun < seconds) {
-        run(db, "BEGIN IMMEDIATE");
-        for (long i = 0; i < rows; i++) insert(db, s, n++, text, bytes);
-        run(db, "COMMIT");
-    }
-    double took = now_s() - begun;
-    sqlite3_finalize(s);
-    return (double)n / took;
+    FILE *in = fopen(path, "r");
+    while (in && n < THINGS_MAX && fscanf(in, "%lld %lld", &things[n].plan, &things[n].value) == 2) n++;
+    if (in) fclose(in);
+    return n;
 }
 
 int main(int argc, char **argv)
 {
     sqlite3 *db;
-    char text[BYTES_MAX];
-    if (argc != 5) return fprintf(stderr, "usage: bare FILE SECONDS ROWS BYTES\n"), 2;
+    sqlite3_stmt *s[STATEMENTS];
+    if (argc != 5) return fprintf(stderr, "usage: bare FILE SECONDS BATCH THINGS\n"), 2;
     double seconds = strtod(argv[2], NULL);
-    long rows = strtol(argv[3], NULL, 10), bytes = strtol(argv[4], NULL, 10);
-    if (rows < 1 || bytes < 0 || bytes > BYTES_MAX) return 2;
-    memset(text, 'x', sizeof text);
-    need(NULL, sqlite3_open(argv[1], &db), SQLITE_OK);
-    run(db, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;"
-            "CREATE TABLE correction (id INTEGER PRIMARY KEY, plan INTEGER, item INTEGER, at INTEGER, field TEXT,"
-            " text TEXT) STRICT");
-    printf("%.0f\n", rows_a_second(db, seconds, rows, text, (int)bytes));
+    long batch = strtol(argv[3], NULL, 10), n_things = read_things(argv[4]), n = 0;
+    if (batch < 1 || !n_things) return 2;
+    need(NULL, sqlite3_open(argv[1], &db) == SQLITE_OK);
+    run(db, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 4000");
+    for (int i = 0; i < STATEMENTS; i++) need(db, sqlite3_prepare_v2(db, texts[i], -1, &s[i], NULL) == SQLITE_OK);
+    double begun = now_s();
+    while (now_s() - begun < seconds) {
+        run(db, "BEGIN IMMEDIATE");
+        for (long i = 0; i < batch; i++, n++) correct(db, s, n, n % n_things);
+        run(db, "COMMIT");
+    }
+    double took = now_s() - begun;
+    printf("%.0f %.1f\n", (double)n / took, (double)sqlite3_total_changes(db) / (double)n);
+    for (int i = 0; i < STATEMENTS; i++) sqlite3_finalize(s[i]);
     return sqlite3_close(db) != SQLITE_OK;
 }

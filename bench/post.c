@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 /* post -- many clients that each send a form, wait for the answer, and send the next.
  *
- *   post PORT PATH BODY CONNECTIONS SECONDS [HEADER…]
+ *   post PORT PATH BODY CONNECTIONS SECONDS THINGS [HEADER…]
  *
  * BODY is application/x-www-form-urlencoded; {n} in it becomes the number of the request, so that no two are the same.
+ * THINGS is a file of lines "A B", one for each client: its {a} and {b} in PATH; {turn} in BODY is how often it was
+ * answered well: the version of the thing that it has seen.
  * Prints three numbers: good answers (200, 303) a second, everything else, and the longest wait in milliseconds, also
  * of who still waits at the end.  The first wrong answer is shown on stderr.  Everything goes to 127.0.0.1. */
 #include <arpa/inet.h>
@@ -28,6 +30,8 @@ typedef struct {
     size_t held;    /* bytes of the head so far */
     long body_left; /* -1 until the head is whole */
     int status;
+    long turn;
+    char a[24], b[24];
     char head[HEAD_ROOM];
 } Client;
 
@@ -58,23 +62,46 @@ static void note_wrong(const char *what)
     if (!run.bad++) fprintf(stderr, "post: %s\n", what);
 }
 
-/* The body with {n} replaced. */
-static int write_body(char *to, size_t room)
+/* `from` with its marks replaced. */
+static int fill_in(const Client *c, const char *from, char *to, size_t room)
 {
-    const char *mark = strstr(run.body, "{n}");
-    if (!mark) return snprintf(to, room, "%s", run.body);
-    return snprintf(to, room, "%.*s%ld%s", (int)(mark - run.body), run.body, run.asked, mark + 3);
+    char n[24], turn[24];
+    snprintf(n, sizeof n, "%ld", run.asked);
+    snprintf(turn, sizeof turn, "%ld", c->turn);
+    const struct {
+        const char *mark, *value;
+    } marks[] = {{"{n}", n}, {"{turn}", turn}, {"{a}", c->a}, {"{b}", c->b}};
+    size_t used = 0;
+    while (*from && used + 32 < room) {
+        size_t k = 0;
+        while (k < sizeof marks / sizeof *marks && strncmp(from, marks[k].mark, strlen(marks[k].mark))) k++;
+        if (k == sizeof marks / sizeof *marks) to[used++] = *from++;
+        else used += (size_t)snprintf(to + used, room - used, "%s", marks[k].value), from += strlen(marks[k].mark);
+    }
+    to[used] = 0;
+    return (int)used;
+}
+
+static void read_things(const char *path, int connections)
+{
+    FILE *in = fopen(path, "r");
+    if (!in) perror(path), exit(1);
+    for (int i = 0; i < connections; i++)
+        if (fscanf(in, "%23s %23s", clients[i].a, clients[i].b) != 2)
+            fprintf(stderr, "post: %s has only %d things for %d clients\n", path, i, connections), exit(1);
+    fclose(in);
 }
 
 /* A question fits the socket's buffer, and only one is under way: it is written at once or not at all. */
 static int ask(Client *c)
 {
-    char body[BODY_ROOM], request[REQUEST_ROOM];
-    int length = write_body(body, sizeof body);
+    char body[BODY_ROOM], path[BODY_ROOM], request[REQUEST_ROOM];
+    int length = fill_in(c, run.body, body, sizeof body);
+    fill_in(c, run.path, path, sizeof path);
     int n = snprintf(request, sizeof request,
                      "POST %s HTTP/1.1\r\nHost: 127.0.0.1:%d\r\nContent-Type: application/x-www-form-urlencoded\r\n"
                      "Content-Length: %d\r\n%s\r\n%s",
-                     run.path, run.port, length, run.headers, body);
+                     path, run.port, length, run.headers, body);
     c->held = 0, c->body_left = -1, c->asked = now_ms();
     run.asked++;
     return write(c->socket, request, (size_t)n) == n;
@@ -125,7 +152,7 @@ static void take_head(Client *c, const char *bytes, size_t n)
 static void finish(Client *c)
 {
     note_wait(c);
-    if (c->status == 200 || c->status == 303) run.good++;
+    if (c->status == 200 || c->status == 303) run.good++, c->turn++;
     else c->head[strcspn(c->head, "\r")] = 0, note_wrong(c->head);
     if (!ask(c)) dial_again(c, "the connection was closed");
 }
@@ -161,15 +188,16 @@ static void run_for(double ms, int connections)
 
 int main(int argc, char **argv)
 {
-    if (argc < 6) return fprintf(stderr, "usage: post PORT PATH BODY CONNECTIONS SECONDS [HEADER…]\n"), 2;
+    if (argc < 7) return fprintf(stderr, "usage: post PORT PATH BODY CONNECTIONS SECONDS THINGS [HEADER…]\n"), 2;
     long connections = strtol(argv[4], NULL, 10);
     if (connections < 1 || connections > CONNECTIONS_MAX || strlen(argv[3]) > BODY_ROOM / 2) return 2;
     run.port = (int)strtol(argv[1], NULL, 10), run.path = argv[2], run.body = argv[3];
-    for (int i = 6; i < argc; i++) {
+    for (int i = 7; i < argc; i++) {
         size_t n = strlen(run.headers);
         snprintf(run.headers + n, sizeof run.headers - n, "%s\r\n", argv[i]);
     }
     setrlimit(RLIMIT_NOFILE, &(struct rlimit){(rlim_t)connections + 64, (rlim_t)connections + 64});
+    read_things(argv[6], (int)connections);
     signal(SIGPIPE, SIG_IGN); /* a server that closes is counted, not obeyed */
     run.poll = epoll_create1(0);
     run_for(strtod(argv[5], NULL) * 1e3, (int)connections);

@@ -26,10 +26,11 @@ static json_t *value_json(const PlanValue *v)
     json_t *o = type == FIELD_PARTY ? party_json(&v->party) : json_object();
     if (type == FIELD_DAY) json_object_set_new(o, "day", json_str(v->value));
     if (type == FIELD_TEXT) json_object_set_new(o, "text", json_str(v->value));
+    json_object_set_new(o, "id", json_integer(v->id));
+    json_object_set_new(o, "version", json_integer(v->version));
     if (v->first_line) json_object_set_new(o, "lines", json_pack("[i,i]", v->first_line, v->last_line));
     json_object_set_new(o, "confidence", json_real(v->confidence));
     json_object_set_new(o, "raw", json_str(v->raw));
-    if (v->version) json_object_set_new(o, "corrected", json_integer(v->version));
     return o;
 }
 

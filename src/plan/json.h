@@ -7,7 +7,8 @@
 
 json_t *card_json(Ctx *c, const PlanCard *card);
 json_t *party_json(const PlanParty *p);
-/* Each field by its name: {"text" or "day" or the party, "lines": [first, last], "confidence", "raw", "corrected"};
+/* Each field by its name: {"text" or "day" or the party, "id" and "version" to correct it by, "lines": [first, last],
+ * "confidence", "raw"};
  * an array where there may be several. */
 json_t *node_json(Ctx *c, const PlanNode *n);
 json_t *activity_row_json(Ctx *c, const PlanActivity *a);
