@@ -34,6 +34,7 @@ void out_text(Out *o, Str s)
 {
     static const unsigned char special[256] = {['&'] = 1, ['<'] = 2, ['>'] = 3, ['"'] = 4, ['\''] = 5};
     static const Str as[] = {{0}, STR("&amp;"), STR("&lt;"), STR("&gt;"), STR("&quot;"), STR("&#39;")};
+    if (!s.n) return; /* its p may be NULL */
     const unsigned char *p = (const unsigned char *)s.p, *from = p, *end = p + s.n;
     for (;;) {
         while (end - p >= 4 && !(special[p[0]] | special[p[1]] | special[p[2]] | special[p[3]])) p += 4;
