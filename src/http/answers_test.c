@@ -82,7 +82,8 @@ static const Feature *const list[] = {&feature_http, &note, NULL};
 static int begin(void **state)
 {
     *state = world_begin(steps, (ServerOptions){.features = list}, NULL, 0);
-    drawn = slowly_ms = 0;
+    drawn = 0;
+    slowly_ms = 0;
     return 0;
 }
 static int end(void **state)
@@ -325,35 +326,33 @@ static void any_statement_may_fail(void **state)
     assert_status(get(w, "/ghi?n=1"), 200);
 }
 
-static World *begin_with_rooms(size_t request, size_t job)
+static void open_with_rooms(World *w, size_t request, size_t job)
 {
-    World *w = world_begin(steps, (ServerOptions){.features = list, .room = request}, NULL, 0);
     server_stop(w->server);
     store_close(w->store);
     assert_int_equal(store_open(&w->c, (StoreOptions){.path = w->path, .steps = steps, .room = job}, &w->store), OK);
     ServerOptions o = {.store = w->store, .features = list, .room = request, .today = w->c.today};
     assert_int_equal(server_start_local(&w->c, o, &w->server), OK);
     w->c.store = store_reader(w->store);
-    return w;
 }
 
 /* From none to enough: of the request, with the writer's left at its usual size, and the other way round. */
-static void room_may_end_anywhere(void **unused)
+static void room_may_end_anywhere(void **state)
 {
-    (void)unused;
+    World *w = *state;
     for (int which = 0; which < 2; which++) {
         bool enough = false;
         int failures = 0;
         for (size_t room = 512; !enough; room += room < 16384 ? 1536 : 16384) {
-            World *w = begin_with_rooms(which ? 0 : room, which ? room : 0);
+            int64_t before = whole_notes(w);
+            open_with_rooms(w, which ? 0 : room, which ? room : 0);
             LocalReply r = ask(w, "/mau", "Accept-Encoding: gzip\r\n", "text=a");
             enough = r.status == 200;
             if (!enough) assert_status(r, 413);
-            assert_int_equal(whole_notes(w), enough);
+            assert_int_equal(whole_notes(w), before + enough);
             int page = get(w, "/ghi").status;
             assert_true(page == 200 || (page == 413 && !which));
             failures += !enough;
-            world_end(w);
         }
         assert_true(failures > 4);
     }
@@ -369,11 +368,11 @@ static int connect_to(int port)
 }
 
 /* What the other side says until it closes or has nothing to say for a while. */
-static Str listen_to(Ctx *c, int s)
+static Str listen_to(Ctx *c, int s, int patience_ms)
 {
     Out o = {.mem = &c->mem};
     char piece[4096];
-    struct timeval patience = {.tv_usec = 300000};
+    struct timeval patience = {.tv_usec = patience_ms * 1000};
     setsockopt(s, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience);
     for (ssize_t n; (n = recv(s, piece, sizeof piece, 0)) > 0;) out_raw(&o, (Str){piece, (size_t)n});
     close(s);
@@ -402,7 +401,7 @@ static void who_began_is_answered_when_the_server_stops(void **state)
     int64_t begun = clock_ms();
     server_stop(s);
     assert_true(clock_ms() - begun < 2000);
-    for (int i = 0; i < N; i++) assert_true(str_starts(listen_to(&w->c, sockets[i]), S("HTTP/1.1 200")));
+    for (int i = 0; i < N; i++) assert_true(str_starts(listen_to(&w->c, sockets[i], 500), S("HTTP/1.1 200")));
     close(dawdler);
     assert_int_equal(whole_notes(w), N);
 }
@@ -436,14 +435,15 @@ static void bytes_that_are_no_request(void **state)
         shutdown(sockets[i], SHUT_WR);
     }
     for (size_t i = 0; i < sizeof sent / sizeof *sent; i++) {
-        Str answer = listen_to(&w->c, sockets[i]);
+        /* Not all are closed: of bytes and end in one packet, libmicrohttpd's epoll sees the end at its time limit. */
+        Str answer = listen_to(&w->c, sockets[i], i ? 20 : 300);
         bool cut = str_starts(sent[i], S("GET /ghi\0")); /* libmicrohttpd, and so all of us, sees only /ghi */
         if (answer.n && !cut && !str_starts(answer, S("HTTP/1.1 4")) && !str_starts(answer, S("HTTP/1.1 505")))
             test_fails("%zu gives %.*s", i, (int)(answer.n < 300 ? answer.n : 300), answer.p);
     }
     int last = connect_to(server_port(s));
     assert_true(send(last, LINE "Connection: close\r\n\r\n", sizeof LINE "Connection: close\r\n\r\n" - 1, 0) > 0);
-    assert_true(str_starts(listen_to(&w->c, last), S("HTTP/1.1 200")));
+    assert_true(str_starts(listen_to(&w->c, last, 500), S("HTTP/1.1 200")));
     server_stop(s);
 }
 
@@ -458,7 +458,7 @@ int main(void)
         T(every_row_with_a_twin_is_described_with_its_inputs),
         T(a_kept_page_ends_with_its_day),
         T(any_statement_may_fail),
-        cmocka_unit_test(room_may_end_anywhere),
+        T(room_may_end_anywhere),
         T(who_began_is_answered_when_the_server_stops),
         T(bytes_that_are_no_request),
     };

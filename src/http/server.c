@@ -15,7 +15,7 @@
 #include <unistd.h>
 
 enum {
-    ENDING_LIMIT_MS = 1000,
+    ENDING_LIMIT_MS = 500,
     IDLE_SECONDS = 75,
     CONNECTION_MEMORY = 24 << 10,
     CONNECTIONS_MAX = 8192,
