@@ -45,7 +45,7 @@ static enum MHD_Result take_piece(void *arg, enum MHD_ValueKind kind, const char
     return MHD_YES;
 }
 
-enum { POST_BUFFER = 4096, FIELD_ROOM = 1024 };
+enum { POST_BUFFER = 4096, FIELD_ROOM = 64 };
 
 static Fail form_fields(Ctx *c, Exchange *ex)
 {

@@ -17,11 +17,24 @@ enum { BODY_GIVEN_UP = 4 * BODY_MAX };
 
 /* -- begin and end ---------------------------------------------------------------------------------------------- */
 
+static Arena take_arena(Loop *loop)
+{
+    return loop->n_spare ? loop->spare[--loop->n_spare] : arena_reserve(loop->server->o.room);
+}
+
+/* One that grew large goes back to the system, and so do those of a crowd. */
+static void give_arena(Loop *loop, Arena whole, size_t touched)
+{
+    if (touched <= SPARE_TOUCHED_MAX && loop->n_spare < SPARE_ARENAS) loop->spare[loop->n_spare++] = whole;
+    else arena_release(&whole);
+}
+
 static void exchange_clear(Exchange *ex)
 {
     if (ex->whole.at) {
+        size_t touched = (size_t)(ex->c.mem.at - ex->whole.at);
         arena_back(&ex->c.mem, ex->whole);
-        arena_release(&ex->whole);
+        give_arena(ex->loop, ex->whole, touched);
     }
     free(ex->body);
     if (ex->response) MHD_destroy_response(ex->response);
@@ -370,7 +383,7 @@ static void post_done(void *arg, Fail result, const char *why)
 static enum MHD_Result answer_post(Exchange *ex, const char *url)
 {
     Loop *loop = ex->loop;
-    ex->whole = arena_reserve(loop->server->o.room);
+    ex->whole = take_arena(loop);
     ex->c = (Ctx){.mem = ex->whole, .now = clock_ms(), .today = today_of(loop->server), .store = loop->c.store};
     loop->c.now = ex->c.now;
     loop->c.today = ex->c.today;

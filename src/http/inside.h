@@ -72,7 +72,7 @@ typedef struct Exchange {
     size_t body_length, body_room, body_seen;
     bool body_too_large;
     Fields fields;
-    Arena whole; /* of a POST; reserved when first needed */
+    Arena whole; /* of a POST */
     Ctx c;
     Request q;
     WriteJob job;
@@ -98,6 +98,8 @@ typedef struct {
     size_t bytes;
 } PageCache;
 
+enum { SPARE_ARENAS = 128, SPARE_TOUCHED_MAX = 64 << 10 };
+
 /* One thread: a libmicrohttpd daemon, polled from outside, with its own reader, arena and cache. */
 typedef struct Loop {
     struct Server *server;
@@ -105,6 +107,9 @@ typedef struct Loop {
     int poll, wake;
     Arena whole;
     Ctx c;
+    /* Arenas of POSTs that are over: mapping 64 MB, touching its pages and unmapping it cost more than the rule. */
+    Arena spare[SPARE_ARENAS];
+    int n_spare;
     PageCache cache;
     Exchange *idle;
     int waiting, active;   /* exchanges at the writer, and all that are not answered yet; of this thread only */

@@ -126,6 +126,7 @@ static void loop_end(Loop *loop)
     if (loop->poll >= 0) close(loop->poll);
     if (loop->wake >= 0) close(loop->wake);
     if (loop->whole.at) arena_release(&loop->whole);
+    while (loop->n_spare) arena_release(&loop->spare[--loop->n_spare]);
     pthread_mutex_destroy(&loop->mutex);
 }
 
