@@ -235,10 +235,11 @@ void activity_block(Ctx *c, const Reader *r, Activity *a, size_t from, size_t to
 /* Does a clause that begins here say when it must be done?  In the middle of a clause only its end does. */
 static bool speaks_of_deadline(Str rest, bool clause_begins)
 {
-    static const Str at_clause[] = {STR("hoàn thành "), STR("Hoàn thành "), STR("xong trước "),
-                                    STR("trước ngày "), STR("Thời gian "),  STR("thời gian ")};
+    static const Str at_clause[] = {STR("hoàn thành "), STR("Hoàn thành "), STR("xong trước "), STR("trước ngày "),
+                                    STR("Thời gian "),  STR("thời gian "),  STR("chậm nhất "),  STR("Chậm nhất "),
+                                    STR("hạn chót "),   STR("Hạn chót "),   STR("Xong trước "), STR("muộn nhất ")};
     static const Str at_end[] = {STR("trong quý "), STR("trong tháng "), STR("trước ngày "), STR("trước tháng ")};
-    enum { END_BYTES_MAX = 30 };
+    enum { END_BYTES_MAX = 48 };
     for (size_t k = 0; clause_begins && k < sizeof at_clause / sizeof *at_clause; k++)
         if (str_starts(rest, at_clause[k])) return true;
     for (size_t k = 0; rest.n <= END_BYTES_MAX && k < sizeof at_end / sizeof *at_end; k++)
@@ -256,13 +257,28 @@ static void time_from_sentence(Ctx *c, const Reader *r, Activity *a, Text senten
         Text words = sentence;
         words.text = str_from(s, i);
         Period p;
-        if (viet_period(&c->mem, words.text, r->reading->date, &p) && (p.from != NO_DAY || p.to != NO_DAY))
+        if (viet_period(&c->mem, words.text, r->reading->date, &p) &&
+            (p.from != NO_DAY || p.to != NO_DAY || p.recurrence.n))
             read_time(c, r, a, NULL, words);
         return;
     }
 }
 
-/* "Sở A chủ trì, phối hợp với Sở B, UBND các xã triển khai …": the known agencies behind "phối hợp với" help. */
+/* How many bytes of a sentence the agencies take that open it, also those that nobody knows, up to the words that say
+ * what to do. */
+static size_t named_length(Ctx *c, const Reader *r, Str s)
+{
+    static const Str joins[] = {STR(", "), STR("; "), STR(" và "), STR(", và ")};
+    size_t known = parties_opening(c, r, s);
+    Str rest = str_from(s, known);
+    for (size_t i = 0; known && i < sizeof joins / sizeof *joins; i++)
+        if (str_starts(rest, joins[i])) rest = str_from(rest, joins[i].n);
+    if ((known && rest.n == s.n - known) || !party_begins(c, r, rest)) return known;
+    size_t duty = duty_at(c, r, s, known);
+    return duty < s.n ? without_final(str_slice(s, 0, duty), ",;: ").n : known;
+}
+
+/* "Sở A chủ trì, phối hợp với Sở B, UBND các xã triển khai …": the agencies behind "phối hợp với" help. */
 static void partners_from_sentence(Ctx *c, const Reader *r, Activity *a, Text sentence, size_t from)
 {
     static const Str with[] = {STR(" chủ trì, phối hợp với "), STR(" chủ trì phối hợp với "),
@@ -272,7 +288,7 @@ static void partners_from_sentence(Ctx *c, const Reader *r, Activity *a, Text se
         if (!str_starts(rest, with[i])) continue;
         Text named = sentence;
         named.text = str_from(rest, with[i].n);
-        named.text = str_slice(named.text, 0, parties_opening(c, r, named.text));
+        named.text = str_slice(named.text, 0, named_length(c, r, named.text));
         if (named.text.n) add_parties(c, r, named, &a->partners_text, &a->partners);
         return;
     }
@@ -281,7 +297,7 @@ static void partners_from_sentence(Ctx *c, const Reader *r, Activity *a, Text se
 /* Where the agency begins: behind "Giao " or "Đề nghị ", at the front or where a sentence begins. */
 static size_t order_at(Str s)
 {
-    static const Str orders[] = {STR("Giao "), STR("Đề nghị ")};
+    static const Str orders[] = {STR("Giao "), STR("Đề nghị "), STR("Yêu cầu "), STR("Phân công ")};
     for (size_t k = 0; k < sizeof orders / sizeof *orders; k++) {
         if (str_starts(s, orders[k])) return orders[k].n;
         for (size_t i = 2; i + orders[k].n < s.n; i++)
@@ -297,6 +313,7 @@ void activity_from_sentence(Ctx *c, const Reader *r, Activity *a, Text sentence)
     /* A name that nobody knows is one when it "chủ trì". */
     size_t leads = str_find(str_from(sentence.text, begin), S(" chủ trì"));
     if (!length && leads < NAME_BYTES_MAX && leads + begin < sentence.text.n) length = leads;
+    if (begin && !length) length = named_length(c, r, str_from(sentence.text, begin));
     if (length) {
         Text named = sentence;
         named.text = str_slice(sentence.text, begin, begin + length);
@@ -304,4 +321,16 @@ void activity_from_sentence(Ctx *c, const Reader *r, Activity *a, Text sentence)
         partners_from_sentence(c, r, a, sentence, begin + length);
     }
     if (!a->timed) time_from_sentence(c, r, a, sentence);
+}
+
+void activity_time_from_contents(Ctx *c, const Reader *r, Activity *a)
+{
+    enum { ALONE_BYTES_MAX = 80 };
+    for (size_t i = 0; i < a->contents.n && !a->timed; i++) {
+        Text one = a->contents.at[i];
+        Period p;
+        if (one.text.n <= ALONE_BYTES_MAX && speaks_of_deadline(one.text, true) &&
+            viet_period(&c->mem, one.text, r->reading->date, &p) && (p.from != NO_DAY || p.to != NO_DAY))
+            read_time(c, r, a, NULL, one);
+    }
 }

@@ -153,8 +153,7 @@ static bool begins_duty(Ctx *c, const Reader *r, Str s)
     return found;
 }
 
-/* Where in a heading its duty begins; s.n when nowhere in its first letters. */
-static size_t duty_at(Ctx *c, const Reader *r, Str s, size_t from)
+size_t duty_at(Ctx *c, const Reader *r, Str s, size_t from)
 {
     enum { LOOK_MAX = 260 };
     for (size_t i = from; i < s.n && i < LOOK_MAX; i++)
@@ -190,6 +189,23 @@ static bool names_agencies(Ctx *c, const Reader *r, Text text)
     return parties_are_known(&list);
 }
 
+/* Behind agencies that are known: small letters that do not go on with their name ("… tỉnh", "và …", "có liên quan")
+ * begin a duty, whatever its first word. */
+static bool goes_on_as_duty(Ctx *c, const Reader *r, Str rest)
+{
+    static const Str more[] = {STR("va "),  STR("cac "),  STR("thuoc "), STR("tren "),  STR("cua "),   STR("tinh"),
+                               STR("o "),   STR("thanh"), STR("huyen"),  STR("cap "),   STR("khac"),   STR("lien quan"),
+                               STR("tai "), STR("theo "), STR("khu "),   STR("truc "),  STR("phuong"), STR("co lien"),
+                               STR("xa"),   STR("nganh"), STR("duoc "),  STR("trong "), STR("cung "),  STR("noi ")};
+    rest = str_trim(rest);
+    if (party_begins(c, r, rest)) return false;
+    Str first = str_slice(rest, 0, str_index(rest, ' ')), folded = viet_fold(&c->mem, str_head(rest, 24));
+    if (!str_equal(viet_lower(&c->mem, first), first) || first.n == rest.n) return false;
+    for (size_t i = 0; i < sizeof more / sizeof *more; i++)
+        if (str_starts(folded, more[i])) return false;
+    return folded.n > 0 && folded.p[0] >= 'a' && strchr("(,;:.-", rest.p[0]) == NULL;
+}
+
 /* Where the agencies of a heading end and running text begins; h.n when the heading is all agencies. */
 static size_t heading_length(Ctx *c, const Reader *r, Text heading)
 {
@@ -205,7 +221,8 @@ static size_t heading_length(Ctx *c, const Reader *r, Text heading)
         /* "Chế độ báo cáo: …": short, and no agency whose duty would begin. */
         if (colon < COLON_MAX && (colon < duty || (!length && colon < SHORT_MAX))) return colon;
     }
-    return duty;
+    bool sentence = duty == h.n && colon == h.n && length && length < h.n;
+    return sentence && goes_on_as_duty(c, r, str_from(h, length)) ? length : duty;
 }
 
 /* Item i and what belongs to it. */

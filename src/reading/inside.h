@@ -58,6 +58,7 @@ typedef struct {
     int depth;
     size_t end;    /* the first item behind it that does not belong to it */
     bool is_upper; /* written in capitals */
+    bool is_inner; /* a field cut from the paragraph that stands before it */
     bool is_cell;  /* of a table: its column was its label */
     bool in_code;  /* a section whose rows are numbered from 1 again */
 } Item;
@@ -121,6 +122,10 @@ bool item_speaks_of(Ctx *c, const Reader *r, const Item *item, const char *folde
 void parties_read(Ctx *c, const Reader *r, Text text, PartyList *parties);
 /* The agency or class that opens a sentence, and how many bytes it takes; 0 = none. */
 size_t party_opening(Ctx *c, const Reader *r, Str text, Party *party);
+/* True when the text begins as names of agencies do ("Hội …", "Trung tâm …"), known or not. */
+bool party_begins(Ctx *c, const Reader *r, Str s);
+/* Where, from `from` on, words begin that say what to do ("xây dựng …"); s.n when nowhere in its first letters. */
+size_t duty_at(Ctx *c, const Reader *r, Str s, size_t from);
 /* The agencies that open a sentence, joined by commas and "và": how many bytes they take.  assignment.c */
 size_t parties_opening(Ctx *c, const Reader *r, Str text);
 bool parties_are_known(const PartyList *parties); /* at least one, and each an agency or a class */
@@ -144,6 +149,8 @@ void activity_title(Ctx *c, Activity *a, Text heading);
 void activity_block(Ctx *c, const Reader *r, Activity *a, size_t from, size_t to);
 /* What a sentence without labels says of who and when. */
 void activity_from_sentence(Ctx *c, const Reader *r, Activity *a, Text sentence);
+/* "- Chậm nhất ngày 10/5/2025." among what is done says when, where no label does. */
+void activity_time_from_contents(Ctx *c, const Reader *r, Activity *a);
 
 /* -- the parts of a plan ------------------------------------------------------------------------------------ */
 void header_read(Ctx *c, Reader *r);   /* sets r->begin and r->signed_from */

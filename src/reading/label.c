@@ -226,7 +226,7 @@ void items_split_fields(Ctx *c, Reader *r)
             size_t at = item.is_cell ? s.n : next_inner_label(c, s);
             Item *one = list_add(&c->mem, &split);
             *one = item;
-            if (!first) one->mark = MARK_NONE;
+            if (!first) one->mark = MARK_NONE, one->is_inner = true;
             one->text.text = one->text.raw = at < s.n ? without_final(str_slice(s, 0, at), ";( ") : s;
             if (at == s.n) break;
             s = str_from(s, at);

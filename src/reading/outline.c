@@ -94,6 +94,8 @@ void items_nest(Reader *r)
             /* A paragraph belongs to the numbered item above it. */
             while (n && r->items.at[open[n - 1]].mark >= MARK_FIELD) n--;
         } else if (item->mark >= MARK_DASH) {
+            /* "- Việc (Chủ trì: A)": its field ends with it. */
+            while (n && r->items.at[open[n - 1]].is_inner && r->items.at[open[n - 1]].value.text.n) n--;
             int same = n;
             while (same && r->items.at[open[same - 1]].mark > MARK_FIELD &&
                    r->items.at[open[same - 1]].mark != item->mark)

@@ -143,6 +143,9 @@ static const struct {
     {STR("truc thuoc"), false},
     {STR("trung uong"), false},
     {STR("trong ca nuoc"), false},
+    {STR("thuoc bo"), false},
+    {STR("thuoc truc thuoc bo"), false},
+    {STR("truc thuoc bo"), false},
 };
 
 static bool ends_in_words(Str key, Str tail)
@@ -316,27 +319,134 @@ static bool match_nearly(Ctx *c, const Reader *r, Text source, double most, Part
 
 static double most_garbled_in(const Reader *r) { return r->garbled ? most_garbled : most_clean; }
 
-/* How the names of agencies begin, folded. */
-static bool begins_as_agency(Ctx *c, Str s)
+/* How the names of agencies begin, in small letters: as printed, for "Báo" begins one and "Bảo vệ" none, and folded. */
+bool party_begins(Ctx *c, const Reader *r, Str s)
 {
-    static const char *const first[] = {
-        "so ",           "ban ",        "ubnd",         "uy ban",     "bo ",          "cong an",   "truong ",
-        "hoi ",          "tinh doan",   "tinh uy",      "thanh uy",   "thanh doan",   "huyen uy",  "vnpt",
-        "viettel",       "mobifone",    "fpt",          "buu dien",   "dai ",         "bao ",      "chi cuc",
-        "cuc ",          "trung tam",   "van phong",    "phong ",     "cac ",         "don vi",    "lien doan",
-        "lien minh",     "lien hiep",   "ngan hang",    "kho bac",    "doanh nghiep", "to chuc",   "to ",
-        "hiep hoi",      "mat tran",    "mttq",         "doan ",      "vien ",        "toa an",    "thanh tra",
-        "benh vien",     "tap doan",    "tong cong ty", "cong ty",    "quy ",         "bao hiem",  "bhxh",
-        "hdnd",          "thuong truc", "co quan",      "dia phuong", "ca nhan",      "bqp",       "chu tich",
-        "pho chu tich",  "tat ca",      "doi ",         "hoc vien",   "tong cuc",     "tong ",     "vu ",
-        "nganh ",        "cong doan",   "thu truong",   "chi nhanh",  "hop tac xa",   "thanh pho", "quan ",
-        "huyen ",        "thi xa",      "xa ",          "phuong ",    "moi ",         "toan the",  "cap ",
-        "vien kiem sat", "thu vien",    "bao tang",     "nguoi ",     "chuyen gia",   "dien luc",  "hai quan",
-        "thi hanh an",   "lanh dao",    "dong chi",     "bi thu",     "so, "};
+    static const struct {
+        Str printed, folded;
+    } first[] = {
+        {STR("sở "), STR("so ")},
+        {STR("ban "), STR("ban ")},
+        {STR("ubnd"), STR("ubnd")},
+        {STR("ủy ban"), STR("uy ban")},
+        {STR("uỷ ban"), STR("uy ban")},
+        {STR("bộ "), STR("bo ")},
+        {STR("công an"), STR("cong an")},
+        {STR("trường "), STR("truong ")},
+        {STR("hội "), STR("hoi ")},
+        {STR("tỉnh đoàn"), STR("tinh doan")},
+        {STR("tỉnh ủy"), STR("tinh uy")},
+        {STR("tỉnh uỷ"), STR("tinh uy")},
+        {STR("thành ủy"), STR("thanh uy")},
+        {STR("thành uỷ"), STR("thanh uy")},
+        {STR("thành đoàn"), STR("thanh doan")},
+        {STR("huyện ủy"), STR("huyen uy")},
+        {STR("huyện uỷ"), STR("huyen uy")},
+        {STR("huyện đoàn"), STR("huyen doan")},
+        {STR("vnpt"), STR("vnpt")},
+        {STR("viettel"), STR("viettel")},
+        {STR("mobifone"), STR("mobifone")},
+        {STR("fpt"), STR("fpt")},
+        {STR("bưu điện"), STR("buu dien")},
+        {STR("đài "), STR("dai ")},
+        {STR("báo "), STR("bao ")},
+        {STR("chi cục"), STR("chi cuc")},
+        {STR("cục "), STR("cuc ")},
+        {STR("trung tâm"), STR("trung tam")},
+        {STR("văn phòng"), STR("van phong")},
+        {STR("phòng "), STR("phong ")},
+        {STR("các "), STR("cac ")},
+        {STR("đơn vị"), STR("don vi")},
+        {STR("liên đoàn"), STR("lien doan")},
+        {STR("liên minh"), STR("lien minh")},
+        {STR("liên hiệp"), STR("lien hiep")},
+        {STR("ngân hàng"), STR("ngan hang")},
+        {STR("kho bạc"), STR("kho bac")},
+        {STR("doanh nghiệp"), STR("doanh nghiep")},
+        {STR("tổ chức"), STR("to chuc")},
+        {STR("tổ "), STR("to ")},
+        {STR("hiệp hội"), STR("hiep hoi")},
+        {STR("mặt trận"), STR("mat tran")},
+        {STR("mttq"), STR("mttq")},
+        {STR("đoàn "), STR("doan ")},
+        {STR("viện "), STR("vien ")},
+        {STR("tòa án"), STR("toa an")},
+        {STR("toà án"), STR("toa an")},
+        {STR("thanh tra"), STR("thanh tra")},
+        {STR("bệnh viện"), STR("benh vien")},
+        {STR("tập đoàn"), STR("tap doan")},
+        {STR("tổng công ty"), STR("tong cong ty")},
+        {STR("công ty"), STR("cong ty")},
+        {STR("quỹ "), STR("quy ")},
+        {STR("bảo hiểm"), STR("bao hiem")},
+        {STR("bhxh"), STR("bhxh")},
+        {STR("hđnd"), STR("hdnd")},
+        {STR("thường trực"), STR("thuong truc")},
+        {STR("cơ quan"), STR("co quan")},
+        {STR("địa phương"), STR("dia phuong")},
+        {STR("cá nhân"), STR("ca nhan")},
+        {STR("bqp"), STR("bqp")},
+        {STR("chủ tịch"), STR("chu tich")},
+        {STR("phó chủ tịch"), STR("pho chu tich")},
+        {STR("tất cả"), STR("tat ca")},
+        {STR("đội "), STR("doi ")},
+        {STR("học viện"), STR("hoc vien")},
+        {STR("tổng cục"), STR("tong cuc")},
+        {STR("tổng "), STR("tong ")},
+        {STR("vụ "), STR("vu ")},
+        {STR("ngành "), STR("nganh ")},
+        {STR("công đoàn"), STR("cong doan")},
+        {STR("thủ trưởng"), STR("thu truong")},
+        {STR("chi nhánh"), STR("chi nhanh")},
+        {STR("hợp tác xã"), STR("hop tac xa")},
+        {STR("thành phố"), STR("thanh pho")},
+        {STR("quận "), STR("quan ")},
+        {STR("huyện "), STR("huyen ")},
+        {STR("thị xã"), STR("thi xa")},
+        {STR("xã "), STR("xa ")},
+        {STR("phường "), STR("phuong ")},
+        {STR("mỗi "), STR("moi ")},
+        {STR("toàn thể"), STR("toan the")},
+        {STR("cấp "), STR("cap ")},
+        {STR("viện kiểm sát"), STR("vien kiem sat")},
+        {STR("thư viện"), STR("thu vien")},
+        {STR("bảo tàng"), STR("bao tang")},
+        {STR("người "), STR("nguoi ")},
+        {STR("chuyên gia"), STR("chuyen gia")},
+        {STR("điện lực"), STR("dien luc")},
+        {STR("hải quan"), STR("hai quan")},
+        {STR("thi hành án"), STR("thi hanh an")},
+        {STR("lãnh đạo"), STR("lanh dao")},
+        {STR("đồng chí"), STR("dong chi")},
+        {STR("bí thư"), STR("bi thu")},
+        {STR("sở, "), STR("so, ")},
+        {STR("trạm "), STR("tram ")},
+        {STR("hạt "), STR("hat ")},
+        {STR("chùa "), STR("chua ")},
+        {STR("nhà "), STR("nha ")},
+        {STR("giám đốc"), STR("giam doc")},
+        {STR("vườn quốc gia"), STR("vuon quoc gia")},
+        {STR("khu "), STR("khu ")},
+        {STR("cảng "), STR("cang ")},
+        {STR("thống kê"), STR("thong ke")},
+        {STR("thuế "), STR("thue ")},
+        {STR("bộ đội"), STR("bo doi")},
+        {STR("bộ chỉ huy"), STR("bo chi huy")},
+        {STR("quân "), STR("quan ")},
+        {STR("cụm "), STR("cum ")},
+        {STR("khối "), STR("khoi ")},
+        {STR("trưởng "), STR("truong ")},
+        {STR("nhà trường"), STR("nha truong")},
+        {STR("cán bộ"), STR("can bo")},
+        {STR("đảng ủy"), STR("dang uy")},
+        {STR("đảng uỷ"), STR("dang uy")},
+    };
     Arena mark = c->mem;
-    Str folded = viet_fold(&c->mem, str_head(s, BEGINNING_BYTES));
+    Str head = str_head(s, BEGINNING_BYTES);
+    Str read = r->garbled ? viet_fold(&c->mem, head) : viet_lower(&c->mem, head);
     bool found = false;
-    for (size_t i = 0; !found && i < sizeof first / sizeof *first; i++) found = str_starts(folded, str_of(first[i]));
+    for (size_t i = 0; !found && i < sizeof first / sizeof *first; i++)
+        found = str_starts(read, r->garbled ? first[i].folded : first[i].printed);
     c->mem.at = mark.at;
     return found;
 }
@@ -350,12 +460,12 @@ static Text part_of(Text whole, const char *begin, const char *end)
 }
 
 /* How many pieces from `i` on belong to a name that nobody knows. */
-static int unknown_length(Ctx *c, const Piece *pieces, int n, int i)
+static int unknown_length(Ctx *c, const Reader *r, const Piece *pieces, int n, int i)
 {
     int k = 1;
     while (i + k < n && pieces[i + k - 1].boundary != ';') {
         Str next = {pieces[i + k].begin, (size_t)(pieces[i + k].end - pieces[i + k].begin)};
-        if (begins_as_agency(c, next)) break;
+        if (party_begins(c, r, next)) break;
         k++;
     }
     return k;
@@ -428,7 +538,7 @@ void parties_read(Ctx *c, const Reader *r, Text text, PartyList *parties)
             p = two[1], k = 1;
         }
         if (!k) {
-            k = unknown_length(c, pieces, n, i);
+            k = unknown_length(c, r, pieces, n, i);
             Text source = part_of(text, pieces[i].begin, pieces[i + k - 1].end);
             source.confidence = 0.5;
             p = (Party){.source = source, .name = source.text};

@@ -42,6 +42,24 @@ static void check_json(const json_t *value, size_t members)
     for (size_t i = 0; i < json_array_size(list); i++) assert(json_object_size(json_array_get(list, i)) >= 18);
 }
 
+/* Every other text of a reading. */
+static void check_texts(const Doc *doc, const Reading *r)
+{
+    const Text *const texts[] = {&r->number,       &r->issuer,     &r->place,          &r->date_text,
+                                 &r->type,         &r->title,      &r->preamble,       &r->theme,
+                                 &r->period_text,  &r->allocation, &r->report_text,    &r->signer_name,
+                                 &r->signer_title, &r->attached,   &r->attached_title, &r->issue_channel};
+    const TextList *const lists[] = {&r->unnumbered_bases, &r->purposes,        &r->requirements,
+                                     &r->measures,         &r->funding_sources, &r->footnotes};
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) check_text(doc, texts[i]);
+    for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
+        for (size_t k = 0; k < lists[i]->n; k++) check_text(doc, &lists[i]->at[k]);
+    for (size_t i = 0; i < r->legal_bases.n; i++) {
+        check_text(doc, &r->legal_bases.at[i].source);
+        assert(str_is_utf8(r->legal_bases.at[i].issuer) && str_is_utf8(r->legal_bases.at[i].about));
+    }
+}
+
 static const Directory *directory;
 
 static Fail load_directory(Ctx *c, void *arg)
@@ -60,6 +78,7 @@ static Fail properties(Ctx *c, void *arg)
     TRY(doc_from_text(c, bytes, &doc));
     Fail result = reading_of(c, &doc, directory, &reading);
     if (result) return result;
+    check_texts(&doc, &reading);
     for (size_t i = 0; i < reading.activities.n; i++) {
         const Activity *a = &reading.activities.at[i];
         check_activity(&doc, a);

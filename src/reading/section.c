@@ -113,12 +113,12 @@ static void read_theme_and_period(Ctx *c, Reader *r)
     Str folded = viet_fold(&c->mem, out->title.text);
     size_t at = str_find(folded, S("giai doan "));
     if (!out->period_text.text.n && at < folded.n) {
-        Str stage = str_slice(out->title.text, 0, out->title.text.n);
-        for (size_t k = 0; k < stage.n; k++)
-            if (stage.p[k] != ' ' && str_starts(viet_fold(&c->mem, str_from(stage, k)), S("giai doan")) &&
-                viet_period(&c->mem, str_slice(stage, k, k + 60), out->date, &out->period)) {
+        for (Str stage = out->title.text; stage.n; stage = str_from(stage, 1))
+            if ((stage.p[0] == 'g' || stage.p[0] == 'G') &&
+                str_starts(viet_fold(&c->mem, str_head(stage, 24)), S("giai doan")) &&
+                viet_period(&c->mem, str_head(stage, 60), out->date, &out->period)) {
                 out->period_text = out->title;
-                out->period_text.text = str_from(stage, k);
+                out->period_text.text = stage;
                 break;
             }
     }
