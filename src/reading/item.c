@@ -319,19 +319,26 @@ static bool goes_on(Ctx *c, const Reader *r, const Item *before, const Line *abo
     return low || open || is_full(last, text, width);
 }
 
-/* Markers that stand at the front of a line by chance: "Lao động / - Thương binh", "4.0", a year's end. */
-static bool is_chance(Ctx *c, const Marker *m, const Item *before, const Line *line, bool gap, size_t indent)
+/* Markers that stand at the front of a line by chance: "Lao động / - Thương binh", "4.0", a year's end.  `number` is
+ * that of the last item with a plain one. */
+static bool is_chance(Ctx *c, const Reader *r, const Marker *m, const Item *before, const Line *line, bool gap,
+                      size_t indent, int number)
 {
     Str rest = str_from(line->text, m->length);
     bool running = before && !gap && !is_ended(before->text.text);
+    /* A heading in capitals does not go on in small letters. */
+    if (running && before->mark <= MARK_PART && viet_is_upper(before->text.text) && !viet_is_upper(rest))
+        running = false;
     Str above = running ? before->text.text : (Str){0};
     bool dated = str_ends(above, S("háng")) || str_ends(above, S("gày")); /* "tháng / 12." */
     if (dated && m->mark >= MARK_NUMBER && m->mark <= MARK_NUMBER3) return true;
     if (!before || !rest.n) return false;
-    if (m->mark == MARK_DASH && running && (begins_low(c, rest) || str_equal(before->text.text, S("")))) return true;
+    if (m->mark == MARK_DASH && running && begins_low(c, rest) && !line_is_field(c, r, rest)) return true;
+    if (m->mark == MARK_DASH && running && !before->text.text.n) return true;
     /* Items of a page whose paragraphs are indented do not begin at its edge. */
     if (m->mark >= MARK_DASH && running && indent > indent_of(line) + 2) return true;
     if (m->mark == MARK_ALPHA && running && begins_low(c, rest) && m->ordinal != 1) return true;
+    if (m->mark == MARK_NUMBER && m->ordinal == number + 1) return false;
     return (m->mark == MARK_NUMBER2 || m->mark == MARK_NUMBER) && running && begins_low(c, rest);
 }
 
@@ -393,6 +400,7 @@ static void read_lines(Ctx *c, Reader *r, size_t begin, size_t end, size_t width
     bool gap = true;
     const Line *above = NULL;
     size_t first = r->items.n, indent = 0; /* of the last line with a marker */
+    int number = 0;
     Joined joined = {0};
     for (size_t i = begin; i < end; i++) {
         const Line *line = &r->doc->line[i];
@@ -410,12 +418,13 @@ static void read_lines(Ctx *c, Reader *r, size_t begin, size_t end, size_t width
             continue;
         }
         Item *before = r->items.n > first && !r->items.at[r->items.n - 1].is_cell ? &r->items.at[r->items.n - 1] : NULL;
-        bool marked = take_marker(c, line->text, &m) && !is_chance(c, &m, before, line, gap, indent);
+        bool marked = take_marker(c, line->text, &m) && !is_chance(c, r, &m, before, line, gap, indent, number);
         if (!marked && goes_on(c, r, before, above, line, gap, width)) append(&c->mem, before, &joined, line);
         else {
             add_item(c, r, line, marked ? m : (Marker){MARK_NONE, {0}, 0, 0});
             joined = (Joined){0};
             if (marked) indent = indent_of(line);
+            if (marked && m.mark <= MARK_NUMBER) number = m.mark == MARK_NUMBER ? m.ordinal : 0;
         }
         above = line, gap = false;
     }
