@@ -52,6 +52,9 @@ typedef struct {
 /* Say why, once: the deepest reason is the one kept.  Returns `kind`, so: return fail(c, FAIL_INPUT, "…"). */
 __attribute__((format(printf, 3, 4))) Fail fail(Ctx *c, Fail kind, const char *format, ...);
 
+/* The same, in place of what was said so far: for a rule that knows better what a missing row means. */
+__attribute__((format(printf, 3, 4))) Fail fail_rather(Ctx *c, Fail kind, const char *format, ...);
+
 /* Run `body` at an edge: the only setjmp of the program.  Gives back all memory that body took and runs its
  * clean-ups, whether it returned or ran out of room (then FAIL_ROOM).  c->why keeps the reason. */
 Fail edge_run(Ctx *c, Fail (*body)(Ctx *, void *), void *arg);

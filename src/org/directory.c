@@ -110,7 +110,7 @@ static void index_names(Arena *a, Directory *d)
         const Org *o = &d->orgs.at[i];
         put_variants(a, d, org_key(a, o->name, false), o);
     }
-    qsort(d->names.at, d->names.n, sizeof *d->names.at, by_key);
+    if (d->names.n) qsort(d->names.at, d->names.n, sizeof *d->names.at, by_key);
     keep_first_of_equal(d);
 }
 

@@ -61,8 +61,9 @@ Fail org_by_code(Ctx *c, Str code, Org *org)
                                                   "ORDER BY CASE WHEN o.code = $2 THEN 0 ELSE 1 END LIMIT 1",
                   OFFICE, code);
     if (result == FAIL_MISSING)
-        return fail(c, FAIL_MISSING, "Không có cơ quan mã “%.*s” trong danh mục. Hãy tìm theo tên ở ô phía trên.",
-                    STR_ARGS(str_head(code, 60)));
+        return fail_rather(c, FAIL_MISSING,
+                           "Không có cơ quan mã “%.*s” trong danh mục. Hãy tìm theo tên ở ô phía trên.",
+                           STR_ARGS(str_head(code, 60)));
     TRY(result);
     *org = read_org(&r);
     return rows_end(&r);
@@ -195,6 +196,7 @@ enum { WORDS_MAX = 6 };
 Fail org_search(Ctx *c, Str query, OrgRows *found)
 {
     Str rest = viet_fold(&c->mem, query), word, p[WORDS_MAX];
+    Str phrase = str_format(&c->mem, "%% %.*s%%", STR_ARGS(rest)); /* the words together come first */
     Rows r;
     int n = 0;
     *found = (OrgRows){0};
@@ -207,9 +209,10 @@ Fail org_search(Ctx *c, Str query, OrgRows *found)
                     "JOIN org_key k ON k.office_id = o.office_id AND k.org_id = o.id "
                     "WHERE o.office_id = $1 AND k.folded LIKE $2 AND k.folded LIKE $3 AND k.folded LIKE $4 "
                     "AND k.folded LIKE $5 AND k.folded LIKE $6 AND k.folded LIKE $7 "
-                    "ORDER BY CASE WHEN (o.valid_from IS NULL OR o.valid_from <= $8) "
+                    "ORDER BY CASE WHEN k.folded LIKE $9 THEN 0 ELSE 1 END, "
+                    "CASE WHEN (o.valid_from IS NULL OR o.valid_from <= $8) "
                     "AND (o.valid_to IS NULL OR o.valid_to > $8) THEN 0 ELSE 1 END, o.place LIMIT 40",
-                    OFFICE, p[0], p[1], p[2], p[3], p[4], p[5], value_day(c, c->today)));
+                    OFFICE, p[0], p[1], p[2], p[3], p[4], p[5], value_day(c, c->today), phrase));
     _Static_assert(ORG_HITS_MAX == 40 && WORDS_MAX == 6, "the statement above");
     while (rows_next(&r)) *list_add(&c->mem, found) = read_org(&r);
     return rows_end(&r);

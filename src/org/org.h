@@ -62,7 +62,7 @@ Fail org_on(Ctx *c, Day on, OrgRows *orgs) CHECKED;
 Str org_kind_name(Str kind);
 
 /* Agencies of all times that have every word of `query` in a name (marks and case do not count; a word may be the
- * beginning of one), those that exist on c->today first; at most ORG_HITS_MAX. */
+ * beginning of one); those with the words together first, then those that exist on c->today; at most ORG_HITS_MAX. */
 enum { ORG_HITS_MAX = 40 };
 Fail org_search(Ctx *c, Str query, OrgRows *found) CHECKED;
 

@@ -10,7 +10,7 @@ static Str quoted_cell(Arena *a, Table *t)
         end += from.p[end] == '"' ? 2 : 1;
     char *p = NEW(a, char, end + 1);
     for (size_t i = 0; i < end; i += from.p[i] == '"' ? 2 : 1) {
-        t->line += from.p[i] == '\n';
+        t->next_line += from.p[i] == '\n';
         p[n++] = from.p[i];
     }
     t->unclosed |= end == from.n;
@@ -33,7 +33,7 @@ static bool read_line(Arena *a, Table *t, StrList *cells)
     char separator = t->is_csv ? ',' : '\t';
     if (!t->rest.n) return false;
     cells->n = 0;
-    t->line++;
+    t->line = t->next_line++;
     for (;;) {
         bool quoted = t->is_csv && t->rest.n && t->rest.p[0] == '"';
         Str cell = quoted ? quoted_cell(a, t) : plain_cell(t, separator);
@@ -49,7 +49,7 @@ bool table_open(Arena *a, Str bytes, Table *t)
 {
     if (str_starts(bytes, S("\xEF\xBB\xBF"))) bytes = str_from(bytes, 3);
     Str first = str_slice(bytes, 0, str_index(bytes, '\n'));
-    *t = (Table){.is_csv = !str_contains(first, S("\t")), .rest = bytes};
+    *t = (Table){.is_csv = !str_contains(first, S("\t")), .rest = bytes, .next_line = 1};
     return read_line(a, t, &t->names) && t->names.at[0].n;
 }
 

@@ -8,7 +8,8 @@
 typedef struct {
     bool is_csv;
     Str rest;      /* what was not read yet */
-    int line;      /* of the row that was read last; 1 = the names */
+    int line;      /* where the row that was read last begins; 1 = the names */
+    int next_line; /* where the next one does */
     StrList names; /* of the columns */
     StrList cells; /* of the row that was read last, as many as there are names; missing ones are empty */
     bool too_many; /* the row had more cells than there are names */

@@ -127,7 +127,7 @@ static Fail read_current(Ctx *c, Id plan, Id value, PlanValue *v, NodeKey *node)
                             "WHERE v.office_id = $1 AND v.id = $2 AND v.plan_id = $3",
                             OFFICE, value, plan);
     if (result == FAIL_MISSING)
-        return fail(c, FAIL_MISSING, "Kế hoạch này không có giá trị đó. Hãy mở lại từ trang rà soát.");
+        return fail_rather(c, FAIL_MISSING, "Kế hoạch này không có giá trị đó. Hãy mở lại từ trang rà soát.");
     TRY(result);
     *v = (PlanValue){.id = value,
                      .field = plan_field_named(row_text(&r, 0)),

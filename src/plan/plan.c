@@ -53,7 +53,7 @@ Fail plan_card(Ctx *c, Id plan, PlanCard *card)
     Rows r;
     Fail result = store_one(c, &r, CARD_COLUMNS "WHERE p.office_id = $1 AND p.id = $2", OFFICE, plan);
     if (result == FAIL_MISSING)
-        return fail(c, FAIL_MISSING, "Không có kế hoạch này. Hãy mở lại từ danh sách kế hoạch.");
+        return fail_rather(c, FAIL_MISSING, "Không có kế hoạch này. Hãy mở lại từ danh sách kế hoạch.");
     TRY(result);
     *card = read_card(&r);
     return rows_end(&r);
@@ -169,7 +169,7 @@ Fail plan_value(Ctx *c, Id plan, Id value, PlanValue *v)
     Fail result =
         store_one(c, &r, VALUE_COLUMNS "WHERE v.office_id = $1 AND v.id = $2 AND v.plan_id = $3", OFFICE, value, plan);
     if (result == FAIL_MISSING)
-        return fail(c, FAIL_MISSING, "Kế hoạch này không có giá trị đó. Hãy mở lại từ trang rà soát.");
+        return fail_rather(c, FAIL_MISSING, "Kế hoạch này không có giá trị đó. Hãy mở lại từ trang rà soát.");
     TRY(result);
     *v = read_value(c, &r);
     return rows_end(&r);
@@ -207,7 +207,8 @@ Fail plan_node(Ctx *c, Id plan, Str kind, Str code, PlanNode *node)
                             "WHERE office_id = $1 AND plan_id = $2 AND kind = $3 AND code = $4",
                             OFFICE, plan, kind, code);
     if (result == FAIL_MISSING)
-        return fail(c, FAIL_MISSING, "Kế hoạch này không có mục “%.*s”. Hãy mở lại từ trang kế hoạch.", STR_ARGS(code));
+        return fail_rather(c, FAIL_MISSING, "Kế hoạch này không có mục “%.*s”. Hãy mở lại từ trang kế hoạch.",
+                           STR_ARGS(code));
     TRY(result);
     *node = read_node(&r);
     TRY(rows_end(&r));
@@ -324,9 +325,11 @@ Fail plan_search(Ctx *c, Str query, PlanHitList *hits)
                     "WHERE s.office_id = $1 AND s.folded LIKE $2 AND s.folded LIKE $3 AND s.folded LIKE $4 "
                     "AND s.folded LIKE $5 AND s.folded LIKE $6 AND s.folded LIKE $7 AND s.folded LIKE $8 "
                     "AND s.folded LIKE $9 "
-                    "ORDER BY CASE WHEN s.line > 0 THEN 2 WHEN s.folded_title LIKE $2 THEN 0 ELSE 1 END, "
+                    "ORDER BY CASE WHEN s.line > 0 THEN 3 WHEN s.folded_title LIKE $10 THEN 0 "
+                    "WHEN s.folded_title LIKE $2 THEN 1 ELSE 2 END, "
                     "s.plan_id DESC, s.line, s.id LIMIT 60",
-                    OFFICE, p[0], p[1], p[2], p[3], p[4], p[5], p[6], p[7]));
+                    OFFICE, p[0], p[1], p[2], p[3], p[4], p[5], p[6], p[7],
+                    str_format(&c->mem, "%% %.*s%%", STR_ARGS(viet_fold(&c->mem, query)))));
     _Static_assert(PLAN_WORDS_MAX == 8 && PLAN_HITS_MAX == 60, "the statement above");
     while (rows_next(&r))
         *list_add(&c->mem, hits) = (PlanHit){.plan = row_integer(&r, 0),

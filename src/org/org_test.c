@@ -1,0 +1,285 @@
+// SPDX-License-Identifier: Apache-2.0
+/* Agencies in the store: the shipped ones on every day, imports good and bad, faults, rebuild, the page. */
+#include "http/world.h"
+#include "org/org.h"
+
+extern const Feature feature_org;
+static const Feature *const list[] = {&feature_org, NULL};
+
+static Fail fill(Ctx *c, void *unused)
+{
+    (void)unused;
+    return org_ensure_shipped(c);
+}
+
+static int begin(void **state)
+{
+    *state = world_begin(migrations, (ServerOptions){.features = list}, fill, 0);
+    return 0;
+}
+static int end(void **state)
+{
+    world_end(*state);
+    return 0;
+}
+
+static size_t count_on(World *w, Day on, const char *kind)
+{
+    OrgRows all;
+    size_t n = 0;
+    assert_int_equal(org_on(&w->c, on, &all), OK);
+    for (size_t i = 0; i < all.n; i++) n += str_equal(all.at[i].kind, str_of(kind));
+    return n;
+}
+
+static void there_are_as_many_as_the_law_says(void **state)
+{
+    World *w = *state;
+    Day before = day_of(2024, 9, 15), new_year = day_of(2025, 1, 1), july = day_of(2025, 7, 1);
+    assert_int_equal(count_on(w, before, "ubnd-huyen"), 10);
+    assert_int_equal(count_on(w, before, "ubnd-xa"), 209);
+    assert_int_equal(count_on(w, new_year, "ubnd-huyen"), 10);
+    assert_int_equal(count_on(w, new_year, "ubnd-xa"), 192);
+    assert_int_equal(count_on(w, july, "ubnd-huyen"), 0);
+    assert_int_equal(count_on(w, july, "ubnd-xa"), 58);
+}
+
+static void who_came_after_is_known_both_ways(void **state)
+{
+    World *w = *state;
+    Org org;
+    OrgSuccessorList next, last;
+    assert_int_equal(org_by_code(&w->c, S("STTTT"), &org), OK);
+    assert_str(org.name, S("Sở Thông tin và Truyền thông tỉnh Bắc Giang"));
+    assert_str(org.parent, S("UBND"));
+    assert_int_equal(org_successors(&w->c, org.id, &next), OK);
+    assert_int_equal(next.n, 1);
+    assert_int_equal(next.at[0].on, day_of(2025, 3, 1));
+    assert_int_equal(org_predecessors(&w->c, next.at[0].org.id, &last), OK);
+    bool found = false;
+    for (size_t i = 0; i < last.n; i++) found |= last.at[i].org.id == org.id;
+    assert_true(found);
+    assert_int_equal(org_by_code(&w->c, S("TU"), &org), OK);
+    assert_int_equal(org_successors(&w->c, org.id, &next), OK);
+    assert_str(next.at[0].org.name, S("Tỉnh ủy Bắc Ninh")); /* of another province: a name, no code */
+    assert_int_equal(next.at[0].org.code.n, 0);
+}
+
+static void codes_are_found_whatever_their_case(void **state)
+{
+    World *w = *state;
+    Org org;
+    assert_int_equal(org_by_code(&w->c, S("sttTT"), &org), OK);
+    assert_int_equal(org_by_code(&w->c, S("stttt"), &org), OK);
+    assert_int_equal(org_by_code(&w->c, S("KHONGCO"), &org), FAIL_MISSING);
+    assert_has(str_of(w->c.why), "KHONGCO");
+}
+
+/* -- imports ---------------------------------------------------------------------------------------------------------
+ */
+
+typedef struct {
+    const char *table;
+    size_t added, changed, same, problems;
+    char first[200]; /* sentence */
+    int line;
+} Job;
+
+static Fail import(Ctx *c, void *arg)
+{
+    Job *job = arg;
+    OrgImport result;
+    Fail failed = org_import(c, str_of(job->table), &result);
+    job->added = result.added, job->changed = result.changed, job->same = result.same;
+    job->problems = result.problems.n;
+    if (result.problems.n) {
+        job->line = result.problems.at[0].line;
+        snprintf(job->first, sizeof job->first, "%.*s", STR_ARGS(result.problems.at[0].sentence));
+    }
+    return failed;
+}
+
+static Job run(World *w, const char *table, Fail expected)
+{
+    Job job = {.table = table};
+    w->c.why[0] = 0;
+    assert_int_equal(store_write(&w->c, w->store, import, &job), expected);
+    return job;
+}
+
+static void an_import_adds_changes_and_keeps(void **state)
+{
+    World *w = *state;
+    static const char table[] = "code\tname\taliases\tkind\tparent_code\tvalid_from\tvalid_to\n"
+                                "THV\tThư viện số tỉnh\tTVS|Thư viện\tdon-vi-su-nghiep\tSTTTT\t2024-01-01\t\n";
+    Job job = run(w, table, OK);
+    assert_int_equal(job.added, 1);
+    job = run(w, table, OK);
+    assert_int_equal(job.same, 1);
+    assert_int_equal(job.added + job.changed, 0);
+    job = run(w, "code,name,kind,parent_code\r\nTHV,\"Thư viện số, học liệu tỉnh\",don-vi-su-nghiep,UBND\r\n", OK);
+    assert_int_equal(job.changed, 1);
+    Org org;
+    assert_int_equal(org_by_code(&w->c, S("THV"), &org), OK);
+    assert_str(org.name, S("Thư viện số, học liệu tỉnh"));
+    assert_str(org.parent, S("UBND"));
+    const Directory *d;
+    assert_int_equal(org_directory(&w->c, &d), OK); /* older plans still find it by its old name */
+    assert_non_null(directory_exact(d, org_key(&w->c.mem, S("Thư viện số tỉnh"), false)));
+    assert_non_null(directory_exact(d, org_key(&w->c.mem, S("tvs"), false)));
+}
+
+static void the_name_of_a_day_is_the_name_it_had(void **state)
+{
+    World *w = *state;
+    OrgRows all;
+    run(w, "code\tname\tkind\nTHV\tTên cũ\thiep-hoi\n", OK);
+    run(w, "code\tname\tkind\nTHV\tTên mới\thiep-hoi\n", OK);
+    assert_int_equal(org_on(&w->c, day_at(clock_ms()), &all), OK);
+    size_t i = 0;
+    while (!str_equal(all.at[i].code, S("THV"))) i++;
+    assert_str(all.at[i].name, S("Tên mới"));
+    assert_int_equal(org_on(&w->c, day_of(2024, 9, 15), &all), OK);
+    for (i = 0; !str_equal(all.at[i].code, S("THV"));) i++;
+    assert_str(all.at[i].name, S("Tên cũ"));
+}
+
+static void every_bad_row_is_named_and_nothing_is_kept(void **state)
+{
+    World *w = *state;
+    static const struct {
+        const char *table, *says;
+        int line;
+    } bad[] = {
+        {"code\tname\nA\t\n", "Dòng 2: thiếu tên", 2},
+        {"code\tname\n\tTên\n", "Dòng 2: thiếu mã", 2},
+        {"code\tname\nA\tMột\nA\tHai\n", "Dòng 3: mã “A” đã có", 3},
+        {"code\tname\tparent_code\nA\tMột\tZZZ\n", "Dòng 2: cơ quan cấp trên “ZZZ”", 2},
+        {"code\tname\tparent_code\nA\tMột\tB\nB\tHai\tA\n", "là cấp trên của chính nó", 2},
+        {"code\tname\tvalid_from\nA\tMột\t31/12/2024\n", "phải viết như 2025-06-30", 2},
+        {"code\tname\tvalid_from\tvalid_to\nA\tMột\t2025-01-02\t2025-01-01\n", "đứng trước ngày bắt đầu", 2},
+        {"code\tname\nA\tMột\tthừa\n", "nhiều ô hơn", 2},
+        {"code,name\nA,\"Một\n", "ngoặc kép", 2},
+    };
+    for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
+        Job job = run(w, bad[i].table, FAIL_INPUT);
+        assert_has(str_of(job.first), bad[i].says);
+        assert_int_equal(job.line, bad[i].line);
+        Org org;
+        assert_int_equal(org_by_code(&w->c, S("A"), &org), FAIL_MISSING);
+    }
+    Job job = run(w, "code\tname\n\tx\nB\t\nC\tTên tốt\n\ty\n", FAIL_INPUT);
+    assert_int_equal(job.problems, 3);
+    run(w, "ma\tten\nA\tMột\n", FAIL_INPUT);
+    run(w, "", FAIL_INPUT);
+    run(w, "code\tname\n", FAIL_INPUT);
+    run(w, "code\tname\nA\t\xff\xfe\n", FAIL_INPUT);
+}
+
+static size_t size_of_directory(World *w)
+{
+    const Directory *d;
+    assert_int_equal(org_directory(&w->c, &d), OK);
+    return directory_size(d);
+}
+
+static void a_fault_at_any_statement_keeps_nothing(void **state)
+{
+    World *w = *state;
+    size_t before = size_of_directory(w);
+    int n = 1;
+    for (; n < 200; n++) {
+        Arena mark = w->c.mem;
+        Job job = {.table =
+                       "code\tname\taliases\tparent_code\nQA\tMột\tm|n\tUBND\nQB\tHai\t\tQA\nSTTTT\tSở mới\t\tUBND\n"};
+        store_fail_statement(w->store, n);
+        Fail result = store_write(&w->c, w->store, import, &job);
+        w->c.why[0] = 0;
+        if (!store_has_failed(w->store)) break;
+        assert_int_equal(result, FAIL_STORE);
+        assert_int_equal(size_of_directory(w), before);
+        arena_back(&w->c.mem, mark);
+    }
+    assert_true(n > 15);
+    store_fail_statement(w->store, 0);
+    assert_int_equal(size_of_directory(w), before + 2);
+}
+
+static Str keys_of(World *w)
+{
+    Out o = {.mem = &w->c.mem};
+    Rows r;
+    assert_int_equal(store_query(&w->c, &r, "SELECT org_id, folded FROM org_key ORDER BY org_id"), OK);
+    while (rows_next(&r)) out_format(&o, "%lld%.*s\n", (long long)row_integer(&r, 0), STR_ARGS(row_text(&r, 1)));
+    assert_int_equal(rows_end(&r), OK);
+    return out_str(&o);
+}
+
+static void a_rebuild_gives_the_same_rows(void **state)
+{
+    World *w = *state;
+    run(w, "code\tname\taliases\nSTTTT\tSở khác\tbí danh mới\nTHV\tThư viện\t\n", OK);
+    Str before = keys_of(w);
+    static const Rebuilder all[] = {org_rebuild};
+    assert_int_equal(store_rebuild(&w->c, w->store, all, 1), OK);
+    assert_str(keys_of(w), before);
+}
+
+/* -- search and the page --------------------------------------------------------------------------------------------
+ */
+
+static void search_needs_no_marks(void **state)
+{
+    World *w = *state;
+    static const char *const queries[] = {"so thong tin", "SỞ THÔNG TIN", "stttt", "so tt"};
+    for (size_t i = 0; i < 3; i++) {
+        OrgRows found;
+        assert_int_equal(org_search(&w->c, str_of(queries[i]), &found), OK);
+        assert_true(found.n > 0);
+        assert_str(found.at[0].code, S("STTTT"));
+    }
+    OrgRows old, new;
+    assert_int_equal(org_search(&w->c, S("hiệp hoà"), &old), OK);
+    assert_int_equal(org_search(&w->c, S("hiệp hòa"), &new), OK);
+    assert_true(old.n > 0 && old.n == new.n);
+    assert_int_equal(org_search(&w->c, S("%%%"), &old), OK);
+    assert_int_equal(old.n, 0);
+}
+
+static void the_page_shows_the_tree_of_a_day(void **state)
+{
+    World *w = *state;
+    LocalReply r = get(w, "/co-quan?ngay=2024-09-15");
+    assert_status(r, 200);
+    assert_has(r.body, "10 huyện, thị xã, thành phố");
+    assert_has(r.body, "href=\"/co-quan/STTTT\"");
+    assert_true(r.body.n < 60000);
+    r = get(w, "/co-quan?ngay=2025-07-01");
+    assert_has(r.body, "Cấp xã <span class=\"code\">(58)");
+    assert_has_not(r.body, "10 huyện");
+    r = get(w, "/co-quan?tim=so+y+te");
+    assert_has(r.body, "Sở Y tế");
+    assert_has(get(w, "/co-quan?tim=khongcogi").body, "Không thấy cơ quan nào");
+    assert_status(get(w, "/co-quan?ngay=hom-qua"), 400);
+    r = get(w, "/api/v1/co-quan?ngay=2024-09-15");
+    assert_status(r, 200);
+    assert_has(r.body, "\"code\":\"STTTT\"");
+}
+
+int main(void)
+{
+#define T(test) cmocka_unit_test_setup_teardown(test, begin, end)
+    const struct CMUnitTest tests[] = {
+        T(there_are_as_many_as_the_law_says),
+        T(who_came_after_is_known_both_ways),
+        T(codes_are_found_whatever_their_case),
+        T(an_import_adds_changes_and_keeps),
+        T(the_name_of_a_day_is_the_name_it_had),
+        T(every_bad_row_is_named_and_nothing_is_kept),
+        T(a_fault_at_any_statement_keeps_nothing),
+        T(a_rebuild_gives_the_same_rows),
+        T(search_needs_no_marks),
+        T(the_page_shows_the_tree_of_a_day),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
