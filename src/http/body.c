@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-/* body.c -- the fields of a POST: a form (URL-encoded or multipart, cut by libmicrohttpd) or a JSON object (jansson).
+/* body.c -- the fields of a POST: a form (URL-encoded, or multipart, which libmicrohttpd cuts) or a JSON object
+ * (jansson).
  */
 #include "http/inside.h"
-#include <strings.h>
 
 /* libmicrohttpd hands values in pieces from inside its own frames, where the arena must not jump; so all room is taken
  * before.  Decoded text is never longer than the body, names and file names are part of it, and each gets a NUL. */
@@ -47,17 +47,51 @@ static enum MHD_Result take_piece(void *arg, enum MHD_ValueKind kind, const char
 
 enum { POST_BUFFER = 4096, FIELD_ROOM = 64 };
 
-static Fail form_fields(Ctx *c, Exchange *ex)
+static Fail multipart_fields(Ctx *c, Exchange *ex)
 {
     size_t room = ex->body_length + FIELDS_MAX * FIELD_ROOM;
     Cutting k = {.fields = &ex->fields, .at = NEW(&c->mem, char, room)};
     k.end = k.at + room;
     struct MHD_PostProcessor *p = MHD_create_post_processor(ex->connection, POST_BUFFER, take_piece, &k);
-    if (!p) return fail(c, FAIL_INPUT, "Máy chủ không nhận kiểu nội dung này. Hãy gửi từ biểu mẫu trên trang.");
+    if (!p) return fail(c, FAIL_INPUT, "Biểu mẫu gửi lên không nói các phần cách nhau bằng gì. Hãy gửi lại từ trang.");
     bool good = MHD_post_process(p, ex->body, ex->body_length) == MHD_YES;
     good &= MHD_destroy_post_processor(p) == MHD_YES;
     if (k.fields->too_many) return OK; /* inputs_check says it */
     return good ? OK : fail(c, FAIL_INPUT, "Biểu mẫu gửi lên bị hỏng trên đường truyền. Hãy gửi lại.");
+}
+
+static int hex_digit(char c)
+{
+    if (c >= '0' && c <= '9') return c - '0';
+    c |= ' ';
+    return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+}
+
+/* As browsers read it (url.spec.whatwg.org): an escape that is none stands for itself. */
+static Str decoded(Ctx *c, Str s)
+{
+    char *p = NEW(&c->mem, char, s.n + 1);
+    size_t n = 0;
+    for (size_t i = 0; i < s.n; i++) {
+        int high = s.p[i] == '%' && i + 2 < s.n ? hex_digit(s.p[i + 1]) : -1,
+            low = high < 0 ? -1 : hex_digit(s.p[i + 2]);
+        if (low >= 0) i += 2;
+        p[n++] = low >= 0 ? (char)(high << 4 | low) : s.p[i] == '+' ? ' ' : s.p[i];
+    }
+    return (Str){p, n};
+}
+
+/* Not libmicrohttpd's, which carries what it left of a broken escape into the next field. */
+static Fail form_fields(Ctx *c, Exchange *ex)
+{
+    Str rest = {ex->body, ex->body_length}, piece;
+    while (str_cut(&rest, '&', &piece) && !ex->fields.too_many) {
+        size_t equals = str_index(piece, '=');
+        if (piece.n)
+            fields_add(&ex->fields, (Field){.name = decoded(c, str_slice(piece, 0, equals)),
+                                            .value = decoded(c, str_from(piece, equals + 1))});
+    }
+    return OK;
 }
 
 static Fail json_field(Ctx *c, Fields *f, const char *name, const json_t *value)
@@ -96,7 +130,20 @@ Fail body_fields(Ctx *c, Exchange *ex)
     if (ex->body_too_large)
         return fail(c, FAIL_ROOM, "Nội dung gửi lên lớn hơn %d MB. Hãy chọn tệp nhỏ hơn.", BODY_MAX >> 20);
     if (!ex->body_length) return OK;
-    const char *type = MHD_lookup_connection_value(ex->connection, MHD_HEADER_KIND, "Content-Type");
-    if (type && !strncasecmp(type, "application/json", strlen("application/json"))) return json_fields(c, ex);
-    return form_fields(c, ex);
+    static const struct {
+        Str type;
+        Fail (*fields)(Ctx *, Exchange *);
+    } known[] = {
+        {STR("application/x-www-form-urlencoded"), form_fields},
+        {STR("multipart/form-data"), multipart_fields},
+        {STR("application/json"), json_fields},
+    };
+    const char *value = NULL;
+    size_t n = 0;
+    MHD_lookup_connection_value_n(ex->connection, MHD_HEADER_KIND, "Content-Type", 12, &value, &n);
+    Str whole = {value, value ? n : 0}, type = str_trim(str_slice(whole, 0, str_index(whole, ';')));
+    bool has_nul = str_index(whole, 0) < whole.n; /* libmicrohttpd 0.9.75 reads behind it (CVE-2023-27371) */
+    for (size_t i = 0; i < sizeof known / sizeof *known && !has_nul; i++)
+        if (str_equal_ascii(type, known[i].type)) return known[i].fields(c, ex);
+    return fail(c, FAIL_INPUT, "Máy chủ không nhận kiểu nội dung này. Hãy gửi từ biểu mẫu trên trang.");
 }

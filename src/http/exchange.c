@@ -11,6 +11,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <strings.h>
+#include <sys/mman.h>
 
 static const Str api_prefix = STR("/api/v1");
 enum { BODY_GIVEN_UP = 4 * BODY_MAX };
@@ -22,19 +23,22 @@ static Arena take_arena(Loop *loop)
     return loop->n_spare ? loop->spare[--loop->n_spare] : arena_reserve(loop->server->o.room);
 }
 
-/* One that grew large goes back to the system, and so do those of a crowd. */
-static void give_arena(Loop *loop, Arena whole, size_t touched)
+/* Those of a crowd go back to the system, and so does what one grew beyond the usual.  How far it grew nobody knows:
+ * what failed or was scratch was given back to the arena before, though its pages are still there. */
+static void give_arena(Loop *loop, Arena whole)
 {
-    if (touched <= SPARE_TOUCHED_MAX && loop->n_spare < SPARE_ARENAS) loop->spare[loop->n_spare++] = whole;
+    size_t room = (size_t)(whole.end - whole.at);
+    bool clean =
+        room <= SPARE_TOUCHED_MAX || !madvise(whole.at + SPARE_TOUCHED_MAX, room - SPARE_TOUCHED_MAX, MADV_DONTNEED);
+    if (clean && loop->n_spare < SPARE_ARENAS) loop->spare[loop->n_spare++] = whole;
     else arena_release(&whole);
 }
 
 static void exchange_clear(Exchange *ex)
 {
     if (ex->whole.at) {
-        size_t touched = (size_t)(ex->c.mem.at - ex->whole.at);
         arena_back(&ex->c.mem, ex->whole);
-        give_arena(ex->loop, ex->whole, touched);
+        give_arena(ex->loop, ex->whole);
     }
     free(ex->body);
     if (ex->response) MHD_destroy_response(ex->response);
