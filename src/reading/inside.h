@@ -98,6 +98,13 @@ bool line_is_part(Ctx *c, Str line); /* only "II. …" */
 size_t table_read(Ctx *c, Reader *r, size_t i, size_t end);
 bool table_begins(Ctx *c, const Reader *r, size_t i, size_t end);
 
+bool cell_is_number(Str s); /* "1", "1.1", "II", "A": what numbers a row */
+
+/* -- cells.c ------------------------------------------------------------------------------------------------ */
+/* The same for a table whose cells stand one a line. */
+size_t cells_read(Ctx *c, Reader *r, size_t i, size_t end);
+bool cells_begin(Ctx *c, const Reader *r, size_t i, size_t end);
+
 /* -- label.c ------------------------------------------------------------------------------------------------ */
 void item_label(Ctx *c, const Reader *r, Item *item);
 Field label_nearest(Ctx *c, const Reader *r, Str printed);

@@ -2,7 +2,8 @@
 /* table.c -- tables of tasks (TT | Nhiệm vụ | Cơ quan chủ trì | …) become items with a field for each column.
  *
  * Three forms are read: cells between "|", cells between tabs, and cells that stand under each other, parted by two
- * blanks or more.  A table is one whose head names a task and who does it; others stay text. */
+ * blanks or more; a fourth, one cell a line, is made one of them by cells.c.  A table is one whose head names a task
+ * and who does it; others stay text. */
 #include "reading/inside.h"
 #include "viet/text.h"
 
@@ -158,7 +159,7 @@ static Str join_cells(Ctx *c, Str a, Str b)
     return !a.n ? b : !b.n ? a : str_format(&c->mem, "%.*s %.*s", STR_ARGS(a), STR_ARGS(b));
 }
 
-static bool is_row_number(Str s)
+bool cell_is_number(Str s)
 {
     s = without_final(s, ".)");
     if (!s.n || s.n > NUMBER_BYTES_MAX) return false;
@@ -204,7 +205,7 @@ static bool read_head(Ctx *c, const Reader *r, size_t i, size_t end, Table *t)
             break;
         }
         bool tabbed = t->form != FORM_ALIGNED && more.n < 3;
-        if (!more.n || tabbed || is_row_number(more.cell[0].text)) break;
+        if (!more.n || tabbed || cell_is_number(more.cell[0].text)) break;
         if (t->form != FORM_ALIGNED && more.cell[0].text.n && t->column[0].label.n) break;
         for (int k = 0; k < more.n; k++) {
             int at = column_of(t, &more, k);
@@ -303,7 +304,7 @@ static bool is_section(const Table *t, const Str *cell)
     Str number = cell[t->number];
     bool alone = true;
     for (int i = 0; i < t->n; i++) alone &= i == t->number || i == t->task || !cell[i].n;
-    return alone && (number.n ? !is_row_number(number) && !cell[t->task].n : cell[t->task].n > 0);
+    return alone && (number.n ? !cell_is_number(number) && !cell[t->task].n : cell[t->task].n > 0);
 }
 
 static void add_section(Ctx *c, Reader *r, const Line *line, Str text)
@@ -325,7 +326,7 @@ static bool read_row(Ctx *c, Reader *r, Table *t, const Line *line)
     bool numbered = t->number >= 0, first = r->items.n == t->first;
     Str number = numbered ? cell[t->number] : (Str){0};
     if (is_section(t, cell)) return add_section(c, r, line, number.n ? number : cell[t->task]), true;
-    if (number.n && !is_row_number(number)) return false;
+    if (number.n && !cell_is_number(number)) return false;
     if (!first && (numbered ? !number.n : !cell[t->task].n)) return continue_row(c, r, t, line, cell);
     if (cell[t->task].n || number.n) add_row(c, r, t, line, cell);
     return true;
@@ -348,14 +349,14 @@ static void settle_sections(Reader *r, const Table *t)
 bool table_begins(Ctx *c, const Reader *r, size_t i, size_t end)
 {
     Table t;
-    return may_be_head(c, r, &r->doc->line[i]) && read_head(c, r, i, end, &t);
+    return (may_be_head(c, r, &r->doc->line[i]) && read_head(c, r, i, end, &t)) || cells_begin(c, r, i, end);
 }
 
 size_t table_read(Ctx *c, Reader *r, size_t i, size_t end)
 {
     Table t;
     const Doc *doc = r->doc;
-    if (!may_be_head(c, r, &doc->line[i]) || !read_head(c, r, i, end, &t)) return 0;
+    if (!may_be_head(c, r, &doc->line[i]) || !read_head(c, r, i, end, &t)) return cells_read(c, r, i, end);
     t.first = r->items.n;
     size_t at = i + t.head_lines, last = at, gap = 0;
     Str head = doc->line[i].text;
