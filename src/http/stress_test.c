@@ -164,6 +164,50 @@ static void clients_that_vanish_do_no_harm(void **state)
     world_end(w);
 }
 
+/* One behind the other in one packet: each is answered, in order, whatever came before it. */
+static void a_connection_goes_on_after_every_answer(void **state)
+{
+    (void)state;
+#define HOST " HTTP/1.1\r\nHost: localhost\r\n"
+    static const char row[] = "GET /" HOST "\r\nHEAD /" HOST "\r\nGET /none" HOST "\r\n"
+                              "POST /" HOST "Content-Length: 3\r\n\r\na=b" /* of no type */
+                              "DELETE /" HOST "Content-Length: 3\r\n\r\nabc"
+                              "GET /" HOST "Content-Length: 3\r\n\r\nabc"
+                              "GET /" HOST "Connection: close\r\n\r\n";
+    static const char *const statuses[] = {"200", "200", "404", "400", "405", "200", "200"};
+    static char answer[1 << 16];
+    World *w = world_begin(steps, (ServerOptions){.features = list}, NULL, 0);
+    Server *s = start(w);
+    int socket = connect_to(server_port(s));
+    assert_int_equal(send(socket, row, sizeof row - 1, MSG_NOSIGNAL), (ssize_t)sizeof row - 1);
+    size_t got = 0, k = 0;
+    for (ssize_t n; (n = recv(socket, answer + got, sizeof answer - 1 - got, 0)) > 0;) got += (size_t)n;
+    for (const char *at = answer; (at = strstr(at, "HTTP/1.1 ")); at += 9, k++)
+        assert_true(k < 7 && !strncmp(at + 9, statuses[k], 3));
+    assert_int_equal(k, 7);
+    close(socket);
+    server_stop(s);
+    world_end(w);
+}
+
+/* Read to its end so that a browser shows the answer, but not for ever. */
+static void a_body_without_end_is_given_up(void **state)
+{
+    (void)state;
+    static const char head[] = "POST /" HOST "Transfer-Encoding: chunked\r\n\r\n";
+    static char chunk[(1 << 16) + 9] = "10000\r\n";
+    memcpy(chunk + 7 + (1 << 16), "\r\n", 2);
+    World *w = world_begin(steps, (ServerOptions){.features = list}, NULL, 0);
+    Server *s = start(w);
+    int socket = connect_to(server_port(s)), sent = 0;
+    assert_true(send(socket, head, sizeof head - 1, MSG_NOSIGNAL) > 0);
+    while (sent < 2000 && send(socket, chunk, sizeof chunk, MSG_NOSIGNAL) > 0) sent++;
+    assert_true(sent > BODY_MAX >> 16 && sent < 2000);
+    close(socket);
+    server_stop(s);
+    world_end(w);
+}
+
 static void a_taken_port_is_said(void **state)
 {
     (void)state;
@@ -185,6 +229,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_connection_gets_its_answers),
         cmocka_unit_test(clients_that_vanish_do_no_harm),
+        cmocka_unit_test(a_connection_goes_on_after_every_answer),
+        cmocka_unit_test(a_body_without_end_is_given_up),
         cmocka_unit_test(a_taken_port_is_said),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
