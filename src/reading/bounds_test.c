@@ -14,7 +14,7 @@ static const struct {
     int n;
 } texts[] = {
     {"short lines", PART, "x\n", 50000},
-    {"one line of a million letters", PART "1. ", "việc này, việc kia; chủ trì: Sở Y tế. ", 12500},
+    {"one line of a million letters", PART "1. ", "việc này, việc kia; chủ trì: Sở Y tế. ", 6000},
     {"dashes", PART, "- việc\n", 50000},
     {"one paragraph", PART "1. Việc\n", "đi tiếp bằng chữ thường\n", 50000},
     {"activities", PART, "1. Việc\n- Chủ trì: Sở Y tế\n- Thời gian: Năm 2025\n", 4000},
@@ -27,12 +27,12 @@ static const struct {
     {"a row without end", PART "| TT | Nhiệm vụ | Cơ quan chủ trì |\n| 1 | a | b |\n", "| | Việc nữa | Sở |\n", 20000},
     {"cells one a line", PART "TT\nNhiệm vụ\nCơ quan chủ trì\nThời gian\n", "1\nViệc\nSở Y tế\nQuý I/2025\n", 3000},
     {"one cell a line without end", PART "TT\nNhiệm vụ\nCơ quan chủ trì\n1\n", "việc\nSở Y tế\n", 10000},
-    {"heads of cells", PART, "TT\nNhiệm vụ\nCơ quan chủ trì\n", 10000},
+    {"heads of cells", PART, "TT\nNhiệm vụ\nCơ quan chủ trì\n", 4000},
     {"heads of tables", PART, "Nhiệm vụ   Cơ quan chủ trì   Thời gian\n", 10000},
     {"annexes", PART, "PHỤ LỤC\n1. Việc\n- Chủ trì: Sở Y tế\n", 3000},
     {"nesting", PART, "I. a\n1. b\n1.1. c\na) d\n- e\n+ f\n", 3000},
     {"agencies without commas", PART "1. Việc\n- Chủ trì: ", "Sở Y tế ", 5000},
-    {"agencies that nobody knows", PART "1. Việc\n- Chủ trì: ", "Hội Làm vườn tỉnh và ", 1500},
+    {"agencies that nobody knows", PART "1. Việc\n- Chủ trì: ", "Hội Làm vườn tỉnh và ", 700},
     {"recipients", PART "Nơi nhận:\n", "- Sở Y tế;\n", 20000},
 };
 
@@ -48,13 +48,13 @@ static double now(void)
     return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
 }
 
+static const Directory *directory; /* of the test that runs */
+
 static Fail read_text(Ctx *c, void *arg)
 {
     Job *job = arg;
-    const Directory *directory;
     Doc doc;
     Reading reading;
-    TRY(directory_shipped(c, &directory));
     TRY(doc_from_text(c, job->text, &doc));
     double begin = now();
     Fail result = reading_of(c, &doc, directory, &reading);
@@ -77,6 +77,7 @@ static Fail time_is_linear(Ctx *c, void *arg)
 {
     const double noise = 0.3, factor = 4;
     (void)arg;
+    TRY(directory_shipped(c, &directory));
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
         Arena mark = c->mem;
         double half = seconds_for(c, texts[i].what, texts[i].head, texts[i].line, texts[i].n);
@@ -96,6 +97,7 @@ static Fail refusals_say_why(Ctx *c, void *arg)
         STR("1. Một\n2. Hai\n"),
         STR("TT\tTên\tĐiểm\n1\tAn\t9\n"),
     };
+    TRY(directory_shipped(c, &directory));
     for (size_t i = 0; i < sizeof no_plans / sizeof *no_plans; i++) {
         Job job = {.text = no_plans[i]};
         assert_int_equal(edge_run(c, read_text, &job), FAIL_INPUT);
@@ -108,7 +110,6 @@ static Fail refusals_say_why(Ctx *c, void *arg)
 static Fail all_is_read(Ctx *c, void *arg)
 {
     enum { MANY = 1000 };
-    const Directory *directory;
     Doc doc;
     Reading reading;
     Out o = {.mem = &c->mem};
