@@ -118,6 +118,10 @@ typedef struct {
 typedef LIST(PlanFinding) PlanFindingList;
 Fail plan_findings(Ctx *c, Id plan, PlanFindingList *findings) CHECKED; /* open ones first, blocking before the rest */
 
+/* A finding in a few words, as a list shows it beside its activity: "ngoài đợt tổ chức", "hồ sơ trước 16/9/2024"; empty
+ * for kinds that are nothing to worry about on `today`. */
+Str finding_label(Arena *a, const PlanFinding *f, Day today);
+
 enum { PLAN_VALUE_MAX = 4000 }; /* letters of one value */
 
 /* Bring what a person typed into the form of the field: a day to ISO, a name to an agency or class of the directory

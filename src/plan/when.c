@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "plan/when.h"
+#include "plan/plan.h"
 
 Str period_words(Arena *a, Day from, Day to)
 {
@@ -33,4 +34,30 @@ When when_of(Arena *a, Day from, Day to, Day today)
     if (to == NO_DAY) return (When){WHEN_NOW, S("đang diễn ra")};
     if (to == today) return (When){WHEN_NOW, S("hôm nay là ngày cuối")};
     return (When){WHEN_NOW, str_format(a, "còn %d ngày", to - today)};
+}
+
+/* -- findings in a few words
+ * -------------------------------------------------------------------------------------------- */
+
+/* What must be asked for by a day is urgent until then, and too late afterwards. */
+static Str filing_label(Arena *a, Day latest, Day today)
+{
+    if (latest == NO_DAY) return S("cần xin phép");
+    if (today <= latest) return str_format(a, "nộp hồ sơ chậm nhất %.*s", STR_ARGS(day_vietnamese(a, latest)));
+    return str_format(a, "hạn nộp hồ sơ đã qua %d ngày", today - latest);
+}
+
+Str finding_label(Arena *a, const PlanFinding *f, Day today)
+{
+    static const struct {
+        Str kind, label;
+    } labels[] = {
+        {STR("no-lead"), STR("chưa có cơ quan chủ trì")}, {STR("unsure-time"), STR("thời gian chưa rõ")},
+        {STR("no-time"), STR("chưa có thời gian")},       {STR("outside-period"), STR("ngoài đợt tổ chức")},
+        {STR("unknown-agency"), STR("cơ quan chưa rõ")},  {STR("unsure-words"), STR("tên cơ quan chưa chắc")},
+    };
+    if (str_equal(f->kind, S("permit-filing"))) return filing_label(a, day_parse_iso(f->suggestion), today);
+    for (size_t i = 0; i < sizeof labels / sizeof *labels; i++)
+        if (str_equal(f->kind, labels[i].kind)) return labels[i].label;
+    return (Str){0};
 }

@@ -29,6 +29,7 @@ static Fail home_json(Ctx *c, Reply *r, const HomePage *m)
     for (size_t i = 0; i < m->timeline->rows.n; i++) {
         json_t *row = activity_row_json(c, m->timeline->rows.at[i].activity);
         json_object_set_new(row, "state", json_str(m->timeline->rows.at[i].when.words));
+        json_object_set_new(row, "wrong", json_str(m->timeline->rows.at[i].wrong_label));
         json_array_append_new(activities, row);
     }
     for (size_t i = 0; i < m->week->n; i++) {
@@ -73,7 +74,7 @@ Fail home_get(Ctx *c, const Request *q, Reply *r)
     TRY(plan_findings(c, plan.id, &findings));
     TRY(events_between(c, 0, monday, monday + 6, &week));
     TRY(events_between(c, 0, monday + 7, NO_DAY, &later));
-    Timeline timeline = timeline_of(c, &plan, &activities);
+    Timeline timeline = timeline_of(c, &plan, &activities, &findings);
     HomePage m = {.plan = &plan,
                   .timeline = &timeline,
                   .week = &week,

@@ -60,7 +60,18 @@ static TimelineRow row_of(Ctx *c, const Timeline *t, const PlanActivity *a)
     return row;
 }
 
-Timeline timeline_of(Ctx *c, const PlanCard *plan, const PlanActivityList *all)
+/* One thing: the row says what to look at, the review page says it all. */
+static void find_wrong(Ctx *c, TimelineRow *row, const PlanFindingList *findings)
+{
+    for (size_t i = 0; i < findings->n && !row->wrong_label.n; i++) {
+        const PlanFinding *f = &findings->at[i];
+        if (f->node != row->activity->node || !str_equal(f->state, S("open"))) continue;
+        row->wrong_label = finding_label(&c->mem, f, c->today);
+        row->wrong = f;
+    }
+}
+
+Timeline timeline_of(Ctx *c, const PlanCard *plan, const PlanActivityList *all, const PlanFindingList *findings)
 {
     Timeline t = {.from = NO_DAY, .to = NO_DAY, .today = c->today, .today_at = -1};
     find_span(&t, plan, all);
@@ -70,6 +81,10 @@ Timeline timeline_of(Ctx *c, const PlanCard *plan, const PlanActivityList *all)
     }
     if (t.from <= c->today && c->today <= t.to) t.today_at = percent(&t, c->today);
     add_ticks(c, &t);
-    for (size_t i = 0; i < all->n; i++) *list_add(&c->mem, &t.rows) = row_of(c, &t, &all->at[i]);
+    for (size_t i = 0; i < all->n; i++) {
+        TimelineRow *row = list_add(&c->mem, &t.rows);
+        *row = row_of(c, &t, &all->at[i]);
+        if (row->when.state != WHEN_OVER) find_wrong(c, row, findings);
+    }
     return t;
 }

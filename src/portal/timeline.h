@@ -8,6 +8,8 @@
 typedef struct {
     const PlanActivity *activity;
     When when;
+    const PlanFinding *wrong; /* the first thing that is wrong with it, or NULL */
+    Str wrong_label;
     double at, width; /* percent of the line; width 0 = no time is known */
     bool open;        /* one end is not known: the bar reaches the end of the line there */
 } TimelineRow;
@@ -26,7 +28,8 @@ typedef struct {
     LIST(TimelineRow) rows;
 } Timeline;
 
-Timeline timeline_of(Ctx *c, const PlanCard *plan, const PlanActivityList *activities);
+/* `findings` as plan_findings gives them: those that are open come first. */
+Timeline timeline_of(Ctx *c, const PlanCard *plan, const PlanActivityList *activities, const PlanFindingList *findings);
 
 /* The table with its bars (timeline.html). */
 void timeline_table(Out *o, const Timeline *t);
