@@ -123,3 +123,6 @@ if (typed) {
   typed.addEventListener("input", () => localStorage.setItem(key, typed.value));
   draft.addEventListener("submit", () => localStorage.removeItem(key));
 }
+
+// A finding was settled in place: the keyboard goes on at the next one.
+document.addEventListener("htmx:afterSettle", () => document.querySelector(".finding button")?.focus({ preventScroll: true }));

@@ -92,7 +92,9 @@ async function review(page, at, width) {
   check((await open()) < before, "a correction settles its finding");
   const between = await open();
   await page.locator(".finding form button", { hasText: "giữ nguyên" }).first().click();
-  check((await open()) === between - 1, "accepting a finding settles it");
+  await page.waitForFunction((n) => document.querySelector("#phat-hien").textContent.includes(`(${n})`), between - 1);
+  check(page.url().endsWith("/ra-soat#phat-hien"), "accepting a finding settles it without leaving the place");
+  check(await page.evaluate(() => document.activeElement.closest(".finding") !== null), "the keyboard goes on at the next finding");
 
   const block = page.locator("details[id^=muc-]", { hasText: "3.1.a" }).first();
   await block.locator("summary").first().click();
