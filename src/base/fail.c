@@ -16,11 +16,10 @@ int fail_status(Fail kind) { return kinds[kind].status; }
 int fail_exit_code(Fail kind) { return kinds[kind].exit_code; }
 const char *fail_meaning(Fail kind) { return kinds[kind].meaning; }
 
-static void say_why(Ctx *c, const char *format, va_list ap)
+/* A sentence that was cut must not end inside a letter. */
+static void mend_end(Ctx *c, int wanted)
 {
-    int n = vsnprintf(c->why, sizeof c->why, format, ap);
-    if (n < (int)sizeof c->why) return;
-    /* A sentence that was cut must not end inside a letter. */
+    if (wanted < (int)sizeof c->why) return;
     size_t end = sizeof c->why - 1;
     while (end && ((unsigned char)c->why[end - 1] & 0xC0) == 0x80) end--;
     c->why[end ? end - 1 : 0] = 0;
@@ -31,7 +30,7 @@ Fail fail(Ctx *c, Fail kind, const char *format, ...)
     if (c->why[0]) return kind;
     va_list ap;
     va_start(ap, format);
-    say_why(c, format, ap);
+    mend_end(c, vsnprintf(c->why, sizeof c->why, format, ap));
     va_end(ap);
     return kind;
 }
@@ -40,7 +39,7 @@ Fail fail_rather(Ctx *c, Fail kind, const char *format, ...)
 {
     va_list ap;
     va_start(ap, format);
-    say_why(c, format, ap);
+    mend_end(c, vsnprintf(c->why, sizeof c->why, format, ap));
     va_end(ap);
     return kind;
 }
