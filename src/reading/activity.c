@@ -248,7 +248,7 @@ static bool speaks_of_deadline(Str rest, bool clause_begins)
 }
 
 /* "…; hoàn thành trong tháng 10/2025.", "… trong quý IV/2025.": the last words of a sentence that name a time. */
-static void time_from_sentence(Ctx *c, const Reader *r, Activity *a, Text sentence)
+static Text deadline_of(Ctx *c, const Reader *r, Text sentence)
 {
     Str s = sentence.text;
     for (size_t i = s.n; i-- > 2;) {
@@ -257,11 +257,11 @@ static void time_from_sentence(Ctx *c, const Reader *r, Activity *a, Text senten
         Text words = sentence;
         words.text = str_from(s, i);
         Period p;
-        if (viet_period(&c->mem, words.text, r->reading->date, &p) &&
-            (p.from != NO_DAY || p.to != NO_DAY || p.recurrence.n))
-            read_time(c, r, a, NULL, words);
-        return;
+        bool timed = viet_period(&c->mem, words.text, r->reading->date, &p) &&
+                     (p.from != NO_DAY || p.to != NO_DAY || p.recurrence.n);
+        return timed ? words : (Text){0};
     }
+    return (Text){0};
 }
 
 /* How many bytes of a sentence the agencies take that open it, also those that nobody knows, up to the words that say
@@ -320,7 +320,33 @@ void activity_from_sentence(Ctx *c, const Reader *r, Activity *a, Text sentence)
         parties_read(c, r, named, &a->leads);
         partners_from_sentence(c, r, a, sentence, begin + length);
     }
-    if (!a->timed) time_from_sentence(c, r, a, sentence);
+    Text deadline = a->timed ? (Text){0} : deadline_of(c, r, sentence);
+    if (deadline.text.n) read_time(c, r, a, NULL, deadline);
+}
+
+/* Several deadlines are one time with all of them. */
+void activity_from_orders(Ctx *c, const Reader *r, Activity *a)
+{
+    enum { ORDER_BYTES_MAX = 16 };
+    Text all = {0};
+    for (size_t i = 0; i < a->contents.n; i++) {
+        Activity one = {0};
+        Text order = a->contents.at[i];
+        size_t begin = order_at(order.text);
+        if (!begin || begin > ORDER_BYTES_MAX) continue;
+        one.timed = true; /* read below, together with the others */
+        activity_from_sentence(c, r, &one, order);
+        for (size_t k = 0; k < one.leads.n; k++) *list_add(&c->mem, &a->leads) = one.leads.at[k];
+        for (size_t k = 0; k < one.partners.n; k++) *list_add(&c->mem, &a->partners) = one.partners.at[k];
+        Text deadline = a->timed ? (Text){0} : deadline_of(c, r, order);
+        if (!deadline.text.n) continue;
+        deadline.text = without_final(deadline.text, ends_of_title);
+        if (all.text.n)
+            all.text = str_format(&c->mem, "%.*s; %.*s", STR_ARGS(all.text), STR_ARGS(deadline.text)),
+            all.last_line = deadline.last_line;
+        else all = deadline;
+    }
+    if (all.text.n) all.raw = all.text, read_time(c, r, a, NULL, all);
 }
 
 void activity_time_from_contents(Ctx *c, const Reader *r, Activity *a)

@@ -156,6 +156,8 @@ void activity_title(Ctx *c, Activity *a, Text heading);
 void activity_block(Ctx *c, const Reader *r, Activity *a, size_t from, size_t to);
 /* What a sentence without labels says of who and when. */
 void activity_from_sentence(Ctx *c, const Reader *r, Activity *a, Text sentence);
+/* "- Giao Sở A …" and "- Giao Sở B …" among what is done: all of them lead. */
+void activity_from_orders(Ctx *c, const Reader *r, Activity *a);
 /* "- Chậm nhất ngày 10/5/2025." among what is done says when, where no label does. */
 void activity_time_from_contents(Ctx *c, const Reader *r, Activity *a);
 
