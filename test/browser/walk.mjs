@@ -94,7 +94,8 @@ async function review(page, at, width) {
   await page.locator(".finding form button", { hasText: "giữ nguyên" }).first().click();
   await page.waitForFunction((n) => document.querySelector("#phat-hien").textContent.includes(`(${n})`), between - 1);
   check(page.url().endsWith("/ra-soat#phat-hien"), "accepting a finding settles it without leaving the place");
-  check(await page.evaluate(() => document.activeElement.closest(".finding") !== null), "the keyboard goes on at the next finding");
+  const goes_on = page.waitForFunction(() => document.activeElement.closest(".finding") !== null, null, { timeout: 3000 });
+  check(await goes_on.then(() => true, () => false), "the keyboard goes on at the next finding");
 
   const block = page.locator("details[id^=muc-]", { hasText: "3.1.a" }).first();
   await block.locator("summary").first().click();
