@@ -4,9 +4,9 @@
  *   item.c      lines -> items: a marker (II., 3.1., a), -, +) and its joined text        label.c   items -> fields
  *   near.c      phrases in text that an OCR garbled
  *   table.c     rows of a table -> items, with a field for each column
- *   outline.c   items -> a tree                                                           party.c   text -> agencies
- *   header.c, basis.c, ending.c, annex.c, section.c, activities.c, activity.c, assignment.c: the tree -> the Reading
- * finding.c, json.c */
+ *   outline.c   items -> a tree                             party.c, class.c   text -> agencies and classes
+ *   header.c, basis.c, ending.c, annex.c, section.c, activities.c, activity.c, assignment.c   the tree -> the Reading
+ *   finding.c, json.c */
 #pragma once
 #include "reading/reading.h"
 
@@ -69,9 +69,27 @@ typedef struct {
     Text title;
 } Annex;
 
+/* Words of plans that are data, not code (data/reading/). */
+typedef struct {
+    Str phrase, class;
+} ClassPhrase;
+typedef struct {
+    Str folded;
+    bool qualifies;
+} ClassTail;
+typedef struct {
+    Str printed, folded;
+} Beginning;
+typedef struct {
+    LIST(ClassPhrase) phrases;
+    LIST(ClassTail) tails;
+    LIST(Beginning) beginnings;
+} Vocabulary;
+
 typedef struct {
     const Doc *doc;
     const Directory *directory;
+    const Vocabulary *vocabulary;
     OrgClassList classes;
     bool garbled;                 /* the Vietnamese marks were lost: match by distance */
     const struct Restorer *words; /* gives marks back where they were lost; NULL where not */
@@ -125,12 +143,17 @@ bool item_is_numbered(const Item *item);    /* A. II. 3. 3.1. a) (1), and no fie
 /* Folded text of an item's heading begins with, or holds, this folded phrase. */
 bool item_speaks_of(Ctx *c, const Reader *r, const Item *item, const char *folded);
 
+/* -- class.c ------------------------------------------------------------------------------------------------ */
+const Vocabulary *vocabulary_load(Arena *a);
+/* The class of a text, with its qualifier as printed; `most` 0 = exactly, else the nearest within that ratio. */
+Str class_of(Ctx *c, const Reader *r, Str printed, double most, Str *qualifier, double *ratio);
+/* True when a text begins as names of agencies begin. */
+bool party_begins(Ctx *c, const Reader *r, Str s);
+
 /* -- party.c ------------------------------------------------------------------------------------------------ */
 void parties_read(Ctx *c, const Reader *r, Text text, PartyList *parties);
 /* The agency or class that opens a sentence, and how many bytes it takes; 0 = none. */
 size_t party_opening(Ctx *c, const Reader *r, Str text, Party *party);
-/* True when the text begins as names of agencies do ("Hội …", "Trung tâm …"), known or not. */
-bool party_begins(Ctx *c, const Reader *r, Str s);
 /* Where, from `from` on, words begin that say what to do ("xây dựng …"); s.n when nowhere in its first letters. */
 size_t duty_at(Ctx *c, const Reader *r, Str s, size_t from);
 /* The agencies that open a sentence, joined by commas and "và": how many bytes they take.  assignment.c */

@@ -89,6 +89,7 @@ Fail reading_of(Ctx *c, const Doc *doc, const Directory *directory, Reading *rea
     *reading = (Reading){
         .date = NO_DAY, .date_alternative = NO_DAY, .report_due = NO_DAY, .period = {.from = NO_DAY, .to = NO_DAY}};
     TRY(org_classes_load(c, &r.classes));
+    r.vocabulary = vocabulary_load(&c->mem);
     r.garbled = is_garbled(doc);
     r.words = r.garbled ? restorer_load(&c->mem) : NULL;
     header_read(c, &r);

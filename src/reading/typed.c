@@ -5,7 +5,7 @@
 
 Fail reading_party_typed(Ctx *c, const Directory *directory, Str typed, Party *party)
 {
-    Reader r = {.directory = directory};
+    Reader r = {.directory = directory, .vocabulary = vocabulary_load(&c->mem)};
     PartyList all = {0};
     Text text = text_of(viet_nfc(&c->mem, str_trim(typed)), 0, 0);
     TRY(org_classes_load(c, &r.classes));

@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: Apache-2.0
+/* class.c -- "các sở, ngành liên quan", "UBND cấp huyện" -> a class of agencies and whom of it.  The words are data:
+ * data/reading/class-phrases.tsv and class-tails.tsv, as org_key gives them ("và", "các" gone, UBND spelt out). */
+#include "base/asset.h"
+#include "org/table.h"
+#include "reading/inside.h"
+#include "viet/distance.h"
+#include "viet/text.h"
+
+enum { SHORT_PHRASE = 7, BEGINNING_BYTES = 40 };
+
+/* -- the words -------------------------------------------------------------------------------------------------- */
+
+const Vocabulary *vocabulary_load(Arena *a)
+{
+    Vocabulary *v = NEW(a, Vocabulary, 1);
+    Table t;
+    table_open(a, asset("reading/class-phrases.tsv"), &t);
+    while (table_next(a, &t)) *list_add(a, &v->phrases) = (ClassPhrase){table_cell(&t, 0), table_cell(&t, 1)};
+    table_open(a, asset("reading/class-tails.tsv"), &t);
+    while (table_next(a, &t)) *list_add(a, &v->tails) = (ClassTail){table_cell(&t, 0), table_cell(&t, 1).n > 0};
+    table_open(a, asset("reading/agency-beginnings.tsv"), &t);
+    while (table_next(a, &t)) {
+        Str words = table_cell(&t, 0);
+        *list_add(a, &v->beginnings) = (Beginning){words, viet_fold(a, words)};
+    }
+    return v;
+}
+
+/* `s` begins with these words, and they end there. */
+static bool starts_with_words(Str s, Str words)
+{
+    if (!str_starts(s, words)) return false;
+    unsigned char next = s.n > words.n ? (unsigned char)s.p[words.n] : ' ';
+    bool letter = next >= 0x80 || (next >= '0' && next <= '9') || ((next | ' ') >= 'a' && (next | ' ') <= 'z');
+    return !letter;
+}
+
+/* In small letters: as printed, for "Báo" begins a name and "Bảo vệ" none; folded where the marks were lost. */
+bool party_begins(Ctx *c, const Reader *r, Str s)
+{
+    Arena mark = c->mem;
+    Str head = str_head(s, BEGINNING_BYTES);
+    Str read = r->garbled ? viet_fold(&c->mem, head) : viet_lower(&c->mem, head);
+    bool found = false;
+    for (size_t i = 0; !found && i < r->vocabulary->beginnings.n; i++) {
+        const Beginning *b = &r->vocabulary->beginnings.at[i];
+        found = starts_with_words(read, r->garbled ? b->folded : b->printed);
+    }
+    c->mem.at = mark.at;
+    return found;
+}
+
+/* -- classes ------------------------------------------------------------------------------------------------------ */
+
+static bool ends_in_words(Str key, Str tail)
+{
+    return key.n > tail.n + 1 && str_ends(key, tail) && key.p[key.n - tail.n - 1] == ' ';
+}
+
+static Str class_nearest(const Vocabulary *v, Str key, double most, double *ratio)
+{
+    Str best = {0};
+    /* "các" that was spoilt: "céc", "cdc". */
+    if (key.n > 4 && key.p[0] == 'c' && key.p[2] == 'c' && key.p[3] == ' ') key = str_from(key, 4);
+    for (size_t i = 0; i < v->phrases.n; i++) {
+        const ClassPhrase *p = &v->phrases.at[i];
+        if (p->phrase.n < SHORT_PHRASE) continue; /* too near to too much */
+        double d = viet_distance_ratio(key, p->phrase, most);
+        if (d < most) *ratio = most = d, best = p->class;
+    }
+    return best;
+}
+
+static Str class_exact(const Vocabulary *v, Str key)
+{
+    for (size_t i = 0; i < v->phrases.n; i++)
+        if (str_equal(key, v->phrases.at[i].phrase)) return v->phrases.at[i].class;
+    return (Str){0};
+}
+
+/* A bare "sở", "đơn vị", "tổ chức" is a class only when the text says "các" or qualifies it. */
+static bool needs_plural(Str key)
+{
+    return str_index(key, ' ') == key.n || str_equal(key, S("don vi")) || str_equal(key, S("co quan")) ||
+           str_equal(key, S("to chuc")) || str_equal(key, S("ca nhan")) || str_equal(key, S("dia phuong")) ||
+           str_equal(key, S("uy ban nhan dan huyen")) || str_equal(key, S("uy ban nhan dan xa"));
+}
+
+/* What may follow a class at the end of `key`: whom of it (a qualifier), or where (no meaning of its own). */
+static const ClassTail *tail_of(const Vocabulary *v, Str key)
+{
+    for (size_t i = 0; i < v->tails.n; i++)
+        if (ends_in_words(key, v->tails.at[i].folded)) return &v->tails.at[i];
+    return NULL;
+}
+
+static size_t words_in(Str folded)
+{
+    size_t n = 1;
+    for (size_t i = 0; i < folded.n; i++) n += folded.p[i] == ' ';
+    return n;
+}
+
+/* The last words of a text as printed. */
+static Str last_words(Str printed, size_t words)
+{
+    Str s = without_final(printed, ".;:");
+    size_t at = s.n;
+    for (; at && words; at--) words -= s.p[at - 1] == ' ';
+    return str_trim(str_slice(s, at ? at + 1 : 0, s.n));
+}
+
+Str class_of(Ctx *c, const Reader *r, Str printed, double most, Str *qualifier, double *ratio)
+{
+    Str key = org_key(&c->mem, printed, most > 0), folded = viet_fold(&c->mem, printed);
+    Str province = org_key(&c->mem, directory_province(r->directory), most > 0);
+    bool plural = str_starts(folded, S("cac ")) || str_contains(folded, S(" cac ")) ||
+                  str_starts(folded, S("toan the ")) || str_starts(folded, S("nhung "));
+    const Vocabulary *v = r->vocabulary;
+    *qualifier = (Str){0}, *ratio = 1;
+    if (str_starts(key, S("toan the "))) key = str_from(key, 9);
+    if (province.n && ends_in_words(key, province)) key = str_slice(key, 0, key.n - province.n - 1);
+    for (const ClassTail *tail;; key = str_slice(key, 0, key.n - tail->folded.n - 1)) {
+        Str found = class_exact(v, key);
+        if (found.n && (plural || qualifier->n || !needs_plural(key))) return *ratio = 0, found;
+        if (!(tail = tail_of(v, key))) break;
+        if (tail->qualifies && !qualifier->n) *qualifier = last_words(printed, words_in(tail->folded));
+    }
+    return most > 0 ? class_nearest(v, key, most, ratio) : (Str){0};
+}
