@@ -8,7 +8,8 @@
         INPUT_ID, "plan", "Kế hoạch", .required = true                                                                 \
     }
 
-static const Input upload_inputs[] = {{INPUT_FILE, "tep", "Tệp kế hoạch", .required = true, .max = UPLOAD_MAX}, {0}};
+static const Input upload_inputs[] = {{INPUT_FILE, "tep", "Tệp kế hoạch", .required = true, .max = PLAN_UPLOAD_MAX},
+                                      {0}};
 static const Input plan_inputs[] = {THE_PLAN, {0}};
 static const Input activity_inputs[] = {
     THE_PLAN, {INPUT_TEXT, "code", "Số hiệu hoạt động", .required = true, .max = 40}, {0}};

@@ -13,6 +13,9 @@
 /* -- taking a plan in -----------------------------------------------------------------------------------------------
  */
 
+/* A plan has 20–200 KB; 500 KB of garbled text is read in half a second and 70 MB.  Larger ones go in by command. */
+enum { PLAN_UPLOAD_MAX = 500 << 10 };
+
 /* What was read from a text, before it is stored: no transaction is needed for it. */
 typedef struct PlanDraft PlanDraft;
 
