@@ -126,8 +126,7 @@ static Fail read_current(Ctx *c, Id plan, Id value, PlanValue *v, NodeKey *node)
                             "JOIN plan_node n ON n.office_id = v.office_id AND n.id = v.node_id "
                             "WHERE v.office_id = $1 AND v.id = $2 AND v.plan_id = $3",
                             OFFICE, value, plan);
-    if (result == FAIL_MISSING)
-        return fail_rather(c, FAIL_MISSING, "Kế hoạch này không có giá trị đó. Hãy mở lại từ trang rà soát.");
+    if (result == FAIL_MISSING) return no_such_value(c);
     TRY(result);
     *v = (PlanValue){.id = value,
                      .field = plan_field_named(row_text(&r, 0)),

@@ -33,3 +33,5 @@ Fail derive_lines(Ctx *c, Id plan, const Doc *doc) CHECKED;
  */
 /* Values of one node with what they show. */
 Fail node_values(Ctx *c, Id node, PlanValueList *values) CHECKED;
+/* FAIL_MISSING with its sentence. */
+Fail no_such_value(Ctx *c);

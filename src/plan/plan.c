@@ -163,15 +163,30 @@ Fail node_values(Ctx *c, Id node, PlanValueList *values)
     return rows_end(&r);
 }
 
+Fail no_such_value(Ctx *c)
+{
+    return fail_rather(c, FAIL_MISSING, "Kế hoạch này không có giá trị đó. Hãy mở lại từ trang rà soát.");
+}
+
 Fail plan_value(Ctx *c, Id plan, Id value, PlanValue *v)
 {
     Rows r;
     Fail result =
         store_one(c, &r, VALUE_COLUMNS "WHERE v.office_id = $1 AND v.id = $2 AND v.plan_id = $3", OFFICE, value, plan);
-    if (result == FAIL_MISSING)
-        return fail_rather(c, FAIL_MISSING, "Kế hoạch này không có giá trị đó. Hãy mở lại từ trang rà soát.");
+    if (result == FAIL_MISSING) return no_such_value(c);
     TRY(result);
     *v = read_value(c, &r);
+    return rows_end(&r);
+}
+
+Fail plan_value_field(Ctx *c, Id plan, Id value, PlanField *field)
+{
+    Rows r;
+    Fail result = store_one(c, &r, "SELECT field FROM plan_value WHERE office_id = $1 AND id = $2 AND plan_id = $3",
+                            OFFICE, value, plan);
+    if (result == FAIL_MISSING) return no_such_value(c);
+    TRY(result);
+    *field = plan_field_named(row_text(&r, 0));
     return rows_end(&r);
 }
 

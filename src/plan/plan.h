@@ -137,8 +137,9 @@ Fail plan_value_typed(Ctx *c, PlanField field, Str typed, Str *value) CHECKED;
 Fail plan_correct(Ctx *c, Id plan, Id value, int seen, Str text) CHECKED;
 /* In a write: a value that the text does not have.  Only of a field that may have several, or has none yet. */
 Fail plan_add(Ctx *c, Id plan, Id node, PlanField field, Str text, Id *value) CHECKED;
-/* One value by its id: what a handler must know before the write.  FAIL_MISSING. */
+/* One value by its id, and its field alone: what a handler must know before the write.  FAIL_MISSING. */
 Fail plan_value(Ctx *c, Id plan, Id value, PlanValue *v) CHECKED;
+Fail plan_value_field(Ctx *c, Id plan, Id value, PlanField *field) CHECKED;
 
 typedef struct {
     Str before, after;

@@ -61,10 +61,10 @@ Fail review_get(Ctx *c, const Request *q, Reply *r)
 
 Fail correction_prepare(Ctx *c, const Request *q, Reply *r)
 {
-    PlanValue v;
+    PlanField field;
     Str *value = NEW(&c->mem, Str, 1);
-    TRY(plan_value(c, input_id(q, "plan"), input_id(q, "gia-tri"), &v));
-    TRY(plan_value_typed(c, v.field, input_text(q, "noi-dung"), value));
+    TRY(plan_value_field(c, input_id(q, "plan"), input_id(q, "gia-tri"), &field));
+    TRY(plan_value_typed(c, field, input_text(q, "noi-dung"), value));
     reply_prepared(r, value);
     return OK;
 }

@@ -102,6 +102,7 @@ void connection_close(Connection *k)
     if (!k) return;
     for (size_t i = 0; i < k->room; i++) sqlite3_finalize(k->statements[i].handle);
     free(k->statements);
+    sqlite3_finalize(k->commit);
     sqlite3_close(k->db);
     free(k);
 }

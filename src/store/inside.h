@@ -21,6 +21,7 @@ struct Connection {
     bool is_writer;
     Statement *statements; /* open addressing by address; a power of two */
     size_t n, room;
+    sqlite3_stmt *commit;             /* of a reader's snapshot */
     uint64_t *reads, *writes;         /* where the authorizer notes tables while a statement is prepared */
     uint64_t seen, changed;           /* tables read since store_read_begin; changed since the last commit */
     uint64_t begun[STORE_TABLES_MAX]; /* versions when reading began */

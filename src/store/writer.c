@@ -33,10 +33,10 @@ static Fail run_in_savepoint(Writer *w, WriteJob *job)
     c->now = clock_ms();
     c->today = day_at(c->now);
     c->why[0] = 0;
-    TRY(connection_run(c, s->writer, "SAVEPOINT job"));
+    TRY(store_run(c, "SAVEPOINT job"));
     Fail result = edge_run(c, job->run, job->arg);
     if (is_lost(s)) return result ? result : FAIL_STORE;
-    if (!result) result = connection_run(c, s->writer, "RELEASE job");
+    if (!result) result = store_run(c, "RELEASE job");
     if (result) sqlite3_exec(s->writer->db, "ROLLBACK TO job; RELEASE job", NULL, NULL, NULL);
     return result;
 }
@@ -54,14 +54,14 @@ static void run_batch(Writer *w)
     Ctx *c = &w->c;
     int i = 0;
     c->why[0] = 0;
-    Fail lost = connection_run(c, s->writer, "BEGIN IMMEDIATE");
+    Fail lost = store_run(c, "BEGIN IMMEDIATE");
     for (; !lost && i < w->n; i++) {
         keep_outcome(&w->outcome[i], run_in_savepoint(w, w->outcome[i].job), c->why);
         if (is_lost(s)) lost = FAIL_STORE;
     }
     if (!lost) {
         c->why[0] = 0;
-        lost = connection_run(c, s->writer, "COMMIT");
+        lost = store_run(c, "COMMIT");
     }
     if (!lost) return;
     if (!is_lost(s)) sqlite3_exec(s->writer->db, "ROLLBACK", NULL, NULL, NULL);
