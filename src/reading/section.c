@@ -17,39 +17,46 @@ static void add_leaves(Ctx *c, Reader *r, size_t i, TextList *to)
     }
 }
 
-static bool speaks_of_both(Ctx *c, const Reader *r, const Item *item)
-{
-    return item_speaks_of(c, r, item, "muc dich") && item_speaks_of(c, r, item, "yeu cau");
-}
-
 static bool is_heading(const Item *item) { return item->mark <= MARK_PAREN && item->text.text.n < 200; }
 
+/* A part that tells goals ("Mục tiêu"), and not also work. */
+static bool tells_goals(Ctx *c, const Reader *r, const Item *item)
+{
+    return item_speaks_of(c, r, item, "muc tieu") && !item_speaks_of(c, r, item, "nhiem vu") &&
+           !item_speaks_of(c, r, item, "noi dung") && !item_speaks_of(c, r, item, "giai phap");
+}
+
+static void read_purpose_part(Ctx *c, Reader *r, size_t i)
+{
+    Reading *out = r->reading;
+    const Item *item = &r->items.at[i];
+    bool divided = false, demands = item_speaks_of(c, r, item, "yeu cau") && !item_speaks_of(c, r, item, "muc dich");
+    for (size_t k = i + 1, end = item_end(r, i); k < end; k++) {
+        const Item *sub = &r->items.at[k];
+        if (!is_heading(sub) || sub->mark >= MARK_PAREN || sub->text.text.n > 60) continue;
+        bool purpose = item_speaks_of(c, r, sub, "muc dich") || item_speaks_of(c, r, sub, "muc tieu"),
+             requirement = item_speaks_of(c, r, sub, "yeu cau");
+        if (!purpose && !requirement) continue;
+        divided = true;
+        add_leaves(c, r, k, requirement && !purpose ? &out->requirements : &out->purposes);
+    }
+    if (!divided) add_leaves(c, r, i, demands ? &out->requirements : &out->purposes);
+}
+
+/* Goals are purposes where a plan has no part that is called so. */
 static void read_purposes(Ctx *c, Reader *r)
 {
     Reading *out = r->reading;
-    for (size_t i = 0; i < r->items.n; i++) {
-        Item *item = &r->items.at[i];
-        if (item->mark != MARK_PART && item->mark != MARK_LETTER && !(item->mark == MARK_NUMBER && item->depth == 0))
-            continue;
-        if (!item_speaks_of(c, r, item, "muc dich") && !item_speaks_of(c, r, item, "yeu cau")) continue;
-        bool divided = false;
-        size_t end = item_end(r, i);
-        for (size_t k = i + 1; k < end; k++) {
-            Item *sub = &r->items.at[k];
-            if (!is_heading(sub) || sub->mark >= MARK_PAREN) continue;
-            bool purpose = item_speaks_of(c, r, sub, "muc dich") || item_speaks_of(c, r, sub, "muc tieu"),
-                 requirement = item_speaks_of(c, r, sub, "yeu cau");
-            if (sub->text.text.n > 60 || (!purpose && !requirement)) continue;
-            divided = true;
-            add_leaves(c, r, k, requirement && !purpose ? &out->requirements : &out->purposes);
+    for (int goals = 0; goals < 2 && !out->purposes.n && !out->requirements.n; goals++)
+        for (size_t i = 0; i < r->items.n; i++) {
+            const Item *item = &r->items.at[i];
+            bool part =
+                item->mark == MARK_PART || item->mark == MARK_LETTER || (item->mark == MARK_NUMBER && item->depth == 0);
+            if (!part) continue;
+            bool meant = goals ? tells_goals(c, r, item)
+                               : item_speaks_of(c, r, item, "muc dich") || item_speaks_of(c, r, item, "yeu cau");
+            if (meant) read_purpose_part(c, r, i);
         }
-        if (!divided)
-            add_leaves(c, r, i,
-                       item_speaks_of(c, r, item, "yeu cau") && !speaks_of_both(c, r, item) &&
-                               !item_speaks_of(c, r, item, "muc dich")
-                           ? &out->requirements
-                           : &out->purposes);
-    }
 }
 
 /* What stands between the first quotation marks, else what stands behind the colon, else all. */
