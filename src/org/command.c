@@ -13,7 +13,8 @@ typedef struct {
 
 typedef struct {
     Str bytes;
-    bool check;
+    bool check;    /* take it back again */
+    bool is_right; /* it could be taken in */
     OrgImport result;
 } ImportJob;
 
@@ -22,6 +23,7 @@ static Fail run_import(Ctx *c, void *arg)
 {
     ImportJob *job = arg;
     TRY(org_import(c, job->bytes, &job->result));
+    job->is_right = true;
     return job->check ? fail(c, FAIL_CONFLICT, "-") : OK;
 }
 
@@ -41,7 +43,7 @@ static Fail import_file(Ctx *c, Store *store, const Options *o)
     if (!o->file) return fail(c, FAIL_INPUT, "Hãy nêu tệp danh mục: ngayso org import TỆP.tsv");
     TRY(doc_load_file(c, o->file, &job.bytes));
     Fail result = store_write(c, store, print_problems, &job);
-    if (result && !(o->check && result == FAIL_CONFLICT)) return result;
+    if (result && !(o->check && job.is_right && result == FAIL_CONFLICT)) return result;
     c->why[0] = 0;
     printf("%s %zu, sửa %zu, giữ nguyên %zu cơ quan.\n", o->check ? "Tệp đúng. Nếu nhập sẽ thêm" : "Đã thêm",
            job.result.added, job.result.changed, job.result.same);

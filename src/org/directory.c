@@ -5,6 +5,7 @@
 #include "org/inside.h"
 #include "viet/distance.h"
 #include "viet/text.h"
+#include <ctype.h>
 #include <stdlib.h>
 
 typedef struct {
@@ -191,12 +192,54 @@ static Fail read_day(Ctx *c, const Table *t, Str text, bool is_end, Day *day)
     return OK;
 }
 
-static void split_aliases(Arena *a, Str text, Org *o)
+/* A code stands in addresses of pages: letters and digits, and - _ . between them. */
+static bool is_code(Str s)
+{
+    bool good = s.n && s.n <= ORG_CODE_MAX;
+    for (size_t i = 0; good && i < s.n; i++) good = isalnum((unsigned char)s.p[i]) || (i && memchr("-_.", s.p[i], 3));
+    return good;
+}
+
+/* Line ends and tabs of a quoted cell are blanks. */
+static Str one_line(Arena *a, Str s)
+{
+    bool is_one = true;
+    for (size_t i = 0; i < s.n; i++) is_one &= !isspace((unsigned char)s.p[i]) || s.p[i] == ' ';
+    if (is_one) return s;
+    char *p = NEW(a, char, s.n);
+    size_t n = 0;
+    for (size_t i = 0; i < s.n; i++)
+        if (!isspace((unsigned char)s.p[i])) p[n++] = s.p[i];
+        else if (n && p[n - 1] != ' ') p[n++] = ' ';
+    return str_trim((Str){p, n});
+}
+
+static Fail check_text(Ctx *c, const Table *t, Str s, const char *what)
+{
+    size_t letters = 0;
+    bool control = false;
+    for (size_t i = 0; i < s.n; i++) {
+        letters += ((unsigned char)s.p[i] & 0xC0) != 0x80;
+        control |= iscntrl((unsigned char)s.p[i]) && !isspace((unsigned char)s.p[i]);
+    }
+    if (control) return fail(c, FAIL_INPUT, "Dòng %d: %s có ký tự điều khiển không in được.", t->line, what);
+    if (letters > ORG_NAME_MAX)
+        return fail(c, FAIL_INPUT, "Dòng %d: %s dài %zu chữ, nhiều nhất là %d.", t->line, what, letters, ORG_NAME_MAX);
+    return OK;
+}
+
+static Fail split_aliases(Ctx *c, const Table *t, Str text, Org *o)
 {
     StrList all = {0};
-    for (Str alias; text.n && str_cut(&text, '|', &alias);)
-        if (str_trim(alias).n) *list_add(a, &all) = viet_nfc(a, str_trim(alias));
+    for (Str alias; text.n && str_cut(&text, '|', &alias);) {
+        alias = str_trim(alias);
+        TRY(check_text(c, t, alias, "một tên khác (aliases)"));
+        if (alias.n) *list_add(&c->mem, &all) = viet_nfc(&c->mem, one_line(&c->mem, alias));
+    }
+    if (all.n > ORG_ALIASES_MAX)
+        return fail(c, FAIL_INPUT, "Dòng %d: có %zu tên khác, nhiều nhất là %d.", t->line, all.n, ORG_ALIASES_MAX);
     o->aliases = all.at, o->n_aliases = all.n;
+    return OK;
 }
 
 Fail org_row_read(Ctx *c, const Table *t, Org *o)
@@ -207,11 +250,18 @@ Fail org_row_read(Ctx *c, const Table *t, Org *o)
     if (t->too_many || t->unclosed)
         return fail(c, FAIL_INPUT, "Dòng %d: %s.", t->line,
                     t->unclosed ? "dấu ngoặc kép mở mà không đóng" : "nhiều ô hơn dòng tên cột");
+    if (!is_code(code))
+        return fail(
+            c, FAIL_INPUT,
+            "Dòng %d: mã “%.*s” chỉ được có chữ không dấu, chữ số và các dấu - _ . ở giữa, nhiều nhất %d ký tự.",
+            t->line, STR_ARGS(str_head(code, 60)), ORG_CODE_MAX);
+    TRY(check_text(c, t, name, "tên"));
+    TRY(check_text(c, t, table_cell(t, table_column(t, S("kind"))), "loại (kind)"));
     *o = (Org){.code = code,
-               .name = viet_nfc(&c->mem, name),
+               .name = viet_nfc(&c->mem, one_line(&c->mem, name)),
                .kind = table_cell(t, table_column(t, S("kind"))),
                .parent = table_cell(t, table_column(t, S("parent_code")))};
-    split_aliases(&c->mem, table_cell(t, table_column(t, S("aliases"))), o);
+    TRY(split_aliases(c, t, table_cell(t, table_column(t, S("aliases"))), o));
     TRY(read_day(c, t, table_cell(t, table_column(t, S("valid_from"))), false, &o->from));
     TRY(read_day(c, t, table_cell(t, table_column(t, S("valid_to"))), true, &o->to));
     if (o->from != NO_DAY && o->to != NO_DAY && o->to <= o->from)

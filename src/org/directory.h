@@ -17,6 +17,9 @@ typedef struct {
     Day from, to;     /* [from, to): to is the first day on which it is no more; NO_DAY = open */
 } Org;
 
+/* Bounds of a table's cells: a code in characters, a name in letters. */
+enum { ORG_CODE_MAX = 40, ORG_NAME_MAX = 300, ORG_ALIASES_MAX = 64 };
+
 typedef struct Directory Directory;
 
 /* The directory the program ships (Bắc Giang, September 2024 and what became of it). */

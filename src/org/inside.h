@@ -1,9 +1,39 @@
 // SPDX-License-Identifier: Apache-2.0
 /* inside.h -- what the files of org/ share. */
 #pragma once
-#include "org/directory.h"
+#include "base/map.h"
+#include "org/org.h"
 #include "org/table.h"
 
 /* A table of agencies row by row: open it, then table_next and this.  FAIL_INPUT with the line in its sentence. */
 Fail org_table_open(Ctx *c, Str bytes, Table *t) CHECKED;
 Fail org_row_read(Ctx *c, const Table *t, Org *o) CHECKED;
+
+/* -- an import: check.c, then import.c ------------------------------------------------------------------------ */
+
+typedef struct {
+    Org org; /* what shall be: the file's columns, and the store's where the file has none */
+    int line;
+    Id id;          /* of the store; 0 = not there yet */
+    const Org *was; /* as the store has it; NULL = not there yet */
+} Incoming;
+
+typedef struct {
+    Ctx *c;
+    OrgImport *result;
+    LIST(Incoming) rows;       /* the good ones */
+    const Directory *in_store; /* all agencies before the import */
+    Map by_code;               /* of `rows` */
+    Map named;                 /* codes of all rows, bad ones too */
+    Map codes;                 /* of the file and the store, in capitals -> the code as it stands there */
+} Import;
+
+/* Read the table and check every row against the others and the store; bad ones go to result->problems. */
+Fail org_import_check(Import *m, Str bytes) CHECKED;
+
+bool org_has_alias(const Org *o, Str name);
+
+/* -- derived rows: derive.c ----------------------------------------------------------------------------------- */
+
+/* What a name is found and sorted by; call it whenever a row of org_name is added. */
+Fail org_derive_name(Ctx *c, Id name, Id org, Str text, Str code) CHECKED;

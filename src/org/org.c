@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /* org.c -- what the store knows of agencies. */
-#include "org/org.h"
-#include "base/map.h"
+#include "org/inside.h"
 #include "viet/text.h"
-#include <stdlib.h>
 
 static const struct {
     Str kind, name;
@@ -56,10 +54,13 @@ Fail org_by_code(Ctx *c, Str code, Org *org)
 {
     Rows r;
     Fail result =
-        store_one(c, &r,
-                  ORG_COLUMNS ORG_NAME ORG_PARENT "WHERE o.office_id = $1 AND o.code IN ($2, upper($2), lower($2)) "
-                                                  "ORDER BY CASE WHEN o.code = $2 THEN 0 ELSE 1 END LIMIT 1",
-                  OFFICE, code);
+        store_one(c, &r, ORG_COLUMNS ORG_NAME ORG_PARENT "WHERE o.office_id = $1 AND o.code = $2", OFFICE, code);
+    if (result == FAIL_MISSING) {
+        c->why[0] = 0;
+        result =
+            store_one(c, &r, ORG_COLUMNS ORG_NAME ORG_PARENT "WHERE o.office_id = $1 AND upper(o.code) = upper($2)",
+                      OFFICE, code);
+    }
     if (result == FAIL_MISSING)
         return fail_rather(c, FAIL_MISSING,
                            "Không có cơ quan mã “%.*s” trong danh mục. Hãy tìm theo tên ở ô phía trên.",
@@ -69,10 +70,16 @@ Fail org_by_code(Ctx *c, Str code, Org *org)
     return rows_end(&r);
 }
 
-/* -- the whole directory --------------------------------------------------------------------------------------------
- */
+/* -- the whole directory ----------------------------------------------------------------------------------------- */
 
-/* Rows come by agency, so the aliases of one stand together. */
+bool org_has_alias(const Org *o, Str name)
+{
+    for (size_t i = 0; i < o->n_aliases; i++)
+        if (str_equal(o->aliases[i], name)) return true;
+    return false;
+}
+
+/* Names it had before are aliases too.  Rows come by agency, so the aliases of one stand together. */
 static Fail add_aliases(Ctx *c, OrgRows *orgs)
 {
     Rows r;
@@ -80,14 +87,17 @@ static Fail add_aliases(Ctx *c, OrgRows *orgs)
     StrList aliases = {0};
     TRY(store_query(c, &r,
                     "SELECT o.id, n.name FROM org o JOIN org_name n ON n.office_id = o.office_id AND n.org_id = o.id "
-                    "WHERE o.office_id = $1 AND n.is_alias = 1 ORDER BY o.place, n.place",
+                    "WHERE o.office_id = $1 AND (n.is_alias = 1 OR n.valid_to IS NOT NULL) "
+                    "ORDER BY o.place, n.is_alias DESC, n.place, n.id",
                     OFFICE));
     while (rows_next(&r)) {
         Id id = row_integer(&r, 0);
+        Str name = row_text(&r, 1);
         if (orgs->at[i].id != id) aliases = (StrList){0};
         while (i < orgs->n && orgs->at[i].id != id) i++;
         if (i == orgs->n) break;
-        *list_add(&c->mem, &aliases) = row_text(&r, 1);
+        if (str_equal(name, orgs->at[i].name) || org_has_alias(&orgs->at[i], name)) continue;
+        *list_add(&c->mem, &aliases) = name;
         orgs->at[i].aliases = aliases.at, orgs->at[i].n_aliases = aliases.n;
     }
     return rows_end(&r);
@@ -110,26 +120,7 @@ Fail org_directory(Ctx *c, const Directory **d)
     return directory_of(c, all.at, all.n, d);
 }
 
-/* -- the tree ---------------------------------------------------------------------------------------------------------
- */
-
-typedef struct {
-    Str key;
-    Org org;
-} Sorted;
-
-static int by_key(const void *x, const void *y)
-{
-    return str_compare(((const Sorted *)x)->key, ((const Sorted *)y)->key);
-}
-
-static void sort_by_name(Ctx *c, OrgRows *orgs)
-{
-    Sorted *all = NEW(&c->mem, Sorted, orgs->n);
-    for (size_t i = 0; i < orgs->n; i++) all[i] = (Sorted){viet_order_key(&c->mem, orgs->at[i].name), orgs->at[i]};
-    if (orgs->n) qsort(all, orgs->n, sizeof *all, by_key);
-    for (size_t i = 0; i < orgs->n; i++) orgs->at[i] = all[i].org;
-}
+/* -- the tree ---------------------------------------------------------------------------------------------------- */
 
 Fail org_on(Ctx *c, Day on, OrgRows *orgs)
 {
@@ -139,20 +130,19 @@ Fail org_on(Ctx *c, Day on, OrgRows *orgs)
                     ORG_COLUMNS
                     "JOIN org_name n ON n.office_id = o.office_id AND n.org_id = o.id AND n.is_alias = 0 "
                     "AND (n.valid_from IS NULL OR n.valid_from <= $2) AND (n.valid_to IS NULL OR n.valid_to > $2) "
+                    "JOIN org_search k ON k.office_id = n.office_id AND k.name_id = n.id "
                     "LEFT JOIN org_edge e ON e.office_id = o.office_id AND e.org_id = o.id "
                     "AND (e.valid_from IS NULL OR e.valid_from <= $2) AND (e.valid_to IS NULL OR e.valid_to > $2) "
                     "LEFT JOIN org p ON p.office_id = e.office_id AND p.id = e.parent_id "
                     "WHERE o.office_id = $1 "
-                    "AND (o.valid_from IS NULL OR o.valid_from <= $2) AND (o.valid_to IS NULL OR o.valid_to > $2)",
+                    "AND (o.valid_from IS NULL OR o.valid_from <= $2) AND (o.valid_to IS NULL OR o.valid_to > $2) "
+                    "ORDER BY k.order_key, o.place",
                     OFFICE, value_day(c, on)));
     while (rows_next(&r)) *list_add(&c->mem, orgs) = read_org(&r);
-    TRY(rows_end(&r));
-    sort_by_name(c, orgs);
-    return OK;
+    return rows_end(&r);
 }
 
-/* -- who came after, and before
- * ----------------------------------------------------------------------------------------- */
+/* -- who came after, and before ---------------------------------------------------------------------------------- */
 
 static OrgSuccessor read_successor(Rows *r)
 {
@@ -188,8 +178,7 @@ Fail org_predecessors(Ctx *c, Id org, OrgSuccessorList *predecessors)
     return rows_end(&r);
 }
 
-/* -- search
- * ---------------------------------------------------------------------------------------------------------------- */
+/* -- search ------------------------------------------------------------------------------------------------------ */
 
 enum { WORDS_MAX = 6 };
 
@@ -206,10 +195,10 @@ Fail org_search(Ctx *c, Str query, OrgRows *found)
     if (!n) return OK;
     TRY(store_query(c, &r,
                     ORG_COLUMNS ORG_NAME ORG_PARENT
-                    "JOIN org_key k ON k.office_id = o.office_id AND k.org_id = o.id "
-                    "WHERE o.office_id = $1 AND k.folded LIKE $2 AND k.folded LIKE $3 AND k.folded LIKE $4 "
-                    "AND k.folded LIKE $5 AND k.folded LIKE $6 AND k.folded LIKE $7 "
-                    "ORDER BY CASE WHEN k.folded LIKE $9 THEN 0 ELSE 1 END, "
+                    "JOIN (SELECT org_id, MIN(CASE WHEN folded LIKE $9 THEN 0 ELSE 1 END) AS apart FROM org_search "
+                    "WHERE office_id = $1 AND folded LIKE $2 AND folded LIKE $3 AND folded LIKE $4 "
+                    "AND folded LIKE $5 AND folded LIKE $6 AND folded LIKE $7 GROUP BY org_id) k ON k.org_id = o.id "
+                    "WHERE o.office_id = $1 ORDER BY k.apart, "
                     "CASE WHEN (o.valid_from IS NULL OR o.valid_from <= $8) "
                     "AND (o.valid_to IS NULL OR o.valid_to > $8) THEN 0 ELSE 1 END, o.place LIMIT 40",
                     OFFICE, p[0], p[1], p[2], p[3], p[4], p[5], value_day(c, c->today), phrase));

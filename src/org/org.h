@@ -18,8 +18,7 @@ Fail org_ensure_shipped(Ctx *c) CHECKED;
  * sentence when the derived tables must be made again first. */
 Fail org_open_data(Ctx *c, const char *path, Store **store) CHECKED;
 
-/* -- importing ------------------------------------------------------------------------------------------------------
- */
+/* -- importing --------------------------------------------------------------------------------------------------- */
 
 typedef struct {
     int line;
@@ -32,11 +31,13 @@ typedef struct {
 } OrgImport;
 
 /* In a write: take in a TSV or CSV of directory.h's columns.  A known code is changed, a new one added, nothing is
- * removed.  With any bad row nothing is stored: FAIL_INPUT, and `result` names every one of them. */
+ * removed.  With any bad row nothing is stored: FAIL_INPUT, and `result` names every one of them.
+ *
+ * What the file has no column for stays as it is.  A new name or parent begins on c->today and ends the one before,
+ * which the days before keep; a name that ended counts as an alias. */
 Fail org_import(Ctx *c, Str bytes, OrgImport *result) CHECKED;
 
-/* -- reading --------------------------------------------------------------------------------------------------------
- */
+/* -- reading ----------------------------------------------------------------------------------------------------- */
 
 /* All agencies of the store, of all times, in the order they came in: for reading a plan by them. */
 Fail org_directory(Ctx *c, const Directory **d) CHECKED;
@@ -61,8 +62,9 @@ Fail org_on(Ctx *c, Day on, OrgRows *orgs) CHECKED;
 /* "Sở", "UBND cấp xã" …: what a kind is called on a page; the kind itself when it is not known. */
 Str org_kind_name(Str kind);
 
-/* Agencies of all times that have every word of `query` in a name (marks and case do not count; a word may be the
- * beginning of one); those with the words together first, then those that exist on c->today; at most ORG_HITS_MAX. */
+/* Agencies of all times that have every word of `query` in one of their names, or as their code (marks and case do not
+ * count; a word may be the beginning of one); those with the words together first, then those that exist on c->today;
+ * at most ORG_HITS_MAX. */
 enum { ORG_HITS_MAX = 40 };
 Fail org_search(Ctx *c, Str query, OrgRows *found) CHECKED;
 

@@ -75,8 +75,7 @@ static void codes_are_found_whatever_their_case(void **state)
     assert_has(str_of(w->c.why), "KHONGCO");
 }
 
-/* -- imports ---------------------------------------------------------------------------------------------------------
- */
+/* -- imports ----------------------------------------------------------------------------------------------------- */
 
 typedef struct {
     const char *table;
@@ -225,8 +224,7 @@ static void a_rebuild_gives_the_same_rows(void **state)
     assert_str(keys_of(w), before);
 }
 
-/* -- search and the page --------------------------------------------------------------------------------------------
- */
+/* -- search and the page ----------------------------------------------------------------------------------------- */
 
 static void search_needs_no_marks(void **state)
 {

@@ -178,6 +178,32 @@ async function feeds(at) {
   check(Number(counted) > 0, `${file}: python3-icalendar reads it too`);
 }
 
+// No page leads nowhere: every link of every page that can be reached, and the place in it that the link names.
+async function links(at) {
+  const PAGES_MAX = 1500;
+  const places = new Map(), named = [], wrong = [], ahead = ["/"];
+  while (ahead.length && places.size < PAGES_MAX) {
+    const path = ahead.shift();
+    if (places.has(path)) continue;
+    const response = await fetch(at + path);
+    const text = await response.text();
+    places.set(path, new Set([...text.matchAll(/ id="([^"]+)"/g)].map((m) => m[1])));
+    if (response.status !== 200) wrong.push(`${path} answers ${response.status}`);
+    if (!response.headers.get("content-type").startsWith("text/html")) continue;
+    for (const [, link] of text.matchAll(/href="([^"]+)"/g)) {
+      const to = new URL(link.replaceAll("&amp;", "&"), at + path);
+      const month = to.searchParams.get("thang");
+      if (to.origin !== at || to.pathname.startsWith("/tinh/") || (month && (month < "2024-06" || month > "2024-12"))) continue;
+      if (to.hash) named.push([path, to.pathname + to.search, decodeURIComponent(to.hash.slice(1))]);
+      ahead.push(to.pathname + to.search);
+    }
+  }
+  const lost = named.filter(([, path, id]) => places.has(path) && !places.get(path).has(id));
+  check(!wrong.length, `these links lead nowhere: ${wrong.slice(0, 5).join("; ")}`);
+  check(!lost.length, `these links name a place that is not there: ${lost.slice(0, 5).join("; ")}`);
+  check(places.size > 300, `only ${places.size} pages were reached`);
+}
+
 async function without_script(browser, at) {
   const context = await browser.newContext({ javaScriptEnabled: false, viewport: { width: 360, height: 640 } });
   const page = await context.newPage();
@@ -204,7 +230,7 @@ for (const [width, height] of [[360, 640], [1280, 800]]) {
     page.on("pageerror", (e) => errors.push(e.message));
     await walk(page, address, width);
     check(!errors.length, `the browser complains: ${errors.join("; ")}`);
-    if (width < 600) await feeds(address), await without_script(browser, address);
+    if (width < 600) await feeds(address), await without_script(browser, address), await links(address);
   } catch (error) {
     failed++;
     console.log(error.stack);
