@@ -285,6 +285,18 @@ static Fail draw(Ctx *c, void *arg)
 
 static Day today_of(const Server *s) { return s->o.today == NO_DAY ? day_at(clock_ms()) : s->o.today; }
 
+/* The page, or that it is the one which the browser has. */
+static enum MHD_Result queue_page(Exchange *ex, struct MHD_Response *m, int status)
+{
+    const char *has = header(ex, "If-None-Match");
+    const char *tag = has && m ? MHD_get_response_header(m, "ETag") : NULL;
+    if (!tag || !strstr(has, tag)) return queue(ex, m, status);
+    struct MHD_Response *unchanged = reply_unchanged(tag);
+    enum MHD_Result queued = queue(ex, unchanged, MHD_HTTP_NOT_MODIFIED);
+    if (unchanged) MHD_destroy_response(unchanged);
+    return queued;
+}
+
 static enum MHD_Result answer_get(Exchange *ex, const char *url)
 {
     Loop *loop = ex->loop;
@@ -299,7 +311,7 @@ static enum MHD_Result answer_get(Exchange *ex, const char *url)
     c->why[0] = 0;
     bool keepable = !s->o.no_cache && ex->uri_length < URI_MAX && !header(ex, "HX-Request");
     struct MHD_Response *kept = keepable ? cache_get(&loop->cache, s->o.store, ex, c->today) : NULL;
-    if (kept && !check_origin(c, ex)) return queue(ex, kept, 200);
+    if (kept && !check_origin(c, ex)) return queue_page(ex, kept, 200);
     request_init(ex, str_of(url));
     Drawing d = {.ex = ex};
     Fail result = edge_run(c, draw, &d);
@@ -307,8 +319,9 @@ static enum MHD_Result answer_get(Exchange *ex, const char *url)
         store_read_end(c); /* a jump may have left it open */
         return answer_failure(ex, result, c->why);
     }
-    enum MHD_Result queued = queue_own(ex);
-    if (keepable && ex->q.route->cached && ex->status == 200) {
+    int status = ex->status;
+    enum MHD_Result queued = ex->response ? queue_page(ex, ex->response, status) : queue_own(ex);
+    if (keepable && ex->response && ex->q.route->cached && status == 200) {
         cache_put(&loop->cache, ex, ex->response, d.bytes, d.mark, c->today);
         ex->response = NULL;
     }

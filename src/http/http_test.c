@@ -219,6 +219,29 @@ static void head_has_no_body_and_large_pages_are_compressed(void **state)
     assert_true(r.body.n > 2 && (unsigned char)r.body.p[0] == 0x1f && (unsigned char)r.body.p[1] == 0x8b);
 }
 
+static Str tag_of(LocalReply r)
+{
+    Str rest = str_from(r.headers, str_find(r.headers, S("ETag: ")) + strlen("ETag: "));
+    return str_slice(rest, 0, str_index(rest, '\r'));
+}
+
+static void a_page_that_the_browser_has_is_not_sent_again(void **state)
+{
+    World *w = *state;
+    for (int kept = 0; kept < 2; kept++) {
+        Str tag = tag_of(get(w, "/ghi"));
+        const char *asks = str_format(&w->c.mem, "If-None-Match: \"x\", %.*s\r\n", STR_ARGS(tag)).p;
+        LocalReply r = ask(w, "/ghi", asks, NULL);
+        assert_status(r, 304);
+        assert_int_equal(r.body.n, 0);
+        assert_has(r.headers, "ETag: ");
+        assert_status(post(w, "/ghi/tho", kept ? "text=hai" : "text=abc"), 303);
+        assert_status(ask(w, "/ghi", asks, NULL), 200);
+    }
+    LocalReply missing = get(w, "/khong-co");
+    assert_has_not(missing.headers, "ETag");
+}
+
 static void a_download_keeps_its_vietnamese_name(void **state)
 {
     World *w = *state;
@@ -474,6 +497,7 @@ int main(void)
         T(api_rows_have_a_json_twin_others_have_none),
         T(the_api_is_described_from_the_rows),
         T(head_has_no_body_and_large_pages_are_compressed),
+        T(a_page_that_the_browser_has_is_not_sent_again),
         T(a_download_keeps_its_vietnamese_name),
         T(static_files_are_kept_by_their_version),
         T(inputs_of_every_type_are_read),

@@ -155,6 +155,8 @@ void reply_init(Ctx *c, Reply *r, const Request *q);
 /* The answer as a response with all its headers; needs `c` at an edge.  `gzip`: the client takes it.  NULL when there
  * is no memory. */
 struct MHD_Response *reply_response(Ctx *c, Reply *r, bool gzip, size_t *bytes);
+/* 304, for who has the answer of this ETag already. */
+struct MHD_Response *reply_unchanged(const char *tag);
 /* The page or JSON of a failure, as a reply. */
 void reply_failure(Ctx *c, const Request *q, Reply *r, Fail kind); /* the sentence is c->why */
 

@@ -126,6 +126,8 @@ void reply_failure(Ctx *c, const Request *q, Reply *r, Fail kind)
     error_page(o, &(ErrorPage){.kind = kind, .status = r->status, .sentence = why, .typed = typed});
 }
 
+static const char varies[] = "Accept-Encoding, HX-Request";
+
 static void add(struct MHD_Response *m, const char *name, const char *value)
 {
     MHD_add_response_header(m, name, value);
@@ -138,7 +140,7 @@ static void add_headers(struct MHD_Response *m, const Reply *r, const char *disp
     add(m, "Referrer-Policy", "same-origin");
     add(m, "Cross-Origin-Opener-Policy", "same-origin");
     add(m, "Cache-Control", "no-cache");
-    add(m, "Vary", "Accept-Encoding, HX-Request");
+    add(m, "Vary", varies);
     if (r->type) add(m, "Content-Type", r->type);
     if (r->location.n && !r->is_json) add(m, "Location", r->location.p);
     if (disposition) add(m, "Content-Disposition", disposition);
@@ -151,6 +153,27 @@ static const char *disposition_of(Ctx *c, const Reply *r)
     out_raw(&o, S("attachment; filename*=UTF-8''"));
     out_url(&o, r->file_name);
     return str_c(&c->mem, out_str(&o));
+}
+
+/* FNV-1a of the bytes: the same page has the same tag in every thread and after a new start. */
+static void add_tag(struct MHD_Response *m, Str bytes)
+{
+    char tag[24];
+    uint64_t h = UINT64_C(0xcbf29ce484222325);
+    for (size_t i = 0; i < bytes.n; i++) h = (h ^ (unsigned char)bytes.p[i]) * UINT64_C(0x100000001b3);
+    snprintf(tag, sizeof tag, "\"%016llx\"", (unsigned long long)h);
+    add(m, "ETag", tag);
+}
+
+/* RFC 9110, 15.4.5: what the full answer would say of keeping it, and no body. */
+struct MHD_Response *reply_unchanged(const char *tag)
+{
+    struct MHD_Response *m = MHD_create_response_from_buffer(0, NULL, MHD_RESPMEM_PERSISTENT);
+    if (!m) return NULL;
+    add(m, "ETag", tag);
+    add(m, "Cache-Control", "no-cache");
+    add(m, "Vary", varies);
+    return m;
 }
 
 struct MHD_Response *reply_response(Ctx *c, Reply *r, bool gzip, size_t *size)
@@ -166,5 +189,6 @@ struct MHD_Response *reply_response(Ctx *c, Reply *r, bool gzip, size_t *size)
     *size = bytes.n;
     add_headers(m, r, disposition);
     if (packed.n) add(m, "Content-Encoding", "gzip");
+    if (r->status == MHD_HTTP_OK) add_tag(m, bytes);
     return m;
 }

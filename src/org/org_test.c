@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-/* Agencies in the store: the shipped ones on every day, imports good and bad, faults, rebuild, the page. */
+/* Agencies in the store: the shipped ones on every day, imports good and bad, faults, rebuild, search. */
+#include "base/asset.h"
 #include "http/world.h"
 #include "org/org.h"
+#include "org/table.h"
 
 extern const Feature feature_org;
 static const Feature *const list[] = {&feature_org, NULL};
@@ -65,14 +67,57 @@ static void who_came_after_is_known_both_ways(void **state)
     assert_int_equal(next.at[0].org.code.n, 0);
 }
 
-static void codes_are_found_whatever_their_case(void **state)
+/* Every row of data/org/succession.tsv, both ways. */
+static void succession_is_as_its_table_says(void **state)
 {
     World *w = *state;
-    Org org;
-    assert_int_equal(org_by_code(&w->c, S("sttTT"), &org), OK);
-    assert_int_equal(org_by_code(&w->c, S("stttt"), &org), OK);
-    assert_int_equal(org_by_code(&w->c, S("KHONGCO"), &org), FAIL_MISSING);
-    assert_has(str_of(w->c.why), "KHONGCO");
+    Table t;
+    size_t rows = 0;
+    assert_true(table_open(&w->c.mem, asset("org/succession.tsv"), &t));
+    for (; table_next(&w->c.mem, &t); rows++) {
+        Str successor = table_cell(&t, table_column(&t, S("successor")));
+        Str outside = table_cell(&t, table_column(&t, S("outside")));
+        Day day = day_parse_iso(table_cell(&t, table_column(&t, S("day"))));
+        Org org;
+        OrgSuccessorList next, last;
+        assert_true(day != NO_DAY && !successor.n != !outside.n);
+        assert_int_equal(org_by_code(&w->c, table_cell(&t, table_column(&t, S("code"))), &org), OK);
+        assert_int_equal(org.to, day);
+        assert_int_equal(org_successors(&w->c, org.id, &next), OK);
+        assert_int_equal(next.n, 1);
+        assert_int_equal(next.at[0].on, day);
+        assert_str(next.at[0].org.code, successor);
+        if (outside.n) assert_str(next.at[0].org.name, outside);
+        if (outside.n) continue;
+        assert_int_equal(org_predecessors(&w->c, next.at[0].org.id, &last), OK);
+        bool found = false;
+        for (size_t i = 0; i < last.n; i++) found |= last.at[i].org.id == org.id && last.at[i].on == day;
+        assert_true(found);
+    }
+    assert_int_equal(rows, 251);
+}
+
+static Fail ensure(Ctx *c, void *unused)
+{
+    (void)unused;
+    return org_ensure_shipped(c);
+}
+
+/* A store that is filled costs one query: a second statement of its own would be the one that fails. */
+static void a_filled_store_costs_one_query(void **state)
+{
+    World *w = *state;
+    store_fail_statement(w->store, 4); /* begin, savepoint, the query, then release */
+    assert_int_equal(store_write(&w->c, w->store, ensure, NULL), FAIL_STORE);
+    store_fail_statement(w->store, 0);
+    w->c.why[0] = 0;
+    size_t before;
+    const Directory *d;
+    assert_int_equal(org_directory(&w->c, &d), OK);
+    before = directory_size(d);
+    assert_int_equal(store_write(&w->c, w->store, ensure, NULL), OK);
+    assert_int_equal(org_directory(&w->c, &d), OK);
+    assert_int_equal(directory_size(d), before);
 }
 
 /* -- imports ----------------------------------------------------------------------------------------------------- */
@@ -104,6 +149,19 @@ static Job run(World *w, const char *table, Fail expected)
     w->c.why[0] = 0;
     assert_int_equal(store_write(&w->c, w->store, import, &job), expected);
     return job;
+}
+
+static void codes_are_found_whatever_their_case(void **state)
+{
+    World *w = *state;
+    Org org;
+    assert_int_equal(org_by_code(&w->c, S("sttTT"), &org), OK);
+    assert_int_equal(org_by_code(&w->c, S("stttt"), &org), OK);
+    run(w, "code\tname\nTo-1a\tMột\n", OK);
+    assert_int_equal(org_by_code(&w->c, S("tO-1A"), &org), OK);
+    assert_int_equal(w->c.why[0], 0);
+    assert_int_equal(org_by_code(&w->c, S("KHONGCO"), &org), FAIL_MISSING);
+    assert_has(str_of(w->c.why), "KHONGCO");
 }
 
 static void an_import_adds_changes_and_keeps(void **state)
@@ -143,6 +201,74 @@ static void the_name_of_a_day_is_the_name_it_had(void **state)
     assert_str(all.at[i].name, S("Tên cũ"));
 }
 
+static const Org *on_day(World *w, Day on, const char *code)
+{
+    OrgRows *all = NEW(&w->c.mem, OrgRows, 1);
+    assert_int_equal(org_on(&w->c, on, all), OK);
+    for (size_t i = 0; i < all->n; i++)
+        if (str_equal(all->at[i].code, str_of(code))) return &all->at[i];
+    test_fails("%s is not there", code);
+    return NULL;
+}
+
+static void a_shipped_table_again_changes_nothing(void **state)
+{
+    World *w = *state;
+    Job job = run(w, asset("org/bac-giang.tsv").p, OK);
+    assert_int_equal(job.added + job.changed, 0);
+    assert_int_equal(job.same, 424);
+}
+
+static void what_the_file_does_not_say_stays(void **state)
+{
+    World *w = *state;
+    Day before = day_of(2024, 9, 15);
+    Job job = run(w, "code\tname\taliases\nSTTTT\tSở Thông tin và Truyền thông tỉnh Bắc Giang\tSở 4T\n", OK);
+    assert_int_equal(job.changed, 1);
+    const Org *o = on_day(w, before, "STTTT");
+    assert_str(o->kind, S("so"));
+    assert_str(o->parent, S("UBND"));
+    assert_int_equal(o->to, day_of(2025, 3, 1));
+    assert_int_equal(run(w, "code,name,kind\nSTTTT,Sở Thông tin và Truyền thông tỉnh Bắc Giang,so\n", OK).same, 1);
+    job =
+        run(w, "code\tname\tvalid_from\nSTTTT\tSở Thông tin và Truyền thông tỉnh Bắc Giang\t2026-01-01\n", FAIL_INPUT);
+    assert_has(str_of(job.first), "Dòng 2: ngày hết hiệu lực đứng trước ngày bắt đầu đã lưu");
+}
+
+/* Under one, another, and the first again, on one day: what was before stays as it was. */
+static void a_parent_may_come_back(void **state)
+{
+    World *w = *state;
+    Day before = day_of(2024, 9, 15), now = day_at(clock_ms());
+    run(w, "code\tname\tparent_code\nTHV\tThư viện\tSYT\n", OK);
+    run(w, "code\tname\tparent_code\nTHV\tThư viện\tSTC\n", OK);
+    assert_str(on_day(w, before, "THV")->parent, S("SYT"));
+    assert_str(on_day(w, now, "THV")->parent, S("STC"));
+    run(w, "code\tname\tparent_code\nTHV\tThư viện\tSYT\n", OK);
+    assert_str(on_day(w, before, "THV")->parent, S("SYT"));
+    assert_str(on_day(w, now, "THV")->parent, S("SYT"));
+    run(w, "code\tname\tparent_code\nTHV\tThư viện\t\n", OK);
+    assert_str(on_day(w, before, "THV")->parent, S("SYT"));
+    assert_int_equal(on_day(w, now, "THV")->parent.n, 0);
+}
+
+static void a_name_that_comes_back_is_no_alias_twice(void **state)
+{
+    World *w = *state;
+    const Directory *d;
+    for (int i = 0; i < 3; i++) {
+        run(w, "code\tname\taliases\nTHV\tTên một\tThư viện|Thư viện|Tên một\n", OK);
+        run(w, "code\tname\nTHV\tTên hai\n", OK);
+    }
+    assert_int_equal(org_directory(&w->c, &d), OK);
+    const Org *o = directory_by_code(d, S("THV"));
+    assert_str(o->name, S("Tên hai"));
+    assert_int_equal(o->n_aliases, 2);
+    assert_str(o->aliases[0], S("Thư viện"));
+    assert_str(o->aliases[1], S("Tên một"));
+    assert_str(on_day(w, day_of(2024, 9, 15), "THV")->name, S("Tên một"));
+}
+
 static void every_bad_row_is_named_and_nothing_is_kept(void **state)
 {
     World *w = *state;
@@ -159,6 +285,17 @@ static void every_bad_row_is_named_and_nothing_is_kept(void **state)
         {"code\tname\tvalid_from\tvalid_to\nA\tMột\t2025-01-02\t2025-01-01\n", "đứng trước ngày bắt đầu", 2},
         {"code\tname\nA\tMột\tthừa\n", "nhiều ô hơn", 2},
         {"code,name\nA,\"Một\n", "ngoặc kép", 2},
+        {"code\tname\tparent_code\nA\tMột\tA\n", "“A” là cấp trên của chính nó", 2},
+        {"code\tname\tparent_code\nUBND\tỦy ban\tSTTTT\n", "“UBND” là cấp trên của chính nó", 2},
+        {"code\tname\nA/B\tMột\n", "mã “A/B” chỉ được có chữ không dấu", 2},
+        {"code\tname\n..\tMột\n", "mã “..” chỉ được có", 2},
+        {"code\tname\nSỞ\tMột\n", "mã “SỞ” chỉ được có", 2},
+        {"code\tname\nA2345678901234567890123456789012345678901\tMột\n", "nhiều nhất 40 ký tự", 2},
+        {"code\tname\nstttt\tMột\n", "mã “stttt” chỉ khác mã “STTTT” ở chữ hoa", 2},
+        {"code\tname\nA1\tMột\na1\tHai\n", "Dòng 3: mã “a1” chỉ khác mã “A1”", 3},
+        {"code\tname\nA\t---\n", "tên “---” không có chữ nào", 2},
+        {"code\tname\nA\tM\x01t\n", "tên có ký tự điều khiển", 2},
+        {"code\tname\taliases\nA\tMột\tb|\x7f\n", "tên khác (aliases) có ký tự điều khiển", 2},
     };
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
         Job job = run(w, bad[i].table, FAIL_INPUT);
@@ -169,6 +306,14 @@ static void every_bad_row_is_named_and_nothing_is_kept(void **state)
     }
     Job job = run(w, "code\tname\n\tx\nB\t\nC\tTên tốt\n\ty\n", FAIL_INPUT);
     assert_int_equal(job.problems, 3);
+    /* in the order of the lines, and nobody is blamed for a bad row above him */
+    job = run(w, "code\tname\tparent_code\nA\tMột\tZZ\nB\t\t\nC\tBa\tB\nD\tBốn\tE\nE\tNăm\tD\n", FAIL_INPUT);
+    assert_int_equal(job.problems, 4);
+    assert_int_equal(job.line, 2);
+    char *name = NEW(&w->c.mem, char, 400);
+    memset(name, 'x', 301);
+    job = run(w, str_format(&w->c.mem, "code\tname\nA\t%s\n", name).p, FAIL_INPUT);
+    assert_has(str_of(job.first), "tên dài 301 chữ, nhiều nhất là 300");
     run(w, "ma\tten\nA\tMột\n", FAIL_INPUT);
     run(w, "", FAIL_INPUT);
     run(w, "code\tname\n", FAIL_INPUT);
@@ -208,8 +353,11 @@ static Str keys_of(World *w)
 {
     Out o = {.mem = &w->c.mem};
     Rows r;
-    assert_int_equal(store_query(&w->c, &r, "SELECT org_id, folded FROM org_key ORDER BY org_id"), OK);
-    while (rows_next(&r)) out_format(&o, "%lld%.*s\n", (long long)row_integer(&r, 0), STR_ARGS(row_text(&r, 1)));
+    assert_int_equal(
+        store_query(&w->c, &r, "SELECT name_id, org_id, folded, order_key FROM org_search ORDER BY name_id"), OK);
+    while (rows_next(&r))
+        out_format(&o, "%lld %lld%.*s%.*s\n", (long long)row_integer(&r, 0), (long long)row_integer(&r, 1),
+                   STR_ARGS(row_text(&r, 2)), STR_ARGS(row_text(&r, 3)));
     assert_int_equal(rows_end(&r), OK);
     return out_str(&o);
 }
@@ -218,13 +366,32 @@ static void a_rebuild_gives_the_same_rows(void **state)
 {
     World *w = *state;
     run(w, "code\tname\taliases\nSTTTT\tSở khác\tbí danh mới\nTHV\tThư viện\t\n", OK);
+    run(w, "code\tname\nTHV\tThư viện số\n", OK);
     Str before = keys_of(w);
+    assert_true(before.n > 424 * 40);
     static const Rebuilder all[] = {org_rebuild};
     assert_int_equal(store_rebuild(&w->c, w->store, all, 1), OK);
     assert_str(keys_of(w), before);
 }
 
-/* -- search and the page ----------------------------------------------------------------------------------------- */
+/* -- search ------------------------------------------------------------------------------------------------------- */
+
+/* Đ after D, Đa after Da; as readers of a list expect it. */
+static void lists_are_in_vietnamese_order(void **state)
+{
+    World *w = *state;
+    static const char *const names[] = {"Anh", "Ánh", "Ân", "Dân", "Đa", "Ê", "Ô", "Ơ", "Zê"};
+    OrgRows all;
+    run(w,
+        "code\tname\tkind\nQ8\tZê\tq\nQ7\tƠ\tq\nQ2\tÂn\tq\nQ0\tAnh\tq\nQ4\tĐa\tq\nQ1\tÁnh\tq\nQ3\tDân\tq\n"
+        "Q6\tÔ\tq\nQ5\tÊ\tq\n",
+        OK);
+    assert_int_equal(org_on(&w->c, w->c.today, &all), OK);
+    size_t n = 0;
+    for (size_t i = 0; i < all.n; i++)
+        if (str_equal(all.at[i].kind, S("q"))) assert_str(all.at[i].name, str_of(names[n++]));
+    assert_int_equal(n, 9);
+}
 
 static void search_needs_no_marks(void **state)
 {
@@ -242,26 +409,14 @@ static void search_needs_no_marks(void **state)
     assert_true(old.n > 0 && old.n == new.n);
     assert_int_equal(org_search(&w->c, S("%%%"), &old), OK);
     assert_int_equal(old.n, 0);
-}
-
-static void the_page_shows_the_tree_of_a_day(void **state)
-{
-    World *w = *state;
-    LocalReply r = get(w, "/co-quan?ngay=2024-09-15");
-    assert_status(r, 200);
-    assert_has(r.body, "10 huyện, thị xã, thành phố");
-    assert_has(r.body, "href=\"/co-quan/STTTT\"");
-    assert_true(r.body.n < 60000);
-    r = get(w, "/co-quan?ngay=2025-07-01");
-    assert_has(r.body, "Cấp xã <span class=\"code\">(58)");
-    assert_has_not(r.body, "10 huyện");
-    r = get(w, "/co-quan?tim=so+y+te");
-    assert_has(r.body, "Sở Y tế");
-    assert_has(get(w, "/co-quan?tim=khongcogi").body, "Không thấy cơ quan nào");
-    assert_status(get(w, "/co-quan?ngay=hom-qua"), 400);
-    r = get(w, "/api/v1/co-quan?ngay=2024-09-15");
-    assert_status(r, 200);
-    assert_has(r.body, "\"code\":\"STTTT\"");
+    assert_int_equal(org_search(&w->c, S("uy ban nhan dan"), &old), OK);
+    assert_int_equal(old.n, ORG_HITS_MAX);
+    /* every word in one and the same name */
+    run(w, "code\tname\taliases\nTHV\tThư viện\tnhà sách xanh|kho giấy đỏ\n", OK);
+    assert_int_equal(org_search(&w->c, S("sach thv"), &old), OK);
+    assert_int_equal(old.n, 1);
+    assert_int_equal(org_search(&w->c, S("sach giay"), &old), OK);
+    assert_int_equal(old.n, 0);
 }
 
 int main(void)
@@ -270,14 +425,20 @@ int main(void)
     const struct CMUnitTest tests[] = {
         T(there_are_as_many_as_the_law_says),
         T(who_came_after_is_known_both_ways),
+        T(succession_is_as_its_table_says),
+        T(a_filled_store_costs_one_query),
         T(codes_are_found_whatever_their_case),
         T(an_import_adds_changes_and_keeps),
         T(the_name_of_a_day_is_the_name_it_had),
+        T(a_shipped_table_again_changes_nothing),
+        T(what_the_file_does_not_say_stays),
+        T(a_parent_may_come_back),
+        T(a_name_that_comes_back_is_no_alias_twice),
         T(every_bad_row_is_named_and_nothing_is_kept),
         T(a_fault_at_any_statement_keeps_nothing),
         T(a_rebuild_gives_the_same_rows),
+        T(lists_are_in_vietnamese_order),
         T(search_needs_no_marks),
-        T(the_page_shows_the_tree_of_a_day),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

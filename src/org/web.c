@@ -61,9 +61,10 @@ static Fail milestones(Ctx *c, Day **days, size_t *n)
     return rows_end(&r);
 }
 
-static Fail tree_json(Ctx *c, Reply *r, Day on, const OrgRows *all)
+static Fail tree_json(Ctx *c, Reply *r, const TreePage *m, const OrgRows *all)
 {
-    json_t *list = json_array();
+    json_t *list = json_array(), *changes = json_array();
+    for (size_t i = 0; i < m->n_milestones; i++) json_array_append_new(changes, json_day(c, m->milestones[i]));
     for (size_t i = 0; i < all->n; i++) {
         const Org *o = &all->at[i];
         json_array_append_new(list, json_pack("{s:o,s:o,s:o,s:o,s:o,s:o}", "code", json_str(o->code), "name",
@@ -71,7 +72,7 @@ static Fail tree_json(Ctx *c, Reply *r, Day on, const OrgRows *all)
                                               o->parent.n ? json_str(o->parent) : json_null(), "from",
                                               json_day(c, o->from), "to", json_day(c, o->to)));
     }
-    return reply_json(c, r, json_pack("{s:o,s:o}", "on", json_day(c, on), "agencies", list));
+    return reply_json(c, r, json_pack("{s:o,s:o,s:o}", "on", json_day(c, m->on), "changes", changes, "agencies", list));
 }
 
 Fail tree_get(Ctx *c, const Request *q, Reply *r)
@@ -83,11 +84,11 @@ Fail tree_get(Ctx *c, const Request *q, Reply *r)
     if (m.on == NO_DAY) m.on = c->today;
     if (m.query.n) TRY(org_search(c, m.query, &found));
     else TRY(org_on(c, m.on, &all));
-    if (reply_is_json(r)) return tree_json(c, r, m.on, m.query.n ? &found : &all);
     TRY(milestones(c, &days, &m.n_milestones));
+    m.milestones = days;
+    if (reply_is_json(r)) return tree_json(c, r, &m, m.query.n ? &found : &all);
     put_in_tree(c, tree, &all);
     m.count = (int)all.n;
-    m.milestones = days;
     m.groups = tree->groups, m.n_groups = tree->n_groups;
     m.branches = tree->branches.at, m.n_branches = tree->branches.n;
     tree_page(reply_page(c, q, r, S("Cơ quan")), &m);
