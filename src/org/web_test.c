@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: Apache-2.0
+/* The page /co-quan, by whole requests. */
+#include "base/asset.h"
+#include "http/world.h"
+#include "org/org.h"
+#include <zlib.h>
+
+extern const Feature feature_org;
+static const Feature *const list[] = {&feature_org, NULL};
+
+static Fail fill(Ctx *c, void *unused)
+{
+    (void)unused;
+    return org_ensure_shipped(c);
+}
+
+static int begin(void **state)
+{
+    *state = world_begin(migrations, (ServerOptions){.features = list}, fill, 0);
+    return 0;
+}
+static int end(void **state)
+{
+    world_end(*state);
+    return 0;
+}
+
+static size_t count(Str text, const char *part)
+{
+    size_t n = 0;
+    for (size_t at; (at = str_find(text, str_of(part))) < text.n; text = str_from(text, at + 1)) n++;
+    return n;
+}
+
+static uLong packed(World *w, Str s)
+{
+    uLongf n = compressBound(s.n);
+    assert_int_equal(compress2(NEW(&w->c.mem, Bytef, n), &n, (const Bytef *)s.p, s.n, 6), Z_OK);
+    return n;
+}
+
+/* Who is there, how many, and every one of them exactly once. */
+static void the_tree_of_a_day_names_everybody_once(void **state)
+{
+    World *w = *state;
+    static const struct {
+        int year, month, day;
+        const char *has, *has_not;
+    } days[] = {{2024, 9, 15, "(10 huyện, thị xã, thành phố)", "Cấp xã <span"},
+                {2025, 1, 1, "(10 huyện, thị xã, thành phố)", "Thị trấn Nham Biền"},
+                {2025, 7, 1, "Cấp xã <span class=\"code\">(58)", "huyện, thị xã, thành phố)"}};
+    for (size_t i = 0; i < sizeof days / sizeof *days; i++) {
+        Day on = day_of(days[i].year, days[i].month, days[i].day);
+        OrgRows all;
+        assert_int_equal(org_on(&w->c, on, &all), OK);
+        LocalReply r = get(w, str_format(&w->c.mem, "/co-quan?ngay=%.*s", STR_ARGS(day_iso(&w->c.mem, on))).p);
+        assert_status(r, 200);
+        assert_has(r.body, str_format(&w->c.mem, "%zu cơ quan, tính đến ngày %.*s.", all.n,
+                                      STR_ARGS(day_vietnamese(&w->c.mem, on)))
+                               .p);
+        assert_has(r.body, days[i].has);
+        assert_has_not(r.body, days[i].has_not);
+        for (size_t k = 0; k < all.n; k++) {
+            Str link = str_format(&w->c.mem, "href=\"/co-quan/%.*s\"", STR_ARGS(all.at[k].code));
+            if (count(r.body, link.p) != 1) test_fails("%s stands %zu times", link.p, count(r.body, link.p));
+        }
+        assert_true(r.body.n < 60000);
+        assert_true(packed(w, r.body) < 20000);
+    }
+}
+
+/* The days to jump to are those on which somebody took over, and nothing that is written here. */
+static void days_to_look_at_come_from_the_data(void **state)
+{
+    World *w = *state;
+    LocalReply r = get(w, "/co-quan?ngay=2025-03-01");
+    static const char *const days[] = {"2025-01-01", "2025-02-01", "2025-07-01"};
+    for (size_t i = 0; i < 3; i++) assert_has(r.body, str_format(&w->c.mem, "href=\"/co-quan?ngay=%s\"", days[i]).p);
+    assert_has_not(r.body, "href=\"/co-quan?ngay=2025-03-01\""); /* here we are */
+    assert_has(r.body, "<b class=\"nowrap\">01/3/2025</b>");
+}
+
+static void today_is_the_day_when_none_is_asked(void **state)
+{
+    World *w = *state;
+    LocalReply r = get(w, "/co-quan");
+    assert_has(r.body, "tính đến ngày 28/9/2024");
+    assert_has(r.body, "aria-current=\"page\">Cơ quan</a>");
+    assert_has(r.body, "<h1>");
+    assert_has(get(w, "/co-quan?ngay=15/9/2024").body, "tính đến ngày 15/9/2024");
+    assert_status(get(w, "/co-quan?ngay=hom-qua"), 400);
+    assert_status(get(w, "/co-quan?ngay=2024-02-30"), 400);
+    assert_status(get(w, "/co-quan?ngay=1900-01-01"), 200);
+    assert_status(get(w, "/co-quan?ngay=2199-12-31"), 200);
+}
+
+static void names_are_found_without_marks(void **state)
+{
+    World *w = *state;
+    LocalReply r = get(w, "/co-quan?tim=so+thong+tin");
+    assert_has(r.body, "href=\"/co-quan/STTTT\"");
+    assert_has(r.body, "Sở Thông tin và Truyền thông tỉnh Bắc Giang");
+    assert_has(r.body, "đến hết 28/02/2025");
+    Str old = get(w, "/co-quan?tim=hi%E1%BB%87p+ho%C3%A0").body,
+        new = get(w, "/co-quan?tim=hi%E1%BB%87p+h%C3%B2a").body;
+    assert_true(count(old, "href=\"/co-quan/") > 3);
+    assert_int_equal(count(old, "href=\"/co-quan/"), count(new, "href=\"/co-quan/"));
+    assert_has(get(w, "/co-quan?tim=khongcogi").body, "Không thấy cơ quan nào");
+    assert_has(get(w, "/co-quan?tim=%25%25").body, "Không thấy cơ quan nào");
+    assert_has(get(w, "/co-quan?tim=uy+ban").body, "40 cơ quan đầu tiên khớp");
+    r = get(w, "/co-quan?tim=%3Cscript%3E");
+    assert_has_not(r.body, "<script>");
+    assert_has(r.body, "&lt;script&gt;");
+}
+
+static void the_twin_says_the_same(void **state)
+{
+    World *w = *state;
+    OrgRows all;
+    assert_int_equal(org_on(&w->c, day_of(2024, 9, 15), &all), OK);
+    LocalReply r = get(w, "/api/v1/co-quan?ngay=2024-09-15");
+    assert_status(r, 200);
+    json_error_t error;
+    json_t *twin = json_loadb(r.body.p, r.body.n, 0, &error);
+    assert_non_null(twin);
+    assert_int_equal(json_array_size(json_object_get(twin, "agencies")), all.n);
+    assert_string_equal(json_string_value(json_object_get(twin, "on")), "2024-09-15");
+    assert_int_equal(json_array_size(json_object_get(twin, "changes")), 4);
+    assert_string_equal(json_string_value(json_array_get(json_object_get(twin, "changes"), 3)), "2025-07-01");
+    json_decref(twin);
+    assert_has(get(w, "/api/v1/co-quan?tim=so+y+te").body, "\"code\":\"SYT\"");
+    assert_status(get(w, "/api/v1/co-quan?ngay=hom-qua"), 400);
+}
+
+/* What an office writes into its table is text, also on the page; a page that was kept is drawn anew after an import.
+ */
+static Fail take_in(Ctx *c, void *table)
+{
+    OrgImport result;
+    return org_import(c, str_of(table), &result);
+}
+
+static void an_import_shows_at_once_and_as_text(void **state)
+{
+    World *w = *state;
+    char table[] = "code\tname\tkind\nLA\t<b>Hội & \"bạn\"</b>\tkhac-la\n";
+    get(w, "/co-quan"), get(w, "/co-quan");
+    assert_int_equal(store_write(&w->c, w->store, take_in, table), OK);
+    LocalReply r = get(w, "/co-quan");
+    assert_has(r.body, "&lt;b&gt;Hội &amp; &quot;bạn&quot;&lt;/b&gt;");
+    assert_has_not(r.body, "<b>Hội");
+    assert_has(r.body, "Khác <span");
+}
+
+int main(void)
+{
+#define T(test) cmocka_unit_test_setup_teardown(test, begin, end)
+    const struct CMUnitTest tests[] = {
+        T(the_tree_of_a_day_names_everybody_once),
+        T(days_to_look_at_come_from_the_data),
+        T(today_is_the_day_when_none_is_asked),
+        T(names_are_found_without_marks),
+        T(the_twin_says_the_same),
+        T(an_import_shows_at_once_and_as_text),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
