@@ -361,17 +361,28 @@ static bool take_body(Exchange *ex, const char *bytes, size_t n)
     return true;
 }
 
-static Fail open_post(Ctx *c, void *arg)
+static bool is_prepared_elsewhere(const Exchange *ex)
+{
+    return ex->q.route->slow && ex->loop->server->preparer.running;
+}
+
+Fail post_prepare(Ctx *c, void *arg)
 {
     Exchange *ex = arg;
-    TRY(open_request(c, ex));
-    if (!ex->q.route->prepare) return OK;
     Reply r;
     reply_init(c, &r, &ex->q);
     TRY(store_read_begin(c));
     TRY(ex->q.route->prepare(c, &ex->q, &r));
     ex->q.prepared = r.prepared;
     return OK;
+}
+
+static Fail open_post(Ctx *c, void *arg)
+{
+    Exchange *ex = arg;
+    TRY(open_request(c, ex));
+    bool here = ex->q.route->prepare && !is_prepared_elsewhere(ex);
+    return here ? post_prepare(c, ex) : OK;
 }
 
 /* On the writer's thread, inside the job's savepoint and edge. */
@@ -389,12 +400,19 @@ static Fail run_post(Ctx *c, void *arg)
 }
 
 /* On the writer's thread, after the batch is on disk. */
-static void post_done(void *arg, Fail result, const char *why)
+void post_done(void *arg, Fail result, const char *why)
 {
     Exchange *ex = arg;
     ex->result = result;
     memcpy(ex->why, why, strnlen(why, sizeof ex->why - 1) + 1);
     loop_finished(ex->loop, ex);
+}
+
+void post_submit(Exchange *ex)
+{
+    ex->job = (WriteJob){.run = run_post, .done = post_done, .arg = ex};
+    if (!store_submit(ex->loop->server->o.store, &ex->job))
+        post_done(ex, FAIL_BUSY, "Có quá nhiều việc đang chờ ghi. Hãy gửi lại sau ít phút.");
 }
 
 static enum MHD_Result answer_post(Exchange *ex, const char *url)
@@ -408,12 +426,12 @@ static enum MHD_Result answer_post(Exchange *ex, const char *url)
     Fail result = edge_keep(&ex->c, open_post, ex);
     store_read_end(&ex->c);
     if (result) return answer_failure(ex, result, ex->c.why);
-    ex->job = (WriteJob){.run = run_post, .done = post_done, .arg = ex};
     MHD_suspend_connection(ex->connection);
     ex->state = WAITING;
     loop->waiting++;
-    if (store_submit(loop->server->o.store, &ex->job)) return MHD_YES;
-    post_done(ex, FAIL_BUSY, "Có quá nhiều việc đang chờ ghi. Hãy gửi lại sau ít phút.");
+    if (!is_prepared_elsewhere(ex)) post_submit(ex);
+    else if (!preparer_submit(&loop->server->preparer, ex))
+        post_done(ex, FAIL_BUSY, "Đang có nhiều tệp chờ đọc. Hãy gửi lại sau ít phút.");
     return MHD_YES;
 }
 

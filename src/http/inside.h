@@ -60,7 +60,7 @@ struct Loop;
 /* A request from its first line to the release of its answer.  A GET lives one call; a POST waits for the writer. */
 typedef struct Exchange {
     struct Loop *loop;
-    struct Exchange *next; /* in the loop's list of idle or of finished ones */
+    struct Exchange *next; /* in a list: of idle ones, of finished ones, of those to prepare */
     struct MHD_Connection *connection;
     char uri[URI_MAX]; /* as asked for, with query */
     size_t uri_length; /* URI_MAX = it was longer */
@@ -119,8 +119,21 @@ typedef struct Loop {
     bool has_thread;
 } Loop;
 
+/* The thread of slow preparations. */
+typedef struct {
+    pthread_t thread;
+    bool running;
+    Connection *store;
+    pthread_mutex_t mutex; /* guards what follows */
+    pthread_cond_t changed;
+    Exchange *first, **last;
+    int n;
+    bool ending;
+} Preparer;
+
 struct Server {
     ServerOptions o;
+    Preparer preparer; /* does not run in a server without threads */
     int port, listener;
     char version[16]; /* of the static files */
     MenuRow menu[MENU_MAX + 1];
@@ -129,6 +142,17 @@ struct Server {
     int n_loops;
     _Atomic bool ending;
 };
+
+/* prepare.c */
+Fail preparer_start(Ctx *c, Preparer *p, Store *store) CHECKED;
+void preparer_stop(Preparer *p); /* when no exchange waits any more */
+/* False when too many wait: the exchange was not taken. */
+bool preparer_submit(Preparer *p, Exchange *ex) CHECKED;
+
+/* exchange.c, for prepare.c: the row's preparation inside a snapshot; on to the writer; what became of it. */
+Fail post_prepare(Ctx *c, void *exchange);
+void post_submit(Exchange *ex);
+void post_done(void *exchange, Fail result, const char *why);
 
 /* route.c */
 /* Check all rows; aborts on a mistake of the program. */

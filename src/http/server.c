@@ -197,6 +197,7 @@ static Fail start(Ctx *c, Server *s, bool local)
     TRY(files_make(c, s));
     raise_descriptors();
     if (!local) TRY(listen_on(c, s));
+    if (!local) TRY(preparer_start(c, &s->preparer, s->o.store));
     return start_loops(c, s, local ? 1 : threads_wanted(&s->o), !local);
 }
 
@@ -226,6 +227,7 @@ void server_stop(Server *s)
         if (s->loops[i].has_thread) pthread_join(s->loops[i].thread, NULL);
         loop_end(&s->loops[i]);
     }
+    preparer_stop(&s->preparer);
     free(s->loops);
     if (s->listener >= 0) close(s->listener);
     files_free(s);

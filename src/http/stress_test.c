@@ -26,10 +26,20 @@ static Fail note_post(Ctx *c, const Request *q, Reply *r)
     return reply_redirect(c, r, "/");
 }
 
+enum { SLOW_MS = 40 };
+
+static Fail slow_prepare(Ctx *c, const Request *q, Reply *r)
+{
+    (void)c, (void)q, (void)r;
+    usleep(SLOW_MS * 1000);
+    return OK;
+}
+
 static const Input inputs[] = {{INPUT_TEXT, "text", "Chữ", .required = true, .min = 0}, {0}};
 static const Route routes[] = {
     {GET, "/", page_get, .right = "r", .help = "Trang"},
     {POST, "/", note_post, inputs, "w", "Ghi", .api = false},
+    {POST, "/cham", note_post, inputs, "w", "Ghi chậm", .prepare = slow_prepare, .slow = true},
     {0},
 };
 static const Feature note = {.name = "note", .routes = routes};
@@ -208,6 +218,41 @@ static void a_body_without_end_is_given_up(void **state)
     world_end(w);
 }
 
+/* Files that take long to read: whoever wants a page meanwhile gets it, and of too many some are told to wait. */
+static void slow_preparations_hold_nobody_up(void **state)
+{
+    (void)state;
+    static const char slow[] = "POST /cham HTTP/1.1\r\nHost: localhost\r\nContent-Type: "
+                               "application/x-www-form-urlencoded\r\nContent-Length: 8\r\n\r\ntext=abc";
+    enum { SLOW = 50 };
+    World *w = world_begin(steps, (ServerOptions){.features = list}, NULL, 0);
+    Server *s = start(w);
+    int kept = 0, busy = 0;
+    for (int i = 0; i <= SLOW; i++) clients[i].socket = connect_to(server_port(s));
+    for (int i = 1; i <= SLOW; i++) {
+        clients[i].got = clients[i].wanted = 0, clients[i].done = false;
+        assert_int_equal(send(clients[i].socket, slow, sizeof slow - 1, MSG_NOSIGNAL), (ssize_t)sizeof slow - 1);
+    }
+    usleep(SLOW_MS * 1000);
+    int64_t asked = clock_ms();
+    send_request(&clients[0], false);
+    gather_answers(1);
+    assert_true(clock_ms() - asked < SLOW_MS * 4);
+    assert_memory_equal(clients[0].answer, "HTTP/1.1 200", 12);
+    gather_answers(SLOW + 1);
+    for (int i = 1; i <= SLOW; i++) {
+        kept += !memcmp(clients[i].answer, "HTTP/1.1 303", 12);
+        busy += !memcmp(clients[i].answer, "HTTP/1.1 503", 12);
+        close(clients[i].socket);
+    }
+    close(clients[0].socket);
+    assert_int_equal(kept + busy, SLOW);
+    assert_true(kept >= 30 && busy > 0);
+    assert_int_equal(notes(w), kept);
+    server_stop(s);
+    world_end(w);
+}
+
 static void a_taken_port_is_said(void **state)
 {
     (void)state;
@@ -227,11 +272,9 @@ static void a_taken_port_is_said(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(every_connection_gets_its_answers),
-        cmocka_unit_test(clients_that_vanish_do_no_harm),
-        cmocka_unit_test(a_connection_goes_on_after_every_answer),
-        cmocka_unit_test(a_body_without_end_is_given_up),
-        cmocka_unit_test(a_taken_port_is_said),
+        cmocka_unit_test(every_connection_gets_its_answers),       cmocka_unit_test(clients_that_vanish_do_no_harm),
+        cmocka_unit_test(a_connection_goes_on_after_every_answer), cmocka_unit_test(a_body_without_end_is_given_up),
+        cmocka_unit_test(slow_preparations_hold_nobody_up),        cmocka_unit_test(a_taken_port_is_said),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

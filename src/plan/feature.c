@@ -41,7 +41,7 @@ static const Route routes[] = {
      .cached = true},
     {GET, "/ke-hoach/moi", plan_upload_get, .right = "plan.review", .help = "Biểu mẫu nhập kế hoạch"},
     {POST, "/ke-hoach/moi", plan_upload_post, upload_inputs, "plan.review", "Nhập một kế hoạch từ tệp văn bản",
-     .api = true, .prepare = plan_upload_prepare, .again = plan_upload_get},
+     .api = true, .prepare = plan_upload_prepare, .slow = true, .again = plan_upload_get},
     {GET, "/ke-hoach/{plan}", plan_get, plan_inputs, "plan.read", "Kế hoạch: hoạt động, phân công, mục đích, kinh phí",
      .api = true, .cached = true},
     {GET, "/ke-hoach/{plan}/hoat-dong/{code}", activity_get, activity_inputs, "plan.read",
