@@ -65,7 +65,7 @@ static void identifiers_grow(void **state)
     }
 }
 
-/* -- the edge: every size of room, as request_test.c of the design shows it ---------------------------------- */
+/* -- the edge: every size of room, as request_test.c of the design shows it --------------------------------- */
 
 static int opened, closed;
 static void close_one(void *arg)

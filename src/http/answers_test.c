@@ -15,7 +15,7 @@ static const Migration steps[] = {
     {0},
 };
 
-/* -- the feature --------------------------------------------------------------------------------------------------- */
+/* -- the feature -------------------------------------------------------------------------------------------- */
 
 static int drawn;
 static _Atomic int slowly_ms;
@@ -118,7 +118,7 @@ static int times(Str s, Str part)
     return n;
 }
 
-/* -- failures ------------------------------------------------------------------------------------------------------ */
+/* -- failures ----------------------------------------------------------------------------------------------- */
 
 static void assert_failure_page(LocalReply r, int status)
 {
@@ -200,8 +200,7 @@ static void methods_are_those_of_the_rows(void **state)
     assert_failure_page(ask_as(*state, "DELETE", "/ghi", "Host: evil.example\r\n"), 403);
 }
 
-/* -- how an answer travels
- * --------------------------------------------------------------------------------------------- */
+/* -- how an answer travels ---------------------------------------------------------------------------------- */
 
 static Str unpacked(Ctx *c, Str packed)
 {
@@ -295,8 +294,7 @@ static void a_kept_page_ends_with_its_day(void **state)
     assert_int_equal(drawn, 6);
 }
 
-/* -- faults ----------------------------------------------------------------------------------------------------------
- */
+/* -- faults ------------------------------------------------------------------------------------------------- */
 
 static void any_statement_may_fail(void **state)
 {

@@ -16,7 +16,7 @@
 static const Str api_prefix = STR("/api/v1");
 enum { BODY_GIVEN_UP = 4 * BODY_MAX };
 
-/* -- begin and end ---------------------------------------------------------------------------------------------- */
+/* -- begin and end ------------------------------------------------------------------------------------------ */
 
 static Arena take_arena(Loop *loop)
 {
@@ -89,7 +89,7 @@ void exchange_end(void *arg, struct MHD_Connection *connection, void **state, en
 
 void exchange_free(Exchange *ex) { free(ex); }
 
-/* -- what was asked ------------------------------------------------------------------------------------------------ */
+/* -- what was asked ----------------------------------------------------------------------------------------- */
 
 static const char *header(const Exchange *ex, const char *name)
 {
@@ -168,7 +168,7 @@ static Fail open_request(Ctx *c, Exchange *ex)
     return inputs_check(c, &ex->q);
 }
 
-/* -- answers ------------------------------------------------------------------------------------------------------- */
+/* -- answers ------------------------------------------------------------------------------------------------ */
 
 /* The last resort: nothing of ours is used, no memory but the response's. */
 static struct MHD_Response *plain_failure(void)
@@ -264,8 +264,7 @@ static enum MHD_Result answer_failure(Exchange *ex, Fail kind, const char *why)
     return queue_own(ex);
 }
 
-/* -- GET --------------------------------------------------------------------------------------------------------------
- */
+/* -- GET ---------------------------------------------------------------------------------------------------- */
 
 static Fail draw(Ctx *c, void *arg)
 {
@@ -328,8 +327,7 @@ static enum MHD_Result answer_get(Exchange *ex, const char *url)
     return queued;
 }
 
-/* -- POST -------------------------------------------------------------------------------------------------------------
- */
+/* -- POST --------------------------------------------------------------------------------------------------- */
 
 static bool body_room(Exchange *ex, size_t more)
 {
@@ -443,8 +441,7 @@ static enum MHD_Result answer_finished(Exchange *ex)
     return answer_failure(ex, ex->result, ex->why);
 }
 
-/* -- libmicrohttpd's call
- * ------------------------------------------------------------------------------------------------ */
+/* -- libmicrohttpd's call ----------------------------------------------------------------------------------- */
 
 static Fail open_other(Ctx *c, void *exchange) { return open_request(c, exchange); }
 

@@ -6,8 +6,7 @@
 
 static const Migration steps[] = {{"note", 1, "CREATE TABLE note (id INTEGER PRIMARY KEY, text TEXT);"}, {0}};
 
-/* -- the feature: answers with what it was given ---------------------------------------------------------------------
- */
+/* -- the feature: answers with what it was given ------------------------------------------------------------ */
 
 static Fail echo(Ctx *c, const Request *q, Reply *r)
 {
@@ -99,7 +98,7 @@ static int64_t notes(World *w)
     return n;
 }
 
-/* -- inputs -------------------------------------------------------------------------------------------------------- */
+/* -- inputs ------------------------------------------------------------------------------------------------- */
 
 static void good_inputs_in_every_dress(void **state)
 {
@@ -192,8 +191,7 @@ static void an_input_that_is_not_declared_cannot_be_read(void **state)
     assert_false(WIFEXITED(status) && WEXITSTATUS(status) == 0);
 }
 
-/* -- forms drawn again
- * ------------------------------------------------------------------------------------------------- */
+/* -- forms drawn again -------------------------------------------------------------------------------------- */
 
 static void a_form_comes_back_for_every_refusal(void **state)
 {
@@ -237,8 +235,7 @@ static void nobody_is_led_away(void **state)
     assert_int_equal(notes(*state), 1);
 }
 
-/* -- bodies ----------------------------------------------------------------------------------------------------------
- */
+/* -- bodies ------------------------------------------------------------------------------------------------- */
 
 static void bodies_that_are_broken(void **state)
 {

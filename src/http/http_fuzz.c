@@ -32,8 +32,7 @@ static const Feature feature = {.name = "fuzz", .routes = routes};
 static const Feature *const list[] = {&feature, NULL};
 static Server server = {.o.features = list, .version = "1"};
 
-/* -- connections that wait -------------------------------------------------------------------------------------------
- */
+/* -- connections that wait ---------------------------------------------------------------------------------- */
 
 static enum MHD_Result keep_waiting(void *arg, struct MHD_Connection *connection, const char *url, const char *method,
                                     const char *version, const char *upload, size_t *upload_size, void **state)
@@ -62,8 +61,7 @@ static struct MHD_Connection *waiting_connection(const char *type)
     return begun;
 }
 
-/* -- what holds for every request
- * -------------------------------------------------------------------------------------- */
+/* -- what holds for every request --------------------------------------------------------------------------- */
 
 static void check_text(Str s, size_t most)
 {

@@ -10,7 +10,7 @@ static const Migration steps[] = {
     {0},
 };
 
-/* -- the feature ------------------------------------------------------------------------------------------------- */
+/* -- the feature -------------------------------------------------------------------------------------------- */
 
 static int drawn; /* how often a list was drawn */
 
@@ -152,7 +152,7 @@ static int64_t count(World *w, const char *what)
     return n;
 }
 
-/* -- pages --------------------------------------------------------------------------------------------------------- */
+/* -- pages -------------------------------------------------------------------------------------------------- */
 
 static void pages_have_a_frame_a_menu_and_a_strict_policy(void **state)
 {
@@ -259,8 +259,7 @@ static void static_files_are_kept_by_their_version(void **state)
     assert_status(get(w, "/tinh/../ghi"), 404);
 }
 
-/* -- inputs ----------------------------------------------------------------------------------------------------------
- */
+/* -- inputs ------------------------------------------------------------------------------------------------- */
 
 static void inputs_of_every_type_are_read(void **state)
 {
@@ -329,8 +328,7 @@ static void uploads_are_bounded(void **state)
     assert_status(ask(w, "/tep", type, str_c(&w->c.mem, out_str(&big))), 400);
 }
 
-/* -- errors
- * ------------------------------------------------------------------------------------------------------------ */
+/* -- errors ------------------------------------------------------------------------------------------------- */
 
 static void errors_are_pages_that_say_what_to_do(void **state)
 {
@@ -403,8 +401,7 @@ static void hostile_requests_are_answered(void **state)
     assert_has(get(w, "/ghi").body, "def"); /* of two, the last counts */
 }
 
-/* -- faults
- * -------------------------------------------------------------------------------------------------------------- */
+/* -- faults ------------------------------------------------------------------------------------------------- */
 
 static void a_statement_that_fails_leaves_nothing_half_done(void **state)
 {
@@ -455,8 +452,7 @@ static void a_full_queue_says_busy(void **unused)
     world_end(w);
 }
 
-/* -- kept pages
- * ------------------------------------------------------------------------------------------------------------ */
+/* -- kept pages --------------------------------------------------------------------------------------------- */
 
 static void a_kept_page_shows_a_write_at_once_and_only_then(void **state)
 {

@@ -168,7 +168,7 @@ Fail inputs_check(Ctx *c, Request *q)
     return first ? fail(c, FAIL_INPUT, "%s", first) : OK;
 }
 
-/* -- reading ------------------------------------------------------------------------------------------------------ */
+/* -- reading ------------------------------------------------------------------------------------------------ */
 
 static const Checked *value_of(const Request *q, const char *name)
 {

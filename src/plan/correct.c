@@ -3,8 +3,7 @@
 #include "plan/inside.h"
 #include "viet/text.h"
 
-/* -- findings --------------------------------------------------------------------------------------------------------
- */
+/* -- findings ----------------------------------------------------------------------------------------------- */
 
 Fail plan_findings(Ctx *c, Id plan, PlanFindingList *findings)
 {
@@ -40,8 +39,7 @@ Fail plan_settle(Ctx *c, Id plan, Id finding, bool accepted)
     return changed ? OK : fail(c, FAIL_MISSING, "Kế hoạch này không có phát hiện đó. Hãy mở lại trang rà soát.");
 }
 
-/* -- values
- * ------------------------------------------------------------------------------------------------------------ */
+/* -- values ------------------------------------------------------------------------------------------------- */
 
 /* "15/9/2024" or ISO -> ISO; empty stays empty. */
 static Fail day_typed(Ctx *c, Str typed, Str *iso)
@@ -233,8 +231,7 @@ Fail plan_corrections(Ctx *c, const PlanValue *v, PlanCorrectionList *correction
     return OK;
 }
 
-/* -- from review to active
- * ------------------------------------------------------------------------------------------------ */
+/* -- from review to active ---------------------------------------------------------------------------------- */
 
 static Fail check_leads(Ctx *c, Id plan)
 {

@@ -5,8 +5,7 @@
 #include "plan/inside.h"
 #include "viet/text.h"
 
-/* -- the card of a plan, the row of an activity
- * ------------------------------------------------------------------------- */
+/* -- the card of a plan, the row of an activity ------------------------------------------------------------- */
 
 static Value day_or_null(Str iso) { return iso.n ? value_text(iso) : SQL_NULL; }
 
@@ -57,8 +56,7 @@ static Fail derive_activity(Ctx *c, const NodeKey *n, const Pairs *v)
                      first_of(v, PLAN_TIME), day_or_null(first_of(v, PLAN_FROM)), day_or_null(first_of(v, PLAN_TO)));
 }
 
-/* -- parties
- * -------------------------------------------------------------------------------------------------------------- */
+/* -- parties ------------------------------------------------------------------------------------------------ */
 
 typedef struct {
     Id value;
@@ -99,8 +97,7 @@ static Fail derive_parties(Ctx *c, const NodeKey *n)
     return OK;
 }
 
-/* -- search
- * ----------------------------------------------------------------------------------------------------------------- */
+/* -- search ------------------------------------------------------------------------------------------------- */
 
 enum { SEARCH_TITLE_MAX = 400 }; /* bytes of a line that a hit shows */
 
@@ -155,8 +152,7 @@ Fail derive_lines(Ctx *c, Id plan, const Doc *doc)
     return OK;
 }
 
-/* -- one node, all nodes
- * ------------------------------------------------------------------------------------------------------ */
+/* -- one node, all nodes ------------------------------------------------------------------------------------ */
 
 static bool is_shown_in_row(const NodeKey *n, PlanField f)
 {

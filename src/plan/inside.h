@@ -10,14 +10,12 @@ struct PlanDraft {
     Reading reading;
 };
 
-/* -- party.c: "org STTTT", "class so-nganh liên quan", "name Hội Làm vườn" --------------------------------------------
- */
+/* -- party.c: "org STTTT", "class so-nganh liên quan", "name Hội Làm vườn" ---------------------------------- */
 Str party_written(Ctx *c, const Party *p);
 /* Into code, class, qualifier and name; the name of an agency comes from the store, of a class from its table. */
 Fail party_parse(Ctx *c, Str written, PlanParty *p) CHECKED;
 
-/* -- derive.c: the derived rows of one node, made anew from its values ------------------------------------------------
- */
+/* -- derive.c: the derived rows of one node, made anew from its values -------------------------------------- */
 typedef struct {
     Id plan, node;
     Str kind, code;
@@ -29,8 +27,7 @@ Fail derive_field(Ctx *c, const NodeKey *n, PlanField changed) CHECKED;
 /* The lines of the text, for search. */
 Fail derive_lines(Ctx *c, Id plan, const Doc *doc) CHECKED;
 
-/* -- plan.c -----------------------------------------------------------------------------------------------------------
- */
+/* -- plan.c ------------------------------------------------------------------------------------------------- */
 /* Values of one node with what they show. */
 Fail node_values(Ctx *c, Id node, PlanValueList *values) CHECKED;
 /* FAIL_MISSING with its sentence. */

@@ -6,8 +6,7 @@
 
 bool plan_is_active(const PlanCard *p) { return str_equal(p->state, S("active")); }
 
-/* -- cards
- * -------------------------------------------------------------------------------------------------------------- */
+/* -- cards -------------------------------------------------------------------------------------------------- */
 
 #define CARD_COLUMNS                                                                                                   \
     "SELECT p.id, p.state, p.file_name, k.number, k.title, k.theme, k.issuer, k.issued, k.begins, k.ends, "            \
@@ -71,8 +70,7 @@ Fail plan_current(Ctx *c, PlanCard *card)
     return rows_end(&r);
 }
 
-/* -- activities
- * ------------------------------------------------------------------------------------------------------------ */
+/* -- activities --------------------------------------------------------------------------------------------- */
 
 static PlanParty read_party(Rows *r, int at)
 {
@@ -126,8 +124,7 @@ Fail plan_activities(Ctx *c, Id plan, PlanActivityList *activities)
     return add_parties(c, plan, activities);
 }
 
-/* -- nodes and values
- * ---------------------------------------------------------------------------------------------------------- */
+/* -- nodes and values --------------------------------------------------------------------------------------- */
 
 #define VALUE_COLUMNS                                                                                                  \
     "SELECT v.id, v.node_id, v.field, v.raw, v.initial, v.value, v.version, v.first_line, v.last_line, v.confidence, " \
@@ -269,8 +266,7 @@ Fail plan_source(Ctx *c, Id plan, Doc *doc)
     return doc_from_text(c, text, doc);
 }
 
-/* -- who stands where
- * ------------------------------------------------------------------------------------------------------------ */
+/* -- who stands where --------------------------------------------------------------------------------------- */
 
 static PlanRole read_role(Rows *r)
 {
@@ -313,9 +309,7 @@ Fail plan_roles(Ctx *c, Str org, const StrList *classes, PlanRoleList *roles)
     return OK;
 }
 
-/* -- search
- * ------------------------------------------------------------------------------------------------------------------------
- */
+/* -- search ------------------------------------------------------------------------------------------------- */
 
 /* "% bac%" for a word; "%" where there is none. */
 static int patterns_of(Ctx *c, Str query, Str pattern[PLAN_WORDS_MAX])

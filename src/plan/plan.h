@@ -10,8 +10,7 @@
 #include "plan/field.h"
 #include "store/store.h"
 
-/* -- taking a plan in -----------------------------------------------------------------------------------------------
- */
+/* -- taking a plan in --------------------------------------------------------------------------------------- */
 
 /* A plan has 20–200 KB; 500 KB of garbled text is read in half a second and 70 MB.  Larger ones go in by command. */
 enum { PLAN_UPLOAD_MAX = 500 << 10 };
@@ -28,8 +27,7 @@ Fail plan_take(Ctx *c, const PlanDraft *draft, Id *plan, bool *existed) CHECKED;
 /* Both, for commands: the file is read on this thread, then stored by the writer. */
 Fail plan_import_file(Ctx *c, Store *store, const char *path, Id *plan, bool *existed) CHECKED;
 
-/* -- what there is --------------------------------------------------------------------------------------------------
- */
+/* -- what there is ------------------------------------------------------------------------------------------ */
 
 typedef struct {
     Id id;
@@ -110,8 +108,7 @@ typedef struct {
 typedef LIST(PlanRole) PlanRoleList;
 Fail plan_roles(Ctx *c, Str org, const StrList *classes, PlanRoleList *roles) CHECKED;
 
-/* -- findings and corrections ---------------------------------------------------------------------------------------
- */
+/* -- findings and corrections ------------------------------------------------------------------------------- */
 
 typedef struct {
     Id id, node, value; /* value 0 = it speaks of the node */
@@ -153,8 +150,7 @@ Fail plan_settle(Ctx *c, Id plan, Id finding, bool accepted) CHECKED;
 /* In a write: from review to active.  FAIL_CONFLICT while a blocking finding is open or an activity has no lead. */
 Fail plan_activate(Ctx *c, Id plan) CHECKED;
 
-/* -- search ---------------------------------------------------------------------------------------------------------
- */
+/* -- search ------------------------------------------------------------------------------------------------- */
 
 typedef struct {
     Id plan;

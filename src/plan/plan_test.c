@@ -109,8 +109,7 @@ static PlanCard card_of(World *w)
     return card;
 }
 
-/* -- taking in -------------------------------------------------------------------------------------------------------
- */
+/* -- taking in ---------------------------------------------------------------------------------------------- */
 
 static void a_text_becomes_values_with_their_lines(void **state)
 {
@@ -162,8 +161,7 @@ static void a_file_is_imported_once(void **state)
     assert_int_equal(plan_import_file(&w->c, w->store, path, &two, &existed), FAIL_MISSING);
 }
 
-/* -- corrections
- * ------------------------------------------------------------------------------------------------------- */
+/* -- corrections -------------------------------------------------------------------------------------------- */
 
 static void a_correction_keeps_what_was_read(void **state)
 {
@@ -303,8 +301,7 @@ static void a_corrected_value_settles_its_findings(void **state)
     assert_str(findings.at[i].state, S("corrected"));
 }
 
-/* -- faults and rebuild
- * ------------------------------------------------------------------------------------------------- */
+/* -- faults and rebuild ------------------------------------------------------------------------------------- */
 
 static void a_fault_at_any_statement_changes_nothing(void **state)
 {

@@ -15,8 +15,7 @@ Fail plan_draft(Ctx *c, Str file_name, Str text, PlanDraft **draft)
     return OK;
 }
 
-/* -- nodes and values -----------------------------------------------------------------------------------------------
- */
+/* -- nodes and values --------------------------------------------------------------------------------------- */
 
 typedef struct {
     Ctx *c;
@@ -84,8 +83,7 @@ static Fail take_parties(Taking *t, PlanField field, const PartyList *list)
     return OK;
 }
 
-/* -- the parts of a reading -------------------------------------------------------------------------------------------
- */
+/* -- the parts of a reading --------------------------------------------------------------------------------- */
 
 static Fail take_bases(Taking *t, const Reading *r)
 {
@@ -163,8 +161,7 @@ static Fail take_assignment(Taking *t, const Assignment *a)
     return derive_node(t->c, &t->node);
 }
 
-/* -- findings ---------------------------------------------------------------------------------------------------------
- */
+/* -- findings ----------------------------------------------------------------------------------------------- */
 
 /* What a finding's target ("activities/3.3/to") is here. */
 static const struct {
@@ -239,8 +236,7 @@ static Fail take_finding(Ctx *c, Id plan, const Finding *f, int place)
                      f->suggestion, f->first_line, f->last_line);
 }
 
-/* -- the whole
- * ---------------------------------------------------------------------------------------------------------- */
+/* -- the whole ---------------------------------------------------------------------------------------------- */
 
 static Fail find_same(Ctx *c, const PlanDraft *d, Id *plan)
 {

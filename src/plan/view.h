@@ -6,8 +6,7 @@
 #include "plan/plan.h"
 #include "plan/when.h"
 
-/* -- pieces that other pages use too
- * ----------------------------------------------------------------------------------- */
+/* -- pieces that other pages use too ------------------------------------------------------------------------ */
 
 /* An agency or class as a link to its page; an unknown name as text. */
 void party_link(Out *o, const PlanParty *p);
@@ -19,8 +18,7 @@ void lines_link(Out *o, Id plan, int first, int last);
 void when_state(Out *o, When w);
 void plan_tabs(Out *o, const PlanCard *plan, const char *open); /* open: "", "/ra-soat" */
 
-/* -- pages
- * ---------------------------------------------------------------------------------------------------------------- */
+/* -- pages -------------------------------------------------------------------------------------------------- */
 
 void plan_list_page(Out *o, const PlanCardList *plans);
 

@@ -36,8 +36,7 @@ When when_of(Arena *a, Day from, Day to, Day today)
     return (When){WHEN_NOW, str_format(a, "còn %d ngày", to - today)};
 }
 
-/* -- findings in a few words
- * -------------------------------------------------------------------------------------------- */
+/* -- findings in a few words -------------------------------------------------------------------------------- */
 
 /* What must be asked for by a day is urgent until then, and too late afterwards. */
 static Str filing_label(Arena *a, Day latest, Day today)

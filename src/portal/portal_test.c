@@ -57,8 +57,7 @@ static size_t count_of(Str text, const char *part)
     return n;
 }
 
-/* -- home
- * -------------------------------------------------------------------------------------------------------------- */
+/* -- home --------------------------------------------------------------------------------------------------- */
 
 static void home_says_where_the_plan_is(void **state)
 {
@@ -109,8 +108,7 @@ static void without_a_plan_home_offers_to_begin(void **unused)
     world_end(w);
 }
 
-/* -- every page and its twin ------------------------------------------------------------------------------------------
- */
+/* -- every page and its twin -------------------------------------------------------------------------------- */
 
 static void every_page_has_one_heading_and_a_json_twin(void **state)
 {
@@ -150,8 +148,7 @@ static void the_twin_says_what_the_page_says(void **state)
     json_decref(o);
 }
 
-/* -- agencies
- * ---------------------------------------------------------------------------------------------------------- */
+/* -- agencies ----------------------------------------------------------------------------------------------- */
 
 static void an_agency_sees_what_it_leads_owes_and_helps_with(void **state)
 {
@@ -170,8 +167,7 @@ static void an_agency_sees_what_it_leads_owes_and_helps_with(void **state)
     assert_has(r.body, "Không có cơ quan mã “KHONGCO”");
 }
 
-/* -- calendar and feeds
- * ------------------------------------------------------------------------------------------------- */
+/* -- calendar and feeds ------------------------------------------------------------------------------------- */
 
 static void the_calendar_opens_where_something_happens(void **unused)
 {
@@ -230,8 +226,7 @@ static void a_feed_escapes_what_is_in_a_title(void **state)
     assert_int_equal(count_of(text, "\nEND:VCALENDAR"), 1);
 }
 
-/* -- search -----------------------------------------------------------------------------------------------------------
- */
+/* -- search ------------------------------------------------------------------------------------------------- */
 
 static void search_finds_everything_without_marks(void **state)
 {
@@ -250,8 +245,7 @@ static void search_finds_everything_without_marks(void **state)
     assert_status(get(w, str_c(&w->c.mem, out_str(&longer))), 400);
 }
 
-/* -- the way through a review
- * --------------------------------------------------------------------------------------------- */
+/* -- the way through a review ------------------------------------------------------------------------------- */
 
 static Id first_id(World *w, const char *path, const char *before)
 {

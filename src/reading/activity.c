@@ -230,7 +230,7 @@ void activity_block(Ctx *c, const Reader *r, Activity *a, size_t from, size_t to
     a->last_line = to > from ? r->items.at[to - 1].text.last_line : a->first_line;
 }
 
-/* -- an item without labels ---------------------------------------------------------------------------------- */
+/* -- an item without labels --------------------------------------------------------------------------------- */
 
 /* Does a clause that begins here say when it must be done?  In the middle of a clause only its end does. */
 static bool speaks_of_deadline(Str rest, bool clause_begins)

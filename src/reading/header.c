@@ -244,7 +244,7 @@ static Text read_title(Ctx *c, Reader *r, Head head)
     return title;
 }
 
-/* -- a plan that a decision puts into force ------------------------------------------------------------------ */
+/* -- a plan that a decision puts into force ----------------------------------------------------------------- */
 
 /* The second kind further down; behind "QUYẾT ĐỊNH:", which is the kind once more. */
 static Head attached_head(Ctx *c, const Reader *r, size_t from)

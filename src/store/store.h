@@ -148,7 +148,7 @@ Fail store_write(Ctx *c, Store *store, Fail (*run)(Ctx *, void *), void *arg) CH
 typedef Fail (*Rebuilder)(Ctx *c);
 Fail store_rebuild(Ctx *c, Store *store, const Rebuilder *rebuilders, int n) CHECKED;
 
-/* -- versions: what a cached page depends on ------------------------------------------------------------------ */
+/* -- versions: what a cached page depends on ---------------------------------------------------------------- */
 
 /* A page remembers which tables it read and how often each had been changed; it is stale as soon as one of them
  * changed again.  Versions are raised after a commit and before its answers leave, so whoever got an answer to a
@@ -161,7 +161,7 @@ typedef struct {
 void store_read_mark(Ctx *c, ReadMark *mark);             /* what c->store has read since store_read_begin */
 bool store_is_current(const Store *store, ReadMark mark); /* safe from any thread, no lock */
 
-/* -- for tests ------------------------------------------------------------------------------------------------ */
+/* -- for tests ---------------------------------------------------------------------------------------------- */
 /* Let the n-th statement from now on fail (FAIL_STORE), once; 0 = none.  Begin, savepoint and commit count too. */
 void store_fail_statement(Store *store, int n);
 /* True when the statement that was to fail has failed. */

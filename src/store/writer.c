@@ -146,7 +146,7 @@ bool store_submit(Store *s, WriteJob *job)
     return taken;
 }
 
-/* -- waiting for one job -------------------------------------------------------------------------------------- */
+/* -- waiting for one job ------------------------------------------------------------------------------------ */
 
 typedef struct {
     Ctx *caller;

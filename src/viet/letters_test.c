@@ -121,7 +121,7 @@ static void letters_then_tones_stand_in_order(void **state)
     }
 }
 
-/* -- the order, said once more: letters of a syllable, its tone, the next syllable ------------------------------- */
+/* -- the order, said once more: letters of a syllable, its tone, the next syllable -------------------------- */
 
 /* Which letter (1 to ALPHABET) begins `*s`; its tone is put into *tone.  0 for anything else, which is left out. */
 static int cut_letter(Str *s, int *tone)
