@@ -222,10 +222,12 @@ Fail plan_corrections(Ctx *c, const PlanValue *v, PlanCorrectionList *correction
                     "ORDER BY version DESC",
                     OFFICE, v->id));
     while (rows_next(&r))
-        *list_add(&c->mem, corrections) = (PlanCorrection){row_text(&r, 0), row_text(&r, 1), row_integer(&r, 2)};
+        *list_add(&c->mem, corrections) =
+            (PlanCorrection){.before = row_text(&r, 0), .after = row_text(&r, 1), .at = row_integer(&r, 2)};
     TRY(rows_end(&r));
     for (size_t i = 0; i < corrections->n; i++) {
         PlanCorrection *k = &corrections->at[i];
+        k->undo = k->before.n ? as_shown(c, v->field, k->before) : k->before;
         k->before = as_shown(c, v->field, k->before), k->after = as_shown(c, v->field, k->after);
     }
     return OK;

@@ -139,7 +139,8 @@ Fail plan_value(Ctx *c, Id plan, Id value, PlanValue *v) CHECKED;
 Fail plan_value_field(Ctx *c, Id plan, Id value, PlanField *field) CHECKED;
 
 typedef struct {
-    Str before, after;
+    Str before, after; /* as a page shows them */
+    Str undo;          /* what is typed to have `before` again; empty = nothing */
     int64_t at;
 } PlanCorrection;
 typedef LIST(PlanCorrection) PlanCorrectionList;

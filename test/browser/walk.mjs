@@ -107,6 +107,10 @@ async function review(page, at, width) {
   await page.locator(".value-form button", { hasText: "Lưu" }).click();
   check((await page.getByText("Đã lưu").count()) > 0, "a correction is confirmed");
   await look(page, "review-saved", width);
+  await page.locator("button", { hasText: "Hoàn tác" }).click();
+  check((await page.getByText(`sửa ở ${width}`).count()) === 0, "a correction can be taken back");
+  await page.locator("button", { hasText: "Hoàn tác" }).click();
+  check((await page.getByText(`sửa ở ${width}`).count()) > 0, "and made again");
 
   await page.goto(`${plan}/ra-soat`);
   const activate = page.locator("button", { hasText: "Kích hoạt kế hoạch" });
