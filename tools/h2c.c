@@ -354,8 +354,12 @@ static void compile(const char *name)
 int main(int argc, char **argv)
 {
     int at = 1;
-    if (at < argc && !strcmp(argv[at], "--messages")) listing = true, at++;
-    else if (at + 1 < argc && !strcmp(argv[at], "--catalogue")) {
+    if (at < argc && !strcmp(argv[at], "--messages")) {
+        listing = true, at++;
+        puts("msgid \"\"\nmsgstr \"\"\n\"Content-Type: text/plain; charset=UTF-8\\n\"\n"
+             "\"Content-Transfer-Encoding: 8bit\\n\"\n");
+    }
+    if (!listing && at + 1 < argc && !strcmp(argv[at], "--catalogue")) {
         catalogue = po_file_read(argv[at + 1], &catalogue_errors);
         if (!catalogue) perror(argv[at + 1]), exit(1);
         at += 2;

@@ -272,7 +272,7 @@ msgstr \"\"
 
 #: $room/page.html:2
 msgid \"ba {i}\"
-msgstr \"\"" "$("$h2c" --messages "$room/page.html")"
+msgstr \"\"" "$("$h2c" --messages "$room/page.html" | sed '1,/^$/d')" # without the head, which names the charset
 
 # What --messages lists is a catalogue: without translations it changes nothing, also where a text stands twice.
 printf '@view page(int i)\n<p title="Tìm">Tìm</p>\n<p>Tìm {i}</p>\n@end\n' > "$room/page.html"
