@@ -71,6 +71,8 @@ writes '{((int[]){1, 2})[1]}' '2'
 writes '@@ n' '@ n'
 writes '<p>a\b "c"</p>' '<p>a\b "c"</p>'
 writes '    <p>' '<p>'
+writes '<b>{i}</b>\
+    , {z}' '<b>-7</b>, 42'
 writes '<!-- <script> " --><p>{i}</p>' '<!-- <script> " --><p>-7</p>'
 writes '<script>if (1 < 2) "{{}"</script>{i}' '<script>if (1 < 2) "{}"</script>-7'
 writes '<style>a > b {{}</style><p>{i}' '<style>a > b {}</style><p>-7'
