@@ -18,7 +18,7 @@ static int by_line(const void *x, const void *y)
     return ((const OrgProblem *)x)->line - ((const OrgProblem *)y)->line;
 }
 
-/* -- a row by itself, and beside the others ------------------------------------------------------------------- */
+/* -- a row by itself, and beside the others ----------------------------------------------------------------- */
 
 /* A code is asked for without case, so two may not differ by case alone. */
 static Str without_case(Arena *a, Str code)
@@ -87,7 +87,7 @@ static Fail read_rows(Import *m, Str bytes)
     return OK;
 }
 
-/* -- the tree that would come out ------------------------------------------------------------------------------- */
+/* -- the tree that would come out --------------------------------------------------------------------------- */
 
 /* The agency as it would be after the import, or NULL. */
 static const Org *after(const Import *m, Str code)

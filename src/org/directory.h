@@ -36,7 +36,7 @@ const Org *directory_by_code(const Directory *d, Str code);
  * empty when it has none. */
 Str directory_province(const Directory *d);
 
-/* -- looking names up ------------------------------------------------------------------------------------------ */
+/* -- looking names up --------------------------------------------------------------------------------------- */
 
 /* What names are compared by: folded, usual abbreviations spelt out ("UBND" = "Ủy ban nhân dân", "TT&TT" = "Thông tin
  * và Truyền thông"), without "và".  `ocr` folds look-alikes too (viet_fold_ocr). */
@@ -50,7 +50,7 @@ const Org *directory_exact(const Directory *d, Str key);
  * (viet_distance_ratio), and clearly nearer than any other agency.  NULL when none; *ratio as found. */
 const Org *directory_nearest(const Directory *d, Str key, double most, double *ratio);
 
-/* -- classes of agencies ("các sở, ngành", "UBND cấp xã") --------------------------------------------------------- */
+/* -- classes of agencies ("các sở, ngành", "UBND cấp xã") --------------------------------------------------- */
 
 typedef struct {
     Str code;    /* "so-nganh" */

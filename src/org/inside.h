@@ -9,7 +9,7 @@
 Fail org_table_open(Ctx *c, Str bytes, Table *t) CHECKED;
 Fail org_row_read(Ctx *c, const Table *t, Org *o) CHECKED;
 
-/* -- an import: check.c, then import.c ------------------------------------------------------------------------ */
+/* -- an import: check.c, then import.c ---------------------------------------------------------------------- */
 
 typedef struct {
     Org org; /* what shall be: the file's columns, and the store's where the file has none */
@@ -33,7 +33,7 @@ Fail org_import_check(Import *m, Str bytes) CHECKED;
 
 bool org_has_alias(const Org *o, Str name);
 
-/* -- derived rows: derive.c ----------------------------------------------------------------------------------- */
+/* -- derived rows: derive.c --------------------------------------------------------------------------------- */
 
 /* What a name is found and sorted by; call it whenever a row of org_name is added. */
 Fail org_derive_name(Ctx *c, Id name, Id org, Str text, Str code) CHECKED;

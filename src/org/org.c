@@ -50,6 +50,54 @@ static Org read_org(Rows *r)
                  .parent = row_text(r, 6)};
 }
 
+/* -- whom an agency stands under on a day ------------------------------------------------------------------- */
+
+enum { HEIRS_MAX = 16 }; /* more in a row are a circle in the table */
+
+/* Who is there on `on` in place of `code`, which is not: its successor, or that one's …; empty when none is. */
+static Fail find_heir(Ctx *c, Str code, Day on, Str *heir)
+{
+    *heir = (Str){0};
+    for (int i = 0; i < HEIRS_MAX && code.n; i++) {
+        Rows r;
+        TRY(store_query(c, &r,
+                        "SELECT p.code, p.valid_to FROM org o "
+                        "JOIN org_succession s ON s.office_id = o.office_id AND s.org_id = o.id "
+                        "JOIN org p ON p.office_id = s.office_id AND p.id = s.successor_id "
+                        "WHERE o.office_id = $1 AND o.code = $2 AND s.on_day <= $3 ORDER BY s.on_day, s.id LIMIT 1",
+                        OFFICE, code, value_day(c, on)));
+        bool found = rows_next(&r);
+        code = found ? row_text(&r, 0) : (Str){0};
+        bool there = found && (row_day(&r, 1) == NO_DAY || on < row_day(&r, 1));
+        TRY(rows_end(&r));
+        if (!there) continue;
+        *heir = code;
+        break;
+    }
+    return OK;
+}
+
+/* The parent of today; of an agency that is no more, or not yet: of its last or its first day. */
+static Fail settle_parent(Ctx *c, Org *org)
+{
+    Rows r;
+    Day on = c->today;
+    if (!org->parent.n) return OK;
+    if (org->to != NO_DAY && on >= org->to) on = org->to - 1;
+    if (org->from != NO_DAY && on < org->from) on = org->from;
+    TRY(store_query(c, &r,
+                    "SELECT p.code FROM org_edge e JOIN org p ON p.office_id = e.office_id AND p.id = e.parent_id "
+                    "WHERE e.office_id = $1 AND e.org_id = $2 AND (p.valid_from IS NULL OR p.valid_from <= $3) "
+                    "AND (p.valid_to IS NULL OR p.valid_to > $3) ORDER BY e.place DESC LIMIT 1",
+                    OFFICE, org->id, value_day(c, on)));
+    bool found = rows_next(&r);
+    Str parent = found ? row_text(&r, 0) : (Str){0};
+    TRY(rows_end(&r));
+    if (!found) TRY(find_heir(c, org->parent, on, &parent));
+    org->parent = parent;
+    return OK;
+}
+
 Fail org_by_code(Ctx *c, Str code, Org *org)
 {
     Rows r;
@@ -67,10 +115,11 @@ Fail org_by_code(Ctx *c, Str code, Org *org)
                            STR_ARGS(str_head(code, 60)));
     TRY(result);
     *org = read_org(&r);
-    return rows_end(&r);
+    TRY(rows_end(&r));
+    return settle_parent(c, org);
 }
 
-/* -- the whole directory ----------------------------------------------------------------------------------------- */
+/* -- the whole directory ------------------------------------------------------------------------------------ */
 
 bool org_has_alias(const Org *o, Str name)
 {
@@ -120,7 +169,26 @@ Fail org_directory(Ctx *c, const Directory **d)
     return directory_of(c, all.at, all.n, d);
 }
 
-/* -- the tree ---------------------------------------------------------------------------------------------------- */
+/* -- the tree ----------------------------------------------------------------------------------------------- */
+
+/* A parent that is not there on this day has an heir, or nobody. */
+static Fail settle_parents(Ctx *c, Day on, OrgRows *orgs)
+{
+    Map there = {0}, heirs = {0};
+    for (size_t i = 0; i < orgs->n; i++) *map_put(&c->mem, &there, orgs->at[i].code) = orgs;
+    for (size_t i = 0; i < orgs->n; i++) {
+        Org *o = &orgs->at[i];
+        if (!o->parent.n || map_get(&there, o->parent)) continue;
+        void **at = map_put(&c->mem, &heirs, o->parent);
+        if (!*at) {
+            Str *heir = NEW(&c->mem, Str, 1);
+            TRY(find_heir(c, o->parent, on, heir));
+            *at = heir;
+        }
+        o->parent = *(const Str *)*at;
+    }
+    return OK;
+}
 
 Fail org_on(Ctx *c, Day on, OrgRows *orgs)
 {
@@ -139,10 +207,11 @@ Fail org_on(Ctx *c, Day on, OrgRows *orgs)
                     "ORDER BY k.order_key, o.place",
                     OFFICE, value_day(c, on)));
     while (rows_next(&r)) *list_add(&c->mem, orgs) = read_org(&r);
-    return rows_end(&r);
+    TRY(rows_end(&r));
+    return settle_parents(c, on, orgs);
 }
 
-/* -- who came after, and before ---------------------------------------------------------------------------------- */
+/* -- who came after, and before ----------------------------------------------------------------------------- */
 
 static OrgSuccessor read_successor(Rows *r)
 {
@@ -178,7 +247,7 @@ Fail org_predecessors(Ctx *c, Id org, OrgSuccessorList *predecessors)
     return rows_end(&r);
 }
 
-/* -- search ------------------------------------------------------------------------------------------------------ */
+/* -- search ------------------------------------------------------------------------------------------------- */
 
 enum { WORDS_MAX = 6 };
 

@@ -18,7 +18,7 @@ Fail org_ensure_shipped(Ctx *c) CHECKED;
  * sentence when the derived tables must be made again first. */
 Fail org_open_data(Ctx *c, const char *path, Store **store) CHECKED;
 
-/* -- importing --------------------------------------------------------------------------------------------------- */
+/* -- importing ---------------------------------------------------------------------------------------------- */
 
 typedef struct {
     int line;
@@ -37,12 +37,13 @@ typedef struct {
  * which the days before keep; a name that ended counts as an alias. */
 Fail org_import(Ctx *c, Str bytes, OrgImport *result) CHECKED;
 
-/* -- reading ----------------------------------------------------------------------------------------------------- */
+/* -- reading ------------------------------------------------------------------------------------------------ */
 
 /* All agencies of the store, of all times, in the order they came in: for reading a plan by them. */
 Fail org_directory(Ctx *c, const Directory **d) CHECKED;
 
-/* One agency; code does not count case.  FAIL_MISSING with a sentence. */
+/* One agency; code does not count case.  Its parent is that of c->today (of its last day, when it is no more).
+ * FAIL_MISSING with a sentence. */
 Fail org_by_code(Ctx *c, Str code, Org *org) CHECKED;
 
 /* Who came after it, and on which day; `org.code` is empty when the successor is not in the directory (then only
@@ -55,7 +56,8 @@ typedef LIST(OrgSuccessor) OrgSuccessorList;
 Fail org_successors(Ctx *c, Id org, OrgSuccessorList *successors) CHECKED;
 Fail org_predecessors(Ctx *c, Id org, OrgSuccessorList *predecessors) CHECKED;
 
-/* All that exist on a day, with their names and parents of that day, in Vietnamese order. */
+/* All that exist on a day, with their names and parents of that day, in Vietnamese order.  Every parent is one of them:
+ * what stood under an agency that ended stands under its successor. */
 typedef LIST(Org) OrgRows;
 Fail org_on(Ctx *c, Day on, OrgRows *orgs) CHECKED;
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /* Agencies in the store: the shipped ones on every day, imports good and bad, faults, rebuild, search. */
 #include "base/asset.h"
+#include "base/map.h"
 #include "http/world.h"
 #include "org/org.h"
 #include "org/table.h"
@@ -97,6 +98,53 @@ static void succession_is_as_its_table_says(void **state)
     assert_int_equal(rows, 251);
 }
 
+static const Org *on_day(World *w, Day on, const char *code)
+{
+    OrgRows *all = NEW(&w->c.mem, OrgRows, 1);
+    assert_int_equal(org_on(&w->c, on, all), OK);
+    for (size_t i = 0; i < all->n; i++)
+        if (str_equal(all->at[i].code, str_of(code))) return &all->at[i];
+    test_fails("%s is not there", code);
+    return NULL;
+}
+
+/* On every day on which something changes, everybody stands under somebody who is there. */
+static void everybody_stands_under_somebody_who_is_there(void **state)
+{
+    World *w = *state;
+    static const struct {
+        int year, month, day;
+        const char *code, *parent;
+    } rows[] = {
+        {2024, 9, 15, "X07750", "H221"},  {2025, 1, 1, "X07750", "H213"}, /* Yên Dũng went into the city */
+        {2024, 12, 31, "X07552", "H219"}, {2025, 1, 1, "X07552", "H224"}, /* Lục Ngạn's went to Chũ */
+        {2024, 9, 15, "BTDKT", "SNV"},    {2025, 3, 1, "BTDKT", "SNV-2025"},
+        {2025, 7, 1, "BTDKT", ""},        {2025, 7, 1, "BCDCDS", "UBND-BN"},
+    };
+    Org org;
+    static const int days[][3] = {{2024, 9, 15}, {2025, 1, 1}, {2025, 2, 1}, {2025, 3, 1}, {2025, 7, 1}, {2026, 1, 1}};
+    for (size_t i = 0; i < sizeof days / sizeof *days; i++) {
+        OrgRows all;
+        Map there = {0};
+        assert_int_equal(org_on(&w->c, day_of(days[i][0], days[i][1], days[i][2]), &all), OK);
+        for (size_t k = 0; k < all.n; k++) *map_put(&w->c.mem, &there, all.at[k].code) = w;
+        for (size_t k = 0; k < all.n; k++)
+            if (all.at[k].parent.n && !map_get(&there, all.at[k].parent))
+                test_fails("%.*s stands under %.*s", STR_ARGS(all.at[k].code), STR_ARGS(all.at[k].parent));
+    }
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        w->c.today = day_of(rows[i].year, rows[i].month, rows[i].day);
+        assert_str(on_day(w, w->c.today, rows[i].code)->parent, str_of(rows[i].parent));
+        assert_int_equal(org_by_code(&w->c, str_of(rows[i].code), &org), OK);
+        assert_str(org.parent, str_of(rows[i].parent));
+    }
+    w->c.today = day_of(2026, 1, 1); /* of an agency that is no more: its last one */
+    assert_int_equal(org_by_code(&w->c, S("X07552"), &org), OK);
+    assert_str(org.parent, S("H224"));
+    assert_int_equal(org_by_code(&w->c, S("STTTT"), &org), OK);
+    assert_str(org.parent, S("UBND"));
+}
+
 static Fail ensure(Ctx *c, void *unused)
 {
     (void)unused;
@@ -120,7 +168,7 @@ static void a_filled_store_costs_one_query(void **state)
     assert_int_equal(directory_size(d), before);
 }
 
-/* -- imports ----------------------------------------------------------------------------------------------------- */
+/* -- imports ------------------------------------------------------------------------------------------------ */
 
 typedef struct {
     const char *table;
@@ -201,16 +249,6 @@ static void the_name_of_a_day_is_the_name_it_had(void **state)
     assert_str(all.at[i].name, S("Tên cũ"));
 }
 
-static const Org *on_day(World *w, Day on, const char *code)
-{
-    OrgRows *all = NEW(&w->c.mem, OrgRows, 1);
-    assert_int_equal(org_on(&w->c, on, all), OK);
-    for (size_t i = 0; i < all->n; i++)
-        if (str_equal(all->at[i].code, str_of(code))) return &all->at[i];
-    test_fails("%s is not there", code);
-    return NULL;
-}
-
 static void a_shipped_table_again_changes_nothing(void **state)
 {
     World *w = *state;
@@ -240,15 +278,16 @@ static void a_parent_may_come_back(void **state)
 {
     World *w = *state;
     Day before = day_of(2024, 9, 15), now = day_at(clock_ms());
-    run(w, "code\tname\tparent_code\nTHV\tThư viện\tSYT\n", OK);
-    run(w, "code\tname\tparent_code\nTHV\tThư viện\tSTC\n", OK);
-    assert_str(on_day(w, before, "THV")->parent, S("SYT"));
-    assert_str(on_day(w, now, "THV")->parent, S("STC"));
-    run(w, "code\tname\tparent_code\nTHV\tThư viện\tSYT\n", OK);
-    assert_str(on_day(w, before, "THV")->parent, S("SYT"));
-    assert_str(on_day(w, now, "THV")->parent, S("SYT"));
+    run(w, "code\tname\nPA\tSở Một\nPB\tSở Hai\n", OK); /* of today: those of 2024 are no more */
+    run(w, "code\tname\tparent_code\nTHV\tThư viện\tPA\n", OK);
+    run(w, "code\tname\tparent_code\nTHV\tThư viện\tPB\n", OK);
+    assert_str(on_day(w, before, "THV")->parent, S("PA"));
+    assert_str(on_day(w, now, "THV")->parent, S("PB"));
+    run(w, "code\tname\tparent_code\nTHV\tThư viện\tPA\n", OK);
+    assert_str(on_day(w, before, "THV")->parent, S("PA"));
+    assert_str(on_day(w, now, "THV")->parent, S("PA"));
     run(w, "code\tname\tparent_code\nTHV\tThư viện\t\n", OK);
-    assert_str(on_day(w, before, "THV")->parent, S("SYT"));
+    assert_str(on_day(w, before, "THV")->parent, S("PA"));
     assert_int_equal(on_day(w, now, "THV")->parent.n, 0);
 }
 
@@ -374,7 +413,7 @@ static void a_rebuild_gives_the_same_rows(void **state)
     assert_str(keys_of(w), before);
 }
 
-/* -- search ------------------------------------------------------------------------------------------------------- */
+/* -- search ------------------------------------------------------------------------------------------------- */
 
 /* Đ after D, Đa after Da; as readers of a list expect it. */
 static void lists_are_in_vietnamese_order(void **state)
@@ -426,6 +465,7 @@ int main(void)
         T(there_are_as_many_as_the_law_says),
         T(who_came_after_is_known_both_ways),
         T(succession_is_as_its_table_says),
+        T(everybody_stands_under_somebody_who_is_there),
         T(a_filled_store_costs_one_query),
         T(codes_are_found_whatever_their_case),
         T(an_import_adds_changes_and_keeps),
