@@ -14,7 +14,7 @@ DATA    ?= ngayso.db
 PORT    ?= 8080
 DEV     ?=
 
-LIBS     := libmicrohttpd sqlite3 libutf8proc jansson zlib
+LIBS     := libmicrohttpd sqlite3 libutf8proc jansson zlib libsodium liboath libqrencode
 WARNINGS := -Wall -Wextra -Wconversion -Wno-sign-conversion -Wshadow -Wmissing-prototypes -Wstrict-prototypes -Wvla \
             -Wformat=2 -Wundef -Wpointer-arith
 CFLAGS   ?= -O2 -g
@@ -41,7 +41,8 @@ ASSETS   := $(foreach f,$(wildcard data/viet/*.tsv data/viet/*.txt data/org/*.ts
               $(patsubst data/%,%,$(f))=$(f)) \
             schema.json=src/reading/schema.json
 NPM      := node_modules
-ASSETS   += web/htmx.js=$(NPM)/htmx.org/dist/htmx.min.js web/normalize.css=$(NPM)/modern-normalize/modern-normalize.css \
+ASSETS   += passwords.json=$(NPM)/@zxcvbn-ts/language-common/src/passwords.json \
+            web/htmx.js=$(NPM)/htmx.org/dist/htmx.min.js web/normalize.css=$(NPM)/modern-normalize/modern-normalize.css \
             $(foreach w,400 600,$(foreach s,latin vietnamese,\
               web/font-$(s)-$(w).woff2=$(NPM)/@fontsource/be-vietnam-pro/files/be-vietnam-pro-$(s)-$(w)-normal.woff2))
 ASSET_FILES := $(foreach pair,$(ASSETS),$(lastword $(subst =, ,$(pair))))
@@ -95,14 +96,14 @@ $(NPM)/%: package.json package-lock.json
 # -- tests: one program a test file, linked with the folders up to its own ------------------------------------
 define test_program
 $(BUILD)/$(1)_test: src/$(1)_test.c $(call objects_of,$(call upto,$(firstword $(subst /, ,$(1))))) $(BUILD)/gen/assets.o \
-    $(if $(filter-out base viet,$(firstword $(subst /, ,$(1)))),$(BUILD)/gen/migrations.o)
+    $(if $(filter-out base viet secret,$(firstword $(subst /, ,$(1)))),$(BUILD)/gen/migrations.o)
 	@mkdir -p $$(@D)
 	$$(CC) $$(FLAGS) -Wno-missing-prototypes $$(CFLAGS) -MMD -MP -o $$@ $$(filter %.c %.o,$$^) $$(LDLIBS) -lcmocka
 -include $(BUILD)/$(1)_test.d
 endef
 define fuzz_program
 $(BUILD)/$(1)_fuzz: src/$(1)_fuzz.c $(call objects_of,$(call upto,$(firstword $(subst /, ,$(1))))) $(BUILD)/gen/assets.o \
-    $(if $(filter-out base viet,$(firstword $(subst /, ,$(1)))),$(BUILD)/gen/migrations.o)
+    $(if $(filter-out base viet secret,$(firstword $(subst /, ,$(1)))),$(BUILD)/gen/migrations.o)
 	$$(CC) $$(FLAGS) -Wno-missing-prototypes $$(CFLAGS) -fsanitize=fuzzer -o $$@ $$(filter %.c %.o,$$^) $$(LDLIBS)
 endef
 $(foreach t,$(TESTS),$(eval $(call test_program,$(patsubst src/%_test.c,%,$(t)))))

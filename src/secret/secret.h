@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+/* secret.h -- what strangers must not guess: tokens, their hashes, passwords, one-time codes.
+ *
+ * All cryptography is libsodium's (BLAKE2b, argon2id, random bytes) and liboath's (RFC 6238); here are only the
+ * choices: how long, how dear, in which letters. */
+#pragma once
+#include "base/fail.h"
+
+/* -- tokens and hashes -------------------------------------------------------------------------------------- */
+
+enum {
+    TOKEN_LETTERS = 43,  /* of a token: 32 random bytes in base64url */
+    DIGEST_LETTERS = 64, /* of a digest: BLAKE2b, 32 bytes, in hexadecimal */
+    SALT_LETTERS = 32    /* of a salt: 16 random bytes in hexadecimal */
+};
+
+/* A new token: for a session's cookie, an invitation, a form.  Give it away, keep its digest only. */
+Str token_new(Arena *a);
+/* True when `s` has the form of a token; what has not need not be looked up. */
+bool token_is_one(Str s);
+Str salt_new(Arena *a);
+
+/* BLAKE2b-256 of `bytes` (RFC 7693), keyed with `purpose` (1..16 bytes) so that a digest of one table means nothing in
+ * another. */
+Str digest(Arena *a, const char *purpose, Str bytes);
+/* The same into a buffer of DIGEST_LETTERS + 1. */
+void digest_into(char *letters, const char *purpose, Str bytes);
+
+/* Equal, in a time that does not tell where they differ. */
+bool secret_equal(Str a, Str b);
+
+/* -- passwords ---------------------------------------------------------------------------------------------- */
+
+enum {
+    PASSWORD_MIN = 14,            /* letters, alone (TCVN 14423, level 3) */
+    PASSWORD_MIN_WITH_SECOND = 8, /* letters, beside a second factor */
+    PASSWORD_MAX = 128            /* more would only cost time */
+};
+
+/* NULL when `password` may be taken; else one Vietnamese sentence that says what to do.  `names`: what it must not
+ * contain (the account, the person's name), empty ones are skipped. */
+const char *password_problem(Arena *a, Str password, bool second_factor, const Str *names, size_t n_names);
+
+/* argon2id (RFC 9106) with libsodium's interactive cost: 64 MiB, 2 passes, about 70 ms of one core: run it in a slow
+ * `prepare`, never on the writer.  FAIL_ROOM when the system gives no memory. */
+Fail password_hash(Ctx *c, Str password, Str *hash) CHECKED;
+/* As dear, and as dear for an empty hash: a missing account takes no less time. */
+bool password_matches(Str hash, Str password);
+/* True when the hash was made cheaper than today's: hash again at the next sign-in. */
+bool password_is_weak(Str hash);
+
+/* For tests: the least cost that argon2id allows, in this process. */
+void password_make_cheap(void);
+
+/* -- one-time codes (RFC 6238: SHA-1, 6 digits, 30 seconds, as every phone's app has them) ------------------- */
+
+enum { CODE_STEP_SECONDS = 30, CODE_DIGITS = 6, RECOVERY_CODES = 10 };
+
+/* A new key in base32 (20 random bytes, 32 letters). */
+Str totp_key_new(Arena *a);
+/* The counter of the time step for which `code` is right, one step early or late allowed; 0 when it is not.  Take a
+ * code only when its counter is larger than that of the last one taken (RFC 6238, 5.2). */
+int64_t totp_match(Str key, Str code, int64_t now_ms);
+/* The code of a key at a time: for tests and nothing else. */
+Str totp_code(Arena *a, Str key, int64_t now_ms);
+/* "otpauth://totp/…", what the QR code says. */
+Str totp_address(Arena *a, Str key, Str account);
+
+/* "k3mq-7xwd-p2na": 60 random bits in letters that nobody takes for another. */
+Str recovery_code_new(Arena *a);
+/* As it was given out, from how a person types it: case, blanks and dashes do not count. */
+Str recovery_code_typed(Arena *a, Str typed);
+
+/* -- pictures ----------------------------------------------------------------------------------------------- */
+
+/* The modules of a QR code (libqrencode), row by row: `side` × `side` bytes, 1 = dark. */
+typedef struct {
+    int side;
+    const unsigned char *dark;
+} QrCode;
+Fail qr_code(Ctx *c, Str text, QrCode *code) CHECKED;
