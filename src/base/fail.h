@@ -39,14 +39,16 @@ const char *fail_meaning(Fail kind); /* in English, for developers */
 enum { WHY_ROOM = 400 }; /* bytes of the one sentence that says why; Vietnamese takes up to 3 bytes a letter */
 
 struct Connection; /* store/store.h */
+struct Actor;      /* journal/actor.h */
 
 /* What a handler, a rule or a command works with.  No globals: everything else is passed. */
 typedef struct {
-    Arena mem;                /* lives as long as the request */
-    struct Connection *store; /* read-only in a GET, inside a savepoint in a POST; NULL where there is none */
-    Day today;                /* the civil day in Asia/Ho_Chi_Minh; never read the clock inside a rule */
-    int64_t now;              /* UTC, milliseconds since 1970 */
-    char why[WHY_ROOM];       /* the deepest reason of a failure, in Vietnamese */
+    Arena mem;                 /* lives as long as the request */
+    struct Connection *store;  /* read-only in a GET, inside a savepoint in a POST; NULL where there is none */
+    const struct Actor *actor; /* who does it; NULL = the program itself, a command, or somebody not signed in */
+    Day today;                 /* the civil day in Asia/Ho_Chi_Minh; never read the clock inside a rule */
+    int64_t now;               /* UTC, milliseconds since 1970 */
+    char why[WHY_ROOM];        /* the deepest reason of a failure, in Vietnamese */
 } Ctx;
 
 /* Say why, once: the deepest reason is the one kept.  Returns `kind`, so: return fail(c, FAIL_INPUT, "…"). */

@@ -16,3 +16,7 @@ Id id_new(int64_t now_ms);
 
 /* Which server this is, 0..255; set once at start. */
 void id_set_node(unsigned node);
+
+/* The office whose data this file holds.  Every fact's key begins with it, so that many offices can share one
+ * database. */
+enum { OFFICE = 1 };

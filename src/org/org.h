@@ -7,10 +7,6 @@
 #include "org/directory.h"
 #include "store/store.h"
 
-/* The office whose data this file holds.  With accounts it comes from who is signed in; every fact's key begins
- * with it already, so that many offices can share one database. */
-enum { OFFICE = 1 };
-
 /* In a write: when the office has no agencies yet, take in those the program ships, and what became of them. */
 Fail org_ensure_shipped(Ctx *c) CHECKED;
 

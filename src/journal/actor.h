@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+/* actor.h -- who does something: a person, in one of their duties, from somewhere.
+ *
+ * The gate (http/gate.h) finds it by the session of a request and hangs it on Ctx; rules and the journal read it. */
+#pragma once
+#include "base/fail.h"
+#include "base/id.h"
+
+typedef struct Actor {
+    Id person, duty, session; /* 0 = nobody is signed in */
+    Id behalf;                /* the person for whom this duty is held by delegation; 0 = nobody */
+    Str name, account;        /* "Nguyễn Văn An", "nguyen.van.an" */
+    Str org, org_name;        /* of the duty: code and name of the agency; empty while no duty is chosen */
+    int role;                 /* people/rights.h */
+    Str role_name;            /* "Điều phối" */
+    Id plan;                  /* the only plan that the duty is about; 0 = all */
+    Str address;              /* of the client: "203.0.113.7" */
+    Str form_token;           /* what every form of this session must send back */
+    int64_t confirmed_at;     /* when the person last proved who they are: UTC, milliseconds */
+    bool has_second;          /* signed in with a second factor */
+    bool has_more_duties;     /* can switch to another one */
+    uint64_t view;            /* changes whenever a page may look different: key of kept pages */
+    const void *inside;       /* the gate's own */
+} Actor;
+
+/* True when somebody is signed in. */
+static inline bool actor_is_known(const Actor *a) { return a && a->person; }

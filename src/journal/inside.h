@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+/* inside.h -- what the files of journal/ share: how a row is hashed. */
+#pragma once
+#include "journal/journal.h"
+#include "secret/secret.h"
+
+/* A row as it stands in the table. */
+typedef struct {
+    int64_t n, at;
+    Id person, duty, behalf;
+    Str org, act, object;
+    Id id, within;
+    Str title, before, after, personal;
+} Link;
+
+/* The hash of a row behind the row whose hash is `previous`: BLAKE2b of all fields, each with its length before it, so
+ * that nothing can move from one field to the next. */
+Str link_hash(Ctx *c, const Link *link, Str previous);
+Str personal_digest(Ctx *c, Str salt, Str address, Str before, Str after);
