@@ -11,6 +11,7 @@
  *   {expression}             a value, written by its type and its place: text, attribute or URL
  *   {?condition attribute}   inside a tag: the bare attribute when the condition holds ({?row->open open})
  *   {{                       a literal brace
+ *   <form method="post">     is followed by OUT_FORM(o): what every form must send back (base/out.h)
  *   \ at the end of a line   joins the next line to it, without a blank
  *   everything else          HTML, copied; the blanks that indent a line are left out
  *
@@ -33,7 +34,7 @@ static const char *file;
 static int line;
 static Place place;
 static char tag[NAME_ROOM], attribute[NAME_ROOM];
-static bool closing, in_view, value_begins;
+static bool closing, in_view, value_begins, posts, form_begins;
 static char literal[LINE_ROOM];
 static size_t literal_length;
 static po_file_t catalogue;
@@ -128,8 +129,11 @@ static bool is_raw_text(const char *element) { return !strcasecmp(element, "scri
 
 static void step_in_tag(char c)
 {
-    if (c == '>') place = !closing && is_raw_text(tag) ? RAW : TEXT;
-    else if (c == '=' && !attribute[0]) die("'=' must stand right behind the name of its attribute");
+    if (c == '>') {
+        place = !closing && is_raw_text(tag) ? RAW : TEXT;
+        form_begins = posts && !closing;
+        posts = false;
+    } else if (c == '=' && !attribute[0]) die("'=' must stand right behind the name of its attribute");
     else if (c == '=') place = VALUE;
     else if (isspace((unsigned char)c) || c == '/') attribute[0] = 0;
     else append(attribute, c);
@@ -164,6 +168,7 @@ static void step(char c)
         place = QUOTED, value_begins = true;
         break;
     case QUOTED:
+        posts |= c == '"' && !strcasecmp(tag, "form") && !strcasecmp(attribute, "method") && literal_ends("\"post\"");
         if (c == '"') place = TAG, attribute[0] = 0;
         break;
     case COMMENT:
@@ -243,6 +248,14 @@ static void put_bare_attribute(const char *from, const char *to)
                (int)(to - name), name);
 }
 
+/* Nobody can forget it: the compiler puts it there. */
+static void put_form(void)
+{
+    form_begins = false;
+    flush_literal();
+    if (!listing) printf("    OUT_FORM(o);\n");
+}
+
 static void put_html(const char *p)
 {
     for (; *p; p++) {
@@ -256,6 +269,7 @@ static void put_html(const char *p)
         if (*p == '{') p++;
         keep(*p);
         step(*p);
+        if (form_begins) put_form();
     }
 }
 

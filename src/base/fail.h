@@ -11,11 +11,13 @@
 #define FAIL_KINDS(X)                                                                                                  \
     X(OK, 200, 0, "done")                                                                                              \
     X(FAIL_INPUT, 400, 2, "what was typed or sent cannot be taken")                                                    \
+    X(FAIL_SIGNIN, 401, 3, "nobody is signed in, or not any more")                                                     \
     X(FAIL_DENIED, 403, 3, "this person, or this origin, may not do it")                                               \
     X(FAIL_MISSING, 404, 4, "there is no such thing")                                                                  \
     X(FAIL_METHOD, 405, 2, "the page exists, but not for this method")                                                 \
     X(FAIL_CONFLICT, 409, 5, "it changed meanwhile, or its state does not allow this")                                 \
     X(FAIL_ROOM, 413, 6, "too large: the room for one piece of work is used up")                                       \
+    X(FAIL_OFTEN, 429, 8, "this account or address asks too often")                                                    \
     X(FAIL_STORE, 500, 7, "the disk or the database failed; nothing was changed")                                      \
     X(FAIL_BUSY, 503, 8, "too much work is waiting; try again in a moment")
 

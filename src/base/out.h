@@ -15,6 +15,7 @@ typedef struct {
     char *p;
     size_t n, room;
     Arena *mem; /* where it grows; running out of it jumps to the edge */
+    Html form;  /* what every form that is posted begins with: the server's proof that the form is of its own page */
 } Out;
 
 Str out_str(const Out *o); /* what was written so far; valid until the next write */
@@ -32,6 +33,7 @@ static inline void out_url_c(Out *o, const char *s) { out_url(o, str_of(s)); }
 static inline void out_int(Out *o, int v) { out_integer(o, v); }
 static inline void out_size(Out *o, size_t v) { out_integer(o, (int64_t)v); }
 
+#define OUT_FORM(o)             out_html((o), (o)->form)
 #define OUT_LITERAL(o, literal) out_raw((o), S(literal))
 #define OUT_TEXT(o, x)                                                                                                 \
     _Generic((x), Str: out_text, Html: out_html, char *: out_c, const char *: out_c, int: out_int,            \

@@ -11,6 +11,8 @@ static json_t *input_schema(const Input *in)
     case INPUT_LINES:
         return json_pack("{s:s,s:I,s:I}", "type", "string", "minLength", (json_int_t)least, "maxLength",
                          (json_int_t)most);
+    case INPUT_SECRET:
+        return json_pack("{s:s,s:s,s:I}", "type", "string", "format", "password", "maxLength", (json_int_t)most);
     case INPUT_INTEGER:
         if (!in->min && !in->max) return json_pack("{s:s}", "type", "integer");
         return json_pack("{s:s,s:I,s:I}", "type", "integer", "minimum", (json_int_t)in->min, "maximum",

@@ -116,28 +116,14 @@ static bool takes_gzip(Str encodings)
     return false;
 }
 
-/* Whoever resolves another name to this machine (DNS rebinding), or posts from another site's page, is refused. */
-static Fail check_origin(Ctx *c, const Exchange *ex)
-{
-    const Server *s = ex->loop->server;
-    Str host = str_of(header(ex, "Host")), origin = str_of(header(ex, "Origin")),
-        site = str_of(header(ex, "Sec-Fetch-Site"));
-    Str name = str_slice(host, 0, str_ends(host, S("]")) ? host.n : str_find(host, S(":")));
-    if (str_starts(host, S("[::1]"))) name = S("[::1]");
-    bool ours = str_equal_ascii(name, S("localhost")) || str_equal(name, S("127.0.0.1")) || str_equal(name, S("[::1]"));
-    if (!ours) return fail(c, FAIL_DENIED, "Chỉ mở Ngày Số trên chính máy này, tại http://127.0.0.1:%d.", s->port);
-    if (ex->method == GET) return OK;
-    bool same = str_starts(origin, S("http://")) && str_equal_ascii(str_from(origin, strlen("http://")), host);
-    bool fetched_here = !site.n || str_equal(site, S("same-origin")) || str_equal(site, S("none"));
-    if ((origin.n && !same) || !fetched_here)
-        return fail(c, FAIL_DENIED, "Biểu mẫu này được gửi từ một trang khác nên không được nhận.");
-    return OK;
-}
-
 static void request_init(Exchange *ex, Str path)
 {
     Request *q = &ex->q;
-    *q = (Request){.server = ex->loop->server, .path = path, .fields = &ex->fields};
+    *q = (Request){.server = ex->loop->server,
+                   .actor = ex->actor,
+                   .connection = ex->connection,
+                   .path = path,
+                   .fields = &ex->fields};
     q->is_partial = header(ex, "HX-Request") != NULL;
     q->is_json = str_starts(path, api_prefix) && (path.n == api_prefix.n || path.p[api_prefix.n] == '/');
     if (q->is_json) q->path = path.n == api_prefix.n ? S("/") : str_from(path, api_prefix.n);
@@ -159,10 +145,12 @@ static Fail find_route(Ctx *c, Exchange *ex)
 
 static Fail open_request(Ctx *c, Exchange *ex)
 {
-    TRY(check_origin(c, ex));
+    TRY(door_origin(c, ex));
     TRY(find_route(c, ex));
+    TRY(door_right(c, ex));
     MHD_get_connection_values_n(ex->connection, MHD_GET_ARGUMENT_KIND, take_argument, &ex->fields);
     if (ex->method == POST) TRY(body_fields(c, ex));
+    TRY(door_form(c, ex));
     const Field *search = ex->method == GET ? fields_find(&ex->fields, "q") : NULL;
     if (search && str_is_utf8(search->value)) ex->q.query = search->value;
     return inputs_check(c, &ex->q);
@@ -211,12 +199,28 @@ typedef struct {
     ReadMark mark;
 } Drawing;
 
+/* On to the page where to do first what is missing, and from there back here. */
+static Fail lead_there(Ctx *c, Drawing *d)
+{
+    Reply r;
+    Out back = {.mem = &c->mem};
+    c->why[0] = 0;
+    reply_init(c, &r, &d->ex->q);
+    out_url(&back, (Str){d->ex->uri, d->ex->uri_length});
+    TRY(reply_redirect(c, &r, "%s?ve=%.*s", d->ex->go_to, STR_ARGS(out_str(&back))));
+    set_response(c, d->ex, &r, &d->bytes);
+    return OK;
+}
+
 static Fail draw_failure(Ctx *c, void *arg)
 {
     Drawing *d = arg;
     Reply r;
+    Exchange *ex = d->ex;
+    c->actor = ex->actor;
+    if (ex->go_to && ex->method == GET && !ex->q.is_json && ex->uri_length < URI_MAX) return lead_there(c, d);
     memcpy(c->why, d->why, sizeof c->why);
-    reply_failure(c, &d->ex->q, &r, d->kind);
+    reply_failure(c, &ex->q, &r, d->kind, ex->go_to);
     set_response(c, d->ex, &r, &d->bytes);
     static const char *const allowed[] = {"", "GET, HEAD", "POST", "GET, HEAD, POST"}; /* by Exchange.methods */
     if (d->kind == FAIL_METHOD && d->ex->response)
@@ -257,7 +261,8 @@ static enum MHD_Result answer_failure(Exchange *ex, Fail kind, const char *why)
     Ctx *c = &ex->loop->c;
     Drawing d = {.ex = ex, .kind = kind};
     memcpy(d.why, why, strnlen(why, WHY_ROOM - 1));
-    bool again = ex->q.route && ex->q.route->again && !ex->q.is_json && kind != FAIL_MISSING && kind != FAIL_METHOD;
+    bool again = ex->q.route && ex->q.route->again && !ex->q.is_json && !ex->go_to && kind != FAIL_MISSING &&
+                 kind != FAIL_METHOD && kind != FAIL_DENIED;
     bool drawn = again && !edge_run(c, draw_again, &d);
     if (again && !drawn) store_read_end(c); /* a jump may have left it open */
     if (!drawn && edge_run(c, draw_failure, &d)) ex->status = fail_status(kind);
@@ -274,7 +279,8 @@ static Fail draw(Ctx *c, void *arg)
     TRY(open_request(c, ex));
     TRY(store_read_begin(c));
     reply_init(c, &r, &ex->q);
-    Fail result = ex->q.route->handler(c, &ex->q, &r);
+    Fail result = door_place(c, ex);
+    if (!result) result = ex->q.route->handler(c, &ex->q, &r);
     store_read_mark(c, &d->mark);
     store_read_end(c);
     TRY(result);
@@ -296,6 +302,8 @@ static enum MHD_Result queue_page(Exchange *ex, struct MHD_Response *m, int stat
     return queued;
 }
 
+static Fail find_who(Ctx *c, void *exchange) { return door_who(c, exchange); }
+
 static enum MHD_Result answer_get(Exchange *ex, const char *url)
 {
     Loop *loop = ex->loop;
@@ -308,12 +316,14 @@ static enum MHD_Result answer_get(Exchange *ex, const char *url)
     c->now = clock_ms();
     c->today = today_of(s);
     c->why[0] = 0;
+    request_init(ex, str_of(url));
+    Fail result = edge_run(c, find_who, ex);
+    if (result) return answer_failure(ex, result, c->why);
     bool keepable = !s->o.no_cache && ex->uri_length < URI_MAX && !header(ex, "HX-Request");
     struct MHD_Response *kept = keepable ? cache_get(&loop->cache, s->o.store, ex, c->today) : NULL;
-    if (kept && !check_origin(c, ex)) return queue_page(ex, kept, 200);
-    request_init(ex, str_of(url));
+    if (kept && !door_origin(c, ex)) return queue_page(ex, kept, 200);
     Drawing d = {.ex = ex};
-    Fail result = edge_run(c, draw, &d);
+    result = edge_run(c, draw, &d);
     if (result) {
         store_read_end(c); /* a jump may have left it open */
         return answer_failure(ex, result, c->why);
@@ -378,7 +388,15 @@ Fail post_prepare(Ctx *c, void *arg)
 static Fail open_post(Ctx *c, void *arg)
 {
     Exchange *ex = arg;
+    TRY(door_who(c, ex));
+    door_keep_actor(c, ex);
+    if (door_is_too_often(c, ex))
+        return fail(c, FAIL_OFTEN, "Bạn gửi quá nhiều lần trong chốc lát. Hãy đợi vài giây rồi gửi lại.");
     TRY(open_request(c, ex));
+    TRY(store_read_begin(c));
+    Fail allowed = door_place(c, ex);
+    store_read_end(c);
+    TRY(allowed);
     bool here = ex->q.route->prepare && !is_prepared_elsewhere(ex);
     return here ? post_prepare(c, ex) : OK;
 }
@@ -391,6 +409,7 @@ static Fail run_post(Ctx *c, void *arg)
     size_t bytes;
     c->now = ex->c.now;
     c->today = ex->c.today;
+    c->actor = ex->c.actor;
     reply_init(c, &r, &ex->q);
     TRY(ex->q.route->handler(c, &ex->q, &r));
     set_response(c, ex, &r, &bytes);
@@ -451,6 +470,7 @@ static enum MHD_Result answer_other_method(Exchange *ex, const char *url)
     c->now = clock_ms();
     c->today = today_of(ex->loop->server);
     request_init(ex, str_of(url));
+    c->actor = NULL;
     Fail result = edge_run(c, open_other, ex); /* 403, 404 or 405: there is no row for it */
     return answer_failure(ex, result ? result : FAIL_METHOD, c->why);
 }

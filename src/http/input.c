@@ -70,6 +70,16 @@ static const char *check_text(Ctx *c, const Input *in, Checked *v)
     return NULL;
 }
 
+/* What people type into a password field is theirs: blanks at its ends too. */
+static const char *check_secret(Ctx *c, const Input *in, Checked *v)
+{
+    int64_t max = in->max ? in->max : INPUT_TEXT_MAX;
+    if (!is_readable(v->text)) return PROBLEM("%s có ký tự không đọc được. Hãy gõ lại.", in->label);
+    v->text = viet_nfc(&c->mem, v->text);
+    if (letters(v->text) > (size_t)max) return PROBLEM("%s dài nhất %lld ký tự.", in->label, (long long)max);
+    return NULL;
+}
+
 static const char *check_integer(Ctx *c, const Input *in, Checked *v)
 {
     bool bounded = in->min || in->max;
@@ -103,6 +113,7 @@ static const char *check_value(Ctx *c, const Input *in, Checked *v)
     switch (in->type) {
     case INPUT_TEXT:
     case INPUT_LINES: return check_text(c, in, v);
+    case INPUT_SECRET: return check_secret(c, in, v);
     case INPUT_INTEGER: return check_integer(c, in, v);
     case INPUT_ID:
         if (str_integer(v->text, &v->integer) && v->integer > 0) return NULL;
@@ -130,7 +141,7 @@ static const char *check_one(Ctx *c, const Fields *fields, const Input *in, Chec
     const char *problem = NULL;
     *v = (Checked){.integer = in->type == INPUT_DAY ? NO_DAY : 0};
     if (f && (f->value.n || f->file_name.n)) {
-        v->text = in->type == INPUT_FILE ? f->value : str_trim(f->value);
+        v->text = in->type == INPUT_FILE || in->type == INPUT_SECRET ? f->value : str_trim(f->value);
         v->file_name = f->file_name;
         v->given = v->text.n || in->type == INPUT_FILE;
         if (v->given) problem = check_value(c, in, v);
@@ -187,6 +198,22 @@ Day input_day(const Request *q, const char *name) { return (Day)value_of(q, name
 Str input_file_name(const Request *q, const char *name) { return value_of(q, name)->file_name; }
 Str request_path(const Request *q) { return q->path; }
 bool request_is_partial(const Request *q) { return q->is_partial; }
+Str request_site(const Request *q)
+{
+    const Server *s = q->server;
+    static _Thread_local char local[40];
+    if (s->o.site) return str_of(s->o.site);
+    snprintf(local, sizeof local, "http://127.0.0.1:%d", s->port);
+    return str_of(local);
+}
+
+enum { AGENT_MAX = 200 };
+Str request_agent(const Request *q)
+{
+    Str agent = str_of(MHD_lookup_connection_value(q->connection, MHD_HEADER_KIND, "User-Agent"));
+    return str_is_utf8(agent) ? str_head(agent, AGENT_MAX) : (Str){0};
+}
+
 bool request_is_again(const Request *q) { return q->is_again; }
 void *request_prepared(const Request *q) { return q->prepared; }
 

@@ -5,9 +5,13 @@
 #include "http/request.h"
 #include "http/server.h"
 #include "http/view.h"
+#include "secret/secret.h"
 #include <microhttpd.h>
 #include <pthread.h>
 #include <stdatomic.h>
+
+#define SESSION_COOKIE "__Host-ngayso" /* the prefix lets no other host or path set it (RFC 6265bis) */
+#define FORM_TOKEN     "_token"
 
 enum { FIELDS_MAX = 64, PARTS_MAX = 8, MENU_MAX = 32, JSON_BODY_MAX = 1 << 20 };
 
@@ -33,6 +37,8 @@ typedef struct {
 struct Request {
     const Server *server;
     const Route *route;
+    const Actor *actor; /* NULL = nobody is signed in */
+    struct MHD_Connection *connection;
     Str path;  /* without query, without /api/v1 */
     Str query; /* what stands in the search field */
     bool is_json, is_partial, is_again;
@@ -49,8 +55,12 @@ struct Reply {
     int status;
     const char *type;
     Out body;
+    Html form; /* what each of its forms begins with */
     Str location, file_name;
-    bool is_json, is_framed;
+    bool is_json, is_framed, is_secret;
+    bool is_known;       /* for one person only */
+    const char *session; /* a cookie to set: the token, or "" to take it back; NULL = none */
+    const Server *server;
     Frame frame;
     void *prepared;
 };
@@ -72,7 +82,9 @@ typedef struct Exchange {
     size_t body_length, body_room, body_seen;
     bool body_too_large;
     Fields fields;
-    Arena whole; /* of a POST */
+    Arena whole;        /* of a POST */
+    const Actor *actor; /* NULL = nobody is signed in */
+    const char *go_to;  /* the page on which to do first what is missing; NULL = none */
     Ctx c;
     Request q;
     WriteJob job;
@@ -90,6 +102,7 @@ typedef struct {
     size_t bytes;
     ReadMark mark;
     Day today;
+    uint64_t view; /* of the actor for whom it was drawn; 0 = nobody */
 } CachedPage;
 enum { CACHE_PLACES = 1024, CACHE_BYTES_MAX = 6 << 20 };
 
@@ -111,6 +124,7 @@ typedef struct Loop {
     Arena spare[SPARE_ARENAS];
     int n_spare;
     PageCache cache;
+    void *known; /* the gate's memory of sessions */
     Exchange *idle;
     int waiting, active;   /* exchanges at the writer, and all that are not answered yet; of this thread only */
     pthread_mutex_t mutex; /* guards `finished` */
@@ -119,11 +133,12 @@ typedef struct Loop {
     bool has_thread;
 } Loop;
 
-/* The thread of slow preparations. */
+/* The threads of slow preparations. */
+enum { PREPARERS = 2 };
 typedef struct {
-    pthread_t thread;
+    pthread_t thread[PREPARERS];
+    int started; /* threads */
     bool running;
-    Connection *store;
     pthread_mutex_t mutex; /* guards what follows */
     pthread_cond_t changed;
     Exchange *first, **last;
@@ -131,8 +146,17 @@ typedef struct {
     bool ending;
 } Preparer;
 
+/* How much somebody may still send, in thousandths of a request. */
+typedef struct {
+    uint64_t key;
+    int64_t at, left;
+} Bucket;
+enum { BUCKETS = 4096 };
+
 struct Server {
     ServerOptions o;
+    pthread_mutex_t limits_mutex; /* guards `limits` */
+    Bucket limits[BUCKETS];
     Preparer preparer; /* does not run in a server without threads */
     int port, listener;
     char version[16]; /* of the static files */
@@ -142,6 +166,20 @@ struct Server {
     int n_loops;
     _Atomic bool ending;
 };
+
+/* door.c */
+Fail door_origin(Ctx *c, const Exchange *ex) CHECKED;
+/* Who it is, by the cookie: ex->actor, q.actor and c->actor, for this call only. */
+Fail door_who(Ctx *c, Exchange *ex) CHECKED;
+/* For a POST: c->actor (never NULL, with the address) and q.actor in c's arena, valid on other threads. */
+void door_keep_actor(Ctx *c, Exchange *ex);
+/* Before the body: does who is signed in have the row's right anywhere?  After the body: is the form ours?  With the
+ * checked inputs, inside a snapshot: do they have it there? */
+Fail door_right(Ctx *c, Exchange *ex) CHECKED;
+Fail door_form(Ctx *c, const Exchange *ex) CHECKED;
+Fail door_place(Ctx *c, const Exchange *ex) CHECKED;
+bool door_is_too_often(Ctx *c, Exchange *ex);
+Str door_address(Ctx *c, const Exchange *ex);
 
 /* prepare.c */
 Fail preparer_start(Ctx *c, Preparer *p, Store *store) CHECKED;
@@ -182,7 +220,7 @@ struct MHD_Response *reply_response(Ctx *c, Reply *r, bool gzip, size_t *bytes);
 /* 304, for who has the answer of this ETag already. */
 struct MHD_Response *reply_unchanged(const char *tag);
 /* The page or JSON of a failure, as a reply. */
-void reply_failure(Ctx *c, const Request *q, Reply *r, Fail kind); /* the sentence is c->why */
+void reply_failure(Ctx *c, const Request *q, Reply *r, Fail kind, const char *go_to); /* the sentence is c->why */
 
 /* cache.c */
 struct MHD_Response *cache_get(PageCache *cache, const Store *store, const Exchange *ex, Day today);

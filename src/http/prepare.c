@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-/* prepare.c -- one thread for preparations that take long (Route.slow: a plan is read in up to half a second), so that
- * nobody who only wants a page waits for them.  Its connection sleeps meanwhile, as it does at the writer. */
+/* prepare.c -- threads for preparations that take long (Route.slow: a plan is read in up to half a second, a password
+ * takes 70 ms and 64 MiB on purpose), so that nobody who only wants a page waits for them.  The connection sleeps
+ * meanwhile, as it does at the writer. */
 #include "http/inside.h"
+#include <stdlib.h>
 
-enum { WAITING_MAX = 32 };
+enum { WAITING_MAX = 128 }; /* sign-ins on a Monday morning: five seconds of work for two threads */
 
 static Exchange *take(Preparer *p)
 {
@@ -19,11 +21,17 @@ static Exchange *take(Preparer *p)
     return ex;
 }
 
+typedef struct {
+    Preparer *preparer;
+    Connection *store;
+} Worker;
+
 static void *prepare_all(void *arg)
 {
-    Preparer *p = arg;
-    for (Exchange *ex; (ex = take(p));) {
-        ex->c.store = p->store;
+    Worker w = *(Worker *)arg;
+    free(arg);
+    for (Exchange *ex; (ex = take(w.preparer));) {
+        ex->c.store = w.store;
         Fail result = edge_keep(&ex->c, post_prepare, ex);
         store_read_end(&ex->c);
         if (result) post_done(ex, result, ex->c.why);
@@ -32,14 +40,24 @@ static void *prepare_all(void *arg)
     return NULL;
 }
 
+static bool start_one(Preparer *p, Store *store)
+{
+    Worker *w = malloc(sizeof *w);
+    if (!w) return false;
+    *w = (Worker){p, store_reader(store)};
+    if (w->store && !pthread_create(&p->thread[p->started], NULL, prepare_all, w)) return true;
+    free(w);
+    return false;
+}
+
 Fail preparer_start(Ctx *c, Preparer *p, Store *store)
 {
     pthread_mutex_init(&p->mutex, NULL);
     pthread_cond_init(&p->changed, NULL);
     p->last = &p->first;
-    p->store = store_reader(store);
-    p->running = p->store && !pthread_create(&p->thread, NULL, prepare_all, p);
-    return p->running ? OK : fail(c, FAIL_STORE, "Hệ điều hành không cho tạo thêm luồng. Hãy thử lại.");
+    while (p->started < PREPARERS && start_one(p, store)) p->started++;
+    p->running = p->started > 0;
+    return p->started == PREPARERS ? OK : fail(c, FAIL_STORE, "Hệ điều hành không cho tạo thêm luồng. Hãy thử lại.");
 }
 
 void preparer_stop(Preparer *p)
@@ -47,9 +65,9 @@ void preparer_stop(Preparer *p)
     if (!p->running) return;
     pthread_mutex_lock(&p->mutex);
     p->ending = true;
-    pthread_cond_signal(&p->changed);
+    pthread_cond_broadcast(&p->changed);
     pthread_mutex_unlock(&p->mutex);
-    pthread_join(p->thread, NULL);
+    for (int i = 0; i < p->started; i++) pthread_join(p->thread[i], NULL);
     p->running = false;
 }
 

@@ -12,9 +12,24 @@ static const char security[] =
     "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self' data:; "
     "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
+/* What every form of this session begins with (tools/h2c.c puts it there). */
+static Html form_token(Ctx *c, const Request *q)
+{
+    if (!q->actor || !q->actor->form_token.n) return (Html){0};
+    return (Html){str_format(&c->mem, "<input type=\"hidden\" name=\"" FORM_TOKEN "\" value=\"%.*s\">",
+                             STR_ARGS(q->actor->form_token))};
+}
+
 void reply_init(Ctx *c, Reply *r, const Request *q)
 {
-    *r = (Reply){.status = 200, .is_json = q->is_json, .body = {.mem = &c->mem}};
+    *r = (Reply){.status = 200,
+                 .is_json = q->is_json,
+                 .server = q->server,
+                 .is_known = q->actor != NULL,
+                 .is_secret =
+                     q->server->o.gate && q->route && !q->route->cached && strcmp(q->route->right, RIGHT_PUBLIC),
+                 .form = form_token(c, q)};
+    r->body = (Out){.mem = &c->mem, .form = r->form};
 }
 
 bool reply_is_json(const Reply *r) { return r->is_json; }
@@ -23,7 +38,7 @@ void reply_prepared(Reply *r, void *value) { r->prepared = value; }
 Out *reply_text(Ctx *c, Reply *r, const char *type)
 {
     r->type = type;
-    r->body = (Out){.mem = &c->mem};
+    r->body = (Out){.mem = &c->mem, .form = r->form};
     return &r->body;
 }
 
@@ -35,13 +50,28 @@ static Str day_in_words(Ctx *c)
     return str_format(&c->mem, "%s, %.*s", day_weekday_name(c->today), STR_ARGS(day));
 }
 
+/* The rows that lead somewhere for who is signed in. */
+static const MenuRow *menu_for(Ctx *c, const Request *q)
+{
+    const Gate *gate = q->server->o.gate;
+    const MenuRow *all = q->server->menu;
+    if (!gate) return all;
+    MenuRow *rows = NEW(&c->mem, MenuRow, MENU_MAX + 1);
+    int n = 0;
+    for (; all->path; all++)
+        if (q->actor && (!all->right || gate->may(q->actor, all->right))) rows[n++] = *all;
+    return rows;
+}
+
 Out *reply_page(Ctx *c, const Request *q, Reply *r, Str title)
 {
     Out *o = reply_part(c, r);
     r->is_framed = true;
     r->frame = (Frame){.title = title,
                        .path = q->path,
-                       .menu = q->server->menu,
+                       .menu = menu_for(c, q),
+                       .actor = q->actor,
+                       .has_gate = q->server->o.gate != NULL,
                        .today = day_in_words(c),
                        .query = q->query,
                        .version = str_of(q->server->version)};
@@ -64,6 +94,10 @@ Fail reply_json(Ctx *c, Reply *r, json_t *value)
 
 json_t *json_str(Str s) { return s.p ? json_stringn(s.p, s.n) : json_null(); }
 json_t *json_day(Ctx *c, Day d) { return d == NO_DAY ? json_null() : json_str(day_iso(&c->mem, d)); }
+
+void reply_status(Reply *r, Fail kind) { r->status = fail_status(kind); }
+void reply_secret(Reply *r) { r->is_secret = true; }
+void reply_session(Ctx *c, Reply *r, Str token) { r->session = str_c(&c->mem, token); }
 
 void reply_file_name(Ctx *c, Reply *r, Str name) { r->file_name = str_copy(&c->mem, name); }
 
@@ -98,6 +132,14 @@ static void failure_json(Ctx *c, Reply *r, Str why)
     out_raw(o, n && n <= room ? (Str){text, n} : S("{\"error\":{}}"));
 }
 
+/* What nobody may read over a shoulder. */
+static bool is_secret(const Route *row, Str name)
+{
+    for (const Input *in = row->inputs; in && in->type != INPUT_END; in++)
+        if (in->type == INPUT_SECRET && str_equal(str_of(in->name), name)) return true;
+    return str_equal(name, S(FORM_TOKEN));
+}
+
 /* What was sent, to copy it from the error page; NULL when there is nothing to keep. */
 static const char *typed_before(Ctx *c, const Request *q)
 {
@@ -105,14 +147,16 @@ static const char *typed_before(Ctx *c, const Request *q)
     if (!q->route || q->route->method != POST) return NULL;
     for (int i = q->fields->parts; i < q->fields->n; i++) {
         const Field *f = &q->fields->at[i];
-        if (f->file_name.n || !f->value.n || !str_is_utf8(f->value) || f->value.n > INPUT_TEXT_MAX * 4) continue;
+        if (f->file_name.n || !f->value.n || is_secret(q->route, f->name) || !str_is_utf8(f->value) ||
+            f->value.n > INPUT_TEXT_MAX * 4)
+            continue;
         out_raw(&kept, f->value);
         out_char(&kept, '\n');
     }
     return kept.n ? str_c(&c->mem, out_str(&kept)) : NULL;
 }
 
-void reply_failure(Ctx *c, const Request *q, Reply *r, Fail kind)
+void reply_failure(Ctx *c, const Request *q, Reply *r, Fail kind, const char *go_to)
 {
     Str why = str_copy(&c->mem, str_of(c->why));
     reply_init(c, r, q);
@@ -123,14 +167,23 @@ void reply_failure(Ctx *c, const Request *q, Reply *r, Fail kind)
     }
     const char *typed = typed_before(c, q);
     Out *o = reply_page(c, q, r, S("Lỗi"));
-    error_page(o, &(ErrorPage){.kind = kind, .status = r->status, .sentence = why, .typed = typed});
+    error_page(o, &(ErrorPage){.kind = kind, .status = r->status, .sentence = why, .typed = typed, .go_to = go_to});
 }
 
-static const char varies[] = "Accept-Encoding, HX-Request";
+static const char varies[] = "Accept-Encoding, HX-Request, Cookie";
 
 static void add(struct MHD_Response *m, const char *name, const char *value)
 {
     MHD_add_response_header(m, name, value);
+}
+
+static void add_session(struct MHD_Response *m, const char *token)
+{
+    char cookie[160];
+    snprintf(cookie, sizeof cookie, SESSION_COOKIE "=%s; Path=/; Secure; HttpOnly; SameSite=Lax%s", token,
+             *token ? "" : "; Max-Age=0");
+    add(m, "Set-Cookie", cookie);
+    if (!*token) add(m, "Clear-Site-Data", "\"cache\""); /* the pages of who was signed in */
 }
 
 static void add_headers(struct MHD_Response *m, const Reply *r, const char *disposition)
@@ -139,8 +192,15 @@ static void add_headers(struct MHD_Response *m, const Reply *r, const char *disp
     add(m, "X-Content-Type-Options", "nosniff");
     add(m, "Referrer-Policy", "same-origin");
     add(m, "Cross-Origin-Opener-Policy", "same-origin");
-    add(m, "Cache-Control", "no-cache");
+    add(m, "Cross-Origin-Resource-Policy", "same-origin");
+    add(m, "Permissions-Policy", "camera=(), microphone=(), geolocation=(), payment=()");
+    add(m, "X-Frame-Options", "DENY"); /* for browsers older than frame-ancestors */
+    add(m, "Cache-Control", r->is_secret ? "no-store" : r->is_known ? "private, no-cache" : "no-cache");
     add(m, "Vary", varies);
+    if (r->server->o.site && str_starts(str_of(r->server->o.site), S("https:")))
+        add(m, "Strict-Transport-Security", "max-age=31536000");
+    if (r->status == fail_status(FAIL_BUSY) || r->status == fail_status(FAIL_OFTEN)) add(m, "Retry-After", "5");
+    if (r->session) add_session(m, r->session);
     if (r->type) add(m, "Content-Type", r->type);
     if (r->location.n && !r->is_json) add(m, "Location", r->location.p);
     if (disposition) add(m, "Content-Disposition", disposition);
@@ -171,7 +231,7 @@ struct MHD_Response *reply_unchanged(const char *tag)
     struct MHD_Response *m = MHD_create_response_from_buffer(0, NULL, MHD_RESPMEM_PERSISTENT);
     if (!m) return NULL;
     add(m, "ETag", tag);
-    add(m, "Cache-Control", "no-cache");
+    add(m, "Cache-Control", "private, no-cache");
     add(m, "Vary", varies);
     return m;
 }
@@ -189,6 +249,6 @@ struct MHD_Response *reply_response(Ctx *c, Reply *r, bool gzip, size_t *size)
     *size = bytes.n;
     add_headers(m, r, disposition);
     if (packed.n) add(m, "Content-Encoding", "gzip");
-    if (r->status == MHD_HTTP_OK) add_tag(m, bytes);
+    if (r->status == MHD_HTTP_OK && !r->is_secret) add_tag(m, bytes);
     return m;
 }

@@ -22,6 +22,14 @@ Out *reply_text(Ctx *c, Reply *r, const char *type);
 /* Offer it as a download under this name. */
 void reply_file_name(Ctx *c, Reply *r, Str name);
 
+/* What the handler knows to be wrong without having failed (what it wrote is kept): the status of that kind. */
+void reply_status(Reply *r, Fail kind);
+/* Keep this page nowhere: it shows what nobody else may ever see. */
+void reply_secret(Reply *r);
+
+/* Give the browser a session's token, or take it back (empty).  The cookie: __Host-, Secure, HttpOnly, SameSite=Lax. */
+void reply_session(Ctx *c, Reply *r, Str token);
+
 /* 303 to a path of ours, which must begin with one '/': printf. */
 __attribute__((format(printf, 3, 4))) Fail reply_redirect(Ctx *c, Reply *r, const char *format, ...);
 

@@ -15,6 +15,11 @@ Str input_file_name(const Request *q, const char *name); /* the name the browser
 /* The path that was asked for, without query: for links to the page itself. */
 Str request_path(const Request *q);
 
+/* "https://ngayso.bacgiang.gov.vn": how the world reaches us, for links that are sent; without '/' at its end. */
+Str request_site(const Request *q);
+/* The browser as it names itself, at most 200 bytes; may be empty.  Personal: store it only for who it is about. */
+Str request_agent(const Request *q);
+
 /* True when htmx asks for a part of a page (HX-Request). */
 bool request_is_partial(const Request *q);
 

@@ -23,6 +23,7 @@ typedef enum {
     INPUT_ID,      /* an identifier (base/id.h) */
     INPUT_DAY,     /* ISO 2024-09-15 or 15/9/2024 */
     INPUT_CHOICE,  /* one of `choices` */
+    INPUT_SECRET,  /* a password: NFC, not trimmed, never shown again */
     INPUT_FILE     /* an upload, up to max bytes; POST only */
 } InputType;
 
@@ -35,6 +36,17 @@ typedef struct {
     const char *choices; /* "accept|correct" */
 } Input;
 
+/* Where a right is needed: for what of this agency, of this plan.  Empty and 0 = nowhere in particular. */
+typedef struct {
+    Str org; /* code */
+    Id plan;
+} Place;
+typedef Fail FindPlace(Ctx *c, const Request *q, Place *place);
+
+/* The right of pages that everybody may see, and of those for whoever is signed in. */
+#define RIGHT_PUBLIC "public"
+#define RIGHT_OWN    "own"
+
 enum { INPUT_TEXT_MAX = 4000, INPUTS_MAX = 24, UPLOAD_MAX = 8 << 20 };
 
 typedef struct {
@@ -42,7 +54,7 @@ typedef struct {
     const char *path; /* "/ke-hoach/{plan}/hoat-dong/{code}": a {part} is one path segment and a declared input */
     Handler *handler;
     const Input *inputs; /* ended by {INPUT_END}; NULL = none */
-    const char *right;   /* "plan.read", "plan.review" …: names only until accounts exist */
+    const char *right;   /* "plan.read", "plan.review" …: a row of people/rights.c; RIGHT_PUBLIC, RIGHT_OWN */
     const char *help;    /* one Vietnamese line */
     bool api;            /* GET: also served as JSON under /api/v1 + path, by the same handler (reply_is_json) */
     bool cached;         /* GET: the page may be kept as long as the tables it read stay unchanged */
@@ -53,6 +65,11 @@ typedef struct {
     /* POST: the GET handler that draws the form again, with what was typed (request_typed) and what is wrong
      * (request_problem), when an input or the rule refuses.  NULL = the error page. */
     Handler *again;
+    /* Where its right is needed, from the checked inputs; NULL = nowhere in particular.  Who has it elsewhere only gets
+     * the same 404 as for what does not exist. */
+    FindPlace *place;
+    bool fresh;   /* a dangerous act: the person must have proved who they are within the last minutes */
+    bool partial; /* open also to who still has to do something first: choose a password, a second factor */
 } Route;
 
 typedef struct {
@@ -65,7 +82,8 @@ typedef struct {
 /* A row of the menu in the frame. */
 typedef struct {
     const char *path, *text;
-    int order; /* small comes first */
+    int order;         /* small comes first */
+    const char *right; /* shown to who has it somewhere; NULL = to everybody who is signed in */
 } MenuRow;
 
 /* What a folder exports: exactly one symbol, `const Feature feature_<folder>`. */

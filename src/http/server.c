@@ -103,11 +103,12 @@ static Fail loop_start(Ctx *c, Server *s, Loop *loop)
     pthread_mutex_init(&loop->mutex, NULL);
     loop->server = s;
     loop->whole = arena_reserve(s->o.room);
+    loop->known = s->o.gate ? s->o.gate->begin(s->o.store) : NULL;
     loop->c = (Ctx){.mem = loop->whole, .store = store_reader(s->o.store)};
     loop->poll = epoll_create1(EPOLL_CLOEXEC);
     loop->wake = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
     loop->daemon = start_daemon(loop);
-    if (!loop->c.store || !loop->daemon || loop->poll < 0 || loop->wake < 0)
+    if (!loop->c.store || (s->o.gate && !loop->known) || !loop->daemon || loop->poll < 0 || loop->wake < 0)
         return fail(c, FAIL_STORE, "Không khởi động được máy chủ: hệ điều hành từ chối (%s).", strerror(errno));
     const union MHD_DaemonInfo *info = MHD_get_daemon_info(loop->daemon, MHD_DAEMON_INFO_EPOLL_FD);
     if (!info || !watch(loop, info->epoll_fd) || !watch(loop, loop->wake))
@@ -119,6 +120,7 @@ static void loop_end(Loop *loop)
 {
     if (loop->daemon) MHD_stop_daemon(loop->daemon);
     cache_clear(&loop->cache);
+    if (loop->known) loop->server->o.gate->end(loop->known);
     for (Exchange *ex = loop->idle, *next; ex; ex = next) {
         next = ex->next;
         exchange_free(ex);
@@ -137,9 +139,11 @@ static Fail listen_on(Ctx *c, Server *s)
     struct sockaddr_in at = {.sin_family = AF_INET, .sin_port = htons((uint16_t)s->o.port)};
     socklen_t length = sizeof at;
     int yes = 1;
-    if (inet_pton(AF_INET, s->o.host, &at.sin_addr) != 1 || (ntohl(at.sin_addr.s_addr) >> 24) != 127)
-        return fail(c, FAIL_INPUT, "Chưa có tài khoản nên máy chủ chỉ chạy trên máy này (127.0.0.1), không phải '%s'.",
-                    s->o.host);
+    if (inet_pton(AF_INET, s->o.host, &at.sin_addr) != 1)
+        return fail(c, FAIL_INPUT, "Địa chỉ máy chủ phải viết như 127.0.0.1, không phải '%s'.", s->o.host);
+    if ((ntohl(at.sin_addr.s_addr) >> 24) != 127 && !s->o.proxies)
+        return fail(c, FAIL_INPUT,
+                    "Không có TLS thì chỉ mở trên máy này (127.0.0.1). Đặt nginx phía trước rồi thêm --behind-proxy.");
     s->listener = socket(AF_INET, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
     setsockopt(s->listener, SOL_SOCKET, SO_REUSEADDR, &yes, sizeof yes);
     if (s->listener < 0 || bind(s->listener, (struct sockaddr *)&at, sizeof at) || listen(s->listener, BACKLOG) ||
@@ -206,6 +210,7 @@ static Fail start_any(Ctx *c, ServerOptions o, bool local, Server **server)
     if (!s) return fail(c, FAIL_STORE, "Hết bộ nhớ khi khởi động máy chủ.");
     s->o = o;
     s->listener = -1;
+    pthread_mutex_init(&s->limits_mutex, NULL);
     if (!s->o.room) s->o.room = SERVER_ROOM;
     Fail result = start(c, s, local);
     if (result) server_stop(s);
@@ -230,5 +235,6 @@ void server_stop(Server *s)
     free(s->loops);
     if (s->listener >= 0) close(s->listener);
     files_free(s);
+    pthread_mutex_destroy(&s->limits_mutex);
     free(s);
 }

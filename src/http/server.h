@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /* server.h -- serving the features over HTTP/1.1 with libmicrohttpd, or without a socket for tests. */
 #pragma once
+#include "http/gate.h"
 #include "http/reply.h"
 #include "http/request.h"
 
@@ -9,12 +10,16 @@ typedef struct Server Server;
 typedef struct {
     Store *store;
     const Feature *const *features; /* usually `features` */
-    const char *host;               /* "127.0.0.1": loopback only until there are accounts */
+    const Gate *gate;               /* who is who, and what they may do; NULL = everybody everything: for tests */
+    const char *host;               /* "127.0.0.1"; another only with `proxies` */
+    const char *site;               /* "https://ngayso.bacgiang.gov.vn": our only name to the world; NULL = localhost */
+    const char *proxies;            /* "10.0.0.2,10.0.0.3": whose X-Forwarded-For is believed; NULL = nobody's */
     int port;                       /* 0 = any free one */
     int threads;                    /* 0 = one a core, at least 2 */
     Day today;                      /* NO_DAY = by the clock; a day for demonstrations and tests */
     size_t room;                    /* bytes of arena for one request; 0 = SERVER_ROOM */
     bool log;                       /* a line for each request on standard error: method, path, status; no content */
+    bool no_limits;                 /* no limit of requests by address and account: for measuring */
     bool no_cache;                  /* draw every page anew: for measuring */
 } ServerOptions;
 enum { SERVER_ROOM = 64 << 20, BODY_MAX = 9 << 20, URI_MAX = 2048, SERVER_THREADS_MAX = 64 };

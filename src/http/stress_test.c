@@ -26,7 +26,7 @@ static Fail note_post(Ctx *c, const Request *q, Reply *r)
     return reply_redirect(c, r, "/");
 }
 
-enum { SLOW_MS = 40 };
+enum { SLOW_MS = 10 };
 
 static Fail slow_prepare(Ctx *c, const Request *q, Reply *r)
 {
@@ -224,7 +224,7 @@ static void slow_preparations_hold_nobody_up(void **state)
     (void)state;
     static const char slow[] = "POST /cham HTTP/1.1\r\nHost: localhost\r\nContent-Type: "
                                "application/x-www-form-urlencoded\r\nContent-Length: 8\r\n\r\ntext=abc";
-    enum { SLOW = 50 };
+    enum { SLOW = 200, PROMPT_MS = 160 };
     World *w = world_begin(steps, (ServerOptions){.features = list}, NULL, 0);
     Server *s = start(w);
     int kept = 0, busy = 0;
@@ -237,7 +237,7 @@ static void slow_preparations_hold_nobody_up(void **state)
     int64_t asked = clock_ms();
     send_request(&clients[0], false);
     gather_answers(1);
-    assert_true(clock_ms() - asked < SLOW_MS * 4);
+    assert_true(clock_ms() - asked < PROMPT_MS);
     assert_memory_equal(clients[0].answer, "HTTP/1.1 200", 12);
     gather_answers(SLOW + 1);
     for (int i = 1; i <= SLOW; i++) {
@@ -247,7 +247,7 @@ static void slow_preparations_hold_nobody_up(void **state)
     }
     close(clients[0].socket);
     assert_int_equal(kept + busy, SLOW);
-    assert_true(kept >= 30 && busy > 0);
+    assert_true(kept >= 100 && busy > 0);
     assert_int_equal(notes(w), kept);
     server_stop(s);
     world_end(w);
@@ -264,7 +264,7 @@ static void a_taken_port_is_said(void **state)
     w->c.why[0] = 0;
     o.host = "0.0.0.0", o.port = 0;
     assert_int_equal(server_start(&w->c, o, &second), FAIL_INPUT);
-    assert_has(str_of(w->c.why), "chỉ chạy trên máy này");
+    assert_has(str_of(w->c.why), "--behind-proxy");
     server_stop(s);
     world_end(w);
 }

@@ -3,6 +3,7 @@
 #pragma once
 #include "base/out.h"
 #include "http/route.h"
+#include "journal/actor.h"
 
 typedef struct {
     Str title;           /* of this page, without the product's name */
@@ -10,6 +11,8 @@ typedef struct {
     const MenuRow *menu; /* all features' rows in order, ended by a row without path */
     Str today;           /* "Thứ Bảy, 28/9/2024" */
     Str query;           /* what stands in the search field */
+    const Actor *actor;  /* who is signed in; NULL = nobody */
+    bool has_gate;       /* people sign in here at all */
     Str version;         /* of the static files: "/tinh/style.css?v=<version>" may be kept for ever */
 } Frame;
 void frame_open(Out *o, const Frame *f);  /* up to and with <main id="noi-dung"> */
@@ -19,6 +22,7 @@ typedef struct {
     Fail kind;
     int status;
     Str sentence;      /* why, and what to do */
+    const char *go_to; /* not NULL: the page on which to do first what is missing */
     const char *typed; /* not NULL: what the person had sent is kept below, to copy */
 } ErrorPage;
 void error_page(Out *o, const ErrorPage *m);

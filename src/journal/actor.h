@@ -20,7 +20,7 @@ typedef struct Actor {
     bool has_second;          /* signed in with a second factor */
     bool has_more_duties;     /* can switch to another one */
     uint64_t view;            /* changes whenever a page may look different: key of kept pages */
-    const void *inside;       /* the gate's own */
+    Str subtree;              /* codes of the agency and of all under it today, each between two line ends */
 } Actor;
 
 /* True when somebody is signed in. */

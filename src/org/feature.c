@@ -8,7 +8,7 @@ static const Input tree_inputs[] = {{INPUT_DAY, "ngay", "Tính đến ngày", .r
                                     {0}};
 
 static const Route routes[] = {
-    {GET, "/co-quan", tree_get, tree_inputs, "public", "Danh mục cơ quan theo ngày", .api = true, .cached = true},
+    {GET, "/co-quan", tree_get, tree_inputs, "plan.read", "Danh mục cơ quan theo ngày", .api = true, .cached = true},
     {0},
 };
 
@@ -19,7 +19,7 @@ static const Command commands[] = {
     {0},
 };
 
-static const MenuRow menu[] = {{"/co-quan", "Cơ quan", 30}, {0}};
+static const MenuRow menu[] = {{"/co-quan", "Cơ quan", 30, "plan.read"}, {0}};
 
 const Feature feature_org = {
     .name = "org", .routes = routes, .commands = commands, .menu = menu, .rebuild = org_rebuild};

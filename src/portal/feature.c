@@ -11,19 +11,21 @@ static const Input class_inputs[] = {{INPUT_TEXT, "class", "Mã nhóm cơ quan",
 static const Input search_inputs[] = {{INPUT_TEXT, "q", "Chữ cần tìm", .required = false, .max = 200}, {0}};
 
 static const Route routes[] = {
-    {GET, "/", home_get, .right = "public", .help = "Trang đầu: kế hoạch hôm nay ra sao", .api = true, .cached = true},
-    {GET, "/lich", calendar_get, month_inputs, "public", "Lịch theo tháng", .api = true, .cached = true},
+    {GET, "/", home_get, .right = "plan.read", .help = "Trang đầu: kế hoạch hôm nay ra sao", .api = true,
+     .cached = true},
+    {GET, "/lich", calendar_get, month_inputs, "plan.read", "Lịch theo tháng", .api = true, .cached = true},
     {GET, "/lich.ics", calendar_feed, .right = "public", .help = "Lịch iCalendar của mọi hoạt động", .cached = true},
-    {GET, "/co-quan/loai/{class}", class_get, class_inputs, "public", "Một nhóm cơ quan gồm những ai, theo ngày",
+    {GET, "/co-quan/loai/{class}", class_get, class_inputs, "plan.read", "Một nhóm cơ quan gồm những ai, theo ngày",
      .api = true, .cached = true},
-    {GET, "/co-quan/{code}", agency_get, agency_inputs, "public", "Một cơ quan: chủ trì gì, phối hợp gì, được giao gì",
-     .api = true, .cached = true},
+    {GET, "/co-quan/{code}", agency_get, agency_inputs, "plan.read",
+     "Một cơ quan: chủ trì gì, phối hợp gì, được giao gì", .api = true, .cached = true},
     {GET, "/co-quan/{code}/lich.ics", agency_feed, agency_inputs, "public", "Lịch iCalendar của một cơ quan",
      .cached = true},
-    {GET, "/tim", search_get, search_inputs, "public", "Tìm hoạt động, nhiệm vụ, cơ quan, dòng văn bản", .api = true},
+    {GET, "/tim", search_get, search_inputs, "plan.read", "Tìm hoạt động, nhiệm vụ, cơ quan, dòng văn bản",
+     .api = true},
     {0},
 };
 
-static const MenuRow menu[] = {{"/", "Trang đầu", 0}, {"/lich", "Lịch", 20}, {0}};
+static const MenuRow menu[] = {{"/", "Trang đầu", 0, "plan.read"}, {"/lich", "Lịch", 20, "plan.read"}, {0}};
 
 const Feature feature_portal = {.name = "portal", .routes = routes, .menu = menu};

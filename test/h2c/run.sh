@@ -24,7 +24,7 @@ cat > "$room/main.c" <<'C'
 int main(void)
 {
     Arena mem = arena_reserve(1 << 20);
-    Out o = {.mem = &mem};
+    Out o = {.mem = &mem, .form = {S("<i>token</i>")}};
     page(&o, S("<a b=\"c\">'&"), "q/ộ?:", -7, INT64_MIN, (size_t)42, (Html){S("<b>ok</b>")}, true);
     fwrite(o.p, 1, o.n, stdout);
     return 0;
@@ -57,6 +57,10 @@ writes '<p>{s}</p>' '<p>&lt;a b=&quot;c&quot;&gt;&#39;&amp;</p>'
 writes '<p title="{s}"></p>' '<p title="&lt;a b=&quot;c&quot;&gt;&#39;&amp;"></p>'
 writes '<a href="/x/{c}?a={s}">' '<a href="/x/q%2F%E1%BB%99%3F%3A?a=%3Ca%20b%3D%22c%22%3E%27%26">'
 writes '<form action="/{c}">' '<form action="/q%2F%E1%BB%99%3F%3A">'
+writes '<form method="post" action="/{c}"><b>' '<form method="post" action="/q%2F%E1%BB%99%3F%3A"><i>token</i><b>'
+writes '<form action="/a" method="post">{i}' '<form action="/a" method="post"><i>token</i>-7'
+writes '<form method="get"><b></form>' '<form method="get"><b></form>'
+writes '<form method="post"></form><form><b data-method="post">' '<form method="post"><i>token</i></form><form><b data-method="post">'
 writes '<p hx-get="/{c}" hx-post="/{i}">' '<p hx-get="/q%2F%E1%BB%99%3F%3A" hx-post="/-7">'
 writes '<img SRC="/{c}" alt="{c}">' '<img SRC="/q%2F%E1%BB%99%3F%3A" alt="q/ộ?:">'
 writes '{c} {i} {l} {z}' 'q/ộ?: -7 -9223372036854775808 42'
