@@ -245,9 +245,11 @@ static Fail draw_again(Ctx *c, void *arg)
     q->problem = str_c(&c->mem, str_of(d->why));
     q->route = route_drawn_by(q->server, ex->q.route->again);
     TRY(inputs_check(c, q));
+    TRY(door_right(c, ex)); /* what was refused may have been refused before anybody asked */
     TRY(store_read_begin(c));
     reply_init(c, &r, q);
-    Fail result = q->route->handler(c, q, &r);
+    Fail result = door_place(c, ex);
+    if (!result) result = q->route->handler(c, q, &r);
     store_read_end(c);
     TRY(result);
     r.status = fail_status(d->kind);
@@ -262,7 +264,7 @@ static enum MHD_Result answer_failure(Exchange *ex, Fail kind, const char *why)
     Drawing d = {.ex = ex, .kind = kind};
     memcpy(d.why, why, strnlen(why, WHY_ROOM - 1));
     bool again = ex->q.route && ex->q.route->again && !ex->q.is_json && !ex->go_to && kind != FAIL_MISSING &&
-                 kind != FAIL_METHOD && kind != FAIL_DENIED;
+                 kind != FAIL_METHOD;
     bool drawn = again && !edge_run(c, draw_again, &d);
     if (again && !drawn) store_read_end(c); /* a jump may have left it open */
     if (!drawn && edge_run(c, draw_failure, &d)) ex->status = fail_status(kind);
