@@ -1,0 +1,291 @@
+// SPDX-License-Identifier: Apache-2.0
+/* gate.c -- who holds a session's cookie: from the thread's memory as long as nothing about them changed.
+ *
+ * A person is read anew when a table that was read then has changed since (store.h: ReadMark), or the day has.  When
+ * they were last seen is written now and then, apart, so that nobody is read anew for it. */
+#include "base/out.h"
+#include "people/inside.h"
+#include <stdlib.h>
+
+enum { KNOWN_MAX = 1024 }; /* places; each session has one, what is there gives way */
+
+typedef struct {
+    char token[TOKEN_LETTERS + 1];
+    Actor actor;
+    char *texts; /* what the actor's strings point into; from malloc */
+    ReadMark mark;
+    Day today;
+    int64_t created_at, seen_at, noted_at; /* noted_at: when seen_at was last sent to the writer */
+} Known;
+
+typedef struct {
+    Store *store;
+    Known at[KNOWN_MAX];
+} Memory;
+
+static void *begin(Store *store)
+{
+    Memory *m = calloc(1, sizeof *m);
+    if (m) m->store = store;
+    return m;
+}
+
+static void forget(Known *k)
+{
+    free(k->texts);
+    *k = (Known){0};
+}
+
+static void end(void *memory)
+{
+    Memory *m = memory;
+    for (int i = 0; i < KNOWN_MAX; i++) forget(&m->at[i]);
+    free(m);
+}
+
+/* -- reading one -------------------------------------------------------------------------------------------- */
+
+typedef struct {
+    Id duty;
+    int64_t created_at, seen_at;
+    Actor actor;
+    ReadMark mark;
+} Found;
+
+static Fail read_session(Ctx *c, Str token, Found *f)
+{
+    Rows r;
+    TRY(store_query(
+        c, &r,
+        "SELECT s.id, s.person_id, s.duty_id, s.has_second, s.created_at, s.confirmed_at, p.name, p.account, "
+        "p.totp_key <> '' FROM session s JOIN person p ON p.office_id = s.office_id AND p.id = s.person_id "
+        "WHERE s.token = $1 AND s.office_id = $2 AND p.state = 'active'",
+        digest(&c->mem, "session", token), OFFICE));
+    if (rows_next(&r)) {
+        f->duty = row_integer(&r, 2);
+        f->created_at = row_integer(&r, 4);
+        f->actor = (Actor){.session = row_integer(&r, 0),
+                           .person = row_integer(&r, 1),
+                           .has_second = row_integer(&r, 3) != 0,
+                           .confirmed_at = row_integer(&r, 5),
+                           .name = row_text(&r, 6),
+                           .account = row_text(&r, 7)};
+    }
+    return rows_end(&r);
+}
+
+static bool needs_subtree(Role role)
+{
+    for (const Grant *g = grants; g->right; g++)
+        if (g->scope[role] == SUBTREE) return true;
+    return false;
+}
+
+/* The codes of an agency's descendants, each between two line ends. */
+static Fail read_subtree(Ctx *c, Str org, Str *subtree)
+{
+    OrgRows all;
+    Out o = {.mem = &c->mem};
+    TRY(org_on(c, c->today, &all));
+    bool *under = NEW(&c->mem, bool, all.n + 1);
+    bool grew = true;
+    out_char(&o, '\n');
+    while (grew) {
+        grew = false;
+        for (size_t i = 0; i < all.n; i++) {
+            bool child = str_equal(all.at[i].parent, org);
+            for (size_t k = 0; k < all.n && !child && all.at[i].parent.n; k++)
+                child = under[k] && str_equal(all.at[i].parent, all.at[k].code);
+            if (!child || under[i]) continue;
+            under[i] = grew = true;
+            out_raw(&o, all.at[i].code);
+            out_char(&o, '\n');
+        }
+    }
+    *subtree = out_str(&o);
+    return OK;
+}
+
+static Fail read_duty(Ctx *c, Found *f)
+{
+    DutyList duties;
+    const Duty *chosen = NULL;
+    TRY(duties_of(c, f->actor.person, false, &duties));
+    for (size_t i = 0; i < duties.n; i++)
+        if (duties.at[i].id == f->duty) chosen = &duties.at[i];
+    if (!chosen && duties.n) chosen = &duties.at[0];
+    f->actor.role_name = str_of(role_names[chosen ? chosen->role : ROLE_NONE].name);
+    f->actor.has_more_duties = duties.n > 1;
+    if (!chosen) return OK;
+    f->actor.duty = chosen->id;
+    f->actor.behalf = chosen->behalf;
+    f->actor.role = (int)chosen->role;
+    f->actor.org = chosen->org;
+    f->actor.org_name = chosen->org_name;
+    f->actor.plan = chosen->plan;
+    return needs_subtree(chosen->role) ? read_subtree(c, chosen->org, &f->actor.subtree) : OK;
+}
+
+static Fail read_seen(Ctx *c, Found *f)
+{
+    Rows r;
+    TRY(store_query(c, &r, "SELECT at FROM session_seen WHERE office_id = $1 AND session_id = $2", OFFICE,
+                    f->actor.session));
+    f->seen_at = rows_next(&r) ? row_integer(&r, 0) : f->created_at;
+    return rows_end(&r);
+}
+
+static Fail read_all(Ctx *c, Str token, Found *f)
+{
+    TRY(read_session(c, token, f));
+    if (f->actor.session) TRY(read_duty(c, f));
+    store_read_mark(c, &f->mark);
+    return f->actor.session ? read_seen(c, f) : OK;
+}
+
+static Fail find(Ctx *c, Str token, Found *f)
+{
+    *f = (Found){0};
+    TRY(store_read_begin(c));
+    Fail result = read_all(c, token, f);
+    store_read_end(c);
+    if (!f->actor.session) return result;
+    f->actor.form_token = digest(&c->mem, "form", token);
+    return result;
+}
+
+/* -- keeping it --------------------------------------------------------------------------------------------- */
+
+/* A page may look different for each session, and when something that it shows or that decides changed: so from their
+ * bytes.
+ */
+static uint64_t view_of(const Actor *a, const char *texts, size_t n)
+{
+    uint64_t h = UINT64_C(0xcbf29ce484222325);
+    const int64_t parts[] = {a->session, a->duty, a->role, a->plan, a->has_second, a->has_more_duties};
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
+        h = (h ^ (uint64_t)parts[i]) * UINT64_C(0x9E3779B97F4A7C15);
+    for (size_t i = 0; i < n; i++) h = (h ^ (unsigned char)texts[i]) * UINT64_C(0x100000001b3);
+    return h | 1; /* 0 is nobody's */
+}
+
+static bool keep(Known *k, Str token, const Found *f, Day today)
+{
+    Actor a = f->actor;
+    Str *const texts[] = {&a.name, &a.account, &a.org, &a.org_name, &a.role_name, &a.form_token, &a.subtree};
+    size_t n = 0, at = 0, count = sizeof texts / sizeof *texts;
+    for (size_t i = 0; i < count; i++) n += texts[i]->n + 1;
+    char *p = malloc(n);
+    if (!p) return false;
+    for (size_t i = 0; i < count; i++) {
+        memcpy(p + at, texts[i]->n ? texts[i]->p : "", texts[i]->n);
+        p[at + texts[i]->n] = 0;
+        texts[i]->p = p + at;
+        at += texts[i]->n + 1;
+    }
+    int64_t noted_at = str_equal(str_of(k->token), token) ? k->noted_at : 0,
+            seen_at = noted_at && k->seen_at > f->seen_at ? k->seen_at : f->seen_at;
+    forget(k);
+    a.view = view_of(&a, p, at);
+    *k = (Known){.actor = a,
+                 .texts = p,
+                 .mark = f->mark,
+                 .today = today,
+                 .created_at = f->created_at,
+                 .seen_at = seen_at,
+                 .noted_at = noted_at};
+    memcpy(k->token, token.p, TOKEN_LETTERS);
+    return true;
+}
+
+/* -- when they were last seen -------------------------------------------------------------------------------- */
+
+typedef struct {
+    WriteJob job;
+    Id session;
+    int64_t at;
+} Seen;
+
+/* A session that has ended meanwhile stays ended. */
+static Fail write_seen(Ctx *c, void *arg)
+{
+    const Seen *s = arg;
+    return store_run(c, "UPDATE session_seen SET at = $3 WHERE office_id = $1 AND session_id = $2 AND at < $3", OFFICE,
+                     s->session, s->at);
+}
+
+static void seen_written(void *arg, Fail result, const char *why)
+{
+    (void)result, (void)why;
+    free(arg);
+}
+
+static void note_seen(Memory *m, Known *k, int64_t now)
+{
+    k->seen_at = now;
+    if (now - k->noted_at < SESSION_SEEN_EVERY_MS) return;
+    Seen *s = malloc(sizeof *s);
+    if (!s) return;
+    *s = (Seen){.job = {.run = write_seen, .done = seen_written, .arg = s}, .session = k->actor.session, .at = now};
+    if (store_submit(m->store, &s->job)) k->noted_at = now;
+    else free(s);
+}
+
+/* -- the questions ------------------------------------------------------------------------------------------ */
+
+static bool is_over(const Known *k, int64_t now)
+{
+    int64_t idle = k->actor.role == ROLE_ADMIN ? SESSION_IDLE_ADMIN_MS : SESSION_IDLE_MS;
+    return now - k->seen_at > idle || now - k->created_at > SESSION_MAX_MS;
+}
+
+/* Threads note apart from each other when they saw somebody: ask the store before one is sent away. */
+static Fail look_again(Ctx *c, Known *k)
+{
+    Found f = {.actor = k->actor, .created_at = k->created_at};
+    TRY(read_seen(c, &f));
+    if (f.seen_at > k->seen_at) k->seen_at = f.seen_at;
+    return OK;
+}
+
+static Fail who(Ctx *c, void *memory, Str token, const Actor **actor)
+{
+    Memory *m = memory;
+    *actor = NULL;
+    if (!token_is_one(token)) return OK;
+    uint64_t place;
+    memcpy(&place, token.p, sizeof place);
+    Known *k = &m->at[(place * UINT64_C(0x9E3779B97F4A7C15)) >> 54];
+    _Static_assert(KNOWN_MAX == 1 << 10, "64 - 54 bits");
+    bool known = k->actor.session && secret_equal(str_of(k->token), token) && k->today == c->today &&
+                 store_is_current(m->store, k->mark);
+    if (!known) {
+        Found f;
+        TRY(find(c, token, &f));
+        if (!f.actor.session) return OK;
+        if (!keep(k, token, &f, c->today)) return fail(c, FAIL_BUSY, "Hết bộ nhớ trong chốc lát. Hãy thử lại.");
+    }
+    if (is_over(k, c->now)) TRY(look_again(c, k));
+    if (is_over(k, c->now)) return OK;
+    note_seen(m, k, c->now);
+    *actor = &k->actor;
+    return OK;
+}
+
+/* Administrators need a second factor before anything else. */
+static const char *must_first(const Actor *a)
+{
+    return a->role == ROLE_ADMIN && !a->has_second ? "/toi/hai-lop" : NULL;
+}
+
+static bool is_fresh(const Actor *a, int64_t now) { return now - a->confirmed_at < SESSION_FRESH_MS; }
+
+const Gate people_gate = {.begin = begin,
+                          .end = end,
+                          .who = who,
+                          .may = right_somewhere,
+                          .may_at = right_at,
+                          .must_first = must_first,
+                          .is_fresh = is_fresh,
+                          .sign_in = "/dang-nhap",
+                          .confirm = "/toi/xac-nhan"};

@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: Apache-2.0
+/* people.h -- people, their duties, their sessions, and the links that let them in.
+ *
+ * A person has any number of duties: a role at an agency, [from, to), maybe for one plan only, maybe by delegation.
+ * Leaving ends the duty, not the record.  Whoever is signed in acts in one duty at a time (journal/actor.h). */
+#pragma once
+#include "base/list.h"
+#include "journal/journal.h"
+#include "org/org.h"
+#include "people/rights.h"
+
+extern const Gate people_gate;
+
+/* -- people ------------------------------------------------------------------------------------------------- */
+
+enum {
+    PERSON_NAME_MAX = 100, /* letters */
+    PERSON_ACCOUNT_MAX = 100,
+    PERSON_MAIL_MAX = 200,
+    PERSON_PHONE_MAX = 20,
+    PERSON_POSITION_MAX = 200
+};
+
+typedef struct {
+    Id id;
+    Str account, name, mail, phone, state; /* invited, active, disabled, forgotten */
+    bool has_password, has_second;
+    int64_t created_at, signed_in_at;
+} Person;
+
+typedef struct {
+    Id id, person;
+    Str org, org_name, position;
+    Role role;
+    Id plan;
+    Day from, to; /* [from, to); NO_DAY = open */
+    Id behalf;    /* the person who delegated it; 0 = their own */
+    Str behalf_name, person_name, person_state;
+} Duty;
+typedef LIST(Person) PersonList;
+typedef LIST(Duty) DutyList;
+
+Fail person_by_id(Ctx *c, Id id, Person *p) CHECKED;          /* FAIL_MISSING with a sentence */
+Fail person_by_account(Ctx *c, Str typed, Person *p) CHECKED; /* account or mail, any case; FAIL_MISSING */
+bool person_account_is_good(Str account);
+/* "Nguyễn Văn An" -> "nguyen.van.an", with a number behind it when somebody has it. */
+Fail person_account_for(Ctx *c, Str name, Str *account) CHECKED;
+
+/* What is known of somebody who is to be let in. */
+typedef struct {
+    Str name, account, mail, phone; /* account empty = made from the name */
+    Str org, position;              /* of the first duty; org empty = none */
+    Role role;
+    Id plan;
+    Day to; /* NO_DAY = open */
+} NewPerson;
+/* NULL, or one sentence about what is wrong with it; does not look into the store. */
+const char *person_problem(Ctx *c, const NewPerson *n);
+/* In a write: add them with their first duty, or give the duty to who has the mail already.  FAIL_CONFLICT when the
+ * account is taken, FAIL_INPUT with person_problem, FAIL_MISSING when there is no such agency. */
+Fail person_add(Ctx *c, const NewPerson *n, Id *person, bool *existed) CHECKED;
+Fail person_change(Ctx *c, Id person, Str name, Str mail, Str phone) CHECKED; /* in a write */
+/* In a write: disabled (signed out everywhere, keeps the record), or able again. */
+Fail person_disable(Ctx *c, Id person, bool disabled) CHECKED;
+
+/* Who has a duty, on c->today or ever, in agencies that `actor` may read people of; `query` folded words. */
+Fail people_list(Ctx *c, const Actor *actor, Str org, Str query, DutyList *duties) CHECKED;
+
+/* -- duties ------------------------------------------------------------------------------------------------- */
+
+Fail duties_of(Ctx *c, Id person, bool also_ended, DutyList *duties) CHECKED; /* in the order they began */
+Fail duty_by_id(Ctx *c, Id duty, Duty *d) CHECKED;
+bool duty_holds(const Duty *d, Day on);
+Fail duty_add(Ctx *c, Id person, const NewPerson *n, Id *duty) CHECKED; /* in a write */
+Fail duty_end(Ctx *c, Id duty, Day last) CHECKED;                       /* in a write: `last` is the last day */
+/* In a write: let `to_person` act for the actor in their present duty, from..last.  At most DELEGATION_DAYS_MAX. */
+enum { DELEGATION_DAYS_MAX = 92 };
+Fail duty_delegate(Ctx *c, Id to_person, Day from, Day last) CHECKED;
+
+/* -- links that are good for one time ----------------------------------------------------------------------- */
+
+typedef enum { LINK_SETUP, LINK_INVITE, LINK_RESET, LINK_TRY } LinkKind;
+enum { INVITE_DAYS = 14, RESET_HOURS = 24, SETUP_DAYS = 7, TRY_HOURS = 12 };
+/* In a write: a new link; older ones of this person and kind are good for nothing from now on.  *token is what the
+ * address holds: /loi-moi/TOKEN.  It is kept as a digest only. */
+Fail link_new(Ctx *c, LinkKind kind, Id person, Str *token) CHECKED;
+typedef struct {
+    Id id, person;
+    LinkKind kind;
+    int64_t expires_at;
+} PersonLink;
+/* FAIL_MISSING with a sentence when it was used, is too old or never was. */
+Fail link_find(Ctx *c, Str token, PersonLink *link) CHECKED;
+Fail link_use(Ctx *c, Id link) CHECKED; /* in a write */
+
+/* -- proving who one is ------------------------------------------------------------------------------------- */
+
+/* TCVN 14423, level 3: a session sleeps after 15 minutes (administrators 5); ours ends then, and after a working day.
+ */
+enum {
+    SESSION_IDLE_MS = 15 * 60 * 1000,
+    SESSION_IDLE_ADMIN_MS = 5 * 60 * 1000,
+    SESSION_MAX_MS = 12 * 3600 * 1000,
+    SESSION_FRESH_MS = 10 * 60 * 1000, /* how long a dangerous act needs no password again */
+    SESSION_SEEN_EVERY_MS = 30 * 1000
+};
+
+/* Five failures lock for a minute, each further one twice as long, up to an hour; forgotten after a day. */
+enum { ATTEMPTS_FREE = 5, ATTEMPTS_FREE_ADDRESS = 50, LOCK_FIRST_MS = 60 * 1000, LOCK_MAX_MS = 3600 * 1000 };
+
+/* What somebody sent to sign in, checked on the reader's side: the same time and the same words whether there is such
+ * an account or not. */
+typedef struct {
+    Str account, address;
+    Id person;           /* who it is; 0 = not let in */
+    bool has_second;     /* a right code came with it */
+    bool needs_code;     /* the password is right, a code of the phone is wanted */
+    bool used_recovery;  /* by a recovery code, which is used up */
+    Str recovery;        /* its digest */
+    int64_t code_step;   /* of the one-time code */
+    Str better;          /* the password hashed anew, when the old hash was cheap; else empty */
+    const char *problem; /* what to tell; NULL = let in */
+    bool locked;
+} SignIn;
+Fail sign_in_check(Ctx *c, Str account, Str password, Str code, SignIn *result) CHECKED;
+/* In a write: note it.  Let in: a new session, *token for the cookie.  Not: one failure more.  */
+Fail sign_in_note(Ctx *c, const SignIn *s, Str agent, Str *token) CHECKED;
+
+/* In a write: a session for somebody who proved who they are by a link. */
+Fail session_new(Ctx *c, Id person, bool has_second, Str agent, Str *token) CHECKED;
+Fail session_end(Ctx *c, Id person, Id session) CHECKED;  /* in a write: FAIL_MISSING when it is not theirs */
+Fail sessions_end(Ctx *c, Id person, Id but) CHECKED;     /* in a write: all but one (0 = all) */
+Fail session_confirm(Ctx *c, Id session) CHECKED;         /* in a write: the person proved again who they are */
+Fail session_choose(Ctx *c, Id session, Id duty) CHECKED; /* in a write: act in this duty, which must be theirs */
+
+typedef struct {
+    Id id;
+    int64_t created_at, seen_at;
+    Str address, agent;
+} SessionRow;
+typedef LIST(SessionRow) SessionRowList;
+Fail sessions_of(Ctx *c, Id person, SessionRowList *sessions) CHECKED;
+
+/* In a write: set the password (a hash made by password_hash); ends all other sessions. */
+Fail person_set_password(Ctx *c, Id person, Str hash, Id session) CHECKED;
+/* In a write: begin to use a second factor; ten recovery codes are made new and told this once. */
+Fail person_set_second(Ctx *c, Id person, Str key, int64_t step, StrList *codes) CHECKED;
+Fail person_drop_second(Ctx *c, Id person) CHECKED; /* in a write */
+/* True when one of their duties of today demands a second factor: administrators'. */
+Fail person_must_have_second(Ctx *c, Id person, bool *must) CHECKED;
+
+/* -- the beginning ------------------------------------------------------------------------------------------ */
+
+/* In a write: when nobody is there yet, a link to set up the first administrator; else *token empty. */
+Fail people_first_link(Ctx *c, Str *token) CHECKED;
+/* In a write: somebody to try the program with, coordinator and administrator, and a link that signs them in: for
+ * servers on loopback only. */
+Fail people_try_link(Ctx *c, Str *token) CHECKED;
+
+/* In a write: sessions, links and attempts that are over are taken away. */
+Fail people_purge(Ctx *c) CHECKED;

@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "people/rights.h"
+#include <assert.h>
+
+const RoleName role_names[ROLE_COUNT] = {
+    [ROLE_NONE] = {"", "Chưa có nhiệm vụ", ""},
+    [ROLE_ADMIN] = {"quan-tri", "Quản trị", "mở, khóa tài khoản; giữ an toàn hệ thống và dữ liệu cá nhân"},
+    [ROLE_COORDINATOR] = {"dieu-phoi", "Điều phối", "cơ quan thường trực: rà soát kế hoạch, giao việc, tổng hợp"},
+    [ROLE_CHAIRMAN] = {"lanh-dao", "Lãnh đạo UBND", "xem toàn cảnh, cho ý kiến chỉ đạo, kích hoạt kế hoạch"},
+    [ROLE_HEAD] = {"thu-truong", "Thủ trưởng cơ quan",
+                   "chịu trách nhiệm việc của cơ quan mình và các đơn vị thuộc cơ quan"},
+    [ROLE_OFFICIAL] = {"chuyen-vien", "Chuyên viên", "cập nhật việc của cơ quan mình"},
+    [ROLE_TEAM] = {"to-vien", "Tổ viên công nghệ số", "đến từng nhà, ghi kết quả của tổ"},
+    [ROLE_COUNCIL] = {"hoi-dong", "Hội đồng thi đua khen thưởng", "xét đề nghị khen thưởng"},
+    [ROLE_VIEWER] = {"xem", "Xem", "chỉ đọc"},
+};
+
+/* Columns: nobody, quản trị, điều phối, lãnh đạo, thủ trưởng, chuyên viên, tổ viên, hội đồng, xem. */
+#define N NOWHERE
+#define O OWN
+#define T SUBTREE
+#define A ALL
+/* clang-format off */
+const Grant grants[] = {
+    {"plan.read",      "Đọc kế hoạch, lịch, cơ quan, tìm kiếm",            {N, A, A, A, A, A, A, A, A}},
+    {"plan.review",    "Nhập kế hoạch, rà soát, sửa giá trị",              {N, N, A, N, N, N, N, N, N}},
+    {"plan.activate",  "Kích hoạt kế hoạch",                               {N, N, A, A, N, N, N, N, N}},
+    {"person.read",    "Xem người và nhiệm vụ của họ",                     {N, A, A, A, T, O, N, N, N}},
+    {"person.invite",  "Mời người mới, giao nhiệm vụ",                     {N, A, A, N, T, N, N, N, N}},
+    {"person.manage",  "Khóa, mở tài khoản, cấp lại mật khẩu, thôi nhiệm vụ", {N, A, N, N, T, N, N, N, N}},
+    {"duty.delegate",  "Ủy quyền nhiệm vụ của mình có thời hạn",           {N, N, N, O, O, N, N, N, N}},
+    {"journal.read",   "Xem nhật ký",                                      {N, A, A, A, T, N, N, N, N}},
+    {"journal.export", "Xuất nhật ký ra tệp",                              {N, A, A, N, N, N, N, N, N}},
+    {"data.manage",    "Xử lý yêu cầu về dữ liệu cá nhân",                 {N, A, N, N, N, N, N, N, N}},
+    {NULL, NULL, {0}},
+};
+
+/* Who may give which role; the same columns, a row for each giver. */
+static const bool gives[ROLE_COUNT][ROLE_COUNT] = {
+    [ROLE_ADMIN]       = {0, 1, 1, 1, 1, 1, 1, 1, 1},
+    [ROLE_COORDINATOR] = {0, 0, 0, 0, 1, 1, 1, 1, 1},
+    [ROLE_HEAD]        = {0, 0, 0, 0, 1, 1, 1, 0, 1},
+};
+/* clang-format on */
+#undef N
+#undef O
+#undef T
+#undef A
+
+bool role_may_give(Role giver, Role role) { return gives[giver][role]; }
+
+Role role_of(Str key)
+{
+    for (int i = 1; i < ROLE_COUNT; i++)
+        if (str_equal(key, str_of(role_names[i].key))) return (Role)i;
+    return ROLE_NONE;
+}
+
+const Grant *grant_of(const char *right)
+{
+    for (const Grant *g = grants; g->right; g++)
+        if (!strcmp(g->right, right)) return g;
+    return NULL;
+}
+
+Scope right_scope(Role role, const char *right)
+{
+    const Grant *g = grant_of(right);
+    assert(g && "every right is a row of the table");
+    return g && role > ROLE_NONE && role < ROLE_COUNT ? g->scope[role] : NOWHERE;
+}
+
+bool right_somewhere(const Actor *a, const char *right) { return a && right_scope((Role)a->role, right) != NOWHERE; }
+
+/* True when `code` is one of the lines of `subtree`. */
+static bool is_under(Str subtree, Str code)
+{
+    for (Str rest = subtree; rest.n;) {
+        size_t at = str_find(rest, code);
+        if (at == rest.n) return false;
+        bool whole = at && rest.p[at - 1] == '\n' && at + code.n < rest.n && rest.p[at + code.n] == '\n';
+        if (whole) return true;
+        rest = str_from(rest, at + 1);
+    }
+    return false;
+}
+
+bool right_at(const Actor *a, const char *right, Place place)
+{
+    Scope scope = a ? right_scope((Role)a->role, right) : NOWHERE;
+    if (scope != NOWHERE && a->plan && place.plan && place.plan != a->plan) return false;
+    switch (scope) {
+    case NOWHERE: return false;
+    case OWN: return !place.org.n || str_equal(place.org, a->org);
+    case SUBTREE: return !place.org.n || str_equal(place.org, a->org) || is_under(a->subtree, place.org);
+    case ALL: return true;
+    }
+    return false;
+}

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+/* rights.h -- who may do what, where: one table.
+ *
+ * A right is granted to a role for a part of the tree of agencies.  Who holds several duties has the rights of the one
+ * that is chosen in the header.  The page /quyen shows the table to everybody. */
+#pragma once
+#include "http/gate.h"
+
+typedef enum {
+    ROLE_NONE,
+    ROLE_ADMIN,       /* quản trị */
+    ROLE_COORDINATOR, /* điều phối: the coordinating department */
+    ROLE_CHAIRMAN,    /* lãnh đạo UBND */
+    ROLE_HEAD,        /* thủ trưởng cơ quan */
+    ROLE_OFFICIAL,    /* chuyên viên */
+    ROLE_TEAM,        /* tổ viên công nghệ số cộng đồng */
+    ROLE_COUNCIL,     /* hội đồng thi đua khen thưởng */
+    ROLE_VIEWER,      /* xem */
+    ROLE_COUNT
+} Role;
+
+typedef struct {
+    const char *key, *name, *help; /* "dieu-phoi", "Điều phối", what it is for */
+} RoleName;
+extern const RoleName role_names[ROLE_COUNT];
+Role role_of(Str key); /* ROLE_NONE when there is no such role */
+
+/* Where: nowhere, the agency of the duty, it and all under it, everywhere. */
+typedef enum { NOWHERE, OWN, SUBTREE, ALL } Scope;
+
+typedef struct {
+    const char *right, *help; /* "person.manage", in Vietnamese */
+    Scope scope[ROLE_COUNT];
+} Grant;
+extern const Grant grants[]; /* ended by a row without right */
+
+/* NULL when no row has this name: then nobody has it. */
+const Grant *grant_of(const char *right);
+Scope right_scope(Role role, const char *right);
+
+/* gate.h's questions. */
+bool right_somewhere(const Actor *actor, const char *right);
+bool right_at(const Actor *actor, const char *right, Place place);
+
+/* May a person in `giver`'s duty give somebody the role `role`?  Nobody gives more than they have. */
+bool role_may_give(Role giver, Role role);

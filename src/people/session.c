@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: Apache-2.0
+/* session.c -- who is signed in where: beginning, listing, ending; passwords and second factors. */
+#include "people/inside.h"
+
+Fail session_new(Ctx *c, Id person, bool has_second, Str agent, Str *token)
+{
+    Id id = id_new(c->now);
+    *token = token_new(&c->mem);
+    TRY(store_run(
+        c,
+        "INSERT INTO session (office_id, id, person_id, duty_id, token, has_second, created_at, confirmed_at, "
+        "address, agent) VALUES ($1, $2, $3, 0, $4, $5, $6, $6, $7, $8)",
+        OFFICE, id, person, digest(&c->mem, "session", *token), has_second, c->now,
+        c->actor ? c->actor->address : (Str){0}, agent));
+    TRY(store_run(c, "INSERT INTO session_seen (office_id, session_id, at) VALUES ($1, $2, $3)", OFFICE, id, c->now));
+    TRY(store_run(c, "UPDATE person SET signed_in_at = $3 WHERE office_id = $1 AND id = $2", OFFICE, person, c->now));
+    return journal_write(
+        c, (JournalEntry){.act = "Đăng nhập", .object = "session", .id = id, .within = person, .subject = person});
+}
+
+static Fail forget_seen(Ctx *c)
+{
+    return store_run(c,
+                     "DELETE FROM session_seen WHERE office_id = $1 AND session_id NOT IN "
+                     "(SELECT id FROM session WHERE office_id = $1)",
+                     OFFICE);
+}
+
+Fail session_end(Ctx *c, Id person, Id session)
+{
+    int64_t changed;
+    TRY(store_change(c, &changed, "DELETE FROM session WHERE office_id = $1 AND id = $2 AND person_id = $3", OFFICE,
+                     session, person));
+    if (!changed) return fail(c, FAIL_MISSING, "Phiên này đã kết thúc rồi.");
+    TRY(store_run(c, "DELETE FROM session_seen WHERE office_id = $1 AND session_id = $2", OFFICE, session));
+    return journal_write(c, (JournalEntry){.act = "Đăng xuất", .object = "session", .id = session, .within = person});
+}
+
+Fail sessions_end(Ctx *c, Id person, Id but)
+{
+    int64_t changed;
+    TRY(store_change(c, &changed, "DELETE FROM session WHERE office_id = $1 AND person_id = $2 AND id <> $3", OFFICE,
+                     person, but));
+    if (!changed) return OK;
+    TRY(forget_seen(c));
+    return journal_write(c, (JournalEntry){.act = "Đăng xuất mọi nơi khác", .object = "person", .id = person});
+}
+
+Fail session_confirm(Ctx *c, Id session)
+{
+    return store_run(c, "UPDATE session SET confirmed_at = $3 WHERE office_id = $1 AND id = $2", OFFICE, session,
+                     c->now);
+}
+
+Fail session_choose(Ctx *c, Id session, Id duty)
+{
+    Duty d;
+    TRY(duty_by_id(c, duty, &d));
+    if (!c->actor || d.person != c->actor->person || !duty_holds(&d, c->today))
+        return fail(c, FAIL_MISSING, "Nhiệm vụ này không còn là của bạn. Hãy tải lại trang.");
+    TRY(store_run(c, "UPDATE session SET duty_id = $3 WHERE office_id = $1 AND id = $2", OFFICE, session, duty));
+    return journal_write(c, (JournalEntry){.act = "Chọn nhiệm vụ", .object = "duty", .id = duty, .within = d.person});
+}
+
+Fail sessions_of(Ctx *c, Id person, SessionRowList *sessions)
+{
+    Rows r;
+    *sessions = (SessionRowList){0};
+    TRY(store_query(c, &r,
+                    "SELECT s.id, s.created_at, coalesce(k.at, s.created_at), s.address, s.agent FROM session s "
+                    "LEFT JOIN session_seen k ON k.office_id = s.office_id AND k.session_id = s.id "
+                    "WHERE s.office_id = $1 AND s.person_id = $2 AND s.created_at > $3 ORDER BY s.id DESC",
+                    OFFICE, person, c->now - SESSION_MAX_MS));
+    while (rows_next(&r))
+        *list_add(&c->mem, sessions) =
+            (SessionRow){row_integer(&r, 0), row_integer(&r, 1), row_integer(&r, 2), row_text(&r, 3), row_text(&r, 4)};
+    return rows_end(&r);
+}
+
+/* -- passwords and second factors --------------------------------------------------------------------------- */
+
+Fail person_set_password(Ctx *c, Id person, Str hash, Id session)
+{
+    TRY(store_run(c,
+                  "UPDATE person SET password = $3, state = CASE WHEN state = 'invited' THEN 'active' ELSE state END "
+                  "WHERE office_id = $1 AND id = $2",
+                  OFFICE, person, hash));
+    TRY(sessions_end(c, person, session));
+    return journal_write(c, (JournalEntry){.act = "Đặt mật khẩu", .object = "person", .id = person});
+}
+
+static Fail drop_recovery(Ctx *c, Id person)
+{
+    return store_run(c, "DELETE FROM person_recovery WHERE office_id = $1 AND person_id = $2", OFFICE, person);
+}
+
+Fail person_set_second(Ctx *c, Id person, Str key, int64_t step, StrList *codes)
+{
+    *codes = (StrList){0};
+    TRY(store_run(c, "UPDATE person SET totp_key = $3, totp_last = $4 WHERE office_id = $1 AND id = $2", OFFICE, person,
+                  key, step));
+    TRY(drop_recovery(c, person));
+    for (int i = 0; i < RECOVERY_CODES; i++) {
+        Str code = recovery_code_new(&c->mem);
+        *list_add(&c->mem, codes) = code;
+        TRY(store_run(c, "INSERT INTO person_recovery (office_id, person_id, code) VALUES ($1, $2, $3)", OFFICE, person,
+                      digest(&c->mem, "recovery", code)));
+    }
+    if (c->actor && c->actor->person == person)
+        TRY(store_run(c, "UPDATE session SET has_second = 1, confirmed_at = $3 WHERE office_id = $1 AND id = $2",
+                      OFFICE, c->actor->session, c->now));
+    return journal_write(c, (JournalEntry){.act = "Bật xác thực hai lớp", .object = "person", .id = person});
+}
+
+Fail person_drop_second(Ctx *c, Id person)
+{
+    TRY(store_run(c, "UPDATE person SET totp_key = '' WHERE office_id = $1 AND id = $2", OFFICE, person));
+    TRY(drop_recovery(c, person));
+    return journal_write(c, (JournalEntry){.act = "Tắt xác thực hai lớp", .object = "person", .id = person});
+}
+
+Fail person_must_have_second(Ctx *c, Id person, bool *must)
+{
+    DutyList duties;
+    *must = false;
+    TRY(duties_of(c, person, false, &duties));
+    for (size_t i = 0; i < duties.n; i++) *must |= duties.at[i].role == ROLE_ADMIN;
+    return OK;
+}
+
+/* -- what is over ------------------------------------------------------------------------------------------- */
+
+enum { ATTEMPT_KEPT_MS = 24 * 3600 * 1000 };
+
+Fail people_purge(Ctx *c)
+{
+    TRY(store_run(c, "DELETE FROM session WHERE office_id = $1 AND created_at < $2", OFFICE, c->now - SESSION_MAX_MS));
+    TRY(forget_seen(c));
+    TRY(store_run(c, "DELETE FROM invitation WHERE office_id = $1 AND (expires_at < $2 OR used_at > 0)", OFFICE,
+                  c->now));
+    return store_run(c, "DELETE FROM attempt WHERE office_id = $1 AND last_at < $2", OFFICE, c->now - ATTEMPT_KEPT_MS);
+}
