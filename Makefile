@@ -151,7 +151,7 @@ test:
 run:
 	@tools/deps build
 	@$(MAKE) --no-print-directory -s all
-	@exec $(BUILD)/ngayso serve --data $(DATA) --port $(PORT) --import $(PLAN)
+	@exec $(BUILD)/ngayso serve --data $(DATA) --port $(PORT) --import $(PLAN) --try
 
 bench:
 	@tools/deps bench

@@ -103,6 +103,12 @@ document.addEventListener("click", (event) => {
 const original = document.querySelector(".original");
 if (isBeside(original)) showMarked(original);
 
+// A link that lets in once: opened by hand it goes on by itself; a mail scanner that only fetches it does not use it up.
+document.querySelector("form[data-at-once]")?.requestSubmit();
+
+// A link to copy is chosen whole at a touch.
+document.addEventListener("focusin", (event) => event.target.matches("input.link") && event.target.select());
+
 // What is typed into a form stays in this browser until it is saved: a closed tab or a dead battery loses nothing.
 const draft = document.querySelector(".value-form");
 const typed = draft?.querySelector("textarea, input:not([type=hidden])");

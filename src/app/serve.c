@@ -4,7 +4,9 @@
 #include "doc/doc.h"
 #include "http/server.h"
 #include "org/org.h"
+#include "people/people.h"
 #include "plan/plan.h"
+#include "secret/secret.h"
 #include <getopt.h>
 #include <signal.h>
 #include <stdio.h>
@@ -12,24 +14,39 @@
 enum { DEFAULT_PORT = 8080, FEATURES_MAX = 32 };
 
 typedef struct {
-    const char *data, *plan;
+    const char *data, *plan, *host, *site, *proxies;
     int port;
     Day today;
-    bool log, no_cache;
+    bool log, no_cache, no_limits, try_out;
 } Options;
+
+/* Behind a proxy we must know the name under which the world reaches us: links are made of it, and forms must come from
+ * it.
+ */
+static Fail check_site(Ctx *c, const Options *o)
+{
+    Str site = str_of(o->site);
+    if (o->proxies && !site.n)
+        return fail(c, FAIL_INPUT, "--behind-proxy cần thêm --site, chẳng hạn --site https://ngayso.bacgiang.gov.vn");
+    if (site.n && !str_starts(site, S("https://")) && !str_starts(site, S("http://127.0.0.1")))
+        return fail(c, FAIL_INPUT, "--site phải bắt đầu bằng https://, không phải '%s'.", o->site);
+    if (str_ends(site, S("/"))) return fail(c, FAIL_INPUT, "Hãy bỏ dấu / ở cuối của --site.");
+    if (o->try_out && (o->proxies || strncmp(o->host, "127.", 4)))
+        return fail(c, FAIL_INPUT, "--try chỉ dùng trên máy này, không dùng cùng --host hay --behind-proxy.");
+    return OK;
+}
 
 static Fail parse(Ctx *c, int argc, char **argv, Options *o)
 {
     static const struct option known[] = {
-        {"data", required_argument, NULL, 'd'},
-        {"port", required_argument, NULL, 'p'},
-        {"import", required_argument, NULL, 'i'},
-        {"today", required_argument, NULL, 't'},
-        {"log", no_argument, NULL, 'l'},
-        {"no-cache", no_argument, NULL, 'n'},
-        {0},
+        {"data", required_argument, NULL, 'd'},   {"port", required_argument, NULL, 'p'},
+        {"import", required_argument, NULL, 'i'}, {"today", required_argument, NULL, 't'},
+        {"log", no_argument, NULL, 'l'},          {"no-cache", no_argument, NULL, 'n'},
+        {"no-limits", no_argument, NULL, 'u'},    {"host", required_argument, NULL, 'h'},
+        {"site", required_argument, NULL, 's'},   {"behind-proxy", required_argument, NULL, 'b'},
+        {"try", no_argument, NULL, 'y'},          {0},
     };
-    *o = (Options){.data = "ngayso.db", .port = DEFAULT_PORT, .today = NO_DAY};
+    *o = (Options){.data = "ngayso.db", .host = "127.0.0.1", .port = DEFAULT_PORT, .today = NO_DAY};
     int64_t port = DEFAULT_PORT;
     optind = 1;
     for (int k; (k = getopt_long(argc, argv, "", known, NULL)) != -1;) switch (k) {
@@ -37,6 +54,11 @@ static Fail parse(Ctx *c, int argc, char **argv, Options *o)
         case 'i': o->plan = optarg; break;
         case 'l': o->log = true; break;
         case 'n': o->no_cache = true; break;
+        case 'u': o->no_limits = true; break;
+        case 'h': o->host = optarg; break;
+        case 's': o->site = optarg; break;
+        case 'b': o->proxies = optarg; break;
+        case 'y': o->try_out = true; break;
         case 'p':
             if (!str_integer(str_of(optarg), &port) || port < 0 || port > 65535)
                 return fail(c, FAIL_INPUT, "Cổng phải là số từ 0 đến 65535, không phải '%s'.", optarg);
@@ -50,7 +72,7 @@ static Fail parse(Ctx *c, int argc, char **argv, Options *o)
         }
     if (optind < argc) return fail(c, FAIL_INPUT, "Không hiểu '%s'. Gõ 'ngayso help' để xem cách dùng.", argv[optind]);
     o->port = (int)port;
-    return OK;
+    return check_site(c, o);
 }
 
 typedef struct {
@@ -71,6 +93,23 @@ static Fail fill_directory(Ctx *c, void *nothing)
 {
     (void)nothing;
     return org_ensure_shipped(c);
+}
+
+/* Links that let the first people in; in buffers, because the writer's memory is gone when its answer comes. */
+typedef struct {
+    bool wants_try;
+    char setup[TOKEN_LETTERS + 1], try_out[TOKEN_LETTERS + 1];
+} Entry;
+
+static Fail make_entry(Ctx *c, void *arg)
+{
+    Entry *e = arg;
+    Str token;
+    TRY(people_purge(c));
+    if (e->wants_try) TRY(people_try_link(c, &token));
+    else TRY(people_first_link(c, &token));
+    memcpy(e->wants_try ? e->try_out : e->setup, token.p ? token.p : "", token.n);
+    return OK;
 }
 
 /* Wait for Ctrl+C or a request to end; the signals were blocked before any thread began. */
@@ -100,15 +139,26 @@ static Fail serve(Ctx *c, void *arg)
         bool existed;
         TRY(plan_import_file(c, store, o.plan, &plan, &existed));
     }
+    Entry entry = {.wants_try = o.try_out};
+    TRY(store_write(c, store, make_entry, &entry));
     ServerOptions options = {.store = store,
                              .features = features,
-                             .host = "127.0.0.1",
+                             .gate = &people_gate,
+                             .host = o.host,
+                             .site = o.site,
+                             .proxies = o.proxies,
+                             .no_limits = o.no_limits,
                              .port = o.port,
                              .today = o.today,
                              .log = o.log,
                              .no_cache = o.no_cache};
     TRY(server_start(c, options, &server));
-    printf("Ngày Số đang chạy tại http://127.0.0.1:%d (nhấn Ctrl+C để dừng)\n", server_port(server));
+    Str site = o.site ? str_of(o.site) : str_format(&c->mem, "http://127.0.0.1:%d", server_port(server));
+    printf("Ngày Số đang chạy tại %.*s (nhấn Ctrl+C để dừng)\n", STR_ARGS(site));
+    if (entry.setup[0])
+        printf("Lập tài khoản quản trị đầu tiên (dùng một lần): %.*s/loi-moi/%s\n", STR_ARGS(site), entry.setup);
+    if (entry.try_out[0])
+        printf("Mở kế hoạch, đã đăng nhập (dùng một lần): %.*s/vao/%s\n", STR_ARGS(site), entry.try_out);
     fflush(stdout);
     wait_for_end(&ends);
     server_stop(server);

@@ -73,6 +73,13 @@ Day day_parse_iso(Str s)
     return day_of((int)y, (int)m, (int)d);
 }
 
+Str time_vietnamese(Arena *a, int64_t utc_ms)
+{
+    int64_t minutes = utc_ms / 60000 + 7 * 60;
+    Str day = day_vietnamese(a, day_at(utc_ms));
+    return str_format(a, "%02d:%02d, %.*s", (int)(minutes / 60 % 24), (int)(minutes % 60), STR_ARGS(day));
+}
+
 Str day_vietnamese(Arena *a, Day d)
 {
     int y, m, day;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "base/out.h"
+#include <assert.h>
 #include <stdarg.h>
 #include <stdio.h>
 
@@ -84,3 +85,11 @@ void out_format(Out *o, const char *format, ...)
     }
     va_end(again);
 }
+
+Link link_to(Str path)
+{
+    assert(path.n && path.p[0] == '/' && (path.n == 1 || (path.p[1] != '/' && path.p[1] != '\\')) && "a path of ours");
+    return (Link){str_from(path, 1)};
+}
+
+void out_link(Out *o, Link link) { out_text(o, link.rest); }

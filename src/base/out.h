@@ -11,6 +11,13 @@ typedef struct {
     Str markup;
 } Html;
 
+/* What follows the first '/' of a path of ours, with its query, as we made it: it stands in a URL as it is.  In a page:
+ * href="/{link_to(path)}". */
+typedef struct {
+    Str rest;
+} Link;
+Link link_to(Str path); /* aborts when it leads elsewhere: "//other.site" */
+
 typedef struct {
     char *p;
     size_t n, room;
@@ -25,6 +32,7 @@ void out_text(Out *o, Str s);            /* with & < > " ' escaped */
 void out_url(Out *o, Str s);             /* percent-encoded, all but RFC 3986 unreserved */
 void out_integer(Out *o, int64_t value); /* plain digits */
 void out_html(Out *o, Html h);
+void out_link(Out *o, Link link);
 __attribute__((format(printf, 2, 3))) void out_format(Out *o, const char *format, ...);
 
 static inline void out_char(Out *o, char c) { out_raw(o, (Str){&c, 1}); }
@@ -42,5 +50,5 @@ static inline void out_size(Out *o, size_t v) { out_integer(o, (int64_t)v); }
     _Generic((x), Str: out_text, char *: out_c, const char *: out_c, int: out_int, int64_t: out_integer,      \
              size_t: out_size)((o), (x))
 #define OUT_URL(o, x)                                                                                                  \
-    _Generic((x), Str: out_url, char *: out_url_c, const char *: out_url_c, int: out_int,                     \
+    _Generic((x), Str: out_url, Link: out_link, char *: out_url_c, const char *: out_url_c, int: out_int,                     \
              int64_t: out_integer, size_t: out_size)((o), (x))

@@ -141,7 +141,7 @@ Fail door_right(Ctx *c, Exchange *ex)
         ex->go_to = gate->sign_in;
         return fail(c, FAIL_SIGNIN, "Hãy đăng nhập để tiếp tục.");
     }
-    const char *first = row->partial ? NULL : gate->must_first(ex->actor);
+    const char *first = gate->must_first(ex->actor, row);
     if (first) {
         ex->go_to = first;
         return fail(c, FAIL_DENIED, "Hãy hoàn tất việc thiết lập tài khoản trước.");

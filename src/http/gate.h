@@ -19,8 +19,8 @@ typedef struct Gate {
     bool (*may)(const Actor *actor, const char *right);
     /* True when the actor has it there.  In microseconds, without the store. */
     bool (*may_at)(const Actor *actor, const char *right, Place place);
-    /* Who is signed in, but has to do something first: the path of the page for it; else NULL. */
-    const char *(*must_first)(const Actor *actor);
+    /* Who is signed in, but has to do something before they open this row: the path of the page for it; else NULL. */
+    const char *(*must_first)(const Actor *actor, const Route *row);
     /* True when the person proved who they are recently enough for a dangerous act. */
     bool (*is_fresh)(const Actor *actor, int64_t now);
 

@@ -207,6 +207,8 @@ Str request_site(const Request *q)
     return str_of(local);
 }
 
+const char *request_right(const Request *q) { return q->route->right; }
+
 enum { AGENT_MAX = 200 };
 Str request_agent(const Request *q)
 {

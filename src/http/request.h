@@ -17,6 +17,8 @@ Str request_path(const Request *q);
 
 /* "https://ngayso.bacgiang.gov.vn": how the world reaches us, for links that are sent; without '/' at its end. */
 Str request_site(const Request *q);
+/* The right of its row. */
+const char *request_right(const Request *q);
 /* The browser as it names itself, at most 200 bytes; may be empty.  Personal: store it only for who it is about. */
 Str request_agent(const Request *q);
 

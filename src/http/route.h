@@ -68,8 +68,7 @@ typedef struct {
     /* Where its right is needed, from the checked inputs; NULL = nowhere in particular.  Who has it elsewhere only gets
      * the same 404 as for what does not exist. */
     FindPlace *place;
-    bool fresh;   /* a dangerous act: the person must have proved who they are within the last minutes */
-    bool partial; /* open also to who still has to do something first: choose a password, a second factor */
+    bool fresh; /* a dangerous act: the person must have proved who they are within the last minutes */
 } Route;
 
 typedef struct {

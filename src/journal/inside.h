@@ -11,9 +11,9 @@ typedef struct {
     Str org, act, object;
     Id id, within;
     Str title, before, after, personal;
-} Link;
+} ChainRow;
 
 /* The hash of a row behind the row whose hash is `previous`: BLAKE2b of all fields, each with its length before it, so
  * that nothing can move from one field to the next. */
-Str link_hash(Ctx *c, const Link *link, Str previous);
+Str row_hash(Ctx *c, const ChainRow *row, Str previous);
 Str personal_digest(Ctx *c, Str salt, Str address, Str before, Str after);

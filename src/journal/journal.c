@@ -15,7 +15,7 @@ static void add_text(Out *o, Str text)
 
 _Static_assert(__BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__, "the chain is hashed in this order of bytes");
 
-Str link_hash(Ctx *c, const Link *k, Str previous)
+Str row_hash(Ctx *c, const ChainRow *k, Str previous)
 {
     Out o = {.mem = &c->mem};
     const int64_t numbers[] = {OFFICE, k->n, k->at, k->person, k->duty, k->behalf, k->id, k->within};
@@ -78,21 +78,21 @@ Fail journal_write(Ctx *c, JournalEntry e)
     Str previous, personal;
     TRY(read_head(c, &n, &previous));
     TRY(write_personal(c, ++n, &e, &personal));
-    Link k = {.n = n,
-              .at = c->now,
-              .person = a->person,
-              .duty = a->duty,
-              .behalf = a->behalf,
-              .org = a->org,
-              .act = str_of(e.act),
-              .object = str_of(e.object),
-              .id = e.id,
-              .within = e.within,
-              .title = str_head(e.title, JOURNAL_VALUE_MAX),
-              .before = str_head(e.before, JOURNAL_VALUE_MAX),
-              .after = str_head(e.after, JOURNAL_VALUE_MAX),
-              .personal = personal};
-    Str hash = link_hash(c, &k, previous);
+    ChainRow k = {.n = n,
+                  .at = c->now,
+                  .person = a->person,
+                  .duty = a->duty,
+                  .behalf = a->behalf,
+                  .org = a->org,
+                  .act = str_of(e.act),
+                  .object = str_of(e.object),
+                  .id = e.id,
+                  .within = e.within,
+                  .title = str_head(e.title, JOURNAL_VALUE_MAX),
+                  .before = str_head(e.before, JOURNAL_VALUE_MAX),
+                  .after = str_head(e.after, JOURNAL_VALUE_MAX),
+                  .personal = personal};
+    Str hash = row_hash(c, &k, previous);
     TRY(store_run(c,
                   "INSERT INTO journal (office_id, n, at, person_id, duty_id, behalf_id, org, act, object, object_id, "
                   "within_id, title, before, after, personal, hash) "

@@ -19,7 +19,7 @@ static bool is_wrong(Walk *w, int64_t n, const char *what)
     return true;
 }
 
-static bool check_personal(Ctx *c, Rows *r, Walk *w, const Link *k)
+static bool check_personal(Ctx *c, Rows *r, Walk *w, const ChainRow *k)
 {
     if (row_is_null(r, 15)) {
         w->proof->erased += k->personal.n > 0;
@@ -31,24 +31,24 @@ static bool check_personal(Ctx *c, Rows *r, Walk *w, const Link *k)
 
 static bool check_row(Ctx *c, Rows *r, Walk *w)
 {
-    Link k = {.n = row_integer(r, 0),
-              .at = row_integer(r, 1),
-              .person = row_integer(r, 2),
-              .duty = row_integer(r, 3),
-              .behalf = row_integer(r, 4),
-              .org = row_text(r, 5),
-              .act = row_text(r, 6),
-              .object = row_text(r, 7),
-              .id = row_integer(r, 8),
-              .within = row_integer(r, 9),
-              .title = row_text(r, 10),
-              .before = row_text(r, 11),
-              .after = row_text(r, 12),
-              .personal = row_text(r, 13)};
+    ChainRow k = {.n = row_integer(r, 0),
+                  .at = row_integer(r, 1),
+                  .person = row_integer(r, 2),
+                  .duty = row_integer(r, 3),
+                  .behalf = row_integer(r, 4),
+                  .org = row_text(r, 5),
+                  .act = row_text(r, 6),
+                  .object = row_text(r, 7),
+                  .id = row_integer(r, 8),
+                  .within = row_integer(r, 9),
+                  .title = row_text(r, 10),
+                  .before = row_text(r, 11),
+                  .after = row_text(r, 12),
+                  .personal = row_text(r, 13)};
     Str hash = row_text(r, 14);
     w->proof->rows++;
     if (k.n != w->next) return is_wrong(w, w->next, "dòng này đã bị lấy ra khỏi nhật ký");
-    if (!str_equal(link_hash(c, &k, str_of(w->last)), hash))
+    if (!str_equal(row_hash(c, &k, str_of(w->last)), hash))
         return is_wrong(w, k.n, "dòng này, hoặc thứ tự của nó, đã bị sửa");
     if (check_personal(c, r, w, &k)) return true;
     memcpy(w->last, hash.p, DIGEST_LETTERS);

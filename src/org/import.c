@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /* import.c -- a table of agencies into the store: first all rows are checked (check.c), then all are kept, or none. */
+#include "journal/journal.h"
 #include "org/inside.h"
 
 static Fail add_name(Ctx *c, const Incoming *row, Str name, bool alias, size_t place, Day from)
@@ -102,5 +103,9 @@ Fail org_import(Ctx *c, Str bytes, OrgImport *result)
         else TRY(add_org(&m, row, directory_size(m.in_store) + i));
     }
     for (size_t i = 0; i < m.rows.n; i++) TRY(keep_parent(&m, &m.rows.at[i]));
-    return OK;
+    if (!result->added && !result->changed) return OK;
+    return journal_write(
+        c, (JournalEntry){.act = "Nhập danh mục cơ quan",
+                          .object = "org",
+                          .after = str_format(&c->mem, "thêm %zu, sửa %zu", result->added, result->changed)});
 }

@@ -64,9 +64,11 @@ static Fail read_session(Ctx *c, Str token, Found *f)
     if (rows_next(&r)) {
         f->duty = row_integer(&r, 2);
         f->created_at = row_integer(&r, 4);
+        bool has_second = row_integer(&r, 3) != 0;
         f->actor = (Actor){.session = row_integer(&r, 0),
                            .person = row_integer(&r, 1),
-                           .has_second = row_integer(&r, 3) != 0,
+                           .has_second = has_second,
+                           .waits_for_code = row_integer(&r, 8) && !has_second,
                            .confirmed_at = row_integer(&r, 5),
                            .name = row_text(&r, 6),
                            .account = row_text(&r, 7)};
@@ -162,7 +164,8 @@ static Fail find(Ctx *c, Str token, Found *f)
 static uint64_t view_of(const Actor *a, const char *texts, size_t n)
 {
     uint64_t h = UINT64_C(0xcbf29ce484222325);
-    const int64_t parts[] = {a->session, a->duty, a->role, a->plan, a->has_second, a->has_more_duties};
+    const int64_t parts[] = {a->session,        a->duty, a->role, a->plan, a->has_second + 2 * a->waits_for_code,
+                             a->has_more_duties};
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
         h = (h ^ (uint64_t)parts[i]) * UINT64_C(0x9E3779B97F4A7C15);
     for (size_t i = 0; i < n; i++) h = (h ^ (unsigned char)texts[i]) * UINT64_C(0x100000001b3);
@@ -272,10 +275,21 @@ static Fail who(Ctx *c, void *memory, Str token, const Actor **actor)
     return OK;
 }
 
-/* Administrators need a second factor before anything else. */
-static const char *must_first(const Actor *a)
+static bool is_one_of(const char *path, const char *const *paths)
 {
-    return a->role == ROLE_ADMIN && !a->has_second ? "/toi/hai-lop" : NULL;
+    for (; *paths; paths++)
+        if (!strcmp(path, *paths)) return true;
+    return false;
+}
+
+/* A code that is still missing, and administrators' second factor, come before anything else. */
+static const char *must_first(const Actor *a, const Route *row)
+{
+    static const char *const of_code[] = {"/toi/ma", "/dang-xuat", NULL};
+    static const char *const of_second[] = {"/toi/hai-lop", "/toi/xac-nhan", "/toi/nhiem-vu", "/dang-xuat", NULL};
+    if (a->waits_for_code) return is_one_of(row->path, of_code) ? NULL : "/toi/ma";
+    bool lacks = a->role == ROLE_ADMIN && !a->has_second;
+    return lacks && !is_one_of(row->path, of_second) ? "/toi/hai-lop" : NULL;
 }
 
 static bool is_fresh(const Actor *a, int64_t now) { return now - a->confirmed_at < SESSION_FRESH_MS; }

@@ -108,23 +108,32 @@ enum {
 /* Five failures lock for a minute, each further one twice as long, up to an hour; forgotten after a day. */
 enum { ATTEMPTS_FREE = 5, ATTEMPTS_FREE_ADDRESS = 50, LOCK_FIRST_MS = 60 * 1000, LOCK_MAX_MS = 3600 * 1000 };
 
-/* What somebody sent to sign in, checked on the reader's side: the same time and the same words whether there is such
- * an account or not. */
+/* What somebody sent to sign in, checked on the reader's side: in the same time and with the same words whether there
+ * is such an account or not. */
 typedef struct {
     Str account, address;
-    Id person;           /* who it is; 0 = not let in */
-    bool has_second;     /* a right code came with it */
-    bool needs_code;     /* the password is right, a code of the phone is wanted */
-    bool used_recovery;  /* by a recovery code, which is used up */
-    Str recovery;        /* its digest */
-    int64_t code_step;   /* of the one-time code */
+    Id person;           /* whose password it is; 0 = nobody's */
+    bool waits;          /* the account has a second factor: a code must follow */
     Str better;          /* the password hashed anew, when the old hash was cheap; else empty */
-    const char *problem; /* what to tell; NULL = let in */
+    const char *problem; /* what to tell; NULL = right */
     bool locked;
 } SignIn;
-Fail sign_in_check(Ctx *c, Str account, Str password, Str code, SignIn *result) CHECKED;
-/* In a write: note it.  Let in: a new session, *token for the cookie.  Not: one failure more.  */
+Fail sign_in_check(Ctx *c, Str account, Str password, SignIn *result) CHECKED;
+/* In a write: note it.  Right: a new session, *token for the cookie; until the code came it opens nothing but the page
+ * that asks for it.  Wrong: one failure more, *token empty. */
 Fail sign_in_note(Ctx *c, const SignIn *s, Str agent, Str *token) CHECKED;
+
+/* The same for the code of the phone, or one of the recovery codes, of c->actor. */
+typedef struct {
+    bool right;
+    Str recovery; /* digest of a recovery code, which is used up; empty = a code of the phone */
+    int64_t step; /* of the code of the phone */
+    const char *problem;
+    bool locked;
+} CodeTry;
+Fail code_check(Ctx *c, Str code, CodeTry *result) CHECKED;
+/* In a write: right: the session gives way to a new one, *token.  Wrong: one failure more, *token empty. */
+Fail code_note(Ctx *c, const CodeTry *t, Str agent, Str *token) CHECKED;
 
 /* In a write: a session for somebody who proved who they are by a link. */
 Fail session_new(Ctx *c, Id person, bool has_second, Str agent, Str *token) CHECKED;

@@ -74,33 +74,7 @@ static Fail read_known(Ctx *c, Str account, Known *k)
     return rows_end(&r);
 }
 
-static Fail check_recovery(Ctx *c, const Known *k, Str code, SignIn *s)
-{
-    Rows r;
-    s->recovery = digest(&c->mem, "recovery", recovery_code_typed(&c->mem, code));
-    TRY(store_query(c, &r, "SELECT 1 FROM person_recovery WHERE office_id = $1 AND person_id = $2 AND code = $3",
-                    OFFICE, k->id, s->recovery));
-    s->used_recovery = rows_next(&r);
-    return rows_end(&r);
-}
-
-static Fail check_code(Ctx *c, const Known *k, Str code, SignIn *s)
-{
-    if (!code.n) {
-        s->needs_code = true;
-        s->problem = "Hãy nhập mã 6 số đang hiện trong ứng dụng trên điện thoại.";
-        return OK;
-    }
-    s->code_step = totp_match(k->key, code, c->now);
-    bool right = s->code_step > k->last;
-    if (!right) TRY(check_recovery(c, k, code, s));
-    s->has_second = right || s->used_recovery;
-    s->needs_code = !s->has_second;
-    s->problem = s->has_second ? NULL : "Mã không đúng hoặc đã dùng. Hãy nhập mã mới nhất, hoặc một mã dự phòng.";
-    return OK;
-}
-
-Fail sign_in_check(Ctx *c, Str account, Str password, Str code, SignIn *s)
+Fail sign_in_check(Ctx *c, Str account, Str password, SignIn *s)
 {
     Known k;
     *s = (SignIn){.account = account_folded(&c->mem, account), .address = c->actor ? c->actor->address : (Str){0}};
@@ -112,47 +86,85 @@ Fail sign_in_check(Ctx *c, Str account, Str password, Str code, SignIn *s)
     TRY(read_known(c, s->account, &k));
     bool right = password_matches(k.password, password) && str_equal(k.state, S("active"));
     s->problem = right ? NULL : wrong;
-    if (right && k.key.n) TRY(check_code(c, &k, code, s));
-    if (!s->problem) s->person = k.id;
-    if (!s->problem && password_is_weak(k.password)) TRY(password_hash(c, password, &s->better));
+    if (!right) return OK;
+    s->person = k.id;
+    s->waits = k.key.n > 0;
+    return password_is_weak(k.password) ? password_hash(c, password, &s->better) : OK;
+}
+
+static Fail check_recovery(Ctx *c, Id person, Str code, CodeTry *t)
+{
+    Rows r;
+    Str key = digest(&c->mem, "recovery", recovery_code_typed(&c->mem, code));
+    TRY(store_query(c, &r, "SELECT 1 FROM person_recovery WHERE office_id = $1 AND person_id = $2 AND code = $3",
+                    OFFICE, person, key));
+    t->right = rows_next(&r);
+    if (t->right) t->recovery = key;
+    return rows_end(&r);
+}
+
+Fail code_check(Ctx *c, Str code, CodeTry *t)
+{
+    Known k;
+    *t = (CodeTry){0};
+    TRY(is_locked(c, c->actor->account, (Str){0}, &t->locked));
+    if (t->locked) {
+        t->problem = locked;
+        return OK;
+    }
+    TRY(read_known(c, c->actor->account, &k));
+    t->step = totp_match(k.key, code, c->now);
+    t->right = t->step > k.last;
+    if (!t->right) TRY(check_recovery(c, k.id, code, t));
+    if (!t->right) t->problem = "Mã không đúng hoặc đã dùng. Hãy nhập mã mới nhất, hoặc một mã dự phòng.";
     return OK;
 }
 
 /* -- noting it ---------------------------------------------------------------------------------------------- */
 
-static Fail note_refusal(Ctx *c, const SignIn *s)
+static Fail note_refusal(Ctx *c, Str account, Str address, Id person)
 {
-    /* A right password that waits for its code is no failure yet; a wrong code is one. */
-    bool only_waits = s->needs_code && !s->recovery.n;
-    if (s->locked || only_waits) return OK;
-    TRY(note_failure(c, attempts_key(c, 'a', s->account)));
-    if (s->address.n) TRY(note_failure(c, attempts_key(c, 'i', s->address)));
-    return journal_write(c, (JournalEntry){.act = "Đăng nhập không được", .object = "session"});
-}
-
-/* The same code in two requests at once: the second one finds it used. */
-static Fail use_code(Ctx *c, const SignIn *s)
-{
-    int64_t changed = 1;
-    if (s->used_recovery)
-        TRY(store_change(c, &changed,
-                         "DELETE FROM person_recovery WHERE office_id = $1 AND person_id = $2 AND code = $3", OFFICE,
-                         s->person, s->recovery));
-    else if (s->has_second)
-        TRY(store_change(c, &changed,
-                         "UPDATE person SET totp_last = $3 WHERE office_id = $1 AND id = $2 AND totp_last < $3", OFFICE,
-                         s->person, s->code_step));
-    return changed ? OK : fail(c, FAIL_CONFLICT, "Mã này vừa được dùng. Hãy nhập mã mới.");
+    TRY(note_failure(c, attempts_key(c, 'a', account)));
+    if (address.n) TRY(note_failure(c, attempts_key(c, 'i', address)));
+    return journal_write(c, (JournalEntry){.act = "Đăng nhập không được", .object = "session", .within = person});
 }
 
 Fail sign_in_note(Ctx *c, const SignIn *s, Str agent, Str *token)
 {
     *token = (Str){0};
-    if (!s->person) return note_refusal(c, s);
-    TRY(use_code(c, s));
-    TRY(attempts_clear(c, s->account));
+    if (s->locked) return OK;
+    if (!s->person) return note_refusal(c, s->account, s->address, 0);
+    /* The right password alone does not wipe out wrong codes: else these could be tried without end. */
+    if (!s->waits) TRY(attempts_clear(c, s->account));
     if (s->better.n)
         TRY(store_run(c, "UPDATE person SET password = $3 WHERE office_id = $1 AND id = $2", OFFICE, s->person,
                       s->better));
-    return session_new(c, s->person, s->has_second, agent, token);
+    return session_new(c, s->person, false, agent, token);
+}
+
+/* The same code in two requests at once: the second one finds it used. */
+static Fail use_code(Ctx *c, const CodeTry *t)
+{
+    int64_t changed;
+    if (t->recovery.n)
+        TRY(store_change(c, &changed,
+                         "DELETE FROM person_recovery WHERE office_id = $1 AND person_id = $2 AND code = $3", OFFICE,
+                         c->actor->person, t->recovery));
+    else
+        TRY(store_change(c, &changed,
+                         "UPDATE person SET totp_last = $3 WHERE office_id = $1 AND id = $2 AND totp_last < $3", OFFICE,
+                         c->actor->person, t->step));
+    return changed ? OK : fail(c, FAIL_CONFLICT, "Mã này vừa được dùng. Hãy nhập mã mới.");
+}
+
+Fail code_note(Ctx *c, const CodeTry *t, Str agent, Str *token)
+{
+    const Actor *a = c->actor;
+    *token = (Str){0};
+    if (t->locked) return OK;
+    if (!t->right) return note_refusal(c, a->account, (Str){0}, a->person);
+    TRY(use_code(c, t));
+    TRY(attempts_clear(c, a->account));
+    TRY(session_end(c, a->person, a->session));
+    return session_new(c, a->person, true, agent, token);
 }

@@ -36,7 +36,11 @@ Fail plan_settle(Ctx *c, Id plan, Id finding, bool accepted)
         c, &changed,
         "UPDATE plan_finding SET state = $4, settled_at = $5 WHERE office_id = $1 AND id = $2 AND plan_id = $3", OFFICE,
         finding, plan, accepted ? "accepted" : "open", accepted ? value_integer(c->now) : SQL_NULL));
-    return changed ? OK : fail(c, FAIL_MISSING, "Kế hoạch này không có phát hiện đó. Hãy mở lại trang rà soát.");
+    if (!changed) return fail(c, FAIL_MISSING, "Kế hoạch này không có phát hiện đó. Hãy mở lại trang rà soát.");
+    return journal_write(c, (JournalEntry){.act = accepted ? "Chấp nhận phát hiện" : "Mở lại phát hiện",
+                                           .object = "finding",
+                                           .id = finding,
+                                           .within = plan});
 }
 
 /* -- values ------------------------------------------------------------------------------------------------- */
@@ -135,12 +139,26 @@ static Fail read_current(Ctx *c, Id plan, Id value, PlanValue *v, NodeKey *node)
     return rows_end(&r);
 }
 
-static Fail note_correction(Ctx *c, Id value, int version, Str before, Str after)
+/* "3.1.b: đến hết ngày" */
+static Str title_of(Ctx *c, const NodeKey *node, PlanField field)
 {
-    return store_run(c,
-                     "INSERT INTO plan_correction (office_id, id, value_id, version, before, after, corrected_at) "
-                     "VALUES ($1, $2, $3, $4, $5, $6, $7)",
-                     OFFICE, id_new(c->now), value, version, before, after, c->now);
+    if (!node->code.n) return str_of(plan_fields[field].label);
+    return str_format(&c->mem, "%.*s: %s", STR_ARGS(node->code), plan_fields[field].label);
+}
+
+static Fail note_correction(Ctx *c, const NodeKey *node, const PlanValue *v, int version, Str after)
+{
+    TRY(store_run(c,
+                  "INSERT INTO plan_correction (office_id, id, value_id, version, before, after, corrected_at) "
+                  "VALUES ($1, $2, $3, $4, $5, $6, $7)",
+                  OFFICE, id_new(c->now), v->id, version, v->value, after, c->now));
+    return journal_write(c, (JournalEntry){.act = version > 1 || v->value.n ? "Sửa giá trị" : "Thêm giá trị",
+                                           .object = "value",
+                                           .id = v->id,
+                                           .within = node->plan,
+                                           .title = title_of(c, node, v->field),
+                                           .before = v->value,
+                                           .after = after});
 }
 
 static Fail settle_corrected(Ctx *c, Id value)
@@ -161,7 +179,7 @@ Fail plan_correct(Ctx *c, Id plan, Id value, int seen, Str text)
     TRY(store_run(c, "UPDATE plan_value SET value = $3, version = $4 WHERE office_id = $1 AND id = $2", OFFICE, value,
                   text, v.version + 1));
     TRY(check_period(c, v.node, v.field));
-    TRY(note_correction(c, value, v.version + 1, v.value, text));
+    TRY(note_correction(c, &node, &v, v.version + 1, text));
     TRY(settle_corrected(c, value));
     return derive_field(c, &node, v.field);
 }
@@ -208,7 +226,8 @@ Fail plan_add(Ctx *c, Id plan, Id node, PlanField field, Str text, Id *value)
         "SELECT $1, $2, $3, $4, $5, coalesce(max(place), 0) + 1, '', '', $6, 1, 0, 0, 1 FROM plan_value "
         "WHERE office_id = $1 AND node_id = $4",
         OFFICE, *value, plan, node, plan_fields[field].name, text));
-    TRY(note_correction(c, *value, 1, (Str){0}, text));
+    PlanValue added = {.id = *value, .field = field};
+    TRY(note_correction(c, &key, &added, 1, text));
     TRY(settle_lacking(c, node, field));
     return derive_field(c, &key, field);
 }
@@ -262,6 +281,8 @@ Fail plan_activate(Ctx *c, Id plan)
                     "Còn %d phát hiện phải xử lý trước khi kích hoạt. Hãy chấp nhận hoặc sửa từng phát hiện.",
                     card.blocking);
     TRY(check_leads(c, plan));
-    return store_run(c, "UPDATE plan SET state = 'active', activated_at = $3 WHERE office_id = $1 AND id = $2", OFFICE,
-                     plan, c->now);
+    TRY(store_run(c, "UPDATE plan SET state = 'active', activated_at = $3 WHERE office_id = $1 AND id = $2", OFFICE,
+                  plan, c->now));
+    return journal_write(
+        c, (JournalEntry){.act = "Kích hoạt kế hoạch", .object = "plan", .id = plan, .title = card.number});
 }

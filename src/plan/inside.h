@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /* inside.h -- what the files of plan/ share; nobody outside includes it. */
 #pragma once
+#include "journal/journal.h"
 #include "plan/plan.h"
 #include "reading/reading.h"
 

@@ -270,7 +270,9 @@ Fail plan_take(Ctx *c, const PlanDraft *d, Id *plan, bool *existed)
     for (size_t i = 0; i < r->activities.n; i++) TRY(take_activity(&t, &r->activities.at[i]));
     for (size_t i = 0; i < r->assignments.n; i++) TRY(take_assignment(&t, &r->assignments.at[i]));
     for (size_t i = 0; i < r->findings.n; i++) TRY(take_finding(c, t.plan, &r->findings.at[i], (int)i));
-    return derive_lines(c, t.plan, &d->doc);
+    TRY(derive_lines(c, t.plan, &d->doc));
+    return journal_write(c,
+                         (JournalEntry){.act = "Nhập kế hoạch", .object = "plan", .id = t.plan, .title = d->file_name});
 }
 
 typedef struct {

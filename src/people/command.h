@@ -1,0 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+/* command.h -- `ngayso person …`, `ngayso verify`. */
+#pragma once
+int person_command(int argc, char **argv);
+int verify_command(int argc, char **argv);

@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "people/command.h"
+#include "people/people.h"
+#include "people/web.h"
+
+/* clang-format off */
+#define BACK     {INPUT_TEXT, "ve", "Trang trở về", .required = false, .max = 1900}
+#define PASSWORD {INPUT_SECRET, "mat-khau", "Mật khẩu", .required = true, .max = 1000}
+#define AGAIN    {INPUT_SECRET, "mat-khau-lai", "Nhập lại mật khẩu", .required = true, .max = 1000}
+#define TOKEN    {INPUT_TEXT, "token", "Liên kết", .required = true, .max = 100}
+#define PERSON   {INPUT_ID, "nguoi", "Người", .required = true}
+#define THE_DUTY {INPUT_ID, "nhiem-vu", "Nhiệm vụ", .required = true}
+#define NAME(needed)    {INPUT_TEXT, "ho-ten", "Họ và tên", .required = (needed), .max = PERSON_NAME_MAX}
+#define MAIL     {INPUT_TEXT, "thu", "Thư điện tử", .required = false, .max = PERSON_MAIL_MAX}
+#define PHONE    {INPUT_TEXT, "dien-thoai", "Điện thoại", .required = false, .max = PERSON_PHONE_MAX}
+#define CODE     {INPUT_TEXT, "ma", "Mã", .required = true, .max = 40}
+#define DUTY_FIELDS \
+    {INPUT_TEXT, "co-quan", "Mã cơ quan", .required = true, .max = ORG_CODE_MAX}, \
+    {INPUT_CHOICE, "vai-tro", "Vai trò", .required = true, \
+     .choices = "quan-tri|dieu-phoi|lanh-dao|thu-truong|chuyen-vien|to-vien|hoi-dong|xem"}, \
+    {INPUT_TEXT, "chuc-vu", "Chức vụ", .required = false, .max = PERSON_POSITION_MAX}, \
+    {INPUT_DAY, "den", "Đến hết ngày", .required = false}
+
+static const Input back_inputs[] = {BACK, {0}};
+static const Input sign_in_inputs[] = {{INPUT_TEXT, "tai-khoan", "Tên đăng nhập", .required = true, .max = 200}, PASSWORD, BACK, {0}};
+static const Input code_inputs[] = {CODE, BACK, {0}};
+static const Input confirm_inputs[] = {PASSWORD, BACK, {0}};
+static const Input token_inputs[] = {TOKEN, {0}};
+static const Input link_inputs[] = {TOKEN, NAME(false), {INPUT_TEXT, "tai-khoan", "Tên đăng nhập", .required = false, .max = PERSON_ACCOUNT_MAX},
+                                    {INPUT_TEXT, "co-quan", "Mã cơ quan", .required = false, .max = ORG_CODE_MAX}, PASSWORD, AGAIN, {0}};
+static const Input me_inputs[] = {{INPUT_INTEGER, "xong", "Vừa làm xong", .required = false, .min = 1, .max = 4}, {0}};
+static const Input contact_inputs[] = {NAME(true), MAIL, PHONE, {0}};
+static const Input choose_inputs[] = {THE_DUTY, {0}};
+static const Input delegate_inputs[] = {PERSON, {INPUT_DAY, "tu", "Từ ngày", .required = true}, {INPUT_DAY, "den", "Đến hết ngày", .required = true}, {0}};
+static const Input device_inputs[] = {{INPUT_ID, "phien", "Thiết bị", .required = true}, {0}};
+static const Input password_inputs[] = {PASSWORD, AGAIN, {0}};
+static const Input second_inputs[] = {{INPUT_TEXT, "khoa", "Khóa", .required = true, .min = 32, .max = 32}, CODE, {0}};
+static const Input people_inputs[] = {{INPUT_TEXT, "loc", "Tìm", .required = false, .max = 100},
+                                      {INPUT_TEXT, "co-quan", "Mã cơ quan", .required = false, .max = ORG_CODE_MAX}, {0}};
+static const Input person_inputs[] = {PERSON, {0}};
+static const Input invite_inputs[] = {NAME(true), MAIL, PHONE, DUTY_FIELDS, {0}};
+static const Input duty_inputs[] = {PERSON, DUTY_FIELDS, {0}};
+static const Input duty_end_inputs[] = {PERSON, THE_DUTY, {0}};
+static const Input journal_inputs[] = {{INPUT_ID, "nguoi", "Người", .required = false},
+                                       {INPUT_TEXT, "co-quan", "Mã cơ quan", .required = false, .max = ORG_CODE_MAX},
+                                       {INPUT_ID, "doi-tuong", "Đối tượng", .required = false},
+                                       {INPUT_INTEGER, "truoc", "Trước dòng", .required = false, .min = 1, .max = INT64_MAX}, {0}};
+
+static const Route routes[] = {
+    {GET, "/dang-nhap", sign_in_get, back_inputs, RIGHT_PUBLIC, .help = "Đăng nhập"},
+    {POST, "/dang-nhap", sign_in_post, sign_in_inputs, RIGHT_PUBLIC, "Đăng nhập", .prepare = sign_in_prepare, .slow = true, .again = sign_in_get},
+    {POST, "/dang-xuat", sign_out_post, NULL, RIGHT_OWN, .help = "Đăng xuất"},
+    {GET, "/loi-moi/{token}", link_get, token_inputs, RIGHT_PUBLIC, .help = "Liên kết mời, đặt lại mật khẩu"},
+    {POST, "/loi-moi/{token}", link_post, link_inputs, RIGHT_PUBLIC, "Đặt mật khẩu bằng liên kết", .prepare = link_prepare, .slow = true, .again = link_get},
+    {GET, "/vao/{token}", try_get, token_inputs, RIGHT_PUBLIC, .help = "Liên kết vào thử trên máy này"},
+    {POST, "/vao/{token}", try_post, token_inputs, RIGHT_PUBLIC, .help = "Vào thử"},
+    {GET, "/quyen", rights_get, NULL, RIGHT_PUBLIC, .help = "Ai có quyền gì, ở đâu"},
+
+    {GET, "/toi", me_get, me_inputs, RIGHT_OWN, "Tài khoản của tôi", .api = true},
+    {POST, "/toi", me_post, contact_inputs, RIGHT_OWN, "Sửa liên hệ của mình", .again = me_get},
+    {GET, "/toi/ma", code_get, back_inputs, RIGHT_OWN, .help = "Nhập mã trên điện thoại"},
+    {POST, "/toi/ma", code_post, code_inputs, RIGHT_OWN, "Nhập mã trên điện thoại", .prepare = code_prepare, .again = code_get},
+    {GET, "/toi/xac-nhan", confirm_get, back_inputs, RIGHT_OWN, .help = "Xác nhận lại mật khẩu"},
+    {POST, "/toi/xac-nhan", confirm_post, confirm_inputs, RIGHT_OWN, "Xác nhận lại mật khẩu", .prepare = confirm_prepare, .slow = true, .again = confirm_get},
+    {POST, "/toi/nhiem-vu", duty_choose_post, choose_inputs, RIGHT_OWN, "Đổi nhiệm vụ đang dùng", .again = me_get},
+    {POST, "/toi/uy-quyen", delegate_post, delegate_inputs, "duty.delegate", "Ủy quyền nhiệm vụ đang dùng", .again = me_get},
+    {POST, "/toi/thiet-bi", devices_post, NULL, RIGHT_OWN, .help = "Đăng xuất mọi thiết bị khác"},
+    {POST, "/toi/thiet-bi/{phien}", device_post, device_inputs, RIGHT_OWN, .help = "Đăng xuất một thiết bị"},
+    {GET, "/toi/mat-khau", password_get, NULL, RIGHT_OWN, "Đổi mật khẩu", .fresh = true},
+    {POST, "/toi/mat-khau", password_post, password_inputs, RIGHT_OWN, "Đổi mật khẩu", .prepare = password_prepare, .slow = true, .again = password_get, .fresh = true},
+    {GET, "/toi/hai-lop", second_get, NULL, RIGHT_OWN, "Xác thực hai lớp", .fresh = true},
+    {POST, "/toi/hai-lop", second_post, second_inputs, RIGHT_OWN, "Bật xác thực hai lớp", .again = second_get, .fresh = true},
+    {POST, "/toi/hai-lop/tat", second_drop_post, NULL, RIGHT_OWN, "Tắt xác thực hai lớp", .again = second_get, .fresh = true},
+
+    {GET, "/nguoi", people_get, people_inputs, "person.read", .help = "Người và nhiệm vụ"},
+    {GET, "/nguoi/moi", invite_get, NULL, "person.invite", .help = "Biểu mẫu mời một người"},
+    {POST, "/nguoi/moi", invite_post, invite_inputs, "person.invite", "Mời một người", .again = invite_get, .place = place_of_typed_org},
+    {GET, "/nguoi/{nguoi}", person_get, person_inputs, "person.read", "Một người: nhiệm vụ, tài khoản", .place = place_of_person},
+    {POST, "/nguoi/{nguoi}/lien-ket", person_link_post, person_inputs, "person.manage", "Liên kết mời hoặc đặt lại mật khẩu", .again = person_get, .place = place_of_person, .fresh = true},
+    {POST, "/nguoi/{nguoi}/khoa", person_lock_post, person_inputs, "person.manage", "Khóa tài khoản", .again = person_get, .place = place_of_person, .fresh = true},
+    {POST, "/nguoi/{nguoi}/mo", person_unlock_post, person_inputs, "person.manage", "Mở lại tài khoản", .again = person_get, .place = place_of_person, .fresh = true},
+    {POST, "/nguoi/{nguoi}/mat-dien-thoai", person_phone_lost_post, person_inputs, "person.manage", "Tắt xác thực hai lớp của người mất điện thoại", .again = person_get, .place = place_of_person, .fresh = true},
+    {POST, "/nguoi/{nguoi}/nhiem-vu", person_duty_post, duty_inputs, "person.invite", "Giao nhiệm vụ", .again = person_get, .place = place_of_person},
+    {POST, "/nguoi/{nguoi}/nhiem-vu/{nhiem-vu}/thoi", person_duty_end_post, duty_end_inputs, "person.manage", "Thôi nhiệm vụ", .again = person_get, .place = place_of_duty},
+    {GET, "/nhat-ky", journal_get, journal_inputs, "journal.read", "Nhật ký: ai đã làm gì, lúc nào", .api = true, .place = place_of_journal},
+    {0},
+};
+/* clang-format on */
+
+static const Command commands[] = {
+    {"person",
+     "add ACCOUNT --name NAME --org CODE [--role ROLE] [--mail M] | reset ACCOUNT | disable ACCOUNT [--data FILE]",
+     "let somebody in (prints a link that is good once), give them a new one, or lock them out; while no server runs",
+     person_command},
+    {"verify", "[--data FILE]", "walk the journal's chain: says which row was changed, removed or moved",
+     verify_command},
+    {0},
+};
+
+static const MenuRow menu[] = {
+    {"/nguoi", "Người", 40, "person.read"}, {"/nhat-ky", "Nhật ký", 50, "journal.read"}, {0}};
+
+const Feature feature_people = {.name = "people", .routes = routes, .commands = commands, .menu = menu};

@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: Apache-2.0
+/* journal_web.c -- the journal as people read it: of a thing, of a person, of an agency, of all. */
+#include "base/map.h"
+#include "http/reply.h"
+#include "people/view.h"
+#include "people/web.h"
+
+Fail place_of_journal(Ctx *c, const Request *q, Place *place)
+{
+    if (input_given(q, "nguoi")) return place_of_person(c, q, place);
+    *place = (Place){.org = input_text(q, "co-quan")};
+    return OK;
+}
+
+/* Where what was changed can be seen. */
+static Str link_of(Ctx *c, const JournalRow *row)
+{
+    long long id = row->id, within = row->within;
+    if (str_equal(row->object, S("person"))) return str_format(&c->mem, "/nguoi/%lld", id);
+    if (str_equal(row->object, S("duty")) && within) return str_format(&c->mem, "/nguoi/%lld", within);
+    if (str_equal(row->object, S("plan"))) return str_format(&c->mem, "/ke-hoach/%lld", id);
+    if (str_equal(row->object, S("value")))
+        return str_format(&c->mem, "/ke-hoach/%lld/ra-soat?gia-tri=%lld#gia-tri-%lld", within, id, id);
+    return (Str){0};
+}
+
+static Fail name_of(Ctx *c, Map *names, Id id, Str *name)
+{
+    Person p;
+    Str key = str_format(&c->mem, "%lld", (long long)id);
+    Str **kept = (Str **)map_put(&c->mem, names, key);
+    if (!*kept) {
+        *kept = NEW(&c->mem, Str, 1);
+        Fail found = person_by_id(c, id, &p);
+        if (found && found != FAIL_MISSING) return found;
+        if (found) c->why[0] = 0;
+        **kept = found ? S("Người đã xóa thông tin") : p.name;
+    }
+    *name = **kept;
+    return OK;
+}
+
+static Fail who(Ctx *c, Map *names, const JournalRow *row, Str *text)
+{
+    Str behalf;
+    *text = S("Chương trình");
+    if (!row->person) return OK;
+    TRY(name_of(c, names, row->person, text));
+    if (!row->behalf) return OK;
+    TRY(name_of(c, names, row->behalf, &behalf));
+    *text = str_format(&c->mem, "%.*s, thay mặt %.*s", STR_ARGS(*text), STR_ARGS(behalf));
+    return OK;
+}
+
+/* The rows that the actor may see; all chosen ones are theirs already when an agency or a person was asked for. */
+static Fail read_rows(Ctx *c, const Request *q, int most, JournalShownList *shown, int64_t *older)
+{
+    JournalRowList rows;
+    Map names = {0};
+    JournalChoice choice = {.object = input_id(q, "doi-tuong"),
+                            .person = input_id(q, "nguoi"),
+                            .org = input_text(q, "co-quan"),
+                            .before = input_integer(q, "truoc"),
+                            .most = most};
+    bool everything = !c->actor || right_scope((Role)c->actor->role, "journal.read") == ALL;
+    if (!everything && !choice.object && !choice.person && !choice.org.n) choice.org = c->actor->org;
+    TRY(journal_rows(c, choice, &rows));
+    for (size_t i = 0; i < rows.n; i++) {
+        JournalShown s = {.row = rows.at[i], .when = time_vietnamese(&c->mem, rows.at[i].at)};
+        bool theirs = everything || (s.row.org.n && right_at(c->actor, "journal.read", (Place){.org = s.row.org}));
+        if (!theirs) continue;
+        s.link = link_of(c, &s.row);
+        TRY(who(c, &names, &s.row, &s.who));
+        *list_add(&c->mem, shown) = s;
+    }
+    *older = rows.n == (size_t)most && rows.at[rows.n - 1].n > 1 ? rows.at[rows.n - 1].n : 0;
+    return OK;
+}
+
+static json_t *row_json(const JournalShown *s)
+{
+    const JournalRow *k = &s->row;
+    return json_pack("{s:I,s:I,s:I,s:o,s:o,s:o,s:o,s:I,s:o,s:o,s:o}", "n", (json_int_t)k->n, "at", (json_int_t)k->at,
+                     "person", (json_int_t)k->person, "who", json_str(s->who), "org", json_str(k->org), "act",
+                     json_str(k->act), "object", json_str(k->object), "id", (json_int_t)k->id, "title",
+                     json_str(k->title), "before", json_str(k->before), "after", json_str(k->after));
+}
+
+static Fail journal_title(Ctx *c, const Request *q, JournalPage *m)
+{
+    Person p;
+    m->title = S("Ai đã làm gì, lúc nào?");
+    m->key = "nguoi";
+    if (input_given(q, "nguoi")) {
+        TRY(person_by_id(c, input_id(q, "nguoi"), &p));
+        m->title = str_format(&c->mem, "%.*s đã làm gì?", STR_ARGS(p.name));
+        m->value = str_format(&c->mem, "%lld", (long long)p.id);
+    } else if (input_given(q, "co-quan")) {
+        m->title = str_format(&c->mem, "%.*s đã làm gì?", STR_ARGS(input_text(q, "co-quan")));
+        m->key = "co-quan", m->value = input_text(q, "co-quan");
+    } else if (input_given(q, "doi-tuong")) {
+        m->title = S("Mục này đã thay đổi ra sao?");
+        m->key = "doi-tuong", m->value = str_format(&c->mem, "%lld", (long long)input_id(q, "doi-tuong"));
+    }
+    return OK;
+}
+
+Fail journal_get(Ctx *c, const Request *q, Reply *r)
+{
+    JournalShownList shown = {0};
+    JournalPage m = {.rows = &shown, .may_export = !c->actor || right_somewhere(c->actor, "journal.export")};
+    TRY(read_rows(c, q, JOURNAL_PAGE, &shown, &m.older));
+    if (reply_is_json(r)) {
+        json_t *rows = json_array();
+        for (size_t i = 0; i < shown.n; i++) json_array_append_new(rows, row_json(&shown.at[i]));
+        return reply_json(c, r, json_pack("{s:o,s:I}", "rows", rows, "older", (json_int_t)m.older));
+    }
+    TRY(journal_title(c, q, &m));
+    journal_page(reply_page(c, q, r, m.title), &m);
+    return OK;
+}

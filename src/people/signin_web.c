@@ -1,0 +1,240 @@
+// SPDX-License-Identifier: Apache-2.0
+/* signin_web.c -- the pages on which people prove who they are. */
+#include "http/reply.h"
+#include "people/view.h"
+#include "people/web.h"
+
+FormField field_of(const Request *q, const char *name, const char *label, Str value)
+{
+    Str typed = request_typed(q, name);
+    return (FormField){.name = name,
+                       .label = label,
+                       .value = typed.n ? typed : value,
+                       .problem = request_is_again(q) ? request_problem(q, name) : NULL};
+}
+
+/* Back to where the person came from; only ever a path of ours. */
+static Fail go_back(Ctx *c, Reply *r, Str to)
+{
+    bool ours = to.n && to.p[0] == '/' && !(to.n > 1 && (to.p[1] == '/' || to.p[1] == '\\'));
+    for (size_t i = 0; i < to.n && ours; i++) ours = (unsigned char)to.p[i] > ' ' && (unsigned char)to.p[i] < 0x7F;
+    if (!ours) to = S("/");
+    return reply_redirect(c, r, "%.*s", STR_ARGS(to));
+}
+
+/* -- name and password -------------------------------------------------------------------------------------- */
+
+Fail sign_in_get(Ctx *c, const Request *q, Reply *r)
+{
+    SignInPage m = {.q = q, .problem = request_problem(q, ""), .back = input_text(q, "ve")};
+    if (actor_is_known(c->actor) && !request_is_again(q)) return go_back(c, r, m.back);
+    sign_in_page(reply_page(c, q, r, S("Đăng nhập")), &m);
+    return OK;
+}
+
+Fail sign_in_prepare(Ctx *c, const Request *q, Reply *r)
+{
+    SignIn *s = NEW(&c->mem, SignIn, 1);
+    TRY(sign_in_check(c, input_text(q, "tai-khoan"), input_text(q, "mat-khau"), s));
+    reply_prepared(r, s);
+    return OK;
+}
+
+Fail sign_in_post(Ctx *c, const Request *q, Reply *r)
+{
+    const SignIn *s = request_prepared(q);
+    Str token, back = input_text(q, "ve");
+    TRY(sign_in_note(c, s, request_agent(q), &token));
+    if (!token.n) {
+        SignInPage m = {.q = q, .problem = s->problem, .account = input_text(q, "tai-khoan"), .back = back};
+        reply_status(r, s->locked ? FAIL_OFTEN : FAIL_SIGNIN);
+        sign_in_page(reply_page(c, q, r, S("Đăng nhập")), &m);
+        return OK;
+    }
+    reply_session(c, r, token);
+    if (!s->waits) return go_back(c, r, back);
+    Out to = {.mem = &c->mem};
+    out_url(&to, back);
+    return reply_redirect(c, r, "/toi/ma?ve=%.*s", STR_ARGS(out_str(&to)));
+}
+
+Fail sign_out_post(Ctx *c, const Request *q, Reply *r)
+{
+    (void)q;
+    TRY(session_end(c, c->actor->person, c->actor->session));
+    reply_session(c, r, (Str){0});
+    return reply_redirect(c, r, "/dang-nhap");
+}
+
+/* -- the code of the phone ----------------------------------------------------------------------------------- */
+
+Fail code_get(Ctx *c, const Request *q, Reply *r)
+{
+    SignInPage m = {.q = q, .problem = request_problem(q, ""), .back = input_text(q, "ve")};
+    if (!c->actor->waits_for_code) return go_back(c, r, m.back);
+    code_page(reply_page(c, q, r, S("Nhập mã")), &m);
+    return OK;
+}
+
+Fail code_prepare(Ctx *c, const Request *q, Reply *r)
+{
+    CodeTry *t = NEW(&c->mem, CodeTry, 1);
+    TRY(code_check(c, input_text(q, "ma"), t));
+    reply_prepared(r, t);
+    return OK;
+}
+
+Fail code_post(Ctx *c, const Request *q, Reply *r)
+{
+    const CodeTry *t = request_prepared(q);
+    Str token;
+    TRY(code_note(c, t, request_agent(q), &token));
+    if (!token.n) {
+        SignInPage m = {.q = q, .problem = t->problem, .back = input_text(q, "ve")};
+        reply_status(r, t->locked ? FAIL_OFTEN : FAIL_SIGNIN);
+        code_page(reply_page(c, q, r, S("Nhập mã")), &m);
+        return OK;
+    }
+    reply_session(c, r, token);
+    return go_back(c, r, input_text(q, "ve"));
+}
+
+/* -- again, before dangerous acts --------------------------------------------------------------------------- */
+
+static void draw_confirm(Ctx *c, const Request *q, Reply *r, const char *problem)
+{
+    SignInPage m = {.q = q, .problem = problem, .account = c->actor->account, .back = input_text(q, "ve")};
+    confirm_page(reply_page(c, q, r, S("Xác nhận")), &m);
+}
+
+Fail confirm_get(Ctx *c, const Request *q, Reply *r)
+{
+    Person p;
+    TRY(person_by_id(c, c->actor->person, &p));
+    const char *problem = request_problem(q, "");
+    if (!problem && !p.has_password) problem = "Tài khoản này chưa có mật khẩu. Hãy mở lại liên kết đã cho vào.";
+    draw_confirm(c, q, r, problem);
+    return OK;
+}
+
+Fail confirm_prepare(Ctx *c, const Request *q, Reply *r)
+{
+    SignIn *s = NEW(&c->mem, SignIn, 1);
+    TRY(sign_in_check(c, c->actor->account, input_text(q, "mat-khau"), s));
+    reply_prepared(r, s);
+    return OK;
+}
+
+Fail confirm_post(Ctx *c, const Request *q, Reply *r)
+{
+    const SignIn *s = request_prepared(q);
+    Str none;
+    if (!s->person) {
+        TRY(sign_in_note(c, s, (Str){0}, &none));
+        reply_status(r, s->locked ? FAIL_OFTEN : FAIL_SIGNIN);
+        draw_confirm(c, q, r, s->locked ? s->problem : "Mật khẩu không đúng. Hãy thử lại.");
+        return OK;
+    }
+    TRY(session_confirm(c, c->actor->session));
+    return go_back(c, r, input_text(q, "ve"));
+}
+
+/* -- links that let in once --------------------------------------------------------------------------------- */
+
+static Fail draw_link(Ctx *c, const Request *q, Reply *r, const PersonLink *link, const char *problem)
+{
+    Person p = {0};
+    if (link->person) TRY(person_by_id(c, link->person, &p));
+    LinkPage m = {q, link, input_text(q, "token"), p.name, p.account, problem};
+    link_page(reply_page(c, q, r, S("Đặt mật khẩu")), &m);
+    reply_secret(r);
+    return OK;
+}
+
+/* Links to look around have their own page. */
+static Fail find_link(Ctx *c, const Request *q, PersonLink *link)
+{
+    TRY(link_find(c, input_text(q, "token"), link));
+    return link->kind != LINK_TRY ? OK : fail(c, FAIL_MISSING, "Không có trang nào ở địa chỉ này.");
+}
+
+Fail link_get(Ctx *c, const Request *q, Reply *r)
+{
+    PersonLink link;
+    TRY(find_link(c, q, &link));
+    return draw_link(c, q, r, &link, request_problem(q, ""));
+}
+
+typedef struct {
+    PersonLink link;
+    Str hash;
+} Chosen;
+
+Fail link_prepare(Ctx *c, const Request *q, Reply *r)
+{
+    Chosen *k = NEW(&c->mem, Chosen, 1);
+    Person p = {0};
+    Str password = input_text(q, "mat-khau");
+    TRY(find_link(c, q, &k->link));
+    if (k->link.person) TRY(person_by_id(c, k->link.person, &p));
+    const Str names[] = {p.account, p.name, p.mail, input_text(q, "tai-khoan"), input_text(q, "ho-ten")};
+    const char *problem = password_problem(&c->mem, password, p.has_second, names, sizeof names / sizeof *names);
+    if (problem) return fail(c, FAIL_INPUT, "%s", problem);
+    if (!str_equal(password, input_text(q, "mat-khau-lai")))
+        return fail(c, FAIL_INPUT, "Hai lần nhập mật khẩu không giống nhau. Hãy nhập lại.");
+    TRY(password_hash(c, password, &k->hash));
+    reply_prepared(r, k);
+    return OK;
+}
+
+static Fail set_up(Ctx *c, const Request *q, Id *person)
+{
+    NewPerson n = {.name = input_text(q, "ho-ten"),
+                   .account = input_text(q, "tai-khoan"),
+                   .org = input_text(q, "co-quan"),
+                   .role = ROLE_ADMIN};
+    bool existed;
+    if (!n.account.n) return fail(c, FAIL_INPUT, "Hãy điền tên đăng nhập.");
+    if (!n.org.n) return fail(c, FAIL_INPUT, "Hãy điền mã cơ quan.");
+    return person_add(c, &n, person, &existed);
+}
+
+Fail link_post(Ctx *c, const Request *q, Reply *r)
+{
+    const Chosen *k = request_prepared(q);
+    Id person = k->link.person;
+    Person p;
+    Str token;
+    TRY(link_use(c, k->link.id));
+    if (k->link.kind == LINK_SETUP) TRY(set_up(c, q, &person));
+    TRY(person_set_password(c, person, k->hash, 0));
+    TRY(person_by_id(c, person, &p));
+    TRY(attempts_clear(c, p.account));
+    /* Who has a second factor still has to show it. */
+    if (k->link.kind == LINK_RESET) return reply_redirect(c, r, "/dang-nhap");
+    TRY(session_new(c, person, false, request_agent(q), &token));
+    reply_session(c, r, token);
+    return reply_redirect(c, r, k->link.kind == LINK_SETUP ? "/toi/hai-lop" : "/");
+}
+
+Fail try_get(Ctx *c, const Request *q, Reply *r)
+{
+    PersonLink link;
+    TRY(link_find(c, input_text(q, "token"), &link));
+    if (link.kind != LINK_TRY) return fail(c, FAIL_MISSING, "Không có trang nào ở địa chỉ này.");
+    try_page(reply_page(c, q, r, S("Vào Ngày Số")), input_text(q, "token"));
+    reply_secret(r);
+    return OK;
+}
+
+Fail try_post(Ctx *c, const Request *q, Reply *r)
+{
+    PersonLink link;
+    Str token;
+    TRY(link_find(c, input_text(q, "token"), &link));
+    if (link.kind != LINK_TRY) return fail(c, FAIL_MISSING, "Không có trang nào ở địa chỉ này.");
+    TRY(link_use(c, link.id));
+    TRY(session_new(c, link.person, true, request_agent(q), &token));
+    reply_session(c, r, token);
+    return reply_redirect(c, r, "/");
+}

@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: Apache-2.0
+/* view.h -- what the pages of people show (*.html). */
+#pragma once
+#include "http/request.h"
+#include "http/view.h"
+#include "people/inside.h"
+
+/* A field with what was typed before and what is wrong with it, when the form is drawn again. */
+FormField field_of(const Request *q, const char *name, const char *label, Str value);
+
+/* -- signing in: signin.html -------------------------------------------------------------------------------- */
+
+typedef struct {
+    const Request *q;
+    const char *problem; /* NULL = none */
+    Str account, back;   /* as typed; the path to go on to */
+} SignInPage;
+void sign_in_page(Out *o, const SignInPage *m);
+void code_page(Out *o, const SignInPage *m);
+void confirm_page(Out *o, const SignInPage *m);
+
+typedef struct {
+    const Request *q;
+    const PersonLink *link;
+    Str token, name, account; /* of whom the link is for */
+    const char *problem;
+} LinkPage;
+void link_page(Out *o, const LinkPage *m);
+void try_page(Out *o, Str token);
+
+/* -- one's own account: me.html ----------------------------------------------------------------------------- */
+
+typedef struct {
+    const Request *q;
+    const Person *person;
+    const DutyList *duties;
+    const SessionRowList *sessions;
+    const DutyList *colleagues; /* whom one may delegate to; NULL = may not delegate */
+    const Actor *actor;
+    const char *problem, *saved;
+    Day today;
+} MePage;
+void me_page(Out *o, const MePage *m);
+
+void password_page(Out *o, const Request *q, bool has_second);
+
+typedef struct {
+    const Request *q;
+    Str key, spelt; /* the same in groups of four */
+    Str path;       /* the dark modules of the QR code, as SVG draws them; side × side modules */
+    int side;
+    bool has_second, must;
+    const char *problem;
+} SecondPage;
+void second_page(Out *o, const SecondPage *m);
+void recovery_page(Out *o, const StrList *codes);
+
+/* -- people: people.html ------------------------------------------------------------------------------------ */
+
+typedef struct {
+    const DutyList *duties;
+    Str query, org;
+    bool may_invite;
+    Day today;
+} PeoplePage;
+void people_page(Out *o, const PeoplePage *m);
+
+typedef struct {
+    const Request *q;
+    const Person *person;
+    const DutyList *duties;
+    const JournalRowList *history;
+    const Actor *actor;
+    bool may_invite, may_manage, may_read_journal;
+    const char *problem;
+    Day today;
+} PersonPage;
+void person_page(Out *o, const PersonPage *m);
+
+typedef struct {
+    const Request *q;
+    const Actor *actor;
+    const OrgRows *orgs; /* where the actor may invite to */
+    const char *problem;
+} InvitePage;
+void invite_page(Out *o, const InvitePage *m);
+
+/* What becomes of one row of a list: invited, or what is wrong with it. */
+typedef struct {
+    int row; /* of the file */
+    Str name, account, org, role, link;
+    const char *problem;
+    bool existed;
+} InvitedRow;
+typedef LIST(InvitedRow) InvitedList;
+void invited_page(Out *o, const InvitedList *rows, const char *kind);
+
+typedef struct {
+    const Request *q;
+    const InvitedList *wrong; /* rows that cannot be taken; empty at first */
+    const char *problem;
+    size_t rows; /* that the file has */
+} ManyPage;
+void many_page(Out *o, const ManyPage *m);
+
+void rights_page(Out *o);
+
+/* -- the journal: journal.html ------------------------------------------------------------------------------ */
+
+typedef struct {
+    JournalRow row;
+    Str who, when; /* name of the person, "28/9/2024 15:04" */
+    Str link;      /* path of what was changed; empty = none */
+} JournalShown;
+typedef LIST(JournalShown) JournalShownList;
+
+typedef struct {
+    const JournalShownList *rows;
+    Str title;
+    const char *key; /* what was chosen by: "co-quan", "nguoi", "doi-tuong" */
+    Str value;       /* "STTTT"; empty = nothing */
+    int64_t older;   /* number of the last row shown, when there are more; else 0 */
+    bool may_export;
+} JournalPage;
+void journal_page(Out *o, const JournalPage *m);
+void journal_list(Out *o, const JournalShownList *rows);
