@@ -127,6 +127,7 @@ static Fail serve(Ctx *c, void *arg)
     Server *server;
     sigset_t ends;
     TRY(parse(c, a->argc, a->argv, &o));
+    if (o.today != NO_DAY) c->today = o.today;
     sigemptyset(&ends);
     sigaddset(&ends, SIGINT);
     sigaddset(&ends, SIGTERM);

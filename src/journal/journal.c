@@ -80,7 +80,7 @@ Fail journal_write(Ctx *c, JournalEntry e)
     TRY(write_personal(c, ++n, &e, &personal));
     ChainRow k = {.n = n,
                   .at = c->now,
-                  .person = a->person,
+                  .person = e.who ? e.who : a->person,
                   .duty = a->duty,
                   .behalf = a->behalf,
                   .org = a->org,

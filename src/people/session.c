@@ -15,7 +15,7 @@ Fail session_new(Ctx *c, Id person, bool has_second, Str agent, Str *token)
     TRY(store_run(c, "INSERT INTO session_seen (office_id, session_id, at) VALUES ($1, $2, $3)", OFFICE, id, c->now));
     TRY(store_run(c, "UPDATE person SET signed_in_at = $3 WHERE office_id = $1 AND id = $2", OFFICE, person, c->now));
     return journal_write(
-        c, (JournalEntry){.act = "Đăng nhập", .object = "session", .id = id, .within = person, .subject = person});
+        c, (JournalEntry){.act = "Đăng nhập", .object = "session", .id = id, .within = person, .who = person});
 }
 
 static Fail forget_seen(Ctx *c)

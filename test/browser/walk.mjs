@@ -8,6 +8,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { chromium } from "playwright-core";
 import ICAL from "ical.js";
+import { enter, people } from "./people.mjs";
 
 const root = new URL("../..", import.meta.url).pathname;
 const program = process.env.NGAYSO ?? join(root, "build/ngayso");
@@ -25,7 +26,7 @@ function check(holds, what) {
 // -- the server ----------------------------------------------------------------------------------------------------
 
 function serve(folder, today) {
-  const server = spawn(program, ["serve", "--data", join(folder, "walk.db"), "--port", "0", "--import", sample, "--today", today]);
+  const server = spawn(program, ["serve", "--data", join(folder, "walk.db"), "--port", "0", "--import", sample, "--today", today, "--try"]);
   return new Promise((resolve, reject) => {
     let said = "";
     const slow = setTimeout(() => reject(new Error(`the server said only: ${said}`)), 20000);
@@ -33,8 +34,8 @@ function serve(folder, today) {
     server.on("exit", (code) => reject(new Error(`the server ended with ${code}`)));
     server.stdout.on("data", (text) => {
       said += text;
-      const address = said.match(/http:\/\/127\.0\.0\.1:\d+/);
-      if (address) clearTimeout(slow), resolve({ server, address: address[0] });
+      const way_in = said.match(/(http:\/\/127\.0\.0\.1:\d+)(\/vao\/\S+)\n/);
+      if (way_in) clearTimeout(slow), resolve({ server, address: way_in[1], way_in: way_in[1] + way_in[2] });
     });
   });
 }
@@ -183,13 +184,13 @@ async function feeds(at) {
 }
 
 // No page leads nowhere: every link of every page that can be reached, and the place in it that the link names.
-async function links(at) {
+async function links(at, cookie) {
   const PAGES_MAX = 1500;
   const places = new Map(), named = [], wrong = [], ahead = ["/"];
   while (ahead.length && places.size < PAGES_MAX) {
     const path = ahead.shift();
     if (places.has(path)) continue;
-    const response = await fetch(at + path);
+    const response = await fetch(at + path, { headers: { cookie }, redirect: "manual" });
     const text = await response.text();
     places.set(path, new Set([...text.matchAll(/ id="([^"]+)"/g)].map((m) => m[1])));
     if (response.status !== 200) wrong.push(`${path} answers ${response.status}`);
@@ -208,8 +209,8 @@ async function links(at) {
   check(places.size > 300, `only ${places.size} pages were reached`);
 }
 
-async function without_script(browser, at) {
-  const context = await browser.newContext({ javaScriptEnabled: false, viewport: { width: 360, height: 640 } });
+async function without_script(browser, at, state) {
+  const context = await browser.newContext({ javaScriptEnabled: false, viewport: { width: 360, height: 640 }, storageState: state });
   const page = await context.newPage();
   await page.goto(`${at}/`);
   await page.locator("main a[href$='/ra-soat'], main .over a").first().click();
@@ -226,15 +227,20 @@ const browser = await chromium.launch({
 });
 for (const [width, height] of [[360, 640], [1280, 800]]) {
   const folder = mkdtempSync(join(tmpdir(), "ngayso-walk-"));
-  const { server, address } = await serve(folder, "2024-09-28");
+  const { server, address, way_in } = await serve(folder, "2024-09-28");
   try {
-    const page = await (await browser.newContext({ viewport: { width, height }, locale: "vi-VN" })).newPage();
+    const context = await browser.newContext({ viewport: { width, height }, locale: "vi-VN" });
+    const page = await context.newPage();
     const errors = [];
-    page.on("console", (m) => m.type() === "error" && !/404|400|favicon/.test(m.text()) && errors.push(m.text()));
+    page.on("console", (m) => m.type() === "error" && !/404|400|401|403|favicon/.test(m.text()) && errors.push(m.text()));
     page.on("pageerror", (e) => errors.push(e.message));
+    await enter(page, address, way_in, width, { check, go, look });
     await walk(page, address, width);
+    await people(browser, page, address, width, { check, go, look });
     check(!errors.length, `the browser complains: ${errors.join("; ")}`);
-    if (width < 600) await feeds(address), await without_script(browser, address), await links(address);
+    const state = await context.storageState();
+    const cookie = state.cookies.map((c) => `${c.name}=${c.value}`).join("; ");
+    if (width < 600) await feeds(address), await without_script(browser, address, state), await links(address, cookie);
   } catch (error) {
     failed++;
     console.log(error.stack);

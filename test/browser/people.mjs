@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: Apache-2.0
+// people.mjs -- who comes in and how: the link to look around, an invitation, a password, a code of the phone, another duty.
+import { createHmac } from "node:crypto";
+
+const PASSWORD = "bảy con mèo tím bơi ngược";
+
+// RFC 6238, as the phone's app computes it.
+export function code_of_phone(key, at = Date.now()) {
+  const letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
+  const bits = [...key].map((c) => letters.indexOf(c).toString(2).padStart(5, "0")).join("");
+  const bytes = Buffer.from(bits.match(/.{8}/g).map((b) => parseInt(b, 2)));
+  const counter = Buffer.alloc(8);
+  counter.writeBigUInt64BE(BigInt(Math.floor(at / 30000)));
+  const hash = createHmac("sha1", bytes).update(counter).digest();
+  const from = hash[19] & 15;
+  return String((hash.readUInt32BE(from) & 0x7fffffff) % 1000000).padStart(6, "0");
+}
+
+export async function enter(page, at, way_in, width, tools) {
+  const { check, look } = tools;
+  await page.goto(`${at}/ke-hoach`);
+  check(page.url().includes("/dang-nhap"), "who is not signed in is led to the sign-in page");
+  await look(page, "signin", width);
+  await page.goto(way_in);
+  await page.waitForURL(`${at}/`);
+  check((await page.locator("header .me").innerText()).includes("Người dùng thử"), "the link of --try signs in by itself");
+  const again = await page.request.get(way_in);
+  check(again.status() === 404, "it is good for one time");
+}
+
+async function invite(page, at, width, tools) {
+  const { check, go, look } = tools;
+  await go(page, `${at}/nguoi`, "people", width);
+  await go(page, `${at}/nguoi/moi`, "invite", width);
+  await page.fill("#ho-ten", "Trần Thị Bình");
+  await page.fill("#thu", "khong-phai-thu@");
+  await page.evaluate(() => (document.querySelector("form[action='/nguoi/moi']").noValidate = true));
+  await page.locator("main button", { hasText: "Mời" }).click();
+  check((await page.locator("#ho-ten").inputValue()) === "Trần Thị Bình", "what was typed stays when the address is wrong");
+  await look(page, "invite-refused", width);
+  await page.fill("#thu", `binh.${width}@bacgiang.gov.vn`);
+  await page.fill("#co-quan", "SYT");
+  await page.selectOption("#vai-tro", "thu-truong");
+  await page.locator("main button", { hasText: "Mời" }).click();
+  const link = await page.locator("input.link").inputValue();
+  check(link.startsWith(`${at}/loi-moi/`), "an invitation is a link to send");
+  await look(page, "invited", width);
+  await page.goto(`${at}/nguoi?loc=binh`);
+  await page.locator("main tbody a").first().click();
+  await look(page, "person", width);
+  return link;
+}
+
+async function accept(browser, at, link, width, tools) {
+  const { check, go, look } = tools;
+  const context = await browser.newContext({ viewport: { width, height: 800 }, locale: "vi-VN" });
+  const page = await context.newPage();
+  await page.goto(link);
+  await look(page, "link", width);
+  await page.fill("#mat-khau", "matkhau12345678");
+  await page.fill("#mat-khau-lai", "matkhau12345678");
+  await page.locator("main button").click();
+  check((await page.locator(".errors").innerText()).includes("dễ đoán"), "an easy password is refused");
+  await page.fill("#mat-khau", PASSWORD);
+  await page.fill("#mat-khau-lai", PASSWORD);
+  await page.locator("main button").click();
+  await page.waitForURL(`${at}/`);
+  check(!(await page.locator("nav a", { hasText: "Nhật ký" }).count()) === false, "a head of an agency sees the journal");
+  const refused = await page.goto(`${at}/ke-hoach/moi`);
+  check(refused.status() === 403, "but does not take plans in");
+  await look(page, "refused", width);
+  await go(page, `${at}/toi`, "me", width);
+  await page.goto(`${at}/toi/hai-lop`);
+  await look(page, "second", width);
+  const key = await page.locator("input[name=khoa]").inputValue();
+  await page.fill("#ma", code_of_phone(key, Date.now() - 30000));
+  await page.locator("main button").first().click();
+  check((await page.locator("main code").count()) === 10, "ten recovery codes are shown once");
+  await look(page, "recovery", width);
+  const recovery = await page.locator("main code").first().innerText();
+  await page.locator("header .me summary").click();
+  await page.locator("header button", { hasText: "Đăng xuất" }).click();
+  check(page.url().endsWith("/dang-nhap"), "signing out leads to the sign-in page");
+  await sign_in(page, at, width, key, recovery, tools);
+  await context.close();
+}
+
+async function sign_in(page, at, width, key, recovery, { check, look }) {
+  const account = `binh.${width}@bacgiang.gov.vn`;
+  const send = async (password) => {
+    await page.goto(`${at}/dang-nhap?ve=%2Flich`);
+    await page.fill("#tai-khoan", account);
+    await page.fill("#mat-khau", password);
+    await page.locator("main button").click();
+  };
+  await send("sai mật khẩu rồi nhé");
+  check((await page.locator(".errors").innerText()).includes("không đúng"), "a wrong password is said");
+  check((await page.locator("#tai-khoan").inputValue()) === account, "and the account stays typed");
+  await look(page, "signin-wrong", width);
+  await send(PASSWORD);
+  await page.waitForURL(/\/toi\/ma/);
+  await look(page, "code", width);
+  await page.goto(`${at}/toi`);
+  check(page.url().includes("/toi/ma"), "without the code nothing else opens");
+  await page.fill("#ma", "000000");
+  await page.locator("main button").click();
+  check((await page.locator(".errors").count()) === 1, "a wrong code is said");
+  await page.goto(`${at}/toi/ma?ve=%2Flich`);
+  await page.fill("#ma", code_of_phone(key));
+  await page.locator("main button").click();
+  check(page.url().endsWith("/lich"), "the right code leads to where one wanted to go");
+  await page.goto(`${at}/toi`);
+  await page.locator("header .me summary").click();
+  await page.locator("header button", { hasText: "Đăng xuất" }).click();
+  await send(PASSWORD);
+  await page.fill("#ma", recovery.toUpperCase());
+  await page.locator("main button").click();
+  await page.waitForURL(/\/(lich)?$/);
+  check(page.url().startsWith(at), "a recovery code does as well");
+}
+
+export async function people(browser, page, at, width, tools) {
+  const { check, go, look } = tools;
+  const link = await invite(page, at, width, tools);
+  await accept(browser, at, link, width, tools);
+  await page.goto(`${at}/nguoi?loc=binh`);
+  check((await page.getByText("đang hoạt động").count()) > 0, "who set a password is active");
+  await go(page, `${at}/quyen`, "rights", width);
+  await go(page, `${at}/nhat-ky`, "journal", width);
+  check((await page.getByText("Sửa giá trị").count()) > 0, "a correction is in the journal");
+  await go(page, `${at}/toi`, "me-duties", width);
+  await page.locator("main button", { hasText: "Dùng nhiệm vụ này" }).click();
+  check((await page.locator("header .me").innerText()).includes("Quản trị"), "another duty is chosen in two steps");
+  const refused = await page.goto(`${at}/ke-hoach/moi`);
+  check(refused.status() === 403, "an administrator does not take plans in");
+  await page.goto(`${at}/nguoi?loc=binh`);
+  await page.locator("main tbody a").first().click();
+  await look(page, "person-managed", width);
+  await page.locator("button", { hasText: "Khóa tài khoản" }).click();
+  check((await page.getByText("đã khóa").count()) > 0, "an account can be locked");
+  await page.goto(`${at}/toi`);
+  await page.locator("main button", { hasText: "Dùng nhiệm vụ này" }).click();
+}
