@@ -37,7 +37,7 @@ GENERATED := $(BUILD)/gen/assets.o $(BUILD)/gen/migrations.o $(BUILD)/gen/featur
 objects_of = $(filter $(addprefix $(BUILD)/,$(addsuffix /%,$(1))),$(filter-out $(MAIN),$(OBJECTS)))
 
 # name=file: what travels inside the program.
-ASSETS   := $(foreach f,$(wildcard data/viet/*.tsv data/viet/*.txt data/org/*.tsv data/reading/* web/*.css web/*.js web/*.svg),\
+ASSETS   := $(foreach f,$(wildcard data/viet/*.tsv data/viet/*.txt data/org/*.tsv data/reading/* data/privacy/*.tsv web/*.css web/*.js web/*.svg),\
               $(patsubst data/%,%,$(f))=$(f)) \
             schema.json=src/reading/schema.json
 NPM      := node_modules
@@ -96,7 +96,8 @@ $(NPM)/%: package.json package-lock.json
 # -- tests: one program a test file, linked with the folders up to its own ------------------------------------
 define test_program
 $(BUILD)/$(1)_test: src/$(1)_test.c $(call objects_of,$(call upto,$(firstword $(subst /, ,$(1))))) $(BUILD)/gen/assets.o \
-    $(if $(filter-out base viet secret,$(firstword $(subst /, ,$(1)))),$(BUILD)/gen/migrations.o)
+    $(if $(filter-out base viet secret,$(firstword $(subst /, ,$(1)))),$(BUILD)/gen/migrations.o) \
+    $(if $(filter app,$(firstword $(subst /, ,$(1)))),$(BUILD)/gen/features.o)
 	@mkdir -p $$(@D)
 	$$(CC) $$(FLAGS) -Wno-missing-prototypes $$(CFLAGS) -MMD -MP -o $$@ $$(filter %.c %.o,$$^) $$(LDLIBS) -lcmocka
 -include $(BUILD)/$(1)_test.d

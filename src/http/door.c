@@ -163,7 +163,7 @@ Fail door_form(Ctx *c, const Exchange *ex)
     return fail(c, FAIL_DENIED, "Biểu mẫu này đã cũ. Hãy tải lại trang rồi gửi lần nữa; nội dung vừa gõ ở bên dưới.");
 }
 
-Fail door_place(Ctx *c, const Exchange *ex)
+static Fail check_place(Ctx *c, const Exchange *ex)
 {
     const Gate *gate = ex->loop->server->o.gate;
     const Route *row = ex->q.route;
@@ -171,6 +171,12 @@ Fail door_place(Ctx *c, const Exchange *ex)
     if (!gate || !ex->actor || !strcmp(row->right, RIGHT_PUBLIC) || !strcmp(row->right, RIGHT_OWN)) return OK;
     if (row->place) TRY(row->place(c, &ex->q, &place));
     return !row->place || gate->may_at(ex->actor, row->right, place) ? OK : no_page(c);
+}
+
+Fail door_place(Ctx *c, const Exchange *ex)
+{
+    TRY(check_place(c, ex));
+    return ex->loop->server->o.only_door ? fail(c, FAIL_METHOD, "-") : OK;
 }
 
 /* -- how often ---------------------------------------------------------------------------------------------- */

@@ -288,6 +288,8 @@ static const char *must_first(const Actor *a, const Route *row)
     static const char *const of_code[] = {"/toi/ma", "/dang-xuat", NULL};
     static const char *const of_second[] = {"/toi/hai-lop", "/toi/xac-nhan", "/toi/nhiem-vu", "/dang-xuat", NULL};
     if (a->waits_for_code) return is_one_of(row->path, of_code) ? NULL : "/toi/ma";
+    bool needs_duty = strcmp(row->right, RIGHT_PUBLIC) && strcmp(row->right, RIGHT_OWN);
+    if (!a->duty && needs_duty) return "/toi";
     bool lacks = a->role == ROLE_ADMIN && !a->has_second;
     return lacks && !is_one_of(row->path, of_second) ? "/toi/hai-lop" : NULL;
 }

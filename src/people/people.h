@@ -145,7 +145,7 @@ Fail session_choose(Ctx *c, Id session, Id duty) CHECKED; /* in a write: act in 
 typedef struct {
     Id id;
     int64_t created_at, seen_at;
-    Str address, agent;
+    Str address, device; /* "Chrome trên Android" */
 } SessionRow;
 typedef LIST(SessionRow) SessionRowList;
 Fail sessions_of(Ctx *c, Id person, SessionRowList *sessions) CHECKED;

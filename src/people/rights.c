@@ -6,7 +6,7 @@ const RoleName role_names[ROLE_COUNT] = {
     [ROLE_NONE] = {"", "Chưa có nhiệm vụ", ""},
     [ROLE_ADMIN] = {"quan-tri", "Quản trị", "mở, khóa tài khoản; giữ an toàn hệ thống và dữ liệu cá nhân"},
     [ROLE_COORDINATOR] = {"dieu-phoi", "Điều phối", "cơ quan thường trực: rà soát kế hoạch, giao việc, tổng hợp"},
-    [ROLE_CHAIRMAN] = {"lanh-dao", "Lãnh đạo UBND", "xem toàn cảnh, cho ý kiến chỉ đạo, kích hoạt kế hoạch"},
+    [ROLE_CHAIRMAN] = {"lanh-dao", "Lãnh đạo UBND", "xem toàn cảnh, cho ý kiến chỉ đạo"},
     [ROLE_HEAD] = {"thu-truong", "Thủ trưởng cơ quan",
                    "chịu trách nhiệm việc của cơ quan mình và các đơn vị thuộc cơ quan"},
     [ROLE_OFFICIAL] = {"chuyen-vien", "Chuyên viên", "cập nhật việc của cơ quan mình"},
@@ -24,7 +24,7 @@ const RoleName role_names[ROLE_COUNT] = {
 const Grant grants[] = {
     {"plan.read",      "Đọc kế hoạch, lịch, cơ quan, tìm kiếm",            {N, A, A, A, A, A, A, A, A}},
     {"plan.review",    "Nhập kế hoạch, rà soát, sửa giá trị",              {N, N, A, N, N, N, N, N, N}},
-    {"plan.activate",  "Kích hoạt kế hoạch",                               {N, N, A, A, N, N, N, N, N}},
+    {"plan.activate",  "Kích hoạt kế hoạch",                               {N, N, A, N, N, N, N, N, N}},
     {"person.read",    "Xem người và nhiệm vụ của họ",                     {N, A, A, A, T, O, N, N, N}},
     {"person.invite",  "Mời người mới, giao nhiệm vụ",                     {N, A, A, N, T, N, N, N, N}},
     {"person.manage",  "Khóa, mở tài khoản, cấp lại mật khẩu, thôi nhiệm vụ", {N, A, N, N, T, N, N, N, N}},
@@ -71,6 +71,8 @@ Scope right_scope(Role role, const char *right)
 }
 
 bool right_somewhere(const Actor *a, const char *right) { return a && right_scope((Role)a->role, right) != NOWHERE; }
+
+bool right_here(const Ctx *c, const char *right) { return !c->actor || right_somewhere(c->actor, right); }
 
 /* True when `code` is one of the lines of `subtree`. */
 static bool is_under(Str subtree, Str code)

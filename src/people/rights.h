@@ -42,5 +42,8 @@ Scope right_scope(Role role, const char *right);
 bool right_somewhere(const Actor *actor, const char *right);
 bool right_at(const Actor *actor, const char *right, Place place);
 
+/* The same for who does what is under way; everybody where nobody signs in. */
+bool right_here(const Ctx *c, const char *right);
+
 /* May a person in `giver`'s duty give somebody the role `role`?  Nobody gives more than they have. */
 bool role_may_give(Role giver, Role role);

@@ -62,6 +62,27 @@ Fail session_choose(Ctx *c, Id session, Id duty)
     return journal_write(c, (JournalEntry){.act = "Chọn nhiệm vụ", .object = "duty", .id = duty, .within = d.person});
 }
 
+static Str first_of(Str agent, const char *const (*known)[2])
+{
+    for (; (*known)[0]; known++)
+        if (str_contains(agent, str_of((*known)[0]))) return str_of((*known)[1]);
+    return (Str){0};
+}
+
+/* What browsers call themselves, the more special names first: each also claims to be those below. */
+static Str device_of(Ctx *c, Str agent)
+{
+    static const char *const browsers[][2] = {{"Edg", "Edge"},        {"OPR/", "Opera"},    {"coc_coc", "Cốc Cốc"},
+                                              {"Firefox", "Firefox"}, {"Chrome", "Chrome"}, {"CriOS", "Chrome"},
+                                              {"Safari", "Safari"},   {NULL, NULL}};
+    static const char *const systems[][2] = {
+        {"Android", "Android"}, {"iPhone", "iPhone"}, {"iPad", "iPad"}, {"Windows", "Windows"},
+        {"Mac OS", "máy Mac"},  {"Linux", "Linux"},   {NULL, NULL}};
+    Str browser = first_of(agent, browsers), system = first_of(agent, systems);
+    if (!browser.n) return agent.n ? agent : S("Thiết bị không rõ");
+    return system.n ? str_format(&c->mem, "%.*s trên %.*s", STR_ARGS(browser), STR_ARGS(system)) : browser;
+}
+
 Fail sessions_of(Ctx *c, Id person, SessionRowList *sessions)
 {
     Rows r;
@@ -72,8 +93,8 @@ Fail sessions_of(Ctx *c, Id person, SessionRowList *sessions)
                     "WHERE s.office_id = $1 AND s.person_id = $2 AND s.created_at > $3 ORDER BY s.id DESC",
                     OFFICE, person, c->now - SESSION_MAX_MS));
     while (rows_next(&r))
-        *list_add(&c->mem, sessions) =
-            (SessionRow){row_integer(&r, 0), row_integer(&r, 1), row_integer(&r, 2), row_text(&r, 3), row_text(&r, 4)};
+        *list_add(&c->mem, sessions) = (SessionRow){row_integer(&r, 0), row_integer(&r, 1), row_integer(&r, 2),
+                                                    row_text(&r, 3), device_of(c, row_text(&r, 4))};
     return rows_end(&r);
 }
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "http/request.h"
 #include "plan/command.h"
 #include "plan/plan.h"
 #include "plan/web.h"
@@ -36,6 +37,13 @@ static const Input finding_inputs[] = {
     {INPUT_CHOICE, "quyet-dinh", "Quyết định", .required = true, .choices = "chap-nhan|mo-lai"},
     {0}};
 
+static Fail place_of_plan(Ctx *c, const Request *q, Place *place)
+{
+    (void)c;
+    *place = (Place){.plan = input_id(q, "plan")};
+    return OK;
+}
+
 static const Route routes[] = {
     {GET, "/ke-hoach", plan_list_get, .right = "plan.read", .help = "Các kế hoạch đã nhập", .api = true,
      .cached = true},
@@ -43,19 +51,21 @@ static const Route routes[] = {
     {POST, "/ke-hoach/moi", plan_upload_post, upload_inputs, "plan.review", "Nhập một kế hoạch từ tệp văn bản",
      .api = true, .prepare = plan_upload_prepare, .slow = true, .again = plan_upload_get},
     {GET, "/ke-hoach/{plan}", plan_get, plan_inputs, "plan.read", "Kế hoạch: hoạt động, phân công, mục đích, kinh phí",
-     .api = true, .cached = true},
+     .api = true, .cached = true, .place = place_of_plan},
     {GET, "/ke-hoach/{plan}/hoat-dong/{code}", activity_get, activity_inputs, "plan.read",
-     "Một hoạt động: ai, khi nào, ở đâu, nội dung", .api = true, .cached = true},
-    {GET, "/ke-hoach/{plan}/ra-soat", review_get, review_inputs, "plan.review",
-     "Rà soát: nguyên văn, cấu trúc đã đọc, phát hiện", .api = true},
+     "Một hoạt động: ai, khi nào, ở đâu, nội dung", .api = true, .cached = true, .place = place_of_plan},
+    {GET, "/ke-hoach/{plan}/ra-soat", review_get, review_inputs, "plan.read",
+     "Rà soát: nguyên văn, cấu trúc đã đọc, phát hiện", .api = true, .place = place_of_plan},
     {POST, "/ke-hoach/{plan}/gia-tri/{gia-tri}", correction_post, correction_inputs, "plan.review",
-     "Sửa một giá trị; nguyên văn vẫn giữ", .api = true, .prepare = correction_prepare, .again = review_get},
+     "Sửa một giá trị; nguyên văn vẫn giữ", .api = true, .prepare = correction_prepare, .again = review_get,
+     .place = place_of_plan},
     {POST, "/ke-hoach/{plan}/muc/{them}", addition_post, addition_inputs, "plan.review",
-     "Thêm điều văn bản có mà máy chưa đọc được", .api = true, .prepare = addition_prepare, .again = review_get},
+     "Thêm điều văn bản có mà máy chưa đọc được", .api = true, .prepare = addition_prepare, .again = review_get,
+     .place = place_of_plan},
     {POST, "/ke-hoach/{plan}/phat-hien/{finding}", finding_post, finding_inputs, "plan.review",
-     "Chấp nhận một phát hiện, hoặc mở lại", .api = true, .again = review_get},
+     "Chấp nhận một phát hiện, hoặc mở lại", .api = true, .again = review_get, .place = place_of_plan},
     {POST, "/ke-hoach/{plan}/kich-hoat", activation_post, plan_inputs, "plan.activate",
-     "Kích hoạt kế hoạch khi không còn phát hiện phải xử lý", .api = true, .again = review_get},
+     "Kích hoạt kế hoạch khi không còn phát hiện phải xử lý", .api = true, .again = review_get, .place = place_of_plan},
     {0},
 };
 

@@ -38,12 +38,18 @@ static PlanCard read_card(Rows *r)
                       .findings = (int)row_integer(r, 15)};
 }
 
+/* A duty may be about one plan only. */
+static bool sees(const Ctx *c, Id plan) { return !c->actor || !c->actor->plan || c->actor->plan == plan; }
+
 Fail plan_cards(Ctx *c, PlanCardList *plans)
 {
     Rows r;
     *plans = (PlanCardList){0};
     TRY(store_query(c, &r, CARD_COLUMNS "WHERE p.office_id = $1 ORDER BY p.id DESC", OFFICE));
-    while (rows_next(&r)) *list_add(&c->mem, plans) = read_card(&r);
+    while (rows_next(&r)) {
+        PlanCard card = read_card(&r);
+        if (sees(c, card.id)) *list_add(&c->mem, plans) = card;
+    }
     return rows_end(&r);
 }
 
@@ -60,14 +66,13 @@ Fail plan_card(Ctx *c, Id plan, PlanCard *card)
 
 Fail plan_current(Ctx *c, PlanCard *card)
 {
-    Rows r;
+    PlanCardList all;
     *card = (PlanCard){.issued = NO_DAY, .from = NO_DAY, .to = NO_DAY, .report_due = NO_DAY};
-    TRY(store_query(c, &r,
-                    CARD_COLUMNS "WHERE p.office_id = $1 "
-                                 "ORDER BY CASE WHEN p.state = 'active' THEN 0 ELSE 1 END, p.id DESC LIMIT 1",
-                    OFFICE));
-    if (rows_next(&r)) *card = read_card(&r);
-    return rows_end(&r);
+    TRY(plan_cards(c, &all));
+    if (all.n) *card = all.at[0];
+    for (size_t i = all.n; i-- > 0;)
+        if (plan_is_active(&all.at[i])) *card = all.at[i];
+    return OK;
 }
 
 /* -- activities --------------------------------------------------------------------------------------------- */
@@ -289,6 +294,15 @@ static PlanRole read_role(Rows *r)
     "JOIN plan_search s ON s.office_id = y.office_id AND s.id = y.node_id AND s.line = 0 "                             \
     "LEFT JOIN plan_activity a ON a.office_id = y.office_id AND a.node_id = y.node_id "
 
+static Fail add_roles(Ctx *c, Rows *r, PlanRoleList *roles)
+{
+    while (rows_next(r)) {
+        PlanRole role = read_role(r);
+        if (sees(c, role.plan)) *list_add(&c->mem, roles) = role;
+    }
+    return rows_end(r);
+}
+
 Fail plan_roles(Ctx *c, Str org, const StrList *classes, PlanRoleList *roles)
 {
     Rows r;
@@ -296,15 +310,13 @@ Fail plan_roles(Ctx *c, Str org, const StrList *classes, PlanRoleList *roles)
     TRY(store_query(c, &r,
                     ROLE_COLUMNS "WHERE y.office_id = $1 AND y.org_code = $2 ORDER BY y.plan_id DESC, n.place, y.place",
                     OFFICE, org));
-    while (rows_next(&r)) *list_add(&c->mem, roles) = read_role(&r);
-    TRY(rows_end(&r));
+    TRY(add_roles(c, &r, roles));
     for (size_t i = 0; i < classes->n; i++) {
         TRY(store_query(c, &r,
                         ROLE_COLUMNS
                         "WHERE y.office_id = $1 AND y.class_code = $2 ORDER BY y.plan_id DESC, n.place, y.place",
                         OFFICE, classes->at[i]));
-        while (rows_next(&r)) *list_add(&c->mem, roles) = read_role(&r);
-        TRY(rows_end(&r));
+        TRY(add_roles(c, &r, roles));
     }
     return OK;
 }
@@ -340,12 +352,14 @@ Fail plan_search(Ctx *c, Str query, PlanHitList *hits)
                     OFFICE, p[0], p[1], p[2], p[3], p[4], p[5], p[6], p[7],
                     str_format(&c->mem, "%% %.*s%%", STR_ARGS(viet_fold(&c->mem, query)))));
     _Static_assert(PLAN_WORDS_MAX == 8 && PLAN_HITS_MAX == 60, "the statement above");
-    while (rows_next(&r))
-        *list_add(&c->mem, hits) = (PlanHit){.plan = row_integer(&r, 0),
-                                             .kind = row_text(&r, 1),
-                                             .code = row_text(&r, 2),
-                                             .title = row_text(&r, 3),
-                                             .plan_number = row_text(&r, 4),
-                                             .line = (int)row_integer(&r, 5)};
+    while (rows_next(&r)) {
+        PlanHit hit = {.plan = row_integer(&r, 0),
+                       .kind = row_text(&r, 1),
+                       .code = row_text(&r, 2),
+                       .title = row_text(&r, 3),
+                       .plan_number = row_text(&r, 4),
+                       .line = (int)row_integer(&r, 5)};
+        if (sees(c, hit.plan)) *list_add(&c->mem, hits) = hit;
+    }
     return rows_end(&r);
 }

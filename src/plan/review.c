@@ -2,6 +2,7 @@
 /* review.c -- the review page and what can be decided on it. */
 #include "http/reply.h"
 #include "http/request.h"
+#include "people/rights.h"
 #include "plan/json.h"
 #include "plan/view.h"
 #include "plan/web.h"
@@ -50,6 +51,9 @@ Fail review_get(Ctx *c, const Request *q, Reply *r)
     m.problem = request_problem(q, "");
     m.typed = request_typed(q, "noi-dung");
     m.today = c->today;
+    m.may_review = right_here(c, "plan.review"), m.may_activate = right_here(c, "plan.activate");
+    m.may_read_journal = right_here(c, "journal.read");
+    if (!m.may_review) m.chosen = NULL, m.adding = 0;
     if (m.chosen) TRY(plan_corrections(c, m.chosen, &history));
     TRY(offer_names(c, &m));
     review_page(reply_page(c, q, r, S("Rà soát")), &m);

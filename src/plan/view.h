@@ -20,7 +20,7 @@ void plan_tabs(Out *o, const PlanCard *plan, const char *open); /* open: "", "/r
 
 /* -- pages -------------------------------------------------------------------------------------------------- */
 
-void plan_list_page(Out *o, const PlanCardList *plans);
+void plan_list_page(Out *o, const PlanCardList *plans, bool may_import);
 
 typedef struct {
     const char *problem; /* NULL = none */
@@ -57,6 +57,7 @@ typedef struct {
     bool saved;
     Str typed; /* what was refused, to go on from */
     const char *problem;
+    bool may_review, may_activate, may_read_journal; /* otherwise the page only shows */
     Day today;
 } ReviewPage;
 void review_page(Out *o, const ReviewPage *m);

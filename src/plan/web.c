@@ -3,6 +3,7 @@
 #include "plan/web.h"
 #include "http/reply.h"
 #include "http/request.h"
+#include "people/rights.h"
 #include "plan/json.h"
 #include "plan/view.h"
 
@@ -11,7 +12,7 @@ Fail plan_list_get(Ctx *c, const Request *q, Reply *r)
     PlanCardList plans;
     TRY(plan_cards(c, &plans));
     if (!reply_is_json(r)) {
-        plan_list_page(reply_page(c, q, r, S("Kế hoạch")), &plans);
+        plan_list_page(reply_page(c, q, r, S("Kế hoạch")), &plans, right_here(c, "plan.review"));
         return OK;
     }
     json_t *all = json_array();

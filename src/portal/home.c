@@ -2,6 +2,7 @@
 /* home.c -- the plan at a glance. */
 #include "http/reply.h"
 #include "http/request.h"
+#include "people/rights.h"
 #include "plan/json.h"
 #include "portal/view.h"
 #include "portal/web.h"
@@ -66,7 +67,7 @@ Fail home_get(Ctx *c, const Request *q, Reply *r)
     if (!plan.id && reply_is_json(r))
         return reply_json(c, r, json_pack("{s:o,s:n}", "today", json_day(c, c->today), "plan"));
     if (!plan.id) {
-        home_empty(reply_page(c, q, r, S("Trang đầu")));
+        home_empty(reply_page(c, q, r, S("Trang đầu")), right_here(c, "plan.review"));
         return OK;
     }
     Day monday = week_begin(c->today);

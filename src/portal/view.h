@@ -22,7 +22,7 @@ typedef struct {
     int now, later, over; /* activities */
 } HomePage;
 void home_page(Out *o, const HomePage *m);
-void home_empty(Out *o);
+void home_empty(Out *o, bool may_import);
 
 typedef struct {
     Day month; /* its first day */
