@@ -238,6 +238,7 @@ static Fail draw_again(Ctx *c, void *arg)
     Checked *refused = NEW(&c->mem, Checked, INPUTS_MAX);
     Reply r;
     *q = ex->q;
+    c->actor = ex->actor; /* this memory is the loop's: it has another request's, or none */
     memcpy(refused, q->value, sizeof q->value);
     q->is_again = true;
     q->refused_inputs = q->route->inputs;
