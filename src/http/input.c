@@ -222,6 +222,8 @@ void *request_prepared(const Request *q) { return q->prepared; }
 Str request_typed(const Request *q, const char *name)
 {
     const Field *f = q->is_again ? fields_find(q->fields, name) : NULL;
+    for (const Input *in = q->refused_inputs; in && in->type != INPUT_END; in++)
+        if (in->type == INPUT_SECRET && !strcmp(in->name, name)) return (Str){0};
     return f && str_is_utf8(f->value) ? f->value : (Str){0};
 }
 

@@ -12,6 +12,9 @@ static const char security[] =
     "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self' data:; "
     "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
+/* What somebody sent: whatever a browser makes of it, it is no page of ours. */
+static const char sandbox[] = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; sandbox";
+
 /* What every form of this session begins with (tools/h2c.c puts it there). */
 static Html form_token(Ctx *c, const Request *q)
 {
@@ -101,6 +104,15 @@ void reply_session(Ctx *c, Reply *r, Str token) { r->session = str_c(&c->mem, to
 
 void reply_file_name(Ctx *c, Reply *r, Str name) { r->file_name = str_copy(&c->mem, name); }
 
+void reply_file(Ctx *c, Reply *r, const char *type, Str name, Str bytes, Str tag)
+{
+    Out *o = reply_text(c, r, type);
+    *o = (Out){.mem = &c->mem, .p = (char *)(uintptr_t)bytes.p, .n = bytes.n, .room = bytes.n};
+    reply_file_name(c, r, name);
+    r->tag = str_format(&c->mem, "\"%.*s\"", STR_ARGS(tag)).p;
+    r->is_secret = false; /* its tag saves sending it again */
+}
+
 Fail reply_redirect(Ctx *c, Reply *r, const char *format, ...)
 {
     va_list ap, again;
@@ -188,7 +200,7 @@ static void add_session(struct MHD_Response *m, const char *token)
 
 static void add_headers(struct MHD_Response *m, const Reply *r, const char *disposition)
 {
-    add(m, "Content-Security-Policy", security);
+    add(m, "Content-Security-Policy", r->tag ? sandbox : security);
     add(m, "X-Content-Type-Options", "nosniff");
     add(m, "Referrer-Policy", "same-origin");
     add(m, "Cross-Origin-Opener-Policy", "same-origin");
@@ -240,7 +252,7 @@ struct MHD_Response *reply_response(Ctx *c, Reply *r, bool gzip, size_t *size)
 {
     if (r->is_framed) frame_close(&r->body, &r->frame);
     Str bytes = out_str(&r->body), packed = {0};
-    if (gzip && bytes.n >= GZIP_FROM) packed = gzip_pack(&c->mem, bytes);
+    if (gzip && bytes.n >= GZIP_FROM && !r->tag) packed = gzip_pack(&c->mem, bytes);
     if (packed.n) bytes = packed;
     const char *disposition = disposition_of(c, r); /* before: a jump would leak the response */
     struct MHD_Response *m =
@@ -249,6 +261,7 @@ struct MHD_Response *reply_response(Ctx *c, Reply *r, bool gzip, size_t *size)
     *size = bytes.n;
     add_headers(m, r, disposition);
     if (packed.n) add(m, "Content-Encoding", "gzip");
-    if (r->status == MHD_HTTP_OK && !r->is_secret) add_tag(m, bytes);
+    if (r->tag) add(m, "ETag", r->tag);
+    else if (r->status == MHD_HTTP_OK && !r->is_secret) add_tag(m, bytes);
     return m;
 }

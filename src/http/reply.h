@@ -21,6 +21,9 @@ Fail reply_json(Ctx *c, Reply *r, json_t *value) CHECKED;
 Out *reply_text(Ctx *c, Reply *r, const char *type);
 /* Offer it as a download under this name. */
 void reply_file_name(Ctx *c, Reply *r, Str name);
+/* Bytes that somebody sent: a download, in a sandbox of its own, packed no further and kept only by who asked.  They
+ * live in the request's arena; `tag` tells them from others (their digest). */
+void reply_file(Ctx *c, Reply *r, const char *type, Str name, Str bytes, Str tag);
 
 /* What the handler knows to be wrong without having failed (what it wrote is kept): the status of that kind. */
 void reply_status(Reply *r, Fail kind);

@@ -25,8 +25,8 @@ Str request_agent(const Request *q);
 /* True when htmx asks for a part of a page (HX-Request). */
 bool request_is_partial(const Request *q);
 
-/* Drawing a form again: what was typed into field `name` (empty when this is the first time), and what is wrong
- * with it.  A problem without field (name "") is the rule's own sentence. */
+/* Drawing a form again: what was typed into field `name` (empty when this is the first time, and for secrets), and what
+ * is wrong with it.  A problem without field (name "") is the rule's own sentence. */
 bool request_is_again(const Request *q);
 Str request_typed(const Request *q, const char *name);
 const char *request_problem(const Request *q, const char *name); /* NULL when nothing is wrong with it */
