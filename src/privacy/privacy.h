@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: Apache-2.0
+/* privacy.h -- personal data: what it is used for and who agreed to it; what people ask about their own; how long
+ * anything is kept; and how somebody is forgotten.
+ *
+ * Luật 91/2025/QH15 and NĐ 356/2025/NĐ-CP, from 01/01/2026; before, NĐ 13/2023/NĐ-CP. */
+#pragma once
+#include "people/people.h"
+#include "viet/workday.h"
+
+/* -- purposes and consents ---------------------------------------------------------------------------------- */
+
+typedef struct {
+    Str key;
+    int version;
+    Day from;           /* the first day of this text */
+    bool needs_consent; /* else the law is its basis: shown, not asked */
+    Str law, title, data, why, who, kept, without;
+} Purpose;
+typedef LIST(Purpose) PurposeList;
+
+/* Each purpose in the text of that day. */
+void purposes_on(Arena *a, Day on, PurposeList *purposes);
+/* The text of a version; version 0 = of c->today.  FAIL_MISSING with a sentence. */
+Fail purpose_of(Ctx *c, Str key, int version, Purpose *p) CHECKED;
+
+typedef struct {
+    Id id, person;
+    Str purpose;
+    int version;
+    int64_t given_at, withdrawn_at; /* withdrawn_at 0 = it holds */
+    Str proof, form;
+} Consent;
+typedef LIST(Consent) ConsentList;
+
+Fail consents_of(Ctx *c, Id person, ConsentList *consents) CHECKED; /* also withdrawn ones, the newest first */
+Fail consent_by_id(Ctx *c, Id id, Consent *consent) CHECKED;
+/* In a write: the person agrees to the text `version` of a purpose, seen on the page `form`.  FAIL_CONFLICT when that
+ * is not today's text.  Agreeing twice is agreeing once. */
+Fail consent_give(Ctx *c, Id person, Str purpose, int version, Str form, Str agent) CHECKED;
+Fail consent_withdraw(Ctx *c, Id person, Str purpose) CHECKED; /* in a write */
+/* True when the person agreed to the text of today and has not withdrawn it.  Ask right before each use. */
+Fail consent_holds(Ctx *c, Id person, Str purpose, bool *holds) CHECKED;
+/* True when this consent was given from that address with that browser: for whoever must prove it. */
+bool consent_was_from(Ctx *c, const Consent *consent, Str address, Str agent);
+
+/* -- requests ----------------------------------------------------------------------------------------------- */
+
+typedef enum {
+    DATA_VIEW,     /* xem: see them, get a copy */
+    DATA_CORRECT,  /* sua */
+    DATA_RESTRICT, /* han-che */
+    DATA_OBJECT,   /* phan-doi */
+    DATA_WITHDRAW, /* rut: a consent, where the button is not enough */
+    DATA_DELETE,   /* xoa */
+    DATA_KINDS
+} DataKind;
+typedef struct {
+    const char *key, *title, *help;
+} DataKindName;
+extern const DataKindName data_kinds[DATA_KINDS];
+
+/* What the law in force on a day gives for a kind of request: deadline.c holds the rows. */
+typedef struct {
+    const char *from; /* ISO: the first day of that law */
+    DataKind kind;
+    int acknowledge; /* working days; 0 = not demanded */
+    int days;        /* calendar days; 0 = counted in hours */
+    int hours;
+    int more; /* days by which it may be prolonged, once; 0 = not at all */
+    const char *source;
+} DataTerm;
+extern const DataTerm data_terms[]; /* ended by a row without `from` */
+const DataTerm *data_term(DataKind kind, Day received);
+
+typedef struct {
+    const DataTerm *term;
+    Day acknowledge_by; /* NO_DAY = not demanded */
+    Day due;
+    int64_t due_at; /* the last millisecond in time */
+} DataDeadline;
+DataDeadline data_deadline(const Workdays *w, DataKind kind, int64_t received_at, bool extended);
+
+enum { DATA_TEXT_MAX = 2000, DATA_ANSWER_MIN = 3 }; /* letters */
+
+typedef struct {
+    Id id, person;
+    Str person_name, person_account, person_state;
+    DataKind kind;
+    Str text, state; /* open, done, refused, withdrawn */
+    int64_t received_at, acknowledged_at, extended_at, closed_at;
+    Str extension, answer;
+    DataDeadline deadline;
+} DataRequest;
+typedef LIST(DataRequest) DataRequestList;
+
+Fail data_request_by_id(Ctx *c, Id id, DataRequest *r) CHECKED;
+Fail data_requests_of(Ctx *c, Id person, DataRequestList *list) CHECKED; /* the newest first */
+/* Open ones, what must be done first comes first; then the newest closed ones. */
+Fail data_requests_all(Ctx *c, DataRequestList *open, DataRequestList *closed) CHECKED;
+
+/* In a write, by the person: FAIL_CONFLICT while one of the same kind is open. */
+Fail data_request_make(Ctx *c, Id person, DataKind kind, Str text, Id *id) CHECKED;
+Fail data_request_take_back(Ctx *c, Id person, Id id) CHECKED;
+
+/* In a write, by who is in charge. */
+Fail data_request_acknowledge(Ctx *c, Id id) CHECKED;
+Fail data_request_extend(Ctx *c, Id id, Str why) CHECKED; /* once, in time, with a reason */
+/* `answer` goes to the person.  A deletion is done by data_request_forget only. */
+Fail data_request_close(Ctx *c, Id id, bool done, Str answer) CHECKED;
+/* Forget the person who asked for it; `typed` must be their account. */
+Fail data_request_forget(Ctx *c, Id id, Str typed) CHECKED;
+
+/* -- forgetting --------------------------------------------------------------------------------------------- */
+
+/* In a write: nothing is left that tells who they were.  Their number stays in the journal, which stays whole; their
+ * duties are ended, not deleted.  FAIL_CONFLICT for the last administrator. */
+Fail person_forget(Ctx *c, Id person) CHECKED;
+/* True when nobody but this person is an active administrator today. */
+Fail person_is_last_admin(Ctx *c, Id person, bool *last) CHECKED;
+
+/* -- what is held ------------------------------------------------------------------------------------------- */
+
+typedef struct {
+    Str kind; /* invite, reset, … */
+    int64_t created_at, expires_at;
+    bool used;
+} HeldLink;
+typedef struct {
+    int64_t created_at;
+    Str address, agent; /* as it is kept */
+} HeldSession;
+typedef struct {
+    Person person;
+    DutyList duties; /* also ended ones */
+    LIST(HeldSession) sessions;
+    LIST(HeldLink) links;
+    int64_t recovery_codes;
+    ConsentList consents;
+    DataRequestList requests;
+    int64_t journal_by, journal_about; /* rows that they, or others about them, wrote */
+    JournalRowList journal;            /* the newest of the first */
+} Held;
+enum { HELD_JOURNAL_MAX = 2000 };
+Fail held_of(Ctx *c, Id person, int journal_rows, Held *held) CHECKED;
+
+/* -- how long ----------------------------------------------------------------------------------------------- */
+
+enum {
+    JOURNAL_PERSONAL_DAYS = 366, /* addresses and personal values in the journal */
+    CONSENT_KEPT_DAYS = 5 * 366, /* after it was withdrawn */
+    REQUEST_KEPT_DAYS = 5 * 366, /* after it was closed */
+    ACCOUNT_IDLE_DAYS = 45       /* then an account is locked */
+};
+typedef struct {
+    const char *what, *kept, *why;
+} Retention;
+extern const Retention retention[]; /* what the notice shows; ended by a row without `what` */
+
+typedef struct {
+    int64_t consents, requests, journal_rows, locked; /* that were taken away, or locked */
+} Purged;
+/* In a write, once a day: what is over is taken away; accounts that nobody used are locked. */
+Fail privacy_purge(Ctx *c) CHECKED;
+Fail privacy_purge_told(Ctx *c, Purged *done) CHECKED; /* the same, and what was done */
