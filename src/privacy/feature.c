@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "privacy/command.h"
+#include "privacy/privacy.h"
+#include "privacy/web.h"
+
+/* clang-format off */
+#define THE_REQUEST {INPUT_ID, "yeu-cau", "Yêu cầu", .required = true}
+#define PURPOSE     {INPUT_TEXT, "muc-dich", "Mục đích", .required = true, .max = 40}
+#define WHY(label)  {INPUT_LINES, "ly-do", label, .required = true, .max = DATA_TEXT_MAX}
+
+static const Input mine_inputs[] = {{INPUT_INTEGER, "xong", "Vừa làm xong", .min = 1, .max = 4}, {0}};
+static const Input consent_inputs[] = {PURPOSE,
+                                       {INPUT_INTEGER, "phien-ban", "Bản đã đọc", .required = true, .min = 1, .max = 1000},
+                                       {INPUT_CHOICE, "dong-y", "Đồng ý", .choices = "co"}, {0}};
+static const Input purpose_inputs[] = {PURPOSE, {0}};
+static const Input proof_inputs[] = {{INPUT_ID, "dong-y", "Lần đồng ý", .required = true}, {0}};
+static const Input make_inputs[] = {{INPUT_CHOICE, "loai", "Bạn muốn gì?", .required = true, .choices = "xem|sua|han-che|phan-doi|rut|xoa"},
+                                    {INPUT_LINES, "noi-dung", "Nói rõ thêm", .max = DATA_TEXT_MAX}, {0}};
+static const Input request_inputs[] = {THE_REQUEST, {0}};
+static const Input extend_inputs[] = {THE_REQUEST, WHY("Lý do gia hạn"), {0}};
+static const Input refuse_inputs[] = {THE_REQUEST, WHY("Lý do từ chối"), {0}};
+static const Input done_inputs[] = {THE_REQUEST, {INPUT_LINES, "ket-qua", "Đã làm gì", .required = true, .max = DATA_TEXT_MAX}, {0}};
+static const Input forget_inputs[] = {THE_REQUEST, {INPUT_TEXT, "tai-khoan", "Tên đăng nhập của người yêu cầu", .required = true, .max = PERSON_ACCOUNT_MAX}, {0}};
+
+static const Route routes[] = {
+    {GET, "/du-lieu-ca-nhan", notice_get, NULL, RIGHT_PUBLIC, "Dữ liệu cá nhân: giữ gì, để làm gì, bao lâu, quyền của bạn", .cached = true},
+
+    {GET, "/toi/du-lieu", mine_get, mine_inputs, RIGHT_OWN, .help = "Mọi dữ liệu hệ thống giữ về tôi"},
+    {GET, "/toi/du-lieu.json", mine_json_get, NULL, RIGHT_OWN, .help = "Tải về mọi dữ liệu về tôi"},
+    {POST, "/toi/du-lieu/dong-y", consent_post, consent_inputs, RIGHT_OWN, "Đồng ý với một mục đích", .again = mine_get},
+    {POST, "/toi/du-lieu/rut-dong-y", consent_withdraw_post, purpose_inputs, RIGHT_OWN, "Rút lại đồng ý", .again = mine_get},
+    {GET, "/toi/du-lieu/dong-y/{dong-y}", proof_get, proof_inputs, RIGHT_OWN, .help = "Bằng chứng một lần đồng ý của tôi, để in"},
+    {POST, "/toi/du-lieu/yeu-cau", request_make_post, make_inputs, RIGHT_OWN, "Gửi yêu cầu về dữ liệu của tôi", .again = mine_get},
+    {POST, "/toi/du-lieu/yeu-cau/{yeu-cau}/rut", request_take_back_post, request_inputs, RIGHT_OWN, .help = "Rút một yêu cầu"},
+
+    {GET, "/du-lieu-ca-nhan/yeu-cau", queue_get, NULL, "data.manage", .help = "Yêu cầu về dữ liệu cá nhân đang chờ"},
+    {GET, "/du-lieu-ca-nhan/yeu-cau/{yeu-cau}", request_get, request_inputs, "data.manage", .help = "Một yêu cầu về dữ liệu cá nhân"},
+    {POST, "/du-lieu-ca-nhan/yeu-cau/{yeu-cau}/tiep-nhan", request_acknowledge_post, request_inputs, "data.manage", "Tiếp nhận yêu cầu", .again = request_get},
+    {POST, "/du-lieu-ca-nhan/yeu-cau/{yeu-cau}/gia-han", request_extend_post, extend_inputs, "data.manage", "Gia hạn một lần", .again = request_get},
+    {POST, "/du-lieu-ca-nhan/yeu-cau/{yeu-cau}/xong", request_done_post, done_inputs, "data.manage", "Trả lời là đã làm", .again = request_get},
+    {POST, "/du-lieu-ca-nhan/yeu-cau/{yeu-cau}/tu-choi", request_refuse_post, refuse_inputs, "data.manage", "Từ chối có lý do", .again = request_get},
+    {POST, "/du-lieu-ca-nhan/yeu-cau/{yeu-cau}/xoa", request_forget_post, forget_inputs, "data.manage", "Xóa thông tin của người yêu cầu", .again = request_get, .fresh = true},
+    {GET, "/du-lieu-ca-nhan/dong-y/{dong-y}", any_proof_get, proof_inputs, "data.manage", .help = "Bằng chứng một lần đồng ý, để in"},
+    {0},
+};
+/* clang-format on */
+
+static const Command commands[] = {
+    {"purge", "[--data FILE]",
+     "take away personal data whose time is over and lock accounts nobody used; while no server runs", purge_command},
+    {0},
+};
+
+static const MenuRow menu[] = {{"/du-lieu-ca-nhan/yeu-cau", "Dữ liệu cá nhân", 60, "data.manage"}, {0}};
+
+const Feature feature_privacy = {.name = "privacy", .routes = routes, .commands = commands, .menu = menu};

@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
+/* web.h -- the handlers of the pages of personal data (feature.c says which row has which). */
+#pragma once
+#include "http/route.h"
+
+/* mine_web.c */
+Handler notice_get, mine_get, mine_json_get, proof_get;
+Handler consent_post, consent_withdraw_post, request_make_post, request_take_back_post;
+
+/* queue_web.c */
+Handler queue_get, request_get, any_proof_get;
+Handler request_acknowledge_post, request_extend_post, request_done_post, request_refuse_post, request_forget_post;
