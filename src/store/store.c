@@ -96,6 +96,8 @@ Connection *store_reader(Store *s)
     return k;
 }
 
+const char *store_path(const Connection *k) { return k->store->path; }
+
 /* -- reading ------------------------------------------------------------------------------------------------ */
 
 Fail store_read_begin(Ctx *c)

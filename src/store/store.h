@@ -128,6 +128,8 @@ bool store_needs_rebuild(const Store *store);
 
 /* A read-only connection for one thread; closed by store_close at the latest.  NULL when it cannot be opened. */
 Connection *store_reader(Store *store);
+/* The data file, as store_open was told: what else is kept stands beside it. */
+const char *store_path(const Connection *store);
 /* One snapshot for one request: between begin and end all queries of c->store see the same data. */
 Fail store_read_begin(Ctx *c) CHECKED;
 void store_read_end(Ctx *c);
