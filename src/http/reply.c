@@ -13,7 +13,8 @@ static const char security[] =
     "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
 /* What somebody sent: whatever a browser makes of it, it is no page of ours. */
-static const char sandbox[] = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; sandbox";
+static const char sandbox[] =
+    "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; sandbox";
 
 /* What every form of this session begins with (tools/h2c.c puts it there). */
 static Html form_token(Ctx *c, const Request *q)
