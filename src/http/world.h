@@ -4,6 +4,7 @@
 #include "base/out.h"
 #include "base/testing.h"
 #include "http/server.h"
+#include <ftw.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
@@ -16,6 +17,12 @@ typedef struct {
     Ctx c;
 } World;
 
+static inline int world_remove_one(const char *path, const struct stat *about, int type, struct FTW *walk)
+{
+    (void)about, (void)type, (void)walk;
+    return remove(path);
+}
+
 static inline void world_remove_files(const World *w)
 {
     static const char *const ends[] = {"", "-wal", "-shm"};
@@ -24,6 +31,9 @@ static inline void world_remove_files(const World *w)
         snprintf(name, sizeof name, "%s%s", w->path, ends[i]);
         unlink(name);
     }
+    char uploads[96];
+    snprintf(uploads, sizeof uploads, "%s.files", w->path);
+    nftw(uploads, world_remove_one, 8, FTW_DEPTH | FTW_PHYS);
 }
 
 /* `prepare` may put rows into the store before the server starts; NULL = nothing. */

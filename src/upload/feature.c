@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "upload/command.h"
+#include "upload/web.h"
+
+static const Input upload_inputs[] = {{INPUT_ID, "upload", "Tệp", .required = true}, {0}};
+
+static const Route routes[] = {
+    {GET, "/tep/{upload}", upload_get, upload_inputs, "plan.read", "Tải một tệp đã gửi", .place = upload_place},
+    {0},
+};
+
+static const Command commands[] = {
+    {"files", "[--check] [--sweep] [--data ngayso.db]", "read every uploaded file; remove those that nothing names",
+     files_command},
+    {0},
+};
+
+const Feature feature_upload = {.name = "upload", .routes = routes, .commands = commands};

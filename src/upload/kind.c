@@ -1,0 +1,212 @@
+// SPDX-License-Identifier: Apache-2.0
+/* kind.c -- what a file is, by its contents alone.
+ *
+ * libmagic gives the first opinion, from the beginning of the file; then the whole shape is looked at, because the
+ * danger is in a file that is two things: a picture with an archive behind it, an archive with a page before it. */
+#include "upload/inside.h"
+#include <magic.h>
+
+enum { MB = 1 << 20, PDF_TAIL = 2048 };
+
+/* -- shapes ------------------------------------------------------------------------------------------------- */
+
+/* Text is what every program reads alike. */
+static bool is_text(Ctx *c, Str s)
+{
+    (void)c;
+    return str_index(s, 0) == s.n && str_is_utf8(s);
+}
+
+/* From its first byte on, with an end; what writers put behind the end is short. */
+static bool is_pdf(Ctx *c, Str s)
+{
+    (void)c;
+    Str tail = str_from(s, s.n > PDF_TAIL ? s.n - PDF_TAIL : 0);
+    return str_starts(s, S("%PDF-")) && str_contains(tail, S("%%EOF")) && !zip_ends_here(s);
+}
+
+static uint32_t big_endian(Str s, size_t at)
+{
+    const unsigned char *p = (const unsigned char *)s.p + at;
+    return (uint32_t)p[0] << 24 | (uint32_t)p[1] << 16 | (uint32_t)p[2] << 8 | p[3];
+}
+
+/* Chunk after chunk up to IEND, and nothing behind it. */
+static bool is_png(Ctx *c, Str s)
+{
+    (void)c;
+    enum { LENGTH = 4, TYPE = 4, CRC = 4 };
+    Str rest = str_from(s, 8);
+    if (!str_starts(s, S("\x89PNG\r\n\x1a\n"))) return false;
+    while (rest.n >= LENGTH + TYPE + CRC) {
+        size_t n = big_endian(rest, 0);
+        bool last = !memcmp(rest.p + LENGTH, "IEND", TYPE);
+        if (n > rest.n - LENGTH - TYPE - CRC) return false;
+        rest = str_from(rest, LENGTH + TYPE + n + CRC);
+        if (last) return !rest.n;
+    }
+    return false;
+}
+
+/* Telephones put a short film behind the picture, so its end says nothing. */
+static bool is_jpeg(Ctx *c, Str s)
+{
+    (void)c;
+    return str_starts(s, S("\xFF\xD8\xFF")) && !zip_ends_here(s);
+}
+
+static bool is_webp(Ctx *c, Str s)
+{
+    (void)c;
+    if (s.n < 12 || !str_starts(s, S("RIFF")) || memcmp(s.p + 8, "WEBP", 4)) return false;
+    const unsigned char *p = (const unsigned char *)s.p + 4;
+    size_t n = (size_t)p[0] | (size_t)p[1] << 8 | (size_t)p[2] << 16 | (size_t)p[3] << 24;
+    return n + 8 == s.n;
+}
+
+/* Boxes one after the other to the very end, the first of them `ftyp`. */
+static bool is_heic(Ctx *c, Str s)
+{
+    (void)c;
+    if (s.n < 12 || memcmp(s.p + 4, "ftyp", 4)) return false;
+    while (s.n >= 8) {
+        size_t n = big_endian(s, 0);
+        if (!n) return !zip_ends_here(s); /* this box goes on to the end */
+        if (n == 1) {                     /* the length follows in 64 bits */
+            if (s.n < 16 || big_endian(s, 8)) return false;
+            n = big_endian(s, 12);
+        }
+        if (n < 8 || n > s.n) return false;
+        s = str_from(s, n);
+    }
+    return !s.n;
+}
+
+/* -- archives ----------------------------------------------------------------------------------------------- */
+
+static bool has(const ZipEntryList *all, Str name)
+{
+    for (size_t i = 0; i < all->n; i++)
+        if (str_equal(all->at[i].name, name)) return true;
+    return false;
+}
+
+static bool has_under(const ZipEntryList *all, Str folder)
+{
+    for (size_t i = 0; i < all->n; i++)
+        if (str_starts(all->at[i].name, folder)) return true;
+    return false;
+}
+
+/* Programs inside of a document, under whatever name the document has. */
+static bool has_macros(const ZipEntryList *all)
+{
+    static const Str end = STR("vbaProject.bin");
+    for (size_t i = 0; i < all->n; i++) {
+        Str name = all->at[i].name;
+        if (name.n >= end.n && str_equal_ascii(str_from(name, name.n - end.n), end)) return true;
+    }
+    return false;
+}
+
+static bool is_office(Ctx *c, Str s, Str folder)
+{
+    ZipEntryList all;
+    return zip_entries(c, s, &all) && has(&all, S("[Content_Types].xml")) && has_under(&all, folder) &&
+           !has_macros(&all);
+}
+
+static bool is_docx(Ctx *c, Str s) { return is_office(c, s, S("word/")); }
+static bool is_xlsx(Ctx *c, Str s) { return is_office(c, s, S("xl/")); }
+
+/* OpenDocument 1.2, part 3, 3.3: the first file, not packed, says what the whole is. */
+static bool is_odt(Ctx *c, Str s)
+{
+    ZipEntryList all;
+    if (!zip_entries(c, s, &all) || !all.n) return false;
+    const ZipEntry *first = &all.at[0];
+    return str_equal(first->name, S("mimetype")) && !first->packed &&
+           str_equal(first->bytes, S("application/vnd.oasis.opendocument.text")) && has(&all, S("content.xml"));
+}
+
+/* -- the table ---------------------------------------------------------------------------------------------- */
+
+#define OFFICE_TYPE "application/vnd.openxmlformats-officedocument."
+#define ODT_TYPE    "application/vnd.oasis.opendocument.text"
+#define ZIP_TYPES   "|application/zip|application/octet-stream"
+
+const UploadKindRow upload_kinds[UPLOAD_KINDS] = {
+    [UPLOAD_UNKNOWN] = {"", "", "application/octet-stream", "", "", 0, "", NULL},
+    [UPLOAD_TEXT] = {"txt", "văn bản thuần (.txt)", "text/plain; charset=utf-8", "text/plain", "txt|text|md|csv",
+                     8 * MB, "kế hoạch đã nhận dạng thành chữ", is_text},
+    [UPLOAD_PDF] = {"pdf", "PDF (.pdf)", "application/pdf", "application/pdf", "pdf", 8 * MB, "văn bản đã ký, bản quét",
+                    is_pdf},
+    [UPLOAD_DOCX] = {"docx", "Word (.docx)", OFFICE_TYPE "wordprocessingml.document",
+                     OFFICE_TYPE "wordprocessingml.document" ZIP_TYPES, "docx", 8 * MB, "dự thảo, báo cáo", is_docx},
+    [UPLOAD_ODT] = {"odt", "OpenDocument (.odt)", ODT_TYPE, ODT_TYPE ZIP_TYPES, "odt", 8 * MB, "dự thảo, báo cáo",
+                    is_odt},
+    [UPLOAD_XLSX] = {"xlsx", "Excel (.xlsx)", OFFICE_TYPE "spreadsheetml.sheet",
+                     OFFICE_TYPE "spreadsheetml.sheet" ZIP_TYPES, "xlsx", 4 * MB, "danh sách, số liệu", is_xlsx},
+    [UPLOAD_PNG] = {"png", "ảnh PNG (.png)", "image/png", "image/png", "png", 8 * MB, "ảnh chụp màn hình", is_png},
+    [UPLOAD_JPEG] = {"jpg", "ảnh JPEG (.jpg)", "image/jpeg", "image/jpeg", "jpg|jpeg", 8 * MB, "ảnh minh chứng",
+                     is_jpeg},
+    [UPLOAD_WEBP] = {"webp", "ảnh WebP (.webp)", "image/webp", "image/webp", "webp", 8 * MB, "ảnh minh chứng", is_webp},
+    [UPLOAD_HEIC] = {"heic", "ảnh HEIC (.heic)", "image/heic", "image/heic|image/heif", "heic|heif", 8 * MB,
+                     "ảnh minh chứng từ điện thoại", is_heic},
+};
+
+UploadKind upload_kind_of(Str key)
+{
+    for (int k = UPLOAD_UNKNOWN + 1; k < UPLOAD_KINDS; k++)
+        if (str_equal(key, str_of(upload_kinds[k].key))) return (UploadKind)k;
+    return UPLOAD_UNKNOWN;
+}
+
+static bool is_one_of(const char *list, Str one)
+{
+    Str rest = str_of(list), piece;
+    while (str_cut(&rest, '|', &piece))
+        if (str_equal(piece, one)) return true;
+    return false;
+}
+
+/* -- libmagic ----------------------------------------------------------------------------------------------- */
+
+/* Only its tables: what unpacks, follows or guesses is off. */
+enum {
+    FLAGS = MAGIC_MIME_TYPE | MAGIC_ERROR | MAGIC_NO_COMPRESS_FORK | MAGIC_NO_CHECK_COMPRESS | MAGIC_NO_CHECK_TAR |
+            MAGIC_NO_CHECK_APPTYPE | MAGIC_NO_CHECK_ELF | MAGIC_NO_CHECK_CDF | MAGIC_NO_CHECK_CSV |
+            MAGIC_NO_CHECK_TOKENS | MAGIC_NO_CHECK_JSON
+};
+
+static void close_magic(void *held)
+{
+    magic_t *m = held;
+    if (*m) magic_close(*m);
+}
+
+/* A handle serves one thread; opening one takes a twentieth of a millisecond, once the tables are in memory. */
+static Fail magic_says(Ctx *c, Str bytes, Str *type)
+{
+    magic_t *m = NEW(&c->mem, magic_t, 1);
+    arena_at_end(&c->mem, close_magic, m);
+    *m = magic_open(FLAGS);
+    if (!*m || magic_load(*m, NULL))
+        return fail(c, FAIL_STORE, "Máy chủ thiếu bảng nhận dạng tệp (gói libmagic-mgc). Hãy báo người quản trị.");
+    const char *says = magic_buffer(*m, bytes.p, bytes.n);
+    *type = str_copy(&c->mem, str_of(says));
+    return OK;
+}
+
+Fail upload_kind(Ctx *c, Str bytes, UploadKind *kind)
+{
+    Str type;
+    *kind = UPLOAD_UNKNOWN;
+    TRY(magic_says(c, bytes, &type));
+    for (int k = UPLOAD_UNKNOWN + 1; k < UPLOAD_KINDS; k++)
+        if (is_one_of(upload_kinds[k].says, type) && upload_kinds[k].is(c, bytes)) {
+            *kind = (UploadKind)k;
+            return OK;
+        }
+    return OK;
+}

@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+/* upload.h -- files that people send: checked by size and content, kept once by their digest, named by rows.
+ *
+ * In a route's slow `prepare`: upload_keep, which looks at the bytes and puts them on disk.  In its handler:
+ * upload_add, which gives them a row.  So an acknowledged row always has its bytes; bytes without a row are swept a day
+ * later. A file is never served by its path, only by its row (GET /tep/{upload}), and always as a download. */
+#pragma once
+#include "base/list.h"
+#include "http/route.h"
+
+/* -- kinds -------------------------------------------------------------------------------------------------- */
+
+typedef enum {
+    UPLOAD_UNKNOWN,
+    UPLOAD_TEXT,
+    UPLOAD_PDF,
+    UPLOAD_DOCX,
+    UPLOAD_ODT,
+    UPLOAD_XLSX,
+    UPLOAD_PNG,
+    UPLOAD_JPEG,
+    UPLOAD_WEBP,
+    UPLOAD_HEIC,
+    UPLOAD_KINDS
+} UploadKind;
+
+typedef struct {
+    const char *key;               /* in the table: "pdf" */
+    const char *name;              /* in sentences: "PDF (.pdf)" */
+    const char *type;              /* as it is served */
+    const char *says;              /* what libmagic calls it: "application/zip|…" */
+    const char *extensions;        /* "jpg|jpeg"; the first is added to a name that has none of them */
+    size_t max;                    /* bytes */
+    const char *use;               /* what it is for */
+    bool (*is)(Ctx *c, Str bytes); /* what libmagic does not look at; inside.h */
+} UploadKindRow;
+extern const UploadKindRow upload_kinds[UPLOAD_KINDS];
+UploadKind upload_kind_of(Str key); /* UPLOAD_UNKNOWN when there is no such kind */
+
+/* Sets of kinds: what a form takes. */
+typedef unsigned UploadSet;
+#define UPLOAD_SET(kind) (1u << (kind))
+#define UPLOAD_PICTURES                                                                                                \
+    (UPLOAD_SET(UPLOAD_PNG) | UPLOAD_SET(UPLOAD_JPEG) | UPLOAD_SET(UPLOAD_WEBP) | UPLOAD_SET(UPLOAD_HEIC))
+#define UPLOAD_DOCUMENTS                                                                                               \
+    (UPLOAD_SET(UPLOAD_PDF) | UPLOAD_SET(UPLOAD_DOCX) | UPLOAD_SET(UPLOAD_ODT) | UPLOAD_SET(UPLOAD_XLSX))
+
+/* What `bytes` are by their contents; UPLOAD_UNKNOWN = none of the table, or two things at once (a picture that is an
+ * archive too).  FAIL_STORE when libmagic cannot read its own tables.  Some milliseconds: not on the writer. */
+Fail upload_kind(Ctx *c, Str bytes, UploadKind *kind) CHECKED;
+
+/* -- keeping ------------------------------------------------------------------------------------------------ */
+
+enum { UPLOAD_NAME_MAX = 180 }; /* bytes of a name */
+
+/* Bytes that are on disk and have no row yet. */
+typedef struct {
+    Str digest, name;
+    size_t bytes;
+    UploadKind kind;
+} UploadKept;
+
+/* Not in a write: check `bytes` against the kinds of `allowed` and keep them on disk.  `name` is what the sender called
+ * it: used for the download, and believed in nothing.  FAIL_INPUT with one sentence when they may not be taken,
+ * FAIL_STORE when the disk refuses. */
+Fail upload_keep(Ctx *c, UploadSet allowed, Str name, Str bytes, UploadKept *kept) CHECKED;
+
+/* In a write: a row for kept bytes.  `place` says where the right to read it is needed (the agency whose file it is,
+ * the plan that it is about), `object` what it belongs to.  FAIL_CONFLICT when the bytes were swept meanwhile. */
+Fail upload_add(Ctx *c, const UploadKept *kept, Place place, Id object, Id *upload) CHECKED;
+
+/* -- reading ------------------------------------------------------------------------------------------------ */
+
+typedef struct {
+    Id id, object, made_by;
+    Str digest, name;
+    size_t bytes;
+    UploadKind kind;
+    Str org;
+    Id plan;
+    int64_t made_at;
+} Upload;
+typedef LIST(Upload) UploadList;
+
+Fail upload_by_id(Ctx *c, Id upload, Upload *u) CHECKED;         /* FAIL_MISSING with a sentence */
+Fail uploads_of(Ctx *c, Id object, UploadList *uploads) CHECKED; /* in the order they came */
+Fail upload_bytes(Ctx *c, const Upload *u, Str *bytes) CHECKED;  /* FAIL_STORE unless they are what was sent */
+
+/* -- care --------------------------------------------------------------------------------------------------- */
+
+/* Remove what a crash or a refused write left: files older than a day that no row names.  Not in a write; it makes
+ * writes of its own.  c->store is a reader's. */
+Fail upload_sweep(Ctx *c, Store *store, size_t *removed) CHECKED;
+
+/* Read every file that a row names. */
+typedef struct {
+    size_t files, wrong; /* wrong: not there, or not what was sent */
+    int64_t bytes;
+    LIST(Id) uploads; /* one row of each wrong file */
+} UploadReport;
+Fail upload_check(Ctx *c, UploadReport *report) CHECKED;

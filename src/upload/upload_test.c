@@ -1,0 +1,603 @@
+// SPDX-License-Identifier: Apache-2.0
+/* What strangers send: what it is, what it is called, where it is kept, who gets it back; and disks that fail. */
+#include "base/list.h"
+#include "http/world.h"
+#include "people/signed_in.h"
+#include "upload/inside.h"
+#include <fcntl.h>
+#include <sys/stat.h>
+
+/* -- a page that takes files -------------------------------------------------------------------------------- */
+
+enum { OBJECT = 77 };
+static Id last;           /* the upload that was added last */
+static bool forget_first; /* take the bytes away between keeping and adding */
+
+static Fail send_prepare(Ctx *c, const Request *q, Reply *r)
+{
+    UploadKept *kept = NEW(&c->mem, UploadKept, 1);
+    UploadSet all = UPLOAD_SET(UPLOAD_TEXT) | UPLOAD_DOCUMENTS | UPLOAD_PICTURES;
+    TRY(upload_keep(c, all, input_file_name(q, "tep"), input_text(q, "tep"), kept));
+    if (forget_first) files_drop(c, kept->digest, INT64_MAX);
+    reply_prepared(r, kept);
+    return OK;
+}
+
+static Fail send_post(Ctx *c, const Request *q, Reply *r)
+{
+    Id id;
+    TRY(upload_add(c, request_prepared(q), (Place){.org = c->actor->org}, OBJECT, &id));
+    last = id;
+    return reply_redirect(c, r, "/tep/%lld", (long long)id);
+}
+
+static const Input send_inputs[] = {{INPUT_FILE, "tep", "Tệp", .required = true, .max = UPLOAD_MAX}, {0}};
+static const Route send_routes[] = {
+    {POST, "/gui", send_post, send_inputs, "plan.read", "Gửi một tệp", .prepare = send_prepare, .slow = true}, {0}};
+static const Feature feature_send = {.name = "send", .routes = send_routes};
+extern const Feature feature_upload;
+static const Feature *const list[] = {&feature_upload, &feature_send, NULL};
+
+/* As if a right were for one's own agency only. */
+static bool own_only(const Actor *a, const char *right, Place place)
+{
+    return right_at(a, right, place) && (!place.org.n || str_equal(place.org, a->org));
+}
+
+static Gate gate;
+static SignedIn here, there; /* of two agencies */
+
+static Fail two_people(Ctx *c, void *unused)
+{
+    (void)unused;
+    TRY(org_ensure_shipped(c));
+    TRY(signed_in_new(c, "Trần Thị Bình", "STTTT", ROLE_OFFICIAL, &here));
+    return signed_in_new(c, "Lê Văn Cường", "STC", ROLE_OFFICIAL, &there);
+}
+
+static int begin(void **state)
+{
+    gate = people_gate;
+    gate.may_at = own_only;
+    *state =
+        world_begin(migrations, (ServerOptions){.features = list, .gate = &gate, .no_limits = true}, two_people, 0);
+    return 0;
+}
+static int end(void **state)
+{
+    files_fail_step(0);
+    world_end(*state);
+    return 0;
+}
+
+/* -- sending ------------------------------------------------------------------------------------------------ */
+
+static LocalReply send_as(World *w, const SignedIn *who, const char *name, Str bytes)
+{
+    Out body = {.mem = &w->c.mem};
+    LocalReply r = {0};
+    out_format(&body, "--xyz\r\nContent-Disposition: form-data; name=\"_token\"\r\n\r\n%s\r\n", who->form);
+    out_format(&body, "--xyz\r\nContent-Disposition: form-data; name=\"tep\"; filename=\"%s\"\r\n", name);
+    OUT_LITERAL(&body, "Content-Type: application/pdf\r\n\r\n"); /* whatever it is */
+    out_raw(&body, bytes);
+    OUT_LITERAL(&body, "\r\n--xyz--\r\n");
+    LocalRequest q = {.method = "POST",
+                      .path = "/gui",
+                      .headers =
+                          str_format(&w->c.mem, "%sContent-Type: multipart/form-data; boundary=xyz\r\n", who->cookie).p,
+                      .body = out_str(&body)};
+    if (server_local(&w->c, w->server, q, &r)) test_fails("no answer: %s", w->c.why);
+    return r;
+}
+
+#define send(w, name, bytes) send_as((w), &here, (name), (bytes))
+
+static LocalReply fetch(World *w, const SignedIn *who, Id id, const char *more)
+{
+    const char *headers = str_format(&w->c.mem, "%s%s", who->cookie, more).p;
+    return ask(w, str_format(&w->c.mem, "/tep/%lld", (long long)id).p, headers, NULL);
+}
+
+static int64_t rows_of(World *w)
+{
+    Rows r;
+    assert_int_equal(store_one(&w->c, &r, "SELECT count(*) FROM upload"), OK);
+    int64_t n = row_integer(&r, 0);
+    assert_int_equal(rows_end(&r), OK);
+    return n;
+}
+
+static size_t files_of(World *w)
+{
+    FileList all;
+    assert_int_equal(files_older(&w->c, INT64_MAX, &all), OK);
+    return all.n;
+}
+
+static size_t unfinished_of(World *w)
+{
+    size_t n;
+    assert_int_equal(files_drop_unfinished(&w->c, INT64_MAX, &n), OK);
+    return n;
+}
+
+static const char *path_of(World *w, Str bytes)
+{
+    Str d = digest(&w->c.mem, "upload", bytes);
+    return str_format(&w->c.mem, "%s.files/%.2s/%s", w->path, d.p, d.p + 2).p;
+}
+
+/* -- archives of our own ------------------------------------------------------------------------------------ */
+
+typedef struct {
+    const char *name;
+    Str bytes;
+    const char *called;           /* in the directory, when that tells another name */
+    unsigned flags, method, size; /* size 0 = as it is */
+    bool shared;                  /* stands where the one before it stands */
+} Packed;
+
+static void little(Out *o, size_t value, int bytes)
+{
+    for (int i = 0; i < bytes; i++) out_char(o, (char)(value >> 8 * i));
+}
+
+static void header(Out *o, const Packed *f, bool central)
+{
+    const char *name = central && f->called ? f->called : f->name;
+    size_t size = f->size ? f->size : f->bytes.n;
+    if (central) little(o, 20, 2);
+    little(o, 20, 2);
+    little(o, f->flags, 2);
+    little(o, f->method, 2);
+    little(o, 0, 8); /* time, day, CRC */
+    little(o, f->bytes.n, 4);
+    little(o, size, 4);
+    little(o, strlen(name), 2);
+    little(o, 0, 2);
+    if (central) little(o, 0, 10);
+}
+
+static Str zip(World *w, Str before, const Packed *files, size_t n, Str comment)
+{
+    Out o = {.mem = &w->c.mem};
+    size_t *at = NEW(&w->c.mem, size_t, n + 1);
+    out_raw(&o, before);
+    for (size_t i = 0; i < n; i++) {
+        at[i] = files[i].shared ? at[i - 1] : o.n - before.n;
+        if (files[i].shared) continue;
+        OUT_LITERAL(&o, "PK\3\4");
+        header(&o, &files[i], false);
+        out_raw(&o, str_of(files[i].name));
+        out_raw(&o, files[i].bytes);
+    }
+    size_t from = o.n;
+    for (size_t i = 0; i < n; i++) {
+        OUT_LITERAL(&o, "PK\1\2");
+        header(&o, &files[i], true);
+        little(&o, at[i], 4);
+        out_raw(&o, str_of(files[i].called ? files[i].called : files[i].name));
+    }
+    size_t size = o.n - from;
+    OUT_LITERAL(&o, "PK\5\6");
+    little(&o, 0, 4);
+    little(&o, n, 2);
+    little(&o, n, 2);
+    little(&o, size, 4);
+    little(&o, from - before.n, 4);
+    little(&o, comment.n, 2);
+    out_raw(&o, comment);
+    return out_str(&o);
+}
+
+#define TYPES                                                                                                          \
+    {                                                                                                                  \
+        .name = "[Content_Types].xml", .bytes = STR("<Types/>")                                                        \
+    }
+#define WORD                                                                                                           \
+    {                                                                                                                  \
+        .name = "word/document.xml", .bytes = STR("<w:document/>")                                                     \
+    }
+#define ZIP(w, ...)                                                                                                    \
+    zip((w), (Str){0}, (const Packed[]){__VA_ARGS__}, sizeof((const Packed[]){__VA_ARGS__}) / sizeof(Packed), (Str){0})
+
+static Str docx(World *w) { return ZIP(w, TYPES, WORD); }
+
+#define PNG_HEAD "\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\1\0\0\0\1\10\0\0\0\0\x3A\x7E\x9B\x55"
+#define PNG_END  "\0\0\0\0IEND\xAE\x42\x60\x82"
+#define PNG                                                                                                            \
+    PNG_HEAD "\0\0\0\12IDATx\x9C"                                                                                      \
+             "c`\0\0\0\2\0\1\x48\xAF\xA4\x71" PNG_END
+#define JPEG "\xFF\xD8\xFF\xE0\0\20JFIF\0\1\1\0\0\1\0\1\0\0\xFF\xD9"
+#define PDF  "%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n"
+#define HEIC "\0\0\0\30ftypheic\0\0\0\0mif1heic\0\0\0\14meta\0\0\0\0"
+#define WEBP "RIFF\24\0\0\0WEBPVP8L\10\0\0\0\x2f\0\0\0\0\0\0\0"
+
+static Str joined(World *w, Str a, Str b)
+{
+    Out o = {.mem = &w->c.mem};
+    out_raw(&o, a);
+    out_raw(&o, b);
+    return out_str(&o);
+}
+
+static UploadKind kind_of(World *w, Str bytes)
+{
+    UploadKind kind;
+    if (upload_kind(&w->c, bytes, &kind)) test_fails("%s", w->c.why);
+    return kind;
+}
+#define assert_kind(w, bytes, expected)                                                                                \
+    do {                                                                                                               \
+        UploadKind kind_ = kind_of((w), (bytes));                                                                      \
+        if (kind_ != (expected)) test_fails("%s is '%s'", #bytes, upload_kinds[kind_].key);                            \
+    } while (0)
+
+/* -- kinds -------------------------------------------------------------------------------------------------- */
+
+static void a_kind_is_told_by_the_contents(void **state)
+{
+    World *w = *state;
+    assert_kind(w, S("KẾ HOẠCH\nSố 99\n"), UPLOAD_TEXT);
+    assert_kind(w, S("a,b\n1,2\n"), UPLOAD_TEXT);
+    assert_kind(w, S(PDF), UPLOAD_PDF);
+    assert_kind(w, S(PNG), UPLOAD_PNG);
+    assert_kind(w, S(JPEG), UPLOAD_JPEG);
+    assert_kind(w, S(WEBP), UPLOAD_WEBP);
+    assert_kind(w, S(HEIC), UPLOAD_HEIC);
+    assert_kind(w, docx(w), UPLOAD_DOCX);
+    assert_kind(w, ZIP(w, WORD, TYPES), UPLOAD_DOCX);
+    assert_kind(w, ZIP(w, TYPES, {.name = "xl/workbook.xml", .bytes = STR("<x/>")}), UPLOAD_XLSX);
+    assert_kind(w,
+                ZIP(w, {.name = "mimetype", .bytes = STR("application/vnd.oasis.opendocument.text")},
+                    {.name = "content.xml", .bytes = STR("<x/>")}),
+                UPLOAD_ODT);
+    static const Str none[] = {STR("<html><script>alert(1)</script>"),
+                               STR("#!/bin/sh\nrm -r /\n"),
+                               STR("MZ\x90\0\3\0\0\0\4\0\0\0\xFF\xFF"),
+                               STR("\x7F"
+                                   "ELF\2\1\1\0\0\0\0\0\0\0\0\0\3\0\x3E\0"),
+                               STR("<svg xmlns=\"http://www.w3.org/2000/svg\"/>"),
+                               STR("GIF89a\1\0\1\0\0\0\0;"),
+                               STR("\xFF\xFEK\0\xBF\x1E"),
+                               STR("K\xC7 ho\xB9"
+                                   "ch\n"),
+                               STR("a\0b\n"),
+                               STR("x")};
+    for (size_t i = 0; i < sizeof none / sizeof *none; i++)
+        if (kind_of(w, none[i])) test_fails("%zu is '%s'", i, upload_kinds[kind_of(w, none[i])].key);
+}
+
+static void a_file_that_is_two_things_is_neither(void **state)
+{
+    World *w = *state;
+    Str archive = docx(w);
+    assert_kind(w, joined(w, S(PNG), archive), UPLOAD_UNKNOWN);
+    assert_kind(w, joined(w, S(PNG), S("<script>")), UPLOAD_UNKNOWN);
+    assert_kind(w, joined(w, S(JPEG), archive), UPLOAD_UNKNOWN);
+    assert_kind(w, joined(w, S(PDF), archive), UPLOAD_UNKNOWN);
+    assert_kind(w, joined(w, S(WEBP), archive), UPLOAD_UNKNOWN);
+    assert_kind(w, joined(w, S(HEIC), archive), UPLOAD_UNKNOWN);
+    assert_kind(w, joined(w, S("<html>\n"), S(PDF)), UPLOAD_UNKNOWN);
+    assert_kind(w, joined(w, S(PDF), archive), UPLOAD_UNKNOWN);
+    assert_kind(w, S("%PDF-1.4\n1 0 obj"), UPLOAD_UNKNOWN);
+    assert_kind(w, S(PNG_HEAD), UPLOAD_UNKNOWN);
+    assert_kind(w, S(PNG_HEAD "\xFF\xFF\xFF\xFFIDAT" PNG_END), UPLOAD_UNKNOWN);
+    /* A telephone's film behind its picture is no archive. */
+    assert_kind(w, joined(w, S(JPEG), S(HEIC)), UPLOAD_JPEG);
+}
+
+static void an_archive_reads_the_same_from_both_ends(void **state)
+{
+    World *w = *state;
+    Packed files[] = {TYPES, WORD};
+    Str good = docx(w);
+    assert_kind(w, zip(w, (Str){0}, files, 2, S("a comment")), UPLOAD_DOCX);
+    assert_kind(w, zip(w, S("#!/bin/sh\n"), files, 2, (Str){0}), UPLOAD_UNKNOWN);
+    assert_kind(w, zip(w, good, files, 2, (Str){0}), UPLOAD_UNKNOWN);
+    assert_kind(w, joined(w, good, S("more")), UPLOAD_UNKNOWN);
+    assert_kind(w, str_slice(good, 0, good.n - 1), UPLOAD_UNKNOWN);
+    assert_kind(w, ZIP(w, TYPES, WORD, {.name = "a", .bytes = STR("b"), .called = "c"}), UPLOAD_UNKNOWN);
+    assert_kind(w, ZIP(w, TYPES, WORD, {.name = "word/document.xml", .bytes = STR("b")}), UPLOAD_UNKNOWN);
+    assert_kind(w, ZIP(w, TYPES, WORD, {.name = "word/x", .called = "word/document.xml", .shared = true}),
+                UPLOAD_UNKNOWN);
+    assert_kind(w, ZIP(w, {.name = "other", .bytes = STR("b")}), UPLOAD_UNKNOWN);
+}
+
+static void an_archive_leads_nowhere_and_hides_nothing(void **state)
+{
+    World *w = *state;
+    assert_kind(w, ZIP(w, TYPES, WORD, {.name = "word/../../etc/passwd", .bytes = STR("b")}), UPLOAD_UNKNOWN);
+    assert_kind(w, ZIP(w, TYPES, WORD, {.name = "/etc/passwd", .bytes = STR("b")}), UPLOAD_UNKNOWN);
+    assert_kind(w, ZIP(w, TYPES, WORD, {.name = "..\\x", .bytes = STR("b")}), UPLOAD_UNKNOWN);
+    assert_kind(w, ZIP(w, TYPES, WORD, {.name = "word/vbaProject.bin", .bytes = STR("b")}), UPLOAD_UNKNOWN);
+    assert_kind(w, ZIP(w, TYPES, WORD, {.name = "word/VBAPROJECT.BIN", .bytes = STR("b")}), UPLOAD_UNKNOWN);
+    assert_kind(w, ZIP(w, TYPES, WORD, {.name = "a", .bytes = STR("b"), .flags = 1}), UPLOAD_UNKNOWN);
+    assert_kind(w, ZIP(w, TYPES, WORD, {.name = "a", .bytes = STR("b"), .method = 12}), UPLOAD_UNKNOWN);
+    assert_kind(w, ZIP(w, TYPES, WORD, {.name = "a", .bytes = STR("b"), .method = 8, .size = 300u << 20}),
+                UPLOAD_UNKNOWN);
+    assert_kind(w, ZIP(w, TYPES, WORD, {.name = "a", .bytes = STR("b"), .method = 8, .size = 1000}), UPLOAD_DOCX);
+}
+
+/* -- names -------------------------------------------------------------------------------------------------- */
+
+static void a_name_is_only_a_name(void **state)
+{
+    World *w = *state;
+    static const struct {
+        Str claimed;
+        UploadKind kind;
+        const char *name;
+    } names[] = {
+        {STR("Kế hoạch 99.pdf"), UPLOAD_PDF, "Kế hoạch 99.pdf"},
+        {STR("Ke\xCC\x82\xCC\x81 hoa\xCC\xA3"
+             "ch.PDF"),
+         UPLOAD_PDF, "Kế hoạch.PDF"}, /* as macOS sends it */
+        {STR("../../x"), UPLOAD_TEXT, "x.txt"},
+        {STR("..\\..\\x.txt"), UPLOAD_TEXT, "x.txt"},
+        {STR("C:\\Users\\an\\don.pdf"), UPLOAD_PDF, "don.pdf"},
+        {STR("/etc/"), UPLOAD_TEXT, "tep.txt"},
+        {STR(""), UPLOAD_JPEG, "tep.jpg"},
+        {STR("..."), UPLOAD_JPEG, "tep.jpg"},
+        {STR(".htaccess"), UPLOAD_TEXT, "htaccess.txt"},
+        {STR(".txt"), UPLOAD_TEXT, "txt.txt"},
+        {STR("anh.jpeg"), UPLOAD_JPEG, "anh.jpeg"},
+        {STR("a.pdf.exe"), UPLOAD_PDF, "a.pdf.exe.pdf"},
+        {STR("a\0b.pdf"), UPLOAD_PDF, "ab.pdf"},
+        {STR("a\r\nSet-Cookie: x=y.pdf"), UPLOAD_PDF, "aSet-Cookie x=y.pdf"},
+        {STR("anh\xE2\x80\xAE"
+             "gpj.exe"),
+         UPLOAD_JPEG, "anhgpj.exe.jpg"}, /* right to left from here */
+        {STR("a\xE2\x80\x8B\xEF\xBB\xBF\xE2\x81\xA7"
+             "b.txt"),
+         UPLOAD_TEXT, "ab.txt"}, /* nothing that can be seen */
+        {STR("a\xFF\xC3.txt"), UPLOAD_TEXT, "a\xEF\xBF\xBD\xEF\xBF\xBD.txt"},
+        {STR("a<b>|?*\"\x7F.txt. "), UPLOAD_TEXT, "ab.txt"},
+    };
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        Str name = upload_name(&w->c.mem, names[i].claimed, names[i].kind);
+        if (!str_equal(name, str_of(names[i].name))) test_fails("%s became %.*s", names[i].name, STR_ARGS(name));
+    }
+    Out o = {.mem = &w->c.mem};
+    for (int i = 0; i < 300; i++) out_raw(&o, S("ệ"));
+    Str name = upload_name(&w->c.mem, out_str(&o), UPLOAD_DOCX);
+    assert_true(name.n <= UPLOAD_NAME_MAX && name.n > UPLOAD_NAME_MAX - 4);
+    assert_true(str_is_utf8(name) && str_ends(name, S("ệ.docx")));
+}
+
+/* -- whole requests ----------------------------------------------------------------------------------------- */
+
+static void a_file_comes_back_as_it_was_sent(void **state)
+{
+    World *w = *state;
+    assert_status(send(w, "../../Ảnh hội nghị.html", S(PNG)), 303);
+    LocalReply r = fetch(w, &here, last, "Accept-Encoding: gzip\r\n");
+    assert_status(r, 200);
+    assert_str(r.body, S(PNG));
+    assert_has(r.headers, "Content-Type: image/png\r\n");
+    assert_has(r.headers,
+               "Content-Disposition: attachment; filename*=UTF-8''%E1%BA%A2nh%20h%E1%BB%99i%20ngh%E1%BB%8B.html.png");
+    assert_has(r.headers, "X-Content-Type-Options: nosniff");
+    assert_has(r.headers, "; sandbox\r\n");
+    assert_has(r.headers, "Cache-Control: private, no-cache");
+    assert_has_not(r.headers, "Content-Encoding");
+    Str tag = digest(&w->c.mem, "upload", S(PNG));
+    r = fetch(w, &here, last, str_format(&w->c.mem, "If-None-Match: \"%.*s\"\r\n", STR_ARGS(tag)).p);
+    assert_status(r, 304);
+    UploadList all;
+    assert_int_equal(uploads_of(&w->c, OBJECT, &all), OK);
+    assert_int_equal(all.n, 1);
+    assert_int_equal(all.at[0].made_by, here.person);
+    assert_str(all.at[0].org, S("STTTT"));
+    assert_int_equal(all.at[0].kind, UPLOAD_PNG);
+}
+
+static void the_largest_comes_back_too(void **state)
+{
+    World *w = *state;
+    Out o = {.mem = &w->c.mem};
+    OUT_LITERAL(&o, JPEG);
+    while (o.n < UPLOAD_MAX) out_char(&o, (char)(o.n * 7919 >> 3));
+    Str bytes = out_str(&o);
+    assert_status(send(w, "anh.jpg", bytes), 303);
+    assert_str(fetch(w, &here, last, "").body, bytes);
+    out_char(&o, 'x');
+    LocalReply r = send(w, "anh.jpg", out_str(&o));
+    assert_status(r, 400);
+    assert_has(r.body, "Tệp lớn hơn 8 MB");
+    assert_int_equal(rows_of(w), 1);
+    assert_int_equal(files_of(w), 1);
+}
+
+static void the_same_bytes_are_there_once(void **state)
+{
+    World *w = *state;
+    assert_status(send(w, "mot.pdf", S(PDF)), 303);
+    Id first = last;
+    assert_status(send_as(w, &there, "hai.pdf", S(PDF)), 303);
+    assert_int_equal(rows_of(w), 2);
+    assert_int_equal(files_of(w), 1);
+    assert_has(fetch(w, &here, first, "").headers, "mot.pdf");
+    assert_has(fetch(w, &there, last, "").headers, "hai.pdf");
+    struct stat about;
+    const char *path = path_of(w, S(PDF));
+    assert_int_equal(stat(path, &about), 0);
+    assert_int_equal(about.st_mode & 07777, 0600);
+    assert_int_equal(stat(str_format(&w->c.mem, "%s.files", w->path).p, &about), 0);
+    assert_int_equal(about.st_mode & 07777, 0700);
+}
+
+static void what_is_not_what_it_says_is_refused(void **state)
+{
+    World *w = *state;
+    static const struct {
+        const char *name;
+        Str bytes;
+        const char *says;
+    } wrong[] = {
+        {"ke-hoach.pdf", STR("<html><script>alert(1)</script>"), "Nội dung tệp không phải"},
+        {"anh.png", STR("MZ\x90\0\3\0\0\0\4\0\0\0\xFF\xFF"), "Nội dung tệp không phải"},
+        {"ke-hoach.docx", STR("PK\3\4 and no more"), "Nội dung tệp không phải"},
+        {"trong.txt", STR(""), "Tệp này trống"},
+    };
+    for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
+        LocalReply r = send(w, wrong[i].name, wrong[i].bytes);
+        assert_status(r, 400);
+        assert_has(r.body, wrong[i].says);
+        assert_has_not(r.body, "alert");
+    }
+    assert_int_equal(rows_of(w), 0);
+    assert_int_equal(files_of(w), 0);
+}
+
+static void another_agencys_file_is_not_there(void **state)
+{
+    World *w = *state;
+    assert_status(send(w, "rieng.txt", S("Của Sở TTTT\n")), 303);
+    assert_status(fetch(w, &here, last, ""), 200);
+    LocalReply other = fetch(w, &there, last, ""), none = fetch(w, &there, last + 1, "");
+    assert_status(other, 404);
+    assert_status(none, 404);
+    assert_has_not(other.body, "Của Sở TTTT");
+    assert_has_not(other.headers, "rieng.txt");
+    LocalReply nobody = get(w, str_format(&w->c.mem, "/tep/%lld", (long long)last).p);
+    assert_status(nobody, 303);
+    assert_has(nobody.headers, "/dang-nhap");
+    assert_status(ask(w, "/tep/../../etc/passwd", here.cookie, NULL), 404);
+    assert_status(ask(w, "/tep/0", here.cookie, NULL), 404);
+}
+
+/* -- what breaks -------------------------------------------------------------------------------------------- */
+
+static void a_full_disk_leaves_nothing_behind(void **state)
+{
+    World *w = *state;
+    int n = 0;
+    for (bool failed = true; failed;) {
+        files_fail_step(++n);
+        LocalReply r = send(w, "a.txt", str_format(&w->c.mem, "Lần thứ %d\n", n));
+        failed = files_have_failed();
+        assert_status(r, failed ? 500 : 303);
+        if (failed) assert_has(r.body, "Ổ đĩa của máy chủ đã đầy");
+        assert_int_equal(unfinished_of(w), 0);
+        assert_int_equal(rows_of(w), !failed);
+    }
+    assert_true(n > 8);
+    assert_status(fetch(w, &here, last, ""), 200);
+}
+
+static void a_directory_that_is_none_is_told(void **state)
+{
+    World *w = *state;
+    int file = open(str_format(&w->c.mem, "%s.files", w->path).p, O_CREAT | O_WRONLY, 0600);
+    assert_true(file >= 0);
+    close(file);
+    LocalReply r = send(w, "a.txt", S("Chữ\n"));
+    assert_status(r, 500);
+    assert_has(r.body, "Máy chủ không ghi được tệp");
+    assert_int_equal(rows_of(w), 0);
+}
+
+static size_t sweep_after(World *w, int64_t ms)
+{
+    Ctx c = w->c;
+    size_t removed;
+    c.now = clock_ms() + ms;
+    assert_int_equal(upload_sweep(&c, w->store, &removed), OK);
+    w->c.mem = c.mem;
+    return removed;
+}
+
+enum { HOUR = 3600 * 1000 };
+
+/* As if the program died after the bytes were there: the statement that gives them a row fails, or the commit. */
+static void what_a_crash_left_goes_a_day_later(void **state)
+{
+    World *w = *state;
+    int n = 0;
+    assert_status(send(w, "a.txt", S("Trước\n")), 303); /* who sends it is noted now, and not among what is counted */
+    for (bool failed = true; failed;) {
+        store_fail_statement(w->store, ++n);
+        LocalReply r = send(w, "a.txt", S("Chữ\n"));
+        failed = store_has_failed(w->store);
+        if (failed && r.status < 500) test_fails("statement %d: status %d", n, r.status);
+        store_fail_statement(w->store, 0);
+        assert_int_equal(rows_of(w), failed ? 1 : 2);
+    }
+    assert_true(n > 5);
+    Ctx *c = &w->c;
+    Str orphan = S("Chữ của ai đó\n");
+    assert_int_equal(files_keep(c, digest(&c->mem, "upload", orphan), orphan), OK);
+    const char *half =
+        str_format(&c->mem, "%.*snew-1", (int)(strlen(w->path) + sizeof ".files/ab"), path_of(w, orphan)).p;
+    int file = open(half, O_CREAT | O_WRONLY, 0600);
+    assert_true(file >= 0);
+    close(file);
+    assert_int_equal(files_of(w), 3);
+    assert_int_equal(sweep_after(w, 23 * HOUR), 0);
+    assert_int_equal(sweep_after(w, 25 * HOUR), 2);
+    assert_int_equal(files_of(w), 2);
+    assert_int_equal(sweep_after(w, 25 * HOUR), 0);
+    assert_status(fetch(w, &here, last, ""), 200);
+}
+
+static void bytes_swept_before_their_row_are_asked_for_again(void **state)
+{
+    World *w = *state;
+    forget_first = true;
+    LocalReply r = send(w, "a.txt", S("Chữ\n"));
+    forget_first = false;
+    assert_status(r, 409);
+    assert_has(r.body, "Hãy gửi lại");
+    assert_int_equal(rows_of(w), 0);
+    assert_status(send(w, "a.txt", S("Chữ\n")), 303);
+}
+
+static void a_damaged_file_is_told_and_mended_by_sending_it_again(void **state)
+{
+    World *w = *state;
+    UploadReport report;
+    assert_status(send(w, "a.txt", S("Chữ\n")), 303);
+    assert_status(send(w, "b.txt", S("Khác\n")), 303);
+    assert_int_equal(upload_check(&w->c, &report), OK);
+    assert_int_equal(report.files, 2);
+    assert_int_equal(report.wrong, 0);
+    int file = open(path_of(w, S("Khác\n")), O_WRONLY);
+    assert_true(file >= 0 && write(file, "k", 1) == 1);
+    close(file);
+    LocalReply r = fetch(w, &here, last, "");
+    assert_status(r, 500);
+    assert_has(r.body, "không còn nguyên vẹn");
+    assert_int_equal(upload_check(&w->c, &report), OK);
+    assert_int_equal(report.wrong, 1);
+    assert_int_equal(report.uploads.at[0], last);
+    assert_status(send(w, "b.txt", S("Khác\n")), 303);
+    assert_int_equal(upload_check(&w->c, &report), OK);
+    assert_int_equal(report.wrong, 0);
+    unlink(path_of(w, S("Khác\n")));
+    assert_status(fetch(w, &here, last, ""), 500);
+}
+
+#define IN_A_WORLD(test) cmocka_unit_test_setup_teardown(test, begin, end)
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        IN_A_WORLD(a_kind_is_told_by_the_contents),
+        IN_A_WORLD(a_file_that_is_two_things_is_neither),
+        IN_A_WORLD(an_archive_reads_the_same_from_both_ends),
+        IN_A_WORLD(an_archive_leads_nowhere_and_hides_nothing),
+        IN_A_WORLD(a_name_is_only_a_name),
+        IN_A_WORLD(a_file_comes_back_as_it_was_sent),
+        IN_A_WORLD(the_largest_comes_back_too),
+        IN_A_WORLD(the_same_bytes_are_there_once),
+        IN_A_WORLD(what_is_not_what_it_says_is_refused),
+        IN_A_WORLD(another_agencys_file_is_not_there),
+        IN_A_WORLD(a_full_disk_leaves_nothing_behind),
+        IN_A_WORLD(a_directory_that_is_none_is_told),
+        IN_A_WORLD(what_a_crash_left_goes_a_day_later),
+        IN_A_WORLD(bytes_swept_before_their_row_are_asked_for_again),
+        IN_A_WORLD(a_damaged_file_is_told_and_mended_by_sending_it_again),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
