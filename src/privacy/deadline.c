@@ -18,10 +18,10 @@ const DataKindName data_kinds[DATA_KINDS] = {
 /* NĐ 13 gives no hours for correcting and withdrawing, only "at once": we hold ourselves to the others' 72. */
 const DataTerm data_terms[] = {
     {"2023-07-01", DATA_VIEW, 0, 0, 72, 0, "Nghị định 13/2023/NĐ-CP Điều 14"},
-    {"2023-07-01", DATA_CORRECT, 0, 0, 72, 0, "Nghị định 13/2023/NĐ-CP Điều 15"},
+    {"2023-07-01", DATA_CORRECT, 0, 0, 72, 0, "Nghị định 13/2023/NĐ-CP Điều 15: ngay khi có thể; 72 giờ là hạn tự đặt"},
     {"2023-07-01", DATA_RESTRICT, 0, 0, 72, 0, "Nghị định 13/2023/NĐ-CP Điều 9"},
     {"2023-07-01", DATA_OBJECT, 0, 0, 72, 0, "Nghị định 13/2023/NĐ-CP Điều 9"},
-    {"2023-07-01", DATA_WITHDRAW, 0, 0, 72, 0, "Nghị định 13/2023/NĐ-CP Điều 12"},
+    {"2023-07-01", DATA_WITHDRAW, 0, 0, 72, 0, "Nghị định 13/2023/NĐ-CP Điều 12: không nêu hạn; 72 giờ là hạn tự đặt"},
     {"2023-07-01", DATA_DELETE, 0, 0, 72, 0, "Nghị định 13/2023/NĐ-CP Điều 16"},
     {"2026-01-01", DATA_VIEW, 2, 10, 0, 10, NEW_LAW},
     {"2026-01-01", DATA_CORRECT, 2, 10, 0, 10, NEW_LAW},

@@ -6,7 +6,7 @@
 /* clang-format off */
 #define THE_REQUEST {INPUT_ID, "yeu-cau", "Yêu cầu", .required = true}
 #define PURPOSE     {INPUT_TEXT, "muc-dich", "Mục đích", .required = true, .max = 40}
-#define WHY(label)  {INPUT_LINES, "ly-do", label, .required = true, .max = DATA_TEXT_MAX}
+#define WHY(name, label) {INPUT_LINES, name, label, .required = true, .max = DATA_TEXT_MAX}
 
 static const Input mine_inputs[] = {{INPUT_INTEGER, "xong", "Vừa làm xong", .min = 1, .max = 4}, {0}};
 static const Input consent_inputs[] = {PURPOSE,
@@ -17,8 +17,8 @@ static const Input proof_inputs[] = {{INPUT_ID, "dong-y", "Lần đồng ý", .r
 static const Input make_inputs[] = {{INPUT_CHOICE, "loai", "Bạn muốn gì?", .required = true, .choices = "xem|sua|han-che|phan-doi|rut|xoa"},
                                     {INPUT_LINES, "noi-dung", "Nói rõ thêm", .max = DATA_TEXT_MAX}, {0}};
 static const Input request_inputs[] = {THE_REQUEST, {0}};
-static const Input extend_inputs[] = {THE_REQUEST, WHY("Lý do gia hạn"), {0}};
-static const Input refuse_inputs[] = {THE_REQUEST, WHY("Lý do từ chối"), {0}};
+static const Input extend_inputs[] = {THE_REQUEST, WHY("vi-sao", "Lý do gia hạn"), {0}};
+static const Input refuse_inputs[] = {THE_REQUEST, WHY("ly-do", "Lý do từ chối"), {0}};
 static const Input done_inputs[] = {THE_REQUEST, {INPUT_LINES, "ket-qua", "Đã làm gì", .required = true, .max = DATA_TEXT_MAX}, {0}};
 static const Input forget_inputs[] = {THE_REQUEST, {INPUT_TEXT, "tai-khoan", "Tên đăng nhập của người yêu cầu", .required = true, .max = PERSON_ACCOUNT_MAX}, {0}};
 

@@ -56,5 +56,6 @@ Fail held_of(Ctx *c, Id person, int journal, Held *h)
     TRY(data_requests_of(c, person, &h->requests));
     TRY(read_links(c, h));
     TRY(count(c, h));
-    return journal_rows(c, (JournalChoice){.person = person, .most = journal}, &h->journal);
+    TRY(journal_rows(c, (JournalChoice){.person = person, .most = journal}, &h->journal));
+    return journal_rows(c, (JournalChoice){.object = person, .most = journal}, &h->about);
 }

@@ -54,7 +54,6 @@ Fail mine_get(Ctx *c, const Request *q, Reply *r)
                   .problem = request_problem(q, ""),
                   .saved = request_is_again(q) ? NULL : saved_words(q),
                   .may_read_journal = right_somewhere(c->actor, "journal.read"),
-                  .today = c->today,
                   .now = c->now};
     mine_page(reply_page(c, q, r, S("Dữ liệu về tôi")), &m);
     return OK;
@@ -134,15 +133,29 @@ static json_t *requests_json(Ctx *c, const DataRequestList *requests)
     return all;
 }
 
-static json_t *journal_json(Ctx *c, const JournalRowList *rows)
+/* What they did: without the values, which may speak of others. */
+static json_t *acts_json(Ctx *c, const JournalRowList *rows)
 {
     json_t *all = json_array();
     for (size_t i = 0; i < rows->n; i++) {
         const JournalRow *k = &rows->at[i];
-        json_array_append_new(all, json_pack("{s:I,s:o,s:o,s:o,s:o,s:o,s:o}", "n", (json_int_t)k->n, "at",
-                                             json_time(c, k->at), "act", json_str(k->act), "title", json_str(k->title),
-                                             "before", json_str(k->before), "after", json_str(k->after), "address",
+        json_array_append_new(all, json_pack("{s:I,s:o,s:o,s:o,s:o}", "n", (json_int_t)k->n, "at", json_time(c, k->at),
+                                             "act", json_str(k->act), "title", json_str(k->title), "address",
                                              json_str(k->address)));
+    }
+    return all;
+}
+
+/* What others did with their account: without who from where, which speaks of those. */
+static json_t *about_json(Ctx *c, const Held *h)
+{
+    json_t *all = json_array();
+    for (size_t i = 0; i < h->about.n; i++) {
+        const JournalRow *k = &h->about.at[i];
+        if (k->person == h->person.id) continue;
+        json_array_append_new(all, json_pack("{s:I,s:o,s:o,s:o,s:o,s:o}", "n", (json_int_t)k->n, "at",
+                                             json_time(c, k->at), "act", json_str(k->act), "title", json_str(k->title),
+                                             "before", json_str(k->before), "after", json_str(k->after)));
     }
     return all;
 }
@@ -156,12 +169,12 @@ Fail mine_json_get(Ctx *c, const Request *q, Reply *r)
                     str_format(&c->mem, "du-lieu-%.*s-%.*s.json", STR_ARGS(h.person.account),
                                STR_ARGS(day_iso(&c->mem, c->today))));
     return reply_json(c, r,
-                      json_pack("{s:o,s:o,s:o,s:o,s:o,s:o,s:{s:I,s:I,s:o}}", "person",
+                      json_pack("{s:o,s:o,s:o,s:o,s:o,s:o,s:{s:I,s:I,s:o,s:o}}", "person",
                                 person_json(c, &h.person, h.recovery_codes), "duties", duties_json(c, &h.duties),
                                 "sessions", sessions_json(c, &h), "links", links_json(c, &h), "consents",
                                 consents_json(c, &h.consents), "requests", requests_json(c, &h.requests), "journal",
                                 "rows_by_you", (json_int_t)h.journal_by, "rows_about_you", (json_int_t)h.journal_about,
-                                "newest", journal_json(c, &h.journal)));
+                                "newest_by_you", acts_json(c, &h.journal), "newest_about_you", about_json(c, &h)));
 }
 
 /* -- agreeing ----------------------------------------------------------------------------------------------- */

@@ -137,8 +137,8 @@ typedef struct {
     int64_t recovery_codes;
     ConsentList consents;
     DataRequestList requests;
-    int64_t journal_by, journal_about; /* rows that they, or others about them, wrote */
-    JournalRowList journal;            /* the newest of the first */
+    int64_t journal_by, journal_about; /* rows of what they did, and of what others did with their account */
+    JournalRowList journal, about;     /* the newest of both */
 } Held;
 enum { HELD_JOURNAL_MAX = 2000 };
 Fail held_of(Ctx *c, Id person, int journal_rows, Held *held) CHECKED;

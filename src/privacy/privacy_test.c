@@ -250,14 +250,15 @@ static void a_request_is_acknowledged_prolonged_and_answered(void **state)
 
     assert_status(send(w, &admin, "/du-lieu-ca-nhan/yeu-cau/7/tiep-nhan", ""), 404);
     assert_status(send(w, &admin, str_format(&w->c.mem, "%s/tiep-nhan", page).p, ""), 303);
-    assert_status(send(w, &admin, str_format(&w->c.mem, "%s/gia-han", page).p, "ly-do="), 400);
+    assert_status(send(w, &admin, str_format(&w->c.mem, "%s/gia-han", page).p, "vi-sao="), 400);
     assert_int_equal(data_request_by_id(&w->c, id, &k), OK);
     Day due = k.deadline.due;
     assert_true(k.acknowledged_at > 0);
-    assert_status(send(w, &admin, str_format(&w->c.mem, "%s/gia-han", page).p, "ly-do=Ch%E1%BB%9D+x%C3%A1c+minh"), 303);
+    assert_status(send(w, &admin, str_format(&w->c.mem, "%s/gia-han", page).p, "vi-sao=Ch%E1%BB%9D+x%C3%A1c+minh"),
+                  303);
     assert_int_equal(data_request_by_id(&w->c, id, &k), OK);
     assert_true(k.deadline.due > due);
-    assert_status(send(w, &admin, str_format(&w->c.mem, "%s/gia-han", page).p, "ly-do=again"), 409);
+    assert_status(send(w, &admin, str_format(&w->c.mem, "%s/gia-han", page).p, "vi-sao=again"), 409);
     assert_has(see(w, &official, "/toi/du-lieu").body, "Chờ xác minh");
 
     assert_status(send(w, &admin, str_format(&w->c.mem, "%s/xong", page).p, "ket-qua="), 400);
@@ -331,7 +332,7 @@ static void days_left_are_told_in_words(void **state)
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         Out o = {.mem = &w->c.mem};
         int64_t now = noon(2026, 6, cases[i].day);
-        deadline_state(&o, &q, day_at(now), now);
+        deadline_state(&o, &q, now);
         assert_has(out_str(&o), cases[i].words);
     }
 }
@@ -582,6 +583,7 @@ static void everything_held_can_be_taken_along(void **state)
     assert_int_equal(json_array_size(json_object_get(o, "requests")), 1);
     assert_true(json_integer_value(json_object_get(json_object_get(o, "journal"), "rows_by_you")) >= 2);
     json_decref(o);
+    assert_has(r.body, "Giao nhiệm vụ"); /* what others did with the account */
     assert_has_not(r.body, "Lê Văn Cường");
     assert_has_not(r.body, "argon2");
     assert_status(get(w, "/toi/du-lieu.json"), 303);

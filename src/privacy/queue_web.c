@@ -8,7 +8,7 @@ Fail queue_get(Ctx *c, const Request *q, Reply *r)
 {
     DataRequestList open, closed;
     TRY(data_requests_all(c, &open, &closed));
-    QueuePage m = {.open = &open, .closed = &closed, .today = c->today, .now = c->now};
+    QueuePage m = {.open = &open, .closed = &closed, .now = c->now};
     queue_page(reply_page(c, q, r, S("Yêu cầu về dữ liệu cá nhân")), &m);
     return OK;
 }
@@ -23,7 +23,6 @@ Fail request_get(Ctx *c, const Request *q, Reply *r)
                      .consents = &consents,
                      .purposes = &purposes,
                      .problem = request_problem(q, ""),
-                     .today = c->today,
                      .now = c->now};
     TRY(data_request_by_id(c, input_id(q, "yeu-cau"), &request));
     TRY(consents_of(c, request.person, &consents));
@@ -58,7 +57,7 @@ Fail request_acknowledge_post(Ctx *c, const Request *q, Reply *r)
 
 Fail request_extend_post(Ctx *c, const Request *q, Reply *r)
 {
-    TRY(data_request_extend(c, input_id(q, "yeu-cau"), input_text(q, "ly-do")));
+    TRY(data_request_extend(c, input_id(q, "yeu-cau"), input_text(q, "vi-sao")));
     return back(c, q, r);
 }
 

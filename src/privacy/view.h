@@ -7,7 +7,7 @@
 
 /* pieces.html */
 /* "còn 5 ngày" with its sign and colour; nothing for what is closed. */
-void deadline_state(Out *o, const DataRequest *q, Day today, int64_t now);
+void deadline_state(Out *o, const DataRequest *q, int64_t now);
 void data_request_state(Out *o, const DataRequest *q);
 void purpose_facts(Out *o, const Purpose *p);
 /* "10 ngày", "72 giờ". */
@@ -30,7 +30,6 @@ typedef struct {
     const PurposeList *purposes;
     const char *problem, *saved;
     bool may_read_journal;
-    Day today;
     int64_t now;
 } MinePage;
 void mine_page(Out *o, const MinePage *m);
@@ -46,7 +45,6 @@ void proof_page(Out *o, const ProofPage *m);
 
 typedef struct {
     const DataRequestList *open, *closed;
-    Day today;
     int64_t now;
 } QueuePage;
 void queue_page(Out *o, const QueuePage *m);
@@ -58,7 +56,6 @@ typedef struct {
     const PurposeList *purposes;
     const char *problem;
     bool is_last_admin;
-    Day today;
     int64_t now;
 } RequestPage;
 void data_request_page(Out *o, const RequestPage *m);

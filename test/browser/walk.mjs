@@ -9,6 +9,7 @@ import { join } from "node:path";
 import { chromium } from "playwright-core";
 import ICAL from "ical.js";
 import { enter, people } from "./people.mjs";
+import { privacy } from "./privacy.mjs";
 
 const root = new URL("../..", import.meta.url).pathname;
 const program = process.env.NGAYSO ?? join(root, "build/ngayso");
@@ -237,6 +238,7 @@ for (const [width, height] of [[360, 640], [1280, 800]]) {
     await enter(page, address, way_in, width, { check, go, look });
     await walk(page, address, width);
     await people(browser, page, address, width, { check, go, look });
+    await privacy(page, address, width, { check, go, look });
     check(!errors.length, `the browser complains: ${errors.join("; ")}`);
     const state = await context.storageState();
     const cookie = state.cookies.map((c) => `${c.name}=${c.value}`).join("; ");
