@@ -181,6 +181,25 @@ static void only_the_text_of_today_is_agreed_to(void **state)
     assert_int_equal(number(w, "consent", official.person), 0);
 }
 
+static Fail read_an_older_text(Ctx *c, void *person)
+{
+    return store_run(c, "UPDATE consent SET version = 7 WHERE office_id = $1 AND person_id = $2", OFFICE,
+                     *(Id *)person);
+}
+
+static void a_new_text_asks_anew(void **state)
+{
+    World *w = *state;
+    const char *yes = "muc-dich=nhan-tin&phien-ban=1&dong-y=co";
+    assert_status(send(w, &official, "/toi/du-lieu/dong-y", yes), 303);
+    assert_int_equal(at(w, clock_ms(), read_an_older_text, &official.person), OK);
+    assert_false(holds(w, official.person, S("nhan-tin")));
+    assert_has(see(w, &official, "/toi/du-lieu").body, "nội dung đã đổi nên hiện không được dùng");
+    assert_status(send(w, &official, "/toi/du-lieu/dong-y", yes), 303);
+    assert_true(holds(w, official.person, S("nhan-tin")));
+    assert_int_equal(number(w, "consent", official.person), 2); /* the older one is withdrawn, and still there */
+}
+
 /* -- deadlines ---------------------------------------------------------------------------------------------- */
 
 static void deadlines_are_those_of_the_law(void **state)
@@ -333,6 +352,26 @@ static void days_left_are_told_in_words(void **state)
         Out o = {.mem = &w->c.mem};
         int64_t now = noon(2026, 6, cases[i].day);
         deadline_state(&o, &q, now);
+        assert_has(out_str(&o), cases[i].words);
+    }
+}
+
+static void hours_left_are_told_in_hours(void **state)
+{
+    World *w = *state;
+    int bad;
+    const Workdays *days = workdays_load(&w->c.mem, (Str){0}, &bad);
+    DataRequest q = {.state = S("open"), .received_at = noon(2025, 6, 2)};
+    q.deadline = data_deadline(days, DATA_VIEW, q.received_at, false);
+    const struct {
+        int64_t now;
+        const char *words;
+    } cases[] = {{noon(2025, 6, 4), "còn 24 giờ"},
+                 {noon(2025, 6, 5) + 1, "giải quyết: quá hạn</span>"},
+                 {noon(2025, 6, 7), "quá hạn 2 ngày"}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        Out o = {.mem = &w->c.mem};
+        deadline_state(&o, &q, cases[i].now);
         assert_has(out_str(&o), cases[i].words);
     }
 }
@@ -605,12 +644,14 @@ int main(void)
         t(silence_is_not_consent),
         t(consent_is_given_for_one_purpose_and_taken_back),
         t(only_the_text_of_today_is_agreed_to),
+        t(a_new_text_asks_anew),
         t(deadlines_are_those_of_the_law),
         t(before_2026_it_was_72_hours),
         t(a_request_is_acknowledged_prolonged_and_answered),
         t(a_request_is_its_persons_own),
         t(what_is_due_first_comes_first_and_nothing_is_prolonged_too_late),
         t(days_left_are_told_in_words),
+        t(hours_left_are_told_in_hours),
         t(whoever_asks_is_forgotten_and_the_journal_stays_whole),
         t(forgetting_asks_again_who_it_is),
         t(the_last_administrator_is_not_forgotten),
