@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "app/keep.h"
 #include "app/serve.h"
 #include "http/route.h"
 
@@ -11,6 +12,12 @@ static const Command commands[] = {
      "      to look around, on this machine only; --behind-proxy: TLS is in front, X-Forwarded-For is believed from "
      "there",
      serve_command},
+    {"backup", "FILE [--data FILE]", "copy the data into a new file, while the server runs", backup_command},
+    {"restore", "FILE [--data FILE]", "put a backup in place of the data; what was there stays beside it",
+     restore_command},
+    {"check", "[--data FILE]",
+     "look through all data: the file itself, foreign keys, the journal's chain, derived tables; while the server runs",
+     check_command},
     {"rebuild", "[--data FILE]", "drop the derived tables and make them again from the facts", rebuild_command},
     {0},
 };

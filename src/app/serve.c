@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/serve.h"
+#include "app/keep.h"
 #include "base/command.h"
 #include "doc/doc.h"
 #include "http/server.h"
@@ -11,7 +12,7 @@
 #include <signal.h>
 #include <stdio.h>
 
-enum { DEFAULT_PORT = 8080, FEATURES_MAX = 32 };
+enum { DEFAULT_PORT = 8080 };
 
 typedef struct {
     const char *data, *plan, *host, *site, *proxies;
@@ -80,15 +81,6 @@ typedef struct {
     char **argv;
 } Arguments;
 
-static Fail rebuild(Ctx *c, Store *store)
-{
-    Rebuilder all[FEATURES_MAX];
-    int n = 0;
-    for (const Feature *const *f = features; *f; f++)
-        if ((*f)->rebuild) all[n++] = (*f)->rebuild;
-    return store_rebuild(c, store, all, n);
-}
-
 static Fail fill_directory(Ctx *c, void *nothing)
 {
     (void)nothing;
@@ -133,7 +125,7 @@ static Fail serve(Ctx *c, void *arg)
     sigaddset(&ends, SIGTERM);
     pthread_sigmask(SIG_BLOCK, &ends, NULL);
     TRY(store_open_held(c, (StoreOptions){.path = o.data, .steps = migrations}, &store));
-    if (store_needs_rebuild(store)) TRY(rebuild(c, store));
+    if (store_needs_rebuild(store)) TRY(rebuild_derived(c, store));
     TRY(store_write(c, store, fill_directory, NULL));
     if (o.plan) {
         Id plan;
@@ -167,15 +159,3 @@ static Fail serve(Ctx *c, void *arg)
 }
 
 int serve_command(int argc, char **argv) { return command_run(serve, &(Arguments){argc, argv}); }
-
-static Fail rebuild_all(Ctx *c, void *arg)
-{
-    Arguments *a = arg;
-    Options o;
-    Store *store;
-    TRY(parse(c, a->argc, a->argv, &o));
-    TRY(store_open_held(c, (StoreOptions){.path = o.data, .steps = migrations}, &store));
-    return rebuild(c, store);
-}
-
-int rebuild_command(int argc, char **argv) { return command_run(rebuild_all, &(Arguments){argc, argv}); }

@@ -3,4 +3,3 @@
 #pragma once
 
 int serve_command(int argc, char **argv);
-int rebuild_command(int argc, char **argv);

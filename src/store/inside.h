@@ -6,6 +6,8 @@
 #include <sqlite3.h>
 #include <stdatomic.h>
 
+enum { APPLICATION_ID = 0x4E677953 }; /* "NgyS", so that `file` and we know it */
+
 /* A prepared statement, kept by the address of its literal. */
 typedef struct {
     const char *sql;

@@ -6,8 +6,6 @@
  * store_rebuild, with the checksum of derived.sql; another checksum means that they must be made again. */
 #include "store/inside.h"
 
-enum { APPLICATION_ID = 0x4E677953 }; /* "NgyS", so that `file` and we know it */
-
 /* FNV-1a: tells an edited step from the one that ran, nothing more. */
 static int64_t checksum(const char *sql)
 {

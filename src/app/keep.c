@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: Apache-2.0
+/* keep.c -- keeping the data: a copy taken while the server runs, putting it back, looking through all of it. */
+#include "app/keep.h"
+#include "base/command.h"
+#include "http/route.h"
+#include "journal/journal.h"
+#include "store/backup.h"
+#include <getopt.h>
+#include <stdio.h>
+#include <unistd.h>
+
+enum { FEATURES_MAX = 32 };
+
+typedef struct {
+    const char *data, *file;
+} Options;
+
+static bool parse(int argc, char **argv, Options *o)
+{
+    static const struct option known[] = {{"data", required_argument, NULL, 'd'}, {0}};
+    *o = (Options){.data = "ngayso.db"};
+    optind = 1;
+    for (int k; (k = getopt_long(argc, argv, "", known, NULL)) != -1;) {
+        if (k != 'd') return false;
+        o->data = optarg;
+    }
+    if (optind < argc) o->file = argv[optind++];
+    return optind == argc;
+}
+
+static int run(int argc, char **argv, Fail (*body)(Ctx *, void *))
+{
+    Options o;
+    return parse(argc, argv, &o) ? command_run(body, &o) : fail_exit_code(FAIL_INPUT);
+}
+
+Fail rebuild_derived(Ctx *c, Store *store)
+{
+    Rebuilder all[FEATURES_MAX];
+    int n = 0;
+    for (const Feature *const *f = features; *f; f++)
+        if ((*f)->rebuild) all[n++] = (*f)->rebuild;
+    return store_rebuild(c, store, all, n);
+}
+
+static Fail rebuild(Ctx *c, void *arg)
+{
+    const Options *o = arg;
+    Store *store;
+    TRY(store_open_held(c, (StoreOptions){.path = o->data, .steps = migrations}, &store));
+    return rebuild_derived(c, store);
+}
+
+static Fail backup(Ctx *c, void *arg)
+{
+    const Options *o = arg;
+    if (!o->file) return fail(c, FAIL_INPUT, "Hãy nêu tệp sao lưu: ngayso backup TỆP [--data ngayso.db]");
+    TRY(store_backup(c, o->data, o->file));
+    printf("Đã sao lưu '%s' vào '%s'.\n", o->data, o->file);
+    return OK;
+}
+
+static Fail restore(Ctx *c, void *arg)
+{
+    const Options *o = arg;
+    Str kept;
+    if (!o->file) return fail(c, FAIL_INPUT, "Hãy nêu tệp sao lưu: ngayso restore TỆP [--data ngayso.db]");
+    TRY(store_restore(c, o->file, o->data, &kept));
+    printf("Đã khôi phục '%s' từ '%s'.\n", o->data, o->file);
+    if (kept.n) printf("Dữ liệu trước đó còn ở '%.*s'.\n", STR_ARGS(kept));
+    return OK;
+}
+
+/* -- looking through ---------------------------------------------------------------------------------------- */
+
+static Fail say(Ctx *c, const char *what, Str wrong)
+{
+    printf("%s: %s%.*s\n", what, wrong.n ? "SAI: " : "đúng", STR_ARGS(wrong));
+    return wrong.n ? fail(c, FAIL_CONFLICT, "%s: %.*s. Hãy khôi phục từ bản sao lưu gần nhất.", what, STR_ARGS(wrong))
+                   : OK;
+}
+
+static Fail check_journal(Ctx *c, Store *store)
+{
+    JournalProof proof;
+    Str wrong = {0};
+    c->store = store_reader(store);
+    if (!c->store) return fail(c, FAIL_STORE, "Không mở được tệp dữ liệu để đọc.");
+    TRY(journal_verify(c, &proof));
+    if (proof.wrong) wrong = str_format(&c->mem, "dòng %lld, %.*s", (long long)proof.wrong, STR_ARGS(proof.what));
+    return say(c, "Nhật ký nối liền nhau", wrong);
+}
+
+static Fail check_derived(Ctx *c, Store *store, const char *path)
+{
+    TableSumList before, after;
+    Str wrong = {0};
+    TRY(store_sums(c, path, migrations, &before));
+    TRY(rebuild_derived(c, store));
+    TRY(store_sums(c, path, migrations, &after));
+    for (size_t i = 0; i < after.n && !wrong.n; i++)
+        if (before.at[i].sum != after.at[i].sum || before.at[i].rows != after.at[i].rows)
+            wrong = str_format(&c->mem, "bảng %.*s (%lld dòng, làm lại được %lld); chạy 'ngayso rebuild'",
+                               STR_ARGS(after.at[i].table), (long long)before.at[i].rows, (long long)after.at[i].rows);
+    return say(c, "Bảng suy ra khớp với dữ liệu gốc", wrong);
+}
+
+static void remove_copy(void *path)
+{
+    static const char *const ends[] = {"", "-wal", "-shm"};
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
+        char name[4096];
+        snprintf(name, sizeof name, "%s%s", (const char *)path, ends[i]);
+        unlink(name);
+    }
+}
+
+/* On a copy: so it can run beside a server, and sees one moment. */
+static Fail check(Ctx *c, void *arg)
+{
+    const Options *o = arg;
+    Store *store;
+    Str wrong, copy = str_format(&c->mem, "%s.check-%d", o->data, (int)getpid());
+    arena_at_end(&c->mem, remove_copy, (void *)(uintptr_t)copy.p);
+    Fail copied = store_backup(c, o->data, copy.p);
+    if (copied) return copied == FAIL_INPUT ? say(c, "Tệp dữ liệu nguyên vẹn", str_of(c->why)) : copied;
+    TRY(store_look_through(c, copy.p, &wrong));
+    TRY(say(c, "Tệp dữ liệu nguyên vẹn", wrong));
+    TRY(store_open_held(c, (StoreOptions){.path = copy.p, .steps = migrations}, &store));
+    TRY(check_journal(c, store));
+    return check_derived(c, store, copy.p);
+}
+
+int backup_command(int argc, char **argv) { return run(argc, argv, backup); }
+int restore_command(int argc, char **argv) { return run(argc, argv, restore); }
+int check_command(int argc, char **argv) { return run(argc, argv, check); }
+int rebuild_command(int argc, char **argv) { return run(argc, argv, rebuild); }

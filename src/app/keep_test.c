@@ -1,0 +1,233 @@
+// SPDX-License-Identifier: Apache-2.0
+/* Backups taken while others write, put back, and what looking through finds. */
+#include "app/keep.h"
+#include "base/testing.h"
+#include "http/route.h"
+#include "journal/journal.h"
+#include "org/org.h"
+#include "store/backup.h"
+#include <fcntl.h>
+#include <pthread.h>
+#include <stdio.h>
+#include <unistd.h>
+
+enum { WRITERS = 8, PIECE = 4096 };
+
+static char folder[80];
+static Arena whole;
+static Ctx c;
+static Store *store;
+
+static const char *in_folder(const char *name) { return str_format(&c.mem, "%s/%s", folder, name).p; }
+
+static Fail fill(Ctx *k, void *unused)
+{
+    (void)unused;
+    return org_ensure_shipped(k);
+}
+
+static void open_store(void)
+{
+    assert_int_equal(store_open(&c, (StoreOptions){.path = in_folder("a.db"), .steps = migrations}, &store), OK);
+    assert_int_equal(store_write(&c, store, fill, NULL), OK);
+    c.store = store_reader(store);
+}
+
+static void shut_store(void)
+{
+    store_close(store);
+    store = NULL;
+}
+
+static int begin(void **state)
+{
+    (void)state;
+    snprintf(folder, sizeof folder, "/tmp/ngayso-keep-%d", (int)getpid());
+    char remove[240];
+    snprintf(remove, sizeof remove, "rm -rf %s && mkdir %s", folder, folder);
+    assert_int_equal(system(remove), 0);
+    whole = arena_reserve((size_t)256 << 20);
+    c = (Ctx){.mem = whole, .now = clock_ms()};
+    c.today = day_at(c.now);
+    open_store();
+    return 0;
+}
+static int end(void **state)
+{
+    (void)state;
+    char remove[240];
+    shut_store();
+    arena_back(&c.mem, whole); /* handles and parts that tests left */
+    arena_release(&whole);
+    snprintf(remove, sizeof remove, "rm -rf %s", folder);
+    assert_int_equal(system(remove), 0);
+    return 0;
+}
+
+/* -- a load ------------------------------------------------------------------------------------------------- */
+
+static _Atomic bool ending;
+static _Atomic int64_t acknowledged; /* rows of the journal */
+
+static Fail note(Ctx *k, void *unused)
+{
+    (void)unused;
+    return journal_write(k, (JournalEntry){.act = "Thử", .object = "test", .id = 1, .after = S("một dòng")});
+}
+
+static void *write_on(void *unused)
+{
+    (void)unused;
+    Arena own = arena_reserve(1 << 20);
+    Ctx k = {.mem = own, .now = clock_ms()};
+    while (!ending)
+        if (!store_write(&k, store, note, NULL)) acknowledged++;
+    arena_release(&own);
+    return NULL;
+}
+
+static JournalProof proof_of(const char *path)
+{
+    Store *copy;
+    JournalProof proof;
+    Ctx k = {.mem = c.mem, .now = c.now, .today = c.today};
+    assert_int_equal(store_open(&k, (StoreOptions){.path = path, .steps = migrations}, &copy), OK);
+    k.store = store_reader(copy);
+    assert_int_equal(journal_verify(&k, &proof), OK);
+    store_close(copy);
+    return proof;
+}
+
+static char kept[200]; /* where the data of before is */
+
+static Fail put_back(Ctx *k, void *backup)
+{
+    Str path;
+    TRY(store_restore(k, backup, in_folder("a.db"), &path));
+    snprintf(kept, sizeof kept, "%.*s", STR_ARGS(path));
+    return OK;
+}
+
+static void a_backup_taken_under_load_is_whole(void **state)
+{
+    (void)state;
+    pthread_t writer[WRITERS];
+    ending = false;
+    acknowledged = 0;
+    for (int i = 0; i < WRITERS; i++) assert_int_equal(pthread_create(&writer[i], NULL, write_on, NULL), 0);
+    for (int round = 0; round < 3; round++) {
+        char name[20];
+        snprintf(name, sizeof name, "b%d.db", round);
+        while (acknowledged < 100 * (round + 1)) usleep(1000);
+        int64_t before = acknowledged;
+        assert_int_equal(store_backup(&c, in_folder("a.db"), in_folder(name)), OK);
+        JournalProof proof = proof_of(in_folder(name));
+        assert_int_equal(proof.wrong, 0);
+        assert_true(proof.rows >= before); /* what was acknowledged before it began is in it */
+    }
+    ending = true;
+    for (int i = 0; i < WRITERS; i++) pthread_join(writer[i], NULL);
+    int64_t rows = proof_of(in_folder("b2.db")).rows;
+    shut_store();
+    assert_int_equal(edge_run(&c, put_back, (void *)(uintptr_t)in_folder("b2.db")), OK); /* gives the lock back */
+    assert_int_equal(proof_of(in_folder("a.db")).rows, rows);
+    assert_true(proof_of(kept).rows >= acknowledged); /* what was there before is there still */
+    open_store();
+}
+
+static void what_is_no_backup_is_not_put_back(void **state)
+{
+    (void)state;
+    Str before;
+    char piece[PIECE];
+    assert_int_equal(store_restore(&c, in_folder("none.db"), in_folder("new.db"), &before), FAIL_MISSING);
+    FILE *f = fopen(in_folder("junk"), "w");
+    for (int i = 0; i < 1000; i++) fputs("không phải dữ liệu ", f);
+    fclose(f);
+    c.why[0] = 0;
+    assert_int_equal(store_restore(&c, in_folder("junk"), in_folder("new.db"), &before), FAIL_INPUT);
+    assert_int_equal(store_backup(&c, in_folder("a.db"), in_folder("good.db")), OK);
+    c.why[0] = 0;
+    assert_int_equal(store_backup(&c, in_folder("a.db"), in_folder("good.db")), FAIL_CONFLICT);
+    c.why[0] = 0;
+    assert_int_equal(store_restore(&c, in_folder("good.db"), in_folder("a.db"), &before), FAIL_CONFLICT);
+    assert_non_null(strstr(c.why, "đang được một chương trình"));
+    /* Half of it. */
+    FILE *from = fopen(in_folder("good.db"), "r"), *to = fopen(in_folder("half.db"), "w");
+    for (int i = 0; i < 20 && fread(piece, 1, sizeof piece, from); i++) fwrite(piece, 1, sizeof piece, to);
+    fclose(from), fclose(to);
+    c.why[0] = 0;
+    assert_int_equal(store_restore(&c, in_folder("half.db"), in_folder("new.db"), &before), FAIL_INPUT);
+    assert_int_not_equal(access(in_folder("new.db"), F_OK), 0);
+}
+
+/* -- the commands ------------------------------------------------------------------------------------------- */
+
+static int run(int (*command)(int, char **), const char *file, const char *data)
+{
+    char *argv[] = {(char *)(uintptr_t) "x", (char *)(uintptr_t) "--data", (char *)(uintptr_t)data,
+                    (char *)(uintptr_t)file, NULL};
+    fflush(stdout);
+    int keep_out = dup(1), keep_error = dup(2), nowhere = open("/dev/null", O_WRONLY);
+    dup2(nowhere, 1), dup2(nowhere, 2);
+    int result = command(file ? 4 : 3, argv);
+    fflush(stdout);
+    dup2(keep_out, 1), dup2(keep_error, 2);
+    close(keep_out), close(keep_error), close(nowhere);
+    return result;
+}
+
+static void flip(const char *path, Str text)
+{
+    static char all[8 << 20];
+    FILE *f = fopen(path, "r+");
+    size_t n = fread(all, 1, sizeof all, f), at = str_find((Str){all, n}, text);
+    assert_true(at < n);
+    fseek(f, (long)at, SEEK_SET);
+    fputc(text.p[0] ^ 1, f);
+    fclose(f);
+}
+
+static Fail spoil(Ctx *k, void *unused)
+{
+    (void)unused;
+    return store_run(
+        k, "UPDATE org_search SET folded = folded || 'x' WHERE name_id = (SELECT min(name_id) FROM org_search)");
+}
+
+static Fail note_marked(Ctx *k, void *unused)
+{
+    (void)unused;
+    return journal_write(k, (JournalEntry){.act = "Thử", .object = "test", .id = 1, .after = S("dấu-để-tìm-lại")});
+}
+
+static void looking_through_finds_what_is_wrong(void **state)
+{
+    (void)state;
+    assert_int_equal(store_write(&c, store, note_marked, NULL), OK);
+    assert_int_equal(run(check_command, NULL, in_folder("a.db")), 0); /* while a program has it open */
+    assert_int_equal(run(backup_command, in_folder("flipped.db"), in_folder("a.db")), 0);
+    flip(in_folder("flipped.db"), S("dấu-để-tìm-lại"));
+    assert_int_equal(run(check_command, NULL, in_folder("flipped.db")), 5);
+    assert_int_equal(run(backup_command, in_folder("spoilt.db"), in_folder("a.db")), 0);
+    shut_store();
+    assert_int_equal(run(restore_command, in_folder("spoilt.db"), in_folder("a.db")), 0);
+    open_store();
+    assert_int_equal(store_write(&c, store, spoil, NULL), OK);
+    assert_int_equal(run(check_command, NULL, in_folder("a.db")), 5);
+    assert_int_equal(run(rebuild_command, NULL, in_folder("a.db")), 5); /* not while it is open */
+    shut_store();
+    assert_int_equal(run(rebuild_command, NULL, in_folder("a.db")), 0);
+    assert_int_equal(run(check_command, NULL, in_folder("a.db")), 0);
+    open_store();
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(a_backup_taken_under_load_is_whole, begin, end),
+        cmocka_unit_test_setup_teardown(what_is_no_backup_is_not_put_back, begin, end),
+        cmocka_unit_test_setup_teardown(looking_through_finds_what_is_wrong, begin, end),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
