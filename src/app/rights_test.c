@@ -7,6 +7,7 @@
 #include "http/world.h"
 #include "people/signed_in.h"
 #include "plan/plan.h"
+#include "upload/upload.h"
 
 static const char table[] = "test/rights.tsv", sample[] = "data/samples/ke-hoach-136-2024.ocr.txt";
 
@@ -14,7 +15,15 @@ enum { OWN_PLACE, CHILD_PLACE, OTHER_PLACE, PLACES };
 static const char *const orgs[PLACES] = {"H213", "X07201", "SYT"};
 
 static SignedIn actors[ROLE_COUNT], others[PLACES];
-static Id plan, value, node, finding;
+static Id plan, value, node, finding, uploads[PLACES];
+
+static Fail prepare_uploads(Ctx *c)
+{
+    UploadKept kept;
+    TRY(upload_keep(c, UPLOAD_SET(UPLOAD_TEXT), S("mau.txt"), S("Văn bản mẫu\n"), &kept));
+    for (int i = 0; i < PLACES; i++) TRY(upload_add(c, &kept, (Place){.org = str_of(orgs[i])}, plan, &uploads[i]));
+    return OK;
+}
 
 static Fail prepare(Ctx *c, void *unused)
 {
@@ -36,7 +45,8 @@ static Fail prepare(Ctx *c, void *unused)
                   "(SELECT min(id) FROM plan_finding WHERE office_id = $1)",
                   OFFICE));
     value = row_integer(&r, 0), node = row_integer(&r, 1), finding = row_integer(&r, 2);
-    return rows_end(&r);
+    TRY(rows_end(&r));
+    return prepare_uploads(c);
 }
 
 /* -- a request for each row --------------------------------------------------------------------------------- */
@@ -50,6 +60,7 @@ static Id id_for(Str name, int place)
                  {"gia-tri", value},
                  {"them", node},
                  {"finding", finding},
+                 {"upload", uploads[place]},
                  {"nguoi", others[place].person},
                  {"nhiem-vu", others[place].duty},
                  {"phien", others[place].session}};

@@ -4,11 +4,13 @@
 #include "journal/journal.h"
 #include "plan/plan.h"
 #include "reading/reading.h"
+#include "upload/upload.h"
 
 struct PlanDraft {
     Str file_name, text;
     Doc doc;
     Reading reading;
+    UploadKept original; /* without digest: not kept */
 };
 
 /* -- party.c: "org STTTT", "class so-nganh liên quan", "name Hội Làm vườn" ---------------------------------- */

@@ -21,6 +21,10 @@ typedef struct PlanDraft PlanDraft;
 /* Read `text` with the agencies of c->store.  FAIL_INPUT with a sentence when it is no plan. */
 Fail plan_draft(Ctx *c, Str file_name, Str text, PlanDraft **draft) CHECKED;
 
+/* Not in a write: put the file itself on disk too (upload.h), so that plan_take can hang it on the plan.  FAIL_INPUT
+ * when it is more than text. */
+Fail plan_draft_keep(Ctx *c, PlanDraft *draft) CHECKED;
+
 /* In a write: keep it as a plan in review.  When exactly this text is there already, *existed and its id. */
 Fail plan_take(Ctx *c, const PlanDraft *draft, Id *plan, bool *existed) CHECKED;
 
@@ -95,6 +99,8 @@ size_t node_count(const PlanNode *n, PlanField field);
 /* The next value of a field from *at on: for (size_t at = 0; (v = node_next(n, field, &at));) */
 const PlanValue *node_next(const PlanNode *n, PlanField field, size_t *at);
 
+/* The file as it was sent: an upload (GET /tep/ID); 0 when only its text was kept. */
+Fail plan_original(Ctx *c, Id plan, Id *upload) CHECKED;
 /* The signed text, cut into lines. */
 Fail plan_source(Ctx *c, Id plan, Doc *doc) CHECKED;
 

@@ -15,6 +15,28 @@ Fail plan_draft(Ctx *c, Str file_name, Str text, PlanDraft **draft)
     return OK;
 }
 
+Fail plan_draft_keep(Ctx *c, PlanDraft *d)
+{
+    return upload_keep(c, UPLOAD_SET(UPLOAD_TEXT), d->file_name, d->text, &d->original);
+}
+
+Fail plan_original(Ctx *c, Id plan, Id *upload)
+{
+    UploadList all;
+    TRY(uploads_of(c, plan, &all));
+    *upload = all.n ? all.at[0].id : 0;
+    return OK;
+}
+
+/* Plans of former days have none until their file is sent again. */
+static Fail take_original(Ctx *c, const PlanDraft *d, Id plan)
+{
+    Id upload;
+    if (!d->original.digest.n) return OK;
+    TRY(plan_original(c, plan, &upload));
+    return upload ? OK : upload_add(c, &d->original, (Place){.plan = plan}, plan, &upload);
+}
+
 /* -- nodes and values --------------------------------------------------------------------------------------- */
 
 typedef struct {
@@ -255,7 +277,7 @@ Fail plan_take(Ctx *c, const PlanDraft *d, Id *plan, bool *existed)
     const Reading *r = &d->reading;
     TRY(find_same(c, d, plan));
     *existed = *plan != 0;
-    if (*existed) return OK;
+    if (*existed) return take_original(c, d, *plan);
     Taking t = {.c = c, .plan = id_new(c->now)};
     *plan = t.plan;
     TRY(store_run(c,
@@ -271,6 +293,7 @@ Fail plan_take(Ctx *c, const PlanDraft *d, Id *plan, bool *existed)
     for (size_t i = 0; i < r->assignments.n; i++) TRY(take_assignment(&t, &r->assignments.at[i]));
     for (size_t i = 0; i < r->findings.n; i++) TRY(take_finding(c, t.plan, &r->findings.at[i], (int)i));
     TRY(derive_lines(c, t.plan, &d->doc));
+    TRY(take_original(c, d, t.plan));
     return journal_write(c,
                          (JournalEntry){.act = "Nhập kế hoạch", .object = "plan", .id = t.plan, .title = d->file_name});
 }
@@ -308,6 +331,7 @@ Fail plan_import_file(Ctx *c, Store *store, const char *path, Id *plan, bool *ex
     TRY(draft_unless_known(c, name, text, &draft, plan));
     *existed = *plan != 0;
     if (*existed) return OK;
+    TRY(plan_draft_keep(c, draft));
     TakeJob job = {.draft = draft};
     TRY(store_write(c, store, take, &job));
     *plan = job.plan, *existed = job.existed;

@@ -32,6 +32,7 @@ typedef struct {
     const PlanNode *plan;
     const PlanActivityList *activities;
     const PlanNodeList *assignments;
+    Id original; /* the file as it was sent; 0 = only its text is here */
     Day today;
 } PlanPage;
 void plan_page(Out *o, const PlanPage *m);

@@ -27,10 +27,12 @@ Fail plan_upload_get(Ctx *c, const Request *q, Reply *r)
     return OK;
 }
 
+/* Only what could be read is kept. */
 Fail plan_upload_prepare(Ctx *c, const Request *q, Reply *r)
 {
     PlanDraft *draft;
     TRY(plan_draft(c, input_file_name(q, "tep"), input_text(q, "tep"), &draft));
+    TRY(plan_draft_keep(c, draft));
     reply_prepared(r, draft);
     return OK;
 }
@@ -50,9 +52,10 @@ static Fail plan_json_reply(Ctx *c, Reply *r, const PlanPage *m)
         json_array_append_new(activities, activity_row_json(c, &m->activities->at[i]));
     for (size_t i = 0; i < m->assignments->n; i++)
         json_array_append_new(assignments, node_json(c, &m->assignments->at[i]));
+    Str file = m->original ? str_format(&c->mem, "/tep/%lld", (long long)m->original) : (Str){0};
     return reply_json(c, r,
-                      json_pack("{s:o,s:o,s:o,s:o}", "plan", card_json(c, m->card), "values", node_json(c, m->plan),
-                                "activities", activities, "assignments", assignments));
+                      json_pack("{s:o,s:o,s:o,s:o,s:o}", "plan", card_json(c, m->card), "file", json_str(file),
+                                "values", node_json(c, m->plan), "activities", activities, "assignments", assignments));
 }
 
 Fail plan_get(Ctx *c, const Request *q, Reply *r)
@@ -61,12 +64,13 @@ Fail plan_get(Ctx *c, const Request *q, Reply *r)
     PlanNode node;
     PlanActivityList activities;
     PlanNodeList assignments;
-    Id plan = input_id(q, "plan");
+    Id plan = input_id(q, "plan"), original;
     TRY(plan_card(c, plan, &card));
+    TRY(plan_original(c, plan, &original));
     TRY(plan_node(c, plan, S("plan"), (Str){0}, &node));
     TRY(plan_activities(c, plan, &activities));
     TRY(plan_nodes(c, plan, S("assignment"), &assignments));
-    PlanPage m = {&card, &node, &activities, &assignments, c->today};
+    PlanPage m = {&card, &node, &activities, &assignments, original, c->today};
     if (reply_is_json(r)) return plan_json_reply(c, r, &m);
     plan_page(reply_page(c, q, r, card.number.n ? card.number : S("Kế hoạch")), &m);
     return OK;

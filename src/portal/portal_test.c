@@ -5,8 +5,9 @@
 #include "portal/events.h"
 #include "portal/ical.h"
 
-extern const Feature feature_http, feature_org, feature_plan, feature_portal;
-static const Feature *const list[] = {&feature_http, &feature_org, &feature_plan, &feature_portal, NULL};
+extern const Feature feature_http, feature_org, feature_upload, feature_plan, feature_portal;
+static const Feature *const list[] = {&feature_http, &feature_org,    &feature_upload,
+                                      &feature_plan, &feature_portal, NULL};
 static const char sample[] = "data/samples/ke-hoach-136-2024.ocr.txt";
 
 static Fail fill(Ctx *c, void *unused)
@@ -318,6 +319,28 @@ static void an_upload_becomes_a_plan_in_review(void **state)
     PlanCardList all;
     assert_int_equal(plan_cards(&w->c, &all), OK);
     assert_int_equal(all.n, 2);
+    Id upload;
+    assert_int_equal(plan_original(&w->c, all.at[0].id, &upload), OK);
+    assert_has(get(w, str_format(&w->c.mem, "/tep/%lld", (long long)upload).p).body, "Tổ chức hội thi");
+}
+
+/* Sent by a form or taken by a command: the file is there as it was. */
+static void a_plan_keeps_its_original_file(void **state)
+{
+    World *w = *state;
+    Id upload;
+    Str sent;
+    assert_int_equal(plan_original(&w->c, plan, &upload), OK);
+    const char *path = str_format(&w->c.mem, "/tep/%lld", (long long)upload).p;
+    assert_has(get(w, at(w, "")).body, path);
+    json_t *o = json_of(w, at(w, ""));
+    assert_string_equal(json_string_value(json_object_get(o, "file")), path);
+    json_decref(o);
+    LocalReply r = get(w, path);
+    assert_status(r, 200);
+    assert_has(r.headers, "filename*=UTF-8''ke-hoach-136-2024.ocr.txt");
+    assert_int_equal(doc_load_file(&w->c, sample, &sent), OK);
+    assert_str(r.body, sent);
 }
 
 int main(void)
@@ -337,6 +360,7 @@ int main(void)
         T(a_correction_shows_at_once_everywhere),
         T(findings_are_settled_and_the_plan_runs),
         T(an_upload_becomes_a_plan_in_review),
+        T(a_plan_keeps_its_original_file),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
