@@ -4,19 +4,21 @@
  *   bare FILE SECONDS BATCH THINGS     prints corrections a second, and rows changed by one
  *
  * FILE is a copy of the server's data; THINGS its lines "PLAN VALUE".  One thread, one prepared statement each, BATCH
- * corrections a transaction, each in a savepoint: the statements of src/plan/correct.c and derive.c for one text, and
- * nothing else: no HTTP, no folding, no pages, no queue.  WAL, synchronous=FULL: each commit is on disk before the next begins. */
+ * corrections a transaction, each in a savepoint: the statements of src/plan/correct.c and derive.c for one text and of
+ * the journal's row about it, and nothing else: no HTTP, no folding, no hashing, no pages, no queue.  WAL, synchronous=FULL: each commit is on disk before the next begins. */
 #include <sqlite3.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
 
-enum { THINGS_MAX = 4096 };
+enum { THINGS_MAX = 4096, JOURNAL_FROM = 1000 };
 
 static struct {
     long long plan, value;
 } things[THINGS_MAX];
+
+#define HASH "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"
 
 static const char *const texts[] = {
     "SAVEPOINT one",
@@ -31,6 +33,13 @@ static const char *const texts[] = {
     "DELETE FROM plan_search WHERE office_id = 1 AND id = ?5 AND line = 0",
     "INSERT INTO plan_search (office_id, id, line, plan_id, kind, code, title, folded_title, folded) "
     "VALUES (1, ?5, 0, ?2, 'activity', '3.1', ?3, ' ' || ?3 || ' ', ' ' || ?6 || ' ')",
+    "SELECT n, hash FROM journal_head WHERE office_id = 1",
+    "INSERT INTO journal_personal (office_id, n, subject_id, salt, address, before, after) "
+    "VALUES (1, ?7, 0, '0123456789abcdef0123456789abcdef', '127.0.0.1', '', '')",
+    "INSERT INTO journal (office_id, n, at, person_id, duty_id, behalf_id, org, act, object, object_id, within_id, title, "
+    "before, after, personal, hash) VALUES (1, ?7, ?4, 77, 78, 0, 'STTTT', 'Sửa giá trị', 'value', ?1, ?2, '3.1: nội dung', "
+    "?3, ?3, '" HASH "', '" HASH "')",
+    "UPDATE journal_head SET n = ?7, hash = '" HASH "' WHERE office_id = 1",
     "RELEASE one",
 };
 enum { STATEMENTS = sizeof texts / sizeof *texts, FIND = 1 };
@@ -66,6 +75,7 @@ static void correct(sqlite3 *db, sqlite3_stmt **s, long n, long thing)
         if (wants > 3) sqlite3_bind_int64(s[i], 4, (1LL << 60) + n);
         if (wants > 4) sqlite3_bind_int64(s[i], 5, node);
         if (wants > 5) sqlite3_bind_text(s[i], 6, all, -1, SQLITE_STATIC);
+        if (wants > 6) sqlite3_bind_int64(s[i], 7, JOURNAL_FROM + n);
         while ((got = sqlite3_step(s[i])) == SQLITE_ROW)
             if (i == FIND) node = sqlite3_column_int64(s[i], 3);
         need(db, got == SQLITE_DONE);

@@ -7,7 +7,9 @@
 #include "org/org.h"
 #include "people/people.h"
 #include "plan/plan.h"
+#include "privacy/privacy.h"
 #include "secret/secret.h"
+#include <errno.h>
 #include <getopt.h>
 #include <signal.h>
 #include <stdio.h>
@@ -97,18 +99,33 @@ static Fail make_entry(Ctx *c, void *arg)
 {
     Entry *e = arg;
     Str token;
-    TRY(people_purge(c));
+    TRY(privacy_purge(c));
     if (e->wants_try) TRY(people_try_link(c, &token));
     else TRY(people_first_link(c, &token));
     memcpy(e->wants_try ? e->try_out : e->setup, token.p ? token.p : "", token.n);
     return OK;
 }
 
-/* Wait for Ctrl+C or a request to end; the signals were blocked before any thread began. */
-static void wait_for_end(const sigset_t *ends)
+enum { PURGE_EVERY_SECONDS = 3600 };
+
+static Fail purge(Ctx *c, void *nothing)
 {
-    int signal;
-    sigwait(ends, &signal);
+    (void)nothing;
+    return privacy_purge(c);
+}
+
+/* Wait for Ctrl+C or a request to end; the signals were blocked before any thread began.  Meanwhile take away what is
+ * over, each hour: what could not be done now is done then. */
+static void wait_for_end(Ctx *c, Store *store, const sigset_t *ends)
+{
+    static const struct timespec pause = {.tv_sec = PURGE_EVERY_SECONDS};
+    while (sigtimedwait(ends, NULL, &pause) < 0) {
+        if (errno != EAGAIN) continue;
+        c->now = clock_ms();
+        c->today = day_at(c->now);
+        c->why[0] = 0;
+        if (store_write(c, store, purge, NULL)) fprintf(stderr, "ngayso: %s\n", c->why);
+    }
 }
 
 static Fail serve(Ctx *c, void *arg)
@@ -153,7 +170,7 @@ static Fail serve(Ctx *c, void *arg)
     if (entry.try_out[0])
         printf("Mở kế hoạch, đã đăng nhập (dùng một lần): %.*s/vao/%s\n", STR_ARGS(site), entry.try_out);
     fflush(stdout);
-    wait_for_end(&ends);
+    wait_for_end(c, store, &ends);
     server_stop(server);
     return OK;
 }
