@@ -73,10 +73,12 @@ static Fail disk_failed(Ctx *c, int error)
 
 static void close_file(void *descriptor)
 {
-    if (*(int *)descriptor > 0) close(*(int *)descriptor);
+    int *file = descriptor;
+    if (*file > 0) close(*file);
+    *file = 0;
 }
 
-/* Closed when c's memory is given back, or before. */
+/* Closed by close_file, and when c's memory is given back before that. */
 static int *held_file(Ctx *c)
 {
     int *file = NEW(&c->mem, int, 1);
@@ -111,7 +113,9 @@ static bool read_whole(Ctx *c, Str wanted, size_t n, Str *bytes)
     *file = open(file_path(c, wanted), O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
     if (*file < 0 || !has_size(*file, n)) return false;
     char *p = NEW(&c->mem, char, n + 1);
-    if (!read_all(*file, p, n)) return false;
+    bool whole = read_all(*file, p, n);
+    close_file(file);
+    if (!whole) return false;
     *bytes = (Str){p, n};
     digest_into(letters, "upload", *bytes);
     return str_equal(str_of(letters), wanted);
@@ -146,6 +150,7 @@ static Fail sync_folder(Ctx *c, const char *path)
     int *folder = held_file(c);
     *folder = STEP(open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC));
     if (*folder < 0 || STEP(fsync(*folder))) return disk_failed(c, errno);
+    close_file(folder);
     return OK;
 }
 
@@ -164,7 +169,11 @@ static bool write_file(Ctx *c, const char *path, Str bytes)
 {
     int *file = held_file(c);
     *file = STEP(open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600));
-    return *file >= 0 && write_all(*file, bytes) && !STEP(fsync(*file));
+    bool written = *file >= 0 && write_all(*file, bytes) && !STEP(fsync(*file));
+    int error = errno;
+    close_file(file);
+    errno = error;
+    return written;
 }
 
 /* From another name to its own, in one step. */
@@ -213,43 +222,49 @@ static bool is_hex(const char *s, size_t n) { return strlen(s) == n && strspn(s,
 
 static void close_folder(void *held)
 {
-    if (*(DIR **)held) closedir(*(DIR **)held);
+    DIR **folder = held;
+    if (*folder) closedir(*folder);
+    *folder = NULL;
 }
 
-/* NULL when it is not there. */
-static DIR *held_folder(Ctx *c, const char *path)
+/* *folder is NULL when it is not there; closed as files are. */
+static DIR **held_folder(Ctx *c, const char *path)
 {
-    DIR **held = NEW(&c->mem, DIR *, 1);
-    arena_at_end(&c->mem, close_folder, held);
-    return *held = opendir(path);
+    DIR **folder = NEW(&c->mem, DIR *, 1);
+    arena_at_end(&c->mem, close_folder, folder);
+    *folder = opendir(path);
+    return folder;
 }
 
+/* Finished files are gathered, or unfinished ones dropped. */
 typedef struct {
     int64_t before;
-    FileList *digests; /* gathered; NULL = unfinished ones are dropped instead */
+    FileList *digests; /* NULL = drop unfinished ones */
     size_t dropped;
 } Walk;
 
 static void walk_folder(Ctx *c, const char *first, Walk *w)
 {
-    DIR *folder = held_folder(c, str_format(&c->mem, "%s/%s", root_path(c), first).p);
-    for (struct dirent *e; folder && (e = readdir(folder));) {
+    DIR **folder = held_folder(c, str_format(&c->mem, "%s/%s", root_path(c), first).p);
+    for (struct dirent *e; *folder && (e = readdir(*folder));) {
         bool finished = is_hex(e->d_name, DIGEST_LETTERS - FOLDER_LETTERS),
              unfinished = !strncmp(e->d_name, UNFINISHED, strlen(UNFINISHED));
-        if ((!finished && !unfinished) || !is_older(dirfd(folder), e->d_name, w->before)) continue;
+        if ((!finished && !unfinished) || !is_older(dirfd(*folder), e->d_name, w->before)) continue;
         if (finished && w->digests) *list_add(&c->mem, w->digests) = str_format(&c->mem, "%s%s", first, e->d_name);
-        if (unfinished && !w->digests) w->dropped += !unlinkat(dirfd(folder), e->d_name, 0);
+        if (unfinished && !w->digests) w->dropped += !unlinkat(dirfd(*folder), e->d_name, 0);
     }
+    close_folder(folder);
 }
 
 static Fail walk(Ctx *c, Walk *w)
 {
-    DIR *root = held_folder(c, root_path(c));
-    if (!root && errno != ENOENT)
+    DIR **root = held_folder(c, root_path(c));
+    if (!*root && errno != ENOENT)
         return fail(c, FAIL_STORE, "Không mở được thư mục tệp '%s' (%s). Hãy kiểm tra quyền.", root_path(c),
                     strerror(errno));
-    for (struct dirent *e; root && (e = readdir(root));)
+    for (struct dirent *e; *root && (e = readdir(*root));)
         if (is_hex(e->d_name, FOLDER_LETTERS)) walk_folder(c, e->d_name, w);
+    close_folder(root);
     return OK;
 }
 

@@ -5,6 +5,8 @@
  * danger is in a file that is two things: a picture with an archive behind it, an archive with a page before it. */
 #include "upload/inside.h"
 #include <magic.h>
+#include <pthread.h>
+#include <stdio.h>
 
 enum { MB = 1 << 20, PDF_TAIL = 2048 };
 
@@ -14,7 +16,7 @@ enum { MB = 1 << 20, PDF_TAIL = 2048 };
 static bool is_text(Ctx *c, Str s)
 {
     (void)c;
-    return str_index(s, 0) == s.n && str_is_utf8(s);
+    return str_index(s, 0) == s.n && str_is_utf8(s) && !zip_ends_here(s);
 }
 
 /* From its first byte on, with an end; what writers put behind the end is short. */
@@ -43,7 +45,7 @@ static bool is_png(Ctx *c, Str s)
         bool last = !memcmp(rest.p + LENGTH, "IEND", TYPE);
         if (n > rest.n - LENGTH - TYPE - CRC) return false;
         rest = str_from(rest, LENGTH + TYPE + n + CRC);
-        if (last) return !rest.n;
+        if (last) return !n && !rest.n && !zip_ends_here(s);
     }
     return false;
 }
@@ -61,25 +63,26 @@ static bool is_webp(Ctx *c, Str s)
     if (s.n < 12 || !str_starts(s, S("RIFF")) || memcmp(s.p + 8, "WEBP", 4)) return false;
     const unsigned char *p = (const unsigned char *)s.p + 4;
     size_t n = (size_t)p[0] | (size_t)p[1] << 8 | (size_t)p[2] << 16 | (size_t)p[3] << 24;
-    return n + 8 == s.n;
+    return n + 8 == s.n && !zip_ends_here(s);
 }
 
 /* Boxes one after the other to the very end, the first of them `ftyp`. */
 static bool is_heic(Ctx *c, Str s)
 {
     (void)c;
-    if (s.n < 12 || memcmp(s.p + 4, "ftyp", 4)) return false;
-    while (s.n >= 8) {
-        size_t n = big_endian(s, 0);
-        if (!n) return !zip_ends_here(s); /* this box goes on to the end */
-        if (n == 1) {                     /* the length follows in 64 bits */
-            if (s.n < 16 || big_endian(s, 8)) return false;
-            n = big_endian(s, 12);
+    Str rest = s;
+    if (s.n < 12 || memcmp(s.p + 4, "ftyp", 4) || zip_ends_here(s)) return false;
+    while (rest.n >= 8) {
+        size_t n = big_endian(rest, 0);
+        if (!n) return true; /* this box goes on to the end */
+        if (n == 1) {        /* the length follows in 64 bits */
+            if (rest.n < 16 || big_endian(rest, 8)) return false;
+            n = big_endian(rest, 12);
         }
-        if (n < 8 || n > s.n) return false;
-        s = str_from(s, n);
+        if (n < 8 || n > rest.n) return false;
+        rest = str_from(rest, n);
     }
-    return !s.n;
+    return !rest.n;
 }
 
 /* -- archives ----------------------------------------------------------------------------------------------- */
@@ -179,32 +182,40 @@ enum {
             MAGIC_NO_CHECK_TOKENS | MAGIC_NO_CHECK_JSON
 };
 
-static void close_magic(void *held)
+/* One handle for all, one caller at a time: opening takes five milliseconds, looking one, and libmagic 5.44 leaks what
+ * a closed handle had compiled.  NULL when its tables cannot be read. */
+static magic_t opened(void)
 {
-    magic_t *m = held;
-    if (*m) magic_close(*m);
+    static magic_t kept;
+    if (kept) return kept;
+    magic_t m = magic_open(FLAGS);
+    if (m && !magic_load(m, NULL)) return kept = m;
+    if (m) magic_close(m);
+    return NULL;
 }
 
-/* A handle serves one thread; opening one takes a twentieth of a millisecond, once the tables are in memory. */
-static Fail magic_says(Ctx *c, Str bytes, Str *type)
+enum { TYPE_ROOM = 128 };
+
+/* Into a buffer: nothing may jump while the lock is held.  Empty = it does not know; false = it cannot work. */
+static bool magic_says(Str bytes, char type[TYPE_ROOM])
 {
-    magic_t *m = NEW(&c->mem, magic_t, 1);
-    arena_at_end(&c->mem, close_magic, m);
-    *m = magic_open(FLAGS);
-    if (!*m || magic_load(*m, NULL))
-        return fail(c, FAIL_STORE, "Máy chủ thiếu bảng nhận dạng tệp (gói libmagic-mgc). Hãy báo người quản trị.");
-    const char *says = magic_buffer(*m, bytes.p, bytes.n);
-    *type = str_copy(&c->mem, str_of(says));
-    return OK;
+    static pthread_mutex_t mutex = PTHREAD_MUTEX_INITIALIZER;
+    pthread_mutex_lock(&mutex);
+    magic_t m = opened();
+    const char *says = m ? magic_buffer(m, bytes.p, bytes.n) : NULL;
+    snprintf(type, TYPE_ROOM, "%s", says ? says : "");
+    pthread_mutex_unlock(&mutex);
+    return m != NULL;
 }
 
 Fail upload_kind(Ctx *c, Str bytes, UploadKind *kind)
 {
-    Str type;
+    char type[TYPE_ROOM];
     *kind = UPLOAD_UNKNOWN;
-    TRY(magic_says(c, bytes, &type));
+    if (!magic_says(bytes, type))
+        return fail(c, FAIL_STORE, "Máy chủ thiếu bảng nhận dạng tệp (gói libmagic-mgc). Hãy báo người quản trị.");
     for (int k = UPLOAD_UNKNOWN + 1; k < UPLOAD_KINDS; k++)
-        if (is_one_of(upload_kinds[k].says, type) && upload_kinds[k].is(c, bytes)) {
+        if (is_one_of(upload_kinds[k].says, str_of(type)) && upload_kinds[k].is(c, bytes)) {
             *kind = (UploadKind)k;
             return OK;
         }

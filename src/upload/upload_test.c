@@ -139,7 +139,7 @@ typedef struct {
 
 static void little(Out *o, size_t value, int bytes)
 {
-    for (int i = 0; i < bytes; i++) out_char(o, (char)(value >> 8 * i));
+    for (int i = 0; i < bytes; i++) out_char(o, (char)(i < 8 ? value >> 8 * i : 0));
 }
 
 static void header(Out *o, const Packed *f, bool central)
@@ -280,6 +280,16 @@ static void a_file_that_is_two_things_is_neither(void **state)
     assert_kind(w, joined(w, S(HEIC), archive), UPLOAD_UNKNOWN);
     assert_kind(w, joined(w, S("<html>\n"), S(PDF)), UPLOAD_UNKNOWN);
     assert_kind(w, joined(w, S(PDF), archive), UPLOAD_UNKNOWN);
+    /* An archive inside of a picture's remark, whose own comment is the rest of the picture. */
+    Packed one = {.name = "a.class", .bytes = STR("b")};
+    Str inner = zip(w, (Str){0}, &one, 1, S("crc." PNG_END));
+    Out remark = {.mem = &w->c.mem};
+    size_t n = inner.n - strlen("crc.") - sizeof PNG_END + 1;
+    out_raw(&remark, S(PNG_HEAD));
+    little(&remark, n << 24 | (n & 0xFF00) << 8, 4);
+    OUT_LITERAL(&remark, "tEXt");
+    out_raw(&remark, inner);
+    assert_kind(w, out_str(&remark), UPLOAD_UNKNOWN);
     assert_kind(w, S("%PDF-1.4\n1 0 obj"), UPLOAD_UNKNOWN);
     assert_kind(w, S(PNG_HEAD), UPLOAD_UNKNOWN);
     assert_kind(w, S(PNG_HEAD "\xFF\xFF\xFF\xFFIDAT" PNG_END), UPLOAD_UNKNOWN);
