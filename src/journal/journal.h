@@ -46,7 +46,7 @@ typedef struct {
     int64_t before;
     int most; /* 0 = JOURNAL_PAGE */
 } JournalChoice;
-enum { JOURNAL_PAGE = 100, JOURNAL_EXPORT_MAX = 100000 };
+enum { JOURNAL_PAGE = 100, JOURNAL_EXPORT_MAX = 30000 };
 Fail journal_rows(Ctx *c, JournalChoice choice, JournalRowList *rows) CHECKED;
 
 /* -- proving ------------------------------------------------------------------------------------------------ */

@@ -2,7 +2,7 @@
 /* class.c -- classes of agencies and who belongs to them on a day.  The table is data/org/classes.tsv. */
 #include "base/asset.h"
 #include "org/directory.h"
-#include "org/table.h"
+#include "doc/table.h"
 
 Fail org_classes_load(Ctx *c, OrgClassList *classes)
 {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "base/testing.h"
 #include "org/directory.h"
-#include "org/table.h"
+#include "doc/table.h"
 
 static Fail find(const Directory *d, Ctx *c, const char *printed, const char *code)
 {

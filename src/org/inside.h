@@ -3,7 +3,7 @@
 #pragma once
 #include "base/map.h"
 #include "org/org.h"
-#include "org/table.h"
+#include "doc/table.h"
 
 /* A table of agencies row by row: open it, then table_next and this.  FAIL_INPUT with the line in its sentence. */
 Fail org_table_open(Ctx *c, Str bytes, Table *t) CHECKED;

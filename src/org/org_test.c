@@ -4,7 +4,7 @@
 #include "base/map.h"
 #include "http/world.h"
 #include "org/org.h"
-#include "org/table.h"
+#include "doc/table.h"
 
 extern const Feature feature_org;
 static const Feature *const list[] = {&feature_org, NULL};

@@ -39,6 +39,8 @@ static const Input people_inputs[] = {{INPUT_TEXT, "loc", "Tìm", .required = fa
                                       {INPUT_TEXT, "co-quan", "Mã cơ quan", .required = false, .max = ORG_CODE_MAX}, {0}};
 static const Input person_inputs[] = {PERSON, {0}};
 static const Input invite_inputs[] = {NAME(true), MAIL, PHONE, DUTY_FIELDS, {0}};
+static const Input many_inputs[] = {{INPUT_FILE, "tep", "Tệp danh sách", .required = true, .max = 2 << 20},
+                                    {INPUT_CHOICE, "chi-kiem-tra", "Chỉ kiểm tra", .required = false, .choices = "1"}, {0}};
 static const Input duty_inputs[] = {PERSON, DUTY_FIELDS, {0}};
 static const Input duty_end_inputs[] = {PERSON, THE_DUTY, {0}};
 static const Input journal_inputs[] = {{INPUT_ID, "nguoi", "Người", .required = false},
@@ -75,6 +77,8 @@ static const Route routes[] = {
     {GET, "/nguoi", people_get, people_inputs, "person.read", .help = "Người và nhiệm vụ"},
     {GET, "/nguoi/moi", invite_get, NULL, "person.invite", .help = "Biểu mẫu mời một người"},
     {POST, "/nguoi/moi", invite_post, invite_inputs, "person.invite", "Mời một người", .again = invite_get, .place = place_of_typed_org},
+    {GET, "/nguoi/nhieu", many_get, NULL, "person.invite", .help = "Biểu mẫu mời nhiều người"},
+    {POST, "/nguoi/nhieu", many_post, many_inputs, "person.invite", "Mời nhiều người từ một tệp", .prepare = many_prepare, .slow = true, .again = many_get},
     {GET, "/nguoi/{nguoi}", person_get, person_inputs, "person.read", "Một người: nhiệm vụ, tài khoản", .place = place_of_person},
     {POST, "/nguoi/{nguoi}/lien-ket", person_link_post, person_inputs, "person.manage", "Liên kết mời hoặc đặt lại mật khẩu", .again = person_get, .place = place_of_person, .fresh = true},
     {POST, "/nguoi/{nguoi}/khoa", person_lock_post, person_inputs, "person.manage", "Khóa tài khoản", .again = person_get, .place = place_of_person, .fresh = true},
@@ -83,6 +87,8 @@ static const Route routes[] = {
     {POST, "/nguoi/{nguoi}/nhiem-vu", person_duty_post, duty_inputs, "person.invite", "Giao nhiệm vụ", .again = person_get, .place = place_of_person},
     {POST, "/nguoi/{nguoi}/nhiem-vu/{nhiem-vu}/thoi", person_duty_end_post, duty_end_inputs, "person.manage", "Thôi nhiệm vụ", .again = person_get, .place = place_of_duty},
     {GET, "/nhat-ky", journal_get, journal_inputs, "journal.read", "Nhật ký: ai đã làm gì, lúc nào", .api = true, .place = place_of_journal},
+    {GET, "/nhat-ky.csv", journal_csv, journal_inputs, "journal.export", "Nhật ký thành tệp CSV", .place = place_of_journal},
+    {GET, "/nhat-ky.xlsx", journal_xlsx, journal_inputs, "journal.export", "Nhật ký thành tệp Excel", .place = place_of_journal},
     {0},
 };
 /* clang-format on */

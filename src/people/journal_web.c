@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /* journal_web.c -- the journal as people read it: of a thing, of a person, of an agency, of all. */
 #include "base/map.h"
+#include "doc/xlsx.h"
 #include "http/reply.h"
 #include "people/view.h"
 #include "people/web.h"
@@ -119,3 +120,44 @@ Fail journal_get(Ctx *c, const Request *q, Reply *r)
     journal_page(reply_page(c, q, r, m.title), &m);
     return OK;
 }
+
+/* -- as a file ---------------------------------------------------------------------------------------------- */
+
+static const SheetColumn columns[] = {{"Dòng", 8},  {"Lúc", 18},       {"Ai", 26}, {"Cơ quan", 12}, {"Địa chỉ", 16},
+                                      {"Việc", 24}, {"Đối tượng", 40}, {"Cũ", 40}, {"Mới", 40}};
+enum { EXPORT_COLUMNS = sizeof columns / sizeof *columns };
+
+static Fail export(Ctx *c, const Request *q, Reply *r, SheetKind kind)
+{
+    JournalShownList shown = {0};
+    SheetRows rows = {0};
+    int64_t older;
+    Str bytes;
+    TRY(read_rows(c, q, JOURNAL_EXPORT_MAX, &shown, &older));
+    for (size_t i = 0; i < shown.n; i++) {
+        const JournalShown *s = &shown.at[i];
+        Str *cells = NEW(&c->mem, Str, EXPORT_COLUMNS);
+        const Str row[EXPORT_COLUMNS] = {str_format(&c->mem, "%lld", (long long)s->row.n),
+                                         s->when,
+                                         s->who,
+                                         s->row.org,
+                                         s->row.address,
+                                         s->row.act,
+                                         s->row.title,
+                                         s->row.before,
+                                         s->row.is_erased ? S("đã xóa theo yêu cầu") : s->row.after};
+        memcpy(cells, row, sizeof row);
+        *list_add(&c->mem, &rows) = cells;
+    }
+    TRY(sheet_write(c, kind, columns, EXPORT_COLUMNS, &rows, &bytes));
+    bool csv = kind == SHEET_CSV;
+    Out *o = reply_text(
+        c, r, csv ? "text/csv; charset=utf-8" : "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
+    out_raw(o, bytes);
+    Str day = day_iso(&c->mem, c->today);
+    reply_file_name(c, r, str_format(&c->mem, "nhat-ky-%.*s.%s", STR_ARGS(day), csv ? "csv" : "xlsx"));
+    return OK;
+}
+
+Fail journal_csv(Ctx *c, const Request *q, Reply *r) { return export(c, q, r, SHEET_CSV); }
+Fail journal_xlsx(Ctx *c, const Request *q, Reply *r) { return export(c, q, r, SHEET_XLSX); }

@@ -530,6 +530,80 @@ static void dangerous_acts_ask_again(void **state)
     assert_status(visit(w, &s, "/toi/mat-khau"), 200);
 }
 
+/* -- lists -------------------------------------------------------------------------------------------------- */
+
+static LocalReply send_file(World *w, const SignedIn *s, const char *path, const char *text, const char *more)
+{
+    Str body = str_format(
+        &w->c.mem,
+        "--grenze\r\nContent-Disposition: form-data; name=\"_token\"\r\n\r\n%s\r\n"
+        "--grenze\r\nContent-Disposition: form-data; name=\"tep\"; filename=\"ds.csv\"\r\n\r\n%s\r\n%s--grenze--\r\n",
+        s->form, text, more);
+    Str headers = str_format(&w->c.mem, "%sContent-Type: multipart/form-data; boundary=grenze\r\n", s->cookie);
+    return ask(w, path, headers.p, body.p);
+}
+
+static int64_t count_people(World *w)
+{
+    Rows r;
+    assert_int_equal(store_one(&w->c, &r, "SELECT count(*) FROM person WHERE office_id = $1", OFFICE), OK);
+    int64_t n = row_integer(&r, 0);
+    assert_int_equal(rows_end(&r), OK);
+    return n;
+}
+
+static void a_list_is_checked_whole_before_anybody_is_added(void **state)
+{
+    World *w = *state;
+    int64_t before = count_people(w);
+    LocalReply r = send_file(w, &coordinator, "/nguoi/nhieu",
+                             "Họ và tên,Cơ quan,Thư điện tử,Vai trò\n"
+                             "Lê Văn Một,SYT,mot@bg.vn,\n"
+                             ",SYT,hai@bg.vn,\n"
+                             "Lê Văn Ba,Sở Không Có,ba@bg.vn,Xem\n"
+                             "Lê Văn Bốn,SYT,bon@,Xem\n"
+                             "Lê Văn Năm,SYT,MOT@bg.vn,Xem\n"
+                             "Lê Văn Sáu,SYT,sau@bg.vn,Quản trị\n"
+                             "Lê Văn Bảy,SYT,bay@bg.vn,Ông trùm\n",
+                             "");
+    assert_status(r, 400);
+    static const char *const says[] = {
+        "Cần sửa 6 trên 7 dòng", "Dòng 3",         "Thiếu họ và tên",         "Dòng 4",          "Không có cơ quan",
+        "như an@bacgiang",       "đã có ở dòng 2", "không giao được vai trò", "Vai trò không có"};
+    for (size_t i = 0; i < sizeof says / sizeof *says; i++) assert_has(r.body, says[i]);
+    assert_int_equal(count_people(w), before);
+    const char *right = "ten;co quan;vai tro;thu\nLê Văn Một;Sở Y tế tỉnh Bắc Giang;thu truong;mot@bg.vn\n"
+                        "Lê Văn Hai;X07201;;hai@bg.vn\n";
+    r = send_file(w, &coordinator, "/nguoi/nhieu", right,
+                  "--grenze\r\nContent-Disposition: form-data; name=\"chi-kiem-tra\"\r\n\r\n1\r\n");
+    assert_status(r, 200);
+    assert_int_equal(count_people(w), before);
+    assert_status(send_file(w, &head, "/nguoi/nhieu", right, ""), 400); /* Sở Y tế is not theirs */
+    r = send_file(w, &coordinator, "/nguoi/nhieu", right, "");
+    assert_status(r, 200);
+    assert_has(r.body, "le.van.mot");
+    assert_has(r.body, "/loi-moi/");
+    assert_int_equal(count_people(w), before + 2);
+    assert_status(send_file(w, &coordinator, "/nguoi/nhieu", right, ""), 200); /* again: nobody twice */
+    assert_int_equal(count_people(w), before + 2);
+    assert_status(send_file(w, &coordinator, "/nguoi/nhieu", "ho ten\nA", ""), 400);
+    assert_status(send_file(w, &coordinator, "/nguoi/nhieu", "PK broken", ""), 400);
+}
+
+static void the_journal_leaves_as_a_file(void **state)
+{
+    World *w = *state;
+    LocalReply r = visit(w, &admin, "/nhat-ky.csv");
+    assert_status(r, 200);
+    assert_true(str_starts(r.body, S("\xEF\xBB\xBF"
+                                     "Dòng,Lúc,Ai")));
+    assert_has(header_of(r, "Content-Disposition"), "attachment");
+    r = visit(w, &admin, "/nhat-ky.xlsx?co-quan=H213");
+    assert_status(r, 200);
+    assert_true(str_starts(r.body, S("PK")));
+    assert_status(visit(w, &head, "/nhat-ky.csv"), 403);
+}
+
 /* -- how often, and what is kept ---------------------------------------------------------------------------- */
 
 static void who_sends_too_often_waits(void **state)
@@ -584,6 +658,8 @@ int main(void)
         T(who_is_locked_is_out_at_once),
         T(a_duty_can_be_delegated_and_ends),
         T(dangerous_acts_ask_again),
+        T(a_list_is_checked_whole_before_anybody_is_added),
+        T(the_journal_leaves_as_a_file),
         T(who_sends_too_often_waits),
         T(secrets_are_in_no_journal),
     };

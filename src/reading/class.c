@@ -2,7 +2,7 @@
 /* class.c -- "các sở, ngành liên quan", "UBND cấp huyện" -> a class of agencies and whom of it.  The words are data:
  * data/reading/class-phrases.tsv and class-tails.tsv, as org_key gives them ("và", "các" gone, UBND spelt out). */
 #include "base/asset.h"
-#include "org/table.h"
+#include "doc/table.h"
 #include "reading/inside.h"
 #include "viet/distance.h"
 #include "viet/text.h"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "org/table.h"
+#include "doc/table.h"
 
 /* A quoted cell of RFC 4180: "" is a quote, line ends belong to it. */
 static Str quoted_cell(Arena *a, Table *t)
@@ -30,12 +30,12 @@ static Str plain_cell(Table *t, char separator)
 /* Read the cells of one line; false at the end of the table. */
 static bool read_line(Arena *a, Table *t, StrList *cells)
 {
-    char separator = t->is_csv ? ',' : '\t';
+    char separator = t->separator;
     if (!t->rest.n) return false;
     cells->n = 0;
     t->line = t->next_line++;
     for (;;) {
-        bool quoted = t->is_csv && t->rest.n && t->rest.p[0] == '"';
+        bool quoted = separator != '\t' && t->rest.n && t->rest.p[0] == '"';
         Str cell = quoted ? quoted_cell(a, t) : plain_cell(t, separator);
         if (quoted) plain_cell(t, separator); /* what stands between the closing quote and the separator */
         if (cells->n < TABLE_COLUMNS_MAX) *list_add(a, cells) = str_trim(cell);
@@ -45,11 +45,18 @@ static bool read_line(Arena *a, Table *t, StrList *cells)
     }
 }
 
+/* Excel writes CSV with semicolons where the comma parts decimals, as in Vietnam. */
+static char separator_of(Str names)
+{
+    if (str_contains(names, S("\t"))) return '\t';
+    return str_contains(names, S(";")) && !str_contains(names, S(",")) ? ';' : ',';
+}
+
 bool table_open(Arena *a, Str bytes, Table *t)
 {
     if (str_starts(bytes, S("\xEF\xBB\xBF"))) bytes = str_from(bytes, 3);
     Str first = str_slice(bytes, 0, str_index(bytes, '\n'));
-    *t = (Table){.is_csv = !str_contains(first, S("\t")), .rest = bytes, .next_line = 1};
+    *t = (Table){.separator = separator_of(first), .rest = bytes, .next_line = 1};
     return read_line(a, t, &t->names) && t->names.at[0].n;
 }
 
