@@ -112,8 +112,8 @@ void door_keep_actor(Ctx *c, Exchange *ex)
 {
     Actor *kept = NEW(&c->mem, Actor, 1);
     if (ex->actor) *kept = *ex->actor;
-    Str *const texts[] = {&kept->name,      &kept->account,    &kept->org,    &kept->org_name,
-                          &kept->role_name, &kept->form_token, &kept->subtree};
+    Str *const texts[] = {&kept->name,      &kept->account,    &kept->org,     &kept->org_name,
+                          &kept->role_name, &kept->form_token, &kept->subtree, &kept->other_duties};
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) *texts[i] = str_copy(&c->mem, *texts[i]);
     kept->address = door_address(c, ex);
     c->actor = kept;

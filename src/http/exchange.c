@@ -65,10 +65,10 @@ void *exchange_begin(void *arg, const char *uri, struct MHD_Connection *connecti
     return ex;
 }
 
+/* The row's path, not the one that was asked for: links that let somebody in are secrets. */
 static void write_log(const Exchange *ex)
 {
-    Str path = {ex->uri, ex->uri_length < URI_MAX ? ex->uri_length : 0};
-    path = str_slice(path, 0, str_index(path, '?'));
+    Str path = ex->q.route ? str_of(ex->q.route->path) : S("-");
     const char *method = ex->is_other ? "OTHER" : ex->method == POST ? "POST" : "GET";
     fprintf(stderr, "%s %.*s %d %lld ms\n", method, STR_ARGS(path), ex->status, (long long)(clock_ms() - ex->started));
 }

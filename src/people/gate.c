@@ -108,6 +108,18 @@ static Fail read_subtree(Ctx *c, Str org, Str *subtree)
     return OK;
 }
 
+static Str others_of(Ctx *c, const DutyList *duties, const Duty *chosen)
+{
+    Out o = {.mem = &c->mem};
+    for (size_t i = 0; i < duties->n; i++) {
+        const Duty *d = &duties->at[i];
+        if (d == chosen) continue;
+        out_format(&o, "%lld\t%s, %.*s%s\n", (long long)d->id, role_names[d->role].name, STR_ARGS(d->org),
+                   d->behalf ? " (thay mặt)" : "");
+    }
+    return out_str(&o);
+}
+
 static Fail read_duty(Ctx *c, Found *f)
 {
     DutyList duties;
@@ -117,7 +129,7 @@ static Fail read_duty(Ctx *c, Found *f)
         if (duties.at[i].id == f->duty) chosen = &duties.at[i];
     if (!chosen && duties.n) chosen = &duties.at[0];
     f->actor.role_name = str_of(role_names[chosen ? chosen->role : ROLE_NONE].name);
-    f->actor.has_more_duties = duties.n > 1;
+    f->actor.other_duties = others_of(c, &duties, chosen);
     if (!chosen) return OK;
     f->actor.duty = chosen->id;
     f->actor.behalf = chosen->behalf;
@@ -164,8 +176,7 @@ static Fail find(Ctx *c, Str token, Found *f)
 static uint64_t view_of(const Actor *a, const char *texts, size_t n)
 {
     uint64_t h = UINT64_C(0xcbf29ce484222325);
-    const int64_t parts[] = {a->session,        a->duty, a->role, a->plan, a->has_second + 2 * a->waits_for_code,
-                             a->has_more_duties};
+    const int64_t parts[] = {a->session, a->duty, a->role, a->plan, a->has_second + 2 * a->waits_for_code};
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
         h = (h ^ (uint64_t)parts[i]) * UINT64_C(0x9E3779B97F4A7C15);
     for (size_t i = 0; i < n; i++) h = (h ^ (unsigned char)texts[i]) * UINT64_C(0x100000001b3);
@@ -175,7 +186,8 @@ static uint64_t view_of(const Actor *a, const char *texts, size_t n)
 static bool keep(Known *k, Str token, const Found *f, Day today)
 {
     Actor a = f->actor;
-    Str *const texts[] = {&a.name, &a.account, &a.org, &a.org_name, &a.role_name, &a.form_token, &a.subtree};
+    Str *const texts[] = {&a.name,      &a.account,    &a.org,     &a.org_name,
+                          &a.role_name, &a.form_token, &a.subtree, &a.other_duties};
     size_t n = 0, at = 0, count = sizeof texts / sizeof *texts;
     for (size_t i = 0; i < count; i++) n += texts[i]->n + 1;
     char *p = malloc(n);

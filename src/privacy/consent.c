@@ -2,7 +2,7 @@
 /* consent.c -- what data is used for, and who agreed to it.  One consent a purpose; nothing is ticked before; a new
  * text asks anew; whoever must prove it has the text, the time, the page and a digest of address and browser. */
 #include "base/asset.h"
-#include "org/table.h"
+#include "doc/table.h"
 #include "privacy/privacy.h"
 #include "secret/secret.h"
 #include <assert.h>

@@ -129,8 +129,10 @@ export async function people(browser, page, at, width, tools) {
   await go(page, `${at}/nhat-ky`, "journal", width);
   check((await page.getByText("Sửa giá trị").count()) > 0, "a correction is in the journal");
   await go(page, `${at}/toi`, "me-duties", width);
-  await page.locator("main button", { hasText: "Dùng nhiệm vụ này" }).click();
-  check((await page.locator("header .me").innerText()).includes("Quản trị"), "another duty is chosen in two steps");
+  await page.locator("header .me summary").click();
+  await look(page, "header-open", width);
+  await page.locator("header button", { hasText: "Làm Quản trị" }).click();
+  check((await page.locator("header .me summary").innerText()).includes("Quản trị"), "another duty is chosen in the header");
   const refused = await page.goto(`${at}/ke-hoach/moi`);
   check(refused.status() === 403, "an administrator does not take plans in");
   await page.goto(`${at}/nguoi?loc=binh`);
