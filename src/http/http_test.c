@@ -447,6 +447,7 @@ static void a_full_queue_says_busy(void **unused)
     World *w = world_begin(steps, (ServerOptions){.features = list}, NULL, -1);
     LocalReply r = post(w, "/ghi/moi", "text=abc");
     assert_status(r, 503);
+    assert_has(r.headers, "Retry-After: ");
     assert_has(r.body, "<input value=\"abc\">");
     assert_int_equal(count(w, "note"), 0);
     world_end(w);

@@ -106,6 +106,16 @@ static json_t *links_json(Ctx *c, const Held *h)
     return all;
 }
 
+static json_t *files_json(Ctx *c, const UploadList *files)
+{
+    json_t *all = json_array();
+    for (size_t i = 0; i < files->n; i++)
+        json_array_append_new(all,
+                              json_pack("{s:o,s:o,s:I}", "name", json_str(files->at[i].name), "sent",
+                                        json_time(c, files->at[i].made_at), "bytes", (json_int_t)files->at[i].bytes));
+    return all;
+}
+
 static json_t *consents_json(Ctx *c, const ConsentList *consents)
 {
     json_t *all = json_array();
@@ -169,12 +179,13 @@ Fail mine_json_get(Ctx *c, const Request *q, Reply *r)
                     str_format(&c->mem, "du-lieu-%.*s-%.*s.json", STR_ARGS(h.person.account),
                                STR_ARGS(day_iso(&c->mem, c->today))));
     return reply_json(c, r,
-                      json_pack("{s:o,s:o,s:o,s:o,s:o,s:o,s:{s:I,s:I,s:o,s:o}}", "person",
+                      json_pack("{s:o,s:o,s:o,s:o,s:o,s:o,s:o,s:{s:I,s:I,s:o,s:o}}", "person",
                                 person_json(c, &h.person, h.recovery_codes), "duties", duties_json(c, &h.duties),
                                 "sessions", sessions_json(c, &h), "links", links_json(c, &h), "consents",
-                                consents_json(c, &h.consents), "requests", requests_json(c, &h.requests), "journal",
-                                "rows_by_you", (json_int_t)h.journal_by, "rows_about_you", (json_int_t)h.journal_about,
-                                "newest_by_you", acts_json(c, &h.journal), "newest_about_you", about_json(c, &h)));
+                                consents_json(c, &h.consents), "requests", requests_json(c, &h.requests), "files",
+                                files_json(c, &h.uploads), "journal", "rows_by_you", (json_int_t)h.journal_by,
+                                "rows_about_you", (json_int_t)h.journal_about, "newest_by_you",
+                                acts_json(c, &h.journal), "newest_about_you", about_json(c, &h)));
 }
 
 /* -- agreeing ----------------------------------------------------------------------------------------------- */

@@ -5,6 +5,7 @@
  * Luật 91/2025/QH15 and NĐ 356/2025/NĐ-CP, from 01/01/2026; before, NĐ 13/2023/NĐ-CP. */
 #pragma once
 #include "people/people.h"
+#include "upload/upload.h"
 #include "viet/workday.h"
 
 /* -- purposes and consents ---------------------------------------------------------------------------------- */
@@ -134,6 +135,7 @@ typedef struct {
     DutyList duties; /* also ended ones */
     LIST(HeldSession) sessions;
     LIST(HeldLink) links;
+    UploadList uploads; /* what they sent: records of the office, which keep their number only */
     int64_t recovery_codes;
     ConsentList consents;
     DataRequestList requests;

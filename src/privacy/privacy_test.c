@@ -616,6 +616,7 @@ static void everything_held_can_be_taken_along(void **state)
     assert_non_null(o);
     const json_t *person = json_object_get(o, "person");
     assert_string_equal(json_string_value(json_object_get(person, "name")), "Trần Thị Bình");
+    assert_true(json_is_array(json_object_get(o, "files")));
     assert_int_equal(json_array_size(json_object_get(o, "duties")), 1);
     assert_int_equal(json_array_size(json_object_get(o, "sessions")), 1);
     assert_int_equal(json_array_size(json_object_get(o, "consents")), 1);

@@ -117,4 +117,13 @@ Fail uploads_of(Ctx *c, Id object, UploadList *uploads)
     return rows_end(&r);
 }
 
+Fail uploads_by(Ctx *c, Id person, UploadList *uploads)
+{
+    Rows r;
+    *uploads = (UploadList){0};
+    TRY(store_query(c, &r, UPLOAD_COLUMNS "WHERE office_id = $1 AND made_by = $2 ORDER BY id", OFFICE, person));
+    while (rows_next(&r)) *list_add(&c->mem, uploads) = read_upload(&r);
+    return rows_end(&r);
+}
+
 Fail upload_bytes(Ctx *c, const Upload *u, Str *bytes) { return files_read(c, u->digest, u->bytes, bytes); }
