@@ -84,7 +84,7 @@ Fail connection_open(Ctx *c, Store *store, bool is_writer, Connection **connecti
     if (!k) return fail(c, FAIL_STORE, "Hết bộ nhớ khi mở tệp dữ liệu.");
     *k = (Connection){.store = store, .is_writer = is_writer};
     int flags = SQLITE_OPEN_NOMUTEX | (is_writer ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE : SQLITE_OPEN_READONLY);
-    int code = sqlite3_open_v2(store->path, &k->db, flags, NULL);
+    int code = sqlite3_open_v2(store->path, &k->db, flags, store->vfs);
     Fail result = code == SQLITE_OK ? OK : connection_failed(c, k, code);
     if (!result) {
         sqlite3_extended_result_codes(k->db, 1);

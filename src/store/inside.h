@@ -33,6 +33,7 @@ struct Connection {
 struct Store {
     const Migration *steps;
     char *path;
+    const char *vfs;
     int lock; /* a descriptor that holds the advisory lock */
     int queue_max;
     bool needs_rebuild;

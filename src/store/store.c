@@ -44,6 +44,7 @@ Fail store_open(Ctx *c, StoreOptions o, Store **store)
     }
     s->path = path;
     s->steps = o.steps;
+    s->vfs = o.vfs;
     s->lock = -1;
     s->queue_max = o.queue_max ? o.queue_max : STORE_QUEUE_MAX;
     s->last = &s->first;

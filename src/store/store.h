@@ -112,6 +112,7 @@ typedef struct {
     const Migration *steps; /* usually `migrations` */
     int queue_max;          /* jobs waiting for the writer before FAIL_BUSY; 0 = STORE_QUEUE_MAX */
     size_t room;            /* bytes of arena for one job; 0 = STORE_ROOM */
+    const char *vfs;        /* SQLite's way to files; NULL = the system's.  For tests that let files fail. */
 } StoreOptions;
 enum { STORE_QUEUE_MAX = 8192, STORE_BATCH_MAX = 1024, STORE_ROOM = 64 << 20 };
 
