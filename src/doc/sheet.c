@@ -1,106 +1,121 @@
 // SPDX-License-Identifier: Apache-2.0
-/* sheet.c -- rows as a file that spreadsheets open. */
-#include "base/out.h"
-#include "doc/xlsx.h"
-#include <stdio.h>
-#include <sys/mman.h>
-#include <sys/stat.h>
-#include <unistd.h>
-#include <xlsxwriter.h>
+#include "base/asset.h"
+#include "doc/sheet_inside.h"
+#include "viet/text.h"
+#include <assert.h>
 
-/* -- CSV ---------------------------------------------------------------------------------------------------- */
+/* -- rows --------------------------------------------------------------------------------------------------- */
 
-static void put_csv(Out *o, Str s)
+/* Blanks that do not break come along when text is copied from a web page or from Word. */
+static Str trim(Str s)
 {
-    bool formula = s.n && strchr("=+-@\t\r", s.p[0]), quoted = formula;
-    for (size_t i = 0; i < s.n; i++) quoted |= s.p[i] && strchr(",;\"\r\n", s.p[i]) != NULL;
-    if (quoted) out_char(o, '"');
-    if (formula) out_char(o, '\'');
-    for (size_t i = 0; i < s.n; i++) {
-        if (s.p[i] == '"') out_char(o, '"');
-        out_char(o, s.p[i]);
+    static const Str wide = STR("\xC2\xA0");
+    for (;;) {
+        s = str_trim(s);
+        if (str_starts(s, wide)) s = str_from(s, wide.n);
+        else if (str_ends(s, wide)) s = str_slice(s, 0, s.n - wide.n);
+        else return s;
     }
-    if (quoted) out_char(o, '"');
 }
 
-/* With a byte order mark: Excel takes it for UTF-8 then. */
-static Str csv(Ctx *c, const SheetColumn *columns, size_t n, const SheetRows *rows)
+Str sheet_tidy(Arena *a, Str s) { return viet_nfc(a, trim(s)); }
+
+Fail sheet_column_beyond(Ctx *c, int number)
 {
-    Out o = {.mem = &c->mem};
-    out_raw(&o, S("\xEF\xBB\xBF"));
-    for (size_t i = 0; i < n; i++) {
-        if (i) out_char(&o, ',');
-        put_csv(&o, str_of(columns[i].name));
-    }
-    for (size_t r = 0; r < rows->n; r++)
-        for (size_t i = 0; i < n; i++) {
-            out_raw(&o, i ? S(",") : S("\r\n"));
-            put_csv(&o, rows->at[r][i]);
-        }
-    out_raw(&o, S("\r\n"));
-    return out_str(&o);
+    return fail(c, FAIL_ROOM, "Dòng %d có hơn %d cột. Hãy bỏ các cột không dùng rồi gửi lại.", number,
+                SHEET_COLUMNS_MAX);
 }
 
-/* -- XLSX --------------------------------------------------------------------------------------------------- */
-
-enum { CELL_MAX = 32000 }; /* Excel takes 32,767 letters */
-
-/* All texts as C strings first: the library's own memory must not be cut short by a jump of the arena. */
-static const char **texts_of(Ctx *c, size_t n, const SheetRows *rows)
+static Fail check_room(const SheetRows *rows, int number, size_t n)
 {
-    const char **texts = NEW(&c->mem, const char *, n * rows->n + 1);
-    for (size_t r = 0; r < rows->n; r++)
-        for (size_t i = 0; i < n; i++) texts[r * n + i] = str_c(&c->mem, str_head(rows->at[r][i], CELL_MAX));
-    return texts;
-}
-
-static void close_file(void *file)
-{
-    if (*(int *)file > 0) close(*(int *)file);
-}
-
-static void fill(lxw_workbook *book, const SheetColumn *columns, size_t n, size_t n_rows, const char **texts)
-{
-    lxw_worksheet *sheet = workbook_add_worksheet(book, NULL);
-    lxw_format *names = workbook_add_format(book), *wrapped = workbook_add_format(book);
-    format_set_bold(names);
-    format_set_text_wrap(wrapped);
-    format_set_align(wrapped, LXW_ALIGN_VERTICAL_TOP);
-    for (size_t i = 0; i < n; i++) {
-        worksheet_set_column(sheet, (lxw_col_t)i, (lxw_col_t)i, columns[i].width, NULL);
-        worksheet_write_string(sheet, 0, (lxw_col_t)i, columns[i].name, names);
-    }
-    for (size_t r = 0; r < n_rows; r++)
-        for (size_t i = 0; i < n; i++)
-            worksheet_write_string(sheet, (lxw_row_t)(r + 1), (lxw_col_t)i, texts[r * n + i], wrapped);
-    worksheet_freeze_panes(sheet, 1, 0);
-    worksheet_autofilter(sheet, 0, 0, (lxw_row_t)n_rows, (lxw_col_t)(n - 1));
-}
-
-/* The library writes to a path only: here that of a file without a name, which goes with its descriptor. */
-static Fail xlsx(Ctx *c, const SheetColumn *columns, size_t n, const SheetRows *rows, Str *bytes)
-{
-    const char **texts = texts_of(c, n, rows);
-    char path[40];
-    int *file = NEW(&c->mem, int, 1);
-    arena_at_end(&c->mem, close_file, file);
-    *file = memfd_create("xlsx", MFD_CLOEXEC);
-    snprintf(path, sizeof path, "/proc/self/fd/%d", *file);
-    lxw_workbook_options options = {.constant_memory = LXW_TRUE};
-    lxw_workbook *book = *file > 0 ? workbook_new_opt(path, &options) : NULL;
-    if (book) fill(book, columns, n, rows->n, texts);
-    struct stat size;
-    if (!book || workbook_close(book) != LXW_NO_ERROR || fstat(*file, &size))
-        return fail(c, FAIL_STORE, "Không tạo được tệp Excel. Hãy thử lại, hoặc tải CSV.");
-    char *all = NEW(&c->mem, char, (size_t)size.st_size + 1);
-    ssize_t got = pread(*file, all, (size_t)size.st_size, 0);
-    *bytes = (Str){all, got > 0 ? (size_t)got : 0};
+    if (n > SHEET_COLUMNS_MAX) return sheet_column_beyond(rows->c, number);
+    if (rows->rows.n == SHEET_ROWS_MAX)
+        return fail(rows->c, FAIL_ROOM, "Bảng có hơn %d dòng. Hãy chia thành nhiều tệp nhỏ hơn.", SHEET_ROWS_MAX);
+    if (rows->cells + n > SHEET_CELLS_MAX)
+        return fail(rows->c, FAIL_ROOM, "Bảng có hơn %d ô. Hãy chia thành nhiều tệp nhỏ hơn.", SHEET_CELLS_MAX);
     return OK;
 }
 
-Fail sheet_write(Ctx *c, SheetKind kind, const SheetColumn *columns, size_t n, const SheetRows *rows, Str *bytes)
+Fail sheet_add_row(SheetRows *rows, int number, const Str *cell, size_t n)
 {
-    if (kind == SHEET_XLSX) return xlsx(c, columns, n, rows, bytes);
-    *bytes = csv(c, columns, n, rows);
+    Ctx *c = rows->c;
+    while (n && !cell[n - 1].n) n--;
+    if (!n) return OK;
+    TRY(check_room(rows, number, n));
+    Str *kept = NEW(&c->mem, Str, n);
+    for (size_t i = 0; i < n; i++) {
+        kept[i] = cell[i];
+        if (cell[i].n > SHEET_CELL_MAX)
+            return fail(c, FAIL_ROOM, "Dòng %d có ô dài hơn %d KB. Hãy rút ngắn ô đó rồi gửi lại.", number,
+                        SHEET_CELL_MAX >> 10);
+    }
+    rows->cells += n;
+    *list_add(&c->mem, &rows->rows) = (SheetRow){number, kept, n};
     return OK;
+}
+
+/* -- what the file is --------------------------------------------------------------------------------------- */
+
+/* OLE: .xls and .doc of before 2007, and the wrapping of an .xlsx with a password, which says so in UTF-16. */
+static Fail refuse_ole(Ctx *c, Str bytes)
+{
+    static const char package[] = "E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e";
+    if (str_contains(bytes, (Str){package, sizeof package}))
+        return fail(c, FAIL_INPUT, "Tệp Excel có mật khẩu. Hãy bỏ mật khẩu, lưu lại rồi gửi lại.");
+    return fail(c, FAIL_INPUT,
+                "Đây là tệp .xls kiểu cũ. Hãy mở bằng Excel, chọn Lưu thành “Sổ làm việc Excel (.xlsx)” rồi gửi lại.");
+}
+
+static Fail refuse_others(Ctx *c, Str bytes)
+{
+    static const char *const markup[] = {"<!doctype", "<html", "<?xml", "<table"};
+    Str begin = str_trim(str_slice(bytes, 0, 64));
+    for (size_t i = 0; i < sizeof markup / sizeof *markup; i++)
+        if (str_equal_ascii(str_slice(begin, 0, strlen(markup[i])), str_of(markup[i])))
+            return fail(
+                c, FAIL_INPUT,
+                "Đây là trang web hoặc XML chứ không phải bảng tính. Hãy mở bằng Excel, lưu thành .xlsx rồi gửi "
+                "lại.");
+    if (str_starts(bytes, S("%PDF-")))
+        return fail(c, FAIL_INPUT, "Đây là tệp PDF. Hãy gửi bảng tính Excel (.xlsx) hoặc CSV.");
+    return OK;
+}
+
+static Fail read_rows(SheetRows *rows, Str bytes)
+{
+    Ctx *c = rows->c;
+    if (bytes.n > SHEET_BYTES_MAX)
+        return fail(c, FAIL_ROOM, "Tệp lớn hơn %d MB. Hãy chia thành nhiều tệp nhỏ hơn.", SHEET_BYTES_MAX >> 20);
+    if (str_starts(bytes, S("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"))) return refuse_ole(c, bytes);
+    if (str_starts(bytes, S("PK\x03\x04")) || str_starts(bytes, S("PK\x05\x06")))
+        return sheet_rows_of_xlsx(rows, bytes);
+    TRY(refuse_others(c, bytes));
+    return sheet_rows_of_text(rows, bytes);
+}
+
+Fail sheet_read(Ctx *c, Str bytes, Sheet *sheet)
+{
+    SheetRows rows = {.c = c};
+    TRY(read_rows(&rows, bytes));
+    if (!rows.rows.n) return fail(c, FAIL_INPUT, "Bảng không có chữ nào. Hãy chọn đúng tệp rồi gửi lại.");
+    *sheet = (Sheet){rows.rows.at, rows.rows.n};
+    return OK;
+}
+
+Sheet sheet_shipped(Arena *a, const char *name)
+{
+    Ctx c = {.mem = *a};
+    Sheet sheet = {0};
+    Fail failed = sheet_read(&c, asset(name), &sheet);
+    assert(!failed && "the tables of the program are good");
+    (void)failed;
+    *a = c.mem;
+    return sheet;
+}
+
+int sheet_column(const Sheet *sheet, Str name)
+{
+    for (size_t i = 0; i < sheet->row[0].n; i++)
+        if (str_equal_ascii(sheet->row[0].cell[i], name)) return (int)i;
+    return -1;
 }

@@ -41,46 +41,46 @@ static Str first_code(Import *m, Str code)
 }
 
 /* What the file has no column for stays as the store has it. */
-static void keep_missing_columns(const Table *t, Incoming *row)
+static void keep_missing_columns(const Sheet *t, Incoming *row)
 {
     if (!row->was) return;
     row->id = row->was->id;
-    if (table_column(t, S("kind")) < 0) row->org.kind = row->was->kind;
-    if (table_column(t, S("parent_code")) < 0) row->org.parent = row->was->parent;
-    if (table_column(t, S("valid_from")) < 0) row->org.from = row->was->from;
-    if (table_column(t, S("valid_to")) < 0) row->org.to = row->was->to;
+    if (sheet_column(t, S("kind")) < 0) row->org.kind = row->was->kind;
+    if (sheet_column(t, S("parent_code")) < 0) row->org.parent = row->was->parent;
+    if (sheet_column(t, S("valid_from")) < 0) row->org.from = row->was->from;
+    if (sheet_column(t, S("valid_to")) < 0) row->org.to = row->was->to;
 }
 
-static Fail check_row(Import *m, const Table *t, Incoming *row)
+static Fail check_row(Import *m, const Sheet *t, const SheetRow *from, Incoming *row)
 {
     Ctx *c = m->c;
-    Str code = table_cell(t, table_column(t, S("code")));
+    Str code = sheet_named(t, from, S("code"));
     bool twice = code.n && map_get(&m->named, code);
     if (code.n) *map_put(&c->mem, &m->named, code) = m;
-    TRY(org_row_read(c, t, &row->org));
-    if (twice) return fail(c, FAIL_INPUT, "Dòng %d: mã “%.*s” đã có ở dòng trên.", t->line, STR_ARGS(code));
+    TRY(org_row_read(c, t, from, &row->org));
+    if (twice) return fail(c, FAIL_INPUT, "Dòng %d: mã “%.*s” đã có ở dòng trên.", from->number, STR_ARGS(code));
     Str first = first_code(m, code);
     if (!str_equal(first, code))
-        return fail(c, FAIL_INPUT, "Dòng %d: mã “%.*s” chỉ khác mã “%.*s” ở chữ hoa, chữ thường.", t->line,
+        return fail(c, FAIL_INPUT, "Dòng %d: mã “%.*s” chỉ khác mã “%.*s” ở chữ hoa, chữ thường.", from->number,
                     STR_ARGS(code), STR_ARGS(first));
     if (!viet_fold(&c->mem, row->org.name).n)
-        return fail(c, FAIL_INPUT, "Dòng %d: tên “%.*s” không có chữ nào.", t->line, STR_ARGS(row->org.name));
+        return fail(c, FAIL_INPUT, "Dòng %d: tên “%.*s” không có chữ nào.", from->number, STR_ARGS(row->org.name));
     row->was = directory_by_code(m->in_store, code);
     keep_missing_columns(t, row);
     if (row->org.from != NO_DAY && row->org.to != NO_DAY && row->org.to <= row->org.from)
-        return fail(c, FAIL_INPUT, "Dòng %d: ngày hết hiệu lực đứng trước ngày bắt đầu đã lưu.", t->line);
+        return fail(c, FAIL_INPUT, "Dòng %d: ngày hết hiệu lực đứng trước ngày bắt đầu đã lưu.", from->number);
     return OK;
 }
 
 static Fail read_rows(Import *m, Str bytes)
 {
     Ctx *c = m->c;
-    Table t;
-    TRY(org_table_open(c, bytes, &t));
+    Sheet t;
+    TRY(org_table_read(c, bytes, &t));
     for (size_t i = 0; i < directory_size(m->in_store); i++) (void)first_code(m, directory_at(m->in_store, i)->code);
-    while (table_next(&c->mem, &t)) {
-        Incoming row = {.line = t.line};
-        if (check_row(m, &t, &row)) problem(m, t.line);
+    for (size_t i = 1; i < t.n; i++) {
+        Incoming row = {.line = t.row[i].number};
+        if (check_row(m, &t, &t.row[i], &row)) problem(m, row.line);
         else *list_add(&c->mem, &m->rows) = row;
     }
     for (size_t i = 0; i < m->rows.n; i++) *map_put(&c->mem, &m->by_code, m->rows.at[i].org.code) = &m->rows.at[i];

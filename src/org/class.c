@@ -1,20 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 /* class.c -- classes of agencies and who belongs to them on a day.  The table is data/org/classes.tsv. */
-#include "base/asset.h"
+#include "doc/sheet.h"
 #include "org/directory.h"
-#include "doc/table.h"
 
 Fail org_classes_load(Ctx *c, OrgClassList *classes)
 {
-    Table t;
+    Sheet t = sheet_shipped(&c->mem, "org/classes.tsv");
     *classes = (OrgClassList){0};
-    if (!table_open(&c->mem, asset("org/classes.tsv"), &t)) return fail(c, FAIL_INPUT, "Bảng loại cơ quan rỗng.");
-    while (table_next(&c->mem, &t))
+    for (size_t i = 1; i < t.n; i++)
         *list_add(&c->mem, classes) = (OrgClass){
-            .code = table_cell(&t, table_column(&t, S("class"))),
-            .name = table_cell(&t, table_column(&t, S("name"))),
-            .members = table_cell(&t, table_column(&t, S("members"))),
-            .open = table_cell(&t, table_column(&t, S("open"))).n > 0,
+            .code = sheet_named(&t, &t.row[i], S("class")),
+            .name = sheet_named(&t, &t.row[i], S("name")),
+            .members = sheet_named(&t, &t.row[i], S("members")),
+            .open = sheet_named(&t, &t.row[i], S("open")).n > 0,
         };
     return OK;
 }

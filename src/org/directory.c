@@ -181,13 +181,13 @@ const Org *directory_nearest(const Directory *d, Str key, double most, double *r
 
 /* -- from a table ------------------------------------------------------------------------------------------- */
 
-static Fail read_day(Ctx *c, const Table *t, Str text, bool is_end, Day *day)
+static Fail read_day(Ctx *c, const SheetRow *row, Str text, bool is_end, Day *day)
 {
     *day = NO_DAY;
     if (!text.n) return OK;
     *day = day_parse_iso(text);
     if (*day == NO_DAY)
-        return fail(c, FAIL_INPUT, "Dòng %d: ngày “%.*s” phải viết như 2025-06-30.", t->line, STR_ARGS(text));
+        return fail(c, FAIL_INPUT, "Dòng %d: ngày “%.*s” phải viết như 2025-06-30.", row->number, STR_ARGS(text));
     if (is_end) ++*day; /* the table gives the last day, we keep the first day after */
     return OK;
 }
@@ -214,7 +214,7 @@ static Str one_line(Arena *a, Str s)
     return str_trim((Str){p, n});
 }
 
-static Fail check_text(Ctx *c, const Table *t, Str s, const char *what)
+static Fail check_text(Ctx *c, const SheetRow *row, Str s, const char *what)
 {
     size_t letters = 0;
     bool control = false;
@@ -222,71 +222,70 @@ static Fail check_text(Ctx *c, const Table *t, Str s, const char *what)
         letters += ((unsigned char)s.p[i] & 0xC0) != 0x80;
         control |= iscntrl((unsigned char)s.p[i]) && !isspace((unsigned char)s.p[i]);
     }
-    if (control) return fail(c, FAIL_INPUT, "Dòng %d: %s có ký tự điều khiển không in được.", t->line, what);
+    if (control) return fail(c, FAIL_INPUT, "Dòng %d: %s có ký tự điều khiển không in được.", row->number, what);
     if (letters > ORG_NAME_MAX)
-        return fail(c, FAIL_INPUT, "Dòng %d: %s dài %zu chữ, nhiều nhất là %d.", t->line, what, letters, ORG_NAME_MAX);
+        return fail(c, FAIL_INPUT, "Dòng %d: %s dài %zu chữ, nhiều nhất là %d.", row->number, what, letters,
+                    ORG_NAME_MAX);
     return OK;
 }
 
-static Fail split_aliases(Ctx *c, const Table *t, Str text, Org *o)
+static Fail split_aliases(Ctx *c, const SheetRow *row, Str text, Org *o)
 {
     StrList all = {0};
     for (Str alias; text.n && str_cut(&text, '|', &alias);) {
         alias = str_trim(alias);
-        TRY(check_text(c, t, alias, "một tên khác (aliases)"));
+        TRY(check_text(c, row, alias, "một tên khác (aliases)"));
         if (alias.n) *list_add(&c->mem, &all) = viet_nfc(&c->mem, one_line(&c->mem, alias));
     }
     if (all.n > ORG_ALIASES_MAX)
-        return fail(c, FAIL_INPUT, "Dòng %d: có %zu tên khác, nhiều nhất là %d.", t->line, all.n, ORG_ALIASES_MAX);
+        return fail(c, FAIL_INPUT, "Dòng %d: có %zu tên khác, nhiều nhất là %d.", row->number, all.n, ORG_ALIASES_MAX);
     o->aliases = all.at, o->n_aliases = all.n;
     return OK;
 }
 
-Fail org_row_read(Ctx *c, const Table *t, Org *o)
+Fail org_row_read(Ctx *c, const Sheet *t, const SheetRow *row, Org *o)
 {
-    Str code = table_cell(t, table_column(t, S("code"))), name = table_cell(t, table_column(t, S("name")));
+    Str code = sheet_named(t, row, S("code")), name = sheet_named(t, row, S("name"));
     if (!code.n || !name.n)
-        return fail(c, FAIL_INPUT, "Dòng %d: thiếu %s.", t->line, code.n ? "tên (name)" : "mã (code)");
-    if (t->too_many || t->unclosed)
-        return fail(c, FAIL_INPUT, "Dòng %d: %s.", t->line,
-                    t->unclosed ? "dấu ngoặc kép mở mà không đóng" : "nhiều ô hơn dòng tên cột");
+        return fail(c, FAIL_INPUT, "Dòng %d: thiếu %s.", row->number, code.n ? "tên (name)" : "mã (code)");
+    if (row->n > t->row[0].n) return fail(c, FAIL_INPUT, "Dòng %d: nhiều ô hơn dòng tên cột.", row->number);
     if (!is_code(code))
         return fail(
             c, FAIL_INPUT,
             "Dòng %d: mã “%.*s” chỉ được có chữ không dấu, chữ số và các dấu - _ . ở giữa, nhiều nhất %d ký tự.",
-            t->line, STR_ARGS(str_head(code, 60)), ORG_CODE_MAX);
-    TRY(check_text(c, t, name, "tên"));
-    TRY(check_text(c, t, table_cell(t, table_column(t, S("kind"))), "loại (kind)"));
+            row->number, STR_ARGS(str_head(code, 60)), ORG_CODE_MAX);
+    TRY(check_text(c, row, name, "tên"));
+    TRY(check_text(c, row, sheet_named(t, row, S("kind")), "loại (kind)"));
     *o = (Org){.code = code,
                .name = viet_nfc(&c->mem, one_line(&c->mem, name)),
-               .kind = table_cell(t, table_column(t, S("kind"))),
-               .parent = table_cell(t, table_column(t, S("parent_code")))};
-    TRY(split_aliases(c, t, table_cell(t, table_column(t, S("aliases"))), o));
-    TRY(read_day(c, t, table_cell(t, table_column(t, S("valid_from"))), false, &o->from));
-    TRY(read_day(c, t, table_cell(t, table_column(t, S("valid_to"))), true, &o->to));
+               .kind = sheet_named(t, row, S("kind")),
+               .parent = sheet_named(t, row, S("parent_code"))};
+    TRY(split_aliases(c, row, sheet_named(t, row, S("aliases")), o));
+    TRY(read_day(c, row, sheet_named(t, row, S("valid_from")), false, &o->from));
+    TRY(read_day(c, row, sheet_named(t, row, S("valid_to")), true, &o->to));
     if (o->from != NO_DAY && o->to != NO_DAY && o->to <= o->from)
-        return fail(c, FAIL_INPUT, "Dòng %d: ngày hết hiệu lực đứng trước ngày bắt đầu.", t->line);
+        return fail(c, FAIL_INPUT, "Dòng %d: ngày hết hiệu lực đứng trước ngày bắt đầu.", row->number);
     return OK;
 }
 
-Fail org_table_open(Ctx *c, Str bytes, Table *t)
+Fail org_table_read(Ctx *c, Str bytes, Sheet *t)
 {
-    if (!str_is_utf8(bytes)) return fail(c, FAIL_INPUT, "Tệp danh mục cơ quan phải là văn bản UTF-8.");
-    if (!table_open(&c->mem, bytes, t) || table_column(t, S("code")) < 0 || table_column(t, S("name")) < 0)
+    TRY(sheet_read(c, bytes, t));
+    if (sheet_column(t, S("code")) < 0 || sheet_column(t, S("name")) < 0)
         return fail(c, FAIL_INPUT, "Dòng đầu của danh mục cơ quan phải nêu tên các cột, ít nhất là code và name.");
     return OK;
 }
 
 Fail directory_from_table(Ctx *c, Str bytes, const Directory **result)
 {
-    Table t;
+    Sheet t;
     Directory *d = NEW(&c->mem, Directory, 1);
-    TRY(org_table_open(c, bytes, &t));
-    while (table_next(&c->mem, &t)) {
+    TRY(org_table_read(c, bytes, &t));
+    for (size_t i = 1; i < t.n; i++) {
         Org o;
-        TRY(org_row_read(c, &t, &o));
+        TRY(org_row_read(c, &t, &t.row[i], &o));
         if (map_get(&d->by_code, o.code))
-            return fail(c, FAIL_INPUT, "Dòng %d: mã “%.*s” đã có ở dòng trên.", t.line, STR_ARGS(o.code));
+            return fail(c, FAIL_INPUT, "Dòng %d: mã “%.*s” đã có ở dòng trên.", t.row[i].number, STR_ARGS(o.code));
         *map_put(&c->mem, &d->by_code, o.code) = d; /* a place; the list may still move */
         *list_add(&c->mem, &d->orgs) = o;
     }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "base/testing.h"
+#include "doc/sheet.h"
 #include "org/directory.h"
-#include "doc/table.h"
 
 static Fail find(const Directory *d, Ctx *c, const char *printed, const char *code)
 {
@@ -79,7 +79,7 @@ static Fail bad_rows_are_named(Ctx *c, void *arg)
 {
     (void)arg;
     const Directory *d;
-    expect_refusal(c, "", "Dòng đầu");
+    expect_refusal(c, "", "không có chữ nào");
     expect_refusal(c, "ten\tma\nx\ty\n", "Dòng đầu");
     expect_refusal(c, "code\tname\nA\tMột\n\nA\tHai\n", "Dòng 4");
     expect_refusal(c, "code\tname\nA\t\n", "Dòng 2: thiếu tên");

@@ -2,12 +2,13 @@
 /* inside.h -- what the files of org/ share. */
 #pragma once
 #include "base/map.h"
+#include "doc/sheet.h"
 #include "org/org.h"
-#include "doc/table.h"
 
-/* A table of agencies row by row: open it, then table_next and this.  FAIL_INPUT with the line in its sentence. */
-Fail org_table_open(Ctx *c, Str bytes, Table *t) CHECKED;
-Fail org_row_read(Ctx *c, const Table *t, Org *o) CHECKED;
+/* A table of agencies: its first row names the columns, each other one is read by org_row_read.  FAIL_INPUT with the
+ * line in its sentence. */
+Fail org_table_read(Ctx *c, Str bytes, Sheet *t) CHECKED;
+Fail org_row_read(Ctx *c, const Sheet *t, const SheetRow *row, Org *o) CHECKED;
 
 /* -- an import: check.c, then import.c ---------------------------------------------------------------------- */
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /* journal_web.c -- the journal as people read it: of a thing, of a person, of an agency, of all. */
 #include "base/map.h"
-#include "doc/xlsx.h"
+#include "doc/sheet_write.h"
 #include "http/reply.h"
 #include "people/view.h"
 #include "people/web.h"
@@ -127,35 +127,30 @@ static const SheetColumn columns[] = {{"Dòng", 8},  {"Lúc", 18},       {"Ai", 
                                       {"Việc", 24}, {"Đối tượng", 40}, {"Cũ", 40}, {"Mới", 40}};
 enum { EXPORT_COLUMNS = sizeof columns / sizeof *columns };
 
-static Fail export(Ctx *c, const Request *q, Reply *r, SheetKind kind)
+static void put_row(SheetWriter *w, const JournalShown *s)
+{
+    const Str texts[] = {
+        s->when,    s->who,       s->row.org,    s->row.address,
+        s->row.act, s->row.title, s->row.before, s->row.is_erased ? S("đã xóa theo yêu cầu") : s->row.after};
+    sheet_integer(w, s->row.n);
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) sheet_text(w, texts[i]);
+    sheet_end_row(w);
+}
+
+static Fail export(Ctx *c, const Request *q, Reply *r, SheetFile file)
 {
     JournalShownList shown = {0};
-    SheetRows rows = {0};
+    SheetWriter *w;
     int64_t older;
     Str bytes;
     TRY(read_rows(c, q, JOURNAL_EXPORT_MAX, &shown, &older));
-    for (size_t i = 0; i < shown.n; i++) {
-        const JournalShown *s = &shown.at[i];
-        Str *cells = NEW(&c->mem, Str, EXPORT_COLUMNS);
-        const Str row[EXPORT_COLUMNS] = {str_format(&c->mem, "%lld", (long long)s->row.n),
-                                         s->when,
-                                         s->who,
-                                         s->row.org,
-                                         s->row.address,
-                                         s->row.act,
-                                         s->row.title,
-                                         s->row.before,
-                                         s->row.is_erased ? S("đã xóa theo yêu cầu") : s->row.after};
-        memcpy(cells, row, sizeof row);
-        *list_add(&c->mem, &rows) = cells;
-    }
-    TRY(sheet_write(c, kind, columns, EXPORT_COLUMNS, &rows, &bytes));
-    bool csv = kind == SHEET_CSV;
-    Out *o = reply_text(
-        c, r, csv ? "text/csv; charset=utf-8" : "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
+    TRY(sheet_begin(c, file, S("Nhật ký"), columns, EXPORT_COLUMNS, &w));
+    for (size_t i = 0; i < shown.n; i++) put_row(w, &shown.at[i]);
+    TRY(sheet_end(w, &bytes));
+    Out *o = reply_text(c, r, sheet_media_type(file));
     out_raw(o, bytes);
     Str day = day_iso(&c->mem, c->today);
-    reply_file_name(c, r, str_format(&c->mem, "nhat-ky-%.*s.%s", STR_ARGS(day), csv ? "csv" : "xlsx"));
+    reply_file_name(c, r, str_format(&c->mem, "nhat-ky-%.*s%s", STR_ARGS(day), sheet_extension(file)));
     return OK;
 }
 

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /* many_web.c -- a list of officials from a spreadsheet: every row is checked before anybody is added. */
-#include "doc/table.h"
-#include "doc/xlsx.h"
+#include "doc/sheet.h"
 #include "http/reply.h"
 #include "people/view.h"
 #include "people/web.h"
@@ -25,7 +24,6 @@ typedef struct {
 
 typedef struct {
     Ctx *c;
-    Table table;
     int column[COLUMNS]; /* -1 = not there */
     const Directory *agencies;
     LIST(Row) good;
@@ -33,10 +31,10 @@ typedef struct {
     size_t rows;
 } List;
 
-static int find_column(Ctx *c, const Table *t, const char *names)
+static int find_column(Ctx *c, const SheetRow *heads, const char *names)
 {
-    for (size_t i = 0; i < t->names.n; i++) {
-        Str have = str_trim(viet_fold(&c->mem, t->names.at[i])), rest = str_of(names), name;
+    for (size_t i = 0; i < heads->n; i++) {
+        Str have = viet_fold(&c->mem, heads->cell[i]), rest = str_of(names), name;
         while (str_cut(&rest, '|', &name))
             if (str_equal(have, name)) return (int)i;
     }
@@ -82,10 +80,10 @@ static const char *check_person(List *l, const NewPerson *n, Str org)
     return NULL;
 }
 
-static void check_row(List *l)
+static void check_row(List *l, const SheetRow *row)
 {
     Str cell[COLUMNS];
-    for (int i = 0; i < COLUMNS; i++) cell[i] = viet_nfc(&l->c->mem, table_cell(&l->table, l->column[i]));
+    for (int i = 0; i < COLUMNS; i++) cell[i] = sheet_cell(row, l->column[i]);
     NewPerson n = {.name = cell[COLUMN_NAME],
                    .mail = cell[COLUMN_MAIL],
                    .phone = cell[COLUMN_PHONE],
@@ -96,22 +94,21 @@ static void check_row(List *l)
     const char *problem = check_person(l, &n, cell[COLUMN_ORG]);
     l->rows++;
     if (problem)
-        *list_add(&l->c->mem, &l->wrong) = (InvitedRow){.row = l->table.line, .name = n.name, .problem = problem};
-    else *list_add(&l->c->mem, &l->good) = (Row){n, l->table.line};
+        *list_add(&l->c->mem, &l->wrong) = (InvitedRow){.row = row->number, .name = n.name, .problem = problem};
+    else *list_add(&l->c->mem, &l->good) = (Row){n, row->number};
 }
 
 Fail many_prepare(Ctx *c, const Request *q, Reply *r)
 {
     List *l = NEW(&c->mem, List, 1);
-    Str text;
+    Sheet sheet;
     l->c = c;
-    TRY(xlsx_table(c, input_text(q, "tep"), &text));
-    if (!table_open(&c->mem, text, &l->table)) return fail(c, FAIL_INPUT, "Tệp này không có dòng nào.");
-    for (int i = 0; i < COLUMNS; i++) l->column[i] = find_column(c, &l->table, column_names[i]);
+    TRY(sheet_read(c, input_text(q, "tep"), &sheet));
+    for (int i = 0; i < COLUMNS; i++) l->column[i] = find_column(c, &sheet.row[0], column_names[i]);
     if (l->column[COLUMN_NAME] < 0 || l->column[COLUMN_ORG] < 0)
         return fail(c, FAIL_INPUT, "Dòng đầu của tệp phải có tên cột, ít nhất là “họ tên” và “cơ quan”.");
     TRY(org_directory(c, &l->agencies));
-    while (table_next(&c->mem, &l->table) && l->rows <= MANY_MAX) check_row(l);
+    for (size_t i = 1; i < sheet.n && l->rows <= MANY_MAX; i++) check_row(l, &sheet.row[i]);
     if (!l->rows) return fail(c, FAIL_INPUT, "Tệp này chỉ có tên cột, chưa có người nào.");
     if (l->rows > MANY_MAX) return fail(c, FAIL_INPUT, "Mỗi tệp nhiều nhất %d người. Hãy chia nhỏ tệp.", MANY_MAX);
     reply_prepared(r, l);

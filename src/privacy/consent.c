@@ -1,29 +1,28 @@
 // SPDX-License-Identifier: Apache-2.0
 /* consent.c -- what data is used for, and who agreed to it.  One consent a purpose; nothing is ticked before; a new
  * text asks anew; whoever must prove it has the text, the time, the page and a digest of address and browser. */
-#include "base/asset.h"
-#include "doc/table.h"
+#include "doc/sheet.h"
 #include "privacy/privacy.h"
 #include "secret/secret.h"
 #include <assert.h>
 
 /* -- purposes ----------------------------------------------------------------------------------------------- */
 
-static Purpose read_purpose(const Table *t)
+static Purpose read_purpose(const Sheet *t, const SheetRow *row)
 {
     int64_t version = 0;
-    bool good = str_integer(table_cell(t, table_column(t, S("version"))), &version);
-    Purpose p = {.key = table_cell(t, table_column(t, S("key"))),
+    bool good = str_integer(sheet_named(t, row, S("version")), &version);
+    Purpose p = {.key = sheet_named(t, row, S("key")),
                  .version = (int)version,
-                 .from = day_parse_iso(table_cell(t, table_column(t, S("from")))),
-                 .needs_consent = !str_equal(table_cell(t, table_column(t, S("basis"))), S("luat")),
-                 .law = table_cell(t, table_column(t, S("law"))),
-                 .title = table_cell(t, table_column(t, S("title"))),
-                 .data = table_cell(t, table_column(t, S("data"))),
-                 .why = table_cell(t, table_column(t, S("why"))),
-                 .who = table_cell(t, table_column(t, S("who"))),
-                 .kept = table_cell(t, table_column(t, S("kept"))),
-                 .without = table_cell(t, table_column(t, S("without")))};
+                 .from = day_parse_iso(sheet_named(t, row, S("from"))),
+                 .needs_consent = !str_equal(sheet_named(t, row, S("basis")), S("luat")),
+                 .law = sheet_named(t, row, S("law")),
+                 .title = sheet_named(t, row, S("title")),
+                 .data = sheet_named(t, row, S("data")),
+                 .why = sheet_named(t, row, S("why")),
+                 .who = sheet_named(t, row, S("who")),
+                 .kept = sheet_named(t, row, S("kept")),
+                 .without = sheet_named(t, row, S("without"))};
     assert(good && p.from != NO_DAY && p.key.n && p.without.n && "data/privacy/purposes.tsv is whole");
     (void)good;
     return p;
@@ -31,10 +30,9 @@ static Purpose read_purpose(const Table *t)
 
 static void all_purposes(Arena *a, PurposeList *all)
 {
-    Table t;
+    Sheet t = sheet_shipped(a, "privacy/purposes.tsv");
     *all = (PurposeList){0};
-    if (!table_open(a, asset("privacy/purposes.tsv"), &t)) return;
-    while (table_next(a, &t)) *list_add(a, all) = read_purpose(&t);
+    for (size_t i = 1; i < t.n; i++) *list_add(a, all) = read_purpose(&t, &t.row[i]);
 }
 
 void purposes_on(Arena *a, Day on, PurposeList *purposes)

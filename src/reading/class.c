@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /* class.c -- "các sở, ngành liên quan", "UBND cấp huyện" -> a class of agencies and whom of it.  The words are data:
  * data/reading/class-phrases.tsv and class-tails.tsv, as org_key gives them ("và", "các" gone, UBND spelt out). */
-#include "base/asset.h"
-#include "doc/table.h"
+#include "doc/sheet.h"
 #include "reading/inside.h"
 #include "viet/distance.h"
 #include "viet/text.h"
@@ -14,14 +13,15 @@ enum { SHORT_PHRASE = 7, BEGINNING_BYTES = 40 };
 const Vocabulary *vocabulary_load(Arena *a)
 {
     Vocabulary *v = NEW(a, Vocabulary, 1);
-    Table t;
-    table_open(a, asset("reading/class-phrases.tsv"), &t);
-    while (table_next(a, &t)) *list_add(a, &v->phrases) = (ClassPhrase){table_cell(&t, 0), table_cell(&t, 1)};
-    table_open(a, asset("reading/class-tails.tsv"), &t);
-    while (table_next(a, &t)) *list_add(a, &v->tails) = (ClassTail){table_cell(&t, 0), table_cell(&t, 1).n > 0};
-    table_open(a, asset("reading/agency-beginnings.tsv"), &t);
-    while (table_next(a, &t)) {
-        Str words = table_cell(&t, 0);
+    Sheet t = sheet_shipped(a, "reading/class-phrases.tsv");
+    for (size_t i = 1; i < t.n; i++)
+        *list_add(a, &v->phrases) = (ClassPhrase){sheet_cell(&t.row[i], 0), sheet_cell(&t.row[i], 1)};
+    t = sheet_shipped(a, "reading/class-tails.tsv");
+    for (size_t i = 1; i < t.n; i++)
+        *list_add(a, &v->tails) = (ClassTail){sheet_cell(&t.row[i], 0), sheet_cell(&t.row[i], 1).n > 0};
+    t = sheet_shipped(a, "reading/agency-beginnings.tsv");
+    for (size_t i = 1; i < t.n; i++) {
+        Str words = sheet_cell(&t.row[i], 0);
         *list_add(a, &v->beginnings) = (Beginning){words, viet_fold(a, words)};
     }
     return v;

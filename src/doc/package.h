@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+/* package.h -- an Office Open XML file as what it is: a zip archive with XML parts (ECMA-376 part 2).
+ *
+ * The archive and its XML come from strangers.  A part is unpacked up to a bound, whatever the archive says of its
+ * size; a DOCTYPE is refused, so there are no entities; elements nest up to PACKAGE_DEPTH_MAX.  A part is parsed in one
+ * piece: expat takes quadratic time for a long token that comes in many. */
+#pragma once
+#include "base/fail.h"
+
+typedef struct Package Package;
+
+enum { PACKAGE_DEPTH_MAX = 100 };
+
+/* FAIL_INPUT: a zip that is broken.  Closed with the arena, or earlier by package_close; `bytes` must stay until then.
+ */
+Fail package_open(Ctx *c, Str bytes, Package **package) CHECKED;
+void package_close(Package *p);
+
+bool package_has(const Package *p, const char *part);
+
+/* -- parsing a part ----------------------------------------------------------------------------------------- */
+
+/* What a callback says; any but GO_ON ends the parsing. */
+typedef enum { GO_ON, PART_BROKEN, PART_LARGE, PART_MEMORY } Verdict;
+
+/* Called while expat is on the stack: never take from an arena in there (base/arena.h); see Heap below.
+ * `tag` is the name of an element of SpreadsheetML or of relationships, without its namespace; empty for any other. */
+typedef struct {
+    Verdict (*begin)(void *arg, Str tag, const char **attributes);
+    Verdict (*text)(void *arg, Str s); /* NULL = of no interest; a text may come in pieces */
+    Verdict (*end)(void *arg, Str tag);
+} PartReader;
+
+/* FAIL_INPUT: missing, broken, with a password, a DOCTYPE.  FAIL_ROOM: more than `most` bytes, or PART_LARGE. */
+Fail package_parse(Ctx *c, Package *p, const char *part, size_t most, const PartReader *reader, void *arg) CHECKED;
+
+/* The attribute without a namespace of that name; or, of the namespace of relationships, "id".  Empty when missing. */
+Str part_attribute(const char **attributes, const char *name);
+Str part_relation_id(const char **attributes);
+
+Fail package_broken(Ctx *c) CHECKED; /* fails: the sentence for a file that is broken */
+
+/* -- memory for callbacks ----------------------------------------------------------------------------------- */
+
+/* A growing array outside of the arena; whoever has it frees `at`. */
+typedef struct {
+    void *at;
+    size_t n, room;
+} Heap;
+
+/* Room for n more things of one size behind the others, not zeroed; NULL when there is no memory. */
+void *heap_add(Heap *h, size_t size, size_t n);
+#define HEAP_ADD(h, T, n) ((T *)heap_add((h), sizeof(T), (n)))
+#define HEAP_AT(h, T)     ((T *)(h)->at)

@@ -1,0 +1,265 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "doc/sheet_write.h"
+#include "base/out.h"
+#include "doc/sheet_inside.h"
+#include "viet/text.h"
+#include <assert.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
+#include <xlsxwriter.h>
+
+struct SheetWriter {
+    Ctx *c;
+    SheetFile file;
+    const SheetColumn *columns;
+    size_t n, column, row; /* of columns; the next cell */
+    bool failed, too_long;
+
+    Out csv;
+
+    int memory; /* a file without a name that the library writes to, + 1; 0 = none yet */
+    lxw_workbook *book;
+    lxw_worksheet *sheet;
+    lxw_format *heading, *text, *number, *day, *time;
+};
+
+enum { LETTERS_MAX = 32767, TITLE_MAX = 31, EXCEL_ROWS = 1048576 };
+#define EXACT_MAX INT64_C(999999999999999)
+
+const char *sheet_media_type(SheetFile file)
+{
+    return file == SHEET_CSV ? "text/csv; charset=utf-8"
+                             : "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+}
+
+const char *sheet_extension(SheetFile file) { return file == SHEET_CSV ? ".csv" : ".xlsx"; }
+
+/* -- texts -------------------------------------------------------------------------------------------------- */
+
+/* U+FFFE and U+FFFF are no letters, and XML refuses them. */
+static bool is_no_letter(Str s) { return s.n >= 3 && !memcmp(s.p, "\xEF\xBF", 2) && (unsigned char)s.p[2] >= 0xBE; }
+
+/* NFC that any program takes: line ends as LF, no other control character but the tab. */
+static Str clean(Arena *a, Str s)
+{
+    s = viet_nfc(a, s);
+    char *p = NEW(a, char, s.n + 1);
+    size_t n = 0;
+    for (size_t i = 0; i < s.n; i++) {
+        unsigned char b = (unsigned char)s.p[i];
+        if (is_no_letter(str_from(s, i))) i += 2;
+        else if ((b >= ' ' && b != 0x7F) || b == '\t' || b == '\n') p[n++] = s.p[i];
+    }
+    return (Str){p, n};
+}
+
+/* The first `most` letters, as a copy with a NUL behind it. */
+static const char *letters(Arena *a, Str s, size_t most)
+{
+    size_t i = 0;
+    for (size_t seen = 0; i < s.n; i++)
+        if (((unsigned char)s.p[i] & 0xC0) != 0x80 && seen++ == most) break;
+    return str_c(a, str_slice(s, 0, i));
+}
+
+/* -- CSV ---------------------------------------------------------------------------------------------------- */
+
+static void put_csv(SheetWriter *w, Str s)
+{
+    bool formula = s.n && memchr("=+-@\t", s.p[0], 5), quoted = false;
+    for (size_t i = 0; i < s.n; i++) quoted |= memchr("\",;\t\n", s.p[i], 5) != NULL;
+    if (w->column) out_char(&w->csv, ',');
+    if (quoted) out_char(&w->csv, '"');
+    if (formula) out_char(&w->csv, '\'');
+    for (Str part; str_cut(&s, '"', &part);) {
+        out_raw(&w->csv, part);
+        if (s.p) out_raw(&w->csv, S("\"\""));
+    }
+    if (quoted) out_char(&w->csv, '"');
+}
+
+/* -- XLSX --------------------------------------------------------------------------------------------------- */
+
+static void close_workbook(void *writer)
+{
+    SheetWriter *w = writer;
+    /* The library closes a worksheet's temporary file only when it writes the workbook. */
+    if (w->book && w->sheet && w->sheet->optimize_tmpfile) fclose(w->sheet->optimize_tmpfile);
+    if (w->book) lxw_workbook_free(w->book);
+    if (w->memory) close(w->memory - 1);
+    w->book = NULL, w->memory = 0;
+}
+
+/* Excel's rules for the name of a worksheet. */
+static const char *worksheet_name(Ctx *c, Str title)
+{
+    Str s = str_trim(clean(&c->mem, title));
+    char *p = NEW(&c->mem, char, s.n + 1);
+    for (size_t i = 0; i < s.n; i++) p[i] = strchr("[]:*?/\\'\t\n", s.p[i]) ? ' ' : s.p[i];
+    s = str_trim((Str){p, s.n});
+    return s.n ? letters(&c->mem, s, TITLE_MAX) : "Bảng";
+}
+
+static lxw_format *add_format(SheetWriter *w, const char *number)
+{
+    lxw_format *format = workbook_add_format(w->book);
+    if (!format) return NULL;
+    format_set_align(format, LXW_ALIGN_VERTICAL_TOP);
+    if (number) format_set_num_format(format, number);
+    else format_set_text_wrap(format);
+    return format;
+}
+
+static bool add_formats(SheetWriter *w)
+{
+    w->heading = add_format(w, NULL), w->text = add_format(w, NULL), w->number = add_format(w, "0");
+    w->day = add_format(w, "dd/mm/yyyy"), w->time = add_format(w, "dd/mm/yyyy hh:mm");
+    if (!w->heading || !w->text || !w->number || !w->day || !w->time) return false;
+    format_set_bold(w->heading);
+    return true;
+}
+
+/* The library writes to a path only: here to that of a file in memory, which has no name elsewhere. */
+static Fail begin_workbook(SheetWriter *w, Str title)
+{
+    Ctx *c = w->c;
+    const char *name = worksheet_name(c, title);
+    lxw_workbook_options options = {.constant_memory = LXW_TRUE};
+    arena_at_end(&c->mem, close_workbook, w);
+    w->memory = memfd_create("sheet", MFD_CLOEXEC) + 1;
+    Str path = str_format(&c->mem, "/proc/self/fd/%d", w->memory - 1);
+    if (w->memory) w->book = workbook_new_opt(path.p, &options);
+    if (w->book) w->sheet = workbook_add_worksheet(w->book, name);
+    if (!w->sheet || !add_formats(w)) return fail(c, FAIL_STORE, "Không tạo được tệp Excel. Hãy thử lại sau ít phút.");
+    workbook_set_properties(w->book,
+                            &(lxw_doc_properties){.title = (char *)letters(&c->mem, clean(&c->mem, title), 200)});
+    for (size_t i = 0; i < w->n; i++)
+        worksheet_set_column(w->sheet, (lxw_col_t)i, (lxw_col_t)i, w->columns[i].width, NULL);
+    worksheet_freeze_panes(w->sheet, 1, 0);
+    return OK;
+}
+
+static void put_string(SheetWriter *w, Str s, lxw_format *format)
+{
+    Arena *a = &w->c->mem;
+    const char *text = letters(a, sheet_escape(a, s), LETTERS_MAX);
+    if (*text)
+        w->failed |= worksheet_write_string(w->sheet, (lxw_row_t)w->row, (lxw_col_t)w->column, text, format) != 0;
+}
+
+static void put_date(SheetWriter *w, Day day, int64_t minute, lxw_format *format)
+{
+    lxw_datetime at = {.hour = (int)(minute / 60), .min = (int)(minute % 60)};
+    day_split(day, &at.year, &at.month, &at.day);
+    w->failed |= worksheet_write_datetime(w->sheet, (lxw_row_t)w->row, (lxw_col_t)w->column, &at, format) != 0;
+}
+
+static Fail end_workbook(SheetWriter *w, Str *bytes)
+{
+    Ctx *c = w->c;
+    struct stat about;
+    worksheet_autofilter(w->sheet, 0, 0, (lxw_row_t)(w->row - 1), (lxw_col_t)(w->n - 1));
+    lxw_workbook *book = w->book;
+    w->book = NULL; /* workbook_close frees it */
+    if (workbook_close(book) != LXW_NO_ERROR || w->failed || fstat(w->memory - 1, &about))
+        return fail(c, FAIL_STORE, "Không tạo được tệp Excel. Hãy thử lại sau ít phút.");
+    char *p = NEW(&c->mem, char, (size_t)about.st_size);
+    size_t n = 0;
+    for (ssize_t got = 1; got > 0 && n<(size_t)about.st_size; n += got> 0 ? (size_t)got : 0)
+        got = pread(w->memory - 1, p + n, (size_t)about.st_size - n, (off_t)n);
+    if (n < (size_t)about.st_size) return fail(c, FAIL_STORE, "Không đọc lại được tệp Excel. Hãy thử lại sau ít phút.");
+    close_workbook(w);
+    *bytes = (Str){p, n};
+    return OK;
+}
+
+/* -- cells of either ---------------------------------------------------------------------------------------- */
+
+/* A cell may be written; XLSX has no row beyond the last. */
+static bool next_cell(SheetWriter *w)
+{
+    assert(w->column < w->n && "as many cells as columns");
+    w->too_long |= w->file == SHEET_XLSX && w->row >= EXCEL_ROWS;
+    return !w->too_long;
+}
+
+static void put_text(SheetWriter *w, Str s, lxw_format *format)
+{
+    if (!next_cell(w)) return;
+    Arena mark = w->c->mem;
+    s = clean(&w->c->mem, s);
+    if (w->file == SHEET_CSV) put_csv(w, s);
+    else {
+        put_string(w, s, format);
+        w->c->mem.at = mark.at; /* the library has its own copy */
+    }
+    w->column++;
+}
+
+void sheet_text(SheetWriter *w, Str s) { put_text(w, s, w->text); }
+
+/* A spreadsheet counts with 15 digits: longer numbers stay whole as texts. */
+void sheet_integer(SheetWriter *w, int64_t n)
+{
+    if (!next_cell(w)) return;
+    if (w->file == SHEET_CSV) out_format(&w->csv, "%s%lld", w->column ? "," : "", (long long)n);
+    else if (n > EXACT_MAX || n < -EXACT_MAX) put_string(w, str_format(&w->c->mem, "%lld", (long long)n), w->text);
+    else
+        w->failed |=
+            worksheet_write_number(w->sheet, (lxw_row_t)w->row, (lxw_col_t)w->column, (double)n, w->number) != 0;
+    w->column++;
+}
+
+void sheet_day(SheetWriter *w, Day day)
+{
+    if (!next_cell(w)) return;
+    if (w->file == SHEET_CSV) put_csv(w, day_iso(&w->c->mem, day));
+    else if (day != NO_DAY) put_date(w, day, 0, w->day);
+    w->column++;
+}
+
+void sheet_time(SheetWriter *w, int64_t utc_ms)
+{
+    enum { MINUTES_A_DAY = 1440, ZONE = 7 * 60 };
+    if (!next_cell(w)) return;
+    Day day = day_at(utc_ms);
+    int64_t minute = (utc_ms - (utc_ms % 60000 + 60000) % 60000) / 60000 + ZONE - (int64_t)day * MINUTES_A_DAY;
+    if (w->file == SHEET_XLSX) put_date(w, day, minute, w->time);
+    else
+        put_csv(w, str_format(&w->c->mem, "%.*s %02d:%02d", STR_ARGS(day_iso(&w->c->mem, day)), (int)(minute / 60),
+                              (int)(minute % 60)));
+    w->column++;
+}
+
+void sheet_end_row(SheetWriter *w)
+{
+    if (w->file == SHEET_CSV) {
+        for (; w->column < w->n; w->column++) out_raw(&w->csv, w->column ? S(",") : S(""));
+        out_raw(&w->csv, S("\r\n"));
+    }
+    w->column = 0;
+    w->row++;
+}
+
+Fail sheet_begin(Ctx *c, SheetFile file, Str title, const SheetColumn *columns, size_t n, SheetWriter **writer)
+{
+    assert(n);
+    SheetWriter *w = NEW(&c->mem, SheetWriter, 1);
+    *w = (SheetWriter){.c = c, .file = file, .columns = columns, .n = n, .csv = {.mem = &c->mem}};
+    if (file == SHEET_XLSX) TRY(begin_workbook(w, title));
+    else out_raw(&w->csv, S("\xEF\xBB\xBF"));
+    for (size_t i = 0; i < n; i++) put_text(w, str_of(columns[i].name), w->heading);
+    sheet_end_row(w);
+    *writer = w;
+    return OK;
+}
+
+Fail sheet_end(SheetWriter *w, Str *bytes)
+{
+    if (w->too_long)
+        return fail(w->c, FAIL_ROOM, "Bảng dài hơn %d dòng của Excel. Hãy lọc bớt, hoặc tải dạng CSV.", EXCEL_ROWS);
+    if (w->file == SHEET_XLSX) return end_workbook(w, bytes);
+    *bytes = out_str(&w->csv);
+    return OK;
+}
