@@ -128,8 +128,9 @@ static void sign_in(const char *way_in)
 /* Milliseconds until it answered. */
 static double start_server(void)
 {
-    char text[4096] = "", answer[65536];
+    char text[4096] = "", answer[65536] = "";
     double begun = now_ms();
+    unlink(log_path); /* what the one before said */
     server = fork();
     if (!server) {
         if (!freopen(log_path, "w", stdout) || !freopen(log_path, "a", stderr)) _exit(2);
@@ -152,7 +153,10 @@ static double start_server(void)
     port = (int)strtol(colon + 10, NULL, 10);
     way_in[strcspn(way_in, "\n ")] = 0;
     if (!*cookie) sign_in(way_in);
-    else if (ask("GET", "/toi", "", answer, sizeof answer) != 200) give_up("the session did not survive");
+    else if (ask("GET", "/toi", "", answer, sizeof answer) != 200) {
+        fprintf(stderr, "crash: %.300s\n", answer);
+        give_up("the session did not survive");
+    }
     return now_ms() - begun;
 }
 
