@@ -3,6 +3,7 @@
 # make check    the inner loop (<10 s)  make test     everything: unit, san, fuzz (short), browser
 # make san      ASan + UBSan            make fuzz     fuzzers for FUZZ_SECONDS each
 # make bench    the numbers             make fmt      format
+# make deb      a Debian package        make clean
 # make attack   hostile clients         make crash    kill -9 under load, CRASH_ROUNDS times
 # make test-viet etc.: the tests of one folder, built from it and the layers below only.
 
@@ -48,7 +49,7 @@ ASSETS   += passwords.json=$(NPM)/@zxcvbn-ts/language-common/src/passwords.json 
               web/font-$(s)-$(w).woff2=$(NPM)/@fontsource/be-vietnam-pro/files/be-vietnam-pro-$(s)-$(w)-normal.woff2))
 ASSET_FILES := $(foreach pair,$(ASSETS),$(lastword $(subst =, ,$(pair))))
 
-.PHONY: all run check test san clang fuzz fuzz-programs bench attack crash fmt fmt-check layers programs clean
+.PHONY: all run check test san clang fuzz fuzz-programs bench attack crash deb fmt fmt-check layers programs clean
 .SECONDARY:
 .DELETE_ON_ERROR:
 
@@ -163,6 +164,10 @@ bench:
 $(BUILD)/fault/%: test/fault/%.c
 	@mkdir -p $(@D)
 	$(CC) -std=gnu17 -D_GNU_SOURCE $(WARNINGS) -O2 -o $@ $< -pthread -lsqlite3
+
+deb:
+	@tools/deps deb
+	@packaging/build-deb
 
 CRASH_ROUNDS ?= 200
 crash: all
