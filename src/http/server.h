@@ -20,8 +20,8 @@ typedef struct {
     size_t room;                    /* bytes of arena for one request; 0 = SERVER_ROOM */
     bool log;                       /* a line for each request on standard error: method, path, status; no content */
     bool no_limits;                 /* no limit of requests by address and account: for measuring */
-    bool only_door;                 /* refuse with FAIL_METHOD whoever was let in, instead of doing anything: for tests */
-    bool no_cache;                  /* draw every page anew: for measuring */
+    bool only_door; /* refuse with FAIL_METHOD whoever was let in, instead of doing anything: for tests */
+    bool no_cache;  /* draw every page anew: for measuring */
 } ServerOptions;
 enum { SERVER_ROOM = 64 << 20, BODY_MAX = 9 << 20, URI_MAX = 2048, SERVER_THREADS_MAX = 64 };
 
