@@ -91,7 +91,7 @@ static void check_refused(Ctx *c, Request *q, Fail kind)
     assert(c->why[0] && str_is_utf8(str_of(c->why)));
     q->is_again = true;
     assert(str_is_utf8(request_typed(q, "t")) && str_is_utf8(request_typed(q, "f")));
-    reply_failure(c, q, &r, kind);
+    reply_failure(c, q, &r, kind, NULL);
     Str body = out_str(&r.body);
     assert(r.status == fail_status(kind) && str_is_utf8(body));
     if (q->is_json) {
