@@ -4,7 +4,7 @@
 #include "store/fault_vfs.h"
 #include "store/store.h"
 
-enum { THREADS = 8, JOBS = 6, KEYS = THREADS * JOBS, SEEDS = 400, SWEEP_MAX = 4000 };
+enum { THREADS = 8, JOBS = 6, KEYS = THREADS * JOBS, SEEDS = 250, SWEEP_MAX = 4000 };
 
 static const Migration steps[] = {
     {"test", 1, "CREATE TABLE a (k INTEGER PRIMARY KEY, text TEXT); CREATE TABLE b (k INTEGER PRIMARY KEY)"}, {0}};
