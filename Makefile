@@ -165,6 +165,10 @@ $(BUILD)/fault/%: test/fault/%.c
 	@mkdir -p $(@D)
 	$(CC) -std=gnu17 -D_GNU_SOURCE $(WARNINGS) -O2 -o $@ $< -pthread -lsqlite3
 
+$(BUILD)/bench/%_bench: bench/%_bench.c $(filter-out $(MAIN),$(OBJECTS)) $(GENERATED)
+	@mkdir -p $(@D)
+	$(CC) $(FLAGS) $(CFLAGS) -o $@ $^ $(LDLIBS)
+
 deb:
 	@tools/deps deb
 	@packaging/build-deb
