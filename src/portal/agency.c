@@ -2,6 +2,7 @@
 /* agency.c -- one agency: what it leads, owes and helps with; and who belongs to a class of agencies. */
 #include "http/reply.h"
 #include "http/request.h"
+#include "people/rights.h"
 #include "plan/json.h"
 #include "portal/ical.h"
 #include "portal/view.h"
@@ -114,7 +115,10 @@ Fail agency_get(Ctx *c, const Request *q, Reply *r)
     TRY(org_successors(c, org.id, &successors));
     TRY(org_predecessors(c, org.id, &predecessors));
     TRY(find_roles(c, &org, has_parent ? parent.kind : (Str){0}, &roles));
+    Place there = {.org = org.code};
     AgencyPage m = {.org = &org,
+                    .may_read_people = !c->actor || right_at(c->actor, "person.read", there),
+                    .may_read_journal = !c->actor || right_at(c->actor, "journal.read", there),
                     .parent = has_parent ? &parent : NULL,
                     .successors = &successors,
                     .predecessors = &predecessors,

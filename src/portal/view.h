@@ -42,6 +42,7 @@ typedef struct {
     const PlanNodeList *assignments; /* the nodes of its assignments, in the order of the roles */
     int leads, partners, duties;
     Day today;
+    bool may_read_people, may_read_journal;
 } AgencyPage;
 void agency_page(Out *o, const AgencyPage *m);
 
