@@ -56,7 +56,7 @@ ASSET_FILES := $(foreach pair,$(ASSETS),$(lastword $(subst =, ,$(pair))))
 all: $(BUILD)/ngayso
 
 $(BUILD)/ngayso: $(OBJECTS) $(GENERATED)
-	$(CC) $(CFLAGS) -o $@ $^ $(LDLIBS)
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS)
 
 $(BUILD)/%.o: src/%.c
 	@mkdir -p $(@D)
