@@ -63,12 +63,21 @@ typedef struct {
 #define VALUES_EACH14(x, ...)                                                     VALUE(x) __VA_OPT__(, VALUES_EACH15(__VA_ARGS__))
 #define VALUES_EACH15(x, ...)                                                     VALUE(x)
 
+/* Every statement of the program is also in a table that the linker makes: a test prepares each of them on every store,
+ * and looks whether it names its office (app/statements_test.c). */
+#define STATEMENT(sql)                                                                                                 \
+    ({                                                                                                                 \
+        static const char *const statement_ __attribute__((section("statements"), used)) = "" sql "";                  \
+        statement_;                                                                                                    \
+    })
+extern const char *const __start_statements[], *const __stop_statements[]; /* names that the linker gives */
+
 /* Run a statement that gives no rows.  The SQL is a literal (anything else does not compile); values are only
  * ever bound.  FAIL_STORE when the database fails; FAIL_CONFLICT when a constraint refuses.
  *     TRY(store_run(c, "UPDATE plan SET state = $2 WHERE id = $1", id, S("active"))); */
-#define store_run(c, sql, ...) store_run_values((c), "" sql "", VALUES(__VA_ARGS__), NULL)
+#define store_run(c, sql, ...) store_run_values((c), STATEMENT(sql), VALUES(__VA_ARGS__), NULL)
 /* The same, and how many rows it changed. */
-#define store_change(c, rows, sql, ...) store_run_values((c), "" sql "", VALUES(__VA_ARGS__), (rows))
+#define store_change(c, rows, sql, ...) store_run_values((c), STATEMENT(sql), VALUES(__VA_ARGS__), (rows))
 Fail store_run_values(Ctx *c, const char *sql, Values values, int64_t *changed) CHECKED;
 
 /* A query.
@@ -83,7 +92,7 @@ typedef struct {
     void *statement;
     Fail failed;
 } Rows;
-#define store_query(c, rows, sql, ...) store_query_values((c), (rows), "" sql "", VALUES(__VA_ARGS__))
+#define store_query(c, rows, sql, ...) store_query_values((c), (rows), STATEMENT(sql), VALUES(__VA_ARGS__))
 Fail store_query_values(Ctx *c, Rows *r, const char *sql, Values values) CHECKED;
 bool rows_next(Rows *r);
 Fail rows_end(Rows *r) CHECKED;
@@ -94,7 +103,7 @@ Str row_text(Rows *r, int column); /* empty for NULL */
 Day row_day(Rows *r, int column);  /* NO_DAY for NULL */
 
 /* The one row that must be there: FAIL_MISSING when it is not.  Read it, then rows_end. */
-#define store_one(c, rows, sql, ...) store_one_values((c), (rows), "" sql "", VALUES(__VA_ARGS__))
+#define store_one(c, rows, sql, ...) store_one_values((c), (rows), STATEMENT(sql), VALUES(__VA_ARGS__))
 Fail store_one_values(Ctx *c, Rows *r, const char *sql, Values values) CHECKED;
 
 /* -- the store ---------------------------------------------------------------------------------------------- */
