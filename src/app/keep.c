@@ -17,7 +17,8 @@ typedef struct {
 
 static bool parse(int argc, char **argv, Options *o)
 {
-    static const struct option known[] = {{"data", required_argument, NULL, 'd'}, {0}};
+    static const struct option known[] = {
+        {"data", required_argument, NULL, 'd'}, {"store", required_argument, NULL, 'd'}, {0}};
     *o = (Options){.data = "ngayso.db"};
     optind = 1;
     for (int k; (k = getopt_long(argc, argv, "", known, NULL)) != -1;) {

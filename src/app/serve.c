@@ -42,12 +42,19 @@ static Fail check_site(Ctx *c, const Options *o)
 static Fail parse(Ctx *c, int argc, char **argv, Options *o)
 {
     static const struct option known[] = {
-        {"data", required_argument, NULL, 'd'},   {"port", required_argument, NULL, 'p'},
-        {"import", required_argument, NULL, 'i'}, {"today", required_argument, NULL, 't'},
-        {"log", no_argument, NULL, 'l'},          {"no-cache", no_argument, NULL, 'n'},
-        {"no-limits", no_argument, NULL, 'u'},    {"host", required_argument, NULL, 'h'},
-        {"site", required_argument, NULL, 's'},   {"behind-proxy", required_argument, NULL, 'b'},
-        {"try", no_argument, NULL, 'y'},          {0},
+        {"data", required_argument, NULL, 'd'},
+        {"store", required_argument, NULL, 'd'},
+        {"port", required_argument, NULL, 'p'},
+        {"import", required_argument, NULL, 'i'},
+        {"today", required_argument, NULL, 't'},
+        {"log", no_argument, NULL, 'l'},
+        {"no-cache", no_argument, NULL, 'n'},
+        {"no-limits", no_argument, NULL, 'u'},
+        {"host", required_argument, NULL, 'h'},
+        {"site", required_argument, NULL, 's'},
+        {"behind-proxy", required_argument, NULL, 'b'},
+        {"try", no_argument, NULL, 'y'},
+        {0},
     };
     *o = (Options){.data = "ngayso.db", .host = "127.0.0.1", .port = DEFAULT_PORT, .today = NO_DAY};
     int64_t port = DEFAULT_PORT;

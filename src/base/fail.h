@@ -50,7 +50,8 @@ typedef struct {
     const struct Actor *actor; /* who does it; NULL = the program itself, a command, or somebody not signed in */
     Day today;                 /* the civil day in Asia/Ho_Chi_Minh; never read the clock inside a rule */
     int64_t now;               /* UTC, milliseconds since 1970 */
-    char why[WHY_ROOM];        /* the deepest reason of a failure, in Vietnamese */
+    int64_t seen;       /* the newest commit that whoever asks may know of: older data would surprise them; 0 = any */
+    char why[WHY_ROOM]; /* the deepest reason of a failure, in Vietnamese */
 } Ctx;
 
 /* Say why, once: the deepest reason is the one kept.  Returns `kind`, so: return fail(c, FAIL_INPUT, "…"). */

@@ -14,8 +14,11 @@ typedef int64_t Id;
  * are asked for in one millisecond the next millisecond is borrowed. */
 Id id_new(int64_t now_ms);
 
-/* Which server this is, 0..255; set once at start. */
-void id_set_node(unsigned node);
+/* Which server this is, 0..255, and an identifier that an earlier bearer of this number gave: later ones are larger,
+ * even if that machine's clock went ahead of ours. */
+void id_set_node(unsigned node, Id after);
+/* The newest identifier of this process; 0 = none yet. */
+Id id_last(void);
 
 /* The office whose data this file holds.  Every fact's key begins with it, so that many offices can share one
  * database. */

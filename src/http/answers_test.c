@@ -38,7 +38,8 @@ static Fail note_post(Ctx *c, const Request *q, Reply *r)
     if (slowly_ms) usleep(1000 * (unsigned)slowly_ms);
     TRY(store_run(c, "UPDATE tally SET n = n + 1"));
     NEW(&c->mem, char, 3000);
-    TRY(store_run(c, "INSERT INTO note (text) VALUES ($1)", input_text(q, "text")));
+    TRY(store_run(c, "INSERT INTO note (id, text) SELECT coalesce(max(id), 0) + 1, $1 FROM note",
+                  input_text(q, "text")));
     Out *o = reply_page(c, q, r, S("Xong"));
     for (int i = 0; i < 300; i++) OUT_LITERAL(o, "<p>Đã ghi.</p>");
     reply_file_name(c, r, S("đã ghi.html"));

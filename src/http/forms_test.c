@@ -40,7 +40,8 @@ static Fail refuse(Ctx *c, const Request *q, Reply *r)
     static const Fail kinds[] = {FAIL_INPUT, FAIL_DENIED, FAIL_MISSING, FAIL_CONFLICT,
                                  FAIL_ROOM,  FAIL_STORE,  FAIL_BUSY};
     int64_t n = input_integer(q, "number");
-    TRY(store_run(c, "INSERT INTO note (text) VALUES ($1)", input_text(q, "one")));
+    TRY(store_run(c, "INSERT INTO note (id, text) SELECT coalesce(max(id), 0) + 1, $1 FROM note",
+                  input_text(q, "one")));
     if (n >= 1 && n <= 7) return fail(c, kinds[n - 1], "Không được vì lý do \"%d\".", (int)n);
     return n == 8 ? reply_redirect(c, r, "//evil.example/") : reply_redirect(c, r, "/bieu-mau/1");
 }

@@ -67,8 +67,8 @@ static Fail note_post(Ctx *c, const Request *q, Reply *r)
     if (str_equal(printed, S("conflict"))) return fail(c, FAIL_CONFLICT, "Người khác vừa sửa.");
     if (str_equal(printed, S("denied"))) return fail(c, FAIL_DENIED, "Không có quyền.");
     TRY(store_run(c, "UPDATE tally SET n = n + 1"));
-    TRY(store_run(c, "INSERT INTO note (text, day) VALUES ($1, $2)", text ? str_of(text) : printed,
-                  value_day(c, input_day(q, "day"))));
+    TRY(store_run(c, "INSERT INTO note (id, text, day) SELECT coalesce(max(id), 0) + 1, $1, $2 FROM note",
+                  text ? str_of(text) : printed, value_day(c, input_day(q, "day"))));
     TRY(store_run(c, "UPDATE tally SET n = n + 1"));
     if (str_equal(printed, S("huge")))
         for (;;) NEW(&c->mem, char, 1 << 16);

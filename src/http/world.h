@@ -4,44 +4,23 @@
 #include "base/out.h"
 #include "base/testing.h"
 #include "http/server.h"
-#include <ftw.h>
+#include "store/place.h"
 #include <stdio.h>
 #include <stdlib.h>
-#include <unistd.h>
 
 typedef struct {
-    char path[80];
+    char path[PLACE_ROOM];
     Store *store;
     Server *server;
     Arena whole;
     Ctx c;
 } World;
 
-static inline int world_remove_one(const char *path, const struct stat *about, int type, struct FTW *walk)
-{
-    (void)about, (void)type, (void)walk;
-    return remove(path);
-}
-
-static inline void world_remove_files(const World *w)
-{
-    static const char *const ends[] = {"", "-wal", "-shm"};
-    for (size_t i = 0; i < 3; i++) {
-        char name[96];
-        snprintf(name, sizeof name, "%s%s", w->path, ends[i]);
-        unlink(name);
-    }
-    char uploads[96];
-    snprintf(uploads, sizeof uploads, "%s.files", w->path);
-    nftw(uploads, world_remove_one, 8, FTW_DEPTH | FTW_PHYS);
-}
-
 /* `prepare` may put rows into the store before the server starts; NULL = nothing. */
 static inline World *world_begin(const Migration *steps, ServerOptions o, Fail (*prepare)(Ctx *, void *), int queue_max)
 {
     World *w = calloc(1, sizeof *w);
-    snprintf(w->path, sizeof w->path, "/tmp/ngayso-test-%d-%d.db", (int)getpid(), rand() % 1000000);
-    world_remove_files(w);
+    place_make(w->path, "test");
     w->whole = arena_reserve((size_t)256 << 20);
     w->c = (Ctx){.mem = w->whole, .now = clock_ms(), .today = day_of(2024, 9, 28)};
     StoreOptions store = {.path = w->path, .steps = steps, .queue_max = queue_max};
@@ -59,7 +38,7 @@ static inline void world_end(World *w)
 {
     server_stop(w->server);
     store_close(w->store);
-    world_remove_files(w);
+    place_remove(w->path);
     arena_release(&w->whole);
     free(w);
 }

@@ -2,12 +2,13 @@
 /* The chain, and everything that may be done to it behind our back. */
 #include "base/testing.h"
 #include "journal/journal.h"
+#include "store/place.h"
 #include <stdio.h>
 #include <unistd.h>
 
 enum { WRITTEN = 5000 }; /* more than one piece of a walk */
 
-static char path[80];
+static char path[PLACE_ROOM];
 static Store *store;
 static Arena whole;
 static Ctx c;
@@ -37,21 +38,10 @@ static Fail write_some(Ctx *k, void *arg)
 
 static void write_rows(int n) { assert_int_equal(store_write(&c, store, write_some, &n), OK); }
 
-static void remove_files(void)
-{
-    static const char *const ends[] = {"", "-wal", "-shm"};
-    for (size_t i = 0; i < 3; i++) {
-        char name[96];
-        snprintf(name, sizeof name, "%s%s", path, ends[i]);
-        unlink(name);
-    }
-}
-
 static int begin(void **state)
 {
     (void)state;
-    snprintf(path, sizeof path, "/tmp/ngayso-journal-%d.db", (int)getpid());
-    remove_files();
+    place_make(path, "journal");
     whole = arena_reserve(256 << 20);
     c = (Ctx){.mem = whole, .now = clock_ms()};
     assert_int_equal(store_open(&c, (StoreOptions){.path = path, .steps = migrations}, &store), OK);
@@ -62,7 +52,7 @@ static int end(void **state)
 {
     (void)state;
     store_close(store);
-    remove_files();
+    place_remove(path);
     arena_release(&whole);
     return 0;
 }

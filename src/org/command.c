@@ -79,6 +79,7 @@ int org_command(int argc, char **argv)
 {
     static const struct option known[] = {{"check", no_argument, NULL, 'c'},
                                           {"data", required_argument, NULL, 'd'},
+                                          {"store", required_argument, NULL, 'd'},
                                           {"on", required_argument, NULL, 'o'},
                                           {0}};
     Options o = {.data = "ngayso.db"};

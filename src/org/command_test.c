@@ -6,7 +6,7 @@
 #include <fcntl.h>
 
 static char folder[] = "/tmp/ngayso-org-XXXXXX";
-static char data[64], table[64], said[64];
+static char data[PLACE_ROOM], table[64], said[64];
 static char text[60000]; /* what the command printed last, both streams */
 
 /* Run with `words` behind "org"; `--data` is added.  Returns the exit code. */
@@ -85,7 +85,7 @@ static void a_list_is_a_table(void **state)
 int main(void)
 {
     if (!mkdtemp(folder)) return 1;
-    snprintf(data, sizeof data, "%s/data.db", folder);
+    place_make(data, "command");
     snprintf(table, sizeof table, "%s/table", folder);
     snprintf(said, sizeof said, "%s/said", folder);
     const struct CMUnitTest tests[] = {
@@ -94,9 +94,7 @@ int main(void)
         cmocka_unit_test(a_list_is_a_table),
     };
     int failed = cmocka_run_group_tests(tests, NULL, NULL);
-    World w = {0};
-    snprintf(w.path, sizeof w.path, "%s", data);
-    world_remove_files(&w);
+    place_remove(data);
     unlink(table), unlink(said), rmdir(folder);
     return failed;
 }

@@ -62,13 +62,11 @@ static Fail run(Ctx *c, void *arg)
 
 static bool parse(int argc, char **argv, Options *o)
 {
-    static const struct option known[] = {{"data", required_argument, NULL, 'd'},
-                                          {"name", required_argument, NULL, 'n'},
-                                          {"mail", required_argument, NULL, 'm'},
-                                          {"org", required_argument, NULL, 'o'},
-                                          {"role", required_argument, NULL, 'r'},
-                                          {"site", required_argument, NULL, 's'},
-                                          {0}};
+    static const struct option known[] = {
+        {"data", required_argument, NULL, 'd'}, {"store", required_argument, NULL, 'd'},
+        {"name", required_argument, NULL, 'n'}, {"mail", required_argument, NULL, 'm'},
+        {"org", required_argument, NULL, 'o'},  {"role", required_argument, NULL, 'r'},
+        {"site", required_argument, NULL, 's'}, {0}};
     *o = (Options){.data = "ngayso.db", .site = "http://127.0.0.1:8080"};
     optind = 1;
     for (int k; (k = getopt_long(argc, argv, "", known, NULL)) != -1;) switch (k) {

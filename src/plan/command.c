@@ -35,7 +35,8 @@ static Fail import_all(Ctx *c, void *arg)
 
 int import_command(int argc, char **argv)
 {
-    static const struct option known[] = {{"data", required_argument, NULL, 'd'}, {0}};
+    static const struct option known[] = {
+        {"data", required_argument, NULL, 'd'}, {"store", required_argument, NULL, 'd'}, {0}};
     Options o = {.data = "ngayso.db"};
     optind = 1;
     for (int k; (k = getopt_long(argc, argv, "", known, NULL)) != -1;)

@@ -20,7 +20,8 @@ static Fail run(Ctx *c, void *data)
 
 int purge_command(int argc, char **argv)
 {
-    static const struct option known[] = {{"data", required_argument, NULL, 'd'}, {0}};
+    static const struct option known[] = {
+        {"data", required_argument, NULL, 'd'}, {"store", required_argument, NULL, 'd'}, {0}};
     static char standard[] = "ngayso.db";
     char *data = standard;
     optind = 1;

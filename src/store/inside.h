@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-/* inside.h -- what the files of store/ share: SQLite's handles. */
+/* inside.h -- what the files of store/ share: connections, and what each of the two engines does its own way. */
 #pragma once
 #include "store/store.h"
+#include <libpq-fe.h>
 #include <pthread.h>
 #include <sqlite3.h>
 #include <stdatomic.h>
@@ -11,36 +12,76 @@ enum { APPLICATION_ID = 0x4E677953 }; /* "NgyS", so that `file` and we know it *
 /* A prepared statement, kept by the address of its literal. */
 typedef struct {
     const char *sql;
-    sqlite3_stmt *handle;
-    uint64_t reads, writes;      /* sets of tables */
+    uint64_t reads, writes; /* sets of tables (tables.c) */
+    bool busy;              /* its rows are being read */
+    int64_t changed;        /* rows that the last run changed */
+
+    sqlite3_stmt *handle;        /* SQLite's */
     unsigned char parameter[17]; /* where SQLite put $n; 0 = not used */
-    bool busy;                   /* its rows are being read */
+
+    unsigned number;  /* PostgreSQL's name of it on this connection */
+    PGresult *result; /* all its rows */
+    int row;
+    char *decoded; /* a column of bytes, from libpq */
 } Statement;
+
+/* What was sent to PostgreSQL: a statement, its preparation, or the mark at which the server starts anew. */
+typedef struct {
+    unsigned prepares; /* its name; 0 = it runs one */
+    bool is_sync;
+} Sent;
+enum { SENT_MAX = 256 };
+
+typedef struct Engine Engine;
+typedef struct Copies Copies;
 
 struct Connection {
     Store *store;
-    sqlite3 *db;
+    const Engine *engine;
     bool is_writer;
     Statement *statements; /* open addressing by address; a power of two */
     size_t n, room;
-    sqlite3_stmt *commit;             /* of a reader's snapshot */
-    uint64_t *reads, *writes;         /* where the authorizer notes tables while a statement is prepared */
     uint64_t seen, changed;           /* tables read since store_read_begin; changed since the last commit */
     uint64_t begun[STORE_TABLES_MAX]; /* versions when reading began */
     Connection *next;
+
+    sqlite3 *db;
+    sqlite3_stmt *commit; /* of a reader's snapshot */
+
+    PGconn *pg;
+    const char *url;
+    struct {
+        Sent *sent; /* SENT_MAX places: what was sent and has no answer yet */
+        int n_sent;
+        size_t bytes;         /* of values in it */
+        unsigned prepared;    /* names given on this connection */
+        Fail failure;         /* of what was waited for last */
+        bool must_begin;      /* BEGIN goes with the first statement of a snapshot */
+        bool is_open;         /* in a transaction: when the line is lost, so is that */
+        bool must_retry;      /* the server gave the transaction up for another one's sake */
+        int pause_ms;         /* before it is tried again */
+        int64_t dead_until;   /* monotonic milliseconds: not tried before */
+        int64_t behind_since; /* a replica; 0 = it is not */
+    } line;
+    Connection *replica; /* of a reader: where it reads when that has all it needs */
+    Connection *primary; /* of a replica: who has it */
+    bool is_behind;      /* the snapshot may be older than what we know of: its pages are not kept */
 };
 
 struct Store {
     const Migration *steps;
-    char *path;
+    const Engine *engine;
+    char *path;      /* of the data file, or the address of a PostgreSQL database */
+    char *read_path; /* the address of a replica; NULL = none */
     const char *vfs;
     int lock; /* a descriptor that holds the advisory lock */
-    int queue_max;
+    int queue_max, batch_max;
     bool needs_rebuild;
     Arena whole; /* the writer's */
     Connection *writer, *readers;
     pthread_t thread;
     bool running;
+    Copies *copies; /* PostgreSQL's: this copy's number, and what it hears of the others */
 
     pthread_mutex_t mutex; /* guards what follows */
     pthread_cond_t waiting;
@@ -55,18 +96,79 @@ struct Store {
     _Atomic bool has_failed;
 };
 
+/* What SQLite and PostgreSQL do each their own way.  Everything else in this folder knows neither. */
+struct Engine {
+    Fail (*connect)(Ctx *c, Connection *k) CHECKED;
+    void (*disconnect)(Connection *k);
+    Fail (*ready)(Ctx *c, Connection *k) CHECKED; /* before each statement: connected again, when it was lost */
+    /* SQL of ours without parameters, several statements: a migration. */
+    Fail (*run)(Ctx *c, Connection *k, const char *sql) CHECKED;
+    Fail (*prepare)(Ctx *c, Connection *k, Statement *s, const Statement *busy) CHECKED; /* busy: the same, in use */
+    void (*unprepare)(Connection *k, Statement *s);
+    /* Bind and begin.  Without `wants`, an engine may tell of a failure at a later statement, in COMMIT at the latest.
+     */
+    Fail (*start)(Ctx *c, Connection *k, Statement *s, Values values, bool wants) CHECKED;
+    Fail (*step)(Ctx *c, Connection *k, Statement *s, bool *has_row) CHECKED;
+    void (*reset)(Statement *s);
+    bool (*is_null)(const Statement *s, int column);
+    int64_t (*integer)(const Statement *s, int column);
+    double (*real)(const Statement *s, int column);
+    Str (*text)(const Statement *s, int column); /* valid until the next step */
+    Str (*bytes)(Statement *s, int column);      /* likewise */
+
+    Fail (*read_begin)(Ctx *c, Connection **k) CHECKED; /* may choose a replica instead */
+    void (*read_end)(Connection *k);
+
+    Fail (*begin)(Ctx *c, Connection *k) CHECKED; /* of a batch; what else writes the same office waits */
+    Fail (*job_begin)(Ctx *c, Connection *k) CHECKED;
+    Fail (*job_end)(Ctx *c, Connection *k) CHECKED;
+    void (*job_undo)(Connection *k);
+    Fail (*commit)(Ctx *c, Connection *k) CHECKED;
+    void (*rollback)(Connection *k);
+    bool (*is_lost)(const Connection *k); /* the transaction is gone although nobody ended it */
+    /* After a batch was lost: true when its jobs are to run again; waits as long as is wise.  `*kept`: it was
+     * committed after all, only its answer was lost. */
+    bool (*again)(Ctx *c, Connection *k, int attempt, bool *kept);
+
+    const char *migrate_begin;                                  /* while we migrate, nobody else does */
+    Fail (*check_owner)(Ctx *c, Store *s, bool *fresh) CHECKED; /* in that transaction */
+    Fail (*claim)(Ctx *c, Store *s) CHECKED;                    /* at its end: from now on it is ours */
+};
+extern const Engine sqlite_engine, postgres_engine;
+
 /* connection.c */
-Fail connection_open(Ctx *c, Store *store, bool is_writer, Connection **connection) CHECKED;
+Fail connection_open(Ctx *c, Store *store, const char *url, bool is_writer, Connection **connection) CHECKED;
 void connection_close(Connection *connection);
-/* Run SQL of ours without parameters: BEGIN, COMMIT, pragmas, a migration. */
-Fail connection_run(Ctx *c, Connection *connection, const char *sql) CHECKED;
-/* What SQLite's code means to a person; `c->why` gets the sentence. */
-Fail connection_failed(Ctx *c, Connection *connection, int code);
-/* Counts a statement; false when this one is to fail (store_fail_statement). */
-bool connection_may_run(Connection *connection);
+/* Forget what was prepared: the handle is new. */
+void connection_forget(Connection *connection);
+/* Counts a statement; FAIL_STORE when this one is to fail (store_fail_statement). */
+Fail connection_may_run(Ctx *c, Connection *connection) CHECKED;
+Fail connection_refused(Ctx *c); /* "the store reports an error" */
+
+/* tables.c: which tables a statement reads and changes, as sets of bits. */
+void tables_of(Store *store, const char *sql, uint64_t *reads, uint64_t *writes);
+int table_number(Store *store, Str name);
+void tables_raise(Store *store, uint64_t tables); /* their versions: they changed */
 
 /* migrate.c */
 Fail store_migrate(Ctx *c, Store *store) CHECKED;
+
+/* sqlite.c */
+void sqlite_configure(void);
+
+/* postgres_line.c */
+bool postgres_is_address(const char *path);
+
+/* dialect.c: SQL of migrations as PostgreSQL understands it; in c's memory. */
+const char *postgres_sql(Ctx *c, const char *sql);
+
+/* copies.c: several programs over one database. */
+Fail copies_make_tables(Ctx *c, Store *store) CHECKED; /* in the transaction that migrates */
+Fail copies_join(Ctx *c, Store *store) CHECKED;        /* take a number, listen */
+void copies_leave(Store *store);
+Fail copies_begin(Ctx *c, Connection *writer) CHECKED;  /* in a batch: alone in this office, and still who we were */
+Fail copies_commit(Ctx *c, Connection *writer) CHECKED; /* number this commit, tell the others */
+bool copies_are_heard(const Store *store);              /* we know of every commit that is older than a moment */
 
 /* writer.c */
 Fail writer_start(Ctx *c, Store *store, size_t room) CHECKED;

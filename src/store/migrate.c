@@ -33,22 +33,6 @@ static Fail remember(Ctx *c, const Migration *step)
                      step->feature, step->number, checksum(step->sql), c->now);
 }
 
-static Fail check_owner(Ctx *c, Store *s, bool *fresh)
-{
-    Rows r;
-    int64_t id = 0, tables = 0;
-    TRY(store_one(c, &r,
-                  "SELECT (SELECT application_id FROM pragma_application_id), (SELECT count(*) FROM sqlite_schema)"));
-    id = row_integer(&r, 0);
-    tables = row_integer(&r, 1);
-    TRY(rows_end(&r));
-    if (tables && id != APPLICATION_ID)
-        return fail(c, FAIL_INPUT, "Tệp '%s' thuộc về chương trình khác, không phải Ngày Số. Hãy chọn tệp khác.",
-                    s->path);
-    *fresh = !tables;
-    return OK;
-}
-
 static const Migration *step_find(const Store *s, Str feature, int64_t number)
 {
     for (const Migration *m = s->steps; m->feature; m++)
@@ -75,7 +59,7 @@ static Fail run_steps(Ctx *c, Store *s, bool fresh)
         if (m->number == 0 && !fresh) {
             s->needs_rebuild |= ran != checksum(m->sql);
         } else if (!ran) {
-            TRY(connection_run(c, c->store, m->sql));
+            TRY(s->engine->run(c, s->writer, m->sql));
             TRY(remember(c, m));
         } else if (ran != checksum(m->sql)) {
             return fail(c, FAIL_INPUT,
@@ -89,23 +73,23 @@ static Fail run_steps(Ctx *c, Store *s, bool fresh)
 static Fail migrate(Ctx *c, Store *s)
 {
     bool fresh = false;
-    TRY(check_owner(c, s, &fresh));
-    TRY(connection_run(c, c->store,
+    TRY(s->engine->check_owner(c, s, &fresh));
+    TRY(s->engine->run(c, s->writer,
                        "CREATE TABLE IF NOT EXISTS migration (feature TEXT NOT NULL, number INTEGER NOT NULL, "
                        "checksum INTEGER NOT NULL, at INTEGER NOT NULL, PRIMARY KEY (feature, number)) WITHOUT ROWID"));
     TRY(refuse_newer(c, s));
-    return run_steps(c, s, fresh);
+    TRY(run_steps(c, s, fresh));
+    return s->engine->claim(c, s);
 }
 
 Fail store_migrate(Ctx *c, Store *s)
 {
     Connection *outside = c->store;
     c->store = s->writer;
-    Fail result = connection_run(c, s->writer, "BEGIN IMMEDIATE");
+    Fail result = s->engine->run(c, s->writer, s->engine->migrate_begin);
     if (!result) result = migrate(c, s);
-    if (!result) result = connection_run(c, s->writer, "PRAGMA application_id = 1315404115"); /* APPLICATION_ID */
-    if (!result) result = connection_run(c, s->writer, "COMMIT");
-    if (result && !sqlite3_get_autocommit(s->writer->db)) sqlite3_exec(s->writer->db, "ROLLBACK", NULL, NULL, NULL);
+    if (!result) result = s->engine->run(c, s->writer, "COMMIT");
+    if (result) s->engine->rollback(s->writer);
     c->store = outside;
     return result;
 }
@@ -123,7 +107,7 @@ static Fail rebuild(Ctx *c, void *arg)
     const Rebuild *b = arg;
     for (const Migration *m = b->store->steps; m->feature; m++)
         if (m->number == 0) {
-            TRY(connection_run(c, c->store, m->sql));
+            TRY(b->store->engine->run(c, c->store, m->sql));
             TRY(remember(c, m));
         }
     for (int i = 0; i < b->n; i++) TRY(b->rebuilders[i](c));

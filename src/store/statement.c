@@ -29,24 +29,6 @@ static bool make_room(Connection *k)
     return true;
 }
 
-static Fail prepare(Ctx *c, Connection *k, const char *sql, Statement *made)
-{
-    *made = (Statement){.sql = sql};
-    k->reads = &made->reads;
-    k->writes = &made->writes;
-    int code = sqlite3_prepare_v3(k->db, sql, -1, SQLITE_PREPARE_PERSISTENT, &made->handle, NULL);
-    k->reads = k->writes = NULL;
-    if (code != SQLITE_OK) return connection_failed(c, k, code);
-    for (int i = 1, n = sqlite3_bind_parameter_count(made->handle); i <= n; i++) {
-        const char *name = sqlite3_bind_parameter_name(made->handle, i);
-        int64_t number = 0;
-        bool written = name && str_integer(str_of(name + 1), &number) && number >= 1 && number <= 16;
-        assert(written && "parameters are written $1 to $16");
-        if (written) made->parameter[number] = (unsigned char)i;
-    }
-    return OK;
-}
-
 /* A statement in use, and its way back: rows_end, or the arena's clean-up when a jump came first. */
 typedef struct {
     Connection *connection;
@@ -54,35 +36,46 @@ typedef struct {
     Statement own; /* of one that runs while the kept one is busy */
 } Running;
 
-static Statement *running_statement(Running *r)
+static Statement *running_statement(const Running *r)
 {
-    return r->own.handle ? &r->own : &r->connection->statements[slot(r->connection, r->sql)];
+    return r->own.sql ? (Statement *)(uintptr_t)&r->own : &r->connection->statements[slot(r->connection, r->sql)];
 }
 
 static void running_end(void *arg)
 {
     Running *r = arg;
-    if (!r->connection) return;
+    Connection *k = r->connection;
+    if (!k) return;
     Statement *s = running_statement(r);
-    sqlite3_reset(s->handle);
+    k->engine->reset(s);
     s->busy = false;
-    if (r->own.handle) sqlite3_finalize(r->own.handle);
+    if (r->own.sql) k->engine->unprepare(k, &r->own);
     *r = (Running){0};
+}
+
+static Fail prepare(Ctx *c, Connection *k, const char *sql, Statement *made, const Statement *busy)
+{
+    *made = (Statement){.sql = sql};
+    tables_of(k->store, sql, &made->reads, &made->writes);
+    Fail result = k->engine->prepare(c, k, made, busy);
+    if (result) *made = (Statement){0};
+    return result;
 }
 
 static Fail statement_take(Ctx *c, Running *r, const char *sql)
 {
     Connection *k = c->store;
     assert(k && "this route has no store");
-    if (!connection_may_run(k)) return fail(c, FAIL_STORE, "Kho dữ liệu báo lỗi, chưa có gì thay đổi. Hãy thử lại.");
+    TRY(connection_may_run(c, k));
+    TRY(k->engine->ready(c, k));
     if (k->n * 2 >= k->room && !make_room(k)) return fail(c, FAIL_STORE, "Hết bộ nhớ khi truy vấn dữ liệu.");
     Statement *s = &k->statements[slot(k, sql)];
     if (s->sql && s->busy) {
-        TRY(prepare(c, k, sql, &r->own));
+        TRY(prepare(c, k, sql, &r->own, s));
     } else if (!s->sql) {
         Statement made;
-        TRY(prepare(c, k, sql, &made));
-        *s = made;
+        TRY(prepare(c, k, sql, &made, NULL));
+        k->statements[slot(k, sql)] = made;
         k->n++;
     }
     r->connection = k;
@@ -94,42 +87,24 @@ static Fail statement_take(Ctx *c, Running *r, const char *sql)
     return OK;
 }
 
-/* Texts are bound where they lie: they outlive the statement's run. */
-static int bind(Statement *s, int number, Value v)
+static Fail statement_start(Ctx *c, Running *r, Values values, bool wants)
 {
-    int i = s->parameter[number];
-    assert(i && "a value for a parameter that the statement does not have");
-    switch (v.type) {
-    case VALUE_INTEGER: return sqlite3_bind_int64(s->handle, i, v.integer);
-    case VALUE_REAL: return sqlite3_bind_double(s->handle, i, v.real);
-    case VALUE_TEXT:
-        return sqlite3_bind_text64(s->handle, i, v.text.p ? v.text.p : "", v.text.n, SQLITE_STATIC, SQLITE_UTF8);
-    case VALUE_NULL: break;
-    }
-    return sqlite3_bind_null(s->handle, i);
-}
-
-static Fail statement_bind(Ctx *c, Running *r, Values values)
-{
-    Statement *s = running_statement(r);
-    assert(values.n == sqlite3_bind_parameter_count(s->handle) && "each parameter has its value");
-    for (int i = 0; i < values.n; i++) {
-        int code = bind(s, i + 1, values.at[i]);
-        if (code != SQLITE_OK) return connection_failed(c, r->connection, code);
-    }
-    return OK;
+    for (int i = 0; i < values.n; i++) /* PostgreSQL has no NUL in texts, so SQLite gets none either */
+        if (values.at[i].type == VALUE_TEXT &&
+            memchr(values.at[i].text.p ? values.at[i].text.p : "", 0, values.at[i].text.n))
+            return fail(c, FAIL_INPUT, "Nội dung có ký tự không hợp lệ (NUL). Hãy bỏ ký tự đó rồi gửi lại.");
+    return r->connection->engine->start(c, r->connection, running_statement(r), values, wants);
 }
 
 Fail store_run_values(Ctx *c, const char *sql, Values values, int64_t *changed)
 {
     Running r = {0};
+    bool row;
     TRY(statement_take(c, &r, sql));
-    Fail result = statement_bind(c, &r, values);
-    if (!result) {
-        int code = sqlite3_step(running_statement(&r)->handle);
-        if (code != SQLITE_DONE && code != SQLITE_ROW) result = connection_failed(c, r.connection, code);
-        else if (changed) *changed = sqlite3_changes64(r.connection->db);
-    }
+    Fail result = statement_start(c, &r, values, changed != NULL);
+    Statement *s = running_statement(&r);
+    if (!result) result = r.connection->engine->step(c, r.connection, s, &row);
+    if (!result && changed) *changed = s->changed;
     running_end(&r);
     return result;
 }
@@ -140,7 +115,7 @@ Fail store_query_values(Ctx *c, Rows *rows, const char *sql, Values values)
     *rows = (Rows){.c = c, .statement = r};
     arena_at_end(&c->mem, running_end, r);
     TRY(statement_take(c, r, sql));
-    Fail result = statement_bind(c, r, values);
+    Fail result = statement_start(c, r, values, true);
     if (result) running_end(r);
     return result;
 }
@@ -148,10 +123,11 @@ Fail store_query_values(Ctx *c, Rows *rows, const char *sql, Values values)
 bool rows_next(Rows *rows)
 {
     Running *r = rows->statement;
-    if (!r->connection || rows->failed) return false;
-    int code = sqlite3_step(running_statement(r)->handle);
-    if (code == SQLITE_ROW) return true;
-    if (code != SQLITE_DONE) rows->failed = connection_failed(rows->c, r->connection, code);
+    Connection *k = r->connection;
+    bool row = false;
+    if (!k || rows->failed) return false;
+    rows->failed = k->engine->step(rows->c, k, running_statement(r), &row);
+    if (!rows->failed && row) return true;
     running_end(r);
     return false;
 }
@@ -170,29 +146,25 @@ Fail store_one_values(Ctx *c, Rows *rows, const char *sql, Values values)
     return fail(c, FAIL_MISSING, "Không tìm thấy mục này. Có thể nó đã được thay đổi hoặc địa chỉ bị gõ sai.");
 }
 
-static sqlite3_stmt *handle_of(Rows *rows)
+static const Engine *engine_of(const Rows *rows)
 {
-    Running *r = rows->statement;
+    const Running *r = rows->statement;
     assert(r->connection && "no row is being read");
-    return running_statement(r)->handle;
+    return r->connection->engine;
 }
 
-bool row_is_null(Rows *r, int column) { return sqlite3_column_type(handle_of(r), column) == SQLITE_NULL; }
-int64_t row_integer(Rows *r, int column) { return sqlite3_column_int64(handle_of(r), column); }
-double row_real(Rows *r, int column) { return sqlite3_column_double(handle_of(r), column); }
+static Statement *read_by(const Rows *rows) { return running_statement(rows->statement); }
 
-Str row_text(Rows *r, int column)
-{
-    sqlite3_stmt *s = handle_of(r);
-    const char *p = (const char *)sqlite3_column_text(s, column);
-    return p ? str_copy(&r->c->mem, (Str){p, (size_t)sqlite3_column_bytes(s, column)}) : (Str){0};
-}
+bool row_is_null(Rows *r, int column) { return engine_of(r)->is_null(read_by(r), column); }
+int64_t row_integer(Rows *r, int column) { return engine_of(r)->integer(read_by(r), column); }
+double row_real(Rows *r, int column) { return engine_of(r)->real(read_by(r), column); }
+Str row_text(Rows *r, int column) { return str_copy(&r->c->mem, engine_of(r)->text(read_by(r), column)); }
+Str row_bytes(Rows *r, int column) { return str_copy(&r->c->mem, engine_of(r)->bytes(read_by(r), column)); }
 
 Day row_day(Rows *r, int column)
 {
-    sqlite3_stmt *s = handle_of(r);
-    const char *p = (const char *)sqlite3_column_text(s, column);
-    return p ? day_parse_iso((Str){p, (size_t)sqlite3_column_bytes(s, column)}) : NO_DAY;
+    Str text = engine_of(r)->text(read_by(r), column);
+    return text.n ? day_parse_iso(text) : NO_DAY;
 }
 
 Value value_day(Ctx *c, Day d) { return d == NO_DAY ? SQL_NULL : value_text(day_iso(&c->mem, d)); }

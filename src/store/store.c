@@ -7,8 +7,7 @@
 #include <sys/file.h>
 #include <unistd.h>
 
-/* Without SQLite's own counting of memory, whose lock two readers would fight for. */
-static void configure(void) { sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0); }
+static const uint64_t NEVER_CURRENT = UINT64_MAX;
 
 /* An advisory lock of our own: SQLite lets several processes write, our versions of tables do not. */
 static Fail lock_file(Ctx *c, Store *s)
@@ -25,30 +24,35 @@ static Fail lock_file(Ctx *c, Store *s)
 
 static Fail open_all(Ctx *c, Store *s, StoreOptions o)
 {
-    TRY(lock_file(c, s));
-    TRY(connection_open(c, s, true, &s->writer));
+    bool is_file = s->engine == &sqlite_engine;
+    if (is_file) TRY(lock_file(c, s));
+    TRY(connection_open(c, s, s->path, true, &s->writer));
     TRY(store_migrate(c, s));
+    if (!is_file) TRY(copies_join(c, s));
     return writer_start(c, s, o.room ? o.room : STORE_ROOM);
 }
 
 Fail store_open(Ctx *c, StoreOptions o, Store **store)
 {
     static pthread_once_t once = PTHREAD_ONCE_INIT;
-    pthread_once(&once, configure);
+    pthread_once(&once, sqlite_configure);
     Store *s = calloc(1, sizeof *s);
-    char *path = strdup(o.path);
-    if (!s || !path) {
+    char *path = strdup(o.path), *read_path = o.read_path ? strdup(o.read_path) : NULL;
+    if (!s || !path || (o.read_path && !read_path)) {
         free(s);
         free(path);
-        return fail(c, FAIL_STORE, "Hết bộ nhớ khi mở tệp dữ liệu.");
+        free(read_path);
+        return fail(c, FAIL_STORE, "Hết bộ nhớ khi mở kho dữ liệu.");
     }
     s->path = path;
+    s->read_path = read_path;
+    s->engine = postgres_is_address(path) ? &postgres_engine : &sqlite_engine;
+    s->batch_max = s->engine == &sqlite_engine ? STORE_BATCH_MAX : STORE_BATCH_POSTGRES_MAX;
     s->steps = o.steps;
     s->vfs = o.vfs;
     s->lock = -1;
     s->queue_max = o.queue_max ? o.queue_max : STORE_QUEUE_MAX;
     s->last = &s->first;
-    s->n_tables = 0;
     pthread_mutex_init(&s->mutex, NULL);
     pthread_cond_init(&s->waiting, NULL);
     Fail result = open_all(c, s, o);
@@ -76,12 +80,14 @@ void store_close(Store *s)
         next = k->next;
         connection_close(k);
     }
+    copies_leave(s);
     connection_close(s->writer);
     if (s->lock >= 0) close(s->lock); /* only now: closing any descriptor of the file drops SQLite's own locks */
     for (int i = 0; i < s->n_tables; i++) free((void *)(uintptr_t)s->tables[i]);
     pthread_mutex_destroy(&s->mutex);
     pthread_cond_destroy(&s->waiting);
     free(s->path);
+    free(s->read_path);
     free(s);
 }
 
@@ -89,7 +95,8 @@ Connection *store_reader(Store *s)
 {
     Ctx c = {0}; /* for the sentence only, which nobody reads: opening takes nothing from an arena */
     Connection *k;
-    if (connection_open(&c, s, false, &k)) return NULL;
+    if (connection_open(&c, s, s->path, false, &k)) return NULL;
+    if (s->read_path && !connection_open(&c, s, s->read_path, false, &k->replica)) k->replica->primary = k;
     pthread_mutex_lock(&s->mutex);
     k->next = s->readers;
     s->readers = k;
@@ -99,24 +106,32 @@ Connection *store_reader(Store *s)
 
 const char *store_path(const Connection *k) { return k->store->path; }
 
+bool store_is_shared(const Ctx *c) { return c->store->engine != &sqlite_engine; }
+
+Fail store_write_from(Ctx *c, Fail (*run)(Ctx *, void *), void *arg)
+{
+    return c->store->is_writer ? run(c, arg) : store_write(c, c->store->store, run, arg);
+}
+
 /* -- reading ------------------------------------------------------------------------------------------------ */
 
 Fail store_read_begin(Ctx *c)
 {
     Connection *k = c->store;
-    for (int i = 0; i < STORE_TABLES_MAX; i++) k->begun[i] = atomic_load(&k->store->version[i]);
+    uint64_t begun[STORE_TABLES_MAX];
+    for (int i = 0; i < STORE_TABLES_MAX; i++) begun[i] = atomic_load(&k->store->version[i]);
+    Fail result = k->engine->read_begin(c, &k);
+    memcpy(k->begun, begun, sizeof begun);
     k->seen = 0;
-    return store_run(c, "BEGIN");
+    c->store = k;
+    return result;
 }
 
-/* Not counted among the statements that may fail: a snapshot that stayed open would never see a write again.  Where
- * none is open, SQLite's refusal is what we want. */
 void store_read_end(Ctx *c)
 {
     Connection *k = c->store;
-    if (!k->commit && sqlite3_prepare_v3(k->db, "COMMIT", -1, SQLITE_PREPARE_PERSISTENT, &k->commit, NULL)) return;
-    sqlite3_step(k->commit);
-    sqlite3_reset(k->commit);
+    k->engine->read_end(k);
+    if (k->primary) c->store = k->primary;
 }
 
 void store_read_mark(Ctx *c, ReadMark *mark)
@@ -125,6 +140,7 @@ void store_read_mark(Ctx *c, ReadMark *mark)
     *mark = (ReadMark){.tables = k->seen};
     for (int i = 0; i < STORE_TABLES_MAX; i++)
         if (k->seen >> i & 1) mark->versions += k->begun[i];
+    if (k->is_behind) mark->versions = NEVER_CURRENT;
 }
 
 bool store_is_current(const Store *s, ReadMark mark)
@@ -132,7 +148,7 @@ bool store_is_current(const Store *s, ReadMark mark)
     uint64_t sum = 0;
     for (int i = 0; i < STORE_TABLES_MAX; i++)
         if (mark.tables >> i & 1) sum += atomic_load(&s->version[i]);
-    return sum == mark.versions;
+    return sum == mark.versions && (!s->copies || copies_are_heard(s));
 }
 
 /* -- tests -------------------------------------------------------------------------------------------------- */

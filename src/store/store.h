@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-/* store.h -- statements and transactions.  SQLite today; nothing here names it, so that PostgreSQL can stand
- * behind the same calls: the same SQL text, parameters written $1, $2 …, the same transactions.
+/* store.h -- statements and transactions, on SQLite or on PostgreSQL: the same SQL text, parameters written $1, $2 …,
+ * the same transactions.  Nothing here names either; README.md says what differs and where.
  *
  * One writer, many readers.  Everything that changes goes through store_submit: a job runs whole on the writer
  * thread inside its own savepoint; many jobs share one transaction and one sync; `done` is called when the batch
- * is on disk, and only then may an answer leave.  A job that fails is rolled back alone.  Readers have read-only
- * connections, one a thread, and see one snapshot a request. */
+ * is on disk, and only then may an answer leave.  A job that fails is rolled back alone.  When several programs share
+ * a PostgreSQL database, their batches of one office run one after the other.  Readers have read-only connections, one
+ * a thread, and see one snapshot a request. */
 #pragma once
 #include "base/fail.h"
 #include "base/id.h"
@@ -16,7 +17,7 @@ typedef struct Connection Connection;
 /* -- values and statements ---------------------------------------------------------------------------------- */
 
 typedef struct {
-    enum { VALUE_NULL, VALUE_INTEGER, VALUE_REAL, VALUE_TEXT } type;
+    enum { VALUE_NULL, VALUE_INTEGER, VALUE_REAL, VALUE_TEXT, VALUE_BYTES } type;
     int64_t integer;
     double real;
     Str text;
@@ -25,6 +26,7 @@ typedef struct {
 static inline Value value_integer(int64_t v) { return (Value){.type = VALUE_INTEGER, .integer = v}; }
 static inline Value value_real(double v) { return (Value){.type = VALUE_REAL, .real = v}; }
 static inline Value value_text(Str v) { return (Value){.type = VALUE_TEXT, .text = v}; }
+static inline Value value_bytes(Str v) { return (Value){.type = VALUE_BYTES, .text = v}; } /* for BYTEA only */
 static inline Value value_c(const char *v) { return v ? value_text(str_of(v)) : (Value){.type = VALUE_NULL}; }
 static inline Value value_as_is(Value v) { return v; }
 #define SQL_NULL ((Value){.type = VALUE_NULL})
@@ -99,8 +101,9 @@ Fail rows_end(Rows *r) CHECKED;
 bool row_is_null(Rows *r, int column);
 int64_t row_integer(Rows *r, int column); /* 0 for NULL */
 double row_real(Rows *r, int column);
-Str row_text(Rows *r, int column); /* empty for NULL */
-Day row_day(Rows *r, int column);  /* NO_DAY for NULL */
+Str row_text(Rows *r, int column);  /* empty for NULL */
+Str row_bytes(Rows *r, int column); /* of a column BYTEA; empty for NULL */
+Day row_day(Rows *r, int column);   /* NO_DAY for NULL */
 
 /* The one row that must be there: FAIL_MISSING when it is not.  Read it, then rows_end. */
 #define store_one(c, rows, sql, ...) store_one_values((c), (rows), STATEMENT(sql), VALUES(__VA_ARGS__))
@@ -117,13 +120,14 @@ typedef struct {
 extern const Migration migrations[]; /* all features in LAYERS order, ended by {0}; generated */
 
 typedef struct {
-    const char *path;       /* the data file; made when it is not there */
+    const char *path;       /* the data file, made when it is not there; or postgresql://… */
+    const char *read_path;  /* postgresql://… of a replica for reading; NULL = none */
     const Migration *steps; /* usually `migrations` */
     int queue_max;          /* jobs waiting for the writer before FAIL_BUSY; 0 = STORE_QUEUE_MAX */
     size_t room;            /* bytes of arena for one job; 0 = STORE_ROOM */
     const char *vfs;        /* SQLite's way to files; NULL = the system's.  For tests that let files fail. */
 } StoreOptions;
-enum { STORE_QUEUE_MAX = 8192, STORE_BATCH_MAX = 1024, STORE_ROOM = 64 << 20 };
+enum { STORE_QUEUE_MAX = 8192, STORE_BATCH_MAX = 1024, STORE_BATCH_POSTGRES_MAX = 64, STORE_ROOM = 64 << 20 };
 
 /* Open, migrate, start the writer.  FAIL_STORE, FAIL_INPUT (the file is no data file of ours, or is newer than this
  * program) or FAIL_CONFLICT (another process has it open) with a sentence. */
@@ -138,15 +142,19 @@ bool store_needs_rebuild(const Store *store);
 
 /* A read-only connection for one thread; closed by store_close at the latest.  NULL when it cannot be opened. */
 Connection *store_reader(Store *store);
-/* The data file, as store_open was told: what else is kept stands beside it. */
+/* The data file, as store_open was told: what else is kept stands beside it, unless store_is_shared. */
 const char *store_path(const Connection *store);
+/* Several programs, on several machines, may have it open: nothing is kept beside it. */
+bool store_is_shared(const Ctx *c);
 /* One snapshot for one request: between begin and end all queries of c->store see the same data. */
 Fail store_read_begin(Ctx *c) CHECKED;
 void store_read_end(Ctx *c);
 
 /* A piece of work for the writer.  The caller owns it and keeps it until `done`. */
 typedef struct WriteJob {
-    Fail (*run)(Ctx *c, void *arg); /* on the writer thread, in a savepoint; c->store is the writer's connection */
+    /* On the writer thread, in a savepoint; c->store is the writer's connection.  May run again, from the start, when
+     * the batch was lost before it was kept: what it leaves outside of the store it must overwrite. */
+    Fail (*run)(Ctx *c, void *arg);
     void (*done)(void *arg, Fail result, const char *why); /* on the writer thread, after the batch is on disk */
     void *arg;
     struct WriteJob *next; /* the store's */
@@ -155,6 +163,9 @@ typedef struct WriteJob {
 bool store_submit(Store *store, WriteJob *job) CHECKED;
 /* Queue it and wait: for commands and tests.  The reason of a failure is put into c->why. */
 Fail store_write(Ctx *c, Store *store, Fail (*run)(Ctx *, void *), void *arg) CHECKED;
+
+/* For what may be called from a reader and in a write: as a write of its own, or as a part of that one. */
+Fail store_write_from(Ctx *c, Fail (*run)(Ctx *, void *), void *arg) CHECKED;
 
 /* Drop and rebuild the derived tables: every derived.sql, then each rebuilder, in one transaction. */
 typedef Fail (*Rebuilder)(Ctx *c);
@@ -172,6 +183,17 @@ typedef struct {
 } ReadMark;
 void store_read_mark(Ctx *c, ReadMark *mark);             /* what c->store has read since store_read_begin */
 bool store_is_current(const Store *store, ReadMark mark); /* safe from any thread, no lock */
+
+/* -- several programs over one PostgreSQL database ------------------------------------------------------------ */
+
+/* How many there are, this one counted; 1 on SQLite. */
+int store_copies(const Store *store);
+/* The number of the newest commit of this program, for Ctx.seen of whoever was answered; 0 on SQLite. */
+int64_t store_written(const Store *store);
+/* Outside of a snapshot: make sure that what was kept of commits up to c->seen counts as stale. */
+Fail store_catch_up(Ctx *c) CHECKED;
+/* In a write: a piece of work that only one program should do, for so long.  Whoever had it and died loses it then. */
+Fail store_lease(Ctx *c, const char *name, int64_t ms, bool *is_ours) CHECKED;
 
 /* -- for tests ---------------------------------------------------------------------------------------------- */
 /* Let the n-th statement from now on fail (FAIL_STORE), once; 0 = none.  Begin, savepoint and commit count too. */

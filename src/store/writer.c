@@ -4,7 +4,8 @@
  * It takes all that waits (up to STORE_BATCH_MAX jobs), runs each whole inside a savepoint of one transaction, and
  * tells their owners only when the commit is on disk: the price of a sync (about 4 ms on a small machine) is shared
  * by everybody who waits.  A job that fails is rolled back alone.  When the transaction itself is lost (the commit
- * fails, SQLite gives it up on a full disk), every job of the batch fails and nothing of it was kept. */
+ * fails, SQLite gives it up on a full disk), every job of the batch fails and nothing of it was kept; on PostgreSQL,
+ * which may only have gone away or preferred somebody else, the batch is tried again first. */
 #include "store/inside.h"
 #include <sys/resource.h>
 #include <sys/syscall.h>
@@ -23,57 +24,67 @@ typedef struct {
     int n;
 } Writer;
 
-/* True when the transaction is gone although nobody ended it. */
-static bool is_lost(const Store *s) { return sqlite3_get_autocommit(s->writer->db) != 0; }
-
-static Fail run_in_savepoint(Writer *w, WriteJob *job)
-{
-    Store *s = w->store;
-    Ctx *c = &w->c;
-    c->now = clock_ms();
-    c->today = day_at(c->now);
-    c->why[0] = 0;
-    TRY(store_run(c, "SAVEPOINT job"));
-    Fail result = edge_run(c, job->run, job->arg);
-    if (is_lost(s)) return result ? result : FAIL_STORE;
-    if (!result) result = store_run(c, "RELEASE job");
-    if (result) sqlite3_exec(s->writer->db, "ROLLBACK TO job; RELEASE job", NULL, NULL, NULL);
-    return result;
-}
-
 static void keep_outcome(Outcome *o, Fail result, const char *why)
 {
     o->result = result;
     memcpy(o->why, why, sizeof o->why);
 }
 
-/* Run the batch in one transaction; every outcome is known afterwards. */
+static void run_job(Writer *w, Outcome *o)
+{
+    Ctx *c = &w->c;
+    Connection *k = w->store->writer;
+    c->now = clock_ms();
+    c->today = day_at(c->now);
+    c->why[0] = 0;
+    Fail result = k->engine->job_begin(c, k);
+    bool began = !result;
+    if (began) result = edge_run(c, o->job->run, o->job->arg);
+    if (!result) result = k->engine->job_end(c, k);
+    if (k->engine->is_lost(k)) result = result ? result : FAIL_STORE;
+    else if (result && began) k->engine->job_undo(k);
+    keep_outcome(o, result, c->why);
+}
+
+/* All jobs in one transaction; FAIL when it was lost, and every job with it. */
+static Fail try_batch(Writer *w)
+{
+    Ctx *c = &w->c;
+    Connection *k = w->store->writer;
+    c->why[0] = 0;
+    k->changed = 0;
+    TRY(k->engine->begin(c, k));
+    for (int i = 0; i < w->n; i++) {
+        run_job(w, &w->outcome[i]);
+        if (k->engine->is_lost(k)) return w->outcome[i].result;
+    }
+    c->why[0] = 0;
+    return k->engine->commit(c, k);
+}
+
+/* Every outcome is known afterwards. */
 static void run_batch(Writer *w)
 {
-    Store *s = w->store;
     Ctx *c = &w->c;
-    int i = 0;
-    c->why[0] = 0;
-    Fail lost = store_run(c, "BEGIN IMMEDIATE");
-    for (; !lost && i < w->n; i++) {
-        keep_outcome(&w->outcome[i], run_in_savepoint(w, w->outcome[i].job), c->why);
-        if (is_lost(s)) lost = FAIL_STORE;
+    Connection *k = w->store->writer;
+    bool kept = false;
+    for (int i = 0; i < w->n; i++) w->outcome[i].result = OK, w->outcome[i].why[0] = 0;
+    for (int attempt = 0;; attempt++) {
+        Fail lost = try_batch(w);
+        if (!lost) return;
+        k->engine->rollback(k);
+        if (k->engine->again(c, k, attempt, &kept)) continue;
+        if (kept) return;
+        for (int i = 0; i < w->n; i++)
+            if (!w->outcome[i].result || !w->outcome[i].why[0]) keep_outcome(&w->outcome[i], lost, c->why);
+        return;
     }
-    if (!lost) {
-        c->why[0] = 0;
-        lost = store_run(c, "COMMIT");
-    }
-    if (!lost) return;
-    if (!is_lost(s)) sqlite3_exec(s->writer->db, "ROLLBACK", NULL, NULL, NULL);
-    for (i = 0; i < w->n; i++)
-        if (!w->outcome[i].result || !w->outcome[i].why[0]) keep_outcome(&w->outcome[i], lost, c->why);
 }
 
 /* After the commit and before any answer leaves. */
 static void raise_versions(Store *s)
 {
-    for (int i = 0; i < STORE_TABLES_MAX; i++)
-        if (s->writer->changed >> i & 1) atomic_fetch_add(&s->version[i], 1);
+    tables_raise(s, s->writer->changed);
     s->writer->changed = 0;
 }
 
@@ -82,7 +93,7 @@ static bool take_batch(Writer *w)
     Store *s = w->store;
     pthread_mutex_lock(&s->mutex);
     while (!s->first && !s->ending) pthread_cond_wait(&s->waiting, &s->mutex);
-    for (w->n = 0; s->first && w->n < STORE_BATCH_MAX; s->first = s->first->next)
+    for (w->n = 0; s->first && w->n < s->batch_max; s->first = s->first->next)
         w->outcome[w->n++] = (Outcome){.job = s->first};
     if (!s->first) s->last = &s->first;
     s->queued -= w->n;

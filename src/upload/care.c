@@ -24,10 +24,13 @@ typedef struct {
 static Fail remove_orphans(Ctx *c, void *arg)
 {
     Sweep *s = arg;
-    bool has;
+    bool has, dropped;
+    s->removed = 0;
     for (size_t i = 0; i < s->orphans.n; i++) {
         TRY(has_row(c, s->orphans.at[i], &has));
-        if (!has) s->removed += files_drop(c, s->orphans.at[i], s->before);
+        if (has) continue;
+        TRY(files_drop(c, s->orphans.at[i], s->before, &dropped));
+        s->removed += dropped;
     }
     return OK;
 }

@@ -48,6 +48,7 @@ int files_command(int argc, char **argv)
     static const struct option known[] = {{"check", no_argument, NULL, 'c'},
                                           {"sweep", no_argument, NULL, 's'},
                                           {"data", required_argument, NULL, 'd'},
+                                          {"store", required_argument, NULL, 'd'},
                                           {0}};
     Options o = {.data = "ngayso.db"};
     optind = 1;

@@ -124,6 +124,7 @@ static bool read_whole(Ctx *c, Str wanted, size_t n, Str *bytes)
 Fail files_read(Ctx *c, Str digest, size_t n, Str *bytes)
 {
     Str whole;
+    if (store_is_shared(c)) return chunks_read(c, digest, n, bytes);
     if (!read_whole(c, digest, n, &whole))
         return fail(c, FAIL_STORE,
                     "Tệp này không còn nguyên vẹn trên máy chủ. Hãy báo người quản trị chạy 'ngayso files --check'.");
@@ -131,10 +132,12 @@ Fail files_read(Ctx *c, Str digest, size_t n, Str *bytes)
     return OK;
 }
 
-bool files_has(Ctx *c, Str digest, size_t n)
+Fail files_have(Ctx *c, Str digest, size_t n, bool *have)
 {
     struct stat about;
-    return !lstat(file_path(c, digest), &about) && S_ISREG(about.st_mode) && (size_t)about.st_size == n;
+    if (store_is_shared(c)) return chunks_have(c, digest, n, have);
+    *have = !lstat(file_path(c, digest), &about) && S_ISREG(about.st_mode) && (size_t)about.st_size == n;
+    return OK;
 }
 
 /* -- keeping ------------------------------------------------------------------------------------------------ */
@@ -200,6 +203,7 @@ static bool is_kept(Ctx *c, Str digest, size_t n)
 /* All is synced also when it was there: whoever kept it may have crashed before. */
 Fail files_keep(Ctx *c, Str digest, Str bytes)
 {
+    if (store_is_shared(c)) return chunks_keep(c, digest, bytes);
     const char *root = root_path(c), *folder = folder_path(c, digest);
     TRY(make_folder(c, root));
     TRY(make_folder(c, folder));
@@ -271,19 +275,23 @@ static Fail walk(Ctx *c, Walk *w)
 Fail files_older(Ctx *c, int64_t before, FileList *digests)
 {
     *digests = (FileList){0};
+    if (store_is_shared(c)) return chunks_older(c, before, digests);
     return walk(c, &(Walk){.before = before, .digests = digests});
 }
 
 Fail files_drop_unfinished(Ctx *c, int64_t before, size_t *dropped)
 {
     Walk w = {.before = before};
+    if (store_is_shared(c)) return chunks_drop_unfinished(c, before, dropped);
     TRY(walk(c, &w));
     *dropped = w.dropped;
     return OK;
 }
 
-bool files_drop(Ctx *c, Str digest, int64_t before)
+Fail files_drop(Ctx *c, Str digest, int64_t before, bool *dropped)
 {
+    if (store_is_shared(c)) return chunks_drop(c, digest, before, dropped);
     const char *path = file_path(c, digest);
-    return is_older(AT_FDCWD, path, before) && !unlink(path);
+    *dropped = is_older(AT_FDCWD, path, before) && !unlink(path);
+    return OK;
 }

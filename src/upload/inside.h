@@ -25,16 +25,26 @@ bool zip_entries(Ctx *c, Str bytes, ZipEntryList *entries);
 /* True when bytes end as an archive does, whatever they begin with. */
 bool zip_ends_here(Str bytes);
 
-/* -- files.c: bytes by their digest.  A database could stand behind these two ------------------------------- */
+/* -- files.c: bytes by their digest, in a directory beside the data file, or in the database that several programs
+ * share */
 
 Fail files_keep(Ctx *c, Str digest, Str bytes) CHECKED;            /* on disk when it returns; FAIL_STORE */
 Fail files_read(Ctx *c, Str digest, size_t n, Str *bytes) CHECKED; /* FAIL_STORE unless they are what was kept */
-/* and what takes care of a directory: */
-bool files_has(Ctx *c, Str digest, size_t n);
+Fail files_have(Ctx *c, Str digest, size_t n, bool *have) CHECKED;
+/* and what takes care of them: */
 typedef LIST(Str) FileList;
 Fail files_older(Ctx *c, int64_t before, FileList *digests) CHECKED; /* all whose last keeping was before (ms) */
 Fail files_drop_unfinished(Ctx *c, int64_t before, size_t *dropped) CHECKED; /* what a crash left half written */
-bool files_drop(Ctx *c, Str digest, int64_t before);                         /* true when it was there, and that old */
+/* In a write.  *dropped: it was there, and that old. */
+Fail files_drop(Ctx *c, Str digest, int64_t before, bool *dropped) CHECKED;
+
+/* chunks.c: the same in the database */
+Fail chunks_keep(Ctx *c, Str digest, Str bytes) CHECKED;
+Fail chunks_read(Ctx *c, Str digest, size_t n, Str *bytes) CHECKED;
+Fail chunks_have(Ctx *c, Str digest, size_t n, bool *have) CHECKED;
+Fail chunks_older(Ctx *c, int64_t before, FileList *digests) CHECKED;
+Fail chunks_drop_unfinished(Ctx *c, int64_t before, size_t *dropped) CHECKED;
+Fail chunks_drop(Ctx *c, Str digest, int64_t before, bool *dropped) CHECKED;
 
 /* For tests: the n-th call from now on that keeps a file fails as on a full disk, once; 0 = none. */
 void files_fail_step(int n);

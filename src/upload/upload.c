@@ -68,8 +68,9 @@ static Fail note(Ctx *c, const UploadKept *k, Id object, Id upload)
 Fail upload_add(Ctx *c, const UploadKept *k, Place place, Id object, Id *upload)
 {
     Id id = id_new(c->now);
-    if (!files_has(c, k->digest, k->bytes))
-        return fail(c, FAIL_CONFLICT, "Tệp vừa gửi không còn trên máy chủ. Hãy gửi lại.");
+    bool have;
+    TRY(files_have(c, k->digest, k->bytes, &have));
+    if (!have) return fail(c, FAIL_CONFLICT, "Tệp vừa gửi không còn trên máy chủ. Hãy gửi lại.");
     TRY(store_run(c,
                   "INSERT INTO upload (office_id, id, digest, bytes, kind, name, org, plan_id, object_id, made_by, "
                   "made_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",

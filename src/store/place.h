@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+/* place.h -- where a test keeps its data, for *_test.c only: a file of its own, or a schema of its own in the database
+ * that NGAYSO_TEST_STORE names (`make check STORE=postgresql`). */
+#pragma once
+#include "base/testing.h"
+#include <ftw.h>
+#include <libpq-fe.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+enum { PLACE_ROOM = 200 };
+
+static inline bool place_is_postgres(void) { return getenv("NGAYSO_TEST_STORE") != NULL; }
+
+static inline int place_remove_one(const char *path, const struct stat *about, int type, struct FTW *walk)
+{
+    (void)about, (void)type, (void)walk;
+    return remove(path);
+}
+
+/* What is there is removed; a schema goes with its cluster. */
+static inline void place_remove(const char *path)
+{
+    static const char *const ends[] = {"", "-wal", "-shm"};
+    char name[PLACE_ROOM + 8];
+    if (place_is_postgres()) return;
+    for (size_t i = 0; i < 3; i++) {
+        snprintf(name, sizeof name, "%s%s", path, ends[i]);
+        unlink(name);
+    }
+    snprintf(name, sizeof name, "%s.files", path);
+    nftw(name, place_remove_one, 8, FTW_DEPTH | FTW_PHYS);
+}
+
+static inline void place_ask(const char *sql)
+{
+    PGconn *pg = PQconnectdb(getenv("NGAYSO_TEST_STORE"));
+    PGresult *r = PQexec(pg, sql);
+    if (PQresultStatus(r) != PGRES_COMMAND_OK) test_fails("%s: %s", sql, PQerrorMessage(pg));
+    PQclear(r);
+    PQfinish(pg);
+}
+
+/* The address of a new, empty store. */
+static inline void place_make(char path[PLACE_ROOM], const char *name)
+{
+    static int n;
+    char schema[64], sql[96];
+    snprintf(schema, sizeof schema, "%s_%d_%d", name, (int)getpid(), ++n);
+    snprintf(path, PLACE_ROOM, "/tmp/ngayso-%s.db", schema);
+    place_remove(path);
+    if (!place_is_postgres()) return;
+    snprintf(sql, sizeof sql, "CREATE SCHEMA %s", schema);
+    place_ask(sql);
+    snprintf(path, PLACE_ROOM, "%s?options=-csearch_path%%3D%s", getenv("NGAYSO_TEST_STORE"), schema);
+}
