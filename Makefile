@@ -5,6 +5,7 @@
 # make bench    the numbers             make fmt      format
 # make deb      a Debian package        make clean
 # make attack   hostile clients         make crash    kill -9 under load, CRASH_ROUNDS times
+# make check STORE=postgresql, make san STORE=postgresql: the tests on the other store
 # make test-viet etc.: the tests of one folder, built from it and the layers below only.
 
 BUILD   ?= build
@@ -117,12 +118,16 @@ $(foreach f,$(LAYERS),$(eval test-$(f): $(filter $(BUILD)/$(f)/%,$(TEST_PROGRAMS
 
 programs: all $(TEST_PROGRAMS)
 
+# make check STORE=postgresql: the same tests on the other store.
+STORE ?= sqlite
+ON_STORE := $(if $(filter postgresql,$(STORE)),tools/on-postgres)
+
 layers:
 	@tools/layers
 
 check: layers fmt-check
 	@$(MAKE) --no-print-directory -s DEV=1 programs
-	@tools/tally $(TEST_PROGRAMS)
+	@$(ON_STORE) tools/tally $(TEST_PROGRAMS)
 
 fmt:
 	clang-format -i src/*/*.[ch] tools/*.c
@@ -132,7 +137,7 @@ fmt-check:
 SAN := CC=clang BUILD=build/san CFLAGS="-O1 -g -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer" DEV=1
 san:
 	@$(MAKE) --no-print-directory -s $(SAN) programs
-	@tools/tally $(TEST_PROGRAMS:$(BUILD)/%=build/san/%)
+	@$(ON_STORE) tools/tally $(TEST_PROGRAMS:$(BUILD)/%=build/san/%)
 
 # Coverage-guided fuzzing: `make fuzz` for long, `make test` for a few seconds each.  A finding is a file in build/fuzz.
 FUZZ_SECONDS ?= 60

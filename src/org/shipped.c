@@ -59,5 +59,6 @@ Fail org_ensure_shipped(Ctx *c)
     if (there) return OK;
     TRY(org_import(c, asset("org/bac-giang.tsv"), &result));
     TRY(keep_succession(c));
-    return keep_moves(c);
+    TRY(keep_moves(c));
+    return store_analyze(c);
 }

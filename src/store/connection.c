@@ -31,7 +31,7 @@ void connection_forget(Connection *k)
 {
     for (size_t i = 0; i < k->room; i++)
         if (k->statements[i].sql) k->engine->unprepare(k, &k->statements[i]);
-    memset(k->statements, 0, k->room * sizeof *k->statements);
+    if (k->room) memset(k->statements, 0, k->room * sizeof *k->statements);
     k->n = 0;
 }
 

@@ -131,6 +131,7 @@ struct Engine {
     bool (*again)(Ctx *c, Connection *k, int attempt, bool *kept);
 
     const char *migrate_begin;                                  /* while we migrate, nobody else does */
+    Fail (*analyze)(Ctx *c, Connection *k) CHECKED;             /* what this batch wrote: how it is spread */
     Fail (*check_owner)(Ctx *c, Store *s, bool *fresh) CHECKED; /* in that transaction */
     Fail (*claim)(Ctx *c, Store *s) CHECKED;                    /* at its end: from now on it is ours */
 };

@@ -111,6 +111,7 @@ static Fail rebuild(Ctx *c, void *arg)
             TRY(remember(c, m));
         }
     for (int i = 0; i < b->n; i++) TRY(b->rebuilders[i](c));
+    TRY(store_analyze(c));
     c->store->changed = ~UINT64_C(0);
     return OK;
 }

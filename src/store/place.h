@@ -35,11 +35,11 @@ static inline void place_remove(const char *path)
 
 static inline void place_ask(const char *sql)
 {
-    PGconn *pg = PQconnectdb(getenv("NGAYSO_TEST_STORE"));
+    static PGconn *pg; /* until the program ends */
+    if (!pg) pg = PQconnectdb(getenv("NGAYSO_TEST_STORE"));
     PGresult *r = PQexec(pg, sql);
     if (PQresultStatus(r) != PGRES_COMMAND_OK) test_fails("%s: %s", sql, PQerrorMessage(pg));
     PQclear(r);
-    PQfinish(pg);
 }
 
 /* The address of a new, empty store. */
@@ -53,5 +53,6 @@ static inline void place_make(char path[PLACE_ROOM], const char *name)
     if (!place_is_postgres()) return;
     snprintf(sql, sizeof sql, "CREATE SCHEMA %s", schema);
     place_ask(sql);
-    snprintf(path, PLACE_ROOM, "%s?options=-csearch_path%%3D%s", getenv("NGAYSO_TEST_STORE"), schema);
+    const char *server = getenv("NGAYSO_TEST_STORE");
+    snprintf(path, PLACE_ROOM, "%s%coptions=-csearch_path%%3D%s", server, strchr(server, '?') ? '&' : '?', schema);
 }

@@ -204,6 +204,16 @@ static bool again(Ctx *c, Connection *k, int attempt, bool *kept)
     return copies_may_repeat(c, k, kept);
 }
 
+/* A new table would be planned for as if an office had one row in two hundred, until the server looks by itself. */
+static Fail analyze(Ctx *c, Connection *k)
+{
+    Store *s = k->store;
+    for (int i = 0; i < STORE_TABLES_MAX - 1; i++)
+        if (k->changed >> i & 1)
+            TRY(line_send(c, k, NULL, str_format(&c->mem, "ANALYZE %s", s->tables[i]).p, VALUES()));
+    return line_settled(c, k);
+}
+
 /* -- whose database it is ----------------------------------------------------------------------------------- */
 
 static Fail run(Ctx *c, Connection *k, const char *sql)
@@ -218,14 +228,14 @@ static Fail check_owner(Ctx *c, Store *s, bool *fresh)
 {
     s->writer->line.is_open = true;
     PGresult *r = postgres_ask(c, s->writer,
-                               "SELECT count(*) FILTER (WHERE relname = 'store_office'), count(*) FROM pg_class "
-                               "WHERE relnamespace = current_schema()::regnamespace AND relkind = 'r'",
+                               "SELECT to_regclass('store_office') IS NULL, EXISTS (SELECT 1 FROM pg_depend WHERE "
+                               "refclassid = 'pg_namespace'::regclass AND refobjid = current_schema()::regnamespace)",
                                VALUES());
     if (!r) return line_failure(s->writer);
-    bool ours = strcmp(PQgetvalue(r, 0, 0), "0") != 0;
-    *fresh = !strcmp(PQgetvalue(r, 0, 1), "0");
+    bool others = *PQgetvalue(r, 0, 1) == 't';
+    *fresh = *PQgetvalue(r, 0, 0) == 't';
     PQclear(r);
-    if (!ours && !*fresh)
+    if (*fresh && others)
         return fail(
             c, FAIL_INPUT,
             "Lược đồ này của PostgreSQL có bảng của chương trình khác. Hãy dùng cơ sở dữ liệu riêng cho Ngày Số.");
@@ -234,8 +244,11 @@ static Fail check_owner(Ctx *c, Store *s, bool *fresh)
 
 static Fail claim(Ctx *c, Store *s) { return copies_make_tables(c, s); }
 
+/* Readers connect when they are first asked: a thread may never be. */
+static Fail connect_writer(Ctx *c, Connection *k) { return k->is_writer ? line_ready(c, k) : OK; }
+
 const Engine postgres_engine = {
-    .connect = line_ready,
+    .connect = connect_writer,
     .disconnect = line_end,
     .ready = line_ready,
     .run = run,
@@ -259,6 +272,7 @@ const Engine postgres_engine = {
     .rollback = rollback,
     .is_lost = is_lost,
     .again = again,
+    .analyze = analyze,
     .migrate_begin = "BEGIN; SELECT pg_advisory_xact_lock(1315404115)", /* APPLICATION_ID */
     .check_owner = check_owner,
     .claim = claim,

@@ -108,6 +108,8 @@ const char *store_path(const Connection *k) { return k->store->path; }
 
 bool store_is_shared(const Ctx *c) { return c->store->engine != &sqlite_engine; }
 
+Fail store_analyze(Ctx *c) { return c->store->engine->analyze(c, c->store); }
+
 Fail store_write_from(Ctx *c, Fail (*run)(Ctx *, void *), void *arg)
 {
     return c->store->is_writer ? run(c, arg) : store_write(c, c->store->store, run, arg);

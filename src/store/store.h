@@ -164,6 +164,9 @@ bool store_submit(Store *store, WriteJob *job) CHECKED;
 /* Queue it and wait: for commands and tests.  The reason of a failure is put into c->why. */
 Fail store_write(Ctx *c, Store *store, Fail (*run)(Ctx *, void *), void *arg) CHECKED;
 
+/* In a write that made many rows: let the store look how they are spread, so that it plans well at once. */
+Fail store_analyze(Ctx *c) CHECKED;
+
 /* For what may be called from a reader and in a write: as a write of its own, or as a part of that one. */
 Fail store_write_from(Ctx *c, Fail (*run)(Ctx *, void *), void *arg) CHECKED;
 
