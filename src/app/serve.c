@@ -17,7 +17,7 @@
 enum { DEFAULT_PORT = 8080 };
 
 typedef struct {
-    const char *data, *plan, *host, *site, *proxies;
+    const char *data, *read_store, *plan, *host, *site, *proxies;
     int port;
     Day today;
     bool log, no_cache, no_limits, try_out;
@@ -42,19 +42,13 @@ static Fail check_site(Ctx *c, const Options *o)
 static Fail parse(Ctx *c, int argc, char **argv, Options *o)
 {
     static const struct option known[] = {
-        {"data", required_argument, NULL, 'd'},
-        {"store", required_argument, NULL, 'd'},
-        {"port", required_argument, NULL, 'p'},
-        {"import", required_argument, NULL, 'i'},
-        {"today", required_argument, NULL, 't'},
-        {"log", no_argument, NULL, 'l'},
-        {"no-cache", no_argument, NULL, 'n'},
-        {"no-limits", no_argument, NULL, 'u'},
-        {"host", required_argument, NULL, 'h'},
-        {"site", required_argument, NULL, 's'},
-        {"behind-proxy", required_argument, NULL, 'b'},
-        {"try", no_argument, NULL, 'y'},
-        {0},
+        {"data", required_argument, NULL, 'd'},         {"store", required_argument, NULL, 'd'},
+        {"port", required_argument, NULL, 'p'},         {"import", required_argument, NULL, 'i'},
+        {"today", required_argument, NULL, 't'},        {"log", no_argument, NULL, 'l'},
+        {"no-cache", no_argument, NULL, 'n'},           {"no-limits", no_argument, NULL, 'u'},
+        {"host", required_argument, NULL, 'h'},         {"site", required_argument, NULL, 's'},
+        {"behind-proxy", required_argument, NULL, 'b'}, {"try", no_argument, NULL, 'y'},
+        {"read-store", required_argument, NULL, 'r'},   {0},
     };
     *o = (Options){.data = "ngayso.db", .host = "127.0.0.1", .port = DEFAULT_PORT, .today = NO_DAY};
     int64_t port = DEFAULT_PORT;
@@ -69,6 +63,7 @@ static Fail parse(Ctx *c, int argc, char **argv, Options *o)
         case 's': o->site = optarg; break;
         case 'b': o->proxies = optarg; break;
         case 'y': o->try_out = true; break;
+        case 'r': o->read_store = optarg; break;
         case 'p':
             if (!str_integer(str_of(optarg), &port) || port < 0 || port > 65535)
                 return fail(c, FAIL_INPUT, "Cổng phải là số từ 0 đến 65535, không phải '%s'.", optarg);
@@ -115,10 +110,13 @@ static Fail make_entry(Ctx *c, void *arg)
 
 enum { PURGE_EVERY_SECONDS = 3600 };
 
+/* Of several copies one does it. */
 static Fail purge(Ctx *c, void *nothing)
 {
     (void)nothing;
-    return privacy_purge(c);
+    bool is_ours;
+    TRY(store_lease(c, "purge", (PURGE_EVERY_SECONDS - 60) * INT64_C(1000), &is_ours));
+    return is_ours ? privacy_purge(c) : OK;
 }
 
 /* Wait for Ctrl+C or a request to end; the signals were blocked before any thread began.  Meanwhile take away what is
@@ -148,7 +146,7 @@ static Fail serve(Ctx *c, void *arg)
     sigaddset(&ends, SIGINT);
     sigaddset(&ends, SIGTERM);
     pthread_sigmask(SIG_BLOCK, &ends, NULL);
-    TRY(store_open_held(c, (StoreOptions){.path = o.data, .steps = migrations}, &store));
+    TRY(store_open_held(c, (StoreOptions){.path = o.data, .read_path = o.read_store, .steps = migrations}, &store));
     if (store_needs_rebuild(store)) TRY(rebuild_derived(c, store));
     TRY(store_write(c, store, fill_directory, NULL));
     if (o.plan) {

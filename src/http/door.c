@@ -194,8 +194,11 @@ bool door_is_too_often(Ctx *c, Exchange *ex)
     if (ex->actor) key ^= (uint64_t)ex->actor->person * UINT64_C(0x9E3779B97F4A7C15);
     else
         for (size_t i = 0; i < address.n; i++) key = (key ^ (unsigned char)address.p[i]) * UINT64_C(0x100000001b3);
-    int64_t burst = THOUSANDTHS * (int64_t)(ex->actor ? ACCOUNT_BURST : ADDRESS_BURST),
-            back = ex->actor ? ACCOUNT_A_SECOND : ADDRESS_A_SECOND; /* thousandths each millisecond */
+    /* Each of several copies gives its part; together never more than one would. */
+    int copies = store_copies(s->o.store);
+    int64_t burst = THOUSANDTHS * (int64_t)(ex->actor ? ACCOUNT_BURST : ADDRESS_BURST) / copies,
+            back = (ex->actor ? ACCOUNT_A_SECOND : ADDRESS_A_SECOND) / copies; /* thousandths each millisecond */
+    if (!back) back = 1;
     pthread_mutex_lock(&s->limits_mutex);
     Bucket *b = &s->limits[(key ^ key >> 32) % BUCKETS];
     if (b->key != key) *b = (Bucket){key, c->now, burst};

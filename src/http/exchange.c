@@ -272,6 +272,21 @@ static enum MHD_Result answer_failure(Exchange *ex, Fail kind, const char *why)
     return queue_own(ex);
 }
 
+/* -- who has seen what ---------------------------------------------------------------------------------------- */
+
+static int64_t seen_by(const Exchange *ex)
+{
+    int64_t seen = 0;
+    const char *text = MHD_lookup_connection_value(ex->connection, MHD_COOKIE_KIND, SEEN_COOKIE);
+    return text && str_integer(str_of(text), &seen) && seen > 0 ? seen : 0;
+}
+
+static Fail find_who(Ctx *c, void *exchange)
+{
+    TRY(store_catch_up(c));
+    return door_who(c, exchange);
+}
+
 /* -- GET ---------------------------------------------------------------------------------------------------- */
 
 static Fail draw(Ctx *c, void *arg)
@@ -305,8 +320,6 @@ static enum MHD_Result queue_page(Exchange *ex, struct MHD_Response *m, int stat
     return queued;
 }
 
-static Fail find_who(Ctx *c, void *exchange) { return door_who(c, exchange); }
-
 static enum MHD_Result answer_get(Exchange *ex, const char *url)
 {
     Loop *loop = ex->loop;
@@ -318,6 +331,7 @@ static enum MHD_Result answer_get(Exchange *ex, const char *url)
     }
     c->now = clock_ms();
     c->today = today_of(s);
+    c->seen = seen_by(ex);
     c->why[0] = 0;
     request_init(ex, str_of(url));
     Fail result = edge_run(c, find_who, ex);
@@ -388,10 +402,21 @@ Fail post_prepare(Ctx *c, void *arg)
     return OK;
 }
 
+/* Who sends it could not be found out: what they typed is shown to them all the same. */
+static void keep_typed(Ctx *c, Exchange *ex)
+{
+    char why[WHY_ROOM];
+    memcpy(why, c->why, sizeof why);
+    if (!door_origin(c, ex) && !find_route(c, ex) && body_fields(c, ex)) ex->fields.n = ex->fields.parts;
+    memcpy(c->why, why, sizeof why);
+}
+
 static Fail open_post(Ctx *c, void *arg)
 {
     Exchange *ex = arg;
-    TRY(door_who(c, ex));
+    Fail unknown = find_who(c, ex);
+    if (unknown) keep_typed(c, ex);
+    TRY(unknown);
     door_keep_actor(c, ex);
     if (door_is_too_often(c, ex))
         return fail(c, FAIL_OFTEN, "Bạn gửi quá nhiều lần trong chốc lát. Hãy đợi vài giây rồi gửi lại.");
@@ -415,6 +440,7 @@ static Fail run_post(Ctx *c, void *arg)
     c->actor = ex->c.actor;
     reply_init(c, &r, &ex->q);
     TRY(ex->q.route->handler(c, &ex->q, &r));
+    if (ex->response) MHD_destroy_response(ex->response); /* of an earlier try, whose batch was lost */
     set_response(c, ex, &r, &bytes);
     return ex->response ? OK : fail(c, FAIL_BUSY, "Hết bộ nhớ trong chốc lát. Hãy thử lại.");
 }
@@ -439,8 +465,13 @@ static enum MHD_Result answer_post(Exchange *ex, const char *url)
 {
     Loop *loop = ex->loop;
     ex->whole = take_arena(loop);
-    ex->c = (Ctx){.mem = ex->whole, .now = clock_ms(), .today = today_of(loop->server), .store = loop->c.store};
+    ex->c = (Ctx){.mem = ex->whole,
+                  .now = clock_ms(),
+                  .today = today_of(loop->server),
+                  .store = loop->c.store,
+                  .seen = seen_by(ex)};
     loop->c.now = ex->c.now;
+    loop->c.seen = ex->c.seen;
     loop->c.today = ex->c.today;
     request_init(ex, str_of(url));
     Fail result = edge_keep(&ex->c, open_post, ex);
@@ -455,9 +486,23 @@ static enum MHD_Result answer_post(Exchange *ex, const char *url)
     return MHD_YES;
 }
 
+/* Whoever wrote asks next for what they wrote, perhaps another copy of us, perhaps one that reads from a replica. */
+static void say_seen(Exchange *ex)
+{
+    char cookie[120];
+    int64_t written = store_written(ex->loop->server->o.store);
+    if (!written || !ex->response) return;
+    snprintf(cookie, sizeof cookie, SEEN_COOKIE "=%lld; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age=%d",
+             (long long)written, SEEN_SECONDS);
+    MHD_add_response_header(ex->response, "Set-Cookie", cookie);
+}
+
 static enum MHD_Result answer_finished(Exchange *ex)
 {
-    if (!ex->result) return queue_own(ex);
+    if (!ex->result) {
+        say_seen(ex);
+        return queue_own(ex);
+    }
     if (ex->response) MHD_destroy_response(ex->response); /* drawn, but the batch was lost */
     ex->response = NULL;
     return answer_failure(ex, ex->result, ex->why);

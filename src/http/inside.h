@@ -223,6 +223,10 @@ struct MHD_Response *reply_unchanged(const char *tag);
 /* The page or JSON of a failure, as a reply. */
 void reply_failure(Ctx *c, const Request *q, Reply *r, Fail kind, const char *go_to); /* the sentence is c->why */
 
+/* exchange.c: the newest commit that a browser was told of, until every copy and replica has it */
+#define SEEN_COOKIE "__Host-ngayso-seen"
+enum { SEEN_SECONDS = 60 };
+
 /* cache.c */
 struct MHD_Response *cache_get(PageCache *cache, const Store *store, const Exchange *ex, Day today);
 /* Takes the response over, which was queued before. */

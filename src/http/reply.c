@@ -169,6 +169,28 @@ static const char *typed_before(Ctx *c, const Request *q)
     return kept.n ? str_c(&c->mem, out_str(&kept)) : NULL;
 }
 
+/* A form that was refused only because of the moment may be sent again as it was; files and passwords nobody keeps. */
+static bool may_send_again(const Request *q, Fail kind)
+{
+    if (kind != FAIL_BUSY || !q->route || q->route->method != POST || q->is_json || !q->fields->n) return false;
+    for (const Input *in = q->route->inputs; in && in->type != INPUT_END; in++)
+        if (in->type == INPUT_SECRET || in->type == INPUT_FILE) return false;
+    for (int i = q->fields->parts; i < q->fields->n; i++)
+        if (!str_is_utf8(q->fields->at[i].value) || !str_is_utf8(q->fields->at[i].name)) return false;
+    return !str_starts(q->path, S("//"));
+}
+
+static void keep_fields(Ctx *c, const Request *q, ErrorPage *page)
+{
+    int n = q->fields->n - q->fields->parts;
+    Typed *all = NEW(&c->mem, Typed, (size_t)n + 1);
+    for (int i = 0; i < n; i++)
+        all[i] = (Typed){q->fields->at[q->fields->parts + i].name, q->fields->at[q->fields->parts + i].value};
+    page->again = q->path;
+    page->fields = all;
+    page->n_fields = n;
+}
+
 void reply_failure(Ctx *c, const Request *q, Reply *r, Fail kind, const char *go_to)
 {
     Str why = str_copy(&c->mem, str_of(c->why));
@@ -180,7 +202,9 @@ void reply_failure(Ctx *c, const Request *q, Reply *r, Fail kind, const char *go
     }
     const char *typed = typed_before(c, q);
     Out *o = reply_page(c, q, r, S("Lỗi"));
-    error_page(o, &(ErrorPage){.kind = kind, .status = r->status, .sentence = why, .typed = typed, .go_to = go_to});
+    ErrorPage page = {.kind = kind, .status = r->status, .sentence = why, .typed = typed, .go_to = go_to};
+    if (may_send_again(q, kind)) keep_fields(c, q, &page);
+    error_page(o, &page);
 }
 
 static const char varies[] = "Accept-Encoding, HX-Request, Cookie";

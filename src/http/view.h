@@ -33,10 +33,17 @@ void form_field(Out *o, const FormField *f);
 void form_problem(Out *o, const char *problem);
 
 typedef struct {
+    Str name, value;
+} Typed;
+
+typedef struct {
     Fail kind;
     int status;
     Str sentence;      /* why, and what to do */
     const char *go_to; /* not NULL: the page on which to do first what is missing */
     const char *typed; /* not NULL: what the person had sent is kept below, to copy */
+    Str again;         /* not empty: it can be sent again from here, to this path: */
+    const Typed *fields;
+    int n_fields;
 } ErrorPage;
 void error_page(Out *o, const ErrorPage *m);
