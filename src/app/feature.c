@@ -5,12 +5,16 @@
 
 static const Command commands[] = {
     {"serve",
-     "[--data FILE] [--port N] [--import PLAN] [--today YYYY-MM-DD] [--try] [--log] [--no-cache] [--no-limits]\n"
+     "[--data FILE | --store postgresql://…] [--read-store postgresql://…] [--port N] [--import PLAN]\n"
+     "      [--today YYYY-MM-DD] [--try] [--log] [--no-cache] [--no-limits]\n"
      "      [--host ADDRESS --behind-proxy ADDRESS,… --site https://NAME]",
      "serve the pages; --import reads a plan first, unless the data file holds it already; --try prints a link that "
      "signs in\n"
      "      to look around, on this machine only; --behind-proxy: TLS is in front, X-Forwarded-For is believed from "
-     "there",
+     "there;\n"
+     "      --store: on PostgreSQL, with as many of these programs as there are machines (every command takes --store "
+     "in "
+     "place\n      of --data); --read-store: pages are read from this replica when it has what the reader saw",
      serve_command},
     {"backup", "FILE [--data FILE]", "copy the data into a new file, while the server runs", backup_command},
     {"restore", "FILE [--data FILE]", "put a backup in place of the data; what was there stays beside it",
@@ -18,6 +22,11 @@ static const Command commands[] = {
     {"check", "[--data FILE]",
      "look through all data: the file itself, foreign keys, the journal's chain, derived tables; while the server runs",
      check_command},
+    {"move", "--from STORE --to STORE",
+     "copy all data from a file into an empty PostgreSQL database, or back, and prove that it is the same; goes on "
+     "where "
+     "it was\n      when it was broken off",
+     move_command},
     {"rebuild", "[--data FILE]", "drop the derived tables and make them again from the facts", rebuild_command},
     {0},
 };

@@ -52,12 +52,28 @@ static Fail rebuild(Ctx *c, void *arg)
     return rebuild_derived(c, store);
 }
 
+/* All of a database as it is at one moment, in a new file; whoever writes there goes on. */
+static Fail copy_to_file(Ctx *c, const char *address, const char *file)
+{
+    Store *from, *to;
+    if (!access(file, F_OK)) return fail(c, FAIL_CONFLICT, "Tệp '%s' đã có. Hãy chọn tên khác cho bản sao lưu.", file);
+    TRY(store_open(c, (StoreOptions){.path = address, .steps = migrations}, &from));
+    Fail result = store_open(c, (StoreOptions){.path = file, .steps = migrations, .moving_from = address}, &to);
+    if (!result) {
+        result = move_data(c, from, to, false);
+        store_close(to);
+    }
+    store_close(from);
+    return result;
+}
+
 static Fail backup(Ctx *c, void *arg)
 {
     const Options *o = arg;
     if (!o->file) return fail(c, FAIL_INPUT, "Hãy nêu tệp sao lưu: ngayso backup TỆP [--data ngayso.db]");
-    TRY(store_backup(c, o->data, o->file));
-    printf("Đã sao lưu '%s' vào '%s'.\n", o->data, o->file);
+    bool is_file = !store_is_address(o->data);
+    TRY(is_file ? store_backup(c, o->data, o->file) : copy_to_file(c, o->data, o->file));
+    printf("Đã sao lưu %s vào '%s'.\n", is_file ? o->data : "kho PostgreSQL", o->file);
     return OK;
 }
 
@@ -66,6 +82,9 @@ static Fail restore(Ctx *c, void *arg)
     const Options *o = arg;
     Str kept;
     if (!o->file) return fail(c, FAIL_INPUT, "Hãy nêu tệp sao lưu: ngayso restore TỆP [--data ngayso.db]");
+    if (store_is_address(o->data))
+        return fail(c, FAIL_INPUT,
+                    "Hãy tạo một cơ sở dữ liệu trống rồi chạy: ngayso move --from %s --to postgresql://…", o->file);
     TRY(store_restore(c, o->file, o->data, &kept));
     printf("Đã khôi phục '%s' từ '%s'.\n", o->data, o->file);
     if (kept.n) printf("Dữ liệu trước đó còn ở '%.*s'.\n", STR_ARGS(kept));
@@ -121,9 +140,10 @@ static Fail check(Ctx *c, void *arg)
 {
     const Options *o = arg;
     Store *store;
-    Str wrong, copy = str_format(&c->mem, "%s.check-%d", o->data, (int)getpid());
+    bool is_file = !store_is_address(o->data);
+    Str wrong, copy = str_format(&c->mem, "%s.check-%d", is_file ? o->data : "ngayso", (int)getpid());
     arena_at_end(&c->mem, remove_copy, (void *)(uintptr_t)copy.p);
-    Fail copied = store_backup(c, o->data, copy.p);
+    Fail copied = is_file ? store_backup(c, o->data, copy.p) : copy_to_file(c, o->data, copy.p);
     if (copied) return copied == FAIL_INPUT ? say(c, "Tệp dữ liệu nguyên vẹn", str_of(c->why)) : copied;
     TRY(store_look_through(c, copy.p, &wrong));
     TRY(say(c, "Tệp dữ liệu nguyên vẹn", wrong));

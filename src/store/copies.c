@@ -365,6 +365,19 @@ void copies_leave(Store *s)
 
 /* -- what the rest asks ------------------------------------------------------------------------------------- */
 
+Fail store_count_copies(Ctx *c, int *n)
+{
+    *n = 1;
+    if (!c->store->store->copies) return OK;
+    TRY(line_ready(c, c->store));
+    PGresult *r = postgres_ask(
+        c, c->store, "SELECT count(*) FROM store_copy WHERE office_id = $1 AND until > " DATABASE_NOW, VALUES(OFFICE));
+    if (!r) return line_failure(c->store);
+    *n = (int)number_in(r, 0, 0);
+    PQclear(r);
+    return OK;
+}
+
 int store_copies(const Store *s) { return s->copies ? atomic_load(&s->copies->alive) : 1; }
 
 int64_t store_written(const Store *s) { return s->copies ? atomic_load(&s->copies->written) : 0; }

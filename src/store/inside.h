@@ -71,8 +71,9 @@ struct Connection {
 struct Store {
     const Migration *steps;
     const Engine *engine;
-    char *path;      /* of the data file, or the address of a PostgreSQL database */
-    char *read_path; /* the address of a replica; NULL = none */
+    char *path;              /* of the data file, or the address of a PostgreSQL database */
+    const char *moving_from; /* while it is opened */
+    char *read_path;         /* the address of a replica; NULL = none */
     const char *vfs;
     int lock; /* a descriptor that holds the advisory lock */
     int queue_max, batch_max;
@@ -156,9 +157,6 @@ Fail store_migrate(Ctx *c, Store *store) CHECKED;
 
 /* sqlite.c */
 void sqlite_configure(void);
-
-/* postgres_line.c */
-bool postgres_is_address(const char *path);
 
 /* dialect.c: SQL of migrations as PostgreSQL understands it; in c's memory. */
 const char *postgres_sql(Ctx *c, const char *sql);

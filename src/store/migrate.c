@@ -70,6 +70,24 @@ static Fail run_steps(Ctx *c, Store *s, bool fresh)
     return OK;
 }
 
+/* A store that is being filled from another one (move.c) has a row that says from which; nobody else opens it. */
+static Fail check_move(Ctx *c, Store *s, bool fresh)
+{
+    Rows r;
+    int64_t begun = 0, wanted = s->moving_from ? checksum(s->moving_from) : 0;
+    TRY(store_query(c, &r, "SELECT checksum FROM migration WHERE feature = 'unfinished move' AND number = 0"));
+    if (rows_next(&r)) begun = row_integer(&r, 0);
+    TRY(rows_end(&r));
+    if (begun == wanted) return OK;
+    if (!wanted)
+        return fail(c, FAIL_CONFLICT,
+                    "Kho này đang được chuyển đến dở dang. Hãy chạy lại lệnh 'ngayso move' để chuyển nốt.");
+    if (begun) return fail(c, FAIL_CONFLICT, "Kho đích đang nhận dữ liệu từ một kho khác. Hãy chọn kho đích trống.");
+    if (!fresh) return fail(c, FAIL_CONFLICT, "Kho đích đã có dữ liệu. Hãy chọn tệp mới hoặc cơ sở dữ liệu trống.");
+    return store_run(c, "INSERT INTO migration (feature, number, checksum, at) VALUES ('unfinished move', 0, $1, $2)",
+                     wanted, c->now);
+}
+
 static Fail migrate(Ctx *c, Store *s)
 {
     bool fresh = false;
@@ -78,6 +96,7 @@ static Fail migrate(Ctx *c, Store *s)
                        "CREATE TABLE IF NOT EXISTS migration (feature TEXT NOT NULL, number INTEGER NOT NULL, "
                        "checksum INTEGER NOT NULL, at INTEGER NOT NULL, PRIMARY KEY (feature, number)) WITHOUT ROWID"));
     TRY(refuse_newer(c, s));
+    TRY(check_move(c, s, fresh));
     TRY(run_steps(c, s, fresh));
     return s->engine->claim(c, s);
 }

@@ -29,7 +29,7 @@ int64_t monotonic_ms(void)
     return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
 }
 
-bool postgres_is_address(const char *path)
+bool store_is_address(const char *path)
 {
     return str_starts(str_of(path), S("postgresql://")) || str_starts(str_of(path), S("postgres://"));
 }

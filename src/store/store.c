@@ -46,10 +46,11 @@ Fail store_open(Ctx *c, StoreOptions o, Store **store)
     }
     s->path = path;
     s->read_path = read_path;
-    s->engine = postgres_is_address(path) ? &postgres_engine : &sqlite_engine;
+    s->engine = store_is_address(path) ? &postgres_engine : &sqlite_engine;
     s->batch_max = s->engine == &sqlite_engine ? STORE_BATCH_MAX : STORE_BATCH_POSTGRES_MAX;
     s->steps = o.steps;
     s->vfs = o.vfs;
+    s->moving_from = o.moving_from;
     s->lock = -1;
     s->queue_max = o.queue_max ? o.queue_max : STORE_QUEUE_MAX;
     s->last = &s->first;

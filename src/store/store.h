@@ -120,12 +120,13 @@ typedef struct {
 extern const Migration migrations[]; /* all features in LAYERS order, ended by {0}; generated */
 
 typedef struct {
-    const char *path;       /* the data file, made when it is not there; or postgresql://… */
-    const char *read_path;  /* postgresql://… of a replica for reading; NULL = none */
-    const Migration *steps; /* usually `migrations` */
-    int queue_max;          /* jobs waiting for the writer before FAIL_BUSY; 0 = STORE_QUEUE_MAX */
-    size_t room;            /* bytes of arena for one job; 0 = STORE_ROOM */
-    const char *vfs;        /* SQLite's way to files; NULL = the system's.  For tests that let files fail. */
+    const char *path;        /* the data file, made when it is not there; or postgresql://… */
+    const char *read_path;   /* postgresql://… of a replica for reading; NULL = none */
+    const Migration *steps;  /* usually `migrations` */
+    const char *moving_from; /* store/move.h: it is to be filled from there; NULL = it is in use */
+    int queue_max;           /* jobs waiting for the writer before FAIL_BUSY; 0 = STORE_QUEUE_MAX */
+    size_t room;             /* bytes of arena for one job; 0 = STORE_ROOM */
+    const char *vfs;         /* SQLite's way to files; NULL = the system's.  For tests that let files fail. */
 } StoreOptions;
 enum { STORE_QUEUE_MAX = 8192, STORE_BATCH_MAX = 1024, STORE_BATCH_POSTGRES_MAX = 64, STORE_ROOM = 64 << 20 };
 
@@ -142,6 +143,8 @@ bool store_needs_rebuild(const Store *store);
 
 /* A read-only connection for one thread; closed by store_close at the latest.  NULL when it cannot be opened. */
 Connection *store_reader(Store *store);
+/* postgresql://…, not a file. */
+bool store_is_address(const char *path);
 /* The data file, as store_open was told: what else is kept stands beside it, unless store_is_shared. */
 const char *store_path(const Connection *store);
 /* Several programs, on several machines, may have it open: nothing is kept beside it. */
@@ -191,6 +194,8 @@ bool store_is_current(const Store *store, ReadMark mark); /* safe from any threa
 
 /* How many there are, this one counted; 1 on SQLite. */
 int store_copies(const Store *store);
+/* The same, asked now.  c->store is a reader's. */
+Fail store_count_copies(Ctx *c, int *n) CHECKED;
 /* The number of the newest commit of this program, for Ctx.seen of whoever was answered; 0 on SQLite. */
 int64_t store_written(const Store *store);
 /* Outside of a snapshot: make sure that what was kept of commits up to c->seen counts as stale. */

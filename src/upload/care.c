@@ -73,6 +73,31 @@ static Fail named_files(Ctx *c, NamedList *files)
     return rows_end(&r);
 }
 
+typedef struct {
+    Ctx *to;
+    const Named *file;
+} CopyOne;
+
+static Fail copy_one(Ctx *from, void *arg)
+{
+    const CopyOne *k = arg;
+    Str bytes;
+    TRY(files_read(from, k->file->digest, k->file->bytes, &bytes));
+    Arena mark = k->to->mem;
+    Fail result = files_keep(k->to, k->file->digest, bytes);
+    arena_back(&k->to->mem, mark);
+    return result ? fail(from, result, "%s", k->to->why) : OK;
+}
+
+Fail upload_copy(Ctx *from, Ctx *to, size_t *n)
+{
+    NamedList files;
+    TRY(named_files(from, &files));
+    for (size_t i = 0; i < files.n; i++) TRY(edge_run(from, copy_one, &(CopyOne){to, &files.at[i]}));
+    *n = files.n;
+    return OK;
+}
+
 static Fail read_one(Ctx *c, void *named)
 {
     const Named *f = named;

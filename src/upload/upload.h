@@ -93,6 +93,10 @@ Fail upload_bytes(Ctx *c, const Upload *u, Str *bytes) CHECKED;  /* FAIL_STORE u
  * writes of its own.  c->store is a reader's. */
 Fail upload_sweep(Ctx *c, Store *store, size_t *removed) CHECKED;
 
+/* Keep every file that a row of `from` names in `to` as well; what is there already is not written again.  Both have a
+ * reader's store. */
+Fail upload_copy(Ctx *from, Ctx *to, size_t *files) CHECKED;
+
 /* Read every file that a row names. */
 typedef struct {
     size_t files, wrong; /* wrong: not there, or not what was sent */
