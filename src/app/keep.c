@@ -5,6 +5,7 @@
 #include "http/route.h"
 #include "journal/journal.h"
 #include "store/backup.h"
+#include <ftw.h>
 #include <getopt.h>
 #include <stdio.h>
 #include <unistd.h>
@@ -125,6 +126,12 @@ static Fail check_derived(Ctx *c, Store *store, const char *path)
     return say(c, "Bảng suy ra khớp với dữ liệu gốc", wrong);
 }
 
+static int remove_one(const char *path, const struct stat *about, int type, struct FTW *walk)
+{
+    (void)about, (void)type, (void)walk;
+    return remove(path);
+}
+
 static void remove_copy(void *path)
 {
     static const char *const ends[] = {"", "-wal", "-shm"};
@@ -133,6 +140,9 @@ static void remove_copy(void *path)
         snprintf(name, sizeof name, "%s%s", (const char *)path, ends[i]);
         unlink(name);
     }
+    char files[4096];
+    snprintf(files, sizeof files, "%s.files", (const char *)path);
+    nftw(files, remove_one, 8, FTW_DEPTH | FTW_PHYS);
 }
 
 /* On a copy: so it can run beside a server, and sees one moment. */
@@ -141,7 +151,7 @@ static Fail check(Ctx *c, void *arg)
     const Options *o = arg;
     Store *store;
     bool is_file = !store_is_address(o->data);
-    Str wrong, copy = str_format(&c->mem, "%s.check-%d", is_file ? o->data : "ngayso", (int)getpid());
+    Str wrong, copy = str_format(&c->mem, "%s.check-%d", is_file ? o->data : "/var/tmp/ngayso", (int)getpid());
     arena_at_end(&c->mem, remove_copy, (void *)(uintptr_t)copy.p);
     Fail copied = is_file ? store_backup(c, o->data, copy.p) : copy_to_file(c, o->data, copy.p);
     if (copied) return copied == FAIL_INPUT ? say(c, "Tệp dữ liệu nguyên vẹn", str_of(c->why)) : copied;

@@ -20,6 +20,7 @@ enum {
     SIGN_EVERY_MS = 10000,
     BEAT_MS = 1000, /* how often we ask whether we missed something */
     NAMES_ROOM = 4096,
+    PATIENCE_MS = 50,
     HEARD_LIMIT_MS = 3000 /* when we heard nothing for so long, nothing kept is believed */
 };
 #define DATABASE_NOW "(extract(epoch FROM clock_timestamp()) * 1000)::bigint"
@@ -226,15 +227,19 @@ static void take_in(Copies *p, Str said)
     atomic_store(&p->heard_at, monotonic_ms());
 }
 
-/* What we may have missed: everything, when the count is not where we left it. */
-static Fail catch_up(Ctx *c, Copies *p, Connection *k)
+/* What we may have missed: everything, when the count is not where we left it.  `patience` (ms): what was committed
+ * just now may be on its way to the ear. */
+static Fail catch_up(Ctx *c, Copies *p, Connection *k, int patience)
 {
     PGresult *r = postgres_ask(c, k, "SELECT seq FROM store_office WHERE office_id = $1", VALUES(OFFICE));
     if (!r) return line_failure(k);
     int64_t seq = PQntuples(r) ? number_in(r, 0, 0) : 0;
     PQclear(r);
     PGnotify *n;
-    while ((n = line_hear(k, 0, -1))) take_in(p, str_of(n->extra)), PQfreemem(n);
+    while ((n = line_hear(k, seq > atomic_load(&p->heard) ? patience : 0, -1))) {
+        take_in(p, str_of(n->extra));
+        PQfreemem(n);
+    }
     if (seq > atomic_load(&p->heard)) {
         if (seq > atomic_load(&p->coming)) atomic_store(&p->coming, seq);
         tables_raise(p->store, ~UINT64_C(0));
@@ -247,7 +252,7 @@ static Fail catch_up(Ctx *c, Copies *p, Connection *k)
 static Fail listen_to(Ctx *c, Copies *p)
 {
     TRY(line_script(c, p->ear, str_format(&c->mem, "LISTEN \"%s\"", p->channel).p));
-    return catch_up(c, p, p->ear);
+    return catch_up(c, p, p->ear, 0);
 }
 
 /* A sign of life, and how many others give one. */
@@ -277,7 +282,7 @@ static Fail hear_a_while(Ctx *c, void *arg)
         if (n) take_in(p, str_of(n->extra));
         PQfreemem(n);
         if (monotonic_ms() - beat < BEAT_MS) continue;
-        TRY(catch_up(c, p, p->ear));
+        TRY(catch_up(c, p, p->ear, PATIENCE_MS));
         beat = monotonic_ms();
     }
     return OK;
@@ -391,7 +396,7 @@ Fail store_catch_up(Ctx *c)
     Copies *p = k ? k->store->copies : NULL;
     if (!p || c->seen <= atomic_load(&p->heard) || c->seen <= atomic_load(&p->written)) return OK;
     TRY(line_ready(c, k));
-    return catch_up(c, p, k);
+    return catch_up(c, p, k, 0);
 }
 
 Fail store_lease(Ctx *c, const char *name, int64_t ms, bool *is_ours)

@@ -55,10 +55,10 @@ void line_drop(Connection *k)
     PQfinish(k->pg);
     k->pg = NULL;
     k->line.n_sent = 0;
+    k->line.dead_until = monotonic_ms() + k->line.pause_ms; /* at once, the first time */
     k->line.pause_ms = !k->line.pause_ms                 ? PAUSE_FIRST_MS
                        : k->line.pause_ms < PAUSE_MAX_MS ? k->line.pause_ms * 2
                                                          : PAUSE_MAX_MS;
-    k->line.dead_until = monotonic_ms() + k->line.pause_ms;
 }
 
 void line_end(Connection *k)
@@ -88,8 +88,11 @@ static Fail connect_now(Ctx *c, Connection *k)
     return k->line.failure = result;
 }
 
+static void say_nothing(void *arg, const char *message) { (void)arg, (void)message; }
+
 static Fail set_up(Ctx *c, Connection *k)
 {
+    PQsetNoticeProcessor(k->pg, say_nothing, NULL); /* what matters comes as an error */
     if (!k->line.sent) k->line.sent = calloc(SENT_MAX, sizeof *k->line.sent);
     bool good = k->line.sent && PQenterPipelineMode(k->pg) == 1;
     Fail result = good ? line_script(c, k, k->is_writer ? setup_writer : setup_reader) : away(c, k);
@@ -98,9 +101,18 @@ static Fail set_up(Ctx *c, Connection *k)
     return result;
 }
 
+/* What came meanwhile, and whether the other end is still there: a server that went says so only to who listens. */
+static bool is_alive(const Connection *k)
+{
+    struct pollfd one = {.fd = PQsocket(k->pg), .events = POLLIN};
+    while (PQstatus(k->pg) == CONNECTION_OK && poll(&one, 1, 0) > 0)
+        if (!PQconsumeInput(k->pg)) return false;
+    return PQstatus(k->pg) == CONNECTION_OK;
+}
+
 Fail line_ready(Ctx *c, Connection *k)
 {
-    if (k->pg && PQstatus(k->pg) != CONNECTION_BAD) return OK;
+    if (k->pg && (k->line.is_open ? PQstatus(k->pg) == CONNECTION_OK : is_alive(k))) return OK;
     if (k->pg) line_drop(k);
     if (k->line.is_open || monotonic_ms() < k->line.dead_until) return away(c, k);
     k->line.prepared = 0;
@@ -272,8 +284,8 @@ static bool read_results(Connection *k, Settled *all)
 {
     int64_t end = monotonic_ms() + ANSWER_LIMIT_MS;
     for (int i = 0; i < k->line.n_sent; i++) {
-        PGresult *r, *over = NULL;
-        if (!next_result(k, end, &r) && !r) return false;
+        PGresult *r = NULL, *over = NULL;
+        (void)next_result(k, end, &r); /* a server that goes away says so first */
         if (!r) return false;
         note_result(k, k->line.sent[i], r, all);
         if (PQstatus(k->pg) != CONNECTION_OK) return false;
@@ -325,9 +337,10 @@ PGresult *postgres_ask(Ctx *c, Connection *k, const char *sql, Values values)
 static bool read_script(Connection *k, Settled *all)
 {
     int64_t end = monotonic_ms() + ANSWER_LIMIT_MS;
-    for (PGresult *r;;) {
-        if (!next_result(k, end, &r) && !r) return false;
-        if (!r) return true;
+    for (;;) {
+        PGresult *r = NULL;
+        bool alive = next_result(k, end, &r);
+        if (!r) return alive;
         note_result(k, (Sent){0}, r, all);
     }
 }
