@@ -5,6 +5,7 @@
 # make bench    the numbers             make fmt      format
 # make deb      a Debian package        make clean
 # make attack   hostile clients         make crash    kill -9 under load, CRASH_ROUNDS times
+# make failover the primary database is killed under load, its standby goes on
 # make check STORE=postgresql, make san STORE=postgresql: the tests on the other store
 # make test-viet etc.: the tests of one folder, built from it and the layers below only.
 
@@ -50,7 +51,7 @@ ASSETS   += passwords.json=$(NPM)/@zxcvbn-ts/language-common/src/passwords.json 
               web/font-$(s)-$(w).woff2=$(NPM)/@fontsource/be-vietnam-pro/files/be-vietnam-pro-$(s)-$(w)-normal.woff2))
 ASSET_FILES := $(foreach pair,$(ASSETS),$(lastword $(subst =, ,$(pair))))
 
-.PHONY: all run check test san clang fuzz fuzz-programs bench attack crash deb fmt fmt-check layers programs clean
+.PHONY: all run check test san clang fuzz fuzz-programs bench attack crash failover deb fmt fmt-check layers programs clean
 .SECONDARY:
 .DELETE_ON_ERROR:
 
@@ -181,6 +182,9 @@ deb:
 CRASH_ROUNDS ?= 200
 crash: all
 	@CRASH_JUDGED=1 CRASH_ROUNDS=$(CRASH_ROUNDS) sh test/fault/crash.sh
+
+failover: all
+	@sh test/fault/failover.sh
 
 attack: all
 	@ATTACK_JUDGED=1 ATTACK_SECONDS=4 sh test/fault/attack.sh

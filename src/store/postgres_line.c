@@ -11,7 +11,7 @@
 
 enum {
     PAUSE_FIRST_MS = 50,
-    PAUSE_MAX_MS = 2000,
+    PAUSE_MAX_MS = 500,
     ANSWER_LIMIT_MS = 40000, /* the server itself gives up before: */
     FULL_BYTES = 32 << 10
 };
