@@ -222,7 +222,7 @@ static void take_in(Copies *p, Str said)
     if (!str_integer(seq_text, &seq)) return;
     if (seq > atomic_load(&p->coming)) atomic_store(&p->coming, seq);
     if (seq > heard + 1) tables_raise(p->store, ~UINT64_C(0)); /* one was missed */
-    else if (!str_equal(holder, str_of(p->holder))) raise_named(p->store, str_from(rest, holder.n + 1));
+    else if (seq > heard && !str_equal(holder, str_of(p->holder))) raise_named(p->store, str_from(rest, holder.n + 1));
     if (seq > heard) atomic_store(&p->heard, seq);
     atomic_store(&p->heard_at, monotonic_ms());
 }

@@ -58,6 +58,8 @@ struct Connection {
         Fail failure;         /* of what was waited for last */
         bool must_begin;      /* BEGIN goes with the first statement of a snapshot */
         bool is_open;         /* in a transaction: when the line is lost, so is that */
+        bool has_ended_job;   /* whose statements were not all waited for */
+        bool is_careful;      /* each job is waited for */
         bool must_retry;      /* the server gave the transaction up for another one's sake */
         int pause_ms;         /* before it is tried again */
         int64_t dead_until;   /* monotonic milliseconds: not tried before */

@@ -128,7 +128,7 @@ static Fail begin(Ctx *c, Connection *k)
 {
     TRY(line_ready(c, k));
     k->line.is_open = true;
-    k->line.must_retry = false;
+    k->line.must_retry = k->line.has_ended_job = false;
     TRY(store_run(c, "BEGIN ISOLATION LEVEL READ COMMITTED"));
     return copies_begin(c, k);
 }
@@ -139,10 +139,14 @@ static Fail job_begin(Ctx *c, Connection *k)
     return store_run(c, "SAVEPOINT job");
 }
 
+/* Whether all of it was good comes out when somebody waits next.  Was it not, nobody can say any more which job it was:
+ * the batch runs again, and each job is waited for (line_settle). */
 static Fail job_end(Ctx *c, Connection *k)
 {
     TRY(store_run(c, "RELEASE job"));
-    return line_settled(c, k);
+    if (k->line.is_careful) return line_settled(c, k);
+    k->line.has_ended_job = true;
+    return OK;
 }
 
 /* First what was sent must be over: behind a statement that failed, the server would not listen to us. */
@@ -159,7 +163,7 @@ static Fail commit(Ctx *c, Connection *k)
 {
     TRY(connection_may_run(c, k));
     TRY(copies_commit(c, k));
-    k->line.is_open = false;
+    k->line.is_open = k->line.is_careful = false;
     return OK;
 }
 

@@ -306,10 +306,13 @@ PGresult *line_settle(Ctx *c, Connection *k)
     bool alive = k->pg && read_results(k, &all);
     k->line.n_sent = 0;
     k->line.bytes = 0;
+    bool is_anybodys = k->line.has_ended_job;
+    k->line.has_ended_job = false;
     if (alive && !all.error) return all.rows;
     k->line.failure = all.error ? failed(c, k, all.error) : away(c, k);
     PQclear(all.rows);
     PQclear(all.error);
+    if (alive && is_anybodys) k->line.must_retry = k->line.is_careful = true;
     /* One that was told to go away is of no use, even if it still answers: the next may be the right server. */
     if (!alive || (k->line.failure == FAIL_BUSY && !k->line.must_retry)) line_drop(k);
     return NULL;

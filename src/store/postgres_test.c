@@ -297,6 +297,56 @@ static void a_lost_batch_runs_again(void **state)
     assert_int_equal(runs_with(NULL), 1);
 }
 
+enum { TOGETHER = 40 };
+typedef struct {
+    WriteJob job;
+    int number, runs;
+    Fail result;
+    _Atomic int *left;
+} Together;
+
+/* Each third one's last statement is refused: nobody waits for it before the next job has begun. */
+static Fail write_together(Ctx *c, void *arg)
+{
+    Together *t = arg;
+    t->runs++;
+    TRY(store_run(c, "INSERT INTO register (office_id, id, number) VALUES ($1, $2, $3)", OFFICE, id_new(c->now),
+                  t->number));
+    if (t->number % 3) return OK;
+    return store_run(c, "INSERT INTO dossier (office_id, id, state) VALUES ($1, 1, 'twice')", OFFICE);
+}
+
+static void together_done(void *arg, Fail result, const char *why)
+{
+    (void)why;
+    Together *t = arg;
+    t->result = result;
+    atomic_fetch_sub(t->left, 1);
+}
+
+static void a_refused_job_takes_no_other_with_it(void **state)
+{
+    NEEDS_POSTGRES();
+    (void)state;
+    Together jobs[TOGETHER];
+    _Atomic int left = TOGETHER;
+    Id one = 1;
+    assert_int_equal(store_write(&p.c[0], p.store[0], add_dossier, &one), OK);
+    for (int i = 0; i < TOGETHER; i++) {
+        jobs[i] = (Together){.number = i, .left = &left};
+        jobs[i].job = (WriteJob){.run = write_together, .done = together_done, .arg = &jobs[i]};
+        assert_true(store_submit(p.store[0], &jobs[i].job));
+    }
+    while (left) usleep(1000);
+    int most = 0;
+    for (int i = 0; i < TOGETHER; i++) {
+        assert_int_equal(jobs[i].result, i % 3 ? OK : FAIL_CONFLICT);
+        if (jobs[i].runs > most) most = jobs[i].runs;
+    }
+    assert_int_equal(most, 2); /* once in a hurry, once with care */
+    assert_int_equal(number(&p.c[0], "SELECT count(*) FROM register"), TOGETHER - (TOGETHER + 2) / 3);
+}
+
 static void what_the_server_says_becomes_a_sentence(void **state)
 {
     NEEDS_POSTGRES();
@@ -438,6 +488,7 @@ int main(void)
         T(a_page_is_stale_when_another_copy_wrote),
         T(one_copy_does_a_job_and_another_takes_over),
         T(a_lost_batch_runs_again),
+        T(a_refused_job_takes_no_other_with_it),
         T(what_the_server_says_becomes_a_sentence),
         T(a_commit_whose_answer_was_lost_is_not_repeated),
         T(a_server_that_is_away_is_told_and_comes_back),
