@@ -170,8 +170,11 @@ static struct MHD_Response *plain_failure(void)
     return m;
 }
 
+/* While the server ends, each answer is the last of its connection.  libmicrohttpd says so itself when the request
+ * asks for it; the response may be kept for others. */
 static enum MHD_Result queue(Exchange *ex, struct MHD_Response *m, int status)
 {
+    if (ex->loop->server->ending) MHD_set_connection_value(ex->connection, MHD_HEADER_KIND, "Connection", "close");
     ex->status = status;
     return m ? MHD_queue_response(ex->connection, (unsigned)status, m) : MHD_NO;
 }

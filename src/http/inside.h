@@ -249,6 +249,10 @@ void *exchange_begin(void *loop, const char *uri, struct MHD_Connection *connect
 void exchange_end(void *loop, struct MHD_Connection *connection, void **state, enum MHD_RequestTerminationCode code);
 void exchange_free(Exchange *ex);
 
+/* listen.c */
+/* The socket that was handed over to us, or one of our own: s->listener and s->port. */
+Fail server_listen(Ctx *c, Server *s) CHECKED;
+
 /* server.c */
 void loop_finished(Loop *loop, Exchange *ex); /* from the writer's thread: wake the loop */
-void loop_step(Loop *loop, int wait_ms);
+bool loop_step(Loop *loop, int wait_ms);      /* did anything happen? */

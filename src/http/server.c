@@ -5,8 +5,8 @@
  * have no thread; we poll their epoll descriptor.  Resuming a connection from another thread would not wake that
  * poll: the writer leaves what it finished in the loop's list and rings an eventfd, and the loop resumes. */
 #include "http/inside.h"
-#include <arpa/inet.h>
 #include <errno.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/epoll.h>
@@ -15,15 +15,22 @@
 #include <unistd.h>
 
 enum {
-    ENDING_LIMIT_MS = 500,
+    STEP_MS = 100,
+    /* At the end: who is silent for so long is left alone; so is, after the limit, who sends a byte now and then. */
+    SILENCE_MS = 500,
+    ENDING_LIMIT_MS = 5000,
     IDLE_SECONDS = 75,
     CONNECTION_MEMORY = 24 << 10,
-    CONNECTIONS_MAX = 8192,
-    BACKLOG = 4096,
-    ENDING_MS = 100
+    CONNECTIONS_MAX = 8192
 };
 
 /* -- one loop ----------------------------------------------------------------------------------------------- */
+
+static void ring(const Loop *loop)
+{
+    uint64_t one = 1;
+    if (write(loop->wake, &one, sizeof one) < 0) return; /* full: it rings already */
+}
 
 void loop_finished(Loop *loop, Exchange *ex)
 {
@@ -32,8 +39,7 @@ void loop_finished(Loop *loop, Exchange *ex)
     ex->next = loop->finished;
     loop->finished = ex;
     pthread_mutex_unlock(&loop->mutex);
-    uint64_t one = 1;
-    if (first && write(loop->wake, &one, sizeof one) < 0) return; /* full: it rings already */
+    if (first) ring(loop);
 }
 
 static void resume_finished(Loop *loop)
@@ -52,7 +58,7 @@ static void resume_finished(Loop *loop)
     }
 }
 
-void loop_step(Loop *loop, int wait_ms)
+bool loop_step(Loop *loop, int wait_ms)
 {
     struct epoll_event events[2];
     MHD_UNSIGNED_LONG_LONG most;
@@ -61,17 +67,48 @@ void loop_step(Loop *loop, int wait_ms)
     for (int i = 0; i < n; i++)
         if (events[i].data.fd == loop->wake) resume_finished(loop);
     MHD_run(loop->daemon);
+    return n > 0 || !wait_ms;
+}
+
+static int64_t ticks_ms(void)
+{
+    struct timespec t;
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
+}
+
+/* A daemon that is stopped while it listens would shut the socket down, also for the process that comes after us. */
+static void stop_accepting(Loop *loop)
+{
+    int listener = MHD_quiesce_daemon(loop->daemon);
+    if (listener >= 0) close(listener);
+}
+
+static bool has_connections(const Loop *loop)
+{
+    const union MHD_DaemonInfo *info = MHD_get_daemon_info(loop->daemon, MHD_DAEMON_INFO_CURRENT_CONNECTIONS);
+    return info && info->num_connections;
+}
+
+/* Nobody new.  Whoever is connected may have asked already, though we have not read it yet, or asks in a moment: each
+ * gets its answer, the last of its connection (exchange.c).  What waits for the writer is always answered. */
+static void answer_the_last(Loop *loop)
+{
+    stop_accepting(loop);
+    int64_t now = ticks_ms(), limit = now + ENDING_LIMIT_MS, silence = now + SILENCE_MS;
+    while (has_connections(loop) && now < limit && now < silence) {
+        bool waited = loop->waiting, happened = loop_step(loop, STEP_MS);
+        now = ticks_ms();
+        if (waited) limit = now + ENDING_LIMIT_MS;
+        if (waited || happened) silence = now + SILENCE_MS;
+    }
 }
 
 static void *loop_run(void *arg)
 {
     Loop *loop = arg;
-    while (!loop->server->ending) loop_step(loop, ENDING_MS);
-    /* Nobody new; the writer gives back all it has; whoever began gets its answer, if it does not dawdle. */
-    int listener = MHD_quiesce_daemon(loop->daemon);
-    if (listener >= 0) close(listener);
-    int64_t late = clock_ms() + ENDING_LIMIT_MS;
-    while (loop->waiting || (loop->active && clock_ms() < late)) loop_step(loop, ENDING_MS);
+    while (!loop->server->ending) loop_step(loop, STEP_MS);
+    answer_the_last(loop);
     return NULL;
 }
 
@@ -88,9 +125,9 @@ static struct MHD_Daemon *start_daemon(Loop *loop)
     unsigned flags = MHD_USE_EPOLL | MHD_ALLOW_SUSPEND_RESUME | MHD_USE_ERROR_LOG;
     int listener = loop->server->listener;
     if (listener < 0) flags |= MHD_USE_NO_LISTEN_SOCKET;
-    struct MHD_OptionItem socket[] = {{MHD_OPTION_LISTEN_SOCKET, listener < 0 ? 0 : dup(listener), NULL},
-                                      {MHD_OPTION_END, 0, NULL}};
-    if (listener < 0) socket[0].option = MHD_OPTION_END;
+    struct MHD_OptionItem socket[] = {{MHD_OPTION_END, 0, NULL}, {MHD_OPTION_END, 0, NULL}};
+    if (listener >= 0) socket[0].option = MHD_OPTION_LISTEN_SOCKET;
+    if (listener >= 0) socket[0].value = fcntl(listener, F_DUPFD_CLOEXEC, 0);
     return MHD_start_daemon(flags, 0, NULL, NULL, exchange_step, loop->server, MHD_OPTION_EXTERNAL_LOGGER, say_nothing,
                             NULL, MHD_OPTION_ARRAY, socket, MHD_OPTION_URI_LOG_CALLBACK, exchange_begin, loop,
                             MHD_OPTION_NOTIFY_COMPLETED, exchange_end, loop, MHD_OPTION_CONNECTION_MEMORY_LIMIT,
@@ -118,6 +155,7 @@ static Fail loop_start(Ctx *c, Server *s, Loop *loop)
 
 static void loop_end(Loop *loop)
 {
+    if (loop->daemon && !loop->has_thread) stop_accepting(loop);
     if (loop->daemon) MHD_stop_daemon(loop->daemon);
     cache_clear(&loop->cache);
     if (loop->known) loop->server->o.gate->end(loop->known);
@@ -133,26 +171,6 @@ static void loop_end(Loop *loop)
 }
 
 /* -- the server --------------------------------------------------------------------------------------------- */
-
-static Fail listen_on(Ctx *c, Server *s)
-{
-    struct sockaddr_in at = {.sin_family = AF_INET, .sin_port = htons((uint16_t)s->o.port)};
-    socklen_t length = sizeof at;
-    int yes = 1;
-    if (inet_pton(AF_INET, s->o.host, &at.sin_addr) != 1)
-        return fail(c, FAIL_INPUT, "Địa chỉ máy chủ phải viết như 127.0.0.1, không phải '%s'.", s->o.host);
-    if ((ntohl(at.sin_addr.s_addr) >> 24) != 127 && !s->o.proxies)
-        return fail(c, FAIL_INPUT,
-                    "Không có TLS thì chỉ mở trên máy này (127.0.0.1). Đặt nginx phía trước rồi thêm --behind-proxy.");
-    s->listener = socket(AF_INET, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
-    setsockopt(s->listener, SOL_SOCKET, SO_REUSEADDR, &yes, sizeof yes);
-    if (s->listener < 0 || bind(s->listener, (struct sockaddr *)&at, sizeof at) || listen(s->listener, BACKLOG) ||
-        getsockname(s->listener, (struct sockaddr *)&at, &length))
-        return fail(c, FAIL_INPUT, "Không mở được cổng %d (%s). Hãy chọn cổng khác, chẳng hạn --port %d.", s->o.port,
-                    strerror(errno), s->o.port + 1);
-    s->port = ntohs(at.sin_port);
-    return OK;
-}
 
 /* As many open connections as the system allows us. */
 static void raise_descriptors(void)
@@ -199,7 +217,7 @@ static Fail start(Ctx *c, Server *s, bool local)
     gather_menu(s);
     TRY(files_make(c, s));
     raise_descriptors();
-    if (!local) TRY(listen_on(c, s));
+    if (!local) TRY(server_listen(c, s));
     if (!local) TRY(preparer_start(c, &s->preparer, s->o.store));
     return start_loops(c, s, local ? 1 : threads_wanted(&s->o), !local);
 }
@@ -227,13 +245,15 @@ void server_stop(Server *s)
 {
     if (!s) return;
     s->ending = true;
+    if (s->listener >= 0) close(s->listener); /* the loops have their own descriptors */
+    for (int i = 0; i < s->n_loops; i++)
+        if (s->loops[i].has_thread) ring(&s->loops[i]);
     for (int i = 0; i < s->n_loops; i++) {
         if (s->loops[i].has_thread) pthread_join(s->loops[i].thread, NULL);
         loop_end(&s->loops[i]);
     }
     preparer_stop(&s->preparer);
     free(s->loops);
-    if (s->listener >= 0) close(s->listener);
     files_free(s);
     pthread_mutex_destroy(&s->limits_mutex);
     free(s);

@@ -25,10 +25,16 @@ typedef struct {
 } ServerOptions;
 enum { SERVER_ROOM = 64 << 20, BODY_MAX = 9 << 20, URI_MAX = 2048, SERVER_THREADS_MAX = 64 };
 
-/* Check the route rows and listen.  FAIL_INPUT with a sentence when the port is taken. */
+/* Check the route rows and listen.  FAIL_INPUT with a sentence when the port is taken.  A socket that was handed over
+ * to this process (systemd's LISTEN_PID, LISTEN_FDS, descriptor 3) is taken instead of `host` and `port`; the variables
+ * are unset then. */
 Fail server_start(Ctx *c, ServerOptions options, Server **server) CHECKED;
 int server_port(const Server *s);
-void server_stop(Server *s); /* finishes what was begun; NULL is accepted */
+/* Answers whoever is connected, each with the last answer of its connection, and leaves whoever says nothing for half a
+ * second.  Who has not been accepted yet waits for the next process, when the socket was handed over.  NULL is
+ * accepted.
+ */
+void server_stop(Server *s);
 
 /* A server without threads and without a port, for server_local.  Its store must be open, its readers are its own. */
 Fail server_start_local(Ctx *c, ServerOptions options, Server **server) CHECKED;
