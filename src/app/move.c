@@ -29,7 +29,7 @@ static Fail nobody_else(Ctx *c, Store *s, const char *path)
         return fail(
             c, FAIL_CONFLICT,
             "Còn %d bản Ngày Số đang mở kho này. Hãy dừng chúng rồi chạy lại (một bản bị ngắt đột ngột được coi là "
-            "đã dừng sau một phút).",
+            "đã dừng sau nửa phút).",
             n - 1);
     return OK;
 }

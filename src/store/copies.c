@@ -16,8 +16,8 @@
 
 enum {
     NODES = 256,     /* numbers that an identifier has room for */
-    LIFE_MS = 60000, /* after its last sign of life a copy's number is free */
-    SIGN_EVERY_MS = 10000,
+    LIFE_MS = 30000, /* after its last sign of life a copy's number is free */
+    SIGN_EVERY_MS = 3000,
     BEAT_MS = 1000, /* how often we ask whether we missed something */
     NAMES_ROOM = 4096,
     PATIENCE_MS = 50,

@@ -1,0 +1,108 @@
+# SPDX-License-Identifier: Apache-2.0
+# copies.py -- for copies.sh: a person who is served by three copies in turns, and must not notice.
+import http.client, os, re, signal, sys, threading, time, urllib.parse
+
+front, direct, invitation, plan, title, file, victim, sample = sys.argv[1:]
+front, direct = int(front), [int(p) for p in direct.split()]
+passed = failed = 0
+
+
+class Person:
+    def __init__(self):
+        self.cookies = {}
+        self.token = ""
+
+    def ask(self, method, path, fields=None, port=front):
+        c = http.client.HTTPConnection("127.0.0.1", port, timeout=20)
+        headers = {"Host": f"127.0.0.1:{front}", "Sec-Fetch-Site": "same-origin",
+                   "Cookie": "; ".join(f"{k}={v}" for k, v in self.cookies.items())}
+        body = None
+        if method == "POST":
+            body = urllib.parse.urlencode({"_token": self.token, **(fields or {})})
+            headers["Content-Type"] = "application/x-www-form-urlencoded"
+        c.request(method, path, body, headers)
+        r = c.getresponse()
+        for k, v in r.getheaders():
+            if k == "Set-Cookie":
+                name, value = v.split(";")[0].split("=", 1)
+                self.cookies[name] = value
+        text = r.read()
+        c.close()
+        return r.status, text
+
+
+def check(what, good, seen=""):
+    global passed, failed
+    passed, failed = passed + bool(good), failed + (not good)
+    print(f"{'  ok' if good else 'FAIL'}  {what}{': ' + str(seen) if seen != '' else ''}", flush=True)
+
+
+p = Person()
+password = "bảy con mèo tím bơi ngược"
+status, text = p.ask("POST", invitation, {"mat-khau": password, "mat-khau-lai": password})
+check("a link that one program made lets in through another", status == 303, status)
+p.token = re.search(rb'"token":"([0-9a-f]+)"', p.ask("GET", "/api/v1/toi")[1]).group(1).decode()
+
+check("every copy knows the session", all(p.ask("GET", "/toi", port=d)[0] == 200 for d in direct * 3))
+
+stale = 0
+for i in range(120):
+    status, _ = p.ask("POST", "/toi", {"ho-ten": "Điều phối", "thu": "", "dien-thoai": f"09{i:08d}"})
+    seen = p.ask("GET", "/toi")[1]
+    stale += status != 303 or f"09{i:08d}".encode() not in seen
+check("whoever wrote sees it, on whichever copy (120 times), stale", stale == 0, stale)
+
+status, text = p.ask("GET", f"/ke-hoach/{plan}/ra-soat?gia-tri={title}")
+version = int((re.search(rb'name="phien-ban"[^>]*value="(\d+)"', text) or [0, b"0"])[1])
+stale = 0
+for i in range(60):
+    for d in direct:  # all keep the page
+        p.ask("GET", f"/ke-hoach/{plan}", port=d)
+    status, text = p.ask("POST", f"/ke-hoach/{plan}/gia-tri/{title}", {"phien-ban": version + i, "noi-dung": f"Tên lần {i} nhé"})
+    if status != 303:
+        check("a correction is taken", False, (status, re.findall(rb"lead.>(.*?)<", text)))
+        break
+    stale += f"Tên lần {i} nhé".encode() not in p.ask("GET", f"/ke-hoach/{plan}")[1]
+check("a kept page is not shown to whoever changed it (60 times), stale", stale == 0, stale)
+
+bytes_there = [p.ask("GET", f"/tep/{file}", port=d)[1] for d in direct]
+check("a file that a command kept comes from every copy", all(b == open(sample, "rb").read() for b in bytes_there))
+
+# -- many at once
+answers, lock = [], threading.Lock()
+
+
+def hammer():
+    for _ in range(140):
+        status = p.ask("POST", "/khong-co")[0]
+        with lock:
+            answers.append(status)
+
+
+time.sleep(4)  # each copy knows how many there are
+begun = time.time()
+threads = [threading.Thread(target=hammer) for _ in range(4)]
+[t.start() for t in threads]
+[t.join() for t in threads]
+took = time.time() - begun
+let_in = sum(s != 429 for s in answers)
+check(f"three copies together let in no more than one would ({len(answers)} asked in {took:.1f} s)", let_in <= 200 + 10 * took + 3, let_in)
+check("and not much less", let_in >= 60, let_in)
+
+# -- one dies
+time.sleep(7)
+os.kill(int(victim), signal.SIGKILL)
+good = sum(p.ask("GET", "/toi")[0] == 200 for _ in range(60))
+check("one copy is killed: nginx and the others go on", good == 60, good)
+check("and writes, too", p.ask("POST", "/toi", {"ho-ten": "Điều phối", "thu": "", "dien-thoai": "0912345678"})[0] == 303)
+
+alive = [direct[0], direct[2]]
+thief = Person()
+thief.cookies = {"__Host-ngayso": p.cookies["__Host-ngayso"]}  # without the other one: these copies must hear of it
+thief.ask("GET", "/toi", port=alive[1])
+check("who signs out on one", p.ask("POST", "/dang-xuat", port=alive[0])[0] == 303)
+time.sleep(0.1)
+statuses = [thief.ask("GET", "/toi", port=d)[0] for d in alive]
+check("is out on all", all(s == 303 for s in statuses), statuses)
+print(f"{passed} passed, {failed} failed")
+sys.exit(failed > 0)
