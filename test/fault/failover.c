@@ -9,7 +9,7 @@
  * whole and there once.  Last line: acknowledged N, found N, lost 0, … seconds without writes. */
 #include "client.h"
 
-enum { BEFORE_MS = 2500, AFTER_MS = 3000, PATIENCE_MS = 20000 };
+enum { BEFORE_MS = 2500, AFTER_MS = 3000, PATIENCE_MS = 60000, LATE_MS = 200 };
 
 static _Atomic long long refused, last_ack_us, longest_gap_us;
 static _Atomic bool went_on;
@@ -19,7 +19,7 @@ static void note_acknowledged(void)
 {
     long long now = (long long)(now_ms() * 1e3), before = atomic_exchange(&last_ack_us, now), longest = longest_gap_us;
     while (before && now - before > longest && !atomic_compare_exchange_weak(&longest_gap_us, &longest, now - before)) {}
-    if (killed_at > 0) went_on = true;
+    if (killed_at > 0 && now_ms() - killed_at > LATE_MS) went_on = true; /* not one that was on its way */
 }
 
 /* A correction that was refused may have been kept all the same: then the next try meets the newer version. */
@@ -72,7 +72,7 @@ static void load_and_fail_over(const char *kill_primary, const char *promote)
     usleep(BEFORE_MS * 1000);
     long long before = n_done;
     do_command(kill_primary);
-    usleep(20000); /* answers that were on their way */
+
     killed_at = now_ms();
     do_command(promote);
     double promoted = now_ms();
