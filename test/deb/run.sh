@@ -22,12 +22,16 @@ dpkg-deb -x "$package" "$room/tree" && dpkg-deb -e "$package" "$room/control" ||
 dpkg-deb -c "$package" > "$room/list"
 holds 'everything belongs to root' sh -c "! awk '{print \$2}' '$room/list' | grep -v root/root"
 holds 'nothing may be written by others' sh -c "! grep -E '^-.{7}w' '$room/list'"
-for file in usr/bin/ngayso usr/libexec/ngayso/ngayso-backup lib/systemd/system/ngayso.service lib/systemd/system/ngayso-backup.timer \
+for file in usr/bin/ngayso usr/libexec/ngayso/ngayso-backup lib/systemd/system/ngayso.service lib/systemd/system/ngayso.socket \
+    lib/systemd/system/ngayso-backup.timer \
     etc/default/ngayso usr/share/man/man8/ngayso.8.gz usr/share/doc/ngayso/deploy.md usr/share/doc/ngayso/nginx.conf \
     usr/share/doc/ngayso/copyright usr/share/doc/ngayso/changelog.gz; do
     holds "$file is in it" test -f "$room/tree/$file"
 done
 for script in postinst prerm postrm; do holds "$script is a script" sh -n "$room/control/$script"; done
+holds 'the socket is of the same port as the service' sh -c "grep -q -- '--port 8080 ' packaging/ngayso.service && grep -qx ListenStream=127.0.0.1:8080 packaging/ngayso.socket"
+holds 'the service does without the socket' sh -c "! grep -q 'ngayso\.socket' packaging/ngayso.service"
+holds 'the socket is not enabled by itself' sh -c "! grep '^units=.*ngayso.socket' '$room/control/postinst'"
 holds 'the options are a conffile' grep -qx /etc/default/ngayso "$room/control/conffiles"
 holds 'it depends on what it links' grep -q '^Depends: .*libsqlite3-0.*libmicrohttpd12\|^Depends: .*libmicrohttpd12.*libsqlite3-0' "$room/control/control"
 holds 'versions grow' dpkg --compare-versions "$(dpkg-deb -f "$package" Version)" gt 0.3.0+git1
@@ -53,6 +57,15 @@ base=$(grep -o 'http://127[^ ]*' "$room/log" | head -n 1)
 holds 'the first start prints a link' grep -q '/loi-moi/' "$room/log"
 holds 'it serves' curl -fs -o "$room/page" "$base/dang-nhap"
 holds 'the link opens' curl -fs -o "$room/page" "$(grep -o 'http://[^ ]*/loi-moi/[^ ]*' "$room/log")"
+if command -v systemd-socket-activate > /dev/null; then
+    port=$(python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])')
+    systemd-socket-activate -l "127.0.0.1:$port" "$program" serve --data "$room/socket.db" --port 1 > "$room/socket.log" 2>&1 &
+    socket=$!
+    for _ in $(seq 50); do grep -q Listening "$room/socket.log" && break || sleep 0.1; done
+    holds "it takes systemd's socket" curl -fs -o "$room/page" "http://127.0.0.1:$port/dang-nhap"
+    kill "$socket"
+    wait "$socket"
+fi
 for turn in 1 2; do
     holds "backup $turn while it runs" env NGAYSO="$program" NGAYSO_DATA="$room/ngayso.db" NGAYSO_BACKUPS="$room/backups" NGAYSO_KEEP=1 \
         "$room/tree/usr/libexec/ngayso/ngayso-backup"
