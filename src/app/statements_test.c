@@ -262,9 +262,7 @@ static void what_forgets_the_office_is_found(void **state)
     static const char *const good[] = {
         "SELECT p.id FROM plan p JOIN plan_node n ON n.office_id = p.office_id AND n.plan_id = p.id WHERE p.office_id "
         "= $1",
-        "SELECT a.id FROM plan a LEFT JOIN plan_card b ON b.office_id = a.office_id LEFT JOIN plan_node n ON "
-        "n.office_id = "
-        "b.office_id WHERE n.office_id = $2",
+        "SELECT a.id FROM plan a LEFT JOIN plan_node n ON n.office_id = a.office_id WHERE n.office_id = $2",
         "SELECT p.id FROM plan p WHERE p.office_id = $1 AND EXISTS (SELECT 1 FROM plan_node n WHERE n.office_id = "
         "p.office_id)",
         "INSERT INTO plan_source (office_id, plan_id, content) SELECT office_id, id, '' FROM plan WHERE office_id = $1",
@@ -285,8 +283,7 @@ static void what_the_stores_understand_differently_is_found(void **state)
     static const char *const bad[] = {
         "SELECT id FROM plan WHERE office_id = $1 ORDER BY activated_at",
         "SELECT p.id FROM plan p WHERE p.office_id = $1 ORDER BY p.id, p.activated_at DESC LIMIT 3",
-        "SELECT a.id FROM plan a LEFT JOIN plan_card b ON b.office_id = a.office_id WHERE a.office_id = $1 ORDER BY "
-        "b.number",
+        "SELECT a.id FROM plan a LEFT JOIN plan_card b ON b.office_id = a.office_id ORDER BY b.number",
         "SELECT id FROM plan, plan_node WHERE office_id = $1",
         "SELECT id FROM plan p, plan_node n WHERE office_id = $1",
         "INSERT OR IGNORE INTO plan (office_id, id) VALUES ($1, $2)",
