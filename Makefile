@@ -167,7 +167,7 @@ bench:
 	@$(MAKE) --no-print-directory -s all
 	@bench/run
 
-$(BUILD)/fault/%: test/fault/%.c
+$(BUILD)/fault/%: test/fault/%.c test/fault/client.h
 	@mkdir -p $(@D)
 	$(CC) -std=gnu17 -D_GNU_SOURCE $(WARNINGS) -O2 -o $@ $< -pthread -lsqlite3
 

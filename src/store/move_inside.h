@@ -46,6 +46,9 @@ Fail move_sqlite_open(Ctx *c, const char *path, bool reads, MoveEnd *end) CHECKE
 Fail move_postgres_open(Ctx *c, const char *path, bool reads, MoveEnd *end) CHECKED;
 /* One of VALUE_… for the name of a column's type in either engine. */
 int move_type(Str name);
+/* The next column of a line of COPY's text format, which ends with NUL, unescaped where it stands; *p moves behind its
+ * tab, or stays at the end. */
+Value move_take_column(char **p, int type);
 /* "a, b, c" of all columns, or of the key. */
 Str move_columns(Ctx *c, const MoveTable *t, bool key_only);
 /* One more column of the last table, or of a new one. */

@@ -94,7 +94,7 @@ static char unescaped(char letter)
     return at ? to[at - from] : letter;
 }
 
-static int hex_digit(char letter) { return letter <= '9' ? letter - '0' : letter - 'a' + 10; }
+static int hex_digit(char letter) { return (letter <= '9' ? letter - '0' : letter - 'a' + 10) & 15; }
 
 /* "\x0aff" in place. */
 static Str hex_bytes(char *p, size_t n)
@@ -104,16 +104,16 @@ static Str hex_bytes(char *p, size_t n)
     return (Str){p, bytes};
 }
 
-/* The next column, unescaped where it stands; *p moves behind its tab. */
-static Value take_column(char **p, int type)
+Value move_take_column(char **p, int type)
 {
     char *from = *p, *to = *p, *at = *p;
-    if (at[0] == '\\' && at[1] == 'N') {
-        *p = at + 3;
-        return SQL_NULL;
+    bool is_null = at[0] == '\\' && at[1] == 'N';
+    for (; *at && *at != '\t' && *at != '\n'; at++) {
+        if (*at == '\\' && at[1]) at++, *to++ = unescaped(*at);
+        else *to++ = *at;
     }
-    for (; *at != '\t' && *at != '\n'; at++) *to++ = *at == '\\' ? unescaped(*++at) : *at;
-    *p = at + 1;
+    *p = *at ? at + 1 : at;
+    if (is_null) return SQL_NULL;
     size_t n = (size_t)(to - from);
     char last = *to;
     *to = 0;
@@ -140,7 +140,7 @@ static Fail next_row(Ctx *c, MoveEnd *e, const MoveTable *t, Value *row, bool *i
     }
     if (n < 0) return failed(c, e);
     char *p = e->line;
-    for (int i = 0; i < t->n; i++) row[i] = take_column(&p, t->column[i].type);
+    for (int i = 0; i < t->n; i++) row[i] = move_take_column(&p, t->column[i].type);
     return OK;
 }
 

@@ -1,43 +1,12 @@
 # SPDX-License-Identifier: Apache-2.0
 # copies.py -- for copies.sh: a person who is served by three copies in turns, and must not notice.
-import http.client, os, re, signal, sys, threading, time, urllib.parse
+import os, re, signal, sys, threading, time
+from person import Person, check, end
 
 front, direct, invitation, plan, title, file, victim, sample = sys.argv[1:]
 front, direct = int(front), [int(p) for p in direct.split()]
-passed = failed = 0
 
-
-class Person:
-    def __init__(self):
-        self.cookies = {}
-        self.token = ""
-
-    def ask(self, method, path, fields=None, port=front):
-        c = http.client.HTTPConnection("127.0.0.1", port, timeout=20)
-        headers = {"Host": f"127.0.0.1:{front}", "Sec-Fetch-Site": "same-origin",
-                   "Cookie": "; ".join(f"{k}={v}" for k, v in self.cookies.items())}
-        body = None
-        if method == "POST":
-            body = urllib.parse.urlencode({"_token": self.token, **(fields or {})})
-            headers["Content-Type"] = "application/x-www-form-urlencoded"
-        c.request(method, path, body, headers)
-        r = c.getresponse()
-        for k, v in r.getheaders():
-            if k == "Set-Cookie":
-                name, value = v.split(";")[0].split("=", 1)
-                self.cookies[name] = value
-        text = r.read()
-        c.close()
-        return r.status, text
-
-
-def check(what, good, seen=""):
-    global passed, failed
-    passed, failed = passed + bool(good), failed + (not good)
-    print(f"{'  ok' if good else 'FAIL'}  {what}{': ' + str(seen) if seen != '' else ''}", flush=True)
-
-
-p = Person()
+p = Person(front)
 password = "bảy con mèo tím bơi ngược"
 status, text = p.ask("POST", invitation, {"mat-khau": password, "mat-khau-lai": password})
 check("a link that one program made lets in through another", status == 303, status)
@@ -97,12 +66,11 @@ check("one copy is killed: nginx and the others go on", good == 60, good)
 check("and writes, too", p.ask("POST", "/toi", {"ho-ten": "Điều phối", "thu": "", "dien-thoai": "0912345678"})[0] == 303)
 
 alive = [direct[0], direct[2]]
-thief = Person()
+thief = Person(front)
 thief.cookies = {"__Host-ngayso": p.cookies["__Host-ngayso"]}  # without the other one: these copies must hear of it
 thief.ask("GET", "/toi", port=alive[1])
 check("who signs out on one", p.ask("POST", "/dang-xuat", port=alive[0])[0] == 303)
 time.sleep(0.1)
 statuses = [thief.ask("GET", "/toi", port=d)[0] for d in alive]
 check("is out on all", all(s == 303 for s in statuses), statuses)
-print(f"{passed} passed, {failed} failed")
-sys.exit(failed > 0)
+end()
