@@ -88,7 +88,8 @@ static Fail move(Ctx *c, void *arg)
     if (store_needs_rebuild(from)) return fail(c, FAIL_CONFLICT, "Hãy chạy 'ngayso rebuild' cho kho cũ trước.");
     TRY(nobody_else(c, from, o->from));
     TRY(store_open_held(c, (StoreOptions){.path = o->to, .steps = migrations, .moving_from = o->from}, &to));
-    if (store_is_address(o->from)) TRY(nobody_else(c, to, o->to)); /* else the lock of the file keeps other movers away */
+    if (store_is_address(o->from))
+        TRY(nobody_else(c, to, o->to)); /* else the lock of the file keeps other movers away */
     TRY(move_data(c, from, to, true));
     return prove_journal(c, to);
 }
