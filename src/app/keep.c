@@ -49,7 +49,7 @@ static Fail rebuild(Ctx *c, void *arg)
 {
     const Options *o = arg;
     Store *store;
-    TRY(store_open_held(c, (StoreOptions){.path = o->data, .steps = migrations}, &store));
+    TRY(store_open_held(c, (StoreOptions){.path = o->data, .is_deaf = true, .steps = migrations}, &store));
     return rebuild_derived(c, store);
 }
 
@@ -58,8 +58,9 @@ static Fail copy_to_file(Ctx *c, const char *address, const char *file)
 {
     Store *from, *to;
     if (!access(file, F_OK)) return fail(c, FAIL_CONFLICT, "Tệp '%s' đã có. Hãy chọn tên khác cho bản sao lưu.", file);
-    TRY(store_open(c, (StoreOptions){.path = address, .steps = migrations}, &from));
-    Fail result = store_open(c, (StoreOptions){.path = file, .steps = migrations, .moving_from = address}, &to);
+    TRY(store_open(c, (StoreOptions){.path = address, .is_deaf = true, .steps = migrations}, &from));
+    Fail result =
+        store_open(c, (StoreOptions){.path = file, .is_deaf = true, .steps = migrations, .moving_from = address}, &to);
     if (!result) {
         result = move_data(c, from, to, false);
         store_close(to);
@@ -157,7 +158,7 @@ static Fail check(Ctx *c, void *arg)
     if (copied) return copied == FAIL_INPUT ? say(c, "Tệp dữ liệu nguyên vẹn", str_of(c->why)) : copied;
     TRY(store_look_through(c, copy.p, &wrong));
     TRY(say(c, "Tệp dữ liệu nguyên vẹn", wrong));
-    TRY(store_open_held(c, (StoreOptions){.path = copy.p, .steps = migrations}, &store));
+    TRY(store_open_held(c, (StoreOptions){.path = copy.p, .is_deaf = true, .steps = migrations}, &store));
     TRY(check_journal(c, store));
     return check_derived(c, store, copy.p);
 }

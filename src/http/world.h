@@ -23,7 +23,7 @@ static inline World *world_begin(const Migration *steps, ServerOptions o, Fail (
     place_make(w->path, "test");
     w->whole = arena_reserve((size_t)256 << 20);
     w->c = (Ctx){.mem = w->whole, .now = clock_ms(), .today = day_of(2024, 9, 28)};
-    StoreOptions store = {.path = w->path, .steps = steps, .queue_max = queue_max};
+    StoreOptions store = {.path = w->path, .is_deaf = true, .steps = steps, .queue_max = queue_max};
     assert_int_equal(store_open(&w->c, store, &w->store), OK);
     if (prepare) assert_int_equal(store_write(&w->c, w->store, prepare, NULL), OK);
     o.store = w->store;

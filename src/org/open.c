@@ -10,7 +10,7 @@ static Fail fill(Ctx *c, void *nothing)
 
 Fail org_open_data(Ctx *c, const char *path, Store **store)
 {
-    TRY(store_open_held(c, (StoreOptions){.path = path, .steps = migrations}, store));
+    TRY(store_open_held(c, (StoreOptions){.path = path, .is_deaf = true, .steps = migrations}, store));
     if (store_needs_rebuild(*store))
         return fail(c, FAIL_CONFLICT, "Tệp '%s' do bản trước tạo ra. Hãy chạy trước: ngayso rebuild --data %s", path,
                     path);

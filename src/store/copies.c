@@ -324,6 +324,17 @@ static Fail join_alone(Ctx *c, Store *s)
     return k->line.failure;
 }
 
+static Fail start_hearing(Ctx *c, Store *s)
+{
+    Copies *p = s->copies;
+    TRY(connection_open(c, s, s->path, true, &p->ear));
+    TRY(listen_to(c, p));
+    if (pthread_create(&p->thread, NULL, hear, p))
+        return fail(c, FAIL_STORE, "Hệ điều hành không cho tạo thêm luồng. Hãy thử lại.");
+    p->running = true;
+    return OK;
+}
+
 Fail copies_join(Ctx *c, Store *s)
 {
     Copies *p = calloc(1, sizeof *p);
@@ -338,11 +349,7 @@ Fail copies_join(Ctx *c, Store *s)
     Fail result = join_alone(c, s);
     if (result) s->writer->engine->rollback(s->writer);
     s->writer->line.is_open = false;
-    if (!result) result = connection_open(c, s, s->path, true, &p->ear);
-    if (!result) result = listen_to(c, p);
-    if (!result && pthread_create(&p->thread, NULL, hear, p))
-        result = fail(c, FAIL_STORE, "Hệ điều hành không cho tạo thêm luồng. Hãy thử lại.");
-    p->running = !result;
+    if (!result && !s->is_deaf) result = start_hearing(c, s);
     return result;
 }
 
@@ -359,8 +366,9 @@ void copies_leave(Store *s)
     uint64_t one = 1;
     if (p->running && write(p->wake, &one, sizeof one) == sizeof one) pthread_join(p->thread, NULL);
     if (p->wake >= 0) close(p->wake);
-    if (p->ear && p->ear->pg)
-        PQclear(postgres_ask(&c, p->ear, "UPDATE store_copy SET until = 0 WHERE office_id = $1 AND holder = $2",
+    Connection *k = p->ear ? p->ear : s->writer;
+    if (k && k->pg && !k->line.is_open)
+        PQclear(postgres_ask(&c, k, "UPDATE store_copy SET until = 0 WHERE office_id = $1 AND holder = $2",
                              VALUES(OFFICE, p->holder)));
     connection_close(p->ear);
     arena_release(&whole);

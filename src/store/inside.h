@@ -79,7 +79,7 @@ struct Store {
     const char *vfs;
     int lock; /* a descriptor that holds the advisory lock */
     int queue_max, batch_max;
-    bool needs_rebuild;
+    bool needs_rebuild, is_deaf;
     Arena whole; /* the writer's */
     Connection *writer, *readers;
     pthread_t thread;

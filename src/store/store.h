@@ -123,6 +123,7 @@ typedef struct {
     const char *path;        /* the data file, made when it is not there; or postgresql://… */
     const char *read_path;   /* postgresql://… of a replica for reading; NULL = none */
     const Migration *steps;  /* usually `migrations` */
+    bool is_deaf;            /* hears nothing of other programs' commits: for a command, which keeps no page */
     const char *moving_from; /* store/move.h: it is to be filled from there; NULL = it is in use */
     int queue_max;           /* jobs waiting for the writer before FAIL_BUSY; 0 = STORE_QUEUE_MAX */
     size_t room;             /* bytes of arena for one job; 0 = STORE_ROOM */
