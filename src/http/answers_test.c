@@ -446,6 +446,21 @@ static void bytes_that_are_no_request(void **state)
     server_stop(s);
 }
 
+static void what_cannot_be_taken_now_can_be_sent_again(void **unused)
+{
+    (void)unused;
+    World *w = world_begin(steps, (ServerOptions){.features = list}, NULL, -1);
+    LocalReply r = post(w, "/chi-gui", "text=%3Cb%3E+%26+%C4%91%C3%A2y&them=x%22");
+    assert_status(r, 503);
+    assert_has(r.headers, "Retry-After: ");
+    assert_has(r.body, "action=\"/chi-gui\"");
+    assert_has(r.body, "<input type=\"hidden\" name=\"text\" value=\"&lt;b&gt; &amp; đây\">");
+    assert_has(r.body, "<input type=\"hidden\" name=\"them\" value=\"x&quot;\">");
+    assert_has(r.body, "Gửi lại");
+    assert_has_not(post(w, "/ghi", "text=").body, "Gửi lại"); /* what is wrong with it would be wrong again */
+    world_end(w);
+}
+
 int main(void)
 {
 #define T(test) cmocka_unit_test_setup_teardown(test, begin, end)
@@ -460,6 +475,7 @@ int main(void)
         T(room_may_end_anywhere),
         T(who_began_is_answered_when_the_server_stops),
         T(bytes_that_are_no_request),
+        cmocka_unit_test(what_cannot_be_taken_now_can_be_sent_again),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -294,8 +294,11 @@ static void *hear(void *arg)
     Ctx c = {.mem = arena_reserve((size_t)1 << 20)};
     Arena whole = c.mem;
     while (!p->ending) {
+        bool was_there = p->ear->pg != NULL;
         c.why[0] = 0;
-        if (edge_run(&c, hear_a_while, p)) line_pause_us(BEAT_MS * 50);
+        Fail lost = edge_run(&c, hear_a_while, p);
+        if (lost && was_there) fprintf(stderr, "ngayso: mất liên lạc với kho dữ liệu PostgreSQL, đang nối lại\n");
+        if (lost) line_pause_us(BEAT_MS * 50);
     }
     arena_release(&whole);
     return NULL;

@@ -82,6 +82,10 @@ static Fail connect_now(Ctx *c, Connection *k)
     k->pg = PQconnectdbParams(names, values, 1);
     if (k->pg && PQstatus(k->pg) == CONNECTION_OK) return OK;
     Str why = str_of(k->pg ? PQerrorMessage(k->pg) : "hết bộ nhớ");
+    if (k->store->running) { /* where the server stands is nobody's business who only wants a page */
+        line_drop(k);
+        return away(c, k);
+    }
     Fail result = fail(c, FAIL_BUSY, "Không kết nối được kho dữ liệu PostgreSQL, chưa có gì thay đổi. (%.*s)",
                        STR_ARGS(str_head(str_slice(why, 0, str_index(why, '\n')), 200)));
     line_drop(k);
