@@ -19,6 +19,17 @@ Str move_columns(Ctx *c, const MoveTable *t, bool key_only)
     return out_str(&o);
 }
 
+Str move_last_query(Ctx *c, const MoveTable *t)
+{
+    Str columns = move_columns(c, t, true);
+    Out o = {.mem = &c->mem};
+    out_format(&o, "SELECT %.*s FROM %.*s ORDER BY ", STR_ARGS(columns), STR_ARGS(t->name));
+    for (int i = 0; i < t->n_key; i++)
+        out_format(&o, "%s%.*s DESC", i ? ", " : "", STR_ARGS(t->column[t->key[i]].name));
+    out_raw(&o, S(" LIMIT 1"));
+    return out_str(&o);
+}
+
 Fail move_add_column(Ctx *c, MoveTableList *tables, Str table, MoveColumn column, int key_place)
 {
     bool is_new = !tables->n || !str_equal(tables->at[tables->n - 1].name, table);

@@ -51,5 +51,7 @@ int move_type(Str name);
 Value move_take_column(char **p, int type);
 /* "a, b, c" of all columns, or of the key. */
 Str move_columns(Ctx *c, const MoveTable *t, bool key_only);
+/* Asks for the key of the last row. */
+Str move_last_query(Ctx *c, const MoveTable *t);
 /* One more column of the last table, or of a new one. */
 Fail move_add_column(Ctx *c, MoveTableList *tables, Str table, MoveColumn column, int key_place) CHECKED;

@@ -146,13 +146,7 @@ static Fail next_row(Ctx *c, MoveEnd *e, const MoveTable *t, Value *row, bool *i
 
 static Fail last_key(Ctx *c, MoveEnd *e, const MoveTable *t, Value *key, bool *is_one)
 {
-    Str columns = move_columns(c, t, true);
-    Out sql = {.mem = &c->mem};
-    out_format(&sql, "SELECT %.*s FROM %.*s ORDER BY ", STR_ARGS(columns), STR_ARGS(t->name));
-    for (int i = 0; i < t->n_key; i++)
-        out_format(&sql, "%s%.*s DESC", i ? ", " : "", STR_ARGS(t->column[t->key[i]].name));
-    out_raw(&sql, S(" LIMIT 1"));
-    PGresult *r = ask(c, e, str_c(&c->mem, out_str(&sql)));
+    PGresult *r = ask(c, e, str_c(&c->mem, move_last_query(c, t)));
     if (!r) return FAIL_STORE;
     *is_one = PQntuples(r) == 1;
     for (int i = 0; *is_one && i < t->n_key; i++) {

@@ -99,13 +99,7 @@ static Fail next_row(Ctx *c, MoveEnd *e, const MoveTable *t, Value *row, bool *i
 
 static Fail last_key(Ctx *c, MoveEnd *e, const MoveTable *t, Value *key, bool *is_one)
 {
-    Str columns = move_columns(c, t, true);
-    Out sql = {.mem = &c->mem};
-    out_format(&sql, "SELECT %.*s FROM %.*s ORDER BY ", STR_ARGS(columns), STR_ARGS(t->name));
-    for (int i = 0; i < t->n_key; i++)
-        out_format(&sql, "%s%.*s DESC", i ? ", " : "", STR_ARGS(t->column[t->key[i]].name));
-    out_raw(&sql, S(" LIMIT 1"));
-    TRY(prepare(c, e, out_str(&sql)));
+    TRY(prepare(c, e, move_last_query(c, t)));
     int code = sqlite3_step(e->statement);
     *is_one = code == SQLITE_ROW;
     if (code != SQLITE_ROW && code != SQLITE_DONE) return failed(c, e);

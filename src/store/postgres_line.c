@@ -12,7 +12,8 @@
 enum {
     PAUSE_FIRST_MS = 50,
     PAUSE_MAX_MS = 500,
-    ANSWER_LIMIT_MS = 40000, /* the server itself gives up before: */
+    WRITE_LIMIT_MS = 40000, /* the server itself gives up before: */
+    READ_LIMIT_MS = 12000,  /* others wait for this thread, too */
     FULL_BYTES = 32 << 10
 };
 static const char setup_writer[] = "SET statement_timeout = '30s'; SET idle_in_transaction_session_timeout = '30s';"
@@ -286,7 +287,7 @@ static void note_result(Connection *k, Sent sent, PGresult *r, Settled *all)
 /* False when the line died on the way. */
 static bool read_results(Connection *k, Settled *all)
 {
-    int64_t end = monotonic_ms() + ANSWER_LIMIT_MS;
+    int64_t end = monotonic_ms() + (k->is_writer ? WRITE_LIMIT_MS : READ_LIMIT_MS);
     for (int i = 0; i < k->line.n_sent; i++) {
         PGresult *r = NULL, *over = NULL;
         (void)next_result(k, end, &r); /* a server that goes away says so first */
@@ -343,7 +344,7 @@ PGresult *postgres_ask(Ctx *c, Connection *k, const char *sql, Values values)
 
 static bool read_script(Connection *k, Settled *all)
 {
-    int64_t end = monotonic_ms() + ANSWER_LIMIT_MS;
+    int64_t end = monotonic_ms() + (k->is_writer ? WRITE_LIMIT_MS : READ_LIMIT_MS);
     for (;;) {
         PGresult *r = NULL;
         bool alive = next_result(k, end, &r);
