@@ -1,0 +1,309 @@
+// SPDX-License-Identifier: Apache-2.0
+/* count.c -- counters of tasks by class: moved with every change, rolled on when a day begins.
+ *
+ * A class depends on the day, so the counters hold for one day (task_counted).  When the next one begins only the open
+ * tasks whose due day lies around it change their class: those are found by their index and moved. */
+#include "work/inside.h"
+#include <stdlib.h>
+
+/* -- one task ------------------------------------------------------------------------------------------------- */
+
+typedef struct {
+    int64_t class[TASK_CLASS_COUNT], fresh, asked, returned, excused;
+} Sums;
+
+static void add(Sums *s, TaskState state, TaskClass class, bool excused, int64_t n)
+{
+    s->class[class] += n;
+    if (state == TASK_NEW) s->fresh += n;
+    if (state == TASK_ASKED) s->asked += n;
+    if (state == TASK_RETURNED) s->returned += n;
+    if (excused && (class == CLASS_OVERDUE || class == CLASS_LATE)) s->excused += n;
+}
+
+static bool is_nothing(const Sums *s)
+{
+    static const Sums nothing;
+    return !memcmp(s, &nothing, sizeof nothing);
+}
+
+static Fail move_row(Ctx *c, Id plan, const char *grain, Str item, const Sums *s)
+{
+    return store_run(
+        c,
+        "INSERT INTO task_count (office_id, plan_id, grain, item, later, soon, overdue, in_time, late, paused, "
+        "cancelled, fresh, asked, returned, excused) "
+        "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15) "
+        "ON CONFLICT (office_id, plan_id, grain, item) DO UPDATE SET later = task_count.later + excluded.later, "
+        "soon = task_count.soon + excluded.soon, overdue = task_count.overdue + excluded.overdue, "
+        "in_time = task_count.in_time + excluded.in_time, late = task_count.late + excluded.late, "
+        "paused = task_count.paused + excluded.paused, cancelled = task_count.cancelled + excluded.cancelled, "
+        "fresh = task_count.fresh + excluded.fresh, asked = task_count.asked + excluded.asked, "
+        "returned = task_count.returned + excluded.returned, excused = task_count.excused + excluded.excused",
+        OFFICE, plan, grain, item, s->class[CLASS_LATER], s -> class[CLASS_SOON], s -> class[CLASS_OVERDUE],
+        s -> class[CLASS_IN_TIME], s -> class[CLASS_LATE], s -> class[CLASS_PAUSED], s -> class[CLASS_CANCELLED],
+        s -> fresh, s -> asked, s -> returned, s -> excused);
+}
+
+static Fail move_rows(Ctx *c, const Task *t, const Sums *s)
+{
+    if (is_nothing(s)) return OK;
+    TRY(move_row(c, t->plan, "all", S(""), s));
+    TRY(move_row(c, t->plan, "lead", t->lead, s));
+    TRY(move_row(c, t->plan, "branch", t->branch, s));
+    return move_row(c, t->plan, "node", str_format(&c->mem, "%lld", (long long)t->node), s);
+}
+
+static bool counts_together(const Task *x, const Task *y)
+{
+    return x->plan == y->plan && x->node == y->node && str_equal(x->lead, y->lead) && str_equal(x->branch, y->branch);
+}
+
+Fail count_move(Ctx *c, const Task *before, const Task *after)
+{
+    Sums minus = {0}, plus = {0};
+    if (before)
+        add(&minus, before->state, task_class(before->state, before->due, before->asked, c->today),
+            before->is_late_excused, -1);
+    if (after)
+        add(before && counts_together(before, after) ? &minus : &plus, after->state,
+            task_class(after->state, after->due, after->asked, c->today), after->is_late_excused, 1);
+    if (before) TRY(move_rows(c, before, &minus));
+    return after ? move_rows(c, after, &plus) : OK;
+}
+
+/* -- all at once -------------------------------------------------------------------------------------------------- */
+
+/* Groups of rows that fall into one class: state, where the due day lies, whether the report came late. */
+#define GROUPED(item, from)                                                                                            \
+    "SELECT plan_id, " item ", state, CASE WHEN due < $2 THEN 0 WHEN due <= $3 THEN 1 ELSE 2 END, "                    \
+    "CASE WHEN asked_day > due THEN 1 ELSE 0 END, is_late_excused, count(*) FROM " from " "
+#define BY_GROUP                                                                                                       \
+    "GROUP BY plan_id, 2, state, CASE WHEN due < $2 THEN 0 WHEN due <= $3 THEN 1 ELSE 2 END, "                         \
+    "CASE WHEN asked_day > due THEN 1 ELSE 0 END, is_late_excused ORDER BY plan_id, 2"
+#define OF_TASKS "WHERE office_id = $1 AND state <> 'proposed' AND state <> 'dropped' AND ($4 = 0 OR plan_id = $4) "
+/* Of each task the last stand on or before a day ($5). */
+#define OF_STANDS                                                                                                      \
+    "WHERE s.office_id = $1 AND ($4 = 0 OR s.plan_id = $4) AND s.day = (SELECT max(x.day) FROM task_stand x "          \
+    "WHERE x.office_id = s.office_id AND x.task_id = s.task_id AND x.day <= $5) "
+
+static const char *const grain_keys[] = {"all", "lead", "branch", "node"};
+
+typedef struct {
+    Id plan;
+    TaskCount count;
+} PlanCount;
+typedef LIST(PlanCount) PlanCountList;
+
+/* A row of one of the queries below, which come in order of plan and item. */
+static void add_group(Ctx *c, Rows *r, Day on, TaskGrain grain, PlanCountList *list)
+{
+    Id plan = row_integer(r, 0);
+    Str item = grain == GRAIN_ALL    ? S("")
+               : grain == GRAIN_NODE ? str_format(&c->mem, "%lld", (long long)row_integer(r, 1))
+                                     : row_text(r, 1);
+    PlanCount *last = list->n ? &list->at[list->n - 1] : NULL;
+    if (!last || last->plan != plan || !str_equal(last->count.item, item)) {
+        last = list_add(&c->mem, list);
+        *last = (PlanCount){.plan = plan, .count.item = item};
+    }
+    int where = (int)row_integer(r, 3);
+    Day due = where == 0 ? on - 1 : where == 1 ? on : on + TASK_SOON_DAYS + 1;
+    TaskState state = task_state_of(row_text(r, 2));
+    Sums s = {0};
+    add(&s, state, task_class(state, due, due + (int)row_integer(r, 4), on), row_integer(r, 5), row_integer(r, 6));
+    for (int i = 0; i < TASK_CLASS_COUNT; i++) last->count.class[i] += s.class[i];
+    last->count.fresh += s.fresh;
+    last->count.asked += s.asked;
+    last->count.returned += s.returned;
+    last->count.excused += s.excused;
+}
+
+static Fail count_tasks(Ctx *c, Id plan, TaskGrain grain, PlanCountList *list)
+{
+    Rows r;
+    Str today = day_iso(&c->mem, c->today), soon = day_iso(&c->mem, c->today + TASK_SOON_DAYS);
+    *list = (PlanCountList){0};
+    switch (grain) {
+    case GRAIN_ALL: TRY(store_query(c, &r, GROUPED("0", "task") OF_TASKS BY_GROUP, OFFICE, today, soon, plan)); break;
+    case GRAIN_LEAD:
+        TRY(store_query(c, &r, GROUPED("lead", "task") OF_TASKS BY_GROUP, OFFICE, today, soon, plan));
+        break;
+    case GRAIN_BRANCH:
+        TRY(store_query(c, &r, GROUPED("branch", "task") OF_TASKS BY_GROUP, OFFICE, today, soon, plan));
+        break;
+    case GRAIN_NODE:
+        TRY(store_query(c, &r, GROUPED("node_id", "task") OF_TASKS BY_GROUP, OFFICE, today, soon, plan));
+        break;
+    }
+    while (rows_next(&r)) add_group(c, &r, c->today, grain, list);
+    return rows_end(&r);
+}
+
+static Fail count_stands(Ctx *c, Id plan, TaskGrain grain, Day on, PlanCountList *list)
+{
+    Rows r;
+    Str day = day_iso(&c->mem, on), soon = day_iso(&c->mem, on + TASK_SOON_DAYS);
+    *list = (PlanCountList){0};
+    switch (grain) {
+    case GRAIN_ALL:
+        TRY(store_query(c, &r, GROUPED("0", "task_stand s") OF_STANDS BY_GROUP, OFFICE, day, soon, plan, day));
+        break;
+    case GRAIN_LEAD:
+        TRY(store_query(c, &r, GROUPED("lead", "task_stand s") OF_STANDS BY_GROUP, OFFICE, day, soon, plan, day));
+        break;
+    case GRAIN_BRANCH:
+        TRY(store_query(c, &r, GROUPED("branch", "task_stand s") OF_STANDS BY_GROUP, OFFICE, day, soon, plan, day));
+        break;
+    case GRAIN_NODE:
+        TRY(store_query(c, &r, GROUPED("node_id", "task_stand s") OF_STANDS BY_GROUP, OFFICE, day, soon, plan, day));
+        break;
+    }
+    while (rows_next(&r)) add_group(c, &r, on, grain, list);
+    return rows_end(&r);
+}
+
+static Fail recount(Ctx *c)
+{
+    TRY(store_run(c, "DELETE FROM task_count WHERE office_id = $1", OFFICE));
+    for (TaskGrain grain = GRAIN_ALL; grain <= GRAIN_NODE; grain++) {
+        PlanCountList list;
+        TRY(count_tasks(c, 0, grain, &list));
+        for (size_t i = 0; i < list.n; i++) {
+            const TaskCount *n = &list.at[i].count;
+            Sums s = {.fresh = n->fresh, .asked = n->asked, .returned = n->returned, .excused = n->excused};
+            memcpy(s.class, n->class, sizeof s.class);
+            TRY(move_row(c, list.at[i].plan, grain_keys[grain], n->item, &s));
+        }
+    }
+    return OK;
+}
+
+/* -- rolling on ------------------------------------------------------------------------------------------------------
+ */
+
+static Fail counted_day(Ctx *c, Day *day)
+{
+    Rows r;
+    TRY(store_query(c, &r, "SELECT day FROM task_counted WHERE office_id = $1", OFFICE));
+    *day = rows_next(&r) ? row_day(&r, 0) : NO_DAY;
+    return rows_end(&r);
+}
+
+Fail task_is_rolled(Ctx *c, bool *rolled)
+{
+    Day day;
+    TRY(counted_day(c, &day));
+    *rolled = day == c->today;
+    return OK;
+}
+
+/* Open tasks, without those that wait for confirming (they stand still), whose class differs between `from` and today.
+ */
+static Fail roll_on(Ctx *c, Day from)
+{
+    Rows r;
+    LIST(Task) moved = {0};
+    LIST(int64_t) counts = {0};
+    TRY(store_query(c, &r,
+                    "SELECT plan_id, node_id, lead, branch, state, due, is_late_excused, count(*) FROM task "
+                    "WHERE office_id = $1 AND is_open = 1 AND state <> 'asked' AND due >= $2 AND due <= $3 "
+                    "GROUP BY plan_id, node_id, lead, branch, state, due, is_late_excused",
+                    OFFICE, day_iso(&c->mem, from), day_iso(&c->mem, c->today + TASK_SOON_DAYS)));
+    while (rows_next(&r)) {
+        *list_add(&c->mem, &moved) = (Task){.plan = row_integer(&r, 0),
+                                            .node = row_integer(&r, 1),
+                                            .lead = row_text(&r, 2),
+                                            .branch = row_text(&r, 3),
+                                            .state = task_state_of(row_text(&r, 4)),
+                                            .due = row_day(&r, 5),
+                                            .asked = NO_DAY,
+                                            .is_late_excused = row_integer(&r, 6)};
+        *list_add(&c->mem, &counts) = row_integer(&r, 7);
+    }
+    TRY(rows_end(&r));
+    for (size_t i = 0; i < moved.n; i++) {
+        const Task *t = &moved.at[i];
+        Sums s = {0};
+        add(&s, t->state, task_class(t->state, t->due, NO_DAY, from), t->is_late_excused, -counts.at[i]);
+        add(&s, t->state, task_class(t->state, t->due, NO_DAY, c->today), t->is_late_excused, counts.at[i]);
+        s.fresh = s.asked = s.returned = 0;
+        TRY(move_rows(c, t, &s));
+    }
+    return OK;
+}
+
+Fail task_roll(Ctx *c)
+{
+    Day day;
+    TRY(counted_day(c, &day));
+    if (day == c->today) return OK;
+    if (day != NO_DAY && day < c->today) TRY(roll_on(c, day));
+    else TRY(recount(c));
+    return store_run(c,
+                     "INSERT INTO task_counted (office_id, day) VALUES ($1, $2) "
+                     "ON CONFLICT (office_id) DO UPDATE SET day = excluded.day",
+                     OFFICE, day_iso(&c->mem, c->today));
+}
+
+Fail work_rebuild(Ctx *c) { return task_roll(c); }
+
+/* -- reading
+ * ----------------------------------------------------------------------------------------------------------- */
+
+static Fail read_counters(Ctx *c, Id plan, TaskGrain grain, TaskCountList *counts)
+{
+    Rows r;
+    TRY(store_query(c, &r,
+                    "SELECT item, sum(later), sum(soon), sum(overdue), sum(in_time), sum(late), sum(paused), "
+                    "sum(cancelled), sum(fresh), sum(asked), sum(returned), sum(excused) FROM task_count "
+                    "WHERE office_id = $1 AND grain = $2 AND ($3 = 0 OR plan_id = $3) GROUP BY item ORDER BY item",
+                    OFFICE, grain_keys[grain], plan));
+    while (rows_next(&r)) {
+        TaskCount n = {.item = row_text(&r, 0)};
+        for (int i = 0; i < TASK_CLASS_COUNT; i++) n.class[i] = row_integer(&r, 1 + i);
+        n.fresh = row_integer(&r, 8);
+        n.asked = row_integer(&r, 9);
+        n.returned = row_integer(&r, 10);
+        n.excused = row_integer(&r, 11);
+        if (count_total(&n)) *list_add(&c->mem, counts) = n;
+    }
+    return rows_end(&r);
+}
+
+/* Counts of several plans, one behind the other, become one by item. */
+static int by_item(const void *x, const void *y)
+{
+    return str_compare(((const PlanCount *)x)->count.item, ((const PlanCount *)y)->count.item);
+}
+
+static void join_plans(Ctx *c, PlanCountList *list, TaskCountList *counts)
+{
+    if (list->n) qsort(list->at, list->n, sizeof *list->at, by_item);
+    for (size_t i = 0; i < list->n; i++) {
+        const TaskCount *n = &list->at[i].count;
+        TaskCount *last = counts->n ? &counts->at[counts->n - 1] : NULL;
+        if (!last || !str_equal(last->item, n->item)) {
+            *list_add(&c->mem, counts) = *n;
+            continue;
+        }
+        for (int k = 0; k < TASK_CLASS_COUNT; k++) last->class[k] += n->class[k];
+        last->fresh += n->fresh;
+        last->asked += n->asked;
+        last->returned += n->returned;
+        last->excused += n->excused;
+    }
+}
+
+Fail task_counts(Ctx *c, Id plan, TaskGrain grain, Day on, TaskCountList *counts)
+{
+    PlanCountList list;
+    bool rolled;
+    *counts = (TaskCountList){0};
+    TRY(task_is_rolled(c, &rolled));
+    if (on >= c->today && rolled) return read_counters(c, plan, grain, counts);
+    if (on >= c->today) TRY(count_tasks(c, plan, grain, &list));
+    else TRY(count_stands(c, plan, grain, on, &list));
+    join_plans(c, &list, counts);
+    return OK;
+}

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+/* inside.h -- what the files of work/ share; nobody outside includes it. */
+#pragma once
+#include "journal/journal.h"
+#include "work/work.h"
+
+/* A due day as it is kept: "none" sorts behind all days. */
+#define NO_DUE "9999-12-31"
+static inline Str due_kept(Ctx *c, Day due) { return due == NO_DAY ? S(NO_DUE) : day_iso(&c->mem, due); }
+
+/* In words, for histories: "15/9/2024", "không có hạn". */
+Str due_words(Ctx *c, Day due);
+
+/* The columns of read_task; task t, and behind them LEFT JOINs for the name of its lead. */
+#define TASK_COLUMNS                                                                                                   \
+    "SELECT t.id, t.plan_id, t.node_id, t.parent_id, t.lead, t.branch, t.assigner, coalesce(n.name, t.lead), "         \
+    "t.title, "                                                                                                        \
+    "t.content, t.product, t.begins, t.due, t.due_first, t.state, t.percent, t.result, t.asked_day, t.said_day, "      \
+    "t.is_late_excused, t.is_waiting_head, t.cause, t.assigned_at, t.updated_at, t.version FROM task t "               \
+    "LEFT JOIN org o ON o.office_id = t.office_id AND o.code = t.lead "                                                \
+    "LEFT JOIN org_name n ON n.office_id = o.office_id AND n.org_id = o.id AND n.is_alias = 0 AND n.valid_to IS NULL "
+Task read_task(Ctx *c, Rows *r);
+Fail read_tasks(Ctx *c, Rows *r, TaskList *tasks) CHECKED; /* to the end */
+
+/* -- save.c: the one way in which a task that is kept changes ---------------------------------------------------- */
+
+/* In a write: `after` in the place of `before` (same id): its state, percent, days, result, due; its stand of today;
+ * the counters. */
+Fail task_save(Ctx *c, const Task *before, Task *after) CHECKED;
+/* In a write: what it says and whom it is for, where nothing is counted yet or the counters were told by task_save. */
+Fail task_save_texts(Ctx *c, const Task *after) CHECKED;
+/* A row of its history, and one of the journal; `act` as a list shows it. */
+Fail task_note(Ctx *c, const Task *t, const char *kind, const char *act, Str text, Str before, Str after) CHECKED;
+/* A new row, proposed.  `origin` empty = by hand; `branch` is found. */
+Fail task_insert(Ctx *c, const NewTask *n, Str origin, Str branch, Id *task) CHECKED;
+
+/* The agency directly under the province that `code` belongs to; itself when it stands under nobody. */
+Fail branch_of(Ctx *c, Str code, Str *branch) CHECKED;
+
+/* -- count.c ------------------------------------------------------------------------------------------------- */
+
+/* In a write, the counters hold for c->today: one task less, one more; NULL = none. */
+Fail count_move(Ctx *c, const Task *before, const Task *after) CHECKED;
+
+/* -- propose.c -------------------------------------------------------------------------------------------------- */
+
+/* What a plan asks of one agency. */
+typedef struct {
+    Str origin; /* the same for the same thing when the plan is read again */
+    NewTask task;
+    Str branch;
+    StrList items;
+    TaskPartnerList partners;
+} Proposal;
+typedef LIST(Proposal) ProposalList;
+Fail proposals_of(Ctx *c, Id plan, ProposalList *proposals) CHECKED;

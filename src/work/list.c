@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: Apache-2.0
+/* list.c -- lists of tasks, a page at a time, by keyset: page 1,000 costs what page 1 costs.
+ *
+ * What is chosen by decides the index: one statement each, of the same text otherwise.  The rest is looked at row by
+ * row, which is few rows once an agency, an activity or a class was chosen. */
+#include "work/inside.h"
+
+/* The class of a row as its number in TASK_CLASSES: what task_class says (work_test.c compares them).  $12 = today,
+ * $13 = the last day that is soon. */
+#define CLASS_OF_ROW                                                                                                   \
+    "CASE WHEN t.state = 'done' AND t.asked_day > t.due THEN 4 WHEN t.state = 'done' THEN 3 "                          \
+    "WHEN t.state = 'paused' THEN 5 WHEN t.state IN ('cancelled', 'dropped') THEN 6 "                                  \
+    "WHEN t.state = 'asked' AND t.asked_day > t.due THEN 2 WHEN t.state = 'asked' THEN 0 "                             \
+    "WHEN t.due > $13 THEN 0 WHEN t.due >= $12 THEN 1 ELSE 2 END"
+
+#define THE_REST                                                                                                       \
+    "AND ($4 = 0 OR t.plan_id = $4) AND ($5 = 0 OR t.node_id = $5) AND ($6 = 0 OR t.parent_id = $6) "                  \
+    "AND ($7 = '' OR t.lead = $7) AND ($8 = '' OR t.branch = $8) "                                                     \
+    "AND (t.state = $9 OR ($9 = '' AND t.state <> 'proposed' AND t.state <> 'dropped')) AND t.due <= $10 "             \
+    "AND ($11 < 0 OR $11 = " CLASS_OF_ROW ") AND ($14 = '' OR coalesce(t.said_day, '') < $14) "
+
+#define BY_DUE(chosen)                                                                                                 \
+    store_query(c, &r,                                                                                                 \
+                TASK_COLUMNS "WHERE t.office_id = $1 " chosen "AND (t.due, t.id) > ($2, $3) " THE_REST                 \
+                             "ORDER BY t.due, t.id LIMIT $15",                                                         \
+                OFFICE, k->due, k->id, a->plan, a->node, a->parent, a->lead, a->branch, state, to, class, today, soon, \
+                silent, most)
+
+/* Behind which row the page begins. */
+typedef struct {
+    Str due;
+    int64_t id, at;
+} Cursor;
+
+static Fail cursor_of(Ctx *c, const TaskChoice *a, Cursor *k)
+{
+    Str rest = a->after, due, id;
+    *k = (Cursor){.due = a->due_from == NO_DAY ? S("0000") : day_iso(&c->mem, a->due_from), .id = -1, .at = INT64_MAX};
+    if (!a->after.n) return OK;
+    bool good = str_cut(&rest, '.', &due) && str_cut(&rest, '.', &id) && !rest.n && str_integer(id, &k->id);
+    if (good && a->sort == SORT_UPDATED) good = str_integer(due, &k->at);
+    else if (good) good = due.n == sizeof NO_DUE - 1;
+    if (!good) return fail(c, FAIL_INPUT, "Địa chỉ trang này không đúng. Hãy mở lại danh sách từ đầu.");
+    k->due = due;
+    return OK;
+}
+
+static Str cursor_behind(Ctx *c, const TaskChoice *a, const Task *t)
+{
+    if (a->sort == SORT_UPDATED) return str_format(&c->mem, "%lld.%lld", (long long)t->updated_at, (long long)t->id);
+    return str_format(&c->mem, "%.*s.%lld", STR_ARGS(due_kept(c, t->due)), (long long)t->id);
+}
+
+static Fail page_by_due(Ctx *c, const TaskChoice *a, const Cursor *k, Str silent, int most, TaskList *tasks)
+{
+    Rows r;
+    Str today = day_iso(&c->mem, c->today), soon = day_iso(&c->mem, c->today + TASK_SOON_DAYS);
+    Str state = a->state < TASK_STATE_COUNT ? str_of(task_states[a->state].key) : S("");
+    Str to = a->due_to == NO_DAY ? S(NO_DUE) : day_iso(&c->mem, a->due_to);
+    int class = a->class < TASK_CLASS_COUNT ? (int)a->class : -1;
+    bool open = a->only_open || a->class == CLASS_LATER || a->class == CLASS_SOON || a->class == CLASS_OVERDUE;
+    if (a->class == CLASS_OVERDUE && str_compare(today, to) < 0) to = today;
+    if (a->class == CLASS_SOON && str_compare(soon, to) < 0) to = soon;
+    if (a->class == CLASS_IN_TIME || a->class == CLASS_LATE) state = S("done");
+    if (a->class == CLASS_PAUSED) state = S("paused");
+    if (a->class == CLASS_CANCELLED) state = S("cancelled");
+    if (a->parent) TRY(BY_DUE("AND t.parent_id = $6 "));
+    else if (a->lead.n) TRY(BY_DUE("AND t.lead = $7 "));
+    else if (a->branch.n && open) TRY(BY_DUE("AND t.branch = $8 AND t.is_open = 1 "));
+    else if (a->branch.n) TRY(BY_DUE("AND t.branch = $8 "));
+    else if (a->node) TRY(BY_DUE("AND t.node_id = $5 "));
+    else if (a->plan && state.n) TRY(BY_DUE("AND t.plan_id = $4 AND t.state = $9 "));
+    else if (state.n) TRY(BY_DUE("AND t.state = $9 "));
+    else if (open) TRY(BY_DUE("AND t.is_open = 1 "));
+    else TRY(BY_DUE(""));
+    return read_tasks(c, &r, tasks);
+}
+
+static Fail page_by_update(Ctx *c, const TaskChoice *a, const Cursor *k, Str silent, int most, TaskList *tasks)
+{
+    Rows r;
+    Str today = day_iso(&c->mem, c->today), soon = day_iso(&c->mem, c->today + TASK_SOON_DAYS);
+    Str state = a->state < TASK_STATE_COUNT ? str_of(task_states[a->state].key) : S("");
+    Str to = a->due_to == NO_DAY ? S(NO_DUE) : day_iso(&c->mem, a->due_to);
+    int class = a->class < TASK_CLASS_COUNT ? (int)a->class : -1;
+    TRY(store_query(c, &r,
+                    TASK_COLUMNS "WHERE t.office_id = $1 AND (t.updated_at, t.id) < ($2, $3) " THE_REST
+                                 "ORDER BY t.updated_at DESC, t.id DESC LIMIT $15",
+                    OFFICE, k->at, k->at == INT64_MAX ? INT64_MAX : k->id, a->plan, a->node, a->parent, a->lead,
+                    a->branch, state, to, class, today, soon, silent, most));
+    return read_tasks(c, &r, tasks);
+}
+
+Fail task_list(Ctx *c, const TaskChoice *a, TaskList *tasks, Str *next)
+{
+    Cursor k;
+    int most = a->most > 0 && a->most <= TASK_PAGE_MAX ? a->most : TASK_PAGE;
+    TaskChoice choice = *a;
+    choice.only_open |= a->only_late_silent;
+    Str silent = a->only_late_silent ? day_iso(&c->mem, c->today - TASK_SILENT_DAYS + 1) : S("");
+    TRY(cursor_of(c, a, &k));
+    *next = (Str){0}; /* it may be where a->after stands */
+    if (choice.sort == SORT_UPDATED) TRY(page_by_update(c, &choice, &k, silent, most + 1, tasks));
+    else TRY(page_by_due(c, &choice, &k, silent, most + 1, tasks));
+    if (tasks->n <= (size_t)most) return OK;
+    tasks->n = (size_t)most;
+    *next = cursor_behind(c, &choice, &tasks->at[most - 1]);
+    return OK;
+}

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+/* save.c -- the one way in which a task that is kept changes: its row, how it stands today, the counters. */
+#include "work/inside.h"
+
+enum { BRANCH_STEPS_MAX = 8 }; /* from a village's team up to the province: more is a circle in the tree */
+
+Fail branch_of(Ctx *c, Str code, Str *branch)
+{
+    *branch = code;
+    for (int i = 0; i < BRANCH_STEPS_MAX; i++) {
+        Rows r;
+        TRY(store_query(c, &r,
+                        "SELECT p.code, p.kind FROM org o "
+                        "JOIN org_edge e ON e.office_id = o.office_id AND e.org_id = o.id "
+                        "JOIN org p ON p.office_id = e.office_id AND p.id = e.parent_id "
+                        "WHERE o.office_id = $1 AND o.code = $2 AND (e.valid_from IS NULL OR e.valid_from <= $3) "
+                        "AND (e.valid_to IS NULL OR e.valid_to > $3) ORDER BY e.place DESC LIMIT 1",
+                        OFFICE, *branch, day_iso(&c->mem, c->today)));
+        bool found = rows_next(&r);
+        Str parent = found ? row_text(&r, 0) : (Str){0}, kind = found ? row_text(&r, 1) : (Str){0};
+        TRY(rows_end(&r));
+        if (!found || str_equal(kind, S("ubnd-tinh"))) return OK;
+        *branch = parent;
+    }
+    return OK;
+}
+
+static Fail save_stand(Ctx *c, const Task *t)
+{
+    return store_run(
+        c,
+        "INSERT INTO task_stand (office_id, task_id, day, plan_id, node_id, lead, branch, state, due, asked_day, "
+        "is_late_excused, percent) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) "
+        "ON CONFLICT (office_id, task_id, day) DO UPDATE SET plan_id = excluded.plan_id, node_id = excluded.node_id, "
+        "lead = excluded.lead, branch = excluded.branch, state = excluded.state, due = excluded.due, "
+        "asked_day = excluded.asked_day, is_late_excused = excluded.is_late_excused, percent = excluded.percent",
+        OFFICE, t->id, day_iso(&c->mem, c->today), t->plan, t->node, t->lead, t->branch, task_states[t->state].key,
+        due_kept(c, t->due), value_day(c, t->asked), t->is_late_excused, t->percent);
+}
+
+static bool is_counted(const Task *t) { return t->state != TASK_PROPOSED && t->state != TASK_DROPPED; }
+
+Fail task_save(Ctx *c, const Task *before, Task *after)
+{
+    TRY(task_roll(c));
+    after->version = before->version + 1;
+    after->updated_at = c->now;
+    after->class = task_class(after->state, after->due, after->asked, c->today);
+    TRY(store_run(c,
+                  "UPDATE task SET state = $3, is_open = $4, percent = $5, result = $6, asked_day = $7, "
+                  "is_late_excused = $8, cause = $9, is_waiting_head = $10, assigned_at = $11, updated_at = $12, "
+                  "said_day = $13, due = $14, due_first = $15, version = version + 1 WHERE office_id = $1 AND id = $2",
+                  OFFICE, after->id, task_states[after->state].key, (int)task_states[after->state].is_open,
+                  after->percent, after->result, value_day(c, after->asked), (int)after->is_late_excused, after->cause,
+                  (int)after->is_waiting_head, after->assigned_at ? value_integer(after->assigned_at) : SQL_NULL,
+                  after->updated_at, value_day(c, after->said), due_kept(c, after->due),
+                  due_kept(c, after->due_first)));
+    if (is_counted(after)) TRY(save_stand(c, after));
+    return count_move(c, is_counted(before) ? before : NULL, is_counted(after) ? after : NULL);
+}
+
+Fail task_save_texts(Ctx *c, const Task *t)
+{
+    return store_run(c,
+                     "UPDATE task SET lead = $3, branch = $4, title = $5, content = $6, product = $7, begins = $8, "
+                     "parent_id = $9, assigner = $10 WHERE office_id = $1 AND id = $2",
+                     OFFICE, t->id, t->lead, t->branch, t->title, t->content, t->product, value_day(c, t->begins),
+                     t->parent, t->assigner);
+}
+
+Fail task_entry_add(Ctx *c, Id task, const char *kind, Str text, Str before, Str after)
+{
+    bool known = actor_is_known(c->actor);
+    return store_run(c,
+                     "INSERT INTO task_entry (office_id, id, task_id, kind, at, day, person_id, org, text, before, "
+                     "after) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
+                     OFFICE, id_new(c->now), task, kind, c->now, day_iso(&c->mem, c->today),
+                     known ? c->actor->person : (Id)0, known ? c->actor->org : S(""), text, before, after);
+}
+
+/* The journal has the move and the days; what was written is content, and stands in the task's own history. */
+Fail task_note(Ctx *c, const Task *t, const char *kind, const char *act, Str text, Str before, Str after)
+{
+    TRY(task_entry_add(c, t->id, kind, text, before, after));
+    return journal_write(c, (JournalEntry){.act = act,
+                                           .object = "task",
+                                           .id = t->id,
+                                           .within = t->plan,
+                                           .title = str_head(t->title, TASK_TITLE_MAX),
+                                           .before = before,
+                                           .after = after});
+}
+
+Fail task_insert(Ctx *c, const NewTask *n, Str origin, Str branch, Id *task)
+{
+    *task = id_new(c->now);
+    return store_run(
+        c,
+        "INSERT INTO task (office_id, id, plan_id, node_id, origin, parent_id, lead, branch, assigner, title, content, "
+        "product, begins, due, due_first, source_title, source_due, state, is_open, percent, result, is_late_excused, "
+        "cause, is_waiting_head, updated_at, version) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, "
+        "$14, $14, $10, $14, 'proposed', 0, 0, '', 0, '', 0, $15, 0)",
+        OFFICE, *task, n->plan, n->node, origin, n->parent, n->lead, branch, n->assigner, n->title, n->content,
+        n->product, value_day(c, n->begins), due_kept(c, n->due), c->now);
+}

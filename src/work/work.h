@@ -1,0 +1,226 @@
+// SPDX-License-Identifier: Apache-2.0
+/* work.h -- tasks: what one agency owes by a day.  Made from an active plan, reviewed, assigned, reported, confirmed.
+ *
+ * Rights (people/rights.c): work.read; work.manage at the agency that assigned (coordinator everywhere, a head for what
+ * their own agency gave its units); work.report at the agency that leads; work.sign for its head.  The routes check
+ * them; the rules here check states, days and reasons.  Who does it and on which day is in Ctx. */
+#pragma once
+#include "base/list.h"
+#include "org/org.h"
+#include "plan/plan.h"
+#include "store/store.h"
+#include "work/state.h"
+
+enum {
+    TASK_TITLE_MAX = 500,
+    TASK_TEXT_MAX = 4000,
+    TASK_ITEMS_MAX = 60,
+    TASK_PARTNERS_MAX = 60,
+    TASK_REASON_MAX = 1000,
+    TASK_RESULT_MAX = 1000
+};
+
+typedef struct {
+    Id id, plan, node, parent;
+    Str lead, branch, assigner; /* codes of agencies; lead empty = not chosen yet */
+    Str lead_name;              /* as of today; the code when the directory has no name */
+    Str title, content, product;
+    Day begins, due, due_first; /* NO_DAY = none; due_first = as it was assigned */
+    TaskState state;
+    TaskClass class; /* on c->today */
+    int percent;
+    Str result;
+    Day asked, said; /* of the last report of completion; of the last word of the agency */
+    bool is_late_excused, is_waiting_head;
+    Str cause;
+    int64_t assigned_at, updated_at;
+    int version;
+} Task;
+typedef LIST(Task) TaskList;
+
+/* -- reading ------------------------------------------------------------------------------------------------ */
+
+Fail task_by_id(Ctx *c, Id task, Task *t) CHECKED; /* FAIL_MISSING with a sentence */
+
+/* Which tasks: empty and 0 do not choose.  Never proposals, unless asked by state. */
+typedef enum { SORT_DUE, SORT_UPDATED } TaskSort;
+typedef struct {
+    Id plan, node, parent;
+    Str lead, branch;
+    TaskState state;      /* TASK_STATE_COUNT = any */
+    TaskClass class;      /* TASK_CLASS_COUNT = any */
+    Day due_from, due_to; /* NO_DAY = without that bound */
+    bool only_open;
+    bool only_late_silent; /* open, and the agency has said nothing for TASK_SILENT_DAYS */
+    TaskSort sort;         /* the nearest due day first; or the last changed first */
+    Str after;             /* Page.next of the page before; empty = the first page */
+    int most;              /* 0 = TASK_PAGE */
+} TaskChoice;
+#define TASK_ANY                                                                                                       \
+    ((TaskChoice){.state = TASK_STATE_COUNT, .class = TASK_CLASS_COUNT, .due_from = NO_DAY, .due_to = NO_DAY})
+enum { TASK_PAGE = 50, TASK_PAGE_MAX = 1000, TASK_SILENT_DAYS = 7 };
+/* One page by keyset; *next is for the next page's `after`, empty when there is none. */
+Fail task_list(Ctx *c, const TaskChoice *choice, TaskList *tasks, Str *next) CHECKED;
+
+typedef struct {
+    Id id, task;
+    bool is_figure; /* else to be ticked off */
+    Str text, unit;
+    bool is_done;
+    bool has_target, has_value;
+    int64_t target, value;
+} TaskItem;
+typedef LIST(TaskItem) TaskItemList;
+Fail task_items(Ctx *c, Id task, TaskItemList *items) CHECKED;
+
+typedef struct {
+    Str org, class, name; /* code of an agency or of a class; name as a page shows it */
+} TaskPartner;
+typedef LIST(TaskPartner) TaskPartnerList;
+Fail task_partners(Ctx *c, Id task, TaskPartnerList *partners) CHECKED;
+/* Open tasks with which an agency helps, itself or as one of `classes` (org_classes_of): at most TASK_PAGE_MAX. */
+Fail tasks_helped(Ctx *c, Str org, const StrList *classes, TaskList *tasks) CHECKED;
+
+/* The history, the newest last. */
+typedef struct {
+    Id id, task, person;
+    Str kind; /* key of a move ("nhan"), or progress, nothing, comment, evidence, urge, cause, excuse, due, extension …
+               */
+    Str person_name, org, text, before, after;
+    int64_t at;
+    Day day;
+} TaskEntry;
+typedef LIST(TaskEntry) TaskEntryList;
+Fail task_entries(Ctx *c, Id task, TaskEntryList *entries) CHECKED;
+/* In a write: a row for whoever has something to add to a task's history (urge, difficulty).  Does not touch the task.
+ */
+Fail task_entry_add(Ctx *c, Id task, const char *kind, Str text, Str before, Str after) CHECKED;
+
+/* Percent and how many of the parts of a task, over all that are not cancelled: what its parent shows. */
+typedef struct {
+    int parts, done, percent, overdue;
+} TaskRollUp;
+Fail task_roll_up(Ctx *c, Id task, TaskRollUp *sum) CHECKED;
+
+/* -- counters ----------------------------------------------------------------------------------------------- */
+
+/* Of all tasks that were assigned.  The classes add up to the total, by construction. */
+typedef struct {
+    Str item; /* code of an agency or branch, number of a node; empty for all */
+    int64_t class[TASK_CLASS_COUNT];
+    int64_t fresh, asked, returned,
+        excused; /* among them: not accepted yet, waits for confirming, given back, late with a good reason */
+} TaskCount;
+typedef LIST(TaskCount) TaskCountList;
+static inline int64_t count_total(const TaskCount *n)
+{
+    int64_t sum = 0;
+    for (int i = 0; i < TASK_CLASS_COUNT; i++) sum += n->class[i];
+    return sum;
+}
+
+typedef enum { GRAIN_ALL, GRAIN_LEAD, GRAIN_BRANCH, GRAIN_NODE } TaskGrain;
+/* By agency, by the agency under the province that it belongs to, or by activity; `plan` 0 = of all plans.  On
+ * c->today: from the counters.  On an earlier day: made from task_stand, the same figures as that day's pages showed at
+ * its end. */
+Fail task_counts(Ctx *c, Id plan, TaskGrain grain, Day on, TaskCountList *counts) CHECKED;
+/* In a write: make the counters hold for c->today.  Rules do it by themselves; the server does it each minute. */
+Fail task_roll(Ctx *c) CHECKED;
+/* True when they do. */
+Fail task_is_rolled(Ctx *c, bool *rolled) CHECKED;
+
+/* -- from a plan: proposals (propose.c, sync.c) ------------------------------------------------------------- */
+
+/* In a write: what the plan asks of whom, as tasks in state proposed; what is there already stays.  Of an active plan
+ * whose values were corrected: new ones are proposed, dates and titles of assigned ones follow unless somebody changed
+ * them here, and what the plan asks no more is told.  FAIL_CONFLICT when the plan is not active. */
+typedef struct {
+    int proposed, changed, same, gone;
+} TaskSync;
+Fail task_sync(Ctx *c, Id plan, TaskSync *result) CHECKED;
+/* What task_sync would change, in sentences: without writing. */
+typedef struct {
+    Id task; /* 0 = a new one */
+    Str sentence;
+} TaskDifference;
+typedef LIST(TaskDifference) TaskDifferenceList;
+Fail task_differences(Ctx *c, Id plan, TaskDifferenceList *differences) CHECKED;
+
+/* -- rules, all in a write ---------------------------------------------------------------------------------- */
+
+typedef struct {
+    Id plan, node, parent;
+    Str lead, assigner, title, content, product;
+    Day begins, due;
+} NewTask;
+/* A task, proposed: or assigned at once.  FAIL_INPUT with a sentence for an empty title, a day before `begins`. */
+Fail task_add(Ctx *c, const NewTask *n, bool assign_now, Id *task) CHECKED;
+/* What may be typed of a task: FAIL_CONFLICT when version `seen` is not the newest any more (0 = whatever it is). */
+Fail task_change(Ctx *c, Id task, int seen, const NewTask *n) CHECKED;
+/* The due day alone, with a reason once it is assigned; the first one stays visible. */
+Fail task_set_due(Ctx *c, Id task, Day due, Str reason) CHECKED;
+/* "15/9/2024", ISO, "trước ngày 20/10/2024" (the day before; *warning says so, and when it is no working day). */
+Fail task_due_typed(Ctx *c, Str typed, Day *due, Str *warning) CHECKED;
+/* Proposals with the same lead become one: the first keeps the titles of the others as items. */
+Fail task_merge(Ctx *c, const Id *tasks, size_t n) CHECKED;
+/* Each item of a proposal becomes a proposal of its own. */
+Fail task_split(Ctx *c, Id task) CHECKED;
+Fail task_item_add(Ctx *c, Id task, bool is_figure, Str text, Str unit, const int64_t *target, Id *item) CHECKED;
+Fail task_item_drop(Ctx *c, Id task, Id item) CHECKED;
+Fail task_partner_add(Ctx *c, Id task, TaskPartner p) CHECKED;
+
+/* A row of task_moves.  FAIL_CONFLICT with a sentence when the state does not allow it, FAIL_INPUT without a reason
+ * that is needed, or, when it asks for confirming late, without a cause (`reason`). */
+Fail task_move(Ctx *c, Id task, TaskMove move, Str reason) CHECKED;
+
+/* What an agency says of one task at once. */
+typedef struct {
+    Id task;
+    int seen;          /* the version that was on its page; 0 = whatever it is */
+    bool says_nothing; /* "Không có gì mới": the rest is not looked at */
+    int percent;       /* -1 = as it is */
+    Str result;        /* empty = nothing new to tell */
+    Str link;          /* evidence elsewhere: https://… */
+    Str cause;         /* why it is late */
+    bool asks;         /* done: please confirm */
+} TaskReport;
+/* The first report of a new task accepts it.  When the agency wants it (task_agency), the head has to confirm before a
+ * report of completion counts as asked.  FAIL_CONFLICT with both sides in the sentence when somebody else was faster.
+ */
+Fail task_report(Ctx *c, const TaskReport *report) CHECKED;
+Fail task_item_set(Ctx *c, Id task, Id item, bool is_done, const int64_t *value) CHECKED;
+/* The head confirms what the official reported, or gives it back with a reason. */
+Fail task_sign(Ctx *c, Id task, bool yes, Str reason) CHECKED;
+Fail task_agency_set(Ctx *c, Str org, bool head_confirms) CHECKED;
+Fail task_agency_get(Ctx *c, Str org, bool *head_confirms) CHECKED;
+
+Fail task_set_cause(Ctx *c, Id task, Str cause) CHECKED;
+Fail task_excuse(Ctx *c, Id task, bool excused, Str reason) CHECKED; /* "trễ khách quan", by the assigner */
+Fail task_comment(Ctx *c, Id task, Str text) CHECKED; /* @account names people: they watch from now on (watch.c) */
+
+/* -- extension of the due day ------------------------------------------------------------------------------- */
+
+typedef struct {
+    Id id, task;
+    Str state; /* asked, granted, shortened, refused, withdrawn */
+    Day before, asked, granted;
+    Str reason, answer;
+    int64_t asked_at, answered_at;
+    Str asked_by, answered_by; /* names */
+} TaskExtension;
+typedef LIST(TaskExtension) TaskExtensionList;
+Fail task_extensions(Ctx *c, Id task, TaskExtensionList *extensions) CHECKED; /* the newest last */
+Fail task_extensions_open(Ctx *c, TaskExtensionList *extensions) CHECKED;     /* those that wait for an answer */
+/* By the agency: a later day and why.  FAIL_CONFLICT while one waits for its answer. */
+Fail task_extension_ask(Ctx *c, Id task, Day due, Str reason) CHECKED;
+/* By who assigned: the day asked for, an earlier one (reason needed), or NO_DAY = refused (reason needed). */
+Fail task_extension_answer(Ctx *c, Id extension, Day due, Str reason) CHECKED;
+
+/* -- people ------------------------------------------------------------------------------------------------- */
+
+Fail task_watch(Ctx *c, Id task, Id person, bool watch) CHECKED;
+typedef LIST(Id) IdList;
+Fail task_watchers(Ctx *c, Id task, IdList *people) CHECKED;
+
+/* The rebuilder of derived.sql. */
+Fail work_rebuild(Ctx *c) CHECKED;

@@ -1,0 +1,531 @@
+// SPDX-License-Identifier: Apache-2.0
+/* The real plan becomes tasks; tasks go their way through states, days, reports, extensions; counters always add up. */
+#include "doc/doc.h"
+#include "http/world.h"
+#include "people/signed_in.h"
+#include "work/inside.h"
+
+extern const Feature feature_work;
+static const Feature *const list[] = {&feature_work, NULL};
+
+static Id plan; /* of the world that is open */
+
+static Fail take(Ctx *c, void *unused)
+{
+    PlanDraft *draft;
+    PlanFindingList findings;
+    bool existed;
+    Str text;
+    (void)unused;
+    TRY(org_ensure_shipped(c));
+    TRY(doc_load_file(c, "data/samples/ke-hoach-136-2024.ocr.txt", &text));
+    TRY(plan_draft(c, S("ke-hoach-136.txt"), text, &draft));
+    TRY(plan_take(c, draft, &plan, &existed));
+    TRY(plan_findings(c, plan, &findings));
+    for (size_t i = 0; i < findings.n; i++)
+        if (str_equal(findings.at[i].severity, S("blocking"))) TRY(plan_settle(c, plan, findings.at[i].id, true));
+    return plan_activate(c, plan);
+}
+
+static int begin(void **state)
+{
+    World *w = world_begin(migrations, (ServerOptions){.features = list, .today = day_of(2024, 9, 15)}, take, 0);
+    w->c.today = day_of(2024, 9, 15);
+    *state = w;
+    return 0;
+}
+static int end(void **state)
+{
+    world_end(*state);
+    return 0;
+}
+
+/* A piece of a test as a write; today is what the test says. */
+static Fail do_write(World *w, Fail (*run)(Ctx *, void *), void *arg)
+{
+    w->c.why[0] = 0;
+    return store_write(&w->c, w->store, run, arg);
+}
+#define must_write(w, run, arg)                                                                                        \
+    do {                                                                                                               \
+        if (do_write(w, run, arg)) test_fails("%s: %s", #run, (w)->c.why);                                             \
+    } while (0)
+
+static Fail sync_plan(Ctx *c, void *result) { return task_sync(c, plan, result); }
+
+static TaskList tasks_of(World *w, TaskChoice choice)
+{
+    TaskList tasks;
+    Str next;
+    choice.most = TASK_PAGE_MAX;
+    if (task_list(&w->c, &choice, &tasks, &next)) test_fails("list: %s", w->c.why);
+    return tasks;
+}
+
+static TaskList proposals(World *w)
+{
+    TaskChoice choice = TASK_ANY;
+    choice.state = TASK_PROPOSED;
+    return tasks_of(w, choice);
+}
+
+/* -- proposals ------------------------------------------------------------------------------------------------- */
+
+static void the_plan_becomes_proposals(void **state)
+{
+    World *w = *state;
+    TaskSync result;
+    must_write(w, sync_plan, &result);
+    TaskList tasks = proposals(w);
+    assert_int_equal(result.proposed, tasks.n);
+    assert_in_range(tasks.n, 450, 750);
+    size_t communes = 0, report = 0;
+    for (size_t i = 0; i < tasks.n; i++) {
+        const Task *t = &tasks.at[i];
+        communes += str_starts(t->lead, S("X"));
+        if (!str_contains(t->title, S("20/10/2024"))) continue;
+        report++;
+        assert_str(t->lead, S("STTTT"));
+        assert_int_equal(t->due, day_of(2024, 10, 19)); /* "trước ngày 20/10/2024" */
+    }
+    assert_int_equal(communes, 209);
+    assert_int_equal(report, 1);
+    must_write(w, sync_plan, &result); /* once more changes nothing */
+    assert_int_equal(result.proposed + result.changed + result.gone, 0);
+    TaskChoice any = TASK_ANY; /* and nobody sees them yet */
+    assert_int_equal(tasks_of(w, any).n, 0);
+}
+
+typedef struct {
+    Id task;
+    TaskMove move;
+    const char *reason;
+} Move;
+static Fail move(Ctx *c, void *arg)
+{
+    const Move *m = arg;
+    return task_move(c, m->task, m->move, str_of(m->reason));
+}
+
+static Fail assign_all(Ctx *c, void *arg)
+{
+    const TaskList *tasks = arg;
+    for (size_t i = 0; i < tasks->n; i++)
+        if (tasks->at[i].lead.n) TRY(task_move(c, tasks->at[i].id, MOVE_ASSIGN, (Str){0}));
+    return OK;
+}
+
+static Fail correct_it(Ctx *c, void *value)
+{
+    const PlanValue *v = value;
+    return plan_correct(c, plan, v->id, v->version, S("2024-10-12"));
+}
+
+static Fail excuse(Ctx *c, void *task) { return task_excuse(c, *(Id *)task, true, S("bão")); }
+
+typedef struct {
+    Id id;
+    Day day;
+    const char *reason;
+} Wish;
+static Fail wish(Ctx *c, void *arg)
+{
+    const Wish *k = arg;
+    return task_extension_ask(c, k->id, k->day, str_of(k->reason));
+}
+
+static Fail answer(Ctx *c, void *arg)
+{
+    const Wish *k = arg;
+    return task_extension_answer(c, k->id, k->day, str_of(k->reason));
+}
+
+static Fail want(Ctx *c, void *arg)
+{
+    (void)arg;
+    return task_agency_set(c, S("SCT"), true);
+}
+
+static Fail sign(Ctx *c, void *task) { return task_sign(c, *(Id *)task, true, (Str){0}); }
+
+typedef LIST(Id) Ids;
+static Fail merge(Ctx *c, void *ids) { return task_merge(c, ((Ids *)ids)->at, ((Ids *)ids)->n); }
+
+static Fail split(Ctx *c, void *task) { return task_split(c, *(Id *)task); }
+
+static void a_correction_changes_only_what_changed(void **state)
+{
+    World *w = *state;
+    TaskSync result;
+    must_write(w, sync_plan, &result);
+    TaskList tasks = proposals(w);
+    must_write(w, assign_all, &tasks);
+    PlanNode node;
+    assert_int_equal(plan_node(&w->c, plan, S("activity"), S("3.6"), &node), OK);
+    const PlanValue *to = node_value(&node, PLAN_TO);
+    must_write(w, correct_it, (void *)to);
+    TaskDifferenceList differences;
+    assert_int_equal(task_differences(&w->c, plan, &differences), OK);
+    assert_int_equal(differences.n, 1);
+    assert_has(differences.at[0].sentence, "12/10/2024");
+    must_write(w, sync_plan, &result);
+    assert_int_equal(result.changed, 1);
+    assert_int_equal(result.proposed + result.gone, 0);
+    TaskChoice choice = TASK_ANY;
+    choice.node = node.id;
+    TaskList changed = tasks_of(w, choice);
+    assert_int_equal(changed.n, 1);
+    assert_int_equal(changed.at[0].due, day_of(2024, 10, 12));
+    assert_int_equal(changed.at[0].due_first, day_of(2024, 10, 9)); /* what was assigned stays to be seen */
+}
+
+/* -- one task's way ---------------------------------------------------------------------------------------------- */
+
+typedef struct {
+    Id task;
+    Day due;
+} Added;
+static Fail add_one(Ctx *c, void *arg)
+{
+    Added *a = arg;
+    NewTask n = {.plan = plan,
+                 .lead = S("SCT"),
+                 .assigner = S("STTTT"),
+                 .title = S("Báo cáo khuyến mại"),
+                 .begins = NO_DAY,
+                 .due = a->due};
+    return task_add(c, &n, true, &a->task);
+}
+
+static Task task_of(World *w, Id id)
+{
+    Task t;
+    if (task_by_id(&w->c, id, &t)) test_fails("%s", w->c.why);
+    return t;
+}
+
+static Fail report(Ctx *c, void *arg) { return task_report(c, arg); }
+
+static void lateness_is_fixed_when_completion_is_reported(void **state)
+{
+    World *w = *state;
+    Added a = {.due = day_of(2024, 9, 20)};
+    must_write(w, add_one, &a);
+    assert_int_equal(task_of(w, a.task).class, CLASS_LATER);
+    w->c.today = day_of(2024, 9, 17);
+    assert_int_equal(task_of(w, a.task).class, CLASS_SOON);
+    w->c.today = day_of(2024, 9, 20); /* on the due day is in time */
+    must_write(w, report, (&(TaskReport){.task = a.task, .percent = 100, .result = S("Đã gửi"), .asks = true}));
+    w->c.today = day_of(2024, 9, 30); /* the confirming may take its time */
+    assert_int_equal(task_of(w, a.task).class, CLASS_LATER);
+    must_write(w, move, (&(Move){a.task, MOVE_CONFIRM, NULL}));
+    assert_int_equal(task_of(w, a.task).class, CLASS_IN_TIME);
+    assert_int_equal(do_write(w, move, &(Move){a.task, MOVE_CONFIRM, NULL}), FAIL_CONFLICT);
+}
+
+static void a_late_task_says_why(void **state)
+{
+    World *w = *state;
+    Added a = {.due = day_of(2024, 9, 20)};
+    must_write(w, add_one, &a);
+    w->c.today = day_of(2024, 9, 21);
+    TaskReport r = {.task = a.task, .percent = -1, .asks = true};
+    assert_int_equal(do_write(w, report, &r), FAIL_INPUT);
+    assert_non_null(strstr(w->c.why, "nguyên nhân"));
+    r.cause = S("Mưa bão số 3");
+    must_write(w, report, &r);
+    assert_int_equal(task_of(w, a.task).class, CLASS_OVERDUE);
+    must_write(w, move, (&(Move){a.task, MOVE_REDO, "thiếu số liệu"}));
+    assert_int_equal(task_of(w, a.task).state, TASK_DOING);
+    must_write(w, report, &r);
+    must_write(w, move, (&(Move){a.task, MOVE_CONFIRM, NULL}));
+    assert_int_equal(task_of(w, a.task).class, CLASS_LATE);
+    must_write(w, excuse, &a.task);
+    TaskCountList counts;
+    assert_int_equal(task_counts(&w->c, plan, GRAIN_ALL, w->c.today, &counts), OK);
+    assert_int_equal(counts.at[0].excused, 1);
+    assert_int_equal(counts.at[0].class[CLASS_LATE], 1);
+}
+
+static void given_back_only_before_it_began(void **state)
+{
+    World *w = *state;
+    Added a = {.due = NO_DAY};
+    must_write(w, add_one, &a);
+    assert_int_equal(do_write(w, move, &(Move){a.task, MOVE_RETURN, ""}), FAIL_INPUT);
+    must_write(w, move, (&(Move){a.task, MOVE_RETURN, "không thuộc chức năng"}));
+    must_write(w, move, (&(Move){a.task, MOVE_INSIST, "theo Điều 3"}));
+    must_write(w, move, (&(Move){a.task, MOVE_ACCEPT, NULL}));
+    assert_int_equal(do_write(w, move, &(Move){a.task, MOVE_RETURN, "bận"}), FAIL_CONFLICT);
+}
+
+static void an_extension_leaves_the_first_due_day(void **state)
+{
+    World *w = *state;
+    Added a = {.due = day_of(2024, 9, 20)};
+    must_write(w, add_one, &a);
+    Day wanted = day_of(2024, 9, 30);
+    assert_int_equal(do_write(w, wish, &(Wish){a.task, wanted, ""}), FAIL_INPUT);
+    must_write(w, wish, (&(Wish){a.task, wanted, "chờ số liệu huyện"}));
+    assert_int_equal(do_write(w, wish, &(Wish){a.task, wanted, "nữa"}), FAIL_CONFLICT);
+    TaskExtensionList open;
+    assert_int_equal(task_extensions_open(&w->c, &open), OK);
+    assert_int_equal(open.n, 1);
+    Day granted = day_of(2024, 9, 25);
+    assert_int_equal(do_write(w, answer, &(Wish){open.at[0].id, granted, ""}), FAIL_INPUT); /* shorter needs a reason */
+    must_write(w, answer, (&(Wish){open.at[0].id, granted, "cần trước 27/9"}));
+    assert_int_equal(do_write(w, answer, &(Wish){open.at[0].id, granted, "x"}), FAIL_CONFLICT);
+    Task t = task_of(w, a.task);
+    assert_int_equal(t.due, granted);
+    assert_int_equal(t.due_first, day_of(2024, 9, 20));
+    TaskExtensionList all;
+    assert_int_equal(task_extensions(&w->c, a.task, &all), OK);
+    assert_str(all.at[0].state, S("shortened"));
+}
+
+static void the_head_confirms_first_where_the_agency_wants_it(void **state)
+{
+    World *w = *state;
+    Added a = {.due = day_of(2024, 9, 20)};
+    must_write(w, add_one, &a);
+    must_write(w, want, NULL);
+    w->c.today = day_of(2024, 9, 20);
+    must_write(w, report, (&(TaskReport){.task = a.task, .percent = 100, .asks = true}));
+    assert_true(task_of(w, a.task).is_waiting_head);
+    assert_int_equal(task_of(w, a.task).state, TASK_DOING);
+    w->c.today = day_of(2024, 9, 23);
+    must_write(w, sign, &a.task);
+    must_write(w, move, (&(Move){a.task, MOVE_CONFIRM, NULL}));
+    assert_int_equal(task_of(w, a.task).class, CLASS_IN_TIME); /* by the official's day */
+}
+
+static void two_at_once_are_both_shown(void **state)
+{
+    World *w = *state;
+    Added a = {.due = NO_DAY};
+    must_write(w, add_one, &a);
+    int seen = task_of(w, a.task).version;
+    must_write(w, report, (&(TaskReport){.task = a.task, .seen = seen, .percent = 40, .result = S("của chị Hoa")}));
+    assert_int_equal(do_write(w, report, &(TaskReport){.task = a.task, .seen = seen, .percent = 50}), FAIL_CONFLICT);
+    assert_non_null(strstr(w->c.why, "của chị Hoa"));
+}
+
+static void due_days_are_typed_as_plans_write_them(void **state)
+{
+    World *w = *state;
+    Day due;
+    Str warning;
+    assert_int_equal(task_due_typed(&w->c, S("trước ngày 20/10/2024"), &due, &warning), OK);
+    assert_int_equal(due, day_of(2024, 10, 19));
+    assert_has(warning, "Chủ nhật");
+    assert_int_equal(task_due_typed(&w->c, S("2024-10-10"), &due, &warning), OK);
+    assert_int_equal(due, day_of(2024, 10, 10));
+    assert_int_equal(warning.n, 0);
+    assert_int_equal(task_due_typed(&w->c, S("32/10/2024"), &due, &warning), FAIL_INPUT);
+}
+
+/* -- merging and splitting ------------------------------------------------------------------------------------------
+ */
+
+static void proposals_are_merged_and_split(void **state)
+{
+    World *w = *state;
+    TaskSync result;
+    must_write(w, sync_plan, &result);
+    TaskList tasks = proposals(w);
+    Ids same = {0};
+    for (size_t i = 0; i < tasks.n; i++)
+        if (str_equal(tasks.at[i].lead, S("SNV"))) *list_add(&w->c.mem, &same) = tasks.at[i].id;
+    assert_in_range(same.n, 2, 20);
+    must_write(w, merge, &same);
+    assert_int_equal(proposals(w).n, tasks.n - same.n + 1);
+    TaskItemList items;
+    assert_int_equal(task_items(&w->c, same.at[0], &items), OK);
+    assert_true(items.n >= same.n - 1);
+    must_write(w, split, &same.at[0]);
+    assert_int_equal(proposals(w).n, tasks.n - same.n + items.n);
+    must_write(w, sync_plan, &result); /* what the coordinator took out does not come again */
+    assert_int_equal(result.proposed, 0);
+}
+
+/* -- counters
+ * ---------------------------------------------------------------------------------------------------------- */
+
+enum { RANDOM_TASKS = 60, RANDOM_STEPS = 220 };
+
+typedef struct {
+    Id tasks[RANDOM_TASKS];
+    unsigned seed;
+} Random;
+
+static unsigned draw(Random *r, unsigned below)
+{
+    r->seed = r->seed * 1664525u + 1013904223u;
+    return (r->seed >> 8) % below;
+}
+
+static Fail add_random(Ctx *c, void *arg)
+{
+    static const char *const leads[] = {"SCT", "SYT", "H213", "X07201", "STTTT", "VNPT"};
+    Random *r = arg;
+    for (int i = 0; i < RANDOM_TASKS; i++) {
+        NewTask n = {.plan = plan + (int)draw(r, 2),
+                     .node = draw(r, 4),
+                     .title = S("Việc"),
+                     .begins = NO_DAY,
+                     .lead = str_of(leads[draw(r, 6)]),
+                     .assigner = S("STTTT"),
+                     .due = draw(r, 6) ? c->today + (int)draw(r, 25) : NO_DAY};
+        TRY(task_add(c, &n, draw(r, 8) > 0, &r->tasks[i]));
+    }
+    return OK;
+}
+
+/* Something that may or may not be allowed now. */
+static Fail random_step(Ctx *c, void *arg)
+{
+    Random *r = arg;
+    Id task = r->tasks[draw(r, RANDOM_TASKS)];
+    switch (draw(r, 4)) {
+    case 0:
+        return task_report(
+            c, &(TaskReport){.task = task, .percent = (int)draw(r, 101), .asks = draw(r, 2), .cause = S("mưa")});
+    case 1: return task_set_due(c, task, c->today + (int)draw(r, 20) - 8, S("điều chỉnh"));
+    case 2: return task_excuse(c, task, draw(r, 2), S("bão"));
+    default: return task_move(c, task, (TaskMove)draw(r, TASK_MOVE_COUNT), S("lý do"));
+    }
+}
+
+static Fail rebuild(Ctx *c, void *arg)
+{
+    (void)arg;
+    TRY(store_run(c, "DELETE FROM task_counted WHERE office_id = $1", OFFICE));
+    return task_roll(c);
+}
+
+static void assert_same_counts(World *w, TaskGrain grain, Day on, const TaskCountList *expected)
+{
+    TaskCountList counts;
+    assert_int_equal(task_counts(&w->c, 0, grain, on, &counts), OK);
+    assert_int_equal(counts.n, expected->n);
+    for (size_t i = 0; i < counts.n; i++) {
+        assert_str(counts.at[i].item, expected->at[i].item);
+        assert_memory_equal(counts.at[i].class, expected->at[i].class, sizeof counts.at[i].class);
+        assert_int_equal(counts.at[i].fresh, expected->at[i].fresh);
+        assert_int_equal(counts.at[i].asked, expected->at[i].asked);
+        assert_int_equal(counts.at[i].returned, expected->at[i].returned);
+        assert_int_equal(counts.at[i].excused, expected->at[i].excused);
+    }
+}
+
+static Fail roll(Ctx *c, void *arg)
+{
+    (void)arg;
+    return task_roll(c);
+}
+
+/* What every class's list has is what its counter says. */
+static void assert_lists_agree(World *w, const TaskCountList *all)
+{
+    for (int class = 0; class < TASK_CLASS_COUNT; class ++) {
+        TaskChoice choice = TASK_ANY;
+        choice.class = (TaskClass) class;
+        TaskList tasks = tasks_of(w, choice);
+        assert_int_equal(tasks.n, all->n ? all->at[0].class[class] : 0);
+        for (size_t i = 0; i < tasks.n; i++) assert_int_equal(tasks.at[i].class, class);
+    }
+}
+
+static void counters_add_up_on_every_day(void **state)
+{
+    World *w = *state;
+    Random r = {.seed = 7};
+    enum { DAYS = 22 };
+    TaskCountList kept[DAYS][GRAIN_NODE + 1];
+    Day first = w->c.today;
+    must_write(w, add_random, &r);
+    for (int day = 0; day < DAYS; day++) {
+        w->c.today = first + day;
+        for (int i = 0; i < RANDOM_STEPS / DAYS; i++) (void)do_write(w, random_step, &r);
+        must_write(w, roll, NULL);
+        for (TaskGrain g = GRAIN_ALL; g <= GRAIN_NODE; g++)
+            assert_int_equal(task_counts(&w->c, 0, g, w->c.today, &kept[day][g]), OK);
+        assert_lists_agree(w, &kept[day][GRAIN_ALL]);
+    }
+    must_write(w, rebuild, NULL); /* recounted, the same */
+    for (TaskGrain g = GRAIN_ALL; g <= GRAIN_NODE; g++) assert_same_counts(w, g, w->c.today, &kept[DAYS - 1][g]);
+    for (int day = 0; day < DAYS - 1; day++) /* and as of each past day, as that day's page had shown */
+        for (TaskGrain g = GRAIN_ALL; g <= GRAIN_NODE; g++) assert_same_counts(w, g, first + day, &kept[day][g]);
+}
+
+static void pages_of_a_list_have_no_gap(void **state)
+{
+    World *w = *state;
+    Random r = {.seed = 3};
+    must_write(w, add_random, &r);
+    for (TaskSort sort = SORT_DUE; sort <= SORT_UPDATED; sort++) {
+        TaskChoice choice = TASK_ANY;
+        size_t n = 0, all = tasks_of(w, choice).n;
+        TaskList page;
+        choice.most = 7;
+        choice.sort = sort;
+        do {
+            assert_int_equal(task_list(&w->c, &choice, &page, &choice.after), OK);
+            n += page.n;
+        } while (choice.after.n);
+        assert_int_equal(n, all);
+    }
+    TaskChoice bad = TASK_ANY;
+    TaskList page;
+    Str next;
+    bad.after = S("x';--");
+    assert_int_equal(task_list(&w->c, &bad, &page, &next), FAIL_INPUT);
+}
+
+/* -- faults
+ * ------------------------------------------------------------------------------------------------------------- */
+
+static void a_failing_statement_leaves_nothing(void **state)
+{
+    World *w = *state;
+    Added a = {.due = day_of(2024, 9, 20)};
+    must_write(w, add_one, &a);
+    Task before = task_of(w, a.task);
+    TaskReport p = {.task = a.task, .percent = 100, .result = S("xong"), .asks = true, .link = S("https://x.vn")};
+    int n = 0;
+    do {
+        store_fail_statement(w->store, ++n);
+        Fail result = do_write(w, report, &p);
+        if (!store_has_failed(w->store)) {
+            assert_int_equal(result, OK);
+            break;
+        }
+        assert_int_not_equal(result, OK);
+        Task after = task_of(w, a.task);
+        assert_int_equal(after.version, before.version);
+        TaskEntryList entries;
+        assert_int_equal(task_entries(&w->c, a.task, &entries), OK);
+        assert_int_equal(entries.n, 2);
+    } while (n < 100);
+    store_fail_statement(w->store, 0);
+    assert_in_range(n, 5, 99);
+}
+
+int main(void)
+{
+#define T(f) cmocka_unit_test_setup_teardown(f, begin, end)
+    const struct CMUnitTest tests[] = {T(the_plan_becomes_proposals),
+                                       T(a_correction_changes_only_what_changed),
+                                       T(lateness_is_fixed_when_completion_is_reported),
+                                       T(a_late_task_says_why),
+                                       T(given_back_only_before_it_began),
+                                       T(an_extension_leaves_the_first_due_day),
+                                       T(the_head_confirms_first_where_the_agency_wants_it),
+                                       T(two_at_once_are_both_shown),
+                                       T(due_days_are_typed_as_plans_write_them),
+                                       T(proposals_are_merged_and_split),
+                                       T(counters_add_up_on_every_day),
+                                       T(pages_of_a_list_have_no_gap),
+                                       T(a_failing_statement_leaves_nothing)};
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
