@@ -62,7 +62,10 @@ static json_t *request_body(const Route *r)
         if (is_in_path(r, in)) continue;
         json_t *schema = input_schema(in);
         json_object_set_new(schema, "description", json_string(in->label));
-        json_object_set_new(properties, in->name, schema);
+        char name[80]; /* of a table's rows: NAME.ID */
+        snprintf(name, sizeof name, "%s%s", in->name, in->each ? ".{id}" : "");
+        json_object_set_new(properties, name,
+                            in->many ? json_pack("{s:s,s:o}", "type", "array", "items", schema) : schema);
         if (in->required) json_array_append_new(required, json_string(in->name));
         has_file |= in->type == INPUT_FILE;
     }

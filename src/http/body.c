@@ -47,9 +47,17 @@ static enum MHD_Result take_piece(void *arg, enum MHD_ValueKind kind, const char
 
 enum { POST_BUFFER = 4096, FIELD_ROOM = 64 };
 
+static size_t count_of(const Exchange *ex, char mark)
+{
+    size_t n = 1;
+    for (size_t i = 0; i < ex->body_length && n < FIELDS_MAX; i++) n += ex->body[i] == mark;
+    return n;
+}
+
 static Fail multipart_fields(Ctx *c, Exchange *ex)
 {
-    size_t room = ex->body_length + FIELDS_MAX * FIELD_ROOM;
+    fields_make_room(c, &ex->fields, count_of(ex, '\n')); /* a part has more lines than that */
+    size_t room = ex->body_length + (size_t)ex->fields.room * FIELD_ROOM;
     Cutting k = {.fields = &ex->fields, .at = NEW(&c->mem, char, room)};
     k.end = k.at + room;
     struct MHD_PostProcessor *p = MHD_create_post_processor(ex->connection, POST_BUFFER, take_piece, &k);
@@ -85,6 +93,7 @@ static Str decoded(Ctx *c, Str s)
 static Fail form_fields(Ctx *c, Exchange *ex)
 {
     Str rest = {ex->body, ex->body_length}, piece;
+    fields_make_room(c, &ex->fields, count_of(ex, '&'));
     while (str_cut(&rest, '&', &piece) && !ex->fields.too_many) {
         size_t equals = str_index(piece, '=');
         if (piece.n)
@@ -107,6 +116,13 @@ static Fail json_field(Ctx *c, Fields *f, const char *name, const json_t *value)
     return OK;
 }
 
+static bool is_many(const Route *r, const char *name)
+{
+    for (const Input *in = r ? r->inputs : NULL; in && in->type != INPUT_END; in++)
+        if (in->many && !strcmp(in->name, name)) return true;
+    return false;
+}
+
 static void forget_json(void *value) { json_decref(*(json_t **)value); }
 
 static Fail json_fields(Ctx *c, Exchange *ex)
@@ -121,7 +137,15 @@ static Fail json_fields(Ctx *c, Exchange *ex)
         return fail(c, FAIL_INPUT, "Nội dung JSON phải là một đối tượng hợp lệ, không trùng tên.");
     const char *name;
     json_t *value;
-    json_object_foreach(*held, name, value) TRY(json_field(c, &ex->fields, name, value));
+    fields_make_room(c, &ex->fields, count_of(ex, ','));
+    json_object_foreach(*held, name, value)
+    {
+        size_t i;
+        json_t *one;
+        bool several = json_is_array(value) && is_many(ex->q.route, name);
+        if (!several) TRY(json_field(c, &ex->fields, name, value));
+        json_array_foreach(several ? value : NULL, i, one) TRY(json_field(c, &ex->fields, name, one));
+    }
     return OK;
 }
 

@@ -54,8 +54,7 @@ void *exchange_begin(void *arg, const char *uri, struct MHD_Connection *connecti
     /* `uri` and the fields are filled as far as they are used; clearing them all would cost more than the page. */
     memset((char *)ex, 0, offsetof(Exchange, uri));
     memset((char *)&ex->uri_length, 0, offsetof(Exchange, fields) - offsetof(Exchange, uri_length));
-    ex->fields.n = ex->fields.parts = 0;
-    ex->fields.too_many = false;
+    fields_begin(&ex->fields);
     memset((char *)&ex->whole, 0, sizeof *ex - offsetof(Exchange, whole));
     loop->active++;
     ex->loop = loop;

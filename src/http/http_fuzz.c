@@ -132,6 +132,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n)
     Str rest = str_from(all, 1);
     if (!str_cut(&rest, '\n', &path)) return 0;
     ex = (Exchange){.method = POST, .body_length = rest.n, .body = malloc(rest.n + 1)};
+    fields_begin(&ex.fields);
     if (rest.n) memcpy(ex.body, rest.p, rest.n);
     ex.body = realloc(ex.body, rest.n ? rest.n : 1); /* its end is the end that the sanitizer guards */
     char kind = how.n ? how.p[0] | ' ' : 0;

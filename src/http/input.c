@@ -4,9 +4,27 @@
 #include "viet/text.h"
 #include <assert.h>
 
+void fields_begin(Fields *f)
+{
+    f->at = f->first;
+    f->room = FIELDS_FIRST;
+    f->n = f->parts = 0;
+    f->too_many = false;
+}
+
+void fields_make_room(Ctx *c, Fields *f, size_t more)
+{
+    size_t room = more > FIELDS_MAX - (size_t)f->n ? FIELDS_MAX : (size_t)f->n + more;
+    if (room <= (size_t)f->room) return;
+    Field *at = NEW(&c->mem, Field, room);
+    memcpy(at, f->at, (size_t)f->n * sizeof *at);
+    f->at = at;
+    f->room = (int)room;
+}
+
 bool fields_add(Fields *f, Field field)
 {
-    if (f->n == FIELDS_MAX) f->too_many = true;
+    if (f->n == f->room) f->too_many = true;
     else f->at[f->n++] = field;
     return !f->too_many;
 }
@@ -135,9 +153,8 @@ static const char *check_value(Ctx *c, const Input *in, Checked *v)
     return NULL;
 }
 
-static const char *check_one(Ctx *c, const Fields *fields, const Input *in, Checked *v)
+static const char *check_field(Ctx *c, const Field *f, const Input *in, Checked *v)
 {
-    const Field *f = fields_find(fields, in->name);
     const char *problem = NULL;
     *v = (Checked){.integer = in->type == INPUT_DAY ? NO_DAY : 0};
     if (f && (f->value.n || f->file_name.n)) {
@@ -146,6 +163,45 @@ static const char *check_one(Ctx *c, const Fields *fields, const Input *in, Chec
         v->given = v->text.n || in->type == INPUT_FILE;
         if (v->given) problem = check_value(c, in, v);
     }
+    return problem;
+}
+
+/* The row's input that a field NAME.ID, or one of several NAME, belongs to; NULL = none. */
+static const Input *input_of_each(const Input *inputs, const Field *f, Id *id)
+{
+    size_t dot = str_index(f->name, '.');
+    for (const Input *in = inputs; in && in->type != INPUT_END; in++) {
+        if (in->many && str_equal(f->name, str_of(in->name))) return str_integer(f->value, id) ? in : NULL;
+        if (in->each && str_equal(str_slice(f->name, 0, dot), str_of(in->name)))
+            return str_integer(str_from(f->name, dot + 1), id) && *id > 0 ? in : NULL;
+    }
+    return NULL;
+}
+
+/* When a form is drawn again its page reads what was typed (request_typed), not these. */
+static Fail check_each(Ctx *c, Request *q)
+{
+    const Fields *f = q->fields;
+    q->each = NULL;
+    q->n_each = 0;
+    bool has = false;
+    for (const Input *in = q->route->inputs; in && in->type != INPUT_END; in++) has |= in->each || in->many;
+    if (!has || f->n == f->parts) return OK;
+    q->each = NEW(&c->mem, EachChecked, (size_t)(f->n - f->parts));
+    for (int i = f->parts; i < f->n; i++) {
+        EachChecked *one = &q->each[q->n_each];
+        one->input = input_of_each(q->route->inputs, &f->at[i], &one->id);
+        if (!one->input) continue;
+        const char *problem = check_field(c, &f->at[i], one->input, &one->value);
+        if (problem && !q->is_again) return fail(c, FAIL_INPUT, "%s", problem);
+        if (!problem) q->n_each++;
+    }
+    return OK;
+}
+
+static const char *check_one(Ctx *c, const Fields *fields, const Input *in, Checked *v)
+{
+    const char *problem = check_field(c, fields_find(fields, in->name), in, v);
     if (!problem && in->required && !v->given)
         problem = in->type == INPUT_FILE ? "Hãy chọn một tệp." : PROBLEM("Hãy điền: %s.", in->label);
     return problem;
@@ -167,7 +223,9 @@ Fail inputs_check(Ctx *c, Request *q)
     const char *first = NULL;
     if (q->fields->too_many)
         return fail(c, FAIL_INPUT, "Biểu mẫu gửi lên có quá nhiều ô. Hãy tải lại trang rồi thử lại.");
+    TRY(check_each(c, q));
     for (int i = 0; inputs && inputs[i].type != INPUT_END; i++) {
+        if (inputs[i].each || inputs[i].many) continue;
         Checked *v = &q->value[i];
         v->problem = check_one(c, q->fields, &inputs[i], v);
         if (!v->problem) continue;
@@ -196,6 +254,36 @@ int64_t input_integer(const Request *q, const char *name) { return value_of(q, n
 Id input_id(const Request *q, const char *name) { return value_of(q, name)->integer; }
 Day input_day(const Request *q, const char *name) { return (Day)value_of(q, name)->integer; }
 Str input_file_name(const Request *q, const char *name) { return value_of(q, name)->file_name; }
+
+/* The last one sent wins, as in fields_find. */
+static const Checked *each_of(const Request *q, const char *name, Id id)
+{
+    static const Checked nothing;
+    value_of(q, name);
+    for (int i = q->n_each; i-- > 0;)
+        if (q->each[i].id == id && !strcmp(q->each[i].input->name, name)) return &q->each[i].value;
+    return &nothing;
+}
+
+bool input_each_given(const Request *q, const char *name, Id id) { return each_of(q, name, id)->given; }
+Str input_each_text(const Request *q, const char *name, Id id) { return each_of(q, name, id)->text; }
+int64_t input_each_integer(const Request *q, const char *name, Id id) { return each_of(q, name, id)->integer; }
+Str input_each_file_name(const Request *q, const char *name, Id id) { return each_of(q, name, id)->file_name; }
+
+IdList input_ids(Ctx *c, const Request *q, const char *name)
+{
+    IdList ids = {0};
+    value_of(q, name);
+    for (int i = 0; i < q->n_each; i++) {
+        const EachChecked *one = &q->each[i];
+        if (strcmp(one->input->name, name) || (one->input->many && !one->value.given)) continue;
+        bool known = false;
+        for (size_t k = 0; k < ids.n && !known; k++) known = ids.at[k] == one->id;
+        if (!known) *list_add(&c->mem, &ids) = one->id;
+    }
+    return ids;
+}
+
 Str request_path(const Request *q) { return q->path; }
 bool request_is_partial(const Request *q) { return q->is_partial; }
 Str request_site(const Request *q)

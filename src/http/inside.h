@@ -13,7 +13,7 @@
 #define SESSION_COOKIE "__Host-ngayso" /* the prefix lets no other host or path set it (RFC 6265bis) */
 #define FORM_TOKEN     "_token"
 
-enum { FIELDS_MAX = 64, PARTS_MAX = 8, MENU_MAX = 32, JSON_BODY_MAX = 1 << 20 };
+enum { FIELDS_FIRST = 64, FIELDS_MAX = 4096, PARTS_MAX = 8, MENU_MAX = 32, JSON_BODY_MAX = 1 << 20 };
 
 /* A name and a value as they came: of the query, the form or the path. */
 typedef struct {
@@ -21,7 +21,9 @@ typedef struct {
 } Field;
 
 typedef struct {
-    Field at[FIELDS_MAX];
+    Field first[FIELDS_FIRST]; /* more of them are in the arena */
+    Field *at;
+    int room;
     int n, parts; /* the first `parts` are of the path: nothing that is sent in another way overrides them */
     bool too_many;
 } Fields;
@@ -34,6 +36,13 @@ typedef struct {
     const char *problem;
 } Checked;
 
+/* The same of a field NAME.ID, or one of several of a name. */
+typedef struct {
+    const Input *input;
+    Id id;
+    Checked value;
+} EachChecked;
+
 struct Request {
     const Server *server;
     const Route *route;
@@ -44,6 +53,8 @@ struct Request {
     bool is_json, is_partial, is_again;
     Fields *fields;            /* as typed */
     Checked value[INPUTS_MAX]; /* by the row's inputs */
+    EachChecked *each;
+    int n_each;
     void *prepared;
     /* Drawing a form again: the row that refused, its checked inputs, and the rule's own sentence. */
     const Input *refused_inputs;
@@ -203,6 +214,9 @@ const Route *route_find(const Server *s, Method method, bool api, Str path, Fiel
 const Route *route_drawn_by(const Server *s, Handler *handler);
 
 /* input.c */
+void fields_begin(Fields *f);
+/* Room for `more` fields, up to FIELDS_MAX in all. */
+void fields_make_room(Ctx *c, Fields *f, size_t more);
 bool fields_add(Fields *f, Field field);
 const Field *fields_find(const Fields *f, const char *name);
 /* Check every declared input of q->route; FAIL_INPUT with the first problem, FAIL_MISSING when it is of the path. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /* request.h -- what a handler may know of a request: its declared inputs, checked. */
 #pragma once
+#include "base/list.h"
 #include "http/route.h"
 
 /* Reading an input that the route row does not declare is a mistake of the program and aborts. */
@@ -11,6 +12,15 @@ int64_t input_integer(const Request *q, const char *name); /* 0 when not given *
 Id input_id(const Request *q, const char *name);
 Day input_day(const Request *q, const char *name);       /* NO_DAY when not given */
 Str input_file_name(const Request *q, const char *name); /* the name the browser gave an upload */
+
+/* Inputs declared `each`: what was sent as NAME.ID; as above when it was not. */
+bool input_each_given(const Request *q, const char *name, Id id);
+Str input_each_text(const Request *q, const char *name, Id id);
+int64_t input_each_integer(const Request *q, const char *name, Id id);
+Str input_each_file_name(const Request *q, const char *name, Id id);
+/* All identifiers of an input declared `each` or `many`, in the order they were sent, none twice; in the arena of c. */
+typedef LIST(Id) IdList;
+IdList input_ids(Ctx *c, const Request *q, const char *name);
 
 /* The path that was asked for, without query: for links to the page itself. */
 Str request_path(const Request *q);

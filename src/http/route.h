@@ -34,6 +34,8 @@ typedef struct {
     bool required;
     int64_t min, max;    /* letters, or the value; 0,0 = the default bounds of the type (text: 0..INPUT_TEXT_MAX) */
     const char *choices; /* "accept|correct" */
+    bool each;           /* a row of a table each: fields NAME.ID, as many as there are rows; never required */
+    bool many;           /* INPUT_ID: may be sent several times, once for each box that was ticked */
 } Input;
 
 /* Where a right is needed: for what of this agency, of this plan.  Empty and 0 = nowhere in particular. */
