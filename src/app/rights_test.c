@@ -8,6 +8,7 @@
 #include "people/signed_in.h"
 #include "plan/plan.h"
 #include "upload/upload.h"
+#include "work/work.h"
 
 static const char table[] = "test/rights.tsv", sample[] = "data/samples/ke-hoach-136-2024.ocr.txt";
 
@@ -15,13 +16,24 @@ enum { OWN_PLACE, CHILD_PLACE, OTHER_PLACE, PLACES };
 static const char *const orgs[PLACES] = {"H213", "X07201", "SYT"};
 
 static SignedIn actors[ROLE_COUNT], others[PLACES];
-static Id plan, value, node, finding, uploads[PLACES];
+static Id plan, value, node, finding, uploads[PLACES], tasks[PLACES];
 
 static Fail prepare_uploads(Ctx *c)
 {
     UploadKept kept;
     TRY(upload_keep(c, UPLOAD_SET(UPLOAD_TEXT), S("mau.txt"), S("Văn bản mẫu\n"), &kept));
     for (int i = 0; i < PLACES; i++) TRY(upload_add(c, &kept, (Place){.org = str_of(orgs[i])}, plan, &uploads[i]));
+    return OK;
+}
+
+static Fail prepare_tasks(Ctx *c)
+{
+    for (int i = 0; i < PLACES; i++) {
+        Str org = str_of(orgs[i]);
+        NewTask n = {
+            .plan = plan, .lead = org, .assigner = org, .title = S("Việc mẫu"), .begins = NO_DAY, .due = NO_DAY};
+        TRY(task_add(c, &n, true, &tasks[i]));
+    }
     return OK;
 }
 
@@ -46,6 +58,7 @@ static Fail prepare(Ctx *c, void *unused)
                   OFFICE));
     value = row_integer(&r, 0), node = row_integer(&r, 1), finding = row_integer(&r, 2);
     TRY(rows_end(&r));
+    TRY(prepare_tasks(c));
     return prepare_uploads(c);
 }
 
@@ -61,6 +74,7 @@ static Id id_for(Str name, int place)
                  {"them", node},
                  {"finding", finding},
                  {"upload", uploads[place]},
+                 {"task", tasks[place]},
                  {"nguoi", others[place].person},
                  {"nhiem-vu", others[place].duty},
                  {"phien", others[place].session}};
@@ -120,7 +134,9 @@ static Str path_of(Arena *a, const Route *row, int place)
 /* A GET's optional inputs that say of which agency it speaks are sent too. */
 static bool is_sent(const Route *row, const Input *in)
 {
-    bool in_path = str_contains(str_of(row->path), str_of(in->name)) && strstr(row->path, "{");
+    char part[80];
+    snprintf(part, sizeof part, "{%s}", in->name);
+    bool in_path = strstr(row->path, part);
     return in->type != INPUT_FILE && !in_path && (in->required || !strcmp(in->name, "co-quan"));
 }
 

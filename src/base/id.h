@@ -6,9 +6,11 @@
  * Layout from the top: 1 bit zero, 42 bits of milliseconds since 2020-01-01 UTC (until 2159), 8 bits of node,
  * 13 bits of counter.  Not a secret: what a stranger may hold in hand is a random token, never an identifier. */
 #pragma once
+#include "base/list.h"
 #include <stdint.h>
 
 typedef int64_t Id;
+typedef LIST(Id) IdList;
 
 /* A new identifier, larger than all that this process gave before; safe from any thread.  When more than 8,192
  * are asked for in one millisecond the next millisecond is borrowed. */

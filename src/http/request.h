@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /* request.h -- what a handler may know of a request: its declared inputs, checked. */
 #pragma once
-#include "base/list.h"
 #include "http/route.h"
 
 /* Reading an input that the route row does not declare is a mistake of the program and aborts. */
@@ -19,7 +18,6 @@ Str input_each_text(const Request *q, const char *name, Id id);
 int64_t input_each_integer(const Request *q, const char *name, Id id);
 Str input_each_file_name(const Request *q, const char *name, Id id);
 /* All identifiers of an input declared `each` or `many`, in the order they were sent, none twice; in the arena of c. */
-typedef LIST(Id) IdList;
 IdList input_ids(Ctx *c, const Request *q, const char *name);
 
 /* The path that was asked for, without query: for links to the page itself. */

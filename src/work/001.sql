@@ -103,6 +103,12 @@ CREATE TABLE task_repeat (               -- a task that comes again: each week o
     PRIMARY KEY (office_id, task_id)
 );
 
+CREATE TABLE task_filter (               -- a list that somebody keeps under a name
+    office_id BIGINT NOT NULL, id BIGINT NOT NULL, person_id BIGINT NOT NULL, name TEXT NOT NULL, query TEXT NOT NULL,
+    PRIMARY KEY (office_id, id)
+);
+CREATE INDEX task_filter_person ON task_filter (office_id, person_id, id);
+
 CREATE TABLE task_agency (               -- how an agency works; without a row as by default
     office_id BIGINT NOT NULL, org TEXT NOT NULL,
     head_confirms INTEGER NOT NULL,      -- 1 = a report of completion goes to the head first

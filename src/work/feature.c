@@ -1,7 +1,121 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "http/route.h"
+#include "http/request.h"
+#include "work/web.h"
 #include "work/work.h"
 
-static const Route routes[] = {{0}};
+#define THE_PLAN                                                                                                       \
+    {                                                                                                                  \
+        INPUT_ID, "plan", "Kế hoạch", .required = true                                                                 \
+    }
+#define THE_TASK                                                                                                       \
+    {                                                                                                                  \
+        INPUT_ID, "task", "Việc", .required = true                                                                     \
+    }
+#define DUE                                                                                                            \
+    {                                                                                                                  \
+        INPUT_TEXT, "han", "Hạn", .max = 60                                                                            \
+    }
+#define REASON                                                                                                         \
+    {                                                                                                                  \
+        INPUT_LINES, "ly-do", "Lý do", .max = TASK_REASON_MAX                                                          \
+    }
+#define TICKS                                                                                                          \
+    {                                                                                                                  \
+        INPUT_ID, "viec", "Việc được đánh dấu", .many = true                                                           \
+    }
 
-const Feature feature_work = {.name = "work", .routes = routes, .rebuild = work_rebuild};
+/* clang-format off */
+static const Input plan_inputs[] = {THE_PLAN, {0}};
+static const Input assign_inputs[] = {THE_PLAN, {INPUT_TEXT, "muc", "Mục của kế hoạch", .max = 20},
+                                      {INPUT_CHOICE, "chon", "Đánh dấu tất cả", .choices = "tat-ca"}, {0}};
+static const Input assign_post_inputs[] = {
+    THE_PLAN, TICKS, DUE, {INPUT_TEXT, "muc", "Mục của kế hoạch", .max = 20},
+    {INPUT_CHOICE, "lam", "Làm gì", .required = true, .choices = "giao|giao-het|bo|gop|tach|han|co-quan"},
+    {INPUT_TEXT, "co-quan", "Cơ quan chủ trì", .max = ORG_NAME_MAX}, {0}};
+
+#define TEXTS                                                                                                          \
+    {INPUT_TEXT, "ten", "Tên việc", .required = true, .max = TASK_TITLE_MAX},                                          \
+    {INPUT_TEXT, "co-quan", "Cơ quan chủ trì", .max = ORG_NAME_MAX},                                                   \
+    {INPUT_LINES, "noi-dung", "Nội dung", .max = TASK_TEXT_MAX},                                                       \
+    {INPUT_LINES, "san-pham", "Sản phẩm", .max = TASK_TEXT_MAX},                                                       \
+    {INPUT_DAY, "bat-dau", "Bắt đầu", .required = false}, DUE
+static const Input new_inputs[] = {{INPUT_ID, "plan", "Kế hoạch", .required = true}, TEXTS,
+                                   {INPUT_CHOICE, "giao-ngay", "Giao ngay", .choices = "1"}, {0}};
+static const Input edit_inputs[] = {THE_TASK, TEXTS, {INPUT_INTEGER, "phien-ban", "Phiên bản đã xem", .min = 0, .max = 1000000000}, {0}};
+static const Input part_inputs[] = {THE_TASK, TEXTS, {0}};
+
+#define FILTERS                                                                                                        \
+    {INPUT_ID, "ke-hoach", "Kế hoạch", .required = false}, {INPUT_ID, "hoat-dong", "Hoạt động", .required = false},                                          \
+    {INPUT_TEXT, "co-quan", "Cơ quan", .max = ORG_NAME_MAX}, {INPUT_TEXT, "nhanh", "Cơ quan và cấp dưới", .max = ORG_NAME_MAX}, \
+    {INPUT_CHOICE, "loai", "Theo hạn", .choices = "chua-den-han|sap-den-han|qua-han|dung-han|xong-qua-han|tam-dung|huy"},   \
+    {INPUT_CHOICE, "trang-thai", "Trạng thái", .choices = "new|doing|asked|done|returned|paused|cancelled"},           \
+    {INPUT_DAY, "tu", "Hạn từ ngày", .required = false}, {INPUT_DAY, "den", "Hạn đến ngày", .required = false},                                              \
+    {INPUT_CHOICE, "im-lang", "Chưa có báo cáo", .choices = "1"}, {INPUT_CHOICE, "xep", "Xếp theo", .choices = "han|moi"},  \
+    {INPUT_TEXT, "sau", "Trang sau", .max = 40}
+static const Input list_inputs[] = {FILTERS, {INPUT_CHOICE, "chon", "Đánh dấu tất cả", .choices = "tat-ca"}, {0}};
+static const Input bulk_inputs[] = {FILTERS, TICKS, DUE, REASON,
+    {INPUT_CHOICE, "lam", "Làm gì", .required = true, .choices = "han|xac-nhan|tam-dung|tiep-tuc|huy|khach-quan"}, {0}};
+static const Input filter_inputs[] = {{INPUT_TEXT, "ten", "Tên bộ lọc", .required = true, .max = TASK_FILTER_NAME_MAX},
+                                      {INPUT_TEXT, "loc", "Bộ lọc", .max = 600}, {0}};
+static const Input filter_drop_inputs[] = {{INPUT_ID, "filter", "Bộ lọc", .required = true}, {0}};
+
+static const Input task_inputs[] = {THE_TASK, {0}};
+static const Input manage_inputs[] = {THE_TASK, REASON,
+    {INPUT_CHOICE, "lam", "Làm gì", .required = true, .choices = "giao|bo|giao-lai|xac-nhan|lam-lai|tam-dung|tiep-tuc|huy|mo-lai"}, {0}};
+static const Input report_inputs[] = {THE_TASK, REASON,
+    {INPUT_CHOICE, "lam", "Làm gì", .required = true, .choices = "nhan|tra-lai|de-nghi|nguyen-nhan"}, {0}};
+static const Input due_inputs[] = {THE_TASK, DUE, REASON, {0}};
+static const Input excuse_inputs[] = {THE_TASK, REASON, {INPUT_CHOICE, "khach-quan", "Trễ khách quan", .choices = "1"}, {0}};
+static const Input sign_inputs[] = {THE_TASK, REASON, {INPUT_CHOICE, "dong-y", "Xác nhận", .required = true, .choices = "co|khong"}, {0}};
+static const Input ask_inputs[] = {THE_TASK, {INPUT_TEXT, "han", "Ngày đề nghị", .required = true, .max = 60}, REASON, {0}};
+static const Input answer_inputs[] = {THE_TASK, {INPUT_ID, "extension", "Đề nghị", .required = true},
+    {INPUT_CHOICE, "tra-loi", "Trả lời", .required = true, .choices = "cho|ngan-hon|khong"}, DUE, REASON, {0}};
+static const Input comment_inputs[] = {THE_TASK, {INPUT_LINES, "noi-dung", "Ý kiến", .required = true, .max = TASK_TEXT_MAX}, {0}};
+static const Input watch_inputs[] = {THE_TASK, {INPUT_CHOICE, "theo-doi", "Theo dõi", .required = true, .choices = "co|khong"}, {0}};
+static const Input item_inputs[] = {THE_TASK, {INPUT_TEXT, "noi-dung", "Mục", .required = true, .max = TASK_TITLE_MAX},
+    {INPUT_CHOICE, "loai", "Loại", .required = true, .choices = "danh-dau|so-lieu"},
+    {INPUT_TEXT, "don-vi", "Đơn vị tính", .max = 40}, {INPUT_INTEGER, "chi-tieu", "Chỉ tiêu", .min = 0, .max = 1000000000000}, {0}};
+static const Input item_drop_inputs[] = {THE_TASK, {INPUT_ID, "item", "Mục", .required = true}, {0}};
+static const Input evidence_inputs[] = {THE_TASK, {INPUT_FILE, "tep", "Tệp minh chứng", .required = true}, {0}};
+
+static Fail place_of_plan(Ctx *c, const Request *q, Place *place)
+{
+    (void)c;
+    *place = (Place){.plan = input_id(q, "plan")};
+    return OK;
+}
+
+static const Route routes[] = {
+    {GET, "/ke-hoach/{plan}/giao-viec", assign_get, assign_inputs, "work.assign", "Việc dự kiến giao theo kế hoạch", .place = place_of_plan},
+    {POST, "/ke-hoach/{plan}/giao-viec/lap", assign_sync_post, plan_inputs, "work.assign", "Lập danh sách việc từ kế hoạch đã kích hoạt", .api = true, .again = assign_get, .place = place_of_plan},
+    {POST, "/ke-hoach/{plan}/giao-viec", assign_post, assign_post_inputs, "work.assign", "Giao, gộp, tách, đặt hạn cho các việc được đánh dấu", .api = true, .again = assign_get, .place = place_of_plan},
+    {GET, "/ke-hoach/{plan}/viec/moi", task_new_get, plan_inputs, "work.assign", "Biểu mẫu thêm việc", .place = place_of_plan},
+    {POST, "/ke-hoach/{plan}/viec/moi", task_new_post, new_inputs, "work.assign", "Thêm một việc", .api = true, .again = task_new_get, .place = place_of_plan},
+    {GET, "/viec", task_list_get, list_inputs, "work.read", "Danh sách việc: lọc, xếp, từng trang", .api = true},
+    {POST, "/viec", task_bulk_post, bulk_inputs, "work.manage", "Làm một việc cho nhiều việc được đánh dấu", .api = true, .again = task_list_get},
+    {POST, "/viec/bo-loc", filter_post, filter_inputs, RIGHT_OWN, "Giữ bộ lọc dưới một tên", .api = false},
+    {POST, "/viec/bo-loc/{filter}/bo", filter_drop_post, filter_drop_inputs, RIGHT_OWN, "Bỏ bộ lọc đã giữ", .api = false},
+    {GET, "/viec/{task}", task_get, task_inputs, "work.read", "Một việc: ai làm, hạn nào, kết quả, lịch sử", .api = true, .place = place_of_lead},
+    {GET, "/viec/{task}/sua", task_edit_get, task_inputs, "work.manage", "Biểu mẫu sửa việc", .place = place_of_assigner},
+    {POST, "/viec/{task}/sua", task_edit_post, edit_inputs, "work.manage", "Sửa tên, nội dung, cơ quan, hạn của việc", .api = true, .again = task_edit_get, .place = place_of_assigner},
+    {GET, "/viec/{task}/chia", task_part_get, task_inputs, "work.report", "Biểu mẫu chia nhỏ việc", .place = place_of_lead},
+    {POST, "/viec/{task}/chia", task_part_post, part_inputs, "work.report", "Giao một phần việc cho đơn vị, xã trực thuộc", .api = true, .again = task_part_get, .place = place_of_lead},
+    {POST, "/viec/{task}/quan-ly", task_manage_post, manage_inputs, "work.manage", "Giao, xác nhận, yêu cầu làm lại, tạm dừng, hủy, mở lại", .api = true, .again = task_get, .place = place_of_assigner},
+    {POST, "/viec/{task}/thuc-hien", task_report_post, report_inputs, "work.report", "Nhận việc, trả lại, đề nghị xác nhận, ghi nguyên nhân chậm", .api = true, .again = task_get, .place = place_of_lead},
+    {POST, "/viec/{task}/han", task_due_post, due_inputs, "work.manage", "Đổi hạn, kèm lý do", .api = true, .again = task_get, .place = place_of_assigner},
+    {POST, "/viec/{task}/khach-quan", task_excuse_post, excuse_inputs, "work.manage", "Ghi nhận trễ khách quan", .api = true, .again = task_get, .place = place_of_assigner},
+    {POST, "/viec/{task}/ky", task_sign_post, sign_inputs, "work.sign", "Thủ trưởng xác nhận báo cáo của chuyên viên", .api = true, .again = task_get, .place = place_of_lead},
+    {POST, "/viec/{task}/gia-han", extension_ask_post, ask_inputs, "work.report", "Đề nghị gia hạn", .api = true, .again = task_get, .place = place_of_lead},
+    {POST, "/viec/{task}/gia-han/{extension}", extension_answer_post, answer_inputs, "work.manage", "Trả lời đề nghị gia hạn", .api = true, .again = task_get, .place = place_of_assigner},
+    {POST, "/viec/{task}/y-kien", comment_post, comment_inputs, "work.comment", "Góp ý; @tên-đăng-nhập để nhắc người", .api = true, .again = task_get, .place = place_of_lead},
+    {POST, "/viec/{task}/theo-doi", watch_post, watch_inputs, "work.comment", "Theo dõi, thôi theo dõi một việc", .api = true, .again = task_get, .place = place_of_lead},
+    {POST, "/viec/{task}/muc", item_add_post, item_inputs, "work.manage", "Thêm mục cần làm hoặc số liệu cần báo", .api = true, .again = task_get, .place = place_of_assigner},
+    {POST, "/viec/{task}/muc/{item}/bo", item_drop_post, item_drop_inputs, "work.manage", "Bỏ một mục", .api = true, .again = task_get, .place = place_of_assigner},
+    {POST, "/viec/{task}/tep", evidence_post, evidence_inputs, "work.report", "Gửi tệp minh chứng", .prepare = evidence_prepare, .slow = true, .again = task_get, .place = place_of_lead},
+    {0},
+};
+/* clang-format on */
+
+static const MenuRow menu[] = {{"/viec", "Việc", 6, "work.read"}, {0}};
+
+const Feature feature_work = {.name = "work", .routes = routes, .menu = menu, .rebuild = work_rebuild};

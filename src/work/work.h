@@ -58,7 +58,7 @@ typedef struct {
 } TaskChoice;
 #define TASK_ANY                                                                                                       \
     ((TaskChoice){.state = TASK_STATE_COUNT, .class = TASK_CLASS_COUNT, .due_from = NO_DAY, .due_to = NO_DAY})
-enum { TASK_PAGE = 50, TASK_PAGE_MAX = 1000, TASK_SILENT_DAYS = 7 };
+enum { TASK_PAGE = 25, TASK_PAGE_MAX = 1000, TASK_SILENT_DAYS = 7 };
 /* One page by keyset; *next is for the next page's `after`, empty when there is none. */
 Fail task_list(Ctx *c, const TaskChoice *choice, TaskList *tasks, Str *next) CHECKED;
 
@@ -216,10 +216,29 @@ Fail task_extension_ask(Ctx *c, Id task, Day due, Str reason) CHECKED;
 /* By who assigned: the day asked for, an earlier one (reason needed), or NO_DAY = refused (reason needed). */
 Fail task_extension_answer(Ctx *c, Id extension, Day due, Str reason) CHECKED;
 
+/* -- breaking down ------------------------------------------------------------------------------------------ */
+
+/* By the agency that leads `parent`: a part of it for itself or somebody under it, assigned at once.  FAIL_DENIED for
+ * an agency that does not stand under it. */
+Fail task_break_down(Ctx *c, Id parent, const NewTask *part, Id *task) CHECKED;
+/* A name or code that was typed -> the code; FAIL_INPUT with a sentence.  Empty stays empty. */
+Fail task_lead_typed(Ctx *c, Str typed, Str *code) CHECKED;
+
+/* -- lists that somebody keeps ------------------------------------------------------------------------------ */
+
+typedef struct {
+    Id id;
+    Str name, query; /* "co-quan=SYT&loai=qua-han" */
+} TaskFilter;
+typedef LIST(TaskFilter) TaskFilterList;
+enum { TASK_FILTERS_MAX = 30, TASK_FILTER_NAME_MAX = 60 };
+Fail task_filters(Ctx *c, Id person, TaskFilterList *filters) CHECKED;
+Fail task_filter_add(Ctx *c, Str name, Str query) CHECKED; /* of c->actor */
+Fail task_filter_drop(Ctx *c, Id filter) CHECKED;          /* of c->actor */
+
 /* -- people ------------------------------------------------------------------------------------------------- */
 
 Fail task_watch(Ctx *c, Id task, Id person, bool watch) CHECKED;
-typedef LIST(Id) IdList;
 Fail task_watchers(Ctx *c, Id task, IdList *people) CHECKED;
 
 /* The rebuilder of derived.sql. */

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+/* part.c -- breaking a task down for the agencies under its lead; whom a typed name means. */
+#include "work/inside.h"
+
+enum { STEPS_MAX = 8 }; /* up the tree of agencies */
+
+static Fail stands_under(Ctx *c, Str code, Str above, bool *under)
+{
+    Org org;
+    *under = false;
+    for (int i = 0; i < STEPS_MAX && code.n; i++) {
+        *under = str_equal(code, above);
+        if (*under) return OK;
+        TRY(org_by_code(c, code, &org));
+        code = org.parent;
+    }
+    return OK;
+}
+
+Fail task_break_down(Ctx *c, Id parent, const NewTask *part, Id *task)
+{
+    Task whole;
+    bool under;
+    NewTask n = *part;
+    TRY(task_by_id(c, parent, &whole));
+    if (!task_states[whole.state].is_open || whole.state == TASK_ASKED)
+        return fail(c, FAIL_CONFLICT, "Việc đang ở trạng thái “%s” nên không chia nhỏ được.",
+                    task_states[whole.state].name);
+    if (!n.lead.n) return fail(c, FAIL_INPUT, "Hãy chọn đơn vị làm phần việc này.");
+    TRY(stands_under(c, n.lead, whole.lead, &under));
+    if (!under)
+        return fail(c, FAIL_DENIED, "Chỉ chia việc cho %.*s và các đơn vị, xã trực thuộc.", STR_ARGS(whole.lead_name));
+    if (whole.due != NO_DAY && (n.due == NO_DAY || n.due > whole.due))
+        return fail(c, FAIL_INPUT, "Phần việc phải xong trong hạn của cả việc, %.*s.",
+                    STR_ARGS(day_vietnamese(&c->mem, whole.due)));
+    n.plan = whole.plan, n.node = whole.node, n.parent = parent, n.assigner = whole.lead;
+    TRY(task_add(c, &n, true, task));
+    return task_note(c, &whole, "part", "Chia nhỏ việc", n.title, (Str){0}, n.lead);
+}
+
+Fail task_lead_typed(Ctx *c, Str typed, Str *code)
+{
+    Org org;
+    const Directory *d;
+    *code = (Str){0};
+    if (!str_trim(typed).n) return OK;
+    Fail found = org_by_code(c, str_trim(typed), &org);
+    if (!found) *code = org.code;
+    if (found != FAIL_MISSING) return found;
+    c->why[0] = 0;
+    TRY(org_directory(c, &d));
+    const Org *named = directory_exact(d, org_key(&c->mem, typed, false));
+    if (!named)
+        return fail(c, FAIL_INPUT, "Không có cơ quan tên “%.*s” trong danh mục. Hãy chọn một tên được gợi ý.",
+                    STR_ARGS(str_head(typed, 100)));
+    *code = named->code;
+    return OK;
+}
+
+/* -- lists that somebody keeps ------------------------------------------------------------------------------------ */
+
+Fail task_filters(Ctx *c, Id person, TaskFilterList *filters)
+{
+    Rows r;
+    *filters = (TaskFilterList){0};
+    TRY(store_query(c, &r,
+                    "SELECT id, name, query FROM task_filter WHERE office_id = $1 AND person_id = $2 ORDER BY id",
+                    OFFICE, person));
+    while (rows_next(&r))
+        *list_add(&c->mem, filters) = (TaskFilter){row_integer(&r, 0), row_text(&r, 1), row_text(&r, 2)};
+    return rows_end(&r);
+}
+
+Fail task_filter_add(Ctx *c, Str name, Str query)
+{
+    TaskFilterList filters;
+    if (!actor_is_known(c->actor)) return fail(c, FAIL_SIGNIN, "Hãy đăng nhập để giữ bộ lọc.");
+    TRY(task_filters(c, c->actor->person, &filters));
+    if (filters.n >= TASK_FILTERS_MAX)
+        return fail(c, FAIL_INPUT, "Bạn đã giữ %d bộ lọc. Hãy bỏ bớt một bộ lọc cũ.", TASK_FILTERS_MAX);
+    return store_run(c, "INSERT INTO task_filter (office_id, id, person_id, name, query) VALUES ($1, $2, $3, $4, $5)",
+                     OFFICE, id_new(c->now), c->actor->person, name, query);
+}
+
+Fail task_filter_drop(Ctx *c, Id filter)
+{
+    int64_t changed;
+    Id person = actor_is_known(c->actor) ? c->actor->person : 0;
+    TRY(store_change(c, &changed, "DELETE FROM task_filter WHERE office_id = $1 AND id = $2 AND person_id = $3", OFFICE,
+                     filter, person));
+    return changed ? OK : fail(c, FAIL_MISSING, "Không có bộ lọc này. Hãy tải lại trang.");
+}

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0
+/* view.h -- what the pages of tasks show. */
+#pragma once
+#include "base/out.h"
+#include "http/request.h"
+#include "http/view.h"
+#include "people/people.h"
+#include "plan/view.h"
+#include "upload/upload.h"
+#include "work/work.h"
+
+/* -- pieces that other pages use too ------------------------------------------------------------------------ */
+
+/* How it stands in time: "còn 3 ngày", "hôm nay là hạn", "quá hạn 2 ngày", "xong đúng hạn", "không có hạn". */
+Str task_when(Arena *a, const Task *t, Day today);
+/* The same with its mark and colour. */
+void task_state(Out *o, const Task *t, Day today);
+/* A bar of percent with its number. */
+void task_bar(Out *o, int percent);
+/* A table of tasks, cards on phones; `ticks` = each row has a box named viec. */
+typedef struct {
+    const TaskList *tasks;
+    Day today;
+    bool ticks, all_ticked;
+    bool no_lead; /* they are all of one agency */
+} TaskTable;
+void task_table(Out *o, const TaskTable *m);
+/* A text field for an agency, with names to choose from. */
+void agency_field(Out *o, const char *name, const char *label, Str value, const char *problem);
+void agency_names(Out *o, const Directory *d, Day on); /* <datalist id="co-quan">, once a page */
+
+/* -- pages ------------------------------------------------------------------------------------------------------ */
+
+typedef struct {
+    const Request *q;
+    const TaskChoice *choice;
+    const TaskList *tasks;
+    const TaskFilterList *filters;
+    const Directory *directory;
+    Str next;      /* address of the next page; empty = the last one */
+    Str query;     /* of this list, without the page */
+    Str heading;   /* "Việc của Sở Y tế" */
+    int64_t total; /* as the counters say; -1 = not counted for this choice */
+    const char *problem;
+    Day today;
+    bool may_manage, is_first, board;
+} TaskListPage;
+void task_list_page(Out *o, const TaskListPage *m);
+
+typedef struct {
+    const Request *q;
+    const Task *task, *parent; /* parent NULL = none */
+    const PlanCard *plan;      /* NULL = of no plan */
+    const PlanNode *node;      /* NULL = of no activity */
+    const TaskItemList *items;
+    const TaskPartnerList *partners;
+    const TaskEntryList *entries;
+    const TaskExtensionList *extensions;
+    const TaskList *parts;
+    const UploadList *files;
+    TaskRollUp roll_up;
+    const Directory *directory;
+    const char *problem;
+    Str asked_for; /* the act whose form was refused: "gia-han" */
+    Day today;
+    bool may_manage, may_report, may_sign, may_comment, watches, head_confirms;
+} TaskPage;
+void task_page(Out *o, const TaskPage *m);
+
+typedef struct {
+    const Request *q;
+    const Task *task; /* NULL = a new one */
+    const PlanCard *plan;
+    const Directory *directory;
+    Id within; /* a part of this task; 0 = not */
+    Str warning;
+    const char *problem;
+    Day today;
+} TaskForm;
+void task_form(Out *o, const TaskForm *m);
+
+typedef struct {
+    const PlanNode *node; /* NULL = added by hand */
+    Id id;
+    int n, without_due, without_lead;
+} ProposalGroup;
+typedef LIST(ProposalGroup) ProposalGroupList;
+typedef struct {
+    const Request *q;
+    const PlanCard *plan;
+    const ProposalGroupList *groups;
+    const TaskDifferenceList *differences;
+    const ProposalGroup *open; /* the group that is looked at; NULL = none */
+    const TaskList *tasks;     /* of it */
+    int n, without_due, without_lead, assigned;
+    bool all_ticked;
+    const char *problem;
+    Day today;
+} AssignPage;
+void assign_page(Out *o, const AssignPage *m);

@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: Apache-2.0
+/* web_act.c -- what is done to one task from its page. */
+#include "http/reply.h"
+#include "work/view.h"
+#include "work/web.h"
+
+static Fail back(Ctx *c, const Request *q, Reply *r)
+{
+    return reply_redirect(c, r, "/viec/%lld", (long long)input_id(q, "task"));
+}
+
+Fail task_manage_post(Ctx *c, const Request *q, Reply *r)
+{
+    TRY(task_move(c, input_id(q, "task"), task_move_of(input_text(q, "lam")), input_text(q, "ly-do")));
+    return back(c, q, r);
+}
+
+Fail task_report_post(Ctx *c, const Request *q, Reply *r)
+{
+    Id task = input_id(q, "task");
+    Str act = input_text(q, "lam"), reason = input_text(q, "ly-do");
+    if (str_equal(act, S("de-nghi")))
+        TRY(task_report(c, &(TaskReport){.task = task, .percent = 100, .cause = reason, .asks = true}));
+    else if (str_equal(act, S("nguyen-nhan"))) TRY(task_set_cause(c, task, reason));
+    else TRY(task_move(c, task, task_move_of(act), reason));
+    return back(c, q, r);
+}
+
+Fail task_due_post(Ctx *c, const Request *q, Reply *r)
+{
+    Day due;
+    Str warning;
+    TRY(task_due_typed(c, input_text(q, "han"), &due, &warning));
+    TRY(task_set_due(c, input_id(q, "task"), due, input_text(q, "ly-do")));
+    return back(c, q, r);
+}
+
+Fail task_excuse_post(Ctx *c, const Request *q, Reply *r)
+{
+    TRY(task_excuse(c, input_id(q, "task"), input_given(q, "khach-quan"), input_text(q, "ly-do")));
+    return back(c, q, r);
+}
+
+Fail task_sign_post(Ctx *c, const Request *q, Reply *r)
+{
+    TRY(task_sign(c, input_id(q, "task"), str_equal(input_text(q, "dong-y"), S("co")), input_text(q, "ly-do")));
+    return back(c, q, r);
+}
+
+Fail extension_ask_post(Ctx *c, const Request *q, Reply *r)
+{
+    Day due;
+    Str warning;
+    TRY(task_due_typed(c, input_text(q, "han"), &due, &warning));
+    TRY(task_extension_ask(c, input_id(q, "task"), due, input_text(q, "ly-do")));
+    return back(c, q, r);
+}
+
+/* "Cho" needs no day: it is the one that was asked for. */
+Fail extension_answer_post(Ctx *c, const Request *q, Reply *r)
+{
+    TaskExtensionList all;
+    Day due = NO_DAY;
+    Str warning, answer = input_text(q, "tra-loi");
+    TRY(task_extensions(c, input_id(q, "task"), &all));
+    for (size_t i = 0; i < all.n && str_equal(answer, S("cho")); i++)
+        if (all.at[i].id == input_id(q, "extension")) due = all.at[i].asked;
+    if (str_equal(answer, S("ngan-hon"))) {
+        TRY(task_due_typed(c, input_text(q, "han"), &due, &warning));
+        if (due == NO_DAY) return fail(c, FAIL_INPUT, "Hãy ghi hạn mới, ngắn hơn ngày được đề nghị.");
+    }
+    TRY(task_extension_answer(c, input_id(q, "extension"), due, input_text(q, "ly-do")));
+    return back(c, q, r);
+}
+
+Fail comment_post(Ctx *c, const Request *q, Reply *r)
+{
+    TRY(task_comment(c, input_id(q, "task"), input_text(q, "noi-dung")));
+    return reply_redirect(c, r, "/viec/%lld#lich-su", (long long)input_id(q, "task"));
+}
+
+Fail watch_post(Ctx *c, const Request *q, Reply *r)
+{
+    if (actor_is_known(c->actor))
+        TRY(task_watch(c, input_id(q, "task"), c->actor->person, str_equal(input_text(q, "theo-doi"), S("co"))));
+    return back(c, q, r);
+}
+
+Fail item_add_post(Ctx *c, const Request *q, Reply *r)
+{
+    Id item;
+    int64_t target = input_integer(q, "chi-tieu");
+    bool figure = str_equal(input_text(q, "loai"), S("so-lieu"));
+    TRY(task_item_add(c, input_id(q, "task"), figure, input_text(q, "noi-dung"), input_text(q, "don-vi"),
+                      figure && input_given(q, "chi-tieu") ? &target : NULL, &item));
+    return back(c, q, r);
+}
+
+Fail item_drop_post(Ctx *c, const Request *q, Reply *r)
+{
+    TRY(task_item_drop(c, input_id(q, "task"), input_id(q, "item")));
+    return back(c, q, r);
+}
+
+Fail evidence_prepare(Ctx *c, const Request *q, Reply *r)
+{
+    UploadKept *kept = NEW(&c->mem, UploadKept, 1);
+    TRY(upload_keep(c, UPLOAD_PICTURES | UPLOAD_DOCUMENTS, input_file_name(q, "tep"), input_text(q, "tep"), kept));
+    reply_prepared(r, kept);
+    return OK;
+}
+
+Fail evidence_post(Ctx *c, const Request *q, Reply *r)
+{
+    const UploadKept *kept = request_prepared(q);
+    Task t;
+    Id upload;
+    TRY(task_by_id(c, input_id(q, "task"), &t));
+    TRY(upload_add(c, kept, (Place){t.lead, t.plan}, t.id, &upload));
+    TRY(task_entry_add(c, t.id, "evidence", kept->name, (Str){0}, str_format(&c->mem, "/tep/%lld", (long long)upload)));
+    return back(c, q, r);
+}

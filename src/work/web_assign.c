@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: Apache-2.0
+/* web_assign.c -- between the plan and the work: the proposed list is reviewed, then goes out. */
+#include "http/reply.h"
+#include "work/view.h"
+#include "work/web.h"
+
+/* "tay": those that were added by hand. */
+static const Str by_hand = STR("tay");
+
+static ProposalGroup *group_of(Ctx *c, ProposalGroupList *groups, const PlanNodeList *nodes, Id node)
+{
+    for (size_t i = 0; i < groups->n; i++)
+        if (groups->at[i].id == node) return &groups->at[i];
+    ProposalGroup *g = list_add(&c->mem, groups);
+    *g = (ProposalGroup){.id = node};
+    for (size_t i = 0; i < nodes->n; i++)
+        if (nodes->at[i].id == node) g->node = &nodes->at[i];
+    return g;
+}
+
+/* In the order of the plan; those of no activity come last. */
+static Fail proposals_grouped(Ctx *c, Id plan, TaskList *tasks, ProposalGroupList *groups)
+{
+    PlanNodeList nodes;
+    TaskChoice a = TASK_ANY;
+    Str next;
+    a.plan = plan;
+    a.state = TASK_PROPOSED;
+    a.most = TASK_PAGE_MAX;
+    TRY(task_list(c, &a, tasks, &next));
+    TRY(plan_nodes(c, plan, (Str){0}, &nodes));
+    for (size_t i = 0; i < nodes.n; i++)
+        for (size_t k = 0; k < tasks->n; k++)
+            if (tasks->at[k].node == nodes.at[i].id) {
+                group_of(c, groups, &nodes, nodes.at[i].id);
+                break;
+            }
+    for (size_t k = 0; k < tasks->n; k++) {
+        ProposalGroup *g = group_of(c, groups, &nodes, tasks->at[k].node);
+        g->n++;
+        g->without_due += tasks->at[k].due == NO_DAY;
+        g->without_lead += !tasks->at[k].lead.n;
+    }
+    return OK;
+}
+
+static bool is_open(const ProposalGroup *g, Str typed)
+{
+    int64_t id;
+    if (str_equal(typed, by_hand)) return !g->node;
+    return str_integer(typed, &id) && g->id == id;
+}
+
+Fail assign_get(Ctx *c, const Request *q, Reply *r)
+{
+    PlanCard card;
+    TaskList all, shown = {0};
+    ProposalGroupList groups = {0};
+    TaskDifferenceList differences = {0};
+    TaskCountList counts;
+    TRY(plan_card(c, input_id(q, "plan"), &card));
+    TRY(proposals_grouped(c, card.id, &all, &groups));
+    if (plan_is_active(&card)) TRY(task_differences(c, card.id, &differences));
+    TRY(task_counts(c, card.id, GRAIN_ALL, c->today, &counts));
+    AssignPage m = {.q = q,
+                    .plan = &card,
+                    .groups = &groups,
+                    .differences = &differences,
+                    .tasks = &shown,
+                    .n = (int)all.n,
+                    .assigned = counts.n ? (int)count_total(&counts.at[0]) : 0,
+                    .today = c->today,
+                    .all_ticked = input_given(q, "chon"),
+                    .problem = request_problem(q, "")};
+    for (size_t i = 0; i < groups.n; i++) {
+        m.without_due += groups.at[i].without_due;
+        m.without_lead += groups.at[i].without_lead;
+        if (is_open(&groups.at[i], input_text(q, "muc"))) m.open = &groups.at[i];
+    }
+    for (size_t i = 0; i < all.n && m.open; i++)
+        if (all.at[i].node == m.open->id) *list_add(&c->mem, &shown) = all.at[i];
+    assign_page(reply_page(c, q, r, S("Giao việc theo kế hoạch")), &m);
+    return OK;
+}
+
+Fail assign_sync_post(Ctx *c, const Request *q, Reply *r)
+{
+    TaskSync result;
+    TRY(task_sync(c, input_id(q, "plan"), &result));
+    return reply_redirect(c, r, "/ke-hoach/%lld/giao-viec", (long long)input_id(q, "plan"));
+}
+
+/* Everything that is proposed and has an agency; the rest stays to be looked at. */
+static Fail assign_all(Ctx *c, Id plan)
+{
+    TaskChoice a = TASK_ANY;
+    TaskList tasks;
+    Str next;
+    a.plan = plan;
+    a.state = TASK_PROPOSED;
+    a.most = TASK_PAGE_MAX;
+    TRY(task_list(c, &a, &tasks, &next));
+    for (size_t i = 0; i < tasks.n; i++)
+        if (tasks.at[i].lead.n) TRY(task_move(c, tasks.at[i].id, MOVE_ASSIGN, (Str){0}));
+    return OK;
+}
+
+static Fail set_lead(Ctx *c, Id task, Str lead)
+{
+    Task t;
+    TRY(task_by_id(c, task, &t));
+    if (!lead.n) return fail(c, FAIL_INPUT, "Hãy ghi tên cơ quan chủ trì cho các việc được đánh dấu.");
+    return task_change(c, task, 0,
+                       &(NewTask){.lead = lead,
+                                  .title = t.title,
+                                  .content = t.content,
+                                  .product = t.product,
+                                  .begins = t.begins,
+                                  .due = t.due});
+}
+
+static Fail do_one(Ctx *c, Str act, Id task, Day due, Str lead)
+{
+    if (str_equal(act, S("giao"))) return task_move(c, task, MOVE_ASSIGN, (Str){0});
+    if (str_equal(act, S("bo"))) return task_move(c, task, MOVE_DROP, (Str){0});
+    if (str_equal(act, S("tach"))) return task_split(c, task);
+    if (str_equal(act, S("co-quan"))) return set_lead(c, task, lead);
+    return task_set_due(c, task, due, (Str){0});
+}
+
+Fail assign_post(Ctx *c, const Request *q, Reply *r)
+{
+    IdList tasks = input_ids(c, q, "viec");
+    Id plan = input_id(q, "plan");
+    Str act = input_text(q, "lam"), warning, lead, group = input_text(q, "muc");
+    Day due;
+    bool all = str_equal(act, S("giao-het"));
+    if (!tasks.n && !all) return fail(c, FAIL_INPUT, "Hãy đánh dấu ít nhất một việc trong danh sách.");
+    TRY(task_due_typed(c, input_text(q, "han"), &due, &warning));
+    TRY(task_lead_typed(c, input_text(q, "co-quan"), &lead));
+    if (all) TRY(assign_all(c, plan));
+    else if (str_equal(act, S("gop"))) TRY(task_merge(c, tasks.at, tasks.n));
+    else
+        for (size_t i = 0; i < tasks.n; i++) TRY(do_one(c, act, tasks.at[i], due, lead));
+    int64_t number;
+    if (all || !(str_equal(group, by_hand) || str_integer(group, &number)))
+        return reply_redirect(c, r, "/ke-hoach/%lld/giao-viec", (long long)plan);
+    return reply_redirect(c, r, "/ke-hoach/%lld/giao-viec?muc=%.*s", (long long)plan, STR_ARGS(group));
+}

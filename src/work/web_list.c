@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: Apache-2.0
+/* web_list.c -- lists of tasks: chosen by address, a page at a time, and one act for all that are ticked. */
+#include "http/reply.h"
+#include "people/rights.h"
+#include "work/view.h"
+#include "work/web.h"
+
+/* -- what is chosen ---------------------------------------------------------------------------------------------- */
+
+static Fail choice_of(Ctx *c, const Request *q, TaskChoice *a)
+{
+    *a = TASK_ANY;
+    a->plan = input_id(q, "ke-hoach");
+    a->node = input_id(q, "hoat-dong");
+    TRY(task_lead_typed(c, input_text(q, "co-quan"), &a->lead));
+    TRY(task_lead_typed(c, input_text(q, "nhanh"), &a->branch));
+    /* Who may not read everybody's sees their own agency's. */
+    if (c->actor && !right_at(c->actor, "work.read", (Place){.org = S("-")})) a->lead = c->actor->org;
+    a->class = task_class_of(input_text(q, "loai"));
+    a->state = task_state_of(input_text(q, "trang-thai"));
+    a->due_from = input_day(q, "tu");
+    a->due_to = input_day(q, "den");
+    a->only_late_silent = input_given(q, "im-lang");
+    a->sort = str_equal(input_text(q, "xep"), S("moi")) ? SORT_UPDATED : SORT_DUE;
+    a->after = input_text(q, "sau");
+    return OK;
+}
+
+/* "co-quan=SYT&loai=qua-han": the same list again, from its first page. */
+static Str query_of(Ctx *c, const Request *q)
+{
+    static const char *const names[] = {"ke-hoach",   "hoat-dong", "co-quan", "nhanh",   "loai",
+                                        "trang-thai", "tu",        "den",     "im-lang", "xep"};
+    Out o = {.mem = &c->mem};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        if (!input_given(q, names[i])) continue;
+        out_format(&o, "%s%s=", o.n ? "&" : "", names[i]);
+        out_url(&o, input_text(q, names[i]));
+    }
+    return out_str(&o);
+}
+
+static Fail heading_of(Ctx *c, const TaskChoice *a, Str *heading)
+{
+    Org org;
+    Str code = a->lead.n ? a->lead : a->branch;
+    *heading = S("Việc nào, ai làm, đến đâu?");
+    if (!code.n) return OK;
+    TRY(org_by_code(c, code, &org));
+    *heading = str_format(&c->mem, "Việc của %.*s%s", STR_ARGS(org.name), a->lead.n ? "" : " và cấp dưới");
+    return OK;
+}
+
+/* How many there are, where a counter knows it: chosen by one thing and a class at most. */
+static Fail total_of(Ctx *c, const TaskChoice *a, int64_t *total)
+{
+    TaskCountList counts;
+    *total = -1;
+    bool more = a->due_from != NO_DAY || a->due_to != NO_DAY || a->only_late_silent || a->state < TASK_STATE_COUNT;
+    int grains = (a->lead.n > 0) + (a->branch.n > 0) + (a->node > 0);
+    if (more || grains > 1) return OK;
+    TaskGrain grain = a->lead.n ? GRAIN_LEAD : a->branch.n ? GRAIN_BRANCH : a->node ? GRAIN_NODE : GRAIN_ALL;
+    Str item = a->lead.n ? a->lead : a->branch.n ? a->branch : S("");
+    if (a->node) item = str_format(&c->mem, "%lld", (long long)a->node);
+    TRY(task_counts(c, a->plan, grain, c->today, &counts));
+    *total = 0;
+    for (size_t i = 0; i < counts.n; i++)
+        if (str_equal(counts.at[i].item, item))
+            *total = a->class < TASK_CLASS_COUNT ? counts.at[i].class[a->class] : count_total(&counts.at[i]);
+    return OK;
+}
+
+/* -- JSON ------------------------------------------------------------------------------------------------------------
+ */
+
+json_t *task_json(Ctx *c, const Task *t);
+json_t *task_json(Ctx *c, const Task *t)
+{
+    return json_pack("{s:I,s:o,s:o,s:o,s:o,s:o,s:o,s:s,s:s,s:i,s:o,s:i}", "id", (json_int_t)t->id, "title",
+                     json_str(t->title), "lead", json_str(t->lead), "lead_name", json_str(t->lead_name), "due",
+                     json_day(c, t->due), "due_first", json_day(c, t->due_first), "asked", json_day(c, t->asked),
+                     "state", task_states[t->state].key, "class", task_classes[t->class].key, "percent", t->percent,
+                     "result", json_str(t->result), "version", t->version);
+}
+
+static Fail list_json(Ctx *c, Reply *r, const TaskListPage *m)
+{
+    json_t *all = json_array();
+    for (size_t i = 0; i < m->tasks->n; i++) json_array_append_new(all, task_json(c, &m->tasks->at[i]));
+    return reply_json(
+        c, r, json_pack("{s:o,s:o,s:I}", "tasks", all, "next", json_str(m->next), "total", (json_int_t)m->total));
+}
+
+/* -- pages ----------------------------------------------------------------------------------------------------------
+ */
+
+Fail task_list_get(Ctx *c, const Request *q, Reply *r)
+{
+    TaskChoice a;
+    TaskList tasks;
+    TaskFilterList filters = {0};
+    Str next;
+    TaskListPage m = {.q = q,
+                      .choice = &a,
+                      .tasks = &tasks,
+                      .filters = &filters,
+                      .today = c->today,
+                      .problem = request_problem(q, ""),
+                      .may_manage = right_here(c, "work.manage")};
+    TRY(choice_of(c, q, &a));
+    TRY(task_list(c, &a, &tasks, &next));
+    TRY(total_of(c, &a, &m.total));
+    m.query = query_of(c, q);
+    if (next.n)
+        m.next = str_format(&c->mem, "/viec?%.*s%ssau=%.*s", STR_ARGS(m.query), m.query.n ? "&" : "", STR_ARGS(next));
+    m.is_first = !a.after.n;
+    if (reply_is_json(r)) return list_json(c, r, &m);
+    TRY(heading_of(c, &a, &m.heading));
+    TRY(org_directory(c, &m.directory));
+    if (actor_is_known(c->actor)) TRY(task_filters(c, c->actor->person, &filters));
+    task_list_page(reply_page(c, q, r, m.heading), &m);
+    return OK;
+}
+
+/* -- many at once
+ * ------------------------------------------------------------------------------------------------------ */
+
+static Fail bulk_one(Ctx *c, const Request *q, Id task, Day due)
+{
+    Task t;
+    Str act = input_text(q, "lam"), reason = input_text(q, "ly-do");
+    TRY(task_by_id(c, task, &t));
+    if (c->actor &&
+        !right_at(c->actor, "work.manage", (Place){.org = t.assigner.n ? t.assigner : S("-"), .plan = t.plan}))
+        return fail(c, FAIL_DENIED, "“%.*s” do cơ quan khác giao nên bạn không sửa được. Hãy bỏ đánh dấu việc này.",
+                    STR_ARGS(str_head(t.title, 120)));
+    if (str_equal(act, S("han"))) return task_set_due(c, task, due, reason);
+    if (str_equal(act, S("khach-quan"))) return task_excuse(c, task, true, reason);
+    return task_move(c, task, task_move_of(act), reason);
+}
+
+Fail task_bulk_post(Ctx *c, const Request *q, Reply *r)
+{
+    IdList tasks = input_ids(c, q, "viec");
+    Day due;
+    Str warning, query = query_of(c, q);
+    if (!tasks.n) return fail(c, FAIL_INPUT, "Hãy đánh dấu ít nhất một việc trong danh sách.");
+    TRY(task_due_typed(c, input_text(q, "han"), &due, &warning));
+    for (size_t i = 0; i < tasks.n; i++) TRY(bulk_one(c, q, tasks.at[i], due));
+    return reply_redirect(c, r, "/viec%s%.*s", query.n ? "?" : "", STR_ARGS(query));
+}
+
+/* Only what a list of ours understands is kept: it becomes a part of an address. */
+static bool is_query(Str s)
+{
+    for (size_t i = 0; i < s.n; i++)
+        if (!strchr("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.~%=&", s.p[i])) return false;
+    return true;
+}
+
+Fail filter_post(Ctx *c, const Request *q, Reply *r)
+{
+    Str query = input_text(q, "loc");
+    if (!is_query(query))
+        return fail(c, FAIL_INPUT, "Bộ lọc này không giữ được. Hãy mở lại danh sách việc rồi thử lại.");
+    TRY(task_filter_add(c, input_text(q, "ten"), query));
+    return reply_redirect(c, r, "/viec%s%.*s", query.n ? "?" : "", STR_ARGS(query));
+}
+
+Fail filter_drop_post(Ctx *c, const Request *q, Reply *r)
+{
+    TRY(task_filter_drop(c, input_id(q, "filter")));
+    return reply_redirect(c, r, "/viec");
+}

@@ -1,0 +1,211 @@
+// SPDX-License-Identifier: Apache-2.0
+/* web_task.c -- one task: its page, its form, its parts. */
+#include "http/reply.h"
+#include "people/rights.h"
+#include "work/view.h"
+#include "work/web.h"
+
+/* Nobody is at "-": a task without an agency is nobody's in particular. */
+static Str or_nobody(Str org) { return org.n ? org : S("-"); }
+
+Fail place_of_lead(Ctx *c, const Request *q, Place *place)
+{
+    Task t;
+    TRY(task_by_id(c, input_id(q, "task"), &t));
+    *place = (Place){or_nobody(t.lead), t.plan};
+    return OK;
+}
+
+Fail place_of_assigner(Ctx *c, const Request *q, Place *place)
+{
+    Task t;
+    TRY(task_by_id(c, input_id(q, "task"), &t));
+    *place = (Place){or_nobody(t.assigner), t.plan};
+    return OK;
+}
+
+static bool may(const Ctx *c, const char *right, Str org, Id plan)
+{
+    return !c->actor || right_at(c->actor, right, (Place){or_nobody(org), plan});
+}
+
+static Fail find_node(Ctx *c, const Task *t, TaskPage *m)
+{
+    PlanNodeList nodes;
+    if (!t->plan) return OK;
+    PlanCard *card = NEW(&c->mem, PlanCard, 1);
+    Fail found = plan_card(c, t->plan, card);
+    if (found == FAIL_MISSING) {
+        c->why[0] = 0;
+        return OK;
+    }
+    TRY(found);
+    m->plan = card;
+    TRY(plan_nodes(c, t->plan, (Str){0}, &nodes));
+    for (size_t i = 0; i < nodes.n; i++)
+        if (nodes.at[i].id == t->node) m->node = &nodes.at[i];
+    return OK;
+}
+
+static Fail find_people(Ctx *c, TaskPage *m)
+{
+    IdList watchers;
+    const Task *t = m->task;
+    m->may_manage = may(c, "work.manage", t->assigner, t->plan);
+    m->may_report = may(c, "work.report", t->lead, t->plan);
+    m->may_sign = may(c, "work.sign", t->lead, t->plan);
+    m->may_comment = may(c, "work.comment", t->lead, t->plan);
+    TRY(task_agency_get(c, t->lead, &m->head_confirms));
+    TRY(task_watchers(c, t->id, &watchers));
+    for (size_t i = 0; i < watchers.n && actor_is_known(c->actor); i++)
+        m->watches |= watchers.at[i] == c->actor->person;
+    return OK;
+}
+
+static Fail find_parts(Ctx *c, Id task, TaskList *parts)
+{
+    TaskChoice a = TASK_ANY;
+    Str next;
+    a.parent = task;
+    a.most = TASK_PAGE_MAX;
+    return task_list(c, &a, parts, &next);
+}
+
+json_t *task_json(Ctx *c, const Task *t);
+
+static Fail task_page_json(Ctx *c, Reply *r, const TaskPage *m)
+{
+    json_t *o = task_json(c, m->task), *entries = json_array(), *items = json_array();
+    for (size_t i = 0; i < m->entries->n; i++) {
+        const TaskEntry *e = &m->entries->at[i];
+        json_array_append_new(entries, json_pack("{s:o,s:I,s:o,s:o,s:o,s:o}", "kind", json_str(e->kind), "at",
+                                                 (json_int_t)e->at, "org", json_str(e->org), "text", json_str(e->text),
+                                                 "before", json_str(e->before), "after", json_str(e->after)));
+    }
+    for (size_t i = 0; i < m->items->n; i++) {
+        const TaskItem *k = &m->items->at[i];
+        json_array_append_new(items, json_pack("{s:I,s:o,s:b,s:b,s:o}", "id", (json_int_t)k->id, "text",
+                                               json_str(k->text), "is_figure", k->is_figure, "is_done", k->is_done,
+                                               "value", k->has_value ? json_integer(k->value) : json_null()));
+    }
+    json_object_set_new(o, "content", json_str(m->task->content));
+    json_object_set_new(o, "product", json_str(m->task->product));
+    json_object_set_new(o, "items", items);
+    json_object_set_new(o, "history", entries);
+    return reply_json(c, r, o);
+}
+
+Fail task_get(Ctx *c, const Request *q, Reply *r)
+{
+    Task t, parent;
+    TaskItemList items;
+    TaskPartnerList partners;
+    TaskEntryList entries;
+    TaskExtensionList extensions;
+    TaskList parts;
+    UploadList files;
+    TRY(task_by_id(c, input_id(q, "task"), &t));
+    TaskPage m = {.q = q,
+                  .task = &t,
+                  .items = &items,
+                  .partners = &partners,
+                  .entries = &entries,
+                  .parts = &parts,
+                  .extensions = &extensions,
+                  .files = &files,
+                  .today = c->today,
+                  .problem = request_problem(q, "")};
+    if ((t.state == TASK_PROPOSED || t.state == TASK_DROPPED) && !right_here(c, "work.assign"))
+        return fail(c, FAIL_MISSING, "Không có việc này. Hãy mở lại từ danh sách việc.");
+    TRY(task_items(c, t.id, &items));
+    TRY(task_partners(c, t.id, &partners));
+    TRY(task_entries(c, t.id, &entries));
+    TRY(task_extensions(c, t.id, &extensions));
+    TRY(find_parts(c, t.id, &parts));
+    TRY(task_roll_up(c, t.id, &m.roll_up));
+    TRY(uploads_of(c, t.id, &files));
+    if (reply_is_json(r)) return task_page_json(c, r, &m);
+    if (t.parent) TRY(task_by_id(c, t.parent, &parent));
+    if (t.parent) m.parent = &parent;
+    TRY(find_node(c, &t, &m));
+    TRY(find_people(c, &m));
+    task_page(reply_page(c, q, r, str_head(t.title, 100)), &m);
+    return OK;
+}
+
+/* -- its texts ---------------------------------------------------------------------------------------------------- */
+
+static Fail texts_of(Ctx *c, const Request *q, NewTask *n)
+{
+    Str warning;
+    n->title = input_text(q, "ten");
+    n->content = input_text(q, "noi-dung");
+    n->product = input_text(q, "san-pham");
+    n->begins = input_day(q, "bat-dau");
+    TRY(task_lead_typed(c, input_text(q, "co-quan"), &n->lead));
+    return task_due_typed(c, input_text(q, "han"), &n->due, &warning);
+}
+
+static Fail draw_form(Ctx *c, const Request *q, Reply *r, TaskForm *m, Str title)
+{
+    m->q = q;
+    m->today = c->today;
+    m->problem = request_problem(q, "");
+    TRY(org_directory(c, &m->directory));
+    task_form(reply_page(c, q, r, title), m);
+    return OK;
+}
+
+Fail task_new_get(Ctx *c, const Request *q, Reply *r)
+{
+    PlanCard card;
+    TRY(plan_card(c, input_id(q, "plan"), &card));
+    return draw_form(c, q, r, &(TaskForm){.plan = &card}, S("Thêm việc"));
+}
+
+Fail task_new_post(Ctx *c, const Request *q, Reply *r)
+{
+    NewTask n = {.plan = input_id(q, "plan"), .assigner = actor_is_known(c->actor) ? c->actor->org : (Str){0}};
+    Id task;
+    TRY(texts_of(c, q, &n));
+    TRY(task_add(c, &n, input_given(q, "giao-ngay"), &task));
+    if (!input_given(q, "giao-ngay"))
+        return reply_redirect(c, r, "/ke-hoach/%lld/giao-viec?muc=tay", (long long)n.plan);
+    return reply_redirect(c, r, "/viec/%lld", (long long)task);
+}
+
+Fail task_edit_get(Ctx *c, const Request *q, Reply *r)
+{
+    Task t;
+    TRY(task_by_id(c, input_id(q, "task"), &t));
+    return draw_form(c, q, r, &(TaskForm){.task = &t}, S("Sửa việc"));
+}
+
+Fail task_edit_post(Ctx *c, const Request *q, Reply *r)
+{
+    NewTask n = {0};
+    Task t;
+    TRY(texts_of(c, q, &n));
+    TRY(task_by_id(c, input_id(q, "task"), &t));
+    TRY(task_change(c, t.id, (int)input_integer(q, "phien-ban"), &n));
+    if (t.state == TASK_PROPOSED && t.plan)
+        return reply_redirect(c, r, "/ke-hoach/%lld/giao-viec?muc=%lld#viec-%lld", (long long)t.plan, (long long)t.node,
+                              (long long)t.id);
+    return reply_redirect(c, r, "/viec/%lld", (long long)t.id);
+}
+
+Fail task_part_get(Ctx *c, const Request *q, Reply *r)
+{
+    Task t;
+    TRY(task_by_id(c, input_id(q, "task"), &t));
+    return draw_form(c, q, r, &(TaskForm){.task = &t, .within = t.id}, S("Chia nhỏ việc"));
+}
+
+Fail task_part_post(Ctx *c, const Request *q, Reply *r)
+{
+    NewTask n = {0};
+    Id part;
+    TRY(texts_of(c, q, &n));
+    TRY(task_break_down(c, input_id(q, "task"), &n, &part));
+    return reply_redirect(c, r, "/viec/%lld#phan-viec", (long long)input_id(q, "task"));
+}
