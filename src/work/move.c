@@ -109,6 +109,14 @@ static Fail check_report(Ctx *c, const Task *t, const TaskReport *p)
     return OK;
 }
 
+Fail task_report_check(Ctx *c, const TaskReport *p)
+{
+    Task t;
+    TRY(task_by_id(c, p->task, &t));
+    TRY(check_report(c, &t, p));
+    return p->asks ? ask(c, &t, p->cause) : OK;
+}
+
 /* The head comes first where the agency wants it, unless it is the head who reports. */
 static Fail goes_to_head(Ctx *c, const Task *t, bool *head)
 {

@@ -188,6 +188,8 @@ typedef struct {
  * report of completion counts as asked.  FAIL_CONFLICT with both sides in the sentence when somebody else was faster.
  */
 Fail task_report(Ctx *c, const TaskReport *report) CHECKED;
+/* Whether task_report would take it, without writing: so that of many reports the good ones are kept. */
+Fail task_report_check(Ctx *c, const TaskReport *report) CHECKED;
 Fail task_item_set(Ctx *c, Id task, Id item, bool is_done, const int64_t *value) CHECKED;
 /* The head confirms what the official reported, or gives it back with a reason. */
 Fail task_sign(Ctx *c, Id task, bool yes, Str reason) CHECKED;

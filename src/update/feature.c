@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "http/request.h"
+#include "update/web.h"
+#include "upload/upload.h"
+#include "work/work.h"
+
+/* clang-format off */
+#define THE_ORG {INPUT_TEXT, "code", "Mã cơ quan", .required = true, .max = ORG_CODE_MAX}
+static const Input page_inputs[] = {THE_ORG, {INPUT_INTEGER, "da-luu", "Vừa lưu", .min = 0, .max = 10000}, {0}};
+static const Input post_inputs[] = {
+    THE_ORG,
+    {INPUT_INTEGER, "xem", "Phiên bản đã xem", .min = 0, .max = 1000000000, .each = true},
+    {INPUT_INTEGER, "tien-do", "Tiến độ", .min = 0, .max = 100, .each = true},
+    {INPUT_TEXT, "ket-qua", "Kết quả", .max = TASK_RESULT_MAX, .each = true},
+    {INPUT_TEXT, "nguyen-nhan", "Nguyên nhân chậm", .max = TASK_REASON_MAX, .each = true},
+    {INPUT_TEXT, "lien-ket", "Đường dẫn minh chứng", .max = 1000, .each = true},
+    {INPUT_FILE, "tep", "Tệp minh chứng", .max = UPLOAD_MAX, .each = true},
+    {INPUT_CHOICE, "xong", "Đã xong", .choices = "1", .each = true},
+    {INPUT_CHOICE, "khong-moi", "Không có gì mới", .choices = "1", .each = true},
+    {INPUT_CHOICE, "muc-co", "Mục có trên trang", .choices = "1", .each = true},
+    {INPUT_CHOICE, "muc", "Mục đã xong", .choices = "1", .each = true},
+    {INPUT_INTEGER, "so-lieu", "Số liệu", .min = 0, .max = 1000000000000, .each = true},
+    {INPUT_CHOICE, "con-lai", "Các việc còn lại", .choices = "khong-moi"},
+    {0}};
+static const Input setting_inputs[] = {THE_ORG, {INPUT_CHOICE, "thu-truong", "Thủ trưởng xác nhận", .choices = "1"}, {0}};
+
+static Fail place_of_org(Ctx *c, const Request *q, Place *place)
+{
+    (void)c;
+    *place = (Place){.org = input_text(q, "code")};
+    return OK;
+}
+
+static const Route routes[] = {
+    {GET, "/cap-nhat", update_own_get, .right = "work.report", .help = "Cơ quan tôi còn nợ gì"},
+    {GET, "/cap-nhat/{code}", update_get, page_inputs, "work.report", "Mọi việc một cơ quan còn nợ, trên một trang", .place = place_of_org},
+    {POST, "/cap-nhat/{code}", update_post, post_inputs, "work.report", "Lưu tiến độ, kết quả, minh chứng của nhiều việc một lúc",
+     .prepare = update_prepare, .slow = true, .again = update_get, .place = place_of_org},
+    {POST, "/cap-nhat/{code}/cach-bao-cao", update_setting_post, setting_inputs, "work.sign", "Báo cáo có qua thủ trưởng hay không",
+     .again = update_get, .place = place_of_org},
+    {0},
+};
+/* clang-format on */
+
+static const MenuRow menu[] = {{"/cap-nhat", "Cập nhật", 4, "work.report"}, {0}};
+
+const Feature feature_update = {.name = "update", .routes = routes, .menu = menu};

@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: Apache-2.0
+/* The page on which an agency reports: one save keeps what is good, gives back what is not, and nobody reports for
+ * others. */
+#include "http/world.h"
+#include "people/signed_in.h"
+#include "work/work.h"
+
+extern const Feature feature_work, feature_update, feature_people;
+extern const Gate people_gate;
+static const Feature *const list[] = {&feature_people, &feature_work, &feature_update, NULL};
+
+static Id first, late, figure;
+static SignedIn official, other, head;
+
+static Fail prepare(Ctx *c, void *unused)
+{
+    (void)unused;
+    int64_t target = 300;
+    TRY(org_ensure_shipped(c));
+    TRY(signed_in_new(c, "Trần Thị Bình", "SCT", ROLE_OFFICIAL, &official));
+    TRY(signed_in_new(c, "Lê Văn Khác", "SYT", ROLE_OFFICIAL, &other));
+    TRY(signed_in_new(c, "Phạm Thị Trưởng", "SCT", ROLE_HEAD, &head));
+    NewTask n = {.lead = S("SCT"),
+                 .assigner = S("STTTT"),
+                 .title = S("Vận động hộ lên sàn"),
+                 .begins = NO_DAY,
+                 .due = day_of(2024, 9, 30)};
+    TRY(task_add(c, &n, true, &first));
+    TRY(task_item_add(c, first, true, S("Số hộ"), S("hộ"), &target, &figure));
+    n.title = S("Báo cáo khuyến mại");
+    n.due = day_of(2024, 9, 26);
+    return task_add(c, &n, true, &late);
+}
+
+static int begin(void **state)
+{
+    *state = world_begin(migrations, (ServerOptions){.features = list, .gate = &people_gate}, prepare, 0);
+    return 0;
+}
+static int end(void **state)
+{
+    world_end(*state);
+    return 0;
+}
+
+static LocalReply page(World *w, const SignedIn *who, const char *path) { return ask(w, path, who->cookie, NULL); }
+
+__attribute__((format(printf, 4, 5))) static LocalReply send_to(World *w, const SignedIn *who, const char *path,
+                                                                const char *format, ...)
+{
+    char body[3000];
+    va_list args;
+    int n = snprintf(body, sizeof body, "_token=%s&", who->form);
+    va_start(args, format);
+    vsnprintf(body + n, sizeof body - (size_t)n, format, args);
+    va_end(args);
+    Str headers = str_format(&w->c.mem, "Sec-Fetch-Site: same-origin\r\n%s", who->cookie);
+    return ask(w, path, headers.p, body);
+}
+
+static Task task_of(World *w, Id id)
+{
+    Task t;
+    if (task_by_id(&w->c, id, &t)) test_fails("%s", w->c.why);
+    return t;
+}
+
+static void everything_owed_is_on_one_page(void **state)
+{
+    World *w = *state;
+    LocalReply r = page(w, &official, "/cap-nhat");
+    assert_status(r, 303);
+    r = page(w, &official, "/cap-nhat/SCT");
+    assert_status(r, 200);
+    assert_has(r.body, "2 việc, 1 quá hạn, 1 sắp đến hạn");
+    assert_has(r.body, "quá hạn 2 ngày");
+    assert_true(str_find(r.body, S("Báo cáo khuyến mại")) < str_find(r.body, S("Vận động hộ")));
+    assert_status(page(w, &other, "/cap-nhat/SCT"), 404);
+    assert_status(send_to(w, &other, "/cap-nhat/SCT", "xem.%lld=1&tien-do.%lld=99", (long long)first, (long long)first),
+                  404);
+    assert_int_equal(task_of(w, first).percent, 0);
+}
+
+static void one_save_keeps_all(void **state)
+{
+    World *w = *state;
+    Task a = task_of(w, first), b = task_of(w, late);
+    LocalReply r = send_to(w, &official, "/cap-nhat/SCT",
+                           "xem.%lld=%d&tien-do.%lld=70&ket-qua.%lld=214+h%%E1%%BB%%99&muc-co.%lld=1&so-lieu.%lld=214&"
+                           "xem.%lld=%d&tien-do.%lld=0&con-lai=khong-moi",
+                           (long long)first, a.version, (long long)first, (long long)first, (long long)figure,
+                           (long long)figure, (long long)late, b.version, (long long)late);
+    assert_status(r, 303);
+    assert_has(r.headers, "da-luu=2");
+    a = task_of(w, first), b = task_of(w, late);
+    assert_int_equal(a.percent, 70);
+    assert_str(a.result, S("214 hộ"));
+    assert_int_equal(a.state, TASK_DOING);
+    assert_int_equal(b.said, w->c.today); /* it said: nothing new */
+    TaskItemList items;
+    assert_int_equal(task_items(&w->c, first, &items), OK);
+    assert_int_equal(items.at[0].value, 214);
+    assert_has(page(w, &official, "/cap-nhat/SCT?da-luu=2").body, "Đã lưu 2 việc");
+    r = send_to(w, &official, "/cap-nhat/SCT", "xem.%lld=%d&tien-do.%lld=70&ket-qua.%lld=214+h%%E1%%BB%%99",
+                (long long)first, a.version, (long long)first, (long long)first);
+    assert_has(r.headers, "da-luu=0"); /* the same again is no news */
+}
+
+static void what_is_wrong_comes_back_and_the_rest_stays(void **state)
+{
+    World *w = *state;
+    Task a = task_of(w, first), b = task_of(w, late);
+    LocalReply r =
+        send_to(w, &official, "/cap-nhat/SCT",
+                "xem.%lld=%d&tien-do.%lld=40&xem.%lld=%d&tien-do.%lld=100&ket-qua.%lld=g%%C3%%B5+xong&xong.%lld=1",
+                (long long)first, a.version, (long long)first, (long long)late, b.version, (long long)late,
+                (long long)late, (long long)late);
+    assert_status(r, 409);
+    assert_has(r.body, "1 việc đã lưu, 1 việc chưa");
+    assert_has(r.body, "hãy ghi nguyên nhân chậm");
+    assert_has(r.body, "value=\"gõ xong\"");
+    assert_int_equal(task_of(w, first).percent, 40);
+    assert_int_equal(task_of(w, late).percent, 0);
+    r = send_to(w, &official, "/cap-nhat/SCT",
+                "xem.%lld=%d&tien-do.%lld=50&xem.%lld=%d&nguyen-nhan.%lld=m%%C6%%B0a&xong.%lld=1", (long long)first,
+                a.version, (long long)first, (long long)late, b.version, (long long)late, (long long)late);
+    assert_status(r, 409); /* somebody, here oneself, changed the first one meanwhile */
+    assert_has(r.body, "vừa có người khác cập nhật (40 %");
+    assert_int_equal(task_of(w, late).state, TASK_ASKED);
+    assert_status(send_to(w, &official, "/cap-nhat/SCT", "xem.%lld=%d&tien-do.%lld=101", (long long)first, a.version,
+                          (long long)first),
+                  400);
+}
+
+static void the_head_decides_whether_reports_pass_them(void **state)
+{
+    World *w = *state;
+    assert_status(send_to(w, &official, "/cap-nhat/SCT/cach-bao-cao", "thu-truong=1"), 404);
+    assert_status(send_to(w, &head, "/cap-nhat/SCT/cach-bao-cao", "thu-truong=1"), 303);
+    Task a = task_of(w, first);
+    assert_status(send_to(w, &official, "/cap-nhat/SCT", "xem.%lld=%d&xong.%lld=1", (long long)first, a.version,
+                          (long long)first),
+                  303);
+    assert_true(task_of(w, first).is_waiting_head);
+    LocalReply r = page(w, &head, str_format(&w->c.mem, "/viec/%lld", (long long)first).p);
+    assert_has(r.body, "Xác nhận và gửi");
+    char path[80];
+    snprintf(path, sizeof path, "/viec/%lld/ky", (long long)first);
+    assert_status(send_to(w, &official, path, "dong-y=co"), 404);
+    assert_status(send_to(w, &head, path, "dong-y=co"), 303);
+    assert_int_equal(task_of(w, first).state, TASK_ASKED);
+}
+
+int main(void)
+{
+#define T(f) cmocka_unit_test_setup_teardown(f, begin, end)
+    const struct CMUnitTest tests[] = {T(everything_owed_is_on_one_page), T(one_save_keeps_all),
+                                       T(what_is_wrong_comes_back_and_the_rest_stays),
+                                       T(the_head_decides_whether_reports_pass_them)};
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+/* view.h -- the page on which an agency reports everything it owes. */
+#pragma once
+#include "work/view.h"
+
+typedef struct {
+    Task task;
+    TaskItemList items;
+    const char *problem; /* what could not be kept of this row; NULL = nothing */
+} UpdateRow;
+typedef LIST(UpdateRow) UpdateRowList;
+
+typedef struct {
+    const Request *q;
+    const Org *org;
+    const UpdateRowList *rows; /* the next due first */
+    const TaskList *asked;     /* reported as done, waiting for whoever assigned them */
+    const TaskList *helped;    /* with which it only helps */
+    bool more;                 /* there are more than the rows */
+    int overdue, soon, silent;
+    int saved;   /* just now; -1 = nothing was sent */
+    int refused; /* rows with a problem */
+    const char *problem;
+    Day today;
+    int64_t now;
+    bool may_set, head_confirms;
+} UpdatePage;
+void update_page(Out *o, const UpdatePage *m);

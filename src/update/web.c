@@ -1,0 +1,251 @@
+// SPDX-License-Identifier: Apache-2.0
+/* web.c -- one page, one save: of what was sent the good rows are kept, the others come back with what is wrong. */
+#include "update/web.h"
+#include "http/reply.h"
+#include "people/rights.h"
+#include "update/view.h"
+
+enum { ROWS_MAX = 60 }; /* on one page: more do not fit three minutes */
+
+Fail update_own_get(Ctx *c, const Request *q, Reply *r)
+{
+    (void)q;
+    if (!actor_is_known(c->actor) || !c->actor->org.n)
+        return fail(c, FAIL_MISSING,
+                    "Nhiệm vụ đang chọn không gắn với cơ quan nào. Hãy chọn nhiệm vụ khác ở góc trên bên phải.");
+    return reply_redirect(c, r, "/cap-nhat/%.*s", STR_ARGS(c->actor->org));
+}
+
+/* -- the page
+ * ---------------------------------------------------------------------------------------------------------- */
+
+typedef struct {
+    Id task;
+    const char *problem;
+} RowProblem;
+typedef LIST(RowProblem) RowProblemList;
+
+static const char *problem_of(const RowProblemList *problems, Id task)
+{
+    for (size_t i = 0; i < problems->n; i++)
+        if (problems->at[i].task == task) return problems->at[i].problem;
+    return NULL;
+}
+
+static Fail find_rows(Ctx *c, Str org, const RowProblemList *problems, UpdateRowList *rows, TaskList *asked, bool *more)
+{
+    TaskChoice a = TASK_ANY;
+    TaskList tasks;
+    Str next;
+    a.lead = org;
+    a.only_open = true;
+    a.most = TASK_PAGE_MAX;
+    TRY(task_list(c, &a, &tasks, &next));
+    *more = next.n;
+    for (size_t i = 0; i < tasks.n; i++) {
+        const Task *t = &tasks.at[i];
+        if (t->state == TASK_ASKED || t->is_waiting_head) {
+            *list_add(&c->mem, asked) = *t;
+            continue;
+        }
+        if (rows->n == ROWS_MAX) {
+            *more = true;
+            break;
+        }
+        UpdateRow *row = list_add(&c->mem, rows);
+        row->task = *t;
+        row->problem = problem_of(problems, t->id);
+        TRY(task_items(c, t->id, &row->items));
+    }
+    return OK;
+}
+
+static Fail find_helped(Ctx *c, const Org *org, TaskList *helped)
+{
+    OrgClassList classes;
+    StrList codes;
+    Org parent = {0};
+    TRY(org_classes_load(c, &classes));
+    if (org->parent.n) TRY(org_by_code(c, org->parent, &parent));
+    org_classes_of(&c->mem, &classes, org, parent.kind, &codes);
+    return tasks_helped(c, org->code, &codes, helped);
+}
+
+static void count_rows(UpdatePage *m)
+{
+    for (size_t i = 0; i < m->rows->n; i++) {
+        const Task *t = &m->rows->at[i].task;
+        m->overdue += t->class == CLASS_OVERDUE;
+        m->soon += t->class == CLASS_SOON;
+        m->silent += t->said == NO_DAY || t->said <= m->today - TASK_SILENT_DAYS;
+        m->refused += m->rows->at[i].problem != NULL;
+    }
+}
+
+static Fail draw(Ctx *c, const Request *q, Reply *r, Str code, int saved, const RowProblemList *problems)
+{
+    Org org;
+    UpdateRowList rows = {0};
+    TaskList asked = {0}, helped;
+    UpdatePage m = {.q = q,
+                    .org = &org,
+                    .rows = &rows,
+                    .asked = &asked,
+                    .helped = &helped,
+                    .saved = saved,
+                    .today = c->today,
+                    .now = c->now,
+                    .problem = request_problem(q, "")};
+    TRY(org_by_code(c, code, &org));
+    TRY(find_rows(c, org.code, problems, &rows, &asked, &m.more));
+    TRY(find_helped(c, &org, &helped));
+    TRY(task_agency_get(c, org.code, &m.head_confirms));
+    m.may_set = c->actor && right_at(c->actor, "work.sign", (Place){.org = org.code});
+    count_rows(&m);
+    update_page(reply_page(c, q, r, str_format(&c->mem, "%.*s còn nợ gì?", STR_ARGS(org.name))), &m);
+    return OK;
+}
+
+Fail update_get(Ctx *c, const Request *q, Reply *r)
+{
+    bool again = request_is_again(q);
+    int saved = !again && input_given(q, "da-luu") ? (int)input_integer(q, "da-luu") : -1;
+    return draw(c, q, r, input_text(q, "code"), saved, &(RowProblemList){0});
+}
+
+/* -- what was sent ---------------------------------------------------------------------------------------------------
+ */
+
+/* A file that cannot be taken is a problem of its row, not of the others. */
+typedef struct {
+    Id task;
+    UploadKept kept;
+    const char *problem;
+} SentFile;
+typedef LIST(SentFile) SentFileList;
+
+Fail update_prepare(Ctx *c, const Request *q, Reply *r)
+{
+    SentFileList *files = NEW(&c->mem, SentFileList, 1);
+    IdList ids = input_ids(c, q, "tep");
+    for (size_t i = 0; i < ids.n; i++) {
+        if (!input_each_given(q, "tep", ids.at[i])) continue;
+        SentFile *f = list_add(&c->mem, files);
+        f->task = ids.at[i];
+        Fail kept = upload_keep(c, UPLOAD_PICTURES | UPLOAD_DOCUMENTS, input_each_file_name(q, "tep", f->task),
+                                input_each_text(q, "tep", f->task), &f->kept);
+        if (kept && kept != FAIL_INPUT) return kept;
+        if (kept) f->problem = str_copy(&c->mem, str_of(c->why)).p;
+        c->why[0] = 0;
+    }
+    reply_prepared(r, files);
+    return OK;
+}
+
+static const SentFile *file_of(const Request *q, Id task)
+{
+    const SentFileList *files = request_prepared(q);
+    for (size_t i = 0; files && i < files->n; i++)
+        if (files->at[i].task == task) return &files->at[i];
+    return NULL;
+}
+
+static bool item_changed(const Request *q, const TaskItem *k)
+{
+    if (!input_each_given(q, "muc-co", k->id)) return false;
+    if (!k->is_figure) return input_each_given(q, "muc", k->id) != k->is_done;
+    bool given = input_each_given(q, "so-lieu", k->id);
+    return given != k->has_value || (given && input_each_integer(q, "so-lieu", k->id) != k->value);
+}
+
+static Fail set_items(Ctx *c, const Request *q, Id task, bool only_look, bool *changed)
+{
+    TaskItemList items;
+    TRY(task_items(c, task, &items));
+    for (size_t i = 0; i < items.n; i++) {
+        const TaskItem *k = &items.at[i];
+        if (!item_changed(q, k)) continue;
+        *changed = true;
+        int64_t value = input_each_integer(q, "so-lieu", k->id);
+        bool has = k->is_figure && input_each_given(q, "so-lieu", k->id);
+        if (!only_look) TRY(task_item_set(c, task, k->id, input_each_given(q, "muc", k->id), has ? &value : NULL));
+    }
+    return OK;
+}
+
+/* What the row says; *changed is false when it says what is there already. */
+static Fail report_of(Ctx *c, const Request *q, const Task *t, TaskReport *p, bool *changed)
+{
+    Id id = t->id;
+    Str result = input_each_text(q, "ket-qua", id), cause = input_each_text(q, "nguyen-nhan", id);
+    *p = (TaskReport){.task = id, .seen = (int)input_each_integer(q, "xem", id), .percent = -1};
+    *changed = false;
+    TRY(set_items(c, q, id, true, changed));
+    if (input_each_given(q, "tien-do", id)) p->percent = (int)input_each_integer(q, "tien-do", id);
+    if (!str_equal(result, t->result)) p->result = result;
+    if (!str_equal(cause, t->cause)) p->cause = cause;
+    p->link = input_each_text(q, "lien-ket", id);
+    p->asks = input_each_given(q, "xong", id);
+    *changed |= (p->percent >= 0 && p->percent != t->percent) || p->result.n || p->cause.n || p->link.n || p->asks ||
+                file_of(q, id);
+    p->says_nothing = !*changed && (input_each_given(q, "khong-moi", id) || input_given(q, "con-lai"));
+    *changed |= p->says_nothing;
+    return OK;
+}
+
+static Fail keep_row(Ctx *c, const Request *q, const Task *t, const TaskReport *p)
+{
+    const SentFile *f = file_of(q, t->id);
+    bool changed;
+    Id upload;
+    TRY(set_items(c, q, t->id, false, &changed));
+    if (f) {
+        TRY(upload_add(c, &f->kept, (Place){t->lead, t->plan}, t->id, &upload));
+        TRY(task_entry_add(c, t->id, "evidence", f->kept.name, (Str){0},
+                           str_format(&c->mem, "/tep/%lld", (long long)upload)));
+    }
+    return task_report(c, p);
+}
+
+/* A refusal that is about this row is kept as its problem; what the disk says is not. */
+static Fail save_row(Ctx *c, const Request *q, Str org, Id id, int *saved, RowProblemList *problems)
+{
+    Task t;
+    TaskReport p;
+    bool changed;
+    Fail result = task_by_id(c, id, &t);
+    if (!result && !str_equal(t.lead, org)) result = fail(c, FAIL_MISSING, "Việc này không còn do cơ quan chủ trì.");
+    if (!result) result = report_of(c, q, &t, &p, &changed);
+    if (!result && !changed) return OK;
+    const SentFile *f = result ? NULL : file_of(q, id);
+    if (!result && f && f->problem) result = fail(c, FAIL_INPUT, "%s", f->problem);
+    if (!result) result = task_report_check(c, &p);
+    if (result == FAIL_INPUT || result == FAIL_CONFLICT || result == FAIL_MISSING) {
+        *list_add(&c->mem, problems) = (RowProblem){id, str_copy(&c->mem, str_of(c->why)).p};
+        c->why[0] = 0;
+        return OK;
+    }
+    TRY(result);
+    ++*saved;
+    return keep_row(c, q, &t, &p);
+}
+
+Fail update_post(Ctx *c, const Request *q, Reply *r)
+{
+    Str org = input_text(q, "code");
+    IdList tasks = input_ids(c, q, "xem");
+    RowProblemList problems = {0};
+    int saved = 0;
+    for (size_t i = 0; i < tasks.n; i++) TRY(save_row(c, q, org, tasks.at[i], &saved, &problems));
+    if (!problems.n) return reply_redirect(c, r, "/cap-nhat/%.*s?da-luu=%d", STR_ARGS(org), saved);
+    TRY(draw(c, q, r, org, saved, &problems));
+    reply_status(r, FAIL_CONFLICT);
+    return OK;
+}
+
+Fail update_setting_post(Ctx *c, const Request *q, Reply *r)
+{
+    Str org = input_text(q, "code");
+    TRY(task_agency_set(c, org, input_given(q, "thu-truong")));
+    return reply_redirect(c, r, "/cap-nhat/%.*s", STR_ARGS(org));
+}
