@@ -14,6 +14,7 @@ struct SheetWriter {
     SheetFile file;
     const SheetColumn *columns;
     size_t n, column, row; /* of columns; the next cell */
+    size_t foot;           /* where the rows below the table begin; 0 = none yet */
     bool failed, too_long;
 
     Out csv;
@@ -21,7 +22,8 @@ struct SheetWriter {
     int memory; /* a file without a name that the library writes to, + 1; 0 = none yet */
     lxw_workbook *book;
     lxw_worksheet *sheet;
-    lxw_format *heading, *text, *number, *day, *time;
+    lxw_format *heading, *text, *number, *share, *day, *time;
+    lxw_format *total, *total_share; /* of the foot */
 };
 
 enum { LETTERS_MAX = 32767, TITLE_MAX = 31, EXCEL_ROWS = 1048576 };
@@ -84,8 +86,10 @@ static void put_csv(SheetWriter *w, Str s)
 static void close_workbook(void *writer)
 {
     SheetWriter *w = writer;
+    lxw_worksheet *sheet;
     /* The library closes a worksheet's temporary file only when it writes the workbook. */
-    if (w->book && w->sheet && w->sheet->optimize_tmpfile) fclose(w->sheet->optimize_tmpfile);
+    if (w->book) LXW_FOREACH_WORKSHEET(sheet, w->book)
+    if (sheet->optimize_tmpfile) fclose(sheet->optimize_tmpfile);
     if (w->book) lxw_workbook_free(w->book);
     if (w->memory) close(w->memory - 1);
     w->book = NULL, w->memory = 0;
@@ -114,29 +118,38 @@ static lxw_format *add_format(SheetWriter *w, const char *number)
 static bool add_formats(SheetWriter *w)
 {
     w->heading = add_format(w, NULL), w->text = add_format(w, NULL), w->number = add_format(w, "0");
+    w->share = add_format(w, "0.0%"), w->total = add_format(w, "0"), w->total_share = add_format(w, "0.0%");
     w->day = add_format(w, "dd/mm/yyyy"), w->time = add_format(w, "dd/mm/yyyy hh:mm");
-    if (!w->heading || !w->text || !w->number || !w->day || !w->time) return false;
-    format_set_bold(w->heading);
+    if (!w->heading || !w->text || !w->number || !w->share || !w->total || !w->total_share || !w->day || !w->time)
+        return false;
+    format_set_bold(w->heading), format_set_bold(w->total), format_set_bold(w->total_share);
     return true;
 }
+
+static bool add_worksheet(SheetWriter *w, Str title)
+{
+    w->sheet = workbook_add_worksheet(w->book, worksheet_name(w->c, title));
+    if (!w->sheet) return false;
+    for (size_t i = 0; i < w->n; i++)
+        worksheet_set_column(w->sheet, (lxw_col_t)i, (lxw_col_t)i, w->columns[i].width, NULL);
+    worksheet_freeze_panes(w->sheet, 1, 0);
+    return true;
+}
+
+static Fail no_workbook(Ctx *c) { return fail(c, FAIL_STORE, "Không tạo được tệp Excel. Hãy thử lại sau ít phút."); }
 
 /* The library writes to a path only: here to that of a file in memory, which has no name elsewhere. */
 static Fail begin_workbook(SheetWriter *w, Str title)
 {
     Ctx *c = w->c;
-    const char *name = worksheet_name(c, title);
     lxw_workbook_options options = {.constant_memory = LXW_TRUE};
     arena_at_end(&c->mem, close_workbook, w);
     w->memory = memfd_create("sheet", MFD_CLOEXEC) + 1;
     Str path = str_format(&c->mem, "/proc/self/fd/%d", w->memory - 1);
     if (w->memory) w->book = workbook_new_opt(path.p, &options);
-    if (w->book) w->sheet = workbook_add_worksheet(w->book, name);
-    if (!w->sheet || !add_formats(w)) return fail(c, FAIL_STORE, "Không tạo được tệp Excel. Hãy thử lại sau ít phút.");
+    if (!w->book || !add_formats(w) || !add_worksheet(w, title)) return no_workbook(c);
     workbook_set_properties(w->book,
                             &(lxw_doc_properties){.title = (char *)letters(&c->mem, clean(&c->mem, title), 200)});
-    for (size_t i = 0; i < w->n; i++)
-        worksheet_set_column(w->sheet, (lxw_col_t)i, (lxw_col_t)i, w->columns[i].width, NULL);
-    worksheet_freeze_panes(w->sheet, 1, 0);
     return OK;
 }
 
@@ -155,15 +168,22 @@ static void put_date(SheetWriter *w, Day day, int64_t minute, lxw_format *format
     w->failed |= worksheet_write_datetime(w->sheet, (lxw_row_t)w->row, (lxw_col_t)w->column, &at, format) != 0;
 }
 
+/* The library refuses a range that ends above a row which it has put aside, so this comes before the foot is written.
+ */
+static void end_table(SheetWriter *w)
+{
+    if (w->file == SHEET_XLSX && !w->foot)
+        w->failed |= worksheet_autofilter(w->sheet, 0, 0, (lxw_row_t)(w->row - 1), (lxw_col_t)(w->n - 1)) != 0;
+}
+
 static Fail end_workbook(SheetWriter *w, Str *bytes)
 {
     Ctx *c = w->c;
     struct stat about;
-    worksheet_autofilter(w->sheet, 0, 0, (lxw_row_t)(w->row - 1), (lxw_col_t)(w->n - 1));
+    end_table(w);
     lxw_workbook *book = w->book;
     w->book = NULL; /* workbook_close frees it */
-    if (workbook_close(book) != LXW_NO_ERROR || w->failed || fstat(w->memory - 1, &about))
-        return fail(c, FAIL_STORE, "Không tạo được tệp Excel. Hãy thử lại sau ít phút.");
+    if (workbook_close(book) != LXW_NO_ERROR || w->failed || fstat(w->memory - 1, &about)) return no_workbook(c);
     char *p = NEW(&c->mem, char, (size_t)about.st_size);
     size_t n = 0;
     for (ssize_t got = 1; got > 0 && n<(size_t)about.st_size; n += got> 0 ? (size_t)got : 0)
@@ -197,7 +217,7 @@ static void put_text(SheetWriter *w, Str s, lxw_format *format)
     w->column++;
 }
 
-void sheet_text(SheetWriter *w, Str s) { put_text(w, s, w->text); }
+void sheet_text(SheetWriter *w, Str s) { put_text(w, s, w->foot ? w->heading : w->text); }
 
 /* A spreadsheet counts with 15 digits: longer numbers stay whole as texts. */
 void sheet_integer(SheetWriter *w, int64_t n)
@@ -206,8 +226,37 @@ void sheet_integer(SheetWriter *w, int64_t n)
     if (w->file == SHEET_CSV) out_format(&w->csv, "%s%lld", w->column ? "," : "", (long long)n);
     else if (n > EXACT_MAX || n < -EXACT_MAX) put_string(w, str_format(&w->c->mem, "%lld", (long long)n), w->text);
     else
-        w->failed |=
-            worksheet_write_number(w->sheet, (lxw_row_t)w->row, (lxw_col_t)w->column, (double)n, w->number) != 0;
+        w->failed |= worksheet_write_number(w->sheet, (lxw_row_t)w->row, (lxw_col_t)w->column, (double)n,
+                                            w->foot ? w->total : w->number) != 0;
+    w->column++;
+}
+
+static void put_formula(SheetWriter *w, Str formula, double value, lxw_format *format)
+{
+    assert(str_starts(formula, S("=")));
+    w->failed |= worksheet_write_formula_num(w->sheet, (lxw_row_t)w->row, (lxw_col_t)w->column,
+                                             str_c(&w->c->mem, formula), format, value) != 0;
+}
+
+void sheet_formula(SheetWriter *w, Str formula, int64_t value)
+{
+    if (w->file == SHEET_CSV) sheet_integer(w, value);
+    else if (next_cell(w)) {
+        put_formula(w, formula, (double)value, w->foot ? w->total : w->number);
+        w->column++;
+    }
+}
+
+void sheet_share(SheetWriter *w, Str formula, int64_t part, int64_t base)
+{
+    if (!next_cell(w)) return;
+    double value = base ? (double)part / (double)base : 0;
+    lxw_format *format = w->foot ? w->total_share : w->share;
+    if (w->file == SHEET_CSV) put_csv(w, base ? str_format(&w->c->mem, "%.4f", value) : (Str){0});
+    else if (base) put_formula(w, formula, value, format);
+    else
+        w->failed |= worksheet_write_formula_str(w->sheet, (lxw_row_t)w->row, (lxw_col_t)w->column,
+                                                 str_c(&w->c->mem, formula), format, "") != 0;
     w->column++;
 }
 
@@ -242,6 +291,31 @@ void sheet_end_row(SheetWriter *w)
     w->row++;
 }
 
+size_t sheet_row_number(const SheetWriter *w) { return w->row + 1; }
+
+void sheet_foot(SheetWriter *w)
+{
+    end_table(w);
+    w->foot = w->row;
+}
+
+static void put_names(SheetWriter *w)
+{
+    for (size_t i = 0; i < w->n; i++) put_text(w, str_of(w->columns[i].name), w->heading);
+    sheet_end_row(w);
+}
+
+Fail sheet_next(SheetWriter *w, Str title, const SheetColumn *columns, size_t n)
+{
+    assert(n && !w->column && "the last row was ended");
+    end_table(w);
+    w->columns = columns, w->n = n, w->row = w->foot = 0;
+    if (w->file == SHEET_CSV) out_raw(&w->csv, S("\r\n"));
+    else if (!add_worksheet(w, title)) return no_workbook(w->c);
+    put_names(w);
+    return OK;
+}
+
 Fail sheet_begin(Ctx *c, SheetFile file, Str title, const SheetColumn *columns, size_t n, SheetWriter **writer)
 {
     assert(n);
@@ -249,8 +323,7 @@ Fail sheet_begin(Ctx *c, SheetFile file, Str title, const SheetColumn *columns, 
     *w = (SheetWriter){.c = c, .file = file, .columns = columns, .n = n, .csv = {.mem = &c->mem}};
     if (file == SHEET_XLSX) TRY(begin_workbook(w, title));
     else out_raw(&w->csv, S("\xEF\xBB\xBF"));
-    for (size_t i = 0; i < n; i++) put_text(w, str_of(columns[i].name), w->heading);
-    sheet_end_row(w);
+    put_names(w);
     *writer = w;
     return OK;
 }

@@ -10,7 +10,8 @@
  * Writing never fails on the way: what goes wrong is kept and told by sheet_end.
  *
  * XLSX (libxlsxwriter): the names of the columns bold, always in sight and with filters; days and times are dates that
- * Excel sorts and counts with, shown as 30/09/2025.  A text is never a formula or a link.
+ * Excel sorts and counts with, shown as 30/09/2025.  A text is never a formula or a link; a formula is only what the
+ * program itself wrote as one, kept with what it gives now, so that a reader that does not calculate shows it too.
  *
  * CSV: RFC 4180 with a byte order mark, for without one Excel takes it for another encoding; days as 2025-09-30, times
  * as 2025-09-30 07:15.  A text that begins with = + - @ or a tab gets an apostrophe before it: a spreadsheet would take
@@ -37,7 +38,20 @@ void sheet_text(SheetWriter *w, Str s); /* XLSX: cut after Excel's 32,767 letter
 void sheet_integer(SheetWriter *w, int64_t n);
 void sheet_day(SheetWriter *w, Day day);         /* NO_DAY = an empty cell */
 void sheet_time(SheetWriter *w, int64_t utc_ms); /* in Asia/Ho_Chi_Minh, to the minute */
+
+/* What a spreadsheet counts by itself: `formula` in English with commas ("=SUM(C2:I2)"), made by the program and never
+ * of what people typed, and what it gives.  CSV: the value alone. */
+void sheet_formula(SheetWriter *w, Str formula, int64_t value);
+/* The same for `part` of `base`, shown as 87,5 %; where base is 0 the formula has to give "", and the cell is empty. */
+void sheet_share(SheetWriter *w, Str formula, int64_t part, int64_t base);
+
 void sheet_end_row(SheetWriter *w);
+/* The number of the row that is being written, as formulas call it: the names of the columns are row 1. */
+size_t sheet_row_number(const SheetWriter *w);
+/* Totals and notes: rows from here on are bold, and filters and sorting leave them where they are. */
+void sheet_foot(SheetWriter *w);
+/* A further worksheet with columns of its own; CSV: an empty line, then the further table. */
+Fail sheet_next(SheetWriter *w, Str title, const SheetColumn *columns, size_t n) CHECKED;
 
 /* The file, in the arena.  FAIL_ROOM: more rows than Excel has; FAIL_STORE: no memory.  The writer is gone then. */
 Fail sheet_end(SheetWriter *w, Str *bytes) CHECKED;

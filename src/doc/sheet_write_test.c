@@ -84,6 +84,67 @@ static void csv_comes_back(void **state)
     reads(bytes, str_format(&c.mem, as_read, 5).p); /* a line more: one text has two */
 }
 
+static Str part_of(Str xlsx, const char *name)
+{
+    zip_t *z = zip_open_from_source(zip_source_buffer_create(xlsx.p, xlsx.n, 0, NULL), ZIP_RDONLY, NULL);
+    char *part = NEW(&c.mem, char, 20000);
+    zip_file_t *f = zip_fopen(z, name, 0);
+    assert_non_null(f);
+    size_t n = 0;
+    for (zip_int64_t got; (got = zip_fread(f, part + n, 20000 - n)) > 0;) n += (size_t)got;
+    zip_fclose(f);
+    zip_discard(z);
+    return (Str){part, n};
+}
+
+static Fail write_formulas(Ctx *ctx, SheetFile file, Str *bytes)
+{
+    static const SheetColumn sums[] = {{"Cơ quan", 30}, {"a", 8}, {"b", 8}, {"Tổng", 8}, {"%", 8}};
+    static const SheetColumn notes[] = {{"Việc", 30}};
+    SheetWriter *w;
+    TRY(sheet_begin(ctx, file, S("Số liệu"), sums, 5, &w));
+    for (int64_t i = 0; i < 2; i++) {
+        Str row = str_format(&ctx->mem, "%zu", sheet_row_number(w));
+        sheet_text(w, S("=Sở"));
+        sheet_integer(w, 3 * i);
+        sheet_integer(w, i);
+        sheet_formula(w, str_format(&ctx->mem, "=SUM(B%s:C%s)", row.p, row.p), 4 * i);
+        sheet_share(w, str_format(&ctx->mem, "=IF(D%s=0,\"\",B%s/D%s)", row.p, row.p, row.p), 3 * i, 4 * i);
+        sheet_end_row(w);
+    }
+    sheet_foot(w);
+    sheet_text(w, S("Cộng"));
+    sheet_formula(w, S("=SUBTOTAL(109,B2:B3)"), 3);
+    sheet_end_row(w);
+    TRY(sheet_next(w, S("Từng việc"), notes, 1));
+    sheet_text(w, S("một"));
+    sheet_end_row(w);
+    return sheet_end(w, bytes);
+}
+
+static Fail formulas_at_edge(Ctx *at, void *bytes) { return write_formulas(at, SHEET_XLSX, bytes); }
+
+static void formulas_keep_what_they_give(void **state)
+{
+    (void)state;
+    Str bytes;
+    size_t files = open_files();
+    assert_true(rooms_that_fail(formulas_at_edge, &bytes, 1024) > 5);
+    assert_int_equal(write_formulas(&c, SHEET_XLSX, &bytes), OK);
+    assert_int_equal(open_files(), files);
+    reads(bytes, "1: Cơ quan | a | b | Tổng | %\n2: =Sở | 0 | 0 | 0\n3: =Sở | 3 | 1 | 4 | 0.75\n4: Cộng | 3");
+    Str first = part_of(bytes, "xl/worksheets/sheet1.xml"), second = part_of(bytes, "xl/worksheets/sheet2.xml");
+    assert_true(str_contains(first, S("<f>SUM(B3:C3)</f><v>4</v>")));
+    assert_true(str_contains(first, S("<f>IF(D2=0,\"\",B2/D2)</f><v></v>")));
+    assert_true(str_contains(first, S("<f>SUBTOTAL(109,B2:B3)</f><v>3</v>")));
+    assert_true(str_contains(first, S("<autoFilter ref=\"A1:E3\"/>"))); /* the totals stay where they are */
+    assert_true(str_contains(second, S("<autoFilter ref=\"A1:A2\"/>")));
+    assert_true(str_contains(second, S("<pane ySplit=\"1\"")));
+    assert_int_equal(write_formulas(&c, SHEET_CSV, &bytes), OK);
+    assert_str(bytes, S("\xEF\xBB\xBF"
+                        "Cơ quan,a,b,Tổng,%\r\n'=Sở,0,0,0,\r\n'=Sở,3,1,4,0.7500\r\nCộng,3,,,\r\n\r\nViệc\r\nmột\r\n"));
+}
+
 static void no_text_becomes_a_formula(void **state)
 {
     (void)state;
@@ -129,7 +190,11 @@ int main(void)
 {
 #define T(test) cmocka_unit_test_setup_teardown(test, begin, end)
     const struct CMUnitTest tests[] = {
-        T(too_little_room_gives_everything_back), T(xlsx_comes_back), T(csv_comes_back), T(no_text_becomes_a_formula),
+        T(too_little_room_gives_everything_back),
+        T(xlsx_comes_back),
+        T(csv_comes_back),
+        T(no_text_becomes_a_formula),
+        T(formulas_keep_what_they_give),
         T(odd_titles_and_long_texts_are_written),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
