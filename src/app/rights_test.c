@@ -3,12 +3,12 @@
  * door of the server, compared with test/rights.tsv.  A route that is not in the table fails: decide, then
  * RIGHTS_WRITE=1 writes it. */
 #include "base/out.h"
+#include "difficulty/difficulty.h"
 #include "doc/doc.h"
 #include "http/world.h"
 #include "people/signed_in.h"
 #include "plan/plan.h"
 #include "upload/upload.h"
-#include "work/work.h"
 
 static const char table[] = "test/rights.tsv", sample[] = "data/samples/ke-hoach-136-2024.ocr.txt";
 
@@ -16,7 +16,7 @@ enum { OWN_PLACE, CHILD_PLACE, OTHER_PLACE, PLACES };
 static const char *const orgs[PLACES] = {"H213", "X07201", "SYT"};
 
 static SignedIn actors[ROLE_COUNT], others[PLACES];
-static Id plan, value, node, finding, uploads[PLACES], tasks[PLACES];
+static Id plan, value, node, finding, uploads[PLACES], tasks[PLACES], difficulties[PLACES];
 
 static Fail prepare_uploads(Ctx *c)
 {
@@ -33,6 +33,7 @@ static Fail prepare_tasks(Ctx *c)
         NewTask n = {
             .plan = plan, .lead = org, .assigner = org, .title = S("Việc mẫu"), .begins = NO_DAY, .due = NO_DAY};
         TRY(task_add(c, &n, true, &tasks[i]));
+        TRY(difficulty_raise(c, tasks[i], S("Vướng mẫu"), &difficulties[i]));
     }
     return OK;
 }
@@ -75,6 +76,7 @@ static Id id_for(Str name, int place)
                  {"finding", finding},
                  {"upload", uploads[place]},
                  {"task", tasks[place]},
+                 {"difficulty", difficulties[place]},
                  {"nguoi", others[place].person},
                  {"nhiem-vu", others[place].duty},
                  {"phien", others[place].session}};

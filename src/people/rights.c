@@ -29,6 +29,10 @@ const Grant grants[] = {
     {"work.assign",    "Lập danh sách và giao việc theo kế hoạch",         {N, N, A, N, N, N, N, N, N}},
     {"work.manage",    "Xác nhận, đổi hạn, trả lời gia hạn việc mình giao", {N, N, A, A, O, N, N, N, N}},
     {"work.report",    "Nhận việc, cập nhật tiến độ của cơ quan mình",     {N, N, A, N, O, O, N, N, N}},
+    {"work.comment",   "Góp ý, theo dõi một việc",                         {N, N, A, A, A, A, O, N, N}},
+    {"difficulty.raise",  "Nêu khó khăn của việc cơ quan mình, xác nhận đã giải quyết", {N, N, A, N, O, O, N, N, N}},
+    {"difficulty.answer", "Trả lời, gộp, trình lãnh đạo khó khăn",             {N, N, A, N, N, N, N, N, N}},
+    {"difficulty.direct", "Chỉ đạo giải quyết khó khăn",                       {N, N, N, A, N, N, N, N, N}},
     {"work.sign",      "Xác nhận báo cáo của cơ quan trước khi gửi",       {N, N, N, N, O, N, N, N, N}},
     {"person.read",    "Xem người và nhiệm vụ của họ",                     {N, A, A, A, T, O, N, N, N}},
     {"person.invite",  "Mời người mới, giao nhiệm vụ",                     {N, A, A, N, T, N, N, N, N}},
@@ -37,6 +41,7 @@ const Grant grants[] = {
     {"journal.read",   "Xem nhật ký",                                      {N, A, A, A, T, N, N, N, N}},
     {"journal.export", "Xuất nhật ký ra tệp",                              {N, A, A, N, N, N, N, N, N}},
     {"data.manage",    "Xử lý yêu cầu về dữ liệu cá nhân",                 {N, A, N, N, N, N, N, N, N}},
+    {"mail.manage",    "Xem thư, tin nhắn gửi đi; gửi lại, bỏ",            {N, A, A, N, N, N, N, N, N}},
     {NULL, NULL, {0}},
 };
 

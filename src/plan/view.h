@@ -34,6 +34,7 @@ typedef struct {
     const PlanNodeList *assignments;
     Id original; /* the file as it was sent; 0 = only its text is here */
     Day today;
+    bool may_assign, may_see_work;
 } PlanPage;
 void plan_page(Out *o, const PlanPage *m);
 

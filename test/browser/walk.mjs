@@ -9,6 +9,7 @@ import { join } from "node:path";
 import { chromium } from "playwright-core";
 import ICAL from "ical.js";
 import { enter, people } from "./people.mjs";
+import { work } from "./work.mjs";
 import { privacy } from "./privacy.mjs";
 
 const root = new URL("../..", import.meta.url).pathname;
@@ -194,6 +195,10 @@ async function links(at, cookie) {
     const response = await fetch(at + path, { headers: { cookie }, redirect: "manual" });
     const text = await response.text();
     places.set(path, new Set([...text.matchAll(/ id="([^"]+)"/g)].map((m) => m[1])));
+    if (response.status === 303) {
+      ahead.push(response.headers.get("location"));
+      continue;
+    }
     if (response.status !== 200) wrong.push(`${path} answers ${response.status}`);
     if (!response.headers.get("content-type").startsWith("text/html")) continue;
     for (const [, link] of text.matchAll(/href="([^"]+)"/g)) {
@@ -233,12 +238,13 @@ for (const [width, height] of [[360, 640], [1280, 800]]) {
     const context = await browser.newContext({ viewport: { width, height }, locale: "vi-VN" });
     const page = await context.newPage();
     const errors = [];
-    page.on("console", (m) => m.type() === "error" && !/404|400|401|403|favicon/.test(m.text()) && errors.push(m.text()));
+    page.on("console", (m) => m.type() === "error" && !/404|400|401|403|409|favicon|ERR_INTERNET_DISCONNECTED/.test(m.text()) && errors.push(m.text()));
     page.on("pageerror", (e) => errors.push(e.message));
     await enter(page, address, way_in, width, { check, go, look });
     await walk(page, address, width);
     await people(browser, page, address, width, { check, go, look });
     await privacy(page, address, width, { check, go, look });
+    await work(page, address, width, { check, go, look });
     check(!errors.length, `the browser complains: ${errors.join("; ")}`);
     const state = await context.storageState();
     const cookie = state.cookies.map((c) => `${c.name}=${c.value}`).join("; ");

@@ -1,0 +1,285 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "difficulty/difficulty.h"
+#include "journal/journal.h"
+#include "viet/workday.h"
+
+const DifficultyStateRow difficulty_states[DIFFICULTY_STATE_COUNT] = {
+#define X(symbol, key, name, waits) {key, name, waits},
+    DIFFICULTY_STATES(X)
+#undef X
+};
+const char *const difficulty_waits[WAITS_COUNT] = {"", "coordinator", "chairman", "agency"};
+
+#define B(state) (1u << DIFFICULTY_##state)
+/* clang-format off */
+const DifficultyMoveRow difficulty_moves[DIFFICULTY_MOVE_COUNT] = {
+    [DIFFICULTY_ANSWER]   = {"tra-loi",   "Trả lời",                 B(OPEN),                   DIFFICULTY_ANSWERED,  true,  "difficulty.answer"},
+    [DIFFICULTY_SUBMIT]   = {"trinh",     "Trình lãnh đạo",          B(OPEN),                   DIFFICULTY_SUBMITTED, true,  "difficulty.answer"},
+    [DIFFICULTY_ASK_BACK] = {"hoi-lai",   "Hỏi lại điều phối",       B(SUBMITTED),              DIFFICULTY_OPEN,      true,  "difficulty.direct"},
+    [DIFFICULTY_CONFIRM]  = {"xac-nhan",  "Đã giải quyết được",      B(ANSWERED) | B(DIRECTED), DIFFICULTY_DONE,      false, "difficulty.raise"},
+    [DIFFICULTY_AGAIN]    = {"chua-xong", "Chưa giải quyết được",    B(ANSWERED) | B(DIRECTED), DIFFICULTY_OPEN,      true,  "difficulty.raise"},
+    [DIFFICULTY_WITHDRAW] = {"rut",       "Rút, không cần nữa",      B(OPEN) | B(SUBMITTED) | B(JOINED), DIFFICULTY_WITHDRAWN, false, "difficulty.raise"},
+    [DIFFICULTY_PART]     = {"tach",      "Tách ra xử lý riêng",     B(JOINED),                 DIFFICULTY_OPEN,      false, "difficulty.answer"},
+};
+/* clang-format on */
+
+DifficultyMove difficulty_move_of(Str key)
+{
+    for (int i = 0; i < DIFFICULTY_MOVE_COUNT; i++)
+        if (str_equal(key, str_of(difficulty_moves[i].key))) return (DifficultyMove)i;
+    return DIFFICULTY_MOVE_COUNT;
+}
+
+/* -- reading ----------------------------------------------------------------------------------------------------------
+ */
+
+#define COLUMNS                                                                                                        \
+    "SELECT d.id, d.task_id, d.plan_id, d.node_id, d.direction_task, d.joined_to, d.org, coalesce(n.name, d.org), "    \
+    "coalesce(t.title, ''), d.state, d.raised_day, d.waits_since, d.text, d.answer, d.proposal, d.direction "          \
+    "FROM difficulty d LEFT JOIN task t ON t.office_id = d.office_id AND t.id = d.task_id "                            \
+    "LEFT JOIN org o ON o.office_id = d.office_id AND o.code = d.org "                                                 \
+    "LEFT JOIN org_name n ON n.office_id = o.office_id AND n.org_id = o.id AND n.is_alias = 0 AND n.valid_to IS NULL "
+
+static DifficultyState state_of(Str key)
+{
+    for (int i = 0; i < DIFFICULTY_STATE_COUNT; i++)
+        if (str_equal(key, str_of(difficulty_states[i].key))) return (DifficultyState)i;
+    return DIFFICULTY_WITHDRAWN;
+}
+
+static Difficulty read_difficulty(Ctx *c, Rows *r, const Workdays *days)
+{
+    Difficulty d = {.id = row_integer(r, 0),
+                    .task = row_integer(r, 1),
+                    .plan = row_integer(r, 2),
+                    .node = row_integer(r, 3),
+                    .direction_task = row_integer(r, 4),
+                    .joined_to = row_integer(r, 5),
+                    .org = row_text(r, 6),
+                    .org_name = row_text(r, 7),
+                    .task_title = row_text(r, 8),
+                    .state = state_of(row_text(r, 9)),
+                    .raised = row_day(r, 10),
+                    .waits_since = row_day(r, 11),
+                    .text = row_text(r, 12),
+                    .answer = row_text(r, 13),
+                    .proposal = row_text(r, 14),
+                    .direction = row_text(r, 15)};
+    d.days = workday_count(days, d.raised, c->today);
+    d.days_here = workday_count(days, d.waits_since, c->today);
+    return d;
+}
+
+static Fail read_all(Ctx *c, Rows *r, DifficultyList *list)
+{
+    int bad;
+    const Workdays *days = workdays_load(&c->mem, (Str){0}, &bad);
+    *list = (DifficultyList){0};
+    while (rows_next(r)) *list_add(&c->mem, list) = read_difficulty(c, r, days);
+    return rows_end(r);
+}
+
+Fail difficulty_by_id(Ctx *c, Id id, Difficulty *d)
+{
+    Rows r;
+    DifficultyList list;
+    TRY(store_query(c, &r, COLUMNS "WHERE d.office_id = $1 AND d.id = $2", OFFICE, id));
+    TRY(read_all(c, &r, &list));
+    if (!list.n) return fail(c, FAIL_MISSING, "Không có khó khăn này. Hãy mở lại từ danh sách.");
+    *d = list.at[0];
+    return OK;
+}
+
+Fail difficulties_of(Ctx *c, Id task, DifficultyList *list)
+{
+    Rows r;
+    TRY(store_query(c, &r, COLUMNS "WHERE d.office_id = $1 AND d.task_id = $2 ORDER BY d.id", OFFICE, task));
+    return read_all(c, &r, list);
+}
+
+Fail difficulties_joined(Ctx *c, Id id, DifficultyList *list)
+{
+    Rows r;
+    TRY(store_query(c, &r, COLUMNS "WHERE d.office_id = $1 AND d.joined_to = $2 ORDER BY d.id", OFFICE, id));
+    return read_all(c, &r, list);
+}
+
+Fail difficulty_list(Ctx *c, const DifficultyChoice *a, DifficultyList *list, Str *next)
+{
+    Rows r;
+    Str rest = a->after, day = S("0000"), id_text;
+    int64_t id = -1;
+    int most = a->most ? a->most : DIFFICULTY_PAGE;
+    if (a->after.n && !(str_cut(&rest, '.', &day) && str_cut(&rest, '.', &id_text) && str_integer(id_text, &id)))
+        return fail(c, FAIL_INPUT, "Địa chỉ trang này không đúng. Hãy mở lại danh sách từ đầu.");
+    *next = (Str){0};
+    if (a->waits == WAITS_COUNT)
+        TRY(store_query(c, &r,
+                        COLUMNS "WHERE d.office_id = $1 AND d.waits <> '' AND (d.raised_day, d.id) > ($2, $3) "
+                                "AND ($4 = '' OR d.org = $4) ORDER BY d.raised_day, d.id LIMIT $5",
+                        OFFICE, day, id, a->org, most + 1));
+    else
+        TRY(store_query(c, &r,
+                        COLUMNS "WHERE d.office_id = $1 AND d.waits = $6 AND (d.raised_day, d.id) > ($2, $3) "
+                                "AND ($4 = '' OR d.org = $4) ORDER BY d.raised_day, d.id LIMIT $5",
+                        OFFICE, day, id, a->org, most + 1, difficulty_waits[a->waits]));
+    TRY(read_all(c, &r, list));
+    if (list->n <= (size_t)most) return OK;
+    list->n = (size_t)most;
+    const Difficulty *last = &list->at[most - 1];
+    *next = str_format(&c->mem, "%.*s.%lld", STR_ARGS(day_iso(&c->mem, last->raised)), (long long)last->id);
+    return OK;
+}
+
+Fail difficulty_entries(Ctx *c, Id id, DifficultyEntryList *entries)
+{
+    Rows r;
+    *entries = (DifficultyEntryList){0};
+    TRY(store_query(c, &r,
+                    "SELECT e.id, e.kind, e.text, coalesce(p.name, ''), e.org, e.day FROM difficulty_entry e "
+                    "LEFT JOIN person p ON p.office_id = e.office_id AND p.id = e.person_id "
+                    "WHERE e.office_id = $1 AND e.difficulty_id = $2 ORDER BY e.id",
+                    OFFICE, id));
+    while (rows_next(&r))
+        *list_add(&c->mem, entries) = (DifficultyEntry){row_integer(&r, 0), row_text(&r, 1), row_text(&r, 2),
+                                                        row_text(&r, 3),    row_text(&r, 4), row_day(&r, 5)};
+    return rows_end(&r);
+}
+
+Fail difficulty_counts(Ctx *c, int counts[WAITS_COUNT])
+{
+    Rows r;
+    memset(counts, 0, WAITS_COUNT * sizeof *counts);
+    TRY(store_query(c, &r, "SELECT waits, count(*) FROM difficulty WHERE office_id = $1 GROUP BY waits", OFFICE));
+    while (rows_next(&r))
+        for (int i = 0; i < WAITS_COUNT; i++)
+            if (str_equal(row_text(&r, 0), str_of(difficulty_waits[i]))) counts[i] = (int)row_integer(&r, 1);
+    return rows_end(&r);
+}
+
+/* -- writing
+ * ----------------------------------------------------------------------------------------------------------- */
+
+static Fail note(Ctx *c, const Difficulty *d, const char *kind, const char *act, Str text)
+{
+    bool known = actor_is_known(c->actor);
+    TRY(store_run(c,
+                  "INSERT INTO difficulty_entry (office_id, id, difficulty_id, kind, at, day, person_id, org, text) "
+                  "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+                  OFFICE, id_new(c->now), d->id, kind, c->now, day_iso(&c->mem, c->today),
+                  known ? c->actor->person : (Id)0, known ? c->actor->org : S(""), text));
+    TRY(task_entry_add(c, d->task, "difficulty", str_format(&c->mem, "%s: %.*s", act, STR_ARGS(text)), (Str){0},
+                       (Str){0}));
+    return journal_write(
+        c,
+        (JournalEntry){
+            .act = act, .object = "difficulty", .id = d->id, .within = d->task, .title = str_head(d->task_title, 200)});
+}
+
+static Fail set_state(Ctx *c, const Difficulty *d, DifficultyState state)
+{
+    return store_run(c,
+                     "UPDATE difficulty SET state = $3, waits = $4, waits_since = $5, answer = $6, proposal = $7, "
+                     "direction = $8, direction_task = $9, joined_to = $10 WHERE office_id = $1 AND id = $2",
+                     OFFICE, d->id, difficulty_states[state].key, difficulty_waits[difficulty_states[state].waits],
+                     day_iso(&c->mem, c->today), d->answer, d->proposal, d->direction, d->direction_task, d->joined_to);
+}
+
+Fail difficulty_raise(Ctx *c, Id task, Str text, Id *id)
+{
+    Task t;
+    Difficulty d;
+    TRY(task_by_id(c, task, &t));
+    if (!task_states[t.state].is_open)
+        return fail(c, FAIL_CONFLICT, "Việc đang ở trạng thái “%s” nên không nêu khó khăn được.",
+                    task_states[t.state].name);
+    if (!str_trim(text).n) return fail(c, FAIL_INPUT, "Hãy ghi khó khăn là gì và cần ai giúp điều gì.");
+    *id = id_new(c->now);
+    TRY(store_run(
+        c,
+        "INSERT INTO difficulty (office_id, id, task_id, plan_id, node_id, org, state, waits, waits_since, text, "
+        "answer, proposal, direction, direction_task, joined_to, raised_day, raised_by) "
+        "VALUES ($1, $2, $3, $4, $5, $6, 'open', 'coordinator', $7, $8, '', '', '', 0, 0, $7, $9)",
+        OFFICE, *id, task, t.plan, t.node, t.lead, day_iso(&c->mem, c->today), text,
+        actor_is_known(c->actor) ? c->actor->person : (Id)0));
+    TRY(difficulty_by_id(c, *id, &d));
+    return note(c, &d, "raise", "Nêu khó khăn", text);
+}
+
+static Fail refuse(Ctx *c, const Difficulty *d, const char *what)
+{
+    return fail(c, FAIL_CONFLICT, "Khó khăn này đang ở trạng thái “%s” nên không thể “%s”. Hãy tải lại trang.",
+                difficulty_states[d->state].name, what);
+}
+
+/* Those that are handled with it hear the same. */
+static Fail tell_joined(Ctx *c, const Difficulty *d, DifficultyState state, const char *kind, const char *act, Str text)
+{
+    DifficultyList joined;
+    TRY(difficulties_joined(c, d->id, &joined));
+    for (size_t i = 0; i < joined.n; i++) {
+        Difficulty one = joined.at[i];
+        one.answer = d->answer, one.direction = d->direction, one.direction_task = d->direction_task;
+        TRY(set_state(c, &one, state));
+        TRY(note(c, &one, kind, act, text));
+    }
+    return OK;
+}
+
+Fail difficulty_move(Ctx *c, Id id, DifficultyMove move, Str text)
+{
+    const DifficultyMoveRow *m = &difficulty_moves[move];
+    Difficulty d;
+    TRY(difficulty_by_id(c, id, &d));
+    if (!(m->from >> d.state & 1)) return refuse(c, &d, m->name);
+    if (m->needs_text && !str_trim(text).n) return fail(c, FAIL_INPUT, "Hãy viết vài dòng cho bên kia rồi gửi.");
+    if (move == DIFFICULTY_ANSWER) d.answer = text;
+    if (move == DIFFICULTY_SUBMIT) d.proposal = text;
+    if (move == DIFFICULTY_PART || move == DIFFICULTY_AGAIN || move == DIFFICULTY_WITHDRAW) d.joined_to = 0;
+    TRY(set_state(c, &d, m->to));
+    TRY(note(c, &d, m->key, m->name, text));
+    return move == DIFFICULTY_ANSWER ? tell_joined(c, &d, m->to, m->key, m->name, text) : OK;
+}
+
+Fail difficulty_join(Ctx *c, Id id, Id with)
+{
+    Difficulty d, main;
+    DifficultyList joined;
+    TRY(difficulty_by_id(c, id, &d));
+    TRY(difficulty_by_id(c, with, &main));
+    if (id == with) return fail(c, FAIL_INPUT, "Hãy chọn một khó khăn khác để gộp vào.");
+    if (d.state != DIFFICULTY_OPEN) return refuse(c, &d, "Gộp");
+    if (main.state != DIFFICULTY_OPEN && main.state != DIFFICULTY_SUBMITTED) return refuse(c, &main, "Gộp");
+    TRY(difficulties_joined(c, id, &joined));
+    d.joined_to = with;
+    TRY(set_state(c, &d, DIFFICULTY_JOINED));
+    for (size_t i = 0; i < joined.n; i++) { /* who was joined to it goes along */
+        joined.at[i].joined_to = with;
+        TRY(set_state(c, &joined.at[i], DIFFICULTY_JOINED));
+    }
+    return note(c, &d, "join", "Gộp khó khăn giống nhau", main.text);
+}
+
+Fail difficulty_direct(Ctx *c, Id id, Str text, Str lead, Day due)
+{
+    Difficulty d;
+    TRY(difficulty_by_id(c, id, &d));
+    if (d.state != DIFFICULTY_SUBMITTED) return refuse(c, &d, "Chỉ đạo");
+    if (!str_trim(text).n) return fail(c, FAIL_INPUT, "Hãy ghi ý kiến chỉ đạo.");
+    if (!lead.n) return fail(c, FAIL_INPUT, "Hãy chọn cơ quan thực hiện chỉ đạo.");
+    if (due != NO_DAY && due < c->today) return fail(c, FAIL_INPUT, "Hạn thực hiện chỉ đạo phải từ hôm nay trở đi.");
+    NewTask n = {.plan = d.plan,
+                 .node = d.node,
+                 .lead = lead,
+                 .begins = NO_DAY,
+                 .due = due,
+                 .assigner = actor_is_known(c->actor) ? c->actor->org : (Str){0},
+                 .title = str_head(text, TASK_TITLE_MAX),
+                 .content = str_format(&c->mem, "Chỉ đạo để giải quyết khó khăn của %.*s: %.*s", STR_ARGS(d.org_name),
+                                       STR_ARGS(d.text))};
+    TRY(task_add(c, &n, true, &d.direction_task));
+    d.direction = text;
+    TRY(set_state(c, &d, DIFFICULTY_DIRECTED));
+    TRY(note(c, &d, "direct", "Chỉ đạo", text));
+    return tell_joined(c, &d, DIFFICULTY_DIRECTED, "direct", "Chỉ đạo", text);
+}

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+/* difficulty.h -- what stands in the way of a task: raised by its agency, answered by the coordinator or directed by
+ * the chairman, settled when the agency says so.  Whoever has to act next, and since when, is always known.
+ *
+ * Rights: difficulty.raise at the agency, difficulty.answer (coordinator), difficulty.direct (chairman). */
+#pragma once
+#include "work/work.h"
+
+/* symbol, in tables, as pages say it, for whom it waits then */
+#define DIFFICULTY_STATES(X)                                                                                           \
+    X(OPEN, "open", "Chờ điều phối trả lời", WAITS_COORDINATOR)                                                        \
+    X(SUBMITTED, "submitted", "Chờ lãnh đạo chỉ đạo", WAITS_CHAIRMAN)                                                  \
+    X(ANSWERED, "answered", "Đã trả lời, chờ cơ quan xác nhận", WAITS_AGENCY)                                          \
+    X(DIRECTED, "directed", "Đã chỉ đạo, chờ cơ quan xác nhận", WAITS_AGENCY)                                          \
+    X(JOINED, "joined", "Xử lý chung với việc giống nó", WAITS_NOBODY)                                                 \
+    X(DONE, "done", "Đã giải quyết", WAITS_NOBODY)                                                                     \
+    X(WITHDRAWN, "withdrawn", "Đã rút", WAITS_NOBODY)
+
+typedef enum { WAITS_NOBODY, WAITS_COORDINATOR, WAITS_CHAIRMAN, WAITS_AGENCY, WAITS_COUNT } DifficultyWaits;
+typedef enum {
+#define X(symbol, key, name, waits) DIFFICULTY_##symbol,
+    DIFFICULTY_STATES(X)
+#undef X
+        DIFFICULTY_STATE_COUNT
+} DifficultyState;
+typedef struct {
+    const char *key, *name;
+    DifficultyWaits waits;
+} DifficultyStateRow;
+extern const DifficultyStateRow difficulty_states[DIFFICULTY_STATE_COUNT];
+extern const char *const difficulty_waits[WAITS_COUNT]; /* in tables and addresses */
+
+/* What may be done, from which states, by whom. */
+typedef enum {
+    DIFFICULTY_ANSWER,   /* the coordinator answers */
+    DIFFICULTY_SUBMIT,   /* … or lays it before the chairman with a proposal */
+    DIFFICULTY_ASK_BACK, /* the chairman wants to know more */
+    DIFFICULTY_CONFIRM,  /* the agency: it is solved */
+    DIFFICULTY_AGAIN,    /* the agency: not yet */
+    DIFFICULTY_WITHDRAW, /* the agency: not needed any more */
+    DIFFICULTY_PART,     /* handled by itself again */
+    DIFFICULTY_MOVE_COUNT
+} DifficultyMove;
+typedef struct {
+    const char *key, *name; /* in forms, on buttons */
+    unsigned from;          /* bit of each state */
+    DifficultyState to;
+    bool needs_text;
+    const char *right;
+} DifficultyMoveRow;
+extern const DifficultyMoveRow difficulty_moves[DIFFICULTY_MOVE_COUNT];
+DifficultyMove difficulty_move_of(Str key); /* DIFFICULTY_MOVE_COUNT when there is none */
+
+enum { DIFFICULTY_TEXT_MAX = 2000, DIFFICULTY_PAGE = 25, DIFFICULTY_OLDEST = 20 };
+
+typedef struct {
+    Id id, task, plan, node, direction_task, joined_to;
+    Str org, org_name, task_title;
+    DifficultyState state;
+    Day raised, waits_since;
+    int days;      /* working days that it has waited in all, up to c->today */
+    int days_here; /* of them, for whom it waits now */
+    Str text, answer, proposal, direction;
+} Difficulty;
+typedef LIST(Difficulty) DifficultyList;
+
+typedef struct {
+    Id id;
+    Str kind, text, person_name, org;
+    Day day;
+} DifficultyEntry;
+typedef LIST(DifficultyEntry) DifficultyEntryList;
+
+Fail difficulty_by_id(Ctx *c, Id id, Difficulty *d) CHECKED; /* FAIL_MISSING with a sentence */
+Fail difficulty_entries(Ctx *c, Id id, DifficultyEntryList *entries) CHECKED;
+/* Those that wait for somebody (WAITS_COUNT = for anybody, WAITS_NOBODY = that are over), of one agency or all; the
+ * oldest first, a page by keyset as in task_list. */
+typedef struct {
+    DifficultyWaits waits;
+    Str org, after;
+    int most; /* 0 = DIFFICULTY_PAGE */
+} DifficultyChoice;
+Fail difficulty_list(Ctx *c, const DifficultyChoice *choice, DifficultyList *list, Str *next) CHECKED;
+Fail difficulties_of(Ctx *c, Id task, DifficultyList *list) CHECKED;
+Fail difficulties_joined(Ctx *c, Id id, DifficultyList *list) CHECKED;
+/* How many wait for each. */
+Fail difficulty_counts(Ctx *c, int counts[WAITS_COUNT]) CHECKED;
+
+/* In a write.  Of a task that is not over. */
+Fail difficulty_raise(Ctx *c, Id task, Str text, Id *id) CHECKED;
+Fail difficulty_move(Ctx *c, Id id, DifficultyMove move, Str text) CHECKED;
+/* `id` is handled together with `with`: its agency gets the same answer. */
+Fail difficulty_join(Ctx *c, Id id, Id with) CHECKED;
+/* The chairman's direction becomes a task of `lead`, assigned at once. */
+Fail difficulty_direct(Ctx *c, Id id, Str text, Str lead, Day due) CHECKED;

@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: Apache-2.0
+/* A difficulty goes from its agency to the chairman and back; nobody acts in another's place; nothing is out of a list.
+ */
+#include "difficulty/difficulty.h"
+#include "http/world.h"
+#include "people/signed_in.h"
+
+extern const Feature feature_work, feature_difficulty, feature_people;
+extern const Gate people_gate;
+static const Feature *const list[] = {&feature_people, &feature_work, &feature_difficulty, NULL};
+
+static Id task, other_task;
+static SignedIn official, other, coordinator, chairman;
+
+static Fail prepare(Ctx *c, void *unused)
+{
+    (void)unused;
+    TRY(org_ensure_shipped(c));
+    TRY(signed_in_new(c, "Trần Thị Bình", "SCT", ROLE_OFFICIAL, &official));
+    TRY(signed_in_new(c, "Lê Văn Khác", "SYT", ROLE_OFFICIAL, &other));
+    TRY(signed_in_new(c, "Nguyễn Điều Phối", "STTTT", ROLE_COORDINATOR, &coordinator));
+    TRY(signed_in_new(c, "Mai Chủ Tịch", "UBND", ROLE_CHAIRMAN, &chairman));
+    NewTask n = {
+        .lead = S("SCT"), .assigner = S("STTTT"), .title = S("Vận động hộ lên sàn"), .begins = NO_DAY, .due = NO_DAY};
+    TRY(task_add(c, &n, true, &task));
+    n.lead = S("SYT");
+    return task_add(c, &n, true, &other_task);
+}
+
+static int begin(void **state)
+{
+    *state = world_begin(migrations, (ServerOptions){.features = list, .gate = &people_gate}, prepare, 0);
+    return 0;
+}
+static int end(void **state)
+{
+    world_end(*state);
+    return 0;
+}
+
+static LocalReply page(World *w, const SignedIn *who, const char *path) { return ask(w, path, who->cookie, NULL); }
+
+static LocalReply send_to(World *w, const SignedIn *who, const char *path, const char *fields)
+{
+    Str body = str_format(&w->c.mem, "_token=%s&%s", who->form, fields);
+    Str headers = str_format(&w->c.mem, "Sec-Fetch-Site: same-origin\r\n%s", who->cookie);
+    return ask(w, path, headers.p, body.p);
+}
+
+#define path_of(w, ...) str_format(&(w)->c.mem, __VA_ARGS__).p
+
+static Id raise_for(World *w, const SignedIn *who, Id of)
+{
+    DifficultyList all;
+    assert_status(send_to(w, who, path_of(w, "/viec/%lld/kho-khan", (long long)of), "noi-dung=Thi%E1%BA%BFu+s%C3%A0n"),
+                  303);
+    assert_int_equal(difficulties_of(&w->c, of, &all), OK);
+    return all.at[all.n - 1].id;
+}
+
+static DifficultyState state_of(World *w, Id id)
+{
+    Difficulty d;
+    if (difficulty_by_id(&w->c, id, &d)) test_fails("%s", w->c.why);
+    return d.state;
+}
+
+static void from_the_agency_to_the_chairman_and_back(void **state)
+{
+    World *w = *state;
+    Id id = raise_for(w, &official, task);
+    const char *one = path_of(w, "/kho-khan/%lld", (long long)id);
+    assert_has(page(w, &coordinator, "/kho-khan?cho=dieu-phoi").body, "Thiếu sàn");
+    assert_status(send_to(w, &coordinator, one, "lam=trinh"), 400); /* without a proposal */
+    assert_status(send_to(w, &coordinator, one, "lam=trinh&noi-dung=Giao+S%E1%BB%9F+C%C3%B4ng+Th%C6%B0%C6%A1ng"), 303);
+    LocalReply r = page(w, &chairman, "/chi-dao");
+    assert_has(r.body, "Thiếu sàn");
+    assert_has(r.body, "Vận động hộ lên sàn");
+    assert_has(r.body, "Giao Sở Công Thương");
+    assert_status(send_to(w, &chairman, path_of(w, "%s/chi-dao", one), "dong-y=1&co-quan=SCT&han=2024-10-05"), 303);
+    Difficulty d;
+    Task t;
+    assert_int_equal(difficulty_by_id(&w->c, id, &d), OK);
+    assert_int_equal(d.state, DIFFICULTY_DIRECTED);
+    assert_int_equal(task_by_id(&w->c, d.direction_task, &t), OK);
+    assert_str(t.title, S("Giao Sở Công Thương"));
+    assert_int_equal(t.due, day_of(2024, 10, 5));
+    assert_int_equal(t.state, TASK_NEW);
+    assert_status(send_to(w, &official, one, "lam=chua-xong&noi-dung=c%C3%B2n"), 303);
+    assert_int_equal(state_of(w, id), DIFFICULTY_OPEN);
+    assert_status(send_to(w, &coordinator, one, "lam=tra-loi&noi-dung=%C4%90%C3%A3+c%C3%B3"), 303);
+    assert_status(send_to(w, &official, one, "lam=xac-nhan"), 303);
+    assert_int_equal(state_of(w, id), DIFFICULTY_DONE);
+    assert_status(send_to(w, &official, one, "lam=xac-nhan"), 409);
+    assert_has(page(w, &official, path_of(w, "/viec/%lld", (long long)task)).body, "nêu khó khăn");
+}
+
+static void nobody_acts_for_others(void **state)
+{
+    World *w = *state;
+    Id id = raise_for(w, &official, task);
+    const char *one = path_of(w, "/kho-khan/%lld", (long long)id);
+    assert_status(send_to(w, &other, path_of(w, "/viec/%lld/kho-khan", (long long)task), "noi-dung=x"), 404);
+    assert_status(send_to(w, &official, one, "lam=tra-loi&noi-dung=x"), 403);
+    assert_status(send_to(w, &other, one, "lam=rut"), 403);
+    assert_status(send_to(w, &chairman, one, "lam=tra-loi&noi-dung=x"), 403);
+    assert_status(send_to(w, &coordinator, one, "lam=hoi-lai&noi-dung=x"), 403);
+    assert_status(page(w, &official, "/chi-dao"), 403);
+    assert_status(send_to(w, &coordinator, path_of(w, "%s/chi-dao", one), "noi-dung=x"), 404);
+    assert_int_equal(state_of(w, id), DIFFICULTY_OPEN);
+}
+
+static void equals_are_joined_and_hear_the_same(void **state)
+{
+    World *w = *state;
+    Id first = raise_for(w, &official, task), second = raise_for(w, &other, other_task);
+    char join[60];
+    snprintf(join, sizeof join, "voi=%lld", (long long)first);
+    assert_status(send_to(w, &coordinator, path_of(w, "/kho-khan/%lld/gop", (long long)second), join), 303);
+    assert_int_equal(state_of(w, second), DIFFICULTY_JOINED);
+    assert_status(send_to(w, &coordinator, path_of(w, "/kho-khan/%lld/gop", (long long)first), join), 400);
+    assert_status(send_to(w, &coordinator, path_of(w, "/kho-khan/%lld", (long long)first),
+                          "lam=tra-loi&noi-dung=C%C3%B3+r%E1%BB%93i"),
+                  303);
+    assert_int_equal(state_of(w, second), DIFFICULTY_ANSWERED);
+    Difficulty d;
+    assert_int_equal(difficulty_by_id(&w->c, second, &d), OK);
+    assert_str(d.answer, S("Có rồi"));
+    int counts[WAITS_COUNT];
+    assert_int_equal(difficulty_counts(&w->c, counts), OK);
+    assert_int_equal(counts[WAITS_AGENCY], 2);
+}
+
+static void who_waits_how_long_is_counted_in_working_days(void **state)
+{
+    World *w = *state;
+    Id id = raise_for(w, &official, task); /* Saturday, 28 September 2024 */
+    Difficulty d;
+    w->c.today = day_of(2024, 10, 7);
+    assert_int_equal(difficulty_by_id(&w->c, id, &d), OK);
+    assert_int_equal(d.days, 6);
+    assert_has(page(w, &coordinator, "/kho-khan/cu-nhat").body, "Thiếu sàn");
+}
+
+static Fail raise_it(Ctx *c, void *id) { return difficulty_raise(c, task, S("Thiếu người"), id); }
+
+static void a_failing_statement_leaves_nothing(void **state)
+{
+    World *w = *state;
+    DifficultyList all;
+    Id id;
+    int n = 0;
+    do {
+        store_fail_statement(w->store, ++n);
+        Fail result = store_write(&w->c, w->store, raise_it, &id);
+        if (!store_has_failed(w->store)) break;
+        assert_int_not_equal(result, OK);
+        assert_int_equal(difficulties_of(&w->c, task, &all), OK);
+        assert_int_equal(all.n, 0);
+    } while (n < 60);
+    store_fail_statement(w->store, 0);
+    assert_in_range(n, 4, 59);
+}
+
+int main(void)
+{
+#define T(f) cmocka_unit_test_setup_teardown(f, begin, end)
+    const struct CMUnitTest tests[] = {
+        T(from_the_agency_to_the_chairman_and_back), T(nobody_acts_for_others), T(equals_are_joined_and_hear_the_same),
+        T(who_waits_how_long_is_counted_in_working_days), T(a_failing_statement_leaves_nothing)};
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

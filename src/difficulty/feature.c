@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "difficulty/difficulty.h"
+#include "difficulty/web.h"
+#include "http/request.h"
+#include "work/web.h"
+
+/* clang-format off */
+#define THE_ONE {INPUT_ID, "difficulty", "Khó khăn", .required = true}
+static const Input list_inputs[] = {{INPUT_CHOICE, "cho", "Chờ ai", .choices = "xong|dieu-phoi|lanh-dao|co-quan"},
+    {INPUT_TEXT, "co-quan", "Cơ quan", .max = ORG_NAME_MAX}, {INPUT_TEXT, "sau", "Trang sau", .max = 40}, {0}};
+static const Input one_inputs[] = {THE_ONE, {0}};
+static const Input task_inputs[] = {{INPUT_ID, "task", "Việc", .required = true}, {0}};
+static const Input raise_inputs[] = {{INPUT_ID, "task", "Việc", .required = true},
+    {INPUT_LINES, "noi-dung", "Khó khăn", .required = true, .max = DIFFICULTY_TEXT_MAX}, {0}};
+static const Input move_inputs[] = {THE_ONE, {INPUT_LINES, "noi-dung", "Nội dung", .max = DIFFICULTY_TEXT_MAX},
+    {INPUT_CHOICE, "lam", "Làm gì", .required = true, .choices = "tra-loi|trinh|hoi-lai|xac-nhan|chua-xong|rut|tach"}, {0}};
+static const Input join_inputs[] = {THE_ONE, {INPUT_ID, "voi", "Gộp với", .required = true}, {0}};
+static const Input direct_inputs[] = {THE_ONE, {INPUT_LINES, "noi-dung", "Ý kiến chỉ đạo", .max = DIFFICULTY_TEXT_MAX},
+    {INPUT_CHOICE, "dong-y", "Đồng ý đề xuất", .choices = "1"},
+    {INPUT_TEXT, "co-quan", "Cơ quan thực hiện", .max = ORG_NAME_MAX}, {INPUT_TEXT, "han", "Hạn", .max = 60}, {0}};
+
+static const Route routes[] = {
+    {GET, "/kho-khan", difficulty_list_get, list_inputs, "work.read", "Khó khăn, vướng mắc: chờ ai, đã bao lâu", .api = true},
+    {GET, "/kho-khan/cu-nhat", difficulty_oldest_get, .right = "work.read", .help = "Những khó khăn chờ lâu nhất"},
+    {GET, "/chi-dao", difficulty_chairman_get, .right = "difficulty.direct", .help = "Mọi điều chờ lãnh đạo chỉ đạo, trên một trang"},
+    {GET, "/kho-khan/{difficulty}", difficulty_get, one_inputs, "work.read", "Một khó khăn và mọi bước xử lý", .api = true, .place = place_of_difficulty},
+    {GET, "/viec/{task}/kho-khan", difficulty_raise_get, task_inputs, "difficulty.raise", "Biểu mẫu nêu khó khăn", .place = place_of_lead},
+    {POST, "/viec/{task}/kho-khan", difficulty_raise_post, raise_inputs, "difficulty.raise", "Nêu khó khăn của một việc", .api = true, .again = difficulty_raise_get, .place = place_of_lead},
+    {POST, "/kho-khan/{difficulty}", difficulty_move_post, move_inputs, "work.read", "Trả lời, trình, hỏi lại, xác nhận, rút, tách một khó khăn", .api = true, .again = difficulty_get, .place = place_of_difficulty},
+    {POST, "/kho-khan/{difficulty}/gop", difficulty_join_post, join_inputs, "difficulty.answer", "Gộp khó khăn giống nhau", .api = true, .again = difficulty_get, .place = place_of_difficulty},
+    {POST, "/kho-khan/{difficulty}/chi-dao", difficulty_direct_post, direct_inputs, "difficulty.direct", "Chỉ đạo: thành việc có cơ quan và hạn", .api = true, .again = difficulty_get, .place = place_of_difficulty},
+    {0},
+};
+/* clang-format on */
+
+static const MenuRow menu[] = {
+    {"/chi-dao", "Chỉ đạo", 12, "difficulty.direct"}, {"/kho-khan", "Khó khăn", 14, "work.read"}, {0}};
+
+const Feature feature_difficulty = {.name = "difficulty", .routes = routes, .menu = menu};

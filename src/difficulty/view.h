@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+/* view.h -- what the pages of difficulties show. */
+#pragma once
+#include "difficulty/difficulty.h"
+#include "work/view.h"
+
+/* "chờ lãnh đạo chỉ đạo 5 ngày làm việc", marked when that is long. */
+void difficulty_state(Out *o, const Difficulty *d);
+
+typedef struct {
+    const DifficultyList *list;
+    const int *counts; /* by WAITS_… */
+    DifficultyWaits waits;
+    Str next, org;
+    bool is_first, oldest; /* oldest: the weekly list, for printing */
+    Day today;
+} DifficultyListPage;
+void difficulty_list_page(Out *o, const DifficultyListPage *m);
+
+typedef struct {
+    const Difficulty *difficulty;
+    const Task *task;
+    const PlanNode *node; /* NULL = of no activity */
+    const DifficultyList *joined;
+} Context;
+typedef LIST(Context) ContextList;
+
+typedef struct {
+    const Request *q;
+    const ContextList *waiting;
+    const Directory *directory;
+    const char *problem;
+    Id asked; /* whose form was refused; 0 = none */
+    Day today;
+} ChairmanPage;
+void chairman_page(Out *o, const ChairmanPage *m);
+
+typedef struct {
+    const Request *q;
+    Context context;
+    const DifficultyEntryList *entries;
+    const DifficultyList *others; /* with which it could be joined */
+    const Directory *directory;
+    const char *problem;
+    Day today;
+    bool may_raise, may_answer, may_direct;
+} DifficultyPage;
+void difficulty_page(Out *o, const DifficultyPage *m);
+
+typedef struct {
+    const Request *q;
+    const Task *task;
+    const char *problem;
+} RaisePage;
+void raise_page(Out *o, const RaisePage *m);

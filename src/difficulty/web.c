@@ -1,0 +1,187 @@
+// SPDX-License-Identifier: Apache-2.0
+/* web.c -- the coordinator's inbox, the chairman's screen, one difficulty. */
+#include "difficulty/web.h"
+#include "difficulty/view.h"
+#include "http/reply.h"
+#include "people/rights.h"
+
+Fail place_of_difficulty(Ctx *c, const Request *q, Place *place)
+{
+    Difficulty d;
+    TRY(difficulty_by_id(c, input_id(q, "difficulty"), &d));
+    *place = (Place){d.org.n ? d.org : S("-"), d.plan};
+    return OK;
+}
+
+static DifficultyWaits waits_typed(Str typed)
+{
+    static const char *const keys[] = {"xong", "dieu-phoi", "lanh-dao", "co-quan"};
+    for (int i = 0; i < WAITS_COUNT; i++)
+        if (str_equal(typed, str_of(keys[i]))) return (DifficultyWaits)i;
+    return WAITS_COUNT;
+}
+
+static json_t *list_json(Ctx *c, const DifficultyList *list)
+{
+    json_t *all = json_array();
+    for (size_t i = 0; i < list->n; i++) {
+        const Difficulty *d = &list->at[i];
+        json_array_append_new(all, json_pack("{s:I,s:I,s:o,s:s,s:s,s:o,s:i,s:o}", "id", (json_int_t)d->id, "task",
+                                             (json_int_t)d->task, "org", json_str(d->org), "state",
+                                             difficulty_states[d->state].key, "waits_for",
+                                             difficulty_waits[difficulty_states[d->state].waits], "raised",
+                                             json_day(c, d->raised), "days", d->days, "text", json_str(d->text)));
+    }
+    return all;
+}
+
+Fail difficulty_list_get(Ctx *c, const Request *q, Reply *r)
+{
+    DifficultyList list;
+    int counts[WAITS_COUNT];
+    Str next;
+    DifficultyChoice a = {.waits = waits_typed(input_text(q, "cho")), .after = input_text(q, "sau")};
+    TRY(task_lead_typed(c, input_text(q, "co-quan"), &a.org));
+    /* Who may not read everybody's sees their own agency's. */
+    if (c->actor && !right_at(c->actor, "work.read", (Place){.org = S("-")})) a.org = c->actor->org;
+    TRY(difficulty_list(c, &a, &list, &next));
+    TRY(difficulty_counts(c, counts));
+    if (reply_is_json(r)) return reply_json(c, r, json_pack("{s:o}", "difficulties", list_json(c, &list)));
+    DifficultyListPage m = {
+        .list = &list, .counts = counts, .waits = a.waits, .org = a.org, .is_first = !a.after.n, .today = c->today};
+    if (next.n)
+        m.next = str_format(&c->mem, "/kho-khan?cho=%.*s&co-quan=%.*s&sau=%.*s", STR_ARGS(input_text(q, "cho")),
+                            STR_ARGS(a.org), STR_ARGS(next));
+    difficulty_list_page(reply_page(c, q, r, S("Khó khăn, vướng mắc")), &m);
+    return OK;
+}
+
+Fail difficulty_oldest_get(Ctx *c, const Request *q, Reply *r)
+{
+    DifficultyList list;
+    int counts[WAITS_COUNT];
+    Str next;
+    DifficultyChoice a = {.waits = WAITS_COUNT, .most = DIFFICULTY_OLDEST};
+    TRY(difficulty_list(c, &a, &list, &next));
+    TRY(difficulty_counts(c, counts));
+    DifficultyListPage m = {
+        .list = &list, .counts = counts, .waits = WAITS_COUNT, .is_first = true, .oldest = true, .today = c->today};
+    difficulty_list_page(reply_page(c, q, r, S("Khó khăn chờ lâu nhất")), &m);
+    return OK;
+}
+
+static Fail context_of(Ctx *c, const Difficulty *d, Context *x)
+{
+    Task *t = NEW(&c->mem, Task, 1);
+    DifficultyList *joined = NEW(&c->mem, DifficultyList, 1);
+    PlanNodeList nodes = {0};
+    TRY(task_by_id(c, d->task, t));
+    TRY(difficulties_joined(c, d->id, joined));
+    *x = (Context){.difficulty = d, .task = t, .joined = joined};
+    if (d->plan) TRY(plan_nodes(c, d->plan, (Str){0}, &nodes));
+    for (size_t i = 0; i < nodes.n; i++)
+        if (nodes.at[i].id == d->node) x->node = &nodes.at[i];
+    return OK;
+}
+
+Fail difficulty_chairman_get(Ctx *c, const Request *q, Reply *r)
+{
+    DifficultyList list;
+    ContextList waiting = {0};
+    Str next;
+    DifficultyChoice a = {.waits = WAITS_CHAIRMAN};
+    TRY(difficulty_list(c, &a, &list, &next));
+    for (size_t i = 0; i < list.n; i++) TRY(context_of(c, &list.at[i], list_add(&c->mem, &waiting)));
+    ChairmanPage m = {.q = q, .waiting = &waiting, .problem = request_problem(q, ""), .today = c->today};
+    TRY(org_directory(c, &m.directory));
+    chairman_page(reply_page(c, q, r, S("Chỉ đạo")), &m);
+    return OK;
+}
+
+static Fail find_others(Ctx *c, const Difficulty *d, DifficultyList *others)
+{
+    Str next;
+    DifficultyList list;
+    DifficultyChoice a = {.waits = WAITS_COORDINATOR, .most = 50};
+    TRY(difficulty_list(c, &a, &list, &next));
+    for (size_t i = 0; i < list.n; i++)
+        if (list.at[i].id != d->id) *list_add(&c->mem, others) = list.at[i];
+    return OK;
+}
+
+Fail difficulty_get(Ctx *c, const Request *q, Reply *r)
+{
+    Difficulty d;
+    DifficultyEntryList entries;
+    DifficultyList others = {0};
+    TRY(difficulty_by_id(c, input_id(q, "difficulty"), &d));
+    if (reply_is_json(r)) {
+        DifficultyList one = {.at = &d, .n = 1};
+        return reply_json(c, r, json_pack("{s:o}", "difficulties", list_json(c, &one)));
+    }
+    DifficultyPage m = {.q = q,
+                        .entries = &entries,
+                        .others = &others,
+                        .problem = request_problem(q, ""),
+                        .today = c->today,
+                        .may_answer = right_here(c, "difficulty.answer"),
+                        .may_direct = right_here(c, "difficulty.direct"),
+                        .may_raise = !c->actor || right_at(c->actor, "difficulty.raise", (Place){.org = d.org})};
+    TRY(context_of(c, &d, &m.context));
+    TRY(difficulty_entries(c, d.id, &entries));
+    if (m.may_answer && d.state == DIFFICULTY_OPEN) TRY(find_others(c, &d, &others));
+    TRY(org_directory(c, &m.directory));
+    difficulty_page(reply_page(c, q, r, S("Khó khăn, vướng mắc")), &m);
+    return OK;
+}
+
+Fail difficulty_raise_get(Ctx *c, const Request *q, Reply *r)
+{
+    Task t;
+    TRY(task_by_id(c, input_id(q, "task"), &t));
+    RaisePage m = {.q = q, .task = &t, .problem = request_problem(q, "")};
+    raise_page(reply_page(c, q, r, S("Nêu khó khăn")), &m);
+    return OK;
+}
+
+Fail difficulty_raise_post(Ctx *c, const Request *q, Reply *r)
+{
+    Id id;
+    TRY(difficulty_raise(c, input_id(q, "task"), input_text(q, "noi-dung"), &id));
+    return reply_redirect(c, r, "/kho-khan/%lld", (long long)id);
+}
+
+/* Each move has its own right: the row's is only that of reading. */
+Fail difficulty_move_post(Ctx *c, const Request *q, Reply *r)
+{
+    Difficulty d;
+    Id id = input_id(q, "difficulty");
+    DifficultyMove move = difficulty_move_of(input_text(q, "lam"));
+    TRY(difficulty_by_id(c, id, &d));
+    if (c->actor && !right_at(c->actor, difficulty_moves[move].right, (Place){.org = d.org, .plan = d.plan}))
+        return fail(c, FAIL_DENIED, "Nhiệm vụ đang chọn không được “%s”. Hãy nhờ người có quyền.",
+                    difficulty_moves[move].name);
+    TRY(difficulty_move(c, id, move, input_text(q, "noi-dung")));
+    if (move == DIFFICULTY_ASK_BACK) return reply_redirect(c, r, "/chi-dao");
+    return reply_redirect(c, r, "/kho-khan/%lld", (long long)id);
+}
+
+Fail difficulty_join_post(Ctx *c, const Request *q, Reply *r)
+{
+    TRY(difficulty_join(c, input_id(q, "difficulty"), input_id(q, "voi")));
+    return reply_redirect(c, r, "/kho-khan/%lld", (long long)input_id(q, "voi"));
+}
+
+/* "Đồng ý" is the coordinator's proposal in one touch. */
+Fail difficulty_direct_post(Ctx *c, const Request *q, Reply *r)
+{
+    Difficulty d;
+    Str lead, warning, text = input_text(q, "noi-dung");
+    Day due;
+    TRY(difficulty_by_id(c, input_id(q, "difficulty"), &d));
+    if (input_given(q, "dong-y")) text = d.proposal;
+    TRY(task_lead_typed(c, input_text(q, "co-quan"), &lead));
+    TRY(task_due_typed(c, input_text(q, "han"), &due, &warning));
+    TRY(difficulty_direct(c, d.id, text, lead.n ? lead : d.org, due));
+    return reply_redirect(c, r, "/chi-dao");
+}

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+/* web.h -- the handlers that feature.c gives to the routes. */
+#pragma once
+#include "http/route.h"
+
+/* Where the agency is that raised it. */
+Fail place_of_difficulty(Ctx *c, const Request *q, Place *place);
+Fail difficulty_list_get(Ctx *c, const Request *q, Reply *r);
+Fail difficulty_oldest_get(Ctx *c, const Request *q, Reply *r);
+Fail difficulty_chairman_get(Ctx *c, const Request *q, Reply *r);
+Fail difficulty_get(Ctx *c, const Request *q, Reply *r);
+Fail difficulty_raise_get(Ctx *c, const Request *q, Reply *r);
+Fail difficulty_raise_post(Ctx *c, const Request *q, Reply *r);
+Fail difficulty_move_post(Ctx *c, const Request *q, Reply *r);
+Fail difficulty_join_post(Ctx *c, const Request *q, Reply *r);
+Fail difficulty_direct_post(Ctx *c, const Request *q, Reply *r);

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+// work.mjs -- the plan goes out as work: activated, proposed, assigned, reported, questioned, confirmed; typed text survives.
+
+async function assign(page, at, width, { check, go, look }) {
+  await page.goto(`${at}/ke-hoach`);
+  const plan = await page.locator("main a[href^='/ke-hoach/']").evaluateAll((all) => all.map((a) => a.getAttribute("href")).find((h) => /^\/ke-hoach\/\d+$/.test(h)));
+  await page.goto(`${at}${plan}/giao-viec`);
+  await look(page, "assign-not-yet", width);
+  await page.goto(`${at}${plan}/ra-soat`);
+  for (let n = 0; n < 60 && (await page.locator(".finding.blocking button", { hasText: "Chấp nhận" }).count()); n++)
+    await page.locator(".finding.blocking button", { hasText: "Chấp nhận" }).first().click();
+  const activate = page.locator("button", { hasText: "Kích hoạt" });
+  if (await activate.count()) await activate.first().click();
+  await page.goto(`${at}${plan}/giao-viec`);
+  await page.locator("button", { hasText: "Lập danh sách" }).click();
+  check(Number((await page.locator(".figures b").first().innerText()).replace(/\D/g, "")) > 400, "the plan becomes hundreds of proposed tasks");
+  await look(page, "assign", width);
+  await page.locator("main table a").first().click();
+  await look(page, "assign-group", width);
+  await page.locator("a", { hasText: "Đánh dấu cả" }).click();
+  await page.fill("#han", "trước ngày 06/10/2024");
+  await page.locator("button[value=han]").click();
+  check((await page.getByText("05/10/2024").count()) > 0, "“trước ngày 6” is the fifth");
+  await page.fill("#han", "35/10/2024");
+  await page.locator("a", { hasText: "Đánh dấu cả" }).click();
+  await page.fill("#han", "35/10/2024");
+  await page.locator("button[value=han]").click();
+  check((await page.locator(".errors, .notice.bad, [role=alert]").count()) > 0 && (await page.locator("#han").inputValue()) === "35/10/2024", "a day that is none is told, and stays typed");
+  await go(page, `${at}${plan}/viec/moi`, "task-new", width);
+  await page.goto(`${at}${plan}/giao-viec`);
+  await page.locator("button", { hasText: "Giao tất cả" }).click();
+  check((await page.locator("button", { hasText: "Giao tất cả" }).count()) === 0, "everything went out");
+  return plan;
+}
+
+async function report(page, at, width, { check, go, look }) {
+  await go(page, `${at}/cap-nhat`, "update", width);
+  const line = page.locator("[name^='ket-qua.']").first();
+  await line.fill("đã gửi 12 tin bài");
+  await page.locator("[data-draft-says]", { hasText: "tự lưu nháp" }).waitFor();
+  await page.reload();
+  check((await line.inputValue()) === "đã gửi 12 tin bài", "what was typed is there again");
+  await page.context().setOffline(true);
+  await page.locator("button", { hasText: "Lưu tất cả" }).click();
+  await page.locator("[data-draft-says]", { hasText: "mất mạng" }).waitFor();
+  await page.context().setOffline(false);
+  await page.evaluate(() => dispatchEvent(new Event("online")));
+  await page.waitForURL(/da-luu=1/);
+  check((await page.getByText("Đã lưu 1 việc").count()) === 1, "it goes out by itself when the connection is back");
+  check((await page.evaluate(() => Object.keys(localStorage).filter((k) => k.startsWith("nhap:cap-nhat")).length)) === 0, "and the draft is gone");
+  await look(page, "update-saved", width);
+}
+
+async function one_task(page, at, width, { check, go, look }) {
+  await go(page, `${at}/viec?co-quan=STTTT`, "tasks", width);
+  check((await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)) <= 0, "the list is as wide as the page");
+  await page.locator("main table a[href^='/viec/']").first().click();
+  const task = page.url();
+  await look(page, "task", width);
+  await page.locator("a", { hasText: "Nêu khó khăn" }).click();
+  await look(page, "difficulty-raise", width);
+  await page.fill("#vuong", "Chưa có kinh phí in băng rôn");
+  await page.locator("main button", { hasText: "Nêu khó khăn" }).click();
+  await look(page, "difficulty", width);
+  await page.locator("summary", { hasText: "Trình lãnh đạo" }).click();
+  await page.locator("details[open] textarea").fill("Cho dùng nguồn chi thường xuyên");
+  await page.locator("details[open] button", { hasText: "Trình lãnh đạo" }).click();
+  check((await page.getByText("Chờ lãnh đạo chỉ đạo").count()) > 0, "it waits for the chairman now");
+  await go(page, `${at}/kho-khan`, "difficulties", width);
+  await go(page, `${at}/kho-khan/cu-nhat`, "difficulties-oldest", width);
+  await page.goto(task);
+  await page.locator("button", { hasText: "đề nghị xác nhận" }).first().click();
+  check((await page.getByText("Chờ xác nhận").count()) > 0, "completion is reported");
+  await page.locator("button", { hasText: "Xác nhận hoàn thành" }).click();
+  check((await page.getByText("xong đúng hạn").count()) > 0, "and confirmed: in time");
+  await page.fill("#y-kien", "Cảm ơn @khong.co.ai");
+  await page.locator("form[action$='/y-kien'] button").click();
+  check((await page.getByText("Cảm ơn @khong.co.ai").count()) === 1, "a comment stands in the history");
+  await look(page, "task-done", width);
+  await go(page, `${task}/sua`, "task-edit", width);
+  await go(page, `${at}/viec?loai=dung-han`, "tasks-done", width);
+}
+
+export async function work(page, at, width, tools) {
+  await assign(page, at, width, tools);
+  await report(page, at, width, tools);
+  await one_task(page, at, width, tools);
+}
