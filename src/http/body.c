@@ -47,16 +47,17 @@ static enum MHD_Result take_piece(void *arg, enum MHD_ValueKind kind, const char
 
 enum { POST_BUFFER = 4096, FIELD_ROOM = 64 };
 
-static size_t count_of(const Exchange *ex, char mark)
+static size_t count_of(Str text, char mark)
 {
     size_t n = 1;
-    for (size_t i = 0; i < ex->body_length && n < FIELDS_MAX; i++) n += ex->body[i] == mark;
+    for (size_t i = 0; i < text.n && n < FIELDS_MAX; i++) n += text.p[i] == mark;
     return n;
 }
 
 static Fail multipart_fields(Ctx *c, Exchange *ex)
 {
-    fields_make_room(c, &ex->fields, count_of(ex, '\n')); /* a part has more lines than that */
+    fields_make_room(c, &ex->fields,
+                     count_of((Str){ex->body, ex->body_length}, '\n')); /* a part has more lines than that */
     size_t room = ex->body_length + (size_t)ex->fields.room * FIELD_ROOM;
     Cutting k = {.fields = &ex->fields, .at = NEW(&c->mem, char, room)};
     k.end = k.at + room;
@@ -90,16 +91,21 @@ static Str decoded(Ctx *c, Str s)
 }
 
 /* Not libmicrohttpd's, which carries what it left of a broken escape into the next field. */
-static Fail form_fields(Ctx *c, Exchange *ex)
+void fields_cut(Ctx *c, Fields *f, Str rest)
 {
-    Str rest = {ex->body, ex->body_length}, piece;
-    fields_make_room(c, &ex->fields, count_of(ex, '&'));
-    while (str_cut(&rest, '&', &piece) && !ex->fields.too_many) {
+    Str piece;
+    fields_make_room(c, f, count_of(rest, '&'));
+    while (str_cut(&rest, '&', &piece) && !f->too_many) {
         size_t equals = str_index(piece, '=');
         if (piece.n)
-            fields_add(&ex->fields, (Field){.name = decoded(c, str_slice(piece, 0, equals)),
-                                            .value = decoded(c, str_from(piece, equals + 1))});
+            fields_add(f, (Field){.name = decoded(c, str_slice(piece, 0, equals)),
+                                  .value = decoded(c, str_from(piece, equals + 1))});
     }
+}
+
+static Fail form_fields(Ctx *c, Exchange *ex)
+{
+    fields_cut(c, &ex->fields, (Str){ex->body, ex->body_length});
     return OK;
 }
 
@@ -137,7 +143,7 @@ static Fail json_fields(Ctx *c, Exchange *ex)
         return fail(c, FAIL_INPUT, "Nội dung JSON phải là một đối tượng hợp lệ, không trùng tên.");
     const char *name;
     json_t *value;
-    fields_make_room(c, &ex->fields, count_of(ex, ','));
+    fields_make_room(c, &ex->fields, count_of((Str){ex->body, ex->body_length}, ','));
     json_object_foreach(*held, name, value)
     {
         size_t i;

@@ -103,7 +103,8 @@ Fail door_who(Ctx *c, Exchange *ex)
     const Gate *gate = ex->loop->server->o.gate;
     ex->actor = NULL;
     const char *token = gate ? MHD_lookup_connection_value(ex->connection, MHD_COOKIE_KIND, SESSION_COOKIE) : NULL;
-    if (token) TRY(gate->who(c, ex->loop->known, str_of(token), &ex->actor));
+    bool alone = gate && gate->still && (ex->is_alone || (ex->method == GET && header(ex, LIVE_HEADER)));
+    if (token) TRY((alone ? gate->still : gate->who)(c, ex->loop->known, str_of(token), &ex->actor));
     ex->q.actor = c->actor = ex->actor;
     return OK;
 }

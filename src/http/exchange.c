@@ -2,6 +2,7 @@
 /* exchange.c -- the way of one request.
  *
  *   GET   begin -> step (headers) -> step: from the cache, or drawn on this thread inside one snapshot -> queued -> end
+ *         or LIVE_PATH: a stream (live.c), which outlives the exchange
  *   POST  begin -> step (headers) -> step (pieces of the body) -> step: checked, prepared, handed to the writer; the
  *         connection sleeps -> the writer runs the handler and draws the answer -> its batch is on disk -> this
  *         thread wakes the connection -> step: queued -> end
@@ -44,6 +45,17 @@ static void exchange_clear(Exchange *ex)
     if (ex->response) MHD_destroy_response(ex->response);
 }
 
+/* `uri` and the fields are filled as far as they are used; clearing them all would cost more than the page. */
+void exchange_init(Exchange *ex, Loop *loop, struct MHD_Connection *connection)
+{
+    memset((char *)ex, 0, offsetof(Exchange, uri));
+    memset((char *)&ex->uri_length, 0, offsetof(Exchange, fields) - offsetof(Exchange, uri_length));
+    fields_begin(&ex->fields);
+    memset((char *)&ex->whole, 0, sizeof *ex - offsetof(Exchange, whole));
+    ex->loop = loop;
+    ex->connection = connection;
+}
+
 /* Called with the request line: the only place where the address is seen before it is cut into arguments. */
 void *exchange_begin(void *arg, const char *uri, struct MHD_Connection *connection)
 {
@@ -51,14 +63,8 @@ void *exchange_begin(void *arg, const char *uri, struct MHD_Connection *connecti
     Exchange *ex = loop->idle;
     if (ex) loop->idle = ex->next;
     else if (!(ex = malloc(sizeof *ex))) return NULL;
-    /* `uri` and the fields are filled as far as they are used; clearing them all would cost more than the page. */
-    memset((char *)ex, 0, offsetof(Exchange, uri));
-    memset((char *)&ex->uri_length, 0, offsetof(Exchange, fields) - offsetof(Exchange, uri_length));
-    fields_begin(&ex->fields);
-    memset((char *)&ex->whole, 0, sizeof *ex - offsetof(Exchange, whole));
+    exchange_init(ex, loop, connection);
     loop->active++;
-    ex->loop = loop;
-    ex->connection = connection;
     ex->uri_length = strnlen(uri, URI_MAX);
     if (ex->uri_length < URI_MAX) memcpy(ex->uri, uri, ex->uri_length + 1);
     return ex;
@@ -115,13 +121,14 @@ static bool takes_gzip(Str encodings)
     return false;
 }
 
-static void request_init(Exchange *ex, Str path)
+void request_init(Exchange *ex, Str path)
 {
     Request *q = &ex->q;
     *q = (Request){.server = ex->loop->server,
                    .actor = ex->actor,
                    .connection = ex->connection,
                    .path = path,
+                   .uri = {ex->uri, ex->uri_length < URI_MAX ? ex->uri_length : 0},
                    .fields = &ex->fields};
     q->is_partial = header(ex, "HX-Request") != NULL;
     q->is_json = str_starts(path, api_prefix) && (path.n == api_prefix.n || path.p[api_prefix.n] == '/');
@@ -308,7 +315,7 @@ static Fail draw(Ctx *c, void *arg)
     return OK;
 }
 
-static Day today_of(const Server *s) { return s->o.today == NO_DAY ? day_at(clock_ms()) : s->o.today; }
+Day server_today(const Server *s) { return s->o.today == NO_DAY ? day_at(clock_ms()) : s->o.today; }
 
 /* The page, or that it is the one which the browser has. */
 static enum MHD_Result queue_page(Exchange *ex, struct MHD_Response *m, int status)
@@ -322,6 +329,15 @@ static enum MHD_Result queue_page(Exchange *ex, struct MHD_Response *m, int stat
     return queued;
 }
 
+static enum MHD_Result answer_live(Exchange *ex)
+{
+    Ctx *c = &ex->loop->c;
+    Fail result = edge_run(c, live_open, ex);
+    if (!result) return queue(ex, ex->response, 200);
+    store_read_end(c); /* a jump may have left it open */
+    return answer_failure(ex, result, c->why);
+}
+
 static enum MHD_Result answer_get(Exchange *ex, const char *url)
 {
     Loop *loop = ex->loop;
@@ -332,12 +348,15 @@ static enum MHD_Result answer_get(Exchange *ex, const char *url)
         if (m) return queue(ex, m, 200);
     }
     c->now = clock_ms();
-    c->today = today_of(s);
+    c->today = server_today(s);
     c->seen = seen_by(ex);
     c->why[0] = 0;
     request_init(ex, str_of(url));
+    bool is_live = !strcmp(url, LIVE_PATH);
+    ex->is_alone = is_live;
     Fail result = edge_run(c, find_who, ex);
     if (result) return answer_failure(ex, result, c->why);
+    if (is_live) return answer_live(ex);
     bool keepable = !s->o.no_cache && ex->uri_length < URI_MAX && !header(ex, "HX-Request");
     struct MHD_Response *kept = keepable ? cache_get(&loop->cache, s->o.store, ex, c->today) : NULL;
     if (kept && !door_origin(c, ex)) return queue_page(ex, kept, 200);
@@ -469,7 +488,7 @@ static enum MHD_Result answer_post(Exchange *ex, const char *url)
     ex->whole = take_arena(loop);
     ex->c = (Ctx){.mem = ex->whole,
                   .now = clock_ms(),
-                  .today = today_of(loop->server),
+                  .today = server_today(loop->server),
                   .store = loop->c.store,
                   .seen = seen_by(ex)};
     loop->c.now = ex->c.now;
@@ -518,7 +537,7 @@ static enum MHD_Result answer_other_method(Exchange *ex, const char *url)
 {
     Ctx *c = &ex->loop->c;
     c->now = clock_ms();
-    c->today = today_of(ex->loop->server);
+    c->today = server_today(ex->loop->server);
     request_init(ex, str_of(url));
     c->actor = NULL;
     Fail result = edge_run(c, open_other, ex); /* 403, 404 or 405: there is no row for it */
@@ -547,5 +566,10 @@ enum MHD_Result exchange_step(void *arg, struct MHD_Connection *connection, cons
         return goes_on ? MHD_YES : MHD_NO;
     }
     if (ex->is_other) return answer_other_method(ex, url);
-    return ex->method == POST ? answer_post(ex, url) : answer_get(ex, url);
+    if (ex->method == POST) return answer_post(ex, url);
+    enum MHD_Result queued = answer_get(ex, url);
+    /* A stream lives for an hour and needs nothing of the exchange. */
+    if (queued == MHD_YES && ex->is_stream)
+        exchange_end(ex->loop, connection, state, MHD_REQUEST_TERMINATED_COMPLETED_OK);
+    return queued;
 }

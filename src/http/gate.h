@@ -15,6 +15,10 @@ typedef struct Gate {
      * the next call with the same memory.  c->store is a reader's, outside a snapshot; c->now and c->today are set. */
     Fail (*who)(Ctx *c, void *memory, Str token, const Actor **actor);
 
+    /* The same, asked by a page on its own (http/live.c): it does not show that the person is there, so it must not
+     * keep their session from ending.  NULL = this gate cannot tell: `who` is asked, and a stream lasts BEATS_ALONE. */
+    Fail (*still)(Ctx *c, void *memory, Str token, const Actor **actor);
+
     /* True when the actor has the right somewhere.  NULL actor: nobody is signed in. */
     bool (*may)(const Actor *actor, const char *right);
     /* True when the actor has it there.  In microseconds, without the store. */

@@ -12,6 +12,8 @@
 
 #define SESSION_COOKIE "__Host-ngayso" /* the prefix lets no other host or path set it (RFC 6265bis) */
 #define FORM_TOKEN     "_token"
+#define LIVE_PATH      "/song"
+#define LIVE_HEADER    "X-Tu-Lam-Moi" /* of a request that a page makes on its own */
 
 enum { FIELDS_FIRST = 64, FIELDS_MAX = 4096, PARTS_MAX = 8, MENU_MAX = 32, JSON_BODY_MAX = 1 << 20 };
 
@@ -50,6 +52,7 @@ struct Request {
     struct MHD_Connection *connection;
     Str path;  /* without query, without /api/v1 */
     Str query; /* what stands in the search field */
+    Str uri;   /* as asked for, with query; empty when it was too long */
     bool is_json, is_partial, is_again;
     Fields *fields;            /* as typed */
     Checked value[INPUTS_MAX]; /* by the row's inputs */
@@ -88,6 +91,7 @@ typedef struct Exchange {
     size_t uri_length; /* URI_MAX = it was longer */
     Method method;
     bool is_other, began, takes_gzip; /* is_other: neither GET, HEAD nor POST */
+    bool is_alone, is_stream;         /* live.c: nobody is there who asks; answered by a stream */
     unsigned methods;                 /* those that the path has: bit 1 << Method */
     enum { READING, WAITING, FINISHED } state;
     char *body; /* of a POST; from malloc */
@@ -123,6 +127,25 @@ typedef struct {
     size_t bytes;
 } PageCache;
 
+/* The tables of a row of live pages: what they were when this loop looked last. */
+typedef struct {
+    const Route *row;
+    uint64_t tables, versions;
+    unsigned turn;      /* how often it saw them change */
+    int64_t changed_at; /* the last time: UTC, milliseconds */
+} LiveTopic;
+
+/* The open streams of one loop (live.c). */
+typedef struct {
+    LiveTopic *topics;
+    int n_topics;
+    struct Stream *first;
+    unsigned opened;  /* how many ever: spreads their beats */
+    int64_t look_at;  /* monotonic */
+    int64_t told_to;  /* UTC: who reads on now was told all that was committed before */
+    Exchange *asking; /* for looking whether somebody may still see their page */
+} Live;
+
 enum { SPARE_ARENAS = 128, SPARE_TOUCHED_MAX = 64 << 10 };
 
 /* One thread: a libmicrohttpd daemon, polled from outside, with its own reader, arena and cache. */
@@ -136,6 +159,7 @@ typedef struct Loop {
     Arena spare[SPARE_ARENAS];
     int n_spare;
     PageCache cache;
+    Live live;
     void *known; /* the gate's memory of sessions */
     Exchange *idle;
     int waiting, active;   /* exchanges at the writer, and all that are not answered yet; of this thread only */
@@ -163,13 +187,15 @@ typedef struct {
     uint64_t key;
     int64_t at, left;
 } Bucket;
-enum { BUCKETS = 4096 };
+enum { BUCKETS = 4096, LIVE_HOLDERS = 1 << 14 };
 
 struct Server {
     ServerOptions o;
     pthread_mutex_t limits_mutex; /* guards `limits` */
     Bucket limits[BUCKETS];
-    Preparer preparer; /* does not run in a server without threads */
+    _Atomic int streams;                             /* open ones */
+    _Atomic unsigned short streams_of[LIVE_HOLDERS]; /* by session or address */
+    Preparer preparer;                               /* does not run in a server without threads */
     int port, listener;
     char version[16]; /* of the static files */
     MenuRow menu[MENU_MAX + 1];
@@ -227,11 +253,15 @@ Fail inputs_check(Ctx *c, Request *q) CHECKED;
  * than BODY_MAX. */
 Fail body_fields(Ctx *c, Exchange *ex) CHECKED;
 
+/* The fields of a query or of a URL-encoded form. */
+void fields_cut(Ctx *c, Fields *f, Str text);
+
 /* reply.c */
 void reply_init(Ctx *c, Reply *r, const Request *q);
 /* The answer as a response with all its headers; needs `c` at an edge.  `gzip`: the client takes it.  NULL when there
  * is no memory. */
 struct MHD_Response *reply_response(Ctx *c, Reply *r, bool gzip, size_t *bytes);
+void reply_headers(struct MHD_Response *m, const Reply *r, const char *disposition);
 /* 304, for who has the answer of this ETag already. */
 struct MHD_Response *reply_unchanged(const char *tag);
 /* The page or JSON of a failure, as a reply. */
@@ -262,6 +292,23 @@ enum MHD_Result exchange_step(void *server, struct MHD_Connection *connection, c
 void *exchange_begin(void *loop, const char *uri, struct MHD_Connection *connection);
 void exchange_end(void *loop, struct MHD_Connection *connection, void **state, enum MHD_RequestTerminationCode code);
 void exchange_free(Exchange *ex);
+/* An exchange with nothing in it, and what it asks for. */
+void exchange_init(Exchange *ex, Loop *loop, struct MHD_Connection *connection);
+void request_init(Exchange *ex, Str path);
+Day server_today(const Server *s);
+
+/* live.c */
+Fail live_start(Ctx *c, Loop *loop) CHECKED;
+/* GET LIVE_PATH: look whether the page would be shown, and make ex->response a stream. */
+Fail live_open(Ctx *c, void *exchange) CHECKED;
+void live_step(Loop *loop); /* whoever has to hear something: wake them */
+void live_end(Loop *loop);  /* all of them: their last word */
+void live_free(Loop *loop);
+
+/* live_tables.c: the tables that a row names, as store.h counts their versions. */
+uint64_t live_tables(Store *store, const char *names);
+uint64_t live_versions(const Store *store, uint64_t tables);
+Str live_unknown_table(const Store *store, const char *names); /* the first that nobody made; empty = none */
 
 /* listen.c */
 /* The socket that was handed over to us, or one of our own: s->listener and s->port. */
@@ -270,3 +317,4 @@ Fail server_listen(Ctx *c, Server *s) CHECKED;
 /* server.c */
 void loop_finished(Loop *loop, Exchange *ex); /* from the writer's thread: wake the loop */
 bool loop_step(Loop *loop, int wait_ms);      /* did anything happen? */
+int64_t ticks_ms(void);                       /* monotonic */

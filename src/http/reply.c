@@ -67,6 +67,17 @@ static const MenuRow *menu_for(Ctx *c, const Request *q)
     return rows;
 }
 
+/* Only the page itself: not an error in its place, not a form that was refused. */
+static Str live_address(Ctx *c, const Request *q, const Reply *r)
+{
+    Out o = {.mem = &c->mem};
+    bool is_page = q->route && q->route->live && !q->is_again && r->status == MHD_HTTP_OK && q->uri.n;
+    if (!is_page) return (Str){0};
+    out_raw(&o, S(LIVE_PATH "?trang="));
+    out_url(&o, q->uri);
+    return out_str(&o);
+}
+
 Out *reply_page(Ctx *c, const Request *q, Reply *r, Str title)
 {
     Out *o = reply_part(c, r);
@@ -78,6 +89,7 @@ Out *reply_page(Ctx *c, const Request *q, Reply *r, Str title)
                        .has_gate = q->server->o.gate != NULL,
                        .today = day_in_words(c),
                        .query = q->query,
+                       .live = live_address(c, q, r),
                        .version = str_of(q->server->version)};
     frame_open(o, &r->frame);
     return o;
@@ -223,7 +235,7 @@ static void add_session(struct MHD_Response *m, const char *token)
     if (!*token) add(m, "Clear-Site-Data", "\"cache\""); /* the pages of who was signed in */
 }
 
-static void add_headers(struct MHD_Response *m, const Reply *r, const char *disposition)
+void reply_headers(struct MHD_Response *m, const Reply *r, const char *disposition)
 {
     add(m, "Content-Security-Policy", r->tag ? sandbox : security);
     add(m, "X-Content-Type-Options", "nosniff");
@@ -284,7 +296,7 @@ struct MHD_Response *reply_response(Ctx *c, Reply *r, bool gzip, size_t *size)
         MHD_create_response_from_buffer(bytes.n, (void *)(uintptr_t)bytes.p, MHD_RESPMEM_MUST_COPY);
     if (!m) return NULL;
     *size = bytes.n;
-    add_headers(m, r, disposition);
+    reply_headers(m, r, disposition);
     if (packed.n) add(m, "Content-Encoding", "gzip");
     if (r->tag) add(m, "ETag", r->tag);
     else if (r->status == MHD_HTTP_OK && !r->is_secret) add_tag(m, bytes);

@@ -73,6 +73,8 @@ void routes_check(const Server *s)
             assert(r->path[0] == '/' && r->handler && r->help && r->right && "a row says all about its page");
             check_inputs(r);
             assert((!r->cached || r->method == GET) && (!r->prepare || r->method == POST));
+            assert((!r->live || (r->method == GET && !live_unknown_table(s->o.store, r->live).n)) &&
+                   "a page that refreshes itself names tables that there are");
             assert((!r->again || route_drawn_by(s, r->again)) && "`again` is the handler of a GET row");
             Str rest = str_of(r->path), part;
             while (str_cut(&rest, '/', &part))

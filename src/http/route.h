@@ -71,6 +71,10 @@ typedef struct {
      * the same 404 as for what does not exist. */
     FindPlace *place;
     bool fresh; /* a dangerous act: the person must have proved who they are within the last minutes */
+    /* GET: the page refreshes itself in the browser when one of these tables changed: "task task_count".  The tables
+     * that it shows, not those that everybody writes all day (journal, session): each commit makes every open page ask
+     * again. It must be a page of reply_page that draws well from its address alone (http/live.c, web/live.js). */
+    const char *live;
 } Route;
 
 typedef struct {

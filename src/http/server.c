@@ -66,11 +66,12 @@ bool loop_step(Loop *loop, int wait_ms)
     int n = epoll_wait(loop->poll, events, 2, wait_ms);
     for (int i = 0; i < n; i++)
         if (events[i].data.fd == loop->wake) resume_finished(loop);
+    live_step(loop);
     MHD_run(loop->daemon);
     return n > 0 || !wait_ms;
 }
 
-static int64_t ticks_ms(void)
+int64_t ticks_ms(void)
 {
     struct timespec t;
     clock_gettime(CLOCK_MONOTONIC, &t);
@@ -95,6 +96,7 @@ static bool has_connections(const Loop *loop)
 static void answer_the_last(Loop *loop)
 {
     stop_accepting(loop);
+    live_end(loop);
     int64_t now = ticks_ms(), limit = now + ENDING_LIMIT_MS, silence = now + SILENCE_MS;
     while (has_connections(loop) && now < limit && now < silence) {
         bool waited = loop->waiting, happened = loop_step(loop, STEP_MS);
@@ -150,14 +152,17 @@ static Fail loop_start(Ctx *c, Server *s, Loop *loop)
     const union MHD_DaemonInfo *info = MHD_get_daemon_info(loop->daemon, MHD_DAEMON_INFO_EPOLL_FD);
     if (!info || !watch(loop, info->epoll_fd) || !watch(loop, loop->wake))
         return fail(c, FAIL_STORE, "Không khởi động được máy chủ: epoll không dùng được.");
-    return OK;
+    return live_start(c, loop);
 }
 
 static void loop_end(Loop *loop)
 {
     if (loop->daemon && !loop->has_thread) stop_accepting(loop);
+    live_end(loop);
+    if (loop->live.first) loop_step(loop, 0); /* whoever sleeps must be awake when the daemon stops */
     if (loop->daemon) MHD_stop_daemon(loop->daemon);
     cache_clear(&loop->cache);
+    live_free(loop);
     if (loop->known) loop->server->o.gate->end(loop->known);
     for (Exchange *ex = loop->idle, *next; ex; ex = next) {
         next = ex->next;

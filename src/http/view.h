@@ -13,6 +13,7 @@ typedef struct {
     Str query;           /* what stands in the search field */
     const Actor *actor;  /* who is signed in; NULL = nobody */
     bool has_gate;       /* people sign in here at all */
+    Str live;            /* where the page hears that it is old; empty = it does not refresh itself */
     Str version;         /* of the static files: "/tinh/style.css?v=<version>" may be kept for ever */
 } Frame;
 void frame_open(Out *o, const Frame *f);  /* up to and with <main id="noi-dung"> */

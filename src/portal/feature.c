@@ -12,7 +12,7 @@ static const Input search_inputs[] = {{INPUT_TEXT, "q", "Chữ cần tìm", .req
 
 static const Route routes[] = {
     {GET, "/", home_get, .right = "plan.read", .help = "Trang đầu: kế hoạch hôm nay ra sao", .api = true,
-     .cached = true},
+     .cached = true, .live = "plan plan_card plan_activity plan_party plan_finding"},
     {GET, "/lich", calendar_get, month_inputs, "plan.read", "Lịch theo tháng", .api = true, .cached = true},
     {GET, "/lich.ics", calendar_feed, .right = "public", .help = "Lịch iCalendar của mọi hoạt động", .cached = true},
     {GET, "/co-quan/loai/{class}", class_get, class_inputs, "plan.read", "Một nhóm cơ quan gồm những ai, theo ngày",

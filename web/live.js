@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: Apache-2.0
+// live.js -- a page whose <main> has data-live refreshes itself: the server says when it is old (src/http/live.c), and
+// its <main> is fetched again.  Never under somebody's hands: who types, chose something or reads in a dialog gets a
+// button instead.  Without EventSource, and while nobody sees the page, nothing happens.
+{
+  const SPREAD_MS = 1000; // a thousand pages do not ask in the same moment
+  const AGAIN_MS = 30_000, AGAIN_MAX_MS = 600_000; // when the server refuses: twice as long each time
+  const SIGNS = ["pointermove", "pointerdown", "keydown", "wheel", "touchstart"]; // that somebody is there
+
+  const main = document.querySelector("main[data-live]");
+  const region = document.createElement("div"); // there before it speaks, so that screen readers hear it
+  region.setAttribute("aria-live", "polite");
+  region.className = "no-print";
+
+  const putRegion = () => (main.querySelector(":scope > h1") ?? main.firstElementChild)?.after(region);
+
+  let drawn = main?.innerHTML; // as the server wrote it
+  let since = { ticks: 0, clock: performance.timeOrigin }; // when what is shown was asked for
+  const now = () => ({ ticks: performance.now(), clock: Date.now() });
+  // Some clocks stand still while a computer sleeps, the others are set by people: the larger age is never too late.
+  const age = () => Math.max(0, Math.round(Math.max(performance.now() - since.ticks, Date.now() - since.clock)));
+
+  // -- may it be exchanged now? --------------------------------------------------------------------------------------
+
+  const isChosen = (select) => {
+    const all = [...select.options], given = all.some((option) => option.defaultSelected);
+    return given ? all.some((option) => option.selected !== option.defaultSelected) : !select.multiple && select.selectedIndex > 0;
+  };
+
+  const isChanged = (field) =>
+    field.matches("select") ? isChosen(field)
+    : field.matches("[type=checkbox], [type=radio]") ? field.checked !== field.defaultChecked
+    : field.matches("[type=file]") ? field.files.length > 0
+    : field.matches("input:not([type=hidden]), textarea") && field.value !== field.defaultValue;
+
+  // A form for one value keeps a draft (app.js), which an exchange would cut off.
+  const isBusy = () =>
+    document.querySelector("dialog[open], .htmx-request") ||
+    main.querySelector(".value-form, input:focus, select:focus, textarea:focus, [contenteditable]:focus") ||
+    [...main.querySelectorAll("input, select, textarea")].some(isChanged) ||
+    (getSelection().type === "Range" && main.contains(getSelection().anchorNode));
+
+  const offer = () => {
+    if (region.firstChild) return;
+    const line = document.createElement("p"), button = document.createElement("button");
+    line.className = "actions";
+    button.type = "button";
+    button.className = "quiet";
+    button.textContent = "Có thay đổi mới – tải lại";
+    button.addEventListener("click", () => location.reload());
+    line.append(button);
+    region.append(line);
+  };
+
+  // -- exchanging ----------------------------------------------------------------------------------------------------
+
+  // The same thing on the next page: by its id, its link or its name; else by its place among its like.
+  const find = (element) => {
+    const tag = element.localName;
+    const by = ["id", "href", "name", "action", "datetime"].find((name) => element.getAttribute(name));
+    const like = by ? `${tag}[${by}="${CSS.escape(element.getAttribute(by))}"]` : tag;
+    const place = [...main.querySelectorAll(like)].indexOf(element);
+    return () => main.querySelectorAll(like)[place];
+  };
+
+  const keepFocus = () => {
+    const element = document.activeElement;
+    if (element === main || !main.contains(element) || region.contains(element)) return () => {};
+    const again = find(element);
+    return () => again()?.focus({ preventScroll: true });
+  };
+
+  const keepDetails = () => {
+    const nameOf = (details) => details.id || details.querySelector("summary")?.textContent.trim();
+    const was = new Map([...main.querySelectorAll("details")].map((details) => [nameOf(details), details.open]));
+    return () => main.querySelectorAll("details").forEach((details) => (details.open = was.get(nameOf(details)) ?? details.open));
+  };
+
+  // What is read stays where it stands, though lines come in above it.
+  const keepScroll = () => {
+    const inner = [...main.querySelectorAll("*")].filter((element) => element.scrollLeft || element.scrollTop)
+      .map((element) => [find(element), element.scrollLeft, element.scrollTop]);
+    const top = (element) => element.getBoundingClientRect().top;
+    const seen = scrollY > 0 && [...main.querySelectorAll("[id], a[href], time")].find((element) => element.offsetParent && top(element) >= 0);
+    const again = seen && find(seen), stood = seen && top(seen), y = scrollY;
+    return () => {
+      for (const [it, left, down] of inner) it()?.scrollTo({ left, top: down, behavior: "instant" });
+      const element = again && again();
+      scrollTo({ top: element ? scrollY + top(element) - stood : y, behavior: "instant" });
+    };
+  };
+
+  const exchange = (html) => {
+    const page = new DOMParser().parseFromString(html, "text/html"), next = page.querySelector("main[data-live]");
+    if (!next) return offer();
+    if (next.innerHTML !== drawn) {
+      const put = [keepFocus(), keepDetails(), keepScroll()].reverse();
+      drawn = next.innerHTML;
+      region.replaceChildren();
+      main.replaceChildren(...next.childNodes);
+      putRegion();
+      document.title = page.title;
+      window.htmx?.process(main);
+      put.forEach((back) => back());
+    } else region.replaceChildren();
+  };
+
+  let timer, isAsking, isOldAgain;
+  const refresh = async () => {
+    timer = undefined;
+    if (document.hidden) return; // its stream will say it again
+    if (isAsking) return void (isOldAgain = true);
+    if (isBusy()) return offer();
+    isAsking = true;
+    try {
+      const asked = now();
+      const answer = await fetch(location.pathname + location.search, { headers: { "X-Tu-Lam-Moi": "1" }, redirect: "manual" });
+      const html = answer.ok && (await answer.text());
+      if (!html || isBusy()) offer();
+      else exchange(html), (since = asked);
+    } catch {
+      // The network is away: so is the stream, which says it again when it comes back.
+    }
+    isAsking = false;
+    if (isOldAgain) (isOldAgain = false), isOld();
+  };
+  const isOld = () => (timer ??= setTimeout(refresh, Math.random() * SPREAD_MS));
+
+  // -- the stream ----------------------------------------------------------------------------------------------------
+
+  let source, waiting, refused = 0;
+  const close = () => {
+    source?.close();
+    source = undefined;
+    clearTimeout(waiting);
+  };
+
+  const open = () => {
+    SIGNS.forEach((sign) => removeEventListener(sign, open));
+    if (source || document.hidden) return;
+    clearTimeout(waiting);
+    source = new EventSource(`${main.dataset.live}&tuoi=${age()}`);
+    source.addEventListener("open", () => (refused = 0));
+    source.addEventListener("moi", isOld);
+    source.addEventListener("het", () => {
+      close(); // nobody was there for long: whoever comes finds the page fresh
+      SIGNS.forEach((sign) => addEventListener(sign, open, { passive: true }));
+    });
+    source.addEventListener("error", () => {
+      if (source?.readyState !== EventSource.CLOSED) return; // the browser comes back by itself
+      close();
+      waiting = setTimeout(open, Math.min(AGAIN_MS * 2 ** refused++, AGAIN_MAX_MS) + Math.random() * SPREAD_MS);
+    });
+  };
+
+  if (main && "EventSource" in window) {
+    putRegion();
+    document.addEventListener("visibilitychange", () => (document.hidden ? close() : open()));
+    addEventListener("pagehide", close);
+    addEventListener("pageshow", open); // also when it comes back from the browser's memory
+    open();
+  }
+}
