@@ -33,6 +33,7 @@ const Grant grants[] = {
     {"difficulty.raise",  "Nêu khó khăn của việc cơ quan mình, xác nhận đã giải quyết", {N, N, A, N, O, O, N, N, N}},
     {"difficulty.answer", "Trả lời, gộp, trình lãnh đạo khó khăn",             {N, N, A, N, N, N, N, N, N}},
     {"difficulty.direct", "Chỉ đạo giải quyết khó khăn",                       {N, N, N, A, N, N, N, N, N}},
+    {"urge.send",      "Đôn đốc các cơ quan chậm, lập công văn đôn đốc",   {N, N, A, N, N, N, N, N, N}},
     {"work.sign",      "Xác nhận báo cáo của cơ quan trước khi gửi",       {N, N, N, N, O, N, N, N, N}},
     {"person.read",    "Xem người và nhiệm vụ của họ",                     {N, A, A, A, T, O, N, N, N}},
     {"person.invite",  "Mời người mới, giao nhiệm vụ",                     {N, A, A, N, T, N, N, N, N}},

@@ -26,7 +26,6 @@ const Retention retention[] = {
 
 #define DAY_MS (INT64_C(24) * 3600 * 1000)
 
-
 /* Those whom nobody saw for so long; the longest first, so that of several administrators the last one seen stays. */
 static Fail idle_people(Ctx *c, IdList *people)
 {

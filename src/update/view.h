@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /* view.h -- the page on which an agency reports everything it owes. */
 #pragma once
+#include "urge/urge.h"
 #include "work/view.h"
 
 typedef struct {
@@ -16,6 +17,7 @@ typedef struct {
     const UpdateRowList *rows; /* the next due first */
     const TaskList *asked;     /* reported as done, waiting for whoever assigned them */
     const TaskList *helped;    /* with which it only helps */
+    const UrgeList *urges;     /* not answered by a report yet */
     bool more;                 /* there are more than the rows */
     int overdue, soon, silent;
     int saved;   /* just now; -1 = nothing was sent */

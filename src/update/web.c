@@ -87,11 +87,13 @@ static Fail draw(Ctx *c, const Request *q, Reply *r, Str code, int saved, const 
     Org org;
     UpdateRowList rows = {0};
     TaskList asked = {0}, helped;
+    UrgeList urges;
     UpdatePage m = {.q = q,
                     .org = &org,
                     .rows = &rows,
                     .asked = &asked,
                     .helped = &helped,
+                    .urges = &urges,
                     .saved = saved,
                     .today = c->today,
                     .now = c->now,
@@ -99,6 +101,7 @@ static Fail draw(Ctx *c, const Request *q, Reply *r, Str code, int saved, const 
     TRY(org_by_code(c, code, &org));
     TRY(find_rows(c, org.code, problems, &rows, &asked, &m.more));
     TRY(find_helped(c, &org, &helped));
+    TRY(urges_open(c, org.code, &urges));
     TRY(task_agency_get(c, org.code, &m.head_confirms));
     m.may_set = c->actor && right_at(c->actor, "work.sign", (Place){.org = org.code});
     count_rows(&m);
@@ -237,6 +240,7 @@ Fail update_post(Ctx *c, const Request *q, Reply *r)
     RowProblemList problems = {0};
     int saved = 0;
     for (size_t i = 0; i < tasks.n; i++) TRY(save_row(c, q, org, tasks.at[i], &saved, &problems));
+    if (saved) TRY(urges_seen(c, org));
     if (!problems.n) return reply_redirect(c, r, "/cap-nhat/%.*s?da-luu=%d", STR_ARGS(org), saved);
     TRY(draw(c, q, r, org, saved, &problems));
     reply_status(r, FAIL_CONFLICT);

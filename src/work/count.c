@@ -246,7 +246,11 @@ Fail task_roll(Ctx *c)
                      OFFICE, day_iso(&c->mem, c->today));
 }
 
-Fail work_rebuild(Ctx *c) { return task_roll(c); }
+Fail work_rebuild(Ctx *c)
+{
+    TRY(store_run(c, "DELETE FROM task_counted WHERE office_id = $1", OFFICE));
+    return task_roll(c);
+}
 
 /* -- reading
  * ----------------------------------------------------------------------------------------------------------- */

@@ -243,5 +243,5 @@ Fail task_filter_drop(Ctx *c, Id filter) CHECKED;          /* of c->actor */
 Fail task_watch(Ctx *c, Id task, Id person, bool watch) CHECKED;
 Fail task_watchers(Ctx *c, Id task, IdList *people) CHECKED;
 
-/* The rebuilder of derived.sql. */
+/* Counts everything anew: for a rebuild. */
 Fail work_rebuild(Ctx *c) CHECKED;

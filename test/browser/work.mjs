@@ -81,8 +81,22 @@ async function one_task(page, at, width, { check, go, look }) {
   await go(page, `${at}/viec?loai=dung-han`, "tasks-done", width);
 }
 
+// The server's clock is the real one, so it may be no working time: then it says when, keeps the ticks, and goes out with a reason.
+async function urge(page, at, width, { check, go, look }) {
+  await go(page, `${at}/don-doc?chon=tat-ca`, "urge", width);
+  await page.fill("#loi-nhac", "Mong sớm nhận được kết quả");
+  await page.locator("summary", { hasText: "Vẫn gửi" }).click();
+  await page.fill("#van-gui", "chuẩn bị họp giao ban");
+  await page.locator("main form button").click();
+  await look(page, "urged", width);
+  check((await page.locator("#cong-van").inputValue()).includes("Mong sớm nhận được kết quả"), "a draft of the letter is there");
+  await go(page, `${at}/cap-nhat`, "update-urged", width);
+  check((await page.getByText("Được đôn đốc lần thứ 1").count()) > 0, "the agency sees that it was urged");
+}
+
 export async function work(page, at, width, tools) {
   await assign(page, at, width, tools);
   await report(page, at, width, tools);
   await one_task(page, at, width, tools);
+  await urge(page, at, width, tools);
 }

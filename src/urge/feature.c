@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "http/request.h"
+#include "urge/urge.h"
+#include "urge/web.h"
+
+/* clang-format off */
+static const Input list_inputs[] = {{INPUT_CHOICE, "chon", "Đánh dấu tất cả", .choices = "tat-ca"},
+                                    {INPUT_ID, "co-quan", "Cơ quan", .many = true}, {0}};
+static const Input send_inputs[] = {{INPUT_ID, "co-quan", "Cơ quan", .many = true},
+    {INPUT_LINES, "noi-dung", "Lời nhắc", .max = URGE_NOTE_MAX}, {INPUT_TEXT, "van-gui", "Lý do vẫn gửi", .max = URGE_NOTE_MAX}, {0}};
+static const Input batch_inputs[] = {{INPUT_ID, "batch", "Lần đôn đốc", .required = true}, {0}};
+
+static const Route routes[] = {
+    {GET, "/don-doc", urge_get, list_inputs, "urge.send", "Ai chậm, ai im lặng, ai sắp chậm", .api = true},
+    {POST, "/don-doc", urge_post, send_inputs, "urge.send", "Đôn đốc các cơ quan được đánh dấu", .api = true, .again = urge_get},
+    {GET, "/don-doc/{batch}", urge_letter_get, batch_inputs, "urge.send", "Dự thảo công văn đôn đốc", .api = false},
+    {GET, "/don-doc/{batch}/cong-van.txt", urge_letter_text, batch_inputs, "urge.send", "Dự thảo công văn đôn đốc, tệp văn bản", .api = false},
+    {0},
+};
+/* clang-format on */
+
+static const MenuRow menu[] = {{"/don-doc", "Đôn đốc", 13, "urge.send"}, {0}};
+
+const Feature feature_urge = {.name = "urge", .routes = routes, .menu = menu};

@@ -1,0 +1,191 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "urge/urge.h"
+#include "journal/journal.h"
+#include "viet/workday.h"
+
+/* -- whom
+ * ---------------------------------------------------------------------------------------------------------------- */
+
+static Fail last_of(Ctx *c, UrgeCandidate *k)
+{
+    Rows r;
+    TRY(store_query(c, &r, "SELECT nth, at FROM urge WHERE office_id = $1 AND org = $2 ORDER BY id DESC LIMIT 1",
+                    OFFICE, k->org));
+    if (rows_next(&r)) k->nth = (int)row_integer(&r, 0), k->last_at = row_integer(&r, 1);
+    return rows_end(&r);
+}
+
+Fail urge_candidates(Ctx *c, Id plan, UrgeCandidateList *list)
+{
+    Rows r;
+    *list = (UrgeCandidateList){0};
+    TRY(store_query(c, &r,
+                    "SELECT o.id, t.lead, coalesce(n.name, t.lead), sum(CASE WHEN t.due < $2 THEN 1 ELSE 0 END), "
+                    "sum(CASE WHEN t.due >= $2 AND t.due <= $3 THEN 1 ELSE 0 END), "
+                    "sum(CASE WHEN coalesce(t.said_day, '') < $4 THEN 1 ELSE 0 END), min(t.due) FROM task t "
+                    "JOIN org o ON o.office_id = t.office_id AND o.code = t.lead "
+                    "LEFT JOIN org_name n ON n.office_id = o.office_id AND n.org_id = o.id AND n.is_alias = 0 AND "
+                    "n.valid_to IS NULL "
+                    "WHERE t.office_id = $1 AND t.is_open = 1 AND t.state <> 'asked' AND ($5 = 0 OR t.plan_id = $5) "
+                    "AND (t.due <= $3 OR coalesce(t.said_day, '') < $4) "
+                    "GROUP BY o.id, t.lead, coalesce(n.name, t.lead) ORDER BY 4 DESC, 7, 5 DESC, 6 DESC, 2",
+                    OFFICE, day_iso(&c->mem, c->today), day_iso(&c->mem, c->today + TASK_SOON_DAYS),
+                    day_iso(&c->mem, c->today - TASK_SILENT_DAYS + 1), plan));
+    while (rows_next(&r))
+        *list_add(&c->mem, list) = (UrgeCandidate){.org_id = row_integer(&r, 0),
+                                                   .org = row_text(&r, 1),
+                                                   .name = row_text(&r, 2),
+                                                   .late = (int)row_integer(&r, 3),
+                                                   .soon = (int)row_integer(&r, 4),
+                                                   .silent = (int)row_integer(&r, 5),
+                                                   .first_due = row_day(&r, 6)};
+    TRY(rows_end(&r));
+    for (size_t i = 0; i < list->n; i++) TRY(last_of(c, &list->at[i]));
+    return OK;
+}
+
+/* -- what went out
+ * --------------------------------------------------------------------------------------------------------- */
+
+#define COLUMNS                                                                                                        \
+    "SELECT u.id, u.batch_id, u.org, coalesce(n.name, u.org), u.note, u.forced, u.nth, u.day, u.at, u.seen_at "        \
+    "FROM urge u LEFT JOIN org o ON o.office_id = u.office_id AND o.code = u.org "                                     \
+    "LEFT JOIN org_name n ON n.office_id = o.office_id AND n.org_id = o.id AND n.is_alias = 0 AND n.valid_to IS NULL "
+
+static Fail read_urges(Ctx *c, Rows *r, UrgeList *urges)
+{
+    *urges = (UrgeList){0};
+    while (rows_next(r))
+        *list_add(&c->mem, urges) = (Urge){.id = row_integer(r, 0),
+                                           .batch = row_integer(r, 1),
+                                           .org = row_text(r, 2),
+                                           .org_name = row_text(r, 3),
+                                           .note = row_text(r, 4),
+                                           .forced = row_text(r, 5),
+                                           .nth = (int)row_integer(r, 6),
+                                           .day = row_day(r, 7),
+                                           .at = row_integer(r, 8),
+                                           .seen_at = row_integer(r, 9)};
+    return rows_end(r);
+}
+
+Fail urges_of_batch(Ctx *c, Id batch, UrgeList *urges)
+{
+    Rows r;
+    TRY(store_query(c, &r, COLUMNS "WHERE u.office_id = $1 AND u.batch_id = $2 ORDER BY u.id", OFFICE, batch));
+    TRY(read_urges(c, &r, urges));
+    return urges->n ? OK : fail(c, FAIL_MISSING, "Không có lần đôn đốc này. Hãy mở lại từ trang đôn đốc.");
+}
+
+Fail urges_open(Ctx *c, Str org, UrgeList *urges)
+{
+    Rows r;
+    TRY(store_query(c, &r,
+                    COLUMNS "WHERE u.office_id = $1 AND u.org = $2 AND u.seen_at IS NULL ORDER BY u.id DESC LIMIT 5",
+                    OFFICE, org));
+    return read_urges(c, &r, urges);
+}
+
+Fail urge_tasks(Ctx *c, Id urge, TaskList *tasks)
+{
+    Rows r;
+    IdList ids = {0};
+    *tasks = (TaskList){0};
+    TRY(store_query(c, &r, "SELECT task_id FROM urge_task WHERE office_id = $1 AND urge_id = $2 ORDER BY task_id",
+                    OFFICE, urge));
+    while (rows_next(&r)) *list_add(&c->mem, &ids) = row_integer(&r, 0);
+    TRY(rows_end(&r));
+    for (size_t i = 0; i < ids.n; i++) TRY(task_by_id(c, ids.at[i], list_add(&c->mem, tasks)));
+    return OK;
+}
+
+Fail urges_seen(Ctx *c, Str org)
+{
+    return store_run(c, "UPDATE urge SET seen_at = $3 WHERE office_id = $1 AND org = $2 AND seen_at IS NULL", OFFICE,
+                     org, c->now);
+}
+
+/* -- urging
+ * ------------------------------------------------------------------------------------------------------------------ */
+
+enum { HOUR_MS = 3600 * 1000, VIETNAM_HOURS = 7 };
+
+static Fail check_time(Ctx *c)
+{
+    int bad, hour = (int)((c->now / HOUR_MS + VIETNAM_HOURS) % 24);
+    const Workdays *days = workdays_load(&c->mem, (Str){0}, &bad);
+    bool open = workday_is(days, c->today) && hour >= URGE_FROM_HOUR && hour < URGE_TO_HOUR;
+    if (open) return OK;
+    Day next = workday_is(days, c->today) && hour < URGE_FROM_HOUR ? c->today : workday_add(days, c->today, 1);
+    return fail(c, FAIL_CONFLICT,
+                "Ngoài giờ làm việc. Gửi được từ %d giờ %s, %.*s; muốn gửi ngay hãy ghi lý do ở ô “Vẫn gửi”.",
+                URGE_FROM_HOUR, day_weekday_name(next), STR_ARGS(day_vietnamese(&c->mem, next)));
+}
+
+static Fail check_last(Ctx *c, const UrgeCandidate *k)
+{
+    if (!k->last_at || c->now - k->last_at >= URGE_EVERY_MS) return OK;
+    return fail(c, FAIL_CONFLICT,
+                "%.*s vừa được đôn đốc lúc %.*s; gửi lại được sau 4 giờ, hoặc ghi lý do ở ô “Vẫn gửi”.",
+                STR_ARGS(k->name), STR_ARGS(time_vietnamese(&c->mem, k->last_at)));
+}
+
+/* Late and soon ones, then the silent ones. */
+static Fail pressing(Ctx *c, Str org, TaskList *tasks)
+{
+    Str next;
+    TaskList more;
+    TaskChoice a = TASK_ANY;
+    a.lead = org;
+    a.only_open = true;
+    a.due_to = c->today + TASK_SOON_DAYS;
+    a.most = URGE_TASKS_MAX;
+    TRY(task_list(c, &a, tasks, &next));
+    a.due_from = c->today + TASK_SOON_DAYS + 1;
+    a.due_to = NO_DAY;
+    a.only_late_silent = true;
+    TRY(task_list(c, &a, &more, &next));
+    for (size_t i = 0; i < more.n && tasks->n < URGE_TASKS_MAX; i++) *list_add(&c->mem, tasks) = more.at[i];
+    return OK;
+}
+
+static Fail urge_one(Ctx *c, const UrgeCandidate *k, Str note, Str forced, Id batch, Id id)
+{
+    TaskList tasks;
+    Str text = str_format(&c->mem, "lần thứ %d%s%.*s", k->nth + 1, note.n ? ": " : "", STR_ARGS(note));
+    TRY(pressing(c, k->org, &tasks));
+    TRY(store_run(c,
+                  "INSERT INTO urge (office_id, id, batch_id, org, nth, day, at, person_id, note, forced) "
+                  "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+                  OFFICE, id, batch, k->org, k->nth + 1, day_iso(&c->mem, c->today), c->now,
+                  actor_is_known(c->actor) ? c->actor->person : (Id)0, note, forced));
+    for (size_t i = 0; i < tasks.n; i++) {
+        if (tasks.at[i].state == TASK_ASKED) continue;
+        TRY(store_run(c, "INSERT INTO urge_task (office_id, urge_id, task_id) VALUES ($1, $2, $3)", OFFICE, id,
+                      tasks.at[i].id));
+        TRY(task_entry_add(c, tasks.at[i].id, "urge", text, (Str){0}, (Str){0}));
+    }
+    return journal_write(c,
+                         (JournalEntry){.act = "Đôn đốc", .object = "urge", .id = id, .title = k->name, .after = text});
+}
+
+Fail urge_send(Ctx *c, const IdList *orgs, Str note, Str forced, Id *batch)
+{
+    UrgeCandidateList all;
+    *batch = 0;
+    if (!orgs->n) return fail(c, FAIL_INPUT, "Hãy đánh dấu ít nhất một cơ quan để đôn đốc.");
+    if (!str_trim(forced).n) TRY(check_time(c));
+    TRY(urge_candidates(c, 0, &all));
+    for (size_t i = 0; i < all.n; i++) {
+        const UrgeCandidate *k = &all.at[i];
+        bool chosen = false;
+        for (size_t n = 0; n < orgs->n && !chosen; n++) chosen = orgs->at[n] == k->org_id;
+        if (!chosen) continue;
+        if (!str_trim(forced).n) TRY(check_last(c, k));
+        Id id = id_new(c->now);
+        if (!*batch) *batch = id;
+        TRY(urge_one(c, k, note, forced, *batch, id));
+    }
+    return *batch ? OK
+                  : fail(c, FAIL_CONFLICT, "Các cơ quan này không còn việc nào chậm hay im lặng. Hãy tải lại trang.");
+}

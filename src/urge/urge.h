@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+/* urge.h -- who is late, silent, or will be late; and urging them: counted, dated, kept as evidence.
+ *
+ * At most once in four hours for an agency, on working days from 7 to 18 o'clock, unless a person says why not: what
+ * the provinces' systems settled on ("nhắc việc", at most one per four hours).  Right: urge.send. */
+#pragma once
+#include "work/work.h"
+
+enum {
+    URGE_EVERY_MS = 4 * 3600 * 1000,
+    URGE_FROM_HOUR = 7,
+    URGE_TO_HOUR = 18,
+    URGE_NOTE_MAX = 1000,
+    URGE_TASKS_MAX = 100, /* of one agency in one urge: the most pressing */
+    URGE_ANSWER_DAYS = 3  /* working days that the letter gives */
+};
+
+/* An agency that should hear of it. */
+typedef struct {
+    Id org_id;
+    Str org, name;
+    int late, soon, silent; /* open tasks; one may be counted as silent too */
+    Day first_due;          /* of the late ones */
+    int nth;                /* urged so many times already */
+    int64_t last_at;        /* 0 = never */
+} UrgeCandidate;
+typedef LIST(UrgeCandidate) UrgeCandidateList;
+/* Whom to urge, what burns most first; `plan` 0 = of all plans. */
+Fail urge_candidates(Ctx *c, Id plan, UrgeCandidateList *list) CHECKED;
+
+typedef struct {
+    Id id, batch;
+    Str org, org_name, note, forced;
+    int nth;
+    Day day;
+    int64_t at, seen_at;
+} Urge;
+typedef LIST(Urge) UrgeList;
+Fail urges_of_batch(Ctx *c, Id batch, UrgeList *urges) CHECKED; /* none = FAIL_MISSING with a sentence */
+/* Those that the agency has not answered by a report yet, the newest first. */
+Fail urges_open(Ctx *c, Str org, UrgeList *urges) CHECKED;
+Fail urge_tasks(Ctx *c, Id urge, TaskList *tasks) CHECKED;
+
+/* In a write: urge these agencies (org.id) together; *batch for the letter.  FAIL_CONFLICT says who was urged less than
+ * four hours ago, or that it is no working time, unless `forced` says why it goes out all the same. */
+Fail urge_send(Ctx *c, const IdList *orgs, Str note, Str forced, Id *batch) CHECKED;
+/* In a write: the agency has reported. */
+Fail urges_seen(Ctx *c, Str org) CHECKED;
+
+/* A draft of the official letter, plain text: the parts of Decree 30/2020/NĐ-CP, appendix I (quốc hiệu, tên cơ quan,
+ * số, nơi ngày, trích yếu, kính gửi, nội dung, nơi nhận, chữ ký). */
+Fail urge_letter(Ctx *c, Id batch, Str *text) CHECKED;

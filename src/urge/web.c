@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+/* web.c -- whom to urge, and the letter. */
+#include "urge/web.h"
+#include "http/reply.h"
+#include "urge/view.h"
+
+static json_t *candidates_json(Ctx *c, const UrgeCandidateList *list)
+{
+    json_t *all = json_array();
+    for (size_t i = 0; i < list->n; i++) {
+        const UrgeCandidate *k = &list->at[i];
+        json_array_append_new(all, json_pack("{s:I,s:o,s:o,s:i,s:i,s:i,s:i}", "id", (json_int_t)k->org_id, "org",
+                                             json_str(k->org), "name", json_str(k->name), "late", k->late, "soon",
+                                             k->soon, "silent", k->silent, "urged", k->nth));
+    }
+    (void)c;
+    return all;
+}
+
+Fail urge_get(Ctx *c, const Request *q, Reply *r)
+{
+    UrgeCandidateList list;
+    IdList ticked = {0};
+    TRY(urge_candidates(c, 0, &list));
+    if (reply_is_json(r)) return reply_json(c, r, json_pack("{s:o}", "agencies", candidates_json(c, &list)));
+    if (request_is_again(q)) ticked = input_ids(c, q, "co-quan");
+    UrgePage m = {.q = q,
+                  .list = &list,
+                  .ticked = &ticked,
+                  .all_ticked = input_given(q, "chon"),
+                  .problem = request_problem(q, ""),
+                  .today = c->today};
+    for (size_t i = 0; i < list.n; i++)
+        m.late += list.at[i].late, m.soon += list.at[i].soon, m.silent += list.at[i].silent;
+    urge_page(reply_page(c, q, r, S("Đôn đốc")), &m);
+    return OK;
+}
+
+Fail urge_post(Ctx *c, const Request *q, Reply *r)
+{
+    Id batch;
+    IdList orgs = input_ids(c, q, "co-quan");
+    TRY(urge_send(c, &orgs, input_text(q, "noi-dung"), input_text(q, "van-gui"), &batch));
+    return reply_redirect(c, r, "/don-doc/%lld", (long long)batch);
+}
+
+Fail urge_letter_get(Ctx *c, const Request *q, Reply *r)
+{
+    UrgeList urges;
+    LetterPage m = {.batch = input_id(q, "batch"), .urges = &urges};
+    TRY(urges_of_batch(c, m.batch, &urges));
+    TRY(urge_letter(c, m.batch, &m.letter));
+    letter_page(reply_page(c, q, r, S("Công văn đôn đốc")), &m);
+    return OK;
+}
+
+Fail urge_letter_text(Ctx *c, const Request *q, Reply *r)
+{
+    Str letter;
+    TRY(urge_letter(c, input_id(q, "batch"), &letter));
+    out_raw(reply_text(c, r, "text/plain; charset=utf-8"), letter);
+    reply_file_name(c, r, S("cong-van-don-doc.txt"));
+    return OK;
+}

@@ -1,0 +1,9 @@
+// SPDX-License-Identifier: Apache-2.0
+/* web.h -- the handlers that feature.c gives to the routes. */
+#pragma once
+#include "http/route.h"
+
+Fail urge_get(Ctx *c, const Request *q, Reply *r);
+Fail urge_post(Ctx *c, const Request *q, Reply *r);
+Fail urge_letter_get(Ctx *c, const Request *q, Reply *r);
+Fail urge_letter_text(Ctx *c, const Request *q, Reply *r);
