@@ -7,14 +7,19 @@ static const Command commands[] = {
     {"serve",
      "[--data FILE | --store postgresql://…] [--read-store postgresql://…] [--port N] [--import PLAN]\n"
      "      [--today YYYY-MM-DD] [--try] [--log] [--no-cache] [--no-limits]\n"
-     "      [--host ADDRESS --behind-proxy ADDRESS,… --site https://NAME]",
+     "      [--host ADDRESS --behind-proxy ADDRESS,… --site https://NAME]\n"
+     "      [--mail smtp://HOST:PORT --mail-from ADDRESS [--mail-user NAME --mail-password-file FILE] [--mail-ca "
+     "FILE]]\n"
+     "      [--hook https://ADDRESS [--hook-token-file FILE]]",
      "serve the pages; --import reads a plan first, unless the data file holds it already; --try prints a link that "
      "signs in\n"
      "      to look around, on this machine only; --behind-proxy: TLS is in front, X-Forwarded-For is believed from "
      "there;\n"
      "      --store: on PostgreSQL, with as many of these programs as there are machines (every command takes --store "
      "in "
-     "place\n      of --data); --read-store: pages are read from this replica when it has what the reader saw",
+     "place\n      of --data); --read-store: pages are read from this replica when it has what the reader saw;\n"
+     "      --mail: letters leave by this server, with TLS unless it is this machine; --hook: who sends SMS and Zalo "
+     "messages",
      serve_command},
     {"backup", "FILE [--data FILE]", "copy the data into a new file, while the server runs", backup_command},
     {"restore", "FILE [--data FILE]", "put a backup in place of the data; what was there stays beside it",

@@ -4,6 +4,7 @@
 #include "base/command.h"
 #include "doc/doc.h"
 #include "http/server.h"
+#include "mail/mail.h"
 #include "org/org.h"
 #include "people/people.h"
 #include "plan/plan.h"
@@ -14,13 +15,14 @@
 #include <signal.h>
 #include <stdio.h>
 
-enum { DEFAULT_PORT = 8080 };
+enum { DEFAULT_PORT = 8080, PORT_MAX = 65535, HURRY_MAX = 1000 };
 
 typedef struct {
     const char *data, *read_store, *plan, *host, *site, *proxies;
     int port;
     Day today;
     bool log, no_cache, no_limits, try_out;
+    MailOptions mail;
 } Options;
 
 /* Behind a proxy we must know the name under which the world reaches us: links are made of it, and forms must come from
@@ -39,44 +41,83 @@ static Fail check_site(Ctx *c, const Options *o)
     return OK;
 }
 
+/* Where the text of an option goes; NULL = it has none, or it is no text. */
+static const char **text_of(Options *o, int option)
+{
+    switch (option) {
+    case 'd': return &o->data;
+    case 'i': return &o->plan;
+    case 'h': return &o->host;
+    case 's': return &o->site;
+    case 'b': return &o->proxies;
+    case 'r': return &o->read_store;
+    case 'M': return &o->mail.smtp;
+    case 'F': return &o->mail.from;
+    case 'U': return &o->mail.user;
+    case 'P': return &o->mail.password_file;
+    case 'A': return &o->mail.authority;
+    case 'H': return &o->mail.hook;
+    case 'T': return &o->mail.token_file;
+    default: return NULL;
+    }
+}
+
+static Fail take_number(Ctx *c, int64_t max, int64_t *n)
+{
+    if (str_integer(str_of(optarg), n) && *n >= 0 && *n <= max) return OK;
+    return fail(c, FAIL_INPUT, "Phải là số từ 0 đến %lld, không phải '%s'.", (long long)max, optarg);
+}
+
+static const struct option known[] = {
+    {"data", required_argument, NULL, 'd'},
+    {"store", required_argument, NULL, 'd'},
+    {"port", required_argument, NULL, 'p'},
+    {"import", required_argument, NULL, 'i'},
+    {"today", required_argument, NULL, 't'},
+    {"log", no_argument, NULL, 'l'},
+    {"no-cache", no_argument, NULL, 'n'},
+    {"no-limits", no_argument, NULL, 'u'},
+    {"host", required_argument, NULL, 'h'},
+    {"site", required_argument, NULL, 's'},
+    {"behind-proxy", required_argument, NULL, 'b'},
+    {"try", no_argument, NULL, 'y'},
+    {"read-store", required_argument, NULL, 'r'},
+    {"mail", required_argument, NULL, 'M'},
+    {"mail-from", required_argument, NULL, 'F'},
+    {"mail-user", required_argument, NULL, 'U'},
+    {"mail-password-file", required_argument, NULL, 'P'},
+    {"mail-ca", required_argument, NULL, 'A'},
+    {"mail-hurry", required_argument, NULL, 'q'},
+    {"hook", required_argument, NULL, 'H'},
+    {"hook-token-file", required_argument, NULL, 'T'},
+    {0},
+};
+
 static Fail parse(Ctx *c, int argc, char **argv, Options *o)
 {
-    static const struct option known[] = {
-        {"data", required_argument, NULL, 'd'},         {"store", required_argument, NULL, 'd'},
-        {"port", required_argument, NULL, 'p'},         {"import", required_argument, NULL, 'i'},
-        {"today", required_argument, NULL, 't'},        {"log", no_argument, NULL, 'l'},
-        {"no-cache", no_argument, NULL, 'n'},           {"no-limits", no_argument, NULL, 'u'},
-        {"host", required_argument, NULL, 'h'},         {"site", required_argument, NULL, 's'},
-        {"behind-proxy", required_argument, NULL, 'b'}, {"try", no_argument, NULL, 'y'},
-        {"read-store", required_argument, NULL, 'r'},   {0},
-    };
     *o = (Options){.data = "ngayso.db", .host = "127.0.0.1", .port = DEFAULT_PORT, .today = NO_DAY};
-    int64_t port = DEFAULT_PORT;
+    int64_t port = DEFAULT_PORT, hurry = 0;
     optind = 1;
     for (int k; (k = getopt_long(argc, argv, "", known, NULL)) != -1;) switch (k) {
-        case 'd': o->data = optarg; break;
-        case 'i': o->plan = optarg; break;
         case 'l': o->log = true; break;
         case 'n': o->no_cache = true; break;
         case 'u': o->no_limits = true; break;
-        case 'h': o->host = optarg; break;
-        case 's': o->site = optarg; break;
-        case 'b': o->proxies = optarg; break;
         case 'y': o->try_out = true; break;
-        case 'r': o->read_store = optarg; break;
-        case 'p':
-            if (!str_integer(str_of(optarg), &port) || port < 0 || port > 65535)
-                return fail(c, FAIL_INPUT, "Cổng phải là số từ 0 đến 65535, không phải '%s'.", optarg);
-            break;
+        case 'p': TRY(take_number(c, PORT_MAX, &port)); break;
+        case 'q': TRY(take_number(c, HURRY_MAX, &hurry)); break;
         case 't':
             o->today = day_parse_iso(str_of(optarg));
             if (o->today == NO_DAY)
                 return fail(c, FAIL_INPUT, "Ngày phải viết như 2024-09-28, không phải '%s'.", optarg);
             break;
-        default: return fail(c, FAIL_INPUT, "Gõ 'ngayso help' để xem các tùy chọn.");
+        default:
+            if (!text_of(o, k)) return fail(c, FAIL_INPUT, "Gõ 'ngayso help' để xem các tùy chọn.");
+            *text_of(o, k) = optarg;
         }
     if (optind < argc) return fail(c, FAIL_INPUT, "Không hiểu '%s'. Gõ 'ngayso help' để xem cách dùng.", argv[optind]);
     o->port = (int)port;
+    o->mail.hurry = (int)hurry;
+    o->mail.site = o->site;
     return check_site(c, o);
 }
 
@@ -133,14 +174,37 @@ static void wait_for_end(Ctx *c, Store *store, const sigset_t *ends)
     }
 }
 
+/* Pages, and letters beside them, until somebody ends it. */
+static Fail run(Ctx *c, Store *store, ServerOptions options, MailWay *way, const Entry *entry, const sigset_t *ends)
+{
+    Server *server;
+    MailThread *mail;
+    TRY(server_start(c, options, &server));
+    Str site = options.site ? str_of(options.site) : str_format(&c->mem, "http://127.0.0.1:%d", server_port(server));
+    Fail result = mail_start(c, store, way, &mail);
+    if (!result) {
+        printf("Ngày Số đang chạy tại %.*s (nhấn Ctrl+C để dừng)\n", STR_ARGS(site));
+        if (entry->setup[0])
+            printf("Lập tài khoản quản trị đầu tiên (dùng một lần): %.*s/loi-moi/%s\n", STR_ARGS(site), entry->setup);
+        if (entry->try_out[0])
+            printf("Mở kế hoạch, đã đăng nhập (dùng một lần): %.*s/vao/%s\n", STR_ARGS(site), entry->try_out);
+        fflush(stdout);
+        wait_for_end(c, store, ends);
+        mail_stop(mail);
+    }
+    server_stop(server);
+    return result;
+}
+
 static Fail serve(Ctx *c, void *arg)
 {
     Arguments *a = arg;
     Options o;
+    MailWay *way;
     Store *store;
-    Server *server;
     sigset_t ends;
     TRY(parse(c, a->argc, a->argv, &o));
+    TRY(mail_way(c, &o.mail, &way));
     if (o.today != NO_DAY) c->today = o.today;
     sigemptyset(&ends);
     sigaddset(&ends, SIGINT);
@@ -167,17 +231,7 @@ static Fail serve(Ctx *c, void *arg)
                              .today = o.today,
                              .log = o.log,
                              .no_cache = o.no_cache};
-    TRY(server_start(c, options, &server));
-    Str site = o.site ? str_of(o.site) : str_format(&c->mem, "http://127.0.0.1:%d", server_port(server));
-    printf("Ngày Số đang chạy tại %.*s (nhấn Ctrl+C để dừng)\n", STR_ARGS(site));
-    if (entry.setup[0])
-        printf("Lập tài khoản quản trị đầu tiên (dùng một lần): %.*s/loi-moi/%s\n", STR_ARGS(site), entry.setup);
-    if (entry.try_out[0])
-        printf("Mở kế hoạch, đã đăng nhập (dùng một lần): %.*s/vao/%s\n", STR_ARGS(site), entry.try_out);
-    fflush(stdout);
-    wait_for_end(c, store, &ends);
-    server_stop(server);
-    return OK;
+    return run(c, store, options, way, &entry, &ends);
 }
 
 int serve_command(int argc, char **argv) { return command_run(serve, &(Arguments){argc, argv}); }

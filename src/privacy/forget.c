@@ -34,6 +34,7 @@ static Fail clear(Ctx *c, Id person)
 {
     Str nobody = str_format(&c->mem, "da-xoa-%lld", (long long)person);
     TRY(sessions_end(c, person, 0));
+    TRY(mail_forget(c, person));
     TRY(store_run(c, "DELETE FROM invitation WHERE office_id = $1 AND person_id = $2", OFFICE, person));
     TRY(store_run(c, "DELETE FROM person_recovery WHERE office_id = $1 AND person_id = $2", OFFICE, person));
     TRY(store_run(c,

@@ -56,6 +56,7 @@ Fail held_of(Ctx *c, Id person, int journal, Held *h)
     TRY(data_requests_of(c, person, &h->requests));
     TRY(read_links(c, h));
     TRY(uploads_by(c, person, &h->uploads));
+    TRY(mail_of(c, person, &h->mails));
     TRY(count(c, h));
     TRY(journal_rows(c, (JournalChoice){.person = person, .most = journal}, &h->journal));
     return journal_rows(c, (JournalChoice){.object = person, .most = journal}, &h->about);

@@ -116,6 +116,18 @@ static json_t *files_json(Ctx *c, const UploadList *files)
     return all;
 }
 
+static json_t *mails_json(Ctx *c, const MailRowList *mails)
+{
+    json_t *all = json_array();
+    for (size_t i = 0; i < mails->n; i++) {
+        const MailRow *k = &mails->at[i];
+        json_array_append_new(all, json_pack("{s:s,s:o,s:o,s:o,s:o}", "state", mail_states[k->state].key, "address",
+                                             json_str(k->address), "subject", json_str(k->subject), "made",
+                                             json_time(c, k->made_at), "since", json_time(c, k->moved_at)));
+    }
+    return all;
+}
+
 static json_t *consents_json(Ctx *c, const ConsentList *consents)
 {
     json_t *all = json_array();
@@ -179,13 +191,13 @@ Fail mine_json_get(Ctx *c, const Request *q, Reply *r)
                     str_format(&c->mem, "du-lieu-%.*s-%.*s.json", STR_ARGS(h.person.account),
                                STR_ARGS(day_iso(&c->mem, c->today))));
     return reply_json(c, r,
-                      json_pack("{s:o,s:o,s:o,s:o,s:o,s:o,s:o,s:{s:I,s:I,s:o,s:o}}", "person",
+                      json_pack("{s:o,s:o,s:o,s:o,s:o,s:o,s:o,s:o,s:{s:I,s:I,s:o,s:o}}", "person",
                                 person_json(c, &h.person, h.recovery_codes), "duties", duties_json(c, &h.duties),
                                 "sessions", sessions_json(c, &h), "links", links_json(c, &h), "consents",
-                                consents_json(c, &h.consents), "requests", requests_json(c, &h.requests), "files",
-                                files_json(c, &h.uploads), "journal", "rows_by_you", (json_int_t)h.journal_by,
-                                "rows_about_you", (json_int_t)h.journal_about, "newest_by_you",
-                                acts_json(c, &h.journal), "newest_about_you", about_json(c, &h)));
+                                consents_json(c, &h.consents), "requests", requests_json(c, &h.requests), "mails",
+                                mails_json(c, &h.mails), "files", files_json(c, &h.uploads), "journal", "rows_by_you",
+                                (json_int_t)h.journal_by, "rows_about_you", (json_int_t)h.journal_about,
+                                "newest_by_you", acts_json(c, &h.journal), "newest_about_you", about_json(c, &h)));
 }
 
 /* -- agreeing ----------------------------------------------------------------------------------------------- */

@@ -4,6 +4,7 @@
  *
  * Luật 91/2025/QH15 and NĐ 356/2025/NĐ-CP, from 01/01/2026; before, NĐ 13/2023/NĐ-CP. */
 #pragma once
+#include "mail/mail.h"
 #include "people/people.h"
 #include "upload/upload.h"
 #include "viet/workday.h"
@@ -136,6 +137,7 @@ typedef struct {
     LIST(HeldSession) sessions;
     LIST(HeldLink) links;
     UploadList uploads; /* what they sent: records of the office, which keep their number only */
+    MailRowList mails;  /* the newest that were sent, or wait */
     int64_t recovery_codes;
     ConsentList consents;
     DataRequestList requests;

@@ -629,6 +629,36 @@ static void everything_held_can_be_taken_along(void **state)
     assert_status(get(w, "/toi/du-lieu.json"), 303);
 }
 
+static Fail write_letter(Ctx *c, void *unused)
+{
+    (void)unused;
+    return mail_queue(c, &(Mail){.person = official.person,
+                                 .address = S("binh@bacgiang.gov.vn"),
+                                 .subject = S("Việc tuần này"),
+                                 .body = S("Có 3 việc.")});
+}
+
+static Fail forget_official(Ctx *c, void *unused)
+{
+    (void)unused;
+    return person_forget(c, official.person);
+}
+
+static void letters_are_shown_to_whom_they_are_for_and_go_with_them(void **state)
+{
+    World *w = *state;
+    assert_int_equal(at(w, clock_ms(), write_letter, NULL), OK);
+    assert_has(see(w, &official, "/toi/du-lieu").body, "binh@bacgiang.gov.vn");
+    assert_has(see(w, &official, "/toi/du-lieu.json").body, "Việc tuần này");
+    assert_has_not(see(w, &other, "/toi/du-lieu").body, "binh@bacgiang.gov.vn");
+    assert_int_equal(at(w, clock_ms(), forget_official, NULL), OK);
+    MailRowList rows;
+    assert_int_equal(mail_of(&w->c, official.person, &rows), OK);
+    assert_int_equal(rows.n, 1);
+    assert_int_equal(rows.at[0].state, MAIL_DROPPED);
+    assert_int_equal(rows.at[0].address.n + rows.at[0].subject.n, 0);
+}
+
 static void an_empty_queue_says_so(void **state)
 {
     World *w = *state;
@@ -662,6 +692,7 @@ int main(void)
         t(only_what_is_over_is_taken_away),
         t(everybody_may_read_the_notice),
         t(everything_held_can_be_taken_along),
+        t(letters_are_shown_to_whom_they_are_for_and_go_with_them),
         t(an_empty_queue_says_so),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -11,6 +11,9 @@ const Retention retention[] = {
     {"Số lần đăng nhập sai, dạng băm", "24 giờ", "chống dò mật khẩu"},
     {"Liên kết mời, đặt lại mật khẩu, dạng băm", "đến khi dùng hoặc hết hạn; hạn dài nhất 14 ngày",
      "dùng một lần rồi thôi"},
+    {"Thư và tin nhắn chương trình gửi: địa chỉ, tiêu đề, nội dung",
+     "30 ngày sau khi gửi xong, không gửi được hay bị bỏ", "để tìm lại thư không đến nơi"},
+    {"Việc đã gửi một thư: lúc nào, cho mã số nào", "12 tháng", "để không gửi trùng"},
     {"Địa chỉ mạng và giá trị về cá nhân trong nhật ký", "12 tháng",
      "TCVN 14423:2026 buộc giữ nhật ký ít nhất 3 tháng; 12 tháng để đối chiếu trọn một mùa tổ chức và báo cáo năm"},
     {"Nhật ký: việc gì, lúc nào, mã số người làm", "lâu dài",
@@ -58,6 +61,7 @@ Fail privacy_purge_told(Ctx *c, Purged *done)
 {
     *done = (Purged){0};
     TRY(people_purge(c));
+    TRY(mail_purge(c));
     TRY(lock_idle(c, &done->locked));
     TRY(journal_forget_before(c, c->now - JOURNAL_PERSONAL_DAYS * DAY_MS, &done->journal_rows));
     TRY(store_change(c, &done->consents,

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "mail/web.h"
+
+/* clang-format off */
+/* The page is drawn again when a rule refuses, so every row has what it reads. */
+#define PAGE_INPUTS                                                                                                         \
+    {INPUT_CHOICE, "xem", "Xem thư nào", .choices = "dang-cho|dang-gui|da-gui|khong-gui-duoc|chua-ro|da-bo"},               \
+    {INPUT_ID, "truoc", "Cũ hơn thư này", .required = false},                                                               \
+    {INPUT_INTEGER, "xong", "Vừa làm xong", .min = 1, .max = 4}
+
+static const Input list_inputs[] = {PAGE_INPUTS, {0}};
+static const Input one_inputs[] = {{INPUT_ID, "thu", "Thư", .required = true}, PAGE_INPUTS, {0}};
+
+static const Route routes[] = {
+    {GET, "/thu", mail_get, list_inputs, "mail.manage", .help = "Thư và tin nhắn chương trình gửi đi: đang chờ, đã gửi, không gửi được"},
+    {POST, "/thu/gui-ngay", mail_hurry_post, list_inputs, "mail.manage", "Gửi ngay mọi thư đang chờ", .again = mail_get},
+    {POST, "/thu/thu-nghiem", mail_try_post, list_inputs, "mail.manage", "Gửi một thư thử cho chính mình", .again = mail_get},
+    {POST, "/thu/{thu}/gui-lai", mail_retry_post, one_inputs, "mail.manage", "Gửi lại một thư", .again = mail_get},
+    {POST, "/thu/{thu}/bo", mail_drop_post, one_inputs, "mail.manage", "Bỏ một thư, không gửi nữa", .again = mail_get},
+    {0},
+};
+/* clang-format on */
+
+static const MenuRow menu[] = {{"/thu", "Thư đi", 55, "mail.manage"}, {0}};
+
+const Feature feature_mail = {.name = "mail", .routes = routes, .menu = menu};

@@ -1,0 +1,216 @@
+// SPDX-License-Identifier: Apache-2.0
+/* The head of a letter, the options, the page, and the thread. */
+#include "mail/mail_testing.h"
+
+/* -- the head of a letter ------------------------------------------------------------------------------------------ */
+
+static void heads_are_ascii_and_fold(void **state)
+{
+    World *w = *state;
+    Out o = {.mem = &w->c.mem};
+    put_encoded(&o, S("Plain words, 100%"));
+    assert_str(out_str(&o), S("Plain words, 100%"));
+    o.n = 0;
+    put_encoded(&o, S("Việc"));
+    assert_str(out_str(&o), S("=?UTF-8?B?Vmnhu4dj?="));
+    o.n = 0;
+    put_encoded(&o, S("=?UTF-8?B?not ours?="));
+    assert_true(str_starts(out_str(&o), S("=?UTF-8?B?PT9V")));
+    o.n = 0;
+    put_encoded(&o, S("Tổng hợp việc phải làm của Sở Thông tin và Truyền thông trong tuần này và tuần sau"));
+    Str rest = out_str(&o), line;
+    for (bool first = true; str_cut(&rest, '\n', &line); first = false) {
+        assert_true(str_trim(line).n <= 75 && str_starts(line, first ? S("=?UTF-8?B?") : S(" =?UTF-8?B?")));
+        for (size_t i = 0; i < line.n; i++) assert_true((unsigned char)line.p[i] < 0x7f);
+    }
+    assert_str(letter_date(&w->c.mem, 1727490000000), S("Sat, 28 Sep 2024 09:20:00 +0700"));
+    assert_str(letter_date(&w->c.mem, 1727455199000), S("Fri, 27 Sep 2024 23:39:59 +0700"));
+    assert_str(lines_crlf(&w->c.mem, S("a\nb\r\nc")), S("a\r\nb\r\nc"));
+}
+
+/* -- options ---------------------------------------------------------------------------------------------------------
+ */
+
+static const char *secret_file(World *w, const char *text, mode_t mode)
+{
+    const char *path = str_format(&w->c.mem, "/tmp/ngayso-secret-%d", (int)getpid()).p;
+    unlink(path);
+    FILE *f = fopen(path, "w");
+    assert_non_null(f);
+    fputs(text, f);
+    fclose(f);
+    assert_int_equal(chmod(path, mode), 0);
+    return path;
+}
+
+static void options_are_checked(void **state)
+{
+    World *w = *state;
+    MailWay *way;
+    static const MailOptions bad[] = {
+        {.smtp = "http://mail.vn", .from = "a@b.vn"},
+        {.smtp = "smtp://", .from = "a@b.vn"},
+        {.smtp = "smtp://u:p@mail.vn", .from = "a@b.vn"},
+        {.smtp = "smtp://mail.vn/x", .from = "a@b.vn"},
+        {.smtp = "smtp://mail.vn"},
+        {.smtp = "smtp://mail.vn", .from = "Ngày Số"},
+        {.smtp = "smtp://mail.vn", .from = "Ngày\nSố <a@b.vn>"},
+        {.smtp = "smtp://mail.vn", .from = "a@b.vn", .user = "u"},
+        {.smtp = "smtp://mail.vn", .from = "a@b.vn", .user = "u", .password_file = "/khong/co"},
+        {.from = "a@b.vn"},
+        {.hook = "http://sms.vn/gui"},
+        {.hook = "http://127.evil.vn/gui"},
+        {.hook = "ftp://127.0.0.1/"},
+        {.hook = "https://u:p@sms.vn/"},
+        {.hook = "https://"},
+        {.token_file = "/dev/null"},
+    };
+    for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
+        w->c.why[0] = 0;
+        if (mail_way(&w->c, &bad[i], &way) != FAIL_INPUT) test_fails("options %zu were taken", i);
+        assert_true(w->c.why[0] != 0);
+    }
+    w->c.why[0] = 0;
+    MailOptions good = {.smtp = "smtp://mail.bacgiang.gov.vn:587",
+                        .from = "Ngày Số <ngayso@bacgiang.gov.vn>",
+                        .user = "ngayso",
+                        .password_file = secret_file(w, "mật khẩu\n", 0600),
+                        .site = "https://ngayso.bacgiang.gov.vn",
+                        .hook = "http://127.0.0.1:9/gui"};
+    assert_int_equal(mail_way(&w->c, &good, &way), OK);
+    assert_string_equal(way->password, "mật khẩu");
+    assert_string_equal(way->url, "smtp://mail.bacgiang.gov.vn:587/ngayso.bacgiang.gov.vn");
+    assert_false(way->is_near);
+    assert_true(way->hook_is_near);
+    assert_str(way->from_name, S("Ngày Số"));
+    secret_file(w, "ai cũng đọc được", 0644);
+    assert_int_equal(mail_way(&w->c, &good, &way), FAIL_INPUT);
+    unlink(secret_file(w, "hai\ndòng", 0600));
+    assert_true(url_is_near("localhost") && url_is_near("[::1]") && !url_is_near("10.0.0.1"));
+}
+
+/* -- the page
+ * ---------------------------------------------------------------------------------------------------------- */
+
+static LocalReply see(World *w, const SignedIn *who, const char *path) { return ask(w, path, who->cookie, NULL); }
+
+static LocalReply send_form(World *w, const SignedIn *who, Id id, const char *what)
+{
+    const char *path = str_format(&w->c.mem, "/thu/%lld/%s", (long long)id, what).p;
+    return ask(w, path, who->cookie, str_format(&w->c.mem, "_token=%s", who->form).p);
+}
+
+static void the_page_says_what_waits_and_why(void **state)
+{
+    World *w = *state;
+    Fake f = {.answers = {OUTCOME_LATER, OUTCOME_UNSURE, OUTCOME_SENT}, .n = 3};
+    LocalReply r = see(w, &admin, "/thu");
+    assert_status(r, 200);
+    assert_has(r.body, "Chưa nối máy chủ thư điện tử");
+    assert_has(r.body, "Không có thư nào ở đây");
+    put_many(w, 3);
+    deliver(w, &f);
+    r = see(w, &admin, "/thu");
+    assert_has(r.body, "1 thư đang chờ, 0 không gửi được, 1 chưa rõ");
+    assert_has(r.body, "an@bacgiang.gov.vn");
+    assert_has(r.body, "451 thử lại");
+    assert_has_not(r.body, "3 việc đến hạn");
+    r = see(w, &admin, "/thu?xem=chua-ro");
+    assert_has(r.body, "Hỏi người nhận trước");
+    assert_has_not(r.body, "đã thử");
+    assert_status(see(w, &official, "/thu"), 403);
+}
+
+static void a_person_sends_again_or_leaves_it(void **state)
+{
+    World *w = *state;
+    Fake f = {.answers = {OUTCOME_UNSURE, OUTCOME_REFUSED, OUTCOME_SENT}, .n = 3};
+    put_many(w, 3);
+    deliver(w, &f);
+    assert_status(send_form(w, &admin, f.ids[0], "gui-lai"), 303);
+    assert_status(send_form(w, &admin, f.ids[1], "bo"), 303);
+    LocalReply r = send_form(w, &admin, f.ids[2], "gui-lai");
+    assert_status(r, 409);
+    assert_has(r.body, "đã gửi xong");
+    assert_status(send_form(w, &admin, 12345, "bo"), 404);
+    assert_status(send_form(w, &official, f.ids[1], "gui-lai"), 404);
+    assert_int_equal(in_state(w, MAIL_QUEUED), 1);
+    assert_int_equal(in_state(w, MAIL_DROPPED), 1);
+    JournalRowList journal;
+    assert_int_equal(journal_rows(&w->c, (JournalChoice){.object = f.ids[0]}, &journal), OK);
+    assert_int_equal(journal.n, 1);
+    assert_str(journal.at[0].after, S("đang chờ"));
+    assert_status(ask(w, "/thu/gui-ngay", admin.cookie, str_format(&w->c.mem, "_token=%s", admin.form).p), 303);
+}
+
+static Fail add_mail(Ctx *c, void *unused)
+{
+    (void)unused;
+    return store_run(c, "UPDATE person SET mail = 'qt@bacgiang.gov.vn' WHERE office_id = $1 AND id = $2", OFFICE,
+                     admin.person);
+}
+
+static void a_letter_to_oneself_shows_that_it_works(void **state)
+{
+    World *w = *state;
+    const char *form = str_format(&w->c.mem, "_token=%s", admin.form).p;
+    LocalReply r = ask(w, "/thu/thu-nghiem", admin.cookie, form);
+    assert_status(r, 400);
+    assert_has(r.body, "chưa có địa chỉ thư");
+    assert_int_equal(store_write(&w->c, w->store, add_mail, NULL), OK);
+    assert_status(ask(w, "/thu/thu-nghiem", admin.cookie, form), 303);
+    assert_str(newest(w).address, S("qt@bacgiang.gov.vn"));
+}
+
+static void long_lists_have_pages(void **state)
+{
+    World *w = *state;
+    MailRowList rows;
+    bool more;
+    put_many(w, MAIL_PAGE + 3);
+    assert_int_equal(mail_list(&w->c, MAIL_QUEUED, 0, &rows, &more), OK);
+    assert_true(more && rows.n == MAIL_PAGE);
+    assert_int_equal(mail_list(&w->c, MAIL_QUEUED, rows.at[rows.n - 1].id, &rows, &more), OK);
+    assert_true(!more && rows.n == 3);
+    assert_has(see(w, &admin, "/thu?xem=dang-cho").body, "truoc=");
+}
+
+/* -- the thread
+ * ------------------------------------------------------------------------------------------------------------ */
+
+static void the_thread_delivers_by_itself_and_ends(void **state)
+{
+    World *w = *state;
+    Fake f = {.answers = {OUTCOME_SENT}, .n = 1, .w = w};
+    MailWay way = {.send = {fake_send, NULL}, .host = {STR("smtp://127.0.0.1:25")}, .of_test = &f, .hurry = 1};
+    MailThread *t;
+    Str hosts[MAIL_CHANNELS];
+    put_many(w, 1);
+    Connection *mine = w->c.store;
+    assert_int_equal(mail_start(&w->c, w->store, &way, &t), OK);
+    for (int i = 0; i < 300 && in_state(w, MAIL_SENT) < 1; i++) usleep(10 * 1000);
+    mail_stop(t);
+    w->c.store = mine;
+    assert_int_equal(in_state(w, MAIL_SENT), 1);
+    assert_int_equal(mail_ways(&w->c, hosts), OK);
+    assert_str(hosts[MAIL_LETTER], S("smtp://127.0.0.1:25"));
+    assert_int_equal(mail_start(&w->c, w->store, &(MailWay){.hurry = 1}, &t), OK);
+    assert_null(t);
+    assert_int_equal(mail_ways(&w->c, hosts), OK);
+    assert_int_equal(hosts[MAIL_LETTER].n, 0);
+}
+
+int main(void)
+{
+#define T(test) cmocka_unit_test_setup_teardown(test, begin, end)
+    const struct CMUnitTest tests[] = {
+        T(heads_are_ascii_and_fold),
+        T(options_are_checked),
+        T(the_page_says_what_waits_and_why),
+        T(a_person_sends_again_or_leaves_it),
+        T(a_letter_to_oneself_shows_that_it_works),
+        T(long_lists_have_pages),
+        T(the_thread_delivers_by_itself_and_ends),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,6 @@
+// SPDX-License-Identifier: Apache-2.0
+/* web.h -- the handlers of the outbox (feature.c says which row has which). */
+#pragma once
+#include "http/route.h"
+
+Handler mail_get, mail_retry_post, mail_drop_post, mail_hurry_post, mail_try_post;
