@@ -19,7 +19,7 @@ CREATE TABLE task (
     asked_day TEXT,                      -- when its completion was last reported: lateness is fixed then
     is_late_excused INTEGER NOT NULL, cause TEXT NOT NULL, -- why it is late, and "trễ khách quan"
     is_waiting_head INTEGER NOT NULL,    -- 1 = the head of the agency has yet to confirm what the official reported
-    assigned_at BIGINT, updated_at BIGINT NOT NULL, said_day TEXT, -- of the last word of the agency itself
+    assigned_at BIGINT, updated_at BIGINT NOT NULL, said_day TEXT, -- of the last word of the agency itself, at first of the assignment
     version INTEGER NOT NULL,
     PRIMARY KEY (office_id, id)
 );

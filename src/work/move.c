@@ -33,8 +33,12 @@ static Fail apply_move(Ctx *c, Task *t, TaskMove move, Str reason)
                         STR_ARGS(str_head(t->title, 120)));
         t->assigned_at = c->now;
         t->due_first = t->due;
+        t->said = c->today; /* silence is counted from here */
         break;
-    case MOVE_INSIST: t->assigned_at = c->now; break;
+    case MOVE_INSIST:
+        t->assigned_at = c->now;
+        t->said = c->today;
+        break;
     case MOVE_ACCEPT:
     case MOVE_RETURN: t->said = c->today; break;
     case MOVE_ASK: return ask(c, t, reason);

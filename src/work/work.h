@@ -30,7 +30,7 @@ typedef struct {
     TaskClass class; /* on c->today */
     int percent;
     Str result;
-    Day asked, said; /* of the last report of completion; of the last word of the agency */
+    Day asked, said; /* of the last report of completion; of the last word of the agency, at first of the assignment */
     bool is_late_excused, is_waiting_head;
     Str cause;
     int64_t assigned_at, updated_at;

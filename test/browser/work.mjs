@@ -18,9 +18,9 @@ async function assign(page, at, width, { check, go, look }) {
   await page.locator("main table a").first().click();
   await look(page, "assign-group", width);
   await page.locator("a", { hasText: "Đánh dấu cả" }).click();
-  await page.fill("#han", "trước ngày 06/10/2024");
+  await page.fill("#han", "trước ngày 30/9/2024");
   await page.locator("button[value=han]").click();
-  check((await page.getByText("05/10/2024").count()) > 0, "“trước ngày 6” is the fifth");
+  check((await page.getByText("29/9/2024").count()) > 0, "“trước ngày 30” is the 29th");
   await page.fill("#han", "35/10/2024");
   await page.locator("a", { hasText: "Đánh dấu cả" }).click();
   await page.fill("#han", "35/10/2024");
@@ -90,7 +90,8 @@ async function urge(page, at, width, { check, go, look }) {
   await page.locator("main form button").click();
   await look(page, "urged", width);
   check((await page.locator("#cong-van").inputValue()).includes("Mong sớm nhận được kết quả"), "a draft of the letter is there");
-  await go(page, `${at}/cap-nhat`, "update-urged", width);
+  const agency = new URL(await page.locator("main .rows a").first().getAttribute("href"), at).searchParams.get("co-quan");
+  await go(page, `${at}/cap-nhat/${agency}`, "update-urged", width);
   check((await page.getByText("Được đôn đốc lần thứ 1").count()) > 0, "the agency sees that it was urged");
 }
 
