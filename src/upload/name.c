@@ -66,7 +66,9 @@ static size_t extension_length(Str name, UploadKind kind)
 
 Str upload_name(Arena *a, Str claimed, UploadKind kind)
 {
-    Str name = trim_points(only_plain(a, viet_nfc(a, last_part(claimed)))), extension, first;
+    /* What is taken out may have stood between a letter and its mark: they are one letter then. */
+    Str plain = viet_nfc(a, only_plain(a, viet_nfc(a, last_part(claimed))));
+    Str name = trim_points(plain), extension, first;
     size_t n = extension_length(name, kind);
     Str all = str_of(upload_kinds[kind].extensions);
     str_cut(&all, '|', &first);
