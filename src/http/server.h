@@ -22,7 +22,8 @@ typedef struct {
     bool no_limits;                 /* no limit of requests by address and account: for measuring */
     bool only_door; /* refuse with FAIL_METHOD whoever was let in, instead of doing anything: for tests */
     bool no_cache;  /* draw every page anew: for measuring */
-    int live_beat;  /* milliseconds between two heart beats of a page that refreshes itself; 0 = LIVE_BEAT_MS */
+    int live_beat;  /* milliseconds between two heart beats of a page that refreshes itself; 0 = LIVE_BEAT_MS; for tests
+                     */
 } ServerOptions;
 enum { SERVER_ROOM = 64 << 20, BODY_MAX = 9 << 20, URI_MAX = 2048, SERVER_THREADS_MAX = 64 };
 /* Pages that refresh themselves: open at once, for each session (or address, when nobody is signed in), and how often
