@@ -132,6 +132,8 @@ export async function people(browser, page, at, width, tools) {
   await go(page, `${at}/quyen`, "rights", width);
   await go(page, `${at}/nhat-ky`, "journal", width);
   check((await page.getByText("Sửa giá trị").count()) > 0, "a correction is in the journal");
+  await go(page, `${at}/thu`, "outbox", width);
+  check((await page.getByText("Chưa nối máy chủ thư điện tử").count()) > 0, "without a mail server the outbox says so");
   await go(page, `${at}/toi`, "me-duties", width);
   await page.locator("header .me summary").click();
   await look(page, "header-open", width);
