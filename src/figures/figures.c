@@ -1,0 +1,219 @@
+// SPDX-License-Identifier: Apache-2.0
+/* figures.c -- counts get names, an order and sums. */
+#include "figures/figures.h"
+#include "base/map.h"
+#include <stdlib.h>
+
+const FigureColumn figure_columns[COLUMNS] = {
+    [COLUMN_NAME] = {"ten", "Cơ quan"},
+    [COLUMN_TOTAL] = {"tong", "Đã giao"},
+#define X(symbol, key, name, mark) [COLUMN_CLASS + CLASS_##symbol] = {key, name},
+    TASK_CLASSES(X)
+#undef X
+        [COLUMN_IN_TIME] = {"ty-le-dung-han", "Đúng hạn, % trên số đã hoàn thành"},
+    [COLUMN_DONE] = {"ty-le-xong", "Đã xong, % trên số đã giao trừ việc hủy"},
+};
+
+int figure_column_of(Str key)
+{
+    for (int i = 0; i < COLUMNS; i++)
+        if (str_equal(key, str_of(figure_columns[i].key))) return i;
+    return COLUMN_NAME;
+}
+
+/* Monday is the third day behind 1970-01-01, a Thursday, counted backwards. */
+Day friday_before(Day today)
+{
+    Day monday = today - (day_weekday(today) - MONDAY);
+    return monday - (7 - (FRIDAY - MONDAY));
+}
+
+/* -- sums ----------------------------------------------------------------------------------------------------- */
+
+static void add_counts(TaskCount *sum, const TaskCount *n)
+{
+    for (int i = 0; i < TASK_CLASS_COUNT; i++) sum->class[i] += n->class[i];
+    sum->fresh += n->fresh;
+    sum->asked += n->asked;
+    sum->returned += n->returned;
+    sum->excused += n->excused;
+}
+
+static void add_row(Ctx *c, Figures *f, FigureRow row)
+{
+    add_counts(&f->total, &row.n);
+    *list_add(&c->mem, &f->rows) = row;
+}
+
+void figures_cut(Figures *f, size_t most)
+{
+    if (f->rows.n <= most) return;
+    for (size_t i = most; i < f->rows.n; i++) add_counts(&f->rest.n, &f->rows.at[i].n);
+    f->n_rest = f->rows.n - most;
+    f->rows.n = most;
+}
+
+/* -- agencies ------------------------------------------------------------------------------------------------- */
+
+/* "Ủy ban nhân dân huyện Lục Ngạn" is "UBND huyện Lục Ngạn", and all are of one province. */
+static Str short_name(Ctx *c, Str name, Str province)
+{
+    static const Str committee = STR("Ủy ban nhân dân ");
+    if (province.n && name.n > province.n && str_ends(name, province) && !str_starts(name, committee))
+        name = str_trim(str_slice(name, 0, name.n - province.n));
+    if (!str_starts(name, committee)) return name;
+    return str_format(&c->mem, "UBND %.*s", STR_ARGS(str_from(name, committee.n)));
+}
+
+struct FigureNames {
+    Map by_code;
+    Str province;       /* "tỉnh Bắc Giang" */
+    const Directory *d; /* of all times; NULL = was not needed yet */
+    size_t n;
+};
+
+static FigureName *put_name(Ctx *c, FigureNames *names, const Org *org)
+{
+    FigureName *name = NEW(&c->mem, FigureName, 1);
+    *name = (FigureName){short_name(c, org->name, names->province), org->kind, names->n++};
+    return *map_put(&c->mem, &names->by_code, org->code) = name;
+}
+
+Fail figure_names(Ctx *c, Day on, FigureNames **names)
+{
+    OrgRows orgs;
+    FigureNames *n = *names = NEW(&c->mem, FigureNames, 1);
+    TRY(org_on(c, on, &orgs));
+    for (size_t i = 0; i < orgs.n && !n->province.n; i++) {
+        Str name = orgs.at[i].name, committee = S("Ủy ban nhân dân ");
+        if (str_equal(orgs.at[i].kind, S("ubnd-tinh")) && str_starts(name, committee))
+            n->province = str_from(name, committee.n);
+    }
+    for (size_t i = 0; i < orgs.n; i++) put_name(c, n, &orgs.at[i]);
+    return OK;
+}
+
+/* A task keeps the agency that it was given to. */
+Fail figure_name(Ctx *c, FigureNames *names, Str code, const FigureName **name)
+{
+    *name = map_get(&names->by_code, code);
+    if (*name) return OK;
+    if (!names->d) TRY(org_directory(c, &names->d));
+    const Org *org = directory_by_code(names->d, code);
+    Org unknown = {.code = code, .name = code.n ? code : S("Chưa chọn cơ quan")};
+    *name = put_name(c, names, org ? org : &unknown);
+    return OK;
+}
+
+static void add_kind(Ctx *c, StrList *kinds, Str kind)
+{
+    for (size_t i = 0; i < kinds->n; i++)
+        if (str_equal(kinds->at[i], kind)) return;
+    if (kind.n) *list_add(&c->mem, kinds) = kind;
+}
+
+Fail figures_by_agency(Ctx *c, const FigureChoice *choice, FigureNames *names, Figures *f)
+{
+    TaskCountList counts;
+    *f = (Figures){.is_of_all_tasks = !choice->kind.n};
+    TRY(task_counts(c, choice->plan, choice->by_branch ? GRAIN_BRANCH : GRAIN_LEAD, choice->on, &counts));
+    for (size_t i = 0; i < counts.n; i++) {
+        const FigureName *name;
+        TRY(figure_name(c, names, counts.at[i].item, &name));
+        add_kind(c, &f->kinds, name->kind);
+        if (choice->kind.n && !str_equal(choice->kind, name->kind)) continue;
+        add_row(c, f, (FigureRow){counts.at[i].item, 0, name->name, name->kind, name->place, counts.at[i]});
+    }
+    figures_sort(f, COLUMN_NAME, true);
+    return OK;
+}
+
+/* -- activities ----------------------------------------------------------------------------------------------- */
+
+static void put_node(Ctx *c, Map *nodes, FigureRowList *rows, const PlanActivity *a, Str plan)
+{
+    Str name = str_format(&c->mem, "%.*s %.*s", STR_ARGS(a->code), STR_ARGS(a->title));
+    if (plan.n) name = str_format(&c->mem, "%.*s (%.*s)", STR_ARGS(name), STR_ARGS(plan));
+    Str key = str_format(&c->mem, "%lld", (long long)a->node);
+    *list_add(&c->mem, rows) = (FigureRow){.node = a->node, .name = name, .place = rows->n};
+    *map_put(&c->mem, nodes, key) = (void *)rows->n; /* its place + 1 */
+}
+
+/* The activities of the plan, or of all: those without tasks too. */
+static Fail load_activities(Ctx *c, Id plan, Map *nodes, FigureRowList *rows)
+{
+    PlanCardList plans;
+    TRY(plan_cards(c, &plans));
+    for (size_t i = 0; i < plans.n; i++) {
+        PlanActivityList activities;
+        if ((plan && plans.at[i].id != plan) || !plan_is_active(&plans.at[i])) continue;
+        TRY(plan_activities(c, plans.at[i].id, &activities));
+        for (size_t k = 0; k < activities.n; k++)
+            put_node(c, nodes, rows, &activities.at[k], plan || plans.n == 1 ? (Str){0} : plans.at[i].number);
+    }
+    return OK;
+}
+
+Fail figures_by_activity(Ctx *c, const FigureChoice *choice, Figures *f)
+{
+    TaskCountList counts;
+    Map nodes = {0};
+    FigureRowList rows = {0};
+    *f = (Figures){.is_of_all_tasks = true};
+    TRY(task_counts(c, choice->plan, GRAIN_NODE, choice->on, &counts));
+    TRY(load_activities(c, choice->plan, &nodes, &rows));
+    FigureRow duties = {.name = S("Nhiệm vụ giao riêng từng cơ quan"), .place = rows.n},
+              others = {.name = S("Việc thêm ngoài kế hoạch"), .place = rows.n + 1};
+    for (size_t i = 0; i < counts.n; i++) {
+        size_t at = (size_t)map_get(&nodes, counts.at[i].item);
+        FigureRow *row = at ? &rows.at[at - 1] : str_equal(counts.at[i].item, S("0")) ? &others : &duties;
+        add_counts(&row->n, &counts.at[i]);
+    }
+    *list_add(&c->mem, &rows) = duties;
+    *list_add(&c->mem, &rows) = others;
+    for (size_t i = 0; i < rows.n; i++)
+        if (count_total(&rows.at[i].n)) add_row(c, f, rows.at[i]);
+    return OK;
+}
+
+/* -- order ---------------------------------------------------------------------------------------------------- */
+
+static int compare(int64_t x, int64_t y) { return (x > y) - (x < y); }
+
+typedef struct {
+    int column;
+    bool rises, worst;
+} Order;
+
+static int compare_column(const FigureRow *x, const FigureRow *y, int column)
+{
+    switch (column) {
+    case COLUMN_NAME: return compare((int64_t)x->place, (int64_t)y->place);
+    case COLUMN_TOTAL: return compare(count_total(&x->n), count_total(&y->n));
+    case COLUMN_IN_TIME: return share_compare(share_in_time(&x->n), share_in_time(&y->n));
+    case COLUMN_DONE: return share_compare(share_done(&x->n), share_done(&y->n));
+    default: return compare(x->n.class[column - COLUMN_CLASS], y -> n.class[column - COLUMN_CLASS]);
+    }
+}
+
+static int by_order(const void *a, const void *b, void *arg)
+{
+    const FigureRow *x = a, *y = b;
+    const Order *order = arg;
+    int found = compare_column(x, y, order->column);
+    if (!found && order->worst) found = share_compare(share_overdue(&x->n), share_overdue(&y->n));
+    if (found) return order->rises ? found : -found;
+    return compare_column(x, y, COLUMN_NAME);
+}
+
+void figures_sort(Figures *f, int column, bool rises)
+{
+    Order order = {.column = column, .rises = rises};
+    if (f->rows.n) qsort_r(f->rows.at, f->rows.n, sizeof *f->rows.at, by_order, &order);
+}
+
+void figures_sort_worst(Figures *f)
+{
+    Order order = {.column = COLUMN_CLASS + CLASS_OVERDUE, .worst = true};
+    if (f->rows.n) qsort_r(f->rows.at, f->rows.n, sizeof *f->rows.at, by_order, &order);
+}

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+/* view.h -- what the pages of figures show, and what their handlers share. */
+#pragma once
+#include "base/out.h"
+#include "figures/figures.h"
+#include "http/request.h"
+#include <jansson.h>
+
+/* -- what a page is about: input plan and day --------------------------------------------------------------- */
+
+typedef struct {
+    FigureChoice choice;
+    PlanCardList plans; /* active ones, to choose from */
+    Day today;
+    bool is_table;
+    int column; /* of the table: by which it is sorted */
+    bool rises;
+} Chosen;
+/* From the inputs ngay, ke-hoach and, of the table, xem, loai-co-quan, xep, chieu.  FAIL_INPUT for a day to come. */
+Fail chosen_of(Ctx *c, const Request *q, bool is_table, Chosen *chosen) CHECKED;
+
+json_t *count_json(const TaskCount *n);
+json_t *figures_json(const Figures *f);
+
+/* -- pieces ------------------------------------------------------------------------------------------------- */
+
+/* "Số liệu tính đến hết ngày 27/9/2024." */
+Str as_of_words(Arena *a, Day on, Day today);
+/* The page again with other values: query "ngay=2024-09-27&ke-hoach=…", with '?' before it; empty when nothing is
+ * chosen. */
+Str chosen_query(Arena *a, const Chosen *k);
+
+/* A number that opens what it counts: of one item of a grain, of one class (TASK_CLASS_COUNT = all). */
+typedef struct {
+    const Chosen *chosen;
+    TaskGrain grain;
+    Str item; /* code, or number of a node; empty with another grain than GRAIN_ALL: nothing to open */
+} NumberOf;
+void number_link(Out *o, const NumberOf *of, int64_t n, TaskClass class);
+/* Day and plan to choose, with last Friday as a link. */
+void chosen_fields(Out *o, const Chosen *k);
+void chosen_days(Out *o, const Chosen *k, const char *path);
+/* Done, still in term, overdue: parts of a bar. */
+void share_bar(Out *o, const TaskCount *n);
+
+/* -- pages -------------------------------------------------------------------------------------------------- */
+
+typedef struct {
+    const Decision *decision;
+    Str org_name;
+} DecisionShown;
+typedef LIST(DecisionShown) DecisionShownList;
+
+typedef struct {
+    const Chosen *chosen;
+    const Figures *agencies, *activities; /* the worst of them; together they are all */
+    TaskCount total;
+    Str sentence;
+    const DecisionShownList *decisions;
+    bool may_decide;
+} LeaderPage;
+void leader_page(Out *o, const LeaderPage *m);
+
+typedef struct {
+    const Chosen *chosen;
+    const Figures *figures;
+} TablePage;
+void table_page(Out *o, const TablePage *m);
+
+typedef struct {
+    const FigureTask *task;
+    Str lead_name;
+} CountedTask;
+typedef LIST(CountedTask) CountedTaskList;
+typedef struct {
+    const Chosen *chosen;
+    const CountedTaskList *tasks;
+    Str heading, next; /* next = address of the next page; empty = the last one */
+} CountedPage;
+void counted_page(Out *o, const CountedPage *m);

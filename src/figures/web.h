@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: Apache-2.0
+/* web.h -- the handlers that feature.c gives to the routes. */
+#pragma once
+#include "http/route.h"
+
+Fail place_of_figures(Ctx *c, const Request *q, Place *place);
+
+Fail leader_get(Ctx *c, const Request *q, Reply *r);        /* web.c */
+Fail table_get(Ctx *c, const Request *q, Reply *r);         /* web_table.c */
+Fail table_file_get(Ctx *c, const Request *q, Reply *r);    /* web_file.c */
+Fail counted_tasks_get(Ctx *c, const Request *q, Reply *r); /* web_table.c */
