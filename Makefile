@@ -3,6 +3,7 @@
 # make check    the inner loop (<10 s)  make test     everything: unit, san, fuzz (short), browser
 # make san      ASan + UBSan            make fuzz     fuzzers for FUZZ_SECONDS each
 # make bench    the numbers             make fmt      format
+# make demo     a made-up province on 28 September 2024, with accounts to sign in
 # make deb      a Debian package        make clean
 # make attack   hostile clients         make crash    kill -9 under load, CRASH_ROUNDS times
 # make failover the primary database is killed under load, its standby goes on
@@ -41,7 +42,7 @@ GENERATED := $(BUILD)/gen/assets.o $(BUILD)/gen/migrations.o $(BUILD)/gen/featur
 objects_of = $(filter $(addprefix $(BUILD)/,$(addsuffix /%,$(1))),$(filter-out $(MAIN),$(OBJECTS)))
 
 # name=file: what travels inside the program.
-ASSETS   := $(foreach f,$(wildcard data/viet/*.tsv data/viet/*.txt data/org/*.tsv data/reading/* data/privacy/*.tsv web/*.css web/*.js web/*.svg),\
+ASSETS   := $(foreach f,$(wildcard data/viet/*.tsv data/viet/*.txt data/org/*.tsv data/reading/* data/privacy/*.tsv data/demo/*.jpg web/*.css web/*.js web/*.svg),\
               $(patsubst data/%,%,$(f))=$(f)) \
             schema.json=src/reading/schema.json
 NPM      := node_modules
@@ -51,7 +52,7 @@ ASSETS   += passwords.json=$(NPM)/@zxcvbn-ts/language-common/src/passwords.json 
               web/font-$(s)-$(w).woff2=$(NPM)/@fontsource/be-vietnam-pro/files/be-vietnam-pro-$(s)-$(w)-normal.woff2))
 ASSET_FILES := $(foreach pair,$(ASSETS),$(lastword $(subst =, ,$(pair))))
 
-.PHONY: all run check test san clang fuzz fuzz-programs bench attack crash failover deb fmt fmt-check layers programs clean
+.PHONY: all run demo check test san clang fuzz fuzz-programs bench attack crash failover deb fmt fmt-check layers programs clean
 .SECONDARY:
 .DELETE_ON_ERROR:
 
@@ -157,10 +158,21 @@ test:
 	@tools/deps test
 	@tools/test
 
+DEMO := $(BUILD)/demo
 run:
 	@tools/deps build
 	@$(MAKE) --no-print-directory -s all
 	@exec $(BUILD)/ngayso serve --data $(DATA) --port $(PORT) --import $(PLAN) --try
+# Made once; remove $(DEMO) for a new one.
+demo:
+	@tools/deps build
+	@$(MAKE) --no-print-directory -s all
+	@$(MAKE) --no-print-directory -s $(DEMO)/accounts.txt
+	@head -n 12 $(DEMO)/accounts.txt; echo "… mọi tài khoản: $(DEMO)/accounts.txt"
+	@exec $(BUILD)/ngayso serve --data $(DEMO)/ngayso.db --port $(PORT) --today 2024-09-28
+$(DEMO)/accounts.txt:
+	@mkdir -p $(DEMO) && rm -rf $(DEMO)/ngayso.db*
+	$(BUILD)/ngayso demo --data $(DEMO)/ngayso.db > $@
 
 bench:
 	@tools/deps bench

@@ -2,6 +2,7 @@
 #include "app/serve.h"
 #include "app/keep.h"
 #include "base/command.h"
+#include "demo/demo.h"
 #include "doc/doc.h"
 #include "http/server.h"
 #include "mail/mail.h"
@@ -121,6 +122,19 @@ static Fail parse(Ctx *c, int argc, char **argv, Options *o)
     return check_site(c, o);
 }
 
+/* Everybody knows the passwords of a demonstration: it is shown to this machine only. */
+static Fail check_demo(Ctx *c, Store *store, const Options *o)
+{
+    bool is_demo;
+    c->store = store_reader(store);
+    if (!c->store) return fail(c, FAIL_STORE, "Không mở được tệp dữ liệu để đọc.");
+    TRY(demo_is(c, &is_demo));
+    if (!is_demo || (!strncmp(o->host, "127.", 4) && !o->proxies)) return OK;
+    return fail(c, FAIL_INPUT,
+                "Đây là dữ liệu trình diễn, mật khẩu ai cũng biết: chỉ xem được trên máy này. Hãy bỏ --host và "
+                "--behind-proxy, hoặc dùng tệp dữ liệu thật.");
+}
+
 typedef struct {
     int argc;
     char **argv;
@@ -212,6 +226,7 @@ static Fail serve(Ctx *c, void *arg)
     pthread_sigmask(SIG_BLOCK, &ends, NULL);
     TRY(store_open_held(c, (StoreOptions){.path = o.data, .read_path = o.read_store, .steps = migrations}, &store));
     if (store_needs_rebuild(store)) TRY(rebuild_derived(c, store));
+    TRY(check_demo(c, store, &o));
     TRY(store_write(c, store, fill_directory, NULL));
     if (o.plan) {
         Id plan;

@@ -263,27 +263,43 @@ static Fail look_again(Ctx *c, Known *k)
     return OK;
 }
 
-static Fail who(Ctx *c, void *memory, Str token, const Actor **actor)
+/* Whose session it is, while it lasts; *known = NULL for nobody's. */
+static Fail find_known(Ctx *c, Memory *m, Str token, Known **known)
 {
-    Memory *m = memory;
-    *actor = NULL;
+    *known = NULL;
     if (!token_is_one(token)) return OK;
     uint64_t place;
     memcpy(&place, token.p, sizeof place);
     Known *k = &m->at[(place * UINT64_C(0x9E3779B97F4A7C15)) >> 54];
     _Static_assert(KNOWN_MAX == 1 << 10, "64 - 54 bits");
-    bool known = k->actor.session && secret_equal(str_of(k->token), token) && k->today == c->today &&
-                 store_is_current(m->store, k->mark);
-    if (!known) {
+    bool is_known = k->actor.session && secret_equal(str_of(k->token), token) && k->today == c->today &&
+                    store_is_current(m->store, k->mark);
+    if (!is_known) {
         Found f;
         TRY(find(c, token, &f));
         if (!f.actor.session) return OK;
         if (!keep(k, token, &f, c->today)) return fail(c, FAIL_BUSY, "Hết bộ nhớ trong chốc lát. Hãy thử lại.");
     }
     if (is_over(k, c->now)) TRY(look_again(c, k));
-    if (is_over(k, c->now)) return OK;
-    note_seen(m, k, c->now);
-    *actor = &k->actor;
+    if (!is_over(k, c->now)) *known = k;
+    return OK;
+}
+
+static Fail who(Ctx *c, void *memory, Str token, const Actor **actor)
+{
+    Known *k;
+    TRY(find_known(c, memory, token, &k));
+    if (k) note_seen(memory, k, c->now);
+    *actor = k ? &k->actor : NULL;
+    return OK;
+}
+
+/* A page that asks on its own keeps nobody signed in. */
+static Fail still(Ctx *c, void *memory, Str token, const Actor **actor)
+{
+    Known *k;
+    TRY(find_known(c, memory, token, &k));
+    *actor = k ? &k->actor : NULL;
     return OK;
 }
 
@@ -311,6 +327,7 @@ static bool is_fresh(const Actor *a, int64_t now) { return now - a->confirmed_at
 const Gate people_gate = {.begin = begin,
                           .end = end,
                           .who = who,
+                          .still = still,
                           .may = right_somewhere,
                           .may_at = right_at,
                           .must_first = must_first,

@@ -17,14 +17,15 @@
     "AND ($4 = 0 OR t.plan_id = $4) AND ($5 = 0 OR t.node_id = $5) AND ($6 = 0 OR t.parent_id = $6) "                  \
     "AND ($7 = '' OR t.lead = $7) AND ($8 = '' OR t.branch = $8) "                                                     \
     "AND (t.state = $9 OR ($9 = '' AND t.state <> 'proposed' AND t.state <> 'dropped')) AND t.due <= $10 "             \
-    "AND ($11 < 0 OR $11 = " CLASS_OF_ROW ") AND ($14 = '' OR coalesce(t.said_day, '') < $14) "
+    "AND ($11 < 0 OR $11 = " CLASS_OF_ROW ") AND ($14 = '' OR coalesce(t.said_day, '') < $14) "                        \
+    "AND ($16 = 0 OR t.is_open = 1) "
 
 #define BY_DUE(chosen)                                                                                                 \
     store_query(c, &r,                                                                                                 \
                 TASK_COLUMNS "WHERE t.office_id = $1 " chosen "AND (t.due, t.id) > ($2, $3) " THE_REST                 \
                              "ORDER BY t.due, t.id LIMIT $15",                                                         \
                 OFFICE, k->due, k->id, a->plan, a->node, a->parent, a->lead, a->branch, state, to, class, today, soon, \
-                silent, most)
+                silent, most, (int)a->only_open)
 
 /* Behind which row the page begins. */
 typedef struct {
@@ -65,6 +66,7 @@ static Fail page_by_due(Ctx *c, const TaskChoice *a, const Cursor *k, Str silent
     if (a->class == CLASS_PAUSED) state = S("paused");
     if (a->class == CLASS_CANCELLED) state = S("cancelled");
     if (a->parent) TRY(BY_DUE("AND t.parent_id = $6 "));
+    else if (a->lead.n && a->only_open) TRY(BY_DUE("AND t.lead = $7 AND t.is_open = 1 "));
     else if (a->lead.n) TRY(BY_DUE("AND t.lead = $7 "));
     else if (a->branch.n && open) TRY(BY_DUE("AND t.branch = $8 AND t.is_open = 1 "));
     else if (a->branch.n) TRY(BY_DUE("AND t.branch = $8 "));
@@ -87,7 +89,7 @@ static Fail page_by_update(Ctx *c, const TaskChoice *a, const Cursor *k, Str sil
                     TASK_COLUMNS "WHERE t.office_id = $1 AND (t.updated_at, t.id) < ($2, $3) " THE_REST
                                  "ORDER BY t.updated_at DESC, t.id DESC LIMIT $15",
                     OFFICE, k->at, k->at == INT64_MAX ? INT64_MAX : k->id, a->plan, a->node, a->parent, a->lead,
-                    a->branch, state, to, class, today, soon, silent, most));
+                    a->branch, state, to, class, today, soon, silent, most, (int)a->only_open));
     return read_tasks(c, &r, tasks);
 }
 

@@ -458,6 +458,32 @@ static void counters_add_up_on_every_day(void **state)
         for (TaskGrain g = GRAIN_ALL; g <= GRAIN_NODE; g++) assert_same_counts(w, g, first + day, &kept[day][g]);
 }
 
+/* However a list is chosen, "open" leaves out what is finished. */
+static void open_means_open(void **state)
+{
+    World *w = *state;
+    Random r = {.seed = 5};
+    size_t closed = 0;
+    must_write(w, add_random, &r);
+    for (int i = 0; i < RANDOM_STEPS; i++) (void)do_write(w, random_step, &r);
+    TaskList all = tasks_of(w, TASK_ANY);
+    for (size_t i = 0; i < all.n; i++) {
+        const Task *t = &all.at[i];
+        TaskChoice by[] = {TASK_ANY, TASK_ANY, TASK_ANY, TASK_ANY, TASK_ANY};
+        by[0].lead = t->lead, by[1].branch = t->branch, by[2].node = t->node, by[3].plan = t->plan;
+        by[4].sort = SORT_UPDATED;
+        if (task_states[t->state].is_open || closed++ > 20) continue;
+        for (size_t k = 0; k < sizeof by / sizeof *by; k++) {
+            Arena mark = w->c.mem;
+            by[k].only_open = true;
+            TaskList open = tasks_of(w, by[k]);
+            for (size_t n = 0; n < open.n; n++) assert_true(task_states[open.at[n].state].is_open);
+            arena_back(&w->c.mem, mark);
+        }
+    }
+    assert_true(closed > 0);
+}
+
 static void pages_of_a_list_have_no_gap(void **state)
 {
     World *w = *state;
@@ -525,6 +551,7 @@ int main(void)
                                        T(due_days_are_typed_as_plans_write_them),
                                        T(proposals_are_merged_and_split),
                                        T(counters_add_up_on_every_day),
+                                       T(open_means_open),
                                        T(pages_of_a_list_have_no_gap),
                                        T(a_failing_statement_leaves_nothing)};
     return cmocka_run_group_tests(tests, NULL, NULL);

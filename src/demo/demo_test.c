@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: Apache-2.0
+/* The two weeks are all there: every state, every class, every kind of answer; and they are the same two weeks again.
+ */
+#include "demo/demo.h"
+#include "difficulty/difficulty.h"
+#include "http/world.h"
+#include "secret/secret.h"
+#include "urge/urge.h"
+#include "work/work.h"
+
+extern const Feature feature_work;
+static const Feature *const list[] = {&feature_work, NULL};
+static const char plan[] = "data/samples/ke-hoach-136-2024.restored.txt";
+
+#define must(call)                                                                                                     \
+    do {                                                                                                               \
+        if (call) test_fails("%s: %s", #call, w->c.why);                                                               \
+    } while (0)
+
+static Fail agencies(Ctx *c, void *unused)
+{
+    (void)unused;
+    return org_ensure_shipped(c);
+}
+
+static World *made(unsigned seed, int tasks, DemoAccountList *accounts)
+{
+    World *w = world_begin(migrations, (ServerOptions){.features = list}, agencies, 0);
+    DemoOptions o = {.plan = plan, .seed = seed, .tasks = tasks};
+    must(demo_make(&w->c, w->store, &o, accounts));
+    w->c.store = store_reader(w->store);
+    w->c.today = demo_today();
+    return w;
+}
+
+static int64_t number(World *w, const char *what, Rows *r)
+{
+    (void)what;
+    assert_true(rows_next(r));
+    int64_t n = row_integer(r, 0);
+    must(rows_end(r));
+    return n;
+}
+#define count(sql, ...)                                                                                                \
+    ({                                                                                                                 \
+        Rows r;                                                                                                        \
+        must(store_query(&w->c, &r, "SELECT count(*) FROM " sql __VA_OPT__(, ) __VA_ARGS__));                          \
+        number(w, sql, &r);                                                                                            \
+    })
+
+static TaskCount all_of(World *w)
+{
+    TaskCountList counts;
+    must(task_counts(&w->c, 0, GRAIN_ALL, w->c.today, &counts));
+    assert_int_equal(counts.n, 1);
+    return counts.at[0];
+}
+
+static void everything_happened(void **state)
+{
+    (void)state;
+    DemoAccountList accounts;
+    World *w = made(DEMO_SEED, 600, &accounts);
+    TaskCount n = all_of(w);
+    bool is_demo = false;
+    assert_true(count_total(&n) >= 600);
+    for (int k = 0; k < TASK_CLASS_COUNT; k++) assert_true(n.class[k] > 0);
+    assert_true(n.fresh > 0 && n.asked > 0 && n.excused > 0);
+    static const char *const states[] = {"open", "submitted", "answered", "directed", "done"};
+    for (size_t i = 0; i < sizeof states / sizeof *states; i++)
+        if (!count("difficulty WHERE office_id = $1 AND state = $2", OFFICE, str_of(states[i])))
+            test_fails("no difficulty is %s", states[i]);
+    static const char *const extensions[] = {"asked", "granted", "refused"};
+    for (size_t i = 0; i < sizeof extensions / sizeof *extensions; i++)
+        if (!count("task_extension WHERE office_id = $1 AND state = $2", OFFICE, str_of(extensions[i])))
+            test_fails("no extension is %s", extensions[i]);
+    assert_true(count("urge WHERE office_id = $1", OFFICE) > 10);
+    assert_true(count("upload WHERE office_id = $1", OFFICE) > 0);
+    assert_true(count("task_entry WHERE office_id = $1 AND kind = 'comment'", OFFICE) > 0);
+    assert_true(count("task WHERE office_id = $1 AND parent_id <> 0", OFFICE) >= 3);
+    assert_true(accounts.n > 400);
+    assert_str(accounts.at[0].account, S("dieuphoi"));
+    must(demo_is(&w->c, &is_demo));
+    assert_true(is_demo);
+    DemoOptions again = {.plan = plan, .seed = 1};
+    assert_int_equal(demo_make(&w->c, w->store, &again, &accounts), FAIL_CONFLICT);
+    world_end(w);
+}
+
+static void the_same_seed_is_the_same_two_weeks(void **state)
+{
+    (void)state;
+    DemoAccountList accounts;
+    TaskCount n[3];
+    for (unsigned i = 0; i < 3; i++) {
+        World *w = made(i < 2 ? 7 : 8, 0, &accounts);
+        n[i] = all_of(w);
+        world_end(w);
+    }
+    assert_memory_equal(n[0].class, n[1].class, sizeof n[0].class);
+    assert_memory_not_equal(n[0].class, n[2].class, sizeof n[0].class);
+}
+
+static void an_ordinary_store_is_no_demo(void **state)
+{
+    (void)state;
+    World *w = world_begin(migrations, (ServerOptions){.features = list}, agencies, 0);
+    bool is_demo = true;
+    w->c.store = store_reader(w->store);
+    must(demo_is(&w->c, &is_demo));
+    assert_false(is_demo);
+    world_end(w);
+}
+
+int main(void)
+{
+#define T(test) cmocka_unit_test(test)
+    const struct CMUnitTest tests[] = {T(everything_happened), T(the_same_seed_is_the_same_two_weeks),
+                                       T(an_ordinary_store_is_no_demo)};
+    password_make_cheap();
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

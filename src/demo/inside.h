@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+/* inside.h -- what the files of demo/ share; nobody outside includes it. */
+#pragma once
+#include "demo/demo.h"
+#include "org/org.h"
+#include "people/people.h"
+#include "upload/upload.h"
+#include "viet/workday.h"
+#include "work/work.h"
+
+/* The agency whose head confirms what its official reports. */
+static const Str demo_with_head = STR("H219");
+
+/* How an agency works. */
+typedef enum { TEMPER_DILIGENT, TEMPER_SLOW, TEMPER_SILENT, TEMPERS } Temper;
+
+typedef struct {
+    Str code, name;
+    Temper temper;
+    Actor official, head; /* head.person 0 = has no account here */
+} Agency;
+typedef LIST(Agency) AgencyList;
+
+typedef struct {
+    const DemoOptions *o;
+    Id plan;
+    AgencyList agencies; /* those that lead tasks, by code */
+    Actor coordinator, chairman;
+    UploadKept picture; /* a photograph as evidence */
+    Str password;       /* hash */
+    DemoAccountList *accounts;
+    Day today;   /* that is lived now */
+    uint64_t at; /* of the dice */
+} Demo;
+
+/* -- dice (words.c): the same throws for the same seed and day ------------------------------------------------ */
+
+void dice_begin(Demo *d, unsigned part);
+unsigned dice(Demo *d, unsigned n);          /* 0 … n-1 */
+bool dice_says(Demo *d, unsigned per_mille); /* true so often */
+
+/* -- words (words.c) ------------------------------------------------------------------------------------------ */
+
+typedef enum {
+    SAY_RESULT,
+    SAY_DONE,
+    SAY_CAUSE,
+    SAY_DIFFICULTY,
+    SAY_ANSWER,
+    SAY_PROPOSAL,
+    SAY_DIRECTION,
+    SAY_EXTENSION,
+    SAY_RETURN,
+    SAY_INSIST,
+    SAY_REDO,
+    SAY_COMMENT,
+    SAY_TITLE,
+    SAY_WHERE,
+    SAY_KINDS
+} Say;
+Str say(Demo *d, Say kind);
+Str demo_name(Demo *d, Arena *a); /* of a person */
+
+/* -- the steps, each in a write -------------------------------------------------------------------------------- */
+
+Fail demo_first_people(Ctx *c, Demo *d) CHECKED;    /* people.c: coordinator, chairman */
+Fail demo_agency_people(Ctx *c, Demo *d) CHECKED;   /* people.c: all of d->agencies */
+Fail demo_day(Ctx *c, Demo *d) CHECKED;             /* day.c: d->today */
+Fail demo_desk(Ctx *c, Demo *d) CHECKED;            /* desk.c: what coordinator and chairman do on that day */
+Fail demo_more(Ctx *c, Demo *d, int tasks) CHECKED; /* more.c */
+
+/* Somebody acts at an hour of d->today. */
+void demo_act(Ctx *c, Demo *d, const Actor *actor, int hour);
+const Agency *demo_agency(const Demo *d, Str code); /* NULL when it is none of them */
+/* Ids of tasks in a state; TASK_STATE_COUNT = all that are open. */
+Fail demo_tasks(Ctx *c, TaskState state, IdList *tasks) CHECKED;
