@@ -3,6 +3,7 @@
 #include "app/keep.h"
 #include "base/command.h"
 #include "demo/demo.h"
+#include "digest/digest.h"
 #include "doc/doc.h"
 #include "http/server.h"
 #include "mail/mail.h"
@@ -163,7 +164,7 @@ static Fail make_entry(Ctx *c, void *arg)
     return OK;
 }
 
-enum { PURGE_EVERY_SECONDS = 3600 };
+enum { PURGE_EVERY_SECONDS = 3600, LOOK_EVERY_SECONDS = 60 };
 
 /* Of several copies one does it. */
 static Fail purge(Ctx *c, void *nothing)
@@ -174,17 +175,28 @@ static Fail purge(Ctx *c, void *nothing)
     return is_ours ? privacy_purge(c) : OK;
 }
 
-/* Wait for Ctrl+C or a request to end; the signals were blocked before any thread began.  Meanwhile take away what is
- * over, each hour: what could not be done now is done then. */
-static void wait_for_end(Ctx *c, Store *store, const sigset_t *ends)
+/* Each minute: morning letters; each hour, take away what is over. */
+static Fail look_after(Ctx *c, Store *store, Str site, int minute)
 {
-    static const struct timespec pause = {.tv_sec = PURGE_EVERY_SECONDS};
-    while (sigtimedwait(ends, NULL, &pause) < 0) {
+    int made;
+    TRY(digest_morning(c, store, site, &made));
+    return minute % (PURGE_EVERY_SECONDS / LOOK_EVERY_SECONDS) ? OK : store_write(c, store, purge, NULL);
+}
+
+/* Wait for Ctrl+C or a request to end; the signals were blocked before any thread began.  What could not be done now is
+ * done the next time. */
+static void wait_for_end(Ctx *c, Store *store, Str site, const sigset_t *ends)
+{
+    static const struct timespec pause = {.tv_sec = LOOK_EVERY_SECONDS};
+    for (int minute = 1; sigtimedwait(ends, NULL, &pause) < 0; minute += errno == EAGAIN) {
         if (errno != EAGAIN) continue;
+        Arena mark = c->mem;
         c->now = clock_ms();
         c->today = day_at(c->now);
         c->why[0] = 0;
-        if (store_write(c, store, purge, NULL)) fprintf(stderr, "ngayso: %s\n", c->why);
+        if (look_after(c, store, site, minute)) fprintf(stderr, "ngayso: %s\n", c->why);
+        arena_back(&c->mem, mark);
+        errno = EAGAIN;
     }
 }
 
@@ -203,7 +215,7 @@ static Fail run(Ctx *c, Store *store, ServerOptions options, MailWay *way, const
         if (entry->try_out[0])
             printf("Mở kế hoạch, đã đăng nhập (dùng một lần): %.*s/vao/%s\n", STR_ARGS(site), entry->try_out);
         fflush(stdout);
-        wait_for_end(c, store, ends);
+        wait_for_end(c, store, site, ends);
         mail_stop(mail);
     }
     server_stop(server);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "urge/urge.h"
 #include "journal/journal.h"
+#include "urge/inside.h"
 #include "viet/workday.h"
 
 /* -- whom
@@ -165,6 +165,7 @@ static Fail urge_one(Ctx *c, const UrgeCandidate *k, Str note, Str forced, Id ba
                       tasks.at[i].id));
         TRY(task_entry_add(c, tasks.at[i].id, "urge", text, (Str){0}, (Str){0}));
     }
+    TRY(urge_letters(c, k, &tasks, text, id));
     return journal_write(c,
                          (JournalEntry){.act = "Đôn đốc", .object = "urge", .id = id, .title = k->name, .after = text});
 }

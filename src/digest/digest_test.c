@@ -1,0 +1,218 @@
+// SPDX-License-Identifier: Apache-2.0
+/* A week of mornings: who gets what, once, and nobody anything when there is nothing. */
+#include "difficulty/difficulty.h"
+#include "digest/digest.h"
+#include "http/world.h"
+#include "people/signed_in.h"
+#include "urge/urge.h"
+#include "work/work.h"
+
+extern const Feature feature_digest;
+static const Feature *const list[] = {&feature_digest, NULL};
+
+static SignedIn official, head, coordinator, chairman;
+static Id first_task;
+
+static Fail with_mail(Ctx *c, const char *name, const char *org, Role role, const char *mail, SignedIn *s)
+{
+    TRY(signed_in_new(c, name, org, role, s));
+    return person_change(c, s->person, str_of(name), str_of(mail), (Str){0});
+}
+
+static Fail prepare(Ctx *c, void *unused)
+{
+    (void)unused;
+    c->today = day_of(2024, 9, 1); /* when their duties begin */
+    TRY(org_ensure_shipped(c));
+    TRY(with_mail(c, "Nguyễn Văn An", "SYT", ROLE_OFFICIAL, "an@syt.example", &official));
+    TRY(with_mail(c, "Trần Thị Bình", "SYT", ROLE_HEAD, "binh@syt.example", &head));
+    TRY(with_mail(c, "Lê Chi", "STTTT", ROLE_COORDINATOR, "chi@stttt.example", &coordinator));
+    return with_mail(c, "Phạm Dũng", "UBND", ROLE_CHAIRMAN, "dung@ubnd.example", &chairman);
+}
+
+enum { HOUR = 3600 * 1000 };
+
+/* An hour of a day in Vietnam. */
+static void at(Ctx *c, Day day, int hour)
+{
+    c->today = day;
+    c->now = (int64_t)day * 24 * HOUR + (int64_t)(hour - 7) * HOUR;
+}
+
+static int begin(void **state)
+{
+    World *w = world_begin(migrations, (ServerOptions){.features = list, .gate = &people_gate}, prepare, 0);
+    w->c.store = store_reader(w->store);
+    at(&w->c, day_of(2024, 9, 23), 8); /* a Monday */
+    *state = w;
+    return 0;
+}
+static int end(void **state)
+{
+    world_end(*state);
+    return 0;
+}
+
+static Fail new_task(Ctx *c, void *arg)
+{
+    const Day *due = arg;
+    NewTask n = {
+        .lead = S("SYT"), .assigner = S("STTTT"), .title = S("Rà soát trạm y tế"), .begins = NO_DAY, .due = *due};
+    return task_add(c, &n, true, &first_task);
+}
+
+#define must(call)                                                                                                     \
+    do {                                                                                                               \
+        if (call) test_fails("%s: %s", #call, w->c.why);                                                               \
+    } while (0)
+
+static void give(World *w, Day due) { must(store_write(&w->c, w->store, new_task, &due)); }
+
+static int morning(World *w)
+{
+    int made = 0;
+    must(digest_morning(&w->c, w->store, S("https://vi-du.example"), &made));
+    return made;
+}
+
+/* The newest letter to an address; empty when there is none. */
+static Str letter_to(World *w, const char *address, Str *subject)
+{
+    Rows r;
+    Str body = {0};
+    *subject = (Str){0};
+    must(store_query(&w->c, &r,
+                     "SELECT subject, body FROM mail_message WHERE office_id = $1 AND address = $2 ORDER BY id DESC "
+                     "LIMIT 1",
+                     OFFICE, str_of(address)));
+    if (rows_next(&r)) *subject = row_text(&r, 0), body = row_text(&r, 1);
+    must(rows_end(&r));
+    return body;
+}
+
+static void one_letter_a_morning(void **state)
+{
+    World *w = *state;
+    Str subject, body;
+    Day monday = w->c.today;
+    assert_int_equal(morning(w), 0); /* nothing to tell */
+    give(w, monday + 2);
+    assert_int_equal(morning(w), 0); /* this morning's are made */
+    at(&w->c, monday + 1, 6);
+    assert_int_equal(morning(w), 0); /* too early */
+    at(&w->c, monday + 1, 7);
+    assert_int_equal(morning(w), 2); /* official and head */
+    assert_int_equal(morning(w), 0);
+    body = letter_to(w, "an@syt.example", &subject);
+    assert_str(subject, S("1 việc mới giao, 1 việc sắp đến hạn, sáng 24/9/2024"));
+    assert_has(body, "Kính gửi ông/bà Nguyễn Văn An,");
+    assert_has(body, "Mới được giao (1)\n- Rà soát trạm y tế, hạn 25/9/2024\n  https://vi-du.example/viec/");
+    assert_has(body, "https://vi-du.example/thu-sang");
+    at(&w->c, monday + 5, 8); /* Saturday */
+    assert_int_equal(morning(w), 0);
+    at(&w->c, monday + 7, 12); /* noon is no morning */
+    assert_int_equal(morning(w), 0);
+    at(&w->c, monday + 7, 10);
+    assert_int_equal(morning(w), 2);
+    letter_to(w, "binh@syt.example", &subject);
+    assert_str(subject, S("1 việc quá hạn, sáng 30/9/2024"));
+}
+
+static Fail raise_one(Ctx *c, void *unused)
+{
+    Id id;
+    (void)unused;
+    TRY(difficulty_raise(c, first_task, S("Chưa có kinh phí"), &id));
+    return difficulty_move(c, id, DIFFICULTY_SUBMIT, S("Xin dự phòng"));
+}
+
+static void the_oldest_difficulties_on_mondays(void **state)
+{
+    World *w = *state;
+    Str subject;
+    Day monday = w->c.today;
+    give(w, NO_DAY);
+    must(store_write(&w->c, w->store, raise_one, NULL));
+    at(&w->c, monday + 1, 8);
+    (void)morning(w);
+    assert_int_equal(letter_to(w, "dung@ubnd.example", &subject).n, 0); /* a Tuesday */
+    at(&w->c, monday + 7, 8);
+    (void)morning(w);
+    assert_has(letter_to(w, "dung@ubnd.example", &subject), "Khó khăn chờ lâu nhất (1)\n- ");
+}
+
+static Fail send_back(Ctx *c, void *unused)
+{
+    (void)unused;
+    TaskReport done = {.task = first_task, .percent = 100, .result = S("xong"), .asks = true};
+    TRY(task_report(c, &done));
+    return task_move(c, first_task, MOVE_REDO, S("Thiếu ảnh"));
+}
+
+static void a_kind_can_be_switched_off_but_orders_cannot(void **state)
+{
+    World *w = *state;
+    Digest d;
+    give(w, w->c.today);
+    must(store_write(&w->c, w->store, send_back, NULL));
+    must(digest_gather(&w->c, official.person, 0, &d));
+    assert_int_equal(d.lines[DIGEST_BACK].n, 1);
+    assert_int_equal(d.lines[DIGEST_NEW].n, 1);
+    LocalReply r =
+        ask(w, "/thu-sang", official.cookie, str_format(&w->c.mem, "_token=%s&tra-loi=1&den-han=1", official.form).p);
+    assert_status(r, 303);
+    must(digest_gather(&w->c, official.person, 0, &d));
+    assert_int_equal(d.lines[DIGEST_BACK].n, 0);
+    assert_int_equal(d.lines[DIGEST_NEW].n, 1);
+    r = ask(w, "/thu-sang", official.cookie, NULL);
+    assert_status(r, 200);
+    assert_has(r.body, "name=\"lam-lai\" value=\"1\" >");
+    assert_has(r.body, "1 việc quá hạn"); /* as of the server's day */
+    assert_has(r.body, "an@syt.example");
+    must(digest_gather(&w->c, coordinator.person, 0, &d)); /* other people's tasks are not theirs */
+    assert_int_equal(d.lines[DIGEST_NEW].n, 0);
+}
+
+static void long_lists_are_cut(void **state)
+{
+    World *w = *state;
+    Digest d;
+    for (int i = 0; i < DIGEST_LINES + 3; i++) give(w, w->c.today + 1);
+    must(digest_gather(&w->c, official.person, 0, &d));
+    assert_int_equal(d.lines[DIGEST_NEW].n, DIGEST_LINES);
+    assert_int_equal(d.more[DIGEST_NEW], 3);
+    assert_has(digest_letter(&w->c, &d, S("An"), S("https://x.example")), "- và 3 nữa: https://x.example/cap-nhat");
+}
+
+static Fail urge_it(Ctx *c, void *unused)
+{
+    UrgeCandidateList all;
+    IdList orgs = {0};
+    Id batch;
+    (void)unused;
+    TRY(urge_candidates(c, 0, &all));
+    for (size_t i = 0; i < all.n; i++) *list_add(&c->mem, &orgs) = all.at[i].org_id;
+    return urge_send(c, &orgs, S("Gấp"), S("vì gấp"), &batch);
+}
+
+static void urging_sends_a_letter_at_once(void **state)
+{
+    World *w = *state;
+    Str subject;
+    give(w, w->c.today + 1);
+    must(store_write(&w->c, w->store, urge_it, NULL));
+    Str body = letter_to(w, "an@syt.example", &subject);
+    assert_has(subject, "Đôn đốc lần thứ 1");
+    assert_has(body, "Rà soát trạm y tế");
+    assert_has(letter_to(w, "binh@syt.example", &subject), "Gấp");
+    assert_int_equal(letter_to(w, "chi@stttt.example", &subject).n, 0);
+}
+
+int main(void)
+{
+#define T(f) cmocka_unit_test_setup_teardown(f, begin, end)
+    const struct CMUnitTest tests[] = {T(one_letter_a_morning), T(the_oldest_difficulties_on_mondays),
+                                       T(a_kind_can_be_switched_off_but_orders_cannot), T(long_lists_are_cut),
+                                       T(urging_sends_a_letter_at_once)};
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "digest/digest.h"
+#include "digest/web.h"
+#include "http/request.h"
+
+/* clang-format off */
+static const Input page_inputs[] = {{INPUT_INTEGER, "xong", "Vừa lưu", .min = 1, .max = 1}, {0}};
+static const Input post_inputs[] = {
+#define X(symbol, key, name, may_be_off) {INPUT_CHOICE, key, name, .choices = "1"},
+    DIGEST_KINDS(X)
+#undef X
+    {0}};
+
+static const Route routes[] = {
+    {GET, "/thu-sang", digest_get, page_inputs, RIGHT_OWN, .help = "Thư buổi sáng: muốn nhận gì, sáng nay sẽ có gì"},
+    {POST, "/thu-sang", digest_post, post_inputs, RIGHT_OWN, "Chọn nội dung thư buổi sáng", .again = digest_get},
+    {0},
+};
+/* clang-format on */
+
+const Feature feature_digest = {.name = "digest", .routes = routes};

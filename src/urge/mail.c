@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+/* mail.c -- who is urged hears of it at once: one letter a person, whatever the number of tasks.  An order needs no
+ * consent, and cannot be switched off. */
+#include "mail/mail.h"
+#include "base/out.h"
+#include "people/people.h"
+#include "urge/inside.h"
+
+enum { TASKS_SHOWN = 10 };
+
+static Str letter(Ctx *c, const UrgeCandidate *k, const TaskList *tasks, Str text, Str name)
+{
+    Out o = {.mem = &c->mem};
+    out_format(&o, "Kính gửi ông/bà %.*s, %.*s,\n\nĐôn đốc %.*s.\n\n", STR_ARGS(name), STR_ARGS(k->name),
+               STR_ARGS(text));
+    for (size_t i = 0; i < tasks->n && i < TASKS_SHOWN; i++) {
+        const Task *t = &tasks->at[i];
+        out_format(&o, "- %.*s", STR_ARGS(t->title));
+        if (t->due != NO_DAY) out_format(&o, ", hạn %.*s", STR_ARGS(day_vietnamese(&c->mem, t->due)));
+        out_format(&o, "\n");
+    }
+    if (tasks->n > TASKS_SHOWN) out_format(&o, "- và %zu việc nữa\n", tasks->n - TASKS_SHOWN);
+    out_format(&o, "\nMở Ngày Số, trang “Cập nhật”, ghi tiến độ hoặc khó khăn: mất khoảng ba phút.\n");
+    return out_str(&o);
+}
+
+static bool hears(const Duty *d, Day today)
+{
+    return (d->role == ROLE_OFFICIAL || d->role == ROLE_HEAD) && duty_holds(d, today) &&
+           str_equal(d->person_state, S("active"));
+}
+
+Fail urge_letters(Ctx *c, const UrgeCandidate *k, const TaskList *tasks, Str text, Id urge)
+{
+    DutyList duties;
+    TRY(people_list(c, NULL, k->org, (Str){0}, &duties));
+    for (size_t i = 0; i < duties.n; i++) {
+        Person p;
+        if (!hears(&duties.at[i], c->today)) continue;
+        TRY(person_by_id(c, duties.at[i].person, &p));
+        if (!p.mail.n || mail_address_problem(MAIL_LETTER, p.mail)) continue;
+        Mail m = {.channel = MAIL_LETTER,
+                  .person = p.id,
+                  .address = p.mail,
+                  .subject =
+                      str_format(&c->mem, "Đôn đốc lần thứ %d: %zu việc chậm hoặc sắp đến hạn", k->nth + 1, tasks->n),
+                  .body = letter(c, k, tasks, text, p.name),
+                  .dedupe = str_format(&c->mem, "don doc %lld %lld", (long long)urge, (long long)p.id)};
+        TRY(mail_queue(c, &m));
+    }
+    return OK;
+}
