@@ -28,7 +28,7 @@ typedef LIST(Context) ContextList;
 typedef struct {
     const Request *q;
     const ContextList *waiting;
-    const Directory *directory;
+    const StrList *agencies; /* names to choose from */
     const char *problem;
     Id asked; /* whose form was refused; 0 = none */
     Day today;
@@ -40,7 +40,7 @@ typedef struct {
     Context context;
     const DifficultyEntryList *entries;
     const DifficultyList *others; /* with which it could be joined */
-    const Directory *directory;
+    const StrList *agencies; /* names to choose from */
     const char *problem;
     Day today;
     bool may_raise, may_answer, may_direct;

@@ -93,7 +93,9 @@ Fail difficulty_chairman_get(Ctx *c, const Request *q, Reply *r)
     TRY(difficulty_list(c, &a, &list, &next));
     for (size_t i = 0; i < list.n; i++) TRY(context_of(c, &list.at[i], list_add(&c->mem, &waiting)));
     ChairmanPage m = {.q = q, .waiting = &waiting, .problem = request_problem(q, ""), .today = c->today};
-    TRY(org_directory(c, &m.directory));
+    StrList *names = NEW(&c->mem, StrList, 1);
+    TRY(org_names(c, names));
+    m.agencies = names;
     chairman_page(reply_page(c, q, r, S("Chỉ đạo")), &m);
     return OK;
 }
@@ -130,7 +132,9 @@ Fail difficulty_get(Ctx *c, const Request *q, Reply *r)
     TRY(context_of(c, &d, &m.context));
     TRY(difficulty_entries(c, d.id, &entries));
     if (m.may_answer && d.state == DIFFICULTY_OPEN) TRY(find_others(c, &d, &others));
-    TRY(org_directory(c, &m.directory));
+    StrList *names = NEW(&c->mem, StrList, 1);
+    TRY(org_names(c, names));
+    m.agencies = names;
     difficulty_page(reply_page(c, q, r, S("Khó khăn, vướng mắc")), &m);
     return OK;
 }

@@ -57,6 +57,9 @@ Fail org_predecessors(Ctx *c, Id org, OrgSuccessorList *predecessors) CHECKED;
 typedef LIST(Org) OrgRows;
 Fail org_on(Ctx *c, Day on, OrgRows *orgs) CHECKED;
 
+/* Names of those that exist on c->today, but communes, in the order they came in: to choose from while one types. */
+Fail org_names(Ctx *c, StrList *names) CHECKED;
+
 /* "Sở", "UBND cấp xã" …: what a kind is called on a page; the kind itself when it is not known. */
 Str org_kind_name(Str kind);
 

@@ -8,7 +8,9 @@ static const Input agency_inputs[] = {{INPUT_TEXT, "code", "Mã cơ quan", .requ
 static const Input class_inputs[] = {{INPUT_TEXT, "class", "Mã nhóm cơ quan", .required = true, .max = 60},
                                      {INPUT_DAY, "ngay", "Tính đến ngày", .required = false},
                                      {0}};
-static const Input search_inputs[] = {{INPUT_TEXT, "q", "Chữ cần tìm", .required = false, .max = 200}, {0}};
+static const Input search_inputs[] = {{INPUT_TEXT, "q", "Chữ cần tìm", .required = false, .max = 200},
+                                      {INPUT_ID, "sau", "Việc cũ hơn việc này", .required = false},
+                                      {0}};
 
 static const Route routes[] = {
     {GET, "/", home_get, .right = "plan.read", .help = "Trang đầu: kế hoạch hôm nay ra sao", .api = true,
@@ -21,7 +23,7 @@ static const Route routes[] = {
      "Một cơ quan: chủ trì gì, phối hợp gì, được giao gì", .api = true, .cached = true},
     {GET, "/co-quan/{code}/lich.ics", agency_feed, agency_inputs, "public", "Lịch iCalendar của một cơ quan",
      .cached = true},
-    {GET, "/tim", search_get, search_inputs, "plan.read", "Tìm hoạt động, nhiệm vụ, cơ quan, dòng văn bản",
+    {GET, "/tim", search_get, search_inputs, "plan.read", "Tìm hoạt động, việc, nhiệm vụ, cơ quan, dòng văn bản",
      .api = true},
     {0},
 };

@@ -5,6 +5,7 @@
 #include "plan/view.h"
 #include "portal/events.h"
 #include "portal/timeline.h"
+#include "work/view.h"
 
 /* "bắt đầu 3.1.a Tuyên truyền …", a link to the activity. */
 void event_line(Out *o, const Event *e);
@@ -58,6 +59,10 @@ typedef struct {
     const StrList *words; /* folded */
     const PlanHitList *hits;
     const OrgRows *agencies;
+    const TaskHitList *tasks;
+    Id next;         /* of tasks: the next page's `sau`; 0 = there is none */
+    bool only_tasks; /* a page of tasks behind the first */
+    Day today;
 } SearchPage;
 void search_page(Out *o, const SearchPage *m);
 /* `text` with the words that were found marked. */

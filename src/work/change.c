@@ -164,6 +164,7 @@ Fail task_item_add(Ctx *c, Id task, bool is_figure, Str text, Str unit, const in
     if (!str_trim(text).n || letters(text) > TASK_TITLE_MAX * 2)
         return fail(c, FAIL_INPUT, "Hãy ghi mục này trong 1 đến %d chữ.", TASK_TITLE_MAX * 2);
     *item = id_new(c->now);
+    TRY(task_words(c, task, text));
     return store_run(c,
                      "INSERT INTO task_item (office_id, id, task_id, place, kind, text, unit, target, is_done, value) "
                      "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 0, NULL)",

@@ -249,6 +249,7 @@ Fail task_roll(Ctx *c)
 Fail work_rebuild(Ctx *c)
 {
     TRY(store_run(c, "DELETE FROM task_counted WHERE office_id = $1", OFFICE));
+    TRY(task_words_rebuild(c));
     return task_roll(c);
 }
 

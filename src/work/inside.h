@@ -42,6 +42,11 @@ Fail branch_of(Ctx *c, Str code, Str *branch) CHECKED;
 /* In a write, the counters hold for c->today: one task less, one more; NULL = none. */
 Fail count_move(Ctx *c, const Task *before, const Task *after) CHECKED;
 
+/* -- words.c: what search finds a task by ------------------------------------------------------------------------ */
+
+Fail task_words(Ctx *c, Id task, Str text) CHECKED; /* in a write: these were written of it */
+Fail task_words_rebuild(Ctx *c) CHECKED;            /* in a write: all anew */
+
 /* -- propose.c -------------------------------------------------------------------------------------------------- */
 
 /* What a plan asks of one agency. */

@@ -59,8 +59,16 @@ Fail task_save(Ctx *c, const Task *before, Task *after)
     return count_move(c, is_counted(before) ? before : NULL, is_counted(after) ? after : NULL);
 }
 
+static Fail words_of_texts(Ctx *c, Id task, Str title, Str content, Str product)
+{
+    TRY(task_words(c, task, title));
+    TRY(task_words(c, task, content));
+    return task_words(c, task, product);
+}
+
 Fail task_save_texts(Ctx *c, const Task *t)
 {
+    TRY(words_of_texts(c, t->id, t->title, t->content, t->product));
     return store_run(c,
                      "UPDATE task SET lead = $3, branch = $4, title = $5, content = $6, product = $7, begins = $8, "
                      "parent_id = $9, assigner = $10 WHERE office_id = $1 AND id = $2",
@@ -71,6 +79,7 @@ Fail task_save_texts(Ctx *c, const Task *t)
 Fail task_entry_add(Ctx *c, Id task, const char *kind, Str text, Str before, Str after)
 {
     bool known = actor_is_known(c->actor);
+    TRY(task_words(c, task, text));
     return store_run(c,
                      "INSERT INTO task_entry (office_id, id, task_id, kind, at, day, person_id, org, text, before, "
                      "after) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
@@ -94,6 +103,7 @@ Fail task_note(Ctx *c, const Task *t, const char *kind, const char *act, Str tex
 Fail task_insert(Ctx *c, const NewTask *n, Str origin, Str branch, Id *task)
 {
     *task = id_new(c->now);
+    TRY(words_of_texts(c, *task, n->title, n->content, n->product));
     return store_run(
         c,
         "INSERT INTO task (office_id, id, plan_id, node_id, origin, parent_id, lead, branch, assigner, title, content, "

@@ -97,25 +97,27 @@ Fail task_partners(Ctx *c, Id task, TaskPartnerList *partners)
     return rows_end(&r);
 }
 
+/* What a partner is in are few tasks of very many: the store is kept from walking along all open ones by day, which
+ * it would for the sake of the order. */
 Fail tasks_helped(Ctx *c, Str org, const StrList *classes, TaskList *tasks)
 {
     Rows r;
     *tasks = (TaskList){0};
-    for (size_t i = 0; i <= classes->n && tasks->n < TASK_PAGE_MAX; i++) {
+    for (size_t i = 0; i <= classes->n && tasks->n < TASKS_HELPED_MAX; i++) {
         if (i < classes->n)
             TRY(store_query(c, &r,
-                            TASK_COLUMNS "JOIN task_partner p ON p.office_id = t.office_id AND p.task_id = t.id "
-                                         "WHERE t.office_id = $1 AND p.class = $2 AND t.is_open = 1 AND t.lead <> $3 "
-                                         "ORDER BY t.due, t.id LIMIT 1000",
-                            OFFICE, classes->at[i], org));
+                            TASK_COLUMNS "WHERE t.office_id = $1 AND t.id IN (SELECT p.task_id FROM task_partner p "
+                                         "WHERE p.office_id = $1 AND p.class = $2) AND t.is_open + 0 = 1 "
+                                         "AND t.lead <> $3 ORDER BY t.due || '', t.id LIMIT $4",
+                            OFFICE, classes->at[i], org, (int)TASKS_HELPED_MAX));
         else
             TRY(store_query(c, &r,
-                            TASK_COLUMNS "JOIN task_partner p ON p.office_id = t.office_id AND p.task_id = t.id "
-                                         "WHERE t.office_id = $1 AND p.org = $2 AND t.is_open = 1 "
-                                         "ORDER BY t.due, t.id LIMIT 1000",
-                            OFFICE, org));
+                            TASK_COLUMNS "WHERE t.office_id = $1 AND t.id IN (SELECT p.task_id FROM task_partner p "
+                                         "WHERE p.office_id = $1 AND p.org = $2) AND t.is_open + 0 = 1 "
+                                         "ORDER BY t.due || '', t.id LIMIT $3",
+                            OFFICE, org, (int)TASKS_HELPED_MAX));
         while (rows_next(&r))
-            if (tasks->n < TASK_PAGE_MAX) *list_add(&c->mem, tasks) = read_task(c, &r);
+            if (tasks->n < TASKS_HELPED_MAX) *list_add(&c->mem, tasks) = read_task(c, &r);
         TRY(rows_end(&r));
     }
     return OK;

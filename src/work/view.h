@@ -27,7 +27,7 @@ typedef struct {
 void task_table(Out *o, const TaskTable *m);
 /* A text field for an agency, with names to choose from. */
 void agency_field(Out *o, const char *name, const char *label, Str value, const char *problem);
-void agency_names(Out *o, const Directory *d, Day on); /* <datalist id="co-quan">, once a page */
+void agency_names(Out *o, const StrList *names); /* of org_names; a <datalist>, once a page */
 
 /* -- pages ------------------------------------------------------------------------------------------------------ */
 
@@ -36,11 +36,11 @@ typedef struct {
     const TaskChoice *choice;
     const TaskList *tasks;
     const TaskFilterList *filters;
-    const Directory *directory;
-    Str next;      /* address of the next page; empty = the last one */
-    Str query;     /* of this list, without the page */
-    Str heading;   /* "Việc của Sở Y tế" */
-    int64_t total; /* as the counters say; -1 = not counted for this choice */
+    const StrList *agencies; /* names to choose from */
+    Str next;                /* address of the next page; empty = the last one */
+    Str query;               /* of this list, without the page */
+    Str heading;             /* "Việc của Sở Y tế" */
+    int64_t total;           /* as the counters say; -1 = not counted for this choice */
     const char *problem;
     Day today;
     bool may_manage, is_first, board;
@@ -59,7 +59,7 @@ typedef struct {
     const TaskList *parts;
     const UploadList *files;
     TaskRollUp roll_up;
-    const Directory *directory;
+    const StrList *agencies; /* names to choose from */
     const char *problem;
     Str asked_for; /* the act whose form was refused: "gia-han" */
     Day today;
@@ -71,8 +71,8 @@ typedef struct {
     const Request *q;
     const Task *task; /* NULL = a new one */
     const PlanCard *plan;
-    const Directory *directory;
-    Id within; /* a part of this task; 0 = not */
+    const StrList *agencies; /* names to choose from */
+    Id within;               /* a part of this task; 0 = not */
     Str warning;
     const char *problem;
     Day today;

@@ -116,7 +116,9 @@ Fail task_list_get(Ctx *c, const Request *q, Reply *r)
     m.is_first = !a.after.n;
     if (reply_is_json(r)) return list_json(c, r, &m);
     TRY(heading_of(c, &a, &m.heading));
-    TRY(org_directory(c, &m.directory));
+    StrList *names = NEW(&c->mem, StrList, 1);
+    TRY(org_names(c, names));
+    m.agencies = names;
     if (actor_is_known(c->actor)) TRY(task_filters(c, c->actor->person, &filters));
     task_list_page(reply_page(c, q, r, m.heading), &m);
     return OK;

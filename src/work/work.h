@@ -78,7 +78,8 @@ typedef struct {
 } TaskPartner;
 typedef LIST(TaskPartner) TaskPartnerList;
 Fail task_partners(Ctx *c, Id task, TaskPartnerList *partners) CHECKED;
-/* Open tasks with which an agency helps, itself or as one of `classes` (org_classes_of): at most TASK_PAGE_MAX. */
+/* Open tasks with which an agency helps, itself or as one of `classes` (org_classes_of). */
+enum { TASKS_HELPED_MAX = 100 };
 Fail tasks_helped(Ctx *c, Str org, const StrList *classes, TaskList *tasks) CHECKED;
 
 /* The history, the newest last. */
@@ -101,6 +102,20 @@ typedef struct {
     int parts, done, percent, overdue;
 } TaskRollUp;
 Fail task_roll_up(Ctx *c, Id task, TaskRollUp *sum) CHECKED;
+
+/* -- search --------------------------------------------------------------------------------------------------- */
+
+typedef struct {
+    Task task;
+    Str snippet; /* of what else was written of it, where more of the words stand than in its title; empty = nowhere */
+} TaskHit;
+typedef LIST(TaskHit) TaskHitList;
+enum { TASK_HITS = 25 };
+/* Tasks of which every word of `query` was written (marks and case do not count; the last word may be the beginning of
+ * one) in title, content, items or history, that c->actor may read: the newest first, at most `most`.  `before` 0 =
+ * from the newest on; *next is the next page's `before`, 0 = there is none.  As dear with 600,000 tasks as with 600: of
+ * a word that very many have, the newest 20,000 are looked at. */
+Fail task_search(Ctx *c, Str query, Id before, int most, TaskHitList *hits, Id *next) CHECKED;
 
 /* -- counters ----------------------------------------------------------------------------------------------- */
 

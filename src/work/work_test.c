@@ -458,6 +458,84 @@ static void counters_add_up_on_every_day(void **state)
         for (TaskGrain g = GRAIN_ALL; g <= GRAIN_NODE; g++) assert_same_counts(w, g, first + day, &kept[day][g]);
 }
 
+/* -- search ----------------------------------------------------------------------------------------------------- */
+
+static Id found_task;
+
+static Fail write_of_one(Ctx *c, void *unused)
+{
+    (void)unused;
+    NewTask n = {.lead = S("SYT"),
+                 .assigner = S("STTTT"),
+                 .title = S("Khám sức khỏe điện tử"),
+                 .begins = NO_DAY,
+                 .due = NO_DAY,
+                 .content = S("Tổ công nghệ số cộng đồng đến từng nhà")};
+    Id item;
+    TRY(task_add(c, &n, true, &found_task));
+    TRY(task_item_add(c, found_task, false, S("Đọc mã QR"), (Str){0}, NULL, &item));
+    return task_comment(c, found_task, S("Thiếu máy đo huyết áp"));
+}
+
+static Fail write_anew(Ctx *c, void *unused)
+{
+    (void)unused;
+    NewTask n = {.lead = S("SYT"), .title = S("Khám bệnh từ xa"), .begins = NO_DAY, .due = NO_DAY};
+    return task_change(c, found_task, 0, &n);
+}
+
+static TaskHitList found_by(World *w, const char *query)
+{
+    TaskHitList hits;
+    Id next;
+    if (task_search(&w->c, str_of(query), 0, 10, &hits, &next)) test_fails("search: %s", w->c.why);
+    return hits;
+}
+
+static bool finds_it(World *w, const char *query)
+{
+    TaskHitList hits = found_by(w, query);
+    for (size_t i = 0; i < hits.n; i++)
+        if (hits.at[i].task.id == found_task) return true;
+    return false;
+}
+
+static void words_find_tasks(void **state)
+{
+    World *w = *state;
+    static const char *const good[] = {"kham suc khoe", "KHÁM Sức", "cong nghe so cong dong",
+                                       "huyet ap",      "ma qr",    "may do huy"};
+    static const char *const bad[] = {"kham benh", "zzz", "", "  ", "'; --", "khams"};
+    must_write(w, write_of_one, NULL);
+    for (size_t i = 0; i < sizeof good / sizeof *good; i++)
+        if (!finds_it(w, good[i])) test_fails("'%s' does not find it", good[i]);
+    for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
+        if (finds_it(w, bad[i])) test_fails("'%s' finds it", bad[i]);
+    assert_str(found_by(w, "huyet ap").at[0].snippet, S("Thiếu máy đo huyết áp"));
+    must_write(w, write_anew, NULL);
+    assert_true(finds_it(w, "kham benh"));
+    assert_false(finds_it(w, "suc khoe")); /* what is not there any more finds nothing */
+    assert_false(finds_it(w, "cong dong"));
+    must_write(w, rebuild, NULL);
+    assert_true(finds_it(w, "huyet ap"));
+}
+
+static void only_those_who_may_see_it_find_it(void **state)
+{
+    World *w = *state;
+    Actor other = {.person = 5, .role = ROLE_TEAM, .org = STR("X07201"), .subtree = STR("\nX07201\n")};
+    Actor viewer = {.person = 6, .role = ROLE_VIEWER, .org = STR("SYT"), .subtree = STR("\nSYT\n")};
+    must_write(w, write_of_one, NULL);
+    w->c.actor = &other;
+    assert_false(finds_it(w, "huyet ap"));
+    w->c.actor = &viewer;
+    assert_true(finds_it(w, "huyet ap"));
+    w->c.actor = NULL;
+    must_write(w, sync_plan, &(TaskSync){0});
+    TaskHitList hits = found_by(w, "bang ron");
+    assert_int_equal(hits.n, 0); /* proposals are the coordinator's */
+}
+
 /* However a list is chosen, "open" leaves out what is finished. */
 static void open_means_open(void **state)
 {
@@ -551,6 +629,8 @@ int main(void)
                                        T(due_days_are_typed_as_plans_write_them),
                                        T(proposals_are_merged_and_split),
                                        T(counters_add_up_on_every_day),
+                                       T(words_find_tasks),
+                                       T(only_those_who_may_see_it_find_it),
                                        T(open_means_open),
                                        T(pages_of_a_list_have_no_gap),
                                        T(a_failing_statement_leaves_nothing)};
