@@ -66,22 +66,25 @@ typedef struct {
     Id id;
     Day first, last;
     Str summary, description;
+    int64_t stamp; /* when it was last changed */
+    bool is_sure;
 } Entry;
 
-static void put_event(Calendar *k, const PlanCard *plan, const Entry *e)
+static void put_event(Calendar *k, const Entry *e)
 {
-    int64_t stamp = plan->activated_at ? plan->activated_at : plan->imported_at;
     PUT(k, "BEGIN:VEVENT");
     PUT(k, "UID:%s-%lld@ngayso", e->what, (long long)e->id);
-    PUT(k, "DTSTAMP:%.*s", STR_ARGS(basic_time(k, stamp)));
+    PUT(k, "DTSTAMP:%.*s", STR_ARGS(basic_time(k, e->stamp)));
     PUT(k, "DTSTART;VALUE=DATE:%.*s", STR_ARGS(basic_day(k, e->first)));
     PUT(k, "DTEND;VALUE=DATE:%.*s", STR_ARGS(basic_day(k, e->last + 1))); /* the first day after */
     PUT(k, "SUMMARY:%.*s", STR_ARGS(escaped(k, e->summary)));
     if (e->description.n) PUT(k, "DESCRIPTION:%.*s", STR_ARGS(escaped(k, e->description)));
-    PUT(k, "STATUS:%s", plan_is_active(plan) ? "CONFIRMED" : "TENTATIVE");
+    PUT(k, "STATUS:%s", e->is_sure ? "CONFIRMED" : "TENTATIVE");
     PUT(k, "TRANSP:TRANSPARENT");
     PUT(k, "END:VEVENT");
 }
+
+static int64_t stamp_of(const PlanCard *plan) { return plan->activated_at ? plan->activated_at : plan->imported_at; }
 
 static void name_parties(Out *o, const char *label, const PlanPartyList *list)
 {
@@ -107,8 +110,10 @@ void calendar_activity(Calendar *k, const PlanCard *plan, const PlanActivity *a)
                .first = a->from == NO_DAY ? a->to : a->from,
                .last = a->to == NO_DAY ? a->from : a->to,
                .summary = str_format(&k->c->mem, "%s%.*s %.*s", hint, STR_ARGS(a->code), STR_ARGS(a->title)),
-               .description = out_str(&about)};
-    put_event(k, plan, &e);
+               .description = out_str(&about),
+               .stamp = stamp_of(plan),
+               .is_sure = plan_is_active(plan)};
+    put_event(k, &e);
 }
 
 void calendar_report(Calendar *k, const PlanCard *plan)
@@ -118,6 +123,23 @@ void calendar_report(Calendar *k, const PlanCard *plan)
                .id = plan->id,
                .first = plan->report_due,
                .last = plan->report_due,
-               .summary = str_format(&k->c->mem, "Hạn báo cáo kết quả kế hoạch %.*s", STR_ARGS(plan->number))};
-    put_event(k, plan, &e);
+               .summary = str_format(&k->c->mem, "Hạn báo cáo kết quả kế hoạch %.*s", STR_ARGS(plan->number)),
+               .stamp = stamp_of(plan),
+               .is_sure = plan_is_active(plan)};
+    put_event(k, &e);
+}
+
+void calendar_task(Calendar *k, const Task *t, Str site)
+{
+    if (t->due == NO_DAY) return;
+    Entry e = {.what = "viec",
+               .id = t->id,
+               .first = t->due,
+               .last = t->due,
+               .summary = str_format(&k->c->mem, "Hạn: %.*s", STR_ARGS(t->title)),
+               .description = str_format(&k->c->mem, "%s, %d %%\n%.*s/viec/%lld", task_states[t->state].name,
+                                         t->percent, STR_ARGS(site), (long long)t->id),
+               .stamp = t->updated_at,
+               .is_sure = true};
+    put_event(k, &e);
 }

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include "base/out.h"
+#include "http/view.h"
+#include "schedule/schedule.h"
+#include "viet/workday.h"
+#include "work/view.h"
+
+typedef struct {
+    const Task *task;
+    TaskMove move; /* that its button does; TASK_MOVE_COUNT = none without a reason, or not by this person */
+} BoardCard;
+typedef LIST(BoardCard) BoardCardList;
+typedef struct {
+    TaskState state;
+    BoardCardList cards;
+    int64_t all; /* -1 = not counted */
+} BoardColumn;
+enum { BOARD_COLUMNS = 6 };
+typedef struct {
+    BoardColumn column[BOARD_COLUMNS];
+    Str org, org_name; /* empty = of all agencies */
+    const StrList *agencies;
+    const char *problem;
+    Day today;
+} BoardPage;
+void board_page(Out *o, const BoardPage *m);
+
+typedef struct {
+    Day day;
+    int n;
+    TaskList tasks; /* the first of them */
+    bool is_workday;
+} CalendarDay;
+typedef LIST(CalendarDay) CalendarDayList;
+typedef struct {
+    Day month, before, after, today; /* first days of months */
+    Str org, org_name;
+    const CalendarDayList *days;
+    const FeedList *feeds;
+    Str new_address; /* of the feed that was just made */
+    bool may_subscribe;
+} CalendarPage;
+void schedule_calendar_page(Out *o, const CalendarPage *m);

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+/* web_board.c -- tasks by state, a column each. */
+#include "http/reply.h"
+#include "schedule/view.h"
+#include "schedule/web.h"
+
+static const TaskState shown[BOARD_COLUMNS] = {TASK_NEW, TASK_DOING, TASK_ASKED, TASK_RETURNED, TASK_DONE, TASK_PAUSED};
+/* What a card's button does: the next step, when it needs no words. */
+static const TaskMove next_step[TASK_STATE_COUNT] = {
+    [TASK_PROPOSED] = TASK_MOVE_COUNT, [TASK_NEW] = MOVE_ACCEPT,           [TASK_DOING] = MOVE_ASK,
+    [TASK_ASKED] = MOVE_CONFIRM,       [TASK_DONE] = TASK_MOVE_COUNT,      [TASK_RETURNED] = TASK_MOVE_COUNT,
+    [TASK_PAUSED] = MOVE_RESUME,       [TASK_CANCELLED] = TASK_MOVE_COUNT, [TASK_DROPPED] = TASK_MOVE_COUNT};
+
+/* Read by its columns: by the agency that is asked for, or by one's own where the role sees no other. */
+Fail place_of_schedule(Ctx *c, const Request *q, Place *place)
+{
+    Str lead = {0};
+    TRY(task_lead_typed(c, input_text(q, "co-quan"), &lead));
+    *place = (Place){.org = lead};
+    return OK;
+}
+
+static TaskMove move_of(Ctx *c, const Task *t)
+{
+    TaskMove move = next_step[t->state];
+    if (move == TASK_MOVE_COUNT || t->is_waiting_head) return TASK_MOVE_COUNT;
+    if (move == MOVE_ASK && t->class == CLASS_OVERDUE && !t->cause.n) return TASK_MOVE_COUNT; /* it has to say why */
+    bool by_assigner = task_moves[move].by_assigner;
+    bool may = right_at(c->actor, by_assigner ? "work.manage" : "work.report",
+                        (Place){by_assigner ? t->assigner : t->lead, t->plan});
+    return may ? move : TASK_MOVE_COUNT;
+}
+
+/* Counters know agencies by class and by four states; the rest of what is open is being done. */
+static Fail count_columns(Ctx *c, BoardPage *m)
+{
+    TaskCountList counts;
+    TRY(task_counts(c, 0, m->org.n ? GRAIN_LEAD : GRAIN_ALL, c->today, &counts));
+    TaskCount n = {0};
+    for (size_t i = 0; i < counts.n; i++)
+        if (!m->org.n || str_equal(counts.at[i].item, m->org)) n = counts.at[i];
+    int64_t open = n.class[CLASS_LATER] + n.class[CLASS_SOON] + n.class[CLASS_OVERDUE];
+    const int64_t all[BOARD_COLUMNS] = {
+        n.fresh,    open - n.fresh - n.asked - n.returned,        n.asked,
+        n.returned, n.class[CLASS_IN_TIME] + n.class[CLASS_LATE], n.class[CLASS_PAUSED]};
+    for (int i = 0; i < BOARD_COLUMNS; i++) m->column[i].all = all[i];
+    return OK;
+}
+
+static Fail fill_column(Ctx *c, const BoardPage *m, BoardColumn *k)
+{
+    TaskChoice a = TASK_ANY;
+    TaskList *tasks = NEW(&c->mem, TaskList, 1);
+    Str next;
+    a.lead = m->org, a.state = k->state, a.most = BOARD_CARDS;
+    TRY(task_list(c, &a, tasks, &next));
+    for (size_t i = 0; i < tasks->n; i++)
+        *list_add(&c->mem, &k->cards) = (BoardCard){&tasks->at[i], move_of(c, &tasks->at[i])};
+    return OK;
+}
+
+Fail board_get(Ctx *c, const Request *q, Reply *r)
+{
+    StrList agencies;
+    BoardPage m = {.agencies = &agencies, .today = c->today, .problem = request_problem(q, "")};
+    TRY(task_lead_typed(c, input_text(q, "co-quan"), &m.org));
+    if (m.org.n) {
+        Org org;
+        TRY(org_by_code(c, m.org, &org));
+        m.org_name = org.name;
+    }
+    for (int i = 0; i < BOARD_COLUMNS; i++) {
+        m.column[i].state = shown[i];
+        TRY(fill_column(c, &m, &m.column[i]));
+    }
+    TRY(count_columns(c, &m));
+    TRY(org_names(c, &agencies));
+    board_page(reply_page(c, q, r, S("Bảng việc")), &m);
+    return OK;
+}

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+/* web_calendar.c -- open tasks by due day, and calendars of them for phones. */
+#include "http/reply.h"
+#include "portal/ical.h"
+#include "schedule/view.h"
+#include "schedule/web.h"
+
+static Day first_of(Day day)
+{
+    int y, m, d;
+    day_split(day, &y, &m, &d);
+    return day_of(y, m, 1);
+}
+
+enum { LONGER_THAN_A_MONTH = 32 };
+
+static Fail month_of(Ctx *c, const Request *q, Day *month)
+{
+    Str typed = input_text(q, "thang");
+    *month = first_of(c->today);
+    if (!typed.n) return OK;
+    Day day = day_parse_iso(str_format(&c->mem, "%.*s-01", STR_ARGS(typed)));
+    if (day == NO_DAY) return fail(c, FAIL_INPUT, "Tháng phải viết như 2024-10.");
+    *month = day;
+    return OK;
+}
+
+static Fail fill_days(Ctx *c, CalendarPage *m, CalendarDayList *days)
+{
+    DayCountList counts;
+    int bad;
+    const Workdays *work = workdays_load(&c->mem, (Str){0}, &bad);
+    TRY(schedule_days(c, m->org, m->month, m->after - 1, &counts));
+    for (size_t i = 0; i < counts.n; i++) {
+        CalendarDay *k = list_add(&c->mem, days);
+        TaskChoice a = TASK_ANY;
+        Str next;
+        *k = (CalendarDay){
+            .day = counts.at[i].day, .n = counts.at[i].n, .is_workday = workday_is(work, counts.at[i].day)};
+        a.lead = m->org, a.only_open = true, a.due_from = a.due_to = k->day, a.most = CALENDAR_SHOWN;
+        TRY(task_list(c, &a, &k->tasks, &next));
+    }
+    return OK;
+}
+
+static Fail draw(Ctx *c, const Request *q, Reply *r, Str new_address)
+{
+    CalendarDayList days = {0};
+    FeedList feeds = {0};
+    CalendarPage m = {.days = &days, .feeds = &feeds, .today = c->today, .new_address = new_address};
+    TRY(month_of(c, q, &m.month));
+    m.before = first_of(m.month - 1), m.after = first_of(m.month + LONGER_THAN_A_MONTH);
+    TRY(task_lead_typed(c, input_text(q, "co-quan"), &m.org));
+    if (m.org.n) {
+        Org org;
+        TRY(org_by_code(c, m.org, &org));
+        m.org_name = org.name;
+    }
+    TRY(fill_days(c, &m, &days));
+    m.may_subscribe = actor_is_known(c->actor) && c->actor->org.n;
+    if (m.may_subscribe) TRY(feeds_of(c, c->actor->person, &feeds));
+    schedule_calendar_page(reply_page(c, q, r, S("Lịch việc")), &m);
+    return OK;
+}
+
+Fail schedule_get(Ctx *c, const Request *q, Reply *r) { return draw(c, q, r, (Str){0}); }
+
+/* The address is told in this one answer and kept nowhere. */
+Fail schedule_feed_post(Ctx *c, const Request *q, Reply *r)
+{
+    Str token;
+    TRY(feed_new(c, &token));
+    return draw(c, q, r, str_format(&c->mem, "%.*s/lich-viec/%.*s", STR_ARGS(request_site(q)), STR_ARGS(token)));
+}
+
+Fail schedule_feed_drop_post(Ctx *c, const Request *q, Reply *r)
+{
+    TRY(feed_drop(c, input_id(q, "dia-chi")));
+    return reply_redirect(c, r, "/lich-viec#dang-ky");
+}
+
+Fail schedule_feed_get(Ctx *c, const Request *q, Reply *r)
+{
+    Org org;
+    TaskList tasks;
+    TRY(feed_tasks(c, input_text(q, "token"), &org, &tasks));
+    Calendar k = calendar_begin(c, reply_text(c, r, "text/calendar; charset=utf-8"),
+                                str_format(&c->mem, "Việc của %.*s", STR_ARGS(org.name)));
+    for (size_t i = 0; i < tasks.n; i++) calendar_task(&k, &tasks.at[i], request_site(q));
+    calendar_end(&k);
+    reply_file_name(c, r, str_format(&c->mem, "viec-%.*s.ics", STR_ARGS(org.code)));
+    return OK;
+}
