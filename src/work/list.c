@@ -68,6 +68,7 @@ static Fail page_by_due(Ctx *c, const TaskChoice *a, const Cursor *k, Str silent
     if (a->parent) TRY(BY_DUE("AND t.parent_id = $6 "));
     else if (a->lead.n && a->only_open) TRY(BY_DUE("AND t.lead = $7 AND t.is_open = 1 "));
     else if (a->lead.n) TRY(BY_DUE("AND t.lead = $7 "));
+    else if (a->branch.n && state.n) TRY(BY_DUE("AND t.branch = $8 AND t.state = $9 "));
     else if (a->branch.n && open) TRY(BY_DUE("AND t.branch = $8 AND t.is_open = 1 "));
     else if (a->branch.n) TRY(BY_DUE("AND t.branch = $8 "));
     else if (a->node) TRY(BY_DUE("AND t.node_id = $5 "));
@@ -93,6 +94,28 @@ static Fail page_by_update(Ctx *c, const TaskChoice *a, const Cursor *k, Str sil
     return read_tasks(c, &r, tasks);
 }
 
+/* "Not due yet" are tasks whose day comes later, and before them in the order those that were reported in time and wait
+ * for somebody to confirm them: each part by an index of its own, so that nobody walks along what is overdue. */
+static Fail page_of_later(Ctx *c, const TaskChoice *a, const Cursor *k, Str silent, int most, TaskList *tasks)
+{
+    TaskChoice part = *a;
+    Cursor from = *k;
+    Day soon = c->today + TASK_SOON_DAYS;
+    TaskList rest;
+    *tasks = (TaskList){0};
+    if (str_compare(k->due, day_iso(&c->mem, soon)) <= 0) {
+        part.state = TASK_ASKED;
+        if (part.due_to == NO_DAY || part.due_to > soon) part.due_to = soon;
+        TRY(page_by_due(c, &part, &from, silent, most, tasks));
+        from = (Cursor){.due = day_iso(&c->mem, soon), .id = INT64_MAX};
+    }
+    if ((int)tasks->n == most) return OK;
+    part = *a;
+    TRY(page_by_due(c, &part, &from, silent, most - (int)tasks->n, &rest));
+    for (size_t i = 0; i < rest.n; i++) *list_add(&c->mem, tasks) = rest.at[i];
+    return OK;
+}
+
 Fail task_list(Ctx *c, const TaskChoice *a, TaskList *tasks, Str *next)
 {
     Cursor k;
@@ -103,6 +126,8 @@ Fail task_list(Ctx *c, const TaskChoice *a, TaskList *tasks, Str *next)
     TRY(cursor_of(c, a, &k));
     *next = (Str){0}; /* it may be where a->after stands */
     if (choice.sort == SORT_UPDATED) TRY(page_by_update(c, &choice, &k, silent, most + 1, tasks));
+    else if (a->class == CLASS_LATER && a->state == TASK_STATE_COUNT)
+        TRY(page_of_later(c, &choice, &k, silent, most + 1, tasks));
     else TRY(page_by_due(c, &choice, &k, silent, most + 1, tasks));
     if (tasks->n <= (size_t)most) return OK;
     tasks->n = (size_t)most;

@@ -10,10 +10,10 @@
 
 enum {
     SEARCH_WORDS = 6,         /* of a query; more are looked for in the texts only */
-    SEARCH_COUNTED = 2000,    /* of a word's tasks, to know which word is rare */
+    SEARCH_COUNTED = 500,     /* of a word's tasks, to know which word is rare */
     SEARCH_LOOKED_AT = 20000, /* tasks of the leading word, the newest */
     SEARCH_BEGINNINGS = 8,    /* words that the last one, not typed to its end, may become */
-    SEARCH_CANDIDATES = 100,  /* that are read whole */
+    SEARCH_CANDIDATES = 60,   /* that are read whole */
     SEARCH_ENTRIES = 200,     /* of a candidate's history, the newest */
     SNIPPET_MAX = 200
 };
@@ -73,16 +73,29 @@ static Fail rare_first(Ctx *c, const StrList *words, Wanted *w)
     "AND (" parameter " = '' OR EXISTS (SELECT 1 FROM task_word x WHERE x.office_id = $1 AND x.word = " parameter      \
     " AND x.task_id = w.task_id)) "
 
-static Fail candidates(Ctx *c, const Wanted *w, Id before, IdList *found)
+/* Of a word that very many tasks have, the newest are looked at: *floor is the last of them, 0 = there are fewer. */
+static Fail floor_of(Ctx *c, Str word, Id before, Id *floor)
 {
     Rows r;
     TRY(store_query(c, &r,
-                    "SELECT w.task_id FROM (SELECT y.office_id, y.task_id FROM task_word y WHERE y.office_id = $1 "
-                    "AND y.word = $2 AND y.task_id < $3 ORDER BY y.task_id DESC LIMIT $4) AS w "
-                    "WHERE w.office_id = $1 " HAS("$5") HAS("$6") HAS("$7") HAS("$8")
+                    "SELECT task_id FROM task_word WHERE office_id = $1 AND word = $2 AND task_id < $3 "
+                    "ORDER BY task_id DESC LIMIT 1 OFFSET $4",
+                    OFFICE, word, before, (int)SEARCH_LOOKED_AT));
+    *floor = rows_next(&r) ? row_integer(&r, 0) : 0;
+    return rows_end(&r);
+}
+
+static Fail candidates(Ctx *c, const Wanted *w, Id before, IdList *found)
+{
+    Rows r;
+    Id floor;
+    TRY(floor_of(c, w->word[0], before, &floor));
+    TRY(store_query(c, &r,
+                    "SELECT w.task_id FROM task_word w WHERE w.office_id = $1 AND w.word = $2 AND w.task_id < $3 "
+                    "AND w.task_id > $4 " HAS("$5") HAS("$6") HAS("$7") HAS("$8")
                         HAS("$9") "ORDER BY w.task_id DESC LIMIT $10",
-                    OFFICE, w->word[0], before, (int)SEARCH_LOOKED_AT, w->word[1], w->word[2], w->word[3], w->word[4],
-                    w->word[5], (int)SEARCH_CANDIDATES));
+                    OFFICE, w->word[0], before, floor, w->word[1], w->word[2], w->word[3], w->word[4], w->word[5],
+                    (int)SEARCH_CANDIDATES));
     _Static_assert(SEARCH_WORDS == 6, "the statement above");
     while (rows_next(&r)) *list_add(&c->mem, found) = row_integer(&r, 0);
     return rows_end(&r);
