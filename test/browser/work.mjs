@@ -44,7 +44,7 @@ async function report(page, at, width, { check, go, look }) {
   await page.locator("button", { hasText: "Lưu tất cả" }).click();
   await page.locator("[data-draft-says]", { hasText: "mất mạng" }).waitFor();
   await page.context().setOffline(false);
-  await page.evaluate(() => dispatchEvent(new Event("online")));
+  await page.evaluate(() => dispatchEvent(new Event("online"))).catch(() => {}); // Chromium may have told it itself: the page is leaving
   await page.waitForURL(/da-luu=1/);
   check((await page.getByText("Đã lưu 1 việc").count()) === 1, "it goes out by itself when the connection is back");
   check((await page.evaluate(() => Object.keys(localStorage).filter((k) => k.startsWith("nhap:cap-nhat")).length)) === 0, "and the draft is gone");
@@ -95,9 +95,29 @@ async function urge(page, at, width, { check, go, look }) {
   check((await page.getByText("Được đôn đốc lần thứ 1").count()) > 0, "the agency sees that it was urged");
 }
 
+// The pages that look at all of it; a card of the board goes on by its button.
+async function looking(page, at, width, { check, go, look }) {
+  await go(page, `${at}/lanh-dao`, "leader", width);
+  await go(page, `${at}/co-quan-so-lieu?xem=tung-co-quan`, "figures", width);
+  await go(page, `${at}/lich-viec`, "task-calendar", width);
+  await page.locator("button", { hasText: "Tạo địa chỉ lịch" }).click();
+  const address = await page.locator("input.link").inputValue();
+  await look(page, "task-calendar-feed", width);
+  check((await (await page.request.get(address)).text()).startsWith("BEGIN:VCALENDAR"), "the calendar's address answers");
+  await go(page, `${at}/thu-sang`, "digest", width);
+  await go(page, `${at}/tim?q=bang+ron`, "search-tasks", width);
+  check((await page.locator("main a[href^='/viec/']").count()) > 0, "search without marks finds tasks");
+  await go(page, `${at}/bang-viec`, "board", width);
+  const card = page.locator("[data-column=new] [data-card]").first(), title = await card.locator("a").getAttribute("href");
+  await card.locator("button").click();
+  await page.goto(`${at}/bang-viec`);
+  check((await page.locator(`[data-column=new] a[href='${title}']`).count()) === 0, "the button of a card takes it on");
+}
+
 export async function work(page, at, width, tools) {
   await assign(page, at, width, tools);
   await report(page, at, width, tools);
   await one_task(page, at, width, tools);
   await urge(page, at, width, tools);
+  await looking(page, at, width, tools);
 }
