@@ -12,6 +12,7 @@
 #include "plan/plan.h"
 #include "privacy/privacy.h"
 #include "secret/secret.h"
+#include "work/work.h"
 #include <errno.h>
 #include <getopt.h>
 #include <signal.h>
@@ -157,7 +158,9 @@ static Fail make_entry(Ctx *c, void *arg)
 {
     Entry *e = arg;
     Str token;
+    int made;
     TRY(privacy_purge(c));
+    TRY(task_repeats_run(c, &made));
     if (e->wants_try) TRY(people_try_link(c, &token));
     else TRY(people_first_link(c, &token));
     memcpy(e->wants_try ? e->try_out : e->setup, token.p ? token.p : "", token.n);
@@ -171,8 +174,11 @@ static Fail purge(Ctx *c, void *nothing)
 {
     (void)nothing;
     bool is_ours;
+    int made;
     TRY(store_lease(c, "purge", (PURGE_EVERY_SECONDS - 60) * INT64_C(1000), &is_ours));
-    return is_ours ? privacy_purge(c) : OK;
+    if (!is_ours) return OK;
+    TRY(privacy_purge(c));
+    return task_repeats_run(c, &made);
 }
 
 /* Each minute: morning letters; each hour, take away what is over. */

@@ -65,6 +65,7 @@ static const Input manage_inputs[] = {THE_TASK, REASON,
 static const Input report_inputs[] = {THE_TASK, REASON,
     {INPUT_CHOICE, "lam", "Làm gì", .required = true, .choices = "nhan|tra-lai|de-nghi|nguyen-nhan"}, {0}};
 static const Input due_inputs[] = {THE_TASK, DUE, REASON, {0}};
+static const Input repeat_inputs[] = {THE_TASK, {INPUT_CHOICE, "moi", "Lặp lại", .required = true, .choices = "tuan|thang|thoi"}, {INPUT_DAY, "den", "Đến hết ngày", .required = false}, {0}};
 static const Input excuse_inputs[] = {THE_TASK, REASON, {INPUT_CHOICE, "khach-quan", "Trễ khách quan", .choices = "1"}, {0}};
 static const Input sign_inputs[] = {THE_TASK, REASON, {INPUT_CHOICE, "dong-y", "Xác nhận", .required = true, .choices = "co|khong"}, {0}};
 static const Input ask_inputs[] = {THE_TASK, {INPUT_TEXT, "han", "Ngày đề nghị", .required = true, .max = 60}, REASON, {0}};
@@ -103,6 +104,7 @@ static const Route routes[] = {
     {POST, "/viec/{task}/quan-ly", task_manage_post, manage_inputs, "work.manage", "Giao, xác nhận, yêu cầu làm lại, tạm dừng, hủy, mở lại", .api = true, .again = task_get, .place = place_of_assigner},
     {POST, "/viec/{task}/thuc-hien", task_report_post, report_inputs, "work.report", "Nhận việc, trả lại, đề nghị xác nhận, ghi nguyên nhân chậm", .api = true, .again = task_get, .place = place_of_lead},
     {POST, "/viec/{task}/han", task_due_post, due_inputs, "work.manage", "Đổi hạn, kèm lý do", .api = true, .again = task_get, .place = place_of_assigner},
+    {POST, "/viec/{task}/lap-lai", task_repeat_post, repeat_inputs, "work.manage", "Lặp lại việc mỗi tuần, mỗi tháng, hoặc thôi", .api = true, .again = task_get, .place = place_of_assigner},
     {POST, "/viec/{task}/khach-quan", task_excuse_post, excuse_inputs, "work.manage", "Ghi nhận trễ khách quan", .api = true, .again = task_get, .place = place_of_assigner},
     {POST, "/viec/{task}/ky", task_sign_post, sign_inputs, "work.sign", "Thủ trưởng xác nhận báo cáo của chuyên viên", .api = true, .again = task_get, .place = place_of_lead},
     {POST, "/viec/{task}/gia-han", extension_ask_post, ask_inputs, "work.report", "Đề nghị gia hạn", .api = true, .again = task_get, .place = place_of_lead},

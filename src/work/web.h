@@ -27,6 +27,7 @@ Fail task_part_post(Ctx *c, const Request *q, Reply *r);
 Fail task_manage_post(Ctx *c, const Request *q, Reply *r);
 Fail task_report_post(Ctx *c, const Request *q, Reply *r);
 Fail task_due_post(Ctx *c, const Request *q, Reply *r);
+Fail task_repeat_post(Ctx *c, const Request *q, Reply *r);
 Fail task_excuse_post(Ctx *c, const Request *q, Reply *r);
 Fail task_sign_post(Ctx *c, const Request *q, Reply *r);
 Fail extension_ask_post(Ctx *c, const Request *q, Reply *r);

@@ -35,6 +35,15 @@ Fail task_due_post(Ctx *c, const Request *q, Reply *r)
     return back(c, q, r);
 }
 
+Fail task_repeat_post(Ctx *c, const Request *q, Reply *r)
+{
+    Str every = input_text(q, "moi");
+    Id task = input_id(q, "task");
+    if (str_equal(every, S("thoi"))) TRY(task_repeat_stop(c, task));
+    else TRY(task_repeat_set(c, task, str_equal(every, S("thang")), input_day(q, "den")));
+    return back(c, q, r);
+}
+
 Fail task_excuse_post(Ctx *c, const Request *q, Reply *r)
 {
     TRY(task_excuse(c, input_id(q, "task"), input_given(q, "khach-quan"), input_text(q, "ly-do")));

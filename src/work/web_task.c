@@ -122,6 +122,7 @@ Fail task_get(Ctx *c, const Request *q, Reply *r)
     TRY(task_entries(c, t.id, &entries));
     TRY(task_extensions(c, t.id, &extensions));
     TRY(find_parts(c, t.id, &parts));
+    TRY(task_repeat_get(c, t.id, &m.repeat));
     TRY(task_roll_up(c, t.id, &m.roll_up));
     TRY(uploads_of(c, t.id, &files));
     if (reply_is_json(r)) return task_page_json(c, r, &m);

@@ -241,6 +241,19 @@ Fail task_break_down(Ctx *c, Id parent, const NewTask *part, Id *task) CHECKED;
 /* A name or code that was typed -> the code; FAIL_INPUT with a sentence.  Empty stays empty. */
 Fail task_lead_typed(Ctx *c, Str typed, Str *code) CHECKED;
 
+/* -- coming again (repeat.c) -------------------------------------------------------------------------------- */
+
+typedef struct {
+    bool is_on, monthly;
+    Day next_due, until; /* of the next one; the last day on which one may be due */
+} TaskRepeat;
+Fail task_repeat_get(Ctx *c, Id task, TaskRepeat *repeat) CHECKED;
+/* A task with a due day comes again each week or month until a day.  FAIL_INPUT with a sentence. */
+Fail task_repeat_set(Ctx *c, Id task, bool monthly, Day until) CHECKED;
+Fail task_repeat_stop(Ctx *c, Id task) CHECKED;
+/* In a write, by the server: the next ones, of whose period the day has come; *made = how many. */
+Fail task_repeats_run(Ctx *c, int *made) CHECKED;
+
 /* -- lists that somebody keeps ------------------------------------------------------------------------------ */
 
 typedef struct {

@@ -9,6 +9,7 @@ extern const Feature feature_work;
 static const Feature *const list[] = {&feature_work, NULL};
 
 static Id plan; /* of the world that is open */
+static Id found_task;
 
 static Fail take(Ctx *c, void *unused)
 {
@@ -458,9 +459,84 @@ static void counters_add_up_on_every_day(void **state)
         for (TaskGrain g = GRAIN_ALL; g <= GRAIN_NODE; g++) assert_same_counts(w, g, first + day, &kept[day][g]);
 }
 
-/* -- search ----------------------------------------------------------------------------------------------------- */
+/* -- coming again ------------------------------------------------------------------------------------------------- */
 
-static Id found_task;
+static Fail begin_to_repeat(Ctx *c, void *monthly)
+{
+    NewTask n = {
+        .lead = S("SYT"), .assigner = S("STTTT"), .title = S("Báo cáo tuần"), .begins = NO_DAY, .due = c->today + 2};
+    int64_t target = 5;
+    Id item;
+    TRY(task_add(c, &n, true, &found_task));
+    TRY(task_item_add(c, found_task, true, S("Số hộ"), S("hộ"), &target, &item));
+    return task_repeat_set(c, found_task, monthly != NULL, c->today + 45);
+}
+
+static Fail run_repeats(Ctx *c, void *made) { return task_repeats_run(c, made); }
+
+/* Due days of all tasks of that title, in order. */
+static TaskList repeated(World *w)
+{
+    TaskChoice a = TASK_ANY;
+    a.lead = S("SYT");
+    return tasks_of(w, a);
+}
+
+static int run_on(World *w, Day day)
+{
+    int made = 0;
+    w->c.today = day;
+    must_write(w, run_repeats, &made);
+    return made;
+}
+
+static void a_task_comes_again(void **state)
+{
+    World *w = *state;
+    Day first = w->c.today, due = first + 2;
+    must_write(w, begin_to_repeat, NULL);
+    assert_int_equal(run_on(w, due), 0);
+    assert_int_equal(run_on(w, due + 1), 1);
+    assert_int_equal(run_on(w, due + 1), 0);
+    assert_int_equal(repeated(w).at[1].due, due + 7);
+    TaskItemList items;
+    assert_int_equal(task_items(&w->c, repeated(w).at[1].id, &items), OK);
+    assert_int_equal(items.n, 1);
+    assert_int_equal(items.at[0].target, 5);
+    assert_int_equal(run_on(w, due + 23), 1); /* nobody was there for two weeks: only the present one */
+    assert_int_equal(repeated(w).at[2].due, due + 28);
+    assert_int_equal(run_on(w, due + 29), 1);
+    assert_int_equal(run_on(w, due + 36), 1); /* due on the 44th day, the last one before `until` */
+    assert_int_equal(run_on(w, due + 60), 0);
+    TaskRepeat repeat;
+    assert_int_equal(task_repeat_get(&w->c, found_task, &repeat), OK);
+    assert_false(repeat.is_on);
+}
+
+static void months_have_their_last_days(void **state)
+{
+    World *w = *state;
+    w->c.today = day_of(2024, 10, 29);
+    must_write(w, begin_to_repeat, "monthly"); /* due on 31 October */
+    assert_int_equal(run_on(w, day_of(2024, 10, 31)), 0);
+    assert_int_equal(run_on(w, day_of(2024, 11, 1)), 1);
+    assert_int_equal(repeated(w).at[1].due, day_of(2024, 11, 30));
+}
+
+static Fail repeat_badly(Ctx *c, void *unused)
+{
+    (void)unused;
+    NewTask n = {.lead = S("SYT"), .assigner = S("STTTT"), .title = S("Không hạn"), .begins = NO_DAY, .due = NO_DAY};
+    TRY(task_add(c, &n, true, &found_task));
+    return task_repeat_set(c, found_task, false, c->today + 30);
+}
+
+static void only_what_has_a_due_day_comes_again(void **state)
+{
+    assert_int_equal(do_write(*state, repeat_badly, NULL), FAIL_INPUT);
+}
+
+/* -- search ----------------------------------------------------------------------------------------------------- */
 
 static Fail write_of_one(Ctx *c, void *unused)
 {
@@ -629,6 +705,9 @@ int main(void)
                                        T(due_days_are_typed_as_plans_write_them),
                                        T(proposals_are_merged_and_split),
                                        T(counters_add_up_on_every_day),
+                                       T(a_task_comes_again),
+                                       T(months_have_their_last_days),
+                                       T(only_what_has_a_due_day_comes_again),
                                        T(words_find_tasks),
                                        T(only_those_who_may_see_it_find_it),
                                        T(open_means_open),
