@@ -40,7 +40,7 @@ typedef struct {
     Context context;
     const DifficultyEntryList *entries;
     const DifficultyList *others; /* with which it could be joined */
-    const StrList *agencies; /* names to choose from */
+    const StrList *agencies;      /* names to choose from */
     const char *problem;
     Day today;
     bool may_raise, may_answer, may_direct;
