@@ -133,8 +133,12 @@ check: layers fmt-check
 
 fmt:
 	clang-format -i src/*/*.[ch] tools/*.c
-fmt-check:
-	@clang-format --dry-run -Werror src/*/*.[ch] tools/*.c
+# Only what changed since all was well formed.
+FORMATTED := $(wildcard src/*/*.[ch] tools/*.c)
+fmt-check: $(BUILD)/formatted
+$(BUILD)/formatted: $(FORMATTED) .clang-format
+	@clang-format --dry-run -Werror $(if $(filter .clang-format,$?),$(FORMATTED),$?)
+	@mkdir -p $(@D) && touch $@
 
 SAN := CC=clang BUILD=build/san CFLAGS="-O1 -g -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer" DEV=1
 san:

@@ -8,6 +8,17 @@
 #include <cmocka.h>
 #undef fail /* ours is in base/fail.h */
 
+#include <stdlib.h>
+#include <unistd.h>
+
+/* Where a test keeps its files: in memory where there is room, because nothing that it writes must survive a power cut.
+ */
+static inline const char *test_folder(void) { return access("/dev/shm", W_OK) ? "/tmp" : "/dev/shm"; }
+
+/* Something random or long is done `few` times in the inner loop, `many` in `make test`, which sets NGAYSO_TEST_LONG.
+ */
+static inline int test_times(int few, int many) { return getenv("NGAYSO_TEST_LONG") ? many : few; }
+
 /* End the test with a message: printf. */
 #define test_fails(...)                                                                                                \
     do {                                                                                                               \

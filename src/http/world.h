@@ -16,16 +16,62 @@ typedef struct {
     Ctx c;
 } World;
 
-/* `prepare` may put rows into the store before the server starts; NULL = nothing. */
-static inline World *world_begin(const Migration *steps, ServerOptions o, Fail (*prepare)(Ctx *, void *), int queue_max)
+typedef Fail (*WorldPrepare)(Ctx *c, void *unused);
+
+/* Stores as they were prepared, each once a program: the next test that wants the same gets a copy of the file, in a
+ * tenth of the time.  On PostgreSQL each is made anew. */
+enum { WORLD_PREPARED_MAX = 8 };
+static struct {
+    const Migration *steps;
+    WorldPrepare prepare;
+    char path[PLACE_ROOM];
+} world_prepared[WORLD_PREPARED_MAX];
+
+static inline void world_forget(void)
+{
+    for (int i = 0; i < WORLD_PREPARED_MAX; i++)
+        if (world_prepared[i].steps) unlink(world_prepared[i].path);
+}
+
+/* The file of such a store; an empty one where it has to be prepared first, NULL where that cannot be kept. */
+static inline const char *world_prepared_file(const Migration *steps, WorldPrepare prepare)
+{
+    int i = 0;
+    if (place_is_postgres()) return NULL;
+    while (i < WORLD_PREPARED_MAX && world_prepared[i].steps &&
+           (world_prepared[i].steps != steps || world_prepared[i].prepare != prepare))
+        i++;
+    if (i == WORLD_PREPARED_MAX) return NULL;
+    if (!world_prepared[0].steps) atexit(world_forget);
+    if (!world_prepared[i].steps) {
+        place_make(world_prepared[i].path, "prepared");
+        world_prepared[i].steps = steps, world_prepared[i].prepare = prepare;
+    }
+    return world_prepared[i].path;
+}
+
+static inline void world_open(World *w, StoreOptions o, WorldPrepare prepare)
+{
+    const char *prepared = world_prepared_file(o.steps, prepare);
+    bool is_there = prepared && place_copy(prepared, w->path);
+    assert_int_equal(store_open(&w->c, o, &w->store), OK);
+    if (is_there) return;
+    if (prepare) assert_int_equal(store_write(&w->c, w->store, prepare, NULL), OK);
+    if (!prepared) return;
+    store_close(w->store);
+    assert_true(place_copy(w->path, prepared));
+    assert_int_equal(store_open(&w->c, o, &w->store), OK);
+}
+
+/* `prepare` may put rows into the store before the server starts; NULL = nothing.  It may run once for several worlds:
+ * what it remembers must not point into c's memory. */
+static inline World *world_begin(const Migration *steps, ServerOptions o, WorldPrepare prepare, int queue_max)
 {
     World *w = calloc(1, sizeof *w);
     place_make(w->path, "test");
     w->whole = arena_reserve((size_t)256 << 20);
     w->c = (Ctx){.mem = w->whole, .now = clock_ms(), .today = day_of(2024, 9, 28)};
-    StoreOptions store = {.path = w->path, .is_deaf = true, .steps = steps, .queue_max = queue_max};
-    assert_int_equal(store_open(&w->c, store, &w->store), OK);
-    if (prepare) assert_int_equal(store_write(&w->c, w->store, prepare, NULL), OK);
+    world_open(w, (StoreOptions){.path = w->path, .is_deaf = true, .steps = steps, .queue_max = queue_max}, prepare);
     o.store = w->store;
     o.host = "127.0.0.1";
     if (!o.today) o.today = w->c.today;

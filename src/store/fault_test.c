@@ -4,7 +4,7 @@
 #include "store/fault_vfs.h"
 #include "store/store.h"
 
-enum { THREADS = 8, JOBS = 6, KEYS = THREADS * JOBS, SEEDS = 250, SWEEP_MAX = 4000 };
+enum { THREADS = 8, JOBS = 6, KEYS = THREADS * JOBS, SWEEP_MAX = 4000 };
 
 static const Migration steps[] = {
     {"test", 1, "CREATE TABLE a (k INTEGER PRIMARY KEY, text TEXT); CREATE TABLE b (k INTEGER PRIMARY KEY)"}, {0}};
@@ -120,7 +120,7 @@ static Arena whole;
 static int begin(void **state)
 {
     (void)state;
-    snprintf(path, sizeof path, "/tmp/ngayso-fault-%d.db", (int)getpid());
+    snprintf(path, sizeof path, "%s/ngayso-fault-%d.db", test_folder(), (int)getpid());
     whole = arena_reserve(64 << 20);
     fault_register();
     return 0;
@@ -150,12 +150,12 @@ static int writes_of_a_run(void)
 static void a_crash_at_any_write_loses_nothing_acknowledged(void **state)
 {
     (void)state;
-    int writes = writes_of_a_run(), acknowledged = 0, crashed = 0;
+    int seeds = test_times(30, 250), writes = writes_of_a_run(), acknowledged = 0, crashed = 0;
     for (int i = 0; i < 4; i++) { /* how many jobs share a batch is the scheduler's choice: the fewest writes count */
         int n = writes_of_a_run();
         if (n < writes) writes = n;
     }
-    for (int seed = 1; seed <= SEEDS; seed++) {
+    for (int seed = 1; seed <= seeds; seed++) {
         prepare_file(whole);
         fault.random = (uint64_t)seed;
         fault.crash_in = 1 + (int)(fault_random() % (uint32_t)writes);
@@ -166,8 +166,8 @@ static void a_crash_at_any_write_loses_nothing_acknowledged(void **state)
         fault_lose((uint64_t)seed * 77);
         check_promise(whole, false, "seed", seed);
     }
-    assert_true(crashed > SEEDS / 3);
-    assert_true(acknowledged > SEEDS);
+    assert_true(crashed > seeds / 3);
+    assert_true(acknowledged > seeds);
 }
 
 /* Each call in turn, until the work runs through without meeting it. */
@@ -177,7 +177,7 @@ static void any_call_may_fail(void **state)
     static const char *const names[FAULT_KINDS] = {"read", "write", "sync", "truncate", "open", "delete"};
     for (int kind = 0; kind < FAULT_KINDS; kind++) {
         int n = 1, refused = 0;
-        for (bool fired = true; fired && n < SWEEP_MAX; n++) {
+        for (bool fired = true; fired && n < SWEEP_MAX; n += test_times(7, 1)) {
             prepare_file(whole);
             fault.fail_in[kind] = n;
             work_all();
@@ -187,7 +187,7 @@ static void any_call_may_fail(void **state)
             check_promise(whole, true, names[kind], n);
         }
         assert_true(n < SWEEP_MAX);
-        print_message("%s: failed at each of %d calls, %d jobs were refused\n", names[kind], n - 1, refused);
+        print_message("%s: failed at calls up to the %dth, %d jobs were refused\n", names[kind], n, refused);
     }
 }
 
@@ -195,7 +195,7 @@ static void any_call_may_fail(void **state)
 static void any_call_may_fail_and_the_machine_with_it(void **state)
 {
     (void)state;
-    for (int n = 1; n < 60; n++) {
+    for (int n = 1; n < 60; n += test_times(6, 1)) {
         prepare_file(whole);
         fault.fail_in[FAULT_SYNC] = n;
         work_all();

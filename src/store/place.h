@@ -3,6 +3,7 @@
  * that NGAYSO_TEST_STORE names (`make check STORE=postgresql`). */
 #pragma once
 #include "base/testing.h"
+#include <fcntl.h>
 #include <ftw.h>
 #include <libpq-fe.h>
 #include <stdio.h>
@@ -48,11 +49,27 @@ static inline void place_make(char path[PLACE_ROOM], const char *name)
     static int n;
     char schema[64], sql[96];
     snprintf(schema, sizeof schema, "%s_%d_%d", name, (int)getpid(), ++n);
-    snprintf(path, PLACE_ROOM, "/tmp/ngayso-%s.db", schema);
+    snprintf(path, PLACE_ROOM, "%s/ngayso-%s.db", test_folder(), schema);
     place_remove(path);
     if (!place_is_postgres()) return;
     snprintf(sql, sizeof sql, "CREATE SCHEMA %s", schema);
     place_ask(sql);
     const char *server = getenv("NGAYSO_TEST_STORE");
     snprintf(path, PLACE_ROOM, "%s%coptions=-csearch_path%%3D%s", server, strchr(server, '?') ? '&' : '?', schema);
+}
+
+/* One file as another; false when it is not there. */
+static inline bool place_copy(const char *from, const char *to)
+{
+    char piece[1 << 16];
+    ssize_t n = -1;
+    int in = open(from, O_RDONLY | O_CLOEXEC);
+    if (in < 0) return false;
+    int out = open(to, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
+    while (out >= 0 && (n = read(in, piece, sizeof piece)) > 0)
+        if (write(out, piece, (size_t)n) != n) break;
+    close(in);
+    if (out >= 0) close(out);
+    if (n) test_fails("%s cannot be copied to %s", from, to);
+    return true;
 }
