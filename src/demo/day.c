@@ -4,7 +4,8 @@
 #include "difficulty/difficulty.h"
 
 enum { DAY_MS = 24 * 3600 * 1000, HOUR_MS = 3600 * 1000, VIETNAM_HOURS = 7 };
-enum { PICTURES = 40 }; /* reports of completion that bring the photograph, one in so many */
+enum { CERTAIN_DAYS = 3 }; /* before the end, when whoever is not done finishes */
+enum { PICTURES = 40 };    /* reports of completion that bring the photograph, one in so many */
 
 /* How often, of a thousand days. */
 static const struct {
@@ -60,7 +61,7 @@ static Fail tick_items(Ctx *c, Demo *d, Id task)
 static Fail give_picture(Ctx *c, Demo *d, const Task *t)
 {
     Id upload;
-    if (!d->picture.digest.n || dice(d, PICTURES)) return OK;
+    if (!d->picture.digest.n || (!d->left && dice(d, PICTURES))) return OK;
     TRY(upload_add(c, &d->picture, (Place){t->lead, t->plan}, t->id, &upload));
     return task_entry_add(c, t->id, "evidence", d->picture.name, (Str){0},
                           str_format(&c->mem, "/tep/%lld", (long long)upload));
@@ -100,8 +101,10 @@ static Fail work_on(Ctx *c, Demo *d, const Agency *a, const Task *t)
     demo_act(c, d, &a->official, 8 + (int)dice(d, 8));
     if (t->is_waiting_head) {
         demo_act(c, d, &a->head, 16);
-        return dice_says(d, 700) ? task_sign(c, t->id, true, (Str){0}) : OK;
+        return d->left || dice_says(d, 700) ? task_sign(c, t->id, true, (Str){0}) : OK;
     }
+    if (d->left && (t->state == TASK_NEW || t->state == TASK_DOING))
+        return d->left <= CERTAIN_DAYS || dice_says(d, 400) ? finish(c, d, t) : OK;
     if (t->state == TASK_NEW && dice_says(d, 6)) return task_move(c, t->id, MOVE_RETURN, say(d, SAY_RETURN));
     if (t->state == TASK_NEW && dice_says(d, tempers[a->temper].accept))
         return task_move(c, t->id, MOVE_ACCEPT, (Str){0});

@@ -4,10 +4,11 @@
 #include "demo/inside.h"
 #include "secret/secret.h"
 
-enum { MORE_AT_ONCE = 2000 };
+enum { MORE_AT_ONCE = 2000, CLOSING_DAYS = 7 };
 
 Day demo_today(void) { return day_of(2024, 9, 28); }
 static Day first_day(void) { return day_of(2024, 9, 15); }
+static Day last_day(const DemoOptions *o) { return o->last ? o->last : demo_today(); }
 
 Fail demo_is(Ctx *c, bool *is)
 {
@@ -133,7 +134,7 @@ static Fail count_tasks(Ctx *c, int64_t *n)
 static Fail add_until(Ctx *c, Store *store, Demo *d)
 {
     int64_t n;
-    d->today = c->today = demo_today();
+    d->today = c->today = last_day(d->o);
     TRY(count_tasks(c, &n));
     for (More m = {.d = d, .from = (int)n}; m.from < d->o->tasks; m.from += m.n) {
         m.n = d->o->tasks - m.from < MORE_AT_ONCE ? d->o->tasks - m.from : MORE_AT_ONCE;
@@ -146,9 +147,12 @@ static Fail live(Ctx *c, Store *store, Demo *d)
 {
     int bad;
     const Workdays *days = workdays_load(&c->mem, (Str){0}, &bad);
-    for (d->today = first_day() + 1; d->today <= demo_today(); d->today++) {
+    for (d->today = first_day() + 1; d->today <= last_day(d->o); d->today++) {
         c->today = d->today;
+        d->left = d->o->last > demo_today() && d->today > d->o->last - CLOSING_DAYS ? d->o->last - d->today + 1 : 0;
         if (workday_is(days, d->today)) TRY(store_write(c, store, live_day, d));
+        c->store = store_reader(store);
+        if (d->o->evening) TRY(d->o->evening(c, d->o->evening_arg));
     }
     return OK;
 }

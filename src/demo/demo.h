@@ -18,6 +18,10 @@ typedef struct {
     const char *plan; /* file of the plan that is assigned */
     unsigned seed;    /* the same seed, the same two weeks */
     int tasks;        /* add more, by the same rules, until there are so many; 0 = only those of the plan */
+    Day last;         /* the last day that is lived; 0 = demo_today().  A later one: in the week before it everything is
+                       * brought to an end, with evidence, and every question gets its answer. */
+    Fail (*evening)(Ctx *c, void *arg); /* called when a day was lived, as a reader; NULL = nobody looks */
+    void *evening_arg;
 } DemoOptions;
 
 typedef struct {

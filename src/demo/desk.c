@@ -15,8 +15,8 @@ static Fail confirm_some(Ctx *c, Demo *d)
         Task t;
         TRY(task_by_id(c, asked.at[i], &t));
         demo_act(c, d, &d->coordinator, 9);
-        if (t.asked >= d->today || dice_says(d, 300)) continue;
-        bool good = dice_says(d, 900);
+        if (!d->left && (t.asked >= d->today || dice_says(d, 300))) continue;
+        bool good = d->left || dice_says(d, 900);
         TRY(task_move(c, t.id, good ? MOVE_CONFIRM : MOVE_REDO, good ? (Str){0} : say(d, SAY_REDO)));
         if (good && t.asked > t.due && t.due != NO_DAY && dice_says(d, 300))
             TRY(task_excuse(c, t.id, true, S("Bão số 3: văn bản số 4620 của UBND tỉnh cho lùi")));
@@ -31,7 +31,7 @@ static Fail answer_returned(Ctx *c, Demo *d)
     TRY(demo_tasks(c, TASK_RETURNED, &returned));
     for (size_t i = 0; i < returned.n; i++) {
         demo_act(c, d, &d->coordinator, 10);
-        if (dice_says(d, 500)) TRY(task_move(c, returned.at[i], MOVE_INSIST, say(d, SAY_INSIST)));
+        if (d->left || dice_says(d, 500)) TRY(task_move(c, returned.at[i], MOVE_INSIST, say(d, SAY_INSIST)));
     }
     return OK;
 }
@@ -42,7 +42,7 @@ static Fail answer_extensions(Ctx *c, Demo *d)
     TRY(task_extensions_open(c, &open));
     for (size_t i = 0; i < open.n; i++) {
         const TaskExtension *e = &open.at[i];
-        unsigned throw = dice(d, 100);
+        unsigned throw = dice(d, d->left ? 20 : 100);
         demo_act(c, d, &d->coordinator, 11);
         if (throw < 20) TRY(task_extension_answer(c, e->id, e->asked, (Str){0}));
         else if (throw < 30 && e->asked - 2 > e->before)
@@ -59,7 +59,7 @@ static Fail answer_difficulties(Ctx *c, Demo *d)
     DifficultyChoice waits = {.waits = WAITS_COORDINATOR};
     TRY(difficulty_list(c, &waits, &list, &next));
     for (size_t i = 0; i < list.n; i++) {
-        unsigned throw = dice(d, 100);
+        unsigned throw = dice(d, d->left ? 30 : 100);
         demo_act(c, d, &d->coordinator, 14);
         if (throw < 30) TRY(difficulty_move(c, list.at[i].id, DIFFICULTY_ANSWER, say(d, SAY_ANSWER)));
         else if (throw < 55) TRY(difficulty_move(c, list.at[i].id, DIFFICULTY_SUBMIT, say(d, SAY_PROPOSAL)));
@@ -68,14 +68,14 @@ static Fail answer_difficulties(Ctx *c, Demo *d)
     TRY(difficulty_list(c, &waits, &list, &next));
     for (size_t i = 0; i < list.n; i++) {
         demo_act(c, d, &d->chairman, 15);
-        if (dice_says(d, 120))
+        if (d->left || dice_says(d, 120))
             TRY(difficulty_direct(c, list.at[i].id, say(d, SAY_DIRECTION), S("STTTT"), d->today + 7));
     }
     waits.waits = WAITS_AGENCY;
     TRY(difficulty_list(c, &waits, &list, &next));
     for (size_t i = 0; i < list.n; i++) {
         const Agency *a = demo_agency(d, list.at[i].org);
-        if (!a || !dice_says(d, 300)) continue;
+        if (!a || !(d->left || dice_says(d, 300))) continue;
         demo_act(c, d, &a->official, 16);
         TRY(difficulty_move(c, list.at[i].id, DIFFICULTY_CONFIRM, S("Đã thực hiện được")));
     }

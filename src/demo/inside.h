@@ -30,6 +30,7 @@ typedef struct {
     Str password;       /* hash */
     DemoAccountList *accounts;
     Day today;   /* that is lived now */
+    int left;    /* days until the end in its last week, when whatever is open is finished and answered; 0 = before */
     uint64_t at; /* of the dice */
 } Demo;
 

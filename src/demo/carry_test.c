@@ -1,0 +1,194 @@
+// SPDX-License-Identifier: Apache-2.0
+/* The plan of Bắc Giang is carried out, day by day from 15 September to 20 October 2024, by every agency through the
+ * rules that people's pages call.  Each evening the figures add up; at the end every task has its class and its
+ * evidence, every lateness its cause, every difficulty its answer, and last Friday's report comes out again as it was.
+ */
+#include "demo/demo.h"
+#include "difficulty/difficulty.h"
+#include "figures/figures.h"
+#include "http/world.h"
+#include "journal/journal.h"
+#include "secret/secret.h"
+#include "urge/urge.h"
+
+extern const Feature feature_work;
+static const Feature *const list[] = {&feature_work, NULL};
+
+enum { FRIDAYS_MAX = 8, BRANCHES_MAX = 100 };
+
+typedef struct {
+    Day day;
+    TaskCount all, branch[BRANCHES_MAX];
+    char code[BRANCHES_MAX][ORG_CODE_MAX + 1];
+    size_t n;
+} Friday;
+static Friday fridays[FRIDAYS_MAX];
+static size_t n_fridays;
+static int evenings;
+
+#define must(call)                                                                                                     \
+    do {                                                                                                               \
+        if (call) test_fails("%s: %s", #call, w->c.why);                                                               \
+    } while (0)
+
+static Fail agencies(Ctx *c, void *unused)
+{
+    (void)unused;
+    return org_ensure_shipped(c);
+}
+
+/* -- an evening --------------------------------------------------------------------------------------------------- */
+
+static int64_t sum_of(const Figures *f, TaskClass class)
+{
+    int64_t n = 0;
+    for (size_t i = 0; i < f->rows.n; i++) n += f->rows.at[i].n.class[class];
+    return n;
+}
+
+static Fail figures_add_up(Ctx *c, const TaskCount *all)
+{
+    FigureNames *names;
+    Figures by_lead, by_branch, by_activity;
+    FigureChoice choice = {.on = c->today};
+    TRY(figure_names(c, c->today, &names));
+    TRY(figures_by_agency(c, &choice, names, &by_lead));
+    choice.by_branch = true;
+    TRY(figures_by_agency(c, &choice, names, &by_branch));
+    TRY(figures_by_activity(c, &choice, &by_activity));
+    for (int k = 0; k < TASK_CLASS_COUNT; k++) {
+        assert_int_equal(sum_of(&by_lead, k), all->class[k]);
+        assert_int_equal(sum_of(&by_branch, k), all->class[k]);
+        assert_int_equal(sum_of(&by_activity, k), all->class[k]);
+    }
+    return OK;
+}
+
+static Fail remember_friday(Ctx *c, const TaskCount *all)
+{
+    TaskCountList counts;
+    Friday *f = &fridays[n_fridays++];
+    assert_true(n_fridays <= FRIDAYS_MAX);
+    f->day = c->today, f->all = *all;
+    TRY(task_counts(c, 0, GRAIN_BRANCH, c->today, &counts));
+    assert_true(counts.n > 30 && counts.n <= BRANCHES_MAX);
+    for (f->n = 0; f->n < counts.n; f->n++) {
+        snprintf(f->code[f->n], sizeof f->code[0], "%.*s", STR_ARGS(counts.at[f->n].item));
+        f->branch[f->n] = counts.at[f->n];
+    }
+    return OK;
+}
+
+static Fail all_of(Ctx *c, Day on, TaskCount *all)
+{
+    TaskCountList counts;
+    TRY(task_counts(c, 0, GRAIN_ALL, on, &counts));
+    assert_int_equal(counts.n, 1);
+    *all = counts.at[0];
+    return OK;
+}
+
+static Fail evening(Ctx *c, void *unused)
+{
+    TaskCount all;
+    bool rolled;
+    (void)unused;
+    evenings++;
+    TRY(task_is_rolled(c, &rolled));
+    if (!rolled) return OK; /* a day off: nobody wrote, and the server that rolls the counters on is not here */
+    TRY(all_of(c, c->today, &all));
+    TRY(figures_add_up(c, &all));
+    return day_weekday(c->today) == FRIDAY ? remember_friday(c, &all) : OK;
+}
+
+/* -- the end ------------------------------------------------------------------------------------------------------ */
+
+static int64_t number(World *w, Rows *r)
+{
+    assert_true(rows_next(r));
+    int64_t n = row_integer(r, 0);
+    must(rows_end(r));
+    return n;
+}
+#define count(sql, ...)                                                                                                \
+    ({                                                                                                                 \
+        Rows r;                                                                                                        \
+        must(store_query(&w->c, &r, "SELECT count(*) FROM " sql __VA_OPT__(, ) __VA_ARGS__));                          \
+        number(w, &r);                                                                                                 \
+    })
+
+static void every_friday_comes_out_again(World *w)
+{
+    for (size_t i = 0; i < n_fridays; i++) {
+        const Friday *f = &fridays[i];
+        TaskCount all;
+        TaskCountList counts;
+        must(all_of(&w->c, f->day, &all));
+        assert_memory_equal(all.class, f->all.class, sizeof all.class);
+        must(task_counts(&w->c, 0, GRAIN_BRANCH, f->day, &counts));
+        assert_int_equal(counts.n, f->n);
+        for (size_t k = 0; k < f->n; k++) {
+            assert_str(counts.at[k].item, str_of(f->code[k]));
+            assert_memory_equal(counts.at[k].class, f->branch[k].class, sizeof f->branch[k].class);
+        }
+    }
+}
+
+static void every_difficulty_is_answered(World *w)
+{
+    int waiting[WAITS_COUNT];
+    must(difficulty_counts(&w->c, waiting));
+    assert_int_equal(waiting[WAITS_COORDINATOR] + waiting[WAITS_CHAIRMAN], 0);
+    assert_true(count("difficulty WHERE office_id = $1 AND state IN ('done', 'answered', 'directed')", OFFICE) > 20);
+}
+
+static void every_result_has_evidence_and_every_lateness_a_cause(World *w)
+{
+    assert_int_equal(count("task WHERE office_id = $1 AND state = 'done' AND result = ''", OFFICE), 0);
+    assert_int_equal(count("task WHERE office_id = $1 AND state = 'done' AND asked_day > due AND cause = ''", OFFICE),
+                     0);
+    int64_t closed = count("task WHERE office_id = $1 AND state = 'done' AND asked_day >= '2024-10-14'", OFFICE);
+    int64_t shown =
+        count("task AS t WHERE t.office_id = $1 AND t.state = 'done' AND t.asked_day >= '2024-10-14' AND EXISTS "
+              "(SELECT 1 FROM task_entry AS e WHERE e.office_id = $2 AND e.task_id = t.id AND e.kind = 'evidence')",
+              OFFICE, OFFICE);
+    assert_true(closed > 50);
+    assert_int_equal(shown, closed);
+}
+
+static void it_is_carried_out(void **state)
+{
+    (void)state;
+    DemoAccountList accounts;
+    TaskCount n;
+    JournalProof proof;
+    if (!test_times(0, 1)) skip(); /* two seconds */
+    World *w = world_begin(migrations, (ServerOptions){.features = list}, agencies, 0);
+    DemoOptions o = {.plan = "data/samples/ke-hoach-136-2024.restored.txt",
+                     .seed = DEMO_SEED,
+                     .last = day_of(2024, 10, 20),
+                     .evening = evening};
+    must(demo_make(&w->c, w->store, &o, &accounts));
+    w->c.store = store_reader(w->store);
+    w->c.today = day_of(2024, 10, 18);
+    assert_int_equal(evenings, 35);
+    assert_int_equal(n_fridays, 5);
+    must(all_of(&w->c, w->c.today, &n));
+    assert_true(count_total(&n) > 500);
+    assert_int_equal(n.asked + n.returned + n.fresh, 0); /* nobody waits for the coordinator */
+    assert_int_equal(n.class[CLASS_OVERDUE], 0);
+    assert_true(n.class[CLASS_IN_TIME] > 100 && n.class[CLASS_LATE] > 50);
+    every_result_has_evidence_and_every_lateness_a_cause(w);
+    every_difficulty_is_answered(w);
+    every_friday_comes_out_again(w);
+    must(journal_verify(&w->c, &proof));
+    assert_true(!proof.wrong && proof.rows > 5000);
+    world_end(w);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {cmocka_unit_test(it_is_carried_out)};
+    password_make_cheap();
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
