@@ -13,9 +13,10 @@ typedef struct {
     bool good;
 } Options;
 
-static void print_accounts(const DemoAccountList *accounts)
+static void print_accounts(Ctx *c, const DemoAccountList *accounts)
 {
-    printf("Dữ liệu trình diễn, ngày %s.  Mật khẩu của mọi người: %s\n\n", "28/9/2024", DEMO_PASSWORD);
+    printf("Dữ liệu trình diễn, ngày %.*s.  Mật khẩu của mọi người: %s\n\n",
+           STR_ARGS(day_vietnamese(&c->mem, c->today)), DEMO_PASSWORD);
     for (size_t i = 0; i < accounts->n; i++) {
         const DemoAccount *a = &accounts->at[i];
         printf("%.*s\t%.*s\t%.*s\t%.*s\n", STR_ARGS(a->account), STR_ARGS(a->role), STR_ARGS(a->org_name),
@@ -34,7 +35,7 @@ static Fail run(Ctx *c, void *arg)
                     "[--until 2024-10-20]");
     TRY(org_open_data(c, o->data, &store));
     TRY(demo_make(c, store, &o->make, &accounts));
-    print_accounts(&accounts);
+    print_accounts(c, &accounts);
     return OK;
 }
 

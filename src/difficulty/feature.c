@@ -5,6 +5,7 @@
 #include "work/web.h"
 
 /* clang-format off */
+#define LIVE "difficulty task"
 #define THE_ONE {INPUT_ID, "difficulty", "Khó khăn", .required = true}
 static const Input list_inputs[] = {{INPUT_CHOICE, "cho", "Chờ ai", .choices = "xong|dieu-phoi|lanh-dao|co-quan"},
     {INPUT_TEXT, "co-quan", "Cơ quan", .max = ORG_NAME_MAX}, {INPUT_TEXT, "sau", "Trang sau", .max = 40}, {0}};
@@ -20,9 +21,9 @@ static const Input direct_inputs[] = {THE_ONE, {INPUT_LINES, "noi-dung", "Ý ki�
     {INPUT_TEXT, "co-quan", "Cơ quan thực hiện", .max = ORG_NAME_MAX}, {INPUT_TEXT, "han", "Hạn", .max = 60}, {0}};
 
 static const Route routes[] = {
-    {GET, "/kho-khan", difficulty_list_get, list_inputs, "work.read", "Khó khăn, vướng mắc: chờ ai, đã bao lâu", .api = true},
-    {GET, "/kho-khan/cu-nhat", difficulty_oldest_get, .right = "work.read", .help = "Những khó khăn chờ lâu nhất"},
-    {GET, "/chi-dao", difficulty_chairman_get, .right = "difficulty.direct", .help = "Mọi điều chờ lãnh đạo chỉ đạo, trên một trang"},
+    {GET, "/kho-khan", difficulty_list_get, list_inputs, "work.read", "Khó khăn, vướng mắc: chờ ai, đã bao lâu", .api = true, .live = LIVE},
+    {GET, "/kho-khan/cu-nhat", difficulty_oldest_get, .right = "work.read", .help = "Những khó khăn chờ lâu nhất", .live = LIVE},
+    {GET, "/chi-dao", difficulty_chairman_get, .right = "difficulty.direct", .help = "Mọi điều chờ lãnh đạo chỉ đạo, trên một trang", .live = LIVE},
     {GET, "/kho-khan/{difficulty}", difficulty_get, one_inputs, "work.read", "Một khó khăn và mọi bước xử lý", .api = true, .place = place_of_difficulty},
     {GET, "/viec/{task}/kho-khan", difficulty_raise_get, task_inputs, "difficulty.raise", "Biểu mẫu nêu khó khăn", .place = place_of_lead},
     {POST, "/viec/{task}/kho-khan", difficulty_raise_post, raise_inputs, "difficulty.raise", "Nêu khó khăn của một việc", .api = true, .again = difficulty_raise_get, .place = place_of_lead},
