@@ -4,7 +4,7 @@
 #include "base/map.h"
 #include <stdlib.h>
 
-const FigureColumn figure_columns[COLUMNS] = {
+const FigureColumn figure_columns[MAP_COLUMNS] = {
     [COLUMN_NAME] = {"ten", "Cơ quan"},
     [COLUMN_TOTAL] = {"tong", "Đã giao"},
 #define X(symbol, key, name, mark) [COLUMN_CLASS + CLASS_##symbol] = {key, name},
@@ -12,13 +12,25 @@ const FigureColumn figure_columns[COLUMNS] = {
 #undef X
         [COLUMN_IN_TIME] = {"ty-le-dung-han", "Đúng hạn, % trên số đã hoàn thành"},
     [COLUMN_DONE] = {"ty-le-xong", "Đã xong, % trên số đã giao trừ việc hủy"},
+    [COLUMN_OVERDUE_SHARE] = {"ty-le-qua-han", "Quá hạn, % trên số đã giao"},
 };
 
 int figure_column_of(Str key)
 {
-    for (int i = 0; i < COLUMNS; i++)
+    for (int i = 0; i < MAP_COLUMNS; i++)
         if (str_equal(key, str_of(figure_columns[i].key))) return i;
     return COLUMN_NAME;
+}
+
+Share figure_value(const TaskCount *n, int column)
+{
+    switch (column) {
+    case COLUMN_TOTAL: return (Share){count_total(n), 1};
+    case COLUMN_IN_TIME: return share_in_time(n);
+    case COLUMN_DONE: return share_done(n);
+    case COLUMN_OVERDUE_SHARE: return share_overdue(n);
+    default: return (Share){n->class[column - COLUMN_CLASS], 1};
+    }
 }
 
 /* Monday is the third day behind 1970-01-01, a Thursday, counted backwards. */
@@ -67,29 +79,31 @@ static Str short_name(Ctx *c, Str name, Str province)
 
 struct FigureNames {
     Map by_code;
+    OrgRows orgs;       /* of that day */
     Str province;       /* "tỉnh Bắc Giang" */
     const Directory *d; /* of all times; NULL = was not needed yet */
     size_t n;
 };
 
-static FigureName *put_name(Ctx *c, FigureNames *names, const Org *org)
+const OrgRows *figure_orgs(const FigureNames *names) { return &names->orgs; }
+
+static FigureName *put_name(Ctx *c, FigureNames *names, const Org *org, bool is_gone)
 {
     FigureName *name = NEW(&c->mem, FigureName, 1);
-    *name = (FigureName){short_name(c, org->name, names->province), org->kind, names->n++};
+    *name = (FigureName){short_name(c, org->name, names->province), org->kind, org->parent, names->n++, is_gone};
     return *map_put(&c->mem, &names->by_code, org->code) = name;
 }
 
 Fail figure_names(Ctx *c, Day on, FigureNames **names)
 {
-    OrgRows orgs;
     FigureNames *n = *names = NEW(&c->mem, FigureNames, 1);
-    TRY(org_on(c, on, &orgs));
-    for (size_t i = 0; i < orgs.n && !n->province.n; i++) {
-        Str name = orgs.at[i].name, committee = S("Ủy ban nhân dân ");
-        if (str_equal(orgs.at[i].kind, S("ubnd-tinh")) && str_starts(name, committee))
+    TRY(org_on(c, on, &n->orgs));
+    for (size_t i = 0; i < n->orgs.n && !n->province.n; i++) {
+        Str name = n->orgs.at[i].name, committee = S("Ủy ban nhân dân ");
+        if (str_equal(n->orgs.at[i].kind, S("ubnd-tinh")) && str_starts(name, committee))
             n->province = str_from(name, committee.n);
     }
-    for (size_t i = 0; i < orgs.n; i++) put_name(c, n, &orgs.at[i]);
+    for (size_t i = 0; i < n->orgs.n; i++) put_name(c, n, &n->orgs.at[i], false);
     return OK;
 }
 
@@ -101,7 +115,7 @@ Fail figure_name(Ctx *c, FigureNames *names, Str code, const FigureName **name)
     if (!names->d) TRY(org_directory(c, &names->d));
     const Org *org = directory_by_code(names->d, code);
     Org unknown = {.code = code, .name = code.n ? code : S("Chưa chọn cơ quan")};
-    *name = put_name(c, names, org ? org : &unknown);
+    *name = put_name(c, names, org ? org : &unknown, true);
     return OK;
 }
 
@@ -112,18 +126,43 @@ static void add_kind(Ctx *c, StrList *kinds, Str kind)
     if (kind.n) *list_add(&c->mem, kinds) = kind;
 }
 
+static bool is_chosen(const FigureChoice *choice, const FigureName *name)
+{
+    return (!choice->kind.n || str_equal(choice->kind, name->kind)) &&
+           (!choice->under.n || str_equal(choice->under, name->under));
+}
+
+static void add_agency(Ctx *c, Figures *f, Str code, const FigureName *name, const TaskCount *n)
+{
+    add_row(c, f, (FigureRow){code, 0, name->name, name->kind, name->place, *n, name->under, name->is_gone});
+}
+
+/* Whoever exists on that day and has no row yet. */
+static Fail add_idle(Ctx *c, const FigureChoice *choice, FigureNames *names, Figures *f)
+{
+    Map there = {0};
+    for (size_t i = 0; i < f->rows.n; i++) *map_put(&c->mem, &there, f->rows.at[i].item) = f;
+    for (size_t i = 0; i < names->orgs.n; i++) {
+        const FigureName *name;
+        Str code = names->orgs.at[i].code;
+        TRY(figure_name(c, names, code, &name));
+        if (is_chosen(choice, name) && !map_get(&there, code)) add_agency(c, f, code, name, &(TaskCount){0});
+    }
+    return OK;
+}
+
 Fail figures_by_agency(Ctx *c, const FigureChoice *choice, FigureNames *names, Figures *f)
 {
     TaskCountList counts;
-    *f = (Figures){.is_of_all_tasks = !choice->kind.n};
+    *f = (Figures){.is_of_all_tasks = !choice->kind.n && !choice->under.n};
     TRY(task_counts(c, choice->plan, choice->by_branch ? GRAIN_BRANCH : GRAIN_LEAD, choice->on, &counts));
     for (size_t i = 0; i < counts.n; i++) {
         const FigureName *name;
         TRY(figure_name(c, names, counts.at[i].item, &name));
         add_kind(c, &f->kinds, name->kind);
-        if (choice->kind.n && !str_equal(choice->kind, name->kind)) continue;
-        add_row(c, f, (FigureRow){counts.at[i].item, 0, name->name, name->kind, name->place, counts.at[i]});
+        if (is_chosen(choice, name)) add_agency(c, f, counts.at[i].item, name, &counts.at[i]);
     }
+    if (choice->idle_too) TRY(add_idle(c, choice, names, f));
     figures_sort(f, COLUMN_NAME, true);
     return OK;
 }
@@ -178,8 +217,6 @@ Fail figures_by_activity(Ctx *c, const FigureChoice *choice, Figures *f)
 
 /* -- order ---------------------------------------------------------------------------------------------------- */
 
-static int compare(int64_t x, int64_t y) { return (x > y) - (x < y); }
-
 typedef struct {
     int column;
     bool rises, worst;
@@ -187,13 +224,8 @@ typedef struct {
 
 static int compare_column(const FigureRow *x, const FigureRow *y, int column)
 {
-    switch (column) {
-    case COLUMN_NAME: return compare((int64_t)x->place, (int64_t)y->place);
-    case COLUMN_TOTAL: return compare(count_total(&x->n), count_total(&y->n));
-    case COLUMN_IN_TIME: return share_compare(share_in_time(&x->n), share_in_time(&y->n));
-    case COLUMN_DONE: return share_compare(share_done(&x->n), share_done(&y->n));
-    default: return compare(x->n.class[column - COLUMN_CLASS], y -> n.class[column - COLUMN_CLASS]);
-    }
+    if (column == COLUMN_NAME) return (x->place > y->place) - (x->place < y->place);
+    return share_compare(figure_value(&x->n, column), figure_value(&y->n, column));
 }
 
 static int by_order(const void *a, const void *b, void *arg)

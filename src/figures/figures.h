@@ -14,6 +14,8 @@ typedef struct {
     Day on;         /* as at the end of this day; c->today = now */
     bool by_branch; /* units and communes are counted with the department or district above them */
     Str kind;       /* only agencies of this kind; empty = of all */
+    Str under;      /* only what stands under this agency; empty = under any */
+    bool idle_too;  /* those of `kind` that exist on that day and have no tasks, too */
 } FigureChoice;
 
 typedef struct {
@@ -22,6 +24,8 @@ typedef struct {
     Str name, kind;
     size_t place; /* in Vietnamese order, in the order of the plan */
     TaskCount n;
+    Str under;    /* code of the agency above it */
+    bool is_gone; /* the agency was no more on that day: its tasks are still counted */
 } FigureRow;
 typedef LIST(FigureRow) FigureRowList;
 
@@ -38,11 +42,14 @@ typedef struct {
 typedef struct FigureNames FigureNames;
 Fail figure_names(Ctx *c, Day on, FigureNames **names) CHECKED;
 typedef struct {
-    Str name, kind;
+    Str name, kind, under;
     size_t place; /* in Vietnamese order */
+    bool is_gone; /* not there on that day */
 } FigureName;
 /* Of one that is not there on that day its last name; of an unknown one its code. */
 Fail figure_name(Ctx *c, FigureNames *names, Str code, const FigureName **name) CHECKED;
+/* All that exist on that day. */
+const OrgRows *figure_orgs(const FigureNames *names);
 
 /* Agencies that have tasks, in Vietnamese order, with their names of that day. */
 Fail figures_by_agency(Ctx *c, const FigureChoice *choice, FigureNames *names, Figures *f) CHECKED;
@@ -70,13 +77,20 @@ enum {
     COLUMN_IN_TIME = COLUMN_CLASS + TASK_CLASS_COUNT,
     COLUMN_DONE,
     COLUMNS,
+    COLUMN_OVERDUE_SHARE = COLUMNS, /* of the map alone: the table has no room for it */
+    MAP_COLUMNS,
     COLUMN_FIRST = COLUMN_CLASS + CLASS_OVERDUE /* by which the table is sorted unless asked otherwise */
 };
 typedef struct {
     const char *key, *name; /* in addresses; as a heading, with its base */
 } FigureColumn;
-extern const FigureColumn figure_columns[COLUMNS];
+extern const FigureColumn figure_columns[MAP_COLUMNS];
 int figure_column_of(Str key); /* COLUMN_NAME when there is no such column */
+static inline bool figure_is_share(int column) { return column >= COLUMN_IN_TIME; }
+Share figure_value(const TaskCount *n, int column); /* a count is a part of base 1 */
+Str figure_words(Arena *a, Share value, int column);
+/* "12 việc quá hạn"; "87,5 % đúng hạn, trên 8 việc đã hoàn thành"; "chưa có việc hoàn thành". */
+Str figure_said(Arena *a, const TaskCount *n, int column);
 
 /* Largest first, or smallest when `rises`; equal ones by place.  COLUMN_NAME is by place. */
 void figures_sort(Figures *f, int column, bool rises);
@@ -87,6 +101,8 @@ void figures_cut(Figures *f, size_t most);
 
 /* What to see in one or two sentences: "Ba cơ quan chiếm 70 % việc quá hạn: …".  After figures_sort_worst. */
 Str figures_sentence(Arena *a, const Figures *f);
+/* The same of any column but the name, of `who`: "huyện", "xã".  After figures_sort by that column, largest first. */
+Str figures_column_sentence(Arena *a, const Figures *f, int column, const char *who);
 
 /* -- the tasks that a number counts --------------------------------------------------------------------------- */
 
