@@ -13,6 +13,10 @@ static const Input table_inputs[] = {
     {INPUT_TEXT, "loai-co-quan", "Loại cơ quan", .max = ORG_CODE_MAX},
     {INPUT_CHOICE, "xep", "Xếp theo", .choices = "ten|tong|chua-den-han|sap-den-han|qua-han|dung-han|xong-qua-han|tam-dung|huy|ty-le-dung-han|ty-le-xong"},
     {INPUT_CHOICE, "chieu", "Chiều", .choices = "tang|giam"}, {0}};
+static const Input map_inputs[] = {
+    WHEN, {INPUT_CHOICE, "so-lieu", "Tô màu theo", .choices = "tong|chua-den-han|sap-den-han|qua-han|dung-han|xong-qua-han|tam-dung|huy|ty-le-dung-han|ty-le-xong|ty-le-qua-han"},
+    {INPUT_CHOICE, "cap", "Mỗi ô là", .choices = "huyen|xa"},
+    {INPUT_TEXT, "huyen", "Huyện", .max = ORG_CODE_MAX}, {0}};
 static const Input counted_inputs[] = {
     WHEN, {INPUT_ID, "hoat-dong", "Hoạt động", .required = false},
     {INPUT_TEXT, "co-quan", "Cơ quan", .max = ORG_CODE_MAX}, {INPUT_TEXT, "nhanh", "Cơ quan và cấp dưới", .max = ORG_CODE_MAX},
@@ -24,12 +28,15 @@ static const Route routes[] = {
     {GET, "/lanh-dao", leader_get, leader_inputs, "work.read", "Toàn cảnh trên một trang: bao nhiêu việc, ai chậm, điều gì cần quyết", .api = true, .cached = true, .place = place_of_figures, .live = LIVE},
     {GET, "/co-quan-so-lieu", table_get, table_inputs, "work.read", "Số liệu từng cơ quan, hôm nay hoặc một ngày đã qua", .api = true, .cached = true, .place = place_of_figures, .live = LIVE},
     {GET, "/co-quan-so-lieu.xlsx", table_file_get, table_inputs, "work.read", "Số liệu từng cơ quan và từng việc, tệp Excel", .place = place_of_figures},
+    {GET, "/ban-do", tile_map_get, map_inputs, "work.read", "Số liệu của từng huyện, từng xã trên bản đồ ô vuông", .api = true, .cached = true, .place = place_of_figures, .live = LIVE},
     {GET, "/co-quan-so-lieu/viec", counted_tasks_get, counted_inputs, "work.read", "Những việc mà một con số của ngày đã qua đếm", .api = true, .cached = true, .place = place_of_figures},
     {0},
 };
 /* clang-format on */
 
-static const MenuRow menu[] = {
-    {"/lanh-dao", "Toàn cảnh", 8, "work.read"}, {"/co-quan-so-lieu", "Số liệu", 18, "work.read"}, {0}};
+static const MenuRow menu[] = {{"/lanh-dao", "Toàn cảnh", 8, "work.read"},
+                               {"/co-quan-so-lieu", "Số liệu", 18, "work.read"},
+                               {"/ban-do", "Bản đồ", 19, "work.read"},
+                               {0}};
 
 const Feature feature_figures = {.name = "figures", .routes = routes, .menu = menu};

@@ -451,7 +451,7 @@ static void the_table_is_chosen_by_address(void **state)
     r = get(w, "/co-quan-so-lieu?xem=tung-co-quan&loai-co-quan=ubnd-xa&xep=ten");
     assert_status(r, 200);
     assert_has(r.body, "href=\"/viec?co-quan=X07201\"");
-    assert_has(r.body, "(chỉ UBND cấp xã)");
+    assert_has(r.body, "cơ quan (chỉ UBND cấp xã)");
     assert_has_not(r.body, "href=\"/viec?co-quan=SYT\"");
     for (char digit = '1'; digit <= '9'; digit++) /* a part of all: no list counts the same */
         assert_has_not(r.body, str_format(&w->c.mem, "<a href=\"/viec\">%c", digit).p);

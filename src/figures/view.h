@@ -3,6 +3,7 @@
 #pragma once
 #include "base/out.h"
 #include "figures/figures.h"
+#include "figures/tiles.h"
 #include "http/request.h"
 #include <jansson.h>
 
@@ -15,6 +16,7 @@ typedef struct {
     bool is_table;
     int column; /* of the table: by which it is sorted */
     bool rises;
+    Str kept; /* of the map: what else stands in its addresses, "so-lieu=tong&cap=xa" */
 } Chosen;
 /* From the inputs ngay, ke-hoach and, of the table, xem, loai-co-quan, xep, chieu.  FAIL_INPUT for a day to come. */
 Fail chosen_of(Ctx *c, const Request *q, bool is_table, Chosen *chosen) CHECKED;
@@ -37,6 +39,10 @@ typedef struct {
     Str item; /* code, or number of a node; empty with another grain than GRAIN_ALL: nothing to open */
 } NumberOf;
 void number_link(Out *o, const NumberOf *of, int64_t n, TaskClass class);
+Link number_address(Arena *a, const NumberOf *of, TaskClass class);
+/* A column of a row as a cell: a number that opens what it counts, a share; nothing is an empty cell. */
+void column_cell(Out *o, const NumberOf *of, const TaskCount *n, int column);
+void choice_option(Out *o, Str value, Str label, bool chosen);
 /* Day and plan to choose, with last Friday as a link. */
 void chosen_fields(Out *o, const Chosen *k);
 void chosen_days(Out *o, const Chosen *k, const char *path);
@@ -78,3 +84,17 @@ typedef struct {
     Str heading, next; /* next = address of the next page; empty = the last one */
 } CountedPage;
 void counted_page(Out *o, const CountedPage *m);
+
+typedef struct {
+    const Chosen *chosen;
+    int column; /* what the colour says */
+    bool of_communes, has_districts;
+    const FigureName *district; /* only its communes; NULL = of all */
+    Str district_code;
+    const Figures *figures, *table; /* all; as many rows as the table shows, most first */
+    const Tiles *tiles;
+    Str sentence;
+} TileMapPage;
+void tile_map_page(Out *o, const TileMapPage *m);
+/* For Chosen.kept; what is so anyway is left out. */
+Str tile_map_kept(Arena *a, int column, bool of_communes, Str district);

@@ -8,4 +8,5 @@ Fail place_of_figures(Ctx *c, const Request *q, Place *place);
 Fail leader_get(Ctx *c, const Request *q, Reply *r);        /* web.c */
 Fail table_get(Ctx *c, const Request *q, Reply *r);         /* web_table.c */
 Fail table_file_get(Ctx *c, const Request *q, Reply *r);    /* web_file.c */
+Fail tile_map_get(Ctx *c, const Request *q, Reply *r);      /* web_map.c */
 Fail counted_tasks_get(Ctx *c, const Request *q, Reply *r); /* web_table.c */

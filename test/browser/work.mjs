@@ -99,6 +99,15 @@ async function urge(page, at, width, { check, go, look }) {
 async function looking(page, at, width, { check, go, look }) {
   await go(page, `${at}/lanh-dao`, "leader", width);
   await go(page, `${at}/co-quan-so-lieu?xem=tung-co-quan`, "figures", width);
+  await go(page, `${at}/ban-do`, "map", width);
+  check((await page.locator(".placed > li").count()) === 10, "ten districts are on the map of September 2024");
+  await go(page, `${at}/ban-do?cap=xa&so-lieu=tong`, "map-communes", width);
+  const district = page.locator(".blocks > li", { hasText: "Lục Ngạn" });
+  if (width < 600) await district.click({ position: { x: 30, y: 60 } }); // a thumb on the small tiles
+  else await district.locator("> a").click();
+  await page.waitForURL(/huyen=H219/);
+  await look(page, "map-district", width);
+  check((await page.locator(".many > li").count()) === 29, "its 29 communes are tiles with names");
   await go(page, `${at}/lich-viec`, "task-calendar", width);
   await page.locator("button", { hasText: "Tạo địa chỉ lịch" }).click();
   const address = await page.locator("input.link").inputValue();

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+/* web_map.c -- the map of tiles. */
+#include "figures/view.h"
+#include "figures/web.h"
+#include "http/reply.h"
+
+enum { COMMUNES_SHOWN = 20 }; /* in the table beside all communes; those of one district are all shown */
+
+/* Beside all communes only those that have something of the figure. */
+static size_t shown_rows(const TileMapPage *m)
+{
+    size_t n = 0;
+    if (!m->of_communes || m->district) return m->figures->rows.n;
+    while (n < m->figures->rows.n && n < COMMUNES_SHOWN && figure_value(&m->figures->rows.at[n].n, m->column).part) n++;
+    return n;
+}
+
+static bool has_districts(const FigureNames *names)
+{
+    const OrgRows *orgs = figure_orgs(names);
+    for (size_t i = 0; i < orgs->n; i++)
+        if (str_equal(orgs->at[i].kind, S(DISTRICT_KIND))) return true;
+    return false;
+}
+
+/* Which figure, which level: the communes of a district that is named, or of all on a day without districts. */
+static Fail map_chosen(Ctx *c, const Request *q, FigureNames *names, TileMapPage *m)
+{
+    Str level = input_text(q, "cap"), district = input_text(q, "huyen");
+    m->column = figure_column_of(input_text(q, "so-lieu"));
+    if (!input_given(q, "so-lieu")) m->column = COLUMN_FIRST;
+    m->has_districts = has_districts(names);
+    m->of_communes = level.n ? str_equal(level, S("xa")) : district.n || !m->has_districts;
+    if (!m->of_communes || !district.n) return OK;
+    TRY(figure_name(c, names, district, &m->district));
+    if (!str_equal(m->district->kind, S(DISTRICT_KIND)))
+        return fail(c, FAIL_INPUT, "Không có huyện nào mang mã “%.*s”. Hãy chọn huyện trên bản đồ.",
+                    STR_ARGS(district));
+    m->district_code = district;
+    return OK;
+}
+
+static Fail map_json(Ctx *c, Reply *r, const TileMapPage *m)
+{
+    json_t *o = figures_json(m->figures), *tiles = json_array(), *steps = json_array();
+    for (size_t i = 0; i <= m->tiles->blocks.n; i++) {
+        const TileBlock *b = i < m->tiles->blocks.n ? &m->tiles->blocks.at[i] : NULL;
+        const TileList *of = b ? &b->tiles : &m->tiles->loose;
+        for (size_t k = 0; k < of->n; k++) {
+            json_t *tile = json_pack("{s:o,s:i}", "code", json_str(of->at[k].row->item), "step", of->at[k].step);
+            if (b) json_object_update_new(tile, json_pack("{s:i,s:i}", "column", b->place.column, "row", b->place.row));
+            json_array_append_new(tiles, tile);
+        }
+    }
+    for (int step = 1; step <= m->tiles->scale.steps; step++)
+        json_array_append_new(steps, json_str(scale_words(&c->mem, &m->tiles->scale, step)));
+    json_object_update_new(o, json_pack("{s:o,s:s,s:s,s:o,s:o,s:o}", "on", json_day(c, m->chosen->choice.on), "figure",
+                                        figure_columns[m->column].key, "level", m->of_communes ? "xa" : "huyen",
+                                        "sentence", json_str(m->sentence), "tiles", tiles, "steps", steps));
+    return reply_json(c, r, o);
+}
+
+/* The table is of agencies of one level, so its choice is not the one of the page's addresses. */
+static FigureChoice level_choice(const TileMapPage *m)
+{
+    FigureChoice choice = m->chosen->choice;
+    choice.by_branch = !m->of_communes;
+    choice.kind = m->of_communes ? S(COMMUNE_KIND) : S(DISTRICT_KIND);
+    choice.under = m->district_code;
+    choice.idle_too = true;
+    return choice;
+}
+
+Fail tile_map_get(Ctx *c, const Request *q, Reply *r)
+{
+    Chosen k;
+    FigureNames *names;
+    Figures f, cut;
+    TilePlaceList layout;
+    Tiles tiles;
+    TileMapPage m = {.chosen = &k, .figures = &f, .tiles = &tiles, .table = &cut};
+    TRY(chosen_of(c, q, false, &k));
+    TRY(figure_names(c, k.choice.on, &names));
+    TRY(map_chosen(c, q, names, &m));
+    k.kept = tile_map_kept(&c->mem, m.column, m.of_communes, m.district_code);
+    FigureChoice choice = level_choice(&m);
+    TRY(figures_by_agency(c, &choice, names, &f));
+    TRY(tiles_layout_shipped(c, &layout));
+    figures_sort(&f, m.column, false);
+    TRY(tiles_place(c, &layout, names, &f, m.column, &tiles));
+    m.sentence = figures_column_sentence(&c->mem, &f, m.column, m.of_communes ? "xã" : "huyện");
+    if (reply_is_json(r)) return map_json(c, r, &m);
+    cut = f;
+    figures_cut(&cut, shown_rows(&m));
+    tile_map_page(reply_page(c, q, r, S("Bản đồ")), &m);
+    return OK;
+}
