@@ -34,7 +34,8 @@ static const Route routes[] = {
 };
 /* clang-format on */
 
-static const MenuRow menu[] = {
-    {"/chi-dao", "Chỉ đạo", 12, "difficulty.direct"}, {"/kho-khan", "Khó khăn", 14, "work.read"}, {0}};
+static const MenuRow menu[] = {{"/chi-dao", "Chỉ đạo", 12, .right = "difficulty.direct"},
+                               {"/kho-khan", "Khó khăn", 14, .right = "work.read"},
+                               {0}};
 
 const Feature feature_difficulty = {.name = "difficulty", .routes = routes, .menu = menu};

@@ -34,9 +34,9 @@ static const Route routes[] = {
 };
 /* clang-format on */
 
-static const MenuRow menu[] = {{"/lanh-dao", "Toàn cảnh", 8, "work.read"},
-                               {"/co-quan-so-lieu", "Số liệu", 18, "work.read"},
-                               {"/ban-do", "Bản đồ", 19, "work.read"},
+static const MenuRow menu[] = {{"/lanh-dao", "Toàn cảnh", 8, .right = "work.read", .tab = "Một trang"},
+                               {"/co-quan-so-lieu", "Từng cơ quan", 18, .right = "work.read", .under = "/lanh-dao"},
+                               {"/ban-do", "Bản đồ", 19, .right = "work.read", .under = "/lanh-dao"},
                                {0}};
 
 const Feature feature_figures = {.name = "figures", .routes = routes, .menu = menu};

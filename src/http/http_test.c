@@ -123,7 +123,7 @@ static const Route routes[] = {
     {GET, "/tai", file_get, .right = "r", .help = "Tải về"},
     {0},
 };
-static const MenuRow menu[] = {{"/khac", "Sau", 2, NULL}, {"/ghi", "Trước", 1, NULL}, {0}};
+static const MenuRow menu[] = {{"/khac", "Sau", 2, .right = NULL}, {"/ghi", "Trước", 1, .right = NULL}, {0}};
 static const Feature note = {.name = "note", .routes = routes, .menu = menu};
 extern const Feature feature_http;
 static const Feature *const list[] = {&feature_http, &note, NULL};

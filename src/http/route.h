@@ -84,11 +84,13 @@ typedef struct {
     int (*run)(int argc, char **argv); /* argv[0] is the name; returns the exit code */
 } Command;
 
-/* A row of the menu in the frame. */
+/* A row of the menu in the frame; or a tab: the same things seen in another way, beside each other on those pages. */
 typedef struct {
     const char *path, *text;
     int order;         /* small comes first */
     const char *right; /* shown to who has it somewhere; NULL = to everybody who is signed in */
+    const char *under; /* path of the row whose tab this is; NULL = a row of the menu itself */
+    const char *tab;   /* what a row is called among its own tabs; NULL = its text */
 } MenuRow;
 
 /* What a folder exports: exactly one symbol, `const Feature feature_<folder>`. */

@@ -21,6 +21,6 @@ static const Route routes[] = {
 };
 /* clang-format on */
 
-static const MenuRow menu[] = {{"/thu", "Thư đi", 55, "mail.manage"}, {0}};
+static const MenuRow menu[] = {{"/thu", "Thư đi", 55, .right = "mail.manage"}, {0}};
 
 const Feature feature_mail = {.name = "mail", .routes = routes, .menu = menu};

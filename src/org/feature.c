@@ -19,7 +19,7 @@ static const Command commands[] = {
     {0},
 };
 
-static const MenuRow menu[] = {{"/co-quan", "Cơ quan", 30, "plan.read"}, {0}};
+static const MenuRow menu[] = {{"/co-quan", "Cơ quan", 30, .right = "plan.read"}, {0}};
 
 const Feature feature_org = {
     .name = "org", .routes = routes, .commands = commands, .menu = menu, .rebuild = org_rebuild};

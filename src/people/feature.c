@@ -104,6 +104,6 @@ static const Command commands[] = {
 };
 
 static const MenuRow menu[] = {
-    {"/nguoi", "Người", 40, "person.read"}, {"/nhat-ky", "Nhật ký", 50, "journal.read"}, {0}};
+    {"/nguoi", "Người", 40, .right = "person.read"}, {"/nhat-ky", "Nhật ký", 50, .right = "journal.read"}, {0}};
 
 const Feature feature_people = {.name = "people", .routes = routes, .commands = commands, .menu = menu};

@@ -74,7 +74,7 @@ static const Command commands[] = {
     {0},
 };
 
-static const MenuRow menu[] = {{"/ke-hoach", "Kế hoạch", 10, "plan.read"}, {0}};
+static const MenuRow menu[] = {{"/ke-hoach", "Kế hoạch", 10, .right = "plan.read"}, {0}};
 
 const Feature feature_plan = {
     .name = "plan", .routes = routes, .commands = commands, .menu = menu, .rebuild = plan_rebuild};

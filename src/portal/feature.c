@@ -28,6 +28,7 @@ static const Route routes[] = {
     {0},
 };
 
-static const MenuRow menu[] = {{"/", "Trang đầu", 0, "plan.read"}, {"/lich", "Lịch", 20, "plan.read"}, {0}};
+static const MenuRow menu[] = {
+    {"/", "Trang đầu", 0, .right = "plan.read"}, {"/lich", "Lịch", 20, .right = "plan.read"}, {0}};
 
 const Feature feature_portal = {.name = "portal", .routes = routes, .menu = menu};

@@ -51,6 +51,6 @@ static const Command commands[] = {
     {0},
 };
 
-static const MenuRow menu[] = {{"/du-lieu-ca-nhan/yeu-cau", "Dữ liệu cá nhân", 60, "data.manage"}, {0}};
+static const MenuRow menu[] = {{"/du-lieu-ca-nhan/yeu-cau", "Dữ liệu cá nhân", 60, .right = "data.manage"}, {0}};
 
 const Feature feature_privacy = {.name = "privacy", .routes = routes, .commands = commands, .menu = menu};

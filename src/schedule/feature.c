@@ -21,7 +21,8 @@ static const Route routes[] = {
 };
 /* clang-format on */
 
-static const MenuRow menu[] = {
-    {"/bang-viec", "Bảng việc", 19, "work.read"}, {"/lich-viec", "Lịch việc", 21, "work.read"}, {0}};
+static const MenuRow menu[] = {{"/bang-viec", "Bảng", 19, .right = "work.read", .under = "/viec"},
+                               {"/lich-viec", "Lịch", 21, .right = "work.read", .under = "/viec"},
+                               {0}};
 
 const Feature feature_schedule = {.name = "schedule", .routes = routes, .menu = menu};

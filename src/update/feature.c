@@ -42,6 +42,6 @@ static const Route routes[] = {
 };
 /* clang-format on */
 
-static const MenuRow menu[] = {{"/cap-nhat", "Cập nhật", 4, "work.report"}, {0}};
+static const MenuRow menu[] = {{"/cap-nhat", "Cập nhật", 4, .right = "work.report"}, {0}};
 
 const Feature feature_update = {.name = "update", .routes = routes, .menu = menu};

@@ -19,6 +19,6 @@ static const Route routes[] = {
 };
 /* clang-format on */
 
-static const MenuRow menu[] = {{"/don-doc", "Đôn đốc", 13, "urge.send"}, {0}};
+static const MenuRow menu[] = {{"/don-doc", "Đôn đốc", 13, .right = "urge.send"}, {0}};
 
 const Feature feature_urge = {.name = "urge", .routes = routes, .menu = menu};

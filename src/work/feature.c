@@ -118,6 +118,6 @@ static const Route routes[] = {
 };
 /* clang-format on */
 
-static const MenuRow menu[] = {{"/viec", "Việc", 6, "work.read"}, {0}};
+static const MenuRow menu[] = {{"/viec", "Việc", 6, .right = "work.read", .tab = "Danh sách"}, {0}};
 
 const Feature feature_work = {.name = "work", .routes = routes, .menu = menu, .rebuild = work_rebuild};
