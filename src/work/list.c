@@ -52,6 +52,11 @@ static Str cursor_behind(Ctx *c, const TaskChoice *a, const Task *t)
     return str_format(&c->mem, "%.*s.%lld", STR_ARGS(due_kept(c, t->due)), (long long)t->id);
 }
 
+Str task_list_from(Ctx *c, const Task *t)
+{
+    return str_format(&c->mem, "%.*s.%lld", STR_ARGS(due_kept(c, t->due)), (long long)t->id - 1);
+}
+
 static Fail page_by_due(Ctx *c, const TaskChoice *a, const Cursor *k, Str silent, int most, TaskList *tasks)
 {
     Rows r;

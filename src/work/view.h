@@ -56,7 +56,8 @@ typedef struct {
     const TaskPartnerList *partners;
     const TaskEntryList *entries;
     const TaskExtensionList *extensions;
-    const TaskList *parts;
+    const TaskList *parts, *befores, *waiters; /* what has to end before it, what waits for it */
+    Str line_from;                             /* a page of its activity that begins with it */
     const UploadList *files;
     TaskRollUp roll_up;
     const StrList *agencies; /* names to choose from */

@@ -2,6 +2,7 @@
 /* web_list.c -- lists of tasks: chosen by address, a page at a time, and one act for all that are ticked. */
 #include "http/reply.h"
 #include "people/rights.h"
+#include "work/json.h"
 #include "work/view.h"
 #include "work/web.h"
 
@@ -73,7 +74,6 @@ static Fail total_of(Ctx *c, const TaskChoice *a, int64_t *total)
 /* -- JSON ------------------------------------------------------------------------------------------------------------
  */
 
-json_t *task_json(Ctx *c, const Task *t);
 json_t *task_json(Ctx *c, const Task *t)
 {
     return json_pack("{s:I,s:o,s:o,s:o,s:o,s:o,s:o,s:s,s:s,s:i,s:o,s:i}", "id", (json_int_t)t->id, "title",

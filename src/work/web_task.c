@@ -2,6 +2,7 @@
 /* web_task.c -- one task: its page, its form, its parts. */
 #include "http/reply.h"
 #include "people/rights.h"
+#include "work/json.h"
 #include "work/view.h"
 #include "work/web.h"
 
@@ -62,6 +63,16 @@ static Fail find_people(Ctx *c, TaskPage *m)
     return OK;
 }
 
+static Fail find_orders(Ctx *c, TaskPage *m)
+{
+    TaskList *befores = NEW(&c->mem, TaskList, 1), *waiters = NEW(&c->mem, TaskList, 1);
+    TRY(task_befores(c, m->task->id, befores));
+    TRY(task_waiters(c, m->task->id, waiters));
+    m->befores = befores, m->waiters = waiters;
+    m->line_from = task_list_from(c, m->task);
+    return OK;
+}
+
 static Fail find_parts(Ctx *c, Id task, TaskList *parts)
 {
     TaskChoice a = TASK_ANY;
@@ -70,8 +81,6 @@ static Fail find_parts(Ctx *c, Id task, TaskList *parts)
     a.most = TASK_PAGE_MAX;
     return task_list(c, &a, parts, &next);
 }
-
-json_t *task_json(Ctx *c, const Task *t);
 
 static Fail task_page_json(Ctx *c, Reply *r, const TaskPage *m)
 {
@@ -129,6 +138,7 @@ Fail task_get(Ctx *c, const Request *q, Reply *r)
     if (t.parent) TRY(task_by_id(c, t.parent, &parent));
     if (t.parent) m.parent = &parent;
     TRY(find_node(c, &t, &m));
+    TRY(find_orders(c, &m));
     TRY(find_people(c, &m));
     task_page(reply_page(c, q, r, str_head(t.title, 100)), &m);
     return OK;

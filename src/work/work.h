@@ -59,6 +59,8 @@ typedef struct {
 #define TASK_ANY                                                                                                       \
     ((TaskChoice){.state = TASK_STATE_COUNT, .class = TASK_CLASS_COUNT, .due_from = NO_DAY, .due_to = NO_DAY})
 enum { TASK_PAGE = 25, TASK_PAGE_MAX = 1000, TASK_SILENT_DAYS = 7 };
+/* The `after` of a page, by due day, that begins with this task. */
+Str task_list_from(Ctx *c, const Task *t);
 /* One page by keyset; *next is for the next page's `after`, empty when there is none. */
 Fail task_list(Ctx *c, const TaskChoice *choice, TaskList *tasks, Str *next) CHECKED;
 
@@ -232,6 +234,39 @@ Fail task_extensions_open(Ctx *c, TaskExtensionList *extensions) CHECKED;     /*
 Fail task_extension_ask(Ctx *c, Id task, Day due, Str reason) CHECKED;
 /* By who assigned: the day asked for, an earlier one (reason needed), or NO_DAY = refused (reason needed). */
 Fail task_extension_answer(Ctx *c, Id extension, Day due, Str reason) CHECKED;
+
+/* -- what comes after what (after.c) ------------------------------------------------------------------------ */
+
+enum {
+    AFTER_MAX = 10,         /* that one has to wait for */
+    AFTER_WAITERS_MAX = 20, /* shown of those that wait for one */
+    AFTER_WALK_MAX = 500    /* so many are followed to see whether an order comes back to where it began */
+};
+/* In a write: `task` begins after `after` ended, both of one plan and assigned.  FAIL_INPUT for itself and for another
+ * plan's; FAIL_CONFLICT with both names when it is so already or the other has to wait for this one. */
+Fail task_after_add(Ctx *c, Id task, Id after) CHECKED;
+Fail task_after_drop(Ctx *c, Id task, Id after) CHECKED;
+Fail task_befores(Ctx *c, Id task, TaskList *tasks) CHECKED; /* what has to end before it begins */
+Fail task_waiters(Ctx *c, Id task, TaskList *tasks) CHECKED; /* what waits for it: the first AFTER_WAITERS_MAX */
+
+/* The same between two activities of a plan. */
+Fail node_after_add(Ctx *c, Id plan, Id node, Id after) CHECKED;
+Fail node_after_drop(Ctx *c, Id plan, Id node, Id after) CHECKED;
+typedef struct {
+    Id node, after;
+} NodeAfter;
+typedef LIST(NodeAfter) NodeAfterList;
+Fail node_afters(Ctx *c, Id plan, NodeAfterList *afters) CHECKED; /* all of a plan */
+
+/* What says whether an order is kept, of a task or of an activity. */
+typedef struct {
+    Day begins, due;                     /* NO_DAY = not known */
+    bool is_over, is_late, is_under_way; /* done or cancelled; its day has passed and it is not over; somebody works */
+} AfterEnd;
+AfterEnd task_after_end(const Task *t);
+/* What does not fit, to be read behind the name of `before`: "bắt đầu 01/10/2024 trong khi việc trước hạn 05/10/2024".
+ * Empty = nothing, also once either is over. */
+Str task_after_wrong(Arena *a, const AfterEnd *item, const AfterEnd *before);
 
 /* -- breaking down ------------------------------------------------------------------------------------------ */
 

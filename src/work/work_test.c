@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 /* The real plan becomes tasks; tasks go their way through states, days, reports, extensions; counters always add up. */
-#include "doc/doc.h"
 #include "http/world.h"
 #include "people/signed_in.h"
+#include "plan/sample.h"
 #include "work/inside.h"
 
 extern const Feature feature_work;
@@ -13,19 +13,8 @@ static Id found_task;
 
 static Fail take(Ctx *c, void *unused)
 {
-    PlanDraft *draft;
-    PlanFindingList findings;
-    bool existed;
-    Str text;
     (void)unused;
-    TRY(org_ensure_shipped(c));
-    TRY(doc_load_file(c, "data/samples/ke-hoach-136-2024.ocr.txt", &text));
-    TRY(plan_draft(c, S("ke-hoach-136.txt"), text, &draft));
-    TRY(plan_take(c, draft, &plan, &existed));
-    TRY(plan_findings(c, plan, &findings));
-    for (size_t i = 0; i < findings.n; i++)
-        if (str_equal(findings.at[i].severity, S("blocking"))) TRY(plan_settle(c, plan, findings.at[i].id, true));
-    return plan_activate(c, plan);
+    return sample_plan_active(c, &plan);
 }
 
 static int begin(void **state)

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+/* sample.h -- the real plan of the samples, taken in, settled and active, for *_test.c only (also of the folders
+ * above). */
+#pragma once
+#include "doc/doc.h"
+#include "plan/plan.h"
+
+/* In a write, into an empty store. */
+static inline Fail sample_plan_active(Ctx *c, Id *plan)
+{
+    PlanDraft *draft;
+    PlanFindingList findings;
+    bool existed;
+    Str text;
+    TRY(org_ensure_shipped(c));
+    TRY(doc_load_file(c, "data/samples/ke-hoach-136-2024.ocr.txt", &text));
+    TRY(plan_draft(c, S("ke-hoach-136.txt"), text, &draft));
+    TRY(plan_take(c, draft, plan, &existed));
+    TRY(plan_findings(c, *plan, &findings));
+    for (size_t i = 0; i < findings.n; i++)
+        if (str_equal(findings.at[i].severity, S("blocking"))) TRY(plan_settle(c, *plan, findings.at[i].id, true));
+    return plan_activate(c, *plan);
+}
