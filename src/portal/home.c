@@ -75,7 +75,7 @@ Fail home_get(Ctx *c, const Request *q, Reply *r)
     TRY(plan_findings(c, plan.id, &findings));
     TRY(events_between(c, 0, monday, monday + 6, &week));
     TRY(events_between(c, 0, monday + 7, NO_DAY, &later));
-    Timeline timeline = timeline_of(c, &plan, &activities, &findings);
+    Timeline timeline = timeline_of(c, &plan, &activities, &findings, NO_DAY, NO_DAY);
     HomePage m = {.plan = &plan,
                   .timeline = &timeline,
                   .week = &week,

@@ -34,7 +34,7 @@ static void find_span(Timeline *t, const PlanCard *plan, const PlanActivityList 
     t->to = next_month(t->to) - 1;
 }
 
-static double percent(const Timeline *t, Day d) { return 100.0 * (d - t->from) / (t->to - t->from + 1); }
+double timeline_at(const Timeline *t, Day d) { return 100.0 * (d - t->from) / (t->to - t->from + 1); }
 
 static void add_ticks(Ctx *c, Timeline *t)
 {
@@ -45,7 +45,7 @@ static void add_ticks(Ctx *c, Timeline *t)
         int year, month, day;
         day_split(d, &year, &month, &day);
         Str label = n % every ? (Str){0} : str_format(&c->mem, "%d/%d", month, year);
-        *list_add(&c->mem, &t->ticks) = (TimelineTick){percent(t, d), label};
+        *list_add(&c->mem, &t->ticks) = (TimelineTick){timeline_at(t, d), label};
     }
 }
 
@@ -55,8 +55,8 @@ static TimelineRow row_of(Ctx *c, const Timeline *t, const PlanActivity *a)
     if (a->from == NO_DAY && a->to == NO_DAY) return row;
     row.open = a->from == NO_DAY || a->to == NO_DAY;
     Day from = a->from == NO_DAY ? t->from : a->from, to = a->to == NO_DAY ? t->to : a->to;
-    row.at = percent(t, from);
-    row.width = percent(t, to + 1) - row.at;
+    row.at = timeline_at(t, from);
+    row.width = timeline_at(t, to + 1) - row.at;
     return row;
 }
 
@@ -71,15 +71,17 @@ static void find_wrong(Ctx *c, TimelineRow *row, const PlanFindingList *findings
     }
 }
 
-Timeline timeline_of(Ctx *c, const PlanCard *plan, const PlanActivityList *all, const PlanFindingList *findings)
+Timeline timeline_of(Ctx *c, const PlanCard *plan, const PlanActivityList *all, const PlanFindingList *findings,
+                     Day from, Day to)
 {
     Timeline t = {.from = NO_DAY, .to = NO_DAY, .today = c->today, .today_at = -1};
+    take_in(&t, from), take_in(&t, to);
     find_span(&t, plan, all);
     if (plan->from != NO_DAY && plan->to != NO_DAY) {
-        t.period_at = percent(&t, plan->from);
-        t.period_width = percent(&t, plan->to + 1) - t.period_at;
+        t.period_at = timeline_at(&t, plan->from);
+        t.period_width = timeline_at(&t, plan->to + 1) - t.period_at;
     }
-    if (t.from <= c->today && c->today <= t.to) t.today_at = percent(&t, c->today);
+    if (t.from <= c->today && c->today <= t.to) t.today_at = timeline_at(&t, c->today);
     add_ticks(c, &t);
     for (size_t i = 0; i < all->n; i++) {
         TimelineRow *row = list_add(&c->mem, &t.rows);

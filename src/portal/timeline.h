@@ -28,8 +28,18 @@ typedef struct {
     LIST(TimelineRow) rows;
 } Timeline;
 
-/* `findings` as plan_findings gives them: those that are open come first. */
-Timeline timeline_of(Ctx *c, const PlanCard *plan, const PlanActivityList *activities, const PlanFindingList *findings);
+/* `findings` as plan_findings gives them: those that are open come first.  `from` and `to` are on the line too, NO_DAY
+ * = whatever the plan says. */
+Timeline timeline_of(Ctx *c, const PlanCard *plan, const PlanActivityList *activities, const PlanFindingList *findings,
+                     Day from, Day to);
+/* Where a day begins, in percent of the line. */
+double timeline_at(const Timeline *t, Day d);
 
-/* The table with its bars (timeline.html). */
+/* The table with its bars (timeline.html), and its pieces: "12.50%", the axis above the bars, what lies under them,
+ * today; what the ground means. */
 void timeline_table(Out *o, const Timeline *t);
+Str timeline_percent(Arena *a, double value);
+void timeline_axis(Out *o, const Timeline *t);
+void timeline_ground(Out *o, const Timeline *t);
+void timeline_today(Out *o, const Timeline *t);
+const char *timeline_ground_words(const Timeline *t);
