@@ -6,7 +6,7 @@
 
 extern const Feature feature_schedule, feature_work;
 static const Feature *const list[] = {&feature_work, &feature_schedule, NULL};
-static SignedIn official, coordinator;
+static SignedIn official, coordinator, member;
 
 static Fail prepare(Ctx *c, void *unused)
 {
@@ -14,6 +14,7 @@ static Fail prepare(Ctx *c, void *unused)
     TRY(org_ensure_shipped(c));
     TRY(signed_in_new(c, "An", "SYT", ROLE_OFFICIAL, &official));
     TRY(signed_in_new(c, "Chi", "STTTT", ROLE_COORDINATOR, &coordinator));
+    TRY(signed_in_new(c, "Tổ", "SYT", ROLE_TEAM, &member));
     for (int i = 0; i < 6; i++) {
         Id task;
         NewTask n = {.lead = i < 4 ? S("SYT") : S("SCT"),
@@ -59,6 +60,17 @@ static void the_board_counts_and_offers_the_next_step(void **state)
     assert_has(r.body, "value=\"nhan\"");
     assert_has_not(r.body, "value=\"xac-nhan\""); /* not theirs to confirm */
     assert_status(ask(w, "/bang-viec?co-quan=khong-co", coordinator.cookie, NULL), 400);
+}
+
+/* Who may read one agency's tasks only gets these without asking. */
+static void without_an_agency_one_sees_what_one_may(void **state)
+{
+    World *w = *state;
+    assert_has(ask(w, "/bang-viec", official.cookie, NULL).body, "Việc &lt;4&gt;");
+    assert_has(ask(w, "/bang-viec", member.cookie, NULL).body, "Việc &lt;0&gt;");
+    assert_has_not(ask(w, "/bang-viec", member.cookie, NULL).body, "Việc &lt;4&gt;");
+    assert_has_not(ask(w, "/lich-viec?thang=2024-10", member.cookie, NULL).body, "Việc &lt;4&gt;");
+    assert_status(ask(w, "/bang-viec?co-quan=SCT", member.cookie, NULL), 404);
 }
 
 static void days_of_a_month(void **state)
@@ -135,7 +147,8 @@ static void a_revoked_feed_is_gone(void **state)
 int main(void)
 {
 #define T(f) cmocka_unit_test_setup_teardown(f, begin, end)
-    const struct CMUnitTest tests[] = {T(the_board_counts_and_offers_the_next_step), T(days_of_a_month),
+    const struct CMUnitTest tests[] = {T(the_board_counts_and_offers_the_next_step),
+                                       T(without_an_agency_one_sees_what_one_may), T(days_of_a_month),
                                        T(a_feed_ends_with_the_right_to_read), T(a_revoked_feed_is_gone)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -11,11 +11,17 @@ static const TaskMove next_step[TASK_STATE_COUNT] = {
     [TASK_ASKED] = MOVE_CONFIRM,       [TASK_DONE] = TASK_MOVE_COUNT,      [TASK_RETURNED] = TASK_MOVE_COUNT,
     [TASK_PAUSED] = MOVE_RESUME,       [TASK_CANCELLED] = TASK_MOVE_COUNT, [TASK_DROPPED] = TASK_MOVE_COUNT};
 
-/* Read by its columns: by the agency that is asked for, or by one's own where the role sees no other. */
+Fail lead_asked_for(Ctx *c, const Request *q, Str *lead)
+{
+    TRY(task_lead_typed(c, input_text(q, "co-quan"), lead));
+    if (!lead->n && c->actor && !right_at(c->actor, "work.read", (Place){.org = S("-")})) *lead = c->actor->org;
+    return OK;
+}
+
 Fail place_of_schedule(Ctx *c, const Request *q, Place *place)
 {
     Str lead = {0};
-    TRY(task_lead_typed(c, input_text(q, "co-quan"), &lead));
+    TRY(lead_asked_for(c, q, &lead));
     *place = (Place){.org = lead};
     return OK;
 }
@@ -63,7 +69,7 @@ Fail board_get(Ctx *c, const Request *q, Reply *r)
 {
     StrList agencies;
     BoardPage m = {.agencies = &agencies, .today = c->today, .problem = request_problem(q, "")};
-    TRY(task_lead_typed(c, input_text(q, "co-quan"), &m.org));
+    TRY(lead_asked_for(c, q, &m.org));
     if (m.org.n) {
         Org org;
         TRY(org_by_code(c, m.org, &org));

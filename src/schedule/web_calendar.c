@@ -50,7 +50,7 @@ static Fail draw(Ctx *c, const Request *q, Reply *r, Str new_address)
     CalendarPage m = {.days = &days, .feeds = &feeds, .today = c->today, .new_address = new_address};
     TRY(month_of(c, q, &m.month));
     m.before = first_of(m.month - 1), m.after = first_of(m.month + LONGER_THAN_A_MONTH);
-    TRY(task_lead_typed(c, input_text(q, "co-quan"), &m.org));
+    TRY(lead_asked_for(c, q, &m.org));
     if (m.org.n) {
         Org org;
         TRY(org_by_code(c, m.org, &org));
