@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // live.js -- a page whose <main> has data-live refreshes itself: the server says when it is old (src/http/live.c), and
-// its <main> is fetched again.  Never under somebody's hands: who types, chose something or reads in a dialog gets a
+// its <main> is fetched again.  Never under somebody's hands: who types, moves, chose something or reads in a dialog gets a
 // button instead.  Without EventSource, and while nobody sees the page, nothing happens.
 {
   const SPREAD_MS = 1000; // a thousand pages do not ask in the same moment
@@ -36,7 +36,7 @@
   // A form for one value keeps a draft (app.js), which an exchange would cut off.
   const isBusy = () =>
     document.querySelector("dialog[open], .htmx-request") ||
-    main.querySelector(".value-form, input:focus, select:focus, textarea:focus, [contenteditable]:focus") ||
+    main.querySelector(".value-form, input:focus, select:focus, textarea:focus, [contenteditable]:focus, [role=slider]:focus") ||
     [...main.querySelectorAll("input, select, textarea")].some(isChanged) ||
     (getSelection().type === "Range" && main.contains(getSelection().anchorNode));
 

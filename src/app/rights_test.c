@@ -78,6 +78,8 @@ static Id id_for(Str name, int place)
                  {"task", tasks[place]},
                  {"difficulty", difficulties[place]},
                  {"nguoi", others[place].person},
+                 {"viec", tasks[place]},
+                 {"ke-hoach", plan},
                  {"nhiem-vu", others[place].duty},
                  {"phien", others[place].session}};
     for (size_t i = 0; i < sizeof known / sizeof *known; i++)

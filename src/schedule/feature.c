@@ -9,10 +9,25 @@
 static const Input board_inputs[] = {AGENCY, {0}};
 static const Input calendar_inputs[] = {AGENCY, MONTH, {0}};
 static const Input drop_inputs[] = {{INPUT_ID, "dia-chi", "Địa chỉ lịch", .required = true}, AGENCY, MONTH, {0}};
+#define PLAN {INPUT_ID, "ke-hoach", "Kế hoạch", .required = false}
+#define ACTIVITY {INPUT_ID, "hoat-dong", "Hoạt động", .required = false}
+#define NEXT {INPUT_TEXT, "sau", "Trang sau", .max = 40}
+#define BEFORE {INPUT_ID, "truoc", "Phải xong trước", .required = true}
+#define MOVED_TO {INPUT_DAY, "ngay", "Ngày đề nghị", .required = false}
+static const Input plan_rows_inputs[] = {PLAN, ACTIVITY, AGENCY, NEXT, MOVED_TO, {INPUT_ID, "viec", "Việc đang xem", .required = false}, {0}};
+static const Input task_order_inputs[] = {{INPUT_ID, "viec", "Việc", .required = true}, BEFORE, PLAN, ACTIVITY, AGENCY, NEXT, MOVED_TO, {0}};
+static const Input activity_order_inputs[] = {{INPUT_ID, "ke-hoach", "Kế hoạch", .required = true},
+    {INPUT_ID, "hoat-dong", "Hoạt động", .required = true}, BEFORE, AGENCY, NEXT, MOVED_TO,
+    {INPUT_ID, "viec", "Việc đang xem", .required = false}, {0}};
 static const Input feed_inputs[] = {{INPUT_TEXT, "token", "Mã của lịch", .required = true, .max = 60}, {0}};
 
 static const Route routes[] = {
     {GET, "/bang-viec", board_get, board_inputs, "work.read", .help = "Việc theo trạng thái, mỗi cột một trạng thái", .cached = true, .live = "task", .place = place_of_schedule},
+    {GET, "/tien-do", plan_rows_get, plan_rows_inputs, "work.read", .help = "Hoạt động và việc trên trục ngày, việc nào phải xong trước việc nào", .api = true, .cached = true, .live = "task task_after", .place = place_of_plan_rows},
+    {POST, "/viec/{viec}/sau", task_order_post, task_order_inputs, "work.manage", .help = "Đặt việc phải xong trước", .api = true, .again = plan_rows_get, .place = place_of_order},
+    {POST, "/viec/{viec}/sau/{truoc}/bo", task_order_drop_post, task_order_inputs, "work.manage", .help = "Bỏ việc phải xong trước", .api = true, .again = plan_rows_get, .place = place_of_order},
+    {POST, "/tien-do/{ke-hoach}/{hoat-dong}/sau", activity_order_post, activity_order_inputs, "work.assign", .help = "Đặt hoạt động phải xong trước", .api = true, .again = plan_rows_get, .place = place_of_plan_rows},
+    {POST, "/tien-do/{ke-hoach}/{hoat-dong}/sau/{truoc}/bo", activity_order_drop_post, activity_order_inputs, "work.assign", .help = "Bỏ hoạt động phải xong trước", .api = true, .again = plan_rows_get, .place = place_of_plan_rows},
     {GET, "/lich-viec", schedule_get, calendar_inputs, "work.read", .help = "Việc theo ngày đến hạn", .place = place_of_schedule},
     {POST, "/lich-viec", schedule_feed_post, calendar_inputs, "work.read", .help = "Tạo địa chỉ lịch cho điện thoại", .again = schedule_get, .place = place_of_schedule},
     {POST, "/lich-viec/{dia-chi}/thu-hoi", schedule_feed_drop_post, drop_inputs, RIGHT_OWN, .help = "Thu hồi một địa chỉ lịch", .again = schedule_get},
@@ -21,7 +36,8 @@ static const Route routes[] = {
 };
 /* clang-format on */
 
-static const MenuRow menu[] = {{"/bang-viec", "Bảng", 19, .right = "work.read", .under = "/viec"},
+static const MenuRow menu[] = {{"/tien-do", "Tiến độ", 17, .right = "work.read", .under = "/viec"},
+                               {"/bang-viec", "Bảng", 19, .right = "work.read", .under = "/viec"},
                                {"/lich-viec", "Lịch", 21, .right = "work.read", .under = "/viec"},
                                {0}};
 

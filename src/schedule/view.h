@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include "base/out.h"
+#include "http/request.h"
 #include "http/view.h"
 #include "schedule/schedule.h"
 #include "viet/workday.h"
@@ -42,3 +43,19 @@ typedef struct {
     bool may_subscribe;
 } CalendarPage;
 void schedule_calendar_page(Out *o, const CalendarPage *m);
+
+typedef struct {
+    const Request *q;
+    const PlanRowsChoice *choice;
+    const PlanRows *rows;
+    const PlanCardList *plans;
+    const StrList *agencies;
+    Str lead_name; /* empty = of all */
+    const char *problem;
+    Day today, proposed; /* proposed: where a bar's end was moved to; NO_DAY = nowhere */
+    bool may_order;      /* say which activity waits for which */
+} PlanRowsPage;
+void plan_rows_page(Out *o, const PlanRowsPage *m);
+void plan_rows_empty(Out *o, bool may_import);
+/* "/tien-do?ke-hoach=…": what is not 0 or empty is in it. */
+Link plan_rows_link(Arena *a, const PlanRowsChoice *k, Id open, Str after, Id edited);

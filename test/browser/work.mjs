@@ -123,10 +123,64 @@ async function looking(page, at, width, { check, go, look }) {
   check((await page.locator(`[data-column=new] a[href='${title}']`).count()) === 0, "the button of a card takes it on");
 }
 
+// The end of a bar is moved by keys and by hand; what is proposed stands on the task; an order is set, and what does not fit is said.
+async function in_order(page, at, width, { check, go, look }) {
+  await go(page, `${at}/tien-do`, "plan-rows", width);
+  await page.locator("tr[id^=hoat-dong] th a").nth(1).click();
+  await look(page, "plan-rows-open", width);
+  const open = page.url().replace(/#.*/, ""), handle = page.locator("[role=slider]").first();
+  const row = page.locator("tr[data-due]").first(), task = (await row.getAttribute("id")).replace("viec-", "");
+  const kept = () => page.evaluate(async (path) => (await (await fetch(path)).json()).due, `/api/v1/viec/${task}`), before = await kept();
+  const day = async () => Number(await handle.getAttribute("aria-valuenow")), due = await day();
+  await handle.focus();
+  for (const key of ["ArrowRight", "PageUp", "ArrowLeft", "ArrowLeft"]) await page.keyboard.press(key);
+  check((await day()) === due + 6 && (await page.locator(".handle-day").first().innerText()).includes("(+6 ngày)"), "keys move the end of a bar by days and weeks, and say where it is");
+  check(/^\d+\/\d+\/2024, (thứ |Chủ nhật)/.test(await handle.getAttribute("aria-valuetext")), "a reader hears the day");
+  await look(page, "plan-rows-moved", width);
+  await page.keyboard.press("Escape");
+  check((await day()) === due, "Esc gives up");
+  await page.keyboard.press("PageUp");
+  await page.keyboard.press("Enter");
+  await page.waitForURL(/ngay=/);
+  check((await page.evaluate(() => document.activeElement.name)) === "ly-do", "letting go asks for the reason");
+  await page.goto(open);
+  await handle.hover();
+  const box = await handle.boundingBox();
+  check(box.width >= 44 && box.height >= 44, "a thumb finds the handle");
+  await page.mouse.move(box.x + 22, box.y + 22);
+  await page.mouse.down();
+  await page.mouse.move(box.x + 22 + (width < 600 ? 40 : 60), box.y + 22, { steps: 4 });
+  check((await day()) > due, "the mouse moves it");
+  await page.mouse.up();
+  await page.waitForURL(/ngay=/);
+  await look(page, "plan-rows-form", width);
+  const proposed = await page.locator("#han-moi").inputValue();
+  check((await kept()) === before, "nothing was sent yet");
+  await page.fill("#han-vi", "Chờ in băng rôn");
+  await page.locator("form[action$='/han'] button", { hasText: "Đổi hạn" }).first().click();
+  await page.waitForURL(new RegExp(`/viec/${task}`));
+  check((await kept()) !== before, "the due day is another one now");
+  check((await page.getByText(`→ ${proposed}`).count()) > 0 && (await page.getByText("Chờ in băng rôn").count()) > 0, "the task's history has the day and the reason");
+  await page.locator("a", { hasText: "xem trên trục ngày" }).click();
+  check((await page.locator("tr.part").first().getAttribute("id")) === `viec-${task}`, "from the task to its place on the line");
+  await page.locator(`#viec-${task} a`, { hasText: "đặt thứ tự" }).click();
+  await page.locator("#viec-truoc").selectOption({ index: 1 });
+  await page.locator("button", { hasText: "Thêm thứ tự" }).last().click();
+  check((await page.getByText("sau:").count()) > 0, "it stands behind another now");
+  await page.goto(open);
+  await page.locator("summary", { hasText: "Thêm hoạt động" }).click();
+  await page.locator("#hoat-dong-truoc").selectOption({ index: 0 });
+  await page.locator("details[open] button", { hasText: "Thêm thứ tự" }).click();
+  check((await page.getByText("trong khi việc trước hạn").count()) > 0, "what does not fit is said");
+  check((await page.locator("line.thread.wrong").count()) > 0, "and drawn");
+  await look(page, "plan-rows-wrong", width);
+}
+
 export async function work(page, at, width, tools) {
   await assign(page, at, width, tools);
   await report(page, at, width, tools);
   await one_task(page, at, width, tools);
+  await in_order(page, at, width, tools);
   await urge(page, at, width, tools);
   await looking(page, at, width, tools);
 }
