@@ -72,7 +72,7 @@ struct Reply {
     Html form; /* what each of its forms begins with */
     Str location, file_name;
     const char *tag; /* of a file; NULL = none */
-    bool is_json, is_framed, is_secret;
+    bool is_json, is_framed, is_secret, is_shown;
     bool is_known;       /* for one person only */
     const char *session; /* a cookie to set: the token, or "" to take it back; NULL = none */
     const Server *server;

@@ -7,14 +7,17 @@
 
 enum { GZIP_FROM = 1024 };
 
-/* Scripts, styles and fonts only from ourselves; no frames, no forms elsewhere, nothing inline. */
+/* Scripts, styles, fonts and frames only from ourselves (and only a file that is shown lets itself be framed); no forms
+ * elsewhere, nothing inline. */
 static const char security[] =
     "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self' data:; "
-    "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+    "connect-src 'self'; frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
 /* What somebody sent: whatever a browser makes of it, it is no page of ours. */
 static const char sandbox[] =
     "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; sandbox";
+static const char sandbox_shown[] =
+    "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'; sandbox";
 
 /* What every form of this session begins with (tools/h2c.c puts it there). */
 static Html form_token(Ctx *c, const Request *q)
@@ -125,6 +128,8 @@ void reply_file(Ctx *c, Reply *r, const char *type, Str name, Str bytes, Str tag
     r->tag = str_format(&c->mem, "\"%.*s\"", STR_ARGS(tag)).p;
     r->is_secret = false; /* its tag saves sending it again */
 }
+
+void reply_file_shown(Reply *r) { r->is_shown = true; }
 
 Fail reply_redirect(Ctx *c, Reply *r, const char *format, ...)
 {
@@ -237,13 +242,13 @@ static void add_session(struct MHD_Response *m, const char *token)
 
 void reply_headers(struct MHD_Response *m, const Reply *r, const char *disposition)
 {
-    add(m, "Content-Security-Policy", r->tag ? sandbox : security);
+    add(m, "Content-Security-Policy", r->is_shown ? sandbox_shown : r->tag ? sandbox : security);
     add(m, "X-Content-Type-Options", "nosniff");
     add(m, "Referrer-Policy", "same-origin");
     add(m, "Cross-Origin-Opener-Policy", "same-origin");
     add(m, "Cross-Origin-Resource-Policy", "same-origin");
     add(m, "Permissions-Policy", "camera=(), microphone=(), geolocation=(), payment=()");
-    add(m, "X-Frame-Options", "DENY"); /* for browsers older than frame-ancestors */
+    add(m, "X-Frame-Options", r->is_shown ? "SAMEORIGIN" : "DENY"); /* for browsers older than frame-ancestors */
     add(m, "Cache-Control", r->is_secret ? "no-store" : r->is_known ? "private, no-cache" : "no-cache");
     add(m, "Vary", varies);
     if (r->server->o.site && str_starts(str_of(r->server->o.site), S("https:")))
@@ -259,7 +264,7 @@ static const char *disposition_of(Ctx *c, const Reply *r)
 {
     if (!r->file_name.n) return NULL;
     Out o = {.mem = &c->mem};
-    out_raw(&o, S("attachment; filename*=UTF-8''"));
+    out_raw(&o, r->is_shown ? S("inline; filename*=UTF-8''") : S("attachment; filename*=UTF-8''"));
     out_url(&o, r->file_name);
     return str_c(&c->mem, out_str(&o));
 }

@@ -24,6 +24,8 @@ void reply_file_name(Ctx *c, Reply *r, Str name);
 /* Bytes that somebody sent: a download, in a sandbox of its own, packed no further and kept only by who asked.  They
  * live in the request's arena; `tag` tells them from others (their digest). */
 void reply_file(Ctx *c, Reply *r, const char *type, Str name, Str bytes, Str tag);
+/* After reply_file: no download; a page of ours may show it in a frame, and it stays in its sandbox there. */
+void reply_file_shown(Reply *r);
 
 /* What the handler knows to be wrong without having failed (what it wrote is kept): the status of that kind. */
 void reply_status(Reply *r, Fail kind);

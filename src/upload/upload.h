@@ -3,7 +3,8 @@
  *
  * In a route's slow `prepare`: upload_keep, which looks at the bytes and puts them on disk.  In its handler:
  * upload_add, which gives them a row.  So an acknowledged row always has its bytes; bytes without a row are swept a day
- * later. A file is never served by its path, only by its row (GET /tep/{upload}), and always as a download. */
+ * later. A file is never served by its path, only by its row (GET /tep/{upload}), a download, or a PDF in a
+ * sandboxed frame. */
 #pragma once
 #include "base/list.h"
 #include "http/route.h"

@@ -168,6 +168,25 @@ static void a_file_comes_back_as_it_was_sent(void **state)
     assert_int_equal(all.at[0].kind, UPLOAD_PNG);
 }
 
+/* Shown in a frame of ours, in its sandbox; nothing else is. */
+static void a_pdf_can_be_looked_at(void **state)
+{
+    World *w = *state;
+    assert_status(send(w, "giấy mời.pdf", S(PDF)), 303);
+    const char *path = str_format(&w->c.mem, "/tep/%lld/xem", (long long)last).p;
+    LocalReply r = ask(w, path, here.cookie, NULL);
+    assert_status(r, 200);
+    assert_str(r.body, S(PDF));
+    assert_has(r.headers, "Content-Type: application/pdf\r\n");
+    assert_has(r.headers, "Content-Disposition: inline; ");
+    assert_has(r.headers, "frame-ancestors 'self'; sandbox\r\n");
+    assert_has(r.headers, "X-Content-Type-Options: nosniff");
+    assert_has(fetch(w, &here, last, "").headers, "frame-ancestors 'none'; sandbox\r\n"); /* the download is not */
+    assert_status(ask(w, path, there.cookie, NULL), 404);
+    assert_status(send(w, "anh.png", S(PNG)), 303);
+    assert_status(ask(w, str_format(&w->c.mem, "/tep/%lld/xem", (long long)last).p, here.cookie, NULL), 404);
+}
+
 static void the_largest_comes_back_too(void **state)
 {
     World *w = *state;
@@ -404,6 +423,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         IN_A_WORLD(a_file_comes_back_as_it_was_sent),
+        IN_A_WORLD(a_pdf_can_be_looked_at),
         IN_A_WORLD(the_largest_comes_back_too),
         IN_A_WORLD(the_same_bytes_are_there_once),
         IN_A_WORLD(what_is_not_what_it_says_is_refused),

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/* web.c -- a file goes back to who may read it: always a download. */
+/* web.c -- a file goes back to who may read it: a download, or a PDF that a page shows. */
 #include "upload/web.h"
 #include "http/reply.h"
 #include "http/request.h"
@@ -20,5 +20,16 @@ Fail upload_get(Ctx *c, const Request *q, Reply *r)
     TRY(upload_by_id(c, input_id(q, "upload"), &u));
     TRY(upload_bytes(c, &u, &bytes));
     reply_file(c, r, upload_kinds[u.kind].type, u.name, bytes, u.digest);
+    return OK;
+}
+
+/* Only what the browser itself draws, as nothing that runs: README.md says why. */
+Fail upload_show_get(Ctx *c, const Request *q, Reply *r)
+{
+    Upload u;
+    TRY(upload_by_id(c, input_id(q, "upload"), &u));
+    if (u.kind != UPLOAD_PDF) return fail(c, FAIL_MISSING, "Tệp này không xem được trong trang. Hãy tải về.");
+    TRY(upload_get(c, q, r));
+    reply_file_shown(r);
     return OK;
 }

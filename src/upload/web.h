@@ -4,4 +4,5 @@
 #include "http/route.h"
 
 Fail upload_get(Ctx *c, const Request *q, Reply *r);
+Fail upload_show_get(Ctx *c, const Request *q, Reply *r);
 Fail upload_place(Ctx *c, const Request *q, Place *place);

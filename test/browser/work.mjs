@@ -57,6 +57,13 @@ async function one_task(page, at, width, { check, go, look }) {
   await page.locator("main table a[href^='/viec/']").first().click();
   const task = page.url();
   await look(page, "task", width);
+  await page.locator("summary", { hasText: "Gửi tệp minh chứng" }).click();
+  await page.setInputFiles("#tep", { name: "anh-chup.pdf", mimeType: "application/pdf", buffer: Buffer.from("%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n") });
+  await page.locator("button", { hasText: "Gửi tệp" }).click();
+  const shown = page.waitForResponse(/\/tep\/\d+\/xem$/);
+  await page.locator(".evidence summary").first().click();
+  check((await shown).status() === 200, "a PDF is shown on the task's page once it is opened");
+  await look(page, "task-pdf", width);
   await page.locator("a", { hasText: "Nêu khó khăn" }).click();
   await look(page, "difficulty-raise", width);
   await page.fill("#vuong", "Chưa có kinh phí in băng rôn");
