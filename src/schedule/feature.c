@@ -19,6 +19,7 @@ static const Input task_order_inputs[] = {{INPUT_ID, "viec", "Việc", .required
 static const Input activity_order_inputs[] = {{INPUT_ID, "ke-hoach", "Kế hoạch", .required = true},
     {INPUT_ID, "hoat-dong", "Hoạt động", .required = true}, BEFORE, AGENCY, NEXT, MOVED_TO,
     {INPUT_ID, "viec", "Việc đang xem", .required = false}, {0}};
+static const Input subscribe_inputs[] = {AGENCY, MONTH, {INPUT_CHOICE, "loai", "Lịch của", .choices = "co-quan|toi"}, {0}};
 static const Input feed_inputs[] = {{INPUT_TEXT, "token", "Mã của lịch", .required = true, .max = 60}, {0}};
 
 static const Route routes[] = {
@@ -29,9 +30,9 @@ static const Route routes[] = {
     {POST, "/tien-do/{ke-hoach}/{hoat-dong}/sau", activity_order_post, activity_order_inputs, "work.assign", .help = "Đặt hoạt động phải xong trước", .api = true, .again = plan_rows_get, .place = place_of_plan_rows},
     {POST, "/tien-do/{ke-hoach}/{hoat-dong}/sau/{truoc}/bo", activity_order_drop_post, activity_order_inputs, "work.assign", .help = "Bỏ hoạt động phải xong trước", .api = true, .again = plan_rows_get, .place = place_of_plan_rows},
     {GET, "/lich-viec", schedule_get, calendar_inputs, "work.read", .help = "Việc theo ngày đến hạn", .place = place_of_schedule},
-    {POST, "/lich-viec", schedule_feed_post, calendar_inputs, "work.read", .help = "Tạo địa chỉ lịch cho điện thoại", .again = schedule_get, .place = place_of_schedule},
+    {POST, "/lich-viec", schedule_feed_post, subscribe_inputs, "work.read", .help = "Tạo địa chỉ lịch cho điện thoại", .again = schedule_get, .place = place_of_schedule},
     {POST, "/lich-viec/{dia-chi}/thu-hoi", schedule_feed_drop_post, drop_inputs, RIGHT_OWN, .help = "Thu hồi một địa chỉ lịch", .again = schedule_get},
-    {GET, "/lich-viec/{token}", schedule_feed_get, feed_inputs, RIGHT_PUBLIC, .help = "Lịch iCalendar của một cơ quan, theo địa chỉ riêng"},
+    {GET, "/lich-viec/{token}", schedule_feed_get, feed_inputs, RIGHT_PUBLIC, .help = "Lịch iCalendar của một cơ quan hay của việc một người theo dõi, theo địa chỉ riêng"},
     {0},
 };
 /* clang-format on */

@@ -3,6 +3,16 @@
 #include "schedule/schedule.h"
 #include "secret/secret.h"
 
+static Fail name_feed(Ctx *c, Feed *f)
+{
+    Org org;
+    f->name = S("Việc tôi theo dõi");
+    if (!f->org.n) return OK;
+    TRY(org_by_code(c, f->org, &org));
+    f->name = org.name;
+    return OK;
+}
+
 Fail feeds_of(Ctx *c, Id person, FeedList *feeds)
 {
     Rows r;
@@ -11,31 +21,28 @@ Fail feeds_of(Ctx *c, Id person, FeedList *feeds)
                     "SELECT id, org, made_at FROM schedule_feed WHERE office_id = $1 AND person_id = $2 ORDER BY id",
                     OFFICE, person));
     while (rows_next(&r))
-        *list_add(&c->mem, feeds) = (Feed){row_integer(&r, 0), row_text(&r, 1), row_text(&r, 1), row_integer(&r, 2)};
+        *list_add(&c->mem, feeds) =
+            (Feed){.id = row_integer(&r, 0), .org = row_text(&r, 1), .made_at = row_integer(&r, 2)};
     TRY(rows_end(&r));
-    for (size_t i = 0; i < feeds->n; i++) {
-        Org org;
-        TRY(org_by_code(c, feeds->at[i].org, &org));
-        feeds->at[i].org_name = org.name;
-    }
+    for (size_t i = 0; i < feeds->n; i++) TRY(name_feed(c, &feeds->at[i]));
     return OK;
 }
 
-Fail feed_new(Ctx *c, Str *token)
+Fail feed_new(Ctx *c, bool of_watched, Str *token)
 {
     FeedList feeds;
     Id id = id_new(c->now);
+    Str org = of_watched ? (Str){0} : c->actor->org;
     TRY(feeds_of(c, c->actor->person, &feeds));
     if (feeds.n >= FEEDS_MAX)
         return fail(c, FAIL_CONFLICT, "Đã có %d địa chỉ lịch. Hãy thu hồi một địa chỉ không dùng nữa.", FEEDS_MAX);
-    if (!c->actor->org.n) return fail(c, FAIL_CONFLICT, "Hãy chọn một nhiệm vụ ở trang tài khoản rồi tạo lịch.");
+    if (!of_watched && !org.n) return fail(c, FAIL_CONFLICT, "Hãy chọn một nhiệm vụ ở trang tài khoản rồi tạo lịch.");
     *token = token_new(&c->mem);
     TRY(store_run(c,
                   "INSERT INTO schedule_feed (office_id, id, digest, person_id, org, made_at) "
                   "VALUES ($1, $2, $3, $4, $5, $6)",
-                  OFFICE, id, digest(&c->mem, "feed", *token), c->actor->person, c->actor->org, c->now));
-    return journal_write(c,
-                         (JournalEntry){.act = "Tạo địa chỉ lịch", .object = "feed", .id = id, .title = c->actor->org});
+                  OFFICE, id, digest(&c->mem, "feed", *token), c->actor->person, org, c->now));
+    return journal_write(c, (JournalEntry){.act = "Tạo địa chỉ lịch", .object = "feed", .id = id, .title = org});
 }
 
 Fail feed_drop(Ctx *c, Id feed)
@@ -47,48 +54,74 @@ Fail feed_drop(Ctx *c, Id feed)
     return journal_write(c, (JournalEntry){.act = "Thu hồi địa chỉ lịch", .object = "feed", .id = feed});
 }
 
-/* Whoever left, or has no duty any more that may read these tasks, reads nothing. */
-static Fail may_read(Ctx *c, Id person, Str org, bool *may)
+/* What the person may read today: the places of their duties.  Whoever left reads nothing. */
+typedef LIST(Actor) ActorList;
+static Fail readers_of(Ctx *c, Id person, ActorList *readers)
 {
     Person p;
     DutyList duties;
-    *may = false;
+    *readers = (ActorList){0};
     TRY(person_by_id(c, person, &p));
     if (!str_equal(p.state, S("active"))) return OK;
     TRY(duties_of(c, person, false, &duties));
     for (size_t i = 0; i < duties.n; i++) {
         const Duty *d = &duties.at[i];
-        Actor as = {.person = person,
-                    .org = d->org,
-                    .role = d->role,
-                    .plan = d->plan,
-                    .subtree = str_format(&c->mem, "\n%.*s\n", STR_ARGS(d->org))};
-        *may |= duty_holds(d, c->today) && right_at(&as, "work.read", (Place){.org = org});
+        if (duty_holds(d, c->today))
+            *list_add(&c->mem, readers) = (Actor){.person = person,
+                                                  .org = d->org,
+                                                  .role = d->role,
+                                                  .plan = d->plan,
+                                                  .subtree = str_format(&c->mem, "\n%.*s\n", STR_ARGS(d->org))};
     }
     return OK;
 }
 
-static Fail find_feed(Ctx *c, Str token, Id *person, Str *org)
+static bool may_read(const ActorList *readers, Place place)
+{
+    bool may = false;
+    for (size_t i = 0; i < readers->n; i++) may |= right_at(&readers->at[i], "work.read", place);
+    return may;
+}
+
+static Fail find_feed(Ctx *c, Str token, Id *person, Feed *feed)
 {
     Rows r;
     *person = 0;
-    TRY(store_query(c, &r, "SELECT person_id, org FROM schedule_feed WHERE office_id = $1 AND digest = $2", OFFICE,
-                    digest(&c->mem, "feed", token)));
-    if (rows_next(&r)) *person = row_integer(&r, 0), *org = row_text(&r, 1);
-    return rows_end(&r);
+    TRY(store_query(c, &r, "SELECT id, person_id, org, made_at FROM schedule_feed WHERE office_id = $1 AND digest = $2",
+                    OFFICE, digest(&c->mem, "feed", token)));
+    if (rows_next(&r)) {
+        *person = row_integer(&r, 1);
+        *feed = (Feed){.id = row_integer(&r, 0), .org = row_text(&r, 2), .made_at = row_integer(&r, 3)};
+    }
+    TRY(rows_end(&r));
+    return *person ? name_feed(c, feed) : OK;
 }
 
-Fail feed_tasks(Ctx *c, Str token, Org *org, TaskList *tasks)
+static Fail watched_tasks(Ctx *c, Id person, const ActorList *readers, TaskList *tasks)
+{
+    TaskList all;
+    TRY(tasks_watched(c, person, FEED_TASKS_MAX, &all));
+    for (size_t i = 0; i < all.n; i++) {
+        const Task *t = &all.at[i];
+        if (t->due != NO_DAY && may_read(readers, (Place){.org = t->lead, .plan = t->plan}))
+            *list_add(&c->mem, tasks) = *t;
+    }
+    return OK;
+}
+
+Fail feed_tasks(Ctx *c, Str token, Feed *feed, TaskList *tasks)
 {
     Id person;
-    Str code = {0}, next;
-    bool may = false;
+    Str next;
+    ActorList readers = {0};
     TaskChoice a = TASK_ANY;
-    TRY(find_feed(c, token, &person, &code));
-    if (person) TRY(may_read(c, person, code, &may));
-    if (!may) return fail(c, FAIL_MISSING, "Địa chỉ lịch này không còn. Hãy tạo địa chỉ mới ở trang Lịch việc.");
-    TRY(org_by_code(c, code, org));
-    a.lead = org->code, a.only_open = true, a.most = FEED_TASKS_MAX, a.due_to = day_of(9999, 1, 1);
+    *tasks = (TaskList){0};
+    TRY(find_feed(c, token, &person, feed));
+    if (person) TRY(readers_of(c, person, &readers));
+    if (!readers.n || (feed->org.n && !may_read(&readers, (Place){.org = feed->org})))
+        return fail(c, FAIL_MISSING, "Địa chỉ lịch này không còn. Hãy tạo địa chỉ mới ở trang Lịch việc.");
+    if (!feed->org.n) return watched_tasks(c, person, &readers, tasks);
+    a.lead = feed->org, a.only_open = true, a.most = FEED_TASKS_MAX, a.due_to = day_of(9999, 1, 1);
     return task_list(c, &a, tasks, &next);
 }
 

@@ -144,11 +144,44 @@ static void a_revoked_feed_is_gone(void **state)
     assert_status(ask(w, "/lich-viec", official.cookie, token.p), 409);
 }
 
+static Fail watch_two(Ctx *c, void *arg)
+{
+    const Id *tasks = arg;
+    TRY(task_watch(c, tasks[0], member.person, true));
+    return task_watch(c, tasks[1], member.person, true);
+}
+
+/* What one watches, wherever it is led, as long as one may read it. */
+static void a_feed_of_what_one_watches(void **state)
+{
+    World *w = *state;
+    TaskList all;
+    Str next;
+    TaskChoice any = TASK_ANY;
+    any.only_open = true, any.due_to = day_of(9999, 1, 1);
+    assert_int_equal(task_list(&w->c, &any, &all, &next), OK);
+    const Task *own = NULL, *others = NULL;
+    for (size_t i = 0; i < all.n; i++) *(str_equal(all.at[i].lead, S("SYT")) ? &own : &others) = &all.at[i];
+    assert_true(own && others);
+    Id two[] = {own->id, others->id};
+    assert_int_equal(store_write(&w->c, w->store, watch_two, two), OK);
+    Str body = str_format(&w->c.mem, "_token=%s&loai=toi", member.form);
+    LocalReply r = ask(w, "/lich-viec", member.cookie, body.p);
+    assert_has(r.body, "Việc tôi theo dõi");
+    LocalReply feed = get(w, address_in(w, r.body).p);
+    assert_status(feed, 200);
+    assert_has(feed.body, str_format(&w->c.mem, "/viec/%lld", (long long)own->id).p);
+    assert_has_not(feed.body, str_format(&w->c.mem, "/viec/%lld", (long long)others->id).p);
+}
+
 int main(void)
 {
 #define T(f) cmocka_unit_test_setup_teardown(f, begin, end)
     const struct CMUnitTest tests[] = {T(the_board_counts_and_offers_the_next_step),
-                                       T(without_an_agency_one_sees_what_one_may), T(days_of_a_month),
-                                       T(a_feed_ends_with_the_right_to_read), T(a_revoked_feed_is_gone)};
+                                       T(without_an_agency_one_sees_what_one_may),
+                                       T(days_of_a_month),
+                                       T(a_feed_ends_with_the_right_to_read),
+                                       T(a_revoked_feed_is_gone),
+                                       T(a_feed_of_what_one_watches)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

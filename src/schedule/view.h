@@ -40,7 +40,7 @@ typedef struct {
     const CalendarDayList *days;
     const FeedList *feeds;
     Str new_address; /* of the feed that was just made */
-    bool may_subscribe;
+    bool may_subscribe, has_agency;
 } CalendarPage;
 void schedule_calendar_page(Out *o, const CalendarPage *m);
 

@@ -57,7 +57,7 @@ static Fail draw(Ctx *c, const Request *q, Reply *r, Str new_address)
         m.org_name = org.name;
     }
     TRY(fill_days(c, &m, &days));
-    m.may_subscribe = actor_is_known(c->actor) && c->actor->org.n;
+    m.may_subscribe = actor_is_known(c->actor), m.has_agency = m.may_subscribe && c->actor->org.n;
     if (m.may_subscribe) TRY(feeds_of(c, c->actor->person, &feeds));
     schedule_calendar_page(reply_page(c, q, r, S("Lịch việc")), &m);
     return OK;
@@ -69,7 +69,7 @@ Fail schedule_get(Ctx *c, const Request *q, Reply *r) { return draw(c, q, r, (St
 Fail schedule_feed_post(Ctx *c, const Request *q, Reply *r)
 {
     Str token;
-    TRY(feed_new(c, &token));
+    TRY(feed_new(c, str_equal(input_text(q, "loai"), S("toi")), &token));
     return draw(c, q, r, str_format(&c->mem, "%.*s/lich-viec/%.*s", STR_ARGS(request_site(q)), STR_ARGS(token)));
 }
 
@@ -81,13 +81,14 @@ Fail schedule_feed_drop_post(Ctx *c, const Request *q, Reply *r)
 
 Fail schedule_feed_get(Ctx *c, const Request *q, Reply *r)
 {
-    Org org;
+    Feed feed;
     TaskList tasks;
-    TRY(feed_tasks(c, input_text(q, "token"), &org, &tasks));
+    TRY(feed_tasks(c, input_text(q, "token"), &feed, &tasks));
     Calendar k = calendar_begin(c, reply_text(c, r, "text/calendar; charset=utf-8"),
-                                str_format(&c->mem, "Việc của %.*s", STR_ARGS(org.name)));
+                                feed.org.n ? str_format(&c->mem, "Việc của %.*s", STR_ARGS(feed.name)) : feed.name);
     for (size_t i = 0; i < tasks.n; i++) calendar_task(&k, &tasks.at[i], request_site(q));
     calendar_end(&k);
-    reply_file_name(c, r, str_format(&c->mem, "viec-%.*s.ics", STR_ARGS(org.code)));
+    reply_file_name(c, r,
+                    feed.org.n ? str_format(&c->mem, "viec-%.*s.ics", STR_ARGS(feed.org)) : S("viec-theo-doi.ics"));
     return OK;
 }

@@ -123,6 +123,19 @@ Fail tasks_helped(Ctx *c, Str org, const StrList *classes, TaskList *tasks)
     return OK;
 }
 
+Fail tasks_watched(Ctx *c, Id person, int most, TaskList *tasks)
+{
+    Rows r;
+    *tasks = (TaskList){0};
+    TRY(store_query(c, &r,
+                    TASK_COLUMNS "WHERE t.office_id = $1 AND t.id IN (SELECT k.task_id FROM task_watch k "
+                                 "WHERE k.office_id = $1 AND k.person_id = $2) AND t.is_open + 0 = 1 "
+                                 "ORDER BY t.due || '', t.id LIMIT $3",
+                    OFFICE, person, most));
+    while (rows_next(&r)) *list_add(&c->mem, tasks) = read_task(c, &r);
+    return rows_end(&r);
+}
+
 Fail task_entries(Ctx *c, Id task, TaskEntryList *entries)
 {
     Rows r;

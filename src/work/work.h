@@ -83,6 +83,8 @@ Fail task_partners(Ctx *c, Id task, TaskPartnerList *partners) CHECKED;
 /* Open tasks with which an agency helps, itself or as one of `classes` (org_classes_of). */
 enum { TASKS_HELPED_MAX = 100 };
 Fail tasks_helped(Ctx *c, Str org, const StrList *classes, TaskList *tasks) CHECKED;
+/* Open tasks that a person watches, the nearest due day first; whether they may still read each is the caller's. */
+Fail tasks_watched(Ctx *c, Id person, int most, TaskList *tasks) CHECKED;
 
 /* The history, the newest last. */
 typedef struct {
