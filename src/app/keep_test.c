@@ -42,7 +42,7 @@ static void shut_store(void)
 static int begin(void **state)
 {
     (void)state;
-    snprintf(folder, sizeof folder, "/tmp/ngayso-keep-%d", (int)getpid());
+    snprintf(folder, sizeof folder, "%s/ngayso-keep-%d", test_folder(), (int)getpid());
     char remove[240];
     snprintf(remove, sizeof remove, "rm -rf %s && mkdir %s", folder, folder);
     assert_int_equal(system(remove), 0);

@@ -5,7 +5,15 @@
 #include <stdlib.h>
 #include <sys/mman.h>
 
-void *arena_take(Arena *a, size_t size, size_t align, size_t n)
+#if defined __SANITIZE_ADDRESS__
+#define IS_SANITIZED true
+#elif defined __has_feature
+#define IS_SANITIZED __has_feature(address_sanitizer)
+#else
+#define IS_SANITIZED false
+#endif
+
+static char *take(Arena *a, size_t size, size_t align, size_t n)
 {
     size_t pad = -(uintptr_t)a->at & (align - 1), room = (size_t)(a->end - a->at);
     if (pad > room || n > (room - pad) / size) {
@@ -14,7 +22,20 @@ void *arena_take(Arena *a, size_t size, size_t align, size_t n)
     }
     char *p = a->at + pad;
     a->at = p + n * size;
+    return p;
+}
+
+void *arena_take(Arena *a, size_t size, size_t align, size_t n)
+{
+    char *p = take(a, size, align, n);
     return n ? memset(p, 0, n * size) : p;
+}
+
+char *arena_bytes(Arena *a, size_t n)
+{
+    char *p = take(a, 1, 1, n);
+    if (IS_SANITIZED && n) memset(p, 'X', n);
+    return p;
 }
 
 void arena_at_end(Arena *a, void (*run)(void *), void *arg)

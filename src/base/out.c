@@ -14,9 +14,9 @@ static void grow(Out *o, size_t more)
     while (room - o->n < more) room *= 2;
     /* The last thing taken from the arena grows where it is; anything else moves. */
     if (o->p && o->p + o->room == o->mem->at) {
-        NEW(o->mem, char, room - o->room);
+        arena_bytes(o->mem, room - o->room);
     } else {
-        char *p = NEW(o->mem, char, room);
+        char *p = arena_bytes(o->mem, room);
         if (o->n) memcpy(p, o->p, o->n);
         o->p = p;
     }

@@ -150,7 +150,7 @@ static int writes_of_a_run(void)
 static void a_crash_at_any_write_loses_nothing_acknowledged(void **state)
 {
     (void)state;
-    int seeds = test_times(30, 250), writes = writes_of_a_run(), acknowledged = 0, crashed = 0;
+    int seeds = test_times(16, 250), writes = writes_of_a_run(), acknowledged = 0, crashed = 0;
     for (int i = 0; i < 4; i++) { /* how many jobs share a batch is the scheduler's choice: the fewest writes count */
         int n = writes_of_a_run();
         if (n < writes) writes = n;
