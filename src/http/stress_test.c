@@ -132,7 +132,7 @@ static void every_connection_gets_its_answers(void **state)
     Server *s = start(w);
     static const unsigned numbers[] = {64, 128, 512, 2000};
     int64_t posted = 0;
-    for (size_t k = 0; k < (size_t)test_times(3, 4); k++) {
+    for (size_t k = 0; k < (size_t)test_times(2, 4); k++) {
         unsigned n = numbers[k];
         for (unsigned i = 0; i < n; i++) clients[i].socket = connect_to(server_port(s));
         for (int round = 0; round < ROUNDS; round++) {
