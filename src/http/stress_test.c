@@ -224,7 +224,7 @@ static void slow_preparations_hold_nobody_up(void **state)
     (void)state;
     static const char slow[] = "POST /cham HTTP/1.1\r\nHost: localhost\r\nContent-Type: "
                                "application/x-www-form-urlencoded\r\nContent-Length: 8\r\n\r\ntext=abc";
-    enum { SLOW = 200, PROMPT_MS = 160 };
+    enum { SLOW = 200, PROMPT_MS = SLOW_MS * SLOW / 4 }; /* behind all of them it would be twice that, at two threads */
     World *w = world_begin(steps, (ServerOptions){.features = list}, NULL, 0);
     Server *s = start(w);
     int kept = 0, busy = 0;

@@ -8,58 +8,73 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+typedef Fail (*WorldPrepare)(Ctx *c, void *unused);
+
 typedef struct {
     char path[PLACE_ROOM];
+    struct Prepared *prepared; /* whose place it has; NULL = its own */
     Store *store;
     Server *server;
     Arena whole;
     Ctx c;
 } World;
 
-typedef Fail (*WorldPrepare)(Ctx *c, void *unused);
-
-/* Stores as they were prepared, each once a program: the next test that wants the same gets a copy of the file, in a
- * tenth of the time.  On PostgreSQL each is made anew. */
+/* Stores as they were prepared, each once a program: the next test that wants the same gets a copy of the file, or on
+ * PostgreSQL the same tables with the same rows, in a tenth of the time. */
 enum { WORLD_PREPARED_MAX = 8 };
-static struct {
+typedef struct Prepared {
     const Migration *steps;
     WorldPrepare prepare;
-    char path[PLACE_ROOM];
-} world_prepared[WORLD_PREPARED_MAX];
+    char path[PLACE_ROOM]; /* empty = nobody was here yet */
+    bool is_used;          /* PostgreSQL: a world is open in it */
+} Prepared;
+static Prepared world_prepared[WORLD_PREPARED_MAX];
 
 static inline void world_forget(void)
 {
     for (int i = 0; i < WORLD_PREPARED_MAX; i++)
-        if (world_prepared[i].steps) unlink(world_prepared[i].path);
+        if (world_prepared[i].path[0] && !place_is_postgres()) unlink(world_prepared[i].path);
 }
 
-/* The file of such a store; an empty one where it has to be prepared first, NULL where that cannot be kept. */
-static inline const char *world_prepared_file(const Migration *steps, WorldPrepare prepare)
+/* NULL where it cannot be kept. */
+static inline Prepared *world_prepared_for(const Migration *steps, WorldPrepare prepare)
 {
     int i = 0;
-    if (place_is_postgres()) return NULL;
     while (i < WORLD_PREPARED_MAX && world_prepared[i].steps &&
            (world_prepared[i].steps != steps || world_prepared[i].prepare != prepare))
         i++;
-    if (i == WORLD_PREPARED_MAX) return NULL;
+    if (i == WORLD_PREPARED_MAX || world_prepared[i].is_used) return NULL;
     if (!world_prepared[0].steps) atexit(world_forget);
-    if (!world_prepared[i].steps) {
-        place_make(world_prepared[i].path, "prepared");
-        world_prepared[i].steps = steps, world_prepared[i].prepare = prepare;
-    }
-    return world_prepared[i].path;
+    world_prepared[i].steps = steps, world_prepared[i].prepare = prepare;
+    return &world_prepared[i];
+}
+
+/* The store's place, and whether it is prepared already. */
+static inline bool world_place(World *w, Prepared *k)
+{
+    if (!k || !place_is_postgres()) place_make(w->path, "test");
+    if (!k) return false;
+    bool is_there = k->path[0];
+    if (!is_there) place_make(k->path, "prepared");
+    if (!place_is_postgres()) return is_there && place_copy(k->path, w->path);
+    memcpy(w->path, k->path, PLACE_ROOM);
+    w->prepared = k, k->is_used = true;
+    if (is_there) place_bring_back(k->path);
+    return is_there;
 }
 
 static inline void world_open(World *w, StoreOptions o, WorldPrepare prepare)
 {
-    const char *prepared = world_prepared_file(o.steps, prepare);
-    bool is_there = prepared && place_copy(prepared, w->path);
+    Prepared *k = world_prepared_for(o.steps, prepare);
+    bool is_there = world_place(w, k);
+    o.path = w->path;
     assert_int_equal(store_open(&w->c, o, &w->store), OK);
     if (is_there) return;
     if (prepare) assert_int_equal(store_write(&w->c, w->store, prepare, NULL), OK);
-    if (!prepared) return;
+    if (!k) return;
     store_close(w->store);
-    assert_true(place_copy(w->path, prepared));
+    if (place_is_postgres()) place_keep(k->path);
+    else assert_true(place_copy(w->path, k->path));
     assert_int_equal(store_open(&w->c, o, &w->store), OK);
 }
 
@@ -68,10 +83,9 @@ static inline void world_open(World *w, StoreOptions o, WorldPrepare prepare)
 static inline World *world_begin(const Migration *steps, ServerOptions o, WorldPrepare prepare, int queue_max)
 {
     World *w = calloc(1, sizeof *w);
-    place_make(w->path, "test");
     w->whole = arena_reserve((size_t)256 << 20);
     w->c = (Ctx){.mem = w->whole, .now = clock_ms(), .today = day_of(2024, 9, 28)};
-    world_open(w, (StoreOptions){.path = w->path, .is_deaf = true, .steps = steps, .queue_max = queue_max}, prepare);
+    world_open(w, (StoreOptions){.is_deaf = true, .steps = steps, .queue_max = queue_max}, prepare);
     o.store = w->store;
     o.host = "127.0.0.1";
     if (!o.today) o.today = w->c.today;
@@ -84,6 +98,7 @@ static inline void world_end(World *w)
 {
     server_stop(w->server);
     store_close(w->store);
+    if (w->prepared) w->prepared->is_used = false;
     place_remove(w->path);
     arena_release(&w->whole);
     free(w);

@@ -10,10 +10,13 @@ static const char good[] = "bảy con mèo tím bơi ngược";
 static char setup[TOKEN_LETTERS + 1];
 static SignedIn admin, coordinator, head, official, stranger, child;
 
+static int64_t prepared_at; /* when the sessions began */
+
 static Fail prepare(Ctx *c, void *unused)
 {
     (void)unused;
     Str token;
+    prepared_at = c->now;
     TRY(org_ensure_shipped(c));
     TRY(people_first_link(c, &token));
     memcpy(setup, token.p, TOKEN_LETTERS);
@@ -335,7 +338,7 @@ static const Actor *who(World *w, const SignedIn *s, int64_t now)
 static void sessions_end_by_rest_and_by_age(void **state)
 {
     World *w = *state;
-    int64_t now = clock_ms();
+    int64_t now = prepared_at;
     assert_non_null(who(w, &official, now));
     assert_non_null(who(w, &official, now + SESSION_IDLE_MS - 1000));
     assert_null(who(w, &stranger, now + SESSION_IDLE_MS + 1000));

@@ -58,6 +58,8 @@ static inline void place_make(char path[PLACE_ROOM], const char *name)
     snprintf(path, PLACE_ROOM, "%s%coptions=-csearch_path%%3D%s", server, strchr(server, '?') ? '&' : '?', schema);
 }
 
+/* -- a store that was prepared once, for many tests ----------------------------------------------------------- */
+
 /* One file as another; false when it is not there. */
 static inline bool place_copy(const char *from, const char *to)
 {
@@ -72,4 +74,36 @@ static inline bool place_copy(const char *from, const char *to)
     if (out >= 0) close(out);
     if (n) test_fails("%s cannot be copied to %s", from, to);
     return true;
+}
+
+/* `first`, then `each` for every table t of the schema at the end of `path`; @ stands for that schema. */
+static inline void place_each_table(const char *path, const char *first, const char *each)
+{
+    char text[1000], sql[2000];
+    const char *schema = strrchr(path, '%') + 3;
+    size_t n = 0;
+    snprintf(text, sizeof text,
+             "DO $do$ DECLARE t text; kept bool; BEGIN %s "
+             "FOR t IN SELECT tablename FROM pg_tables WHERE schemaname = '@' LOOP %s END LOOP; END $do$",
+             first, each);
+    for (const char *p = text; *p && n + 1 < sizeof sql; p++)
+        if (*p == '@') n += (size_t)snprintf(sql + n, sizeof sql - n, "%s", schema);
+        else sql[n++] = *p;
+    sql[n] = 0;
+    place_ask(sql);
+}
+
+/* PostgreSQL: what is in the store now is kept beside it, and comes back instead of what it has then: in a tenth of the
+ * time that it takes to make the tables anew. */
+static inline void place_keep(const char *path)
+{
+    place_each_table(path, "CREATE SCHEMA keep_@;",
+                     "EXECUTE format('SELECT EXISTS (SELECT FROM @.%I)', t) INTO kept; "
+                     "IF kept THEN EXECUTE format('CREATE UNLOGGED TABLE keep_@.%I AS TABLE @.%I', t, t); END IF;");
+}
+static inline void place_bring_back(const char *path)
+{
+    place_each_table(path, "",
+                     "EXECUTE format('DELETE FROM @.%I', t); IF to_regclass('keep_@.' || t) IS NOT NULL THEN "
+                     "EXECUTE format('INSERT INTO @.%I SELECT * FROM keep_@.%I', t, t); END IF;");
 }
