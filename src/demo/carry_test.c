@@ -3,7 +3,7 @@
  * rules that people's pages call.  Each evening the figures add up; at the end every task has its class and its
  * evidence, every lateness its cause, every difficulty its answer, and last Friday's report comes out again as it was.
  */
-#include "demo/demo.h"
+#include "demo/demo_testing.h"
 #include "difficulty/difficulty.h"
 #include "figures/figures.h"
 #include "http/world.h"
@@ -25,17 +25,6 @@ typedef struct {
 static Friday fridays[FRIDAYS_MAX];
 static size_t n_fridays;
 static int evenings;
-
-#define must(call)                                                                                                     \
-    do {                                                                                                               \
-        if (call) test_fails("%s: %s", #call, w->c.why);                                                               \
-    } while (0)
-
-static Fail agencies(Ctx *c, void *unused)
-{
-    (void)unused;
-    return org_ensure_shipped(c);
-}
 
 /* -- an evening --------------------------------------------------------------------------------------------------- */
 
@@ -102,20 +91,6 @@ static Fail evening(Ctx *c, void *unused)
 }
 
 /* -- the end ------------------------------------------------------------------------------------------------------ */
-
-static int64_t number(World *w, Rows *r)
-{
-    assert_true(rows_next(r));
-    int64_t n = row_integer(r, 0);
-    must(rows_end(r));
-    return n;
-}
-#define count(sql, ...)                                                                                                \
-    ({                                                                                                                 \
-        Rows r;                                                                                                        \
-        must(store_query(&w->c, &r, "SELECT count(*) FROM " sql __VA_OPT__(, ) __VA_ARGS__));                          \
-        number(w, &r);                                                                                                 \
-    })
 
 static void every_friday_comes_out_again(World *w)
 {

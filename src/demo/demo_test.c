@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /* The two weeks are all there: every state, every class, every kind of answer; and they are the same two weeks again.
  */
-#include "demo/demo.h"
+#include "demo/demo_testing.h"
 #include "difficulty/difficulty.h"
 #include "http/world.h"
 #include "secret/secret.h"
@@ -12,17 +12,6 @@ extern const Feature feature_work;
 static const Feature *const list[] = {&feature_work, NULL};
 static const char plan[] = "data/samples/ke-hoach-136-2024.restored.txt";
 
-#define must(call)                                                                                                     \
-    do {                                                                                                               \
-        if (call) test_fails("%s: %s", #call, w->c.why);                                                               \
-    } while (0)
-
-static Fail agencies(Ctx *c, void *unused)
-{
-    (void)unused;
-    return org_ensure_shipped(c);
-}
-
 static World *made(unsigned seed, int tasks, DemoAccountList *accounts)
 {
     World *w = world_begin(migrations, (ServerOptions){.features = list}, agencies, 0);
@@ -32,21 +21,6 @@ static World *made(unsigned seed, int tasks, DemoAccountList *accounts)
     w->c.today = demo_today();
     return w;
 }
-
-static int64_t number(World *w, const char *what, Rows *r)
-{
-    (void)what;
-    assert_true(rows_next(r));
-    int64_t n = row_integer(r, 0);
-    must(rows_end(r));
-    return n;
-}
-#define count(sql, ...)                                                                                                \
-    ({                                                                                                                 \
-        Rows r;                                                                                                        \
-        must(store_query(&w->c, &r, "SELECT count(*) FROM " sql __VA_OPT__(, ) __VA_ARGS__));                          \
-        number(w, sql, &r);                                                                                            \
-    })
 
 static TaskCount all_of(World *w)
 {

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 /* A random month of work: on every day of it, and looked back at later, rows and columns add up, every number counts
  * the tasks that it opens, and pages, JSON and spreadsheet say the same. */
-#include "doc/doc.h"
 #include "doc/sheet.h"
 #include "figures/figures.h"
 #include "http/world.h"
+#include "plan/sample.h"
 
 extern const Feature feature_work, feature_difficulty, feature_figures;
 static const Feature *const list[] = {&feature_work, &feature_difficulty, &feature_figures, NULL};
@@ -27,19 +27,8 @@ static unsigned any(unsigned n)
 
 static Fail take_plan(Ctx *c)
 {
-    PlanDraft *draft;
-    PlanFindingList findings;
     PlanActivityList activities;
-    bool existed;
-    Str text;
-    TRY(org_ensure_shipped(c));
-    TRY(doc_load_file(c, "data/samples/ke-hoach-136-2024.ocr.txt", &text));
-    TRY(plan_draft(c, S("ke-hoach-136.txt"), text, &draft));
-    TRY(plan_take(c, draft, &plan, &existed));
-    TRY(plan_findings(c, plan, &findings));
-    for (size_t i = 0; i < findings.n; i++)
-        if (str_equal(findings.at[i].severity, S("blocking"))) TRY(plan_settle(c, plan, findings.at[i].id, true));
-    TRY(plan_activate(c, plan));
+    TRY(sample_plan_active(c, &plan));
     TRY(plan_activities(c, plan, &activities));
     for (int i = 0; i < 3; i++) nodes[i] = activities.at[i].node;
     return OK;

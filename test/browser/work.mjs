@@ -116,7 +116,7 @@ async function looking(page, at, width, { check, go, look }) {
   await look(page, "map-district", width);
   check((await page.locator(".many > li").count()) === 29, "its 29 communes are tiles with names");
   await go(page, `${at}/lich-viec`, "task-calendar", width);
-  await page.locator("button", { hasText: "Tạo địa chỉ lịch" }).click();
+  await page.locator("button", { hasText: "Tạo lịch của cơ quan" }).click();
   const address = await page.locator("input.link").inputValue();
   await look(page, "task-calendar-feed", width);
   check((await (await page.request.get(address)).text()).startsWith("BEGIN:VCALENDAR"), "the calendar's address answers");
