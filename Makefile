@@ -25,6 +25,8 @@ WARNINGS := -Wall -Wextra -Wconversion -Wno-sign-conversion -Wshadow -Wmissing-p
 CFLAGS   ?= -O2 -g
 FLAGS    := -std=gnu17 -D_GNU_SOURCE -pthread -Isrc -I$(BUILD)/gen -include src/base/banned.h $(WARNINGS) \
             $(if $(DEV),-Werror) $(shell pkg-config --cflags $(LIBS) 2>/dev/null)
+# lld links the sixty test programs in a third of the time.
+LDFLAGS  ?= -fuse-ld=lld
 LDLIBS   := -pthread $(shell pkg-config --libs $(LIBS) 2>/dev/null) -lm
 
 LAYERS   := $(shell grep -v '^\#' LAYERS)
@@ -104,13 +106,13 @@ $(BUILD)/$(1)_test: src/$(1)_test.c $(call objects_of,$(call upto,$(firstword $(
     $(if $(filter-out base viet secret,$(firstword $(subst /, ,$(1)))),$(BUILD)/gen/migrations.o) \
     $(if $(filter app,$(firstword $(subst /, ,$(1)))),$(BUILD)/gen/features.o)
 	@mkdir -p $$(@D)
-	$$(CC) $$(FLAGS) -Wno-missing-prototypes $$(CFLAGS) -MMD -MP -o $$@ $$(filter %.c %.o,$$^) $$(LDLIBS) -lcmocka
+	$$(CC) $$(FLAGS) -Wno-missing-prototypes $$(CFLAGS) $$(LDFLAGS) -MMD -MP -o $$@ $$(filter %.c %.o,$$^) $$(LDLIBS) -lcmocka
 -include $(BUILD)/$(1)_test.d
 endef
 define fuzz_program
 $(BUILD)/$(1)_fuzz: src/$(1)_fuzz.c $(call objects_of,$(call upto,$(firstword $(subst /, ,$(1))))) $(BUILD)/gen/assets.o \
     $(if $(filter-out base viet secret,$(firstword $(subst /, ,$(1)))),$(BUILD)/gen/migrations.o)
-	$$(CC) $$(FLAGS) -Wno-missing-prototypes $$(CFLAGS) -fsanitize=fuzzer -o $$@ $$(filter %.c %.o,$$^) $$(LDLIBS)
+	$$(CC) $$(FLAGS) -Wno-missing-prototypes $$(CFLAGS) $$(LDFLAGS) -fsanitize=fuzzer -o $$@ $$(filter %.c %.o,$$^) $$(LDLIBS)
 endef
 $(foreach t,$(TESTS),$(eval $(call test_program,$(patsubst src/%_test.c,%,$(t)))))
 $(foreach t,$(FUZZERS),$(eval $(call fuzz_program,$(patsubst src/%_fuzz.c,%,$(t)))))
@@ -191,7 +193,7 @@ $(BUILD)/fault/%: test/fault/%.c test/fault/client.h
 
 $(BUILD)/bench/%_bench: bench/%_bench.c $(filter-out $(MAIN),$(OBJECTS)) $(GENERATED)
 	@mkdir -p $(@D)
-	$(CC) $(FLAGS) $(CFLAGS) -o $@ $^ $(LDLIBS)
+	$(CC) $(FLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS)
 
 deb:
 	@tools/deps deb
