@@ -40,7 +40,7 @@ TESTS    := $(foreach f,$(LAYERS),$(wildcard src/$(f)/*_test.c))
 FUZZERS  := $(foreach f,$(LAYERS),$(wildcard src/$(f)/*_fuzz.c))
 OBJECTS  := $(SOURCES:src/%.c=$(BUILD)/%.o) $(PAGES:src/%.html=$(BUILD)/%.html.o)
 MAIN     := $(BUILD)/app/main.o
-GENERATED := $(BUILD)/gen/assets.o $(BUILD)/gen/migrations.o $(BUILD)/gen/features.o
+GENERATED := $(BUILD)/gen/assets.o $(BUILD)/gen/migrations.o $(BUILD)/gen/features/app.o
 objects_of = $(filter $(addprefix $(BUILD)/,$(addsuffix /%,$(1))),$(filter-out $(MAIN),$(OBJECTS)))
 
 # name=file: what travels inside the program.
@@ -89,11 +89,13 @@ $(BUILD)/gen/assets.o: $(ASSET_FILES)
 $(BUILD)/gen/migrations.c: $(wildcard src/*/*.sql) tools/migrations LAYERS
 	@mkdir -p $(@D)
 	tools/migrations $(LAYERS) > $@
-$(BUILD)/gen/features.c: LAYERS $(wildcard src/*/feature.c) Makefile
+# The list of features: those of a folder and below it; all in the program.
+$(BUILD)/gen/features/%.c: LAYERS $(wildcard src/*/feature.c) Makefile
 	@mkdir -p $(@D)
 	@{ echo '/* Made by the Makefile from LAYERS.  Do not edit. */'; echo '#include "http/route.h"'; \
-	   for f in $(FEATURES); do echo "extern const Feature feature_$$f;"; done; \
-	   echo 'const Feature *const features[] = {'; for f in $(FEATURES); do echo "    &feature_$$f,"; done; \
+	   for f in $(filter $(FEATURES),$(call upto,$*)); do echo "extern const Feature feature_$$f;"; done; \
+	   echo 'const Feature *const features[] = {'; \
+	   for f in $(filter $(FEATURES),$(call upto,$*)); do echo "    &feature_$$f,"; done; \
 	   echo '    NULL,'; echo '};'; } > $@
 
 $(NPM)/%: package.json package-lock.json
@@ -104,14 +106,15 @@ $(NPM)/%: package.json package-lock.json
 define test_program
 $(BUILD)/$(1)_test: src/$(1)_test.c $(call objects_of,$(call upto,$(firstword $(subst /, ,$(1))))) $(BUILD)/gen/assets.o \
     $(if $(filter-out base viet secret,$(firstword $(subst /, ,$(1)))),$(BUILD)/gen/migrations.o) \
-    $(if $(filter app,$(firstword $(subst /, ,$(1)))),$(BUILD)/gen/features.o)
+    $(BUILD)/gen/features/$(firstword $(subst /, ,$(1))).o
 	@mkdir -p $$(@D)
 	$$(CC) $$(FLAGS) -Wno-missing-prototypes $$(CFLAGS) $$(LDFLAGS) -MMD -MP -o $$@ $$(filter %.c %.o,$$^) $$(LDLIBS) -lcmocka
 -include $(BUILD)/$(1)_test.d
 endef
 define fuzz_program
 $(BUILD)/$(1)_fuzz: src/$(1)_fuzz.c $(call objects_of,$(call upto,$(firstword $(subst /, ,$(1))))) $(BUILD)/gen/assets.o \
-    $(if $(filter-out base viet secret,$(firstword $(subst /, ,$(1)))),$(BUILD)/gen/migrations.o)
+    $(if $(filter-out base viet secret,$(firstword $(subst /, ,$(1)))),$(BUILD)/gen/migrations.o) \
+    $(BUILD)/gen/features/$(firstword $(subst /, ,$(1))).o
 	$$(CC) $$(FLAGS) -Wno-missing-prototypes $$(CFLAGS) $$(LDFLAGS) -fsanitize=fuzzer -o $$@ $$(filter %.c %.o,$$^) $$(LDLIBS)
 endef
 $(foreach t,$(TESTS),$(eval $(call test_program,$(patsubst src/%_test.c,%,$(t)))))

@@ -2,6 +2,7 @@
 /* keep.c -- keeping the data: a copy taken while the server runs, putting it back, looking through all of it. */
 #include "app/keep.h"
 #include "base/command.h"
+#include "base/list.h"
 #include "http/route.h"
 #include "journal/journal.h"
 #include "store/backup.h"
@@ -9,8 +10,6 @@
 #include <getopt.h>
 #include <stdio.h>
 #include <unistd.h>
-
-enum { FEATURES_MAX = 32 };
 
 typedef struct {
     const char *data, *file;
@@ -38,11 +37,10 @@ static int run(int argc, char **argv, Fail (*body)(Ctx *, void *))
 
 Fail rebuild_derived(Ctx *c, Store *store)
 {
-    Rebuilder all[FEATURES_MAX];
-    int n = 0;
+    LIST(Rebuilder) all = {0};
     for (const Feature *const *f = features; *f; f++)
-        if ((*f)->rebuild) all[n++] = (*f)->rebuild;
-    return store_rebuild(c, store, all, n);
+        if ((*f)->rebuild) *list_add(&c->mem, &all) = (*f)->rebuild;
+    return store_rebuild(c, store, all.at, (int)all.n);
 }
 
 static Fail rebuild(Ctx *c, void *arg)

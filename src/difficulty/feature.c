@@ -2,6 +2,7 @@
 #include "difficulty/difficulty.h"
 #include "difficulty/web.h"
 #include "http/request.h"
+#include "people/rights.h"
 #include "work/web.h"
 
 /* clang-format off */
@@ -38,4 +39,13 @@ static const MenuRow menu[] = {{"/chi-dao", "Chỉ đạo", 12, .right = "diffic
                                {"/kho-khan", "Khó khăn", 14, .right = "work.read"},
                                {0}};
 
-const Feature feature_difficulty = {.name = "difficulty", .routes = routes, .menu = menu};
+static const Grant grants[] = {
+    {"difficulty.raise",
+     "Nêu khó khăn của việc cơ quan mình, xác nhận đã giải quyết",
+     {[ROLE_COORDINATOR] = ALL, [ROLE_HEAD] = OWN, [ROLE_OFFICIAL] = OWN}},
+    {"difficulty.answer", "Trả lời, gộp, trình lãnh đạo khó khăn", {[ROLE_COORDINATOR] = ALL}},
+    {"difficulty.direct", "Chỉ đạo giải quyết khó khăn", {[ROLE_CHAIRMAN] = ALL}},
+    {0},
+};
+
+const Feature feature_difficulty = {.name = "difficulty", .routes = routes, .grants = grants, .menu = menu};

@@ -93,13 +93,17 @@ typedef struct {
     const char *tab;   /* what a row is called among its own tabs; NULL = its text */
 } MenuRow;
 
+typedef struct Grant Grant; /* people/rights.h */
+
 /* What a folder exports: exactly one symbol, `const Feature feature_<folder>`. */
 typedef struct {
     const char *name;
     const Route *routes;     /* ended by a row without path */
     const Command *commands; /* ended by a row without name; NULL = none */
     const MenuRow *menu;     /* ended by a row without path; NULL = none */
+    const Grant *grants;     /* the rights that its routes and rules name; ended by a row without right; NULL = none */
     Rebuilder rebuild;       /* fills the derived tables from the facts; NULL = none */
 } Feature;
 
-extern const Feature *const features[]; /* all features in LAYERS order, ended by NULL; generated */
+extern const Feature *const
+    features[]; /* in LAYERS order, ended by NULL; generated: all in the program, in a test those up to its folder */

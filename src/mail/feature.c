@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "mail/web.h"
+#include "people/rights.h"
 
 /* clang-format off */
 /* The page is drawn again when a rule refuses, so every row has what it reads. */
@@ -23,4 +24,9 @@ static const Route routes[] = {
 
 static const MenuRow menu[] = {{"/thu", "Thư đi", 55, .right = "mail.manage"}, {0}};
 
-const Feature feature_mail = {.name = "mail", .routes = routes, .menu = menu};
+static const Grant grants[] = {
+    {"mail.manage", "Xem thư, tin nhắn gửi đi; gửi lại, bỏ", {[ROLE_ADMIN] = ALL, [ROLE_COORDINATOR] = ALL}},
+    {0},
+};
+
+const Feature feature_mail = {.name = "mail", .routes = routes, .grants = grants, .menu = menu};

@@ -106,4 +106,38 @@ static const Command commands[] = {
 static const MenuRow menu[] = {
     {"/nguoi", "Người", 40, .right = "person.read"}, {"/nhat-ky", "Nhật ký", 50, .right = "journal.read"}, {0}};
 
-const Feature feature_people = {.name = "people", .routes = routes, .commands = commands, .menu = menu};
+static const Grant grants[] = {
+    /* What all agencies share; folders below this one ask for it, too. */
+    {"plan.read",
+     "Đọc kế hoạch, lịch, cơ quan, tìm kiếm",
+     {[ROLE_ADMIN] = ALL,
+      [ROLE_COORDINATOR] = ALL,
+      [ROLE_CHAIRMAN] = ALL,
+      [ROLE_HEAD] = ALL,
+      [ROLE_OFFICIAL] = ALL,
+      [ROLE_TEAM] = ALL,
+      [ROLE_COUNCIL] = ALL,
+      [ROLE_VIEWER] = ALL}},
+    {"person.read",
+     "Xem người và nhiệm vụ của họ",
+     {[ROLE_ADMIN] = ALL,
+      [ROLE_COORDINATOR] = ALL,
+      [ROLE_CHAIRMAN] = ALL,
+      [ROLE_HEAD] = SUBTREE,
+      [ROLE_OFFICIAL] = OWN}},
+    {"person.invite",
+     "Mời người mới, giao nhiệm vụ",
+     {[ROLE_ADMIN] = ALL, [ROLE_COORDINATOR] = ALL, [ROLE_HEAD] = SUBTREE}},
+    {"person.manage",
+     "Khóa, mở tài khoản, cấp lại mật khẩu, thôi nhiệm vụ",
+     {[ROLE_ADMIN] = ALL, [ROLE_HEAD] = SUBTREE}},
+    {"duty.delegate", "Ủy quyền nhiệm vụ của mình có thời hạn", {[ROLE_CHAIRMAN] = OWN, [ROLE_HEAD] = OWN}},
+    {"journal.read",
+     "Xem nhật ký",
+     {[ROLE_ADMIN] = ALL, [ROLE_COORDINATOR] = ALL, [ROLE_CHAIRMAN] = ALL, [ROLE_HEAD] = SUBTREE}},
+    {"journal.export", "Xuất nhật ký ra tệp", {[ROLE_ADMIN] = ALL, [ROLE_COORDINATOR] = ALL}},
+    {0},
+};
+
+const Feature feature_people = {
+    .name = "people", .routes = routes, .grants = grants, .commands = commands, .menu = menu};

@@ -78,8 +78,9 @@ static Fail read_session(Ctx *c, Str token, Found *f)
 
 static bool needs_subtree(Role role)
 {
-    for (const Grant *g = grants; g->right; g++)
-        if (g->scope[role] == SUBTREE) return true;
+    for (const Feature *const *f = features; *f; f++)
+        for (const Grant *g = (*f)->grants; g && g->right; g++)
+            if (g->scope[role] == SUBTREE) return true;
     return false;
 }
 

@@ -15,37 +15,7 @@ const RoleName role_names[ROLE_COUNT] = {
     [ROLE_VIEWER] = {"xem", "Xem", "chỉ đọc"},
 };
 
-/* Columns: nobody, quản trị, điều phối, lãnh đạo, thủ trưởng, chuyên viên, tổ viên, hội đồng, xem. */
-#define N NOWHERE
-#define O OWN
-#define T SUBTREE
-#define A ALL
 /* clang-format off */
-const Grant grants[] = {
-    {"plan.read",      "Đọc kế hoạch, lịch, cơ quan, tìm kiếm",            {N, A, A, A, A, A, A, A, A}},
-    {"plan.review",    "Nhập kế hoạch, rà soát, sửa giá trị",              {N, N, A, N, N, N, N, N, N}},
-    {"plan.activate",  "Kích hoạt kế hoạch",                               {N, N, A, N, N, N, N, N, N}},
-    {"work.read",      "Xem việc được giao, tiến độ, kết quả",             {N, A, A, A, A, A, O, N, A}},
-    {"work.assign",    "Lập danh sách và giao việc theo kế hoạch",         {N, N, A, N, N, N, N, N, N}},
-    {"work.manage",    "Xác nhận, đổi hạn, trả lời gia hạn việc mình giao", {N, N, A, A, O, N, N, N, N}},
-    {"work.report",    "Nhận việc, cập nhật tiến độ của cơ quan mình",     {N, N, A, N, O, O, N, N, N}},
-    {"work.comment",   "Góp ý, theo dõi một việc",                         {N, N, A, A, A, A, O, N, N}},
-    {"difficulty.raise",  "Nêu khó khăn của việc cơ quan mình, xác nhận đã giải quyết", {N, N, A, N, O, O, N, N, N}},
-    {"difficulty.answer", "Trả lời, gộp, trình lãnh đạo khó khăn",             {N, N, A, N, N, N, N, N, N}},
-    {"difficulty.direct", "Chỉ đạo giải quyết khó khăn",                       {N, N, N, A, N, N, N, N, N}},
-    {"urge.send",      "Đôn đốc các cơ quan chậm, lập công văn đôn đốc",   {N, N, A, N, N, N, N, N, N}},
-    {"work.sign",      "Xác nhận báo cáo của cơ quan trước khi gửi",       {N, N, N, N, O, N, N, N, N}},
-    {"person.read",    "Xem người và nhiệm vụ của họ",                     {N, A, A, A, T, O, N, N, N}},
-    {"person.invite",  "Mời người mới, giao nhiệm vụ",                     {N, A, A, N, T, N, N, N, N}},
-    {"person.manage",  "Khóa, mở tài khoản, cấp lại mật khẩu, thôi nhiệm vụ", {N, A, N, N, T, N, N, N, N}},
-    {"duty.delegate",  "Ủy quyền nhiệm vụ của mình có thời hạn",           {N, N, N, O, O, N, N, N, N}},
-    {"journal.read",   "Xem nhật ký",                                      {N, A, A, A, T, N, N, N, N}},
-    {"journal.export", "Xuất nhật ký ra tệp",                              {N, A, A, N, N, N, N, N, N}},
-    {"data.manage",    "Xử lý yêu cầu về dữ liệu cá nhân",                 {N, A, N, N, N, N, N, N, N}},
-    {"mail.manage",    "Xem thư, tin nhắn gửi đi; gửi lại, bỏ",            {N, A, A, N, N, N, N, N, N}},
-    {NULL, NULL, {0}},
-};
-
 /* Who may give which role; the same columns, a row for each giver. */
 static const bool gives[ROLE_COUNT][ROLE_COUNT] = {
     [ROLE_ADMIN]       = {0, 1, 1, 1, 1, 1, 1, 1, 1},
@@ -53,10 +23,6 @@ static const bool gives[ROLE_COUNT][ROLE_COUNT] = {
     [ROLE_HEAD]        = {0, 0, 0, 0, 1, 1, 1, 0, 1},
 };
 /* clang-format on */
-#undef N
-#undef O
-#undef T
-#undef A
 
 bool role_may_give(Role giver, Role role) { return gives[giver][role]; }
 
@@ -69,8 +35,9 @@ Role role_of(Str key)
 
 const Grant *grant_of(const char *right)
 {
-    for (const Grant *g = grants; g->right; g++)
-        if (!strcmp(g->right, right)) return g;
+    for (const Feature *const *f = features; *f; f++)
+        for (const Grant *g = (*f)->grants; g && g->right; g++)
+            if (!strcmp(g->right, right)) return g;
     return NULL;
 }
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-/* rights.h -- who may do what, where: one table.
+/* rights.h -- who may do what, where: roles stand here, rights in the features that ask for them.
  *
  * A right is granted to a role for a part of the tree of agencies.  Who holds several duties has the rights of the one
- * that is chosen in the header.  The page /quyen shows the table to everybody. */
+ * that is chosen in the header.  The page /quyen shows all rows to everybody. */
 #pragma once
 #include "http/gate.h"
 
@@ -28,13 +28,14 @@ Role role_of(Str key); /* ROLE_NONE when there is no such role */
 /* Where: nowhere, the agency of the duty, it and all under it, everywhere. */
 typedef enum { NOWHERE, OWN, SUBTREE, ALL } Scope;
 
-typedef struct {
-    const char *right, *help; /* "person.manage", in Vietnamese */
+/* A row of a feature's `grants`: a right that its routes or rules name, and where each role has it.
+ *     {"urge.send", "Đôn đốc các cơ quan chậm", {[ROLE_COORDINATOR] = ALL}}, */
+struct Grant {
+    const char *right, *help; /* in Vietnamese, as /quyen shows it */
     Scope scope[ROLE_COUNT];
-} Grant;
-extern const Grant grants[]; /* ended by a row without right */
+};
 
-/* NULL when no row has this name: then nobody has it. */
+/* The row of that name of any feature of this program; NULL when there is none: then nobody has it. */
 const Grant *grant_of(const char *right);
 Scope right_scope(Role role, const char *right);
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "http/request.h"
+#include "people/rights.h"
 #include "plan/command.h"
 #include "plan/plan.h"
 #include "plan/web.h"
@@ -76,5 +77,11 @@ static const Command commands[] = {
 
 static const MenuRow menu[] = {{"/ke-hoach", "Kế hoạch", 10, .right = "plan.read"}, {0}};
 
+static const Grant grants[] = {
+    {"plan.review", "Nhập kế hoạch, rà soát, sửa giá trị", {[ROLE_COORDINATOR] = ALL}},
+    {"plan.activate", "Kích hoạt kế hoạch", {[ROLE_COORDINATOR] = ALL}},
+    {0},
+};
+
 const Feature feature_plan = {
-    .name = "plan", .routes = routes, .commands = commands, .menu = menu, .rebuild = plan_rebuild};
+    .name = "plan", .routes = routes, .grants = grants, .commands = commands, .menu = menu, .rebuild = plan_rebuild};

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "people/rights.h"
 #include "privacy/command.h"
 #include "privacy/privacy.h"
 #include "privacy/web.h"
@@ -53,4 +54,10 @@ static const Command commands[] = {
 
 static const MenuRow menu[] = {{"/du-lieu-ca-nhan/yeu-cau", "Dữ liệu cá nhân", 60, .right = "data.manage"}, {0}};
 
-const Feature feature_privacy = {.name = "privacy", .routes = routes, .commands = commands, .menu = menu};
+static const Grant grants[] = {
+    {"data.manage", "Xử lý yêu cầu về dữ liệu cá nhân", {[ROLE_ADMIN] = ALL}},
+    {0},
+};
+
+const Feature feature_privacy = {
+    .name = "privacy", .routes = routes, .grants = grants, .commands = commands, .menu = menu};

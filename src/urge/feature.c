@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "http/request.h"
+#include "people/rights.h"
 #include "urge/urge.h"
 #include "urge/web.h"
 
@@ -21,4 +22,9 @@ static const Route routes[] = {
 
 static const MenuRow menu[] = {{"/don-doc", "Đôn đốc", 13, .right = "urge.send"}, {0}};
 
-const Feature feature_urge = {.name = "urge", .routes = routes, .menu = menu};
+static const Grant grants[] = {
+    {"urge.send", "Đôn đốc các cơ quan chậm, lập công văn đôn đốc", {[ROLE_COORDINATOR] = ALL}},
+    {0},
+};
+
+const Feature feature_urge = {.name = "urge", .routes = routes, .grants = grants, .menu = menu};

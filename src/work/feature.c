@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "http/request.h"
+#include "people/rights.h"
 #include "work/web.h"
 #include "work/work.h"
 
@@ -120,4 +121,29 @@ static const Route routes[] = {
 
 static const MenuRow menu[] = {{"/viec", "Việc", 6, .right = "work.read", .tab = "Danh sách"}, {0}};
 
-const Feature feature_work = {.name = "work", .routes = routes, .menu = menu, .rebuild = work_rebuild};
+static const Grant grants[] = {
+    {"work.read",
+     "Xem việc được giao, tiến độ, kết quả",
+     {[ROLE_ADMIN] = ALL,
+      [ROLE_COORDINATOR] = ALL,
+      [ROLE_CHAIRMAN] = ALL,
+      [ROLE_HEAD] = ALL,
+      [ROLE_OFFICIAL] = ALL,
+      [ROLE_TEAM] = OWN,
+      [ROLE_VIEWER] = ALL}},
+    {"work.assign", "Lập danh sách và giao việc theo kế hoạch", {[ROLE_COORDINATOR] = ALL}},
+    {"work.manage",
+     "Xác nhận, đổi hạn, trả lời gia hạn việc mình giao",
+     {[ROLE_COORDINATOR] = ALL, [ROLE_CHAIRMAN] = ALL, [ROLE_HEAD] = OWN}},
+    {"work.report",
+     "Nhận việc, cập nhật tiến độ của cơ quan mình",
+     {[ROLE_COORDINATOR] = ALL, [ROLE_HEAD] = OWN, [ROLE_OFFICIAL] = OWN}},
+    {"work.comment",
+     "Góp ý, theo dõi một việc",
+     {[ROLE_COORDINATOR] = ALL, [ROLE_CHAIRMAN] = ALL, [ROLE_HEAD] = ALL, [ROLE_OFFICIAL] = ALL, [ROLE_TEAM] = OWN}},
+    {"work.sign", "Xác nhận báo cáo của cơ quan trước khi gửi", {[ROLE_HEAD] = OWN}},
+    {0},
+};
+
+const Feature feature_work = {
+    .name = "work", .routes = routes, .grants = grants, .menu = menu, .rebuild = work_rebuild};
