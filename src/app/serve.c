@@ -1,18 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/serve.h"
+#include "app/jobs.h"
 #include "app/keep.h"
 #include "base/command.h"
 #include "demo/demo.h"
-#include "digest/digest.h"
-#include "doc/doc.h"
 #include "http/server.h"
 #include "mail/mail.h"
-#include "org/org.h"
 #include "people/people.h"
 #include "plan/plan.h"
-#include "privacy/privacy.h"
 #include "secret/secret.h"
-#include "work/work.h"
 #include <errno.h>
 #include <getopt.h>
 #include <signal.h>
@@ -142,12 +138,6 @@ typedef struct {
     char **argv;
 } Arguments;
 
-static Fail fill_directory(Ctx *c, void *nothing)
-{
-    (void)nothing;
-    return org_ensure_shipped(c);
-}
-
 /* Links that let the first people in; in buffers, because the writer's memory is gone when its answer comes. */
 typedef struct {
     bool wants_try;
@@ -158,62 +148,34 @@ static Fail make_entry(Ctx *c, void *arg)
 {
     Entry *e = arg;
     Str token;
-    int made;
-    TRY(privacy_purge(c));
-    TRY(task_repeats_run(c, &made));
     if (e->wants_try) TRY(people_try_link(c, &token));
     else TRY(people_first_link(c, &token));
     memcpy(e->wants_try ? e->try_out : e->setup, token.p ? token.p : "", token.n);
     return OK;
 }
 
-enum { PURGE_EVERY_SECONDS = 3600, LOOK_EVERY_SECONDS = 60 };
-
-/* Of several copies one does it. */
-static Fail purge(Ctx *c, void *nothing)
+/* Wait for Ctrl+C or a request to end; the signals were blocked before any thread began.  Meanwhile, what the clock
+ * begins. */
+static void wait_for_end(Ctx *c, Jobs *jobs, const sigset_t *ends)
 {
-    (void)nothing;
-    bool is_ours;
-    int made;
-    TRY(store_lease(c, "purge", (PURGE_EVERY_SECONDS - 60) * INT64_C(1000), &is_ours));
-    if (!is_ours) return OK;
-    TRY(privacy_purge(c));
-    return task_repeats_run(c, &made);
-}
-
-/* Each minute: morning letters; each hour, take away what is over. */
-static Fail look_after(Ctx *c, Store *store, Str site, int minute)
-{
-    int made;
-    TRY(digest_morning(c, store, site, &made));
-    return minute % (PURGE_EVERY_SECONDS / LOOK_EVERY_SECONDS) ? OK : store_write(c, store, purge, NULL);
-}
-
-/* Wait for Ctrl+C or a request to end; the signals were blocked before any thread began.  What could not be done now is
- * done the next time. */
-static void wait_for_end(Ctx *c, Store *store, Str site, const sigset_t *ends)
-{
-    static const struct timespec pause = {.tv_sec = LOOK_EVERY_SECONDS};
-    for (int minute = 1; sigtimedwait(ends, NULL, &pause) < 0; minute += errno == EAGAIN) {
+    static const struct timespec pause = {.tv_sec = JOB_TICK};
+    while (sigtimedwait(ends, NULL, &pause) < 0) {
         if (errno != EAGAIN) continue;
-        Arena mark = c->mem;
         c->now = clock_ms();
         c->today = day_at(c->now);
-        c->why[0] = 0;
-        if (look_after(c, store, site, minute)) fprintf(stderr, "ngayso: %s\n", c->why);
-        arena_back(&c->mem, mark);
-        errno = EAGAIN;
+        jobs_step(c, jobs);
     }
 }
 
 /* Pages, and letters beside them, until somebody ends it. */
-static Fail run(Ctx *c, Store *store, ServerOptions options, MailWay *way, const Entry *entry, const sigset_t *ends)
+static Fail run(Ctx *c, Jobs *jobs, ServerOptions options, MailWay *way, const Entry *entry, const sigset_t *ends)
 {
     Server *server;
     MailThread *mail;
     TRY(server_start(c, options, &server));
     Str site = options.site ? str_of(options.site) : str_format(&c->mem, "http://127.0.0.1:%d", server_port(server));
-    Fail result = mail_start(c, store, way, &mail);
+    jobs->place.site = site;
+    Fail result = mail_start(c, options.store, way, &mail);
     if (!result) {
         printf("Ngày Số đang chạy tại %.*s (nhấn Ctrl+C để dừng)\n", STR_ARGS(site));
         if (entry->setup[0])
@@ -221,7 +183,7 @@ static Fail run(Ctx *c, Store *store, ServerOptions options, MailWay *way, const
         if (entry->try_out[0])
             printf("Mở kế hoạch, đã đăng nhập (dùng một lần): %.*s/vao/%s\n", STR_ARGS(site), entry->try_out);
         fflush(stdout);
-        wait_for_end(c, store, site, ends);
+        wait_for_end(c, jobs, ends);
         mail_stop(mail);
     }
     server_stop(server);
@@ -245,7 +207,8 @@ static Fail serve(Ctx *c, void *arg)
     TRY(store_open_held(c, (StoreOptions){.path = o.data, .read_path = o.read_store, .steps = migrations}, &store));
     if (store_needs_rebuild(store)) TRY(rebuild_derived(c, store));
     TRY(check_demo(c, store, &o));
-    TRY(store_write(c, store, fill_directory, NULL));
+    Jobs jobs = jobs_of(c, features, store);
+    TRY(jobs_start(c, &jobs));
     if (o.plan) {
         Id plan;
         bool existed;
@@ -264,7 +227,7 @@ static Fail serve(Ctx *c, void *arg)
                              .today = o.today,
                              .log = o.log,
                              .no_cache = o.no_cache};
-    return run(c, store, options, way, &entry, &ends);
+    return run(c, &jobs, options, way, &entry, &ends);
 }
 
 int serve_command(int argc, char **argv) { return command_run(serve, &(Arguments){argc, argv}); }

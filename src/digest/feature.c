@@ -18,4 +18,12 @@ static const Route routes[] = {
 };
 /* clang-format on */
 
-const Feature feature_digest = {.name = "digest", .routes = routes};
+static Fail morning(Ctx *c, const JobPlace *place)
+{
+    int made;
+    return digest_morning(c, place->store, place->site, &made);
+}
+
+static const Job jobs[] = {{"digest.morning", .every = JOB_TICK, .run = morning}, {0}};
+
+const Feature feature_digest = {.name = "digest", .routes = routes, .jobs = jobs};

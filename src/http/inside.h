@@ -130,7 +130,8 @@ typedef struct {
 /* The tables of a row of live pages: what they were when this loop looked last. */
 typedef struct {
     const Route *row;
-    uint64_t tables, versions;
+    TableSet tables;
+    uint64_t versions;
     unsigned turn;      /* how often it saw them change */
     int64_t changed_at; /* the last time: UTC, milliseconds */
 } LiveTopic;
@@ -306,8 +307,8 @@ void live_end(Loop *loop);  /* all of them: their last word */
 void live_free(Loop *loop);
 
 /* live_tables.c: the tables that a row names, as store.h counts their versions. */
-uint64_t live_tables(Store *store, const char *names);
-uint64_t live_versions(const Store *store, uint64_t tables);
+TableSet live_tables(const Store *store, const char *names);
+uint64_t live_versions(const Store *store, const TableSet *tables);
 Str live_unknown_table(const Store *store, const char *names); /* the first that nobody made; empty = none */
 
 /* listen.c */

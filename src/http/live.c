@@ -280,7 +280,7 @@ static void look_at_tables(Loop *loop)
     Live *live = &loop->live;
     int64_t now = clock_ms(); /* before looking: what is committed meanwhile counts as not told */
     for (LiveTopic *t = live->topics; t < live->topics + live->n_topics; t++) {
-        uint64_t versions = live_versions(loop->server->o.store, t->tables);
+        uint64_t versions = live_versions(loop->server->o.store, &t->tables);
         if (versions == t->versions) continue;
         t->versions = versions;
         t->turn++;
@@ -354,9 +354,10 @@ Fail live_start(Ctx *c, Loop *loop)
     for (const Feature *const *f = s->o.features; *f; f++)
         for (const Route *r = (*f)->routes; r && r->path; r++) {
             if (!r->live) continue;
-            uint64_t tables = live_tables(s->o.store, r->live), versions = live_versions(s->o.store, tables);
+            TableSet tables = live_tables(s->o.store, r->live);
             /* What changed while nobody looked nobody knows. */
-            live->topics[live->n_topics++] = (LiveTopic){r, tables, versions, 0, now};
+            live->topics[live->n_topics++] = (LiveTopic){
+                .row = r, .tables = tables, .versions = live_versions(s->o.store, &tables), .changed_at = now};
         }
     live->told_to = now;
     return OK;

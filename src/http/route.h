@@ -95,6 +95,22 @@ typedef struct {
 
 typedef struct Grant Grant; /* people/rights.h */
 
+/* Work that the clock begins (app/jobs.h runs it). */
+typedef struct {
+    Store *store;
+    Str site; /* what links in letters begin with: "https://ngayso.bacgiang.gov.vn"; empty before the server is up */
+} JobPlace;
+typedef struct {
+    const char *name; /* of its lease, and in the log: "privacy.purge"; no two alike */
+    int every;        /* seconds from one run to the next, a multiple of JOB_TICK; 0 = at the start only */
+    bool at_start;    /* also once before the first page is served: when that fails, nothing is served */
+    bool leased;      /* of several copies of the program one does it */
+    /* Outside a write, at an edge of its own, with a reader's connection; c->now and c->today are set.  What could not
+     * be done is done the next time. */
+    Fail (*run)(Ctx *c, const JobPlace *place);
+} Job;
+enum { JOB_TICK = 60 };
+
 /* What a folder exports: exactly one symbol, `const Feature feature_<folder>`. */
 typedef struct {
     const char *name;
@@ -102,6 +118,7 @@ typedef struct {
     const Command *commands; /* ended by a row without name; NULL = none */
     const MenuRow *menu;     /* ended by a row without path; NULL = none */
     const Grant *grants;     /* the rights that its routes and rules name; ended by a row without right; NULL = none */
+    const Job *jobs;         /* ended by a row without name; NULL = none */
     Rebuilder rebuild;       /* fills the derived tables from the facts; NULL = none */
 } Feature;
 

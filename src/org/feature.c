@@ -21,5 +21,15 @@ static const Command commands[] = {
 
 static const MenuRow menu[] = {{"/co-quan", "Cơ quan", 30, .right = "plan.read"}, {0}};
 
+static Fail fill(Ctx *c, void *nothing)
+{
+    (void)nothing;
+    return org_ensure_shipped(c);
+}
+
+static Fail fill_directory(Ctx *c, const JobPlace *place) { return store_write(c, place->store, fill, NULL); }
+
+static const Job jobs[] = {{"org.shipped", .at_start = true, .run = fill_directory}, {0}};
+
 const Feature feature_org = {
-    .name = "org", .routes = routes, .commands = commands, .menu = menu, .rebuild = org_rebuild};
+    .name = "org", .routes = routes, .commands = commands, .menu = menu, .jobs = jobs, .rebuild = org_rebuild};

@@ -174,11 +174,11 @@ typedef struct {
     size_t added, changed, same, problems;
     char first[200]; /* sentence */
     int line;
-} Job;
+} Asked;
 
 static Fail import(Ctx *c, void *arg)
 {
-    Job *job = arg;
+    Asked *job = arg;
     OrgImport result;
     Fail failed = org_import(c, str_of(job->table), &result);
     job->added = result.added, job->changed = result.changed, job->same = result.same;
@@ -190,9 +190,9 @@ static Fail import(Ctx *c, void *arg)
     return failed;
 }
 
-static Job run(World *w, const char *table, Fail expected)
+static Asked run(World *w, const char *table, Fail expected)
 {
-    Job job = {.table = table};
+    Asked job = {.table = table};
     w->c.why[0] = 0;
     assert_int_equal(store_write(&w->c, w->store, import, &job), expected);
     return job;
@@ -216,7 +216,7 @@ static void an_import_adds_changes_and_keeps(void **state)
     World *w = *state;
     static const char table[] = "code\tname\taliases\tkind\tparent_code\tvalid_from\tvalid_to\n"
                                 "THV\tThư viện số tỉnh\tTVS|Thư viện\tdon-vi-su-nghiep\tSTTTT\t2024-01-01\t\n";
-    Job job = run(w, table, OK);
+    Asked job = run(w, table, OK);
     assert_int_equal(job.added, 1);
     job = run(w, table, OK);
     assert_int_equal(job.same, 1);
@@ -251,7 +251,7 @@ static void the_name_of_a_day_is_the_name_it_had(void **state)
 static void a_shipped_table_again_changes_nothing(void **state)
 {
     World *w = *state;
-    Job job = run(w, asset("org/bac-giang.tsv").p, OK);
+    Asked job = run(w, asset("org/bac-giang.tsv").p, OK);
     assert_int_equal(job.added + job.changed, 0);
     assert_int_equal(job.same, 424);
 }
@@ -260,7 +260,7 @@ static void what_the_file_does_not_say_stays(void **state)
 {
     World *w = *state;
     Day before = day_of(2024, 9, 15);
-    Job job = run(w, "code\tname\taliases\nSTTTT\tSở Thông tin và Truyền thông tỉnh Bắc Giang\tSở 4T\n", OK);
+    Asked job = run(w, "code\tname\taliases\nSTTTT\tSở Thông tin và Truyền thông tỉnh Bắc Giang\tSở 4T\n", OK);
     assert_int_equal(job.changed, 1);
     const Org *o = on_day(w, before, "STTTT");
     assert_str(o->kind, S("so"));
@@ -335,13 +335,13 @@ static void every_bad_row_is_named_and_nothing_is_kept(void **state)
         {"code\tname\taliases\nA\tMột\tb|\x7f\n", "tên khác (aliases) có ký tự điều khiển", 2},
     };
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
-        Job job = run(w, bad[i].table, FAIL_INPUT);
+        Asked job = run(w, bad[i].table, FAIL_INPUT);
         assert_has(str_of(job.first), bad[i].says);
         assert_int_equal(job.line, bad[i].line);
         Org org;
         assert_int_equal(org_by_code(&w->c, S("A"), &org), FAIL_MISSING);
     }
-    Job job = run(w, "code\tname\n\tx\nB\t\nC\tTên tốt\n\ty\n", FAIL_INPUT);
+    Asked job = run(w, "code\tname\n\tx\nB\t\nC\tTên tốt\n\ty\n", FAIL_INPUT);
     assert_int_equal(job.problems, 3);
     /* in the order of the lines, and nobody is blamed for a bad row above him */
     job = run(w, "code\tname\tparent_code\nA\tMột\tZZ\nB\t\t\nC\tBa\tB\nD\tBốn\tE\nE\tNăm\tD\n", FAIL_INPUT);
@@ -374,8 +374,8 @@ static void a_fault_at_any_statement_keeps_nothing(void **state)
     int n = 1;
     for (; n < 200; n += test_times(5, 1)) {
         Arena mark = w->c.mem;
-        Job job = {.table =
-                       "code\tname\taliases\tparent_code\nQA\tMột\tm|n\tUBND\nQB\tHai\t\tQA\nSTTTT\tSở mới\t\tUBND\n"};
+        Asked job = {
+            .table = "code\tname\taliases\tparent_code\nQA\tMột\tm|n\tUBND\nQB\tHai\t\tQA\nSTTTT\tSở mới\t\tUBND\n"};
         store_fail_statement(w->store, n);
         Fail result = store_write(&w->c, w->store, import, &job);
         w->c.why[0] = 0;

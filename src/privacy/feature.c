@@ -59,5 +59,16 @@ static const Grant grants[] = {
     {0},
 };
 
+static Fail purge(Ctx *c, void *nothing)
+{
+    (void)nothing;
+    return privacy_purge(c);
+}
+
+static Fail purge_all(Ctx *c, const JobPlace *place) { return store_write(c, place->store, purge, NULL); }
+
+static const Job jobs[] = {
+    {"privacy.purge", .every = 60 * JOB_TICK, .at_start = true, .leased = true, .run = purge_all}, {0}};
+
 const Feature feature_privacy = {
-    .name = "privacy", .routes = routes, .grants = grants, .commands = commands, .menu = menu};
+    .name = "privacy", .routes = routes, .grants = grants, .commands = commands, .menu = menu, .jobs = jobs};

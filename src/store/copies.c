@@ -119,20 +119,22 @@ Fail copies_begin(Ctx *c, Connection *k)
 
 /* -- committing --------------------------------------------------------------------------------------------- */
 
-/* Names of tables with a blank before each; in a buffer, because a batch may have no memory left. */
+#define EVERYTHING "*"
+
+/* Names of tables with a blank before each, or EVERYTHING when they are too many for one message; in a buffer, because
+ * a batch may have no memory left. */
 static void write_changed(const Connection *k, char names[NAMES_ROOM])
 {
-    Store *s = k->store;
+    const TableNames *known = &k->store->names;
     size_t n = 0;
     names[0] = 0;
-    pthread_mutex_lock(&s->mutex);
-    for (int i = 0; i < STORE_TABLES_MAX; i++) {
-        if (!(k->changed >> i & 1)) continue;
-        const char *name = i < s->n_tables ? s->tables[i] : "*";
-        if (n + strlen(name) + 2 > NAMES_ROOM) break;
-        n += (size_t)snprintf(names + n, NAMES_ROOM - n, " %s", name);
+    EACH_TABLE (i, &k->changed) {
+        if (i >= known->n_tables || n + strlen(known->table[i]) + 2 > NAMES_ROOM) {
+            snprintf(names, NAMES_ROOM, " %s", EVERYTHING);
+            return;
+        }
+        n += (size_t)snprintf(names + n, NAMES_ROOM - n, " %s", known->table[i]);
     }
-    pthread_mutex_unlock(&s->mutex);
 }
 
 /* All of it is sent together; the answer of the COMMIT is the only one that we wait for. */
@@ -154,7 +156,7 @@ static Fail send_commit(Ctx *c, Connection *k)
 Fail copies_commit(Ctx *c, Connection *k)
 {
     Copies *p = k->store->copies;
-    if (!k->changed || !p) { /* the migration's own, or nothing to tell */
+    if (table_set_is_empty(&k->changed) || !p) { /* the migration's own, or nothing to tell */
         PQclear(postgres_ask(c, k, "COMMIT", VALUES()));
         return k->line.failure;
     }
@@ -208,9 +210,11 @@ bool copies_are_heard(const Store *s)
 static void raise_named(Store *s, Str names)
 {
     Str name;
-    while (str_cut(&names, ' ', &name))
-        if (str_equal(name, S("*"))) tables_raise(s, UINT64_C(1) << (STORE_TABLES_MAX - 1));
-        else if (name.n) tables_raise(s, UINT64_C(1) << table_number(s, name));
+    while (str_cut(&names, ' ', &name)) {
+        int table = table_number(&s->names, name);
+        if (table >= 0) atomic_fetch_add(&s->version[table], 1);
+        else if (name.n) tables_raise_all(s); /* EVERYTHING, or a newer program's */
+    }
 }
 
 /* "seq holder table table …" */
@@ -221,7 +225,7 @@ static void take_in(Copies *p, Str said)
     int64_t seq = 0, heard = atomic_load(&p->heard);
     if (!str_integer(seq_text, &seq)) return;
     if (seq > atomic_load(&p->coming)) atomic_store(&p->coming, seq);
-    if (seq > heard + 1) tables_raise(p->store, ~UINT64_C(0)); /* one was missed */
+    if (seq > heard + 1) tables_raise_all(p->store); /* one was missed */
     else if (seq > heard && !str_equal(holder, str_of(p->holder))) raise_named(p->store, str_from(rest, holder.n + 1));
     if (seq > heard) atomic_store(&p->heard, seq);
     atomic_store(&p->heard_at, monotonic_ms());
@@ -242,7 +246,7 @@ static Fail catch_up(Ctx *c, Copies *p, Connection *k, int patience)
     }
     if (seq > atomic_load(&p->heard)) {
         if (seq > atomic_load(&p->coming)) atomic_store(&p->coming, seq);
-        tables_raise(p->store, ~UINT64_C(0));
+        tables_raise_all(p->store);
         atomic_store(&p->heard, seq);
     }
     atomic_store(&p->heard_at, monotonic_ms());

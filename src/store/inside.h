@@ -12,7 +12,7 @@ enum { APPLICATION_ID = 0x4E677953 }; /* "NgyS", so that `file` and we know it *
 /* A prepared statement, kept by the address of its literal. */
 typedef struct {
     const char *sql;
-    uint64_t reads, writes; /* sets of tables (tables.c) */
+    TableSet reads, writes; /* sets of tables (tables.c) */
     bool busy;              /* its rows are being read */
     int64_t changed;        /* rows that the last run changed */
 
@@ -41,7 +41,7 @@ struct Connection {
     bool is_writer;
     Statement *statements; /* open addressing by address; a power of two */
     size_t n, room;
-    uint64_t seen, changed;           /* tables read since store_read_begin; changed since the last commit */
+    TableSet seen, changed;           /* tables read since store_read_begin; changed since the last commit */
     uint64_t begun[STORE_TABLES_MAX]; /* versions when reading began */
     Connection *next;
 
@@ -70,6 +70,13 @@ struct Connection {
     bool is_behind;      /* the snapshot may be older than what we know of: its pages are not kept */
 };
 
+enum { VIEWS_MAX = 64 };
+typedef struct {
+    char *table[STORE_TABLES_MAX], *view[VIEWS_MAX];
+    TableSet made_of[VIEWS_MAX]; /* what each view reads */
+    int n_tables, n_views;
+} TableNames;
+
 struct Store {
     const Migration *steps;
     const Engine *engine;
@@ -91,9 +98,8 @@ struct Store {
     WriteJob *first, **last;
     int queued;
     bool ending;
-    const char *tables[STORE_TABLES_MAX]; /* names; the last stands for all that found no place */
-    int n_tables;
 
+    TableNames names; /* since it was opened: the tables that its steps make */
     _Atomic uint64_t version[STORE_TABLES_MAX];
     _Atomic int fail_in; /* statements until one fails; 0 = none */
     _Atomic bool has_failed;
@@ -149,10 +155,28 @@ void connection_forget(Connection *connection);
 Fail connection_may_run(Ctx *c, Connection *connection) CHECKED;
 Fail connection_refused(Ctx *c); /* "the store reports an error" */
 
-/* tables.c: which tables a statement reads and changes, as sets of bits. */
-void tables_of(Store *store, const char *sql, uint64_t *reads, uint64_t *writes);
-int table_number(Store *store, Str name);
-void tables_raise(Store *store, uint64_t tables); /* their versions: they changed */
+/* tables.c */
+static inline void table_set_add(TableSet *s, int table) { s->bits[table / 64] |= UINT64_C(1) << table % 64; }
+static inline bool table_set_has(const TableSet *s, int table) { return s->bits[table / 64] >> table % 64 & 1; }
+static inline void table_set_join(TableSet *s, const TableSet *more)
+{
+    for (int i = 0; i < STORE_TABLES_MAX / 64; i++) s->bits[i] |= more->bits[i];
+}
+bool table_set_is_empty(const TableSet *s);
+/* The first table of the set from `table` on; -1 = none. */
+int table_set_next(const TableSet *s, int table);
+#define EACH_TABLE(i, set) for (int i = table_set_next((set), 0); i >= 0; i = table_set_next((set), i + 1))
+
+/* Learn the tables and views that the steps make, in their order.  FAIL_STORE when they are more than there is room
+ * for. */
+Fail tables_learn(Ctx *c, TableNames *names, const Migration *steps) CHECKED;
+void tables_forget(TableNames *names);
+int table_number(const TableNames *names, Str name); /* -1 when no step makes it */
+/* What a statement reads and changes.  A view stands for what it is made of. */
+void tables_of(const TableNames *names, const char *sql, TableSet *reads, TableSet *writes);
+void tables_raise(Store *store, const TableSet *tables); /* their versions: they changed */
+void tables_raise_all(Store *store);
+uint64_t tables_versions(const Store *store, const TableSet *tables); /* the sum */
 
 /* migrate.c */
 Fail store_migrate(Ctx *c, Store *store) CHECKED;

@@ -131,7 +131,7 @@ static Fail rebuild(Ctx *c, void *arg)
         }
     for (int i = 0; i < b->n; i++) TRY(b->rebuilders[i](c));
     TRY(store_analyze(c));
-    c->store->changed = ~UINT64_C(0);
+    memset(&c->store->changed, 0xff, sizeof c->store->changed);
     return OK;
 }
 

@@ -211,10 +211,10 @@ static bool again(Ctx *c, Connection *k, int attempt, bool *kept)
 /* A new table would be planned for as if an office had one row in two hundred, until the server looks by itself. */
 static Fail analyze(Ctx *c, Connection *k)
 {
-    Store *s = k->store;
-    for (int i = 0; i < STORE_TABLES_MAX - 1; i++)
-        if (k->changed >> i & 1)
-            TRY(line_send(c, k, NULL, str_format(&c->mem, "ANALYZE %s", s->tables[i]).p, VALUES()));
+    const TableNames *names = &k->store->names;
+    EACH_TABLE (i, &k->changed)
+        if (i < names->n_tables)
+            TRY(line_send(c, k, NULL, str_format(&c->mem, "ANALYZE %s", names->table[i]).p, VALUES()));
     return line_settled(c, k);
 }
 

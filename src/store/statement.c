@@ -56,7 +56,7 @@ static void running_end(void *arg)
 static Fail prepare(Ctx *c, Connection *k, const char *sql, Statement *made, const Statement *busy)
 {
     *made = (Statement){.sql = sql};
-    tables_of(k->store, sql, &made->reads, &made->writes);
+    tables_of(&k->store->names, sql, &made->reads, &made->writes);
     Fail result = k->engine->prepare(c, k, made, busy);
     if (result) *made = (Statement){0};
     return result;
@@ -82,8 +82,8 @@ static Fail statement_take(Ctx *c, Running *r, const char *sql)
     r->sql = sql;
     s = running_statement(r);
     s->busy = true;
-    k->seen |= s->reads;
-    k->changed |= s->writes;
+    table_set_join(&k->seen, &s->reads);
+    table_set_join(&k->changed, &s->writes);
     return OK;
 }
 

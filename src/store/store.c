@@ -25,6 +25,7 @@ static Fail lock_file(Ctx *c, Store *s)
 static Fail open_all(Ctx *c, Store *s, StoreOptions o)
 {
     bool is_file = s->engine == &sqlite_engine;
+    TRY(tables_learn(c, &s->names, s->steps));
     if (is_file) TRY(lock_file(c, s));
     TRY(connection_open(c, s, s->path, true, &s->writer));
     TRY(store_migrate(c, s));
@@ -85,7 +86,7 @@ void store_close(Store *s)
     copies_leave(s);
     connection_close(s->writer);
     if (s->lock >= 0) close(s->lock); /* only now: closing any descriptor of the file drops SQLite's own locks */
-    for (int i = 0; i < s->n_tables; i++) free((void *)(uintptr_t)s->tables[i]);
+    tables_forget(&s->names);
     pthread_mutex_destroy(&s->mutex);
     pthread_cond_destroy(&s->waiting);
     free(s->path);
@@ -123,10 +124,11 @@ Fail store_read_begin(Ctx *c)
 {
     Connection *k = c->store;
     uint64_t begun[STORE_TABLES_MAX];
-    for (int i = 0; i < STORE_TABLES_MAX; i++) begun[i] = atomic_load(&k->store->version[i]);
+    int n = k->store->names.n_tables;
+    for (int i = 0; i < n; i++) begun[i] = atomic_load(&k->store->version[i]);
     Fail result = k->engine->read_begin(c, &k);
-    memcpy(k->begun, begun, sizeof begun);
-    k->seen = 0;
+    memcpy(k->begun, begun, (size_t)n * sizeof *begun);
+    k->seen = (TableSet){0};
     c->store = k;
     return result;
 }
@@ -142,17 +144,13 @@ void store_read_mark(Ctx *c, ReadMark *mark)
 {
     const Connection *k = c->store;
     *mark = (ReadMark){.tables = k->seen};
-    for (int i = 0; i < STORE_TABLES_MAX; i++)
-        if (k->seen >> i & 1) mark->versions += k->begun[i];
+    EACH_TABLE (i, &k->seen) mark->versions += k->begun[i];
     if (k->is_behind) mark->versions = NEVER_CURRENT;
 }
 
 bool store_is_current(const Store *s, ReadMark mark)
 {
-    uint64_t sum = 0;
-    for (int i = 0; i < STORE_TABLES_MAX; i++)
-        if (mark.tables >> i & 1) sum += atomic_load(&s->version[i]);
-    return sum == mark.versions && (!s->copies || s->is_deaf || copies_are_heard(s));
+    return tables_versions(s, &mark.tables) == mark.versions && (!s->copies || s->is_deaf || copies_are_heard(s));
 }
 
 /* -- tests -------------------------------------------------------------------------------------------------- */

@@ -183,9 +183,13 @@ Fail store_rebuild(Ctx *c, Store *store, const Rebuilder *rebuilders, int n) CHE
 /* A page remembers which tables it read and how often each had been changed; it is stale as soon as one of them
  * changed again.  Versions are raised after a commit and before its answers leave, so whoever got an answer to a
  * write never sees an older page. */
-enum { STORE_TABLES_MAX = 64 };
+enum { STORE_TABLES_MAX = 256 }; /* that the migrations may make; one more, and nothing is opened */
+/* A set of tables, each by its place among those that the migrations make. */
 typedef struct {
-    uint64_t tables;   /* a set: bit i = table i was read */
+    uint64_t bits[STORE_TABLES_MAX / 64];
+} TableSet;
+typedef struct {
+    TableSet tables;   /* that were read */
     uint64_t versions; /* sum of the versions of these tables when reading began */
 } ReadMark;
 void store_read_mark(Ctx *c, ReadMark *mark);             /* what c->store has read since store_read_begin */

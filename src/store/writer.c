@@ -52,7 +52,7 @@ static Fail try_batch(Writer *w)
     Ctx *c = &w->c;
     Connection *k = w->store->writer;
     c->why[0] = 0;
-    k->changed = 0;
+    k->changed = (TableSet){0};
     TRY(k->engine->begin(c, k));
     for (int i = 0; i < w->n; i++) {
         run_job(w, &w->outcome[i]);
@@ -84,8 +84,8 @@ static void run_batch(Writer *w)
 /* After the commit and before any answer leaves. */
 static void raise_versions(Store *s)
 {
-    tables_raise(s, s->writer->changed);
-    s->writer->changed = 0;
+    tables_raise(s, &s->writer->changed);
+    s->writer->changed = (TableSet){0};
 }
 
 static bool take_batch(Writer *w)

@@ -145,5 +145,17 @@ static const Grant grants[] = {
     {0},
 };
 
+static Fail repeat(Ctx *c, void *nothing)
+{
+    (void)nothing;
+    int made;
+    return task_repeats_run(c, &made);
+}
+
+static Fail repeats(Ctx *c, const JobPlace *place) { return store_write(c, place->store, repeat, NULL); }
+
+static const Job jobs[] = {{"work.repeats", .every = 60 * JOB_TICK, .at_start = true, .leased = true, .run = repeats},
+                           {0}};
+
 const Feature feature_work = {
-    .name = "work", .routes = routes, .grants = grants, .menu = menu, .rebuild = work_rebuild};
+    .name = "work", .routes = routes, .grants = grants, .menu = menu, .jobs = jobs, .rebuild = work_rebuild};
