@@ -65,6 +65,18 @@ static void check_inputs(const Route *r)
     assert(n <= INPUTS_MAX);
 }
 
+static void check_parts(const Route *r)
+{
+    int n = 0;
+    Str rest = str_of(r->path), part;
+    while (str_cut(&rest, '/', &part)) {
+        if (!part.n || part.p[0] != '{') continue;
+        assert(times_declared(r, str_slice(part, 1, part.n - 1)) && "a {part} of a path is a declared input");
+        n++;
+    }
+    assert(n <= PARTS_MAX && "a path has few {parts}");
+}
+
 /* What the compiler cannot see: mistakes in a row stop the program at its start, not a person in the middle. */
 void routes_check(const Server *s)
 {
@@ -76,9 +88,6 @@ void routes_check(const Server *s)
             assert((!r->live || (r->method == GET && !live_unknown_table(s->o.store, r->live).n)) &&
                    "a page that refreshes itself names tables that there are");
             assert((!r->again || route_drawn_by(s, r->again)) && "`again` is the handler of a GET row");
-            Str rest = str_of(r->path), part;
-            while (str_cut(&rest, '/', &part))
-                assert((!part.n || part.p[0] != '{' || times_declared(r, str_slice(part, 1, part.n - 1))) &&
-                       "a {part} of a path is a declared input");
+            check_parts(r);
         }
 }

@@ -5,6 +5,7 @@
  * have no thread; we poll their epoll descriptor.  Resuming a connection from another thread would not wake that
  * poll: the writer leaves what it finished in the loop's list and rings an eventfd, and the loop resumes. */
 #include "http/inside.h"
+#include <assert.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
@@ -190,7 +191,8 @@ static void gather_menu(Server *s)
 {
     int n = 0;
     for (const Feature *const *f = s->o.features; *f; f++)
-        for (const MenuRow *m = (*f)->menu; m && m->path && n < MENU_MAX; m++) {
+        for (const MenuRow *m = (*f)->menu; m && m->path; m++) {
+            assert(n < MENU_MAX && "the menu has room for each row");
             int at = n++;
             for (; at > 0 && s->menu[at - 1].order > m->order; at--) s->menu[at] = s->menu[at - 1];
             s->menu[at] = *m;

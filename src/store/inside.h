@@ -16,8 +16,8 @@ typedef struct {
     bool busy;              /* its rows are being read */
     int64_t changed;        /* rows that the last run changed */
 
-    sqlite3_stmt *handle;        /* SQLite's */
-    unsigned char parameter[17]; /* where SQLite put $n; 0 = not used */
+    sqlite3_stmt *handle;                    /* SQLite's */
+    unsigned char parameter[VALUES_MAX + 1]; /* where SQLite put $n; 0 = not used */
 
     unsigned number;  /* PostgreSQL's name of it on this connection */
     PGresult *result; /* all its rows */

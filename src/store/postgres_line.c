@@ -153,7 +153,7 @@ Fail line_failure(const Connection *k) { return k->line.failure ? k->line.failur
 
 /* -- sending ------------------------------------------------------------------------------------------------ */
 
-enum { VALUES_MAX = 16, NUMBER_ROOM = 32 };
+enum { NUMBER_ROOM = 32 };
 typedef struct {
     const char *value[VALUES_MAX];
     int length[VALUES_MAX], format[VALUES_MAX];

@@ -77,8 +77,8 @@ static Fail prepare(Ctx *c, Connection *k, Statement *s, const Statement *busy)
     for (int i = 1, n = sqlite3_bind_parameter_count(s->handle); i <= n; i++) {
         const char *name = sqlite3_bind_parameter_name(s->handle, i);
         int64_t number = 0;
-        bool written = name && str_integer(str_of(name + 1), &number) && number >= 1 && number <= 16;
-        assert(written && "parameters are written $1 to $16");
+        bool written = name && str_integer(str_of(name + 1), &number) && number >= 1 && number <= VALUES_MAX;
+        assert(written && "parameters are written $1 to $32");
         if (written) s->parameter[number] = (unsigned char)i;
     }
     return OK;

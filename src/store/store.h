@@ -38,32 +38,29 @@ Value value_day(Ctx *c, Day d);
              size_t: value_integer, double: value_real, Str: value_text, char *: value_c,                       \
              const char *: value_c, Value: value_as_is)(x)
 
-/* VALUES(a, b, c) -> a counted array of Value, none to sixteen. */
+/* VALUES(a, b, c) -> a counted array of Value, none to VALUES_MAX: one more does not compile. */
+enum { VALUES_MAX = 32 };
 typedef struct {
     const Value *at;
     int n;
 } Values;
 #define VALUES(...)                                                                                                    \
-    ((Values){(const Value[]){{0}, __VA_OPT__(VALUES_EACH(__VA_ARGS__))} + 1, VALUES_COUNT(__VA_ARGS__)})
+    ((Values){(const Value[]){{0}, __VA_OPT__(VALUES_ALL(VALUES_EACH(__VA_ARGS__)))} + 1, VALUES_COUNT(__VA_ARGS__)})
+#define VALUES_EACH(x, ...) VALUE(x) __VA_OPT__(, VALUES_NEXT VALUES_NONE(__VA_ARGS__))
+#define VALUES_NEXT()       VALUES_EACH
+#define VALUES_NONE         ()
+/* The preprocessor looks again so often that each of VALUES_MAX has its turn. */
+#define VALUES_ALL(...)  VALUES_ALL4(VALUES_ALL4(__VA_ARGS__))
+#define VALUES_ALL4(...) VALUES_ALL3(VALUES_ALL3(__VA_ARGS__))
+#define VALUES_ALL3(...) VALUES_ALL2(VALUES_ALL2(__VA_ARGS__))
+#define VALUES_ALL2(...) VALUES_ALL1(VALUES_ALL1(__VA_ARGS__))
+#define VALUES_ALL1(...) __VA_ARGS__
 #define VALUES_COUNT(...)                                                                                              \
-    VALUES_NTH(0 __VA_OPT__(, ) __VA_ARGS__, 16, 15, 14, 13, 12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1, 0)
-#define VALUES_NTH(z, a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, count, ...) count
-#define VALUES_EACH(x, ...)                                                       VALUE(x) __VA_OPT__(, VALUES_EACH1(__VA_ARGS__))
-#define VALUES_EACH1(x, ...)                                                      VALUE(x) __VA_OPT__(, VALUES_EACH2(__VA_ARGS__))
-#define VALUES_EACH2(x, ...)                                                      VALUE(x) __VA_OPT__(, VALUES_EACH3(__VA_ARGS__))
-#define VALUES_EACH3(x, ...)                                                      VALUE(x) __VA_OPT__(, VALUES_EACH4(__VA_ARGS__))
-#define VALUES_EACH4(x, ...)                                                      VALUE(x) __VA_OPT__(, VALUES_EACH5(__VA_ARGS__))
-#define VALUES_EACH5(x, ...)                                                      VALUE(x) __VA_OPT__(, VALUES_EACH6(__VA_ARGS__))
-#define VALUES_EACH6(x, ...)                                                      VALUE(x) __VA_OPT__(, VALUES_EACH7(__VA_ARGS__))
-#define VALUES_EACH7(x, ...)                                                      VALUE(x) __VA_OPT__(, VALUES_EACH8(__VA_ARGS__))
-#define VALUES_EACH8(x, ...)                                                      VALUE(x) __VA_OPT__(, VALUES_EACH9(__VA_ARGS__))
-#define VALUES_EACH9(x, ...)                                                      VALUE(x) __VA_OPT__(, VALUES_EACH10(__VA_ARGS__))
-#define VALUES_EACH10(x, ...)                                                     VALUE(x) __VA_OPT__(, VALUES_EACH11(__VA_ARGS__))
-#define VALUES_EACH11(x, ...)                                                     VALUE(x) __VA_OPT__(, VALUES_EACH12(__VA_ARGS__))
-#define VALUES_EACH12(x, ...)                                                     VALUE(x) __VA_OPT__(, VALUES_EACH13(__VA_ARGS__))
-#define VALUES_EACH13(x, ...)                                                     VALUE(x) __VA_OPT__(, VALUES_EACH14(__VA_ARGS__))
-#define VALUES_EACH14(x, ...)                                                     VALUE(x) __VA_OPT__(, VALUES_EACH15(__VA_ARGS__))
-#define VALUES_EACH15(x, ...)                                                     VALUE(x)
+    VALUES_NTH(0 __VA_OPT__(, ) __VA_ARGS__, 32, 31, 30, 29, 28, 27, 26, 25, 24, 23, 22, 21, 20, 19, 18, 17, 16, 15,   \
+               14, 13, 12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1, 0)
+#define VALUES_NTH(z, a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q, r, s, t, u, v, w, x, y, aa, bb, cc, dd, ee,   \
+                   ff, gg, count, ...)                                                                                 \
+    count
 
 /* Every statement of the program is also in a table that the linker makes: a test prepares each of them on every store,
  * and looks whether it names its office (app/statements_test.c). */
