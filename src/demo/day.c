@@ -36,7 +36,8 @@ Fail demo_tasks(Ctx *c, TaskState state, IdList *tasks)
     bool open = state == TASK_STATE_COUNT;
     *tasks = (IdList){0};
     TRY(store_query(
-        c, &r, "SELECT id FROM task WHERE office_id = $1 AND (state = $2 OR (is_open = 1 AND $2 = '')) ORDER BY id",
+        c, &r,
+        "SELECT id FROM work_task WHERE office_id = $1 AND (state = $2 OR (is_open = 1 AND $2 = '')) ORDER BY id",
         OFFICE, open ? S("") : str_of(task_states[state].key)));
     while (rows_next(&r)) *list_add(&c->mem, tasks) = row_integer(&r, 0);
     return rows_end(&r);

@@ -115,7 +115,7 @@ static Fail check_empty(Ctx *c)
 static Fail find_agencies(Ctx *c, Demo *d)
 {
     Rows r;
-    TRY(store_query(c, &r, "SELECT lead FROM task WHERE office_id = $1 AND lead <> '' GROUP BY lead ORDER BY lead",
+    TRY(store_query(c, &r, "SELECT lead FROM work_task WHERE office_id = $1 AND lead <> '' GROUP BY lead ORDER BY lead",
                     OFFICE));
     while (rows_next(&r)) *list_add(&c->mem, &d->agencies) = (Agency){.code = row_text(&r, 0)};
     return rows_end(&r);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "difficulty/difficulty.h"
 #include "journal/journal.h"
+#include "org/sql.h"
+#include "people/sql.h"
 #include "viet/workday.h"
 
 const DifficultyStateRow difficulty_states[DIFFICULTY_STATE_COUNT] = {
@@ -34,11 +36,12 @@ DifficultyMove difficulty_move_of(Str key)
  */
 
 #define COLUMNS                                                                                                        \
-    "SELECT d.id, d.task_id, d.plan_id, d.node_id, d.direction_task, d.joined_to, d.org, coalesce(n.name, d.org), "    \
-    "coalesce(t.title, ''), d.state, d.raised_day, d.waits_since, d.text, d.answer, d.proposal, d.direction "          \
-    "FROM difficulty d LEFT JOIN task t ON t.office_id = d.office_id AND t.id = d.task_id "                            \
-    "LEFT JOIN org o ON o.office_id = d.office_id AND o.code = d.org "                                                 \
-    "LEFT JOIN org_name n ON n.office_id = o.office_id AND n.org_id = o.id AND n.is_alias = 0 AND n.valid_to IS NULL "
+    "SELECT d.id, d.task_id, d.plan_id, d.node_id, d.direction_task, d.joined_to, d.org, " ORG_NAME(                   \
+        "d.org") ", "                                                                                                  \
+                 "coalesce(t.title, ''), d.state, d.raised_day, d.waits_since, d.text, d.answer, d.proposal, "         \
+                 "d.direction "                                                                                        \
+                 "FROM difficulty d LEFT JOIN work_task t ON t.office_id = d.office_id AND t.id = "                    \
+                 "d.task_id " ORG_NAME_JOIN("d", "org")
 
 static DifficultyState state_of(Str key)
 {
@@ -135,11 +138,11 @@ Fail difficulty_entries(Ctx *c, Id id, DifficultyEntryList *entries)
 {
     Rows r;
     *entries = (DifficultyEntryList){0};
-    TRY(store_query(c, &r,
-                    "SELECT e.id, e.kind, e.text, coalesce(p.name, ''), e.org, e.day FROM difficulty_entry e "
-                    "LEFT JOIN person p ON p.office_id = e.office_id AND p.id = e.person_id "
-                    "WHERE e.office_id = $1 AND e.difficulty_id = $2 ORDER BY e.id",
-                    OFFICE, id));
+    TRY(store_query(
+        c, &r,
+        "SELECT e.id, e.kind, e.text, " PERSON_NAME("p") ", e.org, e.day FROM difficulty_entry e " PERSON_JOIN(
+            "e", "person_id", "p") "WHERE e.office_id = $1 AND e.difficulty_id = $2 ORDER BY e.id",
+        OFFICE, id));
     while (rows_next(&r))
         *list_add(&c->mem, entries) = (DifficultyEntry){row_integer(&r, 0), row_text(&r, 1), row_text(&r, 2),
                                                         row_text(&r, 3),    row_text(&r, 4), row_day(&r, 5)};

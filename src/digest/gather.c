@@ -3,6 +3,7 @@
  * rather twice than never. */
 #include "difficulty/difficulty.h"
 #include "digest/digest.h"
+#include "people/sql.h"
 #include "urge/urge.h"
 #include "viet/workday.h"
 #include "work/work.h"
@@ -68,7 +69,7 @@ static Fail gather_new(Ctx *c, Str org, int64_t since, Digest *d)
 {
     Rows r;
     TRY(store_query(c, &r,
-                    "SELECT id, title, due FROM task WHERE office_id = $1 AND lead = $2 AND is_open = 1 "
+                    "SELECT id, title, due FROM work_task WHERE office_id = $1 AND lead = $2 AND is_open = 1 "
                     "AND assigned_at >= $3 ORDER BY due, id LIMIT $4",
                     OFFICE, org, since, (int)LOOKED_AT));
     while (rows_next(&r))
@@ -83,8 +84,8 @@ static Fail gather_back(Ctx *c, Str org, int64_t since, Digest *d)
 {
     Rows r;
     TRY(store_query(c, &r,
-                    "SELECT t.id, t.title, e.text FROM task t "
-                    "JOIN task_entry e ON e.office_id = t.office_id AND e.task_id = t.id "
+                    "SELECT t.id, t.title, e.text FROM work_task t "
+                    "JOIN work_entry e ON e.office_id = t.office_id AND e.task_id = t.id "
                     "WHERE t.office_id = $1 AND t.lead = $2 AND t.is_open = 1 "
                     "AND e.kind IN ('redo', 'insist', 'reopen', 'unsigned') AND e.at >= $3 ORDER BY e.id LIMIT $4",
                     OFFICE, org, since, (int)LOOKED_AT));
@@ -99,8 +100,8 @@ static Fail gather_extensions(Ctx *c, Str org, int64_t since, Digest *d)
 {
     Rows r;
     TRY(store_query(c, &r,
-                    "SELECT t.id, t.title, e.state, e.due_granted, e.answer FROM task t "
-                    "JOIN task_extension e ON e.office_id = t.office_id AND e.task_id = t.id "
+                    "SELECT t.id, t.title, e.state, e.due_granted, e.answer FROM work_task t "
+                    "JOIN work_extension e ON e.office_id = t.office_id AND e.task_id = t.id "
                     "WHERE t.office_id = $1 AND t.lead = $2 AND t.is_open = 1 AND e.answered_at >= $3 "
                     "AND e.state IN ('granted', 'shortened', 'refused') ORDER BY e.id LIMIT $4",
                     OFFICE, org, since, (int)LOOKED_AT));
@@ -150,7 +151,7 @@ static Fail gather_signatures(Ctx *c, Str org, Digest *d)
 {
     Rows r;
     TRY(store_query(c, &r,
-                    "SELECT id, title FROM task WHERE office_id = $1 AND lead = $2 AND is_open = 1 "
+                    "SELECT id, title FROM work_task WHERE office_id = $1 AND lead = $2 AND is_open = 1 "
                     "AND is_waiting_head = 1 ORDER BY due, id LIMIT $3",
                     OFFICE, org, (int)LOOKED_AT));
     while (rows_next(&r)) add(c, d, DIGEST_SIGN, brief(c, row_text(&r, 1)), task_path(c, row_integer(&r, 0)));
@@ -162,14 +163,16 @@ static Fail gather_signatures(Ctx *c, Str org, Digest *d)
 static Fail gather_talk(Ctx *c, Id person, int64_t since, Digest *d)
 {
     Rows r;
-    TRY(store_query(c, &r,
-                    "SELECT t.id, t.title, p.name, e.text, t.lead, t.plan_id FROM task_watch w "
-                    "JOIN task_entry e ON e.office_id = w.office_id AND e.task_id = w.task_id "
-                    "JOIN task t ON t.office_id = w.office_id AND t.id = w.task_id "
-                    "JOIN person p ON p.office_id = e.office_id AND p.id = e.person_id "
-                    "WHERE w.office_id = $1 AND w.person_id = $2 AND e.person_id <> $2 AND e.kind = 'comment' "
-                    "AND e.at >= $3 ORDER BY e.id LIMIT $4",
-                    OFFICE, person, since, (int)LOOKED_AT));
+    TRY(store_query(
+        c, &r,
+        "SELECT t.id, t.title, " PERSON_NAME(
+            "p") ", e.text, t.lead, t.plan_id FROM work_watch w "
+                 "JOIN work_entry e ON e.office_id = w.office_id AND e.task_id = w.task_id "
+                 "JOIN work_task t ON t.office_id = w.office_id AND t.id = w.task_id " PERSON_JOIN(
+                     "e", "person_id",
+                     "p") "WHERE w.office_id = $1 AND w.person_id = $2 AND e.person_id <> $2 AND e.kind = 'comment' "
+                          "AND e.at >= $3 ORDER BY e.id LIMIT $4",
+        OFFICE, person, since, (int)LOOKED_AT));
     while (rows_next(&r)) {
         if (!right_at(c->actor, "work.read", (Place){row_text(&r, 4), row_integer(&r, 5)})) continue;
         add(c, d, DIGEST_TALK,

@@ -27,7 +27,7 @@ static Fail find_readers(Ctx *c, ReaderList *readers)
     Rows r;
     *readers = (ReaderList){0};
     TRY(store_query(c, &r,
-                    "SELECT p.id, p.name, p.mail FROM person p "
+                    "SELECT p.id, p.name, p.mail FROM people_person p "
                     "LEFT JOIN digest_made m ON m.office_id = p.office_id AND m.person_id = p.id "
                     "WHERE p.office_id = $1 AND p.state = 'active' AND p.mail <> '' AND coalesce(m.day, '') < $2 "
                     "ORDER BY p.id LIMIT $3",

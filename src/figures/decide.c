@@ -44,8 +44,8 @@ static Fail find_extensions(Ctx *c, Id plan, size_t most, DecisionList *found)
     Rows r;
     TRY(store_query(
         c, &r,
-        "SELECT e.task_id, t.title, t.lead, e.asked_at, t.due, e.due_asked, e.reason FROM task_extension e "
-        "JOIN task t ON t.office_id = e.office_id AND t.id = e.task_id "
+        "SELECT e.task_id, t.title, t.lead, e.asked_at, t.due, e.due_asked, e.reason FROM work_extension e "
+        "JOIN work_task t ON t.office_id = e.office_id AND t.id = e.task_id "
         "WHERE e.office_id = $1 AND e.state = 'asked' AND ($2 = 0 OR t.plan_id = $2) ORDER BY e.id LIMIT $3",
         OFFICE, plan, most));
     while (rows_next(&r)) {
@@ -64,7 +64,7 @@ static Fail find_asked(Ctx *c, Id plan, size_t most, DecisionList *found)
     Rows r;
     TRY(store_query(
         c, &r,
-        "SELECT t.id, t.title, t.lead, t.asked_day, t.due FROM task t WHERE t.office_id = $1 "
+        "SELECT t.id, t.title, t.lead, t.asked_day, t.due FROM work_task t WHERE t.office_id = $1 "
         "AND t.state = 'asked' AND ($2 = 0 OR t.plan_id = $2) ORDER BY t.asked_day NULLS LAST, t.id LIMIT $3",
         OFFICE, plan, most));
     while (rows_next(&r)) {

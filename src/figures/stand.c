@@ -1,16 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /* stand.c -- which tasks a number counts, as they stood at the end of a day. */
 #include "figures/figures.h"
-
-#define NO_DUE "9999-12-31" /* as work/ keeps "no due day" */
-
-/* The class of a stand as its number in TASK_CLASSES: what task_class says (figures_test.c compares them).  $4 = the
- * day, $5 = the last day that is soon on it. */
-#define CLASS_OF_STAND                                                                                                 \
-    "CASE WHEN s.state = 'done' AND s.asked_day > s.due THEN 4 WHEN s.state = 'done' THEN 3 "                          \
-    "WHEN s.state = 'paused' THEN 5 WHEN s.state IN ('cancelled', 'dropped') THEN 6 "                                  \
-    "WHEN s.state = 'asked' AND s.asked_day > s.due THEN 2 WHEN s.state = 'asked' THEN 0 "                             \
-    "WHEN s.due > $5 THEN 0 WHEN s.due >= $4 THEN 1 ELSE 2 END"
+#include "work/sql.h"
 
 static Fail behind(Ctx *c, Str after, Str *due, Id *task)
 {
@@ -48,13 +39,14 @@ Fail figure_tasks(Ctx *c, const FigureTaskChoice *a, FigureTaskList *tasks, Str 
     TRY(behind(c, a->after, &due, &task));
     TRY(store_query(c, &r,
                     "SELECT s.task_id, t.title, s.lead, s.branch, s.state, s.due, s.asked_day, s.percent "
-                    "FROM task_stand s JOIN task t ON t.office_id = s.office_id AND t.id = s.task_id "
+                    "FROM work_stand s JOIN work_task t ON t.office_id = s.office_id AND t.id = s.task_id "
                     "WHERE s.office_id = $1 AND (s.due, s.task_id) > ($2, $3) "
-                    "AND s.day = (SELECT max(x.day) FROM task_stand x "
+                    "AND s.day = (SELECT max(x.day) FROM work_stand x "
                     "WHERE x.office_id = s.office_id AND x.task_id = s.task_id AND x.day <= $4) "
                     "AND ($6 = 0 OR s.plan_id = $6) AND ($7 = 0 OR s.node_id = $7) AND ($8 = '' OR s.lead = $8) "
-                    "AND ($9 = '' OR s.branch = $9) AND ($10 < 0 OR $10 = " CLASS_OF_STAND ") "
-                    "ORDER BY s.due, s.task_id LIMIT $11",
+                    "AND ($9 = '' OR s.branch = $9) AND ($10 < 0 OR $10 = " TASK_CLASS(
+                        "s", "$4", "$5") ") "
+                                         "ORDER BY s.due, s.task_id LIMIT $11",
                     OFFICE, due, task, day_iso(&c->mem, a->on), day_iso(&c->mem, a->on + TASK_SOON_DAYS), a->plan,
                     a->node, a->lead, a->branch, class, most + 1));
     while (rows_next(&r)) *list_add(&c->mem, tasks) = read_task(&r, a->on);

@@ -119,6 +119,29 @@ Fail org_by_code(Ctx *c, Str code, Org *org)
     return settle_parent(c, org);
 }
 
+enum { BRANCH_STEPS_MAX = 8 }; /* from a village's team up to the province: more is a circle in the tree */
+
+Fail org_branch(Ctx *c, Str code, Str *branch)
+{
+    *branch = code;
+    for (int i = 0; i < BRANCH_STEPS_MAX; i++) {
+        Rows r;
+        TRY(store_query(c, &r,
+                        "SELECT p.code, p.kind FROM org o "
+                        "JOIN org_edge e ON e.office_id = o.office_id AND e.org_id = o.id "
+                        "JOIN org p ON p.office_id = e.office_id AND p.id = e.parent_id "
+                        "WHERE o.office_id = $1 AND o.code = $2 AND (e.valid_from IS NULL OR e.valid_from <= $3) "
+                        "AND (e.valid_to IS NULL OR e.valid_to > $3) ORDER BY e.place DESC LIMIT 1",
+                        OFFICE, *branch, day_iso(&c->mem, c->today)));
+        bool found = rows_next(&r);
+        Str parent = found ? row_text(&r, 0) : (Str){0}, kind = found ? row_text(&r, 1) : (Str){0};
+        TRY(rows_end(&r));
+        if (!found || str_equal(kind, S("ubnd-tinh"))) return OK;
+        *branch = parent;
+    }
+    return OK;
+}
+
 /* -- the whole directory ------------------------------------------------------------------------------------ */
 
 bool org_has_alias(const Org *o, Str name)

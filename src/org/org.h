@@ -57,6 +57,10 @@ Fail org_predecessors(Ctx *c, Id org, OrgSuccessorList *predecessors) CHECKED;
 typedef LIST(Org) OrgRows;
 Fail org_on(Ctx *c, Day on, OrgRows *orgs) CHECKED;
 
+/* The agency directly under the province that the one with this code belongs to on c->today; itself when it stands
+ * under nobody, or is not known. */
+Fail org_branch(Ctx *c, Str code, Str *branch) CHECKED;
+
 /* Names of those that exist on c->today, but communes, in the order they came in: to choose from while one types. */
 Fail org_names(Ctx *c, StrList *names) CHECKED;
 

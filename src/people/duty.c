@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 /* duty.c -- who is in charge of what, from when to when. */
+#include "org/sql.h"
 #include "people/inside.h"
 
 #define DUTY_COLUMNS                                                                                                   \
-    "SELECT d.id, d.person_id, d.org, d.role, d.position, d.plan_id, d.from_day, d.to_day, d.behalf_id, "              \
-    "coalesce(n.name, d.org), coalesce(b.name, ''), p.name, p.state FROM duty d "                                      \
-    "JOIN person p ON p.office_id = d.office_id AND p.id = d.person_id "                                               \
-    "LEFT JOIN person b ON b.office_id = d.office_id AND b.id = d.behalf_id "                                          \
-    "LEFT JOIN org o ON o.office_id = d.office_id AND o.code = d.org "                                                 \
-    "LEFT JOIN org_name n ON n.office_id = o.office_id AND n.org_id = o.id AND n.is_alias = 0 AND n.valid_to IS NULL "
+    "SELECT d.id, d.person_id, d.org, d.role, d.position, d.plan_id, d.from_day, d.to_day, d.behalf_id, " ORG_NAME(    \
+        "d.org") ", coalesce(b.name, ''), p.name, p.state FROM duty d "                                                \
+                 "JOIN person p ON p.office_id = d.office_id AND p.id = d.person_id "                                  \
+                 "LEFT JOIN person b ON b.office_id = d.office_id AND b.id = d.behalf_id " ORG_NAME_JOIN("d", "org")
 
 static Duty read_duty(Rows *r)
 {

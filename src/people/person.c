@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /* person.c -- people: adding, changing, finding. */
 #include "base/out.h"
+#include "org/sql.h"
 #include "people/inside.h"
 #include "viet/text.h"
 
@@ -248,13 +249,11 @@ Fail people_list(Ctx *c, const Actor *actor, Str org, Str query, DutyList *dutie
     TRY(store_query(
         c, &r,
         "SELECT d.id, d.person_id, d.org, d.role, d.position, d.plan_id, d.from_day, d.to_day, d.behalf_id, "
-        "p.name, p.state, coalesce(n.name, d.org), p.account FROM duty d "
-        "JOIN person p ON p.office_id = d.office_id AND p.id = d.person_id "
-        "LEFT JOIN org o ON o.office_id = d.office_id AND o.code = d.org "
-        "LEFT JOIN org_name n ON n.office_id = o.office_id AND n.org_id = o.id AND n.is_alias = 0 "
-        "AND n.valid_to IS NULL "
-        "WHERE d.office_id = $1 AND p.state <> 'forgotten' AND ($2 = '' OR d.org = $2) "
-        "ORDER BY coalesce(o.place, 0), d.org, d.id",
+        "p.name, p.state, " ORG_NAME(
+            "d.org") ", p.account FROM duty d "
+                     "JOIN person p ON p.office_id = d.office_id AND p.id = d.person_id " ORG_NAME_JOIN(
+                         "d", "org") "WHERE d.office_id = $1 AND p.state <> 'forgotten' AND ($2 = '' OR d.org = $2) "
+                                     "ORDER BY coalesce(org_o.place, 0), d.org, d.id",
         OFFICE, org));
     while (rows_next(&r)) {
         Duty d = {.id = row_integer(&r, 0),

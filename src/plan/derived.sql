@@ -39,3 +39,7 @@ CREATE TABLE plan_search (
     folded_title TEXT NOT NULL, folded TEXT NOT NULL, -- " without marks " with a blank at both ends
     PRIMARY KEY (office_id, id, line)
 );
+
+-- What other folders may read of a plan's parts: a projection of one table, its columns a promise.
+DROP VIEW IF EXISTS plan_part;
+CREATE VIEW plan_part AS SELECT office_id, id, plan_id, kind, code FROM plan_node;

@@ -132,12 +132,12 @@ Fail schedule_days(Ctx *c, Str lead, Day from, Day to, DayCountList *days)
     *days = (DayCountList){0};
     if (lead.n)
         TRY(store_query(c, &r,
-                        "SELECT due, count(*) FROM task WHERE office_id = $1 AND lead = $2 AND is_open = 1 "
+                        "SELECT due, count(*) FROM work_task WHERE office_id = $1 AND lead = $2 AND is_open = 1 "
                         "AND due >= $3 AND due <= $4 GROUP BY due ORDER BY due",
                         OFFICE, lead, first, last));
     else
         TRY(store_query(c, &r,
-                        "SELECT due, count(*) FROM task WHERE office_id = $1 AND is_open = 1 AND due >= $2 "
+                        "SELECT due, count(*) FROM work_task WHERE office_id = $1 AND is_open = 1 AND due >= $2 "
                         "AND due <= $3 GROUP BY due ORDER BY due",
                         OFFICE, first, last));
     while (rows_next(&r)) *list_add(&c->mem, days) = (DayCount){row_day(&r, 0), (int)row_integer(&r, 1)};

@@ -6,6 +6,7 @@
  * walks along the tasks of a plan. */
 #include "people/rights.h"
 #include "schedule/schedule.h"
+#include "work/sql.h"
 
 /* -- how far the activities are ---------------------------------------------------------------------------------- */
 
@@ -41,13 +42,14 @@ static Fail count_all(Ctx *c, const PlanRowsChoice *a, PlanRows *p)
 static Fail count_of_lead(Ctx *c, const PlanRowsChoice *a, PlanRows *p)
 {
     Rows r;
-    TRY(store_query(c, &r,
-                    "SELECT node_id, count(*), sum(CASE WHEN state = 'done' THEN 1 ELSE 0 END), "
-                    "sum(CASE WHEN is_open = 1 AND state <> 'asked' AND due < $4 THEN 1 "
-                    "WHEN state = 'asked' AND asked_day > due THEN 1 ELSE 0 END) FROM task WHERE office_id = $1 "
-                    "AND lead = $2 AND plan_id = $3 AND state NOT IN ('proposed', 'dropped', 'cancelled') "
-                    "GROUP BY node_id ORDER BY node_id",
-                    OFFICE, a->lead, a->plan->id, day_iso(&c->mem, c->today)));
+    TRY(store_query(
+        c, &r,
+        "SELECT node_id, count(*), sum(CASE WHEN state = 'done' THEN 1 ELSE 0 END), "
+        "sum(CASE WHEN " TASK_IS_LATE(
+            "t", "$4") " THEN 1 ELSE 0 END) FROM work_task t WHERE office_id = $1 "
+                       "AND lead = $2 AND plan_id = $3 AND state NOT IN ('proposed', 'dropped', 'cancelled') "
+                       "GROUP BY node_id ORDER BY node_id",
+        OFFICE, a->lead, a->plan->id, day_iso(&c->mem, c->today)));
     while (rows_next(&r)) put_counts(p, row_integer(&r, 0), row_integer(&r, 1), row_integer(&r, 2), row_integer(&r, 3));
     return rows_end(&r);
 }

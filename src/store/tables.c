@@ -38,13 +38,14 @@ static bool is_word(char letter)
            letter == '_';
 }
 
-/* The next word of *sql; texts in quotes are passed over.  Empty at the end. */
+/* The next word of *sql; texts in quotes and comments are passed over.  Empty at the end. */
 static Str next_word(const char **sql)
 {
     const char *p = *sql;
     while (*p && !is_word(*p)) {
         if (*p == '\'')
             for (p++; *p && *p != '\'';) p++;
+        if (*p == '-' && p[1] == '-') p += strcspn(p, "\n");
         if (*p) p++;
     }
     const char *from = p;

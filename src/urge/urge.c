@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "journal/journal.h"
+#include "org/sql.h"
 #include "urge/inside.h"
 #include "viet/workday.h"
+#include "work/sql.h"
 
 /* -- whom
  * ---------------------------------------------------------------------------------------------------------------- */
@@ -19,18 +21,20 @@ Fail urge_candidates(Ctx *c, Id plan, UrgeCandidateList *list)
 {
     Rows r;
     *list = (UrgeCandidateList){0};
-    TRY(store_query(c, &r,
-                    "SELECT o.id, t.lead, coalesce(n.name, t.lead), sum(CASE WHEN t.due < $2 THEN 1 ELSE 0 END), "
-                    "sum(CASE WHEN t.due >= $2 AND t.due <= $3 THEN 1 ELSE 0 END), "
-                    "sum(CASE WHEN coalesce(t.said_day, '') < $4 THEN 1 ELSE 0 END), min(t.due) FROM task t "
-                    "JOIN org o ON o.office_id = t.office_id AND o.code = t.lead "
-                    "LEFT JOIN org_name n ON n.office_id = o.office_id AND n.org_id = o.id AND n.is_alias = 0 AND "
-                    "n.valid_to IS NULL "
-                    "WHERE t.office_id = $1 AND t.is_open = 1 AND t.state <> 'asked' AND ($5 = 0 OR t.plan_id = $5) "
-                    "AND (t.due <= $3 OR coalesce(t.said_day, '') < $4) "
-                    "GROUP BY o.id, t.lead, coalesce(n.name, t.lead) ORDER BY 4 DESC, 7, 5 DESC, 6 DESC, 2",
-                    OFFICE, day_iso(&c->mem, c->today), day_iso(&c->mem, c->today + TASK_SOON_DAYS),
-                    day_iso(&c->mem, c->today - TASK_SILENT_DAYS + 1), plan));
+    TRY(store_query(
+        c, &r,
+        "SELECT org_o.id, t.lead, " ORG_NAME(
+            "t.lead") ", sum(CASE WHEN t.due < $2 THEN 1 ELSE 0 END), "
+                      "sum(CASE WHEN t.due >= $2 AND t.due <= $3 THEN 1 ELSE 0 END), "
+                      "sum(CASE WHEN coalesce(t.said_day, '') < $4 THEN 1 ELSE 0 END), min(t.due) FROM work_task "
+                      "t " ORG_NAME_JOIN("t", "lead") "WHERE t.office_id = $1 AND org_o.id IS NOT NULL "
+                                                      "AND " TASK_IS_OWED(
+                                                          "t") " AND ($5 = 0 OR t.plan_id = $5) "
+                                                               "AND (t.due <= $3 OR coalesce(t.said_day, '') < $4) "
+                                                               "GROUP BY org_o.id, t.lead, " ORG_NAME(
+                                                                   "t.lead") " ORDER BY 4 DESC, 7, 5 DESC, 6 DESC, 2",
+        OFFICE, day_iso(&c->mem, c->today), day_iso(&c->mem, c->today + TASK_SOON_DAYS),
+        day_iso(&c->mem, c->today - TASK_SILENT_DAYS + 1), plan));
     while (rows_next(&r))
         *list_add(&c->mem, list) = (UrgeCandidate){.org_id = row_integer(&r, 0),
                                                    .org = row_text(&r, 1),
@@ -48,9 +52,8 @@ Fail urge_candidates(Ctx *c, Id plan, UrgeCandidateList *list)
  * --------------------------------------------------------------------------------------------------------- */
 
 #define COLUMNS                                                                                                        \
-    "SELECT u.id, u.batch_id, u.org, coalesce(n.name, u.org), u.note, u.forced, u.nth, u.day, u.at, u.seen_at "        \
-    "FROM urge u LEFT JOIN org o ON o.office_id = u.office_id AND o.code = u.org "                                     \
-    "LEFT JOIN org_name n ON n.office_id = o.office_id AND n.org_id = o.id AND n.is_alias = 0 AND n.valid_to IS NULL "
+    "SELECT u.id, u.batch_id, u.org, " ORG_NAME("u.org") ", u.note, u.forced, u.nth, u.day, u.at, u.seen_at "          \
+                                                         "FROM urge u " ORG_NAME_JOIN("u", "org")
 
 static Fail read_urges(Ctx *c, Rows *r, UrgeList *urges)
 {

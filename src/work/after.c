@@ -157,7 +157,7 @@ Fail node_afters(Ctx *c, Id plan, NodeAfterList *afters)
     Rows r;
     *afters = (NodeAfterList){0};
     TRY(store_query(c, &r,
-                    "SELECT a.item_id, a.after_id FROM plan_node n JOIN task_after a ON a.office_id = n.office_id "
+                    "SELECT a.item_id, a.after_id FROM plan_part n JOIN task_after a ON a.office_id = n.office_id "
                     "AND a.kind = 'node' AND a.item_id = n.id WHERE n.office_id = $1 AND n.plan_id = $2 "
                     "ORDER BY a.item_id, a.after_id",
                     OFFICE, plan));

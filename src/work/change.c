@@ -37,7 +37,7 @@ static Fail check_lead(Ctx *c, Str lead, Str *branch)
     if (org.to != NO_DAY && org.to <= c->today)
         return fail(c, FAIL_INPUT, "%.*s không còn hoạt động từ %.*s. Hãy chọn cơ quan kế tục.", STR_ARGS(org.name),
                     STR_ARGS(day_vietnamese(&c->mem, org.to)));
-    return branch_of(c, org.code, branch);
+    return org_branch(c, org.code, branch);
 }
 
 Fail task_due_typed(Ctx *c, Str typed, Day *due, Str *warning)

@@ -206,9 +206,10 @@ static Fail roll_on(Ctx *c, Day from)
     LIST(Task) moved = {0};
     LIST(int64_t) counts = {0};
     TRY(store_query(c, &r,
-                    "SELECT plan_id, node_id, lead, branch, state, due, is_late_excused, count(*) FROM task "
-                    "WHERE office_id = $1 AND is_open = 1 AND state <> 'asked' AND due >= $2 AND due <= $3 "
-                    "GROUP BY plan_id, node_id, lead, branch, state, due, is_late_excused",
+                    "SELECT plan_id, node_id, lead, branch, state, due, is_late_excused, count(*) FROM task t "
+                    "WHERE office_id = $1 AND " TASK_IS_OWED(
+                        "t") " AND due >= $2 AND due <= $3 "
+                             "GROUP BY plan_id, node_id, lead, branch, state, due, is_late_excused",
                     OFFICE, day_iso(&c->mem, from), day_iso(&c->mem, c->today + TASK_SOON_DAYS)));
     while (rows_next(&r)) {
         *list_add(&c->mem, &moved) = (Task){.plan = row_integer(&r, 0),

@@ -5,9 +5,8 @@
 
 #define EXTENSION_COLUMNS                                                                                              \
     "SELECT e.id, e.task_id, e.state, e.due_before, e.due_asked, e.due_granted, e.reason, e.answer, e.asked_at, "      \
-    "e.answered_at, coalesce(p.name, ''), coalesce(b.name, '') FROM task_extension e "                                 \
-    "LEFT JOIN person p ON p.office_id = e.office_id AND p.id = e.asked_by "                                           \
-    "LEFT JOIN person b ON b.office_id = e.office_id AND b.id = e.answered_by "
+    "e.answered_at, " PERSON_NAME("p") ", " PERSON_NAME("b") " FROM task_extension e " PERSON_JOIN(                    \
+        "e", "asked_by", "p") PERSON_JOIN("e", "answered_by", "b")
 
 static TaskExtension read_extension(Rows *r)
 {

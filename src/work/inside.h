@@ -2,10 +2,12 @@
 /* inside.h -- what the files of work/ share; nobody outside includes it. */
 #pragma once
 #include "journal/journal.h"
+#include "org/sql.h"
+#include "people/sql.h"
+#include "work/sql.h"
 #include "work/work.h"
 
-/* A due day as it is kept: "none" sorts behind all days. */
-#define NO_DUE "9999-12-31"
+/* A due day as it is kept. */
 static inline Str due_kept(Ctx *c, Day due) { return due == NO_DAY ? S(NO_DUE) : day_iso(&c->mem, due); }
 
 /* In words, for histories: "15/9/2024", "không có hạn". */
@@ -13,12 +15,13 @@ Str due_words(Ctx *c, Day due);
 
 /* The columns of read_task; task t, and behind them LEFT JOINs for the name of its lead. */
 #define TASK_COLUMNS                                                                                                   \
-    "SELECT t.id, t.plan_id, t.node_id, t.parent_id, t.lead, t.branch, t.assigner, coalesce(n.name, t.lead), "         \
-    "t.title, "                                                                                                        \
-    "t.content, t.product, t.begins, t.due, t.due_first, t.state, t.percent, t.result, t.asked_day, t.said_day, "      \
-    "t.is_late_excused, t.is_waiting_head, t.cause, t.assigned_at, t.updated_at, t.version FROM task t "               \
-    "LEFT JOIN org o ON o.office_id = t.office_id AND o.code = t.lead "                                                \
-    "LEFT JOIN org_name n ON n.office_id = o.office_id AND n.org_id = o.id AND n.is_alias = 0 AND n.valid_to IS NULL "
+    "SELECT t.id, t.plan_id, t.node_id, t.parent_id, t.lead, t.branch, t.assigner, " ORG_NAME(                         \
+        "t.lead") ", "                                                                                                 \
+                  "t.title, "                                                                                          \
+                  "t.content, t.product, t.begins, t.due, t.due_first, t.state, t.percent, t.result, t.asked_day, "    \
+                  "t.said_day, "                                                                                       \
+                  "t.is_late_excused, t.is_waiting_head, t.cause, t.assigned_at, t.updated_at, t.version FROM task "   \
+                  "t " ORG_NAME_JOIN("t", "lead")
 Task read_task(Ctx *c, Rows *r);
 Fail read_tasks(Ctx *c, Rows *r, TaskList *tasks) CHECKED; /* to the end */
 
@@ -33,9 +36,6 @@ Fail task_save_texts(Ctx *c, const Task *after) CHECKED;
 Fail task_note(Ctx *c, const Task *t, const char *kind, const char *act, Str text, Str before, Str after) CHECKED;
 /* A new row, proposed.  `origin` empty = by hand; `branch` is found. */
 Fail task_insert(Ctx *c, const NewTask *n, Str origin, Str branch, Id *task) CHECKED;
-
-/* The agency directly under the province that `code` belongs to; itself when it stands under nobody. */
-Fail branch_of(Ctx *c, Str code, Str *branch) CHECKED;
 
 /* -- count.c ------------------------------------------------------------------------------------------------- */
 

@@ -5,20 +5,13 @@
  * row, which is few rows once an agency, an activity or a class was chosen. */
 #include "work/inside.h"
 
-/* The class of a row as its number in TASK_CLASSES: what task_class says (work_test.c compares them).  $12 = today,
- * $13 = the last day that is soon. */
-#define CLASS_OF_ROW                                                                                                   \
-    "CASE WHEN t.state = 'done' AND t.asked_day > t.due THEN 4 WHEN t.state = 'done' THEN 3 "                          \
-    "WHEN t.state = 'paused' THEN 5 WHEN t.state IN ('cancelled', 'dropped') THEN 6 "                                  \
-    "WHEN t.state = 'asked' AND t.asked_day > t.due THEN 2 WHEN t.state = 'asked' THEN 0 "                             \
-    "WHEN t.due > $13 THEN 0 WHEN t.due >= $12 THEN 1 ELSE 2 END"
-
+/* $12 = today, $13 = the last day that is soon. */
 #define THE_REST                                                                                                       \
     "AND ($4 = 0 OR t.plan_id = $4) AND ($5 = 0 OR t.node_id = $5) AND ($6 = 0 OR t.parent_id = $6) "                  \
     "AND ($7 = '' OR t.lead = $7) AND ($8 = '' OR t.branch = $8) "                                                     \
     "AND (t.state = $9 OR ($9 = '' AND t.state <> 'proposed' AND t.state <> 'dropped')) AND t.due <= $10 "             \
-    "AND ($11 < 0 OR $11 = " CLASS_OF_ROW ") AND ($14 = '' OR coalesce(t.said_day, '') < $14) "                        \
-    "AND ($16 = 0 OR t.is_open = 1) "
+    "AND ($11 < 0 OR $11 = " TASK_CLASS("t", "$12", "$13") ") AND ($14 = '' OR coalesce(t.said_day, '') < $14) "       \
+                                                           "AND ($16 = 0 OR t.is_open = 1) "
 
 #define BY_DUE(chosen)                                                                                                 \
     store_query(c, &r,                                                                                                 \

@@ -61,7 +61,7 @@ static Fail branch_kept(Proposer *p, Str org, Str *branch)
     Str **kept = (Str **)map_put(&p->c->mem, &p->branches, org);
     if (!*kept) {
         Str *found = NEW(&p->c->mem, Str, 1);
-        TRY(branch_of(p->c, org, found));
+        TRY(org_branch(p->c, org, found));
         *kept = found;
     }
     *branch = **kept;

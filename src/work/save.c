@@ -2,29 +2,6 @@
 /* save.c -- the one way in which a task that is kept changes: its row, how it stands today, the counters. */
 #include "work/inside.h"
 
-enum { BRANCH_STEPS_MAX = 8 }; /* from a village's team up to the province: more is a circle in the tree */
-
-Fail branch_of(Ctx *c, Str code, Str *branch)
-{
-    *branch = code;
-    for (int i = 0; i < BRANCH_STEPS_MAX; i++) {
-        Rows r;
-        TRY(store_query(c, &r,
-                        "SELECT p.code, p.kind FROM org o "
-                        "JOIN org_edge e ON e.office_id = o.office_id AND e.org_id = o.id "
-                        "JOIN org p ON p.office_id = e.office_id AND p.id = e.parent_id "
-                        "WHERE o.office_id = $1 AND o.code = $2 AND (e.valid_from IS NULL OR e.valid_from <= $3) "
-                        "AND (e.valid_to IS NULL OR e.valid_to > $3) ORDER BY e.place DESC LIMIT 1",
-                        OFFICE, *branch, day_iso(&c->mem, c->today)));
-        bool found = rows_next(&r);
-        Str parent = found ? row_text(&r, 0) : (Str){0}, kind = found ? row_text(&r, 1) : (Str){0};
-        TRY(rows_end(&r));
-        if (!found || str_equal(kind, S("ubnd-tinh"))) return OK;
-        *branch = parent;
-    }
-    return OK;
-}
-
 static Fail save_stand(Ctx *c, const Task *t)
 {
     return store_run(

@@ -83,10 +83,8 @@ Fail task_partners(Ctx *c, Id task, TaskPartnerList *partners)
     *partners = (TaskPartnerList){0};
     TRY(org_classes_load(c, &classes));
     TRY(store_query(c, &r,
-                    "SELECT p.org, p.class, p.name, coalesce(n.name, '') FROM task_partner p "
-                    "LEFT JOIN org o ON o.office_id = p.office_id AND o.code = p.org "
-                    "LEFT JOIN org_name n ON n.office_id = o.office_id AND n.org_id = o.id AND n.is_alias = 0 "
-                    "AND n.valid_to IS NULL WHERE p.office_id = $1 AND p.task_id = $2 ORDER BY p.place",
+                    "SELECT p.org, p.class, p.name, " ORG_NAME("''") " FROM task_partner p " ORG_NAME_JOIN(
+                        "p", "org") "WHERE p.office_id = $1 AND p.task_id = $2 ORDER BY p.place",
                     OFFICE, task));
     while (rows_next(&r)) {
         TaskPartner *p = list_add(&c->mem, partners);
@@ -140,12 +138,12 @@ Fail task_entries(Ctx *c, Id task, TaskEntryList *entries)
 {
     Rows r;
     *entries = (TaskEntryList){0};
-    TRY(store_query(c, &r,
-                    "SELECT e.id, e.kind, e.at, e.day, e.person_id, e.org, e.text, e.before, e.after, "
-                    "coalesce(p.name, '') FROM task_entry e "
-                    "LEFT JOIN person p ON p.office_id = e.office_id AND p.id = e.person_id "
-                    "WHERE e.office_id = $1 AND e.task_id = $2 ORDER BY e.id",
-                    OFFICE, task));
+    TRY(store_query(
+        c, &r,
+        "SELECT e.id, e.kind, e.at, e.day, e.person_id, e.org, e.text, e.before, e.after, " PERSON_NAME(
+            "p") " FROM task_entry e " PERSON_JOIN("e", "person_id",
+                                                   "p") "WHERE e.office_id = $1 AND e.task_id = $2 ORDER BY e.id",
+        OFFICE, task));
     while (rows_next(&r))
         *list_add(&c->mem, entries) = (TaskEntry){.id = row_integer(&r, 0),
                                                   .task = task,
@@ -169,8 +167,9 @@ Fail task_roll_up(Ctx *c, Id task, TaskRollUp *sum)
         c, &r,
         "SELECT count(*), coalesce(sum(CASE WHEN state = 'done' THEN 1 ELSE 0 END), 0), "
         "coalesce(sum(CASE WHEN state = 'done' THEN 100 ELSE percent END), 0), "
-        "coalesce(sum(CASE WHEN is_open = 1 AND state <> 'asked' AND due < $3 THEN 1 ELSE 0 END), 0) FROM task "
-        "WHERE office_id = $1 AND parent_id = $2 AND state NOT IN ('proposed', 'dropped', 'cancelled')",
+        "coalesce(sum(CASE WHEN " TASK_IS_LATE(
+            "t", "$3") " THEN 1 ELSE 0 END), 0) FROM task t "
+                       "WHERE office_id = $1 AND parent_id = $2 AND state NOT IN ('proposed', 'dropped', 'cancelled')",
         OFFICE, task, day_iso(&c->mem, c->today)));
     if (rows_next(&r)) {
         sum->parts = (int)row_integer(&r, 0);

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+/* sql.h -- what other folders' statements may say of tasks: words with one meaning each, and the views of derived.sql
+ * (work_task, work_stand, work_entry, work_extension, work_watch), which are the only way to the tables (tools/layers).
+ */
+#pragma once
+
+/* How "no due day" is kept: behind all days. */
+#define NO_DUE "9999-12-31"
+
+/* The agency itself still has to act; t = the name of a row of task or work_task. */
+#define TASK_IS_OWED(t) t ".is_open = 1 AND " t ".state <> 'asked'"
+/* It is overdue on the day `today` (an ISO text, "$3"): the class "Quá hạn" of state.h. */
+#define TASK_IS_LATE(t, today)                                                                                         \
+    "(" TASK_IS_OWED(t) " AND " t ".due < " today " OR " t ".state = 'asked' AND " t ".asked_day > " t ".due)"
+/* Its class as the number in TASK_CLASSES, of a row of task or task_stand: what task_class says (work_test.c,
+ * figures_test.c compare them).  `soon` = the last day that is soon. */
+#define TASK_CLASS(t, today, soon)                                                                                     \
+    "CASE WHEN " t ".state = 'done' AND " t ".asked_day > " t ".due THEN 4 WHEN " t ".state = 'done' THEN 3 "          \
+    "WHEN " t ".state = 'paused' THEN 5 WHEN " t ".state IN ('cancelled', 'dropped') THEN 6 "                          \
+    "WHEN " t ".state = 'asked' AND " t ".asked_day > " t ".due THEN 2 WHEN " t ".state = 'asked' THEN 0 "             \
+    "WHEN " t ".due > " soon " THEN 0 WHEN " t ".due >= " today " THEN 1 ELSE 2 END"
