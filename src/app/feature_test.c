@@ -37,6 +37,53 @@ static void a_job_has_a_name_of_its_own_and_a_pause_that_the_clock_can_keep(void
     arena_release(&whole);
 }
 
+/* "/viec/{}" is the page of the row "/viec/{task}". */
+static bool is_page_of(Str path, Str row)
+{
+    Str have, want;
+    for (;;) {
+        bool more = str_cut(&path, '/', &have);
+        if (more != str_cut(&row, '/', &want)) return false;
+        if (!more) return true;
+        bool both = have.n && want.n && have.p[0] == '{' && want.p[0] == '{';
+        if (!both && !str_equal(have, want)) return false;
+    }
+}
+
+static bool has_page(Str path)
+{
+    path = str_slice(path, 0, str_index(path, '?'));
+    path = str_slice(path, 0, str_index(path, '#'));
+    for (const Feature *const *f = features; *f; f++)
+        for (const Route *r = (*f)->routes; r && r->path; r++)
+            if (r->method == GET && is_page_of(path, str_of(r->path))) return true;
+    return false;
+}
+
+static void a_kind_of_thing_has_one_page_which_there_is(void **state)
+{
+    (void)state;
+    int n = 0;
+    for (const Feature *const *f = features; *f; f++)
+        for (const ObjectKind *k = (*f)->objects; k && k->kind; k++, n++) {
+            if (k->path && !has_page(str_of(k->path))) test_fails("%s: there is no page %s", k->kind, k->path);
+            for (const Feature *const *g = features; *g; g++)
+                for (const ObjectKind *other = (*g)->objects; other && other->kind; other++)
+                    if (other != k && !strcmp(other->kind, k->kind)) test_fails("%s stands twice", k->kind);
+        }
+    assert_true(n > 8);
+}
+
+static void a_panel_asks_for_a_right_that_there_is(void **state)
+{
+    (void)state;
+    int n = 0;
+    for (const Feature *const *f = features; *f; f++)
+        for (const Panel *p = (*f)->panels; p && p->draw; p++, n++)
+            if (p->right && !grant_of(p->right)) test_fails("%s: a panel asks for %s", (*f)->name, p->right);
+    assert_true(n > 5);
+}
+
 /* -- jobs ----------------------------------------------------------------------------------------------------- */
 
 static struct {
@@ -171,6 +218,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_right_is_granted_in_one_place),
+        cmocka_unit_test(a_kind_of_thing_has_one_page_which_there_is),
+        cmocka_unit_test(a_panel_asks_for_a_right_that_there_is),
         cmocka_unit_test(a_job_has_a_name_of_its_own_and_a_pause_that_the_clock_can_keep),
         IN_A_WORLD(what_is_due_runs_and_a_failure_keeps_nobody_from_their_turn),
         IN_A_WORLD(a_job_of_the_start_that_fails_stops_the_start),

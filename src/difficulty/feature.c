@@ -48,4 +48,9 @@ static const Grant grants[] = {
     {0},
 };
 
-const Feature feature_difficulty = {.name = "difficulty", .routes = routes, .grants = grants, .menu = menu};
+static const ObjectKind objects[] = {{"difficulty", "/kho-khan/{}"}, {0}};
+
+static const Panel panels[] = {{PANEL_OF_TASK, PANEL_ACT, 30, "difficulty.raise", difficulty_panel}, {0}};
+
+const Feature feature_difficulty = {
+    .name = "difficulty", .routes = routes, .grants = grants, .menu = menu, .objects = objects, .panels = panels};

@@ -14,3 +14,6 @@ Fail difficulty_raise_post(Ctx *c, const Request *q, Reply *r);
 Fail difficulty_move_post(Ctx *c, const Request *q, Reply *r);
 Fail difficulty_join_post(Ctx *c, const Request *q, Reply *r);
 Fail difficulty_direct_post(Ctx *c, const Request *q, Reply *r);
+
+/* panel.html */
+DrawPanel difficulty_panel;

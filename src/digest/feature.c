@@ -26,4 +26,6 @@ static Fail morning(Ctx *c, const JobPlace *place)
 
 static const Job jobs[] = {{"digest.morning", .every = JOB_TICK, .run = morning}, {0}};
 
-const Feature feature_digest = {.name = "digest", .routes = routes, .jobs = jobs};
+static const Panel panels[] = {{PANEL_OF_ME, PANEL_LINK, 10, NULL, digest_panel}, {0}};
+
+const Feature feature_digest = {.name = "digest", .routes = routes, .jobs = jobs, .panels = panels};

@@ -4,3 +4,6 @@
 
 Fail digest_get(Ctx *c, const Request *q, Reply *r);
 Fail digest_post(Ctx *c, const Request *q, Reply *r);
+
+/* panel.html */
+DrawPanel digest_panel;

@@ -28,6 +28,8 @@ typedef struct Gate {
     /* True when the person proved who they are recently enough for a dangerous act. */
     bool (*is_fresh)(const Actor *actor, int64_t now);
 
-    const char *sign_in; /* path of the page for it; gets ?ve=PATH */
+    const char *sign_in;                /* path of the page for it; gets ?ve=PATH */
+    const char *sign_out, *choose_duty; /* where their forms go; the latter gets nhiem-vu=ID */
+    const char *account;                /* path of one's own page */
     const char *confirm; /* path of the page on which a person proves again who they are; gets ?ve=PATH */
 } Gate;

@@ -15,7 +15,7 @@
 #define LIVE_PATH      "/song"
 #define LIVE_HEADER    "X-Tu-Lam-Moi" /* of a request that a page makes on its own */
 
-enum { FIELDS_FIRST = 64, FIELDS_MAX = 4096, PARTS_MAX = 8, MENU_MAX = 64, JSON_BODY_MAX = 1 << 20 };
+enum { FIELDS_FIRST = 64, FIELDS_MAX = 4096, PARTS_MAX = 8, MENU_MAX = 64, FOOT_MAX = 8, JSON_BODY_MAX = 1 << 20 };
 
 /* A name and a value as they came: of the query, the form or the path. */
 typedef struct {
@@ -198,9 +198,10 @@ struct Server {
     _Atomic unsigned short streams_of[LIVE_HOLDERS]; /* by session or address */
     Preparer preparer;                               /* does not run in a server without threads */
     int port, listener;
-    char version[16]; /* of the static files */
-    MenuRow menu[MENU_MAX + 1];
-    struct MHD_Response **files[2]; /* of assets, by their place: plain and gzip'd */
+    char version[16];                               /* of the static files */
+    MenuRow menu[MENU_MAX + 1], foot[FOOT_MAX + 1]; /* in their order, ended by a row without path */
+    const MenuRow *search;                          /* NULL = none */
+    struct MHD_Response **files[2];                 /* of assets, by their place: plain and gzip'd */
     Loop *loops;
     int n_loops;
     _Atomic bool ending;

@@ -96,6 +96,9 @@ static const Gate gate = {.begin = gate_begin,
                           .must_first = gate_first,
                           .is_fresh = gate_is_fresh,
                           .sign_in = "/vao",
+                          .sign_out = "/ra",
+                          .choose_duty = "/nhiem-vu",
+                          .account = "/toi",
                           .confirm = "/xac-nhan"};
 static Gate simple_gate; /* the same, but it cannot tell who only left a page open */
 #define AS_PERSON "Cookie: __Host-ngayso=ai\r\n"

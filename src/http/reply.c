@@ -70,6 +70,13 @@ static const MenuRow *menu_for(Ctx *c, const Request *q)
     return rows;
 }
 
+static const char *search_for(const Request *q)
+{
+    const MenuRow *m = q->server->search;
+    const Gate *gate = q->server->o.gate;
+    return m && (!gate || (q->actor && (!m->right || gate->may(q->actor, m->right)))) ? m->path : NULL;
+}
+
 /* Only the page itself: not an error in its place, not a form that was refused. */
 static Str live_address(Ctx *c, const Request *q, const Reply *r)
 {
@@ -89,7 +96,9 @@ Out *reply_page(Ctx *c, const Request *q, Reply *r, Str title)
                        .path = q->path,
                        .menu = menu_for(c, q),
                        .actor = q->actor,
-                       .has_gate = q->server->o.gate != NULL,
+                       .gate = q->server->o.gate,
+                       .foot = q->server->foot,
+                       .search = search_for(q),
                        .today = day_in_words(c),
                        .query = q->query,
                        .live = live_address(c, q, r),

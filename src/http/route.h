@@ -6,6 +6,7 @@
  * page and later the rights screen are printed from the rows, so they cannot drift. */
 #pragma once
 #include "base/fail.h"
+#include "base/out.h"
 #include "store/store.h"
 
 typedef struct Request Request; /* http/request.h */
@@ -91,7 +92,40 @@ typedef struct {
     const char *right; /* shown to who has it somewhere; NULL = to everybody who is signed in */
     const char *under; /* path of the row whose tab this is; NULL = a row of the menu itself */
     const char *tab;   /* what a row is called among its own tabs; NULL = its text */
+    /* Another place in the frame than the menu: at its foot, where everybody sees it; the page that the field of the
+     * header searches with. */
+    enum { SPOT_MENU, SPOT_FOOT, SPOT_SEARCH } spot;
 } MenuRow;
+
+/* A kind of thing that others speak of by its number or code: the journal, search, mail, what hangs on it. */
+typedef struct {
+    const char *kind; /* as the journal keeps it: "task" */
+    const char *path; /* of its page: "/viec/{}"; {} = its number or code, {within} = that of what it is part of; NULL =
+                         it has none */
+} ObjectKind;
+
+/* What a feature shows on a page of a lower one, which knows nothing of it. */
+typedef enum { PANEL_OF_ME, PANEL_OF_PLAN, PANEL_OF_TASK, PANEL_PAGES } PanelPage;
+typedef enum {
+    PANEL_TAB,     /* another page about the same: <a …>…</a> among its tabs */
+    PANEL_ACT,     /* what is to be done next: <a …>…</a> among its acts */
+    PANEL_LINK,    /* where to look further: <a …>…</a> */
+    PANEL_SECTION, /* <section>…</section> behind its own */
+    PANEL_SLOTS
+} PanelSlot;
+typedef struct {
+    Id id;
+    Place place;       /* where the panel's right is needed */
+    const void *thing; /* what the page shows, as its header says: const Task * on the page of a task … */
+} PanelSubject;
+typedef Fail DrawPanel(Ctx *c, const PanelSubject *subject, Out *o);
+typedef struct {
+    PanelPage page;
+    PanelSlot slot;
+    int order;         /* small comes first */
+    const char *right; /* shown to who has it there; NULL = to whoever sees the page */
+    DrawPanel *draw;   /* what it does not draw is not there */
+} Panel;
 
 typedef struct Grant Grant; /* people/rights.h */
 
@@ -119,7 +153,9 @@ typedef struct {
     const MenuRow *menu;     /* ended by a row without path; NULL = none */
     const Grant *grants;     /* the rights that its routes and rules name; ended by a row without right; NULL = none */
     const Job *jobs;         /* ended by a row without name; NULL = none */
-    Rebuilder rebuild;       /* fills the derived tables from the facts; NULL = none */
+    const ObjectKind *objects; /* ended by a row without kind; NULL = none */
+    const Panel *panels;       /* ended by a row without draw; NULL = none */
+    Rebuilder rebuild;         /* fills the derived tables from the facts; NULL = none */
 } Feature;
 
 extern const Feature *const

@@ -187,15 +187,22 @@ static void raise_descriptors(void)
     (void)setrlimit(RLIMIT_NOFILE, &limit);
 }
 
+static void put_row(MenuRow *rows, int *n, int most, const MenuRow *row)
+{
+    assert(*n < most && "the frame has room for each row");
+    int at = (*n)++;
+    for (; at > 0 && rows[at - 1].order > row->order; at--) rows[at] = rows[at - 1];
+    rows[at] = *row;
+}
+
 static void gather_menu(Server *s)
 {
-    int n = 0;
+    int n = 0, n_foot = 0;
     for (const Feature *const *f = s->o.features; *f; f++)
         for (const MenuRow *m = (*f)->menu; m && m->path; m++) {
-            assert(n < MENU_MAX && "the menu has room for each row");
-            int at = n++;
-            for (; at > 0 && s->menu[at - 1].order > m->order; at--) s->menu[at] = s->menu[at - 1];
-            s->menu[at] = *m;
+            if (m->spot == SPOT_SEARCH) s->search = m;
+            else if (m->spot == SPOT_FOOT) put_row(s->foot, &n_foot, FOOT_MAX, m);
+            else put_row(s->menu, &n, MENU_MAX, m);
         }
 }
 

@@ -2,17 +2,19 @@
 /* view.h -- the frame around every page, and the error page (frame.html, error.html). */
 #pragma once
 #include "base/out.h"
-#include "http/route.h"
+#include "http/gate.h"
 #include "journal/actor.h"
 
 typedef struct {
     Str title;           /* of this page, without the product's name */
     Str path;            /* to mark the menu row that is open */
+    const Gate *gate;    /* NULL = nobody signs in */
     const MenuRow *menu; /* all features' rows in order, ended by a row without path */
     Str today;           /* "Thứ Bảy, 28/9/2024" */
     Str query;           /* what stands in the search field */
     const Actor *actor;  /* who is signed in; NULL = nobody */
-    bool has_gate;       /* people sign in here at all */
+    const MenuRow *foot; /* rows at the foot, ended likewise */
+    const char *search;  /* path of the page that searches; NULL = none */
     Str live;            /* where the page hears that it is old; empty = it does not refresh itself */
     Str version;         /* of the static files: "/tinh/style.css?v=<version>" may be kept for ever */
 } Frame;

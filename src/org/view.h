@@ -4,6 +4,10 @@
 #include "base/out.h"
 #include "org/org.h"
 
+/* pieces.html: its name, that leads to its page when this program has one. */
+void org_link(Out *o, Str code, Str name);
+void class_link(Out *o, Str class, Str name); /* of a class of agencies */
+
 typedef struct {
     Str kind, name;     /* "so", "Sở" */
     const OrgRows *all; /* of this kind, in Vietnamese order */

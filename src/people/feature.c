@@ -139,5 +139,8 @@ static const Grant grants[] = {
     {0},
 };
 
+static const ObjectKind objects[] = {
+    {"person", "/nguoi/{}"}, {"duty", "/nguoi/{within}"}, {"link", "/nguoi/{within}"}, {0}};
+
 const Feature feature_people = {
-    .name = "people", .routes = routes, .grants = grants, .commands = commands, .menu = menu};
+    .name = "people", .routes = routes, .grants = grants, .commands = commands, .menu = menu, .objects = objects};

@@ -334,4 +334,7 @@ const Gate people_gate = {.begin = begin,
                           .must_first = must_first,
                           .is_fresh = is_fresh,
                           .sign_in = "/dang-nhap",
+                          .sign_out = "/dang-xuat",
+                          .choose_duty = "/toi/nhiem-vu",
+                          .account = "/toi",
                           .confirm = "/toi/xac-nhan"};

@@ -2,6 +2,7 @@
 /* journal_web.c -- the journal as people read it: of a thing, of a person, of an agency, of all. */
 #include "base/map.h"
 #include "doc/sheet_write.h"
+#include "http/panel.h"
 #include "http/reply.h"
 #include "people/view.h"
 #include "people/web.h"
@@ -16,13 +17,9 @@ Fail place_of_journal(Ctx *c, const Request *q, Place *place)
 /* Where what was changed can be seen. */
 static Str link_of(Ctx *c, const JournalRow *row)
 {
-    long long id = row->id, within = row->within;
-    if (str_equal(row->object, S("person"))) return str_format(&c->mem, "/nguoi/%lld", id);
-    if (str_equal(row->object, S("duty")) && within) return str_format(&c->mem, "/nguoi/%lld", within);
-    if (str_equal(row->object, S("plan"))) return str_format(&c->mem, "/ke-hoach/%lld", id);
-    if (str_equal(row->object, S("value")))
-        return str_format(&c->mem, "/ke-hoach/%lld/ra-soat?gia-tri=%lld#gia-tri-%lld", within, id, id);
-    return (Str){0};
+    if (!row->id) return (Str){0};
+    return object_path(&c->mem, str_c(&c->mem, row->object), str_format(&c->mem, "%lld", (long long)row->id),
+                       row->within);
 }
 
 static Fail name_of(Ctx *c, Map *names, Id id, Str *name)

@@ -50,6 +50,7 @@ Fail me_get(Ctx *c, const Request *q, Reply *r)
                 .saved = request_is_again(q) ? NULL : saved_words(q),
                 .today = c->today};
     TRY(offer_colleagues(c, &m));
+    TRY(panels_draw(c, q, r, PANEL_OF_ME, (PanelSubject){.id = p.id, .thing = &p}, &m.panels));
     me_page(reply_page(c, q, r, S("Tài khoản của tôi")), &m);
     return OK;
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /* view.h -- what the pages of people show (*.html). */
 #pragma once
+#include "http/panel.h"
 #include "http/request.h"
 #include "http/view.h"
 #include "people/inside.h"
@@ -39,6 +40,7 @@ typedef struct {
     const Actor *actor;
     const char *problem, *saved;
     Day today;
+    Panels panels;
 } MePage;
 void me_page(Out *o, const MePage *m);
 

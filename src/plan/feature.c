@@ -83,5 +83,15 @@ static const Grant grants[] = {
     {0},
 };
 
-const Feature feature_plan = {
-    .name = "plan", .routes = routes, .grants = grants, .commands = commands, .menu = menu, .rebuild = plan_rebuild};
+static const ObjectKind objects[] = {{"plan", "/ke-hoach/{}"},
+                                     {"value", "/ke-hoach/{within}/ra-soat?gia-tri={}#gia-tri-{}"},
+                                     {"finding", "/ke-hoach/{within}/ra-soat#phat-hien-{}"},
+                                     {0}};
+
+const Feature feature_plan = {.name = "plan",
+                              .routes = routes,
+                              .grants = grants,
+                              .commands = commands,
+                              .menu = menu,
+                              .rebuild = plan_rebuild,
+                              .objects = objects};

@@ -56,6 +56,8 @@ Fail review_get(Ctx *c, const Request *q, Reply *r)
     if (!m.may_review) m.chosen = NULL, m.adding = 0;
     if (m.chosen) TRY(plan_corrections(c, m.chosen, &history));
     TRY(offer_names(c, &m));
+    PanelSubject subject = {card.id, {.plan = card.id}, &card};
+    TRY(panels_draw(c, q, r, PANEL_OF_PLAN, subject, &m.panels));
     review_page(reply_page(c, q, r, S("Rà soát")), &m);
     return OK;
 }

@@ -2,6 +2,7 @@
 /* view.h -- what the pages of a plan show. */
 #pragma once
 #include "base/out.h"
+#include "http/panel.h"
 #include "http/request.h"
 #include "plan/plan.h"
 #include "plan/when.h"
@@ -16,7 +17,8 @@ void party_links(Out *o, const PlanPartyList *list);
 void lines_link(Out *o, Id plan, int first, int last);
 /* "◐ đang diễn ra" and the days. */
 void when_state(Out *o, When w);
-void plan_tabs(Out *o, const PlanCard *plan, const char *open); /* open: "", "/ra-soat" */
+/* open: "", "/ra-soat"; more: tabs of other features */
+void plan_tabs(Out *o, const PlanCard *plan, const char *open, Html more);
 
 /* -- pages -------------------------------------------------------------------------------------------------- */
 
@@ -34,7 +36,7 @@ typedef struct {
     const PlanNodeList *assignments;
     Id original; /* the file as it was sent; 0 = only its text is here */
     Day today;
-    bool may_assign, may_see_work;
+    Panels panels;
 } PlanPage;
 void plan_page(Out *o, const PlanPage *m);
 
@@ -49,6 +51,7 @@ void activity_page(Out *o, const ActivityPage *m);
 
 typedef struct {
     const PlanCard *card;
+    Panels panels;
     const Doc *source;
     const PlanNodeList *nodes;
     const PlanFindingList *findings;

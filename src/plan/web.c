@@ -70,15 +70,14 @@ Fail plan_get(Ctx *c, const Request *q, Reply *r)
     TRY(plan_node(c, plan, S("plan"), (Str){0}, &node));
     TRY(plan_activities(c, plan, &activities));
     TRY(plan_nodes(c, plan, S("assignment"), &assignments));
-    PlanPage m = {&card,
-                  &node,
-                  &activities,
-                  &assignments,
-                  original,
-                  c->today,
-                  right_here(c, "work.assign"),
-                  right_here(c, "work.read")};
+    PlanPage m = {.card = &card,
+                  .plan = &node,
+                  .activities = &activities,
+                  .assignments = &assignments,
+                  .original = original,
+                  .today = c->today};
     if (reply_is_json(r)) return plan_json_reply(c, r, &m);
+    TRY(panels_draw(c, q, r, PANEL_OF_PLAN, (PanelSubject){plan, {.plan = plan}, &card}, &m.panels));
     plan_page(reply_page(c, q, r, card.number.n ? card.number : S("Kế hoạch")), &m);
     return OK;
 }

@@ -31,4 +31,8 @@ static const Route routes[] = {
 static const MenuRow menu[] = {
     {"/", "Trang đầu", 0, .right = "plan.read"}, {"/lich", "Lịch", 20, .right = "plan.read"}, {0}};
 
-const Feature feature_portal = {.name = "portal", .routes = routes, .menu = menu};
+static const ObjectKind objects[] = {{"org", "/co-quan/{}"}, {"org-class", "/co-quan/loai/{}"}, {0}};
+
+static const Panel panels[] = {{PANEL_OF_PLAN, PANEL_TAB, 10, NULL, portal_panel}, {0}};
+
+const Feature feature_portal = {.name = "portal", .routes = routes, .menu = menu, .objects = objects, .panels = panels};

@@ -10,3 +10,6 @@ Fail agency_get(Ctx *c, const Request *q, Reply *r);
 Fail agency_feed(Ctx *c, const Request *q, Reply *r);
 Fail class_get(Ctx *c, const Request *q, Reply *r);
 Fail search_get(Ctx *c, const Request *q, Reply *r);
+
+/* panel.html */
+DrawPanel portal_panel;

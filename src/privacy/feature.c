@@ -52,7 +52,9 @@ static const Command commands[] = {
     {0},
 };
 
-static const MenuRow menu[] = {{"/du-lieu-ca-nhan/yeu-cau", "Dữ liệu cá nhân", 60, .right = "data.manage"}, {0}};
+static const MenuRow menu[] = {{"/du-lieu-ca-nhan", "Dữ liệu cá nhân", 10, .spot = SPOT_FOOT},
+                               {"/du-lieu-ca-nhan/yeu-cau", "Dữ liệu cá nhân", 60, .right = "data.manage"},
+                               {0}};
 
 static const Grant grants[] = {
     {"data.manage", "Xử lý yêu cầu về dữ liệu cá nhân", {[ROLE_ADMIN] = ALL}},
@@ -70,5 +72,15 @@ static Fail purge_all(Ctx *c, const JobPlace *place) { return store_write(c, pla
 static const Job jobs[] = {
     {"privacy.purge", .every = 60 * JOB_TICK, .at_start = true, .leased = true, .run = purge_all}, {0}};
 
-const Feature feature_privacy = {
-    .name = "privacy", .routes = routes, .grants = grants, .commands = commands, .menu = menu, .jobs = jobs};
+static const ObjectKind objects[] = {{"data_request", "/du-lieu-ca-nhan/yeu-cau/{}"}, {0}};
+
+static const Panel panels[] = {{PANEL_OF_ME, PANEL_LINK, 90, NULL, privacy_panel}, {0}};
+
+const Feature feature_privacy = {.name = "privacy",
+                                 .routes = routes,
+                                 .grants = grants,
+                                 .commands = commands,
+                                 .menu = menu,
+                                 .jobs = jobs,
+                                 .objects = objects,
+                                 .panels = panels};

@@ -10,3 +10,6 @@ Handler consent_post, consent_withdraw_post, request_make_post, request_take_bac
 /* queue_web.c */
 Handler queue_get, request_get, any_proof_get;
 Handler request_acknowledge_post, request_extend_post, request_done_post, request_refuse_post, request_forget_post;
+
+/* panel.html */
+DrawPanel privacy_panel;

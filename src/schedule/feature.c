@@ -42,4 +42,6 @@ static const MenuRow menu[] = {{"/tien-do", "Tiến độ", 17, .right = "work.r
                                {"/lich-viec", "Lịch", 21, .right = "work.read", .under = "/viec"},
                                {0}};
 
-const Feature feature_schedule = {.name = "schedule", .routes = routes, .menu = menu};
+static const Panel panels[] = {{PANEL_OF_TASK, PANEL_LINK, 10, "work.read", schedule_panel}, {0}};
+
+const Feature feature_schedule = {.name = "schedule", .routes = routes, .menu = menu, .panels = panels};

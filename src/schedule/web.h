@@ -19,3 +19,6 @@ Fail task_order_post(Ctx *c, const Request *q, Reply *r);
 Fail task_order_drop_post(Ctx *c, const Request *q, Reply *r);
 Fail activity_order_post(Ctx *c, const Request *q, Reply *r);
 Fail activity_order_drop_post(Ctx *c, const Request *q, Reply *r);
+
+/* panel.html */
+DrawPanel schedule_panel;

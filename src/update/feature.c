@@ -44,4 +44,6 @@ static const Route routes[] = {
 
 static const MenuRow menu[] = {{"/cap-nhat", "Cập nhật", 4, .right = "work.report"}, {0}};
 
-const Feature feature_update = {.name = "update", .routes = routes, .menu = menu};
+static const Panel panels[] = {{PANEL_OF_TASK, PANEL_ACT, 10, "work.report", update_panel}, {0}};
+
+const Feature feature_update = {.name = "update", .routes = routes, .menu = menu, .panels = panels};

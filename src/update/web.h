@@ -8,3 +8,6 @@ Fail update_get(Ctx *c, const Request *q, Reply *r);
 Fail update_prepare(Ctx *c, const Request *q, Reply *r);
 Fail update_post(Ctx *c, const Request *q, Reply *r);
 Fail update_setting_post(Ctx *c, const Request *q, Reply *r);
+
+/* panel.html */
+DrawPanel update_panel;

@@ -17,4 +17,6 @@ static const Command commands[] = {
     {0},
 };
 
-const Feature feature_upload = {.name = "upload", .routes = routes, .commands = commands};
+static const ObjectKind objects[] = {{"upload", "/tep/{}"}, {0}};
+
+const Feature feature_upload = {.name = "upload", .routes = routes, .commands = commands, .objects = objects};

@@ -157,5 +157,17 @@ static Fail repeats(Ctx *c, const JobPlace *place) { return store_write(c, place
 static const Job jobs[] = {{"work.repeats", .every = 60 * JOB_TICK, .at_start = true, .leased = true, .run = repeats},
                            {0}};
 
-const Feature feature_work = {
-    .name = "work", .routes = routes, .grants = grants, .menu = menu, .jobs = jobs, .rebuild = work_rebuild};
+static const ObjectKind objects[] = {{"task", "/viec/{}"}, {0}};
+
+static const Panel panels[] = {{PANEL_OF_PLAN, PANEL_ACT, 10, "work.assign", work_assign_panel},
+                               {PANEL_OF_PLAN, PANEL_LINK, 10, "work.read", work_tasks_panel},
+                               {0}};
+
+const Feature feature_work = {.name = "work",
+                              .routes = routes,
+                              .grants = grants,
+                              .menu = menu,
+                              .jobs = jobs,
+                              .rebuild = work_rebuild,
+                              .objects = objects,
+                              .panels = panels};

@@ -2,6 +2,7 @@
 /* view.h -- what the pages of tasks show. */
 #pragma once
 #include "base/out.h"
+#include "http/panel.h"
 #include "http/request.h"
 #include "http/view.h"
 #include "people/people.h"
@@ -57,7 +58,7 @@ typedef struct {
     const TaskEntryList *entries;
     const TaskExtensionList *extensions;
     const TaskList *parts, *befores, *waiters; /* what has to end before it, what waits for it */
-    Str line_from;                             /* a page of its activity that begins with it */
+    Panels panels;
     const UploadList *files;
     TaskRollUp roll_up;
     const StrList *agencies; /* names to choose from */

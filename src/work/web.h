@@ -42,3 +42,6 @@ Fail evidence_post(Ctx *c, const Request *q, Reply *r);
 /* Where a task's rights are needed: at the agency that leads it, at the one that assigned it. */
 Fail place_of_lead(Ctx *c, const Request *q, Place *place);
 Fail place_of_assigner(Ctx *c, const Request *q, Place *place);
+
+/* panel.html */
+DrawPanel work_assign_panel, work_tasks_panel;

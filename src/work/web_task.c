@@ -69,7 +69,6 @@ static Fail find_orders(Ctx *c, TaskPage *m)
     TRY(task_befores(c, m->task->id, befores));
     TRY(task_waiters(c, m->task->id, waiters));
     m->befores = befores, m->waiters = waiters;
-    m->line_from = task_list_from(c, m->task);
     return OK;
 }
 
@@ -140,6 +139,8 @@ Fail task_get(Ctx *c, const Request *q, Reply *r)
     TRY(find_node(c, &t, &m));
     TRY(find_orders(c, &m));
     TRY(find_people(c, &m));
+    PanelSubject subject = {t.id, {.org = t.lead, .plan = t.plan}, &t};
+    TRY(panels_draw(c, q, r, PANEL_OF_TASK, subject, &m.panels));
     task_page(reply_page(c, q, r, str_head(t.title, 100)), &m);
     return OK;
 }
