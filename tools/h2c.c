@@ -12,7 +12,8 @@
  *   {?condition attribute}   inside a tag: the bare attribute when the condition holds ({?row->open open})
  *   {{                       a literal brace
  *   <form method="post">     is followed by OUT_FORM(o): what every form must send back (base/out.h)
- *   \ at the end of a line   joins the next line to it, without a blank
+ *   @form POST "/path" …     a form of that row, to its @endform; @field name … is one of its inputs (http/form.h); `…`
+ * are members of FormAt, of FormDraw: .value = due \ at the end of a line   joins the next line to it, without a blank
  *   everything else          HTML, copied; the blanks that indent a line are left out
  *
  * h2c follows just enough HTML to know the place of each value and refuses those where no escaping is safe:
@@ -34,7 +35,7 @@ static const char *file;
 static int line;
 static Place place;
 static char tag[NAME_ROOM], attribute[NAME_ROOM];
-static bool closing, in_view, value_begins, posts, form_begins;
+static bool closing, in_view, in_form, value_begins, posts, form_begins;
 static char literal[LINE_ROOM];
 static size_t literal_length;
 static po_file_t catalogue;
@@ -325,10 +326,39 @@ static void put_line(const char *p)
 
 /* -- the page ----------------------------------------------------------------------------------------------- */
 
+/* @form METHOD "/path" MEMBERS, @field NAME MEMBERS, @endform. */
+static bool form_directive(char *p)
+{
+    char *word = p + 1, *rest = word + strcspn(word, " \n");
+    bool begins = !strncmp(p, "@form ", 6), ends = !strncmp(p, "@endform", 8), field = !strncmp(p, "@field ", 7);
+    if (!begins && !ends && !field) return false;
+    p[strcspn(p, "\n")] = 0;
+    if (begins == in_form && !field) die(begins ? "@form inside @form" : "@endform without @form");
+    if (field && !in_form) die("@field stands between @form and @endform");
+    rest += strspn(rest, " ");
+    char *arguments = rest;
+    if (begins) {
+        char *path = strchr(rest, '"'), *end = path ? strchr(path + 1, '"') : NULL;
+        if (!end) die("@form METHOD \"/path\" …");
+        arguments = end + 1;
+        if (!listing)
+            printf("#line %d \"%s\"\n    { Form form = form_begin(o, q, %.*s, %.*s, (FormAt){%s}); (void)form;\n", line,
+                   file, (int)(path - rest), rest, (int)(end + 1 - path), path, arguments);
+    } else if (field) {
+        arguments = rest + strcspn(rest, " ");
+        if (!listing)
+            printf("#line %d \"%s\"\n    form_input(o, &form, \"%.*s\", (FormDraw){%s});\n", line, file,
+                   (int)(arguments - rest), rest, arguments);
+    } else if (!listing) printf("    form_end(o); }\n");
+    if (!field) in_form = begins;
+    return true;
+}
+
 static void directive(char *p)
 {
     if (place != TEXT) die("a line of C may not stand inside a tag");
     flush_literal();
+    if (form_directive(p)) return;
     if (!strncmp(p, "@view ", 6)) {
         char *open = strchr(p, '(');
         if (in_view) die("@view inside @view: the one above lacks its @end");
@@ -342,6 +372,7 @@ static void directive(char *p)
                    view, open[1] == ')' ? "" : ", ", open + 1);
     } else if (!strncmp(p, "@end", 4)) {
         if (!in_view) die("@end without @view");
+        if (in_form) die("the last @form lacks its @endform");
         in_view = false;
         if (!listing) printf("}\n");
     } else if (!listing) printf("#line %d \"%s\"\n    %s", line, file, p + 1);

@@ -250,6 +250,7 @@ static Fail draw_again(Ctx *c, void *arg)
     c->actor = ex->actor; /* this memory is the loop's: it has another request's, or none */
     memcpy(refused, q->value, sizeof q->value);
     q->is_again = true;
+    q->refused_row = q->route;
     q->refused_inputs = q->route->inputs;
     q->refused = refused;
     q->problem = str_c(&c->mem, str_of(d->why));

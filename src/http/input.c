@@ -118,11 +118,21 @@ static Day day_typed(Str s)
     return rest.p ? NO_DAY : day_of((int)part[2], (int)part[1], (int)part[0]);
 }
 
+bool choice_next(Str *rest, Str *key, Str *words)
+{
+    Str one;
+    if (!str_cut(rest, '|', &one)) return false;
+    size_t at = str_index(one, '=');
+    *key = str_slice(one, 0, at);
+    *words = at < one.n ? str_from(one, at + 1) : *key;
+    return true;
+}
+
 static bool is_choice(const char *choices, Str s)
 {
-    Str rest = str_of(choices), one;
-    while (str_cut(&rest, '|', &one))
-        if (str_equal(one, s)) return true;
+    Str rest = str_of(choices), key, words;
+    while (choice_next(&rest, &key, &words))
+        if (str_equal(key, s)) return true;
     return false;
 }
 

@@ -60,6 +60,7 @@ struct Request {
     int n_each;
     void *prepared;
     /* Drawing a form again: the row that refused, its checked inputs, and the rule's own sentence. */
+    const Route *refused_row;
     const Input *refused_inputs;
     const Checked *refused;
     const char *problem;
@@ -247,6 +248,8 @@ void fields_begin(Fields *f);
 void fields_make_room(Ctx *c, Fields *f, size_t more);
 bool fields_add(Fields *f, Field field);
 const Field *fields_find(const Fields *f, const char *name);
+/* The next of an input's choices and its words; false at the end. */
+bool choice_next(Str *rest, Str *key, Str *words);
 /* Check every declared input of q->route; FAIL_INPUT with the first problem, FAIL_MISSING when it is of the path. */
 Fail inputs_check(Ctx *c, Request *q) CHECKED;
 

@@ -34,10 +34,18 @@ typedef struct {
     const char *label; /* Vietnamese, as the form shows it: used in messages and in the API description */
     bool required;
     int64_t min, max;    /* letters, or the value; 0,0 = the default bounds of the type (text: 0..INPUT_TEXT_MAX) */
-    const char *choices; /* "accept|correct" */
+    const char *choices; /* "accept|correct"; with words for people: "accept=Chấp nhận|correct=Sửa" */
     bool each;           /* a row of a table each: fields NAME.ID, as many as there are rows; never required */
     bool many;           /* INPUT_ID: may be sent several times, once for each box that was ticked */
+    /* How it is drawn (http/form.h). */
+    const char *help;         /* one line below the label: what to write, how, what for */
+    const char *autocomplete; /* of HTML: "name", "email", "new-password" …; NULL = off */
+    const char *accept;       /* of a file */
+    int lines;                /* INPUT_LINES: how many are seen; 0 = FORM_LINES */
+    bool is_short;            /* what is typed is a date, a code, a number */
+    bool is_plain;            /* no capital letters, no spelling: accounts, codes */
 } Input;
+enum { FORM_LINES = 3 };
 
 /* Where a right is needed: for what of this agency, of this plan.  Empty and 0 = nowhere in particular. */
 typedef struct {

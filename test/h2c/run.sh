@@ -98,6 +98,21 @@ check 'a tag over several lines' '<a class="x" href="/q%2F%E1%BB%99%3F%3A">' "$(
 PAGE
 )"
 
+# A form and its fields: what they call (http/form.h).
+cat > "$room/form.html" <<'PAGE'
+@view page(const Request *q, Str due)
+@form POST "/viec/{task}/han" .action = due, .prefix = "a-"
+@field han .value = due
+@field ly-do
+<p>
+@endform
+@end
+PAGE
+check 'a form calls' 'form_begin(o, q, POST , "/viec/{task}/han", (FormAt){ .action = due, .prefix = "a-"})
+form_input(o, &form, "han", (FormDraw){ .value = due})
+form_input(o, &form, "ly-do", (FormDraw){})
+form_end(o)' "$("$h2c" "$room/form.html" | grep -o 'form_[a-z]*(.*)')"
+
 # -- what it refuses, and where --------------------------------------------------------------------------------
 
 # refused LINE WHY: the page on the standard input is refused at LINE with a sentence that holds WHY ('' = any).
@@ -124,6 +139,15 @@ $2
 PAGE
 }
 
+refused_body 'between @form and @endform' '@field han'
+refused_body 'without @form' '@endform'
+refused_body '@form METHOD' '@form POST viec'
+refused 4 'lacks its @endform' <<'PAGE'
+@view page(const Request *q)
+@form POST "/viec"
+<p>
+@end
+PAGE
 refused_body 'inside <script>' '<script>var x = "{s}";</script>'
 refused_body 'inside <script>' '<SCRIPT>{s}</SCRIPT>'
 refused_body 'inside <script>' '<style>a { color: {s} }</style>'
