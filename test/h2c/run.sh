@@ -111,7 +111,7 @@ PAGE
 check 'a form calls' 'form_begin(o, q, POST , "/viec/{task}/han", (FormAt){ .action = due, .prefix = "a-"})
 form_input(o, &form, "han", (FormDraw){ .value = due})
 form_input(o, &form, "ly-do", (FormDraw){})
-form_end(o)' "$("$h2c" "$room/form.html" | grep -o 'form_[a-z]*(.*)')"
+form_end(o)' "$("$h2c" "$room/form.html" | grep -o 'form_[a-z]*(.*);' | sed 's/; (void)form;$/;/; s/;$//')"
 
 # -- what it refuses, and where --------------------------------------------------------------------------------
 
