@@ -112,7 +112,7 @@ static void every_friday_comes_out_again(World *w)
 static void every_difficulty_is_answered(World *w)
 {
     int waiting[WAITS_COUNT];
-    must(difficulty_counts(&w->c, waiting));
+    must(difficulty_counts(&w->c, 0, S(""), waiting));
     assert_int_equal(waiting[WAITS_COORDINATOR] + waiting[WAITS_CHAIRMAN], 0);
     assert_true(count("difficulty WHERE office_id = $1 AND state IN ('done', 'answered', 'directed')", OFFICE) > 20);
 }

@@ -63,7 +63,7 @@ static Fail give_picture(Ctx *c, Demo *d, const Task *t)
 {
     Id upload;
     if (!d->picture.digest.n || (!d->left && dice(d, PICTURES))) return OK;
-    TRY(upload_add(c, &d->picture, (Place){t->lead, t->plan}, t->id, &upload));
+    TRY(upload_add(c, &d->picture, "task", t->id, &upload));
     return task_entry_add(c, t->id, "evidence", d->picture.name, (Str){0},
                           str_format(&c->mem, "/tep/%lld", (long long)upload));
 }

@@ -44,10 +44,11 @@ static Fail answer_extensions(Ctx *c, Demo *d)
         const TaskExtension *e = &open.at[i];
         unsigned throw = dice(d, d->left ? 20 : 100);
         demo_act(c, d, &d->coordinator, 11);
-        if (throw < 20) TRY(task_extension_answer(c, e->id, e->asked, (Str){0}));
+        if (throw < 20) TRY(task_extension_answer(c, e->task, e->id, e->asked, (Str){0}));
         else if (throw < 30 && e->asked - 2 > e->before)
-            TRY(task_extension_answer(c, e->id, e->asked - 2, S("Cần số liệu trước khi tổng hợp")));
-        else if (throw < 38) TRY(task_extension_answer(c, e->id, NO_DAY, S("Hạn do UBND tỉnh đặt, không lùi được")));
+            TRY(task_extension_answer(c, e->task, e->id, e->asked - 2, S("Cần số liệu trước khi tổng hợp")));
+        else if (throw < 38)
+            TRY(task_extension_answer(c, e->task, e->id, NO_DAY, S("Hạn do UBND tỉnh đặt, không lùi được")));
     }
     return OK;
 }

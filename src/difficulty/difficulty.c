@@ -117,15 +117,17 @@ Fail difficulty_list(Ctx *c, const DifficultyChoice *a, DifficultyList *list, St
         return fail(c, FAIL_INPUT, "Địa chỉ trang này không đúng. Hãy mở lại danh sách từ đầu.");
     *next = (Str){0};
     if (a->waits == WAITS_COUNT)
-        TRY(store_query(c, &r,
-                        COLUMNS "WHERE d.office_id = $1 AND d.waits <> '' AND (d.raised_day, d.id) > ($2, $3) "
-                                "AND ($4 = '' OR d.org = $4) ORDER BY d.raised_day, d.id LIMIT $5",
-                        OFFICE, day, id, a->org, most + 1));
+        TRY(store_query(
+            c, &r,
+            COLUMNS "WHERE d.office_id = $1 AND d.waits <> '' AND (d.raised_day, d.id) > ($2, $3) "
+                    "AND ($4 = '' OR d.org = $4) AND ($6 = 0 OR d.plan_id = $6) ORDER BY d.raised_day, d.id LIMIT $5",
+            OFFICE, day, id, a->org, most + 1, a->plan));
     else
-        TRY(store_query(c, &r,
-                        COLUMNS "WHERE d.office_id = $1 AND d.waits = $6 AND (d.raised_day, d.id) > ($2, $3) "
-                                "AND ($4 = '' OR d.org = $4) ORDER BY d.raised_day, d.id LIMIT $5",
-                        OFFICE, day, id, a->org, most + 1, difficulty_waits[a->waits]));
+        TRY(store_query(
+            c, &r,
+            COLUMNS "WHERE d.office_id = $1 AND d.waits = $6 AND (d.raised_day, d.id) > ($2, $3) "
+                    "AND ($4 = '' OR d.org = $4) AND ($7 = 0 OR d.plan_id = $7) ORDER BY d.raised_day, d.id LIMIT $5",
+            OFFICE, day, id, a->org, most + 1, difficulty_waits[a->waits], a->plan));
     TRY(read_all(c, &r, list));
     if (list->n <= (size_t)most) return OK;
     list->n = (size_t)most;
@@ -149,11 +151,14 @@ Fail difficulty_entries(Ctx *c, Id id, DifficultyEntryList *entries)
     return rows_end(&r);
 }
 
-Fail difficulty_counts(Ctx *c, int counts[WAITS_COUNT])
+Fail difficulty_counts(Ctx *c, Id plan, Str org, int counts[WAITS_COUNT])
 {
     Rows r;
     memset(counts, 0, WAITS_COUNT * sizeof *counts);
-    TRY(store_query(c, &r, "SELECT waits, count(*) FROM difficulty WHERE office_id = $1 GROUP BY waits", OFFICE));
+    TRY(store_query(c, &r,
+                    "SELECT waits, count(*) FROM difficulty WHERE office_id = $1 AND ($2 = '' OR org = $2) "
+                    "AND ($3 = 0 OR plan_id = $3) GROUP BY waits",
+                    OFFICE, org, plan));
     while (rows_next(&r))
         for (int i = 0; i < WAITS_COUNT; i++)
             if (str_equal(row_text(&r, 0), str_of(difficulty_waits[i]))) counts[i] = (int)row_integer(&r, 1);

@@ -77,14 +77,15 @@ Fail difficulty_entries(Ctx *c, Id id, DifficultyEntryList *entries) CHECKED;
  * oldest first, a page by keyset as in task_list. */
 typedef struct {
     DifficultyWaits waits;
+    Id plan; /* 0 = of all */
     Str org, after;
     int most; /* 0 = DIFFICULTY_PAGE */
 } DifficultyChoice;
 Fail difficulty_list(Ctx *c, const DifficultyChoice *choice, DifficultyList *list, Str *next) CHECKED;
 Fail difficulties_of(Ctx *c, Id task, DifficultyList *list) CHECKED;
 Fail difficulties_joined(Ctx *c, Id id, DifficultyList *list) CHECKED;
-/* How many wait for each. */
-Fail difficulty_counts(Ctx *c, int counts[WAITS_COUNT]) CHECKED;
+/* How many wait for each; of one plan and agency, or 0 and empty = of all. */
+Fail difficulty_counts(Ctx *c, Id plan, Str org, int counts[WAITS_COUNT]) CHECKED;
 
 /* In a write.  Of a task that is not over. */
 Fail difficulty_raise(Ctx *c, Id task, Str text, Id *id) CHECKED;

@@ -22,13 +22,13 @@ static const Input direct_inputs[] = {THE_ONE, {INPUT_LINES, "noi-dung", "Ý ki�
     {INPUT_TEXT, "co-quan", "Cơ quan thực hiện", .max = ORG_NAME_MAX}, {INPUT_TEXT, "han", "Hạn", .max = 60}, {0}};
 
 static const Route routes[] = {
-    {GET, "/kho-khan", difficulty_list_get, list_inputs, "work.read", "Khó khăn, vướng mắc: chờ ai, đã bao lâu", .api = true, .live = LIVE},
-    {GET, "/kho-khan/cu-nhat", difficulty_oldest_get, .right = "work.read", .help = "Những khó khăn chờ lâu nhất", .live = LIVE},
+    {GET, "/kho-khan", difficulty_list_get, list_inputs, "work.inside", "Khó khăn, vướng mắc: chờ ai, đã bao lâu", .api = true, .place = place_of_difficulties, .live = LIVE},
+    {GET, "/kho-khan/cu-nhat", difficulty_oldest_get, .right = "work.inside", .help = "Những khó khăn chờ lâu nhất", .live = LIVE},
     {GET, "/chi-dao", difficulty_chairman_get, .right = "difficulty.direct", .help = "Mọi điều chờ lãnh đạo chỉ đạo, trên một trang", .live = LIVE},
-    {GET, "/kho-khan/{difficulty}", difficulty_get, one_inputs, "work.read", "Một khó khăn và mọi bước xử lý", .api = true, .place = place_of_difficulty},
+    {GET, "/kho-khan/{difficulty}", difficulty_get, one_inputs, "work.inside", "Một khó khăn và mọi bước xử lý", .api = true, .place = place_of_difficulty},
     {GET, "/viec/{task}/kho-khan", difficulty_raise_get, task_inputs, "difficulty.raise", "Biểu mẫu nêu khó khăn", .place = place_of_lead},
     {POST, "/viec/{task}/kho-khan", difficulty_raise_post, raise_inputs, "difficulty.raise", "Nêu khó khăn của một việc", .api = true, .again = difficulty_raise_get, .place = place_of_lead},
-    {POST, "/kho-khan/{difficulty}", difficulty_move_post, move_inputs, "work.read", "Trả lời, trình, hỏi lại, xác nhận, rút, tách một khó khăn", .api = true, .again = difficulty_get, .place = place_of_difficulty},
+    {POST, "/kho-khan/{difficulty}", difficulty_move_post, move_inputs, "work.inside", "Trả lời, trình, hỏi lại, xác nhận, rút, tách một khó khăn", .api = true, .again = difficulty_get, .place = place_of_difficulty},
     {POST, "/kho-khan/{difficulty}/gop", difficulty_join_post, join_inputs, "difficulty.answer", "Gộp khó khăn giống nhau", .api = true, .again = difficulty_get, .place = place_of_difficulty},
     {POST, "/kho-khan/{difficulty}/chi-dao", difficulty_direct_post, direct_inputs, "difficulty.direct", "Chỉ đạo: thành việc có cơ quan và hạn", .api = true, .again = difficulty_get, .place = place_of_difficulty},
     {0},
@@ -36,7 +36,7 @@ static const Route routes[] = {
 /* clang-format on */
 
 static const MenuRow menu[] = {{"/chi-dao", "Chỉ đạo", 12, .right = "difficulty.direct"},
-                               {"/kho-khan", "Khó khăn", 14, .right = "work.read"},
+                               {"/kho-khan", "Khó khăn", 14, .right = "work.inside"},
                                {0}};
 
 static const Grant grants[] = {
@@ -48,7 +48,7 @@ static const Grant grants[] = {
     {0},
 };
 
-static const ObjectKind objects[] = {{"difficulty", "/kho-khan/{}"}, {0}};
+static const ObjectKind objects[] = {{"difficulty", .path = "/kho-khan/{}"}, {0}};
 
 static const Panel panels[] = {{PANEL_OF_TASK, PANEL_ACT, 30, "difficulty.raise", difficulty_panel}, {0}};
 

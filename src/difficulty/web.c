@@ -8,9 +8,25 @@
 Fail place_of_difficulty(Ctx *c, const Request *q, Place *place)
 {
     Difficulty d;
+    Task t;
     TRY(difficulty_by_id(c, input_id(q, "difficulty"), &d));
-    *place = (Place){d.org.n ? d.org : S("-"), d.plan};
-    return OK;
+    *place = (Place){.org = d.org.n ? d.org : S("-"), .plan = d.plan};
+    if (right_at(c->actor, request_right(q), *place)) return OK;
+    TRY(task_by_id(c, d.task, &t));
+    return task_place(c, &t, request_right(q), place);
+}
+
+Fail place_of_difficulties(Ctx *c, const Request *q, Place *place)
+{
+    *place = (Place){0};
+    return task_lead_typed(c, input_text(q, "co-quan"), &place->org);
+}
+
+/* Who may not read everybody's sees their own agency's, or those of one under it. */
+static void only_own(const Ctx *c, Str *org)
+{
+    if (!c->actor || right_at(c->actor, "work.inside", (Place){.org = org->n ? *org : S("-")})) return;
+    *org = c->actor->org;
 }
 
 static DifficultyWaits waits_typed(Str typed)
@@ -40,12 +56,12 @@ Fail difficulty_list_get(Ctx *c, const Request *q, Reply *r)
     DifficultyList list;
     int counts[WAITS_COUNT];
     Str next;
-    DifficultyChoice a = {.waits = waits_typed(input_text(q, "cho")), .after = input_text(q, "sau")};
+    DifficultyChoice a = {
+        .plan = actor_plan(c->actor), .waits = waits_typed(input_text(q, "cho")), .after = input_text(q, "sau")};
     TRY(task_lead_typed(c, input_text(q, "co-quan"), &a.org));
-    /* Who may not read everybody's sees their own agency's. */
-    if (c->actor && !right_at(c->actor, "work.read", (Place){.org = S("-")})) a.org = c->actor->org;
+    only_own(c, &a.org);
     TRY(difficulty_list(c, &a, &list, &next));
-    TRY(difficulty_counts(c, counts));
+    TRY(difficulty_counts(c, a.plan, a.org, counts));
     if (reply_is_json(r)) return reply_json(c, r, json_pack("{s:o}", "difficulties", list_json(c, &list)));
     DifficultyListPage m = {
         .list = &list, .counts = counts, .waits = a.waits, .org = a.org, .is_first = !a.after.n, .today = c->today};
@@ -61,9 +77,10 @@ Fail difficulty_oldest_get(Ctx *c, const Request *q, Reply *r)
     DifficultyList list;
     int counts[WAITS_COUNT];
     Str next;
-    DifficultyChoice a = {.waits = WAITS_COUNT, .most = DIFFICULTY_OLDEST};
+    DifficultyChoice a = {.plan = actor_plan(c->actor), .waits = WAITS_COUNT, .most = DIFFICULTY_OLDEST};
+    only_own(c, &a.org);
     TRY(difficulty_list(c, &a, &list, &next));
-    TRY(difficulty_counts(c, counts));
+    TRY(difficulty_counts(c, a.plan, a.org, counts));
     DifficultyListPage m = {
         .list = &list, .counts = counts, .waits = WAITS_COUNT, .is_first = true, .oldest = true, .today = c->today};
     difficulty_list_page(reply_page(c, q, r, S("Khó khăn chờ lâu nhất")), &m);
@@ -89,7 +106,7 @@ Fail difficulty_chairman_get(Ctx *c, const Request *q, Reply *r)
     DifficultyList list;
     ContextList waiting = {0};
     Str next;
-    DifficultyChoice a = {.waits = WAITS_CHAIRMAN};
+    DifficultyChoice a = {.plan = actor_plan(c->actor), .waits = WAITS_CHAIRMAN};
     TRY(difficulty_list(c, &a, &list, &next));
     for (size_t i = 0; i < list.n; i++) TRY(context_of(c, &list.at[i], list_add(&c->mem, &waiting)));
     ChairmanPage m = {.q = q, .waiting = &waiting, .problem = request_problem(q, ""), .today = c->today};
@@ -104,7 +121,7 @@ static Fail find_others(Ctx *c, const Difficulty *d, DifficultyList *others)
 {
     Str next;
     DifficultyList list;
-    DifficultyChoice a = {.waits = WAITS_COORDINATOR, .most = 50};
+    DifficultyChoice a = {.plan = actor_plan(c->actor), .waits = WAITS_COORDINATOR, .most = 50};
     TRY(difficulty_list(c, &a, &list, &next));
     for (size_t i = 0; i < list.n; i++)
         if (list.at[i].id != d->id) *list_add(&c->mem, others) = list.at[i];

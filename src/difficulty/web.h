@@ -4,6 +4,7 @@
 #include "http/route.h"
 
 /* Where the agency is that raised it. */
+Fail place_of_difficulties(Ctx *c, const Request *q, Place *place);
 Fail place_of_difficulty(Ctx *c, const Request *q, Place *place);
 Fail difficulty_list_get(Ctx *c, const Request *q, Reply *r);
 Fail difficulty_oldest_get(Ctx *c, const Request *q, Reply *r);

@@ -10,7 +10,7 @@
 extern const Feature feature_digest;
 static const Feature *const list[] = {&feature_digest, NULL};
 
-static SignedIn official, head, coordinator, chairman;
+static SignedIn official, head, coordinator, chairman, stranger;
 static Id first_task;
 
 static Fail with_mail(Ctx *c, const char *name, const char *org, Role role, const char *mail, SignedIn *s)
@@ -26,6 +26,7 @@ static Fail prepare(Ctx *c, void *unused)
     TRY(org_ensure_shipped(c));
     TRY(with_mail(c, "Nguyễn Văn An", "SYT", ROLE_OFFICIAL, "an@syt.example", &official));
     TRY(with_mail(c, "Trần Thị Bình", "SYT", ROLE_HEAD, "binh@syt.example", &head));
+    TRY(with_mail(c, "Lê Văn Khác", "SCT", ROLE_OFFICIAL, "khac@sct.example", &stranger));
     TRY(with_mail(c, "Lê Chi", "STTTT", ROLE_COORDINATOR, "chi@stttt.example", &coordinator));
     return with_mail(c, "Phạm Dũng", "UBND", ROLE_CHAIRMAN, "dung@ubnd.example", &chairman);
 }
@@ -116,6 +117,30 @@ static void one_letter_a_morning(void **state)
     assert_int_equal(morning(w), 2);
     letter_to(w, "binh@syt.example", &subject);
     assert_str(subject, S("1 việc quá hạn, sáng 30/9/2024"));
+}
+
+static Fail talk_of_first(Ctx *c, void *unused)
+{
+    (void)unused;
+    Actor as = {.person = coordinator.person, .duty = coordinator.duty, .org = S("STTTT"), .role = ROLE_COORDINATOR};
+    TRY(task_watch(c, first_task, official.person, true));
+    TRY(task_watch(c, first_task, stranger.person, true));
+    c->actor = &as;
+    Fail result = task_comment(c, first_task, S("Nói trong nhà"));
+    c->actor = NULL;
+    return result;
+}
+
+static void what_is_said_of_a_task_reaches_whom_it_concerns(void **state)
+{
+    World *w = *state;
+    Str subject;
+    give(w, NO_DAY);
+    must(store_write(&w->c, w->store, talk_of_first, NULL));
+    at(&w->c, w->c.today + 1, 8);
+    (void)morning(w);
+    assert_has(letter_to(w, "an@syt.example", &subject), "Nói trong nhà");
+    assert_int_equal(letter_to(w, "khac@sct.example", &subject).n, 0); /* who watches another agency's */
 }
 
 static Fail raise_one(Ctx *c, void *unused)
@@ -211,8 +236,11 @@ static void urging_sends_a_letter_at_once(void **state)
 int main(void)
 {
 #define T(f) cmocka_unit_test_setup_teardown(f, begin, end)
-    const struct CMUnitTest tests[] = {T(one_letter_a_morning), T(the_oldest_difficulties_on_mondays),
-                                       T(a_kind_can_be_switched_off_but_orders_cannot), T(long_lists_are_cut),
-                                       T(urging_sends_a_letter_at_once)};
+    const struct CMUnitTest tests[] = {T(one_letter_a_morning),
+                                       T(the_oldest_difficulties_on_mondays),
+                                       T(a_kind_can_be_switched_off_but_orders_cannot),
+                                       T(long_lists_are_cut),
+                                       T(urging_sends_a_letter_at_once),
+                                       T(what_is_said_of_a_task_reaches_whom_it_concerns)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

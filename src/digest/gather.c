@@ -50,7 +50,8 @@ static Fail gather_due(Ctx *c, Str org, Digest *d)
     TaskChoice a = TASK_ANY;
     TaskList tasks;
     Str next;
-    a.lead = org, a.only_open = true, a.due_to = c->today + TASK_SOON_DAYS, a.most = LOOKED_AT;
+    a.plan = actor_plan(c->actor), a.lead = org, a.only_open = true, a.due_to = c->today + TASK_SOON_DAYS,
+    a.most = LOOKED_AT;
     TRY(task_list(c, &a, &tasks, &next));
     for (size_t i = 0; i < tasks.n; i++) {
         const Task *t = &tasks.at[i];
@@ -70,8 +71,8 @@ static Fail gather_new(Ctx *c, Str org, int64_t since, Digest *d)
     Rows r;
     TRY(store_query(c, &r,
                     "SELECT id, title, due FROM work_task WHERE office_id = $1 AND lead = $2 AND is_open = 1 "
-                    "AND assigned_at >= $3 ORDER BY due, id LIMIT $4",
-                    OFFICE, org, since, (int)LOOKED_AT));
+                    "AND assigned_at >= $3 AND ($5 = 0 OR plan_id = $5) ORDER BY due, id LIMIT $4",
+                    OFFICE, org, since, (int)LOOKED_AT, actor_plan(c->actor)));
     while (rows_next(&r))
         add(c, d, DIGEST_NEW,
             str_format(&c->mem, "%.*s%.*s", STR_ARGS(brief(c, row_text(&r, 1))),
@@ -87,8 +88,9 @@ static Fail gather_back(Ctx *c, Str org, int64_t since, Digest *d)
                     "SELECT t.id, t.title, e.text FROM work_task t "
                     "JOIN work_entry e ON e.office_id = t.office_id AND e.task_id = t.id "
                     "WHERE t.office_id = $1 AND t.lead = $2 AND t.is_open = 1 "
-                    "AND e.kind IN ('redo', 'insist', 'reopen', 'unsigned') AND e.at >= $3 ORDER BY e.id LIMIT $4",
-                    OFFICE, org, since, (int)LOOKED_AT));
+                    "AND e.kind IN ('redo', 'insist', 'reopen', 'unsigned') AND e.at >= $3 "
+                    "AND ($5 = 0 OR t.plan_id = $5) ORDER BY e.id LIMIT $4",
+                    OFFICE, org, since, (int)LOOKED_AT, actor_plan(c->actor)));
     while (rows_next(&r))
         add(c, d, DIGEST_BACK,
             str_format(&c->mem, "%.*s: %.*s", STR_ARGS(brief(c, row_text(&r, 1))), STR_ARGS(brief(c, row_text(&r, 2)))),
@@ -103,8 +105,9 @@ static Fail gather_extensions(Ctx *c, Str org, int64_t since, Digest *d)
                     "SELECT t.id, t.title, e.state, e.due_granted, e.answer FROM work_task t "
                     "JOIN work_extension e ON e.office_id = t.office_id AND e.task_id = t.id "
                     "WHERE t.office_id = $1 AND t.lead = $2 AND t.is_open = 1 AND e.answered_at >= $3 "
-                    "AND e.state IN ('granted', 'shortened', 'refused') ORDER BY e.id LIMIT $4",
-                    OFFICE, org, since, (int)LOOKED_AT));
+                    "AND e.state IN ('granted', 'shortened', 'refused') AND ($5 = 0 OR t.plan_id = $5) "
+                    "ORDER BY e.id LIMIT $4",
+                    OFFICE, org, since, (int)LOOKED_AT, actor_plan(c->actor)));
     while (rows_next(&r)) {
         Day due = row_day(&r, 3);
         Str what = due == NO_DAY ? str_format(&c->mem, "không được gia hạn: %.*s", STR_ARGS(brief(c, row_text(&r, 4))))
@@ -119,7 +122,7 @@ static Fail gather_extensions(Ctx *c, Str org, int64_t since, Digest *d)
 /* Answers and directions wait for the agency to say whether they help. */
 static Fail gather_answers(Ctx *c, Str org, Digest *d)
 {
-    DifficultyChoice a = {.waits = WAITS_AGENCY, .org = org};
+    DifficultyChoice a = {.waits = WAITS_AGENCY, .plan = actor_plan(c->actor), .org = org};
     DifficultyList list;
     Str next;
     TRY(difficulty_list(c, &a, &list, &next));
@@ -152,35 +155,56 @@ static Fail gather_signatures(Ctx *c, Str org, Digest *d)
     Rows r;
     TRY(store_query(c, &r,
                     "SELECT id, title FROM work_task WHERE office_id = $1 AND lead = $2 AND is_open = 1 "
-                    "AND is_waiting_head = 1 ORDER BY due, id LIMIT $3",
-                    OFFICE, org, (int)LOOKED_AT));
+                    "AND is_waiting_head = 1 AND ($4 = 0 OR plan_id = $4) ORDER BY due, id LIMIT $3",
+                    OFFICE, org, (int)LOOKED_AT, actor_plan(c->actor)));
     while (rows_next(&r)) add(c, d, DIGEST_SIGN, brief(c, row_text(&r, 1)), task_path(c, row_integer(&r, 0)));
     return rows_end(&r);
 }
 
 /* -- of a person, of the desk ------------------------------------------------------------------------------------- */
 
-static Fail gather_talk(Ctx *c, Id person, int64_t since, Digest *d)
+typedef struct {
+    Id task;
+    Str title, who, text;
+} Talk;
+typedef LIST(Talk) TalkList;
+
+static Fail read_talk(Ctx *c, Id person, int64_t since, TalkList *all)
 {
     Rows r;
     TRY(store_query(
         c, &r,
         "SELECT t.id, t.title, " PERSON_NAME(
-            "p") ", e.text, t.lead, t.plan_id FROM work_watch w "
+            "p") ", e.text FROM work_watch w "
                  "JOIN work_entry e ON e.office_id = w.office_id AND e.task_id = w.task_id "
                  "JOIN work_task t ON t.office_id = w.office_id AND t.id = w.task_id " PERSON_JOIN(
                      "e", "person_id",
                      "p") "WHERE w.office_id = $1 AND w.person_id = $2 AND e.person_id <> $2 AND e.kind = 'comment' "
                           "AND e.at >= $3 ORDER BY e.id LIMIT $4",
         OFFICE, person, since, (int)LOOKED_AT));
-    while (rows_next(&r)) {
-        if (!right_at(c->actor, "work.read", (Place){row_text(&r, 4), row_integer(&r, 5)})) continue;
-        add(c, d, DIGEST_TALK,
-            str_format(&c->mem, "%.*s, %.*s: %.*s", STR_ARGS(brief(c, row_text(&r, 1))), STR_ARGS(row_text(&r, 2)),
-                       STR_ARGS(brief(c, row_text(&r, 3)))),
-            task_path(c, row_integer(&r, 0)));
-    }
+    while (rows_next(&r))
+        *list_add(&c->mem, all) = (Talk){row_integer(&r, 0), row_text(&r, 1), row_text(&r, 2), row_text(&r, 3)};
     return rows_end(&r);
+}
+
+/* Who watches a task that does not concern them hears nothing of what is said inside of it. */
+static Fail gather_talk(Ctx *c, Id person, int64_t since, Digest *d)
+{
+    TalkList all = {0};
+    TRY(read_talk(c, person, since, &all));
+    for (size_t i = 0; i < all.n; i++) {
+        const Talk *k = &all.at[i];
+        Task t;
+        bool may;
+        TRY(task_by_id(c, k->task, &t));
+        TRY(task_allows(c, &t, "work.inside", &may));
+        if (may)
+            add(c, d, DIGEST_TALK,
+                str_format(&c->mem, "%.*s, %.*s: %.*s", STR_ARGS(brief(c, k->title)), STR_ARGS(k->who),
+                           STR_ARGS(brief(c, k->text))),
+                task_path(c, k->task));
+    }
+    return OK;
 }
 
 static Fail gather_desk(Ctx *c, Digest *d)
@@ -188,9 +212,9 @@ static Fail gather_desk(Ctx *c, Digest *d)
     TaskCountList counts;
     TaskExtensionList extensions;
     int waits[WAITS_COUNT];
-    TRY(task_counts(c, 0, GRAIN_ALL, c->today, &counts));
+    TRY(task_counts(c, actor_plan(c->actor), GRAIN_ALL, c->today, &counts));
     TRY(task_extensions_open(c, &extensions));
-    TRY(difficulty_counts(c, waits));
+    TRY(difficulty_counts(c, actor_plan(c->actor), S(""), waits));
     TaskCount n = counts.n ? counts.at[0] : (TaskCount){0};
     const struct {
         int64_t n;
@@ -212,7 +236,7 @@ static Fail gather_oldest(Ctx *c, DifficultyWaits waits, Digest *d)
     int bad;
     const Workdays *days = workdays_load(&c->mem, (Str){0}, &bad);
     Day monday = c->today - (day_weekday(c->today) - MONDAY);
-    DifficultyChoice a = {.waits = waits, .most = DIFFICULTY_OLDEST};
+    DifficultyChoice a = {.waits = waits, .plan = actor_plan(c->actor), .most = DIFFICULTY_OLDEST};
     DifficultyList list;
     Str next;
     for (Day day = monday; day < c->today; day++)
@@ -263,12 +287,9 @@ Fail digest_gather(Ctx *c, Id person, int64_t since, Digest *d)
     TRY(duties_of(c, person, false, &duties));
     for (size_t i = 0; i < duties.n && !result; i++) {
         const Duty *duty = &duties.at[i];
-        Actor as = {.person = person,
-                    .org = duty->org,
-                    .role = duty->role,
-                    .plan = duty->plan,
-                    .subtree = str_format(&c->mem, "\n%.*s\n", STR_ARGS(duty->org))};
+        Actor as;
         if (!duty_holds(duty, c->today)) continue;
+        TRY(duty_actor(c, duty, &as));
         c->actor = &as;
         result = gather_duty(c, duty, since, d);
         if (!result && !i) result = gather_talk(c, person, since, d);

@@ -17,16 +17,14 @@ static Str beginning(Ctx *c, Str text)
     return head.n < text.n ? str_format(&c->mem, "%.*s…", STR_ARGS(head)) : text;
 }
 
-/* The list of difficulties knows no plans, so one that is chosen is looked for on its first page. */
 static Fail find_directions(Ctx *c, Id plan, size_t most, DecisionList *found)
 {
     DifficultyList list;
     Str next;
-    DifficultyChoice choice = {.waits = WAITS_CHAIRMAN, .most = plan ? DIFFICULTY_PAGE : (int)most};
+    DifficultyChoice choice = {.waits = WAITS_CHAIRMAN, .plan = plan, .most = (int)most};
     TRY(difficulty_list(c, &choice, &list, &next));
     for (size_t i = 0; i < list.n && found->n < most; i++) {
         const Difficulty *d = &list.at[i];
-        if (plan && d->plan != plan) continue;
         *list_add(&c->mem, found) =
             (Decision){DECIDE_DIRECTION, d->task, d->id, d->task_title, d->org, beginning(c, d->text), d->waits_since};
     }

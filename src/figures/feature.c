@@ -2,6 +2,7 @@
 #include "figures/figures.h"
 #include "figures/web.h"
 #include "http/request.h"
+#include "people/rights.h"
 
 /* clang-format off */
 #define WHEN                                                                                                           \
@@ -25,18 +26,31 @@ static const Input counted_inputs[] = {
 
 #define LIVE "task_count task_counted task_extension difficulty"
 static const Route routes[] = {
-    {GET, "/lanh-dao", leader_get, leader_inputs, "work.read", "Toàn cảnh trên một trang: bao nhiêu việc, ai chậm, điều gì cần quyết", .api = true, .cached = true, .place = place_of_figures, .live = LIVE},
-    {GET, "/co-quan-so-lieu", table_get, table_inputs, "work.read", "Số liệu từng cơ quan, hôm nay hoặc một ngày đã qua", .api = true, .cached = true, .place = place_of_figures, .live = LIVE},
-    {GET, "/co-quan-so-lieu.xlsx", table_file_get, table_inputs, "work.read", "Số liệu từng cơ quan và từng việc, tệp Excel", .place = place_of_figures},
-    {GET, "/ban-do", tile_map_get, map_inputs, "work.read", "Số liệu của từng huyện, từng xã trên bản đồ ô vuông", .api = true, .cached = true, .place = place_of_figures, .live = LIVE},
-    {GET, "/co-quan-so-lieu/viec", counted_tasks_get, counted_inputs, "work.read", "Những việc mà một con số của ngày đã qua đếm", .api = true, .cached = true, .place = place_of_figures},
+    {GET, "/lanh-dao", leader_get, leader_inputs, "figures.read", "Toàn cảnh trên một trang: bao nhiêu việc, ai chậm, điều gì cần quyết", .api = true, .cached = true, .place = place_of_figures, .live = LIVE},
+    {GET, "/co-quan-so-lieu", table_get, table_inputs, "figures.read", "Số liệu từng cơ quan, hôm nay hoặc một ngày đã qua", .api = true, .cached = true, .place = place_of_figures, .live = LIVE},
+    {GET, "/co-quan-so-lieu.xlsx", table_file_get, table_inputs, "figures.read", "Số liệu từng cơ quan và từng việc, tệp Excel", .place = place_of_figures},
+    {GET, "/ban-do", tile_map_get, map_inputs, "figures.read", "Số liệu của từng huyện, từng xã trên bản đồ ô vuông", .api = true, .cached = true, .place = place_of_figures, .live = LIVE},
+    {GET, "/co-quan-so-lieu/viec", counted_tasks_get, counted_inputs, "figures.read", "Những việc mà một con số của ngày đã qua đếm", .api = true, .cached = true, .place = place_of_figures},
     {0},
 };
 /* clang-format on */
 
-static const MenuRow menu[] = {{"/lanh-dao", "Toàn cảnh", 8, .right = "work.read", .tab = "Một trang"},
-                               {"/co-quan-so-lieu", "Từng cơ quan", 18, .right = "work.read", .under = "/lanh-dao"},
-                               {"/ban-do", "Bản đồ", 19, .right = "work.read", .under = "/lanh-dao"},
+static const MenuRow menu[] = {{"/lanh-dao", "Toàn cảnh", 8, .right = "figures.read", .tab = "Một trang"},
+                               {"/co-quan-so-lieu", "Từng cơ quan", 18, .right = "figures.read", .under = "/lanh-dao"},
+                               {"/ban-do", "Bản đồ", 19, .right = "figures.read", .under = "/lanh-dao"},
                                {0}};
 
-const Feature feature_figures = {.name = "figures", .routes = routes, .menu = menu};
+/* Figures are of the whole province: to compare agencies is for those who carry the plan out and those who judge it. */
+static const Grant grants[] = {
+    {"figures.read",
+     "Xem số liệu của mọi cơ quan",
+     {[ROLE_ADMIN] = ALL,
+      [ROLE_COORDINATOR] = ALL,
+      [ROLE_CHAIRMAN] = ALL,
+      [ROLE_HEAD] = ALL,
+      [ROLE_OFFICIAL] = ALL,
+      [ROLE_VIEWER] = ALL}},
+    {0},
+};
+
+const Feature feature_figures = {.name = "figures", .routes = routes, .grants = grants, .menu = menu};

@@ -7,11 +7,20 @@
 
 enum { LEADER_AGENCIES = 12, LEADER_ACTIVITIES = 10 }; /* as many as one sheet of paper has room for */
 
+/* All agencies' together: nobody is at "-" but who has the right everywhere. */
 Fail place_of_figures(Ctx *c, const Request *q, Place *place)
 {
     (void)c;
-    *place = (Place){.plan = input_id(q, "ke-hoach")};
+    *place = (Place){.org = S("-"), .plan = input_id(q, "ke-hoach")};
     return OK;
+}
+
+/* What waits for a decision says what agencies ask and why: for whom it concerns them all. */
+static bool may_decide(const Ctx *c)
+{
+    Place everywhere = {.org = S("-")};
+    return !c->actor ||
+           (right_at(c->actor, "work.inside", everywhere) && right_at(c->actor, "work.manage", everywhere));
 }
 
 static Fail load_plans(Ctx *c, PlanCardList *plans)
@@ -33,7 +42,7 @@ Fail chosen_of(Ctx *c, const Request *q, bool is_table, Chosen *k)
     if (k->choice.on > c->today)
         return fail(c, FAIL_INPUT, "Ngày %.*s chưa đến nên chưa có số liệu. Hãy chọn hôm nay hoặc một ngày đã qua.",
                     STR_ARGS(day_vietnamese(&c->mem, on)));
-    if (!k->choice.plan && c->actor) k->choice.plan = c->actor->plan;
+    if (!k->choice.plan) k->choice.plan = actor_plan(c->actor);
     TRY(load_plans(c, &k->plans));
     if (!is_table) return OK;
     k->choice.by_branch = !str_equal(input_text(q, "xem"), S("tung-co-quan"));
@@ -109,7 +118,7 @@ static Fail find_decisions(Ctx *c, const Chosen *k, FigureNames *names, Decision
 {
     DecisionList decisions;
     *shown = (DecisionShownList){0};
-    if (k->choice.on != c->today) return OK;
+    if (k->choice.on != c->today || !may_decide(c)) return OK;
     TRY(figure_decisions(c, k->choice.plan, DECISIONS, &decisions));
     for (size_t i = 0; i < decisions.n; i++) {
         const FigureName *name;
@@ -139,7 +148,7 @@ Fail leader_get(Ctx *c, const Request *q, Reply *r)
                     .activities = &activities,
                     .sentence = figures_sentence(&c->mem, &agencies),
                     .decisions = &decisions,
-                    .may_decide = right_here(c, "work.manage")};
+                    .may_decide = may_decide(c)};
     if (all.n) m.total = all.at[0];
     figures_cut(&agencies, LEADER_AGENCIES);
     figures_cut(&activities, LEADER_ACTIVITIES);

@@ -171,7 +171,8 @@ static Fail check_place(Ctx *c, const Exchange *ex)
     Place place = {0};
     if (!gate || !ex->actor || !strcmp(row->right, RIGHT_PUBLIC) || !strcmp(row->right, RIGHT_OWN)) return OK;
     if (row->place) TRY(row->place(c, &ex->q, &place));
-    return !row->place || gate->may_at(ex->actor, row->right, place) ? OK : no_page(c);
+    bool may = !row->place || gate->may_at(ex->actor, row->right, place);
+    return may && (!place.right || gate->may_at(ex->actor, place.right, place)) ? OK : no_page(c);
 }
 
 Fail door_place(Ctx *c, const Exchange *ex)

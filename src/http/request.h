@@ -27,6 +27,8 @@ Str request_path(const Request *q);
 Str request_site(const Request *q);
 /* The right of its row. */
 const char *request_right(const Request *q);
+/* The row of that kind among the features that are served; NULL = there is none. */
+const ObjectKind *request_object_kind(const Request *q, Str kind);
 /* The browser as it names itself, at most 200 bytes; may be empty.  Personal: store it only for who it is about. */
 Str request_agent(const Request *q);
 

@@ -45,6 +45,14 @@ const Route *route_drawn_by(const Server *s, Handler *handler)
     return NULL;
 }
 
+const ObjectKind *request_object_kind(const Request *q, Str kind)
+{
+    for (const Feature *const *f = q->server->o.features; *f; f++)
+        for (const ObjectKind *k = (*f)->objects; k && k->kind; k++)
+            if (str_equal(kind, str_of(k->kind))) return k;
+    return NULL;
+}
+
 static int times_declared(const Route *r, Str name)
 {
     int n = 0;

@@ -51,6 +51,7 @@ enum { FORM_LINES = 3 };
 typedef struct {
     Str org; /* code */
     Id plan;
+    const char *right; /* that is needed there besides the row's own; NULL = the row's is enough */
 } Place;
 typedef Fail FindPlace(Ctx *c, const Request *q, Place *place);
 
@@ -110,6 +111,8 @@ typedef struct {
     const char *kind; /* as the journal keeps it: "task" */
     const char *path; /* of its page: "/viec/{}"; {} = its number or code, {within} = that of what it is part of; NULL =
                          it has none */
+    /* Where what hangs on one (a file) is read, and by which right: place->right.  NULL = nothing hangs on it. */
+    Fail (*place)(Ctx *c, Id id, Place *place);
 } ObjectKind;
 
 /* What a feature shows on a page of a lower one, which knows nothing of it. */

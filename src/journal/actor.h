@@ -26,3 +26,6 @@ typedef struct Actor {
 
 /* True when somebody is signed in. */
 static inline bool actor_is_known(const Actor *a) { return a && a->person; }
+
+/* The only plan of which lists may show something; 0 = of all. */
+static inline Id actor_plan(const Actor *a) { return a ? a->plan : 0; }

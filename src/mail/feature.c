@@ -29,6 +29,6 @@ static const Grant grants[] = {
     {0},
 };
 
-static const ObjectKind objects[] = {{"mail", "/thu"}, {0}};
+static const ObjectKind objects[] = {{"mail", .path = "/thu"}, {0}};
 
 const Feature feature_mail = {.name = "mail", .routes = routes, .grants = grants, .menu = menu, .objects = objects};

@@ -140,7 +140,7 @@ static const Grant grants[] = {
 };
 
 static const ObjectKind objects[] = {
-    {"person", "/nguoi/{}"}, {"duty", "/nguoi/{within}"}, {"link", "/nguoi/{within}"}, {0}};
+    {"person", .path = "/nguoi/{}"}, {"duty", .path = "/nguoi/{within}"}, {"link", .path = "/nguoi/{within}"}, {0}};
 
 const Feature feature_people = {
     .name = "people", .routes = routes, .grants = grants, .commands = commands, .menu = menu, .objects = objects};

@@ -109,6 +109,18 @@ static Fail read_subtree(Ctx *c, Str org, Str *subtree)
     return OK;
 }
 
+Fail duty_actor(Ctx *c, const Duty *d, Actor *a)
+{
+    *a = (Actor){.person = d->person,
+                 .duty = d->id,
+                 .behalf = d->behalf,
+                 .role = (int)d->role,
+                 .org = d->org,
+                 .org_name = d->org_name,
+                 .plan = d->plan};
+    return needs_subtree(d->role) ? read_subtree(c, d->org, &a->subtree) : OK;
+}
+
 static Str others_of(Ctx *c, const DutyList *duties, const Duty *chosen)
 {
     Out o = {.mem = &c->mem};

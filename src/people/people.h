@@ -70,6 +70,8 @@ Fail people_list(Ctx *c, const Actor *actor, Str org, Str query, DutyList *dutie
 
 Fail duties_of(Ctx *c, Id person, bool also_ended, DutyList *duties) CHECKED; /* in the order they began */
 Fail duty_by_id(Ctx *c, Id duty, Duty *d) CHECKED;
+/* Whoever holds it, as if they were signed in with it: for asking what they may where no request of theirs is. */
+Fail duty_actor(Ctx *c, const Duty *d, Actor *actor) CHECKED;
 bool duty_holds(const Duty *d, Day on);
 Fail duty_add(Ctx *c, Id person, const NewPerson *n, Id *duty) CHECKED; /* in a write */
 Fail duty_end(Ctx *c, Id duty, Day last) CHECKED;                       /* in a write: `last` is the last day */

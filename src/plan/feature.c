@@ -45,6 +45,14 @@ static Fail place_of_plan(Ctx *c, const Request *q, Place *place)
     return OK;
 }
 
+/* The signed text went to every agency that it names: who reads the plan may have its file. */
+static Fail place_of_file(Ctx *c, Id plan, Place *place)
+{
+    (void)c;
+    *place = (Place){.plan = plan, .right = "plan.read"};
+    return OK;
+}
+
 static const Route routes[] = {
     {GET, "/ke-hoach", plan_list_get, .right = "plan.read", .help = "Các kế hoạch đã nhập", .api = true,
      .cached = true},
@@ -83,9 +91,9 @@ static const Grant grants[] = {
     {0},
 };
 
-static const ObjectKind objects[] = {{"plan", "/ke-hoach/{}"},
-                                     {"value", "/ke-hoach/{within}/ra-soat?gia-tri={}#gia-tri-{}"},
-                                     {"finding", "/ke-hoach/{within}/ra-soat#phat-hien-{}"},
+static const ObjectKind objects[] = {{"plan", "/ke-hoach/{}", place_of_file},
+                                     {"value", .path = "/ke-hoach/{within}/ra-soat?gia-tri={}#gia-tri-{}"},
+                                     {"finding", .path = "/ke-hoach/{within}/ra-soat#phat-hien-{}"},
                                      {0}};
 
 const Feature feature_plan = {.name = "plan",

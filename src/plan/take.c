@@ -34,7 +34,7 @@ static Fail take_original(Ctx *c, const PlanDraft *d, Id plan)
     Id upload;
     if (!d->original.digest.n) return OK;
     TRY(plan_original(c, plan, &upload));
-    return upload ? OK : upload_add(c, &d->original, (Place){.plan = plan}, plan, &upload);
+    return upload ? OK : upload_add(c, &d->original, "plan", plan, &upload);
 }
 
 /* -- nodes and values --------------------------------------------------------------------------------------- */

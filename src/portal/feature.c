@@ -31,7 +31,7 @@ static const Route routes[] = {
 static const MenuRow menu[] = {
     {"/", "Trang đầu", 0, .right = "plan.read"}, {"/lich", "Lịch", 20, .right = "plan.read"}, {0}};
 
-static const ObjectKind objects[] = {{"org", "/co-quan/{}"}, {"org-class", "/co-quan/loai/{}"}, {0}};
+static const ObjectKind objects[] = {{"org", .path = "/co-quan/{}"}, {"org-class", .path = "/co-quan/loai/{}"}, {0}};
 
 static const Panel panels[] = {{PANEL_OF_PLAN, PANEL_TAB, 10, NULL, portal_panel}, {0}};
 

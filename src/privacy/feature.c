@@ -72,7 +72,7 @@ static Fail purge_all(Ctx *c, const JobPlace *place) { return store_write(c, pla
 static const Job jobs[] = {
     {"privacy.purge", .every = 60 * JOB_TICK, .at_start = true, .leased = true, .run = purge_all}, {0}};
 
-static const ObjectKind objects[] = {{"data_request", "/du-lieu-ca-nhan/yeu-cau/{}"}, {0}};
+static const ObjectKind objects[] = {{"data_request", .path = "/du-lieu-ca-nhan/yeu-cau/{}"}, {0}};
 
 static const Panel panels[] = {{PANEL_OF_ME, PANEL_LINK, 90, NULL, privacy_panel}, {0}};
 

@@ -101,15 +101,16 @@ Fail data_requests_all(Ctx *c, DataRequestList *open, DataRequestList *closed)
 
 /* -- by the person ------------------------------------------------------------------------------------------ */
 
-static Fail note(Ctx *c, const char *act, const DataRequest *q, Str text)
+/* Without the words: heads and the coordinator read the journal too, and what somebody asks about their own data is
+ * between them and who is in charge of it. */
+static Fail note(Ctx *c, const char *act, const DataRequest *q)
 {
     return journal_write(c, (JournalEntry){.act = act,
                                            .object = "data_request",
                                            .id = q->id,
                                            .within = q->person,
                                            .subject = q->person,
-                                           .title = str_of(data_kinds[q->kind].title),
-                                           .personal_after = text});
+                                           .title = str_of(data_kinds[q->kind].title)});
 }
 
 Fail data_request_make(Ctx *c, Id person, DataKind kind, Str text, Id *id)
@@ -126,7 +127,7 @@ Fail data_request_make(Ctx *c, Id person, DataKind kind, Str text, Id *id)
                   "acknowledged_at, acknowledged_by, extended_at, extension, closed_at, closed_by, answer) "
                   "VALUES ($1, $2, $3, $4, $5, 'open', $6, 0, 0, 0, '', 0, 0, '')",
                   OFFICE, q.id, person, data_kinds[kind].key, text, c->now));
-    return note(c, "Gửi yêu cầu về dữ liệu", &q, text);
+    return note(c, "Gửi yêu cầu về dữ liệu", &q);
 }
 
 static Fail open_request(Ctx *c, Id id, DataRequest *q)
@@ -152,7 +153,7 @@ Fail data_request_take_back(Ctx *c, Id person, Id id)
     if (q.person != person) return no_such_request(c);
     TRY(open_request(c, id, &q));
     TRY(close(c, id, "withdrawn", (Str){0}));
-    return note(c, "Rút yêu cầu về dữ liệu", &q, (Str){0});
+    return note(c, "Rút yêu cầu về dữ liệu", &q);
 }
 
 /* -- by who is in charge ------------------------------------------------------------------------------------ */
@@ -165,7 +166,7 @@ Fail data_request_acknowledge(Ctx *c, Id id)
     TRY(store_run(c,
                   "UPDATE data_request SET acknowledged_at = $3, acknowledged_by = $4 WHERE office_id = $1 AND id = $2",
                   OFFICE, id, c->now, c->actor ? c->actor->person : (Id)0));
-    return note(c, "Tiếp nhận yêu cầu về dữ liệu", &q, (Str){0});
+    return note(c, "Tiếp nhận yêu cầu về dữ liệu", &q);
 }
 
 Fail data_request_extend(Ctx *c, Id id, Str why)
@@ -179,7 +180,7 @@ Fail data_request_extend(Ctx *c, Id id, Str why)
     if (why.n < DATA_ANSWER_MIN) return fail(c, FAIL_INPUT, "Hãy nêu lý do gia hạn: người yêu cầu sẽ đọc.");
     TRY(store_run(c, "UPDATE data_request SET extended_at = $3, extension = $4 WHERE office_id = $1 AND id = $2",
                   OFFICE, id, c->now, why));
-    return note(c, "Gia hạn yêu cầu về dữ liệu", &q, why);
+    return note(c, "Gia hạn yêu cầu về dữ liệu", &q);
 }
 
 Fail data_request_close(Ctx *c, Id id, bool done, Str answer)
@@ -192,7 +193,7 @@ Fail data_request_close(Ctx *c, Id id, bool done, Str answer)
         return fail(c, FAIL_INPUT,
                     done ? "Hãy ghi đã làm gì: người yêu cầu sẽ đọc." : "Hãy nêu lý do từ chối: người yêu cầu sẽ đọc.");
     TRY(close(c, id, done ? "done" : "refused", answer));
-    return note(c, done ? "Giải quyết yêu cầu về dữ liệu" : "Từ chối yêu cầu về dữ liệu", &q, answer);
+    return note(c, done ? "Giải quyết yêu cầu về dữ liệu" : "Từ chối yêu cầu về dữ liệu", &q);
 }
 
 Fail data_request_forget(Ctx *c, Id id, Str typed)
@@ -204,6 +205,6 @@ Fail data_request_forget(Ctx *c, Id id, Str typed)
         return fail(c, FAIL_INPUT, "Tên đăng nhập gõ vào không phải của người yêu cầu. Hãy gõ đúng: %.*s",
                     STR_ARGS(q.person_account));
     TRY(close(c, id, "done", (Str){0}));
-    TRY(note(c, "Giải quyết yêu cầu về dữ liệu", &q, (Str){0}));
+    TRY(note(c, "Giải quyết yêu cầu về dữ liệu", &q));
     return person_forget(c, q.person);
 }

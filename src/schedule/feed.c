@@ -66,12 +66,7 @@ static Fail readers_of(Ctx *c, Id person, ActorList *readers)
     TRY(duties_of(c, person, false, &duties));
     for (size_t i = 0; i < duties.n; i++) {
         const Duty *d = &duties.at[i];
-        if (duty_holds(d, c->today))
-            *list_add(&c->mem, readers) = (Actor){.person = person,
-                                                  .org = d->org,
-                                                  .role = d->role,
-                                                  .plan = d->plan,
-                                                  .subtree = str_format(&c->mem, "\n%.*s\n", STR_ARGS(d->org))};
+        if (duty_holds(d, c->today)) TRY(duty_actor(c, d, list_add(&c->mem, readers)));
     }
     return OK;
 }
@@ -122,10 +117,15 @@ Fail feed_tasks(Ctx *c, Str token, Feed *feed, TaskList *tasks)
         return fail(c, FAIL_MISSING, "Địa chỉ lịch này không còn. Hãy tạo địa chỉ mới ở trang Lịch việc.");
     if (!feed->org.n) return watched_tasks(c, person, &readers, tasks);
     a.lead = feed->org, a.only_open = true, a.most = FEED_TASKS_MAX, a.due_to = day_of(9999, 1, 1);
-    return task_list(c, &a, tasks, &next);
+    TaskList all;
+    TRY(task_list(c, &a, &all, &next));
+    for (size_t i = 0; i < all.n; i++) /* a duty may be for one plan only */
+        if (may_read(&readers, (Place){.org = all.at[i].lead, .plan = all.at[i].plan}))
+            *list_add(&c->mem, tasks) = all.at[i];
+    return OK;
 }
 
-Fail schedule_days(Ctx *c, Str lead, Day from, Day to, DayCountList *days)
+Fail schedule_days(Ctx *c, Id plan, Str lead, Day from, Day to, DayCountList *days)
 {
     Rows r;
     Str first = day_iso(&c->mem, from), last = day_iso(&c->mem, to);
@@ -133,13 +133,13 @@ Fail schedule_days(Ctx *c, Str lead, Day from, Day to, DayCountList *days)
     if (lead.n)
         TRY(store_query(c, &r,
                         "SELECT due, count(*) FROM work_task WHERE office_id = $1 AND lead = $2 AND is_open = 1 "
-                        "AND due >= $3 AND due <= $4 GROUP BY due ORDER BY due",
-                        OFFICE, lead, first, last));
+                        "AND due >= $3 AND due <= $4 AND ($5 = 0 OR plan_id = $5) GROUP BY due ORDER BY due",
+                        OFFICE, lead, first, last, plan));
     else
         TRY(store_query(c, &r,
                         "SELECT due, count(*) FROM work_task WHERE office_id = $1 AND is_open = 1 AND due >= $2 "
-                        "AND due <= $3 GROUP BY due ORDER BY due",
-                        OFFICE, first, last));
+                        "AND due <= $3 AND ($4 = 0 OR plan_id = $4) GROUP BY due ORDER BY due",
+                        OFFICE, first, last, plan));
     while (rows_next(&r)) *list_add(&c->mem, days) = (DayCount){row_day(&r, 0), (int)row_integer(&r, 1)};
     return rows_end(&r);
 }

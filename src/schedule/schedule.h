@@ -31,7 +31,7 @@ typedef struct {
     int n;
 } DayCount;
 typedef LIST(DayCount) DayCountList;
-Fail schedule_days(Ctx *c, Str lead, Day from, Day to, DayCountList *days) CHECKED;
+Fail schedule_days(Ctx *c, Id plan, Str lead, Day from, Day to, DayCountList *days) CHECKED;
 
 /* -- a plan on a line of days (timeline.c) --------------------------------------------------------------------- */
 

@@ -119,9 +119,13 @@ static bool may(const Ctx *c, const char *right, Str org, Id plan)
     return !c->actor || right_at(c->actor, right, (Place){.org = org.n ? org : S("-"), .plan = plan});
 }
 
+/* Until when an agency would like to have time is for whom the task concerns. */
 static Fail find_asked(Ctx *c, PlanRow *row)
 {
     TaskExtensionList all;
+    bool may;
+    TRY(task_allows(c, row->task, "work.inside", &may));
+    if (!may) return OK;
     TRY(task_extensions(c, row->task->id, &all));
     if (all.n && str_equal(all.at[all.n - 1].state, S("asked"))) row->asked = all.at[all.n - 1].asked;
     return OK;

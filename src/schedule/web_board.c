@@ -32,8 +32,9 @@ static TaskMove move_of(Ctx *c, const Task *t)
     if (move == TASK_MOVE_COUNT || t->is_waiting_head) return TASK_MOVE_COUNT;
     if (move == MOVE_ASK && t->class == CLASS_OVERDUE && !t->cause.n) return TASK_MOVE_COUNT; /* it has to say why */
     bool by_assigner = task_moves[move].by_assigner;
+    Str org = by_assigner ? t->assigner : t->lead;
     bool may = right_at(c->actor, by_assigner ? "work.manage" : "work.report",
-                        (Place){by_assigner ? t->assigner : t->lead, t->plan});
+                        (Place){.org = org.n ? org : S("-"), .plan = t->plan});
     return may ? move : TASK_MOVE_COUNT;
 }
 
@@ -41,7 +42,7 @@ static TaskMove move_of(Ctx *c, const Task *t)
 static Fail count_columns(Ctx *c, BoardPage *m)
 {
     TaskCountList counts;
-    TRY(task_counts(c, 0, m->org.n ? GRAIN_LEAD : GRAIN_ALL, c->today, &counts));
+    TRY(task_counts(c, actor_plan(c->actor), m->org.n ? GRAIN_LEAD : GRAIN_ALL, c->today, &counts));
     TaskCount n = {0};
     for (size_t i = 0; i < counts.n; i++)
         if (!m->org.n || str_equal(counts.at[i].item, m->org)) n = counts.at[i];
@@ -58,7 +59,7 @@ static Fail fill_column(Ctx *c, const BoardPage *m, BoardColumn *k)
     TaskChoice a = TASK_ANY;
     TaskList *tasks = NEW(&c->mem, TaskList, 1);
     Str next;
-    a.lead = m->org, a.state = k->state, a.most = BOARD_CARDS;
+    a.plan = actor_plan(c->actor), a.lead = m->org, a.state = k->state, a.most = BOARD_CARDS;
     TRY(task_list(c, &a, tasks, &next));
     for (size_t i = 0; i < tasks->n; i++)
         *list_add(&c->mem, &k->cards) = (BoardCard){&tasks->at[i], move_of(c, &tasks->at[i])};

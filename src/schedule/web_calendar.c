@@ -30,14 +30,15 @@ static Fail fill_days(Ctx *c, CalendarPage *m, CalendarDayList *days)
     DayCountList counts;
     int bad;
     const Workdays *work = workdays_load(&c->mem, (Str){0}, &bad);
-    TRY(schedule_days(c, m->org, m->month, m->after - 1, &counts));
+    TRY(schedule_days(c, actor_plan(c->actor), m->org, m->month, m->after - 1, &counts));
     for (size_t i = 0; i < counts.n; i++) {
         CalendarDay *k = list_add(&c->mem, days);
         TaskChoice a = TASK_ANY;
         Str next;
         *k = (CalendarDay){
             .day = counts.at[i].day, .n = counts.at[i].n, .is_workday = workday_is(work, counts.at[i].day)};
-        a.lead = m->org, a.only_open = true, a.due_from = a.due_to = k->day, a.most = CALENDAR_SHOWN;
+        a.plan = actor_plan(c->actor), a.lead = m->org, a.only_open = true, a.due_from = a.due_to = k->day,
+        a.most = CALENDAR_SHOWN;
         TRY(task_list(c, &a, &k->tasks, &next));
     }
     return OK;

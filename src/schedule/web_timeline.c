@@ -10,7 +10,7 @@ Fail place_of_plan_rows(Ctx *c, const Request *q, Place *place)
 {
     Str lead = {0};
     TRY(lead_asked_for(c, q, &lead));
-    *place = (Place){lead, input_id(q, "ke-hoach")};
+    *place = (Place){.org = lead, .plan = input_id(q, "ke-hoach")};
     return OK;
 }
 
@@ -18,7 +18,7 @@ Fail place_of_order(Ctx *c, const Request *q, Place *place)
 {
     Task t;
     TRY(task_by_id(c, input_id(q, "viec"), &t));
-    *place = (Place){t.assigner.n ? t.assigner : S("-"), t.plan};
+    *place = (Place){.org = t.assigner.n ? t.assigner : S("-"), .plan = t.plan};
     return OK;
 }
 
@@ -73,7 +73,8 @@ static Fail choice_of(Ctx *c, const Request *q, PlanCard *plan, PlanRowsChoice *
     *k = (PlanRowsChoice){
         .plan = plan, .open = input_id(q, "hoat-dong"), .after = input_text(q, "sau"), .edited = input_id(q, "viec")};
     TRY(lead_asked_for(c, q, &k->lead));
-    return input_id(q, "ke-hoach") ? plan_card(c, input_id(q, "ke-hoach"), plan) : plan_current(c, plan);
+    Id asked = input_id(q, "ke-hoach") ? input_id(q, "ke-hoach") : actor_plan(c->actor);
+    return asked ? plan_card(c, asked, plan) : plan_current(c, plan);
 }
 
 Fail plan_rows_get(Ctx *c, const Request *q, Reply *r)

@@ -37,6 +37,7 @@ static Fail find_rows(Ctx *c, Str org, const RowProblemList *problems, UpdateRow
     TaskChoice a = TASK_ANY;
     TaskList tasks;
     Str next;
+    a.plan = actor_plan(c->actor);
     a.lead = org;
     a.only_open = true;
     a.most = TASK_PAGE_MAX;
@@ -203,7 +204,7 @@ static Fail keep_row(Ctx *c, const Request *q, const Task *t, const TaskReport *
     Id upload;
     TRY(set_items(c, q, t->id, false, &changed));
     if (f) {
-        TRY(upload_add(c, &f->kept, (Place){t->lead, t->plan}, t->id, &upload));
+        TRY(upload_add(c, &f->kept, "task", t->id, &upload));
         TRY(task_entry_add(c, t->id, "evidence", f->kept.name, (Str){0},
                            str_format(&c->mem, "/tep/%lld", (long long)upload)));
     }
@@ -217,7 +218,8 @@ static Fail save_row(Ctx *c, const Request *q, Str org, Id id, int *saved, RowPr
     TaskReport p;
     bool changed;
     Fail result = task_by_id(c, id, &t);
-    if (!result && !str_equal(t.lead, org)) result = fail(c, FAIL_MISSING, "Việc này không còn do cơ quan chủ trì.");
+    bool is_theirs = !result && str_equal(t.lead, org) && (!actor_plan(c->actor) || t.plan == c->actor->plan);
+    if (!result && !is_theirs) result = fail(c, FAIL_MISSING, "Việc này không còn do cơ quan chủ trì.");
     if (!result) result = report_of(c, q, &t, &p, &changed);
     if (!result && !changed) return OK;
     const SentFile *f = result ? NULL : file_of(q, id);

@@ -17,6 +17,6 @@ static const Command commands[] = {
     {0},
 };
 
-static const ObjectKind objects[] = {{"upload", "/tep/{}"}, {0}};
+static const ObjectKind objects[] = {{"upload", .path = "/tep/{}"}, {0}};
 
 const Feature feature_upload = {.name = "upload", .routes = routes, .commands = commands, .objects = objects};

@@ -65,16 +65,16 @@ static Fail note(Ctx *c, const UploadKept *k, Id object, Id upload)
                           .personal_after = str_format(&c->mem, "%.*s; %.*s", STR_ARGS(k->name), STR_ARGS(k->digest))});
 }
 
-Fail upload_add(Ctx *c, const UploadKept *k, Place place, Id object, Id *upload)
+Fail upload_add(Ctx *c, const UploadKept *k, const char *kind, Id object, Id *upload)
 {
     Id id = id_new(c->now);
     bool have;
     TRY(files_have(c, k->digest, k->bytes, &have));
     if (!have) return fail(c, FAIL_CONFLICT, "Tệp vừa gửi không còn trên máy chủ. Hãy gửi lại.");
     TRY(store_run(c,
-                  "INSERT INTO upload (office_id, id, digest, bytes, kind, name, org, plan_id, object_id, made_by, "
-                  "made_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
-                  OFFICE, id, k->digest, k->bytes, upload_kinds[k->kind].key, k->name, place.org, place.plan, object,
+                  "INSERT INTO upload (office_id, id, digest, bytes, kind, name, hangs_on, object_id, made_by, "
+                  "made_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+                  OFFICE, id, k->digest, k->bytes, upload_kinds[k->kind].key, k->name, kind, object,
                   c->actor ? c->actor->person : 0, c->now));
     TRY(note(c, k, object, id));
     *upload = id;
@@ -83,7 +83,7 @@ Fail upload_add(Ctx *c, const UploadKept *k, Place place, Id object, Id *upload)
 
 /* -- reading ------------------------------------------------------------------------------------------------ */
 
-#define UPLOAD_COLUMNS "SELECT id, digest, bytes, kind, name, org, plan_id, object_id, made_by, made_at FROM upload "
+#define UPLOAD_COLUMNS "SELECT id, digest, bytes, kind, name, hangs_on, object_id, made_by, made_at FROM upload "
 
 static Upload read_upload(Rows *r)
 {
@@ -92,11 +92,10 @@ static Upload read_upload(Rows *r)
                     .bytes = (size_t)row_integer(r, 2),
                     .kind = upload_kind_of(row_text(r, 3)),
                     .name = row_text(r, 4),
-                    .org = row_text(r, 5),
-                    .plan = row_integer(r, 6),
-                    .object = row_integer(r, 7),
-                    .made_by = row_integer(r, 8),
-                    .made_at = row_integer(r, 9)};
+                    .hangs_on = row_text(r, 5),
+                    .object = row_integer(r, 6),
+                    .made_by = row_integer(r, 7),
+                    .made_at = row_integer(r, 8)};
 }
 
 Fail upload_by_id(Ctx *c, Id upload, Upload *u)

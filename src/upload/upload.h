@@ -66,9 +66,9 @@ typedef struct {
  * FAIL_STORE when the disk refuses. */
 Fail upload_keep(Ctx *c, UploadSet allowed, Str name, Str bytes, UploadKept *kept) CHECKED;
 
-/* In a write: a row for kept bytes.  `place` says where the right to read it is needed (the agency whose file it is,
- * the plan that it is about), `object` what it belongs to.  FAIL_CONFLICT when the bytes were swept meanwhile. */
-Fail upload_add(Ctx *c, const UploadKept *kept, Place place, Id object, Id *upload) CHECKED;
+/* In a write: a row for kept bytes, that hangs on the thing `object` of that kind (route.h: ObjectKind): who may read
+ * there may read it, whatever becomes of the thing.  FAIL_CONFLICT when the bytes were swept meanwhile. */
+Fail upload_add(Ctx *c, const UploadKept *kept, const char *kind, Id object, Id *upload) CHECKED;
 
 /* -- reading ------------------------------------------------------------------------------------------------ */
 
@@ -77,8 +77,7 @@ typedef struct {
     Str digest, name;
     size_t bytes;
     UploadKind kind;
-    Str org;
-    Id plan;
+    Str hangs_on; /* the kind of `object` */
     int64_t made_at;
 } Upload;
 typedef LIST(Upload) UploadList;

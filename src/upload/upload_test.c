@@ -9,9 +9,10 @@
 
 /* -- a page that takes files -------------------------------------------------------------------------------- */
 
-enum { OBJECT = 77 };
-static Id last;           /* the upload that was added last */
-static bool forget_first; /* take the bytes away between keeping and adding */
+enum { OBJECT = 77, OBJECT_OF_STC };
+static const char *kind = "thing"; /* of what files hang on */
+static Id last;                    /* the upload that was added last */
+static bool forget_first;          /* take the bytes away between keeping and adding */
 
 static Fail drop_kept(Ctx *c, void *kept)
 {
@@ -32,7 +33,8 @@ static Fail send_prepare(Ctx *c, const Request *q, Reply *r)
 static Fail send_post(Ctx *c, const Request *q, Reply *r)
 {
     Id id;
-    TRY(upload_add(c, request_prepared(q), (Place){.org = c->actor->org}, OBJECT, &id));
+    Id thing = str_equal(c->actor->org, S("STTTT")) ? OBJECT : OBJECT_OF_STC;
+    TRY(upload_add(c, request_prepared(q), kind, thing, &id));
     last = id;
     return reply_redirect(c, r, "/tep/%lld", (long long)id);
 }
@@ -40,7 +42,15 @@ static Fail send_post(Ctx *c, const Request *q, Reply *r)
 static const Input send_inputs[] = {{INPUT_FILE, "tep", "Tệp", .required = true, .max = UPLOAD_MAX}, {0}};
 static const Route send_routes[] = {
     {POST, "/gui", send_post, send_inputs, "plan.read", "Gửi một tệp", .prepare = send_prepare, .slow = true}, {0}};
-static const Feature feature_send = {.name = "send", .routes = send_routes};
+static bool has_moved; /* the thing of the one agency is the other's now */
+static Fail find_thing(Ctx *c, Id id, Place *place)
+{
+    (void)c;
+    *place = (Place){.org = id == OBJECT && !has_moved ? S("STTTT") : S("STC"), .right = "plan.read"};
+    return OK;
+}
+static const ObjectKind things[] = {{"thing", .place = find_thing}, {0}};
+static const Feature feature_send = {.name = "send", .routes = send_routes, .objects = things};
 extern const Feature feature_upload;
 static const Feature *const list[] = {&feature_upload, &feature_send, NULL};
 
@@ -71,6 +81,7 @@ static int begin(void **state)
 }
 static int end(void **state)
 {
+    kind = "thing", has_moved = false;
     files_fail_step(0);
     world_end(*state);
     return 0;
@@ -164,7 +175,7 @@ static void a_file_comes_back_as_it_was_sent(void **state)
     assert_int_equal(uploads_of(&w->c, OBJECT, &all), OK);
     assert_int_equal(all.n, 1);
     assert_int_equal(all.at[0].made_by, here.person);
-    assert_str(all.at[0].org, S("STTTT"));
+    assert_str(all.at[0].hangs_on, S("thing"));
     assert_int_equal(all.at[0].kind, UPLOAD_PNG);
 }
 
@@ -261,6 +272,23 @@ static void another_agencys_file_is_not_there(void **state)
     assert_has(nobody.headers, "/dang-nhap");
     assert_status(ask(w, "/tep/../../etc/passwd", here.cookie, NULL), 404);
     assert_status(ask(w, "/tep/0", here.cookie, NULL), 404);
+}
+
+static void a_file_follows_the_thing_on_which_it_hangs(void **state)
+{
+    World *w = *state;
+    assert_status(send(w, "rieng.txt", S("Của Sở TTTT\n")), 303);
+    has_moved = true;
+    assert_status(fetch(w, &here, last, ""), 404);
+    assert_status(fetch(w, &there, last, ""), 200);
+}
+
+static void a_file_on_what_no_feature_knows_is_nobodys(void **state)
+{
+    World *w = *state;
+    kind = "other";
+    assert_status(send(w, "rieng.txt", S("Của Sở TTTT\n")), 303);
+    assert_status(fetch(w, &here, last, ""), 404);
 }
 
 /* -- what breaks -------------------------------------------------------------------------------------------- */
@@ -428,6 +456,8 @@ int main(void)
         IN_A_WORLD(the_same_bytes_are_there_once),
         IN_A_WORLD(what_is_not_what_it_says_is_refused),
         IN_A_WORLD(another_agencys_file_is_not_there),
+        IN_A_WORLD(a_file_follows_the_thing_on_which_it_hangs),
+        IN_A_WORLD(a_file_on_what_no_feature_knows_is_nobodys),
         IN_A_WORLD(a_full_disk_leaves_nothing_behind),
         IN_A_WORLD(a_directory_that_is_none_is_told),
         IN_A_WORLD(what_a_crash_left_goes_a_day_later),

@@ -5,12 +5,14 @@
 #include "http/request.h"
 #include "upload/upload.h"
 
+/* What it hangs on says who may read it; what nobody knows any more, nobody reads. */
 Fail upload_place(Ctx *c, const Request *q, Place *place)
 {
     Upload u;
     TRY(upload_by_id(c, input_id(q, "upload"), &u));
-    *place = (Place){u.org, u.plan};
-    return OK;
+    const ObjectKind *k = request_object_kind(q, u.hangs_on);
+    if (!k || !k->place) return fail(c, FAIL_MISSING, "Không có tệp này. Hãy mở lại từ trang có nó.");
+    return k->place(c, u.object, place);
 }
 
 Fail upload_get(Ctx *c, const Request *q, Reply *r)

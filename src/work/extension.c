@@ -80,11 +80,12 @@ static Fail write_answer(Ctx *c, const TaskExtension *e, Day due, Str reason)
                      OFFICE, e->id, state, value_day(c, due), reason, c->now, who(c));
 }
 
-Fail task_extension_answer(Ctx *c, Id extension, Day due, Str reason)
+Fail task_extension_answer(Ctx *c, Id task, Id extension, Day due, Str reason)
 {
     Rows r;
     Task before;
-    TRY(store_query(c, &r, EXTENSION_COLUMNS "WHERE e.office_id = $1 AND e.id = $2", OFFICE, extension));
+    TRY(store_query(c, &r, EXTENSION_COLUMNS "WHERE e.office_id = $1 AND e.id = $2 AND e.task_id = $3", OFFICE,
+                    extension, task));
     bool found = rows_next(&r);
     TaskExtension e = found ? read_extension(&r) : (TaskExtension){0};
     TRY(rows_end(&r));

@@ -93,7 +93,7 @@ static const Route routes[] = {
     {POST, "/ke-hoach/{plan}/giao-viec", assign_post, assign_post_inputs, "work.assign", "Giao, gộp, tách, đặt hạn cho các việc được đánh dấu", .api = true, .again = assign_get, .place = place_of_plan},
     {GET, "/ke-hoach/{plan}/viec/moi", task_new_get, plan_inputs, "work.assign", "Biểu mẫu thêm việc", .place = place_of_plan},
     {POST, "/ke-hoach/{plan}/viec/moi", task_new_post, new_inputs, "work.assign", "Thêm một việc", .api = true, .again = task_new_get, .place = place_of_plan},
-    {GET, "/viec", task_list_get, list_inputs, "work.read", "Danh sách việc: lọc, xếp, từng trang", .api = true, .cached = true, .live = "task"},
+    {GET, "/viec", task_list_get, list_inputs, "work.read", "Danh sách việc: lọc, xếp, từng trang", .api = true, .cached = true, .place = place_of_list, .live = "task"},
     {POST, "/viec", task_bulk_post, bulk_inputs, "work.manage", "Làm một việc cho nhiều việc được đánh dấu", .api = true, .again = task_list_get},
     {POST, "/viec/bo-loc", filter_post, filter_inputs, RIGHT_OWN, "Giữ bộ lọc dưới một tên", .api = false},
     {POST, "/viec/bo-loc/{filter}/bo", filter_drop_post, filter_drop_inputs, RIGHT_OWN, "Bỏ bộ lọc đã giữ", .api = false},
@@ -110,8 +110,8 @@ static const Route routes[] = {
     {POST, "/viec/{task}/ky", task_sign_post, sign_inputs, "work.sign", "Thủ trưởng xác nhận báo cáo của chuyên viên", .api = true, .again = task_get, .place = place_of_lead},
     {POST, "/viec/{task}/gia-han", extension_ask_post, ask_inputs, "work.report", "Đề nghị gia hạn", .api = true, .again = task_get, .place = place_of_lead},
     {POST, "/viec/{task}/gia-han/{extension}", extension_answer_post, answer_inputs, "work.manage", "Trả lời đề nghị gia hạn", .api = true, .again = task_get, .place = place_of_assigner},
-    {POST, "/viec/{task}/y-kien", comment_post, comment_inputs, "work.comment", "Góp ý; @tên-đăng-nhập để nhắc người", .api = true, .again = task_get, .place = place_of_lead},
-    {POST, "/viec/{task}/theo-doi", watch_post, watch_inputs, "work.comment", "Theo dõi, thôi theo dõi một việc", .api = true, .again = task_get, .place = place_of_lead},
+    {POST, "/viec/{task}/y-kien", comment_post, comment_inputs, "work.comment", "Góp ý; @tên-đăng-nhập để nhắc người", .api = true, .again = task_get, .place = place_of_concerned},
+    {POST, "/viec/{task}/theo-doi", watch_post, watch_inputs, "work.comment", "Theo dõi, thôi theo dõi một việc", .api = true, .again = task_get, .place = place_of_concerned},
     {POST, "/viec/{task}/muc", item_add_post, item_inputs, "work.manage", "Thêm mục cần làm hoặc số liệu cần báo", .api = true, .again = task_get, .place = place_of_assigner},
     {POST, "/viec/{task}/muc/{item}/bo", item_drop_post, item_drop_inputs, "work.manage", "Bỏ một mục", .api = true, .again = task_get, .place = place_of_assigner},
     {POST, "/viec/{task}/tep", evidence_post, evidence_inputs, "work.report", "Gửi tệp minh chứng", .prepare = evidence_prepare, .slow = true, .again = task_get, .place = place_of_lead},
@@ -138,9 +138,21 @@ static const Grant grants[] = {
     {"work.report",
      "Nhận việc, cập nhật tiến độ của cơ quan mình",
      {[ROLE_COORDINATOR] = ALL, [ROLE_HEAD] = OWN, [ROLE_OFFICIAL] = OWN}},
+    {"work.inside",
+     "Xem minh chứng, trao đổi, khó khăn của việc liên quan đến cơ quan mình",
+     {[ROLE_COORDINATOR] = ALL,
+      [ROLE_CHAIRMAN] = ALL,
+      [ROLE_HEAD] = SUBTREE,
+      [ROLE_OFFICIAL] = OWN,
+      [ROLE_TEAM] = OWN,
+      [ROLE_VIEWER] = OWN}},
     {"work.comment",
-     "Góp ý, theo dõi một việc",
-     {[ROLE_COORDINATOR] = ALL, [ROLE_CHAIRMAN] = ALL, [ROLE_HEAD] = ALL, [ROLE_OFFICIAL] = ALL, [ROLE_TEAM] = OWN}},
+     "Góp ý, theo dõi một việc liên quan đến cơ quan mình",
+     {[ROLE_COORDINATOR] = ALL,
+      [ROLE_CHAIRMAN] = ALL,
+      [ROLE_HEAD] = SUBTREE,
+      [ROLE_OFFICIAL] = OWN,
+      [ROLE_TEAM] = OWN}},
     {"work.sign", "Xác nhận báo cáo của cơ quan trước khi gửi", {[ROLE_HEAD] = OWN}},
     {0},
 };
@@ -157,7 +169,7 @@ static Fail repeats(Ctx *c, const JobPlace *place) { return store_write(c, place
 static const Job jobs[] = {{"work.repeats", .every = 60 * JOB_TICK, .at_start = true, .leased = true, .run = repeats},
                            {0}};
 
-static const ObjectKind objects[] = {{"task", "/viec/{}"}, {0}};
+static const ObjectKind objects[] = {{"task", "/viec/{}", place_of_evidence}, {0}};
 
 static const Panel panels[] = {{PANEL_OF_PLAN, PANEL_ACT, 10, "work.assign", work_assign_panel},
                                {PANEL_OF_PLAN, PANEL_LINK, 10, "work.read", work_tasks_panel},

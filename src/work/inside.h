@@ -25,6 +25,9 @@ Str due_words(Ctx *c, Day due);
 Task read_task(Ctx *c, Rows *r);
 Fail read_tasks(Ctx *c, Rows *r, TaskList *tasks) CHECKED; /* to the end */
 
+/* part.c: FAIL_DENIED when c->actor may not make `lead` the agency that leads the task. */
+Fail task_may_lead(Ctx *c, const Task *t, Str lead) CHECKED;
+
 /* -- save.c: the one way in which a task that is kept changes ---------------------------------------------------- */
 
 /* In a write: `after` in the place of `before` (same id): its state, percent, days, result, due; its stand of today;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /* part.c -- breaking a task down for the agencies under its lead; whom a typed name means. */
+#include "people/rights.h"
 #include "work/inside.h"
 
 enum { STEPS_MAX = 8 }; /* up the tree of agencies */
@@ -36,6 +37,19 @@ Fail task_break_down(Ctx *c, Id parent, const NewTask *part, Id *task)
     n.plan = whole.plan, n.node = whole.node, n.parent = parent, n.assigner = whole.lead;
     TRY(task_add(c, &n, true, task));
     return task_note(c, &whole, "part", "Chia nhỏ việc", n.title, (Str){0}, n.lead);
+}
+
+/* A head gives work to the own agency and to those under it; to others the coordinator and the chairman do. */
+Fail task_may_lead(Ctx *c, const Task *t, Str lead)
+{
+    bool under;
+    if (str_equal(lead, t->lead) || !lead.n || !c->actor) return OK;
+    if (right_at(c->actor, "work.manage", (Place){.org = S("-"), .plan = t->plan})) return OK;
+    TRY(stands_under(c, lead, c->actor->org, &under));
+    return under ? OK
+                 : fail(c, FAIL_DENIED,
+                        "Chỉ giao việc cho cơ quan mình và các đơn vị, xã trực thuộc. Việc của cơ quan "
+                        "khác do điều phối giao.");
 }
 
 Fail task_lead_typed(Ctx *c, Str typed, Str *code)

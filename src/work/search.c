@@ -151,13 +151,15 @@ static bool may_see(Ctx *c, const Task *t)
 {
     if (!c->actor) return t->state != TASK_PROPOSED && t->state != TASK_DROPPED;
     bool is_out = t->state != TASK_PROPOSED && t->state != TASK_DROPPED;
-    return right_at(c->actor, is_out ? "work.read" : "work.assign", (Place){t->lead, t->plan});
+    return right_at(c->actor, is_out ? "work.read" : "work.assign",
+                    (Place){.org = t->lead.n ? t->lead : S("-"), .plan = t->plan});
 }
 
 static Fail look(Ctx *c, Id id, const StrList *words, TaskHit *hit, bool *found)
 {
     Look l = {.words = words, .has = NEW(&c->mem, bool, words->n + 1)};
     TaskItemList items;
+    bool inside;
     *found = false;
     TRY(task_by_id(c, id, &hit->task));
     const Task *t = &hit->task;
@@ -169,7 +171,8 @@ static Fail look(Ctx *c, Id id, const StrList *words, TaskHit *hit, bool *found)
     look_at(c, &l, t->product);
     TRY(task_items(c, id, &items));
     for (size_t i = 0; i < items.n; i++) look_at(c, &l, items.at[i].text);
-    TRY(look_at_history(c, id, &l));
+    TRY(task_allows(c, t, "work.inside", &inside));
+    if (inside) TRY(look_at_history(c, id, &l));
     *found = struck(l.has, words->n) == (int)words->n;
     hit->snippet = str_head(l.best, SNIPPET_MAX);
     return OK;

@@ -65,7 +65,7 @@ typedef struct {
     const char *problem;
     Str asked_for; /* the act whose form was refused: "gia-han" */
     Day today;
-    bool may_manage, may_report, may_sign, may_comment, watches, head_confirms;
+    bool may_manage, may_report, may_sign, may_comment, may_inside, watches, head_confirms;
     TaskRepeat repeat;
 } TaskPage;
 void task_page(Out *o, const TaskPage *m);

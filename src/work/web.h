@@ -11,6 +11,7 @@ Fail task_new_get(Ctx *c, const Request *q, Reply *r);
 Fail task_new_post(Ctx *c, const Request *q, Reply *r);
 
 /* web_list.c */
+Fail place_of_list(Ctx *c, const Request *q, Place *place);
 Fail task_list_get(Ctx *c, const Request *q, Reply *r);
 Fail task_bulk_post(Ctx *c, const Request *q, Reply *r);
 Fail filter_post(Ctx *c, const Request *q, Reply *r);
@@ -42,6 +43,8 @@ Fail evidence_post(Ctx *c, const Request *q, Reply *r);
 /* Where a task's rights are needed: at the agency that leads it, at the one that assigned it. */
 Fail place_of_lead(Ctx *c, const Request *q, Place *place);
 Fail place_of_assigner(Ctx *c, const Request *q, Place *place);
+Fail place_of_concerned(Ctx *c, const Request *q, Place *place); /* work.h: task_place */
+Fail place_of_evidence(Ctx *c, Id task, Place *place);           /* of what hangs on a task */
 
 /* panel.html */
 DrawPanel work_assign_panel, work_tasks_panel;

@@ -78,7 +78,7 @@ Fail extension_answer_post(Ctx *c, const Request *q, Reply *r)
         TRY(task_due_typed(c, input_text(q, "han"), &due, &warning));
         if (due == NO_DAY) return fail(c, FAIL_INPUT, "Hãy ghi hạn mới, ngắn hơn ngày được đề nghị.");
     }
-    TRY(task_extension_answer(c, input_id(q, "extension"), due, input_text(q, "ly-do")));
+    TRY(task_extension_answer(c, input_id(q, "task"), input_id(q, "extension"), due, input_text(q, "ly-do")));
     return back(c, q, r);
 }
 
@@ -125,7 +125,7 @@ Fail evidence_post(Ctx *c, const Request *q, Reply *r)
     Task t;
     Id upload;
     TRY(task_by_id(c, input_id(q, "task"), &t));
-    TRY(upload_add(c, kept, (Place){t.lead, t.plan}, t.id, &upload));
+    TRY(upload_add(c, kept, "task", t.id, &upload));
     TRY(task_entry_add(c, t.id, "evidence", kept->name, (Str){0}, str_format(&c->mem, "/tep/%lld", (long long)upload)));
     return back(c, q, r);
 }

@@ -128,6 +128,19 @@ static Fail do_one(Ctx *c, Str act, Id task, Day due, Str lead)
     return task_set_due(c, task, due, (Str){0});
 }
 
+/* The right was asked for at this plan: another's tasks are not there. */
+static Fail must_be_of(Ctx *c, Id plan, const IdList *tasks)
+{
+    for (size_t i = 0; i < tasks->n; i++) {
+        Task t;
+        TRY(task_by_id(c, tasks->at[i], &t));
+        if (t.plan != plan)
+            return fail(c, FAIL_MISSING, "“%.*s” không thuộc kế hoạch này. Hãy mở lại danh sách.",
+                        STR_ARGS(str_head(t.title, 120)));
+    }
+    return OK;
+}
+
 Fail assign_post(Ctx *c, const Request *q, Reply *r)
 {
     IdList tasks = input_ids(c, q, "viec");
@@ -138,6 +151,7 @@ Fail assign_post(Ctx *c, const Request *q, Reply *r)
     if (!tasks.n && !all) return fail(c, FAIL_INPUT, "Hãy đánh dấu ít nhất một việc trong danh sách.");
     TRY(task_due_typed(c, input_text(q, "han"), &due, &warning));
     TRY(task_lead_typed(c, input_text(q, "co-quan"), &lead));
+    TRY(must_be_of(c, plan, &tasks));
     if (all) TRY(assign_all(c, plan));
     else if (str_equal(act, S("gop"))) TRY(task_merge(c, tasks.at, tasks.n));
     else

@@ -8,6 +8,14 @@
 
 /* -- what is chosen ---------------------------------------------------------------------------------------------- */
 
+/* Of the agency that was asked for; of none in particular: choice_of narrows it to what may be read. */
+Fail place_of_list(Ctx *c, const Request *q, Place *place)
+{
+    *place = (Place){.plan = input_id(q, "ke-hoach")};
+    TRY(task_lead_typed(c, input_text(q, "co-quan"), &place->org));
+    return place->org.n ? OK : task_lead_typed(c, input_text(q, "nhanh"), &place->org);
+}
+
 static Fail choice_of(Ctx *c, const Request *q, TaskChoice *a)
 {
     *a = TASK_ANY;
@@ -17,6 +25,7 @@ static Fail choice_of(Ctx *c, const Request *q, TaskChoice *a)
     TRY(task_lead_typed(c, input_text(q, "nhanh"), &a->branch));
     /* Who may not read everybody's sees their own agency's. */
     if (c->actor && !right_at(c->actor, "work.read", (Place){.org = S("-")})) a->lead = c->actor->org;
+    if (actor_plan(c->actor)) a->plan = c->actor->plan;
     a->class = task_class_of(input_text(q, "loai"));
     a->state = task_state_of(input_text(q, "trang-thai"));
     a->due_from = input_day(q, "tu");

@@ -2,32 +2,14 @@
 /* web_task.c -- one task: its page, its form, its parts. */
 #include "http/reply.h"
 #include "people/rights.h"
+#include "work/inside.h"
 #include "work/json.h"
 #include "work/view.h"
 #include "work/web.h"
 
-/* Nobody is at "-": a task without an agency is nobody's in particular. */
-static Str or_nobody(Str org) { return org.n ? org : S("-"); }
-
-Fail place_of_lead(Ctx *c, const Request *q, Place *place)
-{
-    Task t;
-    TRY(task_by_id(c, input_id(q, "task"), &t));
-    *place = (Place){or_nobody(t.lead), t.plan};
-    return OK;
-}
-
-Fail place_of_assigner(Ctx *c, const Request *q, Place *place)
-{
-    Task t;
-    TRY(task_by_id(c, input_id(q, "task"), &t));
-    *place = (Place){or_nobody(t.assigner), t.plan};
-    return OK;
-}
-
 static bool may(const Ctx *c, const char *right, Str org, Id plan)
 {
-    return !c->actor || right_at(c->actor, right, (Place){or_nobody(org), plan});
+    return !c->actor || right_at(c->actor, right, (Place){.org = org.n ? org : S("-"), .plan = plan});
 }
 
 static Fail find_node(Ctx *c, const Task *t, TaskPage *m)
@@ -55,7 +37,7 @@ static Fail find_people(Ctx *c, TaskPage *m)
     m->may_manage = may(c, "work.manage", t->assigner, t->plan);
     m->may_report = may(c, "work.report", t->lead, t->plan);
     m->may_sign = may(c, "work.sign", t->lead, t->plan);
-    m->may_comment = may(c, "work.comment", t->lead, t->plan);
+    TRY(task_allows(c, t, "work.comment", &m->may_comment));
     TRY(task_agency_get(c, t->lead, &m->head_confirms));
     TRY(task_watchers(c, t->id, &watchers));
     for (size_t i = 0; i < watchers.n && actor_is_known(c->actor); i++)
@@ -99,8 +81,19 @@ static Fail task_page_json(Ctx *c, Reply *r, const TaskPage *m)
     json_object_set_new(o, "content", json_str(m->task->content));
     json_object_set_new(o, "product", json_str(m->task->product));
     json_object_set_new(o, "items", items);
-    json_object_set_new(o, "history", entries);
+    json_object_set_new(o, "history", m->may_inside ? entries : json_null());
     return reply_json(c, r, o);
+}
+
+/* What whom the task does not concern is not shown: evidence, discussion, reasons (place.c). */
+static Fail find_inside(Ctx *c, TaskPage *m, TaskEntryList *entries, TaskExtensionList *extensions, UploadList *files)
+{
+    *entries = (TaskEntryList){0}, *extensions = (TaskExtensionList){0}, *files = (UploadList){0};
+    TRY(task_allows(c, m->task, "work.inside", &m->may_inside));
+    if (!m->may_inside) return OK;
+    TRY(task_entries(c, m->task->id, entries));
+    TRY(task_extensions(c, m->task->id, extensions));
+    return uploads_of(c, m->task->id, files);
 }
 
 Fail task_get(Ctx *c, const Request *q, Reply *r)
@@ -127,12 +120,10 @@ Fail task_get(Ctx *c, const Request *q, Reply *r)
         return fail(c, FAIL_MISSING, "Không có việc này. Hãy mở lại từ danh sách việc.");
     TRY(task_items(c, t.id, &items));
     TRY(task_partners(c, t.id, &partners));
-    TRY(task_entries(c, t.id, &entries));
-    TRY(task_extensions(c, t.id, &extensions));
+    TRY(find_inside(c, &m, &entries, &extensions, &files));
     TRY(find_parts(c, t.id, &parts));
     TRY(task_repeat_get(c, t.id, &m.repeat));
     TRY(task_roll_up(c, t.id, &m.roll_up));
-    TRY(uploads_of(c, t.id, &files));
     if (reply_is_json(r)) return task_page_json(c, r, &m);
     if (t.parent) TRY(task_by_id(c, t.parent, &parent));
     if (t.parent) m.parent = &parent;
@@ -201,6 +192,7 @@ Fail task_edit_post(Ctx *c, const Request *q, Reply *r)
     Task t;
     TRY(texts_of(c, q, &n));
     TRY(task_by_id(c, input_id(q, "task"), &t));
+    TRY(task_may_lead(c, &t, n.lead));
     TRY(task_change(c, t.id, (int)input_integer(q, "phien-ban"), &n));
     if (t.state == TASK_PROPOSED && t.plan)
         return reply_redirect(c, r, "/ke-hoach/%lld/giao-viec?muc=%lld#viec-%lld", (long long)t.plan, (long long)t.node,

@@ -6,6 +6,7 @@
  * them; the rules here check states, days and reasons.  Who does it and on which day is in Ctx. */
 #pragma once
 #include "base/list.h"
+#include "http/route.h"
 #include "org/org.h"
 #include "plan/plan.h"
 #include "store/store.h"
@@ -107,6 +108,14 @@ typedef struct {
 } TaskRollUp;
 Fail task_roll_up(Ctx *c, Id task, TaskRollUp *sum) CHECKED;
 
+/* -- whom it concerns (place.c) ------------------------------------------------------------------------------- */
+
+/* Where `right` over a task is needed: of the agencies that it concerns (lead, assigner, partners, also as one of a
+ * class) one at which c->actor has it, when there is one; else the lead's.  A proposal asks for work.assign too. */
+Fail task_place(Ctx *c, const Task *t, const char *right, Place *place) CHECKED;
+/* True when c->actor has it there; always where nobody signs in. */
+Fail task_allows(Ctx *c, const Task *t, const char *right, bool *may) CHECKED;
+
 /* -- search --------------------------------------------------------------------------------------------------- */
 
 typedef struct {
@@ -116,7 +125,8 @@ typedef struct {
 typedef LIST(TaskHit) TaskHitList;
 enum { TASK_HITS = 25 };
 /* Tasks of which every word of `query` was written (marks and case do not count; the last word may be the beginning of
- * one) in title, content, items or history, that c->actor may read: the newest first, at most `most`.  `before` 0 =
+ * one) in title, content, items or history, that c->actor may read (what lies inside of
+ * a task only whom it concerns): the newest first, at most `most`.  `before` 0 =
  * from the newest on; *next is the next page's `before`, 0 = there is none.  As dear with 600,000 tasks as with 600: of
  * a word that very many have, the newest 20,000 are looked at. */
 Fail task_search(Ctx *c, Str query, Id before, int most, TaskHitList *hits, Id *next) CHECKED;
@@ -235,7 +245,7 @@ Fail task_extensions_open(Ctx *c, TaskExtensionList *extensions) CHECKED;     /*
 /* By the agency: a later day and why.  FAIL_CONFLICT while one waits for its answer. */
 Fail task_extension_ask(Ctx *c, Id task, Day due, Str reason) CHECKED;
 /* By who assigned: the day asked for, an earlier one (reason needed), or NO_DAY = refused (reason needed). */
-Fail task_extension_answer(Ctx *c, Id extension, Day due, Str reason) CHECKED;
+Fail task_extension_answer(Ctx *c, Id task, Id extension, Day due, Str reason) CHECKED;
 
 /* -- what comes after what (after.c) ------------------------------------------------------------------------ */
 

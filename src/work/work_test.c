@@ -117,6 +117,7 @@ typedef struct {
     Id id;
     Day day;
     const char *reason;
+    Id task; /* of an answer */
 } Wish;
 static Fail wish(Ctx *c, void *arg)
 {
@@ -127,7 +128,7 @@ static Fail wish(Ctx *c, void *arg)
 static Fail answer(Ctx *c, void *arg)
 {
     const Wish *k = arg;
-    return task_extension_answer(c, k->id, k->day, str_of(k->reason));
+    return task_extension_answer(c, k->task, k->id, k->day, str_of(k->reason));
 }
 
 static Fail want(Ctx *c, void *arg)
@@ -255,16 +256,17 @@ static void an_extension_leaves_the_first_due_day(void **state)
     Added a = {.due = day_of(2024, 9, 20)};
     must_write(w, add_one, &a);
     Day wanted = day_of(2024, 9, 30);
-    assert_int_equal(do_write(w, wish, &(Wish){a.task, wanted, ""}), FAIL_INPUT);
-    must_write(w, wish, (&(Wish){a.task, wanted, "chờ số liệu huyện"}));
-    assert_int_equal(do_write(w, wish, &(Wish){a.task, wanted, "nữa"}), FAIL_CONFLICT);
+    assert_int_equal(do_write(w, wish, &(Wish){a.task, wanted, "", 0}), FAIL_INPUT);
+    must_write(w, wish, (&(Wish){a.task, wanted, "chờ số liệu huyện", 0}));
+    assert_int_equal(do_write(w, wish, &(Wish){a.task, wanted, "nữa", 0}), FAIL_CONFLICT);
     TaskExtensionList open;
     assert_int_equal(task_extensions_open(&w->c, &open), OK);
     assert_int_equal(open.n, 1);
     Day granted = day_of(2024, 9, 25);
-    assert_int_equal(do_write(w, answer, &(Wish){open.at[0].id, granted, ""}), FAIL_INPUT); /* shorter needs a reason */
-    must_write(w, answer, (&(Wish){open.at[0].id, granted, "cần trước 27/9"}));
-    assert_int_equal(do_write(w, answer, &(Wish){open.at[0].id, granted, "x"}), FAIL_CONFLICT);
+    assert_int_equal(do_write(w, answer, &(Wish){open.at[0].id, granted, "", a.task}),
+                     FAIL_INPUT); /* shorter needs a reason */
+    must_write(w, answer, (&(Wish){open.at[0].id, granted, "cần trước 27/9", a.task}));
+    assert_int_equal(do_write(w, answer, &(Wish){open.at[0].id, granted, "x", a.task}), FAIL_CONFLICT);
     Task t = task_of(w, a.task);
     assert_int_equal(t.due, granted);
     assert_int_equal(t.due_first, day_of(2024, 9, 20));

@@ -1,0 +1,198 @@
+// SPDX-License-Identifier: Apache-2.0
+/* inputs_test.c -- identifiers that the door does not look at: another agency's in a form, or behind the first in an
+ * address, are refused inside; the same request with the own one is taken, so that nothing else was wrong with it. */
+#include "app/rights_world.h"
+
+/* '@' in the fields is the sample of `input` (in the address it stands there by itself). */
+typedef struct {
+    const char *path, *input;
+    Role role;
+    const char *fields;
+    int refused, taken; /* status */
+} Case;
+
+/* Last what ends somebody's session. */
+static const Case cases[] = {
+    {"/nguoi/moi", "co-quan", ROLE_HEAD, "ho-ten=An&vai-tro=chuyen-vien&co-quan=@", 404, 200},
+    {"/nguoi/{nguoi}/nhiem-vu", "co-quan", ROLE_HEAD, "vai-tro=xem&co-quan=@", 403, 303},
+    {"/toi/nhiem-vu", "nhiem-vu", ROLE_OFFICIAL, "nhiem-vu=@", 404, 303},
+    {"/toi/du-lieu/yeu-cau/{yeu-cau}/rut", "yeu-cau", ROLE_OFFICIAL, "", 404, 303},
+    {"/viec", "viec", ROLE_HEAD, "lam=han&han=2024-10-01&ly-do=x&viec=@", 403, 303},
+    {"/viec/bo-loc/{filter}/bo", "filter", ROLE_OFFICIAL, "", 404, 303},
+    {"/viec/{task}/sua", "co-quan", ROLE_HEAD, "ten=x&han=2024-10-01&co-quan=@", 403, 303},
+    {"/viec/{task}/chia", "co-quan", ROLE_OFFICIAL, "ten=x&han=2024-10-01&co-quan=@", 403, 303},
+    {"/viec/{task}/gia-han/{extension}", "extension", ROLE_HEAD, "tra-loi=khong&ly-do=x", 409, 303},
+    {"/viec/{task}/muc/{item}/bo", "item", ROLE_HEAD, "", 404, 303},
+    {"/cap-nhat/{code}", "xem", ROLE_OFFICIAL, "xem.@=0&tien-do.@=40", 409, 303},
+    {"/lich-viec/{dia-chi}/thu-hoi", "dia-chi", ROLE_OFFICIAL, "", 404, 303},
+    {"/nguoi/{nguoi}/nhiem-vu/{nhiem-vu}/thoi", "nhiem-vu", ROLE_HEAD, "", 404, 303},
+    {"/toi/thiet-bi/{phien}", "phien", ROLE_OFFICIAL, "", 404, 303},
+};
+
+/* Identifiers that need no case, and why.  An input of NULL: all of the row. */
+static const struct {
+    const char *path, *input, *why;
+} free_ones[] = {
+    {"/loi-moi/{token}", NULL, "who has the link is let in; it says of whom it is"},
+    {"/vao/{token}", NULL, "who has the link is let in; it says of whom it is"},
+    {"/toi/uy-quyen", "nguoi", "to whom one may delegate is tried in people_test.c"},
+    {"/viec", "ke-hoach", "only which list is drawn"},
+    {"/viec", "hoat-dong", "only which list is drawn"},
+    {"/viec", "co-quan", "only which list is drawn"},
+    {"/cap-nhat/{code}", NULL, "a row is read for the tasks that `xem` names, of which each is looked at"},
+    {"/viec/{viec}/sau", NULL, "a task may wait for another agency's of the same plan: its title is common to all"},
+    {"/viec/{viec}/sau/{truoc}/bo", NULL, "the order belongs to the task that waits, whose place the door looks at"},
+    {"/lich-viec", "co-quan", "the door looks at it; the calendar is of the own agency, whatever is asked"},
+    {"/lich-viec/{dia-chi}/thu-hoi", "co-quan", "only which page is drawn"},
+};
+
+static const Case *case_of(const Route *row, const Input *in)
+{
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+        if (!strcmp(cases[i].path, row->path) && !strcmp(cases[i].input, in->name)) return &cases[i];
+    return NULL;
+}
+
+static bool is_free(const Route *row, const Input *in)
+{
+    for (size_t i = 0; i < sizeof free_ones / sizeof *free_ones; i++)
+        if (!strcmp(free_ones[i].path, row->path) && (!free_ones[i].input || !strcmp(free_ones[i].input, in->name)))
+            return true;
+    return false;
+}
+
+/* Who has the right has it everywhere: there is no other agency's for them. */
+static bool is_for_all_places(const Route *row)
+{
+    const Grant *g = grant_of(row->right);
+    for (int role = 0; g && role < ROLE_COUNT; role++)
+        if (g->scope[role] == OWN || g->scope[role] == SUBTREE) return false;
+    return g;
+}
+
+static bool is_identifier(const Route *row, const Input *in)
+{
+    return in->type == INPUT_ID || in->each || in_path(row, in) || !strcmp(in->name, "co-quan");
+}
+
+static void every_identifier_behind_the_door_has_its_case(void **state)
+{
+    (void)state;
+    for (const Feature *const *f = features; *f; f++)
+        for (const Route *r = (*f)->routes; r && r->path; r++) {
+            bool at_door = r->place;
+            if (r->method != POST || is_for_all_places(r)) continue;
+            for (const Input *in = r->inputs; in && in->type != INPUT_END; in++) {
+                if (!is_identifier(r, in)) continue;
+                if (at_door && in_path(r, in)) at_door = false; /* the first is what the place is found by */
+                else if (!case_of(r, in) && !is_free(r, in))
+                    test_fails("POST %s takes %s, which the door does not look at. Add a case: somebody who sends "
+                               "another agency's is refused.",
+                               r->path, in->name);
+            }
+        }
+}
+
+/* -- sending one ---------------------------------------------------------------------------------------------- */
+
+static const Route *row_of(const char *path, const Feature **feature)
+{
+    for (const Feature *const *f = features; *f; f++)
+        for (const Route *r = (*f)->routes; r && r->path; r++) {
+            *feature = *f;
+            if (r->method == POST && !strcmp(r->path, path)) return r;
+        }
+    test_fails("there is no POST %s", path);
+    return NULL;
+}
+
+static Str with_sample(World *w, const char *fields, const char *value)
+{
+    Out o = {.mem = &w->c.mem};
+    for (; *fields; fields++) {
+        if (*fields == '@') out_raw(&o, str_of(value));
+        else out_char(&o, *fields);
+    }
+    return out_str(&o);
+}
+
+/* All of the own agency, but the one input of `place`. */
+static int status_of(World *w, const Case *k, int place)
+{
+    const Feature *f;
+    const Route *row = row_of(k->path, &f);
+    const SignedIn *who = &actors[k->role];
+    Out path = {.mem = &w->c.mem};
+    Str rest = str_of(row->path), part;
+    str_cut(&rest, '/', &part);
+    while (str_cut(&rest, '/', &part)) {
+        Str name = part.n && part.p[0] == '{' ? str_slice(part, 1, part.n - 1) : (Str){0};
+        out_char(&path, '/');
+        if (name.n)
+            put_value(&path, f, row, input_named(row, name), str_equal(name, str_of(k->input)) ? place : PLACE_OWN);
+        else out_raw(&path, part);
+    }
+    Str fields = with_sample(w, k->fields, sample_value(f->name, k->input, place));
+    Str body = str_format(&w->c.mem, "_token=%s&%s", who->form, str_c(&w->c.mem, fields));
+    return request_as(w, who, "POST", out_str(&path), "", body).status;
+}
+
+static int64_t journal_end(World *w)
+{
+    Rows r;
+    assert_int_equal(store_one(&w->c, &r, "SELECT max(n) FROM journal WHERE office_id = $1", OFFICE), OK);
+    int64_t n = row_integer(&r, 0);
+    assert_int_equal(rows_end(&r), OK);
+    return n;
+}
+
+static void what_is_another_agencys_is_refused_inside(void **state)
+{
+    (void)state;
+    World *w = rights_world(false);
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        const Case *k = &cases[i];
+        int64_t before = journal_end(w);
+        int refused = status_of(w, k, PLACE_OTHER);
+        if (refused != k->refused)
+            test_fails("%s with another agency's %s answers %d, not %d", k->path, k->input, refused, k->refused);
+        if (journal_end(w) != before) test_fails("%s with another agency's %s changed something", k->path, k->input);
+        int taken = status_of(w, k, PLACE_OWN);
+        if (taken != k->taken)
+            test_fails("%s with the own %s answers %d, not %d: it was refused for something else", k->path, k->input,
+                       taken, k->taken);
+    }
+    world_end(w);
+}
+
+/* -- a duty that is about one plan ------------------------------------------------------------------------------ */
+
+static Id elsewhere;
+static Fail add_elsewhere(Ctx *c, void *unused)
+{
+    (void)unused;
+    NewTask n = {.lead = S("SYT"), .title = S("Việc ngoài kế hoạch"), .begins = NO_DAY, .due = NO_DAY};
+    return task_add(c, &n, false, &elsewhere);
+}
+
+static void what_is_of_another_plan_is_not_assigned_through_this_one(void **state)
+{
+    (void)state;
+    World *w = rights_world(false);
+    assert_int_equal(store_write(&w->c, w->store, add_elsewhere, NULL), OK);
+    const SignedIn *who = &actors[ROLE_COORDINATOR];
+    Str path = str_format(&w->c.mem, "/ke-hoach/%lld/giao-viec", (long long)made[PLACE_OWN].plan);
+    Str body = str_format(&w->c.mem, "_token=%s&lam=giao&viec=%lld", who->form, (long long)elsewhere);
+    assert_status(request_as(w, who, "POST", path, "", body), 404);
+    world_end(w);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(every_identifier_behind_the_door_has_its_case),
+        cmocka_unit_test(what_is_another_agencys_is_refused_inside),
+        cmocka_unit_test(what_is_of_another_plan_is_not_assigned_through_this_one),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

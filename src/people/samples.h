@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+/* samples.h -- one person of each agency, and what hangs on them; for *_test.c only (http/samples.h). */
+#pragma once
+#include "http/samples.h"
+#include "people/signed_in.h"
+
+/* An official of k->org: k->person, whose session it is the others' c->actor can be made of. */
+static inline Fail people_samples(Ctx *c, SampleOf *k, SignedIn *who)
+{
+    Str token, org = k->org;
+    TRY(signed_in_new(c, sample_mark(c, k, MARK_person).p, str_c(&c->mem, org), ROLE_OFFICIAL, who));
+    k->person = who->person, k->duty = who->duty, k->session = who->session;
+    Str mail = str_format(&c->mem, "%.*s@example.vn", STR_ARGS(sample_mark(c, k, MARK_mail)));
+    TRY(store_run(c, "UPDATE person SET mail = $3, account = $4 WHERE office_id = $1 AND id = $2", OFFICE, k->person,
+                  mail, sample_mark(c, k, MARK_account)));
+    TRY(store_run(c, "UPDATE duty SET position = $3 WHERE office_id = $1 AND id = $2", OFFICE, k->duty,
+                  sample_mark(c, k, MARK_position)));
+    TRY(link_new(c, LINK_RESET, k->person, &token));
+    sample_text(k, "people", "token", token);
+    sample_id(k, "people", "nguoi", k->person);
+    sample_id(k, "people", "doi-tuong", k->person);
+    sample_id(k, "people", "nhiem-vu", k->duty);
+    sample_id(k, "people", "phien", k->session);
+    sample_text(k, "people", "co-quan", org);
+    sample_text(k, "people", "vai-tro", S("chuyen-vien"));
+    sample_text(k, "people", "ho-ten", S("Phạm Văn Mới"));
+    sample_text(k, "people", "loc", sample_mark(c, k, MARK_person));
+    sample_text(k, "people", "khoa", S("GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ"));
+    return OK;
+}

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+/* samples.h -- the parts of one plan: it is everybody's, so they are the same for each agency.  For *_test.c only
+ * (http/samples.h). */
+#pragma once
+#include "http/samples.h"
+#include "plan/plan.h"
+
+static inline Fail plan_samples(Ctx *c, const SampleOf *k)
+{
+    Rows r;
+    PlanActivityList activities;
+    TRY(plan_activities(c, k->plan, &activities));
+    TRY(store_one(c, &r,
+                  "SELECT (SELECT min(id) FROM plan_value WHERE office_id = $1 AND plan_id = $2), "
+                  "(SELECT min(id) FROM plan_node WHERE office_id = $1 AND plan_id = $2), "
+                  "(SELECT min(id) FROM plan_finding WHERE office_id = $1 AND plan_id = $2)",
+                  OFFICE, k->plan));
+    sample_id(k, "plan", "plan", k->plan);
+    sample_text(k, "plan", "code", activities.at[0].code);
+    sample_id(k, "plan", "gia-tri", row_integer(&r, 0));
+    sample_id(k, "plan", "them", row_integer(&r, 1));
+    sample_id(k, "plan", "finding", row_integer(&r, 2));
+    return rows_end(&r);
+}

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+/* samples.h -- a task of each agency in its order, and a calendar of it for a phone; for *_test.c only
+ * (http/samples.h). */
+#pragma once
+#include "http/samples.h"
+#include "schedule/schedule.h"
+
+static inline Fail schedule_samples(Ctx *c, const SampleOf *k)
+{
+    FeedList feeds;
+    PlanActivityList activities;
+    Str token;
+    Id before;
+    NewTask n = {.plan = k->plan, .lead = k->org, .assigner = k->org, .begins = NO_DAY, .due = c->today};
+    TRY(plan_activities(c, k->plan, &activities));
+    n.node = activities.at[0].node, n.title = sample_mark(c, k, MARK_title);
+    TRY(task_add(c, &n, true, &before));
+    TRY(feed_new(c, false, &token));
+    TRY(feeds_of(c, k->person, &feeds));
+    sample_text(k, "schedule", "token", token);
+    sample_id(k, "schedule", "dia-chi", feeds.at[0].id);
+    sample_id(k, "schedule", "viec", k->task);
+    sample_id(k, "schedule", "truoc", before);
+    sample_id(k, "schedule", "ke-hoach", k->plan);
+    sample_id(k, "schedule", "hoat-dong", n.node);
+    sample_text(k, "schedule", "co-quan", k->org);
+    return OK;
+}
