@@ -16,6 +16,9 @@ static const Case cases[] = {
     {"/nguoi/moi", "co-quan", ROLE_HEAD, "ho-ten=An&vai-tro=chuyen-vien&co-quan=@", 404, 200},
     {"/nguoi/{nguoi}/nhiem-vu", "co-quan", ROLE_HEAD, "vai-tro=xem&co-quan=@", 403, 303},
     {"/toi/nhiem-vu", "nhiem-vu", ROLE_OFFICIAL, "nhiem-vu=@", 404, 303},
+    {"/toi/de-nghi/{de-nghi}/tu-choi", "de-nghi", ROLE_OFFICIAL, "", 404, 303},
+    {"/toi/de-nghi/{de-nghi}/nhan", "de-nghi", ROLE_OFFICIAL, "", 404, 303},
+    {"/toi/thu/{token}", "token", ROLE_OFFICIAL, "", 404, 303},
     {"/toi/du-lieu/yeu-cau/{yeu-cau}/rut", "yeu-cau", ROLE_OFFICIAL, "", 404, 303},
     {"/viec", "viec", ROLE_HEAD, "lam=han&han=2024-10-01&ly-do=x&viec=@", 403, 303},
     {"/viec/bo-loc/{filter}/bo", "filter", ROLE_OFFICIAL, "", 404, 303},
@@ -35,7 +38,7 @@ static const struct {
 } free_ones[] = {
     {"/loi-moi/{token}", NULL, "who has the link is let in; it says of whom it is"},
     {"/vao/{token}", NULL, "who has the link is let in; it says of whom it is"},
-    {"/toi/uy-quyen", "nguoi", "to whom one may delegate is tried in people_test.c"},
+    {"/toi/uy-quyen", "nguoi", "to whom one may delegate is tried in duty_test.c"},
     {"/viec", "ke-hoach", "only which list is drawn"},
     {"/viec", "hoat-dong", "only which list is drawn"},
     {"/viec", "co-quan", "only which list is drawn"},

@@ -173,11 +173,30 @@ static void every_right_of_a_route_is_in_the_table_of_rights(void **state)
     }
 }
 
+static void no_delegation_carries_a_right_over_people(void **state)
+{
+    (void)state;
+    static const char *const over[] = {"person.", "duty.", "journal.", "data.", "mail."};
+    int carried = 0;
+    for (const Feature *const *f = features; *f; f++)
+        for (const Grant *g = (*f)->grants; g && g->right; g++) {
+            bool people = false;
+            for (size_t i = 0; i < sizeof over / sizeof *over; i++)
+                people |= str_starts(str_of(g->right), str_of(over[i]));
+            carried += g->is_carried;
+            if (people && g->is_carried) test_fails("who acts for somebody else has the right %s", g->right);
+        }
+    assert_true(carried > 0);
+    const Actor deputy = {.person = 1, .behalf = 2, .role = ROLE_HEAD, .org = S("H213")};
+    assert_true(right_at(&deputy, "work.sign", (Place){.org = S("H213")}));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_route_lets_in_whom_the_table_says),
         cmocka_unit_test(every_right_of_a_route_is_in_the_table_of_rights),
+        cmocka_unit_test(no_delegation_carries_a_right_over_people),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -9,7 +9,7 @@ static Fail add_person(Ctx *c, Demo *d, Str account, Role role, Str org, Str org
 {
     NewPerson n = {.name = demo_name(d, &c->mem), .account = account, .org = org, .role = role, .to = NO_DAY};
     DutyList duties;
-    bool existed;
+    PersonAdded added;
     *actor = (Actor){.name = n.name,
                      .account = account,
                      .org = org,
@@ -18,7 +18,7 @@ static Fail add_person(Ctx *c, Demo *d, Str account, Role role, Str org, Str org
                      .role_name = str_of(role_names[role].name),
                      .address = S("127.0.0.1"),
                      .subtree = str_format(&c->mem, "\n%.*s\n", STR_ARGS(org))};
-    TRY(person_add(c, &n, &actor->person, &existed));
+    TRY(person_add(c, &n, &actor->person, &added));
     TRY(person_set_password(c, actor->person, d->password, 0));
     TRY(duties_of(c, actor->person, false, &duties));
     if (duties.n) actor->duty = duties.at[0].id;

@@ -42,9 +42,10 @@ static const MenuRow menu[] = {{"/chi-dao", "Chỉ đạo", 12, .right = "diffic
 static const Grant grants[] = {
     {"difficulty.raise",
      "Nêu khó khăn của việc cơ quan mình, xác nhận đã giải quyết",
-     {[ROLE_COORDINATOR] = ALL, [ROLE_HEAD] = OWN, [ROLE_OFFICIAL] = OWN}},
-    {"difficulty.answer", "Trả lời, gộp, trình lãnh đạo khó khăn", {[ROLE_COORDINATOR] = ALL}},
-    {"difficulty.direct", "Chỉ đạo giải quyết khó khăn", {[ROLE_CHAIRMAN] = ALL}},
+     {[ROLE_COORDINATOR] = ALL, [ROLE_HEAD] = OWN, [ROLE_OFFICIAL] = OWN},
+     .is_carried = true},
+    {"difficulty.answer", "Trả lời, gộp, trình lãnh đạo khó khăn", {[ROLE_COORDINATOR] = ALL}, .is_carried = true},
+    {"difficulty.direct", "Chỉ đạo giải quyết khó khăn", {[ROLE_CHAIRMAN] = ALL}, .is_carried = true},
     {0},
 };
 

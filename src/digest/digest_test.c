@@ -16,7 +16,7 @@ static Id first_task;
 static Fail with_mail(Ctx *c, const char *name, const char *org, Role role, const char *mail, SignedIn *s)
 {
     TRY(signed_in_new(c, name, org, role, s));
-    return person_change(c, s->person, str_of(name), str_of(mail), (Str){0});
+    return signed_in_mail(c, s, mail);
 }
 
 static Fail prepare(Ctx *c, void *unused)

@@ -21,7 +21,8 @@ typedef struct {
 } Reader;
 typedef LIST(Reader) ReaderList;
 
-/* Whose letter was not made this morning.  Who has no duty, no address or left gets none. */
+/* Whose letter was not made this morning.  Who has no duty, left, or has no address that was shown to be
+ * theirs gets none. */
 static Fail find_readers(Ctx *c, ReaderList *readers)
 {
     Rows r;

@@ -7,6 +7,7 @@
 typedef struct {
     const DigestSwitches *switches;
     Str mail;            /* empty = they have no address */
+    bool is_mail_proved; /* else nothing is sent there */
     Str subject, letter; /* empty = there would be nothing to tell */
     bool is_saved;
 } DigestPage;

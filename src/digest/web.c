@@ -15,7 +15,8 @@ Fail digest_get(Ctx *c, const Request *q, Reply *r)
     TRY(digest_switches(c, p.id, &switches));
     TRY(digest_since(c, p.id, &since));
     TRY(digest_gather(c, p.id, since, &d));
-    DigestPage m = {.switches = &switches, .mail = p.mail, .is_saved = input_given(q, "xong")};
+    DigestPage m = {
+        .switches = &switches, .mail = p.mail, .is_mail_proved = p.is_mail_proved, .is_saved = input_given(q, "xong")};
     if (!digest_is_empty(&d)) {
         m.subject = digest_subject(c, &d);
         m.letter = digest_letter(c, &d, p.name, request_site(q));

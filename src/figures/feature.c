@@ -49,7 +49,8 @@ static const Grant grants[] = {
       [ROLE_CHAIRMAN] = ALL,
       [ROLE_HEAD] = ALL,
       [ROLE_OFFICIAL] = ALL,
-      [ROLE_VIEWER] = ALL}},
+      [ROLE_VIEWER] = ALL},
+     .is_carried = true},
     {0},
 };
 

@@ -314,6 +314,12 @@ Str request_agent(const Request *q)
     return str_is_utf8(agent) ? str_head(agent, AGENT_MAX) : (Str){0};
 }
 
+Str request_device(const Request *q)
+{
+    Str device = str_of(MHD_lookup_connection_value(q->connection, MHD_COOKIE_KIND, DEVICE_COOKIE));
+    return token_is_one(device) ? device : (Str){0};
+}
+
 bool request_is_again(const Request *q) { return q->is_again; }
 void *request_prepared(const Request *q) { return q->prepared; }
 

@@ -10,7 +10,8 @@
 #include <pthread.h>
 #include <stdatomic.h>
 
-#define SESSION_COOKIE "__Host-ngayso" /* the prefix lets no other host or path set it (RFC 6265bis) */
+#define SESSION_COOKIE "__Host-ngayso"     /* the prefix lets no other host or path set it (RFC 6265bis) */
+#define DEVICE_COOKIE  "__Host-ngayso-may" /* outlives the session: somebody came in here before */
 #define FORM_TOKEN     "_token"
 #define LIVE_PATH      "/song"
 #define LIVE_HEADER    "X-Tu-Lam-Moi" /* of a request that a page makes on its own */
@@ -76,6 +77,7 @@ struct Reply {
     bool is_json, is_framed, is_secret, is_shown;
     bool is_known;       /* for one person only */
     const char *session; /* a cookie to set: the token, or "" to take it back; NULL = none */
+    const char *device;  /* another one; NULL = none */
     const Server *server;
     Frame frame;
     void *prepared;

@@ -127,6 +127,8 @@ void reply_status(Reply *r, Fail kind) { r->status = fail_status(kind); }
 void reply_secret(Reply *r) { r->is_secret = true; }
 void reply_session(Ctx *c, Reply *r, Str token) { r->session = str_c(&c->mem, token); }
 
+void reply_device(Ctx *c, Reply *r, Str token) { r->device = str_c(&c->mem, token); }
+
 void reply_file_name(Ctx *c, Reply *r, Str name) { r->file_name = str_copy(&c->mem, name); }
 
 void reply_file(Ctx *c, Reply *r, const char *type, Str name, Str bytes, Str tag)
@@ -249,6 +251,14 @@ static void add_session(struct MHD_Response *m, const char *token)
     if (!*token) add(m, "Clear-Site-Data", "\"cache\""); /* the pages of who was signed in */
 }
 
+static void add_device(struct MHD_Response *m, const char *token)
+{
+    char cookie[160];
+    snprintf(cookie, sizeof cookie, DEVICE_COOKIE "=%s; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age=%d", token,
+             DEVICE_COOKIE_DAYS * 24 * 3600);
+    add(m, "Set-Cookie", cookie);
+}
+
 void reply_headers(struct MHD_Response *m, const Reply *r, const char *disposition)
 {
     add(m, "Content-Security-Policy", r->is_shown ? sandbox_shown : r->tag ? sandbox : security);
@@ -264,6 +274,7 @@ void reply_headers(struct MHD_Response *m, const Reply *r, const char *dispositi
         add(m, "Strict-Transport-Security", "max-age=31536000");
     if (r->status == fail_status(FAIL_BUSY) || r->status == fail_status(FAIL_OFTEN)) add(m, "Retry-After", "5");
     if (r->session) add_session(m, r->session);
+    if (r->device) add_device(m, r->device);
     if (r->type) add(m, "Content-Type", r->type);
     if (r->location.n && !r->is_json) add(m, "Location", r->location.p);
     if (disposition) add(m, "Content-Disposition", disposition);

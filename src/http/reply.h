@@ -34,6 +34,9 @@ void reply_secret(Reply *r);
 
 /* Give the browser a session's token, or take it back (empty).  The cookie: __Host-, Secure, HttpOnly, SameSite=Lax. */
 void reply_session(Ctx *c, Reply *r, Str token);
+/* Let the browser keep a token that tells this device from others, also after signing out: for DEVICE_COOKIE_DAYS. */
+enum { DEVICE_COOKIE_DAYS = 90 };
+void reply_device(Ctx *c, Reply *r, Str token);
 
 /* 303 to a path of ours, which must begin with one '/': printf. */
 __attribute__((format(printf, 3, 4))) Fail reply_redirect(Ctx *c, Reply *r, const char *format, ...);

@@ -32,6 +32,9 @@ const ObjectKind *request_object_kind(const Request *q, Str kind);
 /* The browser as it names itself, at most 200 bytes; may be empty.  Personal: store it only for who it is about. */
 Str request_agent(const Request *q);
 
+/* What reply_device gave this browser before; empty = nothing, or nothing of ours. */
+Str request_device(const Request *q);
+
 /* True when htmx asks for a part of a page (HX-Request). */
 bool request_is_partial(const Request *q);
 

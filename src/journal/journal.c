@@ -147,8 +147,10 @@ static JournalRow read_row(Rows *r)
                       .after = row_text(r, 12),
                       .address = row_text(r, 14)};
     row.is_erased = row_text(r, 13).n && !beside;
-    if (!row.before.n) row.before = row_text(r, 15);
-    if (!row.after.n) row.after = row_text(r, 16);
+    Str before = row_text(r, 15), after = row_text(r, 16);
+    row.is_personal = before.n || after.n;
+    if (!row.before.n) row.before = before;
+    if (!row.after.n) row.after = after;
     return row;
 }
 

@@ -32,8 +32,9 @@ typedef struct {
     Id person, duty, behalf;
     Str org, act, object, title, before, after;
     Id id, within;
-    Str address;    /* with before and after filled from what is kept beside the chain, as far as it still is */
-    bool is_erased; /* it had personal contents that were deleted */
+    Str address;      /* with before and after filled from what is kept beside the chain, as far as it still is */
+    bool is_erased;   /* it had personal contents that were deleted */
+    bool is_personal; /* before and after are such contents */
 } JournalRow;
 typedef LIST(JournalRow) JournalRowList;
 

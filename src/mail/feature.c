@@ -12,7 +12,14 @@
 static const Input list_inputs[] = {PAGE_INPUTS, {0}};
 static const Input one_inputs[] = {{INPUT_ID, "thu", "Thư", .required = true}, PAGE_INPUTS, {0}};
 
+static const Input own_inputs[] = {{INPUT_INTEGER, "xong", "Vừa làm xong", .min = 1, .max = 1}, {0}};
+static const Input link_inputs[] = {{INPUT_TEXT, "token", "Liên kết", .required = true, .max = 100}, {0}};
+
 static const Route routes[] = {
+    {GET, "/toi/thu", own_mail_get, own_inputs, RIGHT_OWN, .help = "Địa chỉ thư của tôi: đã xác nhận chưa"},
+    {POST, "/toi/thu", own_mail_post, own_inputs, RIGHT_OWN, "Gửi thư xác nhận đến địa chỉ của mình", .again = own_mail_get},
+    {GET, "/toi/thu/{token}", own_mail_link_get, link_inputs, RIGHT_OWN, .help = "Liên kết trong thư xác nhận"},
+    {POST, "/toi/thu/{token}", own_mail_link_post, link_inputs, RIGHT_OWN, "Xác nhận địa chỉ thư của mình", .again = own_mail_link_get},
     {GET, "/thu", mail_get, list_inputs, "mail.manage", .help = "Thư và tin nhắn chương trình gửi đi: đang chờ, đã gửi, không gửi được"},
     {POST, "/thu/gui-ngay", mail_hurry_post, list_inputs, "mail.manage", "Gửi ngay mọi thư đang chờ", .again = mail_get},
     {POST, "/thu/thu-nghiem", mail_try_post, list_inputs, "mail.manage", "Gửi một thư thử cho chính mình", .again = mail_get},
@@ -25,10 +32,16 @@ static const Route routes[] = {
 static const MenuRow menu[] = {{"/thu", "Thư đi", 55, .right = "mail.manage"}, {0}};
 
 static const Grant grants[] = {
-    {"mail.manage", "Xem thư, tin nhắn gửi đi; gửi lại, bỏ", {[ROLE_ADMIN] = ALL, [ROLE_COORDINATOR] = ALL}},
+    {"mail.manage",
+     "Xem thư, tin nhắn gửi đi; gửi lại, bỏ",
+     {[ROLE_ADMIN] = ALL, [ROLE_COORDINATOR] = ALL},
+     .is_carried = false},
     {0},
 };
 
 static const ObjectKind objects[] = {{"mail", .path = "/thu"}, {0}};
 
-const Feature feature_mail = {.name = "mail", .routes = routes, .grants = grants, .menu = menu, .objects = objects};
+static const Panel panels[] = {{PANEL_OF_ME, PANEL_LINK, 5, NULL, mail_panel}, {0}};
+
+const Feature feature_mail = {
+    .name = "mail", .routes = routes, .grants = grants, .menu = menu, .objects = objects, .panels = panels};

@@ -28,6 +28,75 @@ static void heads_are_ascii_and_fold(void **state)
     assert_str(lines_crlf(&w->c.mem, S("a\nb\r\nc")), S("a\r\nb\r\nc"));
 }
 
+/* -- whose mail it is ------------------------------------------------------------------------------------------- */
+
+static LocalReply send_as(World *w, const SignedIn *who, const char *path, const char *fields)
+{
+    return ask(w, path, who->cookie, str_format(&w->c.mem, "_token=%s&%s", who->form, fields).p);
+}
+
+static Fail connect_mail(Ctx *c, void *unused)
+{
+    (void)unused;
+    return store_run(c, "INSERT INTO mail_way (office_id, channel, host) VALUES ($1, 'mail', 'mail.vn')", OFFICE);
+}
+
+/* The path of the link in the newest letter. */
+static const char *link_of_letter(World *w)
+{
+    Rows r;
+    assert_int_equal(
+        store_one(&w->c, &r, "SELECT body FROM mail_message WHERE office_id = $1 AND id = $2", OFFICE, newest(w).id),
+        OK);
+    Str body = row_text(&r, 0);
+    assert_int_equal(rows_end(&r), OK);
+    Str rest = str_from(body, str_find(body, S("/toi/thu/")));
+    return str_c(&w->c.mem, str_slice(rest, 0, str_index(rest, '\n')));
+}
+
+static bool is_proved(World *w, const SignedIn *who)
+{
+    Person p;
+    assert_int_equal(person_by_id(&w->c, who->person, &p), OK);
+    return p.is_mail_proved;
+}
+
+static void who_reads_the_letter_shows_whose_mail_it_is(void **state)
+{
+    World *w = *state;
+    assert_status(send_as(w, &official, "/toi/thu", ""), 409); /* no mail server */
+    assert_int_equal(store_write(&w->c, w->store, connect_mail, NULL), OK);
+    assert_status(send_as(w, &official, "/toi/thu", ""), 409); /* no address */
+    assert_status(send_as(w, &official, "/toi", "ho-ten=An&thu=an@bacgiang.gov.vn"), 303);
+    assert_status(send_as(w, &official, "/toi/thu", ""), 303);
+    assert_str(newest(w).address, S("an@bacgiang.gov.vn"));
+    const char *link = link_of_letter(w);
+    assert_status(ask(w, link, admin.cookie, NULL), 404); /* somebody else's */
+    assert_status(send_as(w, &admin, link, ""), 404);
+    Str as_invitation = str_format(&w->c.mem, "/loi-moi/%s", link + strlen("/toi/thu/"));
+    assert_status(ask(w, as_invitation.p, NULL, NULL), 404); /* it sets no password */
+    assert_status(ask(w, link, NULL, NULL), 303);
+    assert_status(ask(w, link, official.cookie, NULL), 200);
+    assert_false(is_proved(w, &official)); /* looking is not enough: mail servers look too */
+    assert_status(send_as(w, &official, link, ""), 303);
+    assert_true(is_proved(w, &official));
+    assert_status(send_as(w, &official, link, ""), 404);
+}
+
+static void a_letter_speaks_of_one_address(void **state)
+{
+    World *w = *state;
+    assert_int_equal(store_write(&w->c, w->store, connect_mail, NULL), OK);
+    assert_status(send_as(w, &official, "/toi", "ho-ten=An&thu=an@bacgiang.gov.vn"), 303);
+    assert_status(send_as(w, &official, "/toi/thu", ""), 303);
+    const char *link = link_of_letter(w);
+    assert_status(send_as(w, &official, "/toi", "ho-ten=An&thu=nguoi.khac@bacgiang.gov.vn"), 303);
+    assert_status(send_as(w, &official, link, ""), 404);
+    assert_false(is_proved(w, &official));
+    for (int i = 1; i < MAIL_PROOFS_A_DAY; i++) assert_status(send_as(w, &official, "/toi/thu", ""), 303);
+    assert_status(send_as(w, &official, "/toi/thu", ""), 429); /* nobody's box is filled */
+}
+
 /* -- options ---------------------------------------------------------------------------------------------------------
  */
 
@@ -206,6 +275,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         T(heads_are_ascii_and_fold),
         T(options_are_checked),
+        T(who_reads_the_letter_shows_whose_mail_it_is),
+        T(a_letter_speaks_of_one_address),
         T(the_page_says_what_waits_and_why),
         T(a_person_sends_again_or_leaves_it),
         T(a_letter_to_oneself_shows_that_it_works),

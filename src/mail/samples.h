@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
-/* samples.h -- a letter to somebody of each agency, for *_test.c only (http/samples.h). */
+/* samples.h -- a letter to somebody of each agency, and one that shows whose mail it is, for *_test.c only
+ * (http/samples.h). */
 #pragma once
 #include "http/samples.h"
 #include "mail/mail.h"
+#include "people/people.h"
 
 static inline Fail mail_samples(Ctx *c, const SampleOf *k)
 {
     Rows r;
-    Str subject = sample_mark(c, k, MARK_letter);
+    Str token, subject = sample_mark(c, k, MARK_letter);
     TRY(mail_queue(c, &(Mail){.channel = MAIL_LETTER,
                               .person = k->person,
                               .address = S("ai@example.vn"),
@@ -15,5 +17,8 @@ static inline Fail mail_samples(Ctx *c, const SampleOf *k)
                               .body = S("Nội dung thư.\n")}));
     TRY(store_one(c, &r, "SELECT id FROM mail_message WHERE office_id = $1 AND subject = $2", OFFICE, subject));
     sample_id(k, "mail", "thu", row_integer(&r, 0));
-    return rows_end(&r);
+    TRY(rows_end(&r));
+    TRY(mail_proof_begin(c, k->person, &token));
+    sample_text(k, "mail", "token", token);
+    return OK;
 }

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-/* view.h -- what the page of the outbox shows (mail.html). */
+/* view.h -- what the pages of mail show (*.html). */
 #pragma once
 #include "http/request.h"
 #include "http/view.h"
 #include "mail/mail.h"
+#include "people/people.h"
 
 typedef struct {
     const Request *q;
@@ -17,3 +18,13 @@ typedef struct {
     int64_t now;
 } MailPage;
 void mail_page(Out *o, const MailPage *m);
+
+typedef struct {
+    const Request *q;
+    const Person *person;
+    Str token;    /* of the link that was opened; empty = none */
+    bool has_way; /* letters can leave */
+    bool is_sent; /* one is on its way */
+    const char *problem;
+} OwnMailPage;
+void own_mail_page(Out *o, const OwnMailPage *m);

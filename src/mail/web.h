@@ -4,3 +4,9 @@
 #include "http/route.h"
 
 Handler mail_get, mail_retry_post, mail_drop_post, mail_hurry_post, mail_try_post;
+
+/* own.c */
+Handler own_mail_get, own_mail_post, own_mail_link_get, own_mail_link_post;
+
+/* panel.html */
+DrawPanel mail_panel;

@@ -17,12 +17,14 @@ static Fail add(Ctx *c, const Options *o)
     NewPerson n = {
         .name = str_of(o->name), .account = str_of(o->account), .mail = str_of(o->mail), .org = str_of(o->org)};
     Id person;
-    bool existed;
+    PersonAdded added;
     Str token;
     n.role = role_of(str_of(o->role ? o->role : "chuyen-vien"));
     if (n.role == ROLE_NONE) return fail(c, FAIL_INPUT, "Không có vai trò '%s'. Xem trang /quyen.", o->role);
-    TRY(person_add(c, &n, &person, &existed));
-    if (existed) return OK;
+    TRY(person_add(c, &n, &person, &added));
+    if (added == PERSON_OFFERED)
+        printf("Người có địa chỉ thư này đã có tài khoản: họ nhận nhiệm vụ ở trang Tài khoản.\n");
+    if (added != PERSON_NEW) return OK;
     TRY(link_new(c, LINK_INVITE, person, &token));
     print_link(o, token);
     return OK;
@@ -36,6 +38,7 @@ static Fail act(Ctx *c, void *arg)
     Str token;
     if (!strcmp(o->act, "add")) return add(c, o);
     TRY(person_by_account(c, str_of(o->account), &p));
+    if (!strcmp(o->act, "disable")) TRY(delegations_end(c, p.id));
     if (!strcmp(o->act, "disable")) return person_disable(c, p.id, true);
     TRY(sessions_end(c, p.id, 0));
     TRY(person_drop_second(c, p.id));

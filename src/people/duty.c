@@ -1,14 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 /* duty.c -- who is in charge of what, from when to when. */
+#include "base/out.h"
 #include "org/sql.h"
 #include "people/inside.h"
 
 #define DUTY_COLUMNS                                                                                                   \
     "SELECT d.id, d.person_id, d.org, d.role, d.position, d.plan_id, d.from_day, d.to_day, d.behalf_id, " ORG_NAME(    \
-        "d.org") ", coalesce(b.name, ''), p.name, p.state FROM duty d "                                                \
+        "d.org") ", coalesce(b.name, ''), p.name, p.state, d.origin_id, g.to_day FROM duty d "                         \
                  "JOIN person p ON p.office_id = d.office_id AND p.id = d.person_id "                                  \
+                 "LEFT JOIN duty g ON g.office_id = d.office_id AND g.id = d.origin_id "                               \
                  "LEFT JOIN person b ON b.office_id = d.office_id AND b.id = d.behalf_id " ORG_NAME_JOIN("d", "org")
 
+static Day sooner(Day a, Day b) { return a == NO_DAY || (b != NO_DAY && b < a) ? b : a; }
+
+/* A delegated duty ends with the one that was delegated, whatever its own row says. */
 static Duty read_duty(Rows *r)
 {
     return (Duty){.id = row_integer(r, 0),
@@ -18,8 +23,9 @@ static Duty read_duty(Rows *r)
                   .position = row_text(r, 4),
                   .plan = row_integer(r, 5),
                   .from = row_day(r, 6),
-                  .to = row_day(r, 7),
+                  .to = sooner(row_day(r, 7), row_day(r, 14)),
                   .behalf = row_integer(r, 8),
+                  .origin = row_integer(r, 13),
                   .org_name = row_text(r, 9),
                   .behalf_name = row_text(r, 10),
                   .person_name = row_text(r, 11),
@@ -51,6 +57,32 @@ Fail duty_by_id(Ctx *c, Id duty, Duty *d)
     return rows_end(&r);
 }
 
+/* -- agencies under one -------------------------------------------------------------------------------------- */
+
+Fail people_subtree(Ctx *c, Str org, Str *subtree)
+{
+    OrgRows all;
+    Out o = {.mem = &c->mem};
+    TRY(org_on(c, c->today, &all));
+    bool *under = NEW(&c->mem, bool, all.n + 1);
+    bool grew = true;
+    out_char(&o, '\n');
+    while (grew) {
+        grew = false;
+        for (size_t i = 0; i < all.n; i++) {
+            bool child = str_equal(all.at[i].parent, org);
+            for (size_t k = 0; k < all.n && !child && all.at[i].parent.n; k++)
+                child = under[k] && str_equal(all.at[i].parent, all.at[k].code);
+            if (!child || under[i]) continue;
+            under[i] = grew = true;
+            out_raw(&o, all.at[i].code);
+            out_char(&o, '\n');
+        }
+    }
+    *subtree = out_str(&o);
+    return OK;
+}
+
 /* -- writing ------------------------------------------------------------------------------------------------ */
 
 static Str in_words(Ctx *c, Role role, Str org, Day from, Day to)
@@ -68,9 +100,9 @@ static Fail insert(Ctx *c, const Duty *d, const char *act, Id *duty)
     TRY(store_run(
         c,
         "INSERT INTO duty (office_id, id, person_id, org, role, position, plan_id, from_day, to_day, behalf_id, "
-        "created_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
+        "origin_id, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
         OFFICE, *duty, d->person, d->org, role_names[d->role].key, d->position, d->plan, value_day(c, d->from),
-        value_day(c, d->to), d->behalf, c->now));
+        value_day(c, d->to), d->behalf, d->origin, c->now));
     return journal_write(c, (JournalEntry){.act = act,
                                            .object = "duty",
                                            .id = *duty,
@@ -78,19 +110,34 @@ static Fail insert(Ctx *c, const Duty *d, const char *act, Id *duty)
                                            .after = in_words(c, d->role, d->org, d->from, d->to)});
 }
 
-Fail duty_add(Ctx *c, Id person, const NewPerson *n, Id *duty)
+Fail duty_check(Ctx *c, const NewPerson *n, Org *org)
 {
-    Org org;
-    DutyList all;
-    TRY(org_by_code(c, n->org, &org));
+    TRY(org_by_code(c, n->org, org));
     if (n->role == ROLE_NONE) return fail(c, FAIL_INPUT, "Hãy chọn vai trò.");
     if (n->to != NO_DAY && n->to != 0 && n->to <= c->today)
         return fail(c, FAIL_INPUT, "Ngày kết thúc nhiệm vụ phải sau hôm nay.");
+    return OK;
+}
+
+/* What they do for somebody else is not theirs. */
+Fail duty_find(Ctx *c, Id person, const NewPerson *n, Id *duty)
+{
+    DutyList all;
+    *duty = 0;
     TRY(duties_of(c, person, false, &all));
     for (size_t i = 0; i < all.n; i++) {
-        *duty = all.at[i].id;
-        if (all.at[i].role == n->role && str_equal(all.at[i].org, org.code) && all.at[i].plan == n->plan) return OK;
+        const Duty *d = &all.at[i];
+        if (!d->behalf && d->role == n->role && str_equal_ascii(d->org, n->org) && d->plan == n->plan) *duty = d->id;
     }
+    return OK;
+}
+
+Fail duty_add(Ctx *c, Id person, const NewPerson *n, Id *duty)
+{
+    Org org;
+    TRY(duty_check(c, n, &org));
+    TRY(duty_find(c, person, n, duty));
+    if (*duty) return OK;
     Duty d = {.person = person,
               .org = org.code,
               .role = n->role,
@@ -111,9 +158,9 @@ Fail duty_end(Ctx *c, Id duty, Day last)
                   value_day(c, last + 1)));
     /* Whoever acted on this person's behalf in it does so no longer. */
     TRY(store_run(c,
-                  "UPDATE duty SET to_day = $4 WHERE office_id = $1 AND behalf_id = $2 AND org = $3 AND role = $5 "
-                  "AND (to_day IS NULL OR to_day > $4)",
-                  OFFICE, d.person, d.org, value_day(c, last + 1), role_names[d.role].key));
+                  "UPDATE duty SET to_day = $3 WHERE office_id = $1 AND origin_id = $2 "
+                  "AND (to_day IS NULL OR to_day > $3)",
+                  OFFICE, duty, value_day(c, last + 1)));
     return journal_write(c, (JournalEntry){.act = "Thôi nhiệm vụ",
                                            .object = "duty",
                                            .id = duty,
@@ -122,29 +169,73 @@ Fail duty_end(Ctx *c, Id duty, Day last)
                                            .after = in_words(c, d.role, d.org, d.from, last + 1)});
 }
 
+/* -- delegation ---------------------------------------------------------------------------------------------- */
+
+/* Theirs alone, not for somebody else, at the agency or under it. */
+static Fail works_under(Ctx *c, Id person, Str org, bool *yes)
+{
+    DutyList duties;
+    Str subtree;
+    *yes = false;
+    TRY(duties_of(c, person, false, &duties));
+    TRY(people_subtree(c, org, &subtree));
+    for (size_t i = 0; i < duties.n; i++) {
+        const Duty *d = &duties.at[i];
+        *yes |= !d->behalf && (str_equal(d->org, org) || subtree_has(subtree, d->org));
+    }
+    return OK;
+}
+
+static Fail may_delegate_to(Ctx *c, const Duty *mine, Id to_person)
+{
+    Person to;
+    bool under;
+    TRY(person_by_id(c, to_person, &to));
+    if (mine->behalf) return fail(c, FAIL_CONFLICT, "Nhiệm vụ được ủy quyền thì không ủy quyền tiếp được.");
+    if (mine->role == ROLE_ADMIN)
+        return fail(c, FAIL_DENIED, "Nhiệm vụ quản trị không ủy quyền được. Hãy giao nhiệm vụ quản trị cho người ấy.");
+    if (to_person == mine->person) return fail(c, FAIL_INPUT, "Hãy chọn người khác để ủy quyền.");
+    TRY(works_under(c, to_person, mine->org, &under));
+    if (!under)
+        return fail(
+            c, FAIL_DENIED,
+            "Chỉ ủy quyền được cho người có nhiệm vụ ở cơ quan mình hoặc đơn vị thuộc cơ quan. Hãy chọn người khác.");
+    if (str_equal(to.state, S("active"))) return OK;
+    return fail(c, FAIL_CONFLICT, "Người được ủy quyền chưa có tài khoản đang hoạt động. Hãy chọn người khác.");
+}
+
 Fail duty_delegate(Ctx *c, Id to_person, Day from, Day last)
 {
     const Actor *a = c->actor;
     Duty mine;
-    Person to;
     Id duty;
     TRY(duty_by_id(c, a->duty, &mine));
-    TRY(person_by_id(c, to_person, &to));
-    if (mine.behalf) return fail(c, FAIL_CONFLICT, "Nhiệm vụ được ủy quyền thì không ủy quyền tiếp được.");
-    if (to_person == a->person) return fail(c, FAIL_INPUT, "Hãy chọn người khác để ủy quyền.");
+    TRY(may_delegate_to(c, &mine, to_person));
     if (from < c->today) return fail(c, FAIL_INPUT, "Ngày bắt đầu ủy quyền phải từ hôm nay trở đi.");
     if (last < from) return fail(c, FAIL_INPUT, "Ngày cuối của ủy quyền phải từ ngày bắt đầu trở đi.");
     if (last - from >= DELEGATION_DAYS_MAX)
         return fail(c, FAIL_INPUT, "Ủy quyền nhiều nhất %d ngày một lần.", DELEGATION_DAYS_MAX);
-    if (!str_equal(to.state, S("active")))
-        return fail(c, FAIL_CONFLICT, "Người được ủy quyền chưa có tài khoản đang hoạt động. Hãy chọn người khác.");
     Duty d = {.person = to_person,
               .org = mine.org,
               .role = mine.role,
               .position = mine.position,
               .plan = mine.plan,
               .from = from,
-              .to = mine.to != NO_DAY && mine.to < last + 1 ? mine.to : last + 1,
-              .behalf = a->person};
+              .to = sooner(mine.to, last + 1),
+              .behalf = a->person,
+              .origin = mine.id};
     return insert(c, &d, "Ủy quyền", &duty);
+}
+
+Fail delegations_end(Ctx *c, Id person)
+{
+    int64_t ended;
+    TRY(store_change(c, &ended,
+                     "UPDATE duty SET to_day = CASE WHEN from_day > $3 THEN from_day ELSE $3 END "
+                     "WHERE office_id = $1 AND behalf_id = $2 AND (to_day IS NULL OR to_day > $3)",
+                     OFFICE, person, value_day(c, c->today)));
+    Str title = str_format(&c->mem, "%lld ủy quyền", (long long)ended);
+    return ended ? journal_write(
+                       c, (JournalEntry){.act = "Chấm dứt ủy quyền", .object = "person", .id = person, .title = title})
+                 : OK;
 }

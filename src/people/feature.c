@@ -9,6 +9,7 @@
 #define AGAIN    {INPUT_SECRET, "mat-khau-lai", "Nhập lại mật khẩu", .required = true, .max = 1000}
 #define TOKEN    {INPUT_TEXT, "token", "Liên kết", .required = true, .max = 100}
 #define PERSON   {INPUT_ID, "nguoi", "Người", .required = true}
+#define OFFER    {INPUT_ID, "de-nghi", "Lời đề nghị", .required = true}
 #define THE_DUTY {INPUT_ID, "nhiem-vu", "Nhiệm vụ", .required = true}
 #define NAME(needed)    {INPUT_TEXT, "ho-ten", "Họ và tên", .required = (needed), .max = PERSON_NAME_MAX}
 #define MAIL     {INPUT_TEXT, "thu", "Thư điện tử", .required = false, .max = PERSON_MAIL_MAX}
@@ -28,13 +29,15 @@ static const Input confirm_inputs[] = {PASSWORD, BACK, {0}};
 static const Input token_inputs[] = {TOKEN, {0}};
 static const Input link_inputs[] = {TOKEN, NAME(false), {INPUT_TEXT, "tai-khoan", "Tên đăng nhập", .required = false, .max = PERSON_ACCOUNT_MAX},
                                     {INPUT_TEXT, "co-quan", "Mã cơ quan", .required = false, .max = ORG_CODE_MAX}, PASSWORD, AGAIN, {0}};
-static const Input me_inputs[] = {{INPUT_INTEGER, "xong", "Vừa làm xong", .required = false, .min = 1, .max = 4}, {0}};
+static const Input me_inputs[] = {{INPUT_INTEGER, "xong", "Vừa làm xong", .required = false, .min = 1, .max = 7}, {0}};
 static const Input contact_inputs[] = {NAME(true), MAIL, PHONE, {0}};
 static const Input choose_inputs[] = {THE_DUTY, {0}};
+static const Input offer_inputs[] = {OFFER, {0}};
+static const Input vouch_inputs[] = {PERSON, {INPUT_TEXT, "thu", "Thư điện tử", .required = true, .max = PERSON_MAIL_MAX}, {0}};
 static const Input delegate_inputs[] = {PERSON, {INPUT_DAY, "tu", "Từ ngày", .required = true}, {INPUT_DAY, "den", "Đến hết ngày", .required = true}, {0}};
 static const Input device_inputs[] = {{INPUT_ID, "phien", "Thiết bị", .required = true}, {0}};
 static const Input password_inputs[] = {PASSWORD, AGAIN, {0}};
-static const Input second_inputs[] = {{INPUT_TEXT, "khoa", "Khóa", .required = true, .min = 32, .max = 32}, CODE, {0}};
+static const Input second_inputs[] = {CODE, {0}};
 static const Input people_inputs[] = {{INPUT_TEXT, "loc", "Tìm", .required = false, .max = 100},
                                       {INPUT_TEXT, "co-quan", "Mã cơ quan", .required = false, .max = ORG_CODE_MAX}, {0}};
 static const Input person_inputs[] = {PERSON, {0}};
@@ -61,16 +64,20 @@ static const Route routes[] = {
     {GET, "/toi", me_get, me_inputs, RIGHT_OWN, "Tài khoản của tôi", .api = true},
     {POST, "/toi", me_post, contact_inputs, RIGHT_OWN, "Sửa liên hệ của mình", .again = me_get},
     {GET, "/toi/ma", code_get, back_inputs, RIGHT_OWN, .help = "Nhập mã trên điện thoại"},
-    {POST, "/toi/ma", code_post, code_inputs, RIGHT_OWN, "Nhập mã trên điện thoại", .prepare = code_prepare, .again = code_get},
+    {POST, "/toi/ma", code_post, code_inputs, RIGHT_OWN, "Nhập mã trên điện thoại", .again = code_get},
     {GET, "/toi/xac-nhan", confirm_get, back_inputs, RIGHT_OWN, .help = "Xác nhận lại mật khẩu"},
     {POST, "/toi/xac-nhan", confirm_post, confirm_inputs, RIGHT_OWN, "Xác nhận lại mật khẩu", .prepare = confirm_prepare, .slow = true, .again = confirm_get},
     {POST, "/toi/nhiem-vu", duty_choose_post, choose_inputs, RIGHT_OWN, "Đổi nhiệm vụ đang dùng", .again = me_get},
+    {POST, "/toi/de-nghi/{de-nghi}/nhan", offer_accept_post, offer_inputs, RIGHT_OWN, "Nhận nhiệm vụ được đề nghị", .again = me_get},
+    {POST, "/toi/de-nghi/{de-nghi}/tu-choi", offer_decline_post, offer_inputs, RIGHT_OWN, "Từ chối nhiệm vụ được đề nghị", .again = me_get},
     {POST, "/toi/uy-quyen", delegate_post, delegate_inputs, "duty.delegate", "Ủy quyền nhiệm vụ đang dùng", .again = me_get},
     {POST, "/toi/thiet-bi", devices_post, NULL, RIGHT_OWN, .help = "Đăng xuất mọi thiết bị khác"},
     {POST, "/toi/thiet-bi/{phien}", device_post, device_inputs, RIGHT_OWN, .help = "Đăng xuất một thiết bị"},
     {GET, "/toi/mat-khau", password_get, NULL, RIGHT_OWN, "Đổi mật khẩu", .fresh = true},
     {POST, "/toi/mat-khau", password_post, password_inputs, RIGHT_OWN, "Đổi mật khẩu", .prepare = password_prepare, .slow = true, .again = password_get, .fresh = true},
     {GET, "/toi/hai-lop", second_get, NULL, RIGHT_OWN, "Xác thực hai lớp", .fresh = true},
+    {POST, "/toi/hai-lop/khoa", second_begin_post, NULL, RIGHT_OWN, "Tạo khóa cho điện thoại", .again = second_get, .fresh = true},
+    {POST, "/toi/hai-lop/thoi", second_cancel_post, NULL, RIGHT_OWN, "Bỏ khóa chưa dùng", .again = second_get, .fresh = true},
     {POST, "/toi/hai-lop", second_post, second_inputs, RIGHT_OWN, "Bật xác thực hai lớp", .again = second_get, .fresh = true},
     {POST, "/toi/hai-lop/tat", second_drop_post, NULL, RIGHT_OWN, "Tắt xác thực hai lớp", .again = second_get, .fresh = true},
 
@@ -84,6 +91,8 @@ static const Route routes[] = {
     {POST, "/nguoi/{nguoi}/khoa", person_lock_post, person_inputs, "person.manage", "Khóa tài khoản", .again = person_get, .place = place_of_person, .fresh = true},
     {POST, "/nguoi/{nguoi}/mo", person_unlock_post, person_inputs, "person.manage", "Mở lại tài khoản", .again = person_get, .place = place_of_person, .fresh = true},
     {POST, "/nguoi/{nguoi}/mat-dien-thoai", person_phone_lost_post, person_inputs, "person.manage", "Tắt xác thực hai lớp của người mất điện thoại", .again = person_get, .place = place_of_person, .fresh = true},
+    {POST, "/nguoi/{nguoi}/thu-dung", person_vouch_post, vouch_inputs, "person.vouch", "Xác nhận thay địa chỉ thư của một người", .again = person_get, .place = place_of_person, .fresh = true},
+    {POST, "/nguoi/de-nghi/{de-nghi}/rut", offer_withdraw_post, offer_inputs, "person.invite", "Rút lời đề nghị nhiệm vụ", .place = place_of_offer},
     {POST, "/nguoi/{nguoi}/nhiem-vu", person_duty_post, duty_inputs, "person.invite", "Giao nhiệm vụ", .again = person_get, .place = place_of_person},
     {POST, "/nguoi/{nguoi}/nhiem-vu/{nhiem-vu}/thoi", person_duty_end_post, duty_end_inputs, "person.manage", "Thôi nhiệm vụ", .again = person_get, .place = place_of_duty},
     {GET, "/nhat-ky", journal_get, journal_inputs, "journal.read", "Nhật ký: ai đã làm gì, lúc nào", .api = true, .place = place_of_journal},
@@ -117,25 +126,34 @@ static const Grant grants[] = {
       [ROLE_OFFICIAL] = ALL,
       [ROLE_TEAM] = ALL,
       [ROLE_COUNCIL] = ALL,
-      [ROLE_VIEWER] = ALL}},
+      [ROLE_VIEWER] = ALL},
+     .is_carried = true},
     {"person.read",
      "Xem người và nhiệm vụ của họ",
      {[ROLE_ADMIN] = ALL,
       [ROLE_COORDINATOR] = ALL,
       [ROLE_CHAIRMAN] = ALL,
       [ROLE_HEAD] = SUBTREE,
-      [ROLE_OFFICIAL] = OWN}},
+      [ROLE_OFFICIAL] = OWN},
+     .is_carried = false},
     {"person.invite",
      "Mời người mới, giao nhiệm vụ",
-     {[ROLE_ADMIN] = ALL, [ROLE_COORDINATOR] = ALL, [ROLE_HEAD] = SUBTREE}},
+     {[ROLE_ADMIN] = ALL, [ROLE_COORDINATOR] = ALL, [ROLE_HEAD] = SUBTREE},
+     .is_carried = false},
     {"person.manage",
      "Khóa, mở tài khoản, cấp lại mật khẩu, thôi nhiệm vụ",
-     {[ROLE_ADMIN] = ALL, [ROLE_HEAD] = SUBTREE}},
-    {"duty.delegate", "Ủy quyền nhiệm vụ của mình có thời hạn", {[ROLE_CHAIRMAN] = OWN, [ROLE_HEAD] = OWN}},
+     {[ROLE_ADMIN] = ALL, [ROLE_HEAD] = SUBTREE},
+     .is_carried = false},
+    {"person.vouch", "Xác nhận thay địa chỉ thư của một người", {[ROLE_ADMIN] = ALL}, .is_carried = false},
+    {"duty.delegate",
+     "Ủy quyền nhiệm vụ của mình có thời hạn",
+     {[ROLE_CHAIRMAN] = OWN, [ROLE_HEAD] = OWN},
+     .is_carried = false},
     {"journal.read",
      "Xem nhật ký",
-     {[ROLE_ADMIN] = ALL, [ROLE_COORDINATOR] = ALL, [ROLE_CHAIRMAN] = ALL, [ROLE_HEAD] = SUBTREE}},
-    {"journal.export", "Xuất nhật ký ra tệp", {[ROLE_ADMIN] = ALL, [ROLE_COORDINATOR] = ALL}},
+     {[ROLE_ADMIN] = ALL, [ROLE_COORDINATOR] = ALL, [ROLE_CHAIRMAN] = ALL, [ROLE_HEAD] = SUBTREE},
+     .is_carried = false},
+    {"journal.export", "Xuất nhật ký ra tệp", {[ROLE_ADMIN] = ALL, [ROLE_COORDINATOR] = ALL}, .is_carried = false},
     {0},
 };
 

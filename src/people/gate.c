@@ -84,31 +84,6 @@ static bool needs_subtree(Role role)
     return false;
 }
 
-/* The codes of an agency's descendants, each between two line ends. */
-static Fail read_subtree(Ctx *c, Str org, Str *subtree)
-{
-    OrgRows all;
-    Out o = {.mem = &c->mem};
-    TRY(org_on(c, c->today, &all));
-    bool *under = NEW(&c->mem, bool, all.n + 1);
-    bool grew = true;
-    out_char(&o, '\n');
-    while (grew) {
-        grew = false;
-        for (size_t i = 0; i < all.n; i++) {
-            bool child = str_equal(all.at[i].parent, org);
-            for (size_t k = 0; k < all.n && !child && all.at[i].parent.n; k++)
-                child = under[k] && str_equal(all.at[i].parent, all.at[k].code);
-            if (!child || under[i]) continue;
-            under[i] = grew = true;
-            out_raw(&o, all.at[i].code);
-            out_char(&o, '\n');
-        }
-    }
-    *subtree = out_str(&o);
-    return OK;
-}
-
 Fail duty_actor(Ctx *c, const Duty *d, Actor *a)
 {
     *a = (Actor){.person = d->person,
@@ -118,7 +93,7 @@ Fail duty_actor(Ctx *c, const Duty *d, Actor *a)
                  .org = d->org,
                  .org_name = d->org_name,
                  .plan = d->plan};
-    return needs_subtree(d->role) ? read_subtree(c, d->org, &a->subtree) : OK;
+    return needs_subtree(d->role) ? people_subtree(c, d->org, &a->subtree) : OK;
 }
 
 static Str others_of(Ctx *c, const DutyList *duties, const Duty *chosen)
@@ -150,7 +125,7 @@ static Fail read_duty(Ctx *c, Found *f)
     f->actor.org = chosen->org;
     f->actor.org_name = chosen->org_name;
     f->actor.plan = chosen->plan;
-    return needs_subtree(chosen->role) ? read_subtree(c, chosen->org, &f->actor.subtree) : OK;
+    return needs_subtree(chosen->role) ? people_subtree(c, chosen->org, &f->actor.subtree) : OK;
 }
 
 static Fail read_seen(Ctx *c, Found *f)
@@ -327,7 +302,8 @@ static bool is_one_of(const char *path, const char *const *paths)
 static const char *must_first(const Actor *a, const Route *row)
 {
     static const char *const of_code[] = {"/toi/ma", "/dang-xuat", NULL};
-    static const char *const of_second[] = {"/toi/hai-lop", "/toi/xac-nhan", "/toi/nhiem-vu", "/dang-xuat", NULL};
+    static const char *const of_second[] = {
+        "/toi/hai-lop", "/toi/hai-lop/khoa", "/toi/hai-lop/thoi", "/toi/xac-nhan", "/toi/nhiem-vu", "/dang-xuat", NULL};
     if (a->waits_for_code) return is_one_of(row->path, of_code) ? NULL : "/toi/ma";
     bool needs_duty = strcmp(row->right, RIGHT_PUBLIC) && strcmp(row->right, RIGHT_OWN);
     if (!a->duty && needs_duty) return "/toi";

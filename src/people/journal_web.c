@@ -60,13 +60,15 @@ static Fail read_rows(Ctx *c, const Request *q, int most, JournalShownList *show
                             .org = input_text(q, "co-quan"),
                             .before = input_integer(q, "truoc"),
                             .most = most};
-    bool everything = !c->actor || right_scope((Role)c->actor->role, "journal.read") == ALL;
+    bool everything = !c->actor || actor_scope(c->actor, "journal.read") == ALL;
     if (!everything && !choice.object && !choice.person && !choice.org.n) choice.org = c->actor->org;
     TRY(journal_rows(c, choice, &rows));
     for (size_t i = 0; i < rows.n; i++) {
         JournalShown s = {.row = rows.at[i], .when = time_vietnamese(&c->mem, rows.at[i].at)};
         bool theirs = everything || (s.row.org.n && right_at(c->actor, "journal.read", (Place){.org = s.row.org}));
         if (!theirs) continue;
+        /* Names, mails, telephones are not the agency's; that they were changed is. */
+        if (!everything && s.row.is_personal) s.row.before = s.row.after = (Str){0};
         s.link = link_of(c, &s.row);
         TRY(who(c, &names, &s.row, &s.who));
         *list_add(&c->mem, shown) = s;

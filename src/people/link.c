@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-/* link.c -- links that let somebody in once: invitation, lost password, the first administrator, a look around. */
+/* link.c -- links that let somebody in once: invitation, lost password, the first administrator, a look around;
+ * and one that shows whose mail it is. */
 #include "people/inside.h"
 
 static const struct {
@@ -9,6 +10,7 @@ static const struct {
     [LINK_SETUP] = {"setup", NULL, SETUP_DAYS *INT64_C(24) * 3600 * 1000},
     [LINK_INVITE] = {"invite", "Tạo liên kết mời", INVITE_DAYS *INT64_C(24) * 3600 * 1000},
     [LINK_RESET] = {"reset", "Tạo liên kết đặt lại mật khẩu", RESET_HOURS *INT64_C(3600) * 1000},
+    [LINK_MAIL] = {"mail", "Gửi thư xác nhận địa chỉ", MAIL_HOURS *INT64_C(3600) * 1000},
     [LINK_TRY] = {"try", NULL, TRY_HOURS *INT64_C(3600) * 1000},
 };
 
@@ -86,13 +88,13 @@ Fail people_try_link(Ctx *c, Str *token)
 {
     Person p;
     Id duty;
-    bool existed;
+    PersonAdded added;
     Fail found = person_by_account(c, try_account, &p);
     if (found == FAIL_MISSING) {
         NewPerson n = {
             .name = S("Người dùng thử"), .account = try_account, .org = S("STTTT"), .role = ROLE_COORDINATOR};
         c->why[0] = 0;
-        found = person_add(c, &n, &p.id, &existed);
+        found = person_add(c, &n, &p.id, &added);
         n.role = ROLE_ADMIN;
         if (!found) found = duty_add(c, p.id, &n, &duty);
         if (!found)

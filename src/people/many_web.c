@@ -70,7 +70,7 @@ static const char *check_person(List *l, const NewPerson *n, Str org)
     if (!org.n) return "Thiếu cơ quan.";
     if (!n->org.n) return str_format(&c->mem, "Không có cơ quan “%.*s” trong danh mục.", STR_ARGS(org)).p;
     if (n->role == ROLE_NONE) return "Vai trò không có trong danh sách; xem trang Quyền.";
-    if (c->actor && !role_may_give((Role)c->actor->role, n->role))
+    if (c->actor && !role_may_give(c->actor, n->role))
         return str_format(&c->mem, "Bạn không giao được vai trò %s.", role_names[n->role].name).p;
     if (c->actor && !right_at(c->actor, "person.invite", (Place){.org = n->org}))
         return "Bạn chỉ mời được người của cơ quan mình và các đơn vị thuộc cơ quan.";
@@ -124,19 +124,21 @@ static Fail draw(Ctx *c, const Request *q, Reply *r, const List *l, const char *
 
 Fail many_get(Ctx *c, const Request *q, Reply *r) { return draw(c, q, r, NULL, request_problem(q, "")); }
 
+/* Of who has an account already only what the list itself says is told. */
 static Fail add_one(Ctx *c, const Request *q, const Row *row, InvitedList *invited)
 {
     Person p;
     Id id;
-    bool existed;
     Str token;
-    TRY(person_add(c, &row->person, &id, &existed));
-    TRY(person_by_id(c, id, &p));
-    InvitedRow *done = list_add(&c->mem, invited);
-    *done = (InvitedRow){.row = row->row, .name = p.name, .account = p.account, .existed = existed};
-    if (existed) return OK;
-    TRY(link_new(c, LINK_INVITE, id, &token));
-    done->link = str_format(&c->mem, "%.*s/loi-moi/%.*s", STR_ARGS(request_site(q)), STR_ARGS(token));
+    InvitedRow done = {.row = row->row, .name = row->person.name};
+    TRY(person_add(c, &row->person, &id, &done.added));
+    if (done.added == PERSON_NEW) {
+        TRY(person_by_id(c, id, &p));
+        TRY(link_new(c, LINK_INVITE, id, &token));
+        done.account = p.account;
+        done.link = str_format(&c->mem, "%.*s/loi-moi/%.*s", STR_ARGS(request_site(q)), STR_ARGS(token));
+    }
+    *list_add(&c->mem, invited) = done;
     return OK;
 }
 
@@ -152,7 +154,7 @@ Fail many_post(Ctx *c, const Request *q, Reply *r)
     }
     for (size_t i = 0; i < l->good.n; i++) TRY(add_one(c, q, &l->good.at[i], &invited));
     reply_secret(r);
-    Str title = str_format(&c->mem, "Đã mời %zu người", invited.n);
+    Str title = str_format(&c->mem, "Đã nhận %zu người trong tệp", invited.n);
     invited_page(reply_page(c, q, r, title), &invited, title.p);
     return OK;
 }

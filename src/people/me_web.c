@@ -11,15 +11,19 @@ static json_t *me_json(const Actor *a)
                      json_str(a->role_name), "token", json_str(a->form_token));
 }
 
-/* Whom one may let act in one's place: everybody of the same agency with a duty of today. */
+/* Whom one may let act in one's place: who has a duty of their own at the same agency or under it. */
 static Fail offer_colleagues(Ctx *c, MePage *m)
 {
     DutyList *all = NEW(&c->mem, DutyList, 1), *others = NEW(&c->mem, DutyList, 1);
-    if (!right_somewhere(c->actor, "duty.delegate") || c->actor->behalf) return OK;
-    TRY(people_list(c, NULL, c->actor->org, (Str){0}, all));
+    Str subtree, org = c->actor->org;
+    if (!right_somewhere(c->actor, "duty.delegate")) return OK;
+    TRY(people_subtree(c, org, &subtree));
+    TRY(people_list(c, NULL, (Str){0}, (Str){0}, all));
     for (size_t i = 0; i < all->n; i++) {
         const Duty *d = &all->at[i];
-        bool can = d->person != c->actor->person && duty_holds(d, c->today) && str_equal(d->person_state, S("active"));
+        bool near = str_equal(d->org, org) || subtree_has(subtree, d->org);
+        bool can = near && !d->behalf && d->person != c->actor->person && duty_holds(d, c->today) &&
+                   str_equal(d->person_state, S("active"));
         if (can) *list_add(&c->mem, others) = *d;
     }
     m->colleagues = others;
@@ -28,7 +32,13 @@ static Fail offer_colleagues(Ctx *c, MePage *m)
 
 static const char *saved_words(const Request *q)
 {
-    static const char *const words[] = {"Đã lưu.", "Đã đổi mật khẩu.", "Đã ủy quyền.", "Đã đăng xuất thiết bị đó."};
+    static const char *const words[] = {"Đã lưu.",
+                                        "Đã đổi mật khẩu.",
+                                        "Đã ủy quyền.",
+                                        "Đã đăng xuất thiết bị đó.",
+                                        "Đã nhận nhiệm vụ. Chọn “Dùng nhiệm vụ này” để bắt đầu.",
+                                        "Đã từ chối. Người đề nghị sẽ thấy điều đó.",
+                                        "Đã xác nhận địa chỉ thư của bạn."};
     return input_given(q, "xong") ? words[input_integer(q, "xong") - 1] : NULL;
 }
 
@@ -36,12 +46,15 @@ Fail me_get(Ctx *c, const Request *q, Reply *r)
 {
     Person p;
     DutyList duties;
+    OfferList offers;
     SessionRowList sessions;
     if (reply_is_json(r)) return reply_json(c, r, me_json(c->actor));
     TRY(person_by_id(c, c->actor->person, &p));
     TRY(duties_of(c, p.id, true, &duties));
     TRY(sessions_of(c, p.id, &sessions));
+    TRY(offers_to(c, p.id, &offers));
     MePage m = {.q = q,
+                .offers = &offers,
                 .person = &p,
                 .duties = &duties,
                 .sessions = &sessions,
@@ -65,6 +78,18 @@ Fail duty_choose_post(Ctx *c, const Request *q, Reply *r)
 {
     TRY(session_choose(c, c->actor->session, input_id(q, "nhiem-vu")));
     return reply_redirect(c, r, "/");
+}
+
+Fail offer_accept_post(Ctx *c, const Request *q, Reply *r)
+{
+    TRY(offer_accept(c, input_id(q, "de-nghi")));
+    return reply_redirect(c, r, "/toi?xong=5");
+}
+
+Fail offer_decline_post(Ctx *c, const Request *q, Reply *r)
+{
+    TRY(offer_decline(c, input_id(q, "de-nghi")));
+    return reply_redirect(c, r, "/toi?xong=6");
 }
 
 Fail delegate_post(Ctx *c, const Request *q, Reply *r)
@@ -114,7 +139,10 @@ Fail password_prepare(Ctx *c, const Request *q, Reply *r)
 Fail password_post(Ctx *c, const Request *q, Reply *r)
 {
     const Str *hash = request_prepared(q);
+    Str device;
     TRY(person_set_password(c, c->actor->person, *hash, c->actor->session));
+    TRY(known_note(c, c->actor->person, request_device(q), &device));
+    reply_device(c, r, device);
     return reply_redirect(c, r, "/toi?xong=2");
 }
 
@@ -140,30 +168,50 @@ static Str in_groups(Ctx *c, Str key)
     return out_str(&o);
 }
 
-/* The key travels through the form: it is the person's own until they showed that their phone has it. */
+static Fail show_key(Ctx *c, SecondPage *m, Str account)
+{
+    QrCode code;
+    if (!m->key.n) return OK;
+    TRY(qr_code(c, totp_address(&c->mem, m->key, account), &code));
+    m->spelt = in_groups(c, m->key);
+    m->path = squares(c, &code), m->side = code.side;
+    return OK;
+}
+
 Fail second_get(Ctx *c, const Request *q, Reply *r)
 {
     Person p;
-    QrCode code;
-    Str typed = request_typed(q, "khoa"), key = typed.n ? typed : totp_key_new(&c->mem);
-    SecondPage m = {.q = q, .key = key, .spelt = in_groups(c, key), .problem = request_problem(q, "")};
+    SecondPage m = {.q = q, .problem = request_problem(q, "")};
     TRY(person_by_id(c, c->actor->person, &p));
     TRY(person_must_have_second(c, p.id, &m.must));
-    TRY(qr_code(c, totp_address(&c->mem, key, p.account), &code));
+    TRY(second_pending(c, p.id, &m.key));
+    TRY(show_key(c, &m, p.account));
     m.has_second = p.has_second;
-    m.path = squares(c, &code), m.side = code.side;
     second_page(reply_page(c, q, r, S("Xác thực hai lớp")), &m);
+    reply_secret(r);
     return OK;
+}
+
+Fail second_begin_post(Ctx *c, const Request *q, Reply *r)
+{
+    (void)q;
+    TRY(second_begin(c, c->actor->person));
+    return reply_redirect(c, r, "/toi/hai-lop");
+}
+
+Fail second_cancel_post(Ctx *c, const Request *q, Reply *r)
+{
+    (void)q;
+    TRY(second_cancel(c, c->actor->person));
+    return reply_redirect(c, r, "/toi/hai-lop");
 }
 
 Fail second_post(Ctx *c, const Request *q, Reply *r)
 {
     StrList codes;
-    Str key = input_text(q, "khoa");
-    int64_t step = totp_match(key, input_text(q, "ma"), c->now);
-    if (!step) return fail(c, FAIL_INPUT, "Mã không khớp. Kiểm tra giờ trên điện thoại rồi nhập mã mới nhất.");
-    TRY(person_set_second(c, c->actor->person, key, step, &codes));
+    TRY(second_enrol(c, c->actor->person, input_text(q, "ma"), &codes));
     recovery_page(reply_page(c, q, r, S("Mã dự phòng")), &codes);
+    reply_secret(r);
     return OK;
 }
 

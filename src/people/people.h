@@ -25,6 +25,7 @@ typedef struct {
     Id id;
     Str account, name, mail, phone, state; /* invited, active, disabled, forgotten */
     bool has_password, has_second;
+    bool is_mail_proved; /* else it finds nobody, and nothing is sent there */
     int64_t created_at, signed_in_at;
 } Person;
 
@@ -35,13 +36,15 @@ typedef struct {
     Id plan;
     Day from, to; /* [from, to); NO_DAY = open */
     Id behalf;    /* the person who delegated it; 0 = their own */
+    Id origin;    /* the duty of theirs that they delegated: when it ends, so does this one; 0 = their own */
     Str behalf_name, person_name, person_state;
 } Duty;
 typedef LIST(Person) PersonList;
 typedef LIST(Duty) DutyList;
 
-Fail person_by_id(Ctx *c, Id id, Person *p) CHECKED;          /* FAIL_MISSING with a sentence */
-Fail person_by_account(Ctx *c, Str typed, Person *p) CHECKED; /* account or mail, any case; FAIL_MISSING */
+Fail person_by_id(Ctx *c, Id id, Person *p) CHECKED; /* FAIL_MISSING with a sentence */
+/* Account or proved mail, any case; FAIL_MISSING. */
+Fail person_by_account(Ctx *c, Str typed, Person *p) CHECKED;
 bool person_account_is_good(Str account);
 /* "Nguyễn Văn An" -> "nguyen.van.an", with a number behind it when somebody has it. */
 Fail person_account_for(Ctx *c, Str name, Str *account) CHECKED;
@@ -56,9 +59,15 @@ typedef struct {
 } NewPerson;
 /* NULL, or one sentence about what is wrong with it; does not look into the store. */
 const char *person_problem(Ctx *c, const NewPerson *n);
-/* In a write: add them with their first duty, or give the duty to who has the mail already.  FAIL_CONFLICT when the
+typedef enum {
+    PERSON_NEW,
+    PERSON_OFFERED, /* somebody has this mail, proved: the duty is offered to them, and they are to answer */
+    PERSON_THERE    /* they have this duty already */
+} PersonAdded;
+/* In a write: add them with their first duty; who has an account with this mail is offered it.  FAIL_CONFLICT when the
  * account is taken, FAIL_INPUT with person_problem, FAIL_MISSING when there is no such agency. */
-Fail person_add(Ctx *c, const NewPerson *n, Id *person, bool *existed) CHECKED;
+Fail person_add(Ctx *c, const NewPerson *n, Id *person, PersonAdded *added) CHECKED;
+/* In a write.  Another mail counts only when it was proved again. */
 Fail person_change(Ctx *c, Id person, Str name, Str mail, Str phone) CHECKED; /* in a write */
 /* In a write: disabled (signed out everywhere, keeps the record), or able again. */
 Fail person_disable(Ctx *c, Id person, bool disabled) CHECKED;
@@ -75,14 +84,44 @@ Fail duty_actor(Ctx *c, const Duty *d, Actor *actor) CHECKED;
 bool duty_holds(const Duty *d, Day on);
 Fail duty_add(Ctx *c, Id person, const NewPerson *n, Id *duty) CHECKED; /* in a write */
 Fail duty_end(Ctx *c, Id duty, Day last) CHECKED;                       /* in a write: `last` is the last day */
-/* In a write: let `to_person` act for the actor in their present duty, from..last.  At most DELEGATION_DAYS_MAX. */
+/* In a write: let `to_person`, who has a duty at the same agency or under it, act for the actor in their present duty,
+ * from..last; at most DELEGATION_DAYS_MAX.  Not an administrator's, nor one that is itself delegated.  What it does not
+ * carry says the table (rights.h). */
 enum { DELEGATION_DAYS_MAX = 92 };
 Fail duty_delegate(Ctx *c, Id to_person, Day from, Day last) CHECKED;
+Fail delegations_end(Ctx *c, Id person) CHECKED; /* in a write: nobody acts for this person any more */
+
+/* -- duties that are offered -------------------------------------------------------------------------------- */
+
+enum { OFFER_DAYS = 14 };
+typedef struct {
+    Id id, person;
+    Str name; /* as who offers it calls them */
+    Str org, org_name, position;
+    Role role;
+    Id plan;
+    Day to;
+    Id made_by, made_in; /* the person, and their duty */
+    Str made_by_name;
+    int64_t created_at, expires_at, declined_at; /* declined_at: 0 = no answer yet */
+} Offer;
+typedef LIST(Offer) OfferList;
+Fail offer_by_id(Ctx *c, Id offer, Offer *f) CHECKED; /* FAIL_MISSING, also when it is too old */
+Fail offers_to(Ctx *c, Id person, OfferList *offers) CHECKED;
+/* At agencies to which `actor` may invite. */
+Fail offers_seen_by(Ctx *c, const Actor *actor, OfferList *offers) CHECKED;
+/* In a write, by who may give it: nothing is offered to who has it already, then *has_it. */
+Fail offer_make(Ctx *c, Id person, const NewPerson *n, bool *has_it) CHECKED;
+Fail offer_withdraw(Ctx *c, Id offer) CHECKED; /* in a write, by who may give it */
+/* In a write, by c->actor, whom it is for.  FAIL_CONFLICT when whoever offered it could not any more. */
+Fail offer_accept(Ctx *c, Id offer) CHECKED;
+Fail offer_decline(Ctx *c, Id offer) CHECKED;
+Fail offers_forget(Ctx *c, Id person) CHECKED; /* in a write */
 
 /* -- links that are good for one time ----------------------------------------------------------------------- */
 
-typedef enum { LINK_SETUP, LINK_INVITE, LINK_RESET, LINK_TRY } LinkKind;
-enum { INVITE_DAYS = 14, RESET_HOURS = 24, SETUP_DAYS = 7, TRY_HOURS = 12 };
+typedef enum { LINK_SETUP, LINK_INVITE, LINK_RESET, LINK_MAIL, LINK_TRY } LinkKind;
+enum { INVITE_DAYS = 14, RESET_HOURS = 24, SETUP_DAYS = 7, TRY_HOURS = 12, MAIL_HOURS = 24 };
 /* In a write: a new link; older ones of this person and kind are good for nothing from now on.  *token is what the
  * address holds: /loi-moi/TOKEN.  It is kept as a digest only. */
 Fail link_new(Ctx *c, LinkKind kind, Id person, Str *token) CHECKED;
@@ -94,6 +133,15 @@ typedef struct {
 /* FAIL_MISSING with a sentence when it was used, is too old or never was. */
 Fail link_find(Ctx *c, Str token, PersonLink *link) CHECKED;
 Fail link_use(Ctx *c, Id link) CHECKED; /* in a write */
+
+/* -- proving whose mail it is ------------------------------------------------------------------------------- */
+
+enum { MAIL_PROOFS_A_DAY = 5, LINK_COUNTED_MS = 24 * 3600 * 1000 };
+/* In a write: a link for the letter that goes to the mail of this person; it opens for them only, signed in. */
+Fail mail_proof_begin(Ctx *c, Id person, Str *token) CHECKED;
+Fail mail_proof_find(Ctx *c, Id person, Str token, PersonLink *link) CHECKED;
+Fail mail_proof_finish(Ctx *c, Id person, Str token) CHECKED; /* in a write */
+Fail mail_vouch(Ctx *c, Id person, Str mail) CHECKED;         /* in a write: an administrator knows that it is theirs */
 
 /* -- proving who one is ------------------------------------------------------------------------------------- */
 
@@ -107,35 +155,62 @@ enum {
     SESSION_SEEN_EVERY_MS = 30 * 1000
 };
 
-/* Five failures lock for a minute, each further one twice as long, up to an hour; forgotten after a day. */
-enum { ATTEMPTS_FREE = 5, ATTEMPTS_FREE_ADDRESS = 50, LOCK_FIRST_MS = 60 * 1000, LOCK_MAX_MS = 3600 * 1000 };
+/* Five failures lock for a minute, each further one twice as long, up to an hour; forgotten after a day.  An address
+ * may fail more often, and each success from there takes some off. */
+enum {
+    ATTEMPTS_FREE = 5,
+    ATTEMPTS_FREE_ADDRESS = 50,
+    ATTEMPTS_REFILL_ADDRESS = 10,
+    LOCK_FIRST_MS = 60 * 1000,
+    LOCK_MAX_MS = 3600 * 1000
+};
+
+/* Where one guess is counted (inside.h). */
+typedef struct {
+    Str of;
+    int is_free;
+} GuessCount;
+typedef struct {
+    GuessCount count[2];
+    int n;
+    bool locked;
+    int64_t now;
+} Guess;
 
 /* What somebody sent to sign in, checked on the reader's side: in the same time and with the same words whether there
- * is such an account or not. */
+ * is such an account or not.  It is counted before it is checked. */
 typedef struct {
-    Str account, address;
+    Str account;
+    Guess guess;
     Id person;           /* whose password it is; 0 = nobody's */
     bool waits;          /* the account has a second factor: a code must follow */
     Str better;          /* the password hashed anew, when the old hash was cheap; else empty */
     const char *problem; /* what to tell; NULL = right */
     bool locked;
 } SignIn;
-Fail sign_in_check(Ctx *c, Str account, Str password, SignIn *result) CHECKED;
+/* `device`: what the browser's cookie says, or empty. */
+Fail sign_in_check(Ctx *c, Str account, Str password, Str device, SignIn *result) CHECKED;
 /* In a write: note it.  Right: a new session, *token for the cookie; until the code came it opens nothing but the page
- * that asks for it.  Wrong: one failure more, *token empty. */
+ * that asks for it.  Wrong: *token empty. */
 Fail sign_in_note(Ctx *c, const SignIn *s, Str agent, Str *token) CHECKED;
+/* The same for the password of c->actor, before a dangerous act: counted for this session alone. */
+Fail confirm_check(Ctx *c, Str password, SignIn *result) CHECKED;
+Fail confirm_note(Ctx *c, const SignIn *s) CHECKED; /* in a write */
 
-/* The same for the code of the phone, or one of the recovery codes, of c->actor. */
+/* In a write: the code of the phone, or one of the recovery codes, of c->actor.  Right: the session gives way to a new
+ * one, *token.  Wrong: *problem is what to tell, and whether it is locked. */
 typedef struct {
-    bool right;
-    Str recovery; /* digest of a recovery code, which is used up; empty = a code of the phone */
-    int64_t step; /* of the code of the phone */
     const char *problem;
     bool locked;
 } CodeTry;
-Fail code_check(Ctx *c, Str code, CodeTry *result) CHECKED;
-/* In a write: right: the session gives way to a new one, *token.  Wrong: one failure more, *token empty. */
-Fail code_note(Ctx *c, const CodeTry *t, Str agent, Str *token) CHECKED;
+Fail code_try(Ctx *c, Str code, Str device, Str agent, CodeTry *t, Str *token) CHECKED;
+
+/* In a write: somebody came in from this device (what its cookie said, may be empty) and address: from there nobody
+ * else's failures shut them out.  *device is for the cookie. */
+enum { KNOWN_DAYS = 90, KNOWN_EACH = 20 };
+Fail known_note(Ctx *c, Id person, Str sent, Str *device) CHECKED;
+Fail known_count(Ctx *c, Id person, int64_t *n) CHECKED;
+Fail known_forget(Ctx *c, Id person) CHECKED; /* in a write */
 
 /* In a write: a session for somebody who proved who they are by a link. */
 Fail session_new(Ctx *c, Id person, bool has_second, Str agent, Str *token) CHECKED;
@@ -157,6 +232,15 @@ Fail person_set_password(Ctx *c, Id person, Str hash, Id session) CHECKED;
 /* In a write: begin to use a second factor; ten recovery codes are made new and told this once. */
 Fail person_set_second(Ctx *c, Id person, Str key, int64_t step, StrList *codes) CHECKED;
 Fail person_drop_second(Ctx *c, Id person) CHECKED; /* in a write */
+
+/* The key that a phone is to learn: kept until a code of it came, it was given up, or it is too old. */
+enum { SECOND_PENDING_MS = 24 * 3600 * 1000 };
+Fail second_begin(Ctx *c, Id person) CHECKED;             /* in a write: a key, unless one is pending */
+Fail second_pending(Ctx *c, Id person, Str *key) CHECKED; /* empty = none */
+Fail second_cancel(Ctx *c, Id person) CHECKED;            /* in a write */
+/* In a write: `code` shows that the phone has it: as person_set_second.  FAIL_INPUT when it does not, FAIL_CONFLICT
+ * when none is pending. */
+Fail second_enrol(Ctx *c, Id person, Str code, StrList *codes) CHECKED;
 /* True when one of their duties of today demands a second factor: administrators'. */
 Fail person_must_have_second(Ctx *c, Id person, bool *must) CHECKED;
 

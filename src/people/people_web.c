@@ -6,19 +6,24 @@
 
 /* -- places ------------------------------------------------------------------------------------------------- */
 
-/* Where somebody is: of their agencies one for which who asks has the right, when there is one. */
+/* Where somebody is: of their agencies one for which who asks has the right, when there is one.  Where somebody left,
+ * one may still look at what was, or offer a duty anew; their account is no longer that agency's. */
 static Fail place_of(Ctx *c, Id person, const char *right, Place *place)
 {
     DutyList duties;
     Person p;
+    bool also_left = strcmp(right, "person.manage");
     TRY(person_by_id(c, person, &p));
     TRY(duties_of(c, person, true, &duties));
+    /* Somebody without any duty belongs to nobody but those who see everybody. */
+    *place = (Place){.org = S("-")};
     for (size_t i = 0; i < duties.n; i++) {
-        *place = (Place){.org = duties.at[i].org};
+        const Duty *d = &duties.at[i];
+        bool counts = also_left || (!d->behalf && (d->to == NO_DAY || c->today < d->to));
+        if (!counts) continue;
+        *place = (Place){.org = d->org};
         if (right_at(c->actor, right, *place)) break;
     }
-    /* Somebody without any duty belongs to nobody but those who see everybody. */
-    if (!duties.n) place->org = S("-");
     return OK;
 }
 
@@ -33,6 +38,14 @@ Fail place_of_duty(Ctx *c, const Request *q, Place *place)
     TRY(duty_by_id(c, input_id(q, "nhiem-vu"), &d));
     if (d.person != input_id(q, "nguoi")) return fail(c, FAIL_MISSING, "Không có trang nào ở địa chỉ này.");
     *place = (Place){.org = d.org};
+    return OK;
+}
+
+Fail place_of_offer(Ctx *c, const Request *q, Place *place)
+{
+    Offer f;
+    TRY(offer_by_id(c, input_id(q, "de-nghi"), &f));
+    *place = (Place){.org = f.org};
     return OK;
 }
 
@@ -51,12 +64,15 @@ Fail place_of_typed_org(Ctx *c, const Request *q, Place *place)
 Fail people_get(Ctx *c, const Request *q, Reply *r)
 {
     DutyList duties;
+    OfferList offers = {0};
     PeoplePage m = {.duties = &duties,
+                    .offers = &offers,
                     .query = input_text(q, "loc"),
                     .org = input_text(q, "co-quan"),
                     .may_invite = !c->actor || right_somewhere(c->actor, "person.invite"),
                     .today = c->today};
     TRY(people_list(c, c->actor, m.org, m.query, &duties));
+    if (m.may_invite) TRY(offers_seen_by(c, c->actor, &offers));
     people_page(reply_page(c, q, r, S("Người")), &m);
     return OK;
 }
@@ -67,24 +83,55 @@ Fail rights_get(Ctx *c, const Request *q, Reply *r)
     return OK;
 }
 
+/* What concerns an agency of somebody who also works elsewhere: their duties there.  Their contacts are for those who
+ * see all of them. */
+static void bound(Ctx *c, const DutyList *all, DutyList *seen, bool *sees_contact)
+{
+    bool here = false, elsewhere = false;
+    for (size_t i = 0; i < all->n; i++) {
+        const Duty *d = &all->at[i];
+        bool may = right_at(c->actor, "person.read", (Place){.org = d->org}),
+             over = d->to != NO_DAY && d->to <= c->today;
+        if (may) *list_add(&c->mem, seen) = *d;
+        here |= may && !over;
+        elsewhere |= !may && !over;
+    }
+    *sees_contact = (here && !elsewhere) || actor_scope(c->actor, "person.read") == ALL;
+}
+
+static Fail offers_shown(Ctx *c, Id person, OfferList *shown)
+{
+    OfferList all;
+    TRY(offers_to(c, person, &all));
+    for (size_t i = 0; i < all.n; i++)
+        if (right_at(c->actor, "person.invite", (Place){.org = all.at[i].org})) *list_add(&c->mem, shown) = all.at[i];
+    return OK;
+}
+
 Fail person_get(Ctx *c, const Request *q, Reply *r)
 {
     Person p;
-    DutyList duties;
-    Place place = {0};
+    DutyList all, duties = {0};
+    OfferList offers = {0};
+    Place manage, place;
     Id id = input_id(q, "nguoi");
     TRY(person_by_id(c, id, &p));
-    TRY(duties_of(c, id, true, &duties));
-    TRY(place_of(c, id, "person.manage", &place));
+    TRY(duties_of(c, id, true, &all));
+    TRY(place_of(c, id, "person.manage", &manage));
+    TRY(place_of(c, id, "person.invite", &place));
+    TRY(offers_shown(c, id, &offers));
     PersonPage m = {.q = q,
                     .person = &p,
                     .duties = &duties,
+                    .offers = &offers,
                     .actor = c->actor,
                     .problem = request_problem(q, ""),
-                    .may_manage = right_at(c->actor, "person.manage", place),
+                    .may_manage = right_at(c->actor, "person.manage", manage),
                     .may_invite = right_at(c->actor, "person.invite", place),
                     .may_read_journal = right_at(c->actor, "journal.read", place),
+                    .may_vouch = right_somewhere(c->actor, "person.vouch"),
                     .today = c->today};
+    bound(c, &all, &duties, &m.sees_contact);
     person_page(reply_page(c, q, r, p.name), &m);
     return OK;
 }
@@ -119,7 +166,7 @@ Fail invite_get(Ctx *c, const Request *q, Reply *r)
 
 static Fail may_give(Ctx *c, Role role)
 {
-    if (role_may_give((Role)c->actor->role, role)) return OK;
+    if (role_may_give(c->actor, role)) return OK;
     return fail(c, FAIL_DENIED, "Nhiệm vụ đang dùng của bạn không giao được vai trò %s. Hãy nhờ người quản trị.",
                 role_names[role].name);
 }
@@ -138,13 +185,13 @@ Fail invite_post(Ctx *c, const Request *q, Reply *r)
     NewPerson n = typed_duty(q);
     InvitedList rows = {0};
     Id person;
-    bool existed;
+    PersonAdded added;
     n.name = input_text(q, "ho-ten"), n.mail = input_text(q, "thu"), n.phone = input_text(q, "dien-thoai");
     TRY(may_give(c, n.role));
-    TRY(person_add(c, &n, &person, &existed));
-    if (existed) return reply_redirect(c, r, "/nguoi/%lld", (long long)person);
-    TRY(make_link(c, q, LINK_INVITE, person, &rows));
-    return draw_links(c, q, r, &rows, "Đã mời một người");
+    TRY(person_add(c, &n, &person, &added));
+    if (added == PERSON_NEW) TRY(make_link(c, q, LINK_INVITE, person, &rows));
+    else *list_add(&c->mem, &rows) = (InvitedRow){.name = n.name, .added = added};
+    return draw_links(c, q, r, &rows, added == PERSON_NEW ? "Đã mời một người" : "Người này đã có tài khoản");
 }
 
 /* -- one person --------------------------------------------------------------------------------------------- */
@@ -154,14 +201,17 @@ static Fail back_to(Ctx *c, const Request *q, Reply *r)
     return reply_redirect(c, r, "/nguoi/%lld", (long long)input_id(q, "nguoi"));
 }
 
-/* Nobody takes over an account that may do more than they may give. */
+/* Nobody takes over an account that may do more than they may give: in a duty of today or a later one, their own or for
+ * somebody else. */
 static Fail may_take(Ctx *c, Id person)
 {
     DutyList duties;
-    TRY(duties_of(c, person, false, &duties));
+    TRY(duties_of(c, person, true, &duties));
     for (size_t i = 0; i < duties.n; i++) {
-        TRY(may_give(c, duties.at[i].role));
-        if (!right_at(c->actor, "person.manage", (Place){.org = duties.at[i].org}))
+        const Duty *d = &duties.at[i];
+        if (d->to != NO_DAY && d->to <= c->today) continue;
+        TRY(may_give(c, d->role));
+        if (!right_at(c->actor, "person.manage", (Place){.org = d->org}))
             return fail(c, FAIL_DENIED, "Người này còn nhiệm vụ ở cơ quan khác. Hãy nhờ người quản trị.");
     }
     return OK;
@@ -186,6 +236,7 @@ static Fail lock(Ctx *c, const Request *q, Reply *r, bool locked)
     if (id == c->actor->person) return fail(c, FAIL_CONFLICT, "Không tự khóa được tài khoản của chính mình.");
     TRY(may_take(c, id));
     TRY(person_disable(c, id, locked));
+    if (locked) TRY(delegations_end(c, id));
     return back_to(c, q, r);
 }
 
@@ -204,13 +255,31 @@ Fail person_phone_lost_post(Ctx *c, const Request *q, Reply *r)
 Fail person_duty_post(Ctx *c, const Request *q, Reply *r)
 {
     NewPerson n = typed_duty(q);
+    Person p;
     Org org;
-    Id duty;
+    Id duty, id = input_id(q, "nguoi");
+    bool has_it;
     TRY(may_give(c, n.role));
     TRY(org_by_code(c, n.org, &org));
     if (!right_at(c->actor, "person.invite", (Place){.org = org.code}))
         return fail(c, FAIL_DENIED, "Bạn chỉ giao được nhiệm vụ ở cơ quan mình và các đơn vị thuộc cơ quan.");
-    TRY(duty_add(c, input_id(q, "nguoi"), &n, &duty));
+    TRY(person_by_id(c, id, &p));
+    n.name = p.name;
+    /* Who gives it to themselves said yes. */
+    if (id == c->actor->person) TRY(duty_add(c, id, &n, &duty));
+    else TRY(offer_make(c, id, &n, &has_it));
+    return back_to(c, q, r);
+}
+
+Fail offer_withdraw_post(Ctx *c, const Request *q, Reply *r)
+{
+    TRY(offer_withdraw(c, input_id(q, "de-nghi")));
+    return reply_redirect(c, r, "/nguoi");
+}
+
+Fail person_vouch_post(Ctx *c, const Request *q, Reply *r)
+{
+    TRY(mail_vouch(c, input_id(q, "nguoi"), input_text(q, "thu")));
     return back_to(c, q, r);
 }
 

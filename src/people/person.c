@@ -6,8 +6,8 @@
 #include "viet/text.h"
 
 #define PERSON_COLUMNS                                                                                                 \
-    "SELECT id, account, name, mail, phone, state, password <> '', totp_key <> '', created_at, signed_in_at FROM "     \
-    "person "
+    "SELECT id, account, name, mail, phone, state, password <> '', totp_key <> '', created_at, signed_in_at, "         \
+    "mail_proved_at > 0 FROM person "
 
 static Person read_person(Rows *r)
 {
@@ -20,7 +20,8 @@ static Person read_person(Rows *r)
                     .has_password = row_integer(r, 6) != 0,
                     .has_second = row_integer(r, 7) != 0,
                     .created_at = row_integer(r, 8),
-                    .signed_in_at = row_integer(r, 9)};
+                    .signed_in_at = row_integer(r, 9),
+                    .is_mail_proved = row_integer(r, 10) != 0};
 }
 
 Fail no_such_person(Ctx *c) { return fail_rather(c, FAIL_MISSING, "Không có người này. Hãy mở lại từ danh sách."); }
@@ -47,10 +48,22 @@ Fail person_by_account(Ctx *c, Str typed, Person *p)
 {
     Rows r;
     Str account = account_folded(&c->mem, typed);
-    Fail result = store_one(c, &r,
-                            PERSON_COLUMNS "WHERE office_id = $1 AND (account = $2 OR (mail = $2 AND mail <> '')) "
-                                           "ORDER BY CASE WHEN account = $2 THEN 0 ELSE 1 END LIMIT 1",
-                            OFFICE, account);
+    Fail result =
+        store_one(c, &r,
+                  PERSON_COLUMNS "WHERE office_id = $1 AND (account = $2 OR (mail = $2 AND mail_proved_at > 0)) "
+                                 "ORDER BY CASE WHEN account = $2 THEN 0 ELSE 1 END LIMIT 1",
+                  OFFICE, account);
+    if (result == FAIL_MISSING) return no_such_person(c);
+    TRY(result);
+    *p = read_person(&r);
+    return rows_end(&r);
+}
+
+Fail person_by_mail(Ctx *c, Str mail, Person *p)
+{
+    Rows r;
+    Fail result = store_one(c, &r, PERSON_COLUMNS "WHERE office_id = $1 AND mail = $2 AND mail_proved_at > 0", OFFICE,
+                            account_folded(&c->mem, mail));
     if (result == FAIL_MISSING) return no_such_person(c);
     TRY(result);
     *p = read_person(&r);
@@ -167,45 +180,79 @@ static Fail insert(Ctx *c, const NewPerson *n, Str account, Id *person)
                                            .personal_after = in_words(c, n->name, account, n->mail, n->phone)});
 }
 
-Fail person_add(Ctx *c, const NewPerson *n, Id *person, bool *existed)
+/* Who was added with the same name and mail, and has this duty: the same list a second time.  The mail need not be
+ * proved, because nothing is given. */
+static Fail was_added(Ctx *c, const NewPerson *n, Id *person)
 {
-    Person there = {0};
-    const char *problem = person_problem(c, n);
-    *existed = false;
-    if (problem) return fail(c, FAIL_INPUT, "%s", problem);
-    Str known = n->mail.n ? n->mail : n->account, account = account_folded(&c->mem, n->account);
-    Fail found = known.n ? person_by_account(c, known, &there) : FAIL_MISSING;
-    if (found && found != FAIL_MISSING) return found;
-    c->why[0] = 0;
-    if (!found && !n->mail.n)
-        return fail(c, FAIL_CONFLICT, "Tên đăng nhập “%.*s” đã có người dùng. Hãy chọn tên khác.", STR_ARGS(account));
-    if (!found) {
-        *existed = true;
-        *person = there.id;
-    } else {
-        bool taken = false;
-        if (account.n) TRY(is_taken(c, account, &taken));
-        else TRY(person_account_for(c, n->name, &account));
-        if (taken)
-            return fail(c, FAIL_CONFLICT, "Tên đăng nhập “%.*s” đã có người dùng. Hãy chọn tên khác.",
-                        STR_ARGS(account));
-        TRY(insert(c, n, account, person));
+    Rows r;
+    IdList same = {0};
+    Str name = viet_fold(&c->mem, n->name);
+    *person = 0;
+    TRY(store_query(c, &r, "SELECT id, name FROM person WHERE office_id = $1 AND mail = $2 AND state <> 'forgotten'",
+                    OFFICE, account_folded(&c->mem, n->mail)));
+    while (rows_next(&r))
+        if (str_equal(viet_fold(&c->mem, row_text(&r, 1)), name)) *list_add(&c->mem, &same) = row_integer(&r, 0);
+    TRY(rows_end(&r));
+    for (size_t i = 0; i < same.n && !*person; i++) {
+        Id duty;
+        TRY(duty_find(c, same.at[i], n, &duty));
+        if (duty) *person = same.at[i];
     }
+    return OK;
+}
+
+/* Who has this mail, as far as that counts for anything. */
+static Fail find_added(Ctx *c, const NewPerson *n, Id *person, PersonAdded *added)
+{
+    Person there;
+    bool has_it = false;
+    *added = PERSON_THERE;
+    Fail found = person_by_mail(c, n->mail, &there);
+    if (found == FAIL_MISSING) {
+        c->why[0] = 0;
+        return was_added(c, n, person);
+    }
+    TRY(found);
+    *person = there.id;
+    if (n->org.n) TRY(offer_make(c, there.id, n, &has_it));
+    *added = has_it || !n->org.n ? PERSON_THERE : PERSON_OFFERED;
+    return OK;
+}
+
+static Fail free_account(Ctx *c, const NewPerson *n, Str *account)
+{
+    bool taken;
+    *account = account_folded(&c->mem, n->account);
+    if (!account->n) return person_account_for(c, n->name, account);
+    TRY(is_taken(c, *account, &taken));
+    if (!taken) return OK;
+    return fail(c, FAIL_CONFLICT, "Tên đăng nhập “%.*s” đã có người dùng. Hãy chọn tên khác.", STR_ARGS(*account));
+}
+
+Fail person_add(Ctx *c, const NewPerson *n, Id *person, PersonAdded *added)
+{
+    Str account;
     Id duty;
+    const char *problem = person_problem(c, n);
+    if (problem) return fail(c, FAIL_INPUT, "%s", problem);
+    *person = 0;
+    if (n->mail.n) TRY(find_added(c, n, person, added));
+    if (*person) return OK;
+    *added = PERSON_NEW;
+    TRY(free_account(c, n, &account));
+    TRY(insert(c, n, account, person));
     return n->org.n ? duty_add(c, *person, n, &duty) : OK;
 }
 
 Fail person_change(Ctx *c, Id id, Str name, Str mail, Str phone)
 {
-    Person p, other;
+    Person p;
     NewPerson n = {.name = name, .mail = mail, .phone = phone};
     const char *problem = person_problem(c, &n);
     if (problem) return fail(c, FAIL_INPUT, "%s", problem);
     TRY(person_by_id(c, id, &p));
     Str folded = account_folded(&c->mem, mail);
-    if (folded.n && !person_by_account(c, folded, &other) && other.id != id)
-        return fail(c, FAIL_CONFLICT, "Địa chỉ thư này đã thuộc về người khác trong hệ thống. Hãy dùng địa chỉ khác.");
-    c->why[0] = 0;
+    if (!str_equal(folded, p.mail)) TRY(mail_unprove(c, id));
     TRY(store_run(c, "UPDATE person SET name = $3, mail = $4, phone = $5 WHERE office_id = $1 AND id = $2", OFFICE, id,
                   name, folded, phone));
     return journal_write(c, (JournalEntry){.act = "Sửa thông tin cá nhân",

@@ -24,7 +24,10 @@ static const bool gives[ROLE_COUNT][ROLE_COUNT] = {
 };
 /* clang-format on */
 
-bool role_may_give(Role giver, Role role) { return gives[giver][role]; }
+bool role_may_give(const Actor *giver, Role role)
+{
+    return giver && !giver->behalf && giver->role >= 0 && giver->role < ROLE_COUNT && gives[giver->role][role];
+}
 
 Role role_of(Str key)
 {
@@ -48,12 +51,18 @@ Scope right_scope(Role role, const char *right)
     return g && role > ROLE_NONE && role < ROLE_COUNT ? g->scope[role] : NOWHERE;
 }
 
-bool right_somewhere(const Actor *a, const char *right) { return a && right_scope((Role)a->role, right) != NOWHERE; }
+Scope actor_scope(const Actor *a, const char *right)
+{
+    if (!a) return NOWHERE;
+    Scope scope = right_scope((Role)a->role, right);
+    return a->behalf && scope != NOWHERE && !grant_of(right)->is_carried ? NOWHERE : scope;
+}
+
+bool right_somewhere(const Actor *a, const char *right) { return actor_scope(a, right) != NOWHERE; }
 
 bool right_here(const Ctx *c, const char *right) { return !c->actor || right_somewhere(c->actor, right); }
 
-/* True when `code` is one of the lines of `subtree`. */
-static bool is_under(Str subtree, Str code)
+bool subtree_has(Str subtree, Str code)
 {
     for (Str rest = subtree; rest.n;) {
         size_t at = str_find(rest, code);
@@ -67,12 +76,12 @@ static bool is_under(Str subtree, Str code)
 
 bool right_at(const Actor *a, const char *right, Place place)
 {
-    Scope scope = a ? right_scope((Role)a->role, right) : NOWHERE;
+    Scope scope = actor_scope(a, right);
     if (scope != NOWHERE && a->plan && place.plan && place.plan != a->plan) return false;
     switch (scope) {
     case NOWHERE: return false;
     case OWN: return !place.org.n || str_equal(place.org, a->org);
-    case SUBTREE: return !place.org.n || str_equal(place.org, a->org) || is_under(a->subtree, place.org);
+    case SUBTREE: return !place.org.n || str_equal(place.org, a->org) || subtree_has(a->subtree, place.org);
     case ALL: return true;
     }
     return false;

@@ -2,7 +2,8 @@
 /* rights.h -- who may do what, where: roles stand here, rights in the features that ask for them.
  *
  * A right is granted to a role for a part of the tree of agencies.  Who holds several duties has the rights of the one
- * that is chosen in the header.  The page /quyen shows all rows to everybody. */
+ * that is chosen in the header; in a delegated one only what a row lets a delegation carry.  The page /quyen shows all
+ * rows to everybody. */
 #pragma once
 #include "http/gate.h"
 
@@ -29,15 +30,21 @@ Role role_of(Str key); /* ROLE_NONE when there is no such role */
 typedef enum { NOWHERE, OWN, SUBTREE, ALL } Scope;
 
 /* A row of a feature's `grants`: a right that its routes or rules name, and where each role has it.
- *     {"urge.send", "Đôn đốc các cơ quan chậm", {[ROLE_COORDINATOR] = ALL}}, */
+ *     {"urge.send", "Đôn đốc các cơ quan chậm", {[ROLE_COORDINATOR] = ALL}, .is_carried = true}, */
 struct Grant {
     const char *right, *help; /* in Vietnamese, as /quyen shows it */
     Scope scope[ROLE_COUNT];
+    /* Whoever acts for somebody else, by delegation, has it too.  Never what is over people, accounts, what is written
+     * of people, or delegation itself. */
+    bool is_carried;
 };
 
 /* The row of that name of any feature of this program; NULL when there is none: then nobody has it. */
 const Grant *grant_of(const char *right);
-Scope right_scope(Role role, const char *right);
+Scope right_scope(Role role, const char *right);          /* in a duty of one's own */
+Scope actor_scope(const Actor *actor, const char *right); /* in the duty that is chosen, own or delegated */
+/* True when `code` is one of the lines of Actor.subtree. */
+bool subtree_has(Str subtree, Str code);
 
 /* gate.h's questions. */
 bool right_somewhere(const Actor *actor, const char *right);
@@ -46,5 +53,6 @@ bool right_at(const Actor *actor, const char *right, Place place);
 /* The same for who does what is under way; everybody where nobody signs in. */
 bool right_here(const Ctx *c, const char *right);
 
-/* May a person in `giver`'s duty give somebody the role `role`?  Nobody gives more than they have. */
-bool role_may_give(Role giver, Role role);
+/* May the giver, in the duty that is chosen, give somebody the role `role`?  Nobody gives more than they have, and who
+ * acts for somebody else gives nothing. */
+bool role_may_give(const Actor *giver, Role role);

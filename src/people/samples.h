@@ -4,6 +4,18 @@
 #include "http/samples.h"
 #include "people/signed_in.h"
 
+/* A duty that they are offered and did not answer. */
+static inline Fail people_offer_sample(Ctx *c, SampleOf *k)
+{
+    NewPerson n = {.name = sample_mark(c, k, MARK_person), .org = k->org, .role = ROLE_TEAM, .to = NO_DAY};
+    OfferList offers;
+    bool has_it;
+    TRY(offer_make(c, k->person, &n, &has_it));
+    TRY(offers_to(c, k->person, &offers));
+    sample_id(k, "people", "de-nghi", offers.at[0].id);
+    return OK;
+}
+
 /* An official of k->org: k->person, whose session it is the others' c->actor can be made of. */
 static inline Fail people_samples(Ctx *c, SampleOf *k, SignedIn *who)
 {
@@ -25,6 +37,6 @@ static inline Fail people_samples(Ctx *c, SampleOf *k, SignedIn *who)
     sample_text(k, "people", "vai-tro", S("chuyen-vien"));
     sample_text(k, "people", "ho-ten", S("Phạm Văn Mới"));
     sample_text(k, "people", "loc", sample_mark(c, k, MARK_person));
-    sample_text(k, "people", "khoa", S("GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ"));
-    return OK;
+    sample_text(k, "people", "thu", mail);
+    return people_offer_sample(c, k);
 }

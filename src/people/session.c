@@ -107,6 +107,8 @@ Fail person_set_password(Ctx *c, Id person, Str hash, Id session)
                   "WHERE office_id = $1 AND id = $2",
                   OFFICE, person, hash));
     TRY(sessions_end(c, person, session));
+    TRY(second_cancel(c, person));
+    TRY(known_forget(c, person)); /* whoever knew the old one is nobody's known device */
     return journal_write(c, (JournalEntry){.act = "Đặt mật khẩu", .object = "person", .id = person});
 }
 
@@ -136,6 +138,7 @@ Fail person_set_second(Ctx *c, Id person, Str key, int64_t step, StrList *codes)
 Fail person_drop_second(Ctx *c, Id person)
 {
     TRY(store_run(c, "UPDATE person SET totp_key = '' WHERE office_id = $1 AND id = $2", OFFICE, person));
+    TRY(second_cancel(c, person));
     TRY(drop_recovery(c, person));
     return journal_write(c, (JournalEntry){.act = "Tắt xác thực hai lớp", .object = "person", .id = person});
 }
@@ -157,7 +160,14 @@ Fail people_purge(Ctx *c)
 {
     TRY(store_run(c, "DELETE FROM session WHERE office_id = $1 AND created_at < $2", OFFICE, c->now - SESSION_MAX_MS));
     TRY(forget_seen(c));
-    TRY(store_run(c, "DELETE FROM invitation WHERE office_id = $1 AND (expires_at < $2 OR used_at > 0)", OFFICE,
-                  c->now));
+    /* Used ones are counted for a day: so many letters a person. */
+    TRY(store_run(
+        c, "DELETE FROM invitation WHERE office_id = $1 AND (expires_at < $2 OR (used_at > 0 AND created_at < $3))",
+        OFFICE, c->now, c->now - LINK_COUNTED_MS));
+    TRY(store_run(c, "DELETE FROM duty_offer WHERE office_id = $1 AND expires_at < $2", OFFICE, c->now));
+    TRY(store_run(c, "DELETE FROM second_pending WHERE office_id = $1 AND made_at < $2", OFFICE,
+                  c->now - SECOND_PENDING_MS));
+    TRY(store_run(c, "DELETE FROM person_known WHERE office_id = $1 AND seen_at < $2", OFFICE,
+                  c->now - (int64_t)KNOWN_DAYS * 24 * 3600 * 1000));
     return store_run(c, "DELETE FROM attempt WHERE office_id = $1 AND last_at < $2", OFFICE, c->now - ATTEMPT_KEPT_MS);
 }

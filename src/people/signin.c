@@ -2,55 +2,11 @@
 /* signin.c -- proving who one is: password, one-time code, recovery code; and what failing costs.
  *
  * The check runs before the transaction (argon2id takes 70 ms on purpose) and tells the same, in the same time, whether
- * the account exists or not; what it found is then noted by the writer. */
+ * the account exists or not; what it found is then noted by the writer.  What a guess costs stands in guess.c. */
 #include "people/inside.h"
 
 static const char wrong[] = "Tên đăng nhập, mật khẩu hoặc mã không đúng. Hãy thử lại.";
 static const char locked[] = "Đã sai nhiều lần. Hãy đợi ít phút rồi thử lại, hoặc xin quản trị cấp lại mật khẩu.";
-
-/* -- attempts ----------------------------------------------------------------------------------------------- */
-
-static Str attempts_key(Ctx *c, char kind, Str of)
-{
-    return digest(&c->mem, "attempt", str_format(&c->mem, "%c%.*s", kind, STR_ARGS(of)));
-}
-
-/* Until when: 0 = not locked. */
-static Fail locked_until(Ctx *c, Str key, int64_t is_free, int64_t *until)
-{
-    Rows r;
-    *until = 0;
-    TRY(store_query(c, &r, "SELECT failures, last_at FROM attempt WHERE office_id = $1 AND of = $2", OFFICE, key));
-    if (rows_next(&r)) {
-        int64_t more = row_integer(&r, 0) - is_free, lasts = LOCK_FIRST_MS;
-        for (int64_t i = 0; i < more && lasts < LOCK_MAX_MS; i++) lasts *= 2;
-        if (lasts > LOCK_MAX_MS) lasts = LOCK_MAX_MS;
-        if (more >= 0) *until = row_integer(&r, 1) + lasts;
-    }
-    return rows_end(&r);
-}
-
-static Fail is_locked(Ctx *c, Str account, Str address, bool *yes)
-{
-    int64_t of_account, of_address = 0;
-    TRY(locked_until(c, attempts_key(c, 'a', account), ATTEMPTS_FREE, &of_account));
-    if (address.n) TRY(locked_until(c, attempts_key(c, 'i', address), ATTEMPTS_FREE_ADDRESS, &of_address));
-    *yes = of_account > c->now || of_address > c->now;
-    return OK;
-}
-
-static Fail note_failure(Ctx *c, Str key)
-{
-    return store_run(c,
-                     "INSERT INTO attempt (office_id, of, failures, last_at) VALUES ($1, $2, 1, $3) "
-                     "ON CONFLICT (office_id, of) DO UPDATE SET failures = attempt.failures + 1, last_at = $3",
-                     OFFICE, key, c->now);
-}
-
-Fail attempts_clear(Ctx *c, Str account)
-{
-    return store_run(c, "DELETE FROM attempt WHERE office_id = $1 AND of = $2", OFFICE, attempts_key(c, 'a', account));
-}
 
 /* -- the check ---------------------------------------------------------------------------------------------- */
 
@@ -66,7 +22,7 @@ static Fail read_known(Ctx *c, Str account, Known *k)
     *k = (Known){0};
     TRY(store_query(c, &r,
                     "SELECT id, state, password, totp_key, totp_last FROM person WHERE office_id = $1 "
-                    "AND (account = $2 OR (mail = $2 AND mail <> '')) "
+                    "AND (account = $2 OR (mail = $2 AND mail_proved_at > 0)) "
                     "ORDER BY CASE WHEN account = $2 THEN 0 ELSE 1 END LIMIT 1",
                     OFFICE, account));
     if (rows_next(&r))
@@ -74,96 +30,146 @@ static Fail read_known(Ctx *c, Str account, Known *k)
     return rows_end(&r);
 }
 
-Fail sign_in_check(Ctx *c, Str account, Str password, SignIn *s)
+/* From where they are known: a count of their own.  Else that of the account and that of the address. */
+static Fail count_guess(Ctx *c, const Known *k, Str device, SignIn *s)
 {
-    Known k;
-    *s = (SignIn){.account = account_folded(&c->mem, account), .address = c->actor ? c->actor->address : (Str){0}};
-    TRY(is_locked(c, s->account, s->address, &s->locked));
-    if (s->locked) {
-        s->problem = locked;
-        return OK;
-    }
-    TRY(read_known(c, s->account, &k));
-    bool right = password_matches(k.password, password) && str_equal(k.state, S("active"));
+    Str known, address = c->actor ? c->actor->address : (Str){0};
+    TRY(known_find(c, k->id, device, &known));
+    if (known.n) guess_in(c, &s->guess, 'k', known, ATTEMPTS_FREE);
+    else guess_in(c, &s->guess, 'a', s->account, ATTEMPTS_FREE);
+    if (!known.n && address.n) guess_in(c, &s->guess, 'i', address, ATTEMPTS_FREE_ADDRESS);
+    return guess_count(c, &s->guess);
+}
+
+static Fail check(Ctx *c, const Known *k, Str password, SignIn *s)
+{
+    s->locked = s->guess.locked;
+    s->problem = locked;
+    if (s->locked) return OK;
+    bool right = password_matches(k->password, password) && str_equal(k->state, S("active"));
     s->problem = right ? NULL : wrong;
     if (!right) return OK;
-    s->person = k.id;
-    s->waits = k.key.n > 0;
-    return password_is_weak(k.password) ? password_hash(c, password, &s->better) : OK;
+    s->person = k->id;
+    s->waits = k->key.n > 0;
+    return password_is_weak(k->password) ? password_hash(c, password, &s->better) : OK;
 }
 
-static Fail check_recovery(Ctx *c, Id person, Str code, CodeTry *t)
-{
-    Rows r;
-    Str key = digest(&c->mem, "recovery", recovery_code_typed(&c->mem, code));
-    TRY(store_query(c, &r, "SELECT 1 FROM person_recovery WHERE office_id = $1 AND person_id = $2 AND code = $3",
-                    OFFICE, person, key));
-    t->right = rows_next(&r);
-    if (t->right) t->recovery = key;
-    return rows_end(&r);
-}
-
-Fail code_check(Ctx *c, Str code, CodeTry *t)
+Fail sign_in_check(Ctx *c, Str account, Str password, Str device, SignIn *s)
 {
     Known k;
-    *t = (CodeTry){0};
-    TRY(is_locked(c, c->actor->account, (Str){0}, &t->locked));
-    if (t->locked) {
-        t->problem = locked;
-        return OK;
-    }
-    TRY(read_known(c, c->actor->account, &k));
-    t->step = totp_match(k.key, code, c->now);
-    t->right = t->step > k.last;
-    if (!t->right) TRY(check_recovery(c, k.id, code, t));
-    if (!t->right) t->problem = "Mã không đúng hoặc đã dùng. Hãy nhập mã mới nhất, hoặc một mã dự phòng.";
-    return OK;
+    *s = (SignIn){.account = account_folded(&c->mem, account)};
+    TRY(read_known(c, s->account, &k));
+    TRY(count_guess(c, &k, device, s));
+    return check(c, &k, password, s);
+}
+
+Fail confirm_check(Ctx *c, Str password, SignIn *s)
+{
+    Known k;
+    *s = (SignIn){.account = c->actor->account};
+    TRY(read_known(c, s->account, &k));
+    guess_in(c, &s->guess, 'c', str_format(&c->mem, "%lld", (long long)c->actor->session), ATTEMPTS_FREE);
+    TRY(guess_count(c, &s->guess));
+    return check(c, &k, password, s);
 }
 
 /* -- noting it ---------------------------------------------------------------------------------------------- */
 
-static Fail note_refusal(Ctx *c, Str account, Str address, Id person)
+static Fail note_refusal(Ctx *c, Id person)
 {
-    TRY(note_failure(c, attempts_key(c, 'a', account)));
-    if (address.n) TRY(note_failure(c, attempts_key(c, 'i', address)));
     return journal_write(c, (JournalEntry){.act = "Đăng nhập không được", .object = "session", .within = person});
+}
+
+static Fail keep_better(Ctx *c, const SignIn *s)
+{
+    if (!s->better.n) return OK;
+    return store_run(c, "UPDATE person SET password = $3 WHERE office_id = $1 AND id = $2", OFFICE, s->person,
+                     s->better);
 }
 
 Fail sign_in_note(Ctx *c, const SignIn *s, Str agent, Str *token)
 {
     *token = (Str){0};
     if (s->locked) return OK;
-    if (!s->person) return note_refusal(c, s->account, s->address, 0);
-    /* The right password alone does not wipe out wrong codes: else these could be tried without end. */
-    if (!s->waits) TRY(attempts_clear(c, s->account));
-    if (s->better.n)
-        TRY(store_run(c, "UPDATE person SET password = $3 WHERE office_id = $1 AND id = $2", OFFICE, s->person,
-                      s->better));
+    if (!s->person) return note_refusal(c, 0);
+    TRY(guess_was_right(c, &s->guess));
+    /* The right password alone does not wipe out what was guessed of it: a code must follow. */
+    if (!s->waits) TRY(guess_forget(c, &s->guess));
+    TRY(keep_better(c, s));
     return session_new(c, s->person, false, agent, token);
 }
 
-/* The same code in two requests at once: the second one finds it used. */
-static Fail use_code(Ctx *c, const CodeTry *t)
+Fail confirm_note(Ctx *c, const SignIn *s)
 {
-    int64_t changed;
-    if (t->recovery.n)
-        TRY(store_change(c, &changed,
-                         "DELETE FROM person_recovery WHERE office_id = $1 AND person_id = $2 AND code = $3", OFFICE,
-                         c->actor->person, t->recovery));
-    else
-        TRY(store_change(c, &changed,
-                         "UPDATE person SET totp_last = $3 WHERE office_id = $1 AND id = $2 AND totp_last < $3", OFFICE,
-                         c->actor->person, t->step));
-    return changed ? OK : fail(c, FAIL_CONFLICT, "Mã này vừa được dùng. Hãy nhập mã mới.");
+    if (s->locked) return OK;
+    if (!s->person) return note_refusal(c, c->actor->person);
+    TRY(guess_forget(c, &s->guess));
+    TRY(keep_better(c, s));
+    return session_confirm(c, c->actor->session);
 }
 
-Fail code_note(Ctx *c, const CodeTry *t, Str agent, Str *token)
+/* -- the code of the phone ----------------------------------------------------------------------------------- */
+
+typedef struct {
+    bool right;
+    Str recovery; /* digest of a recovery code, which is used up; empty = a code of the phone */
+    int64_t step; /* of the code of the phone */
+} Code;
+
+static Fail check_recovery(Ctx *c, Id person, Str code, Code *k)
+{
+    Rows r;
+    Str key = digest(&c->mem, "recovery", recovery_code_typed(&c->mem, code));
+    TRY(store_query(c, &r, "SELECT 1 FROM person_recovery WHERE office_id = $1 AND person_id = $2 AND code = $3",
+                    OFFICE, person, key));
+    k->right = rows_next(&r);
+    if (k->right) k->recovery = key;
+    return rows_end(&r);
+}
+
+static Fail check_code(Ctx *c, const Known *who, Str typed, Code *k)
+{
+    *k = (Code){.step = totp_match(who->key, typed, c->now)};
+    k->right = k->step > who->last;
+    return k->right ? OK : check_recovery(c, who->id, typed, k);
+}
+
+static Fail use_code(Ctx *c, const Code *k)
+{
+    if (k->recovery.n)
+        return store_run(c, "DELETE FROM person_recovery WHERE office_id = $1 AND person_id = $2 AND code = $3", OFFICE,
+                         c->actor->person, k->recovery);
+    return store_run(c, "UPDATE person SET totp_last = $3 WHERE office_id = $1 AND id = $2", OFFICE, c->actor->person,
+                     k->step);
+}
+
+/* Whoever is here knew the password: a count of its own, which no stranger reaches. */
+static Fail count_code(Ctx *c, Str device, Guess *g)
+{
+    Str known;
+    TRY(known_find(c, c->actor->person, device, &known));
+    if (known.n) guess_in(c, g, 'n', known, ATTEMPTS_FREE);
+    else guess_in(c, g, 'm', c->actor->account, ATTEMPTS_FREE);
+    return guess_count(c, g);
+}
+
+Fail code_try(Ctx *c, Str typed, Str device, Str agent, CodeTry *t, Str *token)
 {
     const Actor *a = c->actor;
+    Guess g = {0};
+    Known who;
+    Code k;
+    *t = (CodeTry){.problem = locked};
     *token = (Str){0};
+    TRY(count_code(c, device, &g));
+    t->locked = g.locked;
     if (t->locked) return OK;
-    if (!t->right) return note_refusal(c, a->account, (Str){0}, a->person);
-    TRY(use_code(c, t));
+    TRY(read_known(c, a->account, &who));
+    TRY(check_code(c, &who, typed, &k));
+    t->problem = k.right ? NULL : "Mã không đúng hoặc đã dùng. Hãy nhập mã mới nhất, hoặc một mã dự phòng.";
+    if (!k.right) return note_refusal(c, a->person);
+    TRY(use_code(c, &k));
+    TRY(guess_forget(c, &g));
     TRY(attempts_clear(c, a->account));
     TRY(session_end(c, a->person, a->session));
     return session_new(c, a->person, true, agent, token);

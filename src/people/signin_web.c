@@ -22,6 +22,16 @@ static Fail go_back(Ctx *c, Reply *r, Str to)
     return reply_redirect(c, r, "%.*s", STR_ARGS(to));
 }
 
+/* They are in: this browser knows it, and so does this device from now on. */
+static Fail let_in(Ctx *c, const Request *q, Reply *r, Id person, Str token)
+{
+    Str device;
+    TRY(known_note(c, person, request_device(q), &device));
+    reply_session(c, r, token);
+    reply_device(c, r, device);
+    return OK;
+}
+
 /* -- name and password -------------------------------------------------------------------------------------- */
 
 Fail sign_in_get(Ctx *c, const Request *q, Reply *r)
@@ -35,7 +45,7 @@ Fail sign_in_get(Ctx *c, const Request *q, Reply *r)
 Fail sign_in_prepare(Ctx *c, const Request *q, Reply *r)
 {
     SignIn *s = NEW(&c->mem, SignIn, 1);
-    TRY(sign_in_check(c, input_text(q, "tai-khoan"), input_text(q, "mat-khau"), s));
+    TRY(sign_in_check(c, input_text(q, "tai-khoan"), input_text(q, "mat-khau"), request_device(q), s));
     reply_prepared(r, s);
     return OK;
 }
@@ -51,8 +61,11 @@ Fail sign_in_post(Ctx *c, const Request *q, Reply *r)
         sign_in_page(reply_page(c, q, r, S("Đăng nhập")), &m);
         return OK;
     }
+    if (!s->waits) {
+        TRY(let_in(c, q, r, s->person, token));
+        return go_back(c, r, back);
+    }
     reply_session(c, r, token);
-    if (!s->waits) return go_back(c, r, back);
     Out to = {.mem = &c->mem};
     out_url(&to, back);
     return reply_redirect(c, r, "/toi/ma?ve=%.*s", STR_ARGS(out_str(&to)));
@@ -76,26 +89,19 @@ Fail code_get(Ctx *c, const Request *q, Reply *r)
     return OK;
 }
 
-Fail code_prepare(Ctx *c, const Request *q, Reply *r)
-{
-    CodeTry *t = NEW(&c->mem, CodeTry, 1);
-    TRY(code_check(c, input_text(q, "ma"), t));
-    reply_prepared(r, t);
-    return OK;
-}
-
 Fail code_post(Ctx *c, const Request *q, Reply *r)
 {
-    const CodeTry *t = request_prepared(q);
+    CodeTry t;
     Str token;
-    TRY(code_note(c, t, request_agent(q), &token));
+    Id person = c->actor->person;
+    TRY(code_try(c, input_text(q, "ma"), request_device(q), request_agent(q), &t, &token));
     if (!token.n) {
-        SignInPage m = {.q = q, .problem = t->problem, .back = input_text(q, "ve")};
-        reply_status(r, t->locked ? FAIL_OFTEN : FAIL_SIGNIN);
+        SignInPage m = {.q = q, .problem = t.problem, .back = input_text(q, "ve")};
+        reply_status(r, t.locked ? FAIL_OFTEN : FAIL_SIGNIN);
         code_page(reply_page(c, q, r, S("Nhập mã")), &m);
         return OK;
     }
-    reply_session(c, r, token);
+    TRY(let_in(c, q, r, person, token));
     return go_back(c, r, input_text(q, "ve"));
 }
 
@@ -120,7 +126,7 @@ Fail confirm_get(Ctx *c, const Request *q, Reply *r)
 Fail confirm_prepare(Ctx *c, const Request *q, Reply *r)
 {
     SignIn *s = NEW(&c->mem, SignIn, 1);
-    TRY(sign_in_check(c, c->actor->account, input_text(q, "mat-khau"), s));
+    TRY(confirm_check(c, input_text(q, "mat-khau"), s));
     reply_prepared(r, s);
     return OK;
 }
@@ -128,14 +134,12 @@ Fail confirm_prepare(Ctx *c, const Request *q, Reply *r)
 Fail confirm_post(Ctx *c, const Request *q, Reply *r)
 {
     const SignIn *s = request_prepared(q);
-    Str none;
+    TRY(confirm_note(c, s));
     if (!s->person) {
-        TRY(sign_in_note(c, s, (Str){0}, &none));
         reply_status(r, s->locked ? FAIL_OFTEN : FAIL_SIGNIN);
         draw_confirm(c, q, r, s->locked ? s->problem : "Mật khẩu không đúng. Hãy thử lại.");
         return OK;
     }
-    TRY(session_confirm(c, c->actor->session));
     return go_back(c, r, input_text(q, "ve"));
 }
 
@@ -151,11 +155,11 @@ static Fail draw_link(Ctx *c, const Request *q, Reply *r, const PersonLink *link
     return OK;
 }
 
-/* Links to look around have their own page. */
+/* Links to look around, and to show whose mail it is, have their own pages. */
 static Fail find_link(Ctx *c, const Request *q, PersonLink *link)
 {
     TRY(link_find(c, input_text(q, "token"), link));
-    return link->kind != LINK_TRY ? OK : fail(c, FAIL_MISSING, "Không có trang nào ở địa chỉ này.");
+    return link->kind <= LINK_RESET ? OK : fail(c, FAIL_MISSING, "Không có trang nào ở địa chỉ này.");
 }
 
 Fail link_get(Ctx *c, const Request *q, Reply *r)
@@ -193,10 +197,10 @@ static Fail set_up(Ctx *c, const Request *q, Id *person)
                    .account = input_text(q, "tai-khoan"),
                    .org = input_text(q, "co-quan"),
                    .role = ROLE_ADMIN};
-    bool existed;
+    PersonAdded added;
     if (!n.account.n) return fail(c, FAIL_INPUT, "Hãy điền tên đăng nhập.");
     if (!n.org.n) return fail(c, FAIL_INPUT, "Hãy điền mã cơ quan.");
-    return person_add(c, &n, person, &existed);
+    return person_add(c, &n, person, &added);
 }
 
 Fail link_post(Ctx *c, const Request *q, Reply *r)
@@ -213,7 +217,7 @@ Fail link_post(Ctx *c, const Request *q, Reply *r)
     /* Who has a second factor still has to show it. */
     if (k->link.kind == LINK_RESET) return reply_redirect(c, r, "/dang-nhap");
     TRY(session_new(c, person, false, request_agent(q), &token));
-    reply_session(c, r, token);
+    TRY(let_in(c, q, r, person, token));
     return reply_redirect(c, r, k->link.kind == LINK_SETUP ? "/toi/hai-lop" : "/");
 }
 

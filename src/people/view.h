@@ -36,6 +36,7 @@ typedef struct {
     const Person *person;
     const DutyList *duties;
     const SessionRowList *sessions;
+    const OfferList *offers;    /* duties that wait for their answer */
     const DutyList *colleagues; /* whom one may delegate to; NULL = may not delegate */
     const Actor *actor;
     const char *problem, *saved;
@@ -48,7 +49,7 @@ void password_page(Out *o, const Request *q, bool has_second);
 
 typedef struct {
     const Request *q;
-    Str key, spelt; /* the same in groups of four */
+    Str key, spelt; /* that waits for its phone, also in groups of four; empty = none does */
     Str path;       /* the dark modules of the QR code, as SVG draws them; side × side modules */
     int side;
     bool has_second, must;
@@ -61,6 +62,7 @@ void recovery_page(Out *o, const StrList *codes);
 
 typedef struct {
     const DutyList *duties;
+    const OfferList *offers; /* that wait for an answer, where the actor may invite */
     Str query, org;
     bool may_invite;
     Day today;
@@ -70,10 +72,11 @@ void people_page(Out *o, const PeoplePage *m);
 typedef struct {
     const Request *q;
     const Person *person;
-    const DutyList *duties;
-    const JournalRowList *history;
+    const DutyList *duties;  /* where the actor may read people */
+    const OfferList *offers; /* for them, where the actor may invite */
     const Actor *actor;
-    bool may_invite, may_manage, may_read_journal;
+    bool may_invite, may_manage, may_read_journal, may_vouch;
+    bool sees_contact; /* they work nowhere but where the actor may read people */
     const char *problem;
     Day today;
 } PersonPage;
@@ -92,7 +95,7 @@ typedef struct {
     int row; /* of the file */
     Str name, account, org, role, link;
     const char *problem;
-    bool existed;
+    PersonAdded added;
 } InvitedRow;
 typedef LIST(InvitedRow) InvitedList;
 void invited_page(Out *o, const InvitedList *rows, const char *kind);

@@ -4,21 +4,22 @@
 #include "http/route.h"
 
 /* signin_web.c */
-Handler sign_in_get, sign_in_prepare, sign_in_post, sign_out_post, code_get, code_prepare, code_post;
+Handler sign_in_get, sign_in_prepare, sign_in_post, sign_out_post, code_get, code_post;
 Handler confirm_get, confirm_prepare, confirm_post;
 Handler link_get, link_prepare, link_post, try_get, try_post;
 
 /* me_web.c */
-Handler me_get, me_post, duty_choose_post, delegate_post, device_post, devices_post;
+Handler me_get, me_post, duty_choose_post, offer_accept_post, offer_decline_post, delegate_post, device_post,
+    devices_post;
 Handler password_get, password_prepare, password_post;
-Handler second_get, second_post, second_drop_post;
+Handler second_get, second_begin_post, second_cancel_post, second_post, second_drop_post;
 
 /* people_web.c */
 Handler people_get, person_get, invite_get, invite_post, rights_get;
 Handler many_get, many_prepare, many_post;
 Handler person_link_post, person_lock_post, person_unlock_post, person_phone_lost_post;
-Handler person_duty_post, person_duty_end_post;
-FindPlace place_of_person, place_of_typed_org, place_of_duty;
+Handler person_duty_post, person_duty_end_post, offer_withdraw_post, person_vouch_post;
+FindPlace place_of_person, place_of_typed_org, place_of_duty, place_of_offer;
 
 /* journal_web.c */
 Handler journal_get, journal_csv, journal_xlsx;

@@ -86,8 +86,8 @@ static const Command commands[] = {
 static const MenuRow menu[] = {{"/ke-hoach", "Kế hoạch", 10, .right = "plan.read"}, {0}};
 
 static const Grant grants[] = {
-    {"plan.review", "Nhập kế hoạch, rà soát, sửa giá trị", {[ROLE_COORDINATOR] = ALL}},
-    {"plan.activate", "Kích hoạt kế hoạch", {[ROLE_COORDINATOR] = ALL}},
+    {"plan.review", "Nhập kế hoạch, rà soát, sửa giá trị", {[ROLE_COORDINATOR] = ALL}, .is_carried = true},
+    {"plan.activate", "Kích hoạt kế hoạch", {[ROLE_COORDINATOR] = ALL}, .is_carried = true},
     {0},
 };
 

@@ -57,7 +57,7 @@ static const MenuRow menu[] = {{"/du-lieu-ca-nhan", "Dữ liệu cá nhân", 10,
                                {0}};
 
 static const Grant grants[] = {
-    {"data.manage", "Xử lý yêu cầu về dữ liệu cá nhân", {[ROLE_ADMIN] = ALL}},
+    {"data.manage", "Xử lý yêu cầu về dữ liệu cá nhân", {[ROLE_ADMIN] = ALL}, .is_carried = false},
     {0},
 };
 

@@ -36,6 +36,9 @@ static Fail clear(Ctx *c, Id person)
     TRY(sessions_end(c, person, 0));
     TRY(mail_forget(c, person));
     TRY(store_run(c, "DELETE FROM invitation WHERE office_id = $1 AND person_id = $2", OFFICE, person));
+    TRY(second_cancel(c, person));
+    TRY(known_forget(c, person));
+    TRY(offers_forget(c, person));
     TRY(store_run(c, "DELETE FROM person_recovery WHERE office_id = $1 AND person_id = $2", OFFICE, person));
     TRY(store_run(c,
                   "UPDATE consent SET withdrawn_at = $3 WHERE office_id = $1 AND person_id = $2 AND withdrawn_at = 0",
@@ -46,7 +49,8 @@ static Fail clear(Ctx *c, Id person)
                   "state = CASE WHEN state = 'open' THEN 'done' ELSE state END WHERE office_id = $1 AND person_id = $2",
                   OFFICE, person, c->now));
     return store_run(c,
-                     "UPDATE person SET account = $3, name = $4, mail = '', phone = '', password = '', totp_key = '', "
+                     "UPDATE person SET account = $3, name = $4, mail = '', mail_proved_at = 0, phone = '', password = "
+                     "'', totp_key = '', "
                      "totp_last = 0, signed_in_at = 0, state = 'forgotten' WHERE office_id = $1 AND id = $2",
                      OFFICE, person, nobody, S("Người đã xóa thông tin"));
 }

@@ -51,6 +51,8 @@ Fail held_of(Ctx *c, Id person, int journal, Held *h)
     *h = (Held){0};
     TRY(person_by_id(c, person, &h->person));
     TRY(duties_of(c, person, true, &h->duties));
+    TRY(offers_to(c, person, &h->offers));
+    TRY(known_count(c, person, &h->known));
     TRY(read_sessions(c, h));
     TRY(consents_of(c, person, &h->consents));
     TRY(data_requests_of(c, person, &h->requests));

@@ -63,12 +63,12 @@ static json_t *json_time(Ctx *c, int64_t at) { return at ? json_str(time_vietnam
 
 static json_t *person_json(Ctx *c, const Person *p, int64_t recovery)
 {
-    return json_pack("{s:o,s:o,s:o,s:o,s:o,s:o,s:b,s:b,s:I,s:o,s:o}", "id",
+    return json_pack("{s:o,s:o,s:o,s:o,s:b,s:o,s:o,s:b,s:b,s:I,s:o,s:o}", "id",
                      json_str(str_format(&c->mem, "%lld", (long long)p->id)), "account", json_str(p->account), "name",
-                     json_str(p->name), "mail", json_str(p->mail), "phone", json_str(p->phone), "state",
-                     json_str(p->state), "has_password", p->has_password, "has_second_factor", p->has_second,
-                     "recovery_codes", (json_int_t)recovery, "created", json_time(c, p->created_at), "signed_in",
-                     json_time(c, p->signed_in_at));
+                     json_str(p->name), "mail", json_str(p->mail), "mail_proved", p->is_mail_proved, "phone",
+                     json_str(p->phone), "state", json_str(p->state), "has_password", p->has_password,
+                     "has_second_factor", p->has_second, "recovery_codes", (json_int_t)recovery, "created",
+                     json_time(c, p->created_at), "signed_in", json_time(c, p->signed_in_at));
 }
 
 static json_t *duties_json(Ctx *c, const DutyList *duties)
@@ -81,6 +81,19 @@ static json_t *duties_json(Ctx *c, const DutyList *duties)
                                              json_str(d->position), "from", json_day(c, d->from), "last_day",
                                              d->to == NO_DAY ? json_null() : json_day(c, d->to - 1), "on_behalf_of",
                                              json_str(d->behalf_name)));
+    }
+    return all;
+}
+
+static json_t *offers_json(Ctx *c, const OfferList *offers)
+{
+    json_t *all = json_array();
+    for (size_t i = 0; i < offers->n; i++) {
+        const Offer *f = &offers->at[i];
+        json_array_append_new(all, json_pack("{s:o,s:s,s:o,s:o,s:o,s:o}", "agency", json_str(f->org), "role",
+                                             role_names[f->role].name, "named", json_str(f->name), "offered_by",
+                                             json_str(f->made_by_name), "offered", json_time(c, f->created_at),
+                                             "declined", json_time(c, f->declined_at)));
     }
     return all;
 }
@@ -191,8 +204,9 @@ Fail mine_json_get(Ctx *c, const Request *q, Reply *r)
                     str_format(&c->mem, "du-lieu-%.*s-%.*s.json", STR_ARGS(h.person.account),
                                STR_ARGS(day_iso(&c->mem, c->today))));
     return reply_json(c, r,
-                      json_pack("{s:o,s:o,s:o,s:o,s:o,s:o,s:o,s:o,s:{s:I,s:I,s:o,s:o}}", "person",
+                      json_pack("{s:o,s:o,s:o,s:I,s:o,s:o,s:o,s:o,s:o,s:o,s:{s:I,s:I,s:o,s:o}}", "person",
                                 person_json(c, &h.person, h.recovery_codes), "duties", duties_json(c, &h.duties),
+                                "offers", offers_json(c, &h.offers), "known_devices_and_addresses", (json_int_t)h.known,
                                 "sessions", sessions_json(c, &h), "links", links_json(c, &h), "consents",
                                 consents_json(c, &h.consents), "requests", requests_json(c, &h.requests), "mails",
                                 mails_json(c, &h.mails), "files", files_json(c, &h.uploads), "journal", "rows_by_you",

@@ -134,6 +134,8 @@ typedef struct {
 typedef struct {
     Person person;
     DutyList duties; /* also ended ones */
+    OfferList offers;
+    int64_t known; /* devices and addresses from which they came in, as digests */
     LIST(HeldSession) sessions;
     LIST(HeldLink) links;
     UploadList uploads; /* what they sent: records of the office, which keep their number only */

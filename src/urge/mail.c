@@ -38,7 +38,7 @@ Fail urge_letters(Ctx *c, const UrgeCandidate *k, const TaskList *tasks, Str tex
         Person p;
         if (!hears(&duties.at[i], c->today)) continue;
         TRY(person_by_id(c, duties.at[i].person, &p));
-        if (!p.mail.n || mail_address_problem(MAIL_LETTER, p.mail)) continue;
+        if (!p.mail.n || !p.is_mail_proved || mail_address_problem(MAIL_LETTER, p.mail)) continue;
         Mail m = {.channel = MAIL_LETTER,
                   .person = p.id,
                   .address = p.mail,

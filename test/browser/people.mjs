@@ -43,15 +43,39 @@ async function invite(page, at, width, tools) {
   await page.selectOption("#vai-tro", "thu-truong");
   await page.locator("main button", { hasText: "Mời" }).click();
   const link = await page.locator("input.link").inputValue();
+  const account = await page.locator("td[data-label='Tên đăng nhập']").innerText();
   check(link.startsWith(`${at}/loi-moi/`), "an invitation is a link to send");
   await look(page, "invited", width);
   await page.goto(`${at}/nguoi?loc=binh`);
   await page.locator("main tbody a").first().click();
   await look(page, "person", width);
-  return link;
+  return { link, account };
 }
 
-async function accept(browser, at, link, width, tools) {
+// The key that the page spells, while a phone learns it.
+async function key_of(page) {
+  return (await page.locator("main ol code").innerText()).replaceAll(" ", "");
+}
+
+async function learn_second(page, at, width, { check, look }) {
+  await page.goto(`${at}/toi/hai-lop`);
+  await look(page, "second-begin", width);
+  await page.locator("main button", { hasText: "Bắt đầu" }).click();
+  await look(page, "second", width);
+  const key = await key_of(page);
+  await page.reload();
+  check((await key_of(page)) === key, "the key of a phone stays when the page is loaded again");
+  await page.fill("#ma", "000000");
+  await page.locator("main button").first().click();
+  check((await page.locator(".errors").count()) === 1 && (await key_of(page)) === key, "and after a wrong code");
+  await look(page, "second-wrong", width);
+  await page.fill("#ma", code_of_phone(key));
+  await page.locator("main button").first().click();
+  await page.locator("main code").first().waitFor();
+  return key;
+}
+
+async function accept(browser, at, { link, account }, width, tools) {
   const { check, go, look } = tools;
   const context = await browser.newContext({ viewport: { width, height: 800 }, locale: "vi-VN" });
   const page = await context.newPage();
@@ -70,24 +94,19 @@ async function accept(browser, at, link, width, tools) {
   check(refused.status() === 403, "but does not take plans in");
   await look(page, "refused", width);
   await go(page, `${at}/toi`, "me", width);
-  await page.goto(`${at}/toi/hai-lop`);
-  await look(page, "second", width);
-  const key = await page.locator("input[name=khoa]").inputValue();
-  await page.fill("#ma", code_of_phone(key));
-  await page.locator("main button").first().click();
-  await page.locator("main code").first().waitFor();
+  await go(page, `${at}/toi/thu`, "own-mail", width);
+  const key = await learn_second(page, at, width, tools);
   check((await page.locator("main code").count()) === 10, "ten recovery codes are shown once");
   await look(page, "recovery", width);
   const recovery = await page.locator("main code").first().innerText();
   await page.locator("header .me summary").click();
   await page.locator("header button", { hasText: "Đăng xuất" }).click();
   check(page.url().endsWith("/dang-nhap"), "signing out leads to the sign-in page");
-  await sign_in(page, at, width, key, recovery, tools);
-  await context.close();
+  await sign_in(page, at, width, account, key, recovery, tools);
+  return page;
 }
 
-async function sign_in(page, at, width, key, recovery, { check, look }) {
-  const account = `binh.${width}@bacgiang.gov.vn`;
+async function sign_in(page, at, width, account, key, recovery, { check, look }) {
   const send = async (password) => {
     await page.goto(`${at}/dang-nhap?ve=%2Flich`);
     await page.fill("#tai-khoan", account);
@@ -123,10 +142,34 @@ async function sign_in(page, at, width, key, recovery, { check, look }) {
   check(page.url().startsWith(at), "a recovery code does as well");
 }
 
+// Somebody who has an account is offered a duty, and it begins when they take it.
+async function offer(page, binh, at, width, { check, go, look }) {
+  await page.goto(`${at}/nguoi?loc=binh`);
+  await page.locator("main tbody a").first().click();
+  await page.locator("button", { hasText: "Xác nhận thay" }).click();
+  check((await page.getByText("đã xác nhận").count()) > 0, "an administrator says whose address it is");
+  await page.goto(`${at}/nguoi/moi`);
+  await page.fill("#ho-ten", "Trần Bình");
+  await page.fill("#thu", `binh.${width}@bacgiang.gov.vn`);
+  await page.fill("#co-quan", "SNV");
+  await page.selectOption("#vai-tro", "thu-truong");
+  await page.locator("main button", { hasText: "Mời" }).click();
+  check((await page.getByText("chờ họ nhận").count()) === 1, "who has an account is asked, not given a duty");
+  await look(page, "offered", width);
+  await go(page, `${at}/nguoi`, "people-offers", width);
+  check((await page.getByText("chờ họ trả lời").count()) === 1, "who invited sees that it waits");
+  await go(binh, `${at}/toi`, "me-offer", width);
+  await binh.locator("main button", { hasText: "Nhận nhiệm vụ" }).click();
+  check((await binh.getByText("Đã nhận nhiệm vụ").count()) === 1, "it is taken on one's own page");
+  await look(binh, "me-taken", width);
+  await page.goto(`${at}/nguoi`);
+  check((await page.getByText("chờ họ trả lời").count()) === 0, "and waits no more");
+  await binh.context().close();
+}
+
 export async function people(browser, page, at, width, tools) {
   const { check, go, look } = tools;
-  const link = await invite(page, at, width, tools);
-  await accept(browser, at, link, width, tools);
+  const binh = await accept(browser, at, await invite(page, at, width, tools), width, tools);
   await page.goto(`${at}/nguoi?loc=binh`);
   check((await page.getByText("đang hoạt động").count()) > 0, "who set a password is active");
   await go(page, `${at}/quyen`, "rights", width);
@@ -141,6 +184,7 @@ export async function people(browser, page, at, width, tools) {
   check((await page.locator("header .me summary").innerText()).includes("Quản trị"), "another duty is chosen in the header");
   const refused = await page.goto(`${at}/ke-hoach/moi`);
   check(refused.status() === 403, "an administrator does not take plans in");
+  await offer(page, binh, at, width, tools);
   await page.goto(`${at}/nguoi?loc=binh`);
   await page.locator("main tbody a").first().click();
   await look(page, "person-managed", width);

@@ -1,0 +1,405 @@
+// SPDX-License-Identifier: Apache-2.0
+/* Who may do what to whom: places, invitations that both sides agree to, delegation, what a head sees. */
+#include "people/people_testing.h"
+
+static Fail end_duty(Ctx *c, void *duty) { return duty_end(c, *(Id *)duty, c->today - 1); }
+
+/* -- duties and places -------------------------------------------------------------------------------------- */
+
+static void other_peoples_things_are_not_there(void **state)
+{
+    World *w = *state;
+    assert_status(visit(w, &head, person_path(w, official.person, "").p), 200);
+    assert_status(visit(w, &head, person_path(w, child.person, "").p), 200);
+    LocalReply other = visit(w, &head, person_path(w, stranger.person, "").p),
+               none = visit(w, &head, person_path(w, 12345, "").p);
+    assert_status(other, 404);
+    assert_status(none, 404);
+    assert_status(visit(w, &official, person_path(w, child.person, "").p), 404);
+    assert_status(send(w, &head, person_path(w, stranger.person, "/khoa").p, ""), 404);
+    assert_status(send(w, &official, person_path(w, official.person, "/khoa").p, ""), 404);
+    LocalReply list_of_head = visit(w, &head, "/nguoi");
+    assert_has(list_of_head.body, "Cán Bộ Phường");
+    assert_has_not(list_of_head.body, "Người Lạ");
+    assert_status(visit(w, &head, "/nhat-ky?co-quan=SYT"), 404);
+    assert_status(visit(w, &head, "/nhat-ky?co-quan=H213"), 200);
+}
+
+static void nobody_gives_more_than_they_have(void **state)
+{
+    World *w = *state;
+    assert_status(invite(w, &head, "H213", "quan-tri"), 403);
+    assert_status(invite(w, &head, "H213", "dieu-phoi"), 403);
+    assert_status(invite(w, &head, "SYT", "chuyen-vien"), 404);
+    assert_status(invite(w, &coordinator, "SYT", "quan-tri"), 403);
+    assert_status(invite(w, &official, "H213", "chuyen-vien"), 403);
+    assert_status(invite(w, &head, "KHONG-CO", "chuyen-vien"), 400);
+    LocalReply r = invite(w, &head, "X07201", "chuyen-vien");
+    assert_status(r, 200);
+    assert_has(r.body, "/loi-moi/");
+    assert_str(header_of(r, "Cache-Control"), S("no-store"));
+    /* The head of an agency does not take over the account of an administrator who also works there. */
+    Str f = S("co-quan=H213&vai-tro=chuyen-vien");
+    assert_status(send(w, &admin, person_path(w, admin.person, "/nhiem-vu").p, f.p), 303);
+    assert_status(send(w, &head, person_path(w, admin.person, "/lien-ket").p, ""), 403);
+    assert_status(send(w, &head, person_path(w, admin.person, "/khoa").p, ""), 403);
+    assert_status(send(w, &admin, person_path(w, admin.person, "/khoa").p, ""), 409);
+}
+
+/* -- whose mail it is, and who said yes -------------------------------------------------------------------- */
+
+static Fail prove_mail(Ctx *c, void *who) { return signed_in_mail(c, who, "moi@bacgiang.gov.vn"); }
+
+static int64_t duties_at(World *w, Id person, const char *org)
+{
+    DutyList duties;
+    int64_t n = 0;
+    w->c.today = day_of(2024, 9, 28);
+    assert_int_equal(duties_of(&w->c, person, true, &duties), OK);
+    for (size_t i = 0; i < duties.n; i++) n += str_equal(duties.at[i].org, str_of(org));
+    return n;
+}
+
+static void a_mail_that_somebody_wrote_down_gets_them_nothing(void **state)
+{
+    World *w = *state;
+    int64_t before = count_people(w);
+    assert_status(send(w, &stranger, "/toi", "ho-ten=Lạ&thu=MOI@bacgiang.gov.vn"), 303);
+    assert_has(visit(w, &stranger, "/toi").body, "chưa xác nhận");
+    LocalReply r = invite(w, &admin, "H213", "thu-truong");
+    assert_status(r, 200);
+    assert_has(r.body, "/loi-moi/"); /* a new account, whose link goes to whom the administrator means */
+    assert_int_equal(count_people(w), before + 1);
+    r = send_file(w, &coordinator, "/nguoi/nhieu",
+                  "ten;co quan;vai tro;thu\nLê Văn Một;SNV;thu truong;moi@bacgiang.gov.vn\n", "");
+    assert_status(r, 200);
+    assert_has(r.body, "/loi-moi/");
+    assert_int_equal(count_people(w), before + 2);
+    assert_int_equal(duties_at(w, stranger.person, "H213") + duties_at(w, stranger.person, "SNV"), 0);
+    assert_has_not(visit(w, &stranger, "/toi").body, "chờ bạn trả lời");
+    /* Nor does it sign them in, or keep its owner from writing it down. */
+    (void)give(w, stranger.person, good, NULL);
+    assert_status(try_in(w, "moi@bacgiang.gov.vn", good, "/"), 401);
+    assert_status(send(w, &official, "/toi", "ho-ten=An&thu=moi@bacgiang.gov.vn"), 303);
+}
+
+static Str offer_path(World *w, const SignedIn *to, const char *act)
+{
+    OfferList offers;
+    w->c.now = clock_ms();
+    assert_int_equal(offers_to(&w->c, to->person, &offers), OK);
+    assert_int_equal(offers.n, 1);
+    return str_format(&w->c.mem, "/toi/de-nghi/%lld/%s", (long long)offers.at[0].id, act);
+}
+
+static void who_has_an_account_is_offered_a_duty_and_answers(void **state)
+{
+    World *w = *state;
+    int64_t before = count_people(w);
+    assert_int_equal(store_write(&w->c, w->store, prove_mail, &stranger), OK);
+    LocalReply r = invite(w, &head, "H213", "chuyen-vien");
+    assert_status(r, 200);
+    assert_int_equal(count_people(w), before);
+    assert_has(r.body, "chờ họ nhận");
+    assert_has_not(r.body, "nguoi.la"); /* neither their account nor their name */
+    assert_has_not(r.body, "Người Lạ");
+    assert_int_equal(duties_at(w, stranger.person, "H213"), 0);
+    r = visit(w, &head, "/nguoi");
+    assert_has(r.body, "chờ họ trả lời");
+    assert_has_not(r.body, "Người Lạ");
+    assert_status(visit(w, &head, person_path(w, stranger.person, "").p), 404);
+    assert_has_not(visit(w, &child, "/nguoi").body, "chờ họ trả lời");
+    /* Only who was asked answers. */
+    Str yes = offer_path(w, &stranger, "nhan"), no = offer_path(w, &stranger, "tu-choi");
+    assert_status(send(w, &head, yes.p, ""), 404);
+    assert_status(send(w, &official, no.p, ""), 404);
+    assert_has(visit(w, &stranger, "/toi").body, "chờ bạn trả lời");
+    assert_status(send(w, &stranger, no.p, ""), 303);
+    assert_has(visit(w, &head, "/nguoi").body, "đã từ chối");
+    assert_has_not(visit(w, &stranger, "/toi").body, "chờ bạn trả lời");
+    assert_status(invite(w, &head, "H213", "chuyen-vien"), 200); /* once more */
+    assert_status(send(w, &stranger, offer_path(w, &stranger, "nhan").p, ""), 303);
+    assert_int_equal(duties_at(w, stranger.person, "H213"), 1);
+    assert_has_not(visit(w, &head, "/nguoi").body, "chờ họ trả lời");
+    assert_has(visit(w, &head, "/nguoi").body, "Người Lạ");
+    assert_has(invite(w, &head, "H213", "chuyen-vien").body, "đang giữ nhiệm vụ này");
+    assert_status(send(w, &stranger, yes.p, ""), 404);
+}
+
+static void a_list_gives_nothing_to_accounts_either(void **state)
+{
+    World *w = *state;
+    assert_int_equal(store_write(&w->c, w->store, prove_mail, &stranger), OK);
+    LocalReply r = send_file(w, &coordinator, "/nguoi/nhieu",
+                             "ten;co quan;vai tro;thu\nLê Văn Một;SNV;thu truong;moi@bacgiang.gov.vn\n", "");
+    assert_status(r, 200);
+    assert_has(r.body, "chờ họ nhận");
+    assert_has_not(r.body, "/loi-moi/");
+    assert_int_equal(duties_at(w, stranger.person, "SNV"), 0);
+    assert_status(send(w, &stranger, offer_path(w, &stranger, "nhan").p, ""), 303);
+    assert_int_equal(duties_at(w, stranger.person, "SNV"), 1);
+}
+
+static void an_offer_falls_with_who_made_it(void **state)
+{
+    World *w = *state;
+    Str f = S("co-quan=X07201&vai-tro=thu-truong");
+    assert_status(send(w, &head, person_path(w, official.person, "/nhiem-vu").p, f.p), 303);
+    assert_has(visit(w, &head, person_path(w, official.person, "").p).body, "chờ họ trả lời");
+    assert_int_equal(duties_at(w, official.person, "X07201"), 0);
+    assert_int_equal(store_write(&w->c, w->store, end_duty, &head.duty), OK);
+    LocalReply r = send(w, &official, offer_path(w, &official, "nhan").p, "");
+    assert_status(r, 409);
+    assert_has(r.body, "xin lời đề nghị mới");
+    Str path = offer_path(w, &official, "nhan"),
+        id = str_slice(str_from(path, strlen("/toi/de-nghi/")), 0,
+                       str_index(str_from(path, strlen("/toi/de-nghi/")), '/'));
+    Str away = str_format(&w->c.mem, "/nguoi/de-nghi/%.*s/rut", STR_ARGS(id));
+    assert_status(send(w, &stranger, away.p, ""), 404);
+    assert_status(send(w, &coordinator, away.p, ""), 303);
+    assert_has_not(visit(w, &official, "/toi").body, "chờ bạn trả lời");
+}
+
+static void an_administrator_says_whose_mail_it_is(void **state)
+{
+    World *w = *state;
+    assert_status(send(w, &stranger, "/toi", "ho-ten=Lạ&thu=moi@bacgiang.gov.vn"), 303);
+    Str path = person_path(w, stranger.person, "/thu-dung");
+    assert_status(send(w, &coordinator, path.p, "thu=moi@bacgiang.gov.vn"), 404);
+    assert_status(send(w, &admin, path.p, "thu=khac@bacgiang.gov.vn"), 409); /* they changed it meanwhile */
+    assert_status(send(w, &admin, path.p, "thu=moi@bacgiang.gov.vn"), 303);
+    assert_has(visit(w, &stranger, "/toi").body, "đã xác nhận");
+    (void)give(w, stranger.person, good, NULL);
+    SignedIn s = cookie_of(w, try_in(w, "moi@bacgiang.gov.vn", good, "/"));
+    /* A second account cannot have it proved too; another address has to be proved anew. */
+    assert_status(send(w, &official, "/toi", "ho-ten=An&thu=moi@bacgiang.gov.vn"), 303);
+    assert_status(send(w, &admin, person_path(w, official.person, "/thu-dung").p, "thu=moi@bacgiang.gov.vn"), 409);
+    assert_status(send(w, &s, "/toi", "ho-ten=Lạ&thu=moi2@bacgiang.gov.vn"), 303);
+    assert_has(visit(w, &s, "/toi").body, "chưa xác nhận");
+}
+
+/* -- what a head sees --------------------------------------------------------------------------------------- */
+
+static Fail work_here_too(Ctx *c, void *person)
+{
+    Id duty;
+    NewPerson n = {.org = S("H213"), .role = ROLE_OFFICIAL, .to = NO_DAY};
+    return duty_add(c, *(Id *)person, &n, &duty);
+}
+
+static void a_head_sees_of_somebody_what_is_of_the_agency(void **state)
+{
+    World *w = *state;
+    assert_status(send(w, &stranger, "/toi", "ho-ten=Lạ&thu=rieng@bg.vn&dien-thoai=0912345678"), 303);
+    assert_int_equal(store_write(&w->c, w->store, work_here_too, &stranger.person), OK);
+    const char *path = person_path(w, stranger.person, "").p;
+    LocalReply r = visit(w, &head, path);
+    assert_status(r, 200);
+    static const char *const hidden[] = {"rieng@bg.vn", "0912345678", "Sở Y tế", "Đăng nhập lần cuối"};
+    for (size_t i = 0; i < sizeof hidden / sizeof *hidden; i++) assert_has_not(r.body, hidden[i]);
+    for (size_t i = 0; i < sizeof hidden / sizeof *hidden; i++) assert_has(visit(w, &admin, path).body, hidden[i]);
+    assert_status(send(w, &head, person_path(w, stranger.person, "/lien-ket").p, ""), 403);
+    /* Of their own people all of it; of who left, nothing but that they were there. */
+    assert_status(send(w, &official, "/toi", "ho-ten=An&thu=an@bg.vn&dien-thoai=0987654321"), 303);
+    assert_has(visit(w, &head, person_path(w, official.person, "").p).body, "0987654321");
+    r = visit(w, &head, "/nhat-ky?co-quan=H213");
+    assert_has(r.body, "Sửa thông tin cá nhân");
+    assert_has_not(r.body, "0987654321"); /* the journal of an agency is no list of telephones */
+    assert_has(visit(w, &admin, "/nhat-ky?co-quan=H213").body, "0987654321");
+    assert_int_equal(store_write(&w->c, w->store, end_duty, &official.duty), OK);
+    r = visit(w, &head, person_path(w, official.person, "").p);
+    assert_status(r, 200);
+    assert_has_not(r.body, "0987654321");
+    assert_status(send(w, &head, person_path(w, official.person, "/lien-ket").p, ""), 404);
+}
+
+static Fail begin_elsewhere_later(Ctx *c, void *person)
+{
+    Id duty;
+    NewPerson n = {.org = S("SYT"), .role = ROLE_OFFICIAL, .to = NO_DAY};
+    TRY(duty_add(c, *(Id *)person, &n, &duty));
+    return store_run(c, "UPDATE duty SET from_day = '2024-12-01' WHERE office_id = $1 AND id = $2", OFFICE, duty);
+}
+
+static void nobody_takes_an_account_before_its_duty_elsewhere_begins(void **state)
+{
+    World *w = *state;
+    assert_int_equal(store_write(&w->c, w->store, begin_elsewhere_later, &official.person), OK);
+    assert_status(send(w, &head, person_path(w, official.person, "/lien-ket").p, ""), 403);
+}
+
+static void who_is_locked_is_out_at_once(void **state)
+{
+    World *w = *state;
+    const char *account = give(w, stranger.person, good, NULL);
+    SignedIn in = cookie_of(w, try_in(w, account, good, "/"));
+    assert_status(visit(w, &in, "/toi"), 200);
+    assert_status(send(w, &admin, person_path(w, stranger.person, "/khoa").p, ""), 303);
+    assert_status(visit(w, &in, "/toi"), 303);
+    assert_status(try_in(w, account, good, "/"), 401);
+    assert_status(send(w, &admin, person_path(w, stranger.person, "/lien-ket").p, ""), 409);
+    assert_status(send(w, &admin, person_path(w, stranger.person, "/mo").p, ""), 303);
+    assert_status(try_in(w, account, good, "/"), 303);
+}
+
+static LocalReply delegate(World *w, const SignedIn *who, Id to, const char *from, const char *last)
+{
+    Str fields = str_format(&w->c.mem, "nguoi=%lld&tu=%s&den=%s", (long long)to, from, last);
+    return send(w, who, "/toi/uy-quyen", fields.p);
+}
+
+/* The delegated duty of the official, chosen. */
+static Duty act_for_head(World *w)
+{
+    DutyList duties;
+    assert_status(delegate(w, &head, official.person, "2024-09-28", "2024-10-05"), 303);
+    w->c.today = day_of(2024, 9, 28);
+    assert_int_equal(duties_of(&w->c, official.person, false, &duties), OK);
+    assert_int_equal(duties.n, 2);
+    Str choice = str_format(&w->c.mem, "nhiem-vu=%lld", (long long)duties.at[1].id);
+    assert_status(send(w, &stranger, "/toi/nhiem-vu", choice.p), 404);
+    assert_status(send(w, &official, "/toi/nhiem-vu", choice.p), 303);
+    return duties.at[1];
+}
+
+static void a_duty_can_be_delegated_and_ends(void **state)
+{
+    World *w = *state;
+    assert_status(delegate(w, &official, official.person, "2024-09-28", "2024-10-05"), 403);
+    assert_status(delegate(w, &head, official.person, "2024-10-05", "2024-10-01"), 400);
+    Duty d = act_for_head(w);
+    assert_int_equal(d.role, ROLE_HEAD);
+    assert_int_equal(d.behalf, head.person);
+    assert_int_equal(d.origin, head.duty);
+    assert_int_equal(d.to, day_of(2024, 10, 6));
+    assert_has(visit(w, &official, "/toi").body, "Thủ trưởng cơ quan");
+    JournalRowList rows;
+    assert_int_equal(journal_rows(&w->c, (JournalChoice){.person = official.person, .most = 5}, &rows), OK);
+    assert_int_equal(rows.at[0].duty, official.duty);
+    assert_status(send(w, &official, "/toi", "ho-ten=An"), 303);
+    assert_int_equal(journal_rows(&w->c, (JournalChoice){.person = official.person, .most = 1}, &rows), OK);
+    assert_int_equal(rows.at[0].behalf, head.person);
+    /* The head leaves: so does who stands in for them. */
+    assert_int_equal(store_write(&w->c, w->store, end_duty, &head.duty), OK);
+    DutyList duties;
+    assert_int_equal(duties_of(&w->c, official.person, false, &duties), OK);
+    assert_int_equal(duties.n, 1);
+    assert_status(visit(w, &official, "/nguoi"), 200); /* in their own duty again */
+    assert_status(visit(w, &head, "/nguoi"), 303);     /* no duty: to their account */
+    assert_status(visit(w, &head, "/toi"), 200);
+}
+
+static void a_duty_is_delegated_in_the_agencys_own_tree_only(void **state)
+{
+    World *w = *state;
+    LocalReply r = visit(w, &head, "/toi");
+    assert_has(r.body, "Cán Bộ Phường");
+    assert_has_not(r.body, "Người Lạ");
+    r = delegate(w, &head, stranger.person, "2024-09-28", "2024-10-05");
+    assert_status(r, 403);
+    assert_has(r.body, "cơ quan mình hoặc đơn vị thuộc");
+    assert_status(delegate(w, &head, admin.person, "2024-09-28", "2024-10-05"), 403);
+    assert_status(delegate(w, &admin, coordinator.person, "2024-09-28", "2024-10-05"), 403);
+    assert_status(delegate(w, &head, child.person, "2024-09-28", "2024-10-05"), 303);
+    /* Whoever only stands in for somebody there does not work there. */
+    DutyList duties;
+    w->c.today = day_of(2024, 9, 28);
+    assert_int_equal(duties_of(&w->c, child.person, false, &duties), OK);
+    assert_int_equal(store_write(&w->c, w->store, end_duty, &child.duty), OK);
+    assert_status(delegate(w, &head, child.person, "2024-09-28", "2024-10-05"), 403);
+}
+
+static void who_acts_for_a_head_has_no_right_over_people(void **state)
+{
+    World *w = *state;
+    assert_status(send(w, &head, person_path(w, child.person, "/lien-ket").p, ""), 200);
+    act_for_head(w);
+    static const char *const acts[] = {"/lien-ket", "/khoa", "/mat-dien-thoai"};
+    for (size_t i = 0; i < sizeof acts / sizeof *acts; i++) {
+        assert_status(send(w, &official, person_path(w, head.person, acts[i]).p, ""), 404);
+        assert_status(send(w, &official, person_path(w, child.person, acts[i]).p, ""), 404);
+    }
+    assert_status(invite(w, &official, "H213", "thu-truong"), 403);
+    assert_status(delegate(w, &official, child.person, "2024-09-28", "2024-10-05"), 403);
+    static const char *const pages[] = {"/nguoi", "/nguoi/moi", "/nguoi/nhieu", "/nhat-ky", "/nhat-ky?co-quan=H213"};
+    for (size_t i = 0; i < sizeof pages / sizeof *pages; i++) assert_status(visit(w, &official, pages[i]), 403);
+    /* What is carried they have, and the table says what not. */
+    Actor a = {.person = official.person, .behalf = head.person, .role = ROLE_HEAD, .org = S("H213")};
+    assert_true(right_at(&a, "plan.read", (Place){.org = S("H213")}));
+    assert_false(right_somewhere(&a, "duty.delegate") || role_may_give(&a, ROLE_VIEWER));
+    assert_has(get(w, "/quyen").body, "Khi làm thay");
+}
+
+static Fail shorten(Ctx *c, void *duty)
+{
+    return store_run(c, "UPDATE duty SET to_day = '2024-09-28' WHERE office_id = $1 AND id = $2", OFFICE, *(Id *)duty);
+}
+
+static void a_delegated_duty_lasts_no_longer_than_the_one_it_is(void **state)
+{
+    World *w = *state;
+    Duty d = act_for_head(w);
+    assert_int_equal(store_write(&w->c, w->store, shorten, &d.origin), OK);
+    assert_int_equal(duty_by_id(&w->c, d.id, &d), OK);
+    assert_false(duty_holds(&d, day_of(2024, 9, 28)));
+}
+
+static void nobody_acts_for_who_is_locked(void **state)
+{
+    World *w = *state;
+    act_for_head(w);
+    assert_status(send(w, &admin, person_path(w, head.person, "/khoa").p, ""), 303);
+    DutyList duties;
+    assert_int_equal(duties_of(&w->c, official.person, false, &duties), OK);
+    assert_int_equal(duties.n, 1);
+}
+
+static Fail long_ago(Ctx *c, void *session)
+{
+    return store_run(c, "UPDATE session SET confirmed_at = 1 WHERE office_id = $1 AND id = $2", OFFICE, *(Id *)session);
+}
+
+static void dangerous_acts_ask_again(void **state)
+{
+    World *w = *state;
+    const char *account = give(w, stranger.person, good, NULL);
+    SignedIn s = cookie_of(w, try_in(w, account, good, "/"));
+    SessionRowList rows;
+    assert_int_equal(sessions_of(&w->c, stranger.person, &rows), OK);
+    assert_status(visit(w, &s, "/toi/mat-khau"), 200);
+    assert_int_equal(store_write(&w->c, w->store, long_ago, &rows.at[0].id), OK);
+    LocalReply r = visit(w, &s, "/toi/mat-khau");
+    assert_status(r, 303);
+    assert_str(header_of(r, "Location"), S("/toi/xac-nhan?ve=%2Ftoi%2Fmat-khau"));
+    r = send(w, &s, "/toi/mat-khau", "mat-khau=x&mat-khau-lai=x");
+    assert_status(r, 403);
+    assert_has(r.body, "/toi/xac-nhan");
+    assert_status(send(w, &s, "/toi/xac-nhan", "mat-khau=sai&ve=%2Ftoi%2Fmat-khau"), 401);
+    r = send(w, &s, "/toi/xac-nhan", str_format(&w->c.mem, "mat-khau=%s&ve=%%2Ftoi%%2Fmat-khau", encoded(w, good)).p);
+    assert_status(r, 303);
+    assert_status(visit(w, &s, "/toi/mat-khau"), 200);
+}
+
+#define T(test) cmocka_unit_test_setup_teardown(test, begin, end)
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        T(other_peoples_things_are_not_there),
+        T(nobody_gives_more_than_they_have),
+        T(a_mail_that_somebody_wrote_down_gets_them_nothing),
+        T(who_has_an_account_is_offered_a_duty_and_answers),
+        T(a_list_gives_nothing_to_accounts_either),
+        T(an_offer_falls_with_who_made_it),
+        T(an_administrator_says_whose_mail_it_is),
+        T(a_head_sees_of_somebody_what_is_of_the_agency),
+        T(nobody_takes_an_account_before_its_duty_elsewhere_begins),
+        T(who_is_locked_is_out_at_once),
+        T(a_duty_can_be_delegated_and_ends),
+        T(a_duty_is_delegated_in_the_agencys_own_tree_only),
+        T(who_acts_for_a_head_has_no_right_over_people),
+        T(a_delegated_duty_lasts_no_longer_than_the_one_it_is),
+        T(nobody_acts_for_who_is_locked),
+        T(dangerous_acts_ask_again),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
