@@ -28,8 +28,10 @@ static const Route routes[] = {
     {0},
 };
 
-static const MenuRow menu[] = {
-    {"/", "Trang đầu", 0, .right = "plan.read"}, {"/lich", "Lịch", 20, .right = "plan.read"}, {0}};
+static const MenuRow menu[] = {{"/", "Trang đầu", 0, .right = "plan.read"},
+                               {"/lich", "Lịch", 20, .right = "plan.read"},
+                               {"/tim", "Tìm", 0, .right = "plan.read", .spot = SPOT_SEARCH},
+                               {0}};
 
 static const ObjectKind objects[] = {{"org", .path = "/co-quan/{}"}, {"org-class", .path = "/co-quan/loai/{}"}, {0}};
 

@@ -169,6 +169,7 @@ static void the_tree_leads_to_each_agency_once(void **state)
     OrgRows all;
     assert_int_equal(org_on(&w->c, w->c.today, &all), OK);
     Str body = get(w, "/co-quan").body;
+    assert_has(body, "<form action=\"/tim\" method=\"get\" role=\"search\">"); /* the frame asks us, too */
     for (size_t k = 0; k < all.n; k++) {
         Str link = str_format(&w->c.mem, "href=\"/co-quan/%.*s\"", STR_ARGS(all.at[k].code));
         size_t at = str_find(body, link);
