@@ -3,7 +3,9 @@
  *
  * A statement is cut into words.  Each table behind FROM, JOIN, INTO, UPDATE is an occurrence in the parenthesis it
  * stands in.  "a.office_id = $1" binds one, "a.office_id = b.office_id" ties two together; an INSERT is bound by its
- * first value. At the end each occurrence must be tied to one that is bound. */
+ * first value. At the end each occurrence must be tied to one that is bound.
+ *
+ * A statement with more words, tables or parentheses than there is room for is not judged: `too_much` says so. */
 #pragma once
 #include "base/str.h"
 #include <stdio.h>
@@ -23,6 +25,7 @@ typedef struct {
     int scope_of[WORDS_MAX + 1], outside[SCOPES_MAX], n_scopes;
     Occurrence at[OCCURRENCES_MAX];
     int n_at;
+    const char *too_much; /* of what it has more than we can hold; NULL = nothing */
 } Reading_;
 
 static inline bool rule_is_letter(char c)
@@ -47,20 +50,24 @@ static inline void rule_cut(Reading_ *r, const char *sql)
 {
     int scope = 0;
     r->n = r->n_at = 0;
+    r->too_much = NULL;
     r->n_scopes = 1;
     r->outside[0] = -1;
-    for (const char *p = sql; *p && r->n < WORDS_MAX;) {
+    for (const char *p = sql; *p && !r->too_much;) {
         if (*p == ' ' || *p == '\n') {
             p++;
             continue;
         }
+        if (r->n == WORDS_MAX) r->too_much = "words";
+        if (*p == '(' && r->n_scopes == SCOPES_MAX) r->too_much = "parentheses";
+        if (r->too_much) return;
         const char *from = p;
         if (rule_is_letter(*p))
             while (rule_is_letter(*p)) p++;
         else if (*p == '\'')
             for (p++; *p && *p++ != '\'';) {}
         else p++;
-        if (*from == '(' && r->n_scopes < SCOPES_MAX) {
+        if (*from == '(') {
             r->outside[r->n_scopes] = scope;
             scope = r->n_scopes++;
         }
@@ -73,7 +80,10 @@ static inline void rule_cut(Reading_ *r, const char *sql)
 static inline void rule_add(Reading_ *r, int i, bool is_outer)
 {
     int alias = rule_is(r, i + 1, "AS") ? i + 2 : i + 1;
-    if (r->n_at == OCCURRENCES_MAX) return;
+    if (r->n_at == OCCURRENCES_MAX) {
+        r->too_much = "tables";
+        return;
+    }
     r->at[r->n_at] = (Occurrence){.table = r->word[i],
                                   .alias = rule_is_name(r, alias) ? r->word[alias] : r->word[i],
                                   .place = i,

@@ -141,6 +141,7 @@ static void each_names_its_office(void **state)
     EACH_STATEMENT(sql)
     {
         rule_read(&r, sql);
+        if (r.too_much) test_fails("office_rule.h holds no statement with so many %s: %s", r.too_much, sql);
         const Occurrence *one = rule_unbound(&r, has_office);
         if (one)
             test_fails("%.*s (%.*s) is not bound to an office in: %s", STR_ARGS(one->table), STR_ARGS(one->alias), sql);
@@ -254,6 +255,7 @@ static const char *wrong_with(const char *sql)
 {
     static Reading_ r;
     rule_read(&r, sql);
+    if (r.too_much) return "more than office_rule.h holds";
     const char *foreign = foreign_word(&r);
     if (foreign) return foreign;
     if (has_comma_join(&r)) return "tables joined by a comma";
@@ -330,6 +332,28 @@ static void what_the_stores_understand_differently_is_found(void **state)
     assert_null(wrong_with("SELECT id FROM plan WHERE office_id = $1 ORDER BY activated_at NULLS FIRST, id LIMIT 5"));
 }
 
+/* What is beyond the room would not be looked at: that is said, not passed over. */
+static void a_statement_that_is_too_long_to_judge_is_said(void **state)
+{
+    (void)state;
+    static Reading_ r;
+    static const struct {
+        const char *each, *many;
+        int n;
+    } ways[] = {{" JOIN plan_node n ON n.office_id = p.office_id", "tables", OCCURRENCES_MAX},
+                {" AND p.id > 1", "words", WORDS_MAX / 4},
+                {" AND (p.id)", "parentheses", SCOPES_MAX}};
+    for (size_t i = 0; i < sizeof ways / sizeof *ways; i++) {
+        char sql[1 << 15] = "SELECT p.id FROM plan p";
+        size_t at = strlen(sql), n = strlen(ways[i].each);
+        for (int k = 0; k < ways[i].n; k++, at += n) memcpy(sql + at, ways[i].each, n + 1);
+        rule_read(&r, sql);
+        if (!r.too_much || strcmp(r.too_much, ways[i].many))
+            test_fails("%d %s were passed over", ways[i].n, ways[i].many);
+        assert_non_null(wrong_with(sql));
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -341,6 +365,7 @@ int main(void)
         cmocka_unit_test(each_is_understood_alike),
         cmocka_unit_test(what_forgets_the_office_is_found),
         cmocka_unit_test(what_the_stores_understand_differently_is_found),
+        cmocka_unit_test(a_statement_that_is_too_long_to_judge_is_said),
     };
     return cmocka_run_group_tests(tests, begin, end);
 }

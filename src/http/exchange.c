@@ -67,6 +67,10 @@ void *exchange_begin(void *arg, const char *uri, struct MHD_Connection *connecti
     loop->active++;
     ex->uri_length = strnlen(uri, URI_MAX);
     if (ex->uri_length < URI_MAX) memcpy(ex->uri, uri, ex->uri_length + 1);
+    /* libmicrohttpd would cut the query into a list of its own, and drop the connection when its memory for that ends
+     * (at 300 arguments).  We cut it ourselves; in its buffer the query is empty from here on. */
+    char *query = strchr(uri, '?');
+    if (query) query[1] = 0;
     return ex;
 }
 
@@ -101,12 +105,18 @@ static const char *header(const Exchange *ex, const char *name)
     return MHD_lookup_connection_value(ex->connection, MHD_HEADER_KIND, name);
 }
 
-static enum MHD_Result take_argument(void *arg, enum MHD_ValueKind kind, const char *name, size_t name_size,
-                                     const char *value, size_t value_size)
+/* What stands behind the '?': fields, in c's memory. */
+void query_fields(Ctx *c, Exchange *ex)
 {
-    (void)kind;
-    fields_add(arg, (Field){.name = {name, name_size}, .value = {value ? value : "", value ? value_size : 0}});
-    return MHD_YES;
+    Str uri = {ex->uri, ex->uri_length};
+    if (ex->uri_length < URI_MAX) fields_cut(c, &ex->fields, str_from(uri, str_index(uri, '?') + 1));
+}
+
+/* What was looked for stands in the search field of the answer. */
+static void keep_search(Exchange *ex)
+{
+    const Field *search = ex->method == GET ? fields_find(&ex->fields, "q") : NULL;
+    ex->q.query = search && str_is_utf8(search->value) ? search->value : (Str){0};
 }
 
 /* True when the client takes gzip: named, and not with the weight zero. */
@@ -154,11 +164,10 @@ static Fail open_request(Ctx *c, Exchange *ex)
     TRY(door_origin(c, ex));
     TRY(find_route(c, ex));
     TRY(door_right(c, ex));
-    MHD_get_connection_values_n(ex->connection, MHD_GET_ARGUMENT_KIND, take_argument, &ex->fields);
+    query_fields(c, ex);
     if (ex->method == POST) TRY(body_fields(c, ex));
     TRY(door_form(c, ex));
-    const Field *search = ex->method == GET ? fields_find(&ex->fields, "q") : NULL;
-    if (search && str_is_utf8(search->value)) ex->q.query = search->value;
+    keep_search(ex);
     return inputs_check(c, &ex->q);
 }
 
@@ -180,7 +189,8 @@ static struct MHD_Response *plain_failure(void)
  * asks for it; the response may be kept for others. */
 static enum MHD_Result queue(Exchange *ex, struct MHD_Response *m, int status)
 {
-    if (ex->loop->server->ending) MHD_set_connection_value(ex->connection, MHD_HEADER_KIND, "Connection", "close");
+    if (ex->loop->server->ending || ex->refused)
+        MHD_set_connection_value(ex->connection, MHD_HEADER_KIND, "Connection", "close");
     ex->status = status;
     return m ? MHD_queue_response(ex->connection, (unsigned)status, m) : MHD_NO;
 }
@@ -228,6 +238,11 @@ static Fail draw_failure(Ctx *c, void *arg)
     Exchange *ex = d->ex;
     c->actor = ex->actor;
     if (ex->go_to && ex->method == GET && !ex->q.is_json && ex->uri_length < URI_MAX) return lead_there(c, d);
+    if (ex->method == GET && ex->q.query.n) { /* it was in memory that is gone */
+        fields_begin(&ex->fields);
+        query_fields(c, ex);
+        keep_search(ex);
+    }
     memcpy(c->why, d->why, sizeof c->why);
     reply_failure(c, &ex->q, &r, d->kind, ex->go_to);
     set_response(c, d->ex, &r, &d->bytes);
@@ -532,6 +547,19 @@ static enum MHD_Result answer_finished(Exchange *ex)
 
 /* -- libmicrohttpd's call ----------------------------------------------------------------------------------- */
 
+/* Before anything is read of its body, so that libmicrohttpd ends the connection: nobody knows where the request ends.
+ */
+static enum MHD_Result answer_refused(Exchange *ex)
+{
+    char why[WHY_ROOM];
+    snprintf(why, sizeof why, "Yêu cầu gửi đến không đúng chuẩn HTTP: %s. Hãy mở lại trang bằng trình duyệt.",
+             ex->refused);
+    request_init(ex, S("/"));
+    ex->loop->c.now = clock_ms();
+    ex->loop->c.today = server_today(ex->loop->server);
+    return answer_failure(ex, FAIL_INPUT, why);
+}
+
 static Fail open_other(Ctx *c, void *exchange) { return open_request(c, exchange); }
 
 static enum MHD_Result answer_other_method(Exchange *ex, const char *url)
@@ -548,7 +576,7 @@ static enum MHD_Result answer_other_method(Exchange *ex, const char *url)
 enum MHD_Result exchange_step(void *arg, struct MHD_Connection *connection, const char *url, const char *method,
                               const char *version, const char *upload, size_t *upload_size, void **state)
 {
-    (void)arg, (void)connection, (void)version;
+    (void)arg, (void)connection;
     Exchange *ex = *state;
     if (!ex) return MHD_NO;
     if (ex->state == FINISHED) return answer_finished(ex);
@@ -558,6 +586,8 @@ enum MHD_Result exchange_step(void *arg, struct MHD_Connection *connection, cons
         ex->method = strcmp(method, "POST") ? GET : POST;
         ex->is_other = ex->method == GET && strcmp(method, "GET") && strcmp(method, "HEAD");
         ex->takes_gzip = takes_gzip(str_of(header(ex, "Accept-Encoding")));
+        ex->refused = head_problem(ex, version);
+        if (ex->refused) return answer_refused(ex);
         /* An answer now would end the connection: libmicrohttpd does not read on behind an early one. */
         return MHD_YES;
     }
@@ -566,6 +596,7 @@ enum MHD_Result exchange_step(void *arg, struct MHD_Connection *connection, cons
         *upload_size = 0;
         return goes_on ? MHD_YES : MHD_NO;
     }
+    url += ex->authority;
     if (ex->is_other) return answer_other_method(ex, url);
     if (ex->method == POST) return answer_post(ex, url);
     enum MHD_Result queued = answer_get(ex, url);

@@ -90,8 +90,10 @@ typedef struct Exchange {
     struct Loop *loop;
     struct Exchange *next; /* in a list: of idle ones, of finished ones, of those to prepare */
     struct MHD_Connection *connection;
-    char uri[URI_MAX]; /* as asked for, with query */
-    size_t uri_length; /* URI_MAX = it was longer */
+    char uri[URI_MAX];   /* as asked for, with query */
+    size_t uri_length;   /* URI_MAX = it was longer */
+    size_t authority;    /* how many bytes "http://host" had before the path */
+    const char *refused; /* why its head cannot be understood in one way only; NULL = it can */
     Method method;
     bool is_other, began, takes_gzip; /* is_other: neither GET, HEAD nor POST */
     bool is_alone, is_stream;         /* live.c: nobody is there who asks; answered by a stream */
@@ -277,6 +279,14 @@ void reply_failure(Ctx *c, const Request *q, Reply *r, Fail kind, const char *go
 /* exchange.c: the newest commit that a browser was told of, until every copy and replica has it */
 #define SEEN_COOKIE "__Host-ngayso-seen"
 enum { SEEN_SECONDS = 60 };
+
+/* The fields of the query, behind those that there are. */
+void query_fields(Ctx *c, Exchange *ex);
+
+/* head.c */
+/* Before anything else: what a strict reader would not take of the request line and the headers, as half a sentence;
+ * NULL = nothing.  Takes "http://host" off ex->uri, when it is the Host. */
+const char *head_problem(Exchange *ex, const char *version);
 
 /* cache.c */
 struct MHD_Response *cache_get(PageCache *cache, const Store *store, const Exchange *ex, Day today);

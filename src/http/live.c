@@ -227,11 +227,11 @@ static Stream *stream_new(Exchange *ex, const Asking *a, unsigned holder)
 /* Until when whoever asks knows of everything; far ahead when they do not say. */
 static int64_t known_until(Ctx *c, const Exchange *ex)
 {
-    const char *told = MHD_lookup_connection_value(ex->connection, MHD_HEADER_KIND, "Last-Event-ID"),
-               *age = MHD_lookup_connection_value(ex->connection, MHD_GET_ARGUMENT_KIND, "tuoi");
+    const char *told = MHD_lookup_connection_value(ex->connection, MHD_HEADER_KIND, "Last-Event-ID");
+    const Field *age = fields_find(&ex->fields, "tuoi");
     int64_t n;
     if (told && str_integer(str_of(told), &n)) return n;
-    return age && str_integer(str_of(age), &n) && n >= 0 && n < c->now ? c->now - n - HEARD_LATE_MS : INT64_MAX;
+    return age && str_integer(age->value, &n) && n >= 0 && n < c->now ? c->now - n - HEARD_LATE_MS : INT64_MAX;
 }
 
 static struct MHD_Response *stream_response(Ctx *c, Exchange *ex, Stream *s)
@@ -251,9 +251,10 @@ static struct MHD_Response *stream_response(Ctx *c, Exchange *ex, Stream *s)
 Fail live_open(Ctx *c, void *arg)
 {
     Exchange *ex = arg, *page = NEW(&c->mem, Exchange, 1);
-    const char *at = MHD_lookup_connection_value(ex->connection, MHD_GET_ARGUMENT_KIND, "trang");
-    Asking a = {page, str_of(at)};
     TRY(door_origin(c, ex));
+    query_fields(c, ex);
+    const Field *at = fields_find(&ex->fields, "trang");
+    Asking a = {page, at ? at->value : (Str){0}};
     if (a.page.n >= URI_MAX || !str_starts(a.page, S("/"))) return no_such_page(c);
     exchange_init(page, ex->loop, ex->connection);
     page->actor = ex->actor;

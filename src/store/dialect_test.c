@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-/* The same random statements, of the kinds that the features use, on SQLite and on PostgreSQL: the same rows. */
+/* The same random statements on SQLite and on PostgreSQL, of the kinds that the features use and of random shape: the
+ * same rows.  Each run has a seed of its own, which it prints; SEED=n makes that run again. */
 #include "base/out.h"
 #include "base/testing.h"
+#include "store/dialect_shapes.h"
 #include "store/place.h"
 #include "store/store.h"
 
-enum { STATEMENTS = 6000, KEYS = 40, STORES = 2 };
+enum { STATEMENTS = 6000, SHAPES = 400, KEYS = 40, STORES = 2 };
 
 static const Migration steps[] = {
     {"test", 1,
@@ -84,7 +86,7 @@ static const char *const patterns[] = {"%", "%a%", "a%", "% b%", "%_%", "", "%đ
 static const int64_t numbers[] = {0, 1, -1, 7, -7, 41, 1000000, INT64_C(9007199254740993), -INT64_C(9007199254740993)};
 static const double reals[] = {0, 0.5, -0.1, 1e300, 1e-300, 3.141592653589793, 1.0 / 3, -7};
 
-static uint64_t seed;
+static uint64_t seed, first_seed;
 static unsigned next_random(unsigned below)
 {
     seed = seed * UINT64_C(6364136223846793005) + 1442695040888963407u;
@@ -164,9 +166,29 @@ static void same(Side *sides, const Run *r)
         else result[i] = store_write(&sides[i].c, sides[i].store, run, (void *)(uintptr_t)r);
     }
     if (result[0] != result[1] || !str_equal(rows[0], rows[1]))
-        test_fails("%s\nSQLite %d %s\n%.*s\nPostgreSQL %d %s\n%.*s", r->kind->sql, result[0], sides[0].c.why,
-                   STR_ARGS(rows[0]), result[1], sides[1].c.why, STR_ARGS(rows[1]));
+        test_fails("seed %llu: %s\nSQLite %d %s\n%.*s\nPostgreSQL %d %s\n%.*s", (unsigned long long)first_seed,
+                   r->kind->sql, result[0], sides[0].c.why, STR_ARGS(rows[0]), result[1], sides[1].c.why,
+                   STR_ARGS(rows[1]));
 }
+
+/* The texts live as long as the stores, which keep statements by where their text is. */
+static Shape shapes[SHAPES];
+static Kind any[KINDS + SHAPES];
+
+static void make_shapes(void)
+{
+    const char *given = getenv("SEED");
+    first_seed = seed = given ? strtoull(given, NULL, 10) : (uint64_t)clock_ms();
+    print_message("SEED=%llu\n", (unsigned long long)seed);
+    for (int i = 0; i < KINDS; i++) any[i] = kinds[i];
+    for (int i = 0; i < SHAPES; i++) {
+        shape_make(&shapes[i], next_random);
+        any[KINDS + i] = (Kind){shapes[i].sql, shapes[i].parameters, shapes[i].columns};
+    }
+}
+
+/* Half of them of a kind that is known to fill the tables. */
+static const Kind *any_kind(void) { return next_random(2) ? &any[next_random(KINDS)] : &ONE_OF(any); }
 
 static void random_statements_give_the_same(void **state)
 {
@@ -183,10 +205,10 @@ static void random_statements_give_the_same(void **state)
         sides[i].c.store = store_reader(sides[i].store);
     }
     Arena marks[STORES] = {sides[0].c.mem, sides[1].c.mem};
-    seed = getenv("SEED") ? strtoull(getenv("SEED"), NULL, 10) : 1;
+    make_shapes();
     for (int n = 0; n < STATEMENTS; n++) {
-        Value values[16];
-        Run r = {.kind = &ONE_OF(kinds), .values = {values, 0}};
+        Value values[SHAPE_VALUES];
+        Run r = {.kind = any_kind(), .values = {values, 0}};
         for (const char *p = r.kind->parameters; *p; p++) values[r.values.n++] = random_value(&sides[0].c, *p);
         same(sides, &r);
         for (int i = 0; i < STORES; i++) arena_back(&sides[i].c.mem, marks[i]);
