@@ -2,12 +2,15 @@
 // live.js -- a page whose <main> has data-live refreshes itself: the server says when it is old (src/http/live.c), and
 // its <main> is fetched again.  Never under somebody's hands: who types, moves, chose something or reads in a dialog gets a
 // button instead.  Without EventSource, and while nobody sees the page, nothing happens.
+// On a wall (data-wall: seconds) nobody has hands: it is always exchanged, also when time has passed (a day ends without a
+// change), and for the sentence that says why there is nothing to see any more; a network that is away is said.
 {
   const SPREAD_MS = 1000; // a thousand pages do not ask in the same moment
   const AGAIN_MS = 30_000, AGAIN_MAX_MS = 600_000; // when the server refuses: twice as long each time
   const SIGNS = ["pointermove", "pointerdown", "keydown", "wheel", "touchstart"]; // that somebody is there
 
   const main = document.querySelector("main[data-live]");
+  const wall = Number(main?.dataset.wall ?? 0);
   const region = document.createElement("div"); // there before it speaks, so that screen readers hear it
   region.setAttribute("aria-live", "polite");
   region.className = "no-print";
@@ -35,6 +38,8 @@
 
   // A form for one value keeps a draft (app.js), which an exchange would cut off.
   const isBusy = () =>
+    !wall && isUsed();
+  const isUsed = () =>
     document.querySelector("dialog[open], .htmx-request") ||
     main.querySelector(".value-form, input:focus, select:focus, textarea:focus, [contenteditable]:focus, [role=slider]:focus") ||
     [...main.querySelectorAll("input, select, textarea")].some(isChanged) ||
@@ -93,6 +98,7 @@
   const exchange = (html) => {
     const page = new DOMParser().parseFromString(html, "text/html"), next = page.querySelector("main[data-live]");
     if (!next) return offer();
+    if (wall) document.querySelector("#luc").textContent = page.querySelector("#luc").textContent;
     if (next.innerHTML !== drawn) {
       const put = [keepFocus(), keepDetails(), keepScroll()].reverse();
       drawn = next.innerHTML;
@@ -105,6 +111,12 @@
     } else region.replaceChildren();
   };
 
+  // The time of the last refresh stays; what follows it is gone with the next one.
+  const isAway = () => {
+    const line = document.querySelector("#luc");
+    line.textContent = line.textContent.replace(/ · .*$/, "") + " · chưa nối lại được với máy chủ";
+  };
+
   let timer, isAsking, isOldAgain;
   const refresh = async () => {
     timer = undefined;
@@ -115,11 +127,13 @@
     try {
       const asked = now();
       const answer = await fetch(location.pathname + location.search, { headers: { "X-Tu-Lam-Moi": "1" }, redirect: "manual" });
-      const html = answer.ok && (await answer.text());
-      if (!html || isBusy()) offer();
+      const html = (answer.ok || (wall && answer.status < 500)) && (await answer.text());
+      if (wall && !html) isAway();
+      else if (!html || isBusy()) offer();
       else exchange(html), (since = asked);
     } catch {
       // The network is away: so is the stream, which says it again when it comes back.
+      if (wall) isAway();
     }
     isAsking = false;
     if (isOldAgain) (isOldAgain = false), isOld();
@@ -149,6 +163,7 @@
     source.addEventListener("error", () => {
       if (source?.readyState !== EventSource.CLOSED) return; // the browser comes back by itself
       close();
+      if (wall) isOld(); // it may have been taken back: say so
       waiting = setTimeout(open, Math.min(AGAIN_MS * 2 ** refused++, AGAIN_MAX_MS) + Math.random() * SPREAD_MS);
     });
   };
@@ -159,5 +174,6 @@
     addEventListener("pagehide", close);
     addEventListener("pageshow", open); // also when it comes back from the browser's memory
     open();
+    if (wall) setInterval(isOld, 1000 * wall);
   }
 }

@@ -22,11 +22,11 @@ static const Input direct_inputs[] = {THE_ONE, {INPUT_LINES, "noi-dung", "Ý ki�
     {INPUT_TEXT, "co-quan", "Cơ quan thực hiện", .max = ORG_NAME_MAX}, {INPUT_TEXT, "han", "Hạn", .max = 60}, {0}};
 
 static const Route routes[] = {
-    {GET, "/kho-khan", difficulty_list_get, list_inputs, "work.inside", "Khó khăn, vướng mắc: chờ ai, đã bao lâu", .api = true, .place = place_of_difficulties, .live = LIVE},
-    {GET, "/kho-khan/cu-nhat", difficulty_oldest_get, .right = "work.inside", .help = "Những khó khăn chờ lâu nhất", .live = LIVE},
-    {GET, "/chi-dao", difficulty_chairman_get, .right = "difficulty.direct", .help = "Mọi điều chờ lãnh đạo chỉ đạo, trên một trang", .live = LIVE},
-    {GET, "/kho-khan/{difficulty}", difficulty_get, one_inputs, "work.inside", "Một khó khăn và mọi bước xử lý", .api = true, .place = place_of_difficulty},
-    {GET, "/viec/{task}/kho-khan", difficulty_raise_get, task_inputs, "difficulty.raise", "Biểu mẫu nêu khó khăn", .place = place_of_lead},
+    {GET, "/kho-khan", difficulty_list_get, list_inputs, "work.inside", "Khó khăn, vướng mắc: chờ ai, đã bao lâu", .api = true, .place = place_of_difficulties, .live = LIVE, .shows = &difficulty_list_record},
+    {GET, "/kho-khan/cu-nhat", difficulty_oldest_get, .right = "work.inside", .help = "Những khó khăn chờ lâu nhất", .live = LIVE, .api = true, .shows = &difficulty_list_record},
+    {GET, "/chi-dao", difficulty_chairman_get, .right = "difficulty.direct", .help = "Mọi điều chờ lãnh đạo chỉ đạo, trên một trang", .live = LIVE, .api = true, .shows = &difficulty_list_record},
+    {GET, "/kho-khan/{difficulty}", difficulty_get, one_inputs, "work.inside", "Một khó khăn và mọi bước xử lý", .api = true, .place = place_of_difficulty, .shows = &difficulty_list_record},
+    {GET, "/viec/{task}/kho-khan", difficulty_raise_get, task_inputs, "difficulty.raise", "Biểu mẫu nêu khó khăn", .place = place_of_lead, .no_twin = "là biểu mẫu: gửi bằng POST, các trường ở bản mô tả"},
     {POST, "/viec/{task}/kho-khan", difficulty_raise_post, raise_inputs, "difficulty.raise", "Nêu khó khăn của một việc", .api = true, .again = difficulty_raise_get, .place = place_of_lead},
     {POST, "/kho-khan/{difficulty}", difficulty_move_post, move_inputs, "work.inside", "Trả lời, trình, hỏi lại, xác nhận, rút, tách một khó khăn", .api = true, .again = difficulty_get, .place = place_of_difficulty},
     {POST, "/kho-khan/{difficulty}/gop", difficulty_join_post, join_inputs, "difficulty.answer", "Gộp khó khăn giống nhau", .api = true, .again = difficulty_get, .place = place_of_difficulty},

@@ -2,7 +2,7 @@
 /* web.c -- the coordinator's inbox, the chairman's screen, one difficulty. */
 #include "difficulty/web.h"
 #include "difficulty/view.h"
-#include "http/reply.h"
+#include "http/record.h"
 #include "people/rights.h"
 
 Fail place_of_difficulty(Ctx *c, const Request *q, Place *place)
@@ -37,18 +37,30 @@ static DifficultyWaits waits_typed(Str typed)
     return WAITS_COUNT;
 }
 
-static json_t *list_json(Ctx *c, const DifficultyList *list)
+static const char *state_key(int state) { return difficulty_states[state].key; }
+
+static RecordValue waits_for(Ctx *c, const void *difficulty)
 {
-    json_t *all = json_array();
-    for (size_t i = 0; i < list->n; i++) {
-        const Difficulty *d = &list->at[i];
-        json_array_append_new(all, json_pack("{s:I,s:I,s:o,s:s,s:s,s:o,s:i,s:o}", "id", (json_int_t)d->id, "task",
-                                             (json_int_t)d->task, "org", json_str(d->org), "state",
-                                             difficulty_states[d->state].key, "waits_for",
-                                             difficulty_waits[difficulty_states[d->state].waits], "raised",
-                                             json_day(c, d->raised), "days", d->days, "text", json_str(d->text)));
-    }
-    return all;
+    (void)c;
+    return (RecordValue){.words = difficulty_waits[difficulty_states[((const Difficulty *)difficulty)->state].waits]};
+}
+
+static const Column columns[] = {COL_INTEGER(Difficulty, id, "id"),
+                                 COL_INTEGER(Difficulty, task, "task"),
+                                 COL_TEXT(Difficulty, org, "org"),
+                                 COL_KEY(Difficulty, state, "state", state_key),
+                                 COL_MADE(COLUMN_WORDS, "waits_for", waits_for),
+                                 COL_DAY(Difficulty, raised, "raised"),
+                                 COL_NUMBER(Difficulty, days, "days"),
+                                 COL_TEXT(Difficulty, text, "text"),
+                                 {0}};
+static const Record record = {.name = "Difficulty", .columns = columns};
+static const Column list_columns[] = {COL_ROWS_AT(DifficultyListPage, list, "difficulties", &record), {0}};
+const Record difficulty_list_record = {.name = "DifficultyList", .columns = list_columns};
+
+static Fail list_json(Ctx *c, Reply *r, const DifficultyList *list)
+{
+    return reply_record(c, r, &difficulty_list_record, &(DifficultyListPage){.list = list});
 }
 
 Fail difficulty_list_get(Ctx *c, const Request *q, Reply *r)
@@ -62,7 +74,7 @@ Fail difficulty_list_get(Ctx *c, const Request *q, Reply *r)
     only_own(c, &a.org);
     TRY(difficulty_list(c, &a, &list, &next));
     TRY(difficulty_counts(c, a.plan, a.org, counts));
-    if (reply_is_json(r)) return reply_json(c, r, json_pack("{s:o}", "difficulties", list_json(c, &list)));
+    if (reply_is_json(r)) return list_json(c, r, &list);
     DifficultyListPage m = {
         .list = &list, .counts = counts, .waits = a.waits, .org = a.org, .is_first = !a.after.n, .today = c->today};
     if (next.n)
@@ -83,6 +95,7 @@ Fail difficulty_oldest_get(Ctx *c, const Request *q, Reply *r)
     TRY(difficulty_counts(c, a.plan, a.org, counts));
     DifficultyListPage m = {
         .list = &list, .counts = counts, .waits = WAITS_COUNT, .is_first = true, .oldest = true, .today = c->today};
+    if (reply_is_json(r)) return reply_record(c, r, &difficulty_list_record, &m);
     difficulty_list_page(reply_page(c, q, r, S("Khó khăn chờ lâu nhất")), &m);
     return OK;
 }
@@ -109,6 +122,7 @@ Fail difficulty_chairman_get(Ctx *c, const Request *q, Reply *r)
     DifficultyChoice a = {.plan = actor_plan(c->actor), .waits = WAITS_CHAIRMAN};
     TRY(difficulty_list(c, &a, &list, &next));
     for (size_t i = 0; i < list.n; i++) TRY(context_of(c, &list.at[i], list_add(&c->mem, &waiting)));
+    if (reply_is_json(r)) return reply_record(c, r, &difficulty_list_record, &(DifficultyListPage){.list = &list});
     ChairmanPage m = {.q = q, .waiting = &waiting, .problem = request_problem(q, ""), .today = c->today};
     StrList *names = NEW(&c->mem, StrList, 1);
     TRY(org_names(c, names));
@@ -136,7 +150,7 @@ Fail difficulty_get(Ctx *c, const Request *q, Reply *r)
     TRY(difficulty_by_id(c, input_id(q, "difficulty"), &d));
     if (reply_is_json(r)) {
         DifficultyList one = {.at = &d, .n = 1};
-        return reply_json(c, r, json_pack("{s:o}", "difficulties", list_json(c, &one)));
+        return list_json(c, r, &one);
     }
     DifficultyPage m = {.q = q,
                         .entries = &entries,

@@ -18,3 +18,6 @@ Fail difficulty_direct_post(Ctx *c, const Request *q, Reply *r);
 
 /* panel.html */
 DrawPanel difficulty_panel;
+
+/* What the JSON of these pages is made from. */
+extern const Record difficulty_list_record;

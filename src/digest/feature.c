@@ -12,7 +12,7 @@ static const Input post_inputs[] = {
     {0}};
 
 static const Route routes[] = {
-    {GET, "/thu-sang", digest_get, page_inputs, RIGHT_OWN, .help = "Thư buổi sáng: muốn nhận gì, sáng nay sẽ có gì"},
+    {GET, "/thu-sang", digest_get, page_inputs, RIGHT_OWN, .help = "Thư buổi sáng: muốn nhận gì, sáng nay sẽ có gì", .no_twin = "là biểu mẫu và thư mẫu"},
     {POST, "/thu-sang", digest_post, post_inputs, RIGHT_OWN, "Chọn nội dung thư buổi sáng", .again = digest_get},
     {0},
 };

@@ -4,8 +4,9 @@
 #include "base/out.h"
 #include "figures/figures.h"
 #include "figures/tiles.h"
+#include "http/record.h"
 #include "http/request.h"
-#include <jansson.h>
+#include "work/json.h"
 
 /* -- what a page is about: input plan and day --------------------------------------------------------------- */
 
@@ -21,8 +22,8 @@ typedef struct {
 /* From the inputs ngay, ke-hoach and, of the table, xem, loai-co-quan, xep, chieu.  FAIL_INPUT for a day to come. */
 Fail chosen_of(Ctx *c, const Request *q, bool is_table, Chosen *chosen) CHECKED;
 
-json_t *count_json(const TaskCount *n);
-json_t *figures_json(const Figures *f);
+extern const Record figures_record;
+Computed chosen_on; /* the day of a page whose first member is its Chosen */
 
 /* -- pieces ------------------------------------------------------------------------------------------------- */
 

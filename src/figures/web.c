@@ -2,7 +2,7 @@
 /* web.c -- the leader's page, and what all pages of figures take from their addresses. */
 #include "figures/web.h"
 #include "figures/view.h"
-#include "http/reply.h"
+#include "http/record.h"
 #include "people/rights.h"
 
 enum { LEADER_AGENCIES = 12, LEADER_ACTIVITIES = 10 }; /* as many as one sheet of paper has room for */
@@ -55,61 +55,84 @@ Fail chosen_of(Ctx *c, const Request *q, bool is_table, Chosen *k)
 
 /* -- JSON ----------------------------------------------------------------------------------------------------- */
 
-json_t *count_json(const TaskCount *n)
+static RecordValue in_time(Ctx *c, const void *row)
 {
-    json_t *o =
-        json_pack("{s:I,s:I,s:I,s:I,s:I}", "total", (json_int_t)count_total(n), "new", (json_int_t)n->fresh, "asked",
-                  (json_int_t)n->asked, "returned", (json_int_t)n->returned, "excused", (json_int_t)n->excused);
-    for (int i = 0; i < TASK_CLASS_COUNT; i++)
-        json_object_set_new(o, task_classes[i].key, json_integer((json_int_t)n->class[i]));
-    return o;
+    Share *s = NEW(&c->mem, Share, 1);
+    *s = share_in_time(&((const FigureRow *)row)->n);
+    return (RecordValue){.at = s->base ? s : NULL};
 }
 
-static json_t *share_json(Share s)
+static RecordValue done(Ctx *c, const void *row)
 {
-    return s.base ? json_pack("{s:I,s:I}", "part", (json_int_t)s.part, "base", (json_int_t)s.base) : json_null();
+    Share *s = NEW(&c->mem, Share, 1);
+    *s = share_done(&((const FigureRow *)row)->n);
+    return (RecordValue){.at = s->base ? s : NULL};
 }
 
-static json_t *row_json(const FigureRow *row)
+static const Column share_columns[] = {COL_INTEGER(Share, part, "part"), COL_INTEGER(Share, base, "base"), {0}};
+static const Record share_record = {.name = "Share", .columns = share_columns};
+
+static const Column row_columns[] = {COL_ALL(FigureRow, n, &task_count_record),
+                                     COL_TEXT(FigureRow, name, "name"),
+                                     COL_TEXT(FigureRow, item, "code", .some = true),
+                                     COL_INTEGER(FigureRow, node, "node", .some = true),
+                                     COL_TEXT(FigureRow, kind, "kind", .some = true),
+                                     COL_MADE(COLUMN_RECORD, "in_time_of_done", in_time, .of = &share_record),
+                                     COL_MADE(COLUMN_RECORD, "done_of_assigned", done, .of = &share_record),
+                                     {0}};
+static const Record row_record = {.name = "FigureRow", .columns = row_columns};
+
+static RecordValue rest_of(Ctx *c, const void *figures)
 {
-    json_t *o = count_json(&row->n);
-    json_object_set_new(o, "name", json_str(row->name));
-    if (row->item.n) json_object_set_new(o, "code", json_str(row->item));
-    if (row->node) json_object_set_new(o, "node", json_integer((json_int_t)row->node));
-    if (row->kind.n) json_object_set_new(o, "kind", json_str(row->kind));
-    json_object_set_new(o, "in_time_of_done", share_json(share_in_time(&row->n)));
-    json_object_set_new(o, "done_of_assigned", share_json(share_done(&row->n)));
-    return o;
+    (void)c;
+    const Figures *f = figures;
+    return (RecordValue){.at = f->n_rest ? &f->rest.n : NULL};
 }
 
-json_t *figures_json(const Figures *f)
+static RecordValue rest_rows(Ctx *c, const void *figures)
 {
-    json_t *rows = json_array();
-    for (size_t i = 0; i < f->rows.n; i++) json_array_append_new(rows, row_json(&f->rows.at[i]));
-    json_t *o = json_pack("{s:o,s:o}", "rows", rows, "total", count_json(&f->total));
-    if (!f->n_rest) return o;
-    json_object_set_new(o, "rest", count_json(&f->rest.n));
-    json_object_set_new(o, "rest_rows", json_integer((json_int_t)f->n_rest));
-    return o;
+    (void)c;
+    return (RecordValue){.integer = (int64_t)((const Figures *)figures)->n_rest};
 }
 
-static Fail leader_json(Ctx *c, Reply *r, const LeaderPage *m)
+static const Column figures_columns[] = {
+    COL_ROWS(Figures, rows, "rows", &row_record),
+    COL_IN(Figures, total, "total", &task_count_record),
+    COL_MADE(COLUMN_RECORD, "rest", rest_of, .of = &task_count_record, .some = true),
+    COL_MADE(COLUMN_INTEGER, "rest_rows", rest_rows, .some = true),
+    {0}};
+const Record figures_record = {.name = "Figures", .columns = figures_columns};
+
+static const char *decision_key(int kind) { return decision_kinds[kind].name; }
+
+static const Column decision_columns[] = {COL_KEY(Decision, kind, "kind", decision_key),
+                                          COL_INTEGER(Decision, task, "task"),
+                                          COL_INTEGER(Decision, difficulty, "difficulty"),
+                                          COL_TEXT(Decision, title, "title"),
+                                          COL_TEXT(Decision, org, "org"),
+                                          COL_TEXT(Decision, what, "what"),
+                                          COL_DAY(Decision, since, "since"),
+                                          {0}};
+static const Record decision_record = {.name = "Decision", .columns = decision_columns};
+static const Column shown_columns[] = {COL_ALL_AT(DecisionShown, decision, &decision_record), {0}};
+static const Record shown_record = {.name = "DecisionShown", .columns = shown_columns};
+
+RecordValue chosen_on(Ctx *c, const void *page)
 {
-    json_t *decisions = json_array();
-    for (size_t i = 0; i < m->decisions->n; i++) {
-        const Decision *d = m->decisions->at[i].decision;
-        json_array_append_new(decisions,
-                              json_pack("{s:s,s:I,s:I,s:o,s:o,s:o,s:o}", "kind", decision_kinds[d->kind].name, "task",
-                                        (json_int_t)d->task, "difficulty", (json_int_t)d->difficulty, "title",
-                                        json_str(d->title), "org", json_str(d->org), "what", json_str(d->what), "since",
-                                        json_day(c, d->since)));
-    }
-    return reply_json(c, r,
-                      json_pack("{s:o,s:o,s:o,s:o,s:o,s:o}", "on", json_day(c, m->chosen->choice.on), "total",
-                                count_json(&m->total), "sentence", json_str(m->sentence), "agencies",
-                                figures_json(m->agencies), "activities", figures_json(m->activities), "decisions",
-                                decisions));
+    const Chosen *k;
+    (void)c;
+    memcpy(&k, page, sizeof k); /* the first member of each page of figures */
+    return (RecordValue){.day = k->choice.on};
 }
+
+static const Column leader_columns[] = {COL_MADE(COLUMN_DAY, "on", chosen_on),
+                                        COL_IN(LeaderPage, total, "total", &task_count_record),
+                                        COL_TEXT(LeaderPage, sentence, "sentence"),
+                                        COL_AT(LeaderPage, agencies, "agencies", &figures_record, .always = true),
+                                        COL_AT(LeaderPage, activities, "activities", &figures_record, .always = true),
+                                        COL_ROWS_AT(LeaderPage, decisions, "decisions", &shown_record),
+                                        {0}};
+const Record leader_record = {.name = "Leader", .columns = leader_columns};
 
 /* -- the page ------------------------------------------------------------------------------------------------- */
 
@@ -152,7 +175,7 @@ Fail leader_get(Ctx *c, const Request *q, Reply *r)
     if (all.n) m.total = all.at[0];
     figures_cut(&agencies, LEADER_AGENCIES);
     figures_cut(&activities, LEADER_ACTIVITIES);
-    if (reply_is_json(r)) return leader_json(c, r, &m);
+    if (reply_is_json(r)) return reply_record(c, r, &leader_record, &m);
     leader_page(reply_page(c, q, r, S("Toàn cảnh")), &m);
     return OK;
 }

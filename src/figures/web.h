@@ -10,3 +10,6 @@ Fail table_get(Ctx *c, const Request *q, Reply *r);         /* web_table.c */
 Fail table_file_get(Ctx *c, const Request *q, Reply *r);    /* web_file.c */
 Fail tile_map_get(Ctx *c, const Request *q, Reply *r);      /* web_map.c */
 Fail counted_tasks_get(Ctx *c, const Request *q, Reply *r); /* web_table.c */
+
+/* What the JSON of these pages is made from. */
+extern const Record leader_record, figures_table_record, tile_map_record, counted_tasks_record;

@@ -40,24 +40,50 @@ static Fail map_chosen(Ctx *c, const Request *q, FigureNames *names, TileMapPage
     return OK;
 }
 
+/* A tile as others see it; without a place where the layout has none. */
+typedef struct {
+    Str code;
+    int step, column, row;
+} TileShown;
+typedef struct {
+    const Chosen *chosen;
+    const Figures *figures;
+    const char *figure, *level;
+    Str sentence;
+    LIST(TileShown) tiles;
+    StrList steps;
+} TileMap;
+
+static const Column tile_columns[] = {COL_TEXT(TileShown, code, "code"),
+                                      COL_NUMBER(TileShown, step, "step"),
+                                      COL_NUMBER(TileShown, column, "column", .some = true),
+                                      COL_NUMBER(TileShown, row, "row", .some = true),
+                                      {0}};
+static const Record tile_record = {.name = "Tile", .columns = tile_columns};
+static const Column map_columns[] = {COL_ALL_AT(TileMap, figures, &figures_record),
+                                     COL_MADE(COLUMN_DAY, "on", chosen_on),
+                                     COL_WORDS(TileMap, figure, "figure"),
+                                     COL_WORDS(TileMap, level, "level"),
+                                     COL_TEXT(TileMap, sentence, "sentence"),
+                                     COL_ROWS(TileMap, tiles, "tiles", &tile_record),
+                                     COL_TEXTS(TileMap, steps, "steps"),
+                                     {0}};
+const Record tile_map_record = {.name = "TileMap", .columns = map_columns};
+
 static Fail map_json(Ctx *c, Reply *r, const TileMapPage *m)
 {
-    json_t *o = figures_json(m->figures), *tiles = json_array(), *steps = json_array();
+    TileMap shown = {m->chosen, m->figures, figure_columns[m->column].key, m->of_communes ? "xa" : "huyen", m->sentence,
+                     {0},       {0}};
     for (size_t i = 0; i <= m->tiles->blocks.n; i++) {
         const TileBlock *b = i < m->tiles->blocks.n ? &m->tiles->blocks.at[i] : NULL;
         const TileList *of = b ? &b->tiles : &m->tiles->loose;
-        for (size_t k = 0; k < of->n; k++) {
-            json_t *tile = json_pack("{s:o,s:i}", "code", json_str(of->at[k].row->item), "step", of->at[k].step);
-            if (b) json_object_update_new(tile, json_pack("{s:i,s:i}", "column", b->place.column, "row", b->place.row));
-            json_array_append_new(tiles, tile);
-        }
+        for (size_t k = 0; k < of->n; k++)
+            *list_add(&c->mem, &shown.tiles) =
+                (TileShown){of->at[k].row->item, of->at[k].step, b ? b->place.column : 0, b ? b->place.row : 0};
     }
     for (int step = 1; step <= m->tiles->scale.steps; step++)
-        json_array_append_new(steps, json_str(scale_words(&c->mem, &m->tiles->scale, step)));
-    json_object_update_new(o, json_pack("{s:o,s:s,s:s,s:o,s:o,s:o}", "on", json_day(c, m->chosen->choice.on), "figure",
-                                        figure_columns[m->column].key, "level", m->of_communes ? "xa" : "huyen",
-                                        "sentence", json_str(m->sentence), "tiles", tiles, "steps", steps));
-    return reply_json(c, r, o);
+        *list_add(&c->mem, &shown.steps) = scale_words(&c->mem, &m->tiles->scale, step);
+    return reply_record(c, r, &tile_map_record, &shown);
 }
 
 /* The table is of agencies of one level, so its choice is not the one of the page's addresses. */

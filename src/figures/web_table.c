@@ -4,6 +4,10 @@
 #include "figures/web.h"
 #include "http/reply.h"
 
+static const Column table_columns[] = {
+    COL_ALL_AT(TablePage, figures, &figures_record), COL_MADE(COLUMN_DAY, "on", chosen_on), {0}};
+const Record figures_table_record = {.name = "FiguresTable", .columns = table_columns};
+
 Fail table_get(Ctx *c, const Request *q, Reply *r)
 {
     Chosen k;
@@ -13,11 +17,7 @@ Fail table_get(Ctx *c, const Request *q, Reply *r)
     TRY(figure_names(c, k.choice.on, &names));
     TRY(figures_by_agency(c, &k.choice, names, &f));
     figures_sort(&f, k.column, k.rises);
-    if (reply_is_json(r)) {
-        json_t *o = figures_json(&f);
-        json_object_set_new(o, "on", json_day(c, k.choice.on));
-        return reply_json(c, r, o);
-    }
+    if (reply_is_json(r)) return reply_record(c, r, &figures_table_record, &(TablePage){.chosen = &k, .figures = &f});
     TablePage m = {.chosen = &k, .figures = &f};
     table_page(reply_page(c, q, r, S("Số liệu từng cơ quan")), &m);
     return OK;
@@ -55,21 +55,23 @@ static Str next_of(Ctx *c, const Request *q, const FigureTaskChoice *a, Str next
     return out_str(&o);
 }
 
-static Fail counted_json(Ctx *c, Reply *r, const CountedPage *m)
-{
-    json_t *all = json_array();
-    for (size_t i = 0; i < m->tasks->n; i++) {
-        const FigureTask *t = m->tasks->at[i].task;
-        json_array_append_new(all,
-                              json_pack("{s:I,s:o,s:o,s:s,s:s,s:o,s:o,s:i}", "id", (json_int_t)t->task, "title",
-                                        json_str(t->title), "lead", json_str(t->lead), "state",
-                                        task_states[t->state].key, "class", task_classes[t->class].key, "due",
-                                        json_day(c, t->due), "asked", json_day(c, t->asked), "percent", t->percent));
-    }
-    return reply_json(
-        c, r,
-        json_pack("{s:o,s:o,s:o}", "on", json_day(c, m->chosen->choice.on), "tasks", all, "next", json_str(m->next)));
-}
+static const Column task_columns[] = {COL_INTEGER(FigureTask, task, "id"),
+                                      COL_TEXT(FigureTask, title, "title"),
+                                      COL_TEXT(FigureTask, lead, "lead"),
+                                      COL_KEY(FigureTask, state, "state", task_state_key),
+                                      COL_KEY(FigureTask, class, "class", task_class_key),
+                                      COL_DAY(FigureTask, due, "due"),
+                                      COL_DAY(FigureTask, asked, "asked"),
+                                      COL_NUMBER(FigureTask, percent, "percent"),
+                                      {0}};
+static const Record figure_task_record = {.name = "FigureTask", .columns = task_columns};
+static const Column counted_columns[] = {COL_ALL_AT(CountedTask, task, &figure_task_record), {0}};
+static const Record counted_record = {.name = "CountedTask", .columns = counted_columns};
+static const Column list_columns[] = {COL_MADE(COLUMN_DAY, "on", chosen_on),
+                                      COL_ROWS_AT(CountedPage, tasks, "tasks", &counted_record),
+                                      COL_TEXT(CountedPage, next, "next"),
+                                      {0}};
+const Record counted_tasks_record = {.name = "CountedTasks", .columns = list_columns};
 
 Fail counted_tasks_get(Ctx *c, const Request *q, Reply *r)
 {
@@ -96,7 +98,7 @@ Fail counted_tasks_get(Ctx *c, const Request *q, Reply *r)
     }
     m.next = next_of(c, q, &a, next);
     TRY(heading_of(c, &a, names, &m.heading));
-    if (reply_is_json(r)) return counted_json(c, r, &m);
+    if (reply_is_json(r)) return reply_record(c, r, &counted_tasks_record, &m);
     counted_page(reply_page(c, q, r, m.heading), &m);
     return OK;
 }

@@ -2,6 +2,7 @@
 /* api.c -- the description of the API, printed from the route rows: OpenAPI 3.1 for machines, a page for people. */
 #include "http/api.h"
 #include "http/inside.h"
+#include "http/record.h"
 
 static json_t *input_schema(const Input *in)
 {
@@ -79,13 +80,40 @@ static json_t *request_body(const Route *r)
     return json_pack("{s:o}", "content", content);
 }
 
-static json_t *operation(const Feature *f, const Route *r)
+/* Nobody needs to sign in for what is public; who changes something sends the token of their forms, too. */
+static json_t *security(const Route *r)
 {
-    json_t *o = json_pack("{s:s,s:[s],s:o,s:{s:{s:s,s:{s:{s:{}}}},s:{s:s}}}", "summary", r->help, "tags", f->name,
+    json_t *none = json_array();
+    if (!strcmp(r->right, RIGHT_PUBLIC)) return json_pack("[o]", json_pack("{}"));
+    return r->method == GET ? json_pack("[{s:o}]", "session", none)
+                            : json_pack("[{s:o,s:O}]", "session", none, "form", none);
+}
+
+/* A POST leads to the page that shows what it did. */
+static json_t *answer_schema(const Route *r, json_t *schemas)
+{
+    if (r->shows) return record_schema(r->shows, schemas);
+    return r->method == POST ? record_schema(&moved_record, schemas) : json_pack("{s:s}", "type", "object");
+}
+
+static json_t *operation(const Feature *f, const Route *r, json_t *schemas)
+{
+    json_t *o = json_pack("{s:s,s:[s],s:o,s:{s:{s:s,s:{s:{s:o}}},s:{s:s}},s:o}", "summary", r->help, "tags", f->name,
                           "parameters", parameters(r), "responses", "200", "description", "Kết quả", "content",
-                          "application/json", "schema", "default", "$ref", "#/components/responses/Failure");
+                          "application/json", "schema", answer_schema(r, schemas), "default", "$ref",
+                          "#/components/responses/Failure", "security", security(r));
     if (r->method == POST) json_object_set_new(o, "requestBody", request_body(r));
     return o;
+}
+
+/* The cookie that signing in by the page /dang-nhap gives; and, of whoever changes something, the `token` that
+ * GET /toi tells, against forms that another page sends. */
+static json_t *security_schemes(void)
+{
+    return json_pack("{s:{s:s,s:s,s:s,s:s},s:{s:s,s:s,s:s,s:s}}", "session", "type", "apiKey", "in", "cookie", "name",
+                     SESSION_COOKIE, "description", "Cookie nhận được khi đăng nhập ở trang /dang-nhap", "form", "type",
+                     "apiKey", "in", "header", "name", "X-Form-Token", "description",
+                     "Giá trị token mà GET /toi trả về; cần khi gửi thay đổi");
 }
 
 static json_t *failure_response(void)
@@ -96,7 +124,7 @@ static json_t *failure_response(void)
                      "type", "integer", "why", "type", "string");
 }
 
-static json_t *paths(const Server *s)
+static json_t *paths(const Server *s, json_t *schemas)
 {
     json_t *all = json_object();
     for (const Feature *const *f = s->o.features; *f; f++)
@@ -105,18 +133,22 @@ static json_t *paths(const Server *s)
             const char *path = r->path[1] ? r->path : "/";
             json_t *item = json_object_get(all, path);
             if (!item) json_object_set_new(all, path, item = json_object());
-            json_object_set_new(item, r->method == GET ? "get" : "post", operation(*f, r));
+            json_object_set_new(item, r->method == GET ? "get" : "post", operation(*f, r, schemas));
         }
     return all;
 }
 
 Fail api_description(Ctx *c, const Request *q, Reply *r)
 {
-    return reply_json(c, r,
-                      json_pack("{s:s,s:{s:s,s:s,s:s},s:[{s:s}],s:o,s:{s:{s:o}}}", "openapi", "3.1.0", "info", "title",
-                                "Ngày Số", "version", "1", "description",
-                                "Mỗi trang có một bản JSON ở cùng địa chỉ dưới /api/v1.", "servers", "url", "/api/v1",
-                                "paths", paths(q->server), "components", "responses", "Failure", failure_response()));
+    json_t *schemas = json_object(), *all = paths(q->server, schemas);
+    return reply_json(
+        c, r,
+        json_pack("{s:s,s:{s:s,s:s,s:s},s:[{s:s}],s:o,s:{s:{s:o},s:o,s:o}}", "openapi", "3.1.0", "info", "title",
+                  "Ngày Số", "version", "1", "description",
+                  "Trang nào chỉ để đọc dữ liệu thì có một bản JSON ở cùng địa chỉ dưới /api/v1; trang là "
+                  "biểu mẫu, tệp hoặc văn bản để in thì không.",
+                  "servers", "url", "/api/v1", "paths", all, "components", "responses", "Failure", failure_response(),
+                  "schemas", schemas, "securitySchemes", security_schemes()));
 }
 
 Fail api_help(Ctx *c, const Request *q, Reply *r)

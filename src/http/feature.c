@@ -2,7 +2,8 @@
 #include "http/api.h"
 
 static const Route routes[] = {
-    {GET, "/api", api_help, .right = "public", .help = "Giao diện lập trình: các địa chỉ JSON"},
+    {GET, "/api", api_help, .right = "public", .help = "Giao diện lập trình: các địa chỉ JSON",
+     .no_twin = "là trang hướng dẫn, bản cho máy là openapi.json"},
     {GET, "/openapi.json", api_description, .right = "public", .help = "Mô tả OpenAPI của giao diện lập trình",
      .api = true},
     {0},

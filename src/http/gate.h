@@ -31,5 +31,6 @@ typedef struct Gate {
     const char *sign_in;                /* path of the page for it; gets ?ve=PATH */
     const char *sign_out, *choose_duty; /* where their forms go; the latter gets nhiem-vu=ID */
     const char *account;                /* path of one's own page */
+    const char *hang;    /* path of the page that puts another on a wall (Route.wall); gets ?trang=PATH; NULL = none */
     const char *confirm; /* path of the page on which a person proves again who they are; gets ?ve=PATH */
 } Gate;

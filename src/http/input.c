@@ -305,6 +305,7 @@ Str request_site(const Request *q)
     return str_of(local);
 }
 
+const Feature *const *request_features(const Request *q) { return q->server->o.features; }
 const char *request_right(const Request *q) { return q->route->right; }
 
 enum { AGENT_MAX = 200 };

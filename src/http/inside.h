@@ -54,7 +54,7 @@ struct Request {
     Str path;  /* without query, without /api/v1 */
     Str query; /* what stands in the search field */
     Str uri;   /* as asked for, with query; empty when it was too long */
-    bool is_json, is_partial, is_again;
+    bool is_json, is_partial, is_again, is_wall;
     Fields *fields;            /* as typed */
     Checked value[INPUTS_MAX]; /* by the row's inputs */
     EachChecked *each;
@@ -74,7 +74,8 @@ struct Reply {
     Html form; /* what each of its forms begins with */
     Str location, file_name;
     const char *tag; /* of a file; NULL = none */
-    bool is_json, is_framed, is_secret, is_shown;
+    bool is_json, is_framed, is_secret, is_shown, is_wall;
+    size_t main_at;      /* of a framed page: where its contents begin */
     bool is_known;       /* for one person only */
     const char *session; /* a cookie to set: the token, or "" to take it back; NULL = none */
     const char *device;  /* another one; NULL = none */
@@ -287,6 +288,14 @@ void query_fields(Ctx *c, Exchange *ex);
 /* Before anything else: what a strict reader would not take of the request line and the headers, as half a sentence;
  * NULL = nothing.  Takes "http://host" off ex->uri, when it is the Host. */
 const char *head_problem(Exchange *ex, const char *version);
+
+/* wall.c */
+/* The row of a live page or of a wall, its inputs, and that ex->actor has its right; FAIL_MISSING for others. */
+Fail page_find(Ctx *c, Exchange *ex, Str page) CHECKED;
+/* ex is at a row with `wall`: on to the page that it shows, as ex->actor from now on, with its place checked. */
+Fail wall_enter(Ctx *c, Exchange *ex) CHECKED;
+/* Take links and forms out of what was written since `from`. */
+void wall_plain(Out *o, size_t from);
 
 /* cache.c */
 struct MHD_Response *cache_get(PageCache *cache, const Store *store, const Exchange *ex, Day today);

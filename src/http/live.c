@@ -113,18 +113,9 @@ static Fail ask(Ctx *c, void *arg)
 {
     Asking *a = arg;
     Exchange *ex = a->ex;
-    Str path = str_slice(a->page, 0, str_index(a->page, '?'));
-    if (str_contains(path, S("%00"))) return no_such_page(c);
-    char *decoded = (char *)(uintptr_t)str_c(&c->mem, path);
-    MHD_http_unescape(decoded);
-    request_init(ex, str_of(decoded));
-    ex->q.route = ex->q.is_json ? NULL : route_find(ex->q.server, GET, false, ex->q.path, &ex->fields, &ex->methods);
-    if (!ex->q.route || !ex->q.route->live) return no_such_page(c);
-    TRY(door_right(c, ex));
-    fields_cut(c, &ex->fields, str_from(a->page, path.n + 1));
-    TRY(inputs_check(c, &ex->q));
+    TRY(page_find(c, ex, a->page));
     TRY(store_read_begin(c));
-    Fail result = door_place(c, ex);
+    Fail result = ex->q.route->wall ? wall_enter(c, ex) : door_place(c, ex);
     store_read_end(c);
     return result;
 }

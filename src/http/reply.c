@@ -81,17 +81,27 @@ static const char *search_for(const Request *q)
 static Str live_address(Ctx *c, const Request *q, const Reply *r)
 {
     Out o = {.mem = &c->mem};
-    bool is_page = q->route && q->route->live && !q->is_again && r->status == MHD_HTTP_OK && q->uri.n;
+    bool is_page = q->route && q->route->live && (!r->is_wall || q->is_wall) && !q->is_again &&
+                   r->status == MHD_HTTP_OK && q->uri.n;
     if (!is_page) return (Str){0};
     out_raw(&o, S(LIVE_PATH "?trang="));
     out_url(&o, q->uri);
     return out_str(&o);
 }
 
+/* Nobody stands in front of it who would search or choose; it says how old it is. */
+static void be_wall(Ctx *c, Reply *r)
+{
+    r->frame.menu = NULL;
+    r->frame.actor = NULL;
+    r->frame.wall = time_vietnamese(&c->mem, c->now);
+}
+
 Out *reply_page(Ctx *c, const Request *q, Reply *r, Str title)
 {
     Out *o = reply_part(c, r);
     r->is_framed = true;
+    r->is_wall |= q->route && q->route->wall; /* also when it went dark */
     r->frame = (Frame){.title = title,
                        .path = q->path,
                        .menu = menu_for(c, q),
@@ -102,8 +112,11 @@ Out *reply_page(Ctx *c, const Request *q, Reply *r, Str title)
                        .today = day_in_words(c),
                        .query = q->query,
                        .live = live_address(c, q, r),
+                       .shown = q->uri,
                        .version = str_of(q->server->version)};
+    if (r->is_wall) be_wall(c, r);
     frame_open(o, &r->frame);
+    r->main_at = o->n;
     return o;
 }
 
@@ -312,6 +325,7 @@ struct MHD_Response *reply_unchanged(const char *tag)
 
 struct MHD_Response *reply_response(Ctx *c, Reply *r, bool gzip, size_t *size)
 {
+    if (r->is_framed && r->is_wall) wall_plain(&r->body, r->main_at);
     if (r->is_framed) frame_close(&r->body, &r->frame);
     Str bytes = out_str(&r->body), packed = {0};
     if (gzip && bytes.n >= GZIP_FROM && !r->tag) packed = gzip_pack(&c->mem, bytes);

@@ -38,6 +38,9 @@ void reply_session(Ctx *c, Reply *r, Str token);
 enum { DEVICE_COOKIE_DAYS = 90 };
 void reply_device(Ctx *c, Reply *r, Str token);
 
+/* The handler of rows with `wall` (route.h). */
+Handler wall_get;
+
 /* 303 to a path of ours, which must begin with one '/': printf. */
 __attribute__((format(printf, 3, 4))) Fail reply_redirect(Ctx *c, Reply *r, const char *format, ...);
 

@@ -25,6 +25,8 @@ Str request_path(const Request *q);
 
 /* "https://ngayso.bacgiang.gov.vn": how the world reaches us, for links that are sent; without '/' at its end. */
 Str request_site(const Request *q);
+/* All features of the server, ended by NULL. */
+const Feature *const *request_features(const Request *q);
 /* The right of its row. */
 const char *request_right(const Request *q);
 /* The row of that kind among the features that are served; NULL = there is none. */
@@ -34,6 +36,10 @@ Str request_agent(const Request *q);
 
 /* What reply_device gave this browser before; empty = nothing, or nothing of ours. */
 Str request_device(const Request *q);
+
+/* OK when `page` ("/trang?loc=7") is one that refreshes itself and that who asks may see; else FAIL_INPUT with
+ * a sentence. */
+Fail request_shows(Ctx *c, const Request *q, Str page) CHECKED;
 
 /* True when htmx asks for a part of a page (HX-Request). */
 bool request_is_partial(const Request *q);

@@ -12,6 +12,8 @@
 typedef struct Request Request; /* http/request.h */
 typedef struct Reply Reply;     /* http/reply.h */
 
+typedef struct Record Record; /* http/record.h */
+
 typedef Fail Handler(Ctx *c, const Request *q, Reply *r);
 
 typedef enum { GET, POST } Method;
@@ -53,6 +55,10 @@ typedef struct {
     Id plan;
     const char *right; /* that is needed there besides the row's own; NULL = the row's is enough */
 } Place;
+struct Actor;
+/* For a row that shows another page: whose reading it is, and that page ("/trang?loc=7").  *actor = NULL for
+ * who may read nothing any more.  FAIL_MISSING with a sentence when there is no such link (any more). */
+typedef Fail FindWall(Ctx *c, const Request *q, const struct Actor **actor, Str *page);
 typedef Fail FindPlace(Ctx *c, const Request *q, Place *place);
 
 /* The right of pages that everybody may see, and of those for whoever is signed in. */
@@ -85,6 +91,11 @@ typedef struct {
      * that it shows, not those that everybody writes all day (journal, session): each commit makes every open page ask
      * again. It must be a page of reply_page that draws well from its address alone (http/live.c, web/live.js). */
     const char *live;
+    /* GET, with the handler wall_get: draws a live page as somebody else may read it, without menu, links and forms; it
+     * refreshes itself without any session. */
+    FindWall *wall;
+    const Record *shows; /* GET with `api`: what its JSON is made from, and described by */
+    const char *no_twin; /* GET without `api`: why there is no JSON of it, half a Vietnamese sentence */
 } Route;
 
 typedef struct {

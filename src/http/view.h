@@ -16,6 +16,8 @@ typedef struct {
     const MenuRow *foot; /* rows at the foot, ended likewise */
     const char *search;  /* path of the page that searches; NULL = none */
     Str live;            /* where the page hears that it is old; empty = it does not refresh itself */
+    Str shown;           /* its address, when it refreshes itself: what a wall could show */
+    Str wall;            /* not empty: it hangs on a wall, and this is when it was drawn */
     Str version;         /* of the static files: "/tinh/style.css?v=<version>" may be kept for ever */
 } Frame;
 void frame_open(Out *o, const Frame *f);  /* up to and with <main id="noi-dung"> */

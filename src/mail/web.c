@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /* web.c -- the page of the outbox, for who looks after it. */
 #include "mail/web.h"
-#include "http/reply.h"
+#include "http/record.h"
 #include "mail/view.h"
 #include "people/rights.h"
 
@@ -19,6 +19,20 @@ static const char *done_words(const Request *q)
                                         "Thư thử đang đến hộp thư của bạn. Tải lại trang để xem nó đã đi chưa."};
     return input_given(q, "xong") ? words[input_integer(q, "xong") - 1] : NULL;
 }
+
+static const char *state_key(int state) { return mail_states[state].key; }
+static const Column row_columns[] = {COL_INTEGER(MailRow, id, "id"),
+                                     COL_KEY(MailRow, state, "state", state_key),
+                                     COL_TEXT(MailRow, subject, "subject"),
+                                     COL_TEXT(MailRow, error, "error"),
+                                     COL_INTEGER(MailRow, attempts, "attempts"),
+                                     COL_INTEGER(MailRow, next_at, "next_at"),
+                                     COL_INTEGER(MailRow, made_at, "made_at"),
+                                     {0}};
+static const Record row_record = {.name = "Mail", .columns = row_columns};
+static const Column list_columns[] = {
+    COL_ROWS_AT(MailPage, rows, "mails", &row_record), COL_INTEGER(MailPage, older, "older"), {0}};
+const Record mail_list_record = {.name = "MailList", .columns = list_columns};
 
 Fail mail_get(Ctx *c, const Request *q, Reply *r)
 {
@@ -40,6 +54,7 @@ Fail mail_get(Ctx *c, const Request *q, Reply *r)
                   .done = request_is_again(q) ? NULL : done_words(q),
                   .may_see_people = right_here(c, "person.read"),
                   .now = c->now};
+    if (reply_is_json(r)) return reply_record(c, r, &mail_list_record, &m);
     mail_page(reply_page(c, q, r, S("Thư đi")), &m);
     return OK;
 }

@@ -10,3 +10,6 @@ Handler own_mail_get, own_mail_post, own_mail_link_get, own_mail_link_post;
 
 /* panel.html */
 DrawPanel mail_panel;
+
+/* What the JSON of these pages is made from. */
+extern const Record mail_list_record;

@@ -8,7 +8,8 @@ static const Input tree_inputs[] = {{INPUT_DAY, "ngay", "Tính đến ngày", .r
                                     {0}};
 
 static const Route routes[] = {
-    {GET, "/co-quan", tree_get, tree_inputs, "plan.read", "Danh mục cơ quan theo ngày", .api = true, .cached = true},
+    {GET, "/co-quan", tree_get, tree_inputs, "plan.read", "Danh mục cơ quan theo ngày", .api = true,
+     .shows = &org_tree_record, .cached = true},
     {0},
 };
 

@@ -2,7 +2,7 @@
 /* web.c -- the tree of agencies as of a day. */
 #include "org/web.h"
 #include "base/map.h"
-#include "http/reply.h"
+#include "http/record.h"
 #include "http/request.h"
 #include "org/view.h"
 
@@ -61,18 +61,39 @@ static Fail milestones(Ctx *c, Day **days, size_t *n)
     return rows_end(&r);
 }
 
+static RecordValue parent_of(Ctx *c, const void *org)
+{
+    (void)c;
+    const Org *o = org;
+    return (RecordValue){.text = o->parent.n ? o->parent : (Str){0}};
+}
+
+static const Column org_columns[] = {COL_TEXT(Org, code, "code"),
+                                     COL_TEXT(Org, name, "name"),
+                                     COL_TEXT(Org, kind, "kind"),
+                                     COL_MADE(COLUMN_TEXT, "parent", parent_of),
+                                     COL_DAY(Org, from, "from"),
+                                     COL_DAY(Org, to, "to"),
+                                     {0}};
+const Record org_record = {.name = "Agency", .columns = org_columns};
+
+/* The tree as a list. */
+typedef struct {
+    Day on;
+    StrList changes; /* days, ISO */
+    const OrgRows *agencies;
+} AgencyList;
+static const Column tree_columns[] = {COL_DAY(AgencyList, on, "on"),
+                                      COL_TEXTS(AgencyList, changes, "changes"),
+                                      COL_ROWS_AT(AgencyList, agencies, "agencies", &org_record),
+                                      {0}};
+const Record org_tree_record = {.name = "AgencyList", .columns = tree_columns};
+
 static Fail tree_json(Ctx *c, Reply *r, const TreePage *m, const OrgRows *all)
 {
-    json_t *list = json_array(), *changes = json_array();
-    for (size_t i = 0; i < m->n_milestones; i++) json_array_append_new(changes, json_day(c, m->milestones[i]));
-    for (size_t i = 0; i < all->n; i++) {
-        const Org *o = &all->at[i];
-        json_array_append_new(list, json_pack("{s:o,s:o,s:o,s:o,s:o,s:o}", "code", json_str(o->code), "name",
-                                              json_str(o->name), "kind", json_str(o->kind), "parent",
-                                              o->parent.n ? json_str(o->parent) : json_null(), "from",
-                                              json_day(c, o->from), "to", json_day(c, o->to)));
-    }
-    return reply_json(c, r, json_pack("{s:o,s:o,s:o}", "on", json_day(c, m->on), "changes", changes, "agencies", list));
+    AgencyList list = {.on = m->on, .agencies = all};
+    for (size_t i = 0; i < m->n_milestones; i++) *list_add(&c->mem, &list.changes) = day_iso(&c->mem, m->milestones[i]);
+    return reply_record(c, r, &org_tree_record, &list);
 }
 
 Fail tree_get(Ctx *c, const Request *q, Reply *r)

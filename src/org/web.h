@@ -3,3 +3,6 @@
 #include "http/route.h"
 
 Fail tree_get(Ctx *c, const Request *q, Reply *r);
+
+/* What the JSON of these pages is made from. */
+extern const Record org_tree_record;

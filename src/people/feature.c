@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "http/reply.h"
 #include "people/command.h"
 #include "people/people.h"
 #include "people/web.h"
@@ -51,21 +52,26 @@ static const Input journal_inputs[] = {{INPUT_ID, "nguoi", "Người", .required
                                        {INPUT_ID, "doi-tuong", "Đối tượng", .required = false},
                                        {INPUT_INTEGER, "truoc", "Trước dòng", .required = false, .min = 1, .max = INT64_MAX}, {0}};
 
+#define SHOWN(needed) {INPUT_TEXT, "trang", "Trang", .required = (needed), .max = 1900}
+static const Input wall_choice_inputs[] = {SHOWN(false), {0}};
+static const Input wall_inputs[] = {SHOWN(true), {INPUT_INTEGER, "gio", "Số giờ", .required = false, .min = 1, .max = WALL_HOURS_MAX}, {0}};
+static const Input wall_one_inputs[] = {{INPUT_ID, "man-hinh", "Màn hình", .required = true}, {0}};
+
 static const Route routes[] = {
-    {GET, "/dang-nhap", sign_in_get, back_inputs, RIGHT_PUBLIC, .help = "Đăng nhập"},
+    {GET, "/dang-nhap", sign_in_get, back_inputs, RIGHT_PUBLIC, .help = "Đăng nhập", .no_twin = "là biểu mẫu: gửi bằng POST, các trường ở bản mô tả"},
     {POST, "/dang-nhap", sign_in_post, sign_in_inputs, RIGHT_PUBLIC, "Đăng nhập", .prepare = sign_in_prepare, .slow = true, .again = sign_in_get},
     {POST, "/dang-xuat", sign_out_post, NULL, RIGHT_OWN, .help = "Đăng xuất"},
-    {GET, "/loi-moi/{token}", link_get, token_inputs, RIGHT_PUBLIC, .help = "Liên kết mời, đặt lại mật khẩu"},
+    {GET, "/loi-moi/{token}", link_get, token_inputs, RIGHT_PUBLIC, .help = "Liên kết mời, đặt lại mật khẩu", .no_twin = "là biểu mẫu: gửi bằng POST, các trường ở bản mô tả"},
     {POST, "/loi-moi/{token}", link_post, link_inputs, RIGHT_PUBLIC, "Đặt mật khẩu bằng liên kết", .prepare = link_prepare, .slow = true, .again = link_get},
-    {GET, "/vao/{token}", try_get, token_inputs, RIGHT_PUBLIC, .help = "Liên kết vào thử trên máy này"},
+    {GET, "/vao/{token}", try_get, token_inputs, RIGHT_PUBLIC, .help = "Liên kết vào thử trên máy này", .no_twin = "là biểu mẫu: gửi bằng POST, các trường ở bản mô tả"},
     {POST, "/vao/{token}", try_post, token_inputs, RIGHT_PUBLIC, .help = "Vào thử"},
-    {GET, "/quyen", rights_get, NULL, RIGHT_PUBLIC, .help = "Ai có quyền gì, ở đâu"},
+    {GET, "/quyen", rights_get, NULL, RIGHT_PUBLIC, .help = "Ai có quyền gì, ở đâu", .api = true, .shows = &rights_record},
 
-    {GET, "/toi", me_get, me_inputs, RIGHT_OWN, "Tài khoản của tôi", .api = true},
+    {GET, "/toi", me_get, me_inputs, RIGHT_OWN, "Tài khoản của tôi", .api = true, .shows = &me_record},
     {POST, "/toi", me_post, contact_inputs, RIGHT_OWN, "Sửa liên hệ của mình", .again = me_get},
-    {GET, "/toi/ma", code_get, back_inputs, RIGHT_OWN, .help = "Nhập mã trên điện thoại"},
+    {GET, "/toi/ma", code_get, back_inputs, RIGHT_OWN, .help = "Nhập mã trên điện thoại", .no_twin = "là biểu mẫu: gửi bằng POST, các trường ở bản mô tả"},
     {POST, "/toi/ma", code_post, code_inputs, RIGHT_OWN, "Nhập mã trên điện thoại", .again = code_get},
-    {GET, "/toi/xac-nhan", confirm_get, back_inputs, RIGHT_OWN, .help = "Xác nhận lại mật khẩu"},
+    {GET, "/toi/xac-nhan", confirm_get, back_inputs, RIGHT_OWN, .help = "Xác nhận lại mật khẩu", .no_twin = "là biểu mẫu: gửi bằng POST, các trường ở bản mô tả"},
     {POST, "/toi/xac-nhan", confirm_post, confirm_inputs, RIGHT_OWN, "Xác nhận lại mật khẩu", .prepare = confirm_prepare, .slow = true, .again = confirm_get},
     {POST, "/toi/nhiem-vu", duty_choose_post, choose_inputs, RIGHT_OWN, "Đổi nhiệm vụ đang dùng", .again = me_get},
     {POST, "/toi/de-nghi/{de-nghi}/nhan", offer_accept_post, offer_inputs, RIGHT_OWN, "Nhận nhiệm vụ được đề nghị", .again = me_get},
@@ -73,20 +79,25 @@ static const Route routes[] = {
     {POST, "/toi/uy-quyen", delegate_post, delegate_inputs, "duty.delegate", "Ủy quyền nhiệm vụ đang dùng", .again = me_get},
     {POST, "/toi/thiet-bi", devices_post, NULL, RIGHT_OWN, .help = "Đăng xuất mọi thiết bị khác"},
     {POST, "/toi/thiet-bi/{phien}", device_post, device_inputs, RIGHT_OWN, .help = "Đăng xuất một thiết bị"},
-    {GET, "/toi/mat-khau", password_get, NULL, RIGHT_OWN, "Đổi mật khẩu", .fresh = true},
+    {GET, "/toi/mat-khau", password_get, NULL, RIGHT_OWN, "Đổi mật khẩu", .fresh = true, .no_twin = "là biểu mẫu: gửi bằng POST, các trường ở bản mô tả"},
     {POST, "/toi/mat-khau", password_post, password_inputs, RIGHT_OWN, "Đổi mật khẩu", .prepare = password_prepare, .slow = true, .again = password_get, .fresh = true},
-    {GET, "/toi/hai-lop", second_get, NULL, RIGHT_OWN, "Xác thực hai lớp", .fresh = true},
+    {GET, "/toi/hai-lop", second_get, NULL, RIGHT_OWN, "Xác thực hai lớp", .fresh = true, .no_twin = "là biểu mẫu: gửi bằng POST, các trường ở bản mô tả"},
     {POST, "/toi/hai-lop/khoa", second_begin_post, NULL, RIGHT_OWN, "Tạo khóa cho điện thoại", .again = second_get, .fresh = true},
     {POST, "/toi/hai-lop/thoi", second_cancel_post, NULL, RIGHT_OWN, "Bỏ khóa chưa dùng", .again = second_get, .fresh = true},
     {POST, "/toi/hai-lop", second_post, second_inputs, RIGHT_OWN, "Bật xác thực hai lớp", .again = second_get, .fresh = true},
     {POST, "/toi/hai-lop/tat", second_drop_post, NULL, RIGHT_OWN, "Tắt xác thực hai lớp", .again = second_get, .fresh = true},
 
-    {GET, "/nguoi", people_get, people_inputs, "person.read", .help = "Người và nhiệm vụ"},
-    {GET, "/nguoi/moi", invite_get, NULL, "person.invite", .help = "Biểu mẫu mời một người"},
+    {GET, "/man-hinh", walls_get, wall_choice_inputs, RIGHT_OWN, .help = "Màn hình lớn: liên kết chỉ để xem một trang", .api = true, .shows = &walls_record},
+    {POST, "/man-hinh", wall_post, wall_inputs, RIGHT_OWN, "Tạo liên kết màn hình", .again = walls_get},
+    {POST, "/man-hinh/{man-hinh}/thu-hoi", wall_revoke_post, wall_one_inputs, RIGHT_OWN, "Thu hồi liên kết màn hình", .again = walls_get},
+    {GET, "/tuong/{token}", wall_get, token_inputs, RIGHT_PUBLIC, .help = "Một trang trên màn hình lớn, theo liên kết riêng", .wall = wall_of_token, .no_twin = "là màn hình của một trang khác"},
+
+    {GET, "/nguoi", people_get, people_inputs, "person.read", .help = "Người và nhiệm vụ", .api = true, .shows = &people_record},
+    {GET, "/nguoi/moi", invite_get, NULL, "person.invite", .help = "Biểu mẫu mời một người", .no_twin = "là biểu mẫu: gửi bằng POST, các trường ở bản mô tả"},
     {POST, "/nguoi/moi", invite_post, invite_inputs, "person.invite", "Mời một người", .again = invite_get, .place = place_of_typed_org},
-    {GET, "/nguoi/nhieu", many_get, NULL, "person.invite", .help = "Biểu mẫu mời nhiều người"},
+    {GET, "/nguoi/nhieu", many_get, NULL, "person.invite", .help = "Biểu mẫu mời nhiều người", .no_twin = "là biểu mẫu: gửi bằng POST, các trường ở bản mô tả"},
     {POST, "/nguoi/nhieu", many_post, many_inputs, "person.invite", "Mời nhiều người từ một tệp", .prepare = many_prepare, .slow = true, .again = many_get},
-    {GET, "/nguoi/{nguoi}", person_get, person_inputs, "person.read", "Một người: nhiệm vụ, tài khoản", .place = place_of_person},
+    {GET, "/nguoi/{nguoi}", person_get, person_inputs, "person.read", "Một người: nhiệm vụ, tài khoản", .place = place_of_person, .api = true, .shows = &person_page_record},
     {POST, "/nguoi/{nguoi}/lien-ket", person_link_post, person_inputs, "person.manage", "Liên kết mời hoặc đặt lại mật khẩu", .again = person_get, .place = place_of_person, .fresh = true},
     {POST, "/nguoi/{nguoi}/khoa", person_lock_post, person_inputs, "person.manage", "Khóa tài khoản", .again = person_get, .place = place_of_person, .fresh = true},
     {POST, "/nguoi/{nguoi}/mo", person_unlock_post, person_inputs, "person.manage", "Mở lại tài khoản", .again = person_get, .place = place_of_person, .fresh = true},
@@ -95,9 +106,9 @@ static const Route routes[] = {
     {POST, "/nguoi/de-nghi/{de-nghi}/rut", offer_withdraw_post, offer_inputs, "person.invite", "Rút lời đề nghị nhiệm vụ", .place = place_of_offer},
     {POST, "/nguoi/{nguoi}/nhiem-vu", person_duty_post, duty_inputs, "person.invite", "Giao nhiệm vụ", .again = person_get, .place = place_of_person},
     {POST, "/nguoi/{nguoi}/nhiem-vu/{nhiem-vu}/thoi", person_duty_end_post, duty_end_inputs, "person.manage", "Thôi nhiệm vụ", .again = person_get, .place = place_of_duty},
-    {GET, "/nhat-ky", journal_get, journal_inputs, "journal.read", "Nhật ký: ai đã làm gì, lúc nào", .api = true, .place = place_of_journal},
-    {GET, "/nhat-ky.csv", journal_csv, journal_inputs, "journal.export", "Nhật ký thành tệp CSV", .place = place_of_journal},
-    {GET, "/nhat-ky.xlsx", journal_xlsx, journal_inputs, "journal.export", "Nhật ký thành tệp Excel", .place = place_of_journal},
+    {GET, "/nhat-ky", journal_get, journal_inputs, "journal.read", "Nhật ký: ai đã làm gì, lúc nào", .api = true, .shows = &journal_record, .place = place_of_journal},
+    {GET, "/nhat-ky.csv", journal_csv, journal_inputs, "journal.export", "Nhật ký thành tệp CSV", .place = place_of_journal, .no_twin = "là tệp; JSON ở /nhat-ky"},
+    {GET, "/nhat-ky.xlsx", journal_xlsx, journal_inputs, "journal.export", "Nhật ký thành tệp Excel", .place = place_of_journal, .no_twin = "là tệp; JSON ở /nhat-ky"},
     {0},
 };
 /* clang-format on */
@@ -153,6 +164,7 @@ static const Grant grants[] = {
      "Xem nhật ký",
      {[ROLE_ADMIN] = ALL, [ROLE_COORDINATOR] = ALL, [ROLE_CHAIRMAN] = ALL, [ROLE_HEAD] = SUBTREE},
      .is_carried = false},
+    {"wall.manage", "Xem và thu hồi liên kết màn hình của mọi người", {[ROLE_ADMIN] = ALL}, .is_carried = false},
     {"journal.export", "Xuất nhật ký ra tệp", {[ROLE_ADMIN] = ALL, [ROLE_COORDINATOR] = ALL}, .is_carried = false},
     {0},
 };

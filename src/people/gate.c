@@ -156,6 +156,32 @@ static Fail find(Ctx *c, Str token, Found *f)
     return result;
 }
 
+/* -- without a session -------------------------------------------------------------------------------------- */
+
+static Fail read_person(Ctx *c, Id person, Found *f)
+{
+    Rows r;
+    TRY(store_query(c, &r, "SELECT name, account FROM person WHERE office_id = $1 AND id = $2 AND state = 'active'",
+                    OFFICE, person));
+    if (rows_next(&r))
+        f->actor = (Actor){.person = person, .name = row_text(&r, 0), .account = row_text(&r, 1), .has_second = true};
+    return rows_end(&r);
+}
+
+Fail actor_by_duty(Ctx *c, Id person, Id duty, const Actor **actor)
+{
+    Found *f = NEW(&c->mem, Found, 1);
+    *f = (Found){.duty = duty};
+    *actor = NULL;
+    TRY(read_person(c, person, f));
+    if (!f->actor.person) return OK;
+    TRY(read_duty(c, f));
+    if (f->actor.duty != duty) return OK;
+    f->actor.view = 1;
+    *actor = &f->actor;
+    return OK;
+}
+
 /* -- keeping it --------------------------------------------------------------------------------------------- */
 
 /* A page may look different for each session, and when something that it shows or that decides changed: so from their
@@ -322,6 +348,7 @@ const Gate people_gate = {.begin = begin,
                           .must_first = must_first,
                           .is_fresh = is_fresh,
                           .sign_in = "/dang-nhap",
+                          .hang = "/man-hinh",
                           .sign_out = "/dang-xuat",
                           .choose_duty = "/toi/nhiem-vu",
                           .account = "/toi",

@@ -3,7 +3,7 @@
 #include "base/map.h"
 #include "doc/sheet_write.h"
 #include "http/panel.h"
-#include "http/reply.h"
+#include "http/record.h"
 #include "people/view.h"
 #include "people/web.h"
 
@@ -77,14 +77,17 @@ static Fail read_rows(Ctx *c, const Request *q, int most, JournalShownList *show
     return OK;
 }
 
-static json_t *row_json(const JournalShown *s)
-{
-    const JournalRow *k = &s->row;
-    return json_pack("{s:I,s:I,s:I,s:o,s:o,s:o,s:o,s:I,s:o,s:o,s:o}", "n", (json_int_t)k->n, "at", (json_int_t)k->at,
-                     "person", (json_int_t)k->person, "who", json_str(s->who), "org", json_str(k->org), "act",
-                     json_str(k->act), "object", json_str(k->object), "id", (json_int_t)k->id, "title",
-                     json_str(k->title), "before", json_str(k->before), "after", json_str(k->after));
-}
+static const Column row_columns[] = {
+    COL_INTEGER(JournalShown, row.n, "n"),           COL_INTEGER(JournalShown, row.at, "at"),
+    COL_INTEGER(JournalShown, row.person, "person"), COL_TEXT(JournalShown, who, "who"),
+    COL_TEXT(JournalShown, row.org, "org"),          COL_TEXT(JournalShown, row.act, "act"),
+    COL_TEXT(JournalShown, row.object, "object"),    COL_INTEGER(JournalShown, row.id, "id"),
+    COL_TEXT(JournalShown, row.title, "title"),      COL_TEXT(JournalShown, row.before, "before"),
+    COL_TEXT(JournalShown, row.after, "after"),      {0}};
+static const Record row_record = {.name = "JournalRow", .columns = row_columns};
+static const Column journal_columns[] = {
+    COL_ROWS_AT(JournalPage, rows, "rows", &row_record), COL_INTEGER(JournalPage, older, "older"), {0}};
+const Record journal_record = {.name = "Journal", .columns = journal_columns};
 
 static Fail journal_title(Ctx *c, const Request *q, JournalPage *m)
 {
@@ -110,11 +113,7 @@ Fail journal_get(Ctx *c, const Request *q, Reply *r)
     JournalShownList shown = {0};
     JournalPage m = {.rows = &shown, .may_export = !c->actor || right_somewhere(c->actor, "journal.export")};
     TRY(read_rows(c, q, JOURNAL_PAGE, &shown, &m.older));
-    if (reply_is_json(r)) {
-        json_t *rows = json_array();
-        for (size_t i = 0; i < shown.n; i++) json_array_append_new(rows, row_json(&shown.at[i]));
-        return reply_json(c, r, json_pack("{s:o,s:I}", "rows", rows, "older", (json_int_t)m.older));
-    }
+    if (reply_is_json(r)) return reply_record(c, r, &journal_record, &m);
     TRY(journal_title(c, q, &m));
     journal_page(reply_page(c, q, r, m.title), &m);
     return OK;

@@ -1,15 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 /* me_web.c -- one's own account: duties, devices, password, second factor, contacts. */
-#include "http/reply.h"
+#include "http/record.h"
 #include "people/view.h"
 #include "people/web.h"
 
-static json_t *me_json(const Actor *a)
-{
-    return json_pack("{s:o,s:o,s:o,s:o,s:o,s:o}", "name", json_str(a->name), "account", json_str(a->account), "org",
-                     json_str(a->org), "role", json_str(str_of(role_names[a->role].key)), "role_name",
-                     json_str(a->role_name), "token", json_str(a->form_token));
-}
+static const char *role_key(int role) { return role_names[role].key; }
+
+static const Column me_columns[] = {COL_TEXT(Actor, name, "name"),
+                                    COL_TEXT(Actor, account, "account"),
+                                    COL_TEXT(Actor, org, "org"),
+                                    COL_KEY(Actor, role, "role", role_key),
+                                    COL_TEXT(Actor, role_name, "role_name"),
+                                    COL_TEXT(Actor, form_token, "token"),
+                                    {0}};
+const Record me_record = {.name = "Me", .columns = me_columns};
 
 /* Whom one may let act in one's place: who has a duty of their own at the same agency or under it. */
 static Fail offer_colleagues(Ctx *c, MePage *m)
@@ -48,7 +52,7 @@ Fail me_get(Ctx *c, const Request *q, Reply *r)
     DutyList duties;
     OfferList offers;
     SessionRowList sessions;
-    if (reply_is_json(r)) return reply_json(c, r, me_json(c->actor));
+    if (reply_is_json(r)) return reply_record(c, r, &me_record, c->actor);
     TRY(person_by_id(c, c->actor->person, &p));
     TRY(duties_of(c, p.id, true, &duties));
     TRY(sessions_of(c, p.id, &sessions));

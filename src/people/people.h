@@ -244,6 +244,27 @@ Fail second_enrol(Ctx *c, Id person, Str code, StrList *codes) CHECKED;
 /* True when one of their duties of today demands a second factor: administrators'. */
 Fail person_must_have_second(Ctx *c, Id person, bool *must) CHECKED;
 
+/* -- links for a screen on a wall ------------------------------------------------------------------------------- */
+
+/* One page, only to look at, as who made the link may read it at that moment; without any session, for hours. */
+enum { WALL_HOURS = 24, WALL_HOURS_MAX = 7 * 24, WALLS_MAX = 10 /* of one person, at once */ };
+typedef struct {
+    Id id, person;
+    Str name, page; /* of who made it; "/trang?loc=7" */
+    int64_t created_at, expires_at;
+} Wall;
+typedef LIST(Wall) WallList;
+Fail walls_of(Ctx *c, Id person, WallList *walls) CHECKED; /* those that still hold; person 0 = everybody's */
+/* In a write: of c->actor, in their present duty.  The page must be one they may see (request_shows).  *token is what
+ * the address holds: /tuong/TOKEN; it is kept as a digest only.  FAIL_INPUT, FAIL_CONFLICT with the limit. */
+Fail wall_new(Ctx *c, Str page, int64_t hours, Str *token) CHECKED;
+Fail wall_revoke(Ctx *c, Id wall) CHECKED; /* in a write: by its maker, or who has wall.manage; else FAIL_MISSING */
+/* FAIL_MISSING with a sentence when it was taken back, is too old or never was. */
+Fail wall_find(Ctx *c, Str token, Id *person, Id *duty, Str *page) CHECKED;
+/* Somebody in one of their duties, as who holds their session would be; in c's memory.  NULL when they are locked, or
+ * the duty holds no more. */
+Fail actor_by_duty(Ctx *c, Id person, Id duty, const Actor **actor) CHECKED;
+
 /* -- the beginning ------------------------------------------------------------------------------------------ */
 
 /* In a write: when nobody is there yet, a link to set up the first administrator; else *token empty. */

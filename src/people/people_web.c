@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /* people_web.c -- people as those see them who let them in. */
-#include "http/reply.h"
+#include "http/record.h"
 #include "people/view.h"
 #include "people/web.h"
 
@@ -61,6 +61,24 @@ Fail place_of_typed_org(Ctx *c, const Request *q, Place *place)
 
 /* -- lists -------------------------------------------------------------------------------------------------- */
 
+static const char *role_key(int role) { return role_names[role].key; }
+
+/* What the pages of people show of a duty; mail and phone are no part of it. */
+static const Column duty_columns[] = {COL_INTEGER(Duty, id, "id"),
+                                      COL_INTEGER(Duty, person, "person"),
+                                      COL_TEXT(Duty, person_name, "name"),
+                                      COL_KEY(Duty, role, "role", role_key),
+                                      COL_TEXT(Duty, org, "org"),
+                                      COL_TEXT(Duty, org_name, "org_name"),
+                                      COL_TEXT(Duty, position, "position"),
+                                      COL_DAY(Duty, from, "from"),
+                                      COL_DAY(Duty, to, "to"),
+                                      COL_TEXT(Duty, person_state, "state"),
+                                      {0}};
+static const Record duty_record = {.name = "Duty", .columns = duty_columns};
+static const Column people_columns[] = {COL_ROWS_AT(PeoplePage, duties, "duties", &duty_record), {0}};
+const Record people_record = {.name = "People", .columns = people_columns};
+
 Fail people_get(Ctx *c, const Request *q, Reply *r)
 {
     DutyList duties;
@@ -73,12 +91,50 @@ Fail people_get(Ctx *c, const Request *q, Reply *r)
                     .today = c->today};
     TRY(people_list(c, c->actor, m.org, m.query, &duties));
     if (m.may_invite) TRY(offers_seen_by(c, c->actor, &offers));
+    if (reply_is_json(r)) return reply_record(c, r, &people_record, &m);
     people_page(reply_page(c, q, r, S("Người")), &m);
     return OK;
 }
 
+/* One right: for each role where it holds. */
+static bool put_roles(Ctx *c, const void *grant, json_t *object)
+{
+    static const char *const scopes[] = {[NOWHERE] = "nowhere", [OWN] = "own", [SUBTREE] = "subtree", [ALL] = "all"};
+    (void)c;
+    for (int i = ROLE_ADMIN; i < ROLE_COUNT; i++)
+        if (json_object_set_new(object, role_names[i].key, json_string(scopes[((const Grant *)grant)->scope[i]])))
+            return false;
+    return true;
+}
+
+static void describe_roles(json_t *properties, json_t *schemas)
+{
+    (void)schemas;
+    for (int i = ROLE_ADMIN; i < ROLE_COUNT; i++)
+        json_object_set_new(properties, role_names[i].key,
+                            json_pack("{s:[s,s,s,s]}", "enum", "nowhere", "own", "subtree", "all"));
+}
+
+typedef struct {
+    LIST(Grant) rights;
+} Rights;
+static const Column grant_columns[] = {COL_WORDS(Grant, right, "right"), COL_WORDS(Grant, help, "help"), {0}};
+static const Record grant_record = {
+    .name = "Right", .columns = grant_columns, .more = put_roles, .more_schema = describe_roles};
+static const Column rights_columns[] = {COL_ROWS(Rights, rights, "rights", &grant_record), {0}};
+const Record rights_record = {.name = "Rights", .columns = rights_columns};
+
+static Fail rights_json(Ctx *c, Reply *r)
+{
+    Rights all = {0};
+    for (const Feature *const *f = features; *f; f++)
+        for (const Grant *g = (*f)->grants; g && g->right; g++) *list_add(&c->mem, &all.rights) = *g;
+    return reply_record(c, r, &rights_record, &all);
+}
+
 Fail rights_get(Ctx *c, const Request *q, Reply *r)
 {
+    if (reply_is_json(r)) return rights_json(c, r);
     rights_page(reply_page(c, q, r, S("Quyền")));
     return OK;
 }
@@ -107,6 +163,12 @@ static Fail offers_shown(Ctx *c, Id person, OfferList *shown)
         if (right_at(c->actor, "person.invite", (Place){.org = all.at[i].org})) *list_add(&c->mem, shown) = all.at[i];
     return OK;
 }
+static const Column person_columns[] = {
+    COL_INTEGER(Person, id, "id"), COL_TEXT(Person, name, "name"), COL_TEXT(Person, state, "state"), {0}};
+static const Record person_record = {.name = "Person", .columns = person_columns};
+static const Column page_columns[] = {
+    COL_ALL_AT(PersonPage, person, &person_record), COL_ROWS_AT(PersonPage, duties, "duties", &duty_record), {0}};
+const Record person_page_record = {.name = "PersonPage", .columns = page_columns};
 
 Fail person_get(Ctx *c, const Request *q, Reply *r)
 {
@@ -132,6 +194,7 @@ Fail person_get(Ctx *c, const Request *q, Reply *r)
                     .may_vouch = right_somewhere(c->actor, "person.vouch"),
                     .today = c->today};
     bound(c, &all, &duties, &m.sees_contact);
+    if (reply_is_json(r)) return reply_record(c, r, &person_page_record, &m);
     person_page(reply_page(c, q, r, p.name), &m);
     return OK;
 }

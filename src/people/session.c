@@ -169,5 +169,6 @@ Fail people_purge(Ctx *c)
                   c->now - SECOND_PENDING_MS));
     TRY(store_run(c, "DELETE FROM person_known WHERE office_id = $1 AND seen_at < $2", OFFICE,
                   c->now - (int64_t)KNOWN_DAYS * 24 * 3600 * 1000));
+    TRY(store_run(c, "DELETE FROM wall WHERE office_id = $1 AND expires_at < $2", OFFICE, c->now));
     return store_run(c, "DELETE FROM attempt WHERE office_id = $1 AND last_at < $2", OFFICE, c->now - ATTEMPT_KEPT_MS);
 }

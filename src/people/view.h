@@ -58,6 +58,18 @@ typedef struct {
 void second_page(Out *o, const SecondPage *m);
 void recovery_page(Out *o, const StrList *codes);
 
+/* -- screens on walls: wall.html ---------------------------------------------------------------------------- */
+
+typedef struct {
+    const Request *q;
+    WallList walls;
+    LIST(const Route *) pages; /* to choose from */
+    Str chosen, address;       /* as typed; of the link that was just made, empty = none */
+    const char *problem;
+    bool is_of_all;
+} WallPage;
+void wall_page(Out *o, const WallPage *m);
+
 /* -- people: people.html ------------------------------------------------------------------------------------ */
 
 typedef struct {

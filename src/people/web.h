@@ -14,6 +14,10 @@ Handler me_get, me_post, duty_choose_post, offer_accept_post, offer_decline_post
 Handler password_get, password_prepare, password_post;
 Handler second_get, second_begin_post, second_cancel_post, second_post, second_drop_post;
 
+/* wall_web.c */
+Handler walls_get, wall_post, wall_revoke_post;
+FindWall wall_of_token;
+
 /* people_web.c */
 Handler people_get, person_get, invite_get, invite_post, rights_get;
 Handler many_get, many_prepare, many_post;
@@ -24,3 +28,7 @@ FindPlace place_of_person, place_of_typed_org, place_of_duty, place_of_offer;
 /* journal_web.c */
 Handler journal_get, journal_csv, journal_xlsx;
 FindPlace place_of_journal;
+
+/* What the JSON of these pages is made from. */
+extern const Record me_record, journal_record;
+extern const Record people_record, person_page_record, rights_record, walls_record;

@@ -2,6 +2,7 @@
 #include "http/request.h"
 #include "people/rights.h"
 #include "plan/command.h"
+#include "plan/json.h"
 #include "plan/plan.h"
 #include "plan/web.h"
 
@@ -55,16 +56,19 @@ static Fail place_of_file(Ctx *c, Id plan, Place *place)
 
 static const Route routes[] = {
     {GET, "/ke-hoach", plan_list_get, .right = "plan.read", .help = "Các kế hoạch đã nhập", .api = true,
-     .cached = true},
-    {GET, "/ke-hoach/moi", plan_upload_get, .right = "plan.review", .help = "Biểu mẫu nhập kế hoạch"},
+     .shows = &plan_list_record, .cached = true},
+    {GET, "/ke-hoach/moi", plan_upload_get, .right = "plan.review", .help = "Biểu mẫu nhập kế hoạch",
+     .no_twin = "là biểu mẫu: gửi bằng POST, các trường ở bản mô tả"},
     {POST, "/ke-hoach/moi", plan_upload_post, upload_inputs, "plan.review", "Nhập một kế hoạch từ tệp văn bản",
      .api = true, .prepare = plan_upload_prepare, .slow = true, .again = plan_upload_get},
     {GET, "/ke-hoach/{plan}", plan_get, plan_inputs, "plan.read", "Kế hoạch: hoạt động, phân công, mục đích, kinh phí",
-     .api = true, .cached = true, .place = place_of_plan},
+     .api = true, .shows = &plan_page_record, .cached = true, .place = place_of_plan},
     {GET, "/ke-hoach/{plan}/hoat-dong/{code}", activity_get, activity_inputs, "plan.read",
-     "Một hoạt động: ai, khi nào, ở đâu, nội dung", .api = true, .cached = true, .place = place_of_plan},
+     "Một hoạt động: ai, khi nào, ở đâu, nội dung", .api = true, .shows = &plan_node_record, .cached = true,
+     .place = place_of_plan},
     {GET, "/ke-hoach/{plan}/ra-soat", review_get, review_inputs, "plan.read",
-     "Rà soát: nguyên văn, cấu trúc đã đọc, phát hiện", .api = true, .place = place_of_plan},
+     "Rà soát: nguyên văn, cấu trúc đã đọc, phát hiện", .api = true, .shows = &plan_review_record,
+     .place = place_of_plan},
     {POST, "/ke-hoach/{plan}/gia-tri/{gia-tri}", correction_post, correction_inputs, "plan.review",
      "Sửa một giá trị; nguyên văn vẫn giữ", .api = true, .prepare = correction_prepare, .again = review_get,
      .place = place_of_plan},

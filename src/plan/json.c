@@ -1,78 +1,145 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "plan/json.h"
-#include "http/reply.h"
+#include "plan/view.h"
 
-json_t *card_json(Ctx *c, const PlanCard *p)
+/* -- a plan ------------------------------------------------------------------------------------------------------ */
+
+static const Column findings_columns[] = {COL_NUMBER(PlanCard, findings, "all"),
+                                          COL_NUMBER(PlanCard, open, "open"),
+                                          COL_NUMBER(PlanCard, blocking, "blocking"),
+                                          {0}};
+static const Record findings_record = {.name = "PlanFindings", .columns = findings_columns};
+
+static const Column card_columns[] = {COL_INTEGER(PlanCard, id, "id"),
+                                      COL_TEXT(PlanCard, state, "state"),
+                                      COL_TEXT(PlanCard, number, "number"),
+                                      COL_TEXT(PlanCard, title, "title"),
+                                      COL_TEXT(PlanCard, theme, "theme"),
+                                      COL_TEXT(PlanCard, issuer, "issuer"),
+                                      COL_DAY(PlanCard, issued, "issued"),
+                                      COL_DAY(PlanCard, from, "from"),
+                                      COL_DAY(PlanCard, to, "to"),
+                                      COL_DAY(PlanCard, report_due, "report_due"),
+                                      COL_SELF("findings", &findings_record),
+                                      {0}};
+const Record plan_card_record = {.name = "Plan", .columns = card_columns};
+
+static const Column cards_columns[] = {COL_ROWS_AT(PlanListPage, plans, "plans", &plan_card_record), {0}};
+const Record plan_list_record = {.name = "PlanList", .columns = cards_columns};
+
+/* -- its nodes and values ---------------------------------------------------------------------------------------- */
+
+static const Column party_columns[] = {COL_TEXT(PlanParty, name, "name"),
+                                       COL_TEXT(PlanParty, org, "code", .some = true),
+                                       COL_TEXT(PlanParty, class, "class", .some = true),
+                                       COL_TEXT(PlanParty, qualifier, "qualifier", .some = true),
+                                       {0}};
+static const Record party_record = {.name = "PlanParty", .columns = party_columns};
+
+static bool is_of(const PlanValue *v, FieldType type) { return plan_fields[v->field].type == type; }
+
+static RecordValue value_of(const void *value, FieldType type)
 {
-    return json_pack("{s:I,s:o,s:o,s:o,s:o,s:o,s:o,s:o,s:o,s:o,s:{s:i,s:i,s:i}}", "id", (json_int_t)p->id, "state",
-                     json_str(p->state), "number", json_str(p->number), "title", json_str(p->title), "theme",
-                     json_str(p->theme), "issuer", json_str(p->issuer), "issued", json_day(c, p->issued), "from",
-                     json_day(c, p->from), "to", json_day(c, p->to), "report_due", json_day(c, p->report_due),
-                     "findings", "all", p->findings, "open", p->open, "blocking", p->blocking);
+    const PlanValue *v = value;
+    return (RecordValue){.text = is_of(v, type) ? v->value : (Str){0}};
+}
+static RecordValue day_of_value(Ctx *c, const void *v) { return (void)c, value_of(v, FIELD_DAY); }
+static RecordValue text_of_value(Ctx *c, const void *v) { return (void)c, value_of(v, FIELD_TEXT); }
+
+static const Column value_columns[] = {COL_MADE(COLUMN_TEXT, "day", day_of_value, .some = true),
+                                       COL_MADE(COLUMN_TEXT, "text", text_of_value, .some = true),
+                                       COL_INTEGER(PlanValue, id, "id"),
+                                       COL_NUMBER(PlanValue, version, "version"),
+                                       COL_PAIR(PlanValue, first_line, "lines", .some = true),
+                                       COL_REAL(PlanValue, confidence, "confidence"),
+                                       COL_TEXT(PlanValue, raw, "raw"),
+                                       {0}};
+static const Record value_record = {.name = "PlanValue", .columns = value_columns};
+static const Column party_value_columns[] = {
+    COL_ALL(PlanValue, party, &party_record), COL_ALL_SELF(&value_record), {0}};
+static const Record party_value_record = {.name = "PlanPartyValue", .columns = party_value_columns};
+
+static const Record *record_of(PlanField field)
+{
+    return plan_fields[field].type == FIELD_PARTY ? &party_value_record : &value_record;
 }
 
-json_t *party_json(const PlanParty *p)
-{
-    json_t *o = json_pack("{s:o}", "name", json_str(p->name));
-    if (p->org.n) json_object_set_new(o, "code", json_str(p->org));
-    if (p->class.n) json_object_set_new(o, "class", json_str(p->class));
-    if (p->qualifier.n) json_object_set_new(o, "qualifier", json_str(p->qualifier));
-    return o;
-}
-
-static json_t *value_json(const PlanValue *v)
-{
-    FieldType type = plan_fields[v->field].type;
-    json_t *o = type == FIELD_PARTY ? party_json(&v->party) : json_object();
-    if (type == FIELD_DAY) json_object_set_new(o, "day", json_str(v->value));
-    if (type == FIELD_TEXT) json_object_set_new(o, "text", json_str(v->value));
-    json_object_set_new(o, "id", json_integer(v->id));
-    json_object_set_new(o, "version", json_integer(v->version));
-    if (v->first_line) json_object_set_new(o, "lines", json_pack("[i,i]", v->first_line, v->last_line));
-    json_object_set_new(o, "confidence", json_real(v->confidence));
-    json_object_set_new(o, "raw", json_str(v->raw));
-    return o;
-}
-
-static void add_value(json_t *o, const PlanValue *v)
+static bool put_value(Ctx *c, const PlanValue *v, json_t *node)
 {
     const FieldInfo *field = &plan_fields[v->field];
-    if (!field->many) {
-        json_object_set_new(o, field->name, value_json(v));
-        return;
+    json_t *value = record_json(c, record_of(v->field), v);
+    if (!field->many) return !json_object_set_new(node, field->name, value);
+    json_t *list = json_object_get(node, field->name);
+    if (!list && json_object_set_new(node, field->name, list = json_array())) return false;
+    return !json_array_append_new(list, value);
+}
+
+static bool put_values(Ctx *c, const void *node, json_t *object)
+{
+    const PlanValueList *all = &((const PlanNode *)node)->values;
+    for (size_t i = 0; i < all->n; i++)
+        if (all->at[i].value.n && !put_value(c, &all->at[i], object)) return false;
+    return true;
+}
+
+static void describe_values(json_t *properties, json_t *schemas)
+{
+    for (int i = 0; i < PLAN_FIELD_COUNT; i++) {
+        json_t *one = record_schema(record_of((PlanField)i), schemas);
+        if (plan_fields[i].many) one = json_pack("{s:s,s:o}", "type", "array", "items", one);
+        json_object_set_new(properties, plan_fields[i].name, one);
     }
-    json_t *list = json_object_get(o, field->name);
-    if (!list) json_object_set_new(o, field->name, list = json_array());
-    json_array_append_new(list, value_json(v));
 }
 
-json_t *node_json(Ctx *c, const PlanNode *n)
+static const Column node_columns[] = {COL_INTEGER(PlanNode, id, "id"),
+                                      COL_TEXT(PlanNode, kind, "kind"),
+                                      COL_TEXT(PlanNode, code, "code"),
+                                      COL_PAIR(PlanNode, first_line, "lines"),
+                                      {0}};
+const Record plan_node_record = {
+    .name = "PlanNode", .columns = node_columns, .more = put_values, .more_schema = describe_values};
+
+/* -- activities and findings ------------------------------------------------------------------------------------- */
+
+static const Column activity_columns[] = {COL_TEXT(PlanActivity, code, "code"),
+                                          COL_TEXT(PlanActivity, title, "title"),
+                                          COL_TEXT(PlanActivity, group, "group"),
+                                          COL_DAY(PlanActivity, from, "from"),
+                                          COL_DAY(PlanActivity, to, "to"),
+                                          COL_TEXT(PlanActivity, time, "time"),
+                                          COL_ROWS(PlanActivity, leads, "leads", &party_record),
+                                          COL_ROWS(PlanActivity, partners, "partners", &party_record),
+                                          {0}};
+const Record plan_activity_record = {.name = "PlanActivity", .columns = activity_columns};
+
+static const Column finding_columns[] = {COL_INTEGER(PlanFinding, id, "id"),
+                                         COL_TEXT(PlanFinding, kind, "kind"),
+                                         COL_TEXT(PlanFinding, severity, "severity"),
+                                         COL_TEXT(PlanFinding, sentence, "sentence"),
+                                         COL_TEXT(PlanFinding, suggestion, "suggestion"),
+                                         COL_TEXT(PlanFinding, state, "state"),
+                                         COL_PAIR(PlanFinding, first_line, "lines"),
+                                         {0}};
+const Record plan_finding_record = {.name = "PlanFinding", .columns = finding_columns};
+
+/* -- pages ------------------------------------------------------------------------------------------------------- */
+
+static RecordValue file_of(Ctx *c, const void *page)
 {
-    (void)c;
-    json_t *o = json_pack("{s:I,s:o,s:o,s:[i,i]}", "id", (json_int_t)n->id, "kind", json_str(n->kind), "code",
-                          json_str(n->code), "lines", n->first_line, n->last_line);
-    for (size_t i = 0; i < n->values.n; i++)
-        if (n->values.at[i].value.n) add_value(o, &n->values.at[i]);
-    return o;
+    Id original = ((const PlanPage *)page)->original;
+    return (RecordValue){.text = original ? str_format(&c->mem, "/tep/%lld", (long long)original) : (Str){0}};
 }
 
-static json_t *parties(const PlanPartyList *list)
-{
-    json_t *all = json_array();
-    for (size_t i = 0; i < list->n; i++) json_array_append_new(all, party_json(&list->at[i]));
-    return all;
-}
+static const Column page_columns[] = {COL_AT(PlanPage, card, "plan", &plan_card_record, .always = true),
+                                      COL_MADE(COLUMN_TEXT, "file", file_of),
+                                      COL_AT(PlanPage, plan, "values", &plan_node_record, .always = true),
+                                      COL_ROWS_AT(PlanPage, activities, "activities", &plan_activity_record),
+                                      COL_ROWS_AT(PlanPage, assignments, "assignments", &plan_node_record),
+                                      {0}};
+const Record plan_page_record = {.name = "PlanPage", .columns = page_columns};
 
-json_t *activity_row_json(Ctx *c, const PlanActivity *a)
-{
-    return json_pack("{s:o,s:o,s:o,s:o,s:o,s:o,s:o,s:o}", "code", json_str(a->code), "title", json_str(a->title),
-                     "group", json_str(a->group), "from", json_day(c, a->from), "to", json_day(c, a->to), "time",
-                     json_str(a->time), "leads", parties(&a->leads), "partners", parties(&a->partners));
-}
-
-json_t *finding_json(const PlanFinding *f)
-{
-    return json_pack("{s:I,s:o,s:o,s:o,s:o,s:o,s:[i,i]}", "id", (json_int_t)f->id, "kind", json_str(f->kind),
-                     "severity", json_str(f->severity), "sentence", json_str(f->sentence), "suggestion",
-                     json_str(f->suggestion), "state", json_str(f->state), "lines", f->first_line, f->last_line);
-}
+static const Column review_columns[] = {COL_AT(ReviewPage, card, "plan", &plan_card_record, .always = true),
+                                        COL_ROWS_AT(ReviewPage, findings, "findings", &plan_finding_record),
+                                        COL_ROWS_AT(ReviewPage, nodes, "nodes", &plan_node_record),
+                                        {0}};
+const Record plan_review_record = {.name = "PlanReview", .columns = review_columns};

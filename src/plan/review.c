@@ -15,15 +15,6 @@ static const PlanValue *find_value(const PlanNodeList *nodes, Id value)
     return NULL;
 }
 
-static Fail review_json_reply(Ctx *c, Reply *r, const ReviewPage *m)
-{
-    json_t *nodes = json_array(), *findings = json_array();
-    for (size_t i = 0; i < m->nodes->n; i++) json_array_append_new(nodes, node_json(c, &m->nodes->at[i]));
-    for (size_t i = 0; i < m->findings->n; i++) json_array_append_new(findings, finding_json(&m->findings->at[i]));
-    return reply_json(c, r,
-                      json_pack("{s:o,s:o,s:o}", "plan", card_json(c, m->card), "findings", findings, "nodes", nodes));
-}
-
 /* Names to choose from are sent only while somebody types one: they are most of the page. */
 static Fail offer_names(Ctx *c, ReviewPage *m)
 {
@@ -44,7 +35,7 @@ Fail review_get(Ctx *c, const Request *q, Reply *r)
     TRY(plan_nodes(c, plan, (Str){0}, &nodes));
     TRY(plan_findings(c, plan, &findings));
     ReviewPage m = {.card = &card, .source = &source, .nodes = &nodes, .findings = &findings, .history = &history};
-    if (reply_is_json(r)) return review_json_reply(c, r, &m);
+    if (reply_is_json(r)) return reply_record(c, r, &plan_review_record, &m);
     m.chosen = find_value(&nodes, input_id(q, "gia-tri"));
     m.adding = input_id(q, "them");
     m.saved = input_given(q, "da-luu");

@@ -29,6 +29,11 @@ typedef struct {
 } UploadPage;
 void plan_upload_page(Out *o, const UploadPage *m);
 
+/* Of the JSON only. */
+typedef struct {
+    const PlanCardList *plans;
+} PlanListPage;
+
 typedef struct {
     const PlanCard *card;
     const PlanNode *plan;

@@ -15,9 +15,7 @@ Fail plan_list_get(Ctx *c, const Request *q, Reply *r)
         plan_list_page(reply_page(c, q, r, S("Kế hoạch")), &plans, right_here(c, "plan.review"));
         return OK;
     }
-    json_t *all = json_array();
-    for (size_t i = 0; i < plans.n; i++) json_array_append_new(all, card_json(c, &plans.at[i]));
-    return reply_json(c, r, json_pack("{s:o}", "plans", all));
+    return reply_record(c, r, &plan_list_record, &(PlanListPage){&plans});
 }
 
 Fail plan_upload_get(Ctx *c, const Request *q, Reply *r)
@@ -45,19 +43,6 @@ Fail plan_upload_post(Ctx *c, const Request *q, Reply *r)
     return reply_redirect(c, r, "/ke-hoach/%lld/ra-soat", (long long)plan);
 }
 
-static Fail plan_json_reply(Ctx *c, Reply *r, const PlanPage *m)
-{
-    json_t *activities = json_array(), *assignments = json_array();
-    for (size_t i = 0; i < m->activities->n; i++)
-        json_array_append_new(activities, activity_row_json(c, &m->activities->at[i]));
-    for (size_t i = 0; i < m->assignments->n; i++)
-        json_array_append_new(assignments, node_json(c, &m->assignments->at[i]));
-    Str file = m->original ? str_format(&c->mem, "/tep/%lld", (long long)m->original) : (Str){0};
-    return reply_json(c, r,
-                      json_pack("{s:o,s:o,s:o,s:o,s:o}", "plan", card_json(c, m->card), "file", json_str(file),
-                                "values", node_json(c, m->plan), "activities", activities, "assignments", assignments));
-}
-
 Fail plan_get(Ctx *c, const Request *q, Reply *r)
 {
     PlanCard card;
@@ -76,7 +61,7 @@ Fail plan_get(Ctx *c, const Request *q, Reply *r)
                   .assignments = &assignments,
                   .original = original,
                   .today = c->today};
-    if (reply_is_json(r)) return plan_json_reply(c, r, &m);
+    if (reply_is_json(r)) return reply_record(c, r, &plan_page_record, &m);
     TRY(panels_draw(c, q, r, PANEL_OF_PLAN, (PanelSubject){plan, {.plan = plan}, &card}, &m.panels));
     plan_page(reply_page(c, q, r, card.number.n ? card.number : S("Kế hoạch")), &m);
     return OK;
@@ -102,7 +87,7 @@ Fail activity_get(Ctx *c, const Request *q, Reply *r)
     Id plan = input_id(q, "plan");
     TRY(plan_card(c, plan, &card));
     TRY(plan_node(c, plan, S("activity"), input_text(q, "code"), &node));
-    if (reply_is_json(r)) return reply_json(c, r, node_json(c, &node));
+    if (reply_is_json(r)) return reply_record(c, r, &plan_node_record, &node);
     TRY(plan_activities(c, plan, &all));
     TRY(open_findings(c, plan, node.id, &findings));
     ActivityPage m = {.card = &card, .node = &node, .findings = &findings, .today = c->today};

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /* agency.c -- one agency: what it leads, owes and helps with; and who belongs to a class of agencies. */
-#include "http/reply.h"
+#include "http/record.h"
 #include "http/request.h"
 #include "people/rights.h"
 #include "plan/json.h"
@@ -73,35 +73,36 @@ static Fail count_roles(Ctx *c, const PlanRoleList *roles, PlanNodeList *assignm
     return OK;
 }
 
-static json_t *role_json(Ctx *c, const PlanRole *role)
-{
-    json_t *o = json_pack("{s:s,s:I,s:o,s:o,s:o,s:o,s:o}", "role", plan_fields[role->party.role].name, "plan",
-                          (json_int_t)role->plan, "kind", json_str(role->kind), "code", json_str(role->code), "title",
-                          json_str(role->title), "from", json_day(c, role->from), "to", json_day(c, role->to));
-    if (role->party.class.n) json_object_set_new(o, "as", json_str(role->party.class));
-    return o;
-}
+static const char *role_name(int field) { return plan_fields[field].name; }
 
-static json_t *successors_json(Ctx *c, const OrgSuccessorList *list)
-{
-    json_t *all = json_array();
-    for (size_t i = 0; i < list->n; i++)
-        json_array_append_new(all, json_pack("{s:o,s:o,s:o}", "on", json_day(c, list->at[i].on), "code",
-                                             json_str(list->at[i].org.code), "name", json_str(list->at[i].org.name)));
-    return all;
-}
+static const Column role_columns[] = {COL_KEY(PlanRole, party.role, "role", role_name),
+                                      COL_INTEGER(PlanRole, plan, "plan"),
+                                      COL_TEXT(PlanRole, kind, "kind"),
+                                      COL_TEXT(PlanRole, code, "code"),
+                                      COL_TEXT(PlanRole, title, "title"),
+                                      COL_DAY(PlanRole, from, "from"),
+                                      COL_DAY(PlanRole, to, "to"),
+                                      COL_TEXT(PlanRole, party.class, "as", .some = true),
+                                      {0}};
+static const Record role_record = {.name = "AgencyRole", .columns = role_columns};
 
-static Fail agency_json(Ctx *c, Reply *r, const AgencyPage *m)
-{
-    json_t *roles = json_array();
-    for (size_t i = 0; i < m->roles->n; i++) json_array_append_new(roles, role_json(c, &m->roles->at[i]));
-    return reply_json(c, r,
-                      json_pack("{s:o,s:o,s:o,s:o,s:o,s:o,s:o,s:o}", "code", json_str(m->org->code), "name",
-                                json_str(m->org->name), "kind", json_str(m->org->kind), "from",
-                                json_day(c, m->org->from), "to", json_day(c, m->org->to), "successors",
-                                successors_json(c, m->successors), "predecessors", successors_json(c, m->predecessors),
-                                "roles", roles));
-}
+static const Column successor_columns[] = {COL_DAY(OrgSuccessor, on, "on"),
+                                           COL_TEXT(OrgSuccessor, org.code, "code"),
+                                           COL_TEXT(OrgSuccessor, org.name, "name"),
+                                           {0}};
+static const Record successor_record = {.name = "AgencySuccessor", .columns = successor_columns};
+
+static const Column org_columns[] = {COL_TEXT(Org, code, "code"), COL_TEXT(Org, name, "name"),
+                                     COL_TEXT(Org, kind, "kind"), COL_DAY(Org, from, "from"),
+                                     COL_DAY(Org, to, "to"),      {0}};
+static const Record org_record = {.name = "AgencyName", .columns = org_columns};
+
+static const Column agency_columns[] = {COL_ALL_AT(AgencyPage, org, &org_record),
+                                        COL_ROWS_AT(AgencyPage, successors, "successors", &successor_record),
+                                        COL_ROWS_AT(AgencyPage, predecessors, "predecessors", &successor_record),
+                                        COL_ROWS_AT(AgencyPage, roles, "roles", &role_record),
+                                        {0}};
+const Record agency_record = {.name = "AgencyPage", .columns = agency_columns};
 
 Fail agency_get(Ctx *c, const Request *q, Reply *r)
 {
@@ -126,7 +127,7 @@ Fail agency_get(Ctx *c, const Request *q, Reply *r)
                     .assignments = &assignments,
                     .today = c->today};
     TRY(count_roles(c, &roles, &assignments, &m));
-    if (reply_is_json(r)) return agency_json(c, r, &m);
+    if (reply_is_json(r)) return reply_record(c, r, &agency_record, &m);
     agency_page(reply_page(c, q, r, org.name), &m);
     return OK;
 }
@@ -166,17 +167,17 @@ Fail agency_feed(Ctx *c, const Request *q, Reply *r)
 
 /* -- classes ------------------------------------------------------------------------------------------------ */
 
-static Fail class_json(Ctx *c, Reply *r, const ClassPage *m)
-{
-    json_t *all = json_array();
-    for (size_t i = 0; i < m->members->n; i++)
-        json_array_append_new(all, json_pack("{s:o,s:o}", "code", json_str(m->members->at[i]->code), "name",
-                                             json_str(m->members->at[i]->name)));
-    return reply_json(c, r,
-                      json_pack("{s:o,s:o,s:b,s:o,s:o}", "class", json_str(m->class->code), "name",
-                                json_str(m->class->name), "open", m->class->open, "on", json_day(c, m->on), "members",
-                                all));
-}
+static const Column member_columns[] = {COL_TEXT(Org, code, "code"), COL_TEXT(Org, name, "name"), {0}};
+static const Record member_record = {.name = "AgencyClassMember", .columns = member_columns};
+static const Column class_columns[] = {
+    COL_TEXT(OrgClass, code, "class"), COL_TEXT(OrgClass, name, "name"), COL_YES(OrgClass, open, "open"), {0}};
+static const Record class_of_agencies_record = {.name = "AgencyClassName", .columns = class_columns};
+static const Column class_page_columns[] = {
+    COL_ALL_AT(ClassPage, class, &class_of_agencies_record),
+    COL_DAY(ClassPage, on, "on"),
+    COL_ROWS_AT(ClassPage, members, "members", &member_record, .of_pointers = true),
+    {0}};
+const Record class_record = {.name = "AgencyClass", .columns = class_page_columns};
 
 /* Unless asked otherwise, as of the plan: whom did it mean? */
 static Fail class_day(Ctx *c, const Request *q, Day *on)
@@ -202,7 +203,7 @@ Fail class_get(Ctx *c, const Request *q, Reply *r)
     TRY(class_day(c, q, &on));
     directory_members(&c->mem, directory, class, on, &members);
     ClassPage m = {class, &members, on};
-    if (reply_is_json(r)) return class_json(c, r, &m);
+    if (reply_is_json(r)) return reply_record(c, r, &class_record, &m);
     class_page(reply_page(c, q, r, class->name), &m);
     return OK;
 }

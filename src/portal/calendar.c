@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /* calendar.c -- what begins, ends and is due in a month; the same as a feed. */
-#include "http/reply.h"
+#include "http/record.h"
 #include "http/request.h"
 #include "portal/ical.h"
 #include "portal/view.h"
@@ -42,17 +42,9 @@ static EventList in_month(Ctx *c, const EventList *all, Day month)
     return some;
 }
 
-static Fail calendar_json(Ctx *c, Reply *r, const CalendarPage *m)
-{
-    json_t *all = json_array();
-    for (size_t i = 0; i < m->events->n; i++) {
-        const Event *e = &m->events->at[i];
-        json_array_append_new(all, json_pack("{s:o,s:s,s:o,s:o,s:I}", "day", json_day(c, e->day), "what",
-                                             event_verb(e->kind), "code", json_str(e->code), "title",
-                                             json_str(e->title), "plan", (json_int_t)e->plan));
-    }
-    return reply_json(c, r, json_pack("{s:o,s:o}", "month", json_day(c, m->month), "events", all));
-}
+static const Column calendar_columns[] = {
+    COL_DAY(CalendarPage, month, "month"), COL_ROWS_AT(CalendarPage, events, "events", &event_record), {0}};
+const Record calendar_record = {.name = "Calendar", .columns = calendar_columns};
 
 Fail calendar_get(Ctx *c, const Request *q, Reply *r)
 {
@@ -74,7 +66,7 @@ Fail calendar_get(Ctx *c, const Request *q, Reply *r)
     }
     events = in_month(c, &all, m.month);
     m.before = month_of(m.month, -1), m.after = month_of(m.month, 1);
-    if (reply_is_json(r)) return calendar_json(c, r, &m);
+    if (reply_is_json(r)) return reply_record(c, r, &calendar_record, &m);
     calendar_page(reply_page(c, q, r, S("Lịch")), &m);
     return OK;
 }

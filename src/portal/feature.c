@@ -14,17 +14,19 @@ static const Input search_inputs[] = {{INPUT_TEXT, "q", "Chữ cần tìm", .req
 
 static const Route routes[] = {
     {GET, "/", home_get, .right = "plan.read", .help = "Trang đầu: kế hoạch hôm nay ra sao", .api = true,
-     .cached = true, .live = "plan plan_card plan_activity plan_party plan_finding"},
-    {GET, "/lich", calendar_get, month_inputs, "plan.read", "Lịch theo tháng", .api = true, .cached = true},
-    {GET, "/lich.ics", calendar_feed, .right = "public", .help = "Lịch iCalendar của mọi hoạt động", .cached = true},
-    {GET, "/co-quan/loai/{class}", class_get, class_inputs, "plan.read", "Một nhóm cơ quan gồm những ai, theo ngày",
-     .api = true, .cached = true},
-    {GET, "/co-quan/{code}", agency_get, agency_inputs, "plan.read",
-     "Một cơ quan: chủ trì gì, phối hợp gì, được giao gì", .api = true, .cached = true},
-    {GET, "/co-quan/{code}/lich.ics", agency_feed, agency_inputs, "public", "Lịch iCalendar của một cơ quan",
+     .shows = &home_record, .cached = true, .live = "plan plan_card plan_activity plan_party plan_finding"},
+    {GET, "/lich", calendar_get, month_inputs, "plan.read", "Lịch theo tháng", .api = true, .shows = &calendar_record,
      .cached = true},
+    {GET, "/lich.ics", calendar_feed, .right = "public", .help = "Lịch iCalendar của mọi hoạt động", .cached = true,
+     .no_twin = "là lịch iCalendar"},
+    {GET, "/co-quan/loai/{class}", class_get, class_inputs, "plan.read", "Một nhóm cơ quan gồm những ai, theo ngày",
+     .api = true, .shows = &class_record, .cached = true},
+    {GET, "/co-quan/{code}", agency_get, agency_inputs, "plan.read",
+     "Một cơ quan: chủ trì gì, phối hợp gì, được giao gì", .api = true, .shows = &agency_record, .cached = true},
+    {GET, "/co-quan/{code}/lich.ics", agency_feed, agency_inputs, "public", "Lịch iCalendar của một cơ quan",
+     .cached = true, .no_twin = "là lịch iCalendar"},
     {GET, "/tim", search_get, search_inputs, "plan.read", "Tìm hoạt động, việc, nhiệm vụ, cơ quan, dòng văn bản",
-     .api = true},
+     .api = true, .shows = &search_record},
     {0},
 };
 

@@ -24,28 +24,54 @@ static Str countdown(Ctx *c, const PlanCard *p)
     return str_format(&c->mem, "Còn %d ngày đến hết đợt tổ chức, %.*s.", to - today, STR_ARGS(last));
 }
 
-static Fail home_json(Ctx *c, Reply *r, const HomePage *m)
+static const Column shown_columns[] = {COL_ALL_AT(TimelineRow, activity, &plan_activity_record),
+                                       COL_TEXT(TimelineRow, when.words, "state"),
+                                       COL_TEXT(TimelineRow, wrong_label, "wrong"),
+                                       {0}};
+static const Record shown_record = {.name = "HomeActivity", .columns = shown_columns};
+
+static const char *verb(int kind) { return event_verb((EventKind)kind); }
+static const Column event_columns[] = {COL_DAY(Event, day, "day"),       COL_KEY(Event, kind, "what", verb),
+                                       COL_TEXT(Event, code, "code"),    COL_TEXT(Event, title, "title"),
+                                       COL_INTEGER(Event, plan, "plan"), {0}};
+const Record event_record = {.name = "Event", .columns = event_columns};
+
+/* Only what is open; the page has the others too. */
+static RecordValue open_findings(Ctx *c, const void *page)
 {
-    json_t *activities = json_array(), *week = json_array(), *findings = json_array();
-    for (size_t i = 0; i < m->timeline->rows.n; i++) {
-        json_t *row = activity_row_json(c, m->timeline->rows.at[i].activity);
-        json_object_set_new(row, "state", json_str(m->timeline->rows.at[i].when.words));
-        json_object_set_new(row, "wrong", json_str(m->timeline->rows.at[i].wrong_label));
-        json_array_append_new(activities, row);
-    }
-    for (size_t i = 0; i < m->week->n; i++) {
-        const Event *e = &m->week->at[i];
-        json_array_append_new(week,
-                              json_pack("{s:o,s:s,s:o,s:o}", "day", json_day(c, e->day), "what", event_verb(e->kind),
-                                        "code", json_str(e->code), "title", json_str(e->title)));
-    }
-    for (size_t i = 0; i < m->findings->n && (int)i < m->plan->open; i++)
-        json_array_append_new(findings, finding_json(&m->findings->at[i]));
-    return reply_json(c, r,
-                      json_pack("{s:o,s:o,s:o,s:o,s:o,s:o}", "today", json_day(c, c->today), "countdown",
-                                json_str(m->countdown), "plan", card_json(c, m->plan), "activities", activities, "week",
-                                week, "findings", findings));
+    const HomePage *m = page;
+    PlanFindingList *some = NEW(&c->mem, PlanFindingList, 1);
+    *some = *m->findings;
+    if (some->n > (size_t)m->plan->open) some->n = (size_t)m->plan->open;
+    return (RecordValue){.at = some};
 }
+
+static RecordValue activities_of(Ctx *c, const void *page)
+{
+    (void)c;
+    return (RecordValue){.at = &((const HomePage *)page)->timeline->rows};
+}
+
+static const Column plan_columns[] = {
+    COL_TEXT(HomePage, countdown, "countdown"),
+    COL_MADE(COLUMN_ROWS, "activities", activities_of, .of = &shown_record, .step = sizeof(TimelineRow)),
+    COL_ROWS_AT(HomePage, week, "week", &event_record),
+    COL_MADE(COLUMN_ROWS, "findings", open_findings, .of = &plan_finding_record, .step = sizeof(PlanFinding)),
+    {0}};
+static const Record plan_record = {.name = "HomePlan", .columns = plan_columns};
+
+/* Without a plan there is only the day. */
+static RecordValue plan_of(Ctx *c, const void *page)
+{
+    (void)c;
+    return (RecordValue){.at = ((const HomePage *)page)->plan ? page : NULL};
+}
+
+static const Column home_columns[] = {COL_DAY(HomePage, today, "today"),
+                                      COL_AT(HomePage, plan, "plan", &plan_card_record),
+                                      COL_MADE(COLUMN_ALL, "", plan_of, .of = &plan_record, .some = true),
+                                      {0}};
+const Record home_record = {.name = "Home", .columns = home_columns};
 
 static void count_states(HomePage *m)
 {
@@ -64,8 +90,7 @@ Fail home_get(Ctx *c, const Request *q, Reply *r)
     PlanFindingList findings;
     EventList week, later;
     TRY(plan_current(c, &plan));
-    if (!plan.id && reply_is_json(r))
-        return reply_json(c, r, json_pack("{s:o,s:n}", "today", json_day(c, c->today), "plan"));
+    if (!plan.id && reply_is_json(r)) return reply_record(c, r, &home_record, &(HomePage){.today = c->today});
     if (!plan.id) {
         home_empty(reply_page(c, q, r, S("Trang đầu")), right_here(c, "plan.review"));
         return OK;
@@ -85,7 +110,7 @@ Fail home_get(Ctx *c, const Request *q, Reply *r)
                   .week_from = monday,
                   .countdown = countdown(c, &plan)};
     count_states(&m);
-    if (reply_is_json(r)) return home_json(c, r, &m);
+    if (reply_is_json(r)) return reply_record(c, r, &home_record, &m);
     home_page(reply_page(c, q, r, S("Trang đầu")), &m);
     return OK;
 }

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 /* search.c -- everything, with marks or without. */
-#include "http/reply.h"
+#include "http/record.h"
 #include "http/request.h"
 #include "portal/view.h"
 #include "portal/web.h"
 #include "viet/text.h"
+#include "work/json.h"
 
 static StrList words_of(Ctx *c, Str query)
 {
@@ -15,36 +16,33 @@ static StrList words_of(Ctx *c, Str query)
     return words;
 }
 
-static json_t *tasks_json(Ctx *c, const TaskHitList *tasks)
-{
-    json_t *all = json_array();
-    for (size_t i = 0; i < tasks->n; i++) {
-        const Task *t = &tasks->at[i].task;
-        json_array_append_new(all, json_pack("{s:I,s:o,s:o,s:s,s:o,s:o}", "id", (json_int_t)t->id, "title",
-                                             json_str(t->title), "lead", json_str(t->lead), "state",
-                                             task_states[t->state].key, "due", json_day(c, t->due), "snippet",
-                                             json_str(tasks->at[i].snippet)));
-    }
-    return all;
-}
+static const Column task_columns[] = {COL_INTEGER(TaskHit, task.id, "id"),
+                                      COL_TEXT(TaskHit, task.title, "title"),
+                                      COL_TEXT(TaskHit, task.lead, "lead"),
+                                      COL_KEY(TaskHit, task.state, "state", task_state_key),
+                                      COL_DAY(TaskHit, task.due, "due"),
+                                      COL_TEXT(TaskHit, snippet, "snippet"),
+                                      {0}};
+static const Record task_hit_record = {.name = "TaskHit", .columns = task_columns};
 
-static Fail search_json(Ctx *c, Reply *r, const SearchPage *m)
-{
-    json_t *hits = json_array(), *agencies = json_array();
-    for (size_t i = 0; i < m->hits->n; i++) {
-        const PlanHit *h = &m->hits->at[i];
-        json_t *o = json_pack("{s:o,s:I,s:o,s:o}", "kind", json_str(h->kind), "plan", (json_int_t)h->plan, "code",
-                              json_str(h->code), "title", json_str(h->title));
-        if (h->line) json_object_set_new(o, "line", json_integer(h->line));
-        json_array_append_new(hits, o);
-    }
-    for (size_t i = 0; i < m->agencies->n; i++)
-        json_array_append_new(agencies, json_pack("{s:o,s:o}", "code", json_str(m->agencies->at[i].code), "name",
-                                                  json_str(m->agencies->at[i].name)));
-    return reply_json(c, r,
-                      json_pack("{s:o,s:o,s:o,s:o,s:I}", "query", json_str(m->query), "hits", hits, "agencies",
-                                agencies, "tasks", tasks_json(c, m->tasks), "next", (json_int_t)m->next));
-}
+static const Column hit_columns[] = {COL_TEXT(PlanHit, kind, "kind"),
+                                     COL_INTEGER(PlanHit, plan, "plan"),
+                                     COL_TEXT(PlanHit, code, "code"),
+                                     COL_TEXT(PlanHit, title, "title"),
+                                     COL_NUMBER(PlanHit, line, "line", .some = true),
+                                     {0}};
+static const Record hit_record = {.name = "PlanHit", .columns = hit_columns};
+
+static const Column org_columns[] = {COL_TEXT(Org, code, "code"), COL_TEXT(Org, name, "name"), {0}};
+static const Record org_record = {.name = "AgencyHit", .columns = org_columns};
+
+static const Column search_columns[] = {COL_TEXT(SearchPage, query, "query"),
+                                        COL_ROWS_AT(SearchPage, hits, "hits", &hit_record),
+                                        COL_ROWS_AT(SearchPage, agencies, "agencies", &org_record),
+                                        COL_ROWS_AT(SearchPage, tasks, "tasks", &task_hit_record),
+                                        COL_INTEGER(SearchPage, next, "next"),
+                                        {0}};
+const Record search_record = {.name = "Search", .columns = search_columns};
 
 Fail search_get(Ctx *c, const Request *q, Reply *r)
 {
@@ -63,7 +61,7 @@ Fail search_get(Ctx *c, const Request *q, Reply *r)
     if (!m.only_tasks) TRY(plan_search(c, query, &hits));
     if (!m.only_tasks) TRY(org_search(c, query, &agencies));
     TRY(task_search(c, query, input_id(q, "sau"), TASK_HITS, &tasks, &m.next));
-    if (reply_is_json(r)) return search_json(c, r, &m);
+    if (reply_is_json(r)) return reply_record(c, r, &search_record, &m);
     search_page(reply_page(c, q, r, S("Tìm")), &m);
     return OK;
 }

@@ -2,6 +2,7 @@
 /* view.h -- what the pages across plans and agencies show. */
 #pragma once
 #include "base/out.h"
+#include "http/record.h"
 #include "plan/view.h"
 #include "portal/events.h"
 #include "portal/timeline.h"
@@ -67,3 +68,5 @@ typedef struct {
 void search_page(Out *o, const SearchPage *m);
 /* `text` with the words that were found marked. */
 void marked_text(Out *o, Str text, const StrList *words);
+
+extern const Record event_record;

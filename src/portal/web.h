@@ -13,3 +13,6 @@ Fail search_get(Ctx *c, const Request *q, Reply *r);
 
 /* panel.html */
 DrawPanel portal_panel;
+
+/* What the JSON of these pages is made from. */
+extern const Record home_record, calendar_record, class_record, agency_record, search_record;

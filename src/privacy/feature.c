@@ -24,24 +24,24 @@ static const Input done_inputs[] = {THE_REQUEST, {INPUT_LINES, "ket-qua", "Đã 
 static const Input forget_inputs[] = {THE_REQUEST, {INPUT_TEXT, "tai-khoan", "Tên đăng nhập của người yêu cầu", .required = true, .max = PERSON_ACCOUNT_MAX}, {0}};
 
 static const Route routes[] = {
-    {GET, "/du-lieu-ca-nhan", notice_get, NULL, RIGHT_PUBLIC, "Dữ liệu cá nhân: giữ gì, để làm gì, bao lâu, quyền của bạn", .cached = true},
+    {GET, "/du-lieu-ca-nhan", notice_get, NULL, RIGHT_PUBLIC, "Dữ liệu cá nhân: giữ gì, để làm gì, bao lâu, quyền của bạn", .cached = true, .no_twin = "là văn bản để đọc"},
 
-    {GET, "/toi/du-lieu", mine_get, mine_inputs, RIGHT_OWN, .help = "Mọi dữ liệu hệ thống giữ về tôi"},
-    {GET, "/toi/du-lieu.json", mine_json_get, NULL, RIGHT_OWN, .help = "Tải về mọi dữ liệu về tôi"},
+    {GET, "/toi/du-lieu", mine_get, mine_inputs, RIGHT_OWN, .help = "Mọi dữ liệu hệ thống giữ về tôi", .no_twin = "có tệp JSON riêng, /toi/du-lieu.json"},
+    {GET, "/toi/du-lieu.json", mine_json_get, NULL, RIGHT_OWN, .help = "Tải về mọi dữ liệu về tôi", .no_twin = "là tệp JSON"},
     {POST, "/toi/du-lieu/dong-y", consent_post, consent_inputs, RIGHT_OWN, "Đồng ý với một mục đích", .again = mine_get},
     {POST, "/toi/du-lieu/rut-dong-y", consent_withdraw_post, purpose_inputs, RIGHT_OWN, "Rút lại đồng ý", .again = mine_get},
-    {GET, "/toi/du-lieu/dong-y/{dong-y}", proof_get, proof_inputs, RIGHT_OWN, .help = "Bằng chứng một lần đồng ý của tôi, để in"},
+    {GET, "/toi/du-lieu/dong-y/{dong-y}", proof_get, proof_inputs, RIGHT_OWN, .help = "Bằng chứng một lần đồng ý của tôi, để in", .no_twin = "là văn bản để in"},
     {POST, "/toi/du-lieu/yeu-cau", request_make_post, make_inputs, RIGHT_OWN, "Gửi yêu cầu về dữ liệu của tôi", .again = mine_get},
     {POST, "/toi/du-lieu/yeu-cau/{yeu-cau}/rut", request_take_back_post, request_inputs, RIGHT_OWN, .help = "Rút một yêu cầu"},
 
-    {GET, "/du-lieu-ca-nhan/yeu-cau", queue_get, NULL, "data.manage", .help = "Yêu cầu về dữ liệu cá nhân đang chờ"},
-    {GET, "/du-lieu-ca-nhan/yeu-cau/{yeu-cau}", request_get, request_inputs, "data.manage", .help = "Một yêu cầu về dữ liệu cá nhân"},
+    {GET, "/du-lieu-ca-nhan/yeu-cau", queue_get, NULL, "data.manage", .help = "Yêu cầu về dữ liệu cá nhân đang chờ", .api = true, .shows = &data_queue_record},
+    {GET, "/du-lieu-ca-nhan/yeu-cau/{yeu-cau}", request_get, request_inputs, "data.manage", .help = "Một yêu cầu về dữ liệu cá nhân", .no_twin = "là biểu mẫu trả lời một yêu cầu; danh sách ở /du-lieu-ca-nhan/yeu-cau"},
     {POST, "/du-lieu-ca-nhan/yeu-cau/{yeu-cau}/tiep-nhan", request_acknowledge_post, request_inputs, "data.manage", "Tiếp nhận yêu cầu", .again = request_get},
     {POST, "/du-lieu-ca-nhan/yeu-cau/{yeu-cau}/gia-han", request_extend_post, extend_inputs, "data.manage", "Gia hạn một lần", .again = request_get},
     {POST, "/du-lieu-ca-nhan/yeu-cau/{yeu-cau}/xong", request_done_post, done_inputs, "data.manage", "Trả lời là đã làm", .again = request_get},
     {POST, "/du-lieu-ca-nhan/yeu-cau/{yeu-cau}/tu-choi", request_refuse_post, refuse_inputs, "data.manage", "Từ chối có lý do", .again = request_get},
     {POST, "/du-lieu-ca-nhan/yeu-cau/{yeu-cau}/xoa", request_forget_post, forget_inputs, "data.manage", "Xóa thông tin của người yêu cầu", .again = request_get, .fresh = true},
-    {GET, "/du-lieu-ca-nhan/dong-y/{dong-y}", any_proof_get, proof_inputs, "data.manage", .help = "Bằng chứng một lần đồng ý, để in"},
+    {GET, "/du-lieu-ca-nhan/dong-y/{dong-y}", any_proof_get, proof_inputs, "data.manage", .help = "Bằng chứng một lần đồng ý, để in", .no_twin = "là văn bản để in"},
     {0},
 };
 /* clang-format on */

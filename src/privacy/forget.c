@@ -35,6 +35,7 @@ static Fail clear(Ctx *c, Id person)
     Str nobody = str_format(&c->mem, "da-xoa-%lld", (long long)person);
     TRY(sessions_end(c, person, 0));
     TRY(mail_forget(c, person));
+    TRY(store_run(c, "DELETE FROM wall WHERE office_id = $1 AND person_id = $2", OFFICE, person));
     TRY(store_run(c, "DELETE FROM invitation WHERE office_id = $1 AND person_id = $2", OFFICE, person));
     TRY(second_cancel(c, person));
     TRY(known_forget(c, person));

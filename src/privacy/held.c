@@ -12,6 +12,12 @@ static Fail read_links(Ctx *c, Held *h)
     while (rows_next(&r))
         *list_add(&c->mem, &h->links) =
             (HeldLink){row_text(&r, 0), row_integer(&r, 1), row_integer(&r, 2), row_integer(&r, 3) != 0};
+    TRY(rows_end(&r));
+    TRY(store_query(c, &r,
+                    "SELECT created_at, expires_at FROM wall WHERE office_id = $1 AND person_id = $2 ORDER BY id DESC",
+                    OFFICE, h->person.id));
+    while (rows_next(&r))
+        *list_add(&c->mem, &h->links) = (HeldLink){S("wall"), row_integer(&r, 0), row_integer(&r, 1), false};
     return rows_end(&r);
 }
 

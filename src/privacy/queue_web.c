@@ -1,14 +1,29 @@
 // SPDX-License-Identifier: Apache-2.0
 /* queue_web.c -- requests about personal data, as who is in charge of them sees them. */
-#include "http/reply.h"
+#include "http/record.h"
 #include "privacy/view.h"
 #include "privacy/web.h"
+
+static const char *kind_title(int kind) { return data_kinds[kind].title; }
+static const Column request_columns[] = {COL_INTEGER(DataRequest, id, "id"),
+                                         COL_INTEGER(DataRequest, person, "person"),
+                                         COL_KEY(DataRequest, kind, "kind", kind_title),
+                                         COL_TEXT(DataRequest, state, "state"),
+                                         COL_INTEGER(DataRequest, received_at, "received_at"),
+                                         COL_INTEGER(DataRequest, closed_at, "closed_at"),
+                                         {0}};
+static const Record request_record = {.name = "DataRequest", .columns = request_columns};
+static const Column queue_columns[] = {COL_ROWS_AT(QueuePage, open, "open", &request_record),
+                                       COL_ROWS_AT(QueuePage, closed, "closed", &request_record),
+                                       {0}};
+const Record data_queue_record = {.name = "DataRequests", .columns = queue_columns};
 
 Fail queue_get(Ctx *c, const Request *q, Reply *r)
 {
     DataRequestList open, closed;
     TRY(data_requests_all(c, &open, &closed));
     QueuePage m = {.open = &open, .closed = &closed, .now = c->now};
+    if (reply_is_json(r)) return reply_record(c, r, &data_queue_record, &m);
     queue_page(reply_page(c, q, r, S("Yêu cầu về dữ liệu cá nhân")), &m);
     return OK;
 }

@@ -13,3 +13,6 @@ Handler request_acknowledge_post, request_extend_post, request_done_post, reques
 
 /* panel.html */
 DrawPanel privacy_panel;
+
+/* What the JSON of these pages is made from. */
+extern const Record data_queue_record;

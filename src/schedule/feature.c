@@ -23,16 +23,16 @@ static const Input subscribe_inputs[] = {AGENCY, MONTH, {INPUT_CHOICE, "loai", "
 static const Input feed_inputs[] = {{INPUT_TEXT, "token", "Mã của lịch", .required = true, .max = 60}, {0}};
 
 static const Route routes[] = {
-    {GET, "/bang-viec", board_get, board_inputs, "work.read", .help = "Việc theo trạng thái, mỗi cột một trạng thái", .cached = true, .live = "task", .place = place_of_schedule},
-    {GET, "/tien-do", plan_rows_get, plan_rows_inputs, "work.read", .help = "Hoạt động và việc trên trục ngày, việc nào phải xong trước việc nào", .api = true, .cached = true, .live = "task task_after", .place = place_of_plan_rows},
+    {GET, "/bang-viec", board_get, board_inputs, "work.read", .help = "Việc theo trạng thái, mỗi cột một trạng thái", .cached = true, .live = "task", .place = place_of_schedule, .api = true, .shows = &board_record},
+    {GET, "/tien-do", plan_rows_get, plan_rows_inputs, "work.read", .help = "Hoạt động và việc trên trục ngày, việc nào phải xong trước việc nào", .api = true, .shows = &timeline_record, .cached = true, .live = "task task_after", .place = place_of_plan_rows},
     {POST, "/viec/{viec}/sau", task_order_post, task_order_inputs, "work.manage", .help = "Đặt việc phải xong trước", .api = true, .again = plan_rows_get, .place = place_of_order},
     {POST, "/viec/{viec}/sau/{truoc}/bo", task_order_drop_post, task_order_inputs, "work.manage", .help = "Bỏ việc phải xong trước", .api = true, .again = plan_rows_get, .place = place_of_order},
     {POST, "/tien-do/{ke-hoach}/{hoat-dong}/sau", activity_order_post, activity_order_inputs, "work.assign", .help = "Đặt hoạt động phải xong trước", .api = true, .again = plan_rows_get, .place = place_of_plan_rows},
     {POST, "/tien-do/{ke-hoach}/{hoat-dong}/sau/{truoc}/bo", activity_order_drop_post, activity_order_inputs, "work.assign", .help = "Bỏ hoạt động phải xong trước", .api = true, .again = plan_rows_get, .place = place_of_plan_rows},
-    {GET, "/lich-viec", schedule_get, calendar_inputs, "work.read", .help = "Việc theo ngày đến hạn", .place = place_of_schedule},
+    {GET, "/lich-viec", schedule_get, calendar_inputs, "work.read", .help = "Việc theo ngày đến hạn", .place = place_of_schedule, .api = true, .shows = &schedule_record},
     {POST, "/lich-viec", schedule_feed_post, subscribe_inputs, "work.read", .help = "Tạo địa chỉ lịch cho điện thoại", .again = schedule_get, .place = place_of_schedule},
     {POST, "/lich-viec/{dia-chi}/thu-hoi", schedule_feed_drop_post, drop_inputs, RIGHT_OWN, .help = "Thu hồi một địa chỉ lịch", .again = schedule_get},
-    {GET, "/lich-viec/{token}", schedule_feed_get, feed_inputs, RIGHT_PUBLIC, .help = "Lịch iCalendar của một cơ quan hay của việc một người theo dõi, theo địa chỉ riêng"},
+    {GET, "/lich-viec/{token}", schedule_feed_get, feed_inputs, RIGHT_PUBLIC, .help = "Lịch iCalendar của một cơ quan hay của việc một người theo dõi, theo địa chỉ riêng", .no_twin = "là lịch iCalendar"},
     {0},
 };
 /* clang-format on */

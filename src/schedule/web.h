@@ -22,3 +22,7 @@ Fail activity_order_drop_post(Ctx *c, const Request *q, Reply *r);
 
 /* panel.html */
 DrawPanel schedule_panel;
+
+/* What the JSON of these pages is made from. */
+extern const Record timeline_record;
+extern const Record board_record, schedule_record;

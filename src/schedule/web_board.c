@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 /* web_board.c -- tasks by state, a column each. */
-#include "http/reply.h"
+#include "http/record.h"
 #include "schedule/view.h"
 #include "schedule/web.h"
+#include "work/json.h"
 
 static const TaskState shown[BOARD_COLUMNS] = {TASK_NEW, TASK_DOING, TASK_ASKED, TASK_RETURNED, TASK_DONE, TASK_PAUSED};
 /* What a card's button does: the next step, when it needs no words. */
@@ -66,6 +67,29 @@ static Fail fill_column(Ctx *c, const BoardPage *m, BoardColumn *k)
     return OK;
 }
 
+static const Column card_columns[] = {COL_ALL_AT(BoardCard, task, &task_record), {0}};
+static const Record card_record = {.name = "BoardCard", .columns = card_columns};
+static const Column column_columns[] = {COL_KEY(BoardColumn, state, "state", task_state_key),
+                                        COL_INTEGER(BoardColumn, all, "all"),
+                                        COL_ROWS(BoardColumn, cards, "tasks", &card_record),
+                                        {0}};
+static const Record column_record = {.name = "BoardColumn", .columns = column_columns};
+
+typedef LIST(BoardColumn) BoardColumnList;
+static RecordValue columns_of(Ctx *c, const void *page)
+{
+    BoardColumnList *all = NEW(&c->mem, BoardColumnList, 1);
+    const BoardPage *m = page;
+    for (int i = 0; i < BOARD_COLUMNS; i++) *list_add(&c->mem, all) = m->column[i];
+    return (RecordValue){.at = all};
+}
+
+static const Column board_columns[] = {
+    COL_TEXT(BoardPage, org, "org"),
+    COL_MADE(COLUMN_ROWS, "columns", columns_of, .of = &column_record, .step = sizeof(BoardColumn)),
+    {0}};
+const Record board_record = {.name = "Board", .columns = board_columns};
+
 Fail board_get(Ctx *c, const Request *q, Reply *r)
 {
     StrList agencies;
@@ -81,6 +105,7 @@ Fail board_get(Ctx *c, const Request *q, Reply *r)
         TRY(fill_column(c, &m, &m.column[i]));
     }
     TRY(count_columns(c, &m));
+    if (reply_is_json(r)) return reply_record(c, r, &board_record, &m);
     TRY(org_names(c, &agencies));
     board_page(reply_page(c, q, r, S("Bảng việc")), &m);
     return OK;

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 /* web_calendar.c -- open tasks by due day, and calendars of them for phones. */
-#include "http/reply.h"
+#include "http/record.h"
 #include "portal/ical.h"
 #include "schedule/view.h"
 #include "schedule/web.h"
+#include "work/json.h"
 
 static Day first_of(Day day)
 {
@@ -44,6 +45,18 @@ static Fail fill_days(Ctx *c, CalendarPage *m, CalendarDayList *days)
     return OK;
 }
 
+static const Column day_columns[] = {COL_DAY(CalendarDay, day, "day"),
+                                     COL_NUMBER(CalendarDay, n, "n"),
+                                     COL_YES(CalendarDay, is_workday, "workday"),
+                                     COL_ROWS(CalendarDay, tasks, "tasks", &task_record),
+                                     {0}};
+static const Record day_record = {.name = "ScheduleDay", .columns = day_columns};
+static const Column calendar_columns[] = {COL_DAY(CalendarPage, month, "month"),
+                                          COL_TEXT(CalendarPage, org, "org"),
+                                          COL_ROWS_AT(CalendarPage, days, "days", &day_record),
+                                          {0}};
+const Record schedule_record = {.name = "Schedule", .columns = calendar_columns};
+
 static Fail draw(Ctx *c, const Request *q, Reply *r, Str new_address)
 {
     CalendarDayList days = {0};
@@ -58,6 +71,7 @@ static Fail draw(Ctx *c, const Request *q, Reply *r, Str new_address)
         m.org_name = org.name;
     }
     TRY(fill_days(c, &m, &days));
+    if (reply_is_json(r)) return reply_record(c, r, &schedule_record, &m);
     m.may_subscribe = actor_is_known(c->actor), m.has_agency = m.may_subscribe && c->actor->org.n;
     if (m.may_subscribe) TRY(feeds_of(c, c->actor->person, &feeds));
     schedule_calendar_page(reply_page(c, q, r, S("Lịch việc")), &m);

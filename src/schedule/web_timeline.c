@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /* web_timeline.c -- a plan on a line of days: its page, and the orders that are set from it. */
-#include "http/reply.h"
+#include "http/record.h"
 #include "people/rights.h"
 #include "schedule/view.h"
 #include "schedule/web.h"
@@ -24,46 +24,84 @@ Fail place_of_order(Ctx *c, const Request *q, Place *place)
 
 /* -- JSON ---------------------------------------------------------------------------------------------------------- */
 
-static json_t *befores_json(const BeforeList *befores)
+static RecordValue wrong_of(Ctx *c, const void *before)
 {
-    json_t *all = json_array();
-    for (size_t i = 0; i < befores->n; i++) {
-        const Before *b = &befores->at[i];
-        json_array_append_new(all, json_pack("{s:I,s:o,s:o}", "id", (json_int_t)b->id, "name", json_str(b->name),
-                                             "wrong", b->wrong.n ? json_str(b->wrong) : json_null()));
-    }
-    return all;
+    (void)c;
+    const Before *b = before;
+    return (RecordValue){.text = b->wrong.n ? b->wrong : (Str){0}};
 }
 
-static json_t *activity_json(Ctx *c, const PlanRow *row)
+static const Column before_columns[] = {
+    COL_INTEGER(Before, id, "id"), COL_TEXT(Before, name, "name"), COL_MADE(COLUMN_TEXT, "wrong", wrong_of), {0}};
+static const Record before_record = {.name = "OrderBefore", .columns = before_columns};
+
+static const Column its_columns[] = {COL_INTEGER(PlanActivity, node, "id"),  COL_TEXT(PlanActivity, code, "code"),
+                                     COL_TEXT(PlanActivity, title, "title"), COL_DAY(PlanActivity, from, "from"),
+                                     COL_DAY(PlanActivity, to, "to"),        {0}};
+static const Record its_record = {.name = "TimelineActivityItself", .columns = its_columns};
+static const Column activity_columns[] = {COL_ALL_AT(PlanRow, activity, &its_record),
+                                          COL_INTEGER(PlanRow, all, "tasks"),
+                                          COL_INTEGER(PlanRow, done, "done"),
+                                          COL_INTEGER(PlanRow, overdue, "overdue"),
+                                          COL_ROWS(PlanRow, befores, "after", &before_record),
+                                          {0}};
+static const Record activity_record = {.name = "TimelineActivity", .columns = activity_columns};
+
+static RecordValue begins_of(Ctx *c, const void *row)
 {
-    const PlanActivity *k = row->activity;
-    return json_pack("{s:I,s:o,s:o,s:o,s:o,s:I,s:I,s:I,s:o}", "id", (json_int_t)k->node, "code", json_str(k->code),
-                     "title", json_str(k->title), "from", json_day(c, k->from), "to", json_day(c, k->to), "tasks",
-                     (json_int_t)row->all, "done", (json_int_t)row->done, "overdue", (json_int_t)row->overdue, "after",
-                     befores_json(&row->befores));
+    (void)c;
+    return (RecordValue){.day = ((const PlanRow *)row)->task->begins};
 }
 
-static Fail plan_rows_json(Ctx *c, Reply *r, const PlanRowsPage *m)
+static const Column task_columns[] = {COL_ALL_AT(PlanRow, task, &task_record),
+                                      COL_MADE(COLUMN_DAY, "begins", begins_of),
+                                      COL_DAY(PlanRow, asked, "asked_due"),
+                                      COL_ROWS(PlanRow, befores, "after", &before_record),
+                                      {0}};
+static const Record timeline_task_record = {.name = "TimelineTask", .columns = task_columns};
+
+static RecordValue rows_of(Ctx *c, const void *page, bool tasks)
 {
-    const PlanRows *p = m->rows;
-    json_t *activities = json_array(), *tasks = json_array();
-    for (size_t i = 0; i < p->rows.n; i++) {
-        const PlanRow *row = &p->rows.at[i];
-        json_t *one = row->task ? task_json(c, row->task) : activity_json(c, row);
-        if (row->task) {
-            json_object_set_new(one, "begins", json_day(c, row->task->begins));
-            json_object_set_new(one, "asked_due", json_day(c, row->asked));
-            json_object_set_new(one, "after", befores_json(&row->befores));
-        }
-        json_array_append_new(row->task ? tasks : activities, one);
-    }
-    return reply_json(c, r,
-                      json_pack("{s:I,s:o,s:o,s:o,s:i,s:o,s:o,s:o}", "plan", (json_int_t)m->choice->plan->id, "today",
-                                json_day(c, m->today), "from", json_day(c, p->line.from), "to", json_day(c, p->line.to),
-                                "wrong", p->wrong, "activities", activities, "tasks", tasks, "next",
-                                json_str(p->next)));
+    const PlanRowList *all = &((const PlanRowsPage *)page)->rows->rows;
+    PlanRowList *some = NEW(&c->mem, PlanRowList, 1);
+    for (size_t i = 0; i < all->n; i++)
+        if ((all->at[i].task != NULL) == tasks) *list_add(&c->mem, some) = all->at[i];
+    return (RecordValue){.at = some};
 }
+static RecordValue activities_of(Ctx *c, const void *page) { return rows_of(c, page, false); }
+static RecordValue tasks_of(Ctx *c, const void *page) { return rows_of(c, page, true); }
+
+/* Without a plan there is nothing else to tell. */
+static RecordValue plan_of(Ctx *c, const void *page)
+{
+    (void)c;
+    const PlanRowsPage *m = page;
+    return (RecordValue){.integer = m->choice ? m->choice->plan->id : 0};
+}
+
+static RecordValue rest_of(Ctx *c, const void *page)
+{
+    (void)c;
+    return (RecordValue){.at = ((const PlanRowsPage *)page)->choice ? page : NULL};
+}
+
+static const Column rows_columns[] = {COL_DAY(PlanRows, line.from, "from"),
+                                      COL_DAY(PlanRows, line.to, "to"),
+                                      COL_NUMBER(PlanRows, wrong, "wrong"),
+                                      COL_TEXT(PlanRows, next, "next"),
+                                      {0}};
+static const Record rows_record = {.name = "TimelineLine", .columns = rows_columns};
+static const Column page_columns[] = {
+    COL_DAY(PlanRowsPage, today, "today"),
+    COL_ALL_AT(PlanRowsPage, rows, &rows_record),
+    COL_MADE(COLUMN_ROWS, "activities", activities_of, .of = &activity_record, .step = sizeof(PlanRow)),
+    COL_MADE(COLUMN_ROWS, "tasks", tasks_of, .of = &timeline_task_record, .step = sizeof(PlanRow)),
+    {0}};
+static const Record page_record = {.name = "TimelinePlan", .columns = page_columns};
+static const Column timeline_columns[] = {COL_MADE(COLUMN_INTEGER, "plan", plan_of),
+                                          COL_MADE(COLUMN_ALL, "", rest_of, .of = &page_record, .some = true),
+                                          {0}};
+const Record timeline_record = {.name = "Timeline", .columns = timeline_columns};
 
 /* -- the page --------------------------------------------------------------------------------------------------------
  */
@@ -85,7 +123,7 @@ Fail plan_rows_get(Ctx *c, const Request *q, Reply *r)
     PlanCardList plans;
     StrList agencies;
     TRY(choice_of(c, q, &plan, &choice));
-    if (!plan.id && reply_is_json(r)) return reply_json(c, r, json_pack("{s:n}", "plan"));
+    if (!plan.id && reply_is_json(r)) return reply_record(c, r, &timeline_record, &(PlanRowsPage){0});
     if (!plan.id) {
         plan_rows_empty(reply_page(c, q, r, S("Tiến độ")), right_here(c, "plan.review"));
         return OK;
@@ -100,7 +138,7 @@ Fail plan_rows_get(Ctx *c, const Request *q, Reply *r)
                       .problem = request_problem(q, ""),
                       .may_order = !c->actor || right_at(c->actor, "work.assign", (Place){.plan = plan.id})};
     TRY(plan_rows(c, &choice, &rows));
-    if (reply_is_json(r)) return plan_rows_json(c, r, &m);
+    if (reply_is_json(r)) return reply_record(c, r, &timeline_record, &m);
     TRY(plan_cards(c, &plans));
     TRY(org_names(c, &agencies));
     if (choice.lead.n) {

@@ -32,8 +32,8 @@ static Fail place_of_org(Ctx *c, const Request *q, Place *place)
 }
 
 static const Route routes[] = {
-    {GET, "/cap-nhat", update_own_get, .right = "work.report", .help = "Cơ quan tôi còn nợ gì"},
-    {GET, "/cap-nhat/{code}", update_get, page_inputs, "work.report", "Mọi việc một cơ quan còn nợ, trên một trang", .place = place_of_org},
+    {GET, "/cap-nhat", update_own_get, .right = "work.report", .help = "Cơ quan tôi còn nợ gì", .no_twin = "chỉ dẫn tới /cap-nhat/{code}"},
+    {GET, "/cap-nhat/{code}", update_get, page_inputs, "work.report", "Mọi việc một cơ quan còn nợ, trên một trang", .place = place_of_org, .api = true, .shows = &update_record},
     {POST, "/cap-nhat/{code}", update_post, post_inputs, "work.report", "Lưu tiến độ, kết quả, minh chứng của nhiều việc một lúc",
      .prepare = update_prepare, .slow = true, .again = update_get, .place = place_of_org},
     {POST, "/cap-nhat/{code}/cach-bao-cao", update_setting_post, setting_inputs, "work.sign", "Báo cáo có qua thủ trưởng hay không",

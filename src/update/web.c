@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 /* web.c -- one page, one save: of what was sent the good rows are kept, the others come back with what is wrong. */
 #include "update/web.h"
-#include "http/reply.h"
+#include "http/record.h"
 #include "people/rights.h"
 #include "update/view.h"
+#include "work/json.h"
 
 enum { ROWS_MAX = 60 }; /* on one page: more do not fit three minutes */
 
@@ -83,6 +84,18 @@ static void count_rows(UpdatePage *m)
     }
 }
 
+static const Column row_columns[] = {COL_ALL(UpdateRow, task, &task_record), {0}};
+static const Record row_record = {.name = "UpdateRow", .columns = row_columns};
+static const Column update_columns[] = {COL_ROWS_AT(UpdatePage, rows, "tasks", &row_record),
+                                        COL_ROWS_AT(UpdatePage, asked, "asked", &task_record),
+                                        COL_ROWS_AT(UpdatePage, helped, "helped", &task_record),
+                                        COL_NUMBER(UpdatePage, overdue, "overdue"),
+                                        COL_NUMBER(UpdatePage, soon, "soon"),
+                                        COL_NUMBER(UpdatePage, silent, "silent"),
+                                        COL_YES(UpdatePage, more, "more"),
+                                        {0}};
+const Record update_record = {.name = "Update", .columns = update_columns};
+
 static Fail draw(Ctx *c, const Request *q, Reply *r, Str code, int saved, const RowProblemList *problems)
 {
     Org org;
@@ -106,6 +119,7 @@ static Fail draw(Ctx *c, const Request *q, Reply *r, Str code, int saved, const 
     TRY(task_agency_get(c, org.code, &m.head_confirms));
     m.may_set = c->actor && right_at(c->actor, "work.sign", (Place){.org = org.code});
     count_rows(&m);
+    if (reply_is_json(r)) return reply_record(c, r, &update_record, &m);
     update_page(reply_page(c, q, r, str_format(&c->mem, "%.*s còn nợ gì?", STR_ARGS(org.name))), &m);
     return OK;
 }

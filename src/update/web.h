@@ -11,3 +11,6 @@ Fail update_setting_post(Ctx *c, const Request *q, Reply *r);
 
 /* panel.html */
 DrawPanel update_panel;
+
+/* What the JSON of these pages is made from. */
+extern const Record update_record;

@@ -5,9 +5,10 @@
 static const Input upload_inputs[] = {{INPUT_ID, "upload", "Tệp", .required = true}, {0}};
 
 static const Route routes[] = {
-    {GET, "/tep/{upload}", upload_get, upload_inputs, "plan.read", "Tải một tệp đã gửi", .place = upload_place},
+    {GET, "/tep/{upload}", upload_get, upload_inputs, "plan.read", "Tải một tệp đã gửi", .place = upload_place,
+     .no_twin = "là tệp"},
     {GET, "/tep/{upload}/xem", upload_show_get, upload_inputs, "plan.read", "Xem một tệp PDF đã gửi trong trang",
-     .place = upload_place},
+     .place = upload_place, .no_twin = "là tệp"},
     {0},
 };
 

@@ -12,10 +12,10 @@ static const Input send_inputs[] = {{INPUT_ID, "co-quan", "Cơ quan", .many = tr
 static const Input batch_inputs[] = {{INPUT_ID, "batch", "Lần đôn đốc", .required = true}, {0}};
 
 static const Route routes[] = {
-    {GET, "/don-doc", urge_get, list_inputs, "urge.send", "Ai chậm, ai im lặng, ai sắp chậm", .api = true, .live = "task urge"},
+    {GET, "/don-doc", urge_get, list_inputs, "urge.send", "Ai chậm, ai im lặng, ai sắp chậm", .api = true, .shows = &urge_list_record, .live = "task urge"},
     {POST, "/don-doc", urge_post, send_inputs, "urge.send", "Đôn đốc các cơ quan được đánh dấu", .api = true, .again = urge_get},
-    {GET, "/don-doc/{batch}", urge_letter_get, batch_inputs, "urge.send", "Dự thảo công văn đôn đốc", .api = false},
-    {GET, "/don-doc/{batch}/cong-van.txt", urge_letter_text, batch_inputs, "urge.send", "Dự thảo công văn đôn đốc, tệp văn bản", .api = false},
+    {GET, "/don-doc/{batch}", urge_letter_get, batch_inputs, "urge.send", "Dự thảo công văn đôn đốc", .no_twin = "là văn bản, có tệp riêng"},
+    {GET, "/don-doc/{batch}/cong-van.txt", urge_letter_text, batch_inputs, "urge.send", "Dự thảo công văn đôn đốc, tệp văn bản", .no_twin = "là tệp văn bản"},
     {0},
 };
 /* clang-format on */

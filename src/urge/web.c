@@ -1,28 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 /* web.c -- whom to urge, and the letter. */
 #include "urge/web.h"
-#include "http/reply.h"
+#include "http/record.h"
 #include "urge/view.h"
 
-static json_t *candidates_json(Ctx *c, const UrgeCandidateList *list)
-{
-    json_t *all = json_array();
-    for (size_t i = 0; i < list->n; i++) {
-        const UrgeCandidate *k = &list->at[i];
-        json_array_append_new(all, json_pack("{s:I,s:o,s:o,s:i,s:i,s:i,s:i}", "id", (json_int_t)k->org_id, "org",
-                                             json_str(k->org), "name", json_str(k->name), "late", k->late, "soon",
-                                             k->soon, "silent", k->silent, "urged", k->nth));
-    }
-    (void)c;
-    return all;
-}
+static const Column columns[] = {COL_INTEGER(UrgeCandidate, org_id, "id"), COL_TEXT(UrgeCandidate, org, "org"),
+                                 COL_TEXT(UrgeCandidate, name, "name"),    COL_NUMBER(UrgeCandidate, late, "late"),
+                                 COL_NUMBER(UrgeCandidate, soon, "soon"),  COL_NUMBER(UrgeCandidate, silent, "silent"),
+                                 COL_NUMBER(UrgeCandidate, nth, "urged"),  {0}};
+static const Record record = {.name = "UrgeCandidate", .columns = columns};
+static const Column list_columns[] = {COL_ROWS_AT(UrgePage, list, "agencies", &record), {0}};
+const Record urge_list_record = {.name = "UrgeList", .columns = list_columns};
 
 Fail urge_get(Ctx *c, const Request *q, Reply *r)
 {
     UrgeCandidateList list;
     IdList ticked = {0};
     TRY(urge_candidates(c, 0, &list));
-    if (reply_is_json(r)) return reply_json(c, r, json_pack("{s:o}", "agencies", candidates_json(c, &list)));
+    if (reply_is_json(r)) return reply_record(c, r, &urge_list_record, &(UrgePage){.list = &list});
     if (request_is_again(q)) ticked = input_ids(c, q, "co-quan");
     UrgePage m = {.q = q,
                   .list = &list,

@@ -7,3 +7,6 @@ Fail urge_get(Ctx *c, const Request *q, Reply *r);
 Fail urge_post(Ctx *c, const Request *q, Reply *r);
 Fail urge_letter_get(Ctx *c, const Request *q, Reply *r);
 Fail urge_letter_text(Ctx *c, const Request *q, Reply *r);
+
+/* What the JSON of these pages is made from. */
+extern const Record urge_list_record;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "http/request.h"
 #include "people/rights.h"
+#include "work/json.h"
 #include "work/web.h"
 #include "work/work.h"
 
@@ -88,19 +89,19 @@ static Fail place_of_plan(Ctx *c, const Request *q, Place *place)
 }
 
 static const Route routes[] = {
-    {GET, "/ke-hoach/{plan}/giao-viec", assign_get, assign_inputs, "work.assign", "Việc dự kiến giao theo kế hoạch", .place = place_of_plan},
+    {GET, "/ke-hoach/{plan}/giao-viec", assign_get, assign_inputs, "work.assign", "Việc dự kiến giao theo kế hoạch", .place = place_of_plan, .api = true, .shows = &assign_record},
     {POST, "/ke-hoach/{plan}/giao-viec/lap", assign_sync_post, plan_inputs, "work.assign", "Lập danh sách việc từ kế hoạch đã kích hoạt", .api = true, .again = assign_get, .place = place_of_plan},
     {POST, "/ke-hoach/{plan}/giao-viec", assign_post, assign_post_inputs, "work.assign", "Giao, gộp, tách, đặt hạn cho các việc được đánh dấu", .api = true, .again = assign_get, .place = place_of_plan},
-    {GET, "/ke-hoach/{plan}/viec/moi", task_new_get, plan_inputs, "work.assign", "Biểu mẫu thêm việc", .place = place_of_plan},
+    {GET, "/ke-hoach/{plan}/viec/moi", task_new_get, plan_inputs, "work.assign", "Biểu mẫu thêm việc", .place = place_of_plan, .no_twin = "là biểu mẫu: gửi bằng POST, các trường ở bản mô tả"},
     {POST, "/ke-hoach/{plan}/viec/moi", task_new_post, new_inputs, "work.assign", "Thêm một việc", .api = true, .again = task_new_get, .place = place_of_plan},
-    {GET, "/viec", task_list_get, list_inputs, "work.read", "Danh sách việc: lọc, xếp, từng trang", .api = true, .cached = true, .place = place_of_list, .live = "task"},
+    {GET, "/viec", task_list_get, list_inputs, "work.read", "Danh sách việc: lọc, xếp, từng trang", .api = true, .cached = true, .place = place_of_list, .live = "task", .shows = &task_list_record},
     {POST, "/viec", task_bulk_post, bulk_inputs, "work.manage", "Làm một việc cho nhiều việc được đánh dấu", .api = true, .again = task_list_get},
     {POST, "/viec/bo-loc", filter_post, filter_inputs, RIGHT_OWN, "Giữ bộ lọc dưới một tên", .api = false},
     {POST, "/viec/bo-loc/{filter}/bo", filter_drop_post, filter_drop_inputs, RIGHT_OWN, "Bỏ bộ lọc đã giữ", .api = false},
-    {GET, "/viec/{task}", task_get, task_inputs, "work.read", "Một việc: ai làm, hạn nào, kết quả, lịch sử", .api = true, .place = place_of_lead},
-    {GET, "/viec/{task}/sua", task_edit_get, task_inputs, "work.manage", "Biểu mẫu sửa việc", .place = place_of_assigner},
+    {GET, "/viec/{task}", task_get, task_inputs, "work.read", "Một việc: ai làm, hạn nào, kết quả, lịch sử", .api = true, .shows = &task_page_record, .place = place_of_lead},
+    {GET, "/viec/{task}/sua", task_edit_get, task_inputs, "work.manage", "Biểu mẫu sửa việc", .place = place_of_assigner, .no_twin = "là biểu mẫu: gửi bằng POST, các trường ở bản mô tả"},
     {POST, "/viec/{task}/sua", task_edit_post, edit_inputs, "work.manage", "Sửa tên, nội dung, cơ quan, hạn của việc", .api = true, .again = task_edit_get, .place = place_of_assigner},
-    {GET, "/viec/{task}/chia", task_part_get, task_inputs, "work.report", "Biểu mẫu chia nhỏ việc", .place = place_of_lead},
+    {GET, "/viec/{task}/chia", task_part_get, task_inputs, "work.report", "Biểu mẫu chia nhỏ việc", .place = place_of_lead, .no_twin = "là biểu mẫu: gửi bằng POST, các trường ở bản mô tả"},
     {POST, "/viec/{task}/chia", task_part_post, part_inputs, "work.report", "Giao một phần việc cho đơn vị, xã trực thuộc", .api = true, .again = task_part_get, .place = place_of_lead},
     {POST, "/viec/{task}/quan-ly", task_manage_post, manage_inputs, "work.manage", "Giao, xác nhận, yêu cầu làm lại, tạm dừng, hủy, mở lại", .api = true, .again = task_get, .place = place_of_assigner},
     {POST, "/viec/{task}/thuc-hien", task_report_post, report_inputs, "work.report", "Nhận việc, trả lại, đề nghị xác nhận, ghi nguyên nhân chậm", .api = true, .again = task_get, .place = place_of_lead},

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-/* json.h -- a task in JSON, the same wherever one is told. */
+/* json.h -- a task as others see it: the same wherever one is told. */
 #pragma once
+#include "http/record.h"
 #include "work/work.h"
-#include <jansson.h>
 
-json_t *task_json(Ctx *c, const Task *t);
+extern const Record task_record, task_count_record;
+extern const Record task_list_record, task_page_record; /* of TaskListPage, TaskPage (work/view.h) */
+const char *task_state_key(int state);
+const char *task_class_key(int class);

@@ -48,3 +48,6 @@ Fail place_of_evidence(Ctx *c, Id task, Place *place);           /* of what hang
 
 /* panel.html */
 DrawPanel work_assign_panel, work_tasks_panel;
+
+/* What the JSON of these pages is made from. */
+extern const Record assign_record;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /* web_assign.c -- between the plan and the work: the proposed list is reviewed, then goes out. */
-#include "http/reply.h"
+#include "http/record.h"
+#include "work/json.h"
 #include "work/view.h"
 #include "work/web.h"
 
@@ -51,6 +52,31 @@ static bool is_open(const ProposalGroup *g, Str typed)
     return str_integer(typed, &id) && g->id == id;
 }
 
+static RecordValue activity_of(Ctx *c, const void *group)
+{
+    (void)c;
+    const ProposalGroup *g = group;
+    return (RecordValue){.text = g->node ? g->node->code : (Str){0}};
+}
+
+static const Column group_columns[] = {COL_INTEGER(ProposalGroup, id, "id"),
+                                       COL_MADE(COLUMN_TEXT, "code", activity_of),
+                                       COL_NUMBER(ProposalGroup, n, "tasks"),
+                                       COL_NUMBER(ProposalGroup, without_due, "without_due"),
+                                       COL_NUMBER(ProposalGroup, without_lead, "without_lead"),
+                                       {0}};
+static const Record group_record = {.name = "ProposalGroup", .columns = group_columns};
+static const Column difference_columns[] = {
+    COL_INTEGER(TaskDifference, task, "task"), COL_TEXT(TaskDifference, sentence, "sentence"), {0}};
+static const Record difference_record = {.name = "TaskDifference", .columns = difference_columns};
+static const Column assign_columns[] = {COL_NUMBER(AssignPage, n, "proposed"),
+                                        COL_NUMBER(AssignPage, assigned, "assigned"),
+                                        COL_ROWS_AT(AssignPage, groups, "groups", &group_record),
+                                        COL_ROWS_AT(AssignPage, differences, "differences", &difference_record),
+                                        COL_ROWS_AT(AssignPage, tasks, "tasks", &task_record),
+                                        {0}};
+const Record assign_record = {.name = "Proposals", .columns = assign_columns};
+
 Fail assign_get(Ctx *c, const Request *q, Reply *r)
 {
     PlanCard card;
@@ -79,6 +105,7 @@ Fail assign_get(Ctx *c, const Request *q, Reply *r)
     }
     for (size_t i = 0; i < all.n && m.open; i++)
         if (all.at[i].node == m.open->id) *list_add(&c->mem, &shown) = all.at[i];
+    if (reply_is_json(r)) return reply_record(c, r, &assign_record, &m);
     assign_page(reply_page(c, q, r, S("Giao việc theo kế hoạch")), &m);
     return OK;
 }

@@ -80,26 +80,6 @@ static Fail total_of(Ctx *c, const TaskChoice *a, int64_t *total)
     return OK;
 }
 
-/* -- JSON ------------------------------------------------------------------------------------------------------------
- */
-
-json_t *task_json(Ctx *c, const Task *t)
-{
-    return json_pack("{s:I,s:o,s:o,s:o,s:o,s:o,s:o,s:s,s:s,s:i,s:o,s:i}", "id", (json_int_t)t->id, "title",
-                     json_str(t->title), "lead", json_str(t->lead), "lead_name", json_str(t->lead_name), "due",
-                     json_day(c, t->due), "due_first", json_day(c, t->due_first), "asked", json_day(c, t->asked),
-                     "state", task_states[t->state].key, "class", task_classes[t->class].key, "percent", t->percent,
-                     "result", json_str(t->result), "version", t->version);
-}
-
-static Fail list_json(Ctx *c, Reply *r, const TaskListPage *m)
-{
-    json_t *all = json_array();
-    for (size_t i = 0; i < m->tasks->n; i++) json_array_append_new(all, task_json(c, &m->tasks->at[i]));
-    return reply_json(
-        c, r, json_pack("{s:o,s:o,s:I}", "tasks", all, "next", json_str(m->next), "total", (json_int_t)m->total));
-}
-
 /* -- pages ----------------------------------------------------------------------------------------------------------
  */
 
@@ -123,7 +103,7 @@ Fail task_list_get(Ctx *c, const Request *q, Reply *r)
     if (next.n)
         m.next = str_format(&c->mem, "/viec?%.*s%ssau=%.*s", STR_ARGS(m.query), m.query.n ? "&" : "", STR_ARGS(next));
     m.is_first = !a.after.n;
-    if (reply_is_json(r)) return list_json(c, r, &m);
+    if (reply_is_json(r)) return reply_record(c, r, &task_list_record, &m);
     TRY(heading_of(c, &a, &m.heading));
     StrList *names = NEW(&c->mem, StrList, 1);
     TRY(org_names(c, names));

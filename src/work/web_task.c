@@ -63,28 +63,6 @@ static Fail find_parts(Ctx *c, Id task, TaskList *parts)
     return task_list(c, &a, parts, &next);
 }
 
-static Fail task_page_json(Ctx *c, Reply *r, const TaskPage *m)
-{
-    json_t *o = task_json(c, m->task), *entries = json_array(), *items = json_array();
-    for (size_t i = 0; i < m->entries->n; i++) {
-        const TaskEntry *e = &m->entries->at[i];
-        json_array_append_new(entries, json_pack("{s:o,s:I,s:o,s:o,s:o,s:o}", "kind", json_str(e->kind), "at",
-                                                 (json_int_t)e->at, "org", json_str(e->org), "text", json_str(e->text),
-                                                 "before", json_str(e->before), "after", json_str(e->after)));
-    }
-    for (size_t i = 0; i < m->items->n; i++) {
-        const TaskItem *k = &m->items->at[i];
-        json_array_append_new(items, json_pack("{s:I,s:o,s:b,s:b,s:o}", "id", (json_int_t)k->id, "text",
-                                               json_str(k->text), "is_figure", k->is_figure, "is_done", k->is_done,
-                                               "value", k->has_value ? json_integer(k->value) : json_null()));
-    }
-    json_object_set_new(o, "content", json_str(m->task->content));
-    json_object_set_new(o, "product", json_str(m->task->product));
-    json_object_set_new(o, "items", items);
-    json_object_set_new(o, "history", m->may_inside ? entries : json_null());
-    return reply_json(c, r, o);
-}
-
 /* What whom the task does not concern is not shown: evidence, discussion, reasons (place.c). */
 static Fail find_inside(Ctx *c, TaskPage *m, TaskEntryList *entries, TaskExtensionList *extensions, UploadList *files)
 {
@@ -124,7 +102,7 @@ Fail task_get(Ctx *c, const Request *q, Reply *r)
     TRY(find_parts(c, t.id, &parts));
     TRY(task_repeat_get(c, t.id, &m.repeat));
     TRY(task_roll_up(c, t.id, &m.roll_up));
-    if (reply_is_json(r)) return task_page_json(c, r, &m);
+    if (reply_is_json(r)) return reply_record(c, r, &task_page_record, &m);
     if (t.parent) TRY(task_by_id(c, t.parent, &parent));
     if (t.parent) m.parent = &parent;
     TRY(find_node(c, &t, &m));
