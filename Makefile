@@ -131,6 +131,7 @@ ON_STORE := $(if $(filter postgresql,$(STORE)),tools/on-postgres)
 
 layers:
 	@tools/layers
+	@tools/numbers --check
 
 check: layers fmt-check
 	@$(MAKE) --no-print-directory -s DEV=1 programs
@@ -188,7 +189,7 @@ $(DEMO)/accounts.txt:
 bench:
 	@tools/deps bench
 	@$(MAKE) --no-print-directory -s all
-	@bench/run
+	@tools/numbers bench/run
 
 $(BUILD)/fault/%: test/fault/%.c test/fault/client.h
 	@mkdir -p $(@D)
@@ -204,13 +205,13 @@ deb:
 
 CRASH_ROUNDS ?= 200
 crash: all
-	@CRASH_JUDGED=1 CRASH_ROUNDS=$(CRASH_ROUNDS) sh test/fault/crash.sh
+	@CRASH_JUDGED=1 CRASH_ROUNDS=$(CRASH_ROUNDS) tools/numbers sh test/fault/crash.sh
 
 failover: all
-	@sh test/fault/failover.sh
+	@FAILOVER_JUDGED=1 tools/numbers sh test/fault/failover.sh
 
 attack: all
-	@ATTACK_JUDGED=1 ATTACK_SECONDS=4 sh test/fault/attack.sh
+	@ATTACK_JUDGED=1 ATTACK_SECONDS=4 tools/numbers sh test/fault/attack.sh
 
 clean:
 	rm -rf build

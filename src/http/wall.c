@@ -112,7 +112,7 @@ static bool goes_whole(const Tag *t, int tables)
     static const char *const names[] = {"select", "button", "textarea", "datalist", "legend", "dialog", "nav", NULL};
     bool is_choice = str_equal(t->name, S("form")) && str_contains(t->whole, S("method=\"get\""));
     bool is_row = str_contains(t->whole, S("class=\"actions")) || str_contains(t->whole, S("class=\"field")) ||
-                  str_contains(t->whole, S("no-print"));
+                  str_contains(t->whole, S("no-print")) || str_contains(t->whole, S("no-wall"));
     return is_choice || is_row || is_one_of(t->name, names) || (str_equal(t->name, S("label")) && !tables);
 }
 
@@ -133,7 +133,7 @@ static Str behind(Str html, Str name)
 
 void wall_plain(Out *o, size_t from)
 {
-    static const char *const tags[] = {"a", "form", "input", "fieldset", "label", NULL};
+    static const char *const tags[] = {"form", "input", "fieldset", "label", NULL};
     Str html = str_copy(o->mem, str_from(out_str(o), from));
     int tables = 0;
     o->n = from;
@@ -148,7 +148,9 @@ void wall_plain(Out *o, size_t from)
             html = behind(html, t.name);
             continue;
         }
-        if (!is_one_of(t.name, tags)) out_raw(o, t.whole);
+        bool is_link = str_equal(t.name, S("a"));
+        if (is_link) out_raw(o, t.closes ? S("</span>") : S("<span>")); /* the style sheet counts on something there */
+        else if (!is_one_of(t.name, tags)) out_raw(o, t.whole);
         html = str_from(html, t.whole.n);
     }
 }

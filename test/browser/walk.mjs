@@ -10,6 +10,7 @@ import { chromium } from "playwright-core";
 import ICAL from "ical.js";
 import { enter, people } from "./people.mjs";
 import { work } from "./work.mjs";
+import { wall } from "./wall.mjs";
 import { privacy } from "./privacy.mjs";
 
 const root = new URL("../..", import.meta.url).pathname;
@@ -240,6 +241,7 @@ async function walk_all(width, height) {
     await people(browser, page, address, width, { check, go, look });
     await privacy(page, address, width, { check, go, look });
     await work(page, address, width, { check, go, look });
+    await wall(browser, page, address, width, { check, go, look });
     check(!errors.length, `the browser complains: ${errors.join("; ")}`);
     const state = await context.storageState();
     const cookie = state.cookies.map((c) => `${c.name}=${c.value}`).join("; ");

@@ -8,7 +8,14 @@ make -s build/fault/attack || exit 1
 serve || { echo '0 passed, 1 failed'; exit 1; }
 build/fault/attack "$port" "/ke-hoach/$plan/hoat-dong/3.1.a" "$cookie" "${ATTACK_SECONDS:-0.7}" "$server" > "$room/table"
 status=$?
-[ -z "$ATTACK_JUDGED" ] || { cat "$room/table"; exit $status; }
+if [ -n "$ATTACK_JUDGED" ]; then
+    cat "$room/table"
+    # The row of docs/numbers.md.
+    what='the p99 of a page during an attack against the quiet one, the worst of all attacks (make attack)'
+    worst=$(awk -F' \\| ' 'NR > 1 { if ($4 > most) most = $4; wrong += $6; n++ } END { printf "%.1f of %d attacks, %d failed answers", most, n, wrong }' "$room/table")
+    echo "$what | $worst | <= 3, no failed answers | $([ $status -eq 0 ] && echo yes || echo NO)"
+    exit $status
+fi
 cat "$room/table"
 passed=$(awk -F' \\| ' 'NR > 1 && $6 == 0 { n++ } END { print n + 0 }' "$room/table")
 failed=$(awk -F' \\| ' 'NR > 1 && $6 != 0 { n++ } END { print n + 0 }' "$room/table")

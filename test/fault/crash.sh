@@ -16,5 +16,10 @@ sed '$d' "$room/said"
 "$program" check --data "$room/crash.db" && passed=$((passed + 1)) || failed=$((failed + 1))
 [ "$status" -eq 0 ] && passed=$((passed + 1)) || failed=$((failed + 1))
 if [ -z "$CRASH_JUDGED" ]; then tail -n 1 "$room/said" && echo "$passed passed, $failed failed"
-else tail -n 1 "$room/said"; fi
+else
+    # The row of docs/numbers.md.
+    what='kills under 64 writing clients (make crash)'
+    longest=$(grep -o 'longest start.*' "$room/said" | tail -n 1)
+    echo "$what | ${CRASH_ROUNDS:-8} kills: $(tail -n 1 "$room/said"); $longest | lost 0 | $([ "$failed" -eq 0 ] && echo yes || echo NO)"
+fi
 [ "$failed" -eq 0 ]
