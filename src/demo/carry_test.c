@@ -139,10 +139,7 @@ static void it_is_carried_out(void **state)
     JournalProof proof;
     if (!test_times(0, 1)) skip(); /* two seconds */
     World *w = world_begin(migrations, (ServerOptions){.features = list}, agencies, 0);
-    DemoOptions o = {.plan = "data/samples/ke-hoach-136-2024.restored.txt",
-                     .seed = DEMO_SEED,
-                     .last = day_of(2024, 10, 20),
-                     .evening = evening};
+    DemoOptions o = {.seed = DEMO_SEED, .last = day_of(2024, 10, 20), .evening = evening};
     must(demo_make(&w->c, w->store, &o, &accounts));
     w->c.store = store_reader(w->store);
     w->c.today = day_of(2024, 10, 18);

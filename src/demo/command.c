@@ -59,9 +59,7 @@ int demo_command(int argc, char **argv)
                                           {"tasks", required_argument, NULL, 't'},
                                           {"until", required_argument, NULL, 'u'},
                                           {0}};
-    Options o = {.data = "demo.db",
-                 .make = {.plan = "data/samples/ke-hoach-136-2024.restored.txt", .seed = DEMO_SEED},
-                 .good = true};
+    Options o = {.data = "demo.db", .make = {.seed = DEMO_SEED}, .good = true};
     int64_t n = 0;
     optind = 1;
     for (int k; (k = getopt_long(argc, argv, "", known, NULL)) != -1;) switch (k) {

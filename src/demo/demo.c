@@ -4,6 +4,8 @@
 #include "demo/inside.h"
 #include "secret/secret.h"
 
+#define PLAN "ke-hoach-136-2024.restored.txt" /* of the program's own, when no other is named */
+
 enum { MORE_AT_ONCE = 2000, CLOSING_DAYS = 7 };
 
 Day demo_today(void) { return day_of(2024, 9, 28); }
@@ -171,7 +173,8 @@ Fail demo_make(Ctx *c, Store *store, const DemoOptions *o, DemoAccountList *acco
     TRY(store_write(c, store, mark_and_first_people, &d));
     tell(c, &d, &d.coordinator);
     tell(c, &d, &d.chairman);
-    TRY(plan_import_file(c, store, o->plan, &d.plan, &existed));
+    if (o->plan) TRY(plan_import_file(c, store, o->plan, &d.plan, &existed));
+    else TRY(plan_import_text(c, store, S(PLAN), asset("samples/" PLAN), &d.plan, &existed));
     TRY(store_write(c, store, activate_and_assign, &d));
     c->store = store_reader(store);
     TRY(find_agencies(c, &d));

@@ -19,7 +19,7 @@ typedef struct Actor {
     int64_t confirmed_at;     /* when the person last proved who they are: UTC, milliseconds */
     bool has_second;          /* signed in with a second factor */
     bool waits_for_code;      /* the second factor is still missing: nothing is open but the page that asks for it */
-    Str other_duties;         /* those that can be chosen instead: lines "ID<tab>Quản trị, STTTT" */
+    Str other_duties;         /* those that can be chosen instead: lines "ID<tab>Quản trị, STTTT", none empty */
     uint64_t view;            /* changes whenever a page may look different: key of kept pages */
     Str subtree;              /* codes of the agency and of all under it today, each between two line ends */
 } Actor;

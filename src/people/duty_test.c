@@ -258,6 +258,7 @@ static Duty act_for_head(World *w)
     assert_int_equal(duties.n, 2);
     Str choice = str_format(&w->c.mem, "nhiem-vu=%lld", (long long)duties.at[1].id);
     assert_status(send(w, &stranger, "/toi/nhiem-vu", choice.p), 404);
+    assert_has_not(visit(w, &official, "/toi").body, "Làm </button>"); /* each choice of a duty has a name */
     assert_status(send(w, &official, "/toi/nhiem-vu", choice.p), 303);
     return duties.at[1];
 }

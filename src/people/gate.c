@@ -102,8 +102,8 @@ static Str others_of(Ctx *c, const DutyList *duties, const Duty *chosen)
     for (size_t i = 0; i < duties->n; i++) {
         const Duty *d = &duties->at[i];
         if (d == chosen) continue;
-        out_format(&o, "%lld\t%s, %.*s%s\n", (long long)d->id, role_names[d->role].name, STR_ARGS(d->org),
-                   d->behalf ? " (thay mặt)" : "");
+        out_format(&o, "%s%lld\t%s, %.*s%s", o.n ? "\n" : "", (long long)d->id, role_names[d->role].name,
+                   STR_ARGS(d->org), d->behalf ? " (thay mặt)" : "");
     }
     return out_str(&o);
 }

@@ -30,6 +30,8 @@ Fail plan_take(Ctx *c, const PlanDraft *draft, Id *plan, bool *existed) CHECKED;
 
 /* Both, for commands: the file is read on this thread, then stored by the writer. */
 Fail plan_import_file(Ctx *c, Store *store, const char *path, Id *plan, bool *existed) CHECKED;
+/* The same of a text that is there already; `name` is what its file is called. */
+Fail plan_import_text(Ctx *c, Store *store, Str name, Str text, Id *plan, bool *existed) CHECKED;
 
 /* -- what there is ------------------------------------------------------------------------------------------ */
 

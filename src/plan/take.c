@@ -321,11 +321,9 @@ static Fail draft_unless_known(Ctx *c, Str name, Str text, PlanDraft **draft, Id
     return result;
 }
 
-Fail plan_import_file(Ctx *c, Store *store, const char *path, Id *plan, bool *existed)
+Fail plan_import_text(Ctx *c, Store *store, Str name, Str text, Id *plan, bool *existed)
 {
-    Str text, name = str_of(strrchr(path, '/') ? strrchr(path, '/') + 1 : path);
     PlanDraft *draft = NULL;
-    TRY(doc_load_file(c, path, &text));
     c->store = store_reader(store);
     if (!c->store) return fail(c, FAIL_STORE, "Không mở được tệp dữ liệu để đọc.");
     TRY(draft_unless_known(c, name, text, &draft, plan));
@@ -336,4 +334,11 @@ Fail plan_import_file(Ctx *c, Store *store, const char *path, Id *plan, bool *ex
     TRY(store_write(c, store, take, &job));
     *plan = job.plan, *existed = job.existed;
     return OK;
+}
+
+Fail plan_import_file(Ctx *c, Store *store, const char *path, Id *plan, bool *existed)
+{
+    Str text, name = str_of(strrchr(path, '/') ? strrchr(path, '/') + 1 : path);
+    TRY(doc_load_file(c, path, &text));
+    return plan_import_text(c, store, name, text, plan, existed);
 }

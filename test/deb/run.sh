@@ -49,6 +49,8 @@ if command -v systemd-analyze > /dev/null && systemd-analyze --help | grep -q of
     holds "exposure $exposure is at most 1.5" awk "BEGIN { exit !($exposure <= 1.5) }"
 fi
 
+holds 'a demonstration is made from wherever one stands' sh -c "cd '$room' && '$program' demo --data '$room/demo.db' | grep -q dieuphoi"
+
 # The unpacked program, with the service's command line and the nightly backup.
 "$program" serve --data "$room/ngayso.db" --port 0 > "$room/log" 2>&1 &
 server=$!
