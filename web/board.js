@@ -1,23 +1,60 @@
 // SPDX-License-Identifier: Apache-2.0
-// Cards are dragged onto a column: that presses the card's own button, if it leads there.  The page hears it all, because
-// the board is another one whenever it refreshes itself (live.js).
+// Cards are dragged onto a column: that presses the card's own button which leads there; one that needs words opens, and
+// waits for them.  A column to which a card cannot go says why.  The page hears it all, because the board is another one
+// whenever it refreshes itself (live.js), which it does not while a card is in somebody's hand (data-moving).
 (() => {
   let card = null;
-  const on = (name, act) => document.addEventListener(name, (event) => event.target.closest?.("[data-board]") && act(event));
-  on("dragstart", (event) => {
+  const board = () => document.querySelector("[data-board]");
+  const columns = () => [...document.querySelectorAll("[data-column]")];
+  const buttonTo = (column) => card.querySelector(`button[data-to="${column.dataset.column}"]`);
+
+  const whyNot = (column) => {
+    const line = column.querySelector(`[data-why] > [data-from="${card.dataset.state}"]`);
+    if (!line || column.contains(card)) return "";
+    return card.dataset.waits && "byAgency" in line.dataset ? "Báo cáo đang chờ thủ trưởng cơ quan chủ trì xác nhận." : line.textContent;
+  };
+
+  const take = (event) => {
     card = event.target.closest("[data-card]");
-    if (card) event.dataTransfer.setData("text/plain", card.querySelector("a").textContent);
-  });
-  on("dragover", (event) => {
-    if (card && event.target.closest("[data-column]")) event.preventDefault();
-  });
-  on("drop", (event) => {
+    if (!card) return;
+    event.dataTransfer.setData("text/plain", card.querySelector("a").textContent);
+    event.dataTransfer.effectAllowed = "move";
+    board().dataset.moving = "1";
+    for (const column of columns()) {
+      const may = Boolean(buttonTo(column));
+      column.classList.toggle("may", may);
+      column.querySelector("[data-column-says]").textContent = may ? "" : whyNot(column);
+    }
+  };
+
+  const letGo = () => {
+    card = null;
+    delete board()?.dataset.moving;
+    for (const column of columns()) {
+      column.classList.remove("may");
+      column.querySelector("[data-column-says]").textContent = "";
+    }
+  };
+
+  const drop = (event) => {
     const column = event.target.closest("[data-column]");
     if (!card || !column || column.contains(card)) return;
     event.preventDefault();
-    const form = card.querySelector("form");
-    if (form && form.dataset.to === column.dataset.column) form.querySelector("button").click();
-    else document.querySelector("[data-board-says]").textContent = "Không chuyển thẳng được sang cột này. Hãy mở việc để xem các bước có thể làm và ghi lý do.";
-    card = null;
-  });
+    const button = buttonTo(column), words = button?.closest("details");
+    if (!button) document.querySelector("[data-board-says]").textContent = whyNot(column);
+    else if (!words) button.click();
+    else {
+      words.open = true;
+      const reason = words.querySelector("textarea");
+      reason.required = true;
+      reason.focus();
+      document.querySelector("[data-board-says]").textContent = `Hãy ghi lý do trên thẻ rồi bấm “${button.firstChild.textContent}”.`;
+    }
+  };
+
+  const on = (name, act) => document.addEventListener(name, (event) => event.target.closest?.("[data-board]") && act(event));
+  on("dragstart", take);
+  on("dragend", letGo);
+  on("dragover", (event) => card && event.target.closest("[data-column]") && event.preventDefault());
+  on("drop", drop);
 })();

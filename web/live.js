@@ -40,7 +40,7 @@
   const isBusy = () =>
     !wall && isUsed();
   const isUsed = () =>
-    document.querySelector("dialog[open], .htmx-request") ||
+    document.querySelector("dialog[open], .htmx-request, [data-moving]") ||
     main.querySelector(".value-form, input:focus, select:focus, textarea:focus, [contenteditable]:focus, [role=slider]:focus") ||
     [...main.querySelectorAll("input, select, textarea")].some(isChanged) ||
     (getSelection().type === "Range" && main.contains(getSelection().anchorNode));

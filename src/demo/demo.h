@@ -15,7 +15,7 @@
 enum { DEMO_SEED = 136, DEMO_TASKS_MAX = 2000000 };
 
 typedef struct {
-    const char *plan; /* file of the plan that is assigned; NULL = Bắc Giang's of 2024, which the program brings along */
+    const char *plan; /* file of the plan that is assigned; NULL = Bắc Giang's, which the program has */
     unsigned seed;    /* the same seed, the same two weeks */
     int tasks;        /* add more, by the same rules, until there are so many; 0 = only those of the plan */
     Day last;         /* the last day that is lived; 0 = demo_today().  A later one: in the week before it everything is

@@ -1,12 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "http/request.h"
 #include "schedule/web.h"
+#include "work/web.h"
 #include "work/work.h"
 
 /* clang-format off */
 #define AGENCY {INPUT_TEXT, "co-quan", "Cơ quan", .max = ORG_NAME_MAX}
 #define MONTH {INPUT_TEXT, "thang", "Tháng (2024-10)", .max = 7}
-static const Input board_inputs[] = {AGENCY, {0}};
+static const Input board_inputs[] = {AGENCY, {INPUT_ID, "task", "Việc vừa chuyển", .required = false}, {0}};
+#define MOVED {INPUT_ID, "task", "Việc", .required = true}, AGENCY, {INPUT_LINES, "ly-do", "Lý do", .max = TASK_REASON_MAX}
+static const Input assigner_moves[] = {MOVED,
+    {INPUT_CHOICE, "lam", "Bước", .required = true, .choices = "giao-lai|xac-nhan|lam-lai|tam-dung|tiep-tuc|mo-lai"}, {0}};
+static const Input agency_moves[] = {MOVED, {INPUT_CHOICE, "lam", "Bước", .required = true, .choices = "nhan|tra-lai|de-nghi"}, {0}};
 static const Input calendar_inputs[] = {AGENCY, MONTH, {0}};
 static const Input drop_inputs[] = {{INPUT_ID, "dia-chi", "Địa chỉ lịch", .required = true}, AGENCY, MONTH, {0}};
 #define PLAN {INPUT_ID, "ke-hoach", "Kế hoạch", .required = false}
@@ -24,6 +29,8 @@ static const Input feed_inputs[] = {{INPUT_TEXT, "token", "Mã của lịch", .r
 
 static const Route routes[] = {
     {GET, "/bang-viec", board_get, board_inputs, "work.read", .help = "Việc theo trạng thái, mỗi cột một trạng thái", .cached = true, .live = "task", .place = place_of_schedule, .api = true, .shows = &board_record},
+    {POST, "/bang-viec/{task}/quan-ly", board_move_post, assigner_moves, "work.manage", .help = "Chuyển thẻ sang cột khác: bước của cơ quan giao việc", .again = board_get, .place = place_of_assigner},
+    {POST, "/bang-viec/{task}/thuc-hien", board_move_post, agency_moves, "work.report", .help = "Chuyển thẻ sang cột khác: bước của cơ quan chủ trì", .again = board_get, .place = place_of_lead},
     {GET, "/tien-do", plan_rows_get, plan_rows_inputs, "work.read", .help = "Hoạt động và việc trên trục ngày, việc nào phải xong trước việc nào", .api = true, .shows = &timeline_record, .cached = true, .live = "task task_after", .place = place_of_plan_rows},
     {POST, "/viec/{viec}/sau", task_order_post, task_order_inputs, "work.manage", .help = "Đặt việc phải xong trước", .api = true, .again = plan_rows_get, .place = place_of_order},
     {POST, "/viec/{viec}/sau/{truoc}/bo", task_order_drop_post, task_order_inputs, "work.manage", .help = "Bỏ việc phải xong trước", .api = true, .again = plan_rows_get, .place = place_of_order},

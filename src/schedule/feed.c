@@ -98,8 +98,7 @@ static Fail watched_tasks(Ctx *c, Id person, const ActorList *readers, TaskList 
     TRY(tasks_watched(c, person, FEED_TASKS_MAX, &all));
     for (size_t i = 0; i < all.n; i++) {
         const Task *t = &all.at[i];
-        if (t->due != NO_DAY && may_read(readers, (Place){.org = t->lead, .plan = t->plan}))
-            *list_add(&c->mem, tasks) = *t;
+        if (t->due != NO_DAY && may_read(readers, task_lead_place(t))) *list_add(&c->mem, tasks) = *t;
     }
     return OK;
 }

@@ -7,6 +7,7 @@
 extern const Feature feature_schedule, feature_work;
 static const Feature *const list[] = {&feature_work, &feature_schedule, NULL};
 static SignedIn official, coordinator, member;
+static Id made[7]; /* 0–3 of SYT: new, being done, asked, new; 4, 5 of SCT; 6 of nobody */
 
 static Fail prepare(Ctx *c, void *unused)
 {
@@ -15,16 +16,17 @@ static Fail prepare(Ctx *c, void *unused)
     TRY(signed_in_new(c, "An", "SYT", ROLE_OFFICIAL, &official));
     TRY(signed_in_new(c, "Chi", "STTTT", ROLE_COORDINATOR, &coordinator));
     TRY(signed_in_new(c, "Tổ", "SYT", ROLE_TEAM, &member));
-    for (int i = 0; i < 6; i++) {
-        Id task;
+    for (int i = 0; i < 7; i++) {
         NewTask n = {.lead = i < 4 ? S("SYT") : S("SCT"),
                      .assigner = S("STTTT"),
                      .begins = NO_DAY,
                      .title = str_format(&c->mem, "Việc <%d>, lịch; sự kiện", i),
                      .due = c->today + 1 + i / 2};
-        TRY(task_add(c, &n, true, &task));
-        if (i == 1) TRY(task_move(c, task, MOVE_ACCEPT, (Str){0}));
-        if (i == 2) TRY(task_report(c, &(TaskReport){.task = task, .percent = 100, .asks = true}));
+        TRY(task_add(c, &n, true, &made[i]));
+        if (i == 1) TRY(task_move(c, made[i], MOVE_ACCEPT, (Str){0}));
+        if (i == 2) TRY(task_report(c, &(TaskReport){.task = made[i], .percent = 100, .asks = true}));
+        n.lead = (Str){0};
+        if (i == 6) TRY(task_change(c, made[i], 0, &n));
     }
     return OK;
 }
@@ -43,12 +45,121 @@ static int end(void **state)
     return 0;
 }
 
+/* The whole card of task `n`; empty when it is not on the page. */
+static Str card_in(Str body, int n)
+{
+    char id[40];
+    snprintf(id, sizeof id, "<li id=\"viec-%lld\"", (long long)made[n]);
+    Str from = str_from(body, str_find(body, str_of(id)));
+    return str_slice(from, 0, str_find(from, S("</li>")));
+}
+
+static Str board_of(World *w, const SignedIn *who) { return ask(w, "/bang-viec", who->cookie, NULL).body; }
+
+static void a_card_offers_what_its_reader_may_do_there(void **state)
+{
+    World *w = *state;
+    Str body = board_of(w, &official);
+    assert_has(card_in(body, 0), "value=\"nhan\""); /* of their own agency: three ways to go on */
+    assert_has(card_in(body, 0), "value=\"tra-lai\"");
+    assert_has(card_in(body, 0), "value=\"de-nghi\"");
+    assert_has_not(card_in(body, 0), "value=\"tam-dung\"");
+    assert_has(card_in(body, 4), "Việc &lt;4&gt;"); /* another agency's: to be seen only */
+    assert_has_not(card_in(body, 4), "<button");
+    assert_has_not(card_in(body, 6), "<button"); /* nobody's is not everybody's */
+    body = board_of(w, &coordinator);
+    assert_has_not(card_in(body, 0), "value=\"nhan\""); /* not by a slip on a board: on the task's page */
+    assert_has(card_in(body, 0), "value=\"tam-dung\"");
+    assert_has(card_in(body, 2), "value=\"xac-nhan\"");
+    assert_has(card_in(body, 2), "value=\"lam-lai\"");
+    assert_has_not(card_in(board_of(w, &member), 0), "<button");
+}
+
+static Str moved_to(World *w, const SignedIn *who, int n, const char *where, const char *fields)
+{
+    Str path = str_format(&w->c.mem, "/bang-viec/%lld/%s", (long long)made[n], where);
+    LocalReply r = ask(w, path.p, who->cookie, str_format(&w->c.mem, "_token=%s&%s", who->form, fields).p);
+    Task t;
+    assert_int_equal(task_by_id(&w->c, made[n], &t), OK);
+    return str_format(&w->c.mem, "%d %s", r.status, task_states[t.state].key);
+}
+
+static void a_move_leads_back_to_the_same_board(void **state)
+{
+    World *w = *state;
+    assert_str(moved_to(w, &official, 0, "thuc-hien", "lam=nhan&co-quan=SYT"), S("303 doing"));
+    Str path = str_format(&w->c.mem, "/bang-viec/%lld/quan-ly", (long long)made[2]);
+    LocalReply r = ask(w, path.p, coordinator.cookie,
+                       str_format(&w->c.mem, "_token=%s&lam=xac-nhan&co-quan=SYT", coordinator.form).p);
+    Str back =
+        str_format(&w->c.mem, "/bang-viec?task=%lld&co-quan=SYT#viec-%lld", (long long)made[2], (long long)made[2]);
+    assert_has(r.headers, back.p);
+    back = str_slice(back, 0, str_find(back, S("#")));
+    assert_has(ask(w, str_c(&w->c.mem, back), coordinator.cookie, NULL).body, "nay là “Hoàn thành”");
+    assert_status(ask(w, "/bang-viec?task=77", coordinator.cookie, NULL), 200);
+}
+
+static void a_move_without_its_reason_stays_on_the_board(void **state)
+{
+    World *w = *state;
+    Str path = str_format(&w->c.mem, "/bang-viec/%lld/quan-ly", (long long)made[2]);
+    LocalReply r =
+        ask(w, path.p, coordinator.cookie, str_format(&w->c.mem, "_token=%s&lam=lam-lai&ly-do=+", coordinator.form).p);
+    assert_status(r, 400);
+    assert_has(r.body, "data-board");
+    assert_has(r.body, "Hãy ghi lý do");
+    assert_has(card_in(r.body, 2), "<details open");
+    assert_str(moved_to(w, &coordinator, 2, "quan-ly", "lam=lam-lai&ly-do=Thi%E1%BA%BFu+%E1%BA%A3nh"), S("303 doing"));
+}
+
+static void others_cards_do_not_move(void **state)
+{
+    World *w = *state;
+    assert_str(moved_to(w, &official, 4, "thuc-hien", "lam=nhan"), S("404 new"));
+    assert_str(moved_to(w, &official, 2, "quan-ly", "lam=xac-nhan"), S("404 asked"));
+    assert_str(moved_to(w, &member, 0, "thuc-hien", "lam=nhan"), S("404 new"));
+    assert_str(moved_to(w, &official, 0, "thuc-hien", "lam=xac-nhan"), S("400 new")); /* the other side's move */
+    assert_str(moved_to(w, &official, 2, "thuc-hien", "lam=nhan"), S("409 asked"));
+}
+
+static bool takes(const char *path, TaskMove move)
+{
+    Str rest = {0}, one;
+    for (const Route *r = feature_schedule.routes; r->path; r++)
+        for (const Input *in = r->inputs; !strcmp(r->path, path) && in->type; in++)
+            if (in->type == INPUT_CHOICE) rest = str_of(in->choices);
+    while (str_cut(&rest, '|', &one))
+        if (str_equal(one, str_of(task_moves[move].key))) return true;
+    return false;
+}
+
+/* The routes take what the table of moves has, each on its side; and each column says why a card does not come there.
+ */
+static void each_way_between_columns_is_offered_or_explained(void **state)
+{
+    World *w = *state;
+    Str body = board_of(w, &coordinator);
+    int ways = 0;
+    for (int from = TASK_NEW; from <= TASK_PAUSED; from++)
+        for (int to = TASK_NEW; to <= TASK_PAUSED; to++) {
+            TaskMove move = task_move_between((TaskState)from, (TaskState)to);
+            if (move == TASK_MOVE_COUNT) continue;
+            ways++;
+            assert_int_equal(takes("/bang-viec/{task}/quan-ly", move), task_moves[move].by_assigner);
+            assert_int_equal(takes("/bang-viec/{task}/thuc-hien", move), !task_moves[move].by_assigner);
+        }
+    assert_int_equal(ways, 12);
+    assert_has(body, "Từ “Chưa nhận” không chuyển thẳng sang “Hoàn thành” được.");
+    assert_has(body, "Chỉ cơ quan chủ trì làm bước “Nhận việc”.");
+    assert_has(body, "Chỉ cơ quan giao việc làm bước “Xác nhận hoàn thành”.");
+}
+
 static void the_board_counts_and_offers_the_next_step(void **state)
 {
     World *w = *state;
     LocalReply r = ask(w, "/bang-viec", coordinator.cookie, NULL);
     assert_status(r, 200);
-    assert_has(r.body, "(4)</span>");
+    assert_has(r.body, "(5)</span>");
     assert_has(r.body, "id=\"cot-doing\"");
     assert_has(r.body, "(1)</span>");
     assert_has(r.body, "value=\"xac-nhan\"");
@@ -177,7 +288,12 @@ static void a_feed_of_what_one_watches(void **state)
 int main(void)
 {
 #define T(f) cmocka_unit_test_setup_teardown(f, begin, end)
-    const struct CMUnitTest tests[] = {T(the_board_counts_and_offers_the_next_step),
+    const struct CMUnitTest tests[] = {T(a_card_offers_what_its_reader_may_do_there),
+                                       T(a_move_leads_back_to_the_same_board),
+                                       T(a_move_without_its_reason_stays_on_the_board),
+                                       T(others_cards_do_not_move),
+                                       T(each_way_between_columns_is_offered_or_explained),
+                                       T(the_board_counts_and_offers_the_next_step),
                                        T(without_an_agency_one_sees_what_one_may),
                                        T(days_of_a_month),
                                        T(a_feed_ends_with_the_right_to_read),

@@ -114,10 +114,7 @@ static void draw_line(Ctx *c, const PlanRowsChoice *a, PlanRows *p)
     p->line = timeline_of(c, a->plan, &p->activities, &none, from, to == NO_DAY ? NO_DAY : to + LINE_DAYS_BEHIND);
 }
 
-static bool may(const Ctx *c, const char *right, Str org, Id plan)
-{
-    return !c->actor || right_at(c->actor, right, (Place){.org = org.n ? org : S("-"), .plan = plan});
-}
+static bool may(const Ctx *c, const char *right, Place place) { return !c->actor || right_at(c->actor, right, place); }
 
 /* Until when an agency would like to have time is for whom the task concerns. */
 static Fail find_asked(Ctx *c, PlanRow *row)
@@ -140,9 +137,9 @@ static Fail row_of_task(Ctx *c, const PlanRows *p, const Task *t, PlanRow *row)
     }
     TRY(find_asked(c, row));
     row->may_manage =
-        t->state != TASK_DONE && t->state != TASK_CANCELLED && may(c, "work.manage", t->assigner, t->plan);
+        t->state != TASK_DONE && t->state != TASK_CANCELLED && may(c, "work.manage", task_assigner_place(t));
     row->may_ask = (t->state == TASK_NEW || t->state == TASK_DOING) && t->due != NO_DAY && row->asked == NO_DAY &&
-                   may(c, "work.report", t->lead, t->plan);
+                   may(c, "work.report", task_lead_place(t));
     return OK;
 }
 

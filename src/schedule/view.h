@@ -7,9 +7,11 @@
 #include "viet/workday.h"
 #include "work/view.h"
 
+enum { BOARD_COLUMNS = 6 };
 typedef struct {
     const Task *task;
-    TaskMove move; /* that its button does; TASK_MOVE_COUNT = none without a reason, or not by this person */
+    TaskMove move[BOARD_COLUMNS]; /* what brings it to each column, as far as this person may; or TASK_MOVE_COUNT */
+    bool needs_cause;             /* it is late: asking for confirming has to say why */
 } BoardCard;
 typedef LIST(BoardCard) BoardCardList;
 typedef struct {
@@ -17,12 +19,14 @@ typedef struct {
     BoardCardList cards;
     int64_t all; /* -1 = not counted */
 } BoardColumn;
-enum { BOARD_COLUMNS = 6 };
 typedef struct {
+    const Request *q;
     BoardColumn column[BOARD_COLUMNS];
     Str org, org_name; /* empty = of all agencies */
     const StrList *agencies;
     const char *problem;
+    const Task *moved; /* that was just brought to another column; NULL = none */
+    Id refused;        /* whose move was refused: its form is open, with what was typed; 0 = none */
     Day today;
 } BoardPage;
 void board_page(Out *o, const BoardPage *m);

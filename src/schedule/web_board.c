@@ -6,12 +6,6 @@
 #include "work/json.h"
 
 static const TaskState shown[BOARD_COLUMNS] = {TASK_NEW, TASK_DOING, TASK_ASKED, TASK_RETURNED, TASK_DONE, TASK_PAUSED};
-/* What a card's button does: the next step, when it needs no words. */
-static const TaskMove next_step[TASK_STATE_COUNT] = {
-    [TASK_PROPOSED] = TASK_MOVE_COUNT, [TASK_NEW] = MOVE_ACCEPT,           [TASK_DOING] = MOVE_ASK,
-    [TASK_ASKED] = MOVE_CONFIRM,       [TASK_DONE] = TASK_MOVE_COUNT,      [TASK_RETURNED] = TASK_MOVE_COUNT,
-    [TASK_PAUSED] = MOVE_RESUME,       [TASK_CANCELLED] = TASK_MOVE_COUNT, [TASK_DROPPED] = TASK_MOVE_COUNT};
-
 Fail lead_asked_for(Ctx *c, const Request *q, Str *lead)
 {
     TRY(task_lead_typed(c, input_text(q, "co-quan"), lead));
@@ -27,16 +21,23 @@ Fail place_of_schedule(Ctx *c, const Request *q, Place *place)
     return OK;
 }
 
-static TaskMove move_of(Ctx *c, const Task *t)
+/* What the agency does with its task is done here for one's own agency only: who may do it for others (the coordinator)
+ * does so on the task's page, not by a slip of the hand. */
+static bool may(const Ctx *c, const Task *t, const TaskMoveRow *move)
 {
-    TaskMove move = next_step[t->state];
-    if (move == TASK_MOVE_COUNT || t->is_waiting_head) return TASK_MOVE_COUNT;
-    if (move == MOVE_ASK && t->class == CLASS_OVERDUE && !t->cause.n) return TASK_MOVE_COUNT; /* it has to say why */
-    bool by_assigner = task_moves[move].by_assigner;
-    Str org = by_assigner ? t->assigner : t->lead;
-    bool may = right_at(c->actor, by_assigner ? "work.manage" : "work.report",
-                        (Place){.org = org.n ? org : S("-"), .plan = t->plan});
-    return may ? move : TASK_MOVE_COUNT;
+    if (move->by_assigner) return right_at(c->actor, "work.manage", task_assigner_place(t));
+    return !t->is_waiting_head && c->actor && str_equal(t->lead, c->actor->org) &&
+           right_at(c->actor, "work.report", task_lead_place(t));
+}
+
+static BoardCard card_of(const Ctx *c, const Task *t)
+{
+    BoardCard k = {.task = t, .needs_cause = t->class == CLASS_OVERDUE && !t->cause.n};
+    for (int i = 0; i < BOARD_COLUMNS; i++) {
+        k.move[i] = task_move_between(t->state, shown[i]);
+        if (k.move[i] < TASK_MOVE_COUNT && !may(c, t, &task_moves[k.move[i]])) k.move[i] = TASK_MOVE_COUNT;
+    }
+    return k;
 }
 
 /* Counters know agencies by class and by four states; the rest of what is open is being done. */
@@ -62,8 +63,23 @@ static Fail fill_column(Ctx *c, const BoardPage *m, BoardColumn *k)
     Str next;
     a.plan = actor_plan(c->actor), a.lead = m->org, a.state = k->state, a.most = BOARD_CARDS;
     TRY(task_list(c, &a, tasks, &next));
-    for (size_t i = 0; i < tasks->n; i++)
-        *list_add(&c->mem, &k->cards) = (BoardCard){&tasks->at[i], move_of(c, &tasks->at[i])};
+    for (size_t i = 0; i < tasks->n; i++) *list_add(&c->mem, &k->cards) = card_of(c, &tasks->at[i]);
+    return OK;
+}
+
+/* The card that one just moved, or that did not go.  Only who may read it is told where it went. */
+static Fail find_moved(Ctx *c, const Request *q, BoardPage *m)
+{
+    Task *t = NEW(&c->mem, Task, 1);
+    if (request_is_again(q)) m->refused = input_id(q, "task");
+    if (request_is_again(q) || !input_given(q, "task")) return OK;
+    Fail found = task_by_id(c, input_id(q, "task"), t);
+    if (found == FAIL_MISSING) {
+        c->why[0] = 0;
+        return OK;
+    }
+    TRY(found);
+    if (!c->actor || right_at(c->actor, "work.read", task_lead_place(t))) m->moved = t;
     return OK;
 }
 
@@ -93,8 +109,9 @@ const Record board_record = {.name = "Board", .columns = board_columns};
 Fail board_get(Ctx *c, const Request *q, Reply *r)
 {
     StrList agencies;
-    BoardPage m = {.agencies = &agencies, .today = c->today, .problem = request_problem(q, "")};
+    BoardPage m = {.q = q, .agencies = &agencies, .today = c->today, .problem = request_problem(q, "")};
     TRY(lead_asked_for(c, q, &m.org));
+    TRY(find_moved(c, q, &m));
     if (m.org.n) {
         Org org;
         TRY(org_by_code(c, m.org, &org));
@@ -109,4 +126,19 @@ Fail board_get(Ctx *c, const Request *q, Reply *r)
     TRY(org_names(c, &agencies));
     board_page(reply_page(c, q, r, S("Bảng việc")), &m);
     return OK;
+}
+
+/* Back to the same board, where the card is now. */
+Fail board_move_post(Ctx *c, const Request *q, Reply *r)
+{
+    Out to = {.mem = &c->mem};
+    Id task = input_id(q, "task");
+    TRY(task_act(c, task, task_move_of(input_text(q, "lam")), input_text(q, "ly-do")));
+    out_format(&to, "/bang-viec?task=%lld", (long long)task);
+    if (input_given(q, "co-quan")) {
+        out_raw(&to, S("&co-quan="));
+        out_url(&to, input_text(q, "co-quan"));
+    }
+    out_format(&to, "#viec-%lld", (long long)task);
+    return reply_redirect(c, r, "%.*s", STR_ARGS(out_str(&to)));
 }

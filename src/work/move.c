@@ -165,6 +165,12 @@ Fail task_report(Ctx *c, const TaskReport *p)
     return note_report(c, &before, &after, p);
 }
 
+Fail task_act(Ctx *c, Id task, TaskMove move, Str reason)
+{
+    if (move != MOVE_ASK) return task_move(c, task, move, reason);
+    return task_report(c, &(TaskReport){.task = task, .percent = 100, .cause = reason, .asks = true});
+}
+
 Fail task_item_set(Ctx *c, Id task, Id item, bool is_done, const int64_t *value)
 {
     int64_t changed;

@@ -50,6 +50,13 @@ TaskClass task_class_of(Str key)
     return TASK_CLASS_COUNT;
 }
 
+TaskMove task_move_between(TaskState from, TaskState to)
+{
+    for (int i = 0; i < TASK_MOVE_COUNT; i++)
+        if (i != MOVE_REPORT && from != to && task_moves[i].to == to && task_may(from, (TaskMove)i)) return (TaskMove)i;
+    return TASK_MOVE_COUNT;
+}
+
 TaskMove task_move_of(Str key)
 {
     for (int i = 0; i < TASK_MOVE_COUNT; i++)

@@ -90,4 +90,6 @@ typedef struct {
 } TaskMoveRow;
 extern const TaskMoveRow task_moves[TASK_MOVE_COUNT];
 static inline bool task_may(TaskState state, TaskMove move) { return task_moves[move].from >> state & 1; }
+/* The move that leads from one state to another without a report of progress; TASK_MOVE_COUNT when none does. */
+TaskMove task_move_between(TaskState from, TaskState to);
 TaskMove task_move_of(Str key); /* TASK_MOVE_COUNT when there is no such move */

@@ -19,10 +19,8 @@ Fail task_report_post(Ctx *c, const Request *q, Reply *r)
 {
     Id task = input_id(q, "task");
     Str act = input_text(q, "lam"), reason = input_text(q, "ly-do");
-    if (str_equal(act, S("de-nghi")))
-        TRY(task_report(c, &(TaskReport){.task = task, .percent = 100, .cause = reason, .asks = true}));
-    else if (str_equal(act, S("nguyen-nhan"))) TRY(task_set_cause(c, task, reason));
-    else TRY(task_move(c, task, task_move_of(act), reason));
+    if (str_equal(act, S("nguyen-nhan"))) TRY(task_set_cause(c, task, reason));
+    else TRY(task_act(c, task, task_move_of(act), reason));
     return back(c, q, r);
 }
 

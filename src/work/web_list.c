@@ -121,8 +121,7 @@ static Fail bulk_one(Ctx *c, const Request *q, Id task, Day due)
     Task t;
     Str act = input_text(q, "lam"), reason = input_text(q, "ly-do");
     TRY(task_by_id(c, task, &t));
-    if (c->actor &&
-        !right_at(c->actor, "work.manage", (Place){.org = t.assigner.n ? t.assigner : S("-"), .plan = t.plan}))
+    if (c->actor && !right_at(c->actor, "work.manage", task_assigner_place(&t)))
         return fail(c, FAIL_DENIED, "“%.*s” do cơ quan khác giao nên bạn không sửa được. Hãy bỏ đánh dấu việc này.",
                     STR_ARGS(str_head(t.title, 120)));
     if (str_equal(act, S("han"))) return task_set_due(c, task, due, reason);

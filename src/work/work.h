@@ -43,6 +43,12 @@ typedef LIST(Task) TaskList;
 
 Fail task_by_id(Ctx *c, Id task, Task *t) CHECKED; /* FAIL_MISSING with a sentence */
 
+/* Where the rights over it are asked for: at who leads it; at who assigned it.  Nobody is at "-": a task without an
+ * agency is nobody's, not everybody's. */
+static inline Place task_place_at(Str org, Id plan) { return (Place){.org = org.n ? org : S("-"), .plan = plan}; }
+static inline Place task_lead_place(const Task *t) { return task_place_at(t->lead, t->plan); }
+static inline Place task_assigner_place(const Task *t) { return task_place_at(t->assigner, t->plan); }
+
 /* Which tasks: empty and 0 do not choose.  Never proposals, unless asked by state. */
 typedef enum { SORT_DUE, SORT_UPDATED } TaskSort;
 typedef struct {
@@ -217,6 +223,8 @@ typedef struct {
  * report of completion counts as asked.  FAIL_CONFLICT with both sides in the sentence when somebody else was faster.
  */
 Fail task_report(Ctx *c, const TaskReport *report) CHECKED;
+/* A move of the board or of a task's page with its reason: a request for confirming goes the way of the reports. */
+Fail task_act(Ctx *c, Id task, TaskMove move, Str reason) CHECKED;
 /* Whether task_report would take it, without writing: so that of many reports the good ones are kept. */
 Fail task_report_check(Ctx *c, const TaskReport *report) CHECKED;
 Fail task_item_set(Ctx *c, Id task, Id item, bool is_done, const int64_t *value) CHECKED;
