@@ -12,6 +12,8 @@ import { enter, people } from "./people.mjs";
 import { work } from "./work.mjs";
 import { wall } from "./wall.mjs";
 import { privacy } from "./privacy.mjs";
+import { board } from "./board.mjs";
+import { print } from "./print.mjs";
 
 const root = new URL("../..", import.meta.url).pathname;
 const program = process.env.NGAYSO ?? join(root, "build/ngayso");
@@ -242,6 +244,8 @@ async function walk_all(width, height) {
     await privacy(page, address, width, { check, go, look });
     await work(page, address, width, { check, go, look });
     await wall(browser, page, address, width, { check, go, look });
+    await board(page, address, width, { check, go, look });
+    if (width > 600) await print(page, address, { check }, folder);
     check(!errors.length, `the browser complains: ${errors.join("; ")}`);
     const state = await context.storageState();
     const cookie = state.cookies.map((c) => `${c.name}=${c.value}`).join("; ");
