@@ -100,10 +100,13 @@ static TileList *tiles_of(Tiles *t, Str district)
     return &t->loose;
 }
 
-static int by_code(const void *a, const void *b)
+/* In the order of reading, those without a place behind the others. */
+static int by_inner_place(const void *a, const void *b)
 {
     const Tile *x = a, *y = b;
-    return str_compare(x->row->item, y->row->item);
+    if (!x->at_row != !y->at_row) return !x->at_row - !y->at_row;
+    int found = x->at_row != y->at_row ? x->at_row - y->at_row : x->at_column - y->at_column;
+    return found ? found : str_compare(x->row->item, y->row->item);
 }
 
 static int by_name(const void *a, const void *b)
@@ -117,6 +120,30 @@ static void sort_tiles(TileList *tiles, int (*compare)(const void *, const void 
     if (tiles->n) qsort(tiles->at, tiles->n, sizeof *tiles->at, compare);
 }
 
+/* Where the communes of a district stand: those of an area that became two districts share one grid, so each begins at
+ * its own corner.  Of two in one place the second has none. */
+static void place_communes(TileList *tiles, const Map *places)
+{
+    int left = TILES_MAX, top = TILES_MAX;
+    for (size_t i = 0; i < tiles->n; i++) {
+        const TilePlace *p = map_get(places, tiles->at[i].row->item);
+        if (!p) continue;
+        tiles->at[i].at_column = p->column, tiles->at[i].at_row = p->row;
+        left = p->column < left ? p->column : left;
+        top = p->row < top ? p->row : top;
+    }
+    sort_tiles(tiles, by_inner_place);
+    int column = 0, row = 0;
+    for (size_t i = 0; i < tiles->n && tiles->at[i].at_row; i++) {
+        Tile *t = &tiles->at[i];
+        bool is_taken = t->at_column == column && t->at_row == row;
+        column = t->at_column, row = t->at_row;
+        t->at_column = is_taken ? 0 : column - left + 1;
+        t->at_row = is_taken ? 0 : row - top + 1;
+    }
+    sort_tiles(tiles, by_inner_place);
+}
+
 /* Districts without communes have nothing to show on a map of communes. */
 static void drop_empty(TileBlockList *blocks)
 {
@@ -128,16 +155,19 @@ static void drop_empty(TileBlockList *blocks)
 
 Fail tiles_place(Ctx *c, const TilePlaceList *layout, FigureNames *names, const Figures *f, int column, Tiles *t)
 {
+    Map places = {0};
     *t = (Tiles){.scale = scale_of(f, column)};
+    for (size_t i = 0; i < layout->n; i++) *map_put(&c->mem, &places, layout->at[i].code) = &layout->at[i];
     TRY(find_blocks(c, layout, names, &t->blocks));
     for (size_t i = 0; i < f->rows.n; i++) {
         const FigureRow *row = &f->rows.at[i];
         bool is_district = str_equal(row->kind, S(DISTRICT_KIND));
         if (row->is_gone) continue;
         TileList *tiles = tiles_of(t, is_district ? row->item : row->under);
-        *list_add(&c->mem, tiles) = (Tile){row, tile_label(&c->mem, row->name), scale_step(&t->scale, &row->n)};
+        *list_add(&c->mem, tiles) =
+            (Tile){.row = row, .label = tile_label(&c->mem, row->name), .step = scale_step(&t->scale, &row->n)};
     }
-    for (size_t i = 0; i < t->blocks.n; i++) sort_tiles(&t->blocks.at[i].tiles, by_code);
+    for (size_t i = 0; i < t->blocks.n; i++) place_communes(&t->blocks.at[i].tiles, &places);
     sort_tiles(&t->loose, by_name);
     drop_empty(&t->blocks);
     return OK;

@@ -2,9 +2,9 @@
 /* tiles.h -- the province as tiles: where each district stands, who is on which tile as of a day, and the steps of one
  * colour.  The page is map.html.
  *
- * The layout (data/figures) names districts by their code.  A commune is a tile inside of its district; whoever exists
- * on the day and has no place is "loose", so nobody vanishes; who is no more on the day has no tile, only a row in the
- * table. */
+ * The layout (data/figures) names districts and communes by their code.  A commune is a tile inside of its district, at
+ * its place there; a district that exists on the day and has no place is "loose", with its communes, so nobody
+ * vanishes; who is no more on the day has no tile, only a row in the table. */
 #pragma once
 #include "figures/figures.h"
 
@@ -13,7 +13,7 @@
 enum { TILES_MAX = 10 }; /* columns, and rows: as many as style.css has places for */
 typedef struct {
     Str code;
-    int column, row; /* 1 = left, 1 = on top */
+    int column, row; /* 1 = left, 1 = on top: of the province, of a commune inside of its district */
 } TilePlace;
 typedef LIST(TilePlace) TilePlaceList;
 
@@ -45,10 +45,11 @@ typedef struct {
     const FigureRow *row;
     Str label; /* "Lục Ngạn", "TP Bắc Giang", "TT Đồi Ngô" */
     int step;
+    int at_column, at_row; /* of a commune inside of its district, from 1 on; 0 = wherever there is room */
 } Tile;
 typedef LIST(Tile) TileList;
 
-/* A district that has a place: of a map of districts itself, of a map of communes all of its own, by their code. */
+/* A district that has a place: of a map of districts itself, of a map of communes all of its own, by their places. */
 typedef struct {
     TilePlace place;
     Str label;

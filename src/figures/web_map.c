@@ -43,7 +43,7 @@ static Fail map_chosen(Ctx *c, const Request *q, FigureNames *names, TileMapPage
 /* A tile as others see it; without a place where the layout has none. */
 typedef struct {
     Str code;
-    int step, column, row;
+    int step, column, row, column_within, row_within;
 } TileShown;
 typedef struct {
     const Chosen *chosen;
@@ -58,6 +58,8 @@ static const Column tile_columns[] = {COL_TEXT(TileShown, code, "code"),
                                       COL_NUMBER(TileShown, step, "step"),
                                       COL_NUMBER(TileShown, column, "column", .some = true),
                                       COL_NUMBER(TileShown, row, "row", .some = true),
+                                      COL_NUMBER(TileShown, column_within, "column_within", .some = true),
+                                      COL_NUMBER(TileShown, row_within, "row_within", .some = true),
                                       {0}};
 static const Record tile_record = {.name = "Tile", .columns = tile_columns};
 static const Column map_columns[] = {COL_ALL_AT(TileMap, figures, &figures_record),
@@ -77,9 +79,12 @@ static Fail map_json(Ctx *c, Reply *r, const TileMapPage *m)
     for (size_t i = 0; i <= m->tiles->blocks.n; i++) {
         const TileBlock *b = i < m->tiles->blocks.n ? &m->tiles->blocks.at[i] : NULL;
         const TileList *of = b ? &b->tiles : &m->tiles->loose;
-        for (size_t k = 0; k < of->n; k++)
+        for (size_t k = 0; k < of->n; k++) {
+            const Tile *t = &of->at[k];
             *list_add(&c->mem, &shown.tiles) =
-                (TileShown){of->at[k].row->item, of->at[k].step, b ? b->place.column : 0, b ? b->place.row : 0};
+                (TileShown){t->row->item,    t->step,      b ? b->place.column : 0, b ? b->place.row : 0,
+                            t->at_column, t->at_row};
+        }
     }
     for (int step = 1; step <= m->tiles->scale.steps; step++)
         *list_add(&c->mem, &shown.steps) = scale_words(&c->mem, &m->tiles->scale, step);
