@@ -153,7 +153,7 @@ Fail agency_feed(Ctx *c, const Request *q, Reply *r)
     TRY(find_parent(c, &org, &parent, &has_parent));
     TRY(find_roles(c, &org, has_parent ? parent.kind : (Str){0}, &roles));
     TRY(plan_cards(c, &plans));
-    Calendar k = calendar_begin(c, reply_text(c, r, "text/calendar; charset=utf-8"), org.name);
+    Calendar k = calendar_begin(c, reply_text(c, r, "text/calendar; charset=utf-8"), org.name, request_site(q));
     for (size_t i = 0; i < plans.n; i++) {
         PlanActivityList activities;
         TRY(plan_activities(c, plans.at[i].id, &activities));

@@ -73,10 +73,9 @@ Fail calendar_get(Ctx *c, const Request *q, Reply *r)
 
 Fail calendar_feed(Ctx *c, const Request *q, Reply *r)
 {
-    (void)q;
     PlanCardList plans;
     TRY(plan_cards(c, &plans));
-    Calendar k = calendar_begin(c, reply_text(c, r, "text/calendar; charset=utf-8"), S("Ngày Số"));
+    Calendar k = calendar_begin(c, reply_text(c, r, "text/calendar; charset=utf-8"), S("Ngày Số"), request_site(q));
     for (size_t i = 0; i < plans.n; i++) {
         PlanActivityList activities;
         TRY(plan_activities(c, plans.at[i].id, &activities));

@@ -46,9 +46,9 @@ static Str basic_time(Calendar *k, int64_t utc_ms)
                       (int)(seconds / 60 % 60), (int)(seconds % 60));
 }
 
-Calendar calendar_begin(Ctx *c, Out *out, Str name)
+Calendar calendar_begin(Ctx *c, Out *out, Str name, Str site)
 {
-    Calendar k = {c, out};
+    Calendar k = {.c = c, .out = out, .site = site};
     PUT(&k, "BEGIN:VCALENDAR");
     PUT(&k, "VERSION:2.0");
     PUT(&k, "PRODID:-//Ngay So//ngayso//VI");
@@ -56,6 +56,9 @@ Calendar calendar_begin(Ctx *c, Out *out, Str name)
     PUT(&k, "METHOD:PUBLISH");
     PUT(&k, "X-WR-CALNAME:%.*s", STR_ARGS(escaped(&k, name)));
     PUT(&k, "X-WR-TIMEZONE:Asia/Ho_Chi_Minh");
+    /* RFC 7986, 5.7; the second is what Outlook reads. */
+    PUT(&k, "REFRESH-INTERVAL;VALUE=DURATION:PT%dH", CALENDAR_REFRESH_HOURS);
+    PUT(&k, "X-PUBLISHED-TTL:PT%dH", CALENDAR_REFRESH_HOURS);
     return k;
 }
 
@@ -66,9 +69,22 @@ typedef struct {
     Id id;
     Day first, last;
     Str summary, description;
-    int64_t stamp; /* when it was last changed */
+    Str path;       /* of its page, from "/" on */
+    int64_t stamp;  /* when it was last changed */
+    int days_ahead; /* it reminds so many days before; 0 = never */
     bool is_sure;
 } Entry;
+
+/* RFC 5545, 3.6.6.  A whole day begins at midnight: the morning of an earlier day is so many days and hours before. */
+static void put_alarm(Calendar *k, const Entry *e)
+{
+    if (!e->days_ahead) return;
+    PUT(k, "BEGIN:VALARM");
+    PUT(k, "ACTION:DISPLAY");
+    PUT(k, "TRIGGER:-P%dDT%dH", e->days_ahead - 1, 24 - CALENDAR_ALARM_HOUR);
+    PUT(k, "DESCRIPTION:%.*s", STR_ARGS(escaped(k, e->summary)));
+    PUT(k, "END:VALARM");
+}
 
 static void put_event(Calendar *k, const Entry *e)
 {
@@ -79,8 +95,10 @@ static void put_event(Calendar *k, const Entry *e)
     PUT(k, "DTEND;VALUE=DATE:%.*s", STR_ARGS(basic_day(k, e->last + 1))); /* the first day after */
     PUT(k, "SUMMARY:%.*s", STR_ARGS(escaped(k, e->summary)));
     if (e->description.n) PUT(k, "DESCRIPTION:%.*s", STR_ARGS(escaped(k, e->description)));
+    PUT(k, "URL:%.*s%.*s", STR_ARGS(k->site), STR_ARGS(e->path));
     PUT(k, "STATUS:%s", e->is_sure ? "CONFIRMED" : "TENTATIVE");
     PUT(k, "TRANSP:TRANSPARENT");
+    put_alarm(k, e);
     PUT(k, "END:VEVENT");
 }
 
@@ -104,6 +122,9 @@ void calendar_activity(Calendar *k, const PlanCard *plan, const PlanActivity *a)
     name_parties(&about, "Chủ trì", &a->leads);
     name_parties(&about, "Phối hợp", &a->partners);
     out_format(&about, "Kế hoạch %.*s", STR_ARGS(plan->number));
+    Out path = {.mem = &k->c->mem};
+    out_format(&path, "/ke-hoach/%lld/hoat-dong/", (long long)plan->id);
+    out_url(&path, a->code);
     const char *hint = a->from == NO_DAY ? "Hạn cuối: " : a->to == NO_DAY ? "Bắt đầu: " : "";
     Entry e = {.what = "hoat-dong",
                .id = a->node,
@@ -111,6 +132,7 @@ void calendar_activity(Calendar *k, const PlanCard *plan, const PlanActivity *a)
                .last = a->to == NO_DAY ? a->from : a->to,
                .summary = str_format(&k->c->mem, "%s%.*s %.*s", hint, STR_ARGS(a->code), STR_ARGS(a->title)),
                .description = out_str(&about),
+               .path = out_str(&path),
                .stamp = stamp_of(plan),
                .is_sure = plan_is_active(plan)};
     put_event(k, &e);
@@ -124,22 +146,26 @@ void calendar_report(Calendar *k, const PlanCard *plan)
                .first = plan->report_due,
                .last = plan->report_due,
                .summary = str_format(&k->c->mem, "Hạn báo cáo kết quả kế hoạch %.*s", STR_ARGS(plan->number)),
+               .path = str_format(&k->c->mem, "/ke-hoach/%lld", (long long)plan->id),
                .stamp = stamp_of(plan),
                .is_sure = plan_is_active(plan)};
     put_event(k, &e);
 }
 
-void calendar_task(Calendar *k, const Task *t, Str site)
+void calendar_task(Calendar *k, const Task *t)
 {
     if (t->due == NO_DAY) return;
+    Str path = str_format(&k->c->mem, "/viec/%lld", (long long)t->id);
     Entry e = {.what = "viec",
                .id = t->id,
                .first = t->due,
                .last = t->due,
                .summary = str_format(&k->c->mem, "Hạn: %.*s", STR_ARGS(t->title)),
-               .description = str_format(&k->c->mem, "%s, %d %%\n%.*s/viec/%lld", task_states[t->state].name,
-                                         t->percent, STR_ARGS(site), (long long)t->id),
+               .description = str_format(&k->c->mem, "%s, %d %%\n%.*s%.*s", task_states[t->state].name, t->percent,
+                                         STR_ARGS(k->site), STR_ARGS(path)), /* also where URL is not shown */
+               .path = path,
                .stamp = t->updated_at,
+               .days_ahead = k->days_ahead,
                .is_sure = true};
     put_event(k, &e);
 }

@@ -221,6 +221,9 @@ static void a_feed_follows_rfc_5545(void **state)
     assert_int_equal(count_of(r.body, "BEGIN:VEVENT"), 11); /* ten activities and the report */
     assert_has(r.body, "DTSTART;VALUE=DATE:20241009\r\nDTEND;VALUE=DATE:20241011\r\n");
     assert_has(r.body, "DTSTART;VALUE=DATE:20241020\r\n");
+    assert_int_equal(count_of(r.body, "REFRESH-INTERVAL;VALUE=DURATION:PT1H\r\n"), 1); /* phones ask again */
+    assert_int_equal(count_of(r.body, "X-PUBLISHED-TTL:PT1H\r\n"), 1);
+    assert_int_equal(count_of(r.body, "\r\nURL:http://"), 11); /* each entry leads back to its page */
     for (Str rest = r.body, line; str_cut(&rest, '\n', &line);) {
         if (!line.n && !rest.n) break; /* behind the last line end */
         if (!line.n || line.n > 76 || line.p[line.n - 1] != '\r')
@@ -238,9 +241,9 @@ static void a_feed_escapes_what_is_in_a_title(void **state)
 {
     World *w = *state;
     Out o = {.mem = &w->c.mem};
-    Calendar k = calendar_begin(&w->c, &o, S("a;b,c\\d\r\ne"));
-    PlanCard card = {.number = S("1/KH"), .imported_at = 1700000000000};
-    PlanActivity a = {.node = 7, .code = S("1"), .from = NO_DAY, .to = day_of(2024, 12, 31)};
+    Calendar k = calendar_begin(&w->c, &o, S("a;b,c\\d\r\ne"), S("https://so.vn"));
+    PlanCard card = {.id = 9, .number = S("1/KH"), .imported_at = 1700000000000};
+    PlanActivity a = {.node = 7, .code = S("1,đ"), .from = NO_DAY, .to = day_of(2024, 12, 31)};
     a.title = S("Rất dài: ườườườườườườườườườườườườườườườườườườườườườườườườườườườườườườườườườườ\nEND:VCALENDAR");
     calendar_activity(&k, &card, &a);
     a.from = a.to = NO_DAY;
@@ -249,7 +252,8 @@ static void a_feed_escapes_what_is_in_a_title(void **state)
     Str text = out_str(&o);
     assert_has(text, "X-WR-CALNAME:a\\;b\\,c\\\\d\\ne\r\n");
     assert_has(text, "DTSTART;VALUE=DATE:20241231\r\nDTEND;VALUE=DATE:20250101\r\n");
-    assert_has(text, "SUMMARY:Hạn cuối: 1 Rất dài");
+    assert_has(text, "SUMMARY:Hạn cuối: 1\\,đ Rất dài");
+    assert_has(text, "URL:https://so.vn/ke-hoach/9/hoat-dong/1%2C%C4%91\r\n");
     assert_int_equal(count_of(text, "BEGIN:VEVENT"), 1);
     assert_int_equal(count_of(text, "\nEND:VCALENDAR"), 1);
 }

@@ -24,7 +24,8 @@ static const Input task_order_inputs[] = {{INPUT_ID, "viec", "Việc", .required
 static const Input activity_order_inputs[] = {{INPUT_ID, "ke-hoach", "Kế hoạch", .required = true},
     {INPUT_ID, "hoat-dong", "Hoạt động", .required = true}, BEFORE, AGENCY, NEXT, MOVED_TO,
     {INPUT_ID, "viec", "Việc đang xem", .required = false}, {0}};
-static const Input subscribe_inputs[] = {AGENCY, MONTH, {INPUT_CHOICE, "loai", "Lịch của", .choices = "co-quan|toi"}, {0}};
+static const Input subscribe_inputs[] = {AGENCY, MONTH, {INPUT_CHOICE, "loai", "Lịch của", .choices = "co-quan|toi"},
+    {INPUT_CHOICE, "nhac", "Nhắc trước hạn", .choices = "khong|1|3"}, {0}};
 static const Input feed_inputs[] = {{INPUT_TEXT, "token", "Mã của lịch", .required = true, .max = 60}, {0}};
 
 static const Route routes[] = {

@@ -17,18 +17,21 @@ Fail feeds_of(Ctx *c, Id person, FeedList *feeds)
 {
     Rows r;
     *feeds = (FeedList){0};
-    TRY(store_query(c, &r,
-                    "SELECT id, org, made_at FROM schedule_feed WHERE office_id = $1 AND person_id = $2 ORDER BY id",
-                    OFFICE, person));
+    TRY(store_query(
+        c, &r,
+        "SELECT id, org, made_at, days_ahead FROM schedule_feed WHERE office_id = $1 AND person_id = $2 ORDER BY id",
+        OFFICE, person));
     while (rows_next(&r))
-        *list_add(&c->mem, feeds) =
-            (Feed){.id = row_integer(&r, 0), .org = row_text(&r, 1), .made_at = row_integer(&r, 2)};
+        *list_add(&c->mem, feeds) = (Feed){.id = row_integer(&r, 0),
+                                           .org = row_text(&r, 1),
+                                           .made_at = row_integer(&r, 2),
+                                           .days_ahead = (int)row_integer(&r, 3)};
     TRY(rows_end(&r));
     for (size_t i = 0; i < feeds->n; i++) TRY(name_feed(c, &feeds->at[i]));
     return OK;
 }
 
-Fail feed_new(Ctx *c, bool of_watched, Str *token)
+Fail feed_new(Ctx *c, bool of_watched, int days_ahead, Str *token)
 {
     FeedList feeds;
     Id id = id_new(c->now);
@@ -39,9 +42,9 @@ Fail feed_new(Ctx *c, bool of_watched, Str *token)
     if (!of_watched && !org.n) return fail(c, FAIL_CONFLICT, "Hãy chọn một nhiệm vụ ở trang tài khoản rồi tạo lịch.");
     *token = token_new(&c->mem);
     TRY(store_run(c,
-                  "INSERT INTO schedule_feed (office_id, id, digest, person_id, org, made_at) "
-                  "VALUES ($1, $2, $3, $4, $5, $6)",
-                  OFFICE, id, digest(&c->mem, "feed", *token), c->actor->person, org, c->now));
+                  "INSERT INTO schedule_feed (office_id, id, digest, person_id, org, made_at, days_ahead) "
+                  "VALUES ($1, $2, $3, $4, $5, $6, $7)",
+                  OFFICE, id, digest(&c->mem, "feed", *token), c->actor->person, org, c->now, days_ahead));
     return journal_write(c, (JournalEntry){.act = "Tạo địa chỉ lịch", .object = "feed", .id = id, .title = org});
 }
 
@@ -82,11 +85,15 @@ static Fail find_feed(Ctx *c, Str token, Id *person, Feed *feed)
 {
     Rows r;
     *person = 0;
-    TRY(store_query(c, &r, "SELECT id, person_id, org, made_at FROM schedule_feed WHERE office_id = $1 AND digest = $2",
-                    OFFICE, digest(&c->mem, "feed", token)));
+    TRY(store_query(
+        c, &r, "SELECT id, person_id, org, made_at, days_ahead FROM schedule_feed WHERE office_id = $1 AND digest = $2",
+        OFFICE, digest(&c->mem, "feed", token)));
     if (rows_next(&r)) {
         *person = row_integer(&r, 1);
-        *feed = (Feed){.id = row_integer(&r, 0), .org = row_text(&r, 2), .made_at = row_integer(&r, 3)};
+        *feed = (Feed){.id = row_integer(&r, 0),
+                       .org = row_text(&r, 2),
+                       .made_at = row_integer(&r, 3),
+                       .days_ahead = (int)row_integer(&r, 4)};
     }
     TRY(rows_end(&r));
     return *person ? name_feed(c, feed) : OK;

@@ -13,12 +13,13 @@ typedef struct {
     Str org;  /* code of the agency whose tasks it has; empty = of the tasks that its person watches */
     Str name; /* of the agency, or "Việc tôi theo dõi" */
     int64_t made_at;
+    int days_ahead; /* phones remind so many days before a task is due; 0 = never */
 } Feed;
 typedef LIST(Feed) FeedList;
 Fail feeds_of(Ctx *c, Id person, FeedList *feeds) CHECKED;
 /* In a write: a new one of c->actor, for what they watch or for the agency of their duty; *token is what the address
  * holds, told this once.  FAIL_CONFLICT when they have FEEDS_MAX. */
-Fail feed_new(Ctx *c, bool of_watched, Str *token) CHECKED;
+Fail feed_new(Ctx *c, bool of_watched, int days_ahead, Str *token) CHECKED;
 /* In a write: of c->actor; whoever subscribed finds nothing from then on. */
 Fail feed_drop(Ctx *c, Id feed) CHECKED;
 /* Open tasks with a due day that its person may read today.  FAIL_MISSING with a sentence when there is no such feed,

@@ -241,6 +241,28 @@ static void a_feed_ends_with_the_right_to_read(void **state)
     assert_status(get(w, address.p), 404);
 }
 
+/* A reminder only where one was asked for: in the morning of the day before, or of three days before. */
+static void a_feed_reminds_who_asked_for_it(void **state)
+{
+    World *w = *state;
+    static const struct {
+        const char *choice, *trigger;
+    } cases[] = {
+        {"", NULL}, {"&nhac=khong", NULL}, {"&nhac=1", "TRIGGER:-P0DT16H\r\n"}, {"&nhac=3", "TRIGGER:-P2DT16H\r\n"}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        Str body = str_format(&w->c.mem, "_token=%s%s", official.form, cases[i].choice);
+        LocalReply r = ask(w, "/lich-viec", official.cookie, body.p);
+        if (cases[i].trigger) assert_has(r.body, ", nhắc trước hạn ");
+        else assert_has_not(r.body, ", nhắc trước hạn ");
+        Str feed = get(w, address_in(w, r.body).p).body;
+        assert_has(feed, "\r\nURL:http://");
+        if (!cases[i].trigger) assert_has_not(feed, "VALARM");
+        else assert_has(feed, cases[i].trigger);
+    }
+    Str wrong = str_format(&w->c.mem, "_token=%s&nhac=30", official.form);
+    assert_status(ask(w, "/lich-viec", official.cookie, wrong.p), 400);
+}
+
 static void a_revoked_feed_is_gone(void **state)
 {
     World *w = *state;
@@ -297,6 +319,7 @@ int main(void)
                                        T(without_an_agency_one_sees_what_one_may),
                                        T(days_of_a_month),
                                        T(a_feed_ends_with_the_right_to_read),
+                                       T(a_feed_reminds_who_asked_for_it),
                                        T(a_revoked_feed_is_gone),
                                        T(a_feed_of_what_one_watches)};
     return cmocka_run_group_tests(tests, NULL, NULL);

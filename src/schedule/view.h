@@ -3,6 +3,7 @@
 #include "base/out.h"
 #include "http/request.h"
 #include "http/view.h"
+#include "portal/ical.h"
 #include "schedule/schedule.h"
 #include "viet/workday.h"
 #include "work/view.h"

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /* web_calendar.c -- open tasks by due day, and calendars of them for phones. */
 #include "http/record.h"
-#include "portal/ical.h"
 #include "schedule/view.h"
 #include "schedule/web.h"
 #include "work/json.h"
@@ -84,7 +83,9 @@ Fail schedule_get(Ctx *c, const Request *q, Reply *r) { return draw(c, q, r, (St
 Fail schedule_feed_post(Ctx *c, const Request *q, Reply *r)
 {
     Str token;
-    TRY(feed_new(c, str_equal(input_text(q, "loai"), S("toi")), &token));
+    int64_t days_ahead = 0; /* "khong" is no number */
+    (void)str_integer(input_text(q, "nhac"), &days_ahead);
+    TRY(feed_new(c, str_equal(input_text(q, "loai"), S("toi")), (int)days_ahead, &token));
     return draw(c, q, r, str_format(&c->mem, "%.*s/lich-viec/%.*s", STR_ARGS(request_site(q)), STR_ARGS(token)));
 }
 
@@ -100,8 +101,10 @@ Fail schedule_feed_get(Ctx *c, const Request *q, Reply *r)
     TaskList tasks;
     TRY(feed_tasks(c, input_text(q, "token"), &feed, &tasks));
     Calendar k = calendar_begin(c, reply_text(c, r, "text/calendar; charset=utf-8"),
-                                feed.org.n ? str_format(&c->mem, "Việc của %.*s", STR_ARGS(feed.name)) : feed.name);
-    for (size_t i = 0; i < tasks.n; i++) calendar_task(&k, &tasks.at[i], request_site(q));
+                                feed.org.n ? str_format(&c->mem, "Việc của %.*s", STR_ARGS(feed.name)) : feed.name,
+                                request_site(q));
+    k.days_ahead = feed.days_ahead;
+    for (size_t i = 0; i < tasks.n; i++) calendar_task(&k, &tasks.at[i]);
     calendar_end(&k);
     reply_file_name(c, r,
                     feed.org.n ? str_format(&c->mem, "viec-%.*s.ics", STR_ARGS(feed.org)) : S("viec-theo-doi.ics"));

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // work.mjs -- the plan goes out as work: activated, proposed, assigned, reported, questioned, confirmed; typed text survives.
+import ICAL from "ical.js";
 
 async function assign(page, at, width, { check, go, look }) {
   await page.goto(`${at}/ke-hoach`);
@@ -116,10 +117,13 @@ async function looking(page, at, width, { check, go, look }) {
   await look(page, "map-district", width);
   check((await page.locator(".many > li").count()) === 29, "its 29 communes are tiles with names");
   await go(page, `${at}/lich-viec`, "task-calendar", width);
+  await page.selectOption("#nhac", "1");
   await page.locator("button", { hasText: "Tạo lịch của cơ quan" }).click();
   const address = await page.locator("input.link").inputValue();
   await look(page, "task-calendar-feed", width);
-  check((await (await page.request.get(address)).text()).startsWith("BEGIN:VCALENDAR"), "the calendar's address answers");
+  const events = new ICAL.Component(ICAL.parse(await (await page.request.get(address)).text())).getAllSubcomponents("vevent");
+  check(events.length > 0 && events.every((e) => e.getFirstPropertyValue("url").startsWith(`${at}/viec/`)), "the calendar's address answers, each entry leads back");
+  check(events.every((e) => e.getFirstSubcomponent("valarm").getFirstPropertyValue("trigger").toSeconds() === -16 * 3600), "and reminds at eight in the morning of the day before");
   await go(page, `${at}/thu-sang`, "digest", width);
   await go(page, `${at}/tim?q=bang+ron`, "search-tasks", width);
   check((await page.locator("main a[href^='/viec/']").count()) > 0, "search without marks finds tasks");
