@@ -118,7 +118,7 @@ static void a_backup_taken_under_load_is_whole(void **state)
     for (int round = 0; round < test_times(1, 3); round++) {
         char name[20];
         snprintf(name, sizeof name, "b%d.db", round);
-        while (acknowledged < 100 * (round + 1)) usleep(1000);
+        wait_for(acknowledged >= 100 * (round + 1));
         int64_t before = acknowledged;
         assert_int_equal(store_backup(&c, in_folder("a.db"), in_folder(name)), OK);
         JournalProof proof = proof_of(in_folder(name));

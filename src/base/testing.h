@@ -19,6 +19,17 @@ static inline const char *test_folder(void) { return access("/dev/shm", W_OK) ? 
  */
 static inline int test_times(int few, int many) { return getenv("NGAYSO_TEST_LONG") ? many : few; }
 
+/* No test counts on time passing: it waits for what can be seen, however loaded the machine is.  Only what never comes
+ * ends after minutes. */
+enum { TEST_PATIENCE_MS = 180000 };
+#define wait_for(condition)                                                                                            \
+    do {                                                                                                               \
+        for (int looks_ = 0; !(condition); looks_++) {                                                                 \
+            if (looks_ >= TEST_PATIENCE_MS) test_fails("waited in vain for %s", #condition);                           \
+            usleep(1000);                                                                                              \
+        }                                                                                                              \
+    } while (0)
+
 /* End the test with a message: printf. */
 #define test_fails(...)                                                                                                \
     do {                                                                                                               \

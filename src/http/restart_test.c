@@ -3,13 +3,15 @@
  * without an answer.  Each process is a child of this one; what it serves is its own number. */
 #include "http/world.h"
 #include <arpa/inet.h>
+#include <dirent.h>
 #include <fcntl.h>
 #include <signal.h>
 #include <sys/socket.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
-enum { HANDED_OVER = 3, PATIENCE_S = 20, FAILED_TO_START = 9 };
+enum { HANDED_OVER = 3, PATIENCE_S = 120, FAILED_TO_START = 9 };
 
 static const Migration steps[] = {{"note", 1, "CREATE TABLE note (id INTEGER PRIMARY KEY)"}, {0}};
 
@@ -44,7 +46,12 @@ static void serve_until_told(const char *proxies)
     sigaddset(&ends, SIGTERM);
     pthread_sigmask(SIG_BLOCK, &ends, NULL);
     World *w = world_begin(steps, (ServerOptions){.features = list}, NULL, 0);
-    ServerOptions o = {.store = w->store, .features = list, .host = "127.0.0.1", .threads = 1, .proxies = proxies};
+    ServerOptions o = {.store = w->store,
+                       .features = list,
+                       .host = "127.0.0.1",
+                       .threads = 1,
+                       .proxies = proxies,
+                       .ending_ms = PATIENCE_S * 1000};
     Fail result = server_start(&w->c, o, &s);
     if (!result && !getenv("LISTEN_FDS") && !getenv("LISTEN_PID")) {
         sigwait(&ends, &signal);
@@ -59,9 +66,28 @@ static pid_t start_on(int socket, const char *n, const char *proxies)
     pid_t child = fork();
     if (child) return child;
     dup2(socket, HANDED_OVER);
+    close(socket);
     announce(getpid(), n);
     serve_until_told(proxies);
     return 0;
+}
+
+/* Whether a process has this socket open: one that has not accepts nobody from it. */
+static bool holds(pid_t process, int listener)
+{
+    char path[64], link[64], own[64];
+    struct stat socket;
+    assert_int_equal(fstat(listener, &socket), 0);
+    snprintf(own, sizeof own, "socket:[%llu]", (unsigned long long)socket.st_ino);
+    snprintf(path, sizeof path, "/proc/%d/fd", (int)process);
+    DIR *all = opendir(path);
+    bool found = false;
+    for (struct dirent *one; all && (one = readdir(all));) {
+        ssize_t n = readlinkat(dirfd(all), one->d_name, link, sizeof link - 1);
+        if (n > 0) found |= !strcmp((link[n] = 0, link), own);
+    }
+    if (all) closedir(all);
+    return found;
 }
 
 static int exit_code(pid_t child)
@@ -131,7 +157,7 @@ static void a_restart_drops_no_request(void **state)
     assert_int_equal(take_answer(kept, &closes), first); /* one thread: `silent`, which came before, is accepted too */
     assert_false(closes);
     kill(first, SIGTERM);
-    usleep(50000);
+    wait_for(!holds(first, listener)); /* from here on nobody new is its own */
     int queued = dial(listener);
     send_question(queued, last);
     send_question(silent, "");

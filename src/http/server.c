@@ -17,9 +17,10 @@
 
 enum {
     STEP_MS = 100,
-    /* At the end: who is silent for so long is left alone; so is, after the limit, who sends a byte now and then. */
+    /* At the end: who is silent for so long is left alone; so is, after so many of them, who sends a byte now and then.
+     */
     SILENCE_MS = 500,
-    ENDING_LIMIT_MS = 5000,
+    ENDING_SILENCES = 10,
     IDLE_SECONDS = 75,
     CONNECTION_MEMORY = 24 << 10,
     CONNECTIONS_MAX = 8192
@@ -98,12 +99,13 @@ static void answer_the_last(Loop *loop)
 {
     stop_accepting(loop);
     live_end(loop);
-    int64_t now = ticks_ms(), limit = now + ENDING_LIMIT_MS, silence = now + SILENCE_MS;
+    int wanted = loop->server->o.ending_ms, quiet = wanted ? wanted : SILENCE_MS, all = quiet * ENDING_SILENCES;
+    int64_t now = ticks_ms(), limit = now + all, silence = now + quiet;
     while (has_connections(loop) && now < limit && now < silence) {
         bool waited = loop->waiting, happened = loop_step(loop, STEP_MS);
         now = ticks_ms();
-        if (waited) limit = now + ENDING_LIMIT_MS;
-        if (waited || happened) silence = now + SILENCE_MS;
+        if (waited) limit = now + all;
+        if (waited || happened) silence = now + quiet;
     }
 }
 

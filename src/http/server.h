@@ -24,6 +24,7 @@ typedef struct {
     bool no_cache;  /* draw every page anew: for measuring */
     int live_beat;  /* milliseconds between two heart beats of a page that refreshes itself; 0 = LIVE_BEAT_MS; for tests
                      */
+    int ending_ms;  /* how long the end waits for who is connected and says nothing; 0 = half a second; for tests */
 } ServerOptions;
 enum { SERVER_ROOM = 64 << 20, BODY_MAX = 9 << 20, URI_MAX = 2048, SERVER_THREADS_MAX = 64 };
 /* Pages that refresh themselves: open at once, for each session (or address, when nobody is signed in), and how often

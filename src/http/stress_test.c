@@ -10,7 +10,7 @@
 
 static const Migration steps[] = {{"note", 1, "CREATE TABLE note (id INTEGER PRIMARY KEY, text TEXT NOT NULL);"}, {0}};
 
-enum { ROUNDS = 3, PATIENCE_MS = 10000, CLIENTS_MAX = 2000, ANSWER_MAX = 8192 };
+enum { ROUNDS = 3, PATIENCE_MS = 180000, CLIENTS_MAX = 2000, ANSWER_MAX = 8192 };
 
 static Fail page_get(Ctx *c, const Request *q, Reply *r)
 {
@@ -26,12 +26,12 @@ static Fail note_post(Ctx *c, const Request *q, Reply *r)
     return reply_redirect(c, r, "/");
 }
 
-enum { SLOW_MS = 10 };
+static _Atomic bool is_held; /* then what is slow takes for ever */
 
 static Fail slow_prepare(Ctx *c, const Request *q, Reply *r)
 {
     (void)c, (void)q, (void)r;
-    usleep(SLOW_MS * 1000);
+    while (is_held) usleep(1000);
     return OK;
 }
 
@@ -88,11 +88,12 @@ static void read_answer(Client *k)
     k->done = k->wanted && k->got >= k->wanted;
 }
 
-static void gather_answers(unsigned n)
+/* Until all but `open` of them have their answer. */
+static void gather_all_but(unsigned open, unsigned n)
 {
     static struct pollfd all[CLIENTS_MAX];
     int64_t late = clock_ms() + PATIENCE_MS;
-    for (unsigned left = n; left;) {
+    for (unsigned left = n; left > open;) {
         for (unsigned i = 0; i < n; i++) all[i] = (struct pollfd){clients[i].done ? -1 : clients[i].socket, POLLIN, 0};
         if (clock_ms() > late) test_fails("%u of %u connections got no answer in %d ms", left, n, PATIENCE_MS);
         assert_true(poll(all, n, 1000) >= 0);
@@ -103,6 +104,7 @@ static void gather_answers(unsigned n)
         }
     }
 }
+static void gather_answers(unsigned n) { gather_all_but(0, n); }
 
 static Server *start(World *w)
 {
@@ -168,9 +170,7 @@ static void clients_that_vanish_do_no_harm(void **state)
     send_request(&clients[0], false);
     gather_answers(1);
     close(clients[0].socket);
-    int64_t begun = clock_ms();
     server_stop(s);
-    assert_true(clock_ms() - begun < 2000);
     world_end(w);
 }
 
@@ -224,21 +224,21 @@ static void slow_preparations_hold_nobody_up(void **state)
     (void)state;
     static const char slow[] = "POST /cham HTTP/1.1\r\nHost: localhost\r\nContent-Type: "
                                "application/x-www-form-urlencoded\r\nContent-Length: 8\r\n\r\ntext=abc";
-    enum { SLOW = 200, PROMPT_MS = SLOW_MS * SLOW / 4 }; /* behind all of them it would be twice that, at two threads */
+    enum { SLOW = 200 };
     World *w = world_begin(steps, (ServerOptions){.features = list}, NULL, 0);
     Server *s = start(w);
     int kept = 0, busy = 0;
+    is_held = true;
     for (int i = 0; i <= SLOW; i++) clients[i].socket = connect_to(server_port(s));
     for (int i = 1; i <= SLOW; i++) {
         clients[i].got = clients[i].wanted = 0, clients[i].done = false;
         assert_int_equal(send(clients[i].socket, slow, sizeof slow - 1, MSG_NOSIGNAL), (ssize_t)sizeof slow - 1);
     }
-    usleep(SLOW_MS * 1000);
-    int64_t asked = clock_ms();
     send_request(&clients[0], false);
-    gather_answers(1);
-    assert_true(clock_ms() - asked < PROMPT_MS);
+    gather_answers(1); /* though none of the slow ones is over */
     assert_memory_equal(clients[0].answer, "HTTP/1.1 200", 12);
+    gather_all_but(SLOW - 1, SLOW + 1); /* and one, at least, is told to come again */
+    is_held = false;
     gather_answers(SLOW + 1);
     for (int i = 1; i <= SLOW; i++) {
         kept += !memcmp(clients[i].answer, "HTTP/1.1 303", 12);

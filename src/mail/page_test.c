@@ -257,7 +257,7 @@ static void the_thread_delivers_by_itself_and_ends(void **state)
     put_many(w, 1);
     Connection *mine = w->c.store;
     assert_int_equal(mail_start(&w->c, w->store, &way, &t), OK);
-    for (int i = 0; i < 300 && in_state(w, MAIL_SENT) < 1; i++) usleep(10 * 1000);
+    wait_for(in_state(w, MAIL_SENT) == 1);
     mail_stop(t);
     w->c.store = mine;
     assert_int_equal(in_state(w, MAIL_SENT), 1);

@@ -83,6 +83,17 @@ static int64_t number(Ctx *c, const char *sql)
     return n;
 }
 
+/* False while the line to the server is broken. */
+static bool reads(Ctx *c)
+{
+    Rows r;
+    Fail result = store_read_begin(c);
+    if (!result) result = store_query(c, &r, "SELECT count(*) FROM place WHERE office_id = $1", OFFICE);
+    if (!result && rows_next(&r)) result = rows_end(&r);
+    store_read_end(c);
+    return !result;
+}
+
 /* -- what two at once cannot do ------------------------------------------------------------------------------ */
 
 enum { ROUNDS = 60 };
@@ -198,12 +209,12 @@ static void a_page_is_stale_when_another_copy_wrote(void **state)
     assert_int_equal(mark_of_places(&p.c[0], &mark), OK);
     assert_true(store_is_current(p.store[0], mark));
     assert_int_equal(store_write(&p.c[1], p.store[1], take_last_place, &r), OK);
-    for (int i = 0; i < 1000 && store_is_current(p.store[0], mark); i++) usleep(1000); /* it hears of it */
-    assert_false(store_is_current(p.store[0], mark));
+    wait_for(!store_is_current(p.store[0], mark)); /* it hears of it */
     assert_int_equal(mark_of_places(&p.c[0], &mark), OK);
     assert_int_equal(store_write(&p.c[1], p.store[1], take_number, &r), OK);
-    usleep(20000);
-    assert_true(store_is_current(p.store[0], mark)); /* another table: no reason to draw it again */
+    p.c[0].seen = store_written(p.store[1]);
+    assert_int_equal(store_catch_up(&p.c[0]), OK);
+    wait_for(store_is_current(p.store[0], mark)); /* it heard of another table: no reason to draw it again */
     r.round = 1;
     assert_int_equal(store_write(&p.c[1], p.store[1], take_last_place, &r), OK);
     p.c[0].seen = store_written(p.store[1]); /* whoever wrote there comes here at once */
@@ -237,24 +248,35 @@ static void one_copy_does_a_job_and_another_takes_over(void **state)
 {
     NEEDS_POSTGRES();
     (void)state;
-    assert_true(leases(0, 300));
-    assert_false(leases(1, 300));
-    assert_true(leases(0, 300)); /* goes on */
-    usleep(320000);              /* as if it had died */
-    assert_true(leases(1, 300));
-    assert_false(leases(0, 300));
+    enum { HOUR_MS = 3600 * 1000 };
+    assert_true(leases(0, HOUR_MS));
+    assert_false(leases(1, HOUR_MS));
+    assert_true(leases(0, 0)); /* goes on, and dies: its time is over at once */
+    wait_for(leases(1, HOUR_MS));
+    assert_false(leases(0, HOUR_MS));
 }
 
 /* -- lines that die ------------------------------------------------------------------------------------------ */
 
+/* What a line of its own to the server answers: a number; -1 = nothing. */
+static int64_t asked_apart(const char *sql)
+{
+    PGconn *pg = PQconnectdb(getenv("NGAYSO_TEST_STORE"));
+    PGresult *r = PQexec(pg, sql);
+    int64_t n = PQntuples(r) ? strtoll(PQgetvalue(r, 0, 0), NULL, 10) : -1;
+    PQclear(r);
+    PQfinish(pg);
+    return n;
+}
+
+/* Those that are open now; what opens anew stays. */
 static void end_lines(void)
 {
     char sql[240];
-    PGconn *pg = PQconnectdb(getenv("NGAYSO_TEST_STORE"));
     snprintf(sql, sizeof sql,
-             "SELECT pg_terminate_backend(pid, 2000) FROM pg_stat_activity WHERE application_name = '%s'", p.name);
-    PQclear(PQexec(pg, sql));
-    PQfinish(pg);
+             "SELECT pg_terminate_backend(pid, %d) FROM pg_stat_activity WHERE application_name = '%s'",
+             TEST_PATIENCE_MS, p.name);
+    (void)asked_apart(sql);
 }
 
 typedef struct {
@@ -293,7 +315,7 @@ static void a_lost_batch_runs_again(void **state)
     assert_int_equal(runs_with("DO 'BEGIN RAISE EXCEPTION ''x'' USING ERRCODE = ''40001''; END'"), 2);
     assert_int_equal(runs_with("DO 'BEGIN RAISE EXCEPTION ''x'' USING ERRCODE = ''40P01''; END'"), 2);
     end_lines(); /* between two jobs, all of them: readers' too */
-    usleep(60000);
+    wait_for(reads(&p.c[0]));
     assert_int_equal(runs_with(NULL), 1);
 }
 
@@ -337,7 +359,7 @@ static void a_refused_job_takes_no_other_with_it(void **state)
         jobs[i].job = (WriteJob){.run = write_together, .done = together_done, .arg = &jobs[i]};
         assert_true(store_submit(p.store[0], &jobs[i].job));
     }
-    while (left) usleep(1000);
+    wait_for(!left);
     int most = 0;
     for (int i = 0; i < TOGETHER; i++) {
         assert_int_equal(jobs[i].result, i % 3 ? OK : FAIL_CONFLICT);
@@ -368,11 +390,26 @@ static void what_the_server_says_becomes_a_sentence(void **state)
     assert_int_equal(number(&p.c[0], "SELECT count(*) FROM register"), 0);
 }
 
-static void tell_server(const char *sql)
+/* The name of a standby whom each commit waits for; "" = it waits for none. */
+static void wait_for_standby(const char *name)
 {
+    char sql[160], is_so[160];
+    snprintf(sql, sizeof sql, "ALTER SYSTEM SET synchronous_standby_names = '%s'", name);
+    snprintf(is_so, sizeof is_so, "SELECT (current_setting('synchronous_standby_names') = '%s')::int", name);
     place_ask(sql);
-    place_ask("DO 'BEGIN PERFORM pg_reload_conf(); PERFORM pg_sleep(0.05); END'");
+    place_ask("DO 'BEGIN PERFORM pg_reload_conf(); END'");
+    wait_for(asked_apart(is_so) == 1);
 }
+
+static bool waits_for_standby(void)
+{
+    char sql[200];
+    snprintf(sql, sizeof sql,
+             "SELECT count(*) FROM pg_stat_activity WHERE application_name = '%s' AND wait_event = 'SyncRep'", p.name);
+    return asked_apart(sql) > 0;
+}
+
+static _Atomic bool has_written;
 
 static void *write_in_thread(void *fragile)
 {
@@ -380,6 +417,7 @@ static void *write_in_thread(void *fragile)
     Arena whole = c.mem;
     Fail result = store_write(&c, p.store[0], write_once, fragile);
     arena_release(&whole);
+    has_written = true;
     return (void *)(uintptr_t)result;
 }
 
@@ -390,16 +428,24 @@ static void a_commit_whose_answer_was_lost_is_not_repeated(void **state)
     (void)state;
     pthread_t thread;
     void *result;
-    Fragile f = {.first = "SELECT set_config('synchronous_commit', 'on', true)"};
-    tell_server("ALTER SYSTEM SET synchronous_standby_names = 'nobody'");
-    pthread_create(&thread, NULL, write_in_thread, &f);
-    usleep(150000); /* it waits now */
-    tell_server("ALTER SYSTEM RESET synchronous_standby_names");
+    Fragile f;
+    int64_t before;
+    wait_for_standby("nobody");
+    for (bool waits = false; !waits;) { /* one that came before the server had told its own processes does not wait */
+        f = (Fragile){.first = "SELECT set_config('synchronous_commit', 'on', true)"};
+        before = number(&p.c[1], "SELECT count(*) FROM register");
+        has_written = false;
+        pthread_create(&thread, NULL, write_in_thread, &f);
+        wait_for(has_written || (waits = waits_for_standby()));
+        if (!waits) pthread_join(thread, &result);
+    }
     end_lines();
+    wait_for_standby("");
     pthread_join(thread, &result);
     assert_int_equal((uintptr_t)result, OK);
     assert_int_equal(f.runs, 1);
-    assert_int_equal(number(&p.c[1], "SELECT count(*) FROM register"), 1);
+    wait_for(reads(&p.c[1]));
+    assert_int_equal(number(&p.c[1], "SELECT count(*) FROM register"), before + 1);
 }
 
 static void a_server_that_is_away_is_told_and_comes_back(void **state)
@@ -429,7 +475,7 @@ static void a_server_that_is_away_is_told_and_comes_back(void **state)
     assert_true(p.c[0].why[0]);
     snprintf(sql, sizeof sql, "ALTER ROLE %s LOGIN", p.name);
     place_ask(sql);
-    usleep(500000); /* it is not asked all the time */
+    wait_for(reads(&p.c[0])); /* it is not asked all the time */
     assert_int_equal(number(&p.c[0], "SELECT count(*) FROM register"), 0);
     assert_int_equal(runs_with(NULL), 1);
 }
@@ -464,8 +510,7 @@ static void a_replica_is_asked_when_it_has_all_that_was_seen(void **state)
     assert_true(reads_from_replica(&p.c[1])); /* who did not may see it a little later, */
     assert_int_equal(mark_of_places(&p.c[1], &mark), OK);
     assert_false(store_is_current(p.store[1], mark)); /* but that page is not kept */
-    usleep(3100000);
-    assert_false(reads_from_replica(&p.c[1])); /* it stays behind: it is left out */
+    wait_for(!reads_from_replica(&p.c[1]));           /* it stays behind: it is left out */
 }
 
 static void a_replica_that_does_not_answer_is_left_out(void **state)

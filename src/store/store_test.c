@@ -284,7 +284,7 @@ static void test_batches_keep_the_good(void **state)
         pthread_create(&threads[t], NULL, submit_some, &submitters[t]);
     }
     for (int t = 0; t < 4; t++) pthread_join(threads[t], NULL);
-    while (left) usleep(1000);
+    wait_for(!left);
     for (int i = 0; i < JOBS; i++) assert_int_equal(jobs[i].result, jobs[i].number % 5 ? OK : FAIL_INPUT);
     assert_int_equal(count(&w->c), JOBS - JOBS / 5);
 }
@@ -306,7 +306,7 @@ static void test_a_full_queue_refuses(void **state)
         atomic_fetch_sub(&left, 1);
         refused++;
     }
-    while (left) usleep(1000);
+    wait_for(!left);
     assert_true(refused > 0);
 }
 
