@@ -54,7 +54,7 @@ holds 'a demonstration is made from wherever one stands' sh -c "cd '$room' && '$
 # The unpacked program, with the service's command line and the nightly backup.
 "$program" serve --data "$room/ngayso.db" --port 0 > "$room/log" 2>&1 &
 server=$!
-for _ in $(seq 50); do grep -q loi-moi "$room/log" && break || sleep 0.1; done
+for _ in $(seq 1800); do grep -q loi-moi "$room/log" && break || sleep 0.1; done
 base=$(grep -o 'http://127[^ ]*' "$room/log" | head -n 1)
 holds 'the first start prints a link' grep -q '/loi-moi/' "$room/log"
 holds 'it serves' curl -fs -o "$room/page" "$base/dang-nhap"
@@ -63,7 +63,7 @@ if command -v systemd-socket-activate > /dev/null; then
     port=$(python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])')
     systemd-socket-activate -l "127.0.0.1:$port" "$program" serve --data "$room/socket.db" --port 1 > "$room/socket.log" 2>&1 &
     socket=$!
-    for _ in $(seq 50); do grep -q Listening "$room/socket.log" && break || sleep 0.1; done
+    for _ in $(seq 1800); do grep -q Listening "$room/socket.log" && break || sleep 0.1; done
     holds "it takes systemd's socket" curl -fs -o "$room/page" "http://127.0.0.1:$port/dang-nhap"
     kill "$socket"
     wait "$socket"

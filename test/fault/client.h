@@ -16,7 +16,7 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { CLIENTS = 64, PAUSE_US = 10000, LOAD_LEAST_MS = 20, LOAD_MOST_MS = 700, START_PATIENCE_MS = 20000, TEXT_ROOM = 80 };
+enum { CLIENTS = 64, PAUSE_US = 10000, LOAD_LEAST_MS = 20, LOAD_MOST_MS = 700, START_PATIENCE_MS = 180000, TEXT_ROOM = 80 };
 
 typedef struct {
     long long plan, value;

@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
 # copies.py -- for copies.sh: a person who is served by three copies in turns, and must not notice.
-import os, re, signal, sys, threading, time
-from person import Person, check, end
+import os, re, signal, subprocess, sys, threading, time
+from person import Person, check, end, wait_for
 
-front, direct, invitation, plan, title, file, victim, sample = sys.argv[1:]
+front, direct, invitation, plan, title, file, victim, sample, store = sys.argv[1:]
 front, direct = int(front), [int(p) for p in direct.split()]
 
 p = Person(front)
@@ -48,7 +48,16 @@ def hammer():
             answers.append(status)
 
 
-time.sleep(4)  # each copy knows how many there are
+def signs():
+    """Each copy's last sign of life: with it, it counts the others."""
+    rows = subprocess.run(["psql", "-qAtX", store, "-c", "SELECT n, until FROM store_copy ORDER BY n"], capture_output=True, text=True).stdout
+    return dict(line.split("|") for line in rows.split())
+
+
+alive = signs()
+wait_for(lambda: sum(signs()[n] != until for n, until in alive.items()) >= len(direct))
+alive = signs()  # given when all three were there
+wait_for(lambda: sum(signs()[n] != until for n, until in alive.items()) >= len(direct))
 begun = time.time()
 threads = [threading.Thread(target=hammer) for _ in range(4)]
 [t.start() for t in threads]
@@ -59,10 +68,16 @@ check(f"three copies together let in no more than one would ({len(answers)} aske
 check("and not much less", let_in >= 60, let_in)
 
 # -- one dies
-time.sleep(7)
+def let_in_at_last():
+    statuses = []
+    wait_for(lambda: statuses.append(p.ask("GET", "/toi")[0]) or statuses[-1] != 429)
+    return statuses[-1]
+
+
 os.kill(int(victim), signal.SIGKILL)
-good = sum(p.ask("GET", "/toi")[0] == 200 for _ in range(60))
+good = sum(let_in_at_last() == 200 for _ in range(60))
 check("one copy is killed: nginx and the others go on", good == 60, good)
+let_in_at_last()
 check("and writes, too", p.ask("POST", "/toi", {"ho-ten": "Điều phối", "thu": "", "dien-thoai": "0912345678"})[0] == 303)
 
 alive = [direct[0], direct[2]]
@@ -70,7 +85,8 @@ thief = Person(front)
 thief.cookies = {"__Host-ngayso": p.cookies["__Host-ngayso"]}  # without the other one: these copies must hear of it
 thief.ask("GET", "/toi", port=alive[1])
 check("who signs out on one", p.ask("POST", "/dang-xuat", port=alive[0])[0] == 303)
-time.sleep(0.1)
-statuses = [thief.ask("GET", "/toi", port=d)[0] for d in alive]
+statuses = []
+wait_for(lambda: statuses.append([thief.ask("GET", "/toi", port=d)[0] for d in alive]) or all(s == 303 for s in statuses[-1]))
+statuses = statuses[-1]
 check("is out on all", all(s == 303 for s in statuses), statuses)
 end()

@@ -20,7 +20,7 @@ for n in 1 2 3; do
 done
 port_of() { ss -Hltnp | sed -n "s/.*127\.0\.0\.1:\([0-9]*\) .*pid=$1,.*/\1/p" | head -n 1; }
 for n in 1 2 3; do
-    for _ in $(seq 100); do
+    for _ in $(seq 1800); do
         grep -q 'đang chạy' "$room/$n.log" && break
         sleep 0.1
     done
@@ -52,7 +52,7 @@ invitation=$("$program" person add dieuphoi --name "Điều phối" --org STTTT 
 plan=$(psql -qAtX "$store" -c 'SELECT id FROM plan LIMIT 1')
 title=$(psql -qAtX "$store" -c "SELECT v.id FROM plan_value v JOIN plan_node n ON n.id = v.node_id WHERE n.kind = 'plan' AND v.field = 'title'")
 file=$(psql -qAtX "$store" -c 'SELECT id FROM upload LIMIT 1')
-python3 test/fault/copies.py "$front" "$p1 $p2 $p3" "$invitation" "$plan" "$title" "$file" "$copy2" "$sample" > "$room/said"
+python3 test/fault/copies.py "$front" "$p1 $p2 $p3" "$invitation" "$plan" "$title" "$file" "$copy2" "$sample" "$store" > "$room/said"
 status=$?
 sed '$d' "$room/said"
 passed=$(sed -n 's/ passed.*//p' "$room/said") failed=$(sed -n 's/.*, \([0-9]*\) failed/\1/p' "$room/said")

@@ -9,7 +9,7 @@
  * whole and there once.  Last line: acknowledged N, found N, lost 0, … seconds without writes. */
 #include "client.h"
 
-enum { BEFORE_MS = 2500, AFTER_MS = 3000, PATIENCE_MS = 60000, LATE_MS = 200 };
+enum { BEFORE_MS = 2500, AFTER_MS = 3000, PATIENCE_MS = 180000, LATE_MS = 200 };
 
 static _Atomic long long refused, last_ack_us, longest_gap_us;
 static _Atomic bool went_on;

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 # person.py -- for the scripts beside it: somebody with a browser's cookies, and a list of what held.
-import http.client, sys, urllib.parse
+import http.client, sys, time, urllib.parse
 
 passed = failed = 0
 
@@ -12,7 +12,7 @@ class Person:
         self.token = ""
 
     def ask(self, method, path, fields=None, port=0):
-        c = http.client.HTTPConnection("127.0.0.1", port or self.front, timeout=20)
+        c = http.client.HTTPConnection("127.0.0.1", port or self.front, timeout=180)
         headers = {"Host": f"127.0.0.1:{self.front}", "Sec-Fetch-Site": "same-origin",
                    "Cookie": "; ".join(f"{k}={v}" for k, v in self.cookies.items())}
         body = None
@@ -28,6 +28,16 @@ class Person:
         text = r.read()
         c.close()
         return r.status, text
+
+
+def wait_for(what, seconds=180):
+    """Nothing here counts on time passing: it waits for what can be seen.  Only what never comes ends after minutes."""
+    late = time.time() + seconds
+    while not what():
+        if time.time() > late:
+            return False
+        time.sleep(0.03)
+    return True
 
 
 def check(what, good, seen=""):

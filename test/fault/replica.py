@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 # replica.py -- for replica.sh.
-import re, subprocess, sys, time
-from person import Person, check, end
+import re, subprocess, sys
+from person import Person, check, end, wait_for
 
 port, way_in, store, replica, folder = sys.argv[1:]
 p, other = Person(int(port)), Person(int(port))
@@ -14,6 +14,14 @@ def sql(at, text):
 def reads_there():
     """Snapshots that were begun on the replica, as its log tells."""
     return open(folder + "/log").read().count("execute <unnamed>: BEGIN")
+
+
+def reads_of(times):
+    """How many of so many pages came from there."""
+    before = reads_there()
+    for _ in range(times):
+        other.ask("GET", "/ke-hoach")
+    return reads_there() - before
 
 
 def write_and_look(times, first):
@@ -31,32 +39,22 @@ other.cookies = {"__Host-ngayso": p.cookies["__Host-ngayso"]}  # has not heard o
 
 sql(replica, "ALTER SYSTEM SET log_min_duration_statement = 0")
 sql(replica, "SELECT pg_reload_conf()")
-time.sleep(0.3)
-before = reads_there()
-for _ in range(200):
-    other.ask("GET", "/ke-hoach")
-used = reads_there() - before
+wait_for(lambda: sql(replica, "SHOW log_min_duration_statement") == "0")
+wait_for(lambda: reads_of(1) > 0)
+used = reads_of(200)
 check("pages come from the replica (200 asked)", used >= 190, used)
 check("whoever wrote sees it, 200 times", write_and_look(200, 0) == 0)
 
 sql(replica, "SELECT pg_wal_replay_pause()")
 check("it stands still: whoever wrote sees it all the same", write_and_look(50, 1000) == 0)
-time.sleep(3.2)
-p.ask("GET", "/toi"), other.ask("GET", "/toi")
-time.sleep(1.1)
-before = reads_there()
-for _ in range(100):
-    other.ask("GET", "/ke-hoach")
-used = reads_there() - before
+wait_for(lambda: p.ask("GET", "/toi") and reads_of(10) == 0)
+used = reads_of(100)
 check("it stays behind: it is left out", used < 20, used)
 check("and who has seen no commit sees the last one", b"0900001049" in other.ask("GET", "/toi")[1])
 
 sql(replica, "SELECT pg_wal_replay_resume()")
-time.sleep(1.5)
-before = reads_there()
-for _ in range(100):
-    other.ask("GET", "/ke-hoach")
-used = reads_there() - before
+wait_for(lambda: reads_of(10) == 10)
+used = reads_of(100)
 check("it has caught up: it is asked again", used >= 80, used)
 
 subprocess.run(["tools/postgres", "kill", folder], check=True)

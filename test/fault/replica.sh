@@ -12,7 +12,7 @@ store=$(tools/postgres start "$room/one") && replica=$(tools/postgres standby "$
 "$program" import data/samples/ke-hoach-136-2024.ocr.txt --store "$store" > "$room/import.log" || exit 1
 "$program" serve --store "$store" --read-store "$replica" --port 0 --no-cache --today 2024-09-28 --try --no-limits > "$room/log" 2>&1 &
 server=$!
-for _ in $(seq 100); do
+for _ in $(seq 1800); do
     grep -q '/vao/' "$room/log" && break
     sleep 0.1
 done

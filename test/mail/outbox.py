@@ -76,7 +76,7 @@ def states(ids=None):
     return {i: found[i] for i in ids} if ids else found
 
 
-def all_are(ids, state, seconds=20):
+def all_are(ids, state, seconds=180):
     return wait_for(lambda: all(s[0] == state for s in states(ids).values()), seconds)
 
 
@@ -122,7 +122,7 @@ def the_server_is_away(exim):
     tried = sum(x[1] for x in states(ids).values())
     check("one was tried for all", 1 <= tried <= 3, tried)
     exim.start()
-    check("back again: they leave by themselves", all_are(ids, "sent", 30))
+    check("back again: they leave by themselves", all_are(ids, "sent"))
     check("each once", [exim.arrivals().get(i) for i in ids] == [1] * 4)
     s.end()
 
@@ -136,7 +136,7 @@ def it_puts_off_and_refuses(exim):
     page = s.signed_in().ask("GET", "/thu")[1].decode()
     check("the page tells both", "khong co hop thu" in page and "dang bao tri" in page)
     exim.be("hen-lai", False)
-    check("taken at last", all_are(later, "sent", 40))
+    check("taken at last", all_are(later, "sent"))
     arrivals = exim.arrivals()
     check("each once, the refused one never", [arrivals.get(i) for i in later + never] == [1, 1, None])
     s.end()
@@ -151,12 +151,14 @@ def killed_in_the_middle(exim):
             exim.be("cham", False)
         s = Server(*way(exim))
         wait_for(lambda: "đang chạy" in s.said())
-        time.sleep(1 + random.uniform(0.05, 2.2 if turn < ROUNDS // 2 else 0.12))
+        if turn < ROUNDS // 2:  # a slow server: one is under way
+            wait_for(lambda: any(x[0] == "sending" for x in states(ids).values()))
+        time.sleep(random.uniform(0.05, 1.2))  # any moment will do
         s.kill()
         kills += 1
     exim.be("cham", False)
     s = Server(*way(exim))
-    over = wait_for(lambda: all(x[0] in ("sent", "unsure") for x in states(ids).values()), 60)
+    over = wait_for(lambda: all(x[0] in ("sent", "unsure") for x in states(ids).values()))
     arrivals, now = exim.arrivals(), states(ids)
     sent = [i for i in ids if now[i][0] == "sent"]
     unsure = [i for i in ids if now[i][0] == "unsure"]
@@ -182,10 +184,10 @@ def asked_to_end_in_the_middle(exim):
     ids = add(5)
     s = Server(*way(exim))
     wait_for(lambda: any(x[0] == "sent" for x in states(ids).values()))
-    time.sleep(0.4)
+    wait_for(lambda: any(x[0] == "sending" for x in states(ids).values()))
     seconds = s.end()
     now, arrivals = states(ids), exim.arrivals()
-    check("SIGTERM: the one under way is finished, the others wait", s.process.returncode == 0 and seconds < 10 and all(x[0] in ("sent", "queued") for x in now.values()), f"{seconds:.1f} s")
+    check("SIGTERM: the one under way is finished, the others wait", s.process.returncode == 0 and all(x[0] in ("sent", "queued") for x in now.values()), f"{seconds:.1f} s")
     check("what it says is true", all(arrivals.get(i, 0) == (now[i][0] == "sent") for i in ids))
     exim.be("cham", False)
     s = Server(*way(exim))
@@ -233,17 +235,17 @@ def the_hook():
     hook.failing = 2
     ids = add(1, "hook", "sms:0912345678", "", "Bạn có 3 việc đến hạn “hôm nay”")
     s = Server(*options)
-    check("hook fails twice, then takes it", all_are(ids, "sent", 30) and len(hook.asked) == 3, len(hook.asked))
+    check("hook fails twice, then takes it", all_are(ids, "sent") and len(hook.asked) == 3, len(hook.asked))
     check("the same key each time, with the token", all(h["Idempotency-Key"] == str(ids[0]) and h["Authorization"] == "Bearer khoa-cua-hook" and h["Content-Type"] == "application/json" for h, _ in hook.asked))
     check("what it says", hook.asked[0][1] == {"id": str(ids[0]), "channel": "sms", "to": "0912345678", "text": "Bạn có 3 việc đến hạn “hôm nay”"}, hook.asked[0][1])
     s.end()
     hook.asked.clear()
-    hook.delay = 0.5
+    hook.open.clear()
     ids = add(3, "hook", "zalo:09123{}", "", "x")
     s = Server(*options)
     wait_for(lambda: hook.asked)
     s.kill()
-    hook.delay = 0
+    hook.open.set()
     s = Server(*options)
     check("killed in the middle: it goes again by itself", all_are(ids, "sent"))
     check("under the same key", {h["Idempotency-Key"] for h, _ in hook.asked} == {str(i) for i in ids} and len(hook.asked) == 4, len(hook.asked))
@@ -266,7 +268,7 @@ def two_programs_over_one_database(exim):
 
         def sent():
             return int(subprocess.run(psql + ["SELECT count(*) FROM mail_message WHERE state = 'sent'"], capture_output=True, text=True).stdout)
-        check("two programs, one database: all are sent", wait_for(lambda: sent() == 60, 40), sent())
+        check("two programs, one database: all are sent", wait_for(lambda: sent() == 60), sent())
         arrivals = exim.arrivals()
         check("each once", all(arrivals.get(i) == 1 for i in ids))
         for s in both:
