@@ -81,9 +81,8 @@ static Fail map_json(Ctx *c, Reply *r, const TileMapPage *m)
         const TileList *of = b ? &b->tiles : &m->tiles->loose;
         for (size_t k = 0; k < of->n; k++) {
             const Tile *t = &of->at[k];
-            *list_add(&c->mem, &shown.tiles) =
-                (TileShown){t->row->item,    t->step,      b ? b->place.column : 0, b ? b->place.row : 0,
-                            t->at_column, t->at_row};
+            *list_add(&c->mem, &shown.tiles) = (TileShown){t->row->item,         t->step,      b ? b->place.column : 0,
+                                                           b ? b->place.row : 0, t->at_column, t->at_row};
         }
     }
     for (int step = 1; step <= m->tiles->scale.steps; step++)

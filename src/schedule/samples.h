@@ -15,7 +15,7 @@ static inline Fail schedule_samples(Ctx *c, const SampleOf *k)
     TRY(plan_activities(c, k->plan, &activities));
     n.node = activities.at[0].node, n.title = sample_mark(c, k, MARK_title);
     TRY(task_add(c, &n, true, &before));
-    TRY(feed_new(c, false, &token));
+    TRY(feed_new(c, false, 0, &token));
     TRY(feeds_of(c, k->person, &feeds));
     sample_text(k, "schedule", "token", token);
     sample_id(k, "schedule", "dia-chi", feeds.at[0].id);
