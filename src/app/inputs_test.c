@@ -29,6 +29,7 @@ static const Case cases[] = {
     {"/cap-nhat/{code}", "xem", ROLE_OFFICIAL, "xem.@=0&tien-do.@=40", 409, 303},
     {"/lich-viec/{dia-chi}/thu-hoi", "dia-chi", ROLE_OFFICIAL, "", 404, 303},
     {"/nguoi/{nguoi}/nhiem-vu/{nhiem-vu}/thoi", "nhiem-vu", ROLE_HEAD, "", 404, 303},
+    {"/man-hinh/{man-hinh}/thu-hoi", "man-hinh", ROLE_OFFICIAL, "", 404, 303},
     {"/toi/thiet-bi/{phien}", "phien", ROLE_OFFICIAL, "", 404, 303},
 };
 

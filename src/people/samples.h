@@ -16,6 +16,21 @@ static inline Fail people_offer_sample(Ctx *c, SampleOf *k)
     return OK;
 }
 
+/* A screen that they hung. */
+static inline Fail people_wall_sample(Ctx *c, SampleOf *k)
+{
+    const Actor *before = c->actor, who = {.person = k->person, .duty = k->duty};
+    WallList walls;
+    Str token;
+    c->actor = &who;
+    Fail result = wall_new(c, S("/khong-co"), 1, &token);
+    c->actor = before;
+    TRY(result);
+    TRY(walls_of(c, k->person, &walls));
+    sample_id(k, "people", "man-hinh", walls.at[0].id);
+    return OK;
+}
+
 /* An official of k->org: k->person, whose session it is the others' c->actor can be made of. */
 static inline Fail people_samples(Ctx *c, SampleOf *k, SignedIn *who)
 {
@@ -38,5 +53,6 @@ static inline Fail people_samples(Ctx *c, SampleOf *k, SignedIn *who)
     sample_text(k, "people", "ho-ten", S("Phạm Văn Mới"));
     sample_text(k, "people", "loc", sample_mark(c, k, MARK_person));
     sample_text(k, "people", "thu", mail);
+    TRY(people_wall_sample(c, k));
     return people_offer_sample(c, k);
 }
