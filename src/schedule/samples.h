@@ -20,6 +20,7 @@ static inline Fail schedule_samples(Ctx *c, const SampleOf *k)
     sample_text(k, "schedule", "token", token);
     sample_id(k, "schedule", "dia-chi", feeds.at[0].id);
     sample_id(k, "schedule", "viec", k->task);
+    sample_id(k, "schedule", "task", k->task);
     sample_id(k, "schedule", "truoc", before);
     sample_id(k, "schedule", "ke-hoach", k->plan);
     sample_id(k, "schedule", "hoat-dong", n.node);
