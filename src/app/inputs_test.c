@@ -46,8 +46,8 @@ static const struct {
     {"/cap-nhat/{code}", NULL, "a row is read for the tasks that `xem` names, of which each is looked at"},
     {"/viec/{viec}/sau", NULL, "a task may wait for another agency's of the same plan: its title is common to all"},
     {"/viec/{viec}/sau/{truoc}/bo", NULL, "the order belongs to the task that waits, whose place the door looks at"},
-    {"/bang-viec/{task}/quan-ly", NULL, "the door looks at the task; the rest says which board is drawn again"},
-    {"/bang-viec/{task}/thuc-hien", NULL, "the door looks at the task; the rest says which board is drawn again"},
+    {"/bang-viec/{task}/quan-ly", "co-quan", "only which board is drawn: who makes these moves may read every one"},
+    {"/bang-viec/{task}/thuc-hien", "co-quan", "only which board is drawn: who makes these moves may read every one"},
     {"/lich-viec", "co-quan", "the door looks at it; the calendar is of the own agency, whatever is asked"},
     {"/lich-viec/{dia-chi}/thu-hoi", "co-quan", "only which page is drawn"},
 };

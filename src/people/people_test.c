@@ -84,7 +84,7 @@ static void who_sends_too_often_waits(void **state)
 {
     World *w = *state;
     int often = 0;
-    for (int i = 0; i < 260 && !often; i++) {
+    for (int i = 0; i < 100000 && !often; i++) {
         LocalReply r = send(w, &official, "/toi", "ho-ten=An");
         if (r.status == 429) often = i;
         if (r.status == 429) assert_has(r.headers, "Retry-After");
