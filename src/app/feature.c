@@ -10,7 +10,7 @@ static const Command commands[] = {
      "      [--host ADDRESS --behind-proxy ADDRESS,… --site https://NAME]\n"
      "      [--mail smtp://HOST:PORT --mail-from ADDRESS [--mail-user NAME --mail-password-file FILE] [--mail-ca "
      "FILE]]\n"
-     "      [--hook https://ADDRESS [--hook-token-file FILE]]",
+     "      [--hook https://ADDRESS [--hook-token-file FILE]] [--key-file FILE]",
      "serve the pages; --import reads a plan first, unless the data file holds it already; --try prints a link that "
      "signs in\n"
      "      to look around, on this machine only; --behind-proxy: TLS is in front, X-Forwarded-For is believed from "
@@ -19,13 +19,20 @@ static const Command commands[] = {
      "in "
      "place\n      of --data); --read-store: pages are read from this replica when it has what the reader saw;\n"
      "      --mail: letters leave by this server, with TLS unless it is this machine; --hook: who sends SMS and Zalo "
-     "messages",
+     "messages;\n      --key-file: encrypts second factors; FILE.key beside the data file, with --store the same one "
+     "on "
+     "each machine",
      serve_command},
-    {"backup", "FILE [--data FILE]", "copy the data into a new file, while the server runs", backup_command},
-    {"restore", "FILE [--data FILE]", "put a backup in place of the data; what was there stays beside it",
+    {"backup", "FOLDER [--data FILE]",
+     "copy the data and the uploaded files into a new folder, while the server runs; the key file is not in it",
+     backup_command},
+    {"restore", "FOLDER [--data FILE]",
+     "put a backup in place of the data, its files beside it; what was there stays beside it; takes a single data file "
+     "too",
      restore_command},
     {"check", "[--data FILE]",
-     "look through all data: the file itself, foreign keys, the journal's chain, derived tables; while the server runs",
+     "look through all data: the file itself, foreign keys, the journal's chain, facts against the journal, derived\n  "
+     "    tables; while the server runs",
      check_command},
     {"move", "--from STORE --to STORE",
      "copy all data from a file into an empty PostgreSQL database, or back, and prove that it is the same; goes on "

@@ -1,39 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-/* keep.c -- keeping the data: a copy taken while the server runs, putting it back, looking through all of it. */
+/* keep.c -- looking through all of the data, and making again what follows from it. */
 #include "app/keep.h"
-#include "base/command.h"
 #include "base/list.h"
 #include "http/route.h"
-#include "journal/journal.h"
+#include "journal/proof.h"
 #include "store/backup.h"
-#include <ftw.h>
-#include <getopt.h>
 #include <stdio.h>
 #include <unistd.h>
 
-typedef struct {
-    const char *data, *file;
-} Options;
-
-static bool parse(int argc, char **argv, Options *o)
-{
-    static const struct option known[] = {
-        {"data", required_argument, NULL, 'd'}, {"store", required_argument, NULL, 'd'}, {0}};
-    *o = (Options){.data = "ngayso.db"};
-    optind = 1;
-    for (int k; (k = getopt_long(argc, argv, "", known, NULL)) != -1;) {
-        if (k != 'd') return false;
-        o->data = optarg;
-    }
-    if (optind < argc) o->file = argv[optind++];
-    return optind == argc;
-}
-
-static int run(int argc, char **argv, Fail (*body)(Ctx *, void *))
-{
-    Options o;
-    return parse(argc, argv, &o) ? command_run(body, &o) : fail_exit_code(FAIL_INPUT);
-}
 
 Fail rebuild_derived(Ctx *c, Store *store)
 {
@@ -45,50 +19,10 @@ Fail rebuild_derived(Ctx *c, Store *store)
 
 static Fail rebuild(Ctx *c, void *arg)
 {
-    const Options *o = arg;
+    const KeepOptions *o = arg;
     Store *store;
     TRY(store_open_held(c, (StoreOptions){.path = o->data, .is_deaf = true, .steps = migrations}, &store));
     return rebuild_derived(c, store);
-}
-
-/* All of a database as it is at one moment, in a new file; whoever writes there goes on. */
-static Fail copy_to_file(Ctx *c, const char *address, const char *file)
-{
-    Store *from, *to;
-    if (!access(file, F_OK)) return fail(c, FAIL_CONFLICT, "Tệp '%s' đã có. Hãy chọn tên khác cho bản sao lưu.", file);
-    TRY(store_open(c, (StoreOptions){.path = address, .is_deaf = true, .steps = migrations}, &from));
-    Fail result =
-        store_open(c, (StoreOptions){.path = file, .is_deaf = true, .steps = migrations, .moving_from = address}, &to);
-    if (!result) {
-        result = move_data(c, from, to, false);
-        store_close(to);
-    }
-    store_close(from);
-    return result;
-}
-
-static Fail backup(Ctx *c, void *arg)
-{
-    const Options *o = arg;
-    if (!o->file) return fail(c, FAIL_INPUT, "Hãy nêu tệp sao lưu: ngayso backup TỆP [--data ngayso.db]");
-    bool is_file = !store_is_address(o->data);
-    TRY(is_file ? store_backup(c, o->data, o->file) : copy_to_file(c, o->data, o->file));
-    printf("Đã sao lưu %s vào '%s'.\n", is_file ? o->data : "kho PostgreSQL", o->file);
-    return OK;
-}
-
-static Fail restore(Ctx *c, void *arg)
-{
-    const Options *o = arg;
-    Str kept;
-    if (!o->file) return fail(c, FAIL_INPUT, "Hãy nêu tệp sao lưu: ngayso restore TỆP [--data ngayso.db]");
-    if (store_is_address(o->data))
-        return fail(c, FAIL_INPUT,
-                    "Hãy tạo một cơ sở dữ liệu trống rồi chạy: ngayso move --from %s --to postgresql://…", o->file);
-    TRY(store_restore(c, o->file, o->data, &kept));
-    printf("Đã khôi phục '%s' từ '%s'.\n", o->data, o->file);
-    if (kept.n) printf("Dữ liệu trước đó còn ở '%.*s'.\n", STR_ARGS(kept));
-    return OK;
 }
 
 /* -- looking through ---------------------------------------------------------------------------------------- */
@@ -111,6 +45,37 @@ static Fail check_journal(Ctx *c, Store *store)
     return say(c, "Nhật ký nối liền nhau", wrong);
 }
 
+static void say_unproven(const char *what, const Unproven *u)
+{
+    printf("  %s %lld: ", what, (long long)u->id);
+    if (u->is_secret) printf("mật khẩu, khóa xác thực hoặc tài khoản không khớp với nhật ký\n");
+    else if (!u->has.n) printf("có trong nhật ký mà không còn trong dữ liệu\n");
+    else if (!u->proven.n) printf("có trong dữ liệu mà nhật ký không có (%.*s)\n", STR_ARGS(u->has));
+    else printf("dữ liệu là “%.*s”, nhật ký là “%.*s”\n", STR_ARGS(u->has), STR_ARGS(u->proven));
+}
+
+/* What somebody changed by SQL: the journal says otherwise. */
+static Fail check_facts(Ctx *c)
+{
+    ProofReportList reports;
+    int64_t wrong = 0, things = 0, unknown = 0;
+    TRY(proofs_check(c, &reports));
+    for (size_t i = 0; i < reports.n; i++) {
+        const ProofReport *k = &reports.at[i];
+        things += k->things, unknown += k->unknown, wrong += k->wrong;
+        for (size_t j = 0; j < k->first.n; j++) say_unproven(k->what, &k->first.at[j]);
+        if (k->wrong > (int64_t)k->first.n)
+            printf("  … và %lld %s nữa\n", (long long)(k->wrong - (int64_t)k->first.n), k->what);
+    }
+    printf("Dữ liệu khớp với nhật ký: %s (đã so %lld, chưa có gì để so %lld)\n", wrong ? "SAI" : "đúng",
+           (long long)(things - unknown), (long long)unknown);
+    if (!wrong) return OK;
+    return fail(c, FAIL_CONFLICT,
+                "%lld chỗ trong dữ liệu không khớp với nhật ký: có người đã sửa ngoài chương trình. Hãy so với các bản "
+                "sao lưu trước khi làm tiếp.",
+                (long long)wrong);
+}
+
 static Fail check_derived(Ctx *c, Store *store, const char *path)
 {
     TableSumList before, after;
@@ -125,12 +90,6 @@ static Fail check_derived(Ctx *c, Store *store, const char *path)
     return say(c, "Bảng suy ra khớp với dữ liệu gốc", wrong);
 }
 
-static int remove_one(const char *path, const struct stat *about, int type, struct FTW *walk)
-{
-    (void)about, (void)type, (void)walk;
-    return remove(path);
-}
-
 static void remove_copy(void *path)
 {
     static const char *const ends[] = {"", "-wal", "-shm"};
@@ -141,13 +100,13 @@ static void remove_copy(void *path)
     }
     char files[4096];
     snprintf(files, sizeof files, "%s.files", (const char *)path);
-    nftw(files, remove_one, 8, FTW_DEPTH | FTW_PHYS);
+    remove_tree(files);
 }
 
 /* On a copy: so it can run beside a server, and sees one moment. */
 static Fail check(Ctx *c, void *arg)
 {
-    const Options *o = arg;
+    const KeepOptions *o = arg;
     Store *store;
     bool is_file = !store_is_address(o->data);
     Str wrong, copy = str_format(&c->mem, "%s.check-%d", is_file ? o->data : "/var/tmp/ngayso", (int)getpid());
@@ -158,10 +117,9 @@ static Fail check(Ctx *c, void *arg)
     TRY(say(c, "Tệp dữ liệu nguyên vẹn", wrong));
     TRY(store_open_held(c, (StoreOptions){.path = copy.p, .is_deaf = true, .steps = migrations}, &store));
     TRY(check_journal(c, store));
+    TRY(check_facts(c));
     return check_derived(c, store, copy.p);
 }
 
-int backup_command(int argc, char **argv) { return run(argc, argv, backup); }
-int restore_command(int argc, char **argv) { return run(argc, argv, restore); }
-int check_command(int argc, char **argv) { return run(argc, argv, check); }
-int rebuild_command(int argc, char **argv) { return run(argc, argv, rebuild); }
+int check_command(int argc, char **argv) { return keep_run(argc, argv, check); }
+int rebuild_command(int argc, char **argv) { return keep_run(argc, argv, rebuild); }

@@ -6,9 +6,11 @@
 #include "journal/journal.h"
 #include "org/org.h"
 #include "store/backup.h"
+#include "upload/upload.h"
 #include <fcntl.h>
 #include <pthread.h>
 #include <stdio.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 enum { WRITERS = 8, PIECE = 4096 };
@@ -206,12 +208,12 @@ static void looking_through_finds_what_is_wrong(void **state)
     (void)state;
     assert_int_equal(store_write(&c, store, note_marked, NULL), OK);
     assert_int_equal(run(check_command, NULL, in_folder("a.db")), 0); /* while a program has it open */
-    assert_int_equal(run(backup_command, in_folder("flipped.db"), in_folder("a.db")), 0);
-    flip(in_folder("flipped.db"), S("dấu-để-tìm-lại"));
-    assert_int_equal(run(check_command, NULL, in_folder("flipped.db")), 5);
-    assert_int_equal(run(backup_command, in_folder("spoilt.db"), in_folder("a.db")), 0);
+    assert_int_equal(run(backup_command, in_folder("flipped"), in_folder("a.db")), 0);
+    flip(in_folder("flipped/ngayso.db"), S("dấu-để-tìm-lại"));
+    assert_int_equal(run(check_command, NULL, in_folder("flipped/ngayso.db")), 5);
+    assert_int_equal(run(backup_command, in_folder("spoilt"), in_folder("a.db")), 0);
     shut_store();
-    assert_int_equal(run(restore_command, in_folder("spoilt.db"), in_folder("a.db")), 0);
+    assert_int_equal(run(restore_command, in_folder("spoilt"), in_folder("a.db")), 0);
     open_store();
     assert_int_equal(store_write(&c, store, spoil, NULL), OK);
     assert_int_equal(run(check_command, NULL, in_folder("a.db")), 5);
@@ -222,12 +224,162 @@ static void looking_through_finds_what_is_wrong(void **state)
     open_store();
 }
 
+/* -- whose they are ------------------------------------------------------------------------------------------ */
+
+static unsigned open_to_others(const char *path)
+{
+    struct stat about;
+    if (stat(path, &about)) test_fails("%s is not there", path);
+    return about.st_mode & 077;
+}
+
+static void what_is_written_is_for_its_owner_alone(void **state)
+{
+    static const mode_t masks[] = {022, 0};
+    (void)state;
+    for (size_t i = 0; i < sizeof masks / sizeof *masks; i++) {
+        mode_t before = umask(masks[i]);
+        const char *folder_of_it = str_format(&c.mem, "%s/mask%zu", folder, i).p,
+                   *data = str_format(&c.mem, "%s/new%zu.db", folder, i).p;
+        assert_int_equal(run(backup_command, folder_of_it, in_folder("a.db")), 0);
+        assert_int_equal(run(restore_command, folder_of_it, data), 0);
+        assert_int_equal(run(restore_command, folder_of_it, data), 0); /* what was there stays beside it */
+        assert_int_equal(run(rebuild_command, NULL, data), 0);
+        assert_int_equal(open_to_others(folder_of_it), 0);
+        assert_int_equal(open_to_others(str_format(&c.mem, "%s/ngayso.db", folder_of_it).p), 0);
+        assert_int_equal(open_to_others(data), 0);
+        const char *single = str_format(&c.mem, "%s/single%zu.db", folder, i).p;
+        assert_int_equal(store_backup(&c, in_folder("a.db"), single), OK);
+        assert_int_equal(open_to_others(single), 0);
+        shut_store();
+        assert_int_equal(chmod(in_folder("a.db"), 0644), 0); /* as an older program left it */
+        open_store();
+        static const char *const files[] = {"a.db", "a.db-wal", "a.db-shm"};
+        for (size_t k = 0; k < 3; k++) assert_int_equal(open_to_others(in_folder(files[k])), 0);
+        umask(before);
+    }
+    char find[240];
+    snprintf(find, sizeof find, "test -z \"$(find %s -mindepth 1 -perm /077)\"", folder);
+    assert_int_equal(system(find), 0);
+}
+
+/* -- files that people sent ---------------------------------------------------------------------------------- */
+
+typedef struct {
+    UploadKept kept;
+    Id id;
+} Sent;
+
+static Fail give_row(Ctx *k, void *arg)
+{
+    Sent *s = arg;
+    return upload_add(k, &s->kept, (Place){.org = S("STTTT")}, 0, &s->id);
+}
+
+static void send_file(Ctx *k, Str text, Sent *s)
+{
+    assert_int_equal(upload_keep(k, UPLOAD_SET(UPLOAD_TEXT), S("bao-cao.txt"), text, &s->kept), OK);
+    assert_int_equal(store_write(k, store, give_row, s), OK);
+}
+
+static _Atomic int sent_files;
+
+static void *send_on(void *unused)
+{
+    (void)unused;
+    Arena own = arena_reserve(64 << 20);
+    Ctx k = {.mem = own, .now = clock_ms(), .store = store_reader(store)};
+    k.today = day_at(k.now);
+    for (int i = 0; !ending; i++) {
+        Arena mark = k.mem;
+        Sent s;
+        send_file(&k, str_format(&k.mem, "Báo cáo số %d của xã, gửi trong lúc sao lưu.", i), &s);
+        sent_files++;
+        arena_back(&k.mem, mark);
+    }
+    arena_release(&own);
+    return NULL;
+}
+
+/* All files that a data file names, read. */
+static UploadReport files_of(const char *path)
+{
+    Store *copy;
+    UploadReport report;
+    Ctx k = {.mem = c.mem, .now = c.now, .today = c.today};
+    assert_int_equal(store_open(&k, (StoreOptions){.path = path, .steps = migrations}, &copy), OK);
+    k.store = store_reader(copy);
+    assert_int_equal(upload_check(&k, &report), OK);
+    store_close(copy);
+    return report;
+}
+
+static void one_backup_holds_the_files_and_one_command_brings_them_back(void **state)
+{
+    (void)state;
+    pthread_t sender;
+    Sent s;
+    const char *elsewhere = in_folder("elsewhere.db");
+    send_file(&c, S("Biên bản nghiệm thu của phường."), &s);
+    ending = false;
+    sent_files = 0;
+    assert_int_equal(pthread_create(&sender, NULL, send_on, NULL), 0);
+    while (sent_files < 5) usleep(1000);
+    int before = sent_files;
+    assert_int_equal(run(backup_command, in_folder("all"), in_folder("a.db")), 0);
+    ending = true;
+    pthread_join(sender, NULL);
+    assert_int_equal(run(restore_command, in_folder("all"), elsewhere), 0);
+    UploadReport report = files_of(elsewhere);
+    assert_int_equal(report.wrong, 0);
+    assert_true(report.files >= (size_t)before + 1); /* what was acknowledged before it began */
+    assert_int_equal(files_of(in_folder("all/ngayso.db")).wrong, 0);
+}
+
+static void a_backup_of_an_older_program_is_put_back_with_the_files_beside_it(void **state)
+{
+    (void)state;
+    Sent s;
+    UploadMirror files;
+    send_file(&c, S("Biên bản nghiệm thu của phường."), &s);
+    assert_int_equal(store_backup(&c, in_folder("a.db"), in_folder("old.db")), OK);
+    assert_int_equal(run(restore_command, in_folder("old.db"), in_folder("bare.db")), 0);
+    assert_int_equal(files_of(in_folder("bare.db")).wrong, 1); /* the file alone was the backup */
+    assert_int_equal(upload_mirror(&c, in_folder("a.db"), in_folder("old.db"), false, &files), OK);
+    assert_int_equal(run(restore_command, in_folder("old.db"), in_folder("pair.db")), 0);
+    assert_int_equal(files_of(in_folder("pair.db")).wrong, 0);
+}
+
+static void a_broken_file_of_a_backup_replaces_no_good_one(void **state)
+{
+    (void)state;
+    Sent s;
+    UploadMirror files;
+    send_file(&c, S("Biên bản nghiệm thu của phường."), &s);
+    assert_int_equal(upload_mirror(&c, in_folder("a.db"), in_folder("b.db"), true, &files), OK);
+    assert_int_equal(files.files, 1);
+    char spoil_it[300];
+    snprintf(spoil_it, sizeof spoil_it, "f=$(find %s/b.db.files -type f) && rm $f && echo khac > $f", folder);
+    assert_int_equal(system(spoil_it), 0);
+    assert_int_equal(upload_mirror(&c, in_folder("b.db"), in_folder("c.db"), true, &files), OK);
+    assert_int_equal(files.wrong, 1);
+    assert_int_equal(upload_mirror(&c, in_folder("a.db"), in_folder("b.db"), true, &files),
+                     OK); /* mended by a good one */
+    assert_int_equal(files.files, 1);
+    assert_int_equal(upload_mirror(&c, in_folder("b.db"), in_folder("c.db"), true, &files), OK);
+    assert_int_equal(files.wrong, 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(a_backup_taken_under_load_is_whole, begin, end),
         cmocka_unit_test_setup_teardown(what_is_no_backup_is_not_put_back, begin, end),
         cmocka_unit_test_setup_teardown(looking_through_finds_what_is_wrong, begin, end),
+        cmocka_unit_test_setup_teardown(what_is_written_is_for_its_owner_alone, begin, end),
+        cmocka_unit_test_setup_teardown(one_backup_holds_the_files_and_one_command_brings_them_back, begin, end),
+        cmocka_unit_test_setup_teardown(a_backup_of_an_older_program_is_put_back_with_the_files_beside_it, begin, end),
+        cmocka_unit_test_setup_teardown(a_broken_file_of_a_backup_replaces_no_good_one, begin, end),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -2,6 +2,7 @@
 /* main.c -- `ngayso COMMAND …`: finds the command among the features' rows and runs it. */
 #include "http/route.h"
 #include <stdio.h>
+#include <sys/stat.h>
 
 static void print_help(FILE *to)
 {
@@ -15,6 +16,7 @@ static void print_help(FILE *to)
 
 int main(int argc, char **argv)
 {
+    umask(077); /* whatever a command writes is for its own user; personal data may be in all of it */
     if (argc < 2 || !strcmp(argv[1], "help") || !strcmp(argv[1], "--help")) {
         print_help(argc < 2 ? stderr : stdout);
         return argc < 2 ? fail_exit_code(FAIL_INPUT) : 0;

@@ -17,7 +17,7 @@
 enum { DEFAULT_PORT = 8080, PORT_MAX = 65535, HURRY_MAX = 1000 };
 
 typedef struct {
-    const char *data, *read_store, *plan, *host, *site, *proxies;
+    const char *data, *read_store, *key_file, *plan, *host, *site, *proxies;
     int port;
     Day today;
     bool log, no_cache, no_limits, try_out;
@@ -50,6 +50,7 @@ static const char **text_of(Options *o, int option)
     case 's': return &o->site;
     case 'b': return &o->proxies;
     case 'r': return &o->read_store;
+    case 'k': return &o->key_file;
     case 'M': return &o->mail.smtp;
     case 'F': return &o->mail.from;
     case 'U': return &o->mail.user;
@@ -81,6 +82,7 @@ static const struct option known[] = {
     {"behind-proxy", required_argument, NULL, 'b'},
     {"try", no_argument, NULL, 'y'},
     {"read-store", required_argument, NULL, 'r'},
+    {"key-file", required_argument, NULL, 'k'},
     {"mail", required_argument, NULL, 'M'},
     {"mail-from", required_argument, NULL, 'F'},
     {"mail-user", required_argument, NULL, 'U'},
@@ -204,7 +206,8 @@ static Fail serve(Ctx *c, void *arg)
     sigaddset(&ends, SIGINT);
     sigaddset(&ends, SIGTERM);
     pthread_sigmask(SIG_BLOCK, &ends, NULL);
-    TRY(store_open_held(c, (StoreOptions){.path = o.data, .read_path = o.read_store, .steps = migrations}, &store));
+    StoreOptions where = {.path = o.data, .read_path = o.read_store, .key_file = o.key_file, .steps = migrations};
+    TRY(store_open_held(c, where, &store));
     if (store_needs_rebuild(store)) TRY(rebuild_derived(c, store));
     TRY(check_demo(c, store, &o));
     Jobs jobs = jobs_of(c, features, store);

@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "difficulty/difficulty.h"
-#include "journal/journal.h"
+#include "journal/proof.h"
 #include "org/sql.h"
 #include "people/sql.h"
 #include "viet/workday.h"
+
+PROOF(difficulty, "difficulty", "khó khăn",
+      "t.state || ' ' || t.waits || ' ' || t.waits_since || ' ' || t.task_id || ' ' || t.org || ' ' || t.joined_to",
+      "''", "1 = 0")
 
 const DifficultyStateRow difficulty_states[DIFFICULTY_STATE_COUNT] = {
 #define X(symbol, key, name, waits) {key, name, waits},
@@ -264,6 +268,7 @@ Fail difficulty_join(Ctx *c, Id id, Id with)
     for (size_t i = 0; i < joined.n; i++) { /* who was joined to it goes along */
         joined.at[i].joined_to = with;
         TRY(set_state(c, &joined.at[i], DIFFICULTY_JOINED));
+        TRY(note(c, &joined.at[i], "join", "Gộp khó khăn giống nhau", main.text));
     }
     return note(c, &d, "join", "Gộp khó khăn giống nhau", main.text);
 }

@@ -22,6 +22,7 @@ Str row_hash(Ctx *c, const ChainRow *k, Str previous)
     const Str texts[] = {previous, k->org, k->act, k->object, k->title, k->before, k->after, k->personal};
     for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) add_number(&o, numbers[i]);
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) add_text(&o, texts[i]);
+    if (k->facts.n) add_text(&o, k->facts);
     return digest(&c->mem, "journal", out_str(&o));
 }
 
@@ -75,7 +76,8 @@ Fail journal_write(Ctx *c, JournalEntry e)
     static const Actor nobody = {0};
     const Actor *a = c->actor ? c->actor : &nobody;
     int64_t n;
-    Str previous, personal;
+    Str previous, personal, facts = {0};
+    if (e.id && !e.changes_nothing) TRY(proof_facts(c, str_of(e.object), e.id, &facts));
     TRY(read_head(c, &n, &previous));
     TRY(write_personal(c, ++n, &e, &personal));
     ChainRow k = {.n = n,
@@ -91,7 +93,8 @@ Fail journal_write(Ctx *c, JournalEntry e)
                   .title = str_head(e.title, JOURNAL_VALUE_MAX),
                   .before = str_head(e.before, JOURNAL_VALUE_MAX),
                   .after = str_head(e.after, JOURNAL_VALUE_MAX),
-                  .personal = personal};
+                  .personal = personal,
+                  .facts = facts};
     Str hash = row_hash(c, &k, previous);
     TRY(store_run(c,
                   "INSERT INTO journal (office_id, n, at, person_id, duty_id, behalf_id, org, act, object, object_id, "
@@ -99,6 +102,10 @@ Fail journal_write(Ctx *c, JournalEntry e)
                   "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)",
                   OFFICE, n, k.at, k.person, k.duty, k.behalf, k.org, k.act, k.object, k.id, k.within, k.title,
                   k.before, k.after, k.personal, hash));
+    if (facts.n)
+        TRY(store_run(c,
+                      "INSERT INTO journal_fact (office_id, object, object_id, n, facts) VALUES ($1, $2, $3, $4, $5)",
+                      OFFICE, k.object, k.id, n, facts));
     return write_head(c, n, hash);
 }
 

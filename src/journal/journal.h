@@ -16,8 +16,9 @@ typedef struct {
     Str before, after;  /* old and new value; empty = none.  At most JOURNAL_VALUE_MAX bytes are kept. */
     /* What speaks of a person: kept beside the chain, which holds only its digest. */
     Str personal_before, personal_after;
-    Id who;     /* who did it, when that came out only now (signing in); 0 = c->actor */
-    Id subject; /* the person whom these speak of, when it is not who does it */
+    Id who;               /* who did it, when that came out only now (signing in); 0 = c->actor */
+    Id subject;           /* the person whom these speak of, when it is not who does it */
+    bool changes_nothing; /* in the columns that proof.h's PROOF of this object names */
 } JournalEntry;
 
 enum { JOURNAL_VALUE_MAX = 16 << 10 };

@@ -8,6 +8,7 @@ typedef struct {
     JournalProof *proof;
     int64_t next; /* the number that the next row must have */
     char last[DIGEST_LETTERS + 1];
+    int64_t facts; /* rows of journal_fact that belong to one of the journal */
     bool more;
     char what[WHY_ROOM];
 } Walk;
@@ -44,9 +45,11 @@ static bool check_row(Ctx *c, Rows *r, Walk *w)
                   .title = row_text(r, 10),
                   .before = row_text(r, 11),
                   .after = row_text(r, 12),
-                  .personal = row_text(r, 13)};
+                  .personal = row_text(r, 13),
+                  .facts = row_text(r, 19)};
     Str hash = row_text(r, 14);
     w->proof->rows++;
+    w->facts += !row_is_null(r, 19);
     if (k.n != w->next) return is_wrong(w, w->next, "dòng này đã bị lấy ra khỏi nhật ký");
     if (!str_equal(row_hash(c, &k, str_of(w->last)), hash))
         return is_wrong(w, k.n, "dòng này, hoặc thứ tự của nó, đã bị sửa");
@@ -61,12 +64,15 @@ static Fail walk_piece(Ctx *c, void *arg)
     Walk *w = arg;
     Rows r;
     int n = 0;
-    TRY(store_query(c, &r,
-                    "SELECT j.n, j.at, j.person_id, j.duty_id, j.behalf_id, j.org, j.act, j.object, j.object_id, "
-                    "j.within_id, j.title, j.before, j.after, j.personal, j.hash, p.salt, p.address, p.before, p.after "
-                    "FROM journal j LEFT JOIN journal_personal p ON p.office_id = j.office_id AND p.n = j.n "
-                    "WHERE j.office_id = $1 AND j.n >= $2 ORDER BY j.n LIMIT $3",
-                    OFFICE, w->next, PIECE));
+    TRY(store_query(
+        c, &r,
+        "SELECT j.n, j.at, j.person_id, j.duty_id, j.behalf_id, j.org, j.act, j.object, j.object_id, "
+        "j.within_id, j.title, j.before, j.after, j.personal, j.hash, p.salt, p.address, p.before, p.after, "
+        "f.facts FROM journal j LEFT JOIN journal_personal p ON p.office_id = j.office_id AND p.n = j.n "
+        "LEFT JOIN journal_fact f ON f.office_id = j.office_id AND f.object = j.object "
+        "AND f.object_id = j.object_id AND f.n = j.n "
+        "WHERE j.office_id = $1 AND j.n >= $2 ORDER BY j.n LIMIT $3",
+        OFFICE, w->next, PIECE));
     while (!w->proof->wrong && rows_next(&r)) n++, check_row(c, &r, w);
     w->more = !w->proof->wrong && n == PIECE;
     return rows_end(&r);
@@ -93,6 +99,10 @@ static Fail check_strays(Ctx *c, Walk *w)
                     "SELECT n FROM journal_personal WHERE office_id = $1 AND (n < 1 OR n >= $2) ORDER BY n LIMIT 1",
                     OFFICE, w->next));
     if (rows_next(&r)) is_wrong(w, row_integer(&r, 0), "có phần về cá nhân mà không có dòng nhật ký");
+    TRY(rows_end(&r));
+    TRY(store_one(c, &r, "SELECT count(*), coalesce(max(n), 0) FROM journal_fact WHERE office_id = $1", OFFICE));
+    if (!w->proof->wrong && row_integer(&r, 0) != w->facts)
+        is_wrong(w, row_integer(&r, 1), "có giá trị được thêm vào mà không có dòng nhật ký");
     return rows_end(&r);
 }
 

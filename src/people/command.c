@@ -7,7 +7,8 @@
 #include <stdio.h>
 
 typedef struct {
-    const char *act, *account, *data, *name, *mail, *org, *role, *site;
+    const char *act, *account, *data, *name, *mail, *org, *role, *site, *key_file;
+    bool makes_key;
 } Options;
 
 static void print_link(const Options *o, Str token) { printf("%s/loi-moi/%.*s\n", o->site, STR_ARGS(token)); }
@@ -69,7 +70,8 @@ static bool parse(int argc, char **argv, Options *o)
         {"data", required_argument, NULL, 'd'}, {"store", required_argument, NULL, 'd'},
         {"name", required_argument, NULL, 'n'}, {"mail", required_argument, NULL, 'm'},
         {"org", required_argument, NULL, 'o'},  {"role", required_argument, NULL, 'r'},
-        {"site", required_argument, NULL, 's'}, {0}};
+        {"site", required_argument, NULL, 's'}, {"key-file", required_argument, NULL, 'k'},
+        {"new", no_argument, NULL, 'K'},        {0}};
     *o = (Options){.data = "ngayso.db", .site = "http://127.0.0.1:8080"};
     optind = 1;
     for (int k; (k = getopt_long(argc, argv, "", known, NULL)) != -1;) switch (k) {
@@ -79,6 +81,8 @@ static bool parse(int argc, char **argv, Options *o)
         case 'o': o->org = optarg; break;
         case 'r': o->role = optarg; break;
         case 's': o->site = optarg; break;
+        case 'k': o->key_file = optarg; break;
+        case 'K': o->makes_key = true; break;
         default: return false;
         }
     if (optind < argc) o->act = argv[optind];
@@ -91,6 +95,39 @@ int person_command(int argc, char **argv)
     Options o;
     if (!parse(argc, argv, &o)) return fail_exit_code(FAIL_INPUT);
     return command_run(run, &o);
+}
+
+/* -- the key file -------------------------------------------------------------------------------------------- */
+
+static Fail new_key(Ctx *c, void *nothing)
+{
+    (void)nothing;
+    return second_key_new(c);
+}
+
+static Fail key(Ctx *c, void *arg)
+{
+    const Options *o = arg;
+    Store *store;
+    SecondKeyReport k;
+    TRY(store_open_held(c, (StoreOptions){.path = o->data, .key_file = o->key_file, .steps = migrations}, &store));
+    if (o->makes_key) TRY(store_write(c, store, new_key, NULL));
+    c->store = store_reader(store);
+    if (!c->store) return fail(c, FAIL_STORE, "Không mở được tệp dữ liệu để đọc.");
+    TRY(second_key_report(c, &k));
+    printf("Tệp khóa: %s\n", k.path ? k.path : "chưa nêu; hãy thêm --key-file");
+    if (k.problem.n) printf("%.*s\n", STR_ARGS(k.problem));
+    printf("Khóa đang dùng: %.*s\nXác thực hai lớp: %lld dùng được, %lld không còn khóa.\n",
+           STR_ARGS(k.name.n ? k.name : S("chưa có")), (long long)k.good, (long long)k.lost);
+    if (k.lost) printf("Người không còn khóa đăng nhập bằng mã dự phòng, hoặc nhờ người quản trị đặt lại.\n");
+    return OK;
+}
+
+int key_command(int argc, char **argv)
+{
+    Options o;
+    if (!parse(argc, argv, &o)) return fail_exit_code(FAIL_INPUT);
+    return command_run(key, &o);
 }
 
 /* -- the journal -------------------------------------------------------------------------------------------- */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /* duty.c -- who is in charge of what, from when to when. */
 #include "base/out.h"
+#include "journal/proof.h"
 #include "org/sql.h"
 #include "people/inside.h"
 
@@ -83,6 +84,11 @@ Fail people_subtree(Ctx *c, Str org, Str *subtree)
     return OK;
 }
 
+PROOF(duty, "duty", "nhiệm vụ",
+      "t.person_id || ' ' || t.org || ' ' || t.role || ' ' || t.plan_id || ' ' || t.from_day || ' ' || "
+      "coalesce(t.to_day, '-') || ' ' || t.behalf_id",
+      "''", "1 = 0")
+
 /* -- writing ------------------------------------------------------------------------------------------------ */
 
 static Str in_words(Ctx *c, Role role, Str org, Day from, Day to)
@@ -148,6 +154,27 @@ Fail duty_add(Ctx *c, Id person, const NewPerson *n, Id *duty)
     return insert(c, &d, "Giao nhiệm vụ", duty);
 }
 
+/* Whoever acted on this person's behalf in it does so no longer; each has its row in the journal. */
+static Fail end_each(Ctx *c, Rows *r, Day last, int *n)
+{
+    IdList duties = {0};
+    while (rows_next(r)) *list_add(&c->mem, &duties) = row_integer(r, 0);
+    TRY(rows_end(r));
+    for (size_t i = 0; i < duties.n; i++) TRY(duty_end(c, duties.at[i], last));
+    *n = (int)duties.n;
+    return OK;
+}
+
+static Fail end_delegated(Ctx *c, Id duty, Day last)
+{
+    Rows r;
+    int n;
+    TRY(store_query(
+        c, &r, "SELECT id FROM duty WHERE office_id = $1 AND origin_id = $2 AND (to_day IS NULL OR to_day > $3)", OFFICE,
+        duty, value_day(c, last + 1)));
+    return end_each(c, &r, last, &n);
+}
+
 Fail duty_end(Ctx *c, Id duty, Day last)
 {
     Duty d;
@@ -156,17 +183,13 @@ Fail duty_end(Ctx *c, Id duty, Day last)
     if (d.to != NO_DAY && d.to <= last + 1) return OK;
     TRY(store_run(c, "UPDATE duty SET to_day = $3 WHERE office_id = $1 AND id = $2", OFFICE, duty,
                   value_day(c, last + 1)));
-    /* Whoever acted on this person's behalf in it does so no longer. */
-    TRY(store_run(c,
-                  "UPDATE duty SET to_day = $3 WHERE office_id = $1 AND origin_id = $2 "
-                  "AND (to_day IS NULL OR to_day > $3)",
-                  OFFICE, duty, value_day(c, last + 1)));
-    return journal_write(c, (JournalEntry){.act = "Thôi nhiệm vụ",
-                                           .object = "duty",
-                                           .id = duty,
-                                           .within = d.person,
-                                           .before = in_words(c, d.role, d.org, d.from, d.to),
-                                           .after = in_words(c, d.role, d.org, d.from, last + 1)});
+    TRY(journal_write(c, (JournalEntry){.act = "Thôi nhiệm vụ",
+                                        .object = "duty",
+                                        .id = duty,
+                                        .within = d.person,
+                                        .before = in_words(c, d.role, d.org, d.from, d.to),
+                                        .after = in_words(c, d.role, d.org, d.from, last + 1)}));
+    return end_delegated(c, duty, last);
 }
 
 /* -- delegation ---------------------------------------------------------------------------------------------- */
@@ -229,12 +252,13 @@ Fail duty_delegate(Ctx *c, Id to_person, Day from, Day last)
 
 Fail delegations_end(Ctx *c, Id person)
 {
-    int64_t ended;
-    TRY(store_change(c, &ended,
-                     "UPDATE duty SET to_day = CASE WHEN from_day > $3 THEN from_day ELSE $3 END "
-                     "WHERE office_id = $1 AND behalf_id = $2 AND (to_day IS NULL OR to_day > $3)",
-                     OFFICE, person, value_day(c, c->today)));
-    Str title = str_format(&c->mem, "%lld ủy quyền", (long long)ended);
+    Rows r;
+    int ended;
+    TRY(store_query(
+        c, &r, "SELECT id FROM duty WHERE office_id = $1 AND behalf_id = $2 AND (to_day IS NULL OR to_day > $3)", OFFICE,
+        person, value_day(c, c->today)));
+    TRY(end_each(c, &r, c->today - 1, &ended));
+    Str title = str_format(&c->mem, "%d ủy quyền", ended);
     return ended ? journal_write(
                        c, (JournalEntry){.act = "Chấm dứt ủy quyền", .object = "person", .id = person, .title = title})
                  : OK;

@@ -26,3 +26,19 @@ Fail mail_unprove(Ctx *c, Id person) CHECKED;             /* in a write */
 Fail duty_check(Ctx *c, const NewPerson *n, Org *org) CHECKED;
 /* The same duty of theirs, their own, that holds today; 0 = none. */
 Fail duty_find(Ctx *c, Id person, const NewPerson *n, Id *duty) CHECKED;
+
+/* -- sealed.c: keys of second factors, encrypted -------------------------------------------------------------- */
+
+/* In a write: `key` as it may be kept.  FAIL_CONFLICT with a sentence when the key file is not there or another one. */
+Fail second_seal(Ctx *c, Id person, Str key, Str *sealed) CHECKED;
+/* As it was before, also when it was kept plainly; empty when the key file is lost. */
+Fail second_open(Ctx *c, Id person, Str kept, Str *key) CHECKED;
+
+/* In a write: a new key behind the old ones of the file; it encrypts from now on. */
+Fail second_key_new(Ctx *c) CHECKED;
+typedef struct {
+    const char *path;   /* NULL = none was named */
+    Str name, problem;  /* of the key that holds; why the file cannot be read, empty = it can */
+    int64_t good, lost; /* second factors that can be used, and that cannot */
+} SecondKeyReport;
+Fail second_key_report(Ctx *c, SecondKeyReport *report) CHECKED;

@@ -99,6 +99,8 @@ Fail people_try_link(Ctx *c, Str *token)
         if (!found) found = duty_add(c, p.id, &n, &duty);
         if (!found)
             found = store_run(c, "UPDATE person SET state = 'active' WHERE office_id = $1 AND id = $2", OFFICE, p.id);
+        if (!found)
+            found = journal_write(c, (JournalEntry){.act = "Mở tài khoản dùng thử", .object = "person", .id = p.id});
     }
     TRY(found);
     return link_new(c, LINK_TRY, p.id, token);

@@ -232,6 +232,9 @@ Fail person_set_password(Ctx *c, Id person, Str hash, Id session) CHECKED;
 /* In a write: begin to use a second factor; ten recovery codes are made new and told this once. */
 Fail person_set_second(Ctx *c, Id person, Str key, int64_t step, StrList *codes) CHECKED;
 Fail person_drop_second(Ctx *c, Id person) CHECKED; /* in a write */
+/* In a write, at each start: keys of second factors that an older program kept plainly are encrypted.  FAIL_CONFLICT
+ * with a sentence when the key file is lost; then everything goes on but codes of phones. */
+Fail people_seal_seconds(Ctx *c) CHECKED;
 
 /* The key that a phone is to learn: kept until a code of it came, it was given up, or it is too old. */
 enum { SECOND_PENDING_MS = 24 * 3600 * 1000 };

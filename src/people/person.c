@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /* person.c -- people: adding, changing, finding. */
 #include "base/out.h"
+#include "journal/proof.h"
 #include "org/sql.h"
 #include "people/inside.h"
 #include "viet/text.h"
@@ -155,6 +156,15 @@ Fail person_account_for(Ctx *c, Str name, Str *account)
     }
     return OK;
 }
+
+/* What lets somebody in is told by a digest; who was only invited has no password, whose salt would keep it from being
+ * guessed. */
+PROOF(
+    person, "person", "người",
+    "t.state || CASE WHEN t.password <> '' THEN ' mật-khẩu' ELSE '' END || "
+    "CASE WHEN t.totp_key <> '' THEN ' hai-lớp' ELSE '' END",
+    "CASE WHEN t.password <> '' THEN t.password || ' ' || t.totp_key || ' ' || t.account || ' ' || t.mail ELSE '' END",
+    "1 = 0")
 
 /* -- writing ------------------------------------------------------------------------------------------------ */
 

@@ -10,8 +10,9 @@ Fail second_pending(Ctx *c, Id person, Str *key)
     TRY(store_query(c, &r,
                     "SELECT totp_key FROM second_pending WHERE office_id = $1 AND person_id = $2 AND made_at > $3",
                     OFFICE, person, c->now - SECOND_PENDING_MS));
-    if (rows_next(&r)) *key = row_text(&r, 0);
-    return rows_end(&r);
+    Str kept = rows_next(&r) ? row_text(&r, 0) : (Str){0};
+    TRY(rows_end(&r));
+    return second_open(c, person, kept, key);
 }
 
 Fail second_cancel(Ctx *c, Id person)
@@ -21,12 +22,13 @@ Fail second_cancel(Ctx *c, Id person)
 
 Fail second_begin(Ctx *c, Id person)
 {
-    Str key;
+    Str key, sealed;
     TRY(second_pending(c, person, &key));
     if (key.n) return OK;
     TRY(second_cancel(c, person));
+    TRY(second_seal(c, person, totp_key_new(&c->mem), &sealed));
     return store_run(c, "INSERT INTO second_pending (office_id, person_id, totp_key, made_at) VALUES ($1, $2, $3, $4)",
-                     OFFICE, person, totp_key_new(&c->mem), c->now);
+                     OFFICE, person, sealed, c->now);
 }
 
 Fail second_enrol(Ctx *c, Id person, Str code, StrList *codes)

@@ -43,7 +43,8 @@ Fail sessions_end(Ctx *c, Id person, Id but)
                      person, but));
     if (!changed) return OK;
     TRY(forget_seen(c));
-    return journal_write(c, (JournalEntry){.act = "Đăng xuất mọi nơi khác", .object = "person", .id = person});
+    return journal_write(
+        c, (JournalEntry){.act = "Đăng xuất mọi nơi khác", .object = "person", .id = person, .changes_nothing = true});
 }
 
 Fail session_confirm(Ctx *c, Id session)
@@ -59,7 +60,9 @@ Fail session_choose(Ctx *c, Id session, Id duty)
     if (!c->actor || d.person != c->actor->person || !duty_holds(&d, c->today))
         return fail(c, FAIL_MISSING, "Nhiệm vụ này không còn là của bạn. Hãy tải lại trang.");
     TRY(store_run(c, "UPDATE session SET duty_id = $3 WHERE office_id = $1 AND id = $2", OFFICE, session, duty));
-    return journal_write(c, (JournalEntry){.act = "Chọn nhiệm vụ", .object = "duty", .id = duty, .within = d.person});
+    return journal_write(
+        c, (JournalEntry){
+               .act = "Chọn nhiệm vụ", .object = "duty", .id = duty, .within = d.person, .changes_nothing = true});
 }
 
 static Str first_of(Str agent, const char *const (*known)[2])
@@ -119,9 +122,11 @@ static Fail drop_recovery(Ctx *c, Id person)
 
 Fail person_set_second(Ctx *c, Id person, Str key, int64_t step, StrList *codes)
 {
+    Str sealed;
     *codes = (StrList){0};
+    TRY(second_seal(c, person, key, &sealed));
     TRY(store_run(c, "UPDATE person SET totp_key = $3, totp_last = $4 WHERE office_id = $1 AND id = $2", OFFICE, person,
-                  key, step));
+                  sealed, step));
     TRY(drop_recovery(c, person));
     for (int i = 0; i < RECOVERY_CODES; i++) {
         Str code = recovery_code_new(&c->mem);

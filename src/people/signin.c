@@ -6,6 +6,9 @@
 #include "people/inside.h"
 
 static const char wrong[] = "Tên đăng nhập, mật khẩu hoặc mã không đúng. Hãy thử lại.";
+static const char no_key[] =
+    "Máy chủ thiếu tệp khóa nên không kiểm được mã của điện thoại. Hãy dùng một mã dự phòng, hoặc xin người quản trị "
+    "đặt lại xác thực hai lớp.";
 static const char locked[] = "Đã sai nhiều lần. Hãy đợi ít phút rồi thử lại, hoặc xin quản trị cấp lại mật khẩu.";
 
 /* -- the check ---------------------------------------------------------------------------------------------- */
@@ -80,11 +83,13 @@ static Fail note_refusal(Ctx *c, Id person)
     return journal_write(c, (JournalEntry){.act = "Đăng nhập không được", .object = "session", .within = person});
 }
 
+/* The same password, dearer to guess. */
 static Fail keep_better(Ctx *c, const SignIn *s)
 {
     if (!s->better.n) return OK;
-    return store_run(c, "UPDATE person SET password = $3 WHERE office_id = $1 AND id = $2", OFFICE, s->person,
-                     s->better);
+    TRY(store_run(c, "UPDATE person SET password = $3 WHERE office_id = $1 AND id = $2", OFFICE, s->person, s->better));
+    return journal_write(
+        c, (JournalEntry){.act = "Giữ mật khẩu chắc hơn", .object = "person", .id = s->person, .who = s->person});
 }
 
 Fail sign_in_note(Ctx *c, const SignIn *s, Str agent, Str *token)
@@ -113,7 +118,8 @@ Fail confirm_note(Ctx *c, const SignIn *s)
 typedef struct {
     bool right;
     Str recovery; /* digest of a recovery code, which is used up; empty = a code of the phone */
-    int64_t step; /* of the code of the phone */
+    int64_t step;    /* of the code of the phone */
+    bool has_no_key; /* it is there, but the key file does not open it */
 } Code;
 
 static Fail check_recovery(Ctx *c, Id person, Str code, Code *k)
@@ -129,7 +135,9 @@ static Fail check_recovery(Ctx *c, Id person, Str code, Code *k)
 
 static Fail check_code(Ctx *c, const Known *who, Str typed, Code *k)
 {
-    *k = (Code){.step = totp_match(who->key, typed, c->now)};
+    Str key;
+    TRY(second_open(c, who->id, who->key, &key));
+    *k = (Code){.step = key.n ? totp_match(key, typed, c->now) : 0, .has_no_key = who->key.n && !key.n};
     k->right = k->step > who->last;
     return k->right ? OK : check_recovery(c, who->id, typed, k);
 }
@@ -166,7 +174,7 @@ Fail code_try(Ctx *c, Str typed, Str device, Str agent, CodeTry *t, Str *token)
     if (t->locked) return OK;
     TRY(read_known(c, a->account, &who));
     TRY(check_code(c, &who, typed, &k));
-    t->problem = k.right ? NULL : "Mã không đúng hoặc đã dùng. Hãy nhập mã mới nhất, hoặc một mã dự phòng.";
+    t->problem = k.right ? NULL : k.has_no_key ? no_key : "Mã không đúng hoặc đã dùng. Hãy nhập mã mới nhất, hoặc một mã dự phòng.";
     if (!k.right) return note_refusal(c, a->person);
     TRY(use_code(c, &k));
     TRY(guess_forget(c, &g));

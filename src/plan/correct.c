@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /* correct.c -- what people decide about a plan in review: values corrected, findings settled, the plan activated. */
+#include "journal/proof.h"
 #include "plan/inside.h"
 #include "viet/text.h"
 
@@ -28,6 +29,21 @@ Fail plan_findings(Ctx *c, Id plan, PlanFindingList *findings)
                                                      .last_line = (int)row_integer(&r, 9)};
     return rows_end(&r);
 }
+
+/* Of a value the journal has the last one anyway, and the reader's own stands beside it. */
+static Fail proof_all_value(Ctx *c, Rows *r)
+{
+    return store_query(
+        c, r,
+        "SELECT v.id, 'bản ' || v.version || ': ' || v.value, '', 'bản ' || v.version || ': ' || "
+        "coalesce(" JOURNAL_LAST_AFTER("v", "value") ", CASE WHEN v.version = 0 THEN v.initial ELSE '?' END), 1 "
+        "FROM plan_value v WHERE v.office_id = $1 AND length(v.value) < $2",
+        OFFICE, JOURNAL_VALUE_MAX / 4);
+}
+PROOF_BY("value", "giá trị trong kế hoạch", proof_all_value)
+
+PROOF(plan, "plan", "kế hoạch", "t.state || CASE WHEN t.activated_at IS NULL THEN '' ELSE ' đã kích hoạt' END", "''",
+      "1 = 0")
 
 Fail plan_settle(Ctx *c, Id plan, Id finding, bool accepted)
 {

@@ -71,6 +71,37 @@ Str recovery_code_new(Arena *a);
 /* As it was given out, from how a person types it: case, blanks and dashes do not count. */
 Str recovery_code_typed(Arena *a, Str typed);
 
+/* -- keys: secrets that must be read again, encrypted ---------------------------------------------------------- */
+
+/* The keys of a key file, one a line in hexadecimal; the last one encrypts, each of them decrypts. */
+enum { SEAL_KEY_BYTES = 32, KEYS_MAX = 16, KEY_NAME_LETTERS = 16, SEALED_PREFIX = 3 };
+typedef struct {
+    unsigned char bytes[SEAL_KEY_BYTES];
+    char name[KEY_NAME_LETTERS + 1]; /* a digest: tells which key it is, nothing of it */
+} Key;
+typedef struct {
+    int n;
+    Key at[KEYS_MAX];
+} Keys;
+
+/* FAIL_MISSING when there is no such file, FAIL_INPUT when it is none, FAIL_STORE; with a sentence.  Keep the keys no
+ * longer than needed: keys_wipe. */
+Fail keys_read(Ctx *c, const char *path, Keys *keys) CHECKED;
+void keys_wipe(Keys *keys);
+void key_wipe(Key *key);
+const Key *key_named(const Keys *keys, Str name); /* NULL = it is not among them */
+/* A new key behind those of the file, which is made when it is not there: mode 0600, on disk when it returns. */
+Fail keys_add(Ctx *c, const char *path) CHECKED;
+
+/* XChaCha20-Poly1305 of `plain`, bound to `about`: elsewhere it cannot be opened.  The text begins with "k1." and the
+ * name of the key. */
+Str seal(Arena *a, const Key *key, Str about, Str plain);
+bool seal_is_one(Str text);
+/* The name of the key that it needs. */
+Str seal_key_name(Str sealed);
+/* False when none of the keys is the one, or it was changed, or stands where it does not belong. */
+bool seal_open(Arena *a, const Keys *keys, Str about, Str sealed, Str *plain);
+
 /* -- pictures ----------------------------------------------------------------------------------------------- */
 
 /* The modules of a QR code (libqrencode), row by row: `side` × `side` bytes, 1 = dark. */

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "base/testing.h"
 #include "secret/secret.h"
+#include <stdio.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 static Ctx c;
 static Arena whole;
@@ -106,6 +109,50 @@ static void recovery_codes_are_read_as_typed(void **state)
     assert_str(recovery_code_typed(&c.mem, S(" K3MQ 7xwdp2na ")), S("k3mq-7xwd-p2na"));
 }
 
+static void what_is_sealed_opens_with_its_key_at_its_place_only(void **state)
+{
+    (void)state;
+    char path[80];
+    Keys keys, others;
+    Str sealed, plain, key = S("GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ");
+    struct stat about;
+    snprintf(path, sizeof path, "%s/ngayso-key-%d", test_folder(), (int)getpid());
+    unlink(path);
+    assert_int_equal(keys_read(&c, path, &keys), FAIL_MISSING);
+    mode_t mask = umask(0);
+    assert_int_equal(keys_add(&c, path), OK);
+    umask(mask);
+    assert_int_equal(stat(path, &about), 0);
+    assert_int_equal(about.st_mode & 0777, 0600);
+    assert_int_equal(keys_read(&c, path, &keys), OK);
+    sealed = seal(&c.mem, &keys.at[0], S("second 1 7"), key);
+    assert_int_equal(str_find(sealed, key), sealed.n);
+    assert_true(seal_open(&c.mem, &keys, S("second 1 7"), sealed, &plain));
+    assert_str(plain, key);
+    assert_false(seal_open(&c.mem, &keys, S("second 1 8"), sealed, &plain)); /* of another person */
+    char *changed = NEW(&c.mem, char, sealed.n);
+    memcpy(changed, sealed.p, sealed.n);
+    changed[sealed.n - 3] = changed[sealed.n - 3] == 'A' ? 'B' : 'A';
+    assert_false(seal_open(&c.mem, &keys, S("second 1 7"), (Str){changed, sealed.n}, &plain));
+    for (size_t n = 0; n < sealed.n; n++)
+        assert_false(seal_open(&c.mem, &keys, S("second 1 7"), str_slice(sealed, 0, n), &plain));
+    /* A new key behind it: the old one still opens. */
+    assert_int_equal(keys_add(&c, path), OK);
+    assert_int_equal(keys_read(&c, path, &others), OK);
+    assert_int_equal(others.n, 2);
+    assert_true(seal_open(&c.mem, &others, S("second 1 7"), sealed, &plain));
+    unlink(path);
+    assert_int_equal(keys_add(&c, path), OK);
+    assert_int_equal(keys_read(&c, path, &others), OK);
+    assert_false(seal_open(&c.mem, &others, S("second 1 7"), sealed, &plain));
+    FILE *f = fopen(path, "w");
+    fputs("không phải khóa\n", f);
+    fclose(f);
+    c.why[0] = 0;
+    assert_int_equal(keys_read(&c, path, &others), FAIL_INPUT);
+    unlink(path);
+}
+
 static void a_qr_code_has_its_corners(void **state)
 {
     (void)state;
@@ -121,9 +168,13 @@ static void a_qr_code_has_its_corners(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(tokens_are_long_and_different),       cmocka_unit_test(a_digest_is_of_one_purpose),
-        cmocka_unit_test(easy_passwords_are_refused),          cmocka_unit_test(a_password_is_kept_as_argon2id),
-        cmocka_unit_test(one_time_codes_are_those_of_the_rfc), cmocka_unit_test(recovery_codes_are_read_as_typed),
+        cmocka_unit_test(tokens_are_long_and_different),
+        cmocka_unit_test(a_digest_is_of_one_purpose),
+        cmocka_unit_test(easy_passwords_are_refused),
+        cmocka_unit_test(a_password_is_kept_as_argon2id),
+        cmocka_unit_test(one_time_codes_are_those_of_the_rfc),
+        cmocka_unit_test(recovery_codes_are_read_as_typed),
+        cmocka_unit_test(what_is_sealed_opens_with_its_key_at_its_place_only),
         cmocka_unit_test(a_qr_code_has_its_corners),
     };
     return cmocka_run_group_tests(tests, begin, end);

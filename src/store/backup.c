@@ -122,13 +122,23 @@ static Fail copy_pages(Ctx *c, Handle *from, Handle *to, const char *path)
                                                                                                : failed(c, to, path);
 }
 
+/* SQLite itself would make a file that others may read; its journal gets the mode of the file. */
+static Fail make_empty(Ctx *c, const char *path)
+{
+    int descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, STORE_FILE_MODE);
+    if (descriptor < 0) return fail(c, FAIL_STORE, "Không tạo được '%s' (%s).", path, strerror(errno));
+    close(descriptor);
+    return OK;
+}
+
 static Fail copy_file(Ctx *c, const char *from, const char *to)
 {
     Handle *source, *copy;
     Str wrong;
     TRY(open_handle(c, from, SQLITE_OPEN_READWRITE, &source));
     TRY(check_owner(c, source, from));
-    TRY(open_handle(c, to, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, &copy));
+    TRY(make_empty(c, to));
+    TRY(open_handle(c, to, SQLITE_OPEN_READWRITE, &copy));
     TRY(copy_pages(c, source, copy, to));
     close_handle(source);
     TRY(look_through(c, copy, to, &wrong));
@@ -196,6 +206,7 @@ static Fail set_aside(Ctx *c, const char *data, Str *kept)
 {
     static const char *const ends[] = {"-wal", "-shm", ""};
     Str day = day_iso(&c->mem, day_at(c->now));
+    store_make_private(data);
     *kept = str_format(&c->mem, "%s.truoc-%.*s-%lld", data, STR_ARGS(day), (long long)(c->now % 100000000));
     for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
         TRY(move(c, str_format(&c->mem, "%s%s", data, ends[i]).p, str_format(&c->mem, "%s%s", kept->p, ends[i]).p));

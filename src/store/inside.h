@@ -9,6 +9,10 @@
 
 enum { APPLICATION_ID = 0x4E677953 }; /* "NgyS", so that `file` and we know it */
 
+/* What holds personal data is for the program's own user, whatever the umask. */
+enum { STORE_FILE_MODE = 0600 };
+void store_make_private(const char *path); /* the data file, and what SQLite keeps beside it, as far as it is there */
+
 /* A prepared statement, kept by the address of its literal. */
 typedef struct {
     const char *sql;
@@ -83,6 +87,7 @@ struct Store {
     char *path;              /* of the data file, or the address of a PostgreSQL database */
     const char *moving_from; /* while it is opened */
     char *read_path;         /* the address of a replica; NULL = none */
+    char *key_file;          /* as it was told; NULL = not */
     const char *vfs;
     int lock; /* a descriptor that holds the advisory lock */
     int queue_max, batch_max;

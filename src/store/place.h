@@ -23,10 +23,10 @@ static inline int place_remove_one(const char *path, const struct stat *about, i
 /* What is there is removed; a schema goes with its cluster. */
 static inline void place_remove(const char *path)
 {
-    static const char *const ends[] = {"", "-wal", "-shm"};
+    static const char *const ends[] = {"", "-wal", "-shm", ".key"};
     char name[PLACE_ROOM + 8];
     if (place_is_postgres()) return;
-    for (size_t i = 0; i < 3; i++) {
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
         snprintf(name, sizeof name, "%s%s", path, ends[i]);
         unlink(name);
     }

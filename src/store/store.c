@@ -3,22 +3,38 @@
 #include "store/inside.h"
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <sys/file.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 static const uint64_t NEVER_CURRENT = UINT64_MAX;
 
+/* A file that an older program made, or somebody copied, may be open to all; whose it is not cannot change that. */
+void store_make_private(const char *path)
+{
+    static const char *const ends[] = {"", "-wal", "-shm", "-journal"};
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
+        char name[PATH_MAX];
+        struct stat about;
+        snprintf(name, sizeof name, "%s%s", path, ends[i]);
+        if (!lstat(name, &about) && S_ISREG(about.st_mode) && about.st_mode & 077) (void)!chmod(name, STORE_FILE_MODE);
+    }
+}
+
 /* An advisory lock of our own: SQLite lets several processes write, our versions of tables do not. */
 static Fail lock_file(Ctx *c, Store *s)
 {
-    s->lock = open(s->path, O_RDWR | O_CREAT | O_CLOEXEC, 0640);
+    s->lock = open(s->path, O_RDWR | O_CREAT | O_CLOEXEC, STORE_FILE_MODE);
     if (s->lock < 0)
         return fail(c, FAIL_STORE, "Không mở được tệp dữ liệu '%s' (%s). Hãy kiểm tra thư mục và quyền.", s->path,
                     strerror(errno));
     if (flock(s->lock, LOCK_EX | LOCK_NB))
         return fail(c, FAIL_CONFLICT, "Tệp dữ liệu '%s' đang được một chương trình Ngày Số khác mở. Hãy dừng nó trước.",
                     s->path);
+    store_make_private(s->path);
     return OK;
 }
 
@@ -39,14 +55,17 @@ Fail store_open(Ctx *c, StoreOptions o, Store **store)
     pthread_once(&once, sqlite_configure);
     Store *s = calloc(1, sizeof *s);
     char *path = strdup(o.path), *read_path = o.read_path ? strdup(o.read_path) : NULL;
-    if (!s || !path || (o.read_path && !read_path)) {
+    char *key_file = o.key_file ? strdup(o.key_file) : NULL;
+    if (!s || !path || (o.read_path && !read_path) || (o.key_file && !key_file)) {
         free(s);
         free(path);
         free(read_path);
+        free(key_file);
         return fail(c, FAIL_STORE, "Hết bộ nhớ khi mở kho dữ liệu.");
     }
     s->path = path;
     s->read_path = read_path;
+    s->key_file = key_file;
     s->engine = store_is_address(path) ? &postgres_engine : &sqlite_engine;
     s->batch_max = s->engine == &sqlite_engine ? STORE_BATCH_MAX : STORE_BATCH_POSTGRES_MAX;
     s->steps = o.steps;
@@ -91,6 +110,7 @@ void store_close(Store *s)
     pthread_cond_destroy(&s->waiting);
     free(s->path);
     free(s->read_path);
+    free(s->key_file);
     free(s);
 }
 
@@ -108,6 +128,17 @@ Connection *store_reader(Store *s)
 }
 
 const char *store_path(const Connection *k) { return k->store->path; }
+
+const char *store_key_file(Ctx *c)
+{
+    const Store *s = c->store->store;
+    const char *named = s->key_file ? s->key_file : getenv("NGAYSO_KEY_FILE"),
+               *folder = getenv("CREDENTIALS_DIRECTORY");
+    if (named && *named) return named;
+    const char *credential = folder ? str_format(&c->mem, "%s/ngayso.key", folder).p : NULL;
+    if (credential && !access(credential, R_OK)) return credential;
+    return store_is_shared(c) ? NULL : str_format(&c->mem, "%s.key", s->path).p;
+}
 
 bool store_is_shared(const Ctx *c) { return c->store->engine != &sqlite_engine; }
 

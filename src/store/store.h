@@ -121,6 +121,7 @@ typedef struct {
     const char *read_path;   /* postgresql://… of a replica for reading; NULL = none */
     const Migration *steps;  /* usually `migrations` */
     bool is_deaf;            /* hears nothing of other programs' commits: for a command, which keeps no page */
+    const char *key_file;    /* store_key_file; NULL = as it says there */
     const char *moving_from; /* store/move.h: it is to be filled from there; NULL = it is in use */
     int queue_max;           /* jobs waiting for the writer before FAIL_BUSY; 0 = STORE_QUEUE_MAX */
     size_t room;             /* bytes of arena for one job; 0 = STORE_ROOM */
@@ -145,6 +146,10 @@ Connection *store_reader(Store *store);
 bool store_is_address(const char *path);
 /* The data file, as store_open was told: what else is kept stands beside it, unless store_is_shared. */
 const char *store_path(const Connection *store);
+/* Where the key lies with which secrets of the data are encrypted, outside of it: as StoreOptions or NGAYSO_KEY_FILE
+ * say, or what systemd hands over as the credential `ngayso.key`, or <data file>.key beside the data file.  NULL = a
+ * shared store, and nobody said where. */
+const char *store_key_file(Ctx *c);
 /* Several programs, on several machines, may have it open: nothing is kept beside it. */
 bool store_is_shared(const Ctx *c);
 /* One snapshot for one request: between begin and end all queries of c->store see the same data. */

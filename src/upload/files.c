@@ -39,7 +39,6 @@ static bool is_full(void)
 
 /* -- where -------------------------------------------------------------------------------------------------- */
 
-enum { FOLDER_LETTERS = 2 };
 #define UNFINISHED "new-" /* no digest begins so */
 
 static const char *root_path(Ctx *c) { return str_format(&c->mem, "%s.files", store_path(c->store)).p; }
@@ -221,8 +220,6 @@ static bool is_older(int folder, const char *name, int64_t before)
     return !fstatat(folder, name, &about, AT_SYMLINK_NOFOLLOW) && S_ISREG(about.st_mode) &&
            (int64_t)about.st_mtim.tv_sec * 1000 + about.st_mtim.tv_nsec / 1000000 < before;
 }
-
-static bool is_hex(const char *s, size_t n) { return strlen(s) == n && strspn(s, "0123456789abcdef") == n; }
 
 static void close_folder(void *held)
 {

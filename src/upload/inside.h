@@ -28,6 +28,10 @@ bool zip_ends_here(Str bytes);
 /* -- files.c: bytes by their digest, in a directory beside the data file, or in the database that several programs
  * share */
 
+/* <data file>.files/ab/cdef…: the first letters of the digest are the name of a folder. */
+enum { FOLDER_LETTERS = 2 };
+static inline bool is_hex(const char *s, size_t n) { return strlen(s) == n && strspn(s, "0123456789abcdef") == n; }
+
 Fail files_keep(Ctx *c, Str digest, Str bytes) CHECKED;            /* on disk when it returns; FAIL_STORE */
 Fail files_read(Ctx *c, Str digest, size_t n, Str *bytes) CHECKED; /* FAIL_STORE unless they are what was kept */
 Fail files_have(Ctx *c, Str digest, size_t n, bool *have) CHECKED;

@@ -97,6 +97,14 @@ Fail upload_sweep(Ctx *c, Store *store, size_t *removed) CHECKED;
  * reader's store. */
 Fail upload_copy(Ctx *from, Ctx *to, size_t *files) CHECKED;
 
+/* Bring all files that stand beside the data file `from` beside the data file `to`, which need not be there yet; what
+ * is there already stays.  `proves`: read each, leave out those that are not what was sent (result->wrong), and replace
+ * such.  On disk when it returns; nobody has to stop writing. */
+typedef struct {
+    size_t files, wrong; /* brought; left out */
+} UploadMirror;
+Fail upload_mirror(Ctx *c, const char *from, const char *to, bool proves, UploadMirror *result) CHECKED;
+
 /* Read every file that a row names. */
 typedef struct {
     size_t files, wrong; /* wrong: not there, or not what was sent */

@@ -135,8 +135,8 @@ Fail task_after_add(Ctx *c, Id task, Id after)
     if (!t.plan || t.plan != before.plan || !is_assigned(&t) || !is_assigned(&before))
         return fail(c, FAIL_INPUT, "Chỉ đặt được thứ tự giữa hai việc đã giao của cùng một kế hoạch.");
     TRY(add_row(c, "task", task, t.title, after, before.title));
-    return task_note(c, &t, "after", "Đặt việc phải xong trước", (Str){0}, (Str){0},
-                     str_head(before.title, TASK_TITLE_MAX));
+    return task_remark(c, &t, "after", "Đặt việc phải xong trước", (Str){0}, (Str){0},
+                       str_head(before.title, TASK_TITLE_MAX));
 }
 
 Fail task_after_drop(Ctx *c, Id task, Id after)
@@ -145,8 +145,8 @@ Fail task_after_drop(Ctx *c, Id task, Id after)
     TRY(task_by_id(c, task, &t));
     TRY(drop_row(c, "task", task, after));
     TRY(task_by_id(c, after, &before));
-    return task_note(c, &t, "after", "Bỏ việc phải xong trước", (Str){0}, str_head(before.title, TASK_TITLE_MAX),
-                     S("không cần đợi"));
+    return task_remark(c, &t, "after", "Bỏ việc phải xong trước", (Str){0}, str_head(before.title, TASK_TITLE_MAX),
+                       S("không cần đợi"));
 }
 
 /* -- activities -----------------------------------------------------------------------------------------------------

@@ -68,7 +68,7 @@ Fail task_extension_ask(Ctx *c, Id task, Day due, Str reason)
                   "INSERT INTO task_extension (office_id, id, task_id, state, due_before, due_asked, reason, asked_at, "
                   "asked_by, answer) VALUES ($1, $2, $3, 'asked', $4, $5, $6, $7, $8, '')",
                   OFFICE, id_new(c->now), task, due_kept(c, t.due), due_kept(c, due), reason, c->now, who(c)));
-    return task_note(c, &t, "extension", "Xin gia hạn", reason, due_words(c, t.due), due_words(c, due));
+    return task_remark(c, &t, "extension", "Xin gia hạn", reason, due_words(c, t.due), due_words(c, due));
 }
 
 static Fail write_answer(Ctx *c, const TaskExtension *e, Day due, Str reason)
@@ -99,8 +99,8 @@ Fail task_extension_answer(Ctx *c, Id task, Id extension, Day due, Str reason)
                     STR_ARGS(due_words(c, before.due)), STR_ARGS(due_words(c, e.asked)));
     TRY(write_answer(c, &e, due, reason));
     if (due == NO_DAY)
-        return task_note(c, &before, "refused", "Không cho gia hạn", reason, due_words(c, e.asked),
-                         due_words(c, before.due));
+        return task_remark(c, &before, "refused", "Không cho gia hạn", reason, due_words(c, e.asked),
+                           due_words(c, before.due));
     Task after = before;
     after.due = due;
     TRY(task_save(c, &before, &after));

@@ -37,6 +37,8 @@ Fail task_save(Ctx *c, const Task *before, Task *after) CHECKED;
 Fail task_save_texts(Ctx *c, const Task *after) CHECKED;
 /* A row of its history, and one of the journal; `act` as a list shows it. */
 Fail task_note(Ctx *c, const Task *t, const char *kind, const char *act, Str text, Str before, Str after) CHECKED;
+/* The same where the task itself stays as it is: the journal does not vouch for its state anew. */
+Fail task_remark(Ctx *c, const Task *t, const char *kind, const char *act, Str text, Str before, Str after) CHECKED;
 /* A new row, proposed.  `origin` empty = by hand; `branch` is found. */
 Fail task_insert(Ctx *c, const NewTask *n, Str origin, Str branch, Id *task) CHECKED;
 

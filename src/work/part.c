@@ -36,7 +36,7 @@ Fail task_break_down(Ctx *c, Id parent, const NewTask *part, Id *task)
                     STR_ARGS(day_vietnamese(&c->mem, whole.due)));
     n.plan = whole.plan, n.node = whole.node, n.parent = parent, n.assigner = whole.lead;
     TRY(task_add(c, &n, true, task));
-    return task_note(c, &whole, "part", "Chia nhỏ việc", n.title, (Str){0}, n.lead);
+    return task_remark(c, &whole, "part", "Chia nhỏ việc", n.title, (Str){0}, n.lead);
 }
 
 /* A head gives work to the own agency and to those under it; to others the coordinator and the chairman do. */

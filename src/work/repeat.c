@@ -40,7 +40,7 @@ Fail task_repeat_stop(Ctx *c, Id task)
     int64_t changed;
     TRY(task_by_id(c, task, &t));
     TRY(store_change(c, &changed, "DELETE FROM task_repeat WHERE office_id = $1 AND task_id = $2", OFFICE, task));
-    return changed ? task_note(c, &t, "repeat", "Thôi lặp lại", (Str){0}, (Str){0}, (Str){0}) : OK;
+    return changed ? task_remark(c, &t, "repeat", "Thôi lặp lại", (Str){0}, (Str){0}, (Str){0}) : OK;
 }
 
 Fail task_repeat_set(Ctx *c, Id task, bool monthly, Day until)
@@ -58,8 +58,8 @@ Fail task_repeat_set(Ctx *c, Id task, bool monthly, Day until)
                   "every = excluded.every, next_due = excluded.next_due, until = excluded.until",
                   OFFICE, task, monthly ? "month" : "week", day_iso(&c->mem, next), day_iso(&c->mem, until),
                   actor_is_known(c->actor) ? c->actor->person : (Id)0));
-    return task_note(c, &t, "repeat", monthly ? "Lặp lại mỗi tháng" : "Lặp lại mỗi tuần", (Str){0}, (Str){0},
-                     str_format(&c->mem, "đến %.*s", STR_ARGS(day_vietnamese(&c->mem, until))));
+    return task_remark(c, &t, "repeat", monthly ? "Lặp lại mỗi tháng" : "Lặp lại mỗi tuần", (Str){0}, (Str){0},
+                       str_format(&c->mem, "đến %.*s", STR_ARGS(day_vietnamese(&c->mem, until))));
 }
 
 /* -- the next one ---------------------------------------------------------------------------------------------------

@@ -1,6 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 /* save.c -- the one way in which a task that is kept changes: its row, how it stands today, the counters. */
+#include "journal/proof.h"
 #include "work/inside.h"
+
+/* Proposals are made by hundreds, and told by one row about their plan. */
+PROOF(
+    task, "task", "việc",
+    "t.state || ' hạn ' || t.due || ' từ ' || t.due_first || ' ' || t.lead || ' ' || t.assigner || ' ' || t.percent || "
+    "'% ' || coalesce(t.asked_day, '-') || ' ' || t.is_late_excused || ' ' || t.is_waiting_head || ' ' || t.parent_id "
+    "|| ' ' || t.plan_id",
+    "''", "t.state = 'proposed'")
 
 static Fail save_stand(Ctx *c, const Task *t)
 {
@@ -65,16 +74,28 @@ Fail task_entry_add(Ctx *c, Id task, const char *kind, Str text, Str before, Str
 }
 
 /* The journal has the move and the days; what was written is content, and stands in the task's own history. */
-Fail task_note(Ctx *c, const Task *t, const char *kind, const char *act, Str text, Str before, Str after)
+static Fail note(Ctx *c, const Task *t, const char *act, Str before, Str after, bool changes_nothing)
 {
-    TRY(task_entry_add(c, t->id, kind, text, before, after));
     return journal_write(c, (JournalEntry){.act = act,
                                            .object = "task",
                                            .id = t->id,
                                            .within = t->plan,
                                            .title = str_head(t->title, TASK_TITLE_MAX),
                                            .before = before,
-                                           .after = after});
+                                           .after = after,
+                                           .changes_nothing = changes_nothing});
+}
+
+Fail task_note(Ctx *c, const Task *t, const char *kind, const char *act, Str text, Str before, Str after)
+{
+    TRY(task_entry_add(c, t->id, kind, text, before, after));
+    return note(c, t, act, before, after, false);
+}
+
+Fail task_remark(Ctx *c, const Task *t, const char *kind, const char *act, Str text, Str before, Str after)
+{
+    TRY(task_entry_add(c, t->id, kind, text, before, after));
+    return note(c, t, act, before, after, true);
 }
 
 Fail task_insert(Ctx *c, const NewTask *n, Str origin, Str branch, Id *task)

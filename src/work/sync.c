@@ -142,7 +142,6 @@ static Fail follow(Ctx *c, const Known *k, const Proposal *p, int *changed)
     ++*changed;
     if (title) TRY(task_save_texts(c, &after));
     TRY(task_save(c, &before, &after));
-    if (before.state == TASK_PROPOSED) return OK;
     return task_note(c, &after, "plan", "Sửa việc theo kế hoạch đã đính chính", (Str){0},
                      due ? due_words(c, before.due) : before.title, due ? due_words(c, after.due) : after.title);
 }
@@ -171,6 +170,7 @@ Fail task_sync(Ctx *c, Id plan, TaskSync *result)
     return journal_write(c, (JournalEntry){.act = "Lập danh sách việc dự kiến giao",
                                            .object = "plan",
                                            .id = plan,
+                                           .changes_nothing = true,
                                            .after = str_format(&c->mem, "mới %d, sửa %d, thôi %d", result->proposed,
                                                                result->changed, result->gone)});
 }

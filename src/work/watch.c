@@ -87,5 +87,5 @@ Fail task_comment(Ctx *c, Id task, Str text)
     if (!str_trim(text).n) return fail(c, FAIL_INPUT, "Hãy viết ý kiến rồi gửi.");
     TRY(watch_mentioned(c, &t, text));
     if (actor_is_known(c->actor)) TRY(task_watch(c, task, c->actor->person, true));
-    return task_note(c, &t, "comment", "Góp ý", text, (Str){0}, (Str){0});
+    return task_remark(c, &t, "comment", "Góp ý", text, (Str){0}, (Str){0});
 }

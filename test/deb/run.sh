@@ -73,6 +73,9 @@ for turn in 1 2; do
         "$room/tree/usr/libexec/ngayso/ngayso-backup"
     sleep 1.1
 done
-holds 'only the newest backup stays' test "$(ls "$room/backups" | grep -c 'db$')" = 1
+holds 'only the newest backup stays' test "$(ls "$room/backups" | wc -l)" = 1
+holds 'nobody else may read it' sh -c "test -z \"\$(find '$room/backups' '$room/ngayso.db' -perm /077)\""
+holds 'one command brings it back' "$program" restore "$room/backups/$(ls "$room/backups")" --data "$room/back.db"
+holds 'and it is whole' "$program" check --data "$room/back.db"
 echo "$passed passed, $failed failed"
 [ "$failed" -eq 0 ]
