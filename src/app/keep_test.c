@@ -224,6 +224,23 @@ static void looking_through_finds_what_is_wrong(void **state)
     open_store();
 }
 
+static Fail give_myself_a_duty(Ctx *k, void *unused)
+{
+    (void)unused;
+    return store_run(k,
+                     "INSERT INTO duty (office_id, id, person_id, org, role, position, plan_id, from_day, to_day, "
+                     "behalf_id, created_at) VALUES ($1, 7, 7, 'STTTT', 'quan-tri', '', 0, '2024-01-01', NULL, 0, 0)",
+                     OFFICE);
+}
+
+static void looking_through_finds_what_the_journal_does_not_know(void **state)
+{
+    (void)state;
+    assert_int_equal(run(check_command, NULL, in_folder("a.db")), 0);
+    assert_int_equal(store_write(&c, store, give_myself_a_duty, NULL), OK);
+    assert_int_equal(run(check_command, NULL, in_folder("a.db")), 5);
+}
+
 /* -- whose they are ------------------------------------------------------------------------------------------ */
 
 static unsigned open_to_others(const char *path)
@@ -376,6 +393,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(a_backup_taken_under_load_is_whole, begin, end),
         cmocka_unit_test_setup_teardown(what_is_no_backup_is_not_put_back, begin, end),
         cmocka_unit_test_setup_teardown(looking_through_finds_what_is_wrong, begin, end),
+        cmocka_unit_test_setup_teardown(looking_through_finds_what_the_journal_does_not_know, begin, end),
         cmocka_unit_test_setup_teardown(what_is_written_is_for_its_owner_alone, begin, end),
         cmocka_unit_test_setup_teardown(one_backup_holds_the_files_and_one_command_brings_them_back, begin, end),
         cmocka_unit_test_setup_teardown(a_backup_of_an_older_program_is_put_back_with_the_files_beside_it, begin, end),

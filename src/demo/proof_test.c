@@ -3,6 +3,7 @@
  * that the journal proves does not once SQL has touched it. */
 #include "demo/demo_testing.h"
 #include "journal/proof.h"
+#include "people/people.h"
 
 extern const Feature feature_work;
 static const Feature *const list[] = {&feature_work, NULL};
@@ -141,8 +142,52 @@ static void a_healthy_province_agrees_and_each_touch_is_named(void **state)
     world_end(w);
 }
 
+/* -- the facts themselves are part of the chain ---------------------------------------------------------------- */
+
+TOUCH(fact_changed, "UPDATE journal_fact SET facts = facts || 'x' WHERE office_id = $1 AND n = (SELECT min(n) FROM "
+                    "journal_fact WHERE office_id = $1)")
+TOUCH(fact_gone, "DELETE FROM journal_fact WHERE office_id = $1 AND n = (SELECT max(n) FROM journal_fact WHERE "
+                 "office_id = $1)")
+TOUCH(fact_put_in,
+      "INSERT INTO journal_fact (office_id, object, object_id, n, facts) SELECT office_id, object, object_id, "
+      "n + 1000000, facts FROM journal_fact WHERE office_id = $1 AND n = (SELECT max(n) FROM journal_fact "
+      "WHERE office_id = $1)")
+
+static Fail forge(Ctx *c, void *arg)
+{
+    JournalProof proof;
+    TRY(((const Touch *)arg)->change(c));
+    TRY(journal_verify(c, &proof));
+    assert_true(proof.wrong > 0);
+    return fail(c, FAIL_CONFLICT, "given up");
+}
+
+static Fail first_people(Ctx *c, void *unused)
+{
+    NewPerson n = {.name = S("Trần Thị Bình"), .org = S("STTTT"), .role = ROLE_OFFICIAL};
+    Id person;
+    bool existed;
+    (void)unused;
+    TRY(org_ensure_shipped(c));
+    return person_add(c, &n, &person, &existed);
+}
+
+static void facts_that_are_forged_break_the_chain(void **state)
+{
+    (void)state;
+    static const Touch forged[] = {{"", fact_changed}, {"", fact_gone}, {"", fact_put_in}};
+    World *w = world_begin(migrations, (ServerOptions){.features = list}, first_people, 0);
+    for (size_t i = 0; i < sizeof forged / sizeof *forged; i++) {
+        assert_int_equal(store_write(&w->c, w->store, forge, (void *)(uintptr_t)&forged[i]), FAIL_CONFLICT);
+        assert_string_equal(w->c.why, "given up");
+        w->c.why[0] = 0;
+    }
+    world_end(w);
+}
+
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(a_healthy_province_agrees_and_each_touch_is_named)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(a_healthy_province_agrees_and_each_touch_is_named),
+                                       cmocka_unit_test(facts_that_are_forged_break_the_chain)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -105,6 +105,19 @@ Fail mail_purge(Ctx *c)
                      OFFICE, c->now - DAYS(MAIL_ROW_DAYS));
 }
 
+Fail mail_purge_count(Ctx *c, int64_t *n, int64_t *all)
+{
+    Rows r;
+    TRY(store_one(
+        c, &r,
+        "SELECT coalesce(sum(CASE WHEN (state = 'queued' AND until_at < $2) OR (state IN ('sent', 'failed', "
+        "'unsure', 'dropped') AND ((has_content = 1 AND moved_at < $3) OR moved_at < $4)) THEN 1 ELSE 0 END), "
+        "0), count(*) FROM mail_message WHERE office_id = $1",
+        OFFICE, c->now, c->now - DAYS(MAIL_CONTENT_DAYS), c->now - DAYS(MAIL_ROW_DAYS)));
+    *n = row_integer(&r, 0), *all = row_integer(&r, 1);
+    return rows_end(&r);
+}
+
 /* What is being sent right now keeps its state: its end is noted as ever. */
 Fail mail_forget(Ctx *c, Id person)
 {

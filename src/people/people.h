@@ -71,6 +71,9 @@ Fail person_add(Ctx *c, const NewPerson *n, Id *person, PersonAdded *added) CHEC
 Fail person_change(Ctx *c, Id person, Str name, Str mail, Str phone) CHECKED; /* in a write */
 /* In a write: disabled (signed out everywhere, keeps the record), or able again. */
 Fail person_disable(Ctx *c, Id person, bool disabled) CHECKED;
+/* In a write: because nobody used it for so long; the journal names it so, and a later job finds it again by that. */
+#define ACT_LOCK_IDLE "Khóa tài khoản không dùng"
+Fail person_lock_idle(Ctx *c, Id id) CHECKED;
 
 /* Who has a duty, on c->today or ever, in agencies that `actor` may read people of; `query` folded words. */
 Fail people_list(Ctx *c, const Actor *actor, Str org, Str query, DutyList *duties) CHECKED;
@@ -278,3 +281,4 @@ Fail people_try_link(Ctx *c, Str *token) CHECKED;
 
 /* In a write: sessions, links and attempts that are over are taken away. */
 Fail people_purge(Ctx *c) CHECKED;
+Fail people_purge_count(Ctx *c, int64_t *n, int64_t *all) CHECKED; /* what that would take, of how many */

@@ -273,20 +273,24 @@ Fail person_change(Ctx *c, Id id, Str name, Str mail, Str phone)
                                            .personal_after = in_words(c, name, p.account, folded, phone)});
 }
 
-Fail person_disable(Ctx *c, Id id, bool disabled)
+static Fail set_locked(Ctx *c, Id id, bool locked, const char *act)
 {
     Person p;
     TRY(person_by_id(c, id, &p));
     if (str_equal(p.state, S("forgotten"))) return fail(c, FAIL_CONFLICT, "Thông tin của người này đã được xóa.");
-    const char *state = disabled ? "disabled" : p.has_password ? "active" : "invited";
+    const char *state = locked ? "disabled" : p.has_password ? "active" : "invited";
     TRY(store_run(c, "UPDATE person SET state = $3 WHERE office_id = $1 AND id = $2", OFFICE, id, state));
-    if (disabled) TRY(sessions_end(c, id, 0));
-    return journal_write(c, (JournalEntry){.act = disabled ? "Khóa tài khoản" : "Mở lại tài khoản",
-                                           .object = "person",
-                                           .id = id,
-                                           .before = p.state,
-                                           .after = str_of(state)});
+    if (locked) TRY(sessions_end(c, id, 0));
+    return journal_write(
+        c, (JournalEntry){.act = act, .object = "person", .id = id, .before = p.state, .after = str_of(state)});
 }
+
+Fail person_disable(Ctx *c, Id id, bool disabled)
+{
+    return set_locked(c, id, disabled, disabled ? "Khóa tài khoản" : "Mở lại tài khoản");
+}
+
+Fail person_lock_idle(Ctx *c, Id id) { return set_locked(c, id, true, ACT_LOCK_IDLE); }
 
 /* -- lists -------------------------------------------------------------------------------------------------- */
 

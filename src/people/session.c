@@ -177,3 +177,26 @@ Fail people_purge(Ctx *c)
     TRY(store_run(c, "DELETE FROM wall WHERE office_id = $1 AND expires_at < $2", OFFICE, c->now));
     return store_run(c, "DELETE FROM attempt WHERE office_id = $1 AND last_at < $2", OFFICE, c->now - ATTEMPT_KEPT_MS);
 }
+
+Fail people_purge_count(Ctx *c, int64_t *n, int64_t *all)
+{
+    Rows r;
+    TRY(store_one(c, &r,
+                  "SELECT coalesce(sum(CASE WHEN created_at < $2 THEN 1 ELSE 0 END), 0), count(*) FROM session "
+                  "WHERE office_id = $1",
+                  OFFICE, c->now - SESSION_MAX_MS));
+    *n = row_integer(&r, 0), *all = row_integer(&r, 1);
+    TRY(rows_end(&r));
+    TRY(store_one(c, &r,
+                  "SELECT coalesce(sum(CASE WHEN expires_at < $2 OR used_at > 0 THEN 1 ELSE 0 END), 0), count(*) "
+                  "FROM invitation WHERE office_id = $1",
+                  OFFICE, c->now));
+    *n += row_integer(&r, 0), *all += row_integer(&r, 1);
+    TRY(rows_end(&r));
+    TRY(store_one(c, &r,
+                  "SELECT coalesce(sum(CASE WHEN last_at < $2 THEN 1 ELSE 0 END), 0), count(*) FROM attempt "
+                  "WHERE office_id = $1",
+                  OFFICE, c->now - ATTEMPT_KEPT_MS));
+    *n += row_integer(&r, 0), *all += row_integer(&r, 1);
+    return rows_end(&r);
+}

@@ -23,6 +23,11 @@ static const Input refuse_inputs[] = {THE_REQUEST, WHY("ly-do", "Lý do từ ch�
 static const Input done_inputs[] = {THE_REQUEST, {INPUT_LINES, "ket-qua", "Đã làm gì", .required = true, .max = DATA_TEXT_MAX}, {0}};
 static const Input forget_inputs[] = {THE_REQUEST, {INPUT_TEXT, "tai-khoan", "Tên đăng nhập của người yêu cầu", .required = true, .max = PERSON_ACCOUNT_MAX}, {0}};
 
+static const Input keeping_inputs[] = {{INPUT_INTEGER, "xong", "Vừa làm xong", .min = 1, .max = 4}, {0}};
+#define THE_JOB {INPUT_CHOICE, "viec", "Việc", .required = true, .choices = "khoa-tai-khoan|nhat-ky|dong-y|yeu-cau|thu|phien"}
+static const Input keeping_do_inputs[] = {THE_JOB, {INPUT_INTEGER, "so", "Số đã xem", .required = true, .min = 1, .max = INT64_MAX}, {0}};
+static const Input keeping_dismiss_inputs[] = {THE_JOB, {0}};
+
 static const Route routes[] = {
     {GET, "/du-lieu-ca-nhan", notice_get, NULL, RIGHT_PUBLIC, "Dữ liệu cá nhân: giữ gì, để làm gì, bao lâu, quyền của bạn", .cached = true, .no_twin = "là văn bản để đọc"},
 
@@ -41,6 +46,11 @@ static const Route routes[] = {
     {POST, "/du-lieu-ca-nhan/yeu-cau/{yeu-cau}/xong", request_done_post, done_inputs, "data.manage", "Trả lời là đã làm", .again = request_get},
     {POST, "/du-lieu-ca-nhan/yeu-cau/{yeu-cau}/tu-choi", request_refuse_post, refuse_inputs, "data.manage", "Từ chối có lý do", .again = request_get},
     {POST, "/du-lieu-ca-nhan/yeu-cau/{yeu-cau}/xoa", request_forget_post, forget_inputs, "data.manage", "Xóa thông tin của người yêu cầu", .again = request_get, .fresh = true},
+    {GET, "/du-lieu-ca-nhan/don-dep", keeping_get, keeping_inputs, "data.manage", .help = "Việc dọn dữ liệu đã dừng lại, chờ quyết định", .no_twin = "là trang để quyết định"},
+    {POST, "/du-lieu-ca-nhan/don-dep/lam", keeping_do_post, keeping_do_inputs, "data.manage", "Cứ làm việc dọn đã dừng", .again = keeping_get, .fresh = true},
+    {POST, "/du-lieu-ca-nhan/don-dep/bo", keeping_dismiss_post, keeping_dismiss_inputs, "data.manage", "Không làm việc dọn đã dừng", .again = keeping_get},
+    {POST, "/du-lieu-ca-nhan/don-dep/dong-ho", keeping_clock_post, NULL, "data.manage", "Xác nhận đồng hồ đúng", .again = keeping_get, .fresh = true},
+    {POST, "/du-lieu-ca-nhan/don-dep/mo-khoa", keeping_reopen_post, NULL, "data.manage", "Mở lại mọi tài khoản bị khóa vì không dùng", .again = keeping_get, .fresh = true},
     {GET, "/du-lieu-ca-nhan/dong-y/{dong-y}", any_proof_get, proof_inputs, "data.manage", .help = "Bằng chứng một lần đồng ý, để in", .no_twin = "là văn bản để in"},
     {0},
 };
@@ -52,9 +62,11 @@ static const Command commands[] = {
     {0},
 };
 
-static const MenuRow menu[] = {{"/du-lieu-ca-nhan", "Dữ liệu cá nhân", 10, .spot = SPOT_FOOT},
-                               {"/du-lieu-ca-nhan/yeu-cau", "Dữ liệu cá nhân", 60, .right = "data.manage"},
-                               {0}};
+static const MenuRow menu[] = {
+    {"/du-lieu-ca-nhan", "Dữ liệu cá nhân", 10, .spot = SPOT_FOOT},
+    {"/du-lieu-ca-nhan/yeu-cau", "Dữ liệu cá nhân", 60, .right = "data.manage", .tab = "Yêu cầu"},
+    {"/du-lieu-ca-nhan/don-dep", "Dọn dữ liệu", 61, .right = "data.manage", .under = "/du-lieu-ca-nhan/yeu-cau"},
+    {0}};
 
 static const Grant grants[] = {
     {"data.manage", "Xử lý yêu cầu về dữ liệu cá nhân", {[ROLE_ADMIN] = ALL}, .is_carried = false},
@@ -64,7 +76,8 @@ static const Grant grants[] = {
 static Fail purge(Ctx *c, void *nothing)
 {
     (void)nothing;
-    return privacy_purge(c);
+    Purged done;
+    return privacy_purge_told(c, &done);
 }
 
 static Fail purge_all(Ctx *c, const JobPlace *place) { return store_write(c, place->store, purge, NULL); }

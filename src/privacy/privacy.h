@@ -164,7 +164,45 @@ extern const Retention retention[]; /* what the notice shows; ended by a row wit
 
 typedef struct {
     int64_t consents, requests, journal_rows, locked; /* that were taken away, or locked */
+    int64_t waiting;                                  /* jobs that wait for a decision: mass_state */
+    bool clock_believed;                              /* else nothing was done */
 } Purged;
-/* In a write, once a day: what is over is taken away; accounts that nobody used are locked. */
-Fail privacy_purge(Ctx *c) CHECKED;
-Fail privacy_purge_told(Ctx *c, Purged *done) CHECKED; /* the same, and what was done */
+/* In a write, each hour: what is over is taken away; accounts that nobody used are locked; but not much at once. */
+Fail privacy_purge_told(Ctx *c, Purged *done) CHECKED;
+
+/* -- not much at once without asking (mass.c) ------------------------------------------------------------------ */
+
+enum {
+    MASS_SHARE = 10,         /* percent of all things of a kind; more at once is asked about … */
+    MASS_FEW_ACCOUNTS = 2,   /* … unless they are so few: accounts, */
+    MASS_FEW_PROOFS = 10,    /* consents and requests, */
+    MASS_FEW_ROWS = 1000,    /* rows of the journal, letters */
+    MASS_CLOCK_DAYS = 14,    /* a longer step of the clock between two runs is not believed */
+    MASS_DISMISSED_DAYS = 30 /* then a job that was refused asks again */
+};
+#define MASS_PATH "/du-lieu-ca-nhan/don-dep"
+typedef enum { MASS_IDLE, MASS_JOURNAL, MASS_CONSENTS, MASS_REQUESTS, MASS_MAIL, MASS_SESSIONS, MASS_JOBS } Mass;
+
+typedef struct {
+    const char *key, *title, *unit, *effect; /* what it does, to what, and what that means */
+    int64_t wanted, things;                  /* so many of so many, when it was last counted */
+    bool is_clock;                           /* because the clock is not believed; else because it is so much */
+    int64_t asked_at, dismissed_at;          /* asked_at 0 = it is not held; dismissed_at 0 = nobody decided */
+} MassHold;
+typedef struct {
+    MassHold holds[MASS_JOBS];
+    int waiting;
+    int64_t jumped_from; /* when it was by the clock that was believed last; 0 = it is believed */
+    int64_t idle_locked; /* accounts that idle_reopen would open */
+} MassState;
+Fail mass_state(Ctx *c, MassState *state) CHECKED;
+
+/* In a write, by an administrator.  `seen`: how many they were shown; FAIL_CONFLICT when it is more by now. */
+Fail mass_confirm(Ctx *c, Str key, int64_t seen, int64_t *done) CHECKED;
+Fail mass_dismiss(Ctx *c, Str key) CHECKED;
+/* In a write: the clock is right, whatever it did. */
+Fail clock_trust(Ctx *c) CHECKED;
+
+/* People whom the job locked because they did not sign in, and nobody locked since; in a write, all opened again. */
+Fail idle_locked(Ctx *c, IdList *people) CHECKED;
+Fail idle_reopen(Ctx *c, int64_t *opened) CHECKED;

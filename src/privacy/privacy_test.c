@@ -485,6 +485,27 @@ static void a_failure_forgets_nothing(void **state)
 
 static Fail run_purge(Ctx *c, void *done) { return privacy_purge_told(c, done); }
 
+/* The clock as a server that runs all the time knows it. */
+static void days_pass(World *w, int64_t from, int days)
+{
+    Purged done;
+    for (int d = MASS_CLOCK_DAYS - 1; d < days; d += MASS_CLOCK_DAYS - 1)
+        assert_int_equal(at(w, from + DAYS(d), run_purge, &done), OK);
+}
+
+static Fail run_trust(Ctx *c, void *unused)
+{
+    (void)unused;
+    return clock_trust(c);
+}
+
+static Fail confirm_locking(Ctx *c, void *done)
+{
+    MassState state;
+    TRY(mass_state(c, &state));
+    return mass_confirm(c, S("khoa-tai-khoan"), state.holds[MASS_IDLE].wanted, done);
+}
+
 static Fail sign_everybody_in(Ctx *c, void *person)
 {
     return store_run(c, "UPDATE person SET signed_in_at = $2 WHERE office_id = $1 AND ($3 = 0 OR id = $3)", OFFICE,
@@ -499,6 +520,7 @@ static void idle_accounts_are_locked_but_never_the_last_administrator(void **sta
     Id all = 0;
     int64_t start = clock_ms();
     assert_int_equal(at(w, start, sign_everybody_in, &all), OK);
+    days_pass(w, start, ACCOUNT_IDLE_DAYS - 1);
     assert_int_equal(at(w, start + DAYS(ACCOUNT_IDLE_DAYS) - 1000, run_purge, &done), OK);
     assert_int_equal(done.locked, 0);
     assert_int_equal(at(w, start + DAYS(40), sign_everybody_in, &other.person), OK);
@@ -528,8 +550,12 @@ static void of_idle_administrators_the_last_one_seen_stays(void **state)
     int64_t start = clock_ms();
     assert_int_equal(at(w, start, second_admin, &two), OK);
     assert_int_equal(at(w, start + 5000, sign_everybody_in, &admin.person), OK);
+    days_pass(w, start, 90);
     assert_int_equal(at(w, start + DAYS(90), run_purge, &done), OK);
-    assert_int_equal(done.locked, 3);
+    assert_int_equal(done.locked, 0); /* three of four at once: it asks */
+    int64_t locked;
+    assert_int_equal(at(w, start + DAYS(90), confirm_locking, &locked), OK);
+    assert_int_equal(locked, 3);
     assert_int_equal(person_by_id(&w->c, two.person, &p), OK);
     assert_str(p.state, S("disabled"));
     assert_int_equal(person_by_id(&w->c, admin.person, &p), OK);
@@ -571,13 +597,19 @@ static void only_what_is_over_is_taken_away(void **state)
     assert_int_equal(number(w, "consent", official.person), 2);
     assert_int_equal(number(w, "request", official.person), 2);
 
+    Id all = 0;
+    days_pass(w, start, 300);
     assert_int_equal(at(w, start + DAYS(300), run_purge, &done), OK);
     assert_int_equal(done.consents + done.requests + done.journal_rows, 0);
     chain_is_whole(w, &erased);
     assert_int_equal(erased, 0);
+    for (int d = 300; d < JOURNAL_PERSONAL_DAYS; d += MASS_CLOCK_DAYS - 1)
+        assert_int_equal(at(w, start + DAYS(d), run_purge, &done), OK);
     assert_int_equal(at(w, start + DAYS(JOURNAL_PERSONAL_DAYS + 1), run_purge, &done), OK);
     assert_true(done.journal_rows > 0);
     assert_int_equal(done.consents + done.requests, 0);
+    assert_int_equal(at(w, start + DAYS(CONSENT_KEPT_DAYS), sign_everybody_in, &all), OK);
+    assert_int_equal(at(w, start + DAYS(CONSENT_KEPT_DAYS + 1), run_trust, NULL), OK);
     assert_int_equal(at(w, start + DAYS(CONSENT_KEPT_DAYS + 1), run_purge, &done), OK);
     assert_int_equal(done.consents, 1); /* the withdrawn one */
     assert_int_equal(done.requests, 1); /* the closed one */

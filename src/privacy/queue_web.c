@@ -22,7 +22,9 @@ Fail queue_get(Ctx *c, const Request *q, Reply *r)
 {
     DataRequestList open, closed;
     TRY(data_requests_all(c, &open, &closed));
-    QueuePage m = {.open = &open, .closed = &closed, .now = c->now};
+    MassState state;
+    TRY(mass_state(c, &state));
+    QueuePage m = {.open = &open, .closed = &closed, .waiting = state.waiting, .now = c->now};
     if (reply_is_json(r)) return reply_record(c, r, &data_queue_record, &m);
     queue_page(reply_page(c, q, r, S("Yêu cầu về dữ liệu cá nhân")), &m);
     return OK;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/* retention.c -- how long anything about a person is kept, and taking away what is over. */
+/* retention.c -- how long anything about a person is kept, as the notice shows it; jobs.c does it. */
 #include "privacy/privacy.h"
 
 const Retention retention[] = {
@@ -31,58 +31,3 @@ const Retention retention[] = {
      "chứng minh đã trả lời đúng hạn; cùng lý do như trên"},
     {0},
 };
-
-#define DAY_MS (INT64_C(24) * 3600 * 1000)
-
-/* Those whom nobody saw for so long; the longest first, so that of several administrators the last one seen stays. */
-static Fail idle_people(Ctx *c, IdList *people)
-{
-    Rows r;
-    TRY(store_query(
-        c, &r,
-        "SELECT p.id FROM person p WHERE p.office_id = $1 AND p.state = 'active' AND p.created_at < $2 "
-        "AND p.signed_in_at < $2 AND NOT EXISTS (SELECT 1 FROM journal j WHERE j.office_id = p.office_id "
-        "AND j.object_id = p.id AND j.act = 'Mở lại tài khoản' AND j.at >= $2) ORDER BY p.signed_in_at, p.id",
-        OFFICE, c->now - ACCOUNT_IDLE_DAYS * DAY_MS));
-    while (rows_next(&r)) *list_add(&c->mem, people) = row_integer(&r, 0);
-    return rows_end(&r);
-}
-
-static Fail lock_idle(Ctx *c, int64_t *locked)
-{
-    IdList people = {0};
-    TRY(idle_people(c, &people));
-    for (size_t i = 0; i < people.n; i++) {
-        bool last;
-        TRY(person_is_last_admin(c, people.at[i], &last));
-        if (last) continue;
-        TRY(person_disable(c, people.at[i], true));
-        ++*locked;
-    }
-    return OK;
-}
-
-Fail privacy_purge_told(Ctx *c, Purged *done)
-{
-    *done = (Purged){0};
-    TRY(people_purge(c));
-    TRY(mail_purge(c));
-    TRY(lock_idle(c, &done->locked));
-    TRY(journal_forget_before(c, c->now - JOURNAL_PERSONAL_DAYS * DAY_MS, &done->journal_rows));
-    TRY(store_change(c, &done->consents,
-                     "DELETE FROM consent WHERE office_id = $1 AND withdrawn_at > 0 AND withdrawn_at < $2", OFFICE,
-                     c->now - CONSENT_KEPT_DAYS * DAY_MS));
-    TRY(store_change(c, &done->requests,
-                     "DELETE FROM data_request WHERE office_id = $1 AND closed_at > 0 AND closed_at < $2", OFFICE,
-                     c->now - REQUEST_KEPT_DAYS * DAY_MS));
-    if (!done->consents && !done->requests && !done->journal_rows) return OK;
-    Str what = str_format(&c->mem, "%lld dòng nhật ký, %lld lần đồng ý, %lld yêu cầu", (long long)done->journal_rows,
-                          (long long)done->consents, (long long)done->requests);
-    return journal_write(c, (JournalEntry){.act = "Dọn dữ liệu hết hạn", .object = "retention", .title = what});
-}
-
-Fail privacy_purge(Ctx *c)
-{
-    Purged done;
-    return privacy_purge_told(c, &done);
-}

@@ -45,9 +45,20 @@ void proof_page(Out *o, const ProofPage *m);
 
 typedef struct {
     const DataRequestList *open, *closed;
+    int waiting; /* jobs that ask: MASS_PATH */
     int64_t now;
 } QueuePage;
 void queue_page(Out *o, const QueuePage *m);
+
+/* -- jobs that ask: keeping.html ---------------------------------------------------------------------------- */
+
+typedef struct {
+    const MassState *state;
+    const char *problem, *saved;
+    bool held; /* any job */
+    int64_t now;
+} KeepingPage;
+void keeping_page(Out *o, const KeepingPage *m);
 
 typedef struct {
     const Request *q;
