@@ -8,7 +8,6 @@
 #include <stdio.h>
 #include <unistd.h>
 
-
 Fail rebuild_derived(Ctx *c, Store *store)
 {
     LIST(Rebuilder) all = {0};

@@ -58,8 +58,8 @@ typedef struct {
 
 /* The newest `after` of the thing t.id. */
 #define JOURNAL_LAST_AFTER(t, object_)                                                                                 \
-    "(SELECT j.after FROM journal j WHERE j.office_id = " t ".office_id AND j.object_id = " t ".id AND j.object = '"   \
-    object_ "' ORDER BY j.n DESC LIMIT 1)"
+    "(SELECT j.after FROM journal j WHERE j.office_id = " t ".office_id AND j.object_id = " t                          \
+    ".id AND j.object = '" object_ "' ORDER BY j.n DESC LIMIT 1)"
 
 /* Where rows of the journal say it as they are (`after`): no facts are kept, `all` alone compares. */
 #define PROOF_BY(object_, what_, all_)                                                                                 \

@@ -33,12 +33,12 @@ Fail plan_findings(Ctx *c, Id plan, PlanFindingList *findings)
 /* Of a value the journal has the last one anyway, and the reader's own stands beside it. */
 static Fail proof_all_value(Ctx *c, Rows *r)
 {
-    return store_query(
-        c, r,
-        "SELECT v.id, 'bản ' || v.version || ': ' || v.value, '', 'bản ' || v.version || ': ' || "
-        "coalesce(" JOURNAL_LAST_AFTER("v", "value") ", CASE WHEN v.version = 0 THEN v.initial ELSE '?' END), 1 "
-        "FROM plan_value v WHERE v.office_id = $1 AND length(v.value) < $2",
-        OFFICE, JOURNAL_VALUE_MAX / 4);
+    return store_query(c, r,
+                       "SELECT v.id, 'bản ' || v.version || ': ' || v.value, '', 'bản ' || v.version || ': ' || "
+                       "coalesce(" JOURNAL_LAST_AFTER(
+                           "v", "value") ", CASE WHEN v.version = 0 THEN v.initial ELSE '?' END), 1 "
+                                         "FROM plan_value v WHERE v.office_id = $1 AND length(v.value) < $2",
+                       OFFICE, JOURNAL_VALUE_MAX / 4);
 }
 PROOF_BY("value", "giá trị trong kế hoạch", proof_all_value)
 

@@ -46,6 +46,14 @@ static Fail look_at_clock(Ctx *c, bool *believed)
     return *believed ? keep_clock(c, c->now, 0) : keep_clock(c, seen, since);
 }
 
+Fail clock_is_believed(Ctx *c, bool *believed)
+{
+    int64_t seen, from;
+    TRY(read_clock(c, &seen, &from));
+    *believed = !from;
+    return OK;
+}
+
 Fail clock_trust(Ctx *c)
 {
     int64_t seen, from;

@@ -200,6 +200,8 @@ Fail mass_state(Ctx *c, MassState *state) CHECKED;
 /* In a write, by an administrator.  `seen`: how many they were shown; FAIL_CONFLICT when it is more by now. */
 Fail mass_confirm(Ctx *c, Str key, int64_t seen, int64_t *done) CHECKED;
 Fail mass_dismiss(Ctx *c, Str key) CHECKED;
+/* What the last hourly run made of the clock: for other jobs that must not act on a wrong day. */
+Fail clock_is_believed(Ctx *c, bool *believed) CHECKED;
 /* In a write: the clock is right, whatever it did. */
 Fail clock_trust(Ctx *c) CHECKED;
 
