@@ -290,7 +290,7 @@ typedef struct {
 static Fail give_row(Ctx *k, void *arg)
 {
     Sent *s = arg;
-    return upload_add(k, &s->kept, (Place){.org = S("STTTT")}, 0, &s->id);
+    return upload_add(k, &s->kept, "task", 0, &s->id);
 }
 
 static void send_file(Ctx *k, Str text, Sent *s)

@@ -80,8 +80,8 @@ TOUCH(plan_day, "UPDATE plan_value SET value = '2024-12-31' WHERE office_id = $1
 TOUCH(difficulty_state,
       "UPDATE difficulty SET state = 'done', waits = '' WHERE office_id = $1 AND id = (SELECT min(id) "
       "FROM difficulty WHERE office_id = $1 AND state = 'open')")
-TOUCH(upload_place, "UPDATE upload SET org = 'SYT' WHERE office_id = $1 AND id = (SELECT min(id) FROM upload WHERE "
-                    "office_id = $1 AND org <> 'SYT')")
+TOUCH(upload_place, "UPDATE upload SET object_id = 7 WHERE office_id = $1 AND id = (SELECT min(id) FROM upload WHERE "
+                    "office_id = $1)")
 
 static const Touch touches[] = {{"việc", task_state},
                                 {"việc", task_due},

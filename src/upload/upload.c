@@ -53,8 +53,7 @@ Fail upload_keep(Ctx *c, UploadSet allowed, Str name, Str bytes, UploadKept *kep
 }
 
 PROOF(upload, "upload", "tệp đã gửi",
-      "t.kind || ' ' || t.bytes || ' byte, ' || t.org || ' ' || t.plan_id || ' ' || t.object_id || ' ' || t.made_by",
-      "''", "1 = 0")
+      "t.kind || ' ' || t.bytes || ' byte, ' || t.hangs_on || ' ' || t.object_id || ' ' || t.made_by", "''", "1 = 0")
 
 /* Name and digest stand beside the chain: names of people are in names of files, and the digest knows its file again.
  */
