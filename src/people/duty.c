@@ -169,9 +169,9 @@ static Fail end_delegated(Ctx *c, Id duty, Day last)
 {
     Rows r;
     int n;
-    TRY(store_query(
-        c, &r, "SELECT id FROM duty WHERE office_id = $1 AND origin_id = $2 AND (to_day IS NULL OR to_day > $3)", OFFICE,
-        duty, value_day(c, last + 1)));
+    TRY(store_query(c, &r,
+                    "SELECT id FROM duty WHERE office_id = $1 AND origin_id = $2 AND (to_day IS NULL OR to_day > $3)",
+                    OFFICE, duty, value_day(c, last + 1)));
     return end_each(c, &r, last, &n);
 }
 
@@ -254,9 +254,9 @@ Fail delegations_end(Ctx *c, Id person)
 {
     Rows r;
     int ended;
-    TRY(store_query(
-        c, &r, "SELECT id FROM duty WHERE office_id = $1 AND behalf_id = $2 AND (to_day IS NULL OR to_day > $3)", OFFICE,
-        person, value_day(c, c->today)));
+    TRY(store_query(c, &r,
+                    "SELECT id FROM duty WHERE office_id = $1 AND behalf_id = $2 AND (to_day IS NULL OR to_day > $3)",
+                    OFFICE, person, value_day(c, c->today)));
     TRY(end_each(c, &r, c->today - 1, &ended));
     Str title = str_format(&c->mem, "%d ủy quyền", ended);
     return ended ? journal_write(

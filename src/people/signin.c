@@ -117,7 +117,7 @@ Fail confirm_note(Ctx *c, const SignIn *s)
 
 typedef struct {
     bool right;
-    Str recovery; /* digest of a recovery code, which is used up; empty = a code of the phone */
+    Str recovery;    /* digest of a recovery code, which is used up; empty = a code of the phone */
     int64_t step;    /* of the code of the phone */
     bool has_no_key; /* it is there, but the key file does not open it */
 } Code;
@@ -174,7 +174,9 @@ Fail code_try(Ctx *c, Str typed, Str device, Str agent, CodeTry *t, Str *token)
     if (t->locked) return OK;
     TRY(read_known(c, a->account, &who));
     TRY(check_code(c, &who, typed, &k));
-    t->problem = k.right ? NULL : k.has_no_key ? no_key : "Mã không đúng hoặc đã dùng. Hãy nhập mã mới nhất, hoặc một mã dự phòng.";
+    t->problem = k.right        ? NULL
+                 : k.has_no_key ? no_key
+                                : "Mã không đúng hoặc đã dùng. Hãy nhập mã mới nhất, hoặc một mã dự phòng.";
     if (!k.right) return note_refusal(c, a->person);
     TRY(use_code(c, &k));
     TRY(guess_forget(c, &g));
