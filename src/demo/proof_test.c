@@ -166,10 +166,10 @@ static Fail first_people(Ctx *c, void *unused)
 {
     NewPerson n = {.name = S("Trần Thị Bình"), .org = S("STTTT"), .role = ROLE_OFFICIAL};
     Id person;
-    bool existed;
+    PersonAdded added;
     (void)unused;
     TRY(org_ensure_shipped(c));
-    return person_add(c, &n, &person, &existed);
+    return person_add(c, &n, &person, &added);
 }
 
 static void facts_that_are_forged_break_the_chain(void **state)
