@@ -77,7 +77,7 @@ async function send(button) {
     const page = new DOMParser().parseFromString(await reply.text(), "text/html");
     document.querySelector("main").replaceWith(page.querySelector("main"));
     restore();
-    document.querySelector("main .errors")?.scrollIntoView();
+    document.querySelector("main .errors")?.focus();
     say("phần chưa lưu vẫn còn trên trang");
   } catch (why) {
     say(why.message === "busy" ? "máy chủ đang bận; bản nháp còn trên máy này, sẽ tự gửi lại" : "mất mạng; bản nháp còn trên máy này, sẽ tự gửi lại khi có mạng");

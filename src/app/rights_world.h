@@ -3,6 +3,7 @@
  * and marks_test.c. */
 #pragma once
 #include "base/out.h"
+#include "contact/samples.h"
 #include "difficulty/samples.h"
 #include "figures/samples.h"
 #include "http/world.h"
@@ -30,6 +31,7 @@ static Fail make_samples(Ctx *c, SampleOf *k)
     TRY(work_samples(c, k));
     TRY(difficulty_samples(c, k));
     TRY(mail_samples(c, k));
+    TRY(contact_samples(c, k));
     TRY(privacy_samples(c, k));
     TRY(plan_samples(c, k));
     TRY(urge_samples(c, k));

@@ -117,18 +117,42 @@ static void every_difficulty_is_answered(World *w)
     assert_true(count("difficulty WHERE office_id = $1 AND state IN ('done', 'answered', 'directed')", OFFICE) > 20);
 }
 
+static void must_be_none(const char *what, int64_t n)
+{
+    if (n) test_fails("%lld tasks: %s", (long long)n, what);
+}
+
 static void every_result_has_evidence_and_every_lateness_a_cause(World *w)
 {
     assert_int_equal(count("task WHERE office_id = $1 AND state = 'done' AND result = ''", OFFICE), 0);
     assert_int_equal(count("task WHERE office_id = $1 AND state = 'done' AND asked_day > due AND cause = ''", OFFICE),
                      0);
-    int64_t closed = count("task WHERE office_id = $1 AND state = 'done' AND asked_day >= '2024-10-14'", OFFICE);
-    int64_t shown =
-        count("task AS t WHERE t.office_id = $1 AND t.state = 'done' AND t.asked_day >= '2024-10-14' AND EXISTS "
-              "(SELECT 1 FROM task_entry AS e WHERE e.office_id = $2 AND e.task_id = t.id AND e.kind = 'evidence')",
-              OFFICE, OFFICE);
-    assert_true(closed > 50);
-    assert_int_equal(shown, closed);
+    must_be_none("done without evidence",
+                 count("task AS t WHERE t.office_id = $1 AND t.state = 'done' AND NOT EXISTS (SELECT 1 FROM task_entry "
+                       "AS e WHERE e.office_id = $2 AND e.task_id = t.id AND e.kind IN ('evidence', 'link'))",
+                       OFFICE, OFFICE));
+}
+
+/* What a result says is attached is attached. */
+static void the_evidence_is_what_the_result_says(World *w)
+{
+    static const struct {
+        const char *says, *kind, *like;
+    } shown[] = {{"%ảnh kèm theo%", "evidence", "%.jpg"},
+                 {"%báo cáo kết quả kèm theo%", "evidence", "bao-cao-ket-qua-%.xlsx"},
+                 {"%cổng thông tin điện tử%", "link", "https://%.example/%"}};
+    int64_t all = count("task WHERE office_id = $1 AND state = 'done'", OFFICE), told = 0;
+    for (size_t i = 0; i < sizeof shown / sizeof *shown; i++) {
+        int64_t n = count("task WHERE office_id = $1 AND state = 'done' AND result LIKE $2", OFFICE, shown[i].says);
+        assert_true(n > 20);
+        told += n;
+        must_be_none(shown[i].says,
+                     count("task AS t WHERE t.office_id = $1 AND t.state = 'done' AND t.result LIKE $2 AND NOT EXISTS "
+                           "(SELECT 1 FROM task_entry AS e WHERE e.office_id = $3 AND e.task_id = t.id AND e.kind = $4 "
+                           "AND e.text LIKE $5)",
+                           OFFICE, shown[i].says, OFFICE, shown[i].kind, shown[i].like));
+    }
+    assert_int_equal(told, all);
 }
 
 static void it_is_carried_out(void **state)
@@ -151,6 +175,7 @@ static void it_is_carried_out(void **state)
     assert_int_equal(n.class[CLASS_OVERDUE], 0);
     assert_true(n.class[CLASS_IN_TIME] > 100 && n.class[CLASS_LATE] > 50);
     every_result_has_evidence_and_every_lateness_a_cause(w);
+    the_evidence_is_what_the_result_says(w);
     every_difficulty_is_answered(w);
     every_friday_comes_out_again(w);
     must(journal_verify(&w->c, &proof));

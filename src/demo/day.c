@@ -5,7 +5,6 @@
 
 enum { DAY_MS = 24 * 3600 * 1000, HOUR_MS = 3600 * 1000, VIETNAM_HOURS = 7 };
 enum { CERTAIN_DAYS = 3 }; /* before the end, when whoever is not done finishes */
-enum { PICTURES = 40 };    /* reports of completion that bring the photograph, one in so many */
 
 /* How often, of a thousand days. */
 static const struct {
@@ -59,28 +58,19 @@ static Fail tick_items(Ctx *c, Demo *d, Id task)
     return OK;
 }
 
-static Fail give_picture(Ctx *c, Demo *d, const Task *t)
+static Fail finish(Ctx *c, Demo *d, const Agency *a, const Task *t)
 {
-    Id upload;
-    if (!d->picture.digest.n || (!d->left && dice(d, PICTURES))) return OK;
-    TRY(upload_add(c, &d->picture, "task", t->id, &upload));
-    return task_entry_add(c, t->id, "evidence", d->picture.name, (Str){0},
-                          str_format(&c->mem, "/tep/%lld", (long long)upload));
-}
-
-static Fail finish(Ctx *c, Demo *d, const Task *t)
-{
-    TaskReport report = {.task = t->id, .percent = 100, .result = say(d, SAY_DONE), .asks = true};
+    TaskReport report = {.task = t->id, .percent = 100, .asks = true};
     if (is_late(t, d->today)) report.cause = say(d, SAY_CAUSE);
     TRY(tick_items(c, d, t->id));
-    TRY(give_picture(c, d, t));
+    TRY(demo_show(c, d, a, t, &report));
     return task_report(c, &report);
 }
 
-static Fail report_progress(Ctx *c, Demo *d, const Task *t, Temper temper)
+static Fail report_progress(Ctx *c, Demo *d, const Agency *a, const Task *t)
 {
-    int percent = t->percent + 10 + (int)dice(d, tempers[temper].step);
-    if (percent >= 100) return finish(c, d, t);
+    int percent = t->percent + 10 + (int)dice(d, tempers[a->temper].step);
+    if (percent >= 100) return finish(c, d, a, t);
     TaskReport report = {.task = t->id, .percent = percent, .result = say(d, SAY_RESULT)};
     if (dice_says(d, 120)) report = (TaskReport){.task = t->id, .says_nothing = true, .percent = -1};
     return task_report(c, &report);
@@ -105,7 +95,7 @@ static Fail work_on(Ctx *c, Demo *d, const Agency *a, const Task *t)
         return d->left || dice_says(d, 700) ? task_sign(c, t->id, true, (Str){0}) : OK;
     }
     if (d->left && (t->state == TASK_NEW || t->state == TASK_DOING))
-        return d->left <= CERTAIN_DAYS || dice_says(d, 400) ? finish(c, d, t) : OK;
+        return d->left <= CERTAIN_DAYS || dice_says(d, 400) ? finish(c, d, a, t) : OK;
     if (t->state == TASK_NEW && dice_says(d, 6)) return task_move(c, t->id, MOVE_RETURN, say(d, SAY_RETURN));
     if (t->state == TASK_NEW && dice_says(d, tempers[a->temper].accept))
         return task_move(c, t->id, MOVE_ACCEPT, (Str){0});
@@ -113,7 +103,7 @@ static Fail work_on(Ctx *c, Demo *d, const Agency *a, const Task *t)
     if (dice_says(d, 14)) return difficulty_raise(c, t->id, say(d, SAY_DIFFICULTY), &difficulty);
     if (is_near(t, d->today) && t->percent < 60 && dice_says(d, 220)) return ask_more_time(c, d, t);
     if (dice_says(d, 12)) return task_comment(c, t->id, say(d, SAY_COMMENT));
-    if (dice_says(d, tempers[a->temper].report * hurry)) return report_progress(c, d, t, a->temper);
+    if (dice_says(d, tempers[a->temper].report * hurry)) return report_progress(c, d, a, t);
     return OK;
 }
 

@@ -187,6 +187,7 @@ Fail demo_make(Ctx *c, Store *store, const DemoOptions *o, DemoAccountList *acco
     c->store = store_reader(store);
     TRY(find_agencies(c, &d));
     TRY(store_write(c, store, make_agency_people, &d));
+    TRY(demo_keep_evidence(c, &d));
     for (size_t i = 0; i < d.agencies.n; i++) {
         tell(c, &d, &d.agencies.at[i].official);
         tell(c, &d, &d.agencies.at[i].head);

@@ -18,6 +18,7 @@ typedef struct {
     Str code, name;
     Temper temper;
     Actor official, head; /* head.person 0 = has no account here */
+    UploadKept report;    /* its list of results, as evidence */
 } Agency;
 typedef LIST(Agency) AgencyList;
 
@@ -44,7 +45,9 @@ bool dice_says(Demo *d, unsigned per_mille); /* true so often */
 
 typedef enum {
     SAY_RESULT,
-    SAY_DONE,
+    SAY_DONE_PICTURE, /* with a photograph, with the agency's report, with a page of its portal */
+    SAY_DONE_REPORT,
+    SAY_DONE_PAGE,
     SAY_CAUSE,
     SAY_DIFFICULTY,
     SAY_ANSWER,
@@ -69,6 +72,12 @@ Fail demo_agency_people(Ctx *c, Demo *d) CHECKED;   /* people.c: all of d->agenc
 Fail demo_day(Ctx *c, Demo *d) CHECKED;             /* day.c: d->today */
 Fail demo_desk(Ctx *c, Demo *d) CHECKED;            /* desk.c: what coordinator and chairman do on that day */
 Fail demo_more(Ctx *c, Demo *d, int tasks) CHECKED; /* more.c */
+
+/* evidence.c.  Not in a write: the files that agencies will show. */
+Fail demo_keep_evidence(Ctx *c, Demo *d) CHECKED;
+/* In a write: show something for a task that is done; the report says what. */
+Fail demo_show(Ctx *c, Demo *d, const Agency *a, const Task *t, TaskReport *report) CHECKED;
+Str demo_portal_page(Ctx *c, Str code, Id task);
 
 /* Somebody acts at an hour of d->today. */
 void demo_act(Ctx *c, Demo *d, const Actor *actor, int hour);

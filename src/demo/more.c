@@ -24,8 +24,12 @@ static Fail one_more(Ctx *c, Demo *d, IdList *nodes)
     demo_act(c, d, &a->official, 9);
     TaskReport report = {.task = task, .percent = (int)dice(d, 90), .result = say(d, SAY_RESULT)};
     if (life < 70) return task_report(c, &report);
-    report = (TaskReport){
-        .task = task, .percent = 100, .result = say(d, SAY_DONE), .cause = say(d, SAY_CAUSE), .asks = true};
+    report = (TaskReport){.task = task,
+                          .percent = 100,
+                          .result = say(d, SAY_DONE_PAGE),
+                          .link = demo_portal_page(c, a->code, task),
+                          .cause = say(d, SAY_CAUSE),
+                          .asks = true};
     TRY(task_report(c, &report));
     if (str_equal(a->code, demo_with_head)) {
         demo_act(c, d, &a->head, 9);

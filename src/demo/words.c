@@ -34,10 +34,12 @@ static const char *const results[] = {"Đã ban hành văn bản chỉ đạo, g
                                       "Đã khảo sát hạ tầng cáp quang tại 6 thôn",
                                       "Đã vận động 150 hộ kinh doanh dùng thanh toán không tiền mặt",
                                       "Đã đăng ký nội dung tham gia hội thảo"};
-static const char *const dones[] = {"Đã hoàn thành, có báo cáo kèm theo",
-                                    "Đã thực hiện xong toàn bộ nội dung được giao",
-                                    "Hoàn thành; ảnh và danh sách đính kèm", "Đã tổ chức xong, 210 người tham dự",
-                                    "Đã xong, kết quả đăng trên cổng thông tin điện tử"};
+static const char *const pictured[] = {"Đã xong, có ảnh kèm theo", "Đã tổ chức xong, 210 người tham dự; ảnh kèm theo",
+                                       "Hoàn thành tại 14 thôn, ảnh kèm theo"};
+static const char *const reported[] = {"Đã hoàn thành, có báo cáo kết quả kèm theo",
+                                       "Đã thực hiện xong toàn bộ nội dung được giao, báo cáo kết quả kèm theo"};
+static const char *const published[] = {"Đã xong, kết quả đăng trên cổng thông tin điện tử",
+                                        "Hoàn thành; tin bài, văn bản ở cổng thông tin điện tử của đơn vị"};
 static const char *const causes[] = {
     "Chờ văn bản hướng dẫn của cấp trên", "Ảnh hưởng của bão số 3, phải khắc phục hậu quả trước",
     "Cán bộ phụ trách nghỉ ốm, chưa kịp bàn giao", "Kinh phí về chậm", "Đơn vị phối hợp chưa gửi số liệu"};
@@ -93,7 +95,8 @@ static const struct {
     const char *const *at;
     size_t n;
 } said[SAY_KINDS] = {
-    [SAY_RESULT] = SENTENCES(results),       [SAY_DONE] = SENTENCES(dones),
+    [SAY_RESULT] = SENTENCES(results),       [SAY_DONE_PICTURE] = SENTENCES(pictured),
+    [SAY_DONE_REPORT] = SENTENCES(reported), [SAY_DONE_PAGE] = SENTENCES(published),
     [SAY_CAUSE] = SENTENCES(causes),         [SAY_DIFFICULTY] = SENTENCES(difficulties),
     [SAY_ANSWER] = SENTENCES(answers),       [SAY_PROPOSAL] = SENTENCES(proposals),
     [SAY_DIRECTION] = SENTENCES(directions), [SAY_EXTENSION] = SENTENCES(extensions),

@@ -69,6 +69,8 @@ static void from_the_agency_to_the_chairman_and_back(void **state)
 {
     World *w = *state;
     Id id = raise_for(w, &official, task);
+    LocalReply form = ask(w, path_of(w, "/viec/%lld/kho-khan", (long long)task), official.cookie, NULL);
+    assert_has(form.body, "Việc này đã nêu 1 khó khăn"); /* so that nobody raises it twice */
     const char *one = path_of(w, "/kho-khan/%lld", (long long)id);
     assert_has(page(w, &coordinator, "/kho-khan?cho=dieu-phoi").body, "Thiếu sàn");
     assert_status(send_to(w, &coordinator, one, "lam=trinh"), 400); /* without a proposal */

@@ -3,6 +3,7 @@
 #include "difficulty/web.h"
 #include "http/request.h"
 #include "people/rights.h"
+#include "work/view.h"
 #include "work/web.h"
 
 /* clang-format off */
@@ -10,6 +11,7 @@
 #define THE_ONE {INPUT_ID, "difficulty", "Khó khăn", .required = true}
 static const Input list_inputs[] = {{INPUT_CHOICE, "cho", "Chờ ai", .choices = "xong|dieu-phoi|lanh-dao|co-quan"},
     {INPUT_TEXT, "co-quan", "Cơ quan", .max = ORG_NAME_MAX}, {INPUT_TEXT, "sau", "Trang sau", .max = 40}, {0}};
+static const Input chairman_inputs[] = {DUE_SAID, {0}};
 static const Input one_inputs[] = {THE_ONE, {0}};
 static const Input task_inputs[] = {{INPUT_ID, "task", "Việc", .required = true}, {0}};
 static const Input raise_inputs[] = {{INPUT_ID, "task", "Việc", .required = true},
@@ -24,7 +26,7 @@ static const Input direct_inputs[] = {THE_ONE, {INPUT_LINES, "noi-dung", "Ý ki�
 static const Route routes[] = {
     {GET, "/kho-khan", difficulty_list_get, list_inputs, "work.inside", "Khó khăn, vướng mắc: chờ ai, đã bao lâu", .api = true, .place = place_of_difficulties, .live = LIVE, .shows = &difficulty_list_record},
     {GET, "/kho-khan/cu-nhat", difficulty_oldest_get, .right = "work.inside", .help = "Những khó khăn chờ lâu nhất", .live = LIVE, .api = true, .shows = &difficulty_list_record},
-    {GET, "/chi-dao", difficulty_chairman_get, .right = "difficulty.direct", .help = "Mọi điều chờ lãnh đạo chỉ đạo, trên một trang", .live = LIVE, .api = true, .shows = &difficulty_list_record},
+    {GET, "/chi-dao", difficulty_chairman_get, chairman_inputs, .right = "difficulty.direct", .help = "Mọi điều chờ lãnh đạo chỉ đạo, trên một trang", .live = LIVE, .api = true, .shows = &difficulty_list_record},
     {GET, "/kho-khan/{difficulty}", difficulty_get, one_inputs, "work.inside", "Một khó khăn và mọi bước xử lý", .api = true, .place = place_of_difficulty, .shows = &difficulty_list_record},
     {GET, "/viec/{task}/kho-khan", difficulty_raise_get, task_inputs, "difficulty.raise", "Biểu mẫu nêu khó khăn", .place = place_of_lead, .no_twin = "là biểu mẫu: gửi bằng POST, các trường ở bản mô tả"},
     {POST, "/viec/{task}/kho-khan", difficulty_raise_post, raise_inputs, "difficulty.raise", "Nêu khó khăn của một việc", .api = true, .again = difficulty_raise_get, .place = place_of_lead},

@@ -30,8 +30,8 @@ typedef struct {
     const ContextList *waiting;
     const StrList *agencies; /* names to choose from */
     const char *problem;
-    Id asked; /* whose form was refused; 0 = none */
     Day today;
+    Str due_said; /* of the day that was just set */
 } ChairmanPage;
 void chairman_page(Out *o, const ChairmanPage *m);
 
@@ -51,5 +51,6 @@ typedef struct {
     const Request *q;
     const Task *task;
     const char *problem;
+    const DifficultyList *there; /* what was raised of it already */
 } RaisePage;
 void raise_page(Out *o, const RaisePage *m);

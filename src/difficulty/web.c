@@ -127,6 +127,7 @@ Fail difficulty_chairman_get(Ctx *c, const Request *q, Reply *r)
     StrList *names = NEW(&c->mem, StrList, 1);
     TRY(org_names(c, names));
     m.agencies = names;
+    m.due_said = due_said(c, q);
     chairman_page(reply_page(c, q, r, S("Chỉ đạo")), &m);
     return OK;
 }
@@ -174,7 +175,9 @@ Fail difficulty_raise_get(Ctx *c, const Request *q, Reply *r)
 {
     Task t;
     TRY(task_by_id(c, input_id(q, "task"), &t));
-    RaisePage m = {.q = q, .task = &t, .problem = request_problem(q, "")};
+    DifficultyList there;
+    TRY(difficulties_of(c, t.id, &there));
+    RaisePage m = {.q = q, .task = &t, .there = &there, .problem = request_problem(q, "")};
     raise_page(reply_page(c, q, r, S("Nêu khó khăn")), &m);
     return OK;
 }
@@ -218,5 +221,5 @@ Fail difficulty_direct_post(Ctx *c, const Request *q, Reply *r)
     TRY(task_lead_typed(c, input_text(q, "co-quan"), &lead));
     TRY(task_due_typed(c, input_text(q, "han"), &due, &warning));
     TRY(difficulty_direct(c, d.id, text, lead.n ? lead : d.org, due));
-    return reply_redirect(c, r, "/chi-dao");
+    return reply_redirect(c, r, "/chi-dao%.*s", STR_ARGS(due_query(c, input_text(q, "han"), warning, "?")));
 }

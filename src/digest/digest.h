@@ -60,6 +60,7 @@ Fail digest_gather(Ctx *c, Id person, int64_t since, Digest *d) CHECKED;
 bool digest_is_empty(const Digest *d);
 /* "3 việc quá hạn, 2 việc mới giao, sáng 16/10/2024"; the letter, with addresses below `site`. */
 Str digest_subject(Ctx *c, const Digest *d);
+Str digest_sentence(Ctx *c, const Digest *d); /* for who is reached by SMS or Zalo */
 Str digest_letter(Ctx *c, const Digest *d, Str name, Str site);
 
 /* Since when somebody's next letter looks back. */

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /* A week of mornings: who gets what, once, and nobody anything when there is nothing. */
+#include "contact/contact.h"
 #include "difficulty/difficulty.h"
 #include "digest/digest.h"
 #include "http/world.h"
@@ -233,6 +234,46 @@ static void urging_sends_a_letter_at_once(void **state)
     assert_int_equal(letter_to(w, "chi@stttt.example", &subject).n, 0);
 }
 
+/* -- by SMS ------------------------------------------------------------------------------------------------- */
+
+static Fail prefer_sms(Ctx *c, void *unused)
+{
+    (void)unused;
+    TRY(store_run(c, "INSERT INTO mail_way (office_id, channel, host) VALUES ($1, 'hook', 'https://tin.example')",
+                  OFFICE));
+    TRY(store_run(c, "INSERT INTO mail_way (office_id, channel, host) VALUES ($1, 'site', 'https://vi-du.example')",
+                  OFFICE));
+    TRY(person_change(c, official.person, S("Nguyễn Văn An"), S("an@syt.example"), S("0912 345 678")));
+    return contact_choose(c, official.person, CONTACT_SMS, 1, S("Test"));
+}
+
+static void who_chose_sms_gets_one_short_message_and_no_letter(void **state)
+{
+    World *w = *state;
+    Str subject;
+    give(w, w->c.today + 1);
+    must(store_write(&w->c, w->store, prefer_sms, NULL));
+    assert_int_equal(morning(w), 2);
+    assert_str(letter_to(w, "sms:0912345678", &subject),
+               S("Ngay So: 1 viec moi giao, 1 viec sap den han, sang 23/9/2024. https://vi-du.example/cap-nhat"));
+    assert_int_equal(letter_to(w, "an@syt.example", &subject).n, 0);
+    assert_has(letter_to(w, "binh@syt.example", &subject), "Kính gửi"); /* others as before */
+    assert_has(ask(w, "/thu-sang", official.cookie, NULL).body, "Gửi bằng SMS đến 0912 345 678");
+}
+
+static void urging_too_goes_the_way_that_was_chosen(void **state)
+{
+    World *w = *state;
+    Str subject;
+    give(w, w->c.today + 1);
+    must(store_write(&w->c, w->store, prefer_sms, NULL));
+    must(store_write(&w->c, w->store, urge_it, NULL));
+    Str message = letter_to(w, "sms:0912345678", &subject);
+    assert_has(message, "Don doc lan thu 1: 1 viec cham hoac sap den han");
+    assert_true(str_ends(message, S(" https://vi-du.example/viec?co-quan=SYT")) && message.n <= SMS_LETTERS_MAX);
+    assert_int_equal(letter_to(w, "an@syt.example", &subject).n, 0);
+}
+
 int main(void)
 {
 #define T(f) cmocka_unit_test_setup_teardown(f, begin, end)
@@ -240,6 +281,8 @@ int main(void)
                                        T(the_oldest_difficulties_on_mondays),
                                        T(a_kind_can_be_switched_off_but_orders_cannot),
                                        T(long_lists_are_cut),
+                                       T(who_chose_sms_gets_one_short_message_and_no_letter),
+                                       T(urging_too_goes_the_way_that_was_chosen),
                                        T(urging_sends_a_letter_at_once),
                                        T(what_is_said_of_a_task_reaches_whom_it_concerns)};
     return cmocka_run_group_tests(tests, NULL, NULL);

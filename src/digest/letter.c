@@ -22,6 +22,11 @@ Str digest_subject(Ctx *c, const Digest *d)
     return out_str(&o);
 }
 
+Str digest_sentence(Ctx *c, const Digest *d)
+{
+    return str_format(&c->mem, "Ngày Số: %.*s.", STR_ARGS(digest_subject(c, d)));
+}
+
 Str digest_letter(Ctx *c, const Digest *d, Str name, Str site)
 {
     Out o = {.mem = &c->mem};

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /* morning.c -- whose letter is still to be made, and making it. */
+#include "contact/contact.h"
 #include "digest/digest.h"
-#include "mail/mail.h"
 #include "viet/workday.h"
 
 enum { HOUR_MS = 3600 * 1000, DAY_HOURS = 24, VIETNAM_HOURS = 7 };
@@ -15,25 +15,25 @@ Fail digest_since(Ctx *c, Id person, int64_t *since)
     return rows_end(&r);
 }
 
-typedef struct {
-    Id id;
-    Str name, mail;
-} Reader;
-typedef LIST(Reader) ReaderList;
-
-/* Whose letter was not made this morning.  Who has no duty, left, or has no address that was shown to be
- * theirs gets none. */
-static Fail find_readers(Ctx *c, ReaderList *readers)
+/* Whose letter was not made this morning.  Who has no duty, left, or has neither a telephone nor an address that was
+ * shown to be theirs gets none. */
+static Fail find_readers(Ctx *c, PersonList *readers)
 {
     Rows r;
-    *readers = (ReaderList){0};
+    *readers = (PersonList){0};
     TRY(store_query(c, &r,
-                    "SELECT p.id, p.name, p.mail FROM people_person p "
+                    "SELECT p.id, p.name, p.mail, p.phone FROM people_person p "
                     "LEFT JOIN digest_made m ON m.office_id = p.office_id AND m.person_id = p.id "
-                    "WHERE p.office_id = $1 AND p.state = 'active' AND p.mail <> '' AND coalesce(m.day, '') < $2 "
+                    "WHERE p.office_id = $1 AND p.state = 'active' AND (p.mail <> '' OR p.phone <> '') AND "
+                    "coalesce(m.day, '') < $2 "
                     "ORDER BY p.id LIMIT $3",
                     OFFICE, day_iso(&c->mem, c->today), (int)DIGEST_PEOPLE_A_WRITE));
-    while (rows_next(&r)) *list_add(&c->mem, readers) = (Reader){row_integer(&r, 0), row_text(&r, 1), row_text(&r, 2)};
+    while (rows_next(&r))
+        *list_add(&c->mem, readers) = (Person){.id = row_integer(&r, 0),
+                                               .name = row_text(&r, 1),
+                                               .mail = row_text(&r, 2),
+                                               .phone = row_text(&r, 3),
+                                               .is_mail_proved = true}; /* the view has no other */
     return rows_end(&r);
 }
 
@@ -48,24 +48,28 @@ static Fail note_made(Ctx *c, Id person)
 /* After the working day it speaks of, nobody needs it. */
 static int64_t end_of_day(const Ctx *c) { return c->now + (int64_t)(DAY_HOURS - DIGEST_FROM_HOUR) * HOUR_MS; }
 
-static Fail write_letter(Ctx *c, const Reader *reader, Str site, int *made)
+static Fail write_letter(Ctx *c, const Person *reader, Str site, int *made)
 {
     Digest d;
+    Contact contact;
     int64_t since;
+    bool sent;
+    TRY(contact_of(c, reader, &contact));
     TRY(digest_since(c, reader->id, &since));
     TRY(digest_gather(c, reader->id, since, &d));
     TRY(note_made(c, reader->id));
-    if (digest_is_empty(&d) || mail_address_problem(MAIL_LETTER, reader->mail)) return OK;
-    Mail m = {.channel = MAIL_LETTER,
-              .person = reader->id,
-              .address = reader->mail,
-              .subject = digest_subject(c, &d),
-              .body = digest_letter(c, &d, reader->name, site),
+    if (digest_is_empty(&d)) return OK;
+    News m = {.subject = digest_subject(c, &d),
+              .letter = digest_letter(c, &d, reader->name, site),
+              .sentence = digest_sentence(c, &d),
+              .path = S("/cap-nhat"),
+              .site = site,
               .dedupe = str_format(&c->mem, "thu sang %lld %.*s", (long long)reader->id,
                                    STR_ARGS(day_iso(&c->mem, c->today))),
               .until = end_of_day(c)};
-    ++*made;
-    return mail_queue(c, &m);
+    TRY(contact_send(c, reader, &contact, &m, &sent));
+    *made += sent;
+    return OK;
 }
 
 typedef struct {
@@ -77,7 +81,7 @@ typedef struct {
 static Fail make_part(Ctx *c, void *arg)
 {
     Part *p = arg;
-    ReaderList readers;
+    PersonList readers;
     p->made = 0;
     TRY(find_readers(c, &readers));
     p->is_over = !readers.n;

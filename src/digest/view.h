@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include "base/out.h"
+#include "contact/contact.h"
 #include "digest/digest.h"
 #include "http/view.h"
 
@@ -8,6 +9,8 @@ typedef struct {
     const DigestSwitches *switches;
     Str mail;            /* empty = they have no address */
     bool is_mail_proved; /* else nothing is sent there */
+    Contact contact;     /* address empty = they cannot be reached */
+    Str phone, message;  /* of who is reached by SMS or Zalo: what it would say */
     Str subject, letter; /* empty = there would be nothing to tell */
     bool is_saved;
 } DigestPage;

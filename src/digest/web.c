@@ -15,11 +15,17 @@ Fail digest_get(Ctx *c, const Request *q, Reply *r)
     TRY(digest_switches(c, p.id, &switches));
     TRY(digest_since(c, p.id, &since));
     TRY(digest_gather(c, p.id, since, &d));
-    DigestPage m = {
-        .switches = &switches, .mail = p.mail, .is_mail_proved = p.is_mail_proved, .is_saved = input_given(q, "xong")};
+    DigestPage m = {.switches = &switches,
+                    .mail = p.mail,
+                    .is_mail_proved = p.is_mail_proved,
+                    .phone = p.phone,
+                    .is_saved = input_given(q, "xong")};
+    TRY(contact_of(c, &p, &m.contact));
     if (!digest_is_empty(&d)) {
         m.subject = digest_subject(c, &d);
         m.letter = digest_letter(c, &d, p.name, request_site(q));
+        Str link = str_format(&c->mem, "%.*s/cap-nhat", STR_ARGS(request_site(q)));
+        if (m.contact.way != CONTACT_MAIL) m.message = contact_message(c, m.contact.way, digest_sentence(c, &d), link);
     }
     digest_page(reply_page(c, q, r, S("Thư buổi sáng")), &m);
     return OK;

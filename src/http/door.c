@@ -127,9 +127,16 @@ void door_keep_actor(Ctx *c, Exchange *ex)
 static Fail no_page(Ctx *c) { return fail(c, FAIL_MISSING, "Không có trang nào ở địa chỉ này."); }
 
 /* Things with an identifier in their address are not there for who may not see them. */
-static Fail refuse(Ctx *c, const Route *row)
+static Fail refuse(Ctx *c, const Gate *gate, const Actor *actor, const Route *row)
 {
     if (strchr(row->path, '{')) return no_page(c);
+    Str holders = gate->holders ? gate->holders(c, row->right) : (Str){0};
+    if (holders.n && actor->role_name.n)
+        return fail(
+            c, FAIL_DENIED,
+            "Trang này dành cho nhiệm vụ %.*s; nhiệm vụ đang chọn của bạn là %.*s. Hãy chọn nhiệm vụ khác nếu có, "
+            "hoặc nhờ người giữ nhiệm vụ đó.",
+            STR_ARGS(holders), STR_ARGS(actor->role_name));
     return fail(c, FAIL_DENIED, "Nhiệm vụ đang chọn của bạn không có quyền này. Xem ai có quyền gì ở trang Quyền.");
 }
 
@@ -147,7 +154,7 @@ Fail door_right(Ctx *c, Exchange *ex)
         ex->go_to = first;
         return fail(c, FAIL_DENIED, "Hãy hoàn tất việc thiết lập tài khoản trước.");
     }
-    if (strcmp(row->right, RIGHT_OWN) && !gate->may(ex->actor, row->right)) return refuse(c, row);
+    if (strcmp(row->right, RIGHT_OWN) && !gate->may(ex->actor, row->right)) return refuse(c, gate, ex->actor, row);
     if (!row->fresh || gate->is_fresh(ex->actor, c->now)) return OK;
     ex->go_to = gate->confirm;
     return fail(c, FAIL_DENIED, "Việc này quan trọng: hãy xác nhận lại mật khẩu rồi làm tiếp.");

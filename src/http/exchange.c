@@ -140,7 +140,6 @@ void request_init(Exchange *ex, Str path)
                    .path = path,
                    .uri = {ex->uri, ex->uri_length < URI_MAX ? ex->uri_length : 0},
                    .fields = &ex->fields};
-    q->is_partial = header(ex, "HX-Request") != NULL;
     q->is_json = str_starts(path, api_prefix) && (path.n == api_prefix.n || path.p[api_prefix.n] == '/');
     if (q->is_json) q->path = path.n == api_prefix.n ? S("/") : str_from(path, api_prefix.n);
 }

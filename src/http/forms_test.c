@@ -297,11 +297,16 @@ static void an_input_that_is_not_declared_cannot_be_read(void **state)
 static Fail echo_rows(Ctx *c, const Request *q, Reply *r)
 {
     Out *o = reply_text(c, r, "text/plain; charset=utf-8");
+    const char *wrong;
     IdList rows = input_ids(c, q, "ten"), ticked = input_ids(c, q, "chon");
     for (size_t i = 0; i < rows.n; i++)
         out_format(o, "%lld=%.*s/%lld%s ", (long long)rows.at[i], STR_ARGS(input_each_text(q, "ten", rows.at[i])),
                    (long long)input_each_integer(q, "so", rows.at[i]),
                    input_each_given(q, "so", rows.at[i]) ? "" : "?");
+    for (size_t i = 0; i < rows.n; i++) {
+        if ((wrong = input_each_problem(q, "ten", rows.at[i]))) out_format(o, "[%s]", wrong);
+        if ((wrong = input_each_problem(q, "so", rows.at[i]))) out_format(o, "[%s]", wrong);
+    }
     for (size_t i = 0; i < ticked.n; i++) out_format(o, "+%lld", (long long)ticked.at[i]);
     return OK;
 }
@@ -311,8 +316,10 @@ static void a_table_has_a_field_for_each_row(void **state)
     World *w = *state;
     assert_str(post(w, "/bang", "ten.7=a&so.7=3&ten.9=b&chon=5&chon=6&chon=5&ten.x=c&ten.=d&ten=e&ten.-1=f").body,
                S("7=a/3 9=b/0? +5+6"));
-    assert_has(post(w, "/bang", "ten.7=abcdef").body, "Tên dài 6 chữ");
-    assert_status(post(w, "/bang", "so.7=12"), 400);
+    /* what is wrong in one row stands beside what was typed, and the other rows are there */
+    assert_has(post(w, "/bang", "ten.7=abcdef&ten.9=b&so.9=4").body, "7=abcdef/0? 9=b/4 [Tên dài 6 chữ");
+    assert_has(post(w, "/bang", "ten.7=a&so.7=12&ten.9=b").body, "7=a/0? 9=b/0? [");
+    assert_has(post(w, "/bang", "ten.7=a%01").body, "7=/0? [Tên có ký tự không đọc được");
     assert_str(ask(w, "/bang", JSON, "{\"ten.7\":\"a\",\"chon\":[1,2]}").body, S("7=a/0? +1+2"));
     assert_str(post(w, "/bang", "").body, S(""));
     Out many = {.mem = &w->c.mem}; /* a province's agencies, each with a box */

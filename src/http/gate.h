@@ -23,6 +23,8 @@ typedef struct Gate {
     bool (*may)(const Actor *actor, const char *right);
     /* True when the actor has it there.  In microseconds, without the store. */
     bool (*may_at)(const Actor *actor, const char *right, Place place);
+    /* In words, who has a right: "Điều phối, Lãnh đạo UBND", in the arena of c.  NULL = this gate does not say. */
+    Str (*holders)(Ctx *c, const char *right);
     /* Who is signed in, but has to do something before they open this row: the path of the page for it; else NULL. */
     const char *(*must_first)(const Actor *actor, const Route *row);
     /* True when the person proved who they are recently enough for a dangerous act. */

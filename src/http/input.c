@@ -188,7 +188,16 @@ static const Input *input_of_each(const Input *inputs, const Field *f, Id *id)
     return NULL;
 }
 
-/* When a form is drawn again its page reads what was typed (request_typed), not these. */
+/* Of a row that is wrong: nothing is given, but what was typed is there to be shown again. */
+static Checked wrong_row(const Input *in, const Checked *v, const char *problem)
+{
+    bool shown = in->type != INPUT_FILE && in->type != INPUT_SECRET && is_readable(v->text);
+    return (Checked){
+        .text = shown ? v->text : (Str){0}, .integer = in->type == INPUT_DAY ? NO_DAY : 0, .problem = problem};
+}
+
+/* What is wrong in one row is that row's: its handler asks (input_each_problem), so that the others can be kept.  When
+ * a form is drawn again its page reads what was typed (request_typed), not these. */
 static Fail check_each(Ctx *c, Request *q)
 {
     const Fields *f = q->fields;
@@ -203,8 +212,9 @@ static Fail check_each(Ctx *c, Request *q)
         one->input = input_of_each(q->route->inputs, &f->at[i], &one->id);
         if (!one->input) continue;
         const char *problem = check_field(c, &f->at[i], one->input, &one->value);
-        if (problem && !q->is_again) return fail(c, FAIL_INPUT, "%s", problem);
-        if (!problem) q->n_each++;
+        if (problem && one->input->many && !q->is_again) return fail(c, FAIL_INPUT, "%s", problem);
+        if (problem) one->value = wrong_row(one->input, &one->value, problem);
+        q->n_each++;
     }
     return OK;
 }
@@ -278,6 +288,7 @@ static const Checked *each_of(const Request *q, const char *name, Id id)
 bool input_each_given(const Request *q, const char *name, Id id) { return each_of(q, name, id)->given; }
 Str input_each_text(const Request *q, const char *name, Id id) { return each_of(q, name, id)->text; }
 int64_t input_each_integer(const Request *q, const char *name, Id id) { return each_of(q, name, id)->integer; }
+const char *input_each_problem(const Request *q, const char *name, Id id) { return each_of(q, name, id)->problem; }
 Str input_each_file_name(const Request *q, const char *name, Id id) { return each_of(q, name, id)->file_name; }
 
 IdList input_ids(Ctx *c, const Request *q, const char *name)
@@ -295,7 +306,6 @@ IdList input_ids(Ctx *c, const Request *q, const char *name)
 }
 
 Str request_path(const Request *q) { return q->path; }
-bool request_is_partial(const Request *q) { return q->is_partial; }
 Str request_site(const Request *q)
 {
     const Server *s = q->server;

@@ -54,7 +54,7 @@ struct Request {
     Str path;  /* without query, without /api/v1 */
     Str query; /* what stands in the search field */
     Str uri;   /* as asked for, with query; empty when it was too long */
-    bool is_json, is_partial, is_again, is_wall;
+    bool is_json, is_again, is_wall;
     Fields *fields;            /* as typed */
     Checked value[INPUTS_MAX]; /* by the row's inputs */
     EachChecked *each;

@@ -243,7 +243,7 @@ void reply_failure(Ctx *c, const Request *q, Reply *r, Fail kind, const char *go
     }
     const char *typed = typed_before(c, q);
     Out *o = reply_page(c, q, r, S("Lỗi"));
-    ErrorPage page = {.kind = kind, .status = r->status, .sentence = why, .typed = typed, .go_to = go_to};
+    ErrorPage page = {.status = r->status, .sentence = why, .typed = typed, .go_to = go_to};
     if (may_send_again(q, kind)) keep_fields(c, q, &page);
     error_page(o, &page);
 }

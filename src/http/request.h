@@ -12,7 +12,10 @@ Id input_id(const Request *q, const char *name);
 Day input_day(const Request *q, const char *name);       /* NO_DAY when not given */
 Str input_file_name(const Request *q, const char *name); /* the name the browser gave an upload */
 
-/* Inputs declared `each`: what was sent as NAME.ID; as above when it was not. */
+/* Inputs declared `each`: what was sent as NAME.ID; as above when it was not.  A wrong one does not refuse the form:
+ * its handler asks for the problem (one sentence; NULL = none), keeps the other rows and shows this one again: it is
+ * not given then, its text is what was typed. */
+const char *input_each_problem(const Request *q, const char *name, Id id);
 bool input_each_given(const Request *q, const char *name, Id id);
 Str input_each_text(const Request *q, const char *name, Id id);
 int64_t input_each_integer(const Request *q, const char *name, Id id);
@@ -40,9 +43,6 @@ Str request_device(const Request *q);
 /* OK when `page` ("/trang?loc=7") is one that refreshes itself and that who asks may see; else FAIL_INPUT with
  * a sentence. */
 Fail request_shows(Ctx *c, const Request *q, Str page) CHECKED;
-
-/* True when htmx asks for a part of a page (HX-Request). */
-bool request_is_partial(const Request *q);
 
 /* Drawing a form again: what was typed into field `name` (empty when this is the first time, and for secrets), and what
  * is wrong with it.  A problem without field (name "") is the rule's own sentence. */

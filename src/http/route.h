@@ -37,7 +37,8 @@ typedef struct {
     bool required;
     int64_t min, max;    /* letters, or the value; 0,0 = the default bounds of the type (text: 0..INPUT_TEXT_MAX) */
     const char *choices; /* "accept|correct"; with words for people: "accept=Chấp nhận|correct=Sửa" */
-    bool each;           /* a row of a table each: fields NAME.ID, as many as there are rows; never required */
+    bool each;           /* a row of a table each: fields NAME.ID, as many as there are rows; never required; one
+                            that is wrong refuses its row alone (request.h) */
     bool many;           /* INPUT_ID: may be sent several times, once for each box that was ticked */
     /* How it is drawn (http/form.h). */
     const char *help;         /* one line below the label: what to write, how, what for */
@@ -127,7 +128,7 @@ typedef struct {
 } ObjectKind;
 
 /* What a feature shows on a page of a lower one, which knows nothing of it. */
-typedef enum { PANEL_OF_ME, PANEL_OF_PLAN, PANEL_OF_TASK, PANEL_PAGES } PanelPage;
+typedef enum { PANEL_OF_ME, PANEL_OF_PLAN, PANEL_OF_TASK, PANEL_OF_LINK, PANEL_PAGES } PanelPage;
 typedef enum {
     PANEL_TAB,     /* another page about the same: <a …>…</a> among its tabs */
     PANEL_ACT,     /* what is to be done next: <a …>…</a> among its acts */
@@ -138,7 +139,8 @@ typedef enum {
 typedef struct {
     Id id;
     Place place;       /* where the panel's right is needed */
-    const void *thing; /* what the page shows, as its header says: const Task * on the page of a task … */
+    const void *thing; /* what the page shows, as its header says: const Task * on the page of a task, const Str *,
+                          the token of a link that lets the person `id` in … */
 } PanelSubject;
 typedef Fail DrawPanel(Ctx *c, const PanelSubject *subject, Out *o);
 typedef struct {

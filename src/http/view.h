@@ -42,7 +42,6 @@ typedef struct {
 } Typed;
 
 typedef struct {
-    Fail kind;
     int status;
     Str sentence;      /* why, and what to do */
     const char *go_to; /* not NULL: the page on which to do first what is missing */

@@ -49,6 +49,7 @@ struct MailWay {
     int hurry;
     const char *url, *user, *password; /* of SMTP, with our name as its path: EHLO says it */
     Str from_name, from_address;
+    Str site; /* for links; empty = not said */
     Str name; /* our host, behind the @ of a Message-ID */
     const char *hook, *token, *authority;
     bool is_near, hook_is_near; /* on loopback: without TLS */

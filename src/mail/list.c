@@ -87,3 +87,11 @@ Fail mail_ways(Ctx *c, Str hosts[MAIL_CHANNELS])
             if (str_equal(row_text(&r, 0), str_of(mail_channels[i]))) hosts[i] = row_text(&r, 1);
     return rows_end(&r);
 }
+
+Fail mail_site(Ctx *c, Str *site)
+{
+    Rows r;
+    TRY(store_query(c, &r, "SELECT host FROM mail_way WHERE office_id = $1 AND channel = 'site'", OFFICE));
+    *site = rows_next(&r) ? row_text(&r, 0) : (Str){0};
+    return rows_end(&r);
+}

@@ -97,8 +97,8 @@ Fail mail_queue(Ctx *c, const Mail *m)
     return store_run(
         c,
         "INSERT INTO mail_message (office_id, id, channel, person_id, address, subject, body, state, attempts, "
-        "first_at, next_at, until_at, ticket, last_error, made_at, moved_at, sent_at, has_content, dedupe) "
-        "VALUES ($1, $2, $3, $4, $5, $6, $7, 'queued', 0, 0, $8, $9, 0, '', $8, $8, 0, 1, $10)",
+        "first_at, next_at, until_at, ticket, last_error, made_at, moved_at, sent_at, has_content, dedupe, is_secret) "
+        "VALUES ($1, $2, $3, $4, $5, $6, $7, 'queued', 0, 0, $8, $9, 0, '', $8, $8, 0, 1, $10, $11)",
         OFFICE, id, mail_channels[m->channel], m->person, m->address, m->subject, m->body, c->now,
-        m->until ? m->until : c->now + DAYS(MAIL_WAIT_DAYS), dedupe);
+        m->until ? m->until : c->now + DAYS(MAIL_WAIT_DAYS), dedupe, m->is_secret);
 }

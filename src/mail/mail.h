@@ -53,12 +53,13 @@ extern const int mail_pauses_count;
 
 typedef struct {
     MailChannel channel;
-    Id person;     /* whom it is for: so that it goes when they are forgotten; 0 = nobody who has an account */
-    Str address;   /* an@bacgiang.gov.vn; of MAIL_HOOK: sms:0912345678, zalo:… */
-    Str subject;   /* one line; of MAIL_HOOK: what the list shows, not sent */
-    Str body;      /* plain text; lines end with LF */
-    Str dedupe;    /* "tong hop 7 2024-09-28": once in a year; empty = always new */
-    int64_t until; /* UTC, milliseconds: later it is of no use; 0 = in MAIL_WAIT_DAYS */
+    Id person;      /* whom it is for: so that it goes when they are forgotten; 0 = nobody who has an account */
+    Str address;    /* an@bacgiang.gov.vn; of MAIL_HOOK: sms:0912345678, zalo:… */
+    Str subject;    /* one line; of MAIL_HOOK: what the list shows, not sent */
+    Str body;       /* plain text; lines end with LF */
+    Str dedupe;     /* "tong hop 7 2024-09-28": once in a year; empty = always new */
+    int64_t until;  /* UTC, milliseconds: later it is of no use; 0 = in MAIL_WAIT_DAYS */
+    bool is_secret; /* it holds a link that lets in: its content goes as soon as it was sent */
 } Mail;
 
 /* In a write: let it wait for its turn.  FAIL_INPUT with a sentence for what could not be sent as it is (a line break
@@ -91,6 +92,9 @@ Fail mail_list(Ctx *c, MailState state, Id before, MailRowList *rows, bool *more
 Fail mail_of(Ctx *c, Id person, MailRowList *rows) CHECKED;
 /* Where each channel leads to; empty = it is not set up. */
 Fail mail_ways(Ctx *c, Str hosts[MAIL_CHANNELS]) CHECKED;
+
+/* How the world reaches us, for links in messages: --site; empty = not said. */
+Fail mail_site(Ctx *c, Str *site) CHECKED;
 
 /* -- what a person does; in a write --------------------------------------------------------------------------- */
 

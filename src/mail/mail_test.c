@@ -348,6 +348,26 @@ static void who_is_forgotten_gets_nothing_and_leaves_nothing(void **state)
     assert_int_equal(act(w, mail_retry, rows.at[0].id), FAIL_CONFLICT);
 }
 
+static void a_link_that_lets_in_leaves_the_outbox_with_its_letter(void **state)
+{
+    World *w = *state;
+    Mail m = letter;
+    Rows r;
+    m.is_secret = true;
+    assert_int_equal(put(w, m), OK);
+    assert_int_equal(put(w, letter), OK);
+    assert_int_equal(deliver(w, &(Fake){0}).sent, 2);
+    assert_int_equal(store_query(&w->c, &r,
+                                 "SELECT body, address, has_content FROM mail_message WHERE office_id = $1 ORDER BY id",
+                                 OFFICE),
+                     OK);
+    assert_true(rows_next(&r));
+    assert_int_equal(row_text(&r, 0).n + row_text(&r, 1).n + (size_t)row_integer(&r, 2), 0);
+    assert_true(rows_next(&r));
+    assert_str(row_text(&r, 0), letter.body);
+    assert_int_equal(rows_end(&r), OK);
+}
+
 int main(void)
 {
 #define T(test) cmocka_unit_test_setup_teardown(test, begin, end)
@@ -359,6 +379,7 @@ int main(void)
         T(pauses_grow_and_end_after_two_days),
         T(a_refusal_is_final_and_the_others_go_on),
         T(when_nobody_is_there_the_others_wait_too),
+        T(a_link_that_lets_in_leaves_the_outbox_with_its_letter),
         T(what_waited_too_long_does_not_leave),
         T(a_crash_leaves_it_unsure_and_it_never_leaves_by_itself),
         T(a_crash_of_the_hook_goes_again_by_its_key),

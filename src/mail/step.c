@@ -33,7 +33,11 @@ static Fail rest(Ctx *c, const Step *s, const char *state)
 static Fail note_sent(Ctx *c, const Step *s)
 {
     return store_run(c,
-                     "UPDATE mail_message SET state = 'sent', last_error = '', moved_at = $4, sent_at = $4 "
+                     "UPDATE mail_message SET state = 'sent', last_error = '', moved_at = $4, sent_at = $4, "
+                     "has_content = CASE WHEN is_secret = 1 THEN 0 ELSE has_content END, "
+                     "address = CASE WHEN is_secret = 1 THEN '' ELSE address END, "
+                     "subject = CASE WHEN is_secret = 1 THEN '' ELSE subject END, "
+                     "body = CASE WHEN is_secret = 1 THEN '' ELSE body END "
                      "WHERE office_id = $1 AND id = $2 AND ticket = $3 AND state IN ('sending', 'unsure', 'queued')",
                      OFFICE, s->sent->id, s->sent->ticket, c->now);
 }

@@ -84,6 +84,8 @@ static Fail note_ways(Ctx *c, void *arg)
         if (way->send[i])
             TRY(store_run(c, "INSERT INTO mail_way (office_id, channel, host) VALUES ($1, $2, $3)", OFFICE,
                           mail_channels[i], way->host[i]));
+    if (way->site.n)
+        TRY(store_run(c, "INSERT INTO mail_way (office_id, channel, host) VALUES ($1, 'site', $2)", OFFICE, way->site));
     return OK;
 }
 

@@ -7,7 +7,6 @@
 #include "people/people.h"
 
 typedef struct {
-    const Request *q;
     const MailCounts *counts;
     const MailRowList *rows;
     const Str *hosts; /* of each channel; empty = it is not set up */
@@ -15,7 +14,6 @@ typedef struct {
     Id older;         /* 0 = this is the end */
     const char *problem, *done;
     bool may_see_people; /* names and addresses */
-    int64_t now;
 } MailPage;
 void mail_page(Out *o, const MailPage *m);
 

@@ -144,6 +144,7 @@ Fail mail_way(Ctx *c, const MailOptions *o, MailWay **made)
     MailWay *way = NEW(&c->mem, MailWay, 1);
     way->hurry = o->hurry > 0 ? o->hurry : 1;
     way->authority = o->authority;
+    way->site = str_of(o->site);
     if (curl_global_init(CURL_GLOBAL_DEFAULT))
         return fail(c, FAIL_STORE, "Thư viện mạng không khởi động được. Hãy thử lại.");
     if (!o->smtp && (o->from || o->user || o->password_file))

@@ -44,16 +44,14 @@ Fail mail_get(Ctx *c, const Request *q, Reply *r)
     TRY(mail_count(c, &counts));
     TRY(mail_ways(c, hosts));
     TRY(mail_list(c, only, input_id(q, "truoc"), &rows, &more));
-    MailPage m = {.q = q,
-                  .counts = &counts,
+    MailPage m = {.counts = &counts,
                   .rows = &rows,
                   .hosts = hosts,
                   .only = only,
                   .older = more ? rows.at[rows.n - 1].id : 0,
                   .problem = request_problem(q, ""),
                   .done = request_is_again(q) ? NULL : done_words(q),
-                  .may_see_people = right_here(c, "person.read"),
-                  .now = c->now};
+                  .may_see_people = right_here(c, "person.read")};
     if (reply_is_json(r)) return reply_record(c, r, &mail_list_record, &m);
     mail_page(reply_page(c, q, r, S("Thư đi")), &m);
     return OK;

@@ -48,6 +48,18 @@ Fail duties_of(Ctx *c, Id person, bool also_ended, DutyList *duties)
     return rows_end(&r);
 }
 
+Fail people_in_role(Ctx *c, Role role, DutyList *duties)
+{
+    Rows r;
+    *duties = (DutyList){0};
+    TRY(store_query(c, &r,
+                    DUTY_COLUMNS "WHERE d.office_id = $1 AND d.role = $2 AND p.state IN ('active', 'invited') "
+                                 "AND d.from_day <= $3 AND (d.to_day IS NULL OR d.to_day > $3) ORDER BY d.id",
+                    OFFICE, role_names[role].key, value_day(c, c->today)));
+    while (rows_next(&r)) *list_add(&c->mem, duties) = read_duty(&r);
+    return rows_end(&r);
+}
+
 Fail duty_by_id(Ctx *c, Id duty, Duty *d)
 {
     Rows r;

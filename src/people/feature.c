@@ -42,6 +42,9 @@ static const Input second_inputs[] = {CODE, {0}};
 static const Input people_inputs[] = {{INPUT_TEXT, "loc", "Tìm", .required = false, .max = 100},
                                       {INPUT_TEXT, "co-quan", "Mã cơ quan", .required = false, .max = ORG_CODE_MAX}, {0}};
 static const Input person_inputs[] = {PERSON, {0}};
+#define OFFERED {INPUT_CHOICE, "vai-tro", "Vai trò đề nghị sẵn", .choices = "quan-tri|dieu-phoi|lanh-dao|thu-truong|chuyen-vien|to-vien|hoi-dong|xem"}
+static const Input person_page_inputs[] = {PERSON, OFFERED, {0}};
+static const Input invite_page_inputs[] = {OFFERED, {0}};
 static const Input invite_inputs[] = {NAME(true), MAIL, PHONE, DUTY_FIELDS, {0}};
 static const Input many_inputs[] = {{INPUT_FILE, "tep", "Tệp danh sách", .required = true, .max = 2 << 20},
                                     {INPUT_CHOICE, "chi-kiem-tra", "Chỉ kiểm tra", .required = false, .choices = "1"}, {0}};
@@ -93,11 +96,11 @@ static const Route routes[] = {
     {GET, "/tuong/{token}", wall_get, token_inputs, RIGHT_PUBLIC, .help = "Một trang trên màn hình lớn, theo liên kết riêng", .wall = wall_of_token, .no_twin = "là màn hình của một trang khác"},
 
     {GET, "/nguoi", people_get, people_inputs, "person.read", .help = "Người và nhiệm vụ", .api = true, .shows = &people_record},
-    {GET, "/nguoi/moi", invite_get, NULL, "person.invite", .help = "Biểu mẫu mời một người", .no_twin = "là biểu mẫu: gửi bằng POST, các trường ở bản mô tả"},
+    {GET, "/nguoi/moi", invite_get, invite_page_inputs, "person.invite", .help = "Biểu mẫu mời một người", .no_twin = "là biểu mẫu: gửi bằng POST, các trường ở bản mô tả"},
     {POST, "/nguoi/moi", invite_post, invite_inputs, "person.invite", "Mời một người", .again = invite_get, .place = place_of_typed_org},
     {GET, "/nguoi/nhieu", many_get, NULL, "person.invite", .help = "Biểu mẫu mời nhiều người", .no_twin = "là biểu mẫu: gửi bằng POST, các trường ở bản mô tả"},
     {POST, "/nguoi/nhieu", many_post, many_inputs, "person.invite", "Mời nhiều người từ một tệp", .prepare = many_prepare, .slow = true, .again = many_get},
-    {GET, "/nguoi/{nguoi}", person_get, person_inputs, "person.read", "Một người: nhiệm vụ, tài khoản", .place = place_of_person, .api = true, .shows = &person_page_record},
+    {GET, "/nguoi/{nguoi}", person_get, person_page_inputs, "person.read", "Một người: nhiệm vụ, tài khoản", .place = place_of_person, .api = true, .shows = &person_page_record},
     {POST, "/nguoi/{nguoi}/lien-ket", person_link_post, person_inputs, "person.manage", "Liên kết mời hoặc đặt lại mật khẩu", .again = person_get, .place = place_of_person, .fresh = true},
     {POST, "/nguoi/{nguoi}/khoa", person_lock_post, person_inputs, "person.manage", "Khóa tài khoản", .again = person_get, .place = place_of_person, .fresh = true},
     {POST, "/nguoi/{nguoi}/mo", person_unlock_post, person_inputs, "person.manage", "Mở lại tài khoản", .again = person_get, .place = place_of_person, .fresh = true},

@@ -339,12 +339,22 @@ static const char *must_first(const Actor *a, const Route *row)
 
 static bool is_fresh(const Actor *a, int64_t now) { return now - a->confirmed_at < SESSION_FRESH_MS; }
 
+static Str holders(Ctx *c, const char *right)
+{
+    Str names = {0};
+    for (int role = ROLE_ADMIN; role < ROLE_COUNT; role++)
+        if (right_scope((Role)role, right) != NOWHERE)
+            names = str_format(&c->mem, "%.*s%s%s", STR_ARGS(names), names.n ? ", " : "", role_names[role].name);
+    return names;
+}
+
 const Gate people_gate = {.begin = begin,
                           .end = end,
                           .who = who,
                           .still = still,
                           .may = right_somewhere,
                           .may_at = right_at,
+                          .holders = holders,
                           .must_first = must_first,
                           .is_fresh = is_fresh,
                           .sign_in = "/dang-nhap",

@@ -127,10 +127,15 @@ enum { EXPORT_COLUMNS = sizeof columns / sizeof *columns };
 
 static void put_row(SheetWriter *w, const JournalShown *s)
 {
-    const Str texts[] = {
-        s->when,    s->who,       s->row.org,    s->row.address,
-        s->row.act, s->row.title, s->row.before, s->row.is_erased ? S("đã xóa theo yêu cầu") : s->row.after};
+    const Str texts[] = {s->who,
+                         s->row.org,
+                         s->row.address,
+                         s->row.act,
+                         s->row.title,
+                         s->row.before,
+                         s->row.is_erased ? S("đã xóa theo yêu cầu") : s->row.after};
     sheet_integer(w, s->row.n);
+    sheet_time(w, s->row.at);
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) sheet_text(w, texts[i]);
     sheet_end_row(w);
 }

@@ -125,7 +125,7 @@ static Fail draw(Ctx *c, const Request *q, Reply *r, const List *l, const char *
 Fail many_get(Ctx *c, const Request *q, Reply *r) { return draw(c, q, r, NULL, request_problem(q, "")); }
 
 /* Of who has an account already only what the list itself says is told. */
-static Fail add_one(Ctx *c, const Request *q, const Row *row, InvitedList *invited)
+static Fail add_one(Ctx *c, const Request *q, const Reply *r, const Row *row, InvitedList *invited)
 {
     Person p;
     Id id;
@@ -137,6 +137,7 @@ static Fail add_one(Ctx *c, const Request *q, const Row *row, InvitedList *invit
         TRY(link_new(c, LINK_INVITE, id, &token));
         done.account = p.account;
         done.link = str_format(&c->mem, "%.*s/loi-moi/%.*s", STR_ARGS(request_site(q)), STR_ARGS(token));
+        TRY(panels_draw(c, q, r, PANEL_OF_LINK, (PanelSubject){.id = id, .thing = &token}, &done.panels));
     }
     *list_add(&c->mem, invited) = done;
     return OK;
@@ -152,7 +153,7 @@ Fail many_post(Ctx *c, const Request *q, Reply *r)
                                          : "Tệp đúng cả. Gửi lại, bỏ dấu “Chỉ kiểm tra”, để mời.";
         return draw(c, q, r, l, problem);
     }
-    for (size_t i = 0; i < l->good.n; i++) TRY(add_one(c, q, &l->good.at[i], &invited));
+    for (size_t i = 0; i < l->good.n; i++) TRY(add_one(c, q, r, &l->good.at[i], &invited));
     reply_secret(r);
     Str title = str_format(&c->mem, "Đã nhận %zu người trong tệp", invited.n);
     invited_page(reply_page(c, q, r, title), &invited, title.p);

@@ -81,6 +81,8 @@ Fail people_list(Ctx *c, const Actor *actor, Str org, Str query, DutyList *dutie
 /* -- duties ------------------------------------------------------------------------------------------------- */
 
 Fail duties_of(Ctx *c, Id person, bool also_ended, DutyList *duties) CHECKED; /* in the order they began */
+/* Those that hold today in which somebody acts as `role`, the earliest first. */
+Fail people_in_role(Ctx *c, Role role, DutyList *duties) CHECKED;
 Fail duty_by_id(Ctx *c, Id duty, Duty *d) CHECKED;
 /* Whoever holds it, as if they were signed in with it: for asking what they may where no request of theirs is. */
 Fail duty_actor(Ctx *c, const Duty *d, Actor *actor) CHECKED;

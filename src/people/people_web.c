@@ -209,15 +209,16 @@ static Fail draw_links(Ctx *c, const Request *q, Reply *r, const InvitedList *ro
 }
 
 /* The link of somebody as it is sent. */
-static Fail make_link(Ctx *c, const Request *q, LinkKind kind, Id person, InvitedList *rows)
+static Fail make_link(Ctx *c, const Request *q, const Reply *r, LinkKind kind, Id person, InvitedList *rows)
 {
     Person p;
     Str token;
     TRY(person_by_id(c, person, &p));
     TRY(link_new(c, kind, person, &token));
     Str link = str_format(&c->mem, "%.*s/loi-moi/%.*s", STR_ARGS(request_site(q)), STR_ARGS(token));
-    *list_add(&c->mem, rows) = (InvitedRow){.name = p.name, .account = p.account, .link = link};
-    return OK;
+    InvitedRow *row = list_add(&c->mem, rows);
+    *row = (InvitedRow){.name = p.name, .account = p.account, .link = link};
+    return panels_draw(c, q, r, PANEL_OF_LINK, (PanelSubject){.id = p.id, .thing = &token}, &row->panels);
 }
 
 Fail invite_get(Ctx *c, const Request *q, Reply *r)
@@ -252,7 +253,7 @@ Fail invite_post(Ctx *c, const Request *q, Reply *r)
     n.name = input_text(q, "ho-ten"), n.mail = input_text(q, "thu"), n.phone = input_text(q, "dien-thoai");
     TRY(may_give(c, n.role));
     TRY(person_add(c, &n, &person, &added));
-    if (added == PERSON_NEW) TRY(make_link(c, q, LINK_INVITE, person, &rows));
+    if (added == PERSON_NEW) TRY(make_link(c, q, r, LINK_INVITE, person, &rows));
     else *list_add(&c->mem, &rows) = (InvitedRow){.name = n.name, .added = added};
     return draw_links(c, q, r, &rows, added == PERSON_NEW ? "Đã mời một người" : "Người này đã có tài khoản");
 }
@@ -289,7 +290,7 @@ Fail person_link_post(Ctx *c, const Request *q, Reply *r)
     TRY(may_take(c, id));
     if (str_equal(p.state, S("disabled")) || str_equal(p.state, S("forgotten")))
         return fail(c, FAIL_CONFLICT, "Tài khoản này đang khóa. Hãy mở lại trước.");
-    TRY(make_link(c, q, p.has_password ? LINK_RESET : LINK_INVITE, id, &rows));
+    TRY(make_link(c, q, r, p.has_password ? LINK_RESET : LINK_INVITE, id, &rows));
     return draw_links(c, q, r, &rows, p.has_password ? "Liên kết đặt lại mật khẩu" : "Liên kết mời");
 }
 

@@ -97,7 +97,6 @@ void person_page(Out *o, const PersonPage *m);
 typedef struct {
     const Request *q;
     const Actor *actor;
-    const OrgRows *orgs; /* where the actor may invite to */
     const char *problem;
 } InvitePage;
 void invite_page(Out *o, const InvitePage *m);
@@ -105,7 +104,8 @@ void invite_page(Out *o, const InvitePage *m);
 /* What becomes of one row of a list: invited, or what is wrong with it. */
 typedef struct {
     int row; /* of the file */
-    Str name, account, org, role, link;
+    Str name, account, link;
+    Panels panels; /* ways to send the link */
     const char *problem;
     PersonAdded added;
 } InvitedRow;

@@ -185,6 +185,16 @@ static Fail settle_corrected(Ctx *c, Id value)
                      OFFICE, value, c->now);
 }
 
+static Fail put_value(Ctx *c, const PlanValue *v, const NodeKey *node, Str text)
+{
+    TRY(store_run(c, "UPDATE plan_value SET value = $3, version = $4 WHERE office_id = $1 AND id = $2", OFFICE, v->id,
+                  text, v->version + 1));
+    TRY(check_period(c, v->node, v->field));
+    TRY(note_correction(c, node, v, v->version + 1, text));
+    TRY(settle_corrected(c, v->id));
+    return derive_field(c, node, v->field);
+}
+
 Fail plan_correct(Ctx *c, Id plan, Id value, int seen, Str text)
 {
     PlanValue v = {0};
@@ -192,12 +202,42 @@ Fail plan_correct(Ctx *c, Id plan, Id value, int seen, Str text)
     TRY(read_current(c, plan, value, &v, &node));
     if (str_equal(v.value, text)) return OK;
     if (v.version != seen) return conflict(c, &v, text);
-    TRY(store_run(c, "UPDATE plan_value SET value = $3, version = $4 WHERE office_id = $1 AND id = $2", OFFICE, value,
-                  text, v.version + 1));
-    TRY(check_period(c, v.node, v.field));
-    TRY(note_correction(c, &node, &v, v.version + 1, text));
-    TRY(settle_corrected(c, value));
-    return derive_field(c, &node, v.field);
+    return put_value(c, &v, &node, text);
+}
+
+/* The groups of the other activities that have the text which `v` has; `together`: and were given it with `v`. */
+static Fail find_same_group(Ctx *c, Id plan, const PlanValue *v, bool together, IdList *values)
+{
+    Rows r;
+    *values = (IdList){0};
+    TRY(store_query(c, &r,
+                    "SELECT v.id FROM plan_node n JOIN plan_value v ON v.office_id = n.office_id AND v.node_id = n.id "
+                    "WHERE n.office_id = $1 AND n.plan_id = $2 AND n.kind = 'activity' AND v.field = 'group' "
+                    "AND v.value = $3 AND v.id <> $4 AND ($5 = 0 OR EXISTS (SELECT 1 FROM plan_correction k "
+                    "JOIN plan_correction mine ON mine.office_id = k.office_id AND mine.value_id = $4 "
+                    "AND mine.version = $6 AND mine.before = k.before AND mine.corrected_at = k.corrected_at "
+                    "WHERE k.office_id = v.office_id AND k.value_id = v.id AND k.version = v.version)) "
+                    "ORDER BY n.place",
+                    OFFICE, plan, v->value, v->id, together, v->version));
+    while (rows_next(&r)) *list_add(&c->mem, values) = row_integer(&r, 0);
+    return rows_end(&r);
+}
+
+Fail plan_correct_group(Ctx *c, Id plan, Id value, int seen, Str text, PlanScope scope, int *n)
+{
+    PlanValue v = {0};
+    NodeKey node;
+    IdList others = {0};
+    *n = 1;
+    TRY(read_current(c, plan, value, &v, &node));
+    bool is_group = v.field == PLAN_GROUP && scope != SCOPE_ONE && (v.value.n || scope == SCOPE_BACK);
+    if (is_group && !str_equal(v.value, text)) TRY(find_same_group(c, plan, &v, scope == SCOPE_BACK, &others));
+    TRY(plan_correct(c, plan, value, seen, text));
+    for (size_t i = 0; i < others.n; i++, ++*n) {
+        TRY(read_current(c, plan, others.at[i], &v, &node));
+        TRY(put_value(c, &v, &node, text));
+    }
+    return OK;
 }
 
 static Fail has_room(Ctx *c, Id node, PlanField field)

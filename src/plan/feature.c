@@ -19,13 +19,15 @@ static const Input activity_inputs[] = {
 static const Input review_inputs[] = {THE_PLAN,
                                       {INPUT_ID, "gia-tri", "Giá trị đang xem", .required = false},
                                       {INPUT_ID, "them", "Mục đang thêm giá trị", .required = false},
-                                      {INPUT_CHOICE, "da-luu", "Vừa lưu", .choices = "1"},
+                                      {INPUT_INTEGER, "da-luu", "Vừa lưu, cho mấy hoạt động", .min = 1, .max = 10000},
                                       {0}};
 static const Input correction_inputs[] = {
     THE_PLAN,
     {INPUT_ID, "gia-tri", "Giá trị", .required = true},
     {INPUT_LINES, "noi-dung", "Giá trị mới", .max = PLAN_VALUE_MAX},
     {INPUT_INTEGER, "phien-ban", "Phiên bản đã xem", .required = true, .min = 0, .max = 1000000},
+    {INPUT_CHOICE, "pham-vi", "Nhóm hoạt động: sửa cho cả nhóm, một hoạt động, hay như lần sửa trước",
+     .choices = "nhom|mot|lan-truoc"},
     {INPUT_CHOICE, "ve", "Trở về danh sách phát hiện", .choices = "phat-hien"},
     {0}};
 static const Input addition_inputs[] = {THE_PLAN,

@@ -140,6 +140,14 @@ Fail plan_value_typed(Ctx *c, PlanField field, Str typed, Str *value) CHECKED;
  * faster.  Findings about the value are settled as corrected.  An empty value takes it out.  The same value again
  * changes nothing. */
 Fail plan_correct(Ctx *c, Id plan, Id value, int seen, Str text) CHECKED;
+/* The same; of an activity's group, which the text has once for all that stand under it: for how many of them, told in
+ * *n.  Other fields are of one activity whatever the scope. */
+typedef enum {
+    SCOPE_GROUP, /* all activities that have the same group now */
+    SCOPE_ONE,   /* this activity goes to another group, the others stay */
+    SCOPE_BACK   /* those that the newest correction of this value changed together: to take it back */
+} PlanScope;
+Fail plan_correct_group(Ctx *c, Id plan, Id value, int seen, Str text, PlanScope scope, int *n) CHECKED;
 /* In a write: a value that the text does not have.  Only of a field that may have several, or has none yet. */
 Fail plan_add(Ctx *c, Id plan, Id node, PlanField field, Str text, Id *value) CHECKED;
 /* One value by its id, and its field alone: what a handler must know before the write.  FAIL_MISSING. */

@@ -38,9 +38,10 @@ Fail review_get(Ctx *c, const Request *q, Reply *r)
     if (reply_is_json(r)) return reply_record(c, r, &plan_review_record, &m);
     m.chosen = find_value(&nodes, input_id(q, "gia-tri"));
     m.adding = input_id(q, "them");
-    m.saved = input_given(q, "da-luu");
+    m.saved = (int)input_integer(q, "da-luu");
     m.problem = request_problem(q, "");
     m.typed = request_typed(q, "noi-dung");
+    m.only_one = str_equal(request_typed(q, "pham-vi"), S("mot"));
     m.today = c->today;
     m.may_review = right_here(c, "plan.review"), m.may_activate = right_here(c, "plan.activate");
     m.may_read_journal = right_here(c, "journal.read");
@@ -69,9 +70,14 @@ Fail correction_post(Ctx *c, const Request *q, Reply *r)
 {
     long long plan = input_id(q, "plan"), value = input_id(q, "gia-tri");
     const Str *text = request_prepared(q);
-    TRY(plan_correct(c, plan, value, (int)input_integer(q, "phien-ban"), *text));
+    Str which = input_text(q, "pham-vi");
+    PlanScope scope = str_equal(which, S("mot"))         ? SCOPE_ONE
+                      : str_equal(which, S("lan-truoc")) ? SCOPE_BACK
+                                                         : SCOPE_GROUP;
+    int n;
+    TRY(plan_correct_group(c, plan, value, (int)input_integer(q, "phien-ban"), *text, scope, &n));
     if (input_given(q, "ve")) return reply_redirect(c, r, "/ke-hoach/%lld/ra-soat#phat-hien", plan);
-    return reply_redirect(c, r, "/ke-hoach/%lld/ra-soat?gia-tri=%lld&da-luu=1#gia-tri-%lld", plan, value, value);
+    return reply_redirect(c, r, "/ke-hoach/%lld/ra-soat?gia-tri=%lld&da-luu=%d#gia-tri-%lld", plan, value, n, value);
 }
 
 Fail addition_prepare(Ctx *c, const Request *q, Reply *r)

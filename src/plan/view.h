@@ -64,8 +64,9 @@ typedef struct {
     const PlanCorrectionList *history;
     const Directory *directory; /* names to choose from while a party is typed; NULL = not needed */
     Id adding;                  /* the node that gets a value; 0 = none */
-    bool saved;
-    Str typed; /* what was refused, to go on from */
+    int saved;                  /* just now, for so many activities; 0 = not */
+    bool only_one;              /* what was refused was for one activity of its group */
+    Str typed;                  /* what was refused, to go on from */
     const char *problem;
     bool may_review, may_activate, may_read_journal; /* otherwise the page only shows */
     Day today;

@@ -67,8 +67,16 @@ static RecordValue plan_of(Ctx *c, const void *page)
     return (RecordValue){.at = ((const HomePage *)page)->plan ? page : NULL};
 }
 
+static RecordValue setup_of(Ctx *c, const void *page)
+{
+    (void)c;
+    const Setup *s = ((const HomePage *)page)->setup;
+    return (RecordValue){.at = s->is_shown ? s : NULL};
+}
+
 static const Column home_columns[] = {COL_DAY(HomePage, today, "today"),
                                       COL_AT(HomePage, plan, "plan", &plan_card_record),
+                                      COL_MADE(COLUMN_RECORD, "setup", setup_of, .of = &setup_record),
                                       COL_MADE(COLUMN_ALL, "", plan_of, .of = &plan_record, .some = true),
                                       {0}};
 const Record home_record = {.name = "Home", .columns = home_columns};
@@ -83,18 +91,25 @@ static void count_states(HomePage *m)
         }
 }
 
+static Fail draw_empty(Ctx *c, const Request *q, Reply *r, const Setup *setup)
+{
+    if (reply_is_json(r)) return reply_record(c, r, &home_record, &(HomePage){.today = c->today, .setup = setup});
+    Out *o = reply_page(c, q, r, S("Trang đầu"));
+    if (setup->is_shown) setup_steps(o, setup, true);
+    else home_empty(o, right_here(c, "plan.review"));
+    return OK;
+}
+
 Fail home_get(Ctx *c, const Request *q, Reply *r)
 {
     PlanCard plan;
     PlanActivityList activities;
     PlanFindingList findings;
     EventList week, later;
+    Setup setup;
     TRY(plan_current(c, &plan));
-    if (!plan.id && reply_is_json(r)) return reply_record(c, r, &home_record, &(HomePage){.today = c->today});
-    if (!plan.id) {
-        home_empty(reply_page(c, q, r, S("Trang đầu")), right_here(c, "plan.review"));
-        return OK;
-    }
+    TRY(setup_find(c, &plan, &setup));
+    if (!plan.id) return draw_empty(c, q, r, &setup);
     Day monday = week_begin(c->today);
     TRY(plan_activities(c, plan.id, &activities));
     TRY(plan_findings(c, plan.id, &findings));
@@ -102,6 +117,7 @@ Fail home_get(Ctx *c, const Request *q, Reply *r)
     TRY(events_between(c, 0, monday + 7, NO_DAY, &later));
     Timeline timeline = timeline_of(c, &plan, &activities, &findings, NO_DAY, NO_DAY);
     HomePage m = {.plan = &plan,
+                  .setup = &setup,
                   .timeline = &timeline,
                   .week = &week,
                   .next = later.n ? &later.at[0] : NULL,

@@ -3,6 +3,7 @@
 #pragma once
 #include "base/out.h"
 #include "http/record.h"
+#include "people/people.h"
 #include "plan/view.h"
 #include "portal/events.h"
 #include "portal/timeline.h"
@@ -13,8 +14,26 @@ void event_line(Out *o, const Event *e);
 /* The same by day. */
 void event_days(Out *o, const EventList *events, Day today);
 
+/* -- until the first plan runs, for those who bring it about: setup.c ---------------------------------------- */
+
+typedef enum { SETUP_ADMIN, SETUP_COORDINATOR, SETUP_IMPORT, SETUP_REVIEW, SETUP_ACTIVATE, SETUP_STEPS } SetupStep;
+typedef struct {
+    bool is_shown; /* there is something left, and the actor is one of those who do it */
+    bool done[SETUP_STEPS];
+    int left;
+    const PlanCard *plan;      /* id 0 = none yet */
+    Duty coordinator, invited; /* the first that came in, the first that did not yet; id 0 = none */
+    Id own_duty;               /* as a coordinator, of the actor; 0 = none */
+    Id me;
+    bool may_invite, may_review;
+} Setup;
+Fail setup_find(Ctx *c, const PlanCard *plan, Setup *s) CHECKED;
+extern const Record setup_record; /* which steps are done */
+void setup_steps(Out *o, const Setup *s, bool is_page);
+
 typedef struct {
     const PlanCard *plan;
+    const Setup *setup;
     const Timeline *timeline;
     const EventList *week; /* Monday to Sunday */
     const Event *next;     /* the first event behind the week, or NULL */

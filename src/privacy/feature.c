@@ -15,6 +15,7 @@ static const Input consent_inputs[] = {PURPOSE,
                                        {INPUT_CHOICE, "dong-y", "Đồng ý", .choices = "co"}, {0}};
 static const Input purpose_inputs[] = {PURPOSE, {0}};
 static const Input proof_inputs[] = {{INPUT_ID, "dong-y", "Lần đồng ý", .required = true}, {0}};
+static const Input any_proof_inputs[] = {{INPUT_ID, "dong-y", "Lần đồng ý", .required = true}, {INPUT_TEXT, "dia-chi", "Địa chỉ mạng", .max = 60}, {INPUT_TEXT, "trinh-duyet", "Trình duyệt như nó tự xưng", .max = 200}, {0}};
 static const Input make_inputs[] = {{INPUT_CHOICE, "loai", "Bạn muốn gì?", .required = true, .choices = "xem|sua|han-che|phan-doi|rut|xoa"},
                                     {INPUT_LINES, "noi-dung", "Nói rõ thêm", .max = DATA_TEXT_MAX}, {0}};
 static const Input request_inputs[] = {THE_REQUEST, {0}};
@@ -51,7 +52,7 @@ static const Route routes[] = {
     {POST, "/du-lieu-ca-nhan/don-dep/bo", keeping_dismiss_post, keeping_dismiss_inputs, "data.manage", "Không làm việc dọn đã dừng", .again = keeping_get},
     {POST, "/du-lieu-ca-nhan/don-dep/dong-ho", keeping_clock_post, NULL, "data.manage", "Xác nhận đồng hồ đúng", .again = keeping_get, .fresh = true},
     {POST, "/du-lieu-ca-nhan/don-dep/mo-khoa", keeping_reopen_post, NULL, "data.manage", "Mở lại mọi tài khoản bị khóa vì không dùng", .again = keeping_get, .fresh = true},
-    {GET, "/du-lieu-ca-nhan/dong-y/{dong-y}", any_proof_get, proof_inputs, "data.manage", .help = "Bằng chứng một lần đồng ý, để in", .no_twin = "là văn bản để in"},
+    {GET, "/du-lieu-ca-nhan/dong-y/{dong-y}", any_proof_get, any_proof_inputs, "data.manage", .help = "Bằng chứng một lần đồng ý, để in", .no_twin = "là văn bản để in"},
     {0},
 };
 /* clang-format on */

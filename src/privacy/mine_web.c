@@ -22,11 +22,26 @@ static Fail read_offices(Ctx *c, StrList *offices)
     return OK;
 }
 
+/* What is asked for messages is asked where the office can send them. */
+static Fail offered_purposes(Ctx *c, PurposeList *purposes)
+{
+    PurposeList all;
+    Str hosts[MAIL_CHANNELS];
+    *purposes = (PurposeList){0};
+    TRY(mail_ways(c, hosts));
+    purposes_on(&c->mem, c->today, &all);
+    for (size_t i = 0; i < all.n; i++) {
+        bool is_message = str_equal(all.at[i].key, S("nhan-sms")) || str_equal(all.at[i].key, S("nhan-zalo"));
+        if (!is_message || hosts[MAIL_HOOK].n) *list_add(&c->mem, purposes) = all.at[i];
+    }
+    return OK;
+}
+
 Fail notice_get(Ctx *c, const Request *q, Reply *r)
 {
     PurposeList purposes;
     StrList offices = {0};
-    purposes_on(&c->mem, c->today, &purposes);
+    TRY(offered_purposes(c, &purposes));
     TRY(read_offices(c, &offices));
     NoticePage m = {.purposes = &purposes, .offices = &offices, .today = c->today};
     notice_page(reply_page(c, q, r, S("Dữ liệu cá nhân")), &m);
@@ -47,7 +62,7 @@ Fail mine_get(Ctx *c, const Request *q, Reply *r)
     Held held;
     PurposeList purposes;
     TRY(held_of(c, c->actor->person, JOURNAL_SHOWN, &held));
-    purposes_on(&c->mem, c->today, &purposes);
+    TRY(offered_purposes(c, &purposes));
     MinePage m = {.q = q,
                   .held = &held,
                   .purposes = &purposes,
@@ -241,7 +256,8 @@ Fail proof_get(Ctx *c, const Request *q, Reply *r)
     if (k.person != c->actor->person) return fail(c, FAIL_MISSING, "Không có lần đồng ý này.");
     TRY(purpose_of(c, k.purpose, k.version, &p));
     TRY(person_by_id(c, k.person, &person));
-    proof_page(reply_page(c, q, r, S("Bằng chứng đồng ý")), &(ProofPage){&k, &p, &person});
+    proof_page(reply_page(c, q, r, S("Bằng chứng đồng ý")),
+               &(ProofPage){.consent = &k, .purpose = &p, .person = &person});
     return OK;
 }
 

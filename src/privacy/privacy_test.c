@@ -157,6 +157,8 @@ static void consent_is_given_for_one_purpose_and_taken_back(void **state)
     assert_has(see(w, &official, proof).body, "đang có hiệu lực");
     assert_status(see(w, &other, proof), 404);
     assert_status(see(w, &admin, path_of(w, "/du-lieu-ca-nhan/dong-y/", all.at[0].id, "")), 200);
+    assert_has(see(w, &admin, path_of(w, "/du-lieu-ca-nhan/dong-y/", all.at[0].id, "?dia-chi=203.0.113.7")).body,
+               "không khớp địa chỉ và trình duyệt đó");
     assert_status(see(w, &other, path_of(w, "/du-lieu-ca-nhan/dong-y/", all.at[0].id, "")), 404);
 
     /* Twice is once. */

@@ -57,7 +57,9 @@ Fail any_proof_get(Ctx *c, const Request *q, Reply *r)
     TRY(consent_by_id(c, input_id(q, "dong-y"), &k));
     TRY(purpose_of(c, k.purpose, k.version, &p));
     TRY(person_by_id(c, k.person, &person));
-    proof_page(reply_page(c, q, r, S("Bằng chứng đồng ý")), &(ProofPage){&k, &p, &person});
+    bool holds = consent_was_from(c, &k, input_text(q, "dia-chi"), input_text(q, "trinh-duyet"));
+    ProofPage m = {&k, &p, &person, .may_check = true, .holds = input_given(q, "dia-chi") ? &holds : NULL};
+    proof_page(reply_page(c, q, r, S("Bằng chứng đồng ý")), &m);
     return OK;
 }
 

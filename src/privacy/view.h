@@ -38,6 +38,8 @@ typedef struct {
     const Consent *consent;
     const Purpose *purpose;
     const Person *person;
+    bool may_check;    /* whether it came from an address and a browser that are typed in */
+    const bool *holds; /* what that gave; NULL = nothing was typed */
 } ProofPage;
 void proof_page(Out *o, const ProofPage *m);
 

@@ -57,6 +57,7 @@ typedef struct {
     const StrList *agencies;
     Str lead_name; /* empty = of all */
     const char *problem;
+    Str day_note;        /* of the proposed day; empty = a working day */
     Day today, proposed; /* proposed: where a bar's end was moved to; NO_DAY = nowhere */
     bool may_order;      /* say which activity waits for which */
 } PlanRowsPage;

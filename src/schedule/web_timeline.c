@@ -139,6 +139,7 @@ Fail plan_rows_get(Ctx *c, const Request *q, Reply *r)
                       .may_order = !c->actor || right_at(c->actor, "work.assign", (Place){.plan = plan.id})};
     TRY(plan_rows(c, &choice, &rows));
     if (reply_is_json(r)) return reply_record(c, r, &timeline_record, &m);
+    m.day_note = task_day_note(c, NULL, m.proposed);
     TRY(plan_cards(c, &plans));
     TRY(org_names(c, &agencies));
     if (choice.lead.n) {

@@ -127,9 +127,45 @@ static void what_is_wrong_comes_back_and_the_rest_stays(void **state)
     assert_status(r, 409); /* somebody, here oneself, changed the first one meanwhile */
     assert_has(r.body, "vừa có người khác cập nhật (40 %");
     assert_int_equal(task_of(w, late).state, TASK_ASKED);
-    assert_status(send_to(w, &official, "/cap-nhat/SCT", "xem.%lld=%d&tien-do.%lld=101", (long long)first, a.version,
-                          (long long)first),
-                  400);
+}
+
+static void one_percentage_over_100_leaves_the_other_rows_kept(void **state)
+{
+    World *w = *state;
+    Task a = task_of(w, first), b = task_of(w, late);
+    LocalReply r = send_to(
+        w, &official, "/cap-nhat/SCT",
+        "xem.%lld=%d&tien-do.%lld=101&ket-qua.%lld=g%%C3%%B5+r%%E1%%BB%%93i&xem.%lld=%d&tien-do.%lld=30",
+        (long long)first, a.version, (long long)first, (long long)first, (long long)late, b.version, (long long)late);
+    assert_status(r, 409);
+    assert_has(r.body, "1 việc đã lưu, 1 việc chưa");
+    assert_has(r.body,
+               str_format(&w->c.mem, "<a href=\"#tien-do-%lld\">Vận động hộ lên sàn</a>: Tiến độ phải từ 0 đến 100.",
+                          (long long)first)
+                   .p);
+    assert_has(r.body, str_format(&w->c.mem, "id=\"tien-do-%lld-sai\">Tiến độ phải từ 0 đến 100.", (long long)first).p);
+    assert_has(r.body, "value=\"101\" aria-invalid=\"true\"");
+    assert_has(r.body, "value=\"gõ rồi\"");
+    assert_has(r.body, "class=\"errors\" role=\"alert\" tabindex=\"-1\" autofocus");
+    assert_int_equal(task_of(w, late).percent, 30);
+    assert_int_equal(task_of(w, first).percent, 0);
+    assert_str(task_of(w, first).result, S(""));
+}
+
+static void a_figure_that_is_no_number_is_said_beside_its_field(void **state)
+{
+    World *w = *state;
+    Task a = task_of(w, first), b = task_of(w, late);
+    LocalReply r =
+        send_to(w, &official, "/cap-nhat/SCT",
+                "xem.%lld=%d&muc-co.%lld=1&so-lieu.%lld=nhi%%E1%%BB%%81u&tien-do.%lld=20&xem.%lld=%d&tien-do.%lld=30",
+                (long long)first, a.version, (long long)figure, (long long)figure, (long long)first, (long long)late,
+                b.version, (long long)late);
+    assert_status(r, 409);
+    assert_has(r.body, str_format(&w->c.mem, "id=\"so-lieu-%lld-sai\">Số liệu phải là một số", (long long)figure).p);
+    assert_has(r.body, "value=\"nhiều\"");
+    assert_int_equal(task_of(w, first).percent, 0);
+    assert_int_equal(task_of(w, late).percent, 30);
 }
 
 static void the_head_decides_whether_reports_pass_them(void **state)
@@ -137,6 +173,8 @@ static void the_head_decides_whether_reports_pass_them(void **state)
     World *w = *state;
     assert_status(send_to(w, &official, "/cap-nhat/SCT/cach-bao-cao", "thu-truong=1"), 404);
     assert_status(send_to(w, &head, "/cap-nhat/SCT/cach-bao-cao", "thu-truong=1"), 303);
+    assert_has(page(w, &official, str_format(&w->c.mem, "/viec/%lld", (long long)first).p).body,
+               "thủ trưởng xác nhận trước khi gửi đi");
     Task a = task_of(w, first);
     assert_status(send_to(w, &official, "/cap-nhat/SCT", "xem.%lld=%d&xong.%lld=1", (long long)first, a.version,
                           (long long)first),
@@ -154,8 +192,11 @@ static void the_head_decides_whether_reports_pass_them(void **state)
 int main(void)
 {
 #define T(f) cmocka_unit_test_setup_teardown(f, begin, end)
-    const struct CMUnitTest tests[] = {T(everything_owed_is_on_one_page), T(one_save_keeps_all),
+    const struct CMUnitTest tests[] = {T(everything_owed_is_on_one_page),
+                                       T(one_save_keeps_all),
                                        T(what_is_wrong_comes_back_and_the_rest_stays),
+                                       T(one_percentage_over_100_leaves_the_other_rows_kept),
+                                       T(a_figure_that_is_no_number_is_said_beside_its_field),
                                        T(the_head_decides_whether_reports_pass_them)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

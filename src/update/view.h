@@ -8,6 +8,7 @@ typedef struct {
     Task task;
     TaskItemList items;
     const char *problem; /* what could not be kept of this row; NULL = nothing */
+    Str wrong;           /* id of the field that it speaks of: "tien-do-12"; empty = of the whole row */
 } UpdateRow;
 typedef LIST(UpdateRow) UpdateRowList;
 

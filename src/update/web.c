@@ -23,14 +23,15 @@ Fail update_own_get(Ctx *c, const Request *q, Reply *r)
 typedef struct {
     Id task;
     const char *problem;
+    Str field; /* as UpdateRow.wrong */
 } RowProblem;
 typedef LIST(RowProblem) RowProblemList;
 
-static const char *problem_of(const RowProblemList *problems, Id task)
+static RowProblem problem_of(const RowProblemList *problems, Id task)
 {
     for (size_t i = 0; i < problems->n; i++)
-        if (problems->at[i].task == task) return problems->at[i].problem;
-    return NULL;
+        if (problems->at[i].task == task) return problems->at[i];
+    return (RowProblem){0};
 }
 
 static Fail find_rows(Ctx *c, Str org, const RowProblemList *problems, UpdateRowList *rows, TaskList *asked, bool *more)
@@ -56,7 +57,8 @@ static Fail find_rows(Ctx *c, Str org, const RowProblemList *problems, UpdateRow
         }
         UpdateRow *row = list_add(&c->mem, rows);
         row->task = *t;
-        row->problem = problem_of(problems, t->id);
+        RowProblem wrong = problem_of(problems, t->id);
+        row->problem = wrong.problem, row->wrong = wrong.field;
         TRY(task_items(c, t->id, &row->items));
     }
     return OK;
@@ -191,6 +193,33 @@ static Fail set_items(Ctx *c, const Request *q, Id task, bool only_look, bool *c
     return OK;
 }
 
+/* A field that cannot be read: what it says is wrong with it, and where it stands. */
+static bool is_wrong(Ctx *c, const Request *q, const char *name, Id id, RowProblem *wrong)
+{
+    const char *problem = input_each_problem(q, name, id);
+    if (!problem) return false;
+    wrong->problem = problem;
+    wrong->field = str_format(&c->mem, "%s-%lld", name, (long long)id);
+    return true;
+}
+
+static Fail find_wrong(Ctx *c, const Request *q, Id task, RowProblem *wrong)
+{
+    static const char *const unseen[] = {"xem", "xong", "khong-moi"}, *const fields[] = {"tien-do", "ket-qua",
+                                                                                         "nguyen-nhan", "lien-ket",
+                                                                                         "tep"};
+    TaskItemList items;
+    for (size_t i = 0; i < sizeof unseen / sizeof *unseen; i++)
+        if (input_each_problem(q, unseen[i], task))
+            return fail(c, FAIL_INPUT, "%s", input_each_problem(q, unseen[i], task));
+    for (size_t i = 0; i < sizeof fields / sizeof *fields; i++)
+        if (is_wrong(c, q, fields[i], task, wrong)) return fail(c, FAIL_INPUT, "%s", wrong->problem);
+    TRY(task_items(c, task, &items));
+    for (size_t i = 0; i < items.n; i++)
+        if (is_wrong(c, q, "so-lieu", items.at[i].id, wrong)) return fail(c, FAIL_INPUT, "%s", wrong->problem);
+    return OK;
+}
+
 /* What the row says; *changed is false when it says what is there already. */
 static Fail report_of(Ctx *c, const Request *q, const Task *t, TaskReport *p, bool *changed)
 {
@@ -230,17 +259,20 @@ static Fail save_row(Ctx *c, const Request *q, Str org, Id id, int *saved, RowPr
 {
     Task t;
     TaskReport p;
+    RowProblem wrong = {.task = id};
     bool changed;
     Fail result = task_by_id(c, id, &t);
     bool is_theirs = !result && str_equal(t.lead, org) && (!actor_plan(c->actor) || t.plan == c->actor->plan);
     if (!result && !is_theirs) result = fail(c, FAIL_MISSING, "Việc này không còn do cơ quan chủ trì.");
+    if (!result) result = find_wrong(c, q, id, &wrong);
     if (!result) result = report_of(c, q, &t, &p, &changed);
     if (!result && !changed) return OK;
     const SentFile *f = result ? NULL : file_of(q, id);
     if (!result && f && f->problem) result = fail(c, FAIL_INPUT, "%s", f->problem);
     if (!result) result = task_report_check(c, &p);
     if (result == FAIL_INPUT || result == FAIL_CONFLICT || result == FAIL_MISSING) {
-        *list_add(&c->mem, problems) = (RowProblem){id, str_copy(&c->mem, str_of(c->why)).p};
+        wrong.problem = str_copy(&c->mem, str_of(c->why)).p;
+        *list_add(&c->mem, problems) = wrong;
         c->why[0] = 0;
         return OK;
     }

@@ -139,23 +139,19 @@ static bool is_odt(Ctx *c, Str s)
 #define ZIP_TYPES   "|application/zip|application/octet-stream"
 
 const UploadKindRow upload_kinds[UPLOAD_KINDS] = {
-    [UPLOAD_UNKNOWN] = {"", "", "application/octet-stream", "", "", 0, "", NULL},
+    [UPLOAD_UNKNOWN] = {"", "", "application/octet-stream", "", "", 0, NULL},
     [UPLOAD_TEXT] = {"txt", "văn bản thuần (.txt)", "text/plain; charset=utf-8", "text/plain", "txt|text|md|csv",
-                     8 * MB, "kế hoạch đã nhận dạng thành chữ", is_text},
-    [UPLOAD_PDF] = {"pdf", "PDF (.pdf)", "application/pdf", "application/pdf", "pdf", 8 * MB, "văn bản đã ký, bản quét",
-                    is_pdf},
+                     8 * MB, is_text},
+    [UPLOAD_PDF] = {"pdf", "PDF (.pdf)", "application/pdf", "application/pdf", "pdf", 8 * MB, is_pdf},
     [UPLOAD_DOCX] = {"docx", "Word (.docx)", OFFICE_TYPE "wordprocessingml.document",
-                     OFFICE_TYPE "wordprocessingml.document" ZIP_TYPES, "docx", 8 * MB, "dự thảo, báo cáo", is_docx},
-    [UPLOAD_ODT] = {"odt", "OpenDocument (.odt)", ODT_TYPE, ODT_TYPE ZIP_TYPES, "odt", 8 * MB, "dự thảo, báo cáo",
-                    is_odt},
+                     OFFICE_TYPE "wordprocessingml.document" ZIP_TYPES, "docx", 8 * MB, is_docx},
+    [UPLOAD_ODT] = {"odt", "OpenDocument (.odt)", ODT_TYPE, ODT_TYPE ZIP_TYPES, "odt", 8 * MB, is_odt},
     [UPLOAD_XLSX] = {"xlsx", "Excel (.xlsx)", OFFICE_TYPE "spreadsheetml.sheet",
-                     OFFICE_TYPE "spreadsheetml.sheet" ZIP_TYPES, "xlsx", 4 * MB, "danh sách, số liệu", is_xlsx},
-    [UPLOAD_PNG] = {"png", "ảnh PNG (.png)", "image/png", "image/png", "png", 8 * MB, "ảnh chụp màn hình", is_png},
-    [UPLOAD_JPEG] = {"jpg", "ảnh JPEG (.jpg)", "image/jpeg", "image/jpeg", "jpg|jpeg", 8 * MB, "ảnh minh chứng",
-                     is_jpeg},
-    [UPLOAD_WEBP] = {"webp", "ảnh WebP (.webp)", "image/webp", "image/webp", "webp", 8 * MB, "ảnh minh chứng", is_webp},
-    [UPLOAD_HEIC] = {"heic", "ảnh HEIC (.heic)", "image/heic", "image/heic|image/heif", "heic|heif", 8 * MB,
-                     "ảnh minh chứng từ điện thoại", is_heic},
+                     OFFICE_TYPE "spreadsheetml.sheet" ZIP_TYPES, "xlsx", 4 * MB, is_xlsx},
+    [UPLOAD_PNG] = {"png", "ảnh PNG (.png)", "image/png", "image/png", "png", 8 * MB, is_png},
+    [UPLOAD_JPEG] = {"jpg", "ảnh JPEG (.jpg)", "image/jpeg", "image/jpeg", "jpg|jpeg", 8 * MB, is_jpeg},
+    [UPLOAD_WEBP] = {"webp", "ảnh WebP (.webp)", "image/webp", "image/webp", "webp", 8 * MB, is_webp},
+    [UPLOAD_HEIC] = {"heic", "ảnh HEIC (.heic)", "image/heic", "image/heic|image/heif", "heic|heif", 8 * MB, is_heic},
 };
 
 UploadKind upload_kind_of(Str key)

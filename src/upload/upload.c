@@ -86,7 +86,7 @@ Fail upload_add(Ctx *c, const UploadKept *k, const char *kind, Id object, Id *up
 
 /* -- reading ------------------------------------------------------------------------------------------------ */
 
-#define UPLOAD_COLUMNS "SELECT id, digest, bytes, kind, name, hangs_on, object_id, made_by, made_at FROM upload "
+#define UPLOAD_COLUMNS "SELECT id, digest, bytes, kind, name, hangs_on, object_id, made_at FROM upload "
 
 static Upload read_upload(Rows *r)
 {
@@ -97,8 +97,7 @@ static Upload read_upload(Rows *r)
                     .name = row_text(r, 4),
                     .hangs_on = row_text(r, 5),
                     .object = row_integer(r, 6),
-                    .made_by = row_integer(r, 7),
-                    .made_at = row_integer(r, 8)};
+                    .made_at = row_integer(r, 7)};
 }
 
 Fail upload_by_id(Ctx *c, Id upload, Upload *u)

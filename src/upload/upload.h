@@ -32,7 +32,6 @@ typedef struct {
     const char *says;              /* what libmagic calls it: "application/zip|…" */
     const char *extensions;        /* "jpg|jpeg"; the first is added to a name that has none of them */
     size_t max;                    /* bytes */
-    const char *use;               /* what it is for */
     bool (*is)(Ctx *c, Str bytes); /* what libmagic does not look at; inside.h */
 } UploadKindRow;
 extern const UploadKindRow upload_kinds[UPLOAD_KINDS];
@@ -73,7 +72,7 @@ Fail upload_add(Ctx *c, const UploadKept *kept, const char *kind, Id object, Id 
 /* -- reading ------------------------------------------------------------------------------------------------ */
 
 typedef struct {
-    Id id, object, made_by;
+    Id id, object;
     Str digest, name;
     size_t bytes;
     UploadKind kind;

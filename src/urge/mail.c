@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-/* mail.c -- who is urged hears of it at once: one letter a person, whatever the number of tasks.  An order needs no
- * consent, and cannot be switched off. */
-#include "mail/mail.h"
+/* mail.c -- who is urged hears of it at once: one letter a person, whatever the number of tasks, or one SMS or Zalo
+ * message where they chose that (contact.h).  An order needs no consent, and cannot be switched off. */
 #include "base/out.h"
-#include "people/people.h"
+#include "contact/contact.h"
 #include "urge/inside.h"
 
 enum { TASKS_SHOWN = 10 };
@@ -38,15 +37,17 @@ Fail urge_letters(Ctx *c, const UrgeCandidate *k, const TaskList *tasks, Str tex
         Person p;
         if (!hears(&duties.at[i], c->today)) continue;
         TRY(person_by_id(c, duties.at[i].person, &p));
-        if (!p.mail.n || !p.is_mail_proved || mail_address_problem(MAIL_LETTER, p.mail)) continue;
-        Mail m = {.channel = MAIL_LETTER,
-                  .person = p.id,
-                  .address = p.mail,
-                  .subject =
-                      str_format(&c->mem, "Đôn đốc lần thứ %d: %zu việc chậm hoặc sắp đến hạn", k->nth + 1, tasks->n),
-                  .body = letter(c, k, tasks, text, p.name),
-                  .dedupe = str_format(&c->mem, "don doc %lld %lld", (long long)urge, (long long)p.id)};
-        TRY(mail_queue(c, &m));
+        Contact contact;
+        bool sent;
+        Str subject = str_format(&c->mem, "Đôn đốc lần thứ %d: %zu việc chậm hoặc sắp đến hạn", k->nth + 1, tasks->n);
+        TRY(contact_of(c, &p, &contact));
+        News news = {.subject = subject,
+                     .letter = letter(c, k, tasks, text, p.name),
+                     .sentence = str_format(&c->mem, "%.*s của %.*s. Hãy mở Ngày Số, ghi tiến độ hoặc khó khăn.",
+                                            STR_ARGS(subject), STR_ARGS(k->name)),
+                     .path = str_format(&c->mem, "/viec?co-quan=%.*s", STR_ARGS(k->org)),
+                     .dedupe = str_format(&c->mem, "don doc %lld %lld", (long long)urge, (long long)p.id)};
+        TRY(contact_send(c, &p, &contact, &news, &sent));
     }
     return OK;
 }

@@ -18,6 +18,9 @@ static const char *const tones[TONES] = {"", "\u0300", "\u0309", "\u0303", "\u03
 
 static Arena mem;
 
+/* The order puts them on one place: "hòa" and "hoà". */
+static bool is_same(Str x, Str y) { return str_equal(viet_order_key(&mem, x), viet_order_key(&mem, y)); }
+
 static int set_up(void **state)
 {
     (void)state;
@@ -78,7 +81,7 @@ static void has_one_form(Str letter, char base)
     assert_str(viet_order_key(&mem, nfd(letter)), viet_order_key(&mem, letter));
     assert_str(viet_lower(&mem, viet_upper(&mem, letter)), viet_lower(&mem, letter));
     assert_str(viet_capital(&mem, viet_lower(&mem, letter)), viet_upper(&mem, letter));
-    assert_false(viet_same(&mem, viet_lower(&mem, letter), viet_upper(&mem, letter)));
+    assert_false(is_same(viet_lower(&mem, letter), viet_upper(&mem, letter)));
 }
 
 /* Keyboards write the tone before or behind the circumflex: the same letter. */
@@ -190,10 +193,9 @@ static void only_tone_placement_and_form_are_the_same_word(void **state)
     static const char *const other[][2] = {{"hòa", "hóa"}, {"hoa", "hòa"},  {"hòa", "Hòa"},    {"dân", "đân"},
                                            {"cơ", "cô"},   {"hoa a", "ho"}, {"cơ sở", "cơsở"}, {"ban", "bàn"}};
     for (size_t i = 0; i < sizeof same / sizeof *same; i++)
-        if (!viet_same(&mem, str_of(same[i][0]), str_of(same[i][1])))
-            test_fails("%s is not %s", same[i][0], same[i][1]);
+        if (!is_same(str_of(same[i][0]), str_of(same[i][1]))) test_fails("%s is not %s", same[i][0], same[i][1]);
     for (size_t i = 0; i < sizeof other / sizeof *other; i++)
-        if (viet_same(&mem, str_of(other[i][0]), str_of(other[i][1])))
+        if (is_same(str_of(other[i][0]), str_of(other[i][1])))
             test_fails("%s is taken for %s", other[i][0], other[i][1]);
 }
 

@@ -98,5 +98,3 @@ Str viet_order_key(Arena *a, Str s)
     memcpy(k.key + k.n, k.cases, k.n_cases);
     return (Str){k.key, k.n + k.n_cases};
 }
-
-bool viet_same(Arena *a, Str x, Str y) { return str_equal(viet_order_key(a, x), viet_order_key(a, y)); }

@@ -55,6 +55,47 @@ Str viet_nfc(Arena *a, Str s)
     return (Str){p, length};
 }
 
+/* -- without marks ------------------------------------------------------------------------------------------ */
+
+/* The likeness of a point that decomposition leaves; 0 = a mark, that goes. */
+static char plain_of(utf8proc_int32_t point)
+{
+    if (point >= ' ' && point < 0x7F) return strchr("^{}\\[]~|`", (int)point) ? '?' : (char)point;
+    if (utf8proc_get_property(point)->combining_class) return 0;
+    switch (point) {
+    case '\n':
+    case 0xA0: return ' ';
+    case 0x110: return 'D';
+    case 0x111: return 'd';
+    case 0x2018:
+    case 0x2019: return '\'';
+    case 0x201C:
+    case 0x201D: return '"';
+    case 0x2010:
+    case 0x2011:
+    case 0x2013:
+    case 0x2014: return '-';
+    default: return '?';
+    }
+}
+
+Str viet_plain(Arena *a, Str s)
+{
+    utf8proc_int32_t points[DECOMPOSED_MAX];
+    char *p = NEW(a, char, s.n * 3 + 1); /* a byte gives at most three points */
+    size_t n = 0;
+    int boundary = 0;
+    while (s.n) {
+        utf8proc_ssize_t k =
+            utf8proc_decompose_char(next_point(&s), points, DECOMPOSED_MAX, UTF8PROC_DECOMPOSE, &boundary);
+        for (utf8proc_ssize_t i = 0; i < k; i++) {
+            char plain = plain_of(points[i]);
+            if (plain) p[n++] = plain;
+        }
+    }
+    return (Str){p, n};
+}
+
 /* -- folding ------------------------------------------------------------------------------------------------ */
 
 static bool is_letter_or_digit(unsigned char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'); }

@@ -18,12 +18,13 @@ Str viet_fold(Arena *a, Str s);
  * "S& Thong tin" …: ¢→e, €→e, ¥→y, @→d, 0→o, |→i …) so that viet_distance starts from comparable letters. */
 Str viet_fold_ocr(Arena *a, Str s);
 
+/* What a machine takes that knows no marks, case and punctuation kept: "Đôn đốc “3 việc”" -> "Don doc \"3 viec\"".
+ * ASCII only, none of ^ { } \ [ ] ~ | `, which the SMS alphabet lacks or counts twice; what has no likeness is '?'. */
+Str viet_plain(Arena *a, Str s);
+
 /* A key whose byte order is Vietnamese alphabetical order: a ă â b c d đ e ê … o ô ơ … u ư …; at equal letters the
  * tones in the order ngang huyền hỏi ngã sắc nặng, syllable by syllable; at equal tones case. (TCVN 5712's order) */
 Str viet_order_key(Arena *a, Str s);
-
-/* Equal but for tone placement and Unicode form: "hòa" = "hoà", "thuỷ" = "thủy".  Case counts. */
-bool viet_same(Arena *a, Str x, Str y);
 
 /* Sentence case of an official name in capitals: "ỦY BAN NHÂN DÂN TỈNH BẮC GIANG" → "ủy ban nhân dân tỉnh bắc
  * giang" (viet_lower) and its first letter raised (viet_capital). */

@@ -5,6 +5,9 @@
 #include <utf8proc.h>
 
 static Arena mem;
+
+/* The order puts them on one place: "hòa" and "hoà". */
+static bool is_same(Str x, Str y) { return str_equal(viet_order_key(&mem, x), viet_order_key(&mem, y)); }
 static jmp_buf edge;
 
 static int set_up(void **state)
@@ -67,8 +70,8 @@ static void names_sort_as_in_a_dictionary(void **state)
         if (str_compare(a, b) >= 0) test_fails("%s does not stand before %s", sorted[i - 1], sorted[i]);
         assert_str(viet_order_key(&mem, decomposed(str_of(sorted[i]))), b);
     }
-    assert_true(viet_same(&mem, S("hòa"), S("hoà")) && viet_same(&mem, S("thuỷ"), S("thủy")));
-    assert_false(viet_same(&mem, S("hòa"), S("hóa")) || viet_same(&mem, S("hòa"), S("Hòa")));
+    assert_true(is_same(S("hòa"), S("hoà")) && is_same(S("thuỷ"), S("thủy")));
+    assert_false(is_same(S("hòa"), S("hóa")) || is_same(S("hòa"), S("Hòa")));
 }
 
 static void garbled_labels_are_nearest_to_their_own(void **state)

@@ -1,8 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 /* change.c -- making tasks and changing what they say: one by one, merged, split. */
-#include "viet/date.h"
-#include "viet/text.h"
-#include "viet/workday.h"
 #include "work/inside.h"
 
 /* -- checking what was typed --------------------------------------------------------------------------------- */
@@ -38,34 +35,6 @@ static Fail check_lead(Ctx *c, Str lead, Str *branch)
         return fail(c, FAIL_INPUT, "%.*s không còn hoạt động từ %.*s. Hãy chọn cơ quan kế tục.", STR_ARGS(org.name),
                     STR_ARGS(day_vietnamese(&c->mem, org.to)));
     return org_branch(c, org.code, branch);
-}
-
-Fail task_due_typed(Ctx *c, Str typed, Day *due, Str *warning)
-{
-    Str text = str_trim(typed), folded = viet_fold(&c->mem, text);
-    int bad;
-    *warning = (Str){0};
-    *due = NO_DAY;
-    if (!text.n) return OK;
-    *due = day_parse_iso(text);
-    if (*due == NO_DAY) *due = viet_find_date(text).day;
-    if (*due == NO_DAY)
-        return fail(c, FAIL_INPUT,
-                    "“%.*s” không phải một ngày có thật. Hãy viết như 15/9/2024, hoặc trước ngày 20/10/2024.",
-                    STR_ARGS(str_head(text, 60)));
-    Day named = *due;
-    bool before = str_starts(folded, S("truoc ")) && !str_starts(folded, S("truoc het"));
-    if (before) --*due;
-    const Workdays *days = workdays_load(&c->mem, (Str){0}, &bad);
-    Day off = !workday_is(days, named) ? named : !workday_is(days, *due) ? *due : NO_DAY;
-    if (before)
-        *warning = str_format(&c->mem, "“Trước ngày %.*s” là chậm nhất hết ngày %.*s.",
-                              STR_ARGS(day_vietnamese(&c->mem, named)), STR_ARGS(day_vietnamese(&c->mem, *due)));
-    if (off != NO_DAY)
-        *warning = str_format(&c->mem, "%.*s%sNgày %.*s là %s, cơ quan không làm việc.", STR_ARGS(*warning),
-                              warning->n ? " " : "", STR_ARGS(day_vietnamese(&c->mem, off)),
-                              workday_holiday(days, off).n ? "ngày nghỉ lễ" : day_weekday_name(off));
-    return OK;
 }
 
 /* -- one task ---------------------------------------------------------------------------------------------------- */

@@ -3,8 +3,8 @@
 #include "people/rights.h"
 #include "privacy/privacy.h"
 #include "work/json.h"
+#include "work/view.h"
 #include "work/web.h"
-#include "work/work.h"
 
 #define THE_PLAN                                                                                                       \
     {                                                                                                                  \
@@ -30,7 +30,7 @@
 /* clang-format off */
 static const Input plan_inputs[] = {THE_PLAN, {0}};
 static const Input assign_inputs[] = {THE_PLAN, {INPUT_TEXT, "muc", "Mục của kế hoạch", .max = 20},
-                                      {INPUT_CHOICE, "chon", "Đánh dấu tất cả", .choices = "tat-ca"}, {0}};
+                                      {INPUT_CHOICE, "chon", "Đánh dấu tất cả", .choices = "tat-ca"}, TICKS, DUE_SAID, {0}};
 static const Input assign_post_inputs[] = {
     THE_PLAN, TICKS, DUE, {INPUT_TEXT, "muc", "Mục của kế hoạch", .max = 20},
     {INPUT_CHOICE, "lam", "Làm gì", .required = true, .choices = "giao|giao-het|bo|gop|tach|han|co-quan"},
@@ -55,7 +55,7 @@ static const Input part_inputs[] = {THE_TASK, TEXTS, {0}};
     {INPUT_DAY, "tu", "Hạn từ ngày", .required = false}, {INPUT_DAY, "den", "Hạn đến ngày", .required = false},                                              \
     {INPUT_CHOICE, "im-lang", "Chưa có báo cáo", .choices = "1"}, {INPUT_CHOICE, "xep", "Xếp theo", .choices = "han|moi"},  \
     {INPUT_TEXT, "sau", "Trang sau", .max = 40}
-static const Input list_inputs[] = {FILTERS, {INPUT_CHOICE, "chon", "Đánh dấu tất cả", .choices = "tat-ca"}, {0}};
+static const Input list_inputs[] = {FILTERS, {INPUT_CHOICE, "chon", "Đánh dấu tất cả", .choices = "tat-ca"}, TICKS, DUE_SAID, {0}};
 static const Input bulk_inputs[] = {FILTERS, TICKS, DUE, REASON,
     {INPUT_CHOICE, "lam", "Làm gì", .required = true, .choices = "han|xac-nhan|tam-dung|tiep-tuc|huy|khach-quan"}, {0}};
 static const Input filter_inputs[] = {{INPUT_TEXT, "ten", "Tên bộ lọc", .required = true, .max = TASK_FILTER_NAME_MAX},
@@ -63,6 +63,7 @@ static const Input filter_inputs[] = {{INPUT_TEXT, "ten", "Tên bộ lọc", .re
 static const Input filter_drop_inputs[] = {{INPUT_ID, "filter", "Bộ lọc", .required = true}, {0}};
 
 static const Input task_inputs[] = {THE_TASK, {0}};
+static const Input page_inputs[] = {THE_TASK, DUE_SAID, {0}};
 static const Input manage_inputs[] = {THE_TASK, REASON,
     {INPUT_CHOICE, "lam", "Làm gì", .required = true, .choices = "giao|bo|giao-lai|xac-nhan|lam-lai|tam-dung|tiep-tuc|huy|mo-lai"}, {0}};
 static const Input report_inputs[] = {THE_TASK, REASON,
@@ -99,7 +100,7 @@ static const Route routes[] = {
     {POST, "/viec", task_bulk_post, bulk_inputs, "work.manage", "Làm một việc cho nhiều việc được đánh dấu", .api = true, .again = task_list_get},
     {POST, "/viec/bo-loc", filter_post, filter_inputs, RIGHT_OWN, "Giữ bộ lọc dưới một tên", .api = false},
     {POST, "/viec/bo-loc/{filter}/bo", filter_drop_post, filter_drop_inputs, RIGHT_OWN, "Bỏ bộ lọc đã giữ", .api = false},
-    {GET, "/viec/{task}", task_get, task_inputs, "work.read", "Một việc: ai làm, hạn nào, kết quả, lịch sử", .api = true, .shows = &task_page_record, .place = place_of_lead},
+    {GET, "/viec/{task}", task_get, page_inputs, "work.read", "Một việc: ai làm, hạn nào, kết quả, lịch sử", .api = true, .shows = &task_page_record, .place = place_of_lead},
     {GET, "/viec/{task}/sua", task_edit_get, task_inputs, "work.manage", "Biểu mẫu sửa việc", .place = place_of_assigner, .no_twin = "là biểu mẫu: gửi bằng POST, các trường ở bản mô tả"},
     {POST, "/viec/{task}/sua", task_edit_post, edit_inputs, "work.manage", "Sửa tên, nội dung, cơ quan, hạn của việc", .api = true, .again = task_edit_get, .place = place_of_assigner},
     {GET, "/viec/{task}/chia", task_part_get, task_inputs, "work.report", "Biểu mẫu chia nhỏ việc", .place = place_of_lead, .no_twin = "là biểu mẫu: gửi bằng POST, các trường ở bản mô tả"},

@@ -87,8 +87,22 @@ static RecordValue product_of(Ctx *c, const void *page)
     return (RecordValue){.text = ((const TaskPage *)page)->task->product};
 }
 
+static RecordValue due_note(Ctx *c, const void *page)
+{
+    return (RecordValue){.text = task_day_note(c, NULL, ((const TaskPage *)page)->task->due)};
+}
+
+static const Column extension_columns[] = {
+    COL_INTEGER(TaskExtension, id, "id"),       COL_TEXT(TaskExtension, state, "state"),
+    COL_DAY(TaskExtension, before, "before"),   COL_DAY(TaskExtension, asked, "asked"),
+    COL_DAY(TaskExtension, granted, "granted"), COL_TEXT(TaskExtension, reason, "reason"),
+    COL_TEXT(TaskExtension, answer, "answer"),  {0}};
+static const Record extension_record = {.name = "TaskExtension", .columns = extension_columns};
+
 static const Column page_columns[] = {
     COL_ALL_AT(TaskPage, task, &task_record),
+    COL_MADE(COLUMN_TEXT, "due_note", due_note),
+    COL_ROWS_AT(TaskPage, extensions, "extensions", &extension_record, .given = offsetof(TaskPage, may_inside)),
     COL_MADE(COLUMN_TEXT, "content", content_of),
     COL_MADE(COLUMN_TEXT, "product", product_of),
     COL_ROWS_AT(TaskPage, items, "items", &item_record),

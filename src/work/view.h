@@ -23,9 +23,24 @@ typedef struct {
     const TaskList *tasks;
     Day today;
     bool ticks, all_ticked;
-    bool no_lead; /* they are all of one agency */
+    const IdList *ticked; /* by the form that comes back; NULL = none */
+    bool no_lead;         /* they are all of one agency */
+    const Workdays *days; /* due days that are no working days are marked; NULL = they are not */
 } TaskTable;
 void task_table(Out *o, const TaskTable *m);
+/* What is to be said of a due day as it was typed travels to the next page in its address: due_query ("?han-ghi=…",
+ * `before` = "?" or "&"; empty when there is nothing to say), read there by due_said of a row that declares DUE_SAID,
+ * shown by due_notice. */
+#define DUE_SAID                                                                                                       \
+    {                                                                                                                  \
+        INPUT_TEXT, "han-ghi", "Hạn như vừa ghi", .max = 60                                                            \
+    }
+Str due_query(Ctx *c, Str typed, Str warning, const char *before);
+Str due_said(Ctx *c, const Request *q);
+/* Many tasks at once: all of them or none, for it is one decision.  What is wrong with one of them is told with its
+ * name, and the form comes back with its ticks.  `kind` and c->why as the rule gave them. */
+Fail task_named_failure(Ctx *c, Id task, Fail kind);
+void due_notice(Out *o, Str warning);
 /* A text field for an agency, with names to choose from. */
 void agency_field(Out *o, const char *name, const char *label, Str value, const char *problem);
 void agency_names(Out *o, const StrList *names); /* of org_names; a <datalist>, once a page */
@@ -41,10 +56,12 @@ typedef struct {
     Str next;                /* address of the next page; empty = the last one */
     Str query;               /* of this list, without the page */
     Str heading;             /* "Việc của Sở Y tế" */
-    int64_t total;           /* as the counters say; -1 = not counted for this choice */
+    Str due_said;
+    int64_t total; /* as the counters say; -1 = not counted for this choice */
     const char *problem;
     Day today;
-    bool may_manage, is_first, board;
+    const IdList *ticked;
+    bool may_manage, is_first;
 } TaskListPage;
 void task_list_page(Out *o, const TaskListPage *m);
 
@@ -63,10 +80,12 @@ typedef struct {
     TaskRollUp roll_up;
     const StrList *agencies; /* names to choose from */
     const char *problem;
-    Str asked_for; /* the act whose form was refused: "gia-han" */
     Day today;
     bool may_manage, may_report, may_sign, may_comment, may_inside, watches, head_confirms;
     TaskRepeat repeat;
+    Str day_note;   /* of its due day, while that can still be changed; empty = a working day */
+    Str asked_note; /* of the day that is asked for */
+    Str due_said;
 } TaskPage;
 void task_page(Out *o, const TaskPage *m);
 
@@ -76,7 +95,7 @@ typedef struct {
     const PlanCard *plan;
     const StrList *agencies; /* names to choose from */
     Id within;               /* a part of this task; 0 = not */
-    Str warning;
+    Str day_note;            /* of the due day that stands there */
     const char *problem;
     Day today;
 } TaskForm;
@@ -85,7 +104,7 @@ void task_form(Out *o, const TaskForm *m);
 typedef struct {
     const PlanNode *node; /* NULL = added by hand */
     Id id;
-    int n, without_due, without_lead;
+    int n, without_due, without_lead, due_off; /* due_off: due on a day on which agencies do not work */
 } ProposalGroup;
 typedef LIST(ProposalGroup) ProposalGroupList;
 typedef struct {
@@ -95,7 +114,10 @@ typedef struct {
     const TaskDifferenceList *differences;
     const ProposalGroup *open; /* the group that is looked at; NULL = none */
     const TaskList *tasks;     /* of it */
-    int n, without_due, without_lead, assigned;
+    int n, without_due, without_lead, due_off, assigned;
+    const Workdays *days;
+    Str due_said;
+    const IdList *ticked;
     bool all_ticked;
     const char *problem;
     Day today;

@@ -9,6 +9,12 @@ static Fail back(Ctx *c, const Request *q, Reply *r)
     return reply_redirect(c, r, "/viec/%lld", (long long)input_id(q, "task"));
 }
 
+static Fail back_saying(Ctx *c, const Request *q, Reply *r, Str warning)
+{
+    return reply_redirect(c, r, "/viec/%lld%.*s", (long long)input_id(q, "task"),
+                          STR_ARGS(due_query(c, input_text(q, "han"), warning, "?")));
+}
+
 Fail task_manage_post(Ctx *c, const Request *q, Reply *r)
 {
     TRY(task_move(c, input_id(q, "task"), task_move_of(input_text(q, "lam")), input_text(q, "ly-do")));
@@ -30,7 +36,7 @@ Fail task_due_post(Ctx *c, const Request *q, Reply *r)
     Str warning;
     TRY(task_due_typed(c, input_text(q, "han"), &due, &warning));
     TRY(task_set_due(c, input_id(q, "task"), due, input_text(q, "ly-do")));
-    return back(c, q, r);
+    return back_saying(c, q, r, warning);
 }
 
 Fail task_repeat_post(Ctx *c, const Request *q, Reply *r)
@@ -60,7 +66,7 @@ Fail extension_ask_post(Ctx *c, const Request *q, Reply *r)
     Str warning;
     TRY(task_due_typed(c, input_text(q, "han"), &due, &warning));
     TRY(task_extension_ask(c, input_id(q, "task"), due, input_text(q, "ly-do")));
-    return back(c, q, r);
+    return back_saying(c, q, r, warning);
 }
 
 /* "Cho" needs no day: it is the one that was asked for. */
@@ -68,7 +74,7 @@ Fail extension_answer_post(Ctx *c, const Request *q, Reply *r)
 {
     TaskExtensionList all;
     Day due = NO_DAY;
-    Str warning, answer = input_text(q, "tra-loi");
+    Str warning = {0}, answer = input_text(q, "tra-loi");
     TRY(task_extensions(c, input_id(q, "task"), &all));
     for (size_t i = 0; i < all.n && str_equal(answer, S("cho")); i++)
         if (all.at[i].id == input_id(q, "extension")) due = all.at[i].asked;
@@ -77,7 +83,7 @@ Fail extension_answer_post(Ctx *c, const Request *q, Reply *r)
         if (due == NO_DAY) return fail(c, FAIL_INPUT, "Hãy ghi hạn mới, ngắn hơn ngày được đề nghị.");
     }
     TRY(task_extension_answer(c, input_id(q, "task"), input_id(q, "extension"), due, input_text(q, "ly-do")));
-    return back(c, q, r);
+    return back_saying(c, q, r, warning);
 }
 
 Fail comment_post(Ctx *c, const Request *q, Reply *r)

@@ -20,7 +20,7 @@ static ProposalGroup *group_of(Ctx *c, ProposalGroupList *groups, const PlanNode
 }
 
 /* In the order of the plan; those of no activity come last. */
-static Fail proposals_grouped(Ctx *c, Id plan, TaskList *tasks, ProposalGroupList *groups)
+static Fail proposals_grouped(Ctx *c, Id plan, const Workdays *days, TaskList *tasks, ProposalGroupList *groups)
 {
     PlanNodeList nodes;
     TaskChoice a = TASK_ANY;
@@ -41,6 +41,7 @@ static Fail proposals_grouped(Ctx *c, Id plan, TaskList *tasks, ProposalGroupLis
         g->n++;
         g->without_due += tasks->at[k].due == NO_DAY;
         g->without_lead += !tasks->at[k].lead.n;
+        g->due_off += tasks->at[k].due != NO_DAY && !workday_is(days, tasks->at[k].due);
     }
     return OK;
 }
@@ -84,11 +85,16 @@ Fail assign_get(Ctx *c, const Request *q, Reply *r)
     ProposalGroupList groups = {0};
     TaskDifferenceList differences = {0};
     TaskCountList counts;
+    int bad;
+    const Workdays *days = workdays_load(&c->mem, (Str){0}, &bad);
     TRY(plan_card(c, input_id(q, "plan"), &card));
-    TRY(proposals_grouped(c, card.id, &all, &groups));
+    TRY(proposals_grouped(c, card.id, days, &all, &groups));
     if (plan_is_active(&card)) TRY(task_differences(c, card.id, &differences));
     TRY(task_counts(c, card.id, GRAIN_ALL, c->today, &counts));
+    IdList ticked = {0};
+    if (request_is_again(q)) ticked = input_ids(c, q, "viec");
     AssignPage m = {.q = q,
+                    .ticked = &ticked,
                     .plan = &card,
                     .groups = &groups,
                     .differences = &differences,
@@ -96,11 +102,14 @@ Fail assign_get(Ctx *c, const Request *q, Reply *r)
                     .n = (int)all.n,
                     .assigned = counts.n ? (int)count_total(&counts.at[0]) : 0,
                     .today = c->today,
+                    .days = days,
+                    .due_said = due_said(c, q),
                     .all_ticked = input_given(q, "chon"),
                     .problem = request_problem(q, "")};
     for (size_t i = 0; i < groups.n; i++) {
         m.without_due += groups.at[i].without_due;
         m.without_lead += groups.at[i].without_lead;
+        m.due_off += groups.at[i].due_off;
         if (is_open(&groups.at[i], input_text(q, "muc"))) m.open = &groups.at[i];
     }
     for (size_t i = 0; i < all.n && m.open; i++)
@@ -182,9 +191,15 @@ Fail assign_post(Ctx *c, const Request *q, Reply *r)
     if (all) TRY(assign_all(c, plan));
     else if (str_equal(act, S("gop"))) TRY(task_merge(c, tasks.at, tasks.n));
     else
-        for (size_t i = 0; i < tasks.n; i++) TRY(do_one(c, act, tasks.at[i], due, lead));
+        for (size_t i = 0; i < tasks.n; i++) {
+            Fail result = do_one(c, act, tasks.at[i], due, lead);
+            if (result) return task_named_failure(c, tasks.at[i], result);
+        }
     int64_t number;
+    Str typed = input_text(q, "han");
     if (all || !(str_equal(group, by_hand) || str_integer(group, &number)))
-        return reply_redirect(c, r, "/ke-hoach/%lld/giao-viec", (long long)plan);
-    return reply_redirect(c, r, "/ke-hoach/%lld/giao-viec?muc=%.*s", (long long)plan, STR_ARGS(group));
+        return reply_redirect(c, r, "/ke-hoach/%lld/giao-viec%.*s", (long long)plan,
+                              STR_ARGS(due_query(c, typed, warning, "?")));
+    return reply_redirect(c, r, "/ke-hoach/%lld/giao-viec?muc=%.*s%.*s", (long long)plan, STR_ARGS(group),
+                          STR_ARGS(due_query(c, typed, warning, "&")));
 }

@@ -89,7 +89,10 @@ Fail task_list_get(Ctx *c, const Request *q, Reply *r)
     TaskList tasks;
     TaskFilterList filters = {0};
     Str next;
+    IdList ticked = {0};
+    if (request_is_again(q)) ticked = input_ids(c, q, "viec");
     TaskListPage m = {.q = q,
+                      .ticked = &ticked,
                       .choice = &a,
                       .tasks = &tasks,
                       .filters = &filters,
@@ -103,6 +106,7 @@ Fail task_list_get(Ctx *c, const Request *q, Reply *r)
     if (next.n)
         m.next = str_format(&c->mem, "/viec?%.*s%ssau=%.*s", STR_ARGS(m.query), m.query.n ? "&" : "", STR_ARGS(next));
     m.is_first = !a.after.n;
+    m.due_said = due_said(c, q);
     if (reply_is_json(r)) return reply_record(c, r, &task_list_record, &m);
     TRY(heading_of(c, &a, &m.heading));
     StrList *names = NEW(&c->mem, StrList, 1);
@@ -136,8 +140,24 @@ Fail task_bulk_post(Ctx *c, const Request *q, Reply *r)
     Str warning, query = query_of(c, q);
     if (!tasks.n) return fail(c, FAIL_INPUT, "Hãy đánh dấu ít nhất một việc trong danh sách.");
     TRY(task_due_typed(c, input_text(q, "han"), &due, &warning));
-    for (size_t i = 0; i < tasks.n; i++) TRY(bulk_one(c, q, tasks.at[i], due));
-    return reply_redirect(c, r, "/viec%s%.*s", query.n ? "?" : "", STR_ARGS(query));
+    for (size_t i = 0; i < tasks.n; i++) {
+        Fail result = bulk_one(c, q, tasks.at[i], due);
+        if (result) return task_named_failure(c, tasks.at[i], result);
+    }
+    return reply_redirect(c, r, "/viec%s%.*s%.*s", query.n ? "?" : "", STR_ARGS(query),
+                          STR_ARGS(due_query(c, input_text(q, "han"), warning, query.n ? "&" : "?")));
+}
+
+Fail task_named_failure(Ctx *c, Id task, Fail kind)
+{
+    Task t;
+    bool of_it = kind == FAIL_INPUT || kind == FAIL_CONFLICT;
+    Str why = str_copy(&c->mem, str_of(c->why));
+    if (!of_it) return kind;
+    c->why[0] = 0;
+    TRY(task_by_id(c, task, &t));
+    return fail(c, kind, "“%.*s”: %.*s Chưa đổi việc nào: hãy bỏ đánh dấu việc này hoặc sửa rồi làm lại.",
+                STR_ARGS(str_head(t.title, 120)), STR_ARGS(why));
 }
 
 /* Only what a list of ours understands is kept: it becomes a part of an address. */

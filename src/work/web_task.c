@@ -74,6 +74,16 @@ static Fail find_inside(Ctx *c, TaskPage *m, TaskEntryList *entries, TaskExtensi
     return uploads_of(c, m->task->id, files);
 }
 
+/* Of an end that has come nobody need know which day it would have been. */
+static void note_days(Ctx *c, const Request *q, TaskPage *m)
+{
+    const TaskExtension *last = m->extensions->n ? &m->extensions->at[m->extensions->n - 1] : NULL;
+    bool open = m->task->state == TASK_PROPOSED || task_states[m->task->state].is_open;
+    if (open) m->day_note = task_day_note(c, NULL, m->task->due);
+    if (last && str_equal(last->state, S("asked"))) m->asked_note = task_day_note(c, NULL, last->asked);
+    m->due_said = due_said(c, q);
+}
+
 Fail task_get(Ctx *c, const Request *q, Reply *r)
 {
     Task t, parent;
@@ -110,13 +120,15 @@ Fail task_get(Ctx *c, const Request *q, Reply *r)
     TRY(find_people(c, &m));
     PanelSubject subject = {t.id, {.org = t.lead, .plan = t.plan}, &t};
     TRY(panels_draw(c, q, r, PANEL_OF_TASK, subject, &m.panels));
+    note_days(c, q, &m);
     task_page(reply_page(c, q, r, str_head(t.title, 100)), &m);
     return OK;
 }
 
 /* -- its texts ---------------------------------------------------------------------------------------------------- */
 
-static Fail texts_of(Ctx *c, const Request *q, NewTask *n)
+/* *say = what the next page's address has to carry on about the due day. */
+static Fail texts_of(Ctx *c, const Request *q, NewTask *n, const char *before, Str *say)
 {
     Str warning;
     n->title = input_text(q, "ten");
@@ -124,7 +136,9 @@ static Fail texts_of(Ctx *c, const Request *q, NewTask *n)
     n->product = input_text(q, "san-pham");
     n->begins = input_day(q, "bat-dau");
     TRY(task_lead_typed(c, input_text(q, "co-quan"), &n->lead));
-    return task_due_typed(c, input_text(q, "han"), &n->due, &warning);
+    TRY(task_due_typed(c, input_text(q, "han"), &n->due, &warning));
+    *say = due_query(c, input_text(q, "han"), warning, before);
+    return OK;
 }
 
 static Fail draw_form(Ctx *c, const Request *q, Reply *r, TaskForm *m, Str title)
@@ -149,33 +163,36 @@ Fail task_new_get(Ctx *c, const Request *q, Reply *r)
 Fail task_new_post(Ctx *c, const Request *q, Reply *r)
 {
     NewTask n = {.plan = input_id(q, "plan"), .assigner = actor_is_known(c->actor) ? c->actor->org : (Str){0}};
+    bool now = input_given(q, "giao-ngay");
     Id task;
-    TRY(texts_of(c, q, &n));
-    TRY(task_add(c, &n, input_given(q, "giao-ngay"), &task));
-    if (!input_given(q, "giao-ngay"))
-        return reply_redirect(c, r, "/ke-hoach/%lld/giao-viec?muc=tay", (long long)n.plan);
-    return reply_redirect(c, r, "/viec/%lld", (long long)task);
+    Str say;
+    TRY(texts_of(c, q, &n, now ? "?" : "&", &say));
+    TRY(task_add(c, &n, now, &task));
+    if (!now) return reply_redirect(c, r, "/ke-hoach/%lld/giao-viec?muc=tay%.*s", (long long)n.plan, STR_ARGS(say));
+    return reply_redirect(c, r, "/viec/%lld%.*s", (long long)task, STR_ARGS(say));
 }
 
 Fail task_edit_get(Ctx *c, const Request *q, Reply *r)
 {
     Task t;
     TRY(task_by_id(c, input_id(q, "task"), &t));
-    return draw_form(c, q, r, &(TaskForm){.task = &t}, S("Sửa việc"));
+    return draw_form(c, q, r, &(TaskForm){.task = &t, .day_note = task_day_note(c, NULL, t.due)}, S("Sửa việc"));
 }
 
 Fail task_edit_post(Ctx *c, const Request *q, Reply *r)
 {
     NewTask n = {0};
     Task t;
-    TRY(texts_of(c, q, &n));
+    Str say;
     TRY(task_by_id(c, input_id(q, "task"), &t));
+    bool listed = t.state == TASK_PROPOSED && t.plan;
+    TRY(texts_of(c, q, &n, listed ? "&" : "?", &say));
     TRY(task_may_lead(c, &t, n.lead));
     TRY(task_change(c, t.id, (int)input_integer(q, "phien-ban"), &n));
-    if (t.state == TASK_PROPOSED && t.plan)
-        return reply_redirect(c, r, "/ke-hoach/%lld/giao-viec?muc=%lld#viec-%lld", (long long)t.plan, (long long)t.node,
-                              (long long)t.id);
-    return reply_redirect(c, r, "/viec/%lld", (long long)t.id);
+    if (listed)
+        return reply_redirect(c, r, "/ke-hoach/%lld/giao-viec?muc=%lld%.*s#viec-%lld", (long long)t.plan,
+                              (long long)t.node, STR_ARGS(say), (long long)t.id);
+    return reply_redirect(c, r, "/viec/%lld%.*s", (long long)t.id, STR_ARGS(say));
 }
 
 Fail task_part_get(Ctx *c, const Request *q, Reply *r)
@@ -189,7 +206,8 @@ Fail task_part_post(Ctx *c, const Request *q, Reply *r)
 {
     NewTask n = {0};
     Id part;
-    TRY(texts_of(c, q, &n));
+    Str say;
+    TRY(texts_of(c, q, &n, "?", &say));
     TRY(task_break_down(c, input_id(q, "task"), &n, &part));
-    return reply_redirect(c, r, "/viec/%lld#phan-viec", (long long)input_id(q, "task"));
+    return reply_redirect(c, r, "/viec/%lld%.*s#phan-viec", (long long)input_id(q, "task"), STR_ARGS(say));
 }

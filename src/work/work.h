@@ -10,6 +10,7 @@
 #include "org/org.h"
 #include "plan/plan.h"
 #include "store/store.h"
+#include "viet/workday.h"
 #include "work/state.h"
 
 enum {
@@ -194,8 +195,12 @@ Fail task_add(Ctx *c, const NewTask *n, bool assign_now, Id *task) CHECKED;
 Fail task_change(Ctx *c, Id task, int seen, const NewTask *n) CHECKED;
 /* The due day alone, with a reason once it is assigned; the first one stays visible. */
 Fail task_set_due(Ctx *c, Id task, Day due, Str reason) CHECKED;
-/* "15/9/2024", ISO, "trước ngày 20/10/2024" (the day before; *warning says so, and when it is no working day). */
+/* "15/9/2024", ISO, "trước ngày 20/10/2024" (the day before; *warning says so, and when it is no working day: the page
+ * that follows shows it, view.h: due_query). */
 Fail task_due_typed(Ctx *c, Str typed, Day *due, Str *warning) CHECKED;
+/* Of a day on which agencies do not work, to be read behind it: "là Thứ Bảy, cơ quan không làm việc; ngày làm việc liền
+ * trước là …"; empty = it is a working day, or NO_DAY.  `days` NULL = they are loaded. */
+Str task_day_note(Ctx *c, const Workdays *days, Day due);
 /* Proposals with the same lead become one: the first keeps the titles of the others as items. */
 Fail task_merge(Ctx *c, const Id *tasks, size_t n) CHECKED;
 /* Each item of a proposal becomes a proposal of its own. */

@@ -309,7 +309,8 @@ static void due_days_are_typed_as_plans_write_them(void **state)
     Str warning;
     assert_int_equal(task_due_typed(&w->c, S("trước ngày 20/10/2024"), &due, &warning), OK);
     assert_int_equal(due, day_of(2024, 10, 19));
-    assert_has(warning, "Chủ nhật");
+    assert_str(warning, S("“Trước ngày 20/10/2024” là chậm nhất hết ngày 19/10/2024. Ngày 19/10/2024 là Thứ Bảy, cơ "
+                          "quan không làm việc; ngày làm việc liền trước là Thứ Sáu, 18/10/2024."));
     assert_int_equal(task_due_typed(&w->c, S("2024-10-10"), &due, &warning), OK);
     assert_int_equal(due, day_of(2024, 10, 10));
     assert_int_equal(warning.n, 0);
