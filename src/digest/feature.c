@@ -2,6 +2,7 @@
 #include "digest/digest.h"
 #include "digest/web.h"
 #include "http/request.h"
+#include "people/personal.h"
 
 /* clang-format off */
 static const Input page_inputs[] = {{INPUT_INTEGER, "xong", "Vừa lưu", .min = 1, .max = 1}, {0}};
@@ -28,4 +29,11 @@ static const Job jobs[] = {{"digest.morning", .every = JOB_TICK, .run = morning}
 
 static const Panel panels[] = {{PANEL_OF_ME, PANEL_LINK, 10, NULL, digest_panel}, {0}};
 
-const Feature feature_digest = {.name = "digest", .routes = routes, .jobs = jobs, .panels = panels};
+static const Personal personal[] = {
+    PERSONAL_GOES("digest_off", "person_id", "Nội dung thư buổi sáng đã tắt", NULL, NULL),
+    PERSONAL_GOES("digest_made", "person_id", "Ngày của thư buổi sáng gần nhất", NULL, NULL),
+    {0},
+};
+
+const Feature feature_digest = {
+    .name = "digest", .routes = routes, .jobs = jobs, .panels = panels, .personal = personal};

@@ -151,7 +151,8 @@ typedef struct {
     DrawPanel *draw;   /* what it does not draw is not there */
 } Panel;
 
-typedef struct Grant Grant; /* people/rights.h */
+typedef struct Grant Grant;       /* people/rights.h */
+typedef struct Personal Personal; /* people/personal.h */
 
 /* Work that the clock begins (app/jobs.h runs it). */
 typedef struct {
@@ -179,6 +180,7 @@ typedef struct {
     const Job *jobs;         /* ended by a row without name; NULL = none */
     const ObjectKind *objects; /* ended by a row without kind; NULL = none */
     const Panel *panels;       /* ended by a row without draw; NULL = none */
+    const Personal *personal;  /* what it holds about people; ended by a row without table; NULL = nothing */
     Rebuilder rebuild;         /* fills the derived tables from the facts; NULL = none */
 } Feature;
 

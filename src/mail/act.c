@@ -119,14 +119,3 @@ Fail mail_purge_count(Ctx *c, int64_t *n, int64_t *all)
 }
 
 /* What is being sent right now keeps its state: its end is noted as ever. */
-Fail mail_forget(Ctx *c, Id person)
-{
-    TRY(store_run(c,
-                  "UPDATE mail_message SET address = '', subject = '', body = '', last_error = '', has_content = 0 "
-                  "WHERE office_id = $1 AND person_id = $2",
-                  OFFICE, person));
-    return store_run(c,
-                     "UPDATE mail_message SET state = 'dropped', moved_at = $3 "
-                     "WHERE office_id = $1 AND person_id = $2 AND state IN ('queued', 'failed', 'unsure')",
-                     OFFICE, person, c->now);
-}

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "mail/web.h"
+#include "people/personal.h"
 #include "people/rights.h"
 
 /* clang-format off */
@@ -43,5 +44,19 @@ static const ObjectKind objects[] = {{"mail", .path = "/thu"}, {0}};
 
 static const Panel panels[] = {{PANEL_OF_ME, PANEL_LINK, 5, NULL, mail_panel}, {0}};
 
-const Feature feature_mail = {
-    .name = "mail", .routes = routes, .grants = grants, .menu = menu, .objects = objects, .panels = panels};
+static const Personal personal[] = {
+    PERSONAL_EMPTIED("mail_message", "person_id", "Thư và tin nhắn chương trình gửi: địa chỉ, tiêu đề, nội dung",
+                     "30 ngày sau khi gửi xong, không gửi được hay bị bỏ; việc đã gửi một thư: 12 tháng",
+                     "để tìm lại thư không đến nơi, và không gửi trùng",
+                     "address = '', subject = '', body = '', last_error = '', has_content = 0, "
+                     "state = CASE WHEN state IN ('queued', 'failed', 'unsure') THEN 'dropped' ELSE state END"),
+    {0},
+};
+
+const Feature feature_mail = {.name = "mail",
+                              .routes = routes,
+                              .grants = grants,
+                              .menu = menu,
+                              .objects = objects,
+                              .panels = panels,
+                              .personal = personal};

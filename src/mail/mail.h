@@ -107,7 +107,6 @@ Fail mail_hurry(Ctx *c) CHECKED;        /* all that waits: now */
 
 Fail mail_purge(Ctx *c) CHECKED;
 Fail mail_purge_count(Ctx *c, int64_t *n, int64_t *all) CHECKED; /* letters that it would touch, of how many */
-Fail mail_forget(Ctx *c, Id person) CHECKED;
 
 /* -- sending ---------------------------------------------------------------------------------------------------- */
 

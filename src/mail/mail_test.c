@@ -2,6 +2,7 @@
 /* The outbox: what is taken in, how it leaves, and what becomes of it when anything fails.  The real ways out are tried
  * against a real server in test/mail/run.sh. */
 #include "mail/mail_testing.h"
+#include "people/personal.h"
 
 static Fail purge(Ctx *c, void *unused)
 {
@@ -337,7 +338,7 @@ static void who_is_forgotten_gets_nothing_and_leaves_nothing(void **state)
     deliver(w, &f);
     assert_int_equal(put(w, m), OK);
     assert_int_equal(put(w, letter), OK); /* somebody else's */
-    assert_int_equal(act(w, mail_forget, official.person), OK);
+    assert_int_equal(act(w, personal_forget, official.person), OK);
     deliver(w, &f);
     assert_int_equal(f.calls, 2);
     assert_int_equal(in_state(w, MAIL_DROPPED), 1);

@@ -3,5 +3,5 @@
 
 DROP VIEW IF EXISTS people_person;
 -- A mail that was not shown to be theirs is none.
-CREATE VIEW people_person AS SELECT office_id, id, name,
+CREATE VIEW people_person AS SELECT office_id, id, name, account, created_at, signed_in_at,
     CASE WHEN mail_proved_at > 0 THEN mail ELSE '' END AS mail, phone, state FROM person;

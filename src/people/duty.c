@@ -275,3 +275,16 @@ Fail delegations_end(Ctx *c, Id person)
                        c, (JournalEntry){.act = "Chấm dứt ủy quyền", .object = "person", .id = person, .title = title})
                  : OK;
 }
+
+Fail people_admins(Ctx *c, IdList *admins)
+{
+    Rows r;
+    *admins = (IdList){0};
+    TRY(store_query(c, &r,
+                    "SELECT DISTINCT d.person_id FROM duty d JOIN person p ON p.office_id = d.office_id "
+                    "AND p.id = d.person_id AND p.state = 'active' WHERE d.office_id = $1 AND d.role = $2 "
+                    "AND d.from_day <= $3 AND (d.to_day IS NULL OR d.to_day > $3)",
+                    OFFICE, role_names[ROLE_ADMIN].key, value_day(c, c->today)));
+    while (rows_next(&r)) *list_add(&c->mem, admins) = row_integer(&r, 0);
+    return rows_end(&r);
+}

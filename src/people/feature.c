@@ -2,6 +2,7 @@
 #include "http/reply.h"
 #include "people/command.h"
 #include "people/people.h"
+#include "people/personal.h"
 #include "people/web.h"
 
 /* clang-format off */
@@ -198,10 +199,47 @@ static Fail seal_seconds(Ctx *c, const JobPlace *place)
 
 static const Job jobs[] = {{"people.seal", .at_start = true, .run = seal_seconds}, {0}};
 
+/* The account itself is emptied last, by person_forget. */
+static const Personal personal[] = {
+    PERSONAL_STAYS("duty", "person_id", "Nhiệm vụ đã và đang giữ",
+                   "trong thời gian giữ nhiệm vụ, đến khi được yêu cầu xóa",
+                   "cần để giao việc; sau khi xóa chỉ còn mã số không dẫn đến ai"),
+    PERSONAL_STAYS("duty", "behalf_id", "Nhiệm vụ người khác làm thay theo ủy quyền", "lâu dài",
+                   "cho biết việc đã làm nhân danh ai; sau khi xóa chỉ còn mã số không dẫn đến ai"),
+    PERSONAL_GOES("session", "person_id", "Phiên đăng nhập: thiết bị, địa chỉ mạng",
+                  "nhiều nhất 12 giờ, hoặc đến khi đăng xuất", "chỉ cần khi đang đăng nhập"),
+    PERSONAL_GOES("invitation", "person_id", "Liên kết mời, đặt lại mật khẩu, dạng băm",
+                  "đến khi dùng hoặc hết hạn; hạn dài nhất 14 ngày", "dùng một lần rồi thôi"),
+    PERSONAL_STAYS("invitation", "made_by", "Liên kết đã tạo cho người khác", "đến khi dùng hoặc hết hạn",
+                   "cho biết ai đã mời"),
+    PERSONAL_GOES("duty_offer", "person_id", "Lời đề nghị nhiệm vụ chưa trả lời: họ tên, cơ quan, vai trò",
+                  "14 ngày, hoặc đến khi nhận", "chờ người được đề nghị trả lời"),
+    PERSONAL_STAYS("duty_offer", "made_by", "Lời đề nghị nhiệm vụ đã gửi cho người khác", "14 ngày, hoặc đến khi nhận",
+                   "cho biết ai đã đề nghị"),
+    PERSONAL_GOES("person_known", "person_id", "Thiết bị và địa chỉ mạng từng đăng nhập, dạng băm",
+                  "90 ngày sau lần đăng nhập cuối, nhiều nhất 20 mục một người",
+                  "để người khác gõ sai mật khẩu không khóa được người dùng thật"),
+    PERSONAL_GOES("second_pending", "person_id", "Khóa xác thực hai lớp chưa bật xong", "24 giờ",
+                  "để quét lại được sau khi tải lại trang"),
+    PERSONAL_GOES("person_recovery", "person_id", "Mã dự phòng của xác thực hai lớp, dạng băm", NULL, NULL),
+    PERSONAL_GOES("wall", "person_id", "Liên kết màn hình lớn", "đến khi hết hạn hoặc bị thu hồi",
+                  "một trang chỉ để xem, không cần đăng nhập"),
+    /* Of the journal, which is below us.  journal_forget empties what speaks of them. */
+    PERSONAL_STAYS("journal", "person_id", "Nhật ký: việc đã làm, lúc nào, mã số người làm", "lâu dài",
+                   "chuỗi nhật ký chứng minh không ai sửa; khi xóa một người, mã số không còn dẫn đến ai"),
+    PERSONAL_STAYS_UNCOUNTED("journal", "behalf_id", "Nhật ký: việc người khác làm thay", "lâu dài", "như trên"),
+    PERSONAL_GOES(
+        "journal_personal", "subject_id", "Giá trị về cá nhân trong nhật ký, địa chỉ mạng", "12 tháng",
+        "TCVN 14423:2026 buộc giữ nhật ký ít nhất 3 tháng; 12 tháng để đối chiếu trọn một mùa tổ chức và báo cáo "
+        "năm"),
+    {0},
+};
+
 const Feature feature_people = {.name = "people",
                                 .routes = routes,
                                 .grants = grants,
                                 .commands = commands,
                                 .menu = menu,
                                 .jobs = jobs,
-                                .objects = objects};
+                                .objects = objects,
+                                .personal = personal};

@@ -135,14 +135,6 @@ Fail known_note(Ctx *c, Id person, Str sent, Str *device)
                      OFFICE, person, (int)KNOWN_EACH);
 }
 
-Fail known_count(Ctx *c, Id person, int64_t *n)
-{
-    Rows r;
-    TRY(store_one(c, &r, "SELECT count(*) FROM person_known WHERE office_id = $1 AND person_id = $2", OFFICE, person));
-    *n = row_integer(&r, 0);
-    return rows_end(&r);
-}
-
 Fail known_forget(Ctx *c, Id person)
 {
     return store_run(c, "DELETE FROM person_known WHERE office_id = $1 AND person_id = $2", OFFICE, person);

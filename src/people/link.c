@@ -38,6 +38,20 @@ static LinkKind kind_of(Str text)
     return (LinkKind)i;
 }
 
+Fail links_of(Ctx *c, Id person, LinkRowList *links)
+{
+    Rows r;
+    *links = (LinkRowList){0};
+    TRY(store_query(c, &r,
+                    "SELECT kind, created_at, expires_at, used_at FROM invitation "
+                    "WHERE office_id = $1 AND person_id = $2 ORDER BY id DESC",
+                    OFFICE, person));
+    while (rows_next(&r))
+        *list_add(&c->mem, links) =
+            (LinkRow){row_text(&r, 0), row_integer(&r, 1), row_integer(&r, 2), row_integer(&r, 3) != 0};
+    return rows_end(&r);
+}
+
 Fail link_find(Ctx *c, Str token, PersonLink *link)
 {
     Rows r;

@@ -161,8 +161,3 @@ Fail offer_withdraw(Ctx *c, Id offer)
     TRY(drop(c, f.id));
     return note(c, "Rút lời đề nghị nhiệm vụ", &f);
 }
-
-Fail offers_forget(Ctx *c, Id person)
-{
-    return store_run(c, "DELETE FROM duty_offer WHERE office_id = $1 AND person_id = $2", OFFICE, person);
-}

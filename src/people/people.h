@@ -121,7 +121,6 @@ Fail offer_withdraw(Ctx *c, Id offer) CHECKED; /* in a write, by who may give it
 /* In a write, by c->actor, whom it is for.  FAIL_CONFLICT when whoever offered it could not any more. */
 Fail offer_accept(Ctx *c, Id offer) CHECKED;
 Fail offer_decline(Ctx *c, Id offer) CHECKED;
-Fail offers_forget(Ctx *c, Id person) CHECKED; /* in a write */
 
 /* -- links that are good for one time ----------------------------------------------------------------------- */
 
@@ -214,7 +213,6 @@ Fail code_try(Ctx *c, Str code, Str device, Str agent, CodeTry *t, Str *token) C
  * else's failures shut them out.  *device is for the cookie. */
 enum { KNOWN_DAYS = 90, KNOWN_EACH = 20 };
 Fail known_note(Ctx *c, Id person, Str sent, Str *device) CHECKED;
-Fail known_count(Ctx *c, Id person, int64_t *n) CHECKED;
 Fail known_forget(Ctx *c, Id person) CHECKED; /* in a write */
 
 /* In a write: a session for somebody who proved who they are by a link. */
@@ -228,6 +226,7 @@ typedef struct {
     Id id;
     int64_t created_at, seen_at;
     Str address, device; /* "Chrome trên Android" */
+    Str agent;           /* as the browser called itself */
 } SessionRow;
 typedef LIST(SessionRow) SessionRowList;
 Fail sessions_of(Ctx *c, Id person, SessionRowList *sessions) CHECKED;
@@ -251,6 +250,21 @@ Fail second_cancel(Ctx *c, Id person) CHECKED;            /* in a write */
 Fail second_enrol(Ctx *c, Id person, Str code, StrList *codes) CHECKED;
 /* True when one of their duties of today demands a second factor: administrators'. */
 Fail person_must_have_second(Ctx *c, Id person, bool *must) CHECKED;
+
+/* Links that were made for a person, used and unused; the newest first. */
+typedef struct {
+    Str kind; /* invite, reset, … */
+    int64_t created_at, expires_at;
+    bool is_used;
+} LinkRow;
+typedef LIST(LinkRow) LinkRowList;
+Fail links_of(Ctx *c, Id person, LinkRowList *links) CHECKED;
+
+/* Who is an active administrator today. */
+Fail people_admins(Ctx *c, IdList *admins) CHECKED;
+/* In a write, the last step of forgetting somebody (privacy.h: person_forget): nothing in the account tells who they
+ * were. */
+Fail person_empty(Ctx *c, Id person) CHECKED;
 
 /* -- links for a screen on a wall ------------------------------------------------------------------------------- */
 

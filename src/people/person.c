@@ -336,3 +336,13 @@ Fail people_list(Ctx *c, const Actor *actor, Str org, Str query, DutyList *dutie
     }
     return rows_end(&r);
 }
+
+Fail person_empty(Ctx *c, Id person)
+{
+    Str nobody = str_format(&c->mem, "da-xoa-%lld", (long long)person);
+    return store_run(c,
+                     "UPDATE person SET account = $3, name = $4, mail = '', mail_proved_at = 0, phone = '', "
+                     "password = '', totp_key = '', totp_last = 0, signed_in_at = 0, state = 'forgotten' "
+                     "WHERE office_id = $1 AND id = $2",
+                     OFFICE, person, nobody, S("Người đã xóa thông tin"));
+}

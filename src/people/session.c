@@ -96,8 +96,9 @@ Fail sessions_of(Ctx *c, Id person, SessionRowList *sessions)
                     "WHERE s.office_id = $1 AND s.person_id = $2 AND s.created_at > $3 ORDER BY s.id DESC",
                     OFFICE, person, c->now - SESSION_MAX_MS));
     while (rows_next(&r))
-        *list_add(&c->mem, sessions) = (SessionRow){row_integer(&r, 0), row_integer(&r, 1), row_integer(&r, 2),
-                                                    row_text(&r, 3), device_of(c, row_text(&r, 4))};
+        *list_add(&c->mem, sessions) = (SessionRow){
+            row_integer(&r, 0), row_integer(&r, 1), row_integer(&r, 2), row_text(&r, 3), device_of(c, row_text(&r, 4)),
+            row_text(&r, 4)};
     return rows_end(&r);
 }
 

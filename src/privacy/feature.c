@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "people/personal.h"
 #include "people/rights.h"
 #include "privacy/command.h"
 #include "privacy/privacy.h"
@@ -90,6 +91,20 @@ static const ObjectKind objects[] = {{"data_request", .path = "/du-lieu-ca-nhan/
 
 static const Panel panels[] = {{PANEL_OF_ME, PANEL_LINK, 90, NULL, privacy_panel}, {0}};
 
+/* Consents and requests prove what was done: they stay, without their words (forget.c ends what is open). */
+static const Personal personal[] = {
+    PERSONAL_STAYS("consent", "person_id", "Đồng ý đã cho, đã rút", "5 năm kể từ ngày rút",
+                   "phải chứng minh được sự đồng ý (Luật 91/2025/QH15 Điều 9); dài hơn thời hiệu đòi bồi thường 3 năm "
+                   "(Bộ luật Dân sự 2015 Điều 588)"),
+    PERSONAL_EMPTIED("data_request", "person_id", "Yêu cầu về dữ liệu đã gửi", "5 năm kể từ ngày giải quyết",
+                     "chứng minh đã trả lời đúng hạn; cùng lý do như đồng ý", "text = '', extension = '', answer = ''"),
+    PERSONAL_STAYS("data_request", "acknowledged_by", "Yêu cầu về dữ liệu của người khác đã tiếp nhận",
+                   "5 năm kể từ ngày giải quyết", "chứng minh ai đã tiếp nhận"),
+    PERSONAL_STAYS("data_request", "closed_by", "Yêu cầu về dữ liệu của người khác đã giải quyết",
+                   "5 năm kể từ ngày giải quyết", "chứng minh ai đã giải quyết"),
+    {0},
+};
+
 const Feature feature_privacy = {.name = "privacy",
                                  .routes = routes,
                                  .grants = grants,
@@ -97,4 +112,5 @@ const Feature feature_privacy = {.name = "privacy",
                                  .menu = menu,
                                  .jobs = jobs,
                                  .objects = objects,
-                                 .panels = panels};
+                                 .panels = panels,
+                                 .personal = personal};

@@ -3,19 +3,15 @@
  *
  * What others did and decided stays true: the journal, the duties, the consents' proof keep the person's number, which
  * from then on leads to nobody. */
+#include "people/personal.h"
 #include "privacy/privacy.h"
 
 Fail person_is_last_admin(Ctx *c, Id person, bool *last)
 {
-    Rows r;
-    TRY(store_one(c, &r,
-                  "SELECT coalesce(max(CASE WHEN d.person_id = $3 THEN 1 ELSE 0 END), 0), "
-                  "coalesce(max(CASE WHEN d.person_id <> $3 THEN 1 ELSE 0 END), 0) FROM duty d "
-                  "JOIN person p ON p.office_id = d.office_id AND p.id = d.person_id AND p.state = 'active' "
-                  "WHERE d.office_id = $1 AND d.role = $2 AND d.from_day <= $4 AND (d.to_day IS NULL OR d.to_day > $4)",
-                  OFFICE, role_names[ROLE_ADMIN].key, person, value_day(c, c->today)));
-    *last = row_integer(&r, 0) && !row_integer(&r, 1);
-    return rows_end(&r);
+    IdList admins;
+    TRY(people_admins(c, &admins));
+    *last = admins.n == 1 && admins.at[0] == person;
+    return OK;
 }
 
 static Fail end_duties(Ctx *c, Id person)
@@ -29,31 +25,24 @@ static Fail end_duties(Ctx *c, Id person)
     return OK;
 }
 
-/* What lets them in, and what tells who they were. */
-static Fail clear(Ctx *c, Id person)
+/* What they agreed to and asked for ends with them. */
+static Fail end_open(Ctx *c, Id person)
 {
-    Str nobody = str_format(&c->mem, "da-xoa-%lld", (long long)person);
-    TRY(sessions_end(c, person, 0));
-    TRY(mail_forget(c, person));
-    TRY(store_run(c, "DELETE FROM wall WHERE office_id = $1 AND person_id = $2", OFFICE, person));
-    TRY(store_run(c, "DELETE FROM invitation WHERE office_id = $1 AND person_id = $2", OFFICE, person));
-    TRY(second_cancel(c, person));
-    TRY(known_forget(c, person));
-    TRY(offers_forget(c, person));
-    TRY(store_run(c, "DELETE FROM person_recovery WHERE office_id = $1 AND person_id = $2", OFFICE, person));
     TRY(store_run(c,
                   "UPDATE consent SET withdrawn_at = $3 WHERE office_id = $1 AND person_id = $2 AND withdrawn_at = 0",
                   OFFICE, person, c->now));
-    TRY(store_run(c,
-                  "UPDATE data_request SET text = '', extension = '', answer = '', "
-                  "closed_at = CASE WHEN state = 'open' THEN $3 ELSE closed_at END, "
-                  "state = CASE WHEN state = 'open' THEN 'done' ELSE state END WHERE office_id = $1 AND person_id = $2",
-                  OFFICE, person, c->now));
     return store_run(c,
-                     "UPDATE person SET account = $3, name = $4, mail = '', mail_proved_at = 0, phone = '', password = "
-                     "'', totp_key = '', "
-                     "totp_last = 0, signed_in_at = 0, state = 'forgotten' WHERE office_id = $1 AND id = $2",
-                     OFFICE, person, nobody, S("Người đã xóa thông tin"));
+                     "UPDATE data_request SET closed_at = $3, state = 'done' "
+                     "WHERE office_id = $1 AND person_id = $2 AND state = 'open'",
+                     OFFICE, person, c->now);
+}
+
+/* What lets them in, and what tells who they were: of every feature. */
+static Fail clear(Ctx *c, Id person)
+{
+    TRY(end_open(c, person));
+    TRY(personal_forget(c, person));
+    return person_empty(c, person);
 }
 
 Fail person_forget(Ctx *c, Id person)

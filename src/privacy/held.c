@@ -1,51 +1,41 @@
 // SPDX-License-Identifier: Apache-2.0
 /* held.c -- everything that stands about one person, gathered for them. */
+#include "people/personal.h"
 #include "privacy/privacy.h"
 
-static Fail read_links(Ctx *c, Held *h)
+/* Every feature's rows about them; those that say the same together. */
+static Fail read_kinds(Ctx *c, Held *h)
 {
-    Rows r;
-    TRY(store_query(c, &r,
-                    "SELECT kind, created_at, expires_at, used_at FROM invitation "
-                    "WHERE office_id = $1 AND person_id = $2 ORDER BY id DESC",
-                    OFFICE, h->person.id));
-    while (rows_next(&r))
-        *list_add(&c->mem, &h->links) =
-            (HeldLink){row_text(&r, 0), row_integer(&r, 1), row_integer(&r, 2), row_integer(&r, 3) != 0};
-    TRY(rows_end(&r));
-    TRY(store_query(c, &r,
-                    "SELECT created_at, expires_at FROM wall WHERE office_id = $1 AND person_id = $2 ORDER BY id DESC",
-                    OFFICE, h->person.id));
-    while (rows_next(&r))
-        *list_add(&c->mem, &h->links) = (HeldLink){S("wall"), row_integer(&r, 0), row_integer(&r, 1), false};
-    return rows_end(&r);
+    for (const Feature *const *f = features; *f; f++)
+        for (const Personal *k = (*f)->personal; k && k->table; k++) {
+            Rows r;
+            HeldKind *kind = NULL;
+            for (size_t i = 0; i < h->kinds.n && !kind; i++)
+                if (!strcmp(h->kinds.at[i].row->what, k->what)) kind = &h->kinds.at[i];
+            if (!kind) kind = list_add(&c->mem, &h->kinds), kind->row = k;
+            kind->is_uncounted |= !k->count;
+            if (!k->count) continue;
+            TRY(store_query_values(c, &r, k->count, VALUES(OFFICE, h->person.id)));
+            if (rows_next(&r)) kind->n += row_integer(&r, 0);
+            TRY(rows_end(&r));
+        }
+    return OK;
 }
 
-static Fail read_sessions(Ctx *c, Held *h)
+int64_t held_rows(const Held *h, const char *table, const char *column)
 {
-    Rows r;
-    TRY(store_query(c, &r,
-                    "SELECT created_at, address, agent FROM session WHERE office_id = $1 AND person_id = $2 "
-                    "ORDER BY id DESC",
-                    OFFICE, h->person.id));
-    while (rows_next(&r))
-        *list_add(&c->mem, &h->sessions) = (HeldSession){row_integer(&r, 0), row_text(&r, 1), row_text(&r, 2)};
-    return rows_end(&r);
+    for (size_t i = 0; i < h->kinds.n; i++) {
+        const Personal *k = h->kinds.at[i].row;
+        if (!strcmp(k->table, table) && !strcmp(k->column, column)) return h->kinds.at[i].n;
+    }
+    return 0;
 }
 
-static Fail count(Ctx *c, Held *h)
+static Fail count_about(Ctx *c, Held *h)
 {
     Rows r;
-    TRY(store_one(c, &r, "SELECT count(*) FROM person_recovery WHERE office_id = $1 AND person_id = $2", OFFICE,
-                  h->person.id));
-    h->recovery_codes = row_integer(&r, 0);
-    TRY(rows_end(&r));
-    TRY(store_one(c, &r, "SELECT count(*) FROM journal WHERE office_id = $1 AND (person_id = $2 OR behalf_id = $2)",
-                  OFFICE, h->person.id));
-    h->journal_by = row_integer(&r, 0);
-    TRY(rows_end(&r));
     TRY(store_one(c, &r,
-                  "SELECT count(*) FROM journal WHERE office_id = $1 AND (object_id = $2 OR within_id = $2) "
+                  "SELECT count(*) FROM journal_row WHERE office_id = $1 AND (object_id = $2 OR within_id = $2) "
                   "AND person_id <> $2",
                   OFFICE, h->person.id));
     h->journal_about = row_integer(&r, 0);
@@ -58,14 +48,15 @@ Fail held_of(Ctx *c, Id person, int journal, Held *h)
     TRY(person_by_id(c, person, &h->person));
     TRY(duties_of(c, person, true, &h->duties));
     TRY(offers_to(c, person, &h->offers));
-    TRY(known_count(c, person, &h->known));
-    TRY(read_sessions(c, h));
+    TRY(sessions_of(c, person, &h->sessions));
     TRY(consents_of(c, person, &h->consents));
     TRY(data_requests_of(c, person, &h->requests));
-    TRY(read_links(c, h));
+    TRY(links_of(c, person, &h->links));
+    TRY(walls_of(c, person, &h->walls));
     TRY(uploads_by(c, person, &h->uploads));
     TRY(mail_of(c, person, &h->mails));
-    TRY(count(c, h));
+    TRY(read_kinds(c, h));
+    TRY(count_about(c, h));
     TRY(journal_rows(c, (JournalChoice){.person = person, .most = journal}, &h->journal));
     return journal_rows(c, (JournalChoice){.object = person, .most = journal}, &h->about);
 }

@@ -18,8 +18,8 @@ static Fail idle_people(Ctx *c, IdList *people)
     *people = (IdList){0};
     TRY(store_query(
         c, &r,
-        "SELECT p.id FROM person p WHERE p.office_id = $1 AND p.state = 'active' AND p.created_at < $2 "
-        "AND p.signed_in_at < $2 AND NOT EXISTS (SELECT 1 FROM journal j WHERE j.office_id = p.office_id "
+        "SELECT p.id FROM people_person p WHERE p.office_id = $1 AND p.state = 'active' AND p.created_at < $2 "
+        "AND p.signed_in_at < $2 AND NOT EXISTS (SELECT 1 FROM journal_row j WHERE j.office_id = p.office_id "
         "AND j.object_id = p.id AND j.act = 'Mở lại tài khoản' AND j.at >= $2) ORDER BY p.signed_in_at, p.id",
         OFFICE, c->now - ACCOUNT_IDLE_DAYS * DAY_MS));
     while (rows_next(&r)) *list_add(&c->mem, people) = row_integer(&r, 0);
@@ -29,20 +29,13 @@ static Fail idle_people(Ctx *c, IdList *people)
 /* True when no administrator would be left: then the last one seen stays. */
 static Fail takes_all_admins(Ctx *c, const IdList *people, bool *all)
 {
-    Rows r;
-    int others = 0, theirs = 0;
-    TRY(store_query(c, &r,
-                    "SELECT DISTINCT d.person_id FROM duty d JOIN person p ON p.office_id = d.office_id "
-                    "AND p.id = d.person_id AND p.state = 'active' WHERE d.office_id = $1 AND d.role = $2 "
-                    "AND d.from_day <= $3 AND (d.to_day IS NULL OR d.to_day > $3)",
-                    OFFICE, role_names[ROLE_ADMIN].key, value_day(c, c->today)));
-    while (rows_next(&r)) {
-        bool idle = false;
-        for (size_t i = 0; i < people->n; i++) idle |= people->at[i] == row_integer(&r, 0);
-        theirs += idle, others += !idle;
-    }
-    *all = theirs && !others;
-    return rows_end(&r);
+    IdList admins;
+    size_t theirs = 0;
+    TRY(people_admins(c, &admins));
+    for (size_t i = 0; i < admins.n; i++)
+        for (size_t k = 0; k < people->n; k++) theirs += people->at[k] == admins.at[i];
+    *all = admins.n && theirs == admins.n;
+    return OK;
 }
 
 static Fail count_idle(Ctx *c, int64_t *n, int64_t *all)
@@ -52,7 +45,7 @@ static Fail count_idle(Ctx *c, int64_t *n, int64_t *all)
     bool one_stays;
     TRY(idle_people(c, &people));
     TRY(takes_all_admins(c, &people, &one_stays));
-    TRY(store_one(c, &r, "SELECT 0, count(*) FROM person WHERE office_id = $1 AND state = 'active'", OFFICE));
+    TRY(store_one(c, &r, "SELECT 0, count(*) FROM people_person WHERE office_id = $1 AND state = 'active'", OFFICE));
     TRY(two_numbers(&r, n, all));
     *n = (int64_t)people.n - one_stays;
     return OK;
@@ -76,11 +69,12 @@ Fail idle_locked(Ctx *c, IdList *people)
 {
     Rows r;
     *people = (IdList){0};
-    TRY(store_query(c, &r,
-                    "SELECT p.id FROM person p WHERE p.office_id = $1 AND p.state = 'disabled' AND (SELECT j.act FROM "
-                    "journal j WHERE j.office_id = p.office_id AND j.object_id = p.id AND j.object = 'person' "
-                    "AND j.after = 'disabled' ORDER BY j.n DESC LIMIT 1) = $2 ORDER BY p.id",
-                    OFFICE, ACT_LOCK_IDLE));
+    TRY(store_query(
+        c, &r,
+        "SELECT p.id FROM people_person p WHERE p.office_id = $1 AND p.state = 'disabled' AND (SELECT j.act FROM "
+        "journal_row j WHERE j.office_id = p.office_id AND j.object_id = p.id AND j.object = 'person' "
+        "AND j.after = 'disabled' ORDER BY j.n DESC LIMIT 1) = $2 ORDER BY p.id",
+        OFFICE, ACT_LOCK_IDLE));
     while (rows_next(&r)) *list_add(&c->mem, people) = row_integer(&r, 0);
     return rows_end(&r);
 }
@@ -99,12 +93,12 @@ Fail idle_reopen(Ctx *c, int64_t *opened)
 static Fail count_journal(Ctx *c, int64_t *n, int64_t *all)
 {
     Rows r;
-    TRY(store_one(c, &r, "SELECT coalesce(max(n), 0), 0 FROM journal WHERE office_id = $1 AND at < $2", OFFICE,
+    TRY(store_one(c, &r, "SELECT coalesce(max(n), 0), 0 FROM journal_row WHERE office_id = $1 AND at < $2", OFFICE,
                   c->now - JOURNAL_PERSONAL_DAYS * DAY_MS));
     int64_t last = row_integer(&r, 0);
     TRY(rows_end(&r));
     TRY(store_one(c, &r,
-                  "SELECT coalesce(sum(CASE WHEN n <= $2 THEN 1 ELSE 0 END), 0), count(*) FROM journal_personal "
+                  "SELECT coalesce(sum(CASE WHEN n <= $2 THEN 1 ELSE 0 END), 0), count(*) FROM journal_row_personal "
                   "WHERE office_id = $1",
                   OFFICE, last));
     return two_numbers(&r, n, all);

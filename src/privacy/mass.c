@@ -20,10 +20,10 @@ static Fail read_clock(Ctx *c, int64_t *seen, int64_t *jumped_from)
     *jumped_from = found ? row_integer(&r, 1) : 0;
     TRY(rows_end(&r));
     if (found) return OK;
-    TRY(store_one(c, &r, "SELECT coalesce(max(n), 0) FROM journal WHERE office_id = $1", OFFICE));
+    TRY(store_one(c, &r, "SELECT coalesce(max(n), 0) FROM journal_row WHERE office_id = $1", OFFICE));
     int64_t last = row_integer(&r, 0);
     TRY(rows_end(&r));
-    TRY(store_query(c, &r, "SELECT at FROM journal WHERE office_id = $1 AND n = $2", OFFICE, last));
+    TRY(store_query(c, &r, "SELECT at FROM journal_row WHERE office_id = $1 AND n = $2", OFFICE, last));
     *seen = rows_next(&r) ? row_integer(&r, 0) : c->now;
     return rows_end(&r);
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /* mine_web.c -- the notice for everybody, and each person's own data: see, take along, agree, ask. */
 #include "http/reply.h"
+#include "people/personal.h"
 #include "privacy/view.h"
 #include "privacy/web.h"
 
@@ -117,7 +118,7 @@ static json_t *sessions_json(Ctx *c, const Held *h)
 {
     json_t *all = json_array();
     for (size_t i = 0; i < h->sessions.n; i++) {
-        const HeldSession *s = &h->sessions.at[i];
+        const SessionRow *s = &h->sessions.at[i];
         json_array_append_new(all, json_pack("{s:o,s:o,s:o}", "began", json_time(c, s->created_at), "address",
                                              json_str(s->address), "browser", json_str(s->agent)));
     }
@@ -130,7 +131,20 @@ static json_t *links_json(Ctx *c, const Held *h)
     for (size_t i = 0; i < h->links.n; i++)
         json_array_append_new(all, json_pack("{s:o,s:o,s:o,s:b}", "kind", json_str(h->links.at[i].kind), "made",
                                              json_time(c, h->links.at[i].created_at), "expires",
-                                             json_time(c, h->links.at[i].expires_at), "used", h->links.at[i].used));
+                                             json_time(c, h->links.at[i].expires_at), "used", h->links.at[i].is_used));
+    return all;
+}
+
+/* Every kind of row that stands about them; NULL rows: nothing counts them. */
+static json_t *kinds_json(const Held *h)
+{
+    json_t *all = json_array();
+    for (size_t i = 0; i < h->kinds.n; i++) {
+        const HeldKind *k = &h->kinds.at[i];
+        json_array_append_new(all, json_pack("{s:s,s:o,s:s?,s:s?,s:b}", "what", k->row->what, "rows",
+                                             k->is_uncounted ? json_null() : json_integer(k->n), "kept", k->row->kept,
+                                             "why", k->row->why, "goes_with_the_account", k->row->forget != NULL));
+    }
     return all;
 }
 
@@ -219,14 +233,15 @@ Fail mine_json_get(Ctx *c, const Request *q, Reply *r)
                     str_format(&c->mem, "du-lieu-%.*s-%.*s.json", STR_ARGS(h.person.account),
                                STR_ARGS(day_iso(&c->mem, c->today))));
     return reply_json(c, r,
-                      json_pack("{s:o,s:o,s:o,s:I,s:o,s:o,s:o,s:o,s:o,s:o,s:{s:I,s:I,s:o,s:o}}", "person",
-                                person_json(c, &h.person, h.recovery_codes), "duties", duties_json(c, &h.duties),
-                                "offers", offers_json(c, &h.offers), "known_devices_and_addresses", (json_int_t)h.known,
+                      json_pack("{s:o,s:o,s:o,s:o,s:o,s:o,s:o,s:o,s:o,s:o,s:{s:I,s:I,s:o,s:o}}", "person",
+                                person_json(c, &h.person, held_rows(&h, "person_recovery", "person_id")), "duties",
+                                duties_json(c, &h.duties), "offers", offers_json(c, &h.offers), "kinds", kinds_json(&h),
                                 "sessions", sessions_json(c, &h), "links", links_json(c, &h), "consents",
                                 consents_json(c, &h.consents), "requests", requests_json(c, &h.requests), "mails",
                                 mails_json(c, &h.mails), "files", files_json(c, &h.uploads), "journal", "rows_by_you",
-                                (json_int_t)h.journal_by, "rows_about_you", (json_int_t)h.journal_about,
-                                "newest_by_you", acts_json(c, &h.journal), "newest_about_you", about_json(c, &h)));
+                                (json_int_t)held_rows(&h, "journal", "person_id"), "rows_about_you",
+                                (json_int_t)h.journal_about, "newest_by_you", acts_json(c, &h.journal),
+                                "newest_about_you", about_json(c, &h)));
 }
 
 /* -- agreeing ----------------------------------------------------------------------------------------------- */

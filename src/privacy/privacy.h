@@ -122,30 +122,29 @@ Fail person_is_last_admin(Ctx *c, Id person, bool *last) CHECKED;
 
 /* -- what is held ------------------------------------------------------------------------------------------- */
 
+/* What the features hold about somebody: their rows of people/personal.h. */
 typedef struct {
-    Str kind; /* invite, reset, … */
-    int64_t created_at, expires_at;
-    bool used;
-} HeldLink;
-typedef struct {
-    int64_t created_at;
-    Str address, agent; /* as it is kept */
-} HeldSession;
+    const Personal *row;
+    int64_t n;         /* rows; of all that say the same */
+    bool is_uncounted; /* there may be more */
+} HeldKind;
 typedef struct {
     Person person;
     DutyList duties; /* also ended ones */
     OfferList offers;
-    int64_t known; /* devices and addresses from which they came in, as digests */
-    LIST(HeldSession) sessions;
-    LIST(HeldLink) links;
+    SessionRowList sessions;
+    LinkRowList links;
+    WallList walls;
     UploadList uploads; /* what they sent: records of the office, which keep their number only */
     MailRowList mails;  /* the newest that were sent, or wait */
-    int64_t recovery_codes;
     ConsentList consents;
     DataRequestList requests;
-    int64_t journal_by, journal_about; /* rows of what they did, and of what others did with their account */
-    JournalRowList journal, about;     /* the newest of both */
+    LIST(HeldKind) kinds;
+    int64_t journal_about;         /* rows of what others did with their account */
+    JournalRowList journal, about; /* the newest of what they did, and of these */
 } Held;
+/* How many rows of a kind, by where it stands: held_rows(h, "session", "person_id"). */
+int64_t held_rows(const Held *h, const char *table, const char *column);
 enum { HELD_JOURNAL_MAX = 2000 };
 Fail held_of(Ctx *c, Id person, int journal_rows, Held *held) CHECKED;
 

@@ -9,7 +9,7 @@ enum { CLOSED_SHOWN = 50 };
 #define REQUEST_COLUMNS                                                                                                \
     "SELECT q.id, q.person_id, p.name, p.account, p.state, q.kind, q.text, q.state, q.received_at, "                   \
     "q.acknowledged_at, q.extended_at, q.closed_at, q.extension, q.answer FROM data_request q "                        \
-    "JOIN person p ON p.office_id = q.office_id AND p.id = q.person_id WHERE q.office_id = $1 "
+    "JOIN people_person p ON p.office_id = q.office_id AND p.id = q.person_id WHERE q.office_id = $1 "
 
 static DataKind kind_of(Str key)
 {

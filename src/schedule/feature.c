@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "http/request.h"
+#include "people/personal.h"
 #include "schedule/web.h"
 #include "work/web.h"
 #include "work/work.h"
@@ -52,4 +53,11 @@ static const MenuRow menu[] = {{"/tien-do", "Tiến độ", 17, .right = "work.r
 
 static const Panel panels[] = {{PANEL_OF_TASK, PANEL_LINK, 10, "work.read", schedule_panel}, {0}};
 
-const Feature feature_schedule = {.name = "schedule", .routes = routes, .menu = menu, .panels = panels};
+static const Personal personal[] = {
+    PERSONAL_GOES("schedule_feed", "person_id", "Địa chỉ lịch cho điện thoại, dạng băm", "đến khi thu hồi",
+                  "lịch riêng trên điện thoại"),
+    {0},
+};
+
+const Feature feature_schedule = {
+    .name = "schedule", .routes = routes, .menu = menu, .panels = panels, .personal = personal};

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "people/personal.h"
 #include "upload/command.h"
 #include "upload/web.h"
 
@@ -20,4 +21,10 @@ static const Command commands[] = {
 
 static const ObjectKind objects[] = {{"upload", .path = "/tep/{}"}, {0}};
 
-const Feature feature_upload = {.name = "upload", .routes = routes, .commands = commands, .objects = objects};
+static const Personal personal[] = {
+    PERSONAL_STAYS("upload", "made_by", "Tệp đã gửi", "lâu dài", "minh chứng thuộc hồ sơ của cơ quan"),
+    {0},
+};
+
+const Feature feature_upload = {
+    .name = "upload", .routes = routes, .commands = commands, .objects = objects, .personal = personal};

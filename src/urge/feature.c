@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "http/request.h"
+#include "people/personal.h"
 #include "people/rights.h"
 #include "urge/urge.h"
 #include "urge/web.h"
@@ -27,4 +28,10 @@ static const Grant grants[] = {
     {0},
 };
 
-const Feature feature_urge = {.name = "urge", .routes = routes, .grants = grants, .menu = menu};
+static const Personal personal[] = {
+    PERSONAL_STAYS_UNCOUNTED("urge", "person_id", "Lần đôn đốc đã gửi", "lâu dài",
+                             "hồ sơ công việc của cơ quan; sau khi xóa chỉ còn mã số không dẫn đến ai"),
+    {0},
+};
+
+const Feature feature_urge = {.name = "urge", .routes = routes, .grants = grants, .menu = menu, .personal = personal};

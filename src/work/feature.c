@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "http/request.h"
+#include "people/personal.h"
 #include "people/rights.h"
 #include "privacy/privacy.h"
 #include "work/json.h"
@@ -181,6 +182,17 @@ static const Panel panels[] = {{PANEL_OF_PLAN, PANEL_ACT, 10, "work.assign", wor
                                {PANEL_OF_PLAN, PANEL_LINK, 10, "work.read", work_tasks_panel},
                                {0}};
 
+#define RECORD_OF_WORK "hồ sơ công việc của cơ quan; sau khi xóa chỉ còn mã số không dẫn đến ai"
+static const Personal personal[] = {
+    PERSONAL_STAYS_UNCOUNTED("task_entry", "person_id", "Điều đã ghi, đã làm ở các việc", "lâu dài", RECORD_OF_WORK),
+    PERSONAL_STAYS_UNCOUNTED("task_extension", "asked_by", "Đề nghị gia hạn đã gửi", "lâu dài", RECORD_OF_WORK),
+    PERSONAL_STAYS_UNCOUNTED("task_extension", "answered_by", "Đề nghị gia hạn đã trả lời", "lâu dài", RECORD_OF_WORK),
+    PERSONAL_STAYS("task_repeat", "person_id", "Việc lặp lại đã đặt", "đến khi thôi lặp lại", RECORD_OF_WORK),
+    PERSONAL_GOES("task_watch", "person_id", "Việc đang theo dõi", NULL, NULL),
+    PERSONAL_GOES("task_filter", "person_id", "Bộ lọc đã giữ", NULL, NULL),
+    {0},
+};
+
 const Feature feature_work = {.name = "work",
                               .routes = routes,
                               .grants = grants,
@@ -188,4 +200,5 @@ const Feature feature_work = {.name = "work",
                               .jobs = jobs,
                               .rebuild = work_rebuild,
                               .objects = objects,
-                              .panels = panels};
+                              .panels = panels,
+                              .personal = personal};
