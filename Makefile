@@ -98,6 +98,12 @@ $(BUILD)/gen/features/%.c: LAYERS $(wildcard src/*/feature.c) Makefile
 	   for f in $(filter $(FEATURES),$(call upto,$*)); do echo "    &feature_$$f,"; done; \
 	   echo '    NULL,'; echo '};'; } > $@
 
+# The samples of all folders that have some, for the tests of rights (src/http/samples.h).
+$(BUILD)/gen/samples.h: LAYERS $(wildcard src/*/samples.h) tools/samples
+	@mkdir -p $(@D)
+	tools/samples $(LAYERS) > $@
+$(patsubst src/%.c,$(BUILD)/%,$(wildcard src/app/*_test.c)): | $(BUILD)/gen/samples.h
+
 $(NPM)/%: package.json package-lock.json
 	tools/deps npm
 -include $(OBJECTS:.o=.d)

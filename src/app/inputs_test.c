@@ -3,67 +3,22 @@
  * address, are refused inside; the same request with the own one is taken, so that nothing else was wrong with it. */
 #include "app/rights_world.h"
 
-/* '@' in the fields is the sample of `input` (in the address it stands there by itself). */
-typedef struct {
-    const char *path, *input;
-    Role role;
-    const char *fields;
-    int refused, taken; /* status */
-} Case;
+/* The rows of all features. */
+#define EACH_OF(type, k, lists)                                                                                        \
+    for (const type *const *list_ = lists; *list_; list_++)                                                            \
+        for (const type *k = *list_; k->path; k++)
 
-/* Last what ends somebody's session. */
-static const Case cases[] = {
-    {"/nguoi/moi", "co-quan", ROLE_HEAD, "ho-ten=An&vai-tro=chuyen-vien&co-quan=@", 404, 200},
-    {"/nguoi/{nguoi}/nhiem-vu", "co-quan", ROLE_HEAD, "vai-tro=xem&co-quan=@", 403, 303},
-    {"/toi/nhiem-vu", "nhiem-vu", ROLE_OFFICIAL, "nhiem-vu=@", 404, 303},
-    {"/toi/de-nghi/{de-nghi}/tu-choi", "de-nghi", ROLE_OFFICIAL, "", 404, 303},
-    {"/toi/de-nghi/{de-nghi}/nhan", "de-nghi", ROLE_OFFICIAL, "", 404, 303},
-    {"/toi/thu/{token}", "token", ROLE_OFFICIAL, "", 404, 303},
-    {"/toi/du-lieu/yeu-cau/{yeu-cau}/rut", "yeu-cau", ROLE_OFFICIAL, "", 404, 303},
-    {"/viec", "viec", ROLE_HEAD, "lam=han&han=2024-10-01&ly-do=x&viec=@", 403, 303},
-    {"/viec/bo-loc/{filter}/bo", "filter", ROLE_OFFICIAL, "", 404, 303},
-    {"/viec/{task}/sua", "co-quan", ROLE_HEAD, "ten=x&han=2024-10-01&co-quan=@", 403, 303},
-    {"/viec/{task}/chia", "co-quan", ROLE_OFFICIAL, "ten=x&han=2024-10-01&co-quan=@", 403, 303},
-    {"/viec/{task}/gia-han/{extension}", "extension", ROLE_HEAD, "tra-loi=khong&ly-do=x", 409, 303},
-    {"/viec/{task}/muc/{item}/bo", "item", ROLE_HEAD, "", 404, 303},
-    {"/cap-nhat/{code}", "xem", ROLE_OFFICIAL, "xem.@=0&tien-do.@=40", 409, 303},
-    {"/lich-viec/{dia-chi}/thu-hoi", "dia-chi", ROLE_OFFICIAL, "", 404, 303},
-    {"/nguoi/{nguoi}/nhiem-vu/{nhiem-vu}/thoi", "nhiem-vu", ROLE_HEAD, "", 404, 303},
-    {"/man-hinh/{man-hinh}/thu-hoi", "man-hinh", ROLE_OFFICIAL, "", 404, 303},
-    {"/toi/thiet-bi/{phien}", "phien", ROLE_OFFICIAL, "", 404, 303},
-};
-
-/* Identifiers that need no case, and why.  An input of NULL: all of the row. */
-static const struct {
-    const char *path, *input, *why;
-} free_ones[] = {
-    {"/loi-moi/{token}", NULL, "who has the link is let in; it says of whom it is"},
-    {"/vao/{token}", NULL, "who has the link is let in; it says of whom it is"},
-    {"/toi/uy-quyen", "nguoi", "to whom one may delegate is tried in duty_test.c"},
-    {"/viec", "ke-hoach", "only which list is drawn"},
-    {"/viec", "hoat-dong", "only which list is drawn"},
-    {"/viec", "co-quan", "only which list is drawn"},
-    {"/cap-nhat/{code}", NULL, "a row is read for the tasks that `xem` names, of which each is looked at"},
-    {"/viec/{viec}/sau", NULL, "a task may wait for another agency's of the same plan: its title is common to all"},
-    {"/viec/{viec}/sau/{truoc}/bo", NULL, "the order belongs to the task that waits, whose place the door looks at"},
-    {"/bang-viec/{task}/quan-ly", "co-quan", "only which board is drawn: who makes these moves may read every one"},
-    {"/bang-viec/{task}/thuc-hien", "co-quan", "only which board is drawn: who makes these moves may read every one"},
-    {"/lich-viec", "co-quan", "the door looks at it; the calendar is of the own agency, whatever is asked"},
-    {"/lich-viec/{dia-chi}/thu-hoi", "co-quan", "only which page is drawn"},
-};
-
-static const Case *case_of(const Route *row, const Input *in)
+static const InputCase *case_of(const Route *row, const Input *in)
 {
-    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
-        if (!strcmp(cases[i].path, row->path) && !strcmp(cases[i].input, in->name)) return &cases[i];
+    EACH_OF (InputCase, k, input_cases)
+        if (!strcmp(k->path, row->path) && !strcmp(k->input, in->name)) return k;
     return NULL;
 }
 
 static bool is_free(const Route *row, const Input *in)
 {
-    for (size_t i = 0; i < sizeof free_ones / sizeof *free_ones; i++)
-        if (!strcmp(free_ones[i].path, row->path) && (!free_ones[i].input || !strcmp(free_ones[i].input, in->name)))
-            return true;
+    EACH_OF (InputFree, k, inputs_free)
+        if (!strcmp(k->path, row->path) && (!k->input || !strcmp(k->input, in->name))) return true;
     return false;
 }
 
@@ -123,7 +78,7 @@ static Str with_sample(World *w, const char *fields, const char *value)
 }
 
 /* All of the own agency, but the one input of `place`. */
-static int status_of(World *w, const Case *k, int place)
+static int status_of(World *w, const InputCase *k, int place)
 {
     const Feature *f;
     const Route *row = row_of(k->path, &f);
@@ -152,22 +107,26 @@ static int64_t journal_end(World *w)
     return n;
 }
 
+static void try_case(World *w, const InputCase *k)
+{
+    int64_t before = journal_end(w);
+    int refused = status_of(w, k, PLACE_OTHER);
+    if (refused != k->refused)
+        test_fails("%s with another agency's %s answers %d, not %d", k->path, k->input, refused, k->refused);
+    if (journal_end(w) != before) test_fails("%s with another agency's %s changed something", k->path, k->input);
+    int taken = status_of(w, k, PLACE_OWN);
+    if (taken != k->taken)
+        test_fails("%s with the own %s answers %d, not %d: it was refused for something else", k->path, k->input, taken,
+                   k->taken);
+}
+
 static void what_is_another_agencys_is_refused_inside(void **state)
 {
     (void)state;
     World *w = rights_world(false);
-    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        const Case *k = &cases[i];
-        int64_t before = journal_end(w);
-        int refused = status_of(w, k, PLACE_OTHER);
-        if (refused != k->refused)
-            test_fails("%s with another agency's %s answers %d, not %d", k->path, k->input, refused, k->refused);
-        if (journal_end(w) != before) test_fails("%s with another agency's %s changed something", k->path, k->input);
-        int taken = status_of(w, k, PLACE_OWN);
-        if (taken != k->taken)
-            test_fails("%s with the own %s answers %d, not %d: it was refused for something else", k->path, k->input,
-                       taken, k->taken);
-    }
+    for (int last = 0; last < 2; last++)
+        EACH_OF (InputCase, k, input_cases)
+            if (k->is_last == last) try_case(w, k);
     world_end(w);
 }
 

@@ -28,7 +28,8 @@ static const struct {
 
 static bool has_row(Str table, Str column)
 {
-    EACH_PERSONAL(k) if (str_equal(table, str_of(k->table)) && str_equal(column, str_of(k->column))) return true;
+    EACH_PERSONAL (k)
+        if (str_equal(table, str_of(k->table)) && str_equal(column, str_of(k->column))) return true;
     for (size_t i = 0; i < sizeof free_ones / sizeof *free_ones; i++)
         if (str_equal(table, str_of(free_ones[i].table)) && str_equal(column, str_of(free_ones[i].column))) return true;
     return false;
@@ -74,8 +75,7 @@ static void each_row_can_be_counted_and_forgotten(void **state)
 {
     (void)state;
     sqlite3 *db = all_tables();
-    EACH_PERSONAL(k)
-    {
+    EACH_PERSONAL (k) {
         const char *const sql[] = {k->count, k->forget};
         for (int i = 0; i < 2; i++) {
             sqlite3_stmt *s = NULL;
@@ -109,12 +109,13 @@ static void who_is_forgotten_leaves_no_row_that_goes_with_them(void **state)
     Id person = 0;
     int64_t before = 0;
     assert_true(str_integer(str_of(sample_value("people", "nguoi", PLACE_OTHER)), &person));
-    EACH_PERSONAL(k) if (k->forget && k->count && !strncmp(k->forget, "DELETE", 6)) before += rows_of(w, k, person);
+    EACH_PERSONAL (k)
+        if (k->forget && k->count && !strncmp(k->forget, "DELETE", 6)) before += rows_of(w, k, person);
     assert_true(before > 5);
     assert_int_equal(store_write(&w->c, w->store, forget, &person), OK);
-    EACH_PERSONAL(k)
-    if (k->forget && k->count && !strncmp(k->forget, "DELETE", 6) && rows_of(w, k, person))
-        test_fails("%s.%s: rows are left", k->table, k->column);
+    EACH_PERSONAL (k)
+        if (k->forget && k->count && !strncmp(k->forget, "DELETE", 6) && rows_of(w, k, person))
+            test_fails("%s.%s: rows are left", k->table, k->column);
     world_end(w);
 }
 

@@ -3,20 +3,10 @@
  * and marks_test.c. */
 #pragma once
 #include "base/out.h"
-#include "contact/samples.h"
-#include "difficulty/samples.h"
-#include "figures/samples.h"
 #include "http/world.h"
-#include "mail/samples.h"
 #include "people/samples.h"
 #include "plan/sample.h"
-#include "plan/samples.h"
-#include "portal/samples.h"
-#include "privacy/samples.h"
-#include "schedule/samples.h"
-#include "update/samples.h"
-#include "urge/samples.h"
-#include "work/samples.h"
+#include "samples.h" /* of all features: generated */
 
 /* A department, a commune under it, another department: see sample places. */
 static const char *const orgs[PLACES] = {"H213", "X07201", "SYT"};
@@ -26,32 +16,16 @@ static SampleOf made[PLACES];
 
 /* -- what there is -------------------------------------------------------------------------------------------- */
 
-static Fail make_samples(Ctx *c, SampleOf *k)
-{
-    TRY(work_samples(c, k));
-    TRY(difficulty_samples(c, k));
-    TRY(mail_samples(c, k));
-    TRY(contact_samples(c, k));
-    TRY(privacy_samples(c, k));
-    TRY(plan_samples(c, k));
-    TRY(urge_samples(c, k));
-    TRY(schedule_samples(c, k));
-    update_samples(k);
-    figures_samples(k);
-    portal_samples(c, k);
-    return OK;
-}
-
 /* As an official of the agency, by whom the things are. */
 static Fail make_place(Ctx *c, int place, Id plan)
 {
     SampleOf *k = &made[place];
     const Actor *before = c->actor;
     *k = (SampleOf){.place = place, .org = str_of(orgs[place]), .plan = plan};
-    TRY(people_samples(c, k, &others[place]));
+    TRY(people_first_samples(c, k, &others[place]));
     Actor as = {.person = k->person, .duty = k->duty, .org = k->org, .role = ROLE_OFFICIAL};
     c->actor = &as;
-    Fail result = make_samples(c, k);
+    Fail result = samples_make(c, k);
     c->actor = before;
     return result;
 }

@@ -4,7 +4,7 @@
 #include "http/samples.h"
 #include "people/people.h"
 
-static inline Fail contact_samples(Ctx *c, const SampleOf *k)
+static inline Fail contact_samples(Ctx *c, SampleOf *k)
 {
     Str token;
     TRY(link_new(c, LINK_INVITE, k->person, &token));

@@ -5,7 +5,7 @@
 #include "difficulty/difficulty.h"
 #include "http/samples.h"
 
-static inline Fail difficulty_samples(Ctx *c, const SampleOf *k)
+static inline Fail difficulty_samples(Ctx *c, SampleOf *k)
 {
     Id answered, waits;
     Str text = sample_mark(c, k, MARK_difficulty), answer = sample_mark(c, k, MARK_answer);

@@ -3,9 +3,11 @@
 #pragma once
 #include "http/samples.h"
 
-static inline void figures_samples(const SampleOf *k)
+static inline Fail figures_samples(Ctx *c, SampleOf *k)
 {
+    (void)c;
     sample_id(k, "figures", "ke-hoach", k->plan);
     sample_text(k, "figures", "co-quan", k->org);
     sample_text(k, "figures", "nhanh", k->org);
+    return OK;
 }

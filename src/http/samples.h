@@ -3,7 +3,8 @@
  * forms name when app/rights_test.c tries who is let in.  For *_test.c only.
  *
  * Each feature with {parts} has a samples.h of its own with `FEATURE_samples(c, k)`, which makes the things of one
- * agency and says their identifiers; app/rights_world.h calls them.  Every text of a thing carries a mark
+ * agency and says their identifiers, and `FEATURE_cases[]`, `FEATURE_free[]` (InputCase, InputFree); the build gathers
+ * them (gen/samples.h).  Every text of a thing carries a mark
  * (sample_mark), so that an answer shows whose things are in it. */
 #pragma once
 #include "base/testing.h"
@@ -21,6 +22,20 @@ typedef struct {
     Id person, duty, session; /* of an official there; c->actor is them */
     Id task;                  /* of the folder of work, for those above it */
 } SampleOf;
+
+/* A case of an identifier that the door does not look at: in a form, or behind the first in an address.  Sent with
+ * another agency's it is refused inside, with the own one it is taken.  '@' in the fields is the sample of `input`. */
+typedef struct {
+    const char *path, *input;
+    int role; /* of people/rights.h */
+    const char *fields;
+    int refused, taken; /* status */
+    bool is_last;       /* it takes away what other cases need */
+} InputCase;
+/* One that needs no case, and why.  An input of NULL: all of the row. */
+typedef struct {
+    const char *path, *input, *why;
+} InputFree;
 
 enum { SAMPLES_MAX = 64, SAMPLE_ROOM = 96 };
 typedef struct {

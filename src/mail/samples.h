@@ -5,8 +5,9 @@
 #include "http/samples.h"
 #include "mail/mail.h"
 #include "people/people.h"
+#include "people/rights.h"
 
-static inline Fail mail_samples(Ctx *c, const SampleOf *k)
+static inline Fail mail_samples(Ctx *c, SampleOf *k)
 {
     Rows r;
     Str token, subject = sample_mark(c, k, MARK_letter);
@@ -22,3 +23,8 @@ static inline Fail mail_samples(Ctx *c, const SampleOf *k)
     sample_text(k, "mail", "token", token);
     return OK;
 }
+
+static const InputCase mail_cases[] = {
+    {"/toi/thu/{token}", "token", ROLE_OFFICIAL, "", .refused = 404, .taken = 303},
+    {0},
+};

@@ -2,6 +2,7 @@
 /* samples.h -- one person of each agency, and what hangs on them; for *_test.c only (http/samples.h). */
 #pragma once
 #include "http/samples.h"
+#include "people/rights.h"
 #include "people/signed_in.h"
 
 /* A duty that they are offered and did not answer. */
@@ -32,7 +33,7 @@ static inline Fail people_wall_sample(Ctx *c, SampleOf *k)
 }
 
 /* An official of k->org: k->person, whose session it is the others' c->actor can be made of. */
-static inline Fail people_samples(Ctx *c, SampleOf *k, SignedIn *who)
+static inline Fail people_first_samples(Ctx *c, SampleOf *k, SignedIn *who)
 {
     Str token, org = k->org;
     TRY(signed_in_new(c, sample_mark(c, k, MARK_person).p, str_c(&c->mem, org), ROLE_OFFICIAL, who));
@@ -56,3 +57,23 @@ static inline Fail people_samples(Ctx *c, SampleOf *k, SignedIn *who)
     TRY(people_wall_sample(c, k));
     return people_offer_sample(c, k);
 }
+
+static const InputCase people_cases[] = {
+    {"/nguoi/moi", "co-quan", ROLE_HEAD, "ho-ten=An&vai-tro=chuyen-vien&co-quan=@", .refused = 404, .taken = 200},
+    {"/nguoi/{nguoi}/nhiem-vu", "co-quan", ROLE_HEAD, "vai-tro=xem&co-quan=@", .refused = 403, .taken = 303},
+    {"/toi/nhiem-vu", "nhiem-vu", ROLE_OFFICIAL, "nhiem-vu=@", .refused = 404, .taken = 303},
+    {"/toi/de-nghi/{de-nghi}/tu-choi", "de-nghi", ROLE_OFFICIAL, "", .refused = 404, .taken = 303},
+    {"/toi/de-nghi/{de-nghi}/nhan", "de-nghi", ROLE_OFFICIAL, "", .refused = 404, .taken = 303},
+    {"/nguoi/{nguoi}/nhiem-vu/{nhiem-vu}/thoi", "nhiem-vu", ROLE_HEAD, "", .refused = 404, .taken = 303,
+     .is_last = true},
+    {"/man-hinh/{man-hinh}/thu-hoi", "man-hinh", ROLE_OFFICIAL, "", .refused = 404, .taken = 303},
+    {"/toi/thiet-bi/{phien}", "phien", ROLE_OFFICIAL, "", .refused = 404, .taken = 303, .is_last = true},
+    {0},
+};
+
+static const InputFree people_free[] = {
+    {"/loi-moi/{token}", NULL, "who has the link is let in; it says of whom it is"},
+    {"/vao/{token}", NULL, "who has the link is let in; it says of whom it is"},
+    {"/toi/uy-quyen", "nguoi", "to whom one may delegate is tried in duty_test.c"},
+    {0},
+};

@@ -5,7 +5,7 @@
 #include "http/samples.h"
 #include "plan/plan.h"
 
-static inline Fail plan_samples(Ctx *c, const SampleOf *k)
+static inline Fail plan_samples(Ctx *c, SampleOf *k)
 {
     Rows r;
     PlanActivityList activities;

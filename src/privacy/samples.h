@@ -2,9 +2,10 @@
 /* samples.h -- a consent and a request of somebody of each agency, for *_test.c only (http/samples.h). */
 #pragma once
 #include "http/samples.h"
+#include "people/rights.h"
 #include "privacy/privacy.h"
 
-static inline Fail privacy_samples(Ctx *c, const SampleOf *k)
+static inline Fail privacy_samples(Ctx *c, SampleOf *k)
 {
     PurposeList purposes;
     ConsentList consents;
@@ -22,3 +23,8 @@ static inline Fail privacy_samples(Ctx *c, const SampleOf *k)
     sample_text(k, "privacy", "tai-khoan", sample_mark(c, k, MARK_account));
     return OK;
 }
+
+static const InputCase privacy_cases[] = {
+    {"/toi/du-lieu/yeu-cau/{yeu-cau}/rut", "yeu-cau", ROLE_OFFICIAL, "", .refused = 404, .taken = 303},
+    {0},
+};

@@ -3,9 +3,10 @@
  * (http/samples.h). */
 #pragma once
 #include "http/samples.h"
+#include "people/rights.h"
 #include "schedule/schedule.h"
 
-static inline Fail schedule_samples(Ctx *c, const SampleOf *k)
+static inline Fail schedule_samples(Ctx *c, SampleOf *k)
 {
     FeedList feeds;
     PlanActivityList activities;
@@ -27,3 +28,18 @@ static inline Fail schedule_samples(Ctx *c, const SampleOf *k)
     sample_text(k, "schedule", "co-quan", k->org);
     return OK;
 }
+
+static const InputCase schedule_cases[] = {
+    {"/lich-viec/{dia-chi}/thu-hoi", "dia-chi", ROLE_OFFICIAL, "", .refused = 404, .taken = 303},
+    {0},
+};
+
+static const InputFree schedule_free[] = {
+    {"/viec/{viec}/sau", NULL, "a task may wait for another agency's of the same plan: its title is common to all"},
+    {"/viec/{viec}/sau/{truoc}/bo", NULL, "the order belongs to the task that waits, whose place the door looks at"},
+    {"/bang-viec/{task}/quan-ly", "co-quan", "only which board is drawn: who makes these moves may read every one"},
+    {"/bang-viec/{task}/thuc-hien", "co-quan", "only which board is drawn: who makes these moves may read every one"},
+    {"/lich-viec", "co-quan", "the door looks at it; the calendar is of the own agency, whatever is asked"},
+    {"/lich-viec/{dia-chi}/thu-hoi", "co-quan", "only which page is drawn"},
+    {0},
+};

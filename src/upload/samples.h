@@ -4,7 +4,7 @@
 #include "http/samples.h"
 #include "upload/upload.h"
 
-static inline Fail upload_samples(Ctx *c, const SampleOf *k, const char *kind, Id object)
+static inline Fail upload_sample_on(Ctx *c, const SampleOf *k, const char *kind, Id object)
 {
     UploadKept kept;
     Id upload;

@@ -4,7 +4,7 @@
 #include "http/samples.h"
 #include "urge/urge.h"
 
-static inline Fail urge_samples(Ctx *c, const SampleOf *k)
+static inline Fail urge_samples(Ctx *c, SampleOf *k)
 {
     Org org;
     IdList orgs = {0};

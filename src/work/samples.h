@@ -2,6 +2,7 @@
 /* samples.h -- a task of each agency with all that a task can have, for *_test.c only (http/samples.h). */
 #pragma once
 #include "http/samples.h"
+#include "people/rights.h"
 #include "plan/plan.h"
 #include "upload/samples.h"
 #include "work/work.h"
@@ -16,7 +17,7 @@ static inline Fail work_sample_words(Ctx *c, const SampleOf *k)
     TRY(task_comment(c, k->task, sample_mark(c, k, MARK_comment)));
     TRY(task_set_due(c, k->task, c->today - 1, sample_mark(c, k, MARK_reason)));
     TRY(task_extension_ask(c, k->task, c->today + 20, sample_mark(c, k, MARK_extension)));
-    return upload_samples(c, k, "task", k->task);
+    return upload_sample_on(c, k, "task", k->task);
 }
 
 /* k->task is the task. */
@@ -54,3 +55,20 @@ static inline Fail work_samples(Ctx *c, SampleOf *k)
     sample_text(k, "work", "nhanh", k->org);
     return OK;
 }
+
+static const InputCase work_cases[] = {
+    {"/viec", "viec", ROLE_HEAD, "lam=han&han=2024-10-01&ly-do=x&viec=@", .refused = 403, .taken = 303},
+    {"/viec/bo-loc/{filter}/bo", "filter", ROLE_OFFICIAL, "", .refused = 404, .taken = 303},
+    {"/viec/{task}/sua", "co-quan", ROLE_HEAD, "ten=x&han=2024-10-01&co-quan=@", .refused = 403, .taken = 303},
+    {"/viec/{task}/chia", "co-quan", ROLE_OFFICIAL, "ten=x&han=2024-10-01&co-quan=@", .refused = 403, .taken = 303},
+    {"/viec/{task}/gia-han/{extension}", "extension", ROLE_HEAD, "tra-loi=khong&ly-do=x", .refused = 409, .taken = 303},
+    {"/viec/{task}/muc/{item}/bo", "item", ROLE_HEAD, "", .refused = 404, .taken = 303},
+    {0},
+};
+
+static const InputFree work_free[] = {
+    {"/viec", "ke-hoach", "only which list is drawn"},
+    {"/viec", "hoat-dong", "only which list is drawn"},
+    {"/viec", "co-quan", "only which list is drawn"},
+    {0},
+};
