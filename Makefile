@@ -5,6 +5,8 @@
 # make bench    the numbers             make fmt      format
 # make demo     a made-up province on 28 September 2024, with accounts to sign in
 # make deb      a Debian package        make clean
+# make accuracy how well plans are read and words restored: each tools/accuracy-* prints its part
+# make model    the restorer's model of the language, from Debian's packages and data/viet/texts
 # make attack   hostile clients         make crash    kill -9 under load, CRASH_ROUNDS times
 # make failover the primary database is killed under load, its standby goes on
 # make check STORE=postgresql, make san STORE=postgresql: the tests on the other store
@@ -44,7 +46,7 @@ GENERATED := $(BUILD)/gen/assets.o $(BUILD)/gen/migrations.o $(BUILD)/gen/featur
 objects_of = $(filter $(addprefix $(BUILD)/,$(addsuffix /%,$(1))),$(filter-out $(MAIN),$(OBJECTS)))
 
 # name=file: what travels inside the program.
-ASSETS   := $(foreach f,$(wildcard data/viet/*.tsv data/viet/*.txt data/org/*.tsv data/reading/* data/privacy/*.tsv data/figures/*.tsv data/demo/*.jpg data/samples/*.restored.txt web/*.css web/*.js web/*.svg),\
+ASSETS   := $(foreach f,$(wildcard data/viet/*.tsv data/viet/*.bin data/org/*.tsv data/reading/* data/privacy/*.tsv data/figures/*.tsv data/demo/*.jpg data/samples/*.restored.txt web/*.css web/*.js web/*.svg),\
               $(patsubst data/%,%,$(f))=$(f)) \
             schema.json=src/reading/schema.json
 NPM      := node_modules
@@ -54,7 +56,7 @@ ASSETS   += passwords.json=$(NPM)/@zxcvbn-ts/language-common/src/passwords.json 
               web/font-$(s)-$(w).woff2=$(NPM)/@fontsource/be-vietnam-pro/files/be-vietnam-pro-$(s)-$(w)-normal.woff2))
 ASSET_FILES := $(foreach pair,$(ASSETS),$(lastword $(subst =, ,$(pair))))
 
-.PHONY: all run demo check test san clang fuzz fuzz-programs bench attack crash failover deb fmt fmt-check layers programs clean
+.PHONY: all run demo model check test san clang fuzz fuzz-programs bench accuracy attack crash failover deb fmt fmt-check layers programs clean
 .SECONDARY:
 .DELETE_ON_ERROR:
 
@@ -192,6 +194,12 @@ $(DEMO)/accounts.txt:
 	@mkdir -p $(DEMO) && rm -rf $(DEMO)/ngayso.db*
 	$(BUILD)/ngayso demo --data $(DEMO)/ngayso.db > $@
 
+# The language model of the restorer: data/viet/README.md.
+$(BUILD)/make_model: tools/make_model.c $(filter-out $(BUILD)/base/asset.o $(BUILD)/viet/repair.o $(BUILD)/viet/restore.o $(BUILD)/viet/workday.o,$(call objects_of,base viet))
+	$(CC) $(FLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $^ -lutf8proc -lm
+model: $(BUILD)/make_model
+	@nice -n 5 tools/model $< data/viet/model.bin
+
 bench:
 	@tools/deps bench
 	@$(MAKE) --no-print-directory -s all
@@ -204,6 +212,9 @@ $(BUILD)/fault/%: test/fault/%.c test/fault/client.h
 $(BUILD)/bench/%_bench: bench/%_bench.c $(filter-out $(MAIN),$(OBJECTS)) $(GENERATED)
 	@mkdir -p $(@D)
 	$(CC) $(FLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS)
+
+accuracy: all
+	@set -e; for part in tools/accuracy-*; do $$part; done
 
 deb:
 	@tools/deps deb

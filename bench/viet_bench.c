@@ -7,7 +7,7 @@
 #include "base/list.h"
 #include "viet/date.h"
 #include "viet/distance.h"
-#include "viet/restore.h"
+#include "viet/repair.h"
 #include "viet/text.h"
 #include "viet/workday.h"
 #include <stdio.h>
@@ -20,7 +20,8 @@ typedef struct {
     Arena mem;
     StrList lines; /* of the file, not empty */
     StrList words; /* folded */
-    const Restorer *restorer;
+    Repairer *repairer;
+    Str text; /* of the file, whole */
     const Workdays *workdays;
 } Bench;
 
@@ -58,10 +59,11 @@ static size_t order(Bench *b)
     return b->lines.n;
 }
 
-static size_t restore(Bench *b)
+static size_t repair(Bench *b)
 {
-    for (size_t i = 0; i < b->lines.n; i++) viet_restore(&b->mem, b->restorer, b->lines.at[i]);
-    return b->lines.n;
+    Repair r;
+    viet_repair(&b->mem, b->repairer, b->text, (Str){0}, &r);
+    return r.tokens.n;
 }
 
 static size_t distance(Bench *b)
@@ -92,7 +94,7 @@ static size_t workdays(Bench *b)
     return 366;
 }
 
-static size_t load_restorer(Bench *b) { return restorer_load(&b->mem) != NULL; }
+static size_t load_repairer(Bench *b) { return repairer_load(&b->mem, (Str){0}) != NULL; }
 
 static void measure(Bench *b, const char *what, Work *work)
 {
@@ -115,6 +117,7 @@ static void load(Bench *b, const char *path)
     if (!in) perror(path), exit(1);
     Str rest = {bytes, fread(bytes, 1, sizeof bytes, in)};
     fclose(in);
+    b->text = rest;
     for (Str line, word; str_cut(&rest, '\n', &line);) {
         if (!str_trim(line).n) continue;
         *list_add(&b->mem, &b->lines) = line;
@@ -128,7 +131,7 @@ int main(int argc, char **argv)
     Bench b = {.mem = arena_reserve(64 << 20)};
     if (argc != 2) return fprintf(stderr, "usage: viet_bench FILE\n"), 2;
     load(&b, argv[1]);
-    b.restorer = restorer_load(&b.mem);
+    b.repairer = repairer_load(&b.mem, (Str){0});
     b.workdays = workdays_load(&b.mem, (Str){0}, &bad);
     measure(&b, "viet_nfc, a line that is NFC", nfc);
     measure(&b, "viet_fold, a line", fold);
@@ -137,8 +140,8 @@ int main(int argc, char **argv)
     measure(&b, "viet_distance, two words, no limit", distance);
     measure(&b, "viet_find_date, a line", find_date);
     measure(&b, "viet_period, a time field", period);
-    measure(&b, "viet_restore, a line", restore);
-    measure(&b, "restorer_load, once", load_restorer);
+    measure(&b, "viet_repair, a token", repair);
+    measure(&b, "repairer_load, once", load_repairer);
     measure(&b, "workday_add, 25 working days", workdays);
     printf("%zu lines of %s\n", b.lines.n, argv[1]);
     return 0;

@@ -43,7 +43,11 @@ static void add_line(Arena *a, LineList *lines, Str raw, int number, int page, b
             while (n < raw.n && ((unsigned char)raw.p[n] & 0xC0) == 0x80) n++; /* not inside a letter */
         }
         Str part = str_slice(raw, 0, n);
-        *list_add(a, lines) = (Line){number, page, viet_nfc(a, tidy(a, part)), part, page_begins};
+        *list_add(a, lines) = (Line){.number = number,
+                                     .page = page,
+                                     .text = viet_nfc(a, tidy(a, part)),
+                                     .raw = part,
+                                     .page_begins = page_begins};
         raw = str_from(raw, n);
         page_begins = false;
     } while (raw.n);

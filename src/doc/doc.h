@@ -16,6 +16,9 @@ typedef struct {
     Str text;         /* NFC, blanks trimmed at both ends, inner runs of blanks one blank; empty lines are kept */
     Str raw;          /* as it stood, without the line end */
     bool page_begins; /* a form feed, or its flattened trace (one blank before the text), stood before it */
+    /* Of a line whose wording was restored: its words as read and as restored, with what else they may be. */
+    const struct RepairToken *words;
+    size_t n_words;
 } Line;
 
 typedef struct {

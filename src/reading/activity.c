@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /* activity.c -- one activity: its title, what is done, and its fields, from the items below its heading. */
 #include "reading/inside.h"
-#include "viet/restore.h"
 #include "viet/text.h"
 
 static const char ends_of_title[] = ".;: ";
@@ -81,7 +80,7 @@ static void read_time(Ctx *c, const Reader *r, Activity *a, const Item *item, Te
 {
     a->time = text_as_title(value);
     if (item) read_place_in_time(c, a, item);
-    Str words = r->words ? viet_restore(&c->mem, r->words, a->time.text) : a->time.text;
+    Str words = a->time.text;
     a->timed = viet_period(&c->mem, words, year_of_plan(c, r, words), &a->period);
     if (!a->timed) a->period = (Period){.from = NO_DAY, .to = NO_DAY};
 }

@@ -5,6 +5,10 @@
 static const Command commands[] = {
     {"read", "FILE [--orgs DIRECTORY.tsv] | --schema",
      "read a plan and print it as JSON; --schema prints the JSON Schema", read_command},
+    {"repair", "[FILE] [--tsv] [--names FILE] [--data DATA]",
+     "restore the wording of text that an OCR program garbled; --tsv: what was read, restored, how sure, else",
+     repair_command},
+    {"learn", "FILE… [--data DATA]", "learn how this office writes from its own correct documents", learn_command},
     {0},
 };
 

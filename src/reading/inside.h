@@ -91,8 +91,7 @@ typedef struct {
     const Directory *directory;
     const Vocabulary *vocabulary;
     OrgClassList classes;
-    bool garbled;                 /* the Vietnamese marks were lost: match by distance */
-    const struct Restorer *words; /* gives marks back where they were lost; NULL where not */
+    bool garbled; /* the Vietnamese marks were lost: match by distance */
     ItemList items;
     size_t begin, end;  /* lines of the body: [begin, end) of doc->line */
     size_t signed_from; /* where recipients and signer are looked for: behind the title of what was signed */
@@ -130,6 +129,12 @@ bool line_is_field(Ctx *c, const Reader *r, Str line); /* it begins with a label
 bool line_is_agency_field(Ctx *c, const Reader *r, Str line);
 /* Cut a paragraph that holds several labelled fields ("Chủ trì: A; phối hợp: B") into items of one each. */
 void items_split_fields(Ctx *c, Reader *r);
+
+/* -- garbled.c ---------------------------------------------------------------------------------------------- */
+/* Sets r->doc and r->garbled: a garbled document is read from its restored wording. */
+Fail garbled_restore(Ctx *c, const Doc *doc, Reader *r) CHECKED;
+/* What stood in `doc` becomes the raw text of every value, and doubtful words lower its confidence. */
+void garbled_give_raw(Ctx *c, const Doc *doc, const Reader *r);
 
 /* -- near.c ------------------------------------------------------------------------------------------------- */
 /* Folded text and phrase (viet_fold_ocr); nearly, where the document is garbled. */

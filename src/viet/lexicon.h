@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+/* lexicon.h -- the words of a model, found by their letters; and text as a stream of their numbers. */
+#pragma once
+#include "viet/model.h"
+#include "viet/piece.h"
+
+/* A node's children stand together, so a level is walked in order. */
+typedef struct {
+    uint32_t first;
+    uint16_t word; /* 0 = none ends here */
+    uint8_t letter, children;
+} WordNode;
+
+typedef struct {
+    const WordNode *node; /* the root is node[0] */
+    size_t n;
+} Lexicon;
+
+enum { WORD_LETTERS_MAX = 15 };
+
+Lexicon lexicon_of(Arena *a, const Model *m);
+/* The number of a word of small letters in their usual writing (letters_place_tone), or -1. */
+int lexicon_find(const Lexicon *v, const uint8_t *letters, int n);
+/* The number of a piece as it stands: a word, or a kind of token. */
+int lexicon_piece(const Lexicon *v, const Piece *p);
+
+/* The stream of a text, for counting: with the stops between its pieces. */
+void lexicon_stream(Arena *a, const Lexicon *v, const Pieces *pieces, WordStream *stream);
