@@ -5,6 +5,7 @@
 # make bench    the numbers             make fmt      format
 # make demo     a made-up province on 28 September 2024, with accounts to sign in
 # make deb      a Debian package        make clean
+# make accuracy how well plans are read and words restored: each tools/accuracy-* prints its part
 # make attack   hostile clients         make crash    kill -9 under load, CRASH_ROUNDS times
 # make failover the primary database is killed under load, its standby goes on
 # make check STORE=postgresql, make san STORE=postgresql: the tests on the other store
@@ -54,7 +55,7 @@ ASSETS   += passwords.json=$(NPM)/@zxcvbn-ts/language-common/src/passwords.json 
               web/font-$(s)-$(w).woff2=$(NPM)/@fontsource/be-vietnam-pro/files/be-vietnam-pro-$(s)-$(w)-normal.woff2))
 ASSET_FILES := $(foreach pair,$(ASSETS),$(lastword $(subst =, ,$(pair))))
 
-.PHONY: all run demo check test san clang fuzz fuzz-programs bench attack crash failover deb fmt fmt-check layers programs clean
+.PHONY: all run demo check test san clang fuzz fuzz-programs bench accuracy attack crash failover deb fmt fmt-check layers programs clean
 .SECONDARY:
 .DELETE_ON_ERROR:
 
@@ -204,6 +205,9 @@ $(BUILD)/fault/%: test/fault/%.c test/fault/client.h
 $(BUILD)/bench/%_bench: bench/%_bench.c $(filter-out $(MAIN),$(OBJECTS)) $(GENERATED)
 	@mkdir -p $(@D)
 	$(CC) $(FLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS)
+
+accuracy: all
+	@set -e; for part in tools/accuracy-*; do $$part; done
 
 deb:
 	@tools/deps deb
