@@ -264,20 +264,6 @@ static Text deadline_of(Ctx *c, const Reader *r, Text sentence)
     return (Text){0};
 }
 
-/* How many bytes of a sentence the agencies take that open it, also those that nobody knows, up to the words that say
- * what to do. */
-static size_t named_length(Ctx *c, const Reader *r, Str s)
-{
-    static const Str joins[] = {STR(", "), STR("; "), STR(" và "), STR(", và ")};
-    size_t known = parties_opening(c, r, s);
-    Str rest = str_from(s, known);
-    for (size_t i = 0; known && i < sizeof joins / sizeof *joins; i++)
-        if (str_starts(rest, joins[i])) rest = str_from(rest, joins[i].n);
-    if ((known && rest.n == s.n - known) || !party_begins(c, r, rest)) return known;
-    size_t duty = duty_at(c, r, s, known);
-    return duty < s.n ? without_final(str_slice(s, 0, duty), ",;: ").n : known;
-}
-
 /* "Sở A chủ trì, phối hợp với Sở B, UBND các xã triển khai …": the agencies behind "phối hợp với" help. */
 static void partners_from_sentence(Ctx *c, const Reader *r, Activity *a, Text sentence, size_t from)
 {
@@ -288,7 +274,7 @@ static void partners_from_sentence(Ctx *c, const Reader *r, Activity *a, Text se
         if (!str_starts(rest, with[i])) continue;
         Text named = sentence;
         named.text = str_from(rest, with[i].n);
-        named.text = str_slice(named.text, 0, named_length(c, r, named.text));
+        named.text = str_slice(named.text, 0, parties_opening(c, r, named.text));
         if (named.text.n) add_parties(c, r, named, &a->partners_text, &a->partners);
         return;
     }
@@ -313,7 +299,6 @@ void activity_from_sentence(Ctx *c, const Reader *r, Activity *a, Text sentence)
     /* A name that nobody knows is one when it "chủ trì". */
     size_t leads = str_find(str_from(sentence.text, begin), S(" chủ trì"));
     if (!length && leads < NAME_BYTES_MAX && leads + begin < sentence.text.n) length = leads;
-    if (begin && !length) length = named_length(c, r, str_from(sentence.text, begin));
     if (length) {
         Text named = sentence;
         named.text = str_slice(sentence.text, begin, begin + length);

@@ -10,6 +10,15 @@ enum { SHORT_PHRASE = 7, BEGINNING_BYTES = 40 };
 
 /* -- the words ---------------------------------------------------------------------------------------------- */
 
+static void load_words(Arena *a, const char *file, WordsList *to)
+{
+    Sheet t = sheet_shipped(a, file);
+    for (size_t i = 1; i < t.n; i++) {
+        Str words = sheet_cell(&t.row[i], 0);
+        *list_add(a, to) = (Words){words, viet_fold(a, words)};
+    }
+}
+
 const Vocabulary *vocabulary_load(Arena *a)
 {
     Vocabulary *v = NEW(a, Vocabulary, 1);
@@ -19,11 +28,9 @@ const Vocabulary *vocabulary_load(Arena *a)
     t = sheet_shipped(a, "reading/class-tails.tsv");
     for (size_t i = 1; i < t.n; i++)
         *list_add(a, &v->tails) = (ClassTail){sheet_cell(&t.row[i], 0), sheet_cell(&t.row[i], 1).n > 0};
-    t = sheet_shipped(a, "reading/agency-beginnings.tsv");
-    for (size_t i = 1; i < t.n; i++) {
-        Str words = sheet_cell(&t.row[i], 0);
-        *list_add(a, &v->beginnings) = (Beginning){words, viet_fold(a, words)};
-    }
+    load_words(a, "reading/agency-beginnings.tsv", &v->beginnings);
+    load_words(a, "reading/agency-look-alikes.tsv", &v->look_alikes);
+    load_words(a, "reading/duty-verbs.tsv", &v->verbs);
     return v;
 }
 
@@ -36,17 +43,42 @@ static bool starts_with_words(Str s, Str words)
     return !letter;
 }
 
+static bool starts_with_any(Str read, const WordsList *list, bool folded)
+{
+    for (size_t i = 0; i < list->n; i++)
+        if (starts_with_words(read, folded ? list->at[i].folded : list->at[i].printed)) return true;
+    return false;
+}
+
+/* Words in front of several: "các", "mỗi", "tất cả các". */
+static Str without_quantity(Str read)
+{
+    static const Str words[] = {STR("tất cả "), STR("tat ca "), STR("toàn thể "), STR("toan the "),
+                                STR("mỗi "),    STR("moi "),    STR("các "),      STR("cac "),
+                                STR("những "),  STR("nhung "),  STR("một số "),   STR("mot so ")};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (str_starts(read, words[i])) return without_quantity(str_from(read, words[i].n));
+    return read;
+}
+
 /* In small letters: as printed, for "Báo" begins a name and "Bảo vệ" none; folded where the marks were lost. */
 bool party_begins(Ctx *c, const Reader *r, Str s)
 {
     Arena mark = c->mem;
     Str head = str_head(s, BEGINNING_BYTES);
-    Str read = r->garbled ? viet_fold(&c->mem, head) : viet_lower(&c->mem, head);
-    bool found = false;
-    for (size_t i = 0; !found && i < r->vocabulary->beginnings.n; i++) {
-        const Beginning *b = &r->vocabulary->beginnings.at[i];
-        found = starts_with_words(read, r->garbled ? b->folded : b->printed);
-    }
+    Str read = without_quantity(r->garbled ? viet_fold(&c->mem, head) : viet_lower(&c->mem, head));
+    bool found = starts_with_any(read, &r->vocabulary->beginnings, r->garbled) &&
+                 !starts_with_any(read, &r->vocabulary->look_alikes, r->garbled);
+    c->mem.at = mark.at;
+    return found;
+}
+
+/* Does a predicate begin here: a verb in small letters, as printed or, where marks were lost, folded? */
+bool verb_begins(Ctx *c, const Reader *r, Str s)
+{
+    Arena mark = c->mem;
+    Str head = str_head(s, BEGINNING_BYTES);
+    bool found = starts_with_any(r->garbled ? viet_fold(&c->mem, head) : head, &r->vocabulary->verbs, r->garbled);
     c->mem.at = mark.at;
     return found;
 }

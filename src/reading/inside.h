@@ -8,6 +8,7 @@
  *   header.c, basis.c, ending.c, annex.c, section.c, activities.c, activity.c, assignment.c   the tree -> the Reading
  *   finding.c, json.c */
 #pragma once
+#include "doc/table.h"
 #include "reading/reading.h"
 
 /* In the order in which they nest; the last three nest as they come. */
@@ -69,6 +70,20 @@ typedef struct {
     Text title;
 } Annex;
 
+/* What a part of a plan is. */
+typedef enum {
+    PART_OTHER,
+    PART_LABELLED, /* work, with fields or columns that name agencies */
+    PART_WORKS,    /* work, without */
+    PART_ASSIGNS,  /* agencies and their duties */
+    PART_FUNDS
+} PartKind;
+typedef struct {
+    int item;          /* its heading; -1 when the whole document is one */
+    size_t begin, end; /* its items: [begin, end) */
+    PartKind kind;
+} Part;
+
 /* Words of plans that are data, not code (data/reading/). */
 typedef struct {
     Str phrase, class;
@@ -79,15 +94,17 @@ typedef struct {
 } ClassTail;
 typedef struct {
     Str printed, folded;
-} Beginning;
+} Words;
+typedef LIST(Words) WordsList;
 typedef struct {
     LIST(ClassPhrase) phrases;
     LIST(ClassTail) tails;
-    LIST(Beginning) beginnings;
+    WordsList beginnings, look_alikes, verbs; /* of names of agencies; what only looks so; of duties */
 } Vocabulary;
 
 typedef struct {
     const Doc *doc;
+    DocTableList tables;
     const Directory *directory;
     const Vocabulary *vocabulary;
     OrgClassList classes;
@@ -97,6 +114,7 @@ typedef struct {
     size_t begin, end;  /* lines of the body: [begin, end) of doc->line */
     size_t signed_from; /* where recipients and signer are looked for: behind the title of what was signed */
     LIST(Annex) annexes;
+    LIST(Part) parts;
     Reading *reading;
 } Reader;
 
@@ -112,21 +130,14 @@ bool line_is_heading(Ctx *c, Str line);
 bool line_is_part(Ctx *c, Str line); /* only "II. …" */
 
 /* -- table.c ------------------------------------------------------------------------------------------------ */
-/* When a table of tasks begins at line i: its rows as items with a field for each column.  Returns its lines, or 0. */
-size_t table_read(Ctx *c, Reader *r, size_t i, size_t end);
-bool table_begins(Ctx *c, const Reader *r, size_t i, size_t end);
-
-bool cell_is_number(Str s); /* "1", "1.1", "II", "A": what numbers a row */
-
-/* -- cells.c ------------------------------------------------------------------------------------------------ */
-/* The same for a table whose cells stand one a line. */
-size_t cells_read(Ctx *c, Reader *r, size_t i, size_t end);
-bool cells_begin(Ctx *c, const Reader *r, size_t i, size_t end);
+/* When a table begins at this line: its rows as items with a field for each column.  Returns its lines, or 0. */
+size_t table_read(Ctx *c, Reader *r, size_t line);
+bool table_begins(Ctx *c, const Reader *r, size_t line); /* one of tasks */
 
 /* -- label.c ------------------------------------------------------------------------------------------------ */
 void item_label(Ctx *c, const Reader *r, Item *item);
-Field label_nearest(Ctx *c, const Reader *r, Str printed);
-bool line_is_field(Ctx *c, const Reader *r, Str line); /* it begins with a label and a colon */
+Field label_field(Ctx *c, const Reader *r, Str printed); /* what a text says as a label */
+bool line_is_field(Ctx *c, const Reader *r, Str line);   /* it begins with a label and a colon */
 bool line_is_agency_field(Ctx *c, const Reader *r, Str line);
 /* Cut a paragraph that holds several labelled fields ("Chủ trì: A; phối hợp: B") into items of one each. */
 void items_split_fields(Ctx *c, Reader *r);
@@ -149,16 +160,23 @@ const Vocabulary *vocabulary_load(Arena *a);
 Str class_of(Ctx *c, const Reader *r, Str printed, double most, Str *qualifier, double *ratio);
 /* True when a text begins as names of agencies begin. */
 bool party_begins(Ctx *c, const Reader *r, Str s);
+bool verb_begins(Ctx *c, const Reader *r, Str s); /* a predicate begins here, in small letters */
 
 /* -- party.c ------------------------------------------------------------------------------------------------ */
 void parties_read(Ctx *c, const Reader *r, Text text, PartyList *parties);
 /* The agency or class that opens a sentence, and how many bytes it takes; 0 = none. */
 size_t party_opening(Ctx *c, const Reader *r, Str text, Party *party);
-/* Where, from `from` on, words begin that say what to do ("xây dựng …"); s.n when nowhere in its first letters. */
-size_t duty_at(Ctx *c, const Reader *r, Str s, size_t from);
-/* The agencies that open a sentence, joined by commas and "và": how many bytes they take.  assignment.c */
-size_t parties_opening(Ctx *c, const Reader *r, Str text);
 bool parties_are_known(const PartyList *parties); /* at least one, and each an agency or a class */
+
+/* -- opening.c ---------------------------------------------------------------------------------------------- */
+/* The agencies that open a text, joined by commas and "và": how many bytes they take; 0 = none. */
+size_t parties_opening(Ctx *c, const Reader *r, Str text);
+bool party_is_bare(Ctx *c, Str s); /* "phường" of "các xã, phường" */
+/* "Giao …", "Đề nghị …" in front: the mode, and how many bytes it takes. */
+Str order_mode(Ctx *c, const Reader *r, Str s, size_t *length);
+/* Is a text opened by agencies, behind such an order: as its heading, or as the subject of a sentence? */
+typedef enum { OPENED_NOT, OPENED_SENTENCE, OPENED_HEADING } Opened;
+Opened opened_by(Ctx *c, const Reader *r, Str s, size_t *begin, size_t *length);
 
 /* -- basis.c ------------------------------------------------------------------------------------------------ */
 /* The next "505/QĐ-TTg", "136 /KH-UBND", "57-NQ/TW" of `s`; false when there is none.  *end = behind it. */
@@ -191,5 +209,8 @@ void sections_read(Ctx *c, Reader *r); /* purposes, requirements, theme, period,
 void activities_read(Ctx *c, Reader *r);
 void assignments_read(Ctx *c, Reader *r);
 void findings_make(Ctx *c, Reader *r);
-/* True when the part's heading says that it assigns duties. */
-bool part_assigns(Ctx *c, const Reader *r, const Item *part);
+
+/* -- part.c ------------------------------------------------------------------------------------------------- */
+void parts_read(Ctx *c, Reader *r);
+bool heading_assigns(Ctx *c, const Reader *r, const Item *item); /* it speaks of assigning duties */
+bool has_agency_field(const Reader *r, size_t from, size_t to);  /* among the items [from, to) */

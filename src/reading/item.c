@@ -405,7 +405,7 @@ static void read_lines(Ctx *c, Reader *r, size_t begin, size_t end, size_t width
     for (size_t i = begin; i < end; i++) {
         const Line *line = &r->doc->line[i];
         Marker m = {MARK_NONE, {0}, 0, 0};
-        size_t notes = footnote_lines(r->doc, i, end), rows = notes ? 0 : table_read(c, r, i, end);
+        size_t notes = footnote_lines(r->doc, i, end), rows = notes ? 0 : table_read(c, r, i);
         if (notes) *list_add(&c->mem, &r->reading->footnotes) = lines_text(c, r->doc, i, i + notes);
         if (notes || rows) {
             i += notes + rows - 1;

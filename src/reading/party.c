@@ -62,6 +62,33 @@ static Str tidy(Arena *a, Str s)
     return without_final(str_trim(out_str(&o)), ".:;,/");
 }
 
+/* "các Sở: Tư pháp, Tài chính, Khoa học và Công nghệ": the noun counts for each name behind the colon. */
+static Str spread(Ctx *c, const Reader *r, Str s)
+{
+    static const Str nouns[] = {STR("các sở: "), STR("sở: "), STR("các hội: "), STR("các ban: "), STR("ban: ")};
+    Str low = viet_lower(&c->mem, s);
+    for (size_t i = 0; i < sizeof nouns / sizeof *nouns; i++) {
+        size_t at = str_find(low, nouns[i]);
+        if (at >= low.n || low.n != s.n || (at && low.p[at - 1] != ' ')) continue;
+        Str noun = str_slice(s, at, at + nouns[i].n - 2), names = str_from(s, at + nouns[i].n);
+        size_t word = str_index(noun, ' ');
+        noun = viet_capital(&c->mem, word < noun.n ? str_from(noun, word + 1) : noun);
+        Out o = {.mem = &c->mem};
+        out_raw(&o, str_slice(s, 0, at));
+        for (bool first = true; names.n; first = false) {
+            size_t end = 0;
+            while (end < names.n && names.p[end] != ',' && names.p[end] != ';') end++;
+            Str name = str_trim(str_slice(names, 0, end));
+            if (!first) out_raw(&o, S("; "));
+            if (!party_begins(c, r, name)) out_raw(&o, noun), out_char(&o, ' ');
+            out_raw(&o, name);
+            names = end < names.n ? str_from(names, end + 1) : (Str){0};
+        }
+        return out_str(&o);
+    }
+    return s;
+}
+
 /* -- one party ---------------------------------------------------------------------------------------------- */
 
 /* Posts that stand for the agency they lead. */
@@ -133,7 +160,7 @@ static int unknown_length(Ctx *c, const Reader *r, const Piece *pieces, int n, i
     int k = 1;
     while (i + k < n && pieces[i + k - 1].boundary != ';') {
         Str next = {pieces[i + k].begin, (size_t)(pieces[i + k].end - pieces[i + k].begin)};
-        if (party_begins(c, r, next)) break;
+        if (party_begins(c, r, next) && !party_is_bare(c, next)) break;
         k++;
     }
     return k;
@@ -190,28 +217,60 @@ static bool match_two(Ctx *c, const Reader *r, Text piece, Party two[2])
     return false;
 }
 
+/* A clause and no name: it opens with a verb ("Khuyến khích …", "Căn cứ …"), and no head noun stands in front. */
+static bool is_clause(Ctx *c, const Reader *r, Str piece)
+{
+    return !party_begins(c, r, piece) && verb_begins(c, r, viet_lower(&c->mem, str_head(piece, 60)));
+}
+
+/* Pieces that go on with a predicate, up to the next agency. */
+static int clause_length(Ctx *c, const Reader *r, const Piece *pieces, int n, int i)
+{
+    int k = 1;
+    while (i + k < n &&
+           !party_begins(c, r, (Str){pieces[i + k].begin, (size_t)(pieces[i + k].end - pieces[i + k].begin)}))
+        k++;
+    return k;
+}
+
+/* An unknown name from piece `i`, or a known agency with its predicate ("Sở X tiến hành rà soát …"); the pieces it
+ * takes; p->name is empty when they name nobody. */
+static int read_unknown(Ctx *c, const Reader *r, Text text, const Piece *pieces, int n, int i, Party *p)
+{
+    Text source = part_of(text, pieces[i].begin, pieces[i].end);
+    *p = (Party){0};
+    if (is_clause(c, r, source.text)) return clause_length(c, r, pieces, n, i);
+    int k = unknown_length(c, r, pieces, n, i);
+    source = part_of(text, pieces[i].begin, pieces[i + k - 1].end);
+    size_t known = r->garbled || source.text.n > EXACT_BYTES_MAX ? 0 : parties_opening(c, r, source.text);
+    Str rest = str_trim(str_from(source.text, known));
+    if (known && rest.n && verb_begins(c, r, rest)) {
+        Party one;
+        source.text = source.raw = str_slice(source.text, 0, known);
+        if (match_exactly(c, r, source, &one)) return *p = one, clause_length(c, r, pieces, n, i);
+        k = clause_length(c, r, pieces, n, i);
+    }
+    source.confidence = 0.5;
+    *p = (Party){.source = source, .name = source.text};
+    return k;
+}
+
 void parties_read(Ctx *c, const Reader *r, Text text, PartyList *parties)
 {
     PieceList all = {0};
-    text.text = tidy(&c->mem, text.text);
+    text.text = tidy(&c->mem, spread(c, r, text.text));
     cut_pieces(&c->mem, text.text, &all);
     const Piece *pieces = all.at;
     int n = (int)all.n;
     for (int i = 0; i < n;) {
-        Party p;
+        Party p, two[2];
         int k = match_run(c, r, text, pieces, n, i, &p);
-        Party two[2];
         if (!k && r->garbled && match_two(c, r, part_of(text, pieces[i].begin, pieces[i].end), two)) {
             *list_add(&c->mem, parties) = two[0];
             p = two[1], k = 1;
         }
-        if (!k) {
-            k = unknown_length(c, r, pieces, n, i);
-            Text source = part_of(text, pieces[i].begin, pieces[i + k - 1].end);
-            source.confidence = 0.5;
-            p = (Party){.source = source, .name = source.text};
-        }
-        *list_add(&c->mem, parties) = p;
+        if (!k) k = read_unknown(c, r, text, pieces, n, i, &p);
+        if (p.name.n) *list_add(&c->mem, parties) = p;
         i += k;
     }
 }
@@ -222,8 +281,13 @@ size_t party_opening(Ctx *c, const Reader *r, Str text, Party *party)
     const char *ends[WORDS_MAX];
     int n = 0;
     Str rest = text, word;
-    while (n < WORDS_MAX && viet_token(&rest, &word)) ends[n++] = word.p + word.n;
+    bool joins[WORDS_MAX]; /* no name ends in "và các" */
+    while (n < WORDS_MAX && viet_token(&rest, &word)) {
+        joins[n] = str_equal(word, S("và")) || str_equal(word, S("các")) || str_equal(word, S(","));
+        ends[n++] = word.p + word.n;
+    }
     for (int k = n; k > 0; k--) {
+        if (joins[k - 1]) continue;
         Text source = text_of((Str){text.p, (size_t)(ends[k - 1] - text.p)}, 0, 0);
         if (match_exactly(c, r, source, party) && (party->org || source.text.n > 8)) return source.text.n;
     }

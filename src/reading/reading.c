@@ -92,6 +92,7 @@ Fail reading_of(Ctx *c, const Doc *doc, const Directory *directory, Reading *rea
     r.vocabulary = vocabulary_load(&c->mem);
     r.garbled = is_garbled(doc);
     r.words = r.garbled ? restorer_load(&c->mem) : NULL;
+    doc_tables(c, doc, &r.tables);
     header_read(c, &r);
     ending_read(c, &r);
     items_read(c, &r);
@@ -99,6 +100,7 @@ Fail reading_of(Ctx *c, const Doc *doc, const Directory *directory, Reading *rea
     for (size_t i = 0; i < r.items.n; i++)
         if (!r.items.at[i].is_cell) item_label(c, &r, &r.items.at[i]);
     items_nest(&r);
+    parts_read(c, &r);
     preamble_read(c, &r);
     sections_read(c, &r);
     activities_read(c, &r);

@@ -204,7 +204,7 @@ static void read_funding(Ctx *c, Reader *r)
         const Item *item = &r->items.at[i];
         bool heading = item->mark <= MARK_NUMBER && item->text.text.n < 120 && item_speaks_of(c, r, item, "kinh phi");
         if (!heading || (item->mark == MARK_NUMBER && item->parent >= 0 &&
-                         !part_assigns(c, r, &r->items.at[item->parent]) && item->field != FIELD_FUNDING))
+                         !heading_assigns(c, r, &r->items.at[item->parent]) && item->field != FIELD_FUNDING))
             continue;
         if (item->mark == MARK_NUMBER && !item_speaks_of(c, r, item, "kinh phi thuc hien") &&
             item->field != FIELD_FUNDING)
