@@ -135,8 +135,8 @@ static void read_leaf(Ctx *c, Reader *r, size_t i, size_t end, Scope scope)
     activity_title(c, a, r->items.at[i].text);
     activity_block(c, r, a, i + 1, end);
     if (!a->leads.n && !a->partners.n) activity_from_sentence(c, r, a, r->items.at[i].text);
+    if (!a->leads.n && !a->partners.n) activity_from_orders(c, r, a);
     if (!a->leads.n && a->contents.n == 1) activity_from_sentence(c, r, a, a->contents.at[0]);
-    if (!a->leads.n && !a->partners.n && a->contents.n > 1) activity_from_orders(c, r, a);
     if (!a->timed) activity_time_from_contents(c, r, a);
     a->first_line = r->items.at[i].text.first_line;
 }

@@ -62,7 +62,7 @@ static void read_annex(Ctx *c, Reader *r, size_t begin, size_t end)
     size_t first = at;
     for (; at < end && at < first + TITLE_LINES_MAX; at++) {
         Str s = doc->line[at].text;
-        if (s.n && (!viet_is_upper(s) || line_is_heading(c, s) || table_begins(c, r, at))) break;
+        if (s.n && (!viet_is_upper(s) || line_is_heading(c, r, s) || table_begins(c, r, at))) break;
     }
     Text title = lines_text(c, doc, first, at);
     if (title.text.n) annex->title = title;

@@ -9,22 +9,27 @@ static bool speaks_of_difficulties(Ctx *c, Str text)
 {
     Str folded = viet_fold_ocr(&c->mem, text);
     return str_contains(folded, S("kho khan")) &&
-           (str_contains(folded, S("vuong mac")) || str_contains(folded, S("vuong mec")) ||
-            str_contains(folded, S("phat sinh")) || str_contains(folded, S("vu")));
+           (str_contains(folded, S("vuong m")) || str_contains(folded, S("vuong, m")) ||
+            str_contains(folded, S("phat sinh")) || str_contains(folded, S("vudng")));
 }
 
-static bool closes_plan(Ctx *c, Str text)
+/* The paragraph behind the last duty closes the document. */
+static bool closes_plan(Ctx *c, const Reader *r, Text text)
 {
-    Str folded = viet_fold_ocr(&c->mem, str_slice(text, 0, 80));
-    return str_starts(folded, S("tren day la")) || str_starts(folded, S("trong qua trinh")) ||
-           speaks_of_difficulties(c, text);
+    size_t order;
+    Str folded = viet_fold_ocr(&c->mem, str_slice(text.text, 0, 80));
+    order_mode(c, r, text.text, &order);
+    return order || str_starts(folded, S("tren day la")) || str_starts(folded, S("trong qua trinh")) ||
+           speaks_of_difficulties(c, text.text);
 }
 
 /* The agencies of a heading; "Các doanh nghiệp viễn thông: VNPT, Viettel": those behind the colon. */
 static void read_agencies(Ctx *c, const Reader *r, Text heading, PartyList *agencies)
 {
     size_t colon = str_index(heading.text, ':');
-    if (colon + 2 < heading.text.n) {
+    Str front = viet_fold(&c->mem, str_slice(heading.text, 0, colon));
+    bool several = str_equal(front, S("cac so")) || str_equal(front, S("so")); /* "Các sở: Tư pháp, Tài chính" */
+    if (colon + 2 < heading.text.n && !several) {
         PartyList behind = {0};
         Text rest = heading;
         rest.text = str_trim(str_from(heading.text, colon + 1));
@@ -103,7 +108,7 @@ static void read_assignment(Ctx *c, Reader *r, size_t i, size_t end, int number)
     read_agencies(c, r, heading, &a->agencies);
     for (size_t k = i + 1; k < end; k++) {
         Text duty = r->items.at[k].text;
-        if (r->items.at[k].mark == MARK_NONE && closes_plan(c, duty.text)) break;
+        if (r->items.at[k].mark == MARK_NONE && closes_plan(c, r, duty)) break;
         if (r->items.at[k].mark == MARK_NONE) {
             size_t opening = parties_opening(c, r, duty.text);
             if (opening > 8) duty.text = capital(c, str_from(duty.text, opening));
@@ -157,8 +162,9 @@ static void read_report(Ctx *c, Reader *r)
         for (size_t k = 0; k < a->duties.n; k++)
             if (report_sentence(c, r, a->duties.at[k], &a->agencies)) return;
     }
-    for (size_t i = 0; i < r->items.n; i++)
-        if (r->items.at[i].mark == MARK_NONE && report_sentence(c, r, r->items.at[i].text, NULL)) return;
+    bool work = false; /* what stands above it tells how the document came about */
+    for (size_t i = 0; i < r->items.n; work |= r->items.at[i++].mark < MARK_FIELD)
+        if (work && r->items.at[i].mark == MARK_NONE && report_sentence(c, r, r->items.at[i].text, NULL)) return;
 }
 
 /* A dash or letter that an agency opens, where nothing is numbered. */

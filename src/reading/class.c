@@ -15,7 +15,7 @@ static void load_words(Arena *a, const char *file, WordsList *to)
     Sheet t = sheet_shipped(a, file);
     for (size_t i = 1; i < t.n; i++) {
         Str words = sheet_cell(&t.row[i], 0);
-        *list_add(a, to) = (Words){words, viet_fold(a, words)};
+        *list_add(a, to) = (Words){words, viet_fold(a, words), sheet_cell(&t.row[i], 1).n > 0};
     }
 }
 
@@ -43,11 +43,16 @@ static bool starts_with_words(Str s, Str words)
     return !letter;
 }
 
-static bool starts_with_any(Str read, const WordsList *list, bool folded)
+/* The longest of them with which `read` begins; NULL when none does. */
+static const Words *starts_with_any(Str read, const WordsList *list, bool folded)
 {
-    for (size_t i = 0; i < list->n; i++)
-        if (starts_with_words(read, folded ? list->at[i].folded : list->at[i].printed)) return true;
-    return false;
+    const Words *best = NULL;
+    for (size_t i = 0; i < list->n; i++) {
+        const Words *w = &list->at[i];
+        if (starts_with_words(read, folded ? w->folded : w->printed) && (!best || w->printed.n > best->printed.n))
+            best = w;
+    }
+    return best;
 }
 
 /* Words in front of several: "các", "mỗi", "tất cả các". */
@@ -73,14 +78,14 @@ bool party_begins(Ctx *c, const Reader *r, Str s)
     return found;
 }
 
-/* Does a predicate begin here: a verb in small letters, as printed or, where marks were lost, folded? */
-bool verb_begins(Ctx *c, const Reader *r, Str s)
+Verb verb_begins(Ctx *c, const Reader *r, Str s)
 {
     Arena mark = c->mem;
     Str head = str_head(s, BEGINNING_BYTES);
-    bool found = starts_with_any(r->garbled ? viet_fold(&c->mem, head) : head, &r->vocabulary->verbs, r->garbled);
+    const Words *verb =
+        starts_with_any(r->garbled ? viet_fold(&c->mem, head) : head, &r->vocabulary->verbs, r->garbled);
     c->mem.at = mark.at;
-    return found;
+    return !verb ? VERB_NONE : verb->in_names ? VERB_IN_NAMES : VERB;
 }
 
 /* -- classes ------------------------------------------------------------------------------------------------ */
@@ -143,6 +148,25 @@ static Str last_words(Str printed, size_t words)
     return str_trim(str_slice(s, at ? at + 1 : 0, s.n));
 }
 
+/* "UBND các xã, phường ven biển": a class and, behind a word of place or state, whom of it; the longest phrase wins. */
+static const ClassPhrase *class_with_more(const Vocabulary *v, Str key)
+{
+    static const Str words[] = {STR("thuoc"), STR("truc"), STR("tren"), STR("tai"),  STR("ven"),
+                                STR("vung"),  STR("mien"), STR("duoc"), STR("theo"), STR("noi")};
+    enum { MORE_BYTES_MAX = 60 };
+    const ClassPhrase *best = NULL;
+    for (size_t i = 0; i < v->phrases.n; i++) {
+        const ClassPhrase *p = &v->phrases.at[i];
+        Str rest = str_from(key, p->phrase.n);
+        if (!str_starts(key, p->phrase) || rest.n < 2 || rest.p[0] != ' ' || rest.n > MORE_BYTES_MAX) continue;
+        Str first = str_slice(rest, 1, 1 + str_index(str_from(rest, 1), ' '));
+        bool more = false;
+        for (size_t k = 0; k < sizeof words / sizeof *words; k++) more |= str_equal(first, words[k]);
+        if (more && (!best || p->phrase.n > best->phrase.n)) best = p;
+    }
+    return best;
+}
+
 Str class_of(Ctx *c, const Reader *r, Str printed, double most, Str *qualifier, double *ratio)
 {
     Str key = org_key(&c->mem, printed, most > 0), folded = viet_fold(&c->mem, printed);
@@ -158,6 +182,16 @@ Str class_of(Ctx *c, const Reader *r, Str printed, double most, Str *qualifier, 
         if (found.n && (plural || qualifier->n || !needs_plural(key))) return *ratio = 0, found;
         if (!(tail = tail_of(v, key))) break;
         if (tail->qualifies && !qualifier->n) *qualifier = last_words(printed, words_in(tail->folded));
+    }
+    const ClassPhrase *more = plural && most == 0 && !r->garbled ? class_with_more(v, key) : NULL;
+    if (more) {
+        Str behind = str_from(key, more->phrase.n + 1);
+        Str whom = last_words(printed, words_in(behind));
+        bool one = !str_contains(whom, S(" và "));
+        for (size_t at = 0; at < whom.n && one; at += str_index(str_from(whom, at), ' ') + 1)
+            one = !verb_begins(c, r, str_from(whom, at));
+        for (size_t at = 0; at < whom.n && one; at++) one = !strchr(",;:.", whom.p[at]);
+        if (one) return *ratio = 0, *qualifier = whom, more->class;
     }
     return most > 0 ? class_nearest(v, key, most, ratio) : (Str){0};
 }

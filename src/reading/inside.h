@@ -94,6 +94,7 @@ typedef struct {
 } ClassTail;
 typedef struct {
     Str printed, folded;
+    bool in_names; /* a verb that names of agencies hold too: "quản lý" */
 } Words;
 typedef LIST(Words) WordsList;
 typedef struct {
@@ -108,8 +109,8 @@ typedef struct {
     const Directory *directory;
     const Vocabulary *vocabulary;
     OrgClassList classes;
-    bool garbled;                 /* the Vietnamese marks were lost: match by distance */
-    const struct Restorer *words; /* gives marks back where they were lost; NULL where not */
+    bool elsewhere; /* issued where the directory does not know the agencies */
+    bool garbled;   /* the Vietnamese marks were lost: match by distance */
     ItemList items;
     size_t begin, end;  /* lines of the body: [begin, end) of doc->line */
     size_t signed_from; /* where recipients and signer are looked for: behind the title of what was signed */
@@ -126,13 +127,16 @@ Text text_of(Str s, int first, int last);
 Str without_final(Str s, const char *signs); /* any of `signs` at the end, and blanks, cut off */
 
 /* True when the line has a marker that begins a part or a numbered item. */
-bool line_is_heading(Ctx *c, Str line);
-bool line_is_part(Ctx *c, Str line); /* only "II. …" */
+bool line_is_heading(Ctx *c, const Reader *r, Str line);
+bool line_is_part(Ctx *c, const Reader *r, Str line); /* only "II. …" */
 
 /* -- table.c ------------------------------------------------------------------------------------------------ */
 /* When a table begins at this line: its rows as items with a field for each column.  Returns its lines, or 0. */
 size_t table_read(Ctx *c, Reader *r, size_t line);
 bool table_begins(Ctx *c, const Reader *r, size_t line); /* one of tasks */
+
+/* -- scrambled.c -------------------------------------------------------------------------------------------- */
+void scrambled_tables(Ctx *c, Reader *r); /* adds what an OCR left of tables to r->tables */
 
 /* -- label.c ------------------------------------------------------------------------------------------------ */
 void item_label(Ctx *c, const Reader *r, Item *item);
@@ -142,7 +146,15 @@ bool line_is_agency_field(Ctx *c, const Reader *r, Str line);
 /* Cut a paragraph that holds several labelled fields ("Chủ trì: A; phối hợp: B") into items of one each. */
 void items_split_fields(Ctx *c, Reader *r);
 
+/* -- garbled.c ---------------------------------------------------------------------------------------------- */
+/* Sets r->doc and r->garbled: a document that lost its marks is read from its words given back. */
+Fail garbled_restore(Ctx *c, const Doc *doc, Reader *r) CHECKED;
+/* What stood in `doc` becomes what every value keeps as raw. */
+void garbled_give_raw(Ctx *c, const Doc *doc, Reading *reading);
+
 /* -- near.c ------------------------------------------------------------------------------------------------- */
+/* Every word is a syllable, and as many have marks as Vietnamese has: nothing was lost here, or it was given back. */
+bool words_are_whole(Str s);
 /* Folded text and phrase (viet_fold_ocr); nearly, where the document is garbled. */
 bool near_start(const Reader *r, Str folded, Str phrase);
 size_t near_find(const Reader *r, Str folded, Str phrase); /* folded.n when it is not there */
@@ -156,11 +168,14 @@ bool item_speaks_of(Ctx *c, const Reader *r, const Item *item, const char *folde
 
 /* -- class.c ------------------------------------------------------------------------------------------------ */
 const Vocabulary *vocabulary_load(Arena *a);
-/* The class of a text, with its qualifier as printed; `most` 0 = exactly, else the nearest within that ratio. */
+/* The class of a text, with its qualifier as printed; `most` 0 = exactly, else the nearest within that ratio;
+ * below 0 exactly and without what else may say whom of it. */
 Str class_of(Ctx *c, const Reader *r, Str printed, double most, Str *qualifier, double *ratio);
 /* True when a text begins as names of agencies begin. */
 bool party_begins(Ctx *c, const Reader *r, Str s);
-bool verb_begins(Ctx *c, const Reader *r, Str s); /* a predicate begins here, in small letters */
+/* Does a predicate begin here: a verb in small letters, as printed or, where marks were lost, folded? */
+typedef enum { VERB_NONE, VERB_IN_NAMES, VERB } Verb;
+Verb verb_begins(Ctx *c, const Reader *r, Str s);
 
 /* -- party.c ------------------------------------------------------------------------------------------------ */
 void parties_read(Ctx *c, const Reader *r, Text text, PartyList *parties);
@@ -203,9 +218,10 @@ void activity_from_orders(Ctx *c, const Reader *r, Activity *a);
 void activity_time_from_contents(Ctx *c, const Reader *r, Activity *a);
 
 /* -- the parts of a plan ------------------------------------------------------------------------------------ */
-void header_read(Ctx *c, Reader *r);   /* sets r->begin and r->signed_from */
-void ending_read(Ctx *c, Reader *r);   /* sets r->end and finds the annexes */
-void sections_read(Ctx *c, Reader *r); /* purposes, requirements, theme, period, funding */
+void issuer_read(Ctx *c, Reader *r, size_t end); /* of the lines [0, end); issuer.c */
+void header_read(Ctx *c, Reader *r);             /* sets r->begin and r->signed_from */
+void ending_read(Ctx *c, Reader *r);             /* sets r->end and finds the annexes */
+void sections_read(Ctx *c, Reader *r);           /* purposes, requirements, theme, period, funding */
 void activities_read(Ctx *c, Reader *r);
 void assignments_read(Ctx *c, Reader *r);
 void findings_make(Ctx *c, Reader *r);

@@ -37,19 +37,23 @@ static size_t skip_blanks(Str s, size_t i)
     return i;
 }
 
-/* The value of a Roman number in which the OCR may have put 1, l or | for I; 0 when it is none. */
-static int roman_value(Str s)
+/* The value of a Roman number in which the OCR may have put 1, l or | for I, and in garbled text more; 0 when it is
+ * none.
+ */
+static int roman_value(Str s, bool garbled)
 {
     int value = 0, last = 0;
     bool capital = false;
     for (size_t i = s.n; i-- > 0;) {
         char c = s.p[i];
-        int v = c == 'X' ? 10 : c == 'V' ? 5 : c == 'I' || c == '1' || c == 'l' || c == '|' ? 1 : 0;
+        bool one = strchr("I1l|", c) || (garbled && strchr("Li!", c));
+        int v = c == 'X' ? 10 : c == 'V' || (garbled && c == 'v') ? 5 : one ? 1 : 0;
         if (!v) return 0;
         capital |= is_up(c);
         value += v < last ? -v : v;
         last = v > last ? v : last;
     }
+    capital |= garbled && s.n > 1; /* "ll." */
     return capital && value > 0 && value <= ROMAN_MAX ? value : 0;
 }
 
@@ -73,7 +77,7 @@ static bool take_volume(Ctx *c, Str s, Marker *m)
         }
     if (!value) {
         while (number < rest.n && strchr("IVX1l|", rest.p[number])) number++;
-        value = roman_value(str_slice(rest, 0, number));
+        value = roman_value(str_slice(rest, 0, number), false);
         if (!value || (number < rest.n && !strchr(" .:-", rest.p[number]))) return false;
     }
     number = skip_blanks(rest, number);
@@ -82,14 +86,19 @@ static bool take_volume(Ctx *c, Str s, Marker *m)
     return true;
 }
 
-static bool take_roman(Str s, Marker *m)
+static bool take_roman(Str s, bool garbled, Marker *m)
 {
     size_t n = 0;
-    while (n < s.n && n < 6 && strchr("IVX1l|", s.p[n])) n++;
-    if (!n || n >= s.n || !strchr(".)-:/", s.p[n])) return false;
-    int value = roman_value(str_slice(s, 0, n));
+    while (n < s.n && n < 6 && strchr(garbled ? "IVX1l|Liv!" : "IVX1l|", s.p[n])) n++;
+    if (!n || n >= s.n) return false;
+    int value = roman_value(str_slice(s, 0, n), garbled);
     if (!value || (n + 1 < s.n && is_digit(s.p[n + 1]))) return false;
-    *m = (Marker){MARK_PART, str_slice(s, 0, n), value, skip_blanks(s, n + 1)};
+    bool sign = strchr(".)-:/,", s.p[n]) != NULL, spoilt = !strchr(".)-:/", s.p[n]);
+    for (size_t i = 0; i < n; i++) spoilt |= !strchr("IVX1l|", s.p[i]);
+    /* Spoilt, or without its sign, only above a heading in capitals. */
+    size_t length = skip_blanks(s, n + sign);
+    if (spoilt && (!garbled || length + 6 > s.n || !viet_is_upper(str_from(s, length)))) return false;
+    *m = (Marker){MARK_PART, str_slice(s, 0, n), value, length};
     return true;
 }
 
@@ -178,22 +187,22 @@ static bool take_bullet(Str s, Marker *m)
     return false;
 }
 
-static bool take_marker(Ctx *c, Str s, Marker *m)
+static bool take_marker(Ctx *c, bool garbled, Str s, Marker *m)
 {
-    return take_volume(c, s, m) || take_number(s, m) || take_roman(s, m) || take_letter(s, m) || take_alpha(s, m) ||
-           take_paren(s, m) || take_bullet(s, m);
+    return take_volume(c, s, m) || take_number(s, m) || take_roman(s, garbled, m) || take_letter(s, m) ||
+           take_alpha(s, m) || take_paren(s, m) || take_bullet(s, m);
 }
 
-bool line_is_heading(Ctx *c, Str line)
+bool line_is_heading(Ctx *c, const Reader *r, Str line)
 {
     Marker m;
-    return take_marker(c, line, &m) && m.mark <= MARK_NUMBER3;
+    return take_marker(c, r->garbled, line, &m) && m.mark <= MARK_NUMBER3;
 }
 
-bool line_is_part(Ctx *c, Str line)
+bool line_is_part(Ctx *c, const Reader *r, Str line)
 {
     Marker m;
-    return take_marker(c, line, &m) && m.mark == MARK_PART && m.length < line.n;
+    return take_marker(c, r->garbled, line, &m) && m.mark == MARK_PART && m.length < line.n;
 }
 
 /* -- what is no item ---------------------------------------------------------------------------------------- */
@@ -418,7 +427,8 @@ static void read_lines(Ctx *c, Reader *r, size_t begin, size_t end, size_t width
             continue;
         }
         Item *before = r->items.n > first && !r->items.at[r->items.n - 1].is_cell ? &r->items.at[r->items.n - 1] : NULL;
-        bool marked = take_marker(c, line->text, &m) && !is_chance(c, r, &m, before, line, gap, indent, number);
+        bool marked =
+            take_marker(c, r->garbled, line->text, &m) && !is_chance(c, r, &m, before, line, gap, indent, number);
         if (!marked && goes_on(c, r, before, above, line, gap, width)) append(&c->mem, before, &joined, line);
         else {
             add_item(c, r, line, marked ? m : (Marker){MARK_NONE, {0}, 0, 0});

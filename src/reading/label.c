@@ -199,6 +199,7 @@ static Field field_of(Ctx *c, Str printed, double most)
     if (label.n > LABEL_BYTES_MAX) return FIELD_NONE;
     Field field = parse(viet_fold(&c->mem, label));
     if (field == FIELD_NONE) field = parse(viet_fold_ocr(&c->mem, label));
+    if (most > most_clean && words_are_whole(label)) most = most_clean;
     if (field == FIELD_NONE) field = nearest(viet_fold_ocr(&c->mem, label), most);
     c->mem.at = mark.at;
     return field;

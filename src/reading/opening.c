@@ -79,27 +79,13 @@ static bool name_goes_on(Ctx *c, const Reader *r, Str next)
            !verb_begins(c, r, viet_lower(&c->mem, str_head(next, 40)));
 }
 
-/* A verb; one of a single syllable behind a capital is the end of a name ("Đào tạo", "Công lập"). */
-static bool predicate_begins(Ctx *c, const Reader *r, Str s, bool behind_capital)
-{
-    if (!verb_begins(c, r, s)) return false;
-    Str two = str_slice(s, 0, str_index(s, ' ') + 1 + str_index(str_from(s, str_index(s, ' ') + 1), ' '));
-    return !behind_capital || !verb_begins(c, r, first_word(s)) || str_starts(two, S("là "));
-}
-
-/* Bytes that an unknown name takes at the front of `s`: up to a verb, a sign, or the end. */
-static size_t name_length(Ctx *c, const Reader *r, Str s)
+/* Up to where a name can go: a sign that ends it, or the end. */
+static size_t sign_at(Ctx *c, const Reader *r, Str s)
 {
     size_t word = 0;
-    bool capital = false, project = false; /* "Ban Quản lý dự án đầu tư xây dựng …" */
     for (size_t at = 0; at < s.n && at < NAME_BYTES_MAX && word < NAME_WORDS_MAX; word++) {
         Str rest = str_from(s, at), one = first_word(rest);
-        bool verb = word > 0 && is_small(c, rest) && !project && predicate_begins(c, r, rest, capital);
-        bool aside = one.p[0] == '(' || (at && aside_length(c, str_from(s, at - 1)) > 0);
-        if (verb || aside) return without_final(str_slice(s, 0, at), " ").n;
-        capital = !is_small(c, rest);
-        if (str_starts(rest, S("dự án"))) project = true;
-        else if (!is_small(c, rest)) project = false;
+        if (one.n && (one.p[0] == '(' || (at && aside_length(c, str_from(s, at - 1))))) return at - (at > 0);
         char sign = one.n ? one.p[one.n - 1] : 0;
         size_t next = at + one.n + 1;
         if (sign == ':' || sign == ';' || sign == '.') return at + one.n - 1;
@@ -114,6 +100,33 @@ static size_t name_length(Ctx *c, const Reader *r, Str s)
     return s.n <= NAME_BYTES_MAX ? s.n : 0;
 }
 
+/* Is a verb that names hold too a part of one: behind "quản lý", "dự án", or a kind of agency? */
+static bool is_inside_name(Ctx *c, Str before, Str verb)
+{
+    static const Str words[] = {STR("lý"),   STR("án"), STR("tâm"), STR("ty"),   STR("phần"), STR("viên"), STR("cục"),
+                                STR("viện"), STR("vụ"), STR("quỹ"), STR("trạm"), STR("nghề"), STR("hạn"),  STR("đội")};
+    Arena mark = c->mem;
+    Str low = viet_lower(&c->mem, before);
+    bool inside = str_equal(low, S("tư")) && str_starts(verb, S("xây dựng"));
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) inside |= str_equal(low, words[i]);
+    c->mem.at = mark.at;
+    return inside;
+}
+
+/* Bytes that an unknown name takes at the front of `s`: up to a verb, a sign, or the end. */
+static size_t name_length(Ctx *c, const Reader *r, Str s)
+{
+    size_t end = sign_at(c, r, s);
+    Str before = {0};
+    for (size_t at = 0; at < end; at += before.n + 1) {
+        Str rest = str_slice(s, at, s.n);
+        Verb verb = at && is_small(c, rest) ? verb_begins(c, r, rest) : VERB_NONE;
+        if (verb == VERB || (verb == VERB_IN_NAMES && !is_inside_name(c, before, rest))) return at - 1;
+        before = first_word(rest);
+    }
+    return end;
+}
+
 static size_t join_length(Str s)
 {
     static const Str joins[] = {STR(", và "), STR(", "), STR("; "), STR(" và "), STR(" va ")};
@@ -125,18 +138,22 @@ static size_t join_length(Str s)
 /* One agency at the front: known ones by the longest name, with a tail that says which of them; else a head noun. */
 static size_t one_length(Ctx *c, const Reader *r, Str s)
 {
+    static const Str several[] = {STR("Các sở: "), STR("các sở: "), STR("Các Sở: "), STR("các Sở: "), STR("Sở: ")};
     Party p;
+    /* "các Sở: Tư pháp, Tài chính chủ trì …" */
+    for (size_t i = 0; i < sizeof several / sizeof *several; i++)
+        if (str_starts(s, several[i])) return several[i].n + name_length(c, r, str_from(s, several[i].n));
     size_t n = party_opening(c, r, s, &p);
     if (n) {
         n = without_final(str_slice(s, 0, n), ",;:.").n;
-        Str rest = str_from(s, n), folded = viet_fold(&c->mem, str_head(s, n));
-        /* "các Sở: Tư pháp, Tài chính chủ trì …" */
-        if (str_starts(rest, S(": ")) && (str_ends(folded, S("cac so")) || str_equal(folded, S("so"))))
-            return n + 2 + name_length(c, r, str_from(rest, 2));
+        Str rest = str_from(s, n);
         bool tail = rest.n > 1 && rest.p[0] == ' ' && is_tail(c, str_from(rest, 1)) && !join_length(rest);
         return tail ? name_length(c, r, s) : n;
     }
-    return party_begins(c, r, s) ? name_length(c, r, s) : 0;
+    n = party_begins(c, r, s) ? name_length(c, r, s) : 0;
+    /* "Phòng, chống dịch", "Hội …": a head noun alone names nobody. */
+    Str name = str_slice(s, 0, n);
+    return str_index(name, ' ') < name.n || viet_is_upper(name) ? n : 0;
 }
 
 size_t parties_opening(Ctx *c, const Reader *r, Str s)
@@ -181,6 +198,9 @@ Str order_mode(Ctx *c, const Reader *r, Str s, size_t *length)
     for (size_t i = 0; i < sizeof modes / sizeof *modes; i++) {
         if (!(modes[i].folded.n > 6 ? near_start(r, folded, modes[i].folded) : str_starts(folded, modes[i].folded)))
             continue;
+        if (!r->garbled && str_equal(modes[i].mode, S("giao")) && !str_starts(s, S("Giao ")) &&
+            !str_starts(s, S("giao ")) && !str_starts(s, S("Phân công ")))
+            continue; /* "Giáo viên" */
         size_t at = 0;
         for (int words = modes[i].words; words && at < s.n; at++) words -= s.p[at] == ' ';
         *length = at;
@@ -200,5 +220,6 @@ Opened opened_by(Ctx *c, const Reader *r, Str s, size_t *begin, size_t *length)
     Str rest = str_trim(str_from(text, *length));
     if (!without_final(rest, ".;: /").n || rest.p[0] == ':') return OPENED_HEADING;
     if (is_small(c, rest)) return OPENED_SENTENCE;
-    return rest.p[0] == ',' || rest.p[0] == ';' ? OPENED_SENTENCE : OPENED_NOT;
+    while (rest.n && strchr(",; ", rest.p[0])) rest = str_from(rest, 1);
+    return verb_begins(c, r, rest) ? OPENED_SENTENCE : OPENED_NOT;
 }

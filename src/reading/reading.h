@@ -24,6 +24,7 @@ typedef struct {
     Str class_code; /* or a class; empty when an agency or an unknown name */
     Str qualifier;  /* "liên quan", "khác" …; with a class */
     Str name;       /* what to call it: the directory's name for it, or the text as printed */
+    bool known; /* an agency or class; in a plan from elsewhere also one whose name the directory knows, org = NULL */
 } Party;
 typedef LIST(Party) PartyList;
 

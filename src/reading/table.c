@@ -40,7 +40,7 @@ static const struct {
     {STR("chi tieu"), COLUMN_FIELD, FIELD_PRODUCT}, {STR("thuc hien"), COLUMN_FIELD, FIELD_LEAD},
     {STR("theo doi"), COLUMN_FIELD, FIELD_LEAD},    {STR("co quan"), COLUMN_FIELD, FIELD_LEAD},
     {STR("don vi"), COLUMN_FIELD, FIELD_LEAD},      {STR("hoan thanh"), COLUMN_FIELD, FIELD_TIME},
-    {STR("quy mo"), COLUMN_FIELD, FIELD_SCALE},     {STR("thanh phan"), COLUMN_FIELD, FIELD_AUDIENCE},
+    {STR("quy mo"), COLUMN_FIELD, FIELD_SCALE},     {STR("thanh phan tham"), COLUMN_FIELD, FIELD_AUDIENCE},
 };
 
 static void name_column(Ctx *c, const Reader *r, Tasks *t, int k)
