@@ -227,12 +227,21 @@ static void read_letter(Ctx *c, Reader *r, size_t address)
     const Doc *doc = r->doc;
     size_t begin = 0, end;
     while (begin < address && !is_subject(doc->line[begin].text)) begin++;
-    for (end = begin; end < address && doc->line[end].text.n && viet_find_date(doc->line[end].text).day == NO_DAY;)
-        end++;
+    Text title = {0};
+    for (end = begin; end < address && doc->line[end].text.n; end++) {
+        /* Beside it may stand where and when. */
+        Str left = str_trim(str_slice(doc->line[end].raw, 0, str_index(doc->line[end].raw, '\t')));
+        if (left.n == str_trim(doc->line[end].raw).n) left = doc->line[end].text;
+        if (viet_find_date(left).day != NO_DAY) break;
+        left = viet_nfc(&c->mem, left);
+        if (!title.text.n) title = text_of(left, doc->line[end].number, doc->line[end].number);
+        else title.text = title.raw = str_format(&c->mem, "%.*s %.*s", STR_ARGS(title.text), STR_ARGS(left));
+        title.last_line = doc->line[end].number;
+    }
     int line = doc->line[address].number;
     r->reading->type = text_of(S("Công văn"), line, line);
-    r->reading->title = lines_text(c, doc, begin, end);
-    r->reading->title.text = without_final(r->reading->title.text, ".; ");
+    title.text = without_final(title.text, ".; ");
+    r->reading->title = title;
     for (end = address + 1; end < doc->n; end++) {
         Str s = doc->line[end].text;
         bool addressed = !s.n || strchr("-+", s.p[0]) || str_starts(s, S("–")) || (s.n < 100 && str_ends(s, S(";")));

@@ -199,7 +199,6 @@ static Field field_of(Ctx *c, Str printed, double most)
     if (label.n > LABEL_BYTES_MAX) return FIELD_NONE;
     Field field = parse(viet_fold(&c->mem, label));
     if (field == FIELD_NONE) field = parse(viet_fold_ocr(&c->mem, label));
-    if (most > most_clean && words_are_whole(label)) most = most_clean;
     if (field == FIELD_NONE) field = nearest(viet_fold_ocr(&c->mem, label), most);
     c->mem.at = mark.at;
     return field;
@@ -220,7 +219,7 @@ void item_label(Ctx *c, const Reader *r, Item *item)
     item->field = FIELD_NONE, item->label = (Str){0}, item->value = (Text){0};
     if (colon < s.n && colon <= LABEL_BYTES_MAX) item->label = str_slice(s, 0, colon);
     else if (s.n <= ALONE_BYTES_MAX && item->mark != MARK_NONE)
-        item->label = s, most = r->garbled ? alone_garbled : sure;
+        item->label = s, most = r->garbled && !words_are_whole(s) ? alone_garbled : most_clean;
     else return;
     /* "Nội dung (dự kiến): …" */
     size_t bracket = str_index(item->label, '(');

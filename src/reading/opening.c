@@ -40,16 +40,17 @@ bool party_is_bare(Ctx *c, Str s)
 /* Words that go on with the name of an agency in small letters, where a predicate could begin. */
 static bool is_tail(Ctx *c, Str rest)
 {
-    static const Str tails[] = {STR("va "),    STR("thuoc "), STR("tren "),      STR("cua "),     STR("tinh"),
-                                STR("o "),     STR("thanh "), STR("huyen"),      STR("cap "),     STR("khac"),
-                                STR("tai "),   STR("khu "),   STR("truc "),      STR("phuong"),   STR("co lien"),
-                                STR("xa"),     STR("nganh"),  STR("duoc giao"),  STR("trong "),   STR("noi "),
-                                STR("ven "),   STR("vung "),  STR("lien quan"),  STR("theo quy"), STR("trung uong"),
-                                STR("co thu"), STR("toan "),  STR("chuyen mon"), STR("dac khu"),  STR("thi ")};
+    static const Str tails[] = {STR("va"),   STR("thuoc"), STR("tren"),       STR("cua"),      STR("tinh"),
+                                STR("o"),    STR("thanh"), STR("huyen"),      STR("cap"),      STR("khac"),
+                                STR("tai"),  STR("khu"),   STR("phuong"),     STR("co lien"),  STR("co thu"),
+                                STR("xa"),   STR("nganh"), STR("duoc giao"),  STR("trong"),    STR("noi"),
+                                STR("ven"),  STR("vung"),  STR("lien quan"),  STR("theo quy"), STR("trung uong"),
+                                STR("toan"), STR("thi"),   STR("chuyen mon"), STR("dac khu"),  STR("truc thuoc")};
     Arena mark = c->mem;
     Str folded = viet_fold(&c->mem, str_head(rest, 24));
     bool found = false;
-    for (size_t i = 0; i < sizeof tails / sizeof *tails; i++) found |= str_starts(folded, tails[i]);
+    for (size_t i = 0; i < sizeof tails / sizeof *tails; i++)
+        found |= str_starts(folded, tails[i]) && (folded.n == tails[i].n || folded.p[tails[i].n] == ' ');
     c->mem.at = mark.at;
     return found;
 }
@@ -74,7 +75,9 @@ static size_t aside_length(Ctx *c, Str s)
 /* Does a name go on behind the comma or "và" that stands before `next`? */
 static bool name_goes_on(Ctx *c, const Reader *r, Str next)
 {
-    if (party_is_bare(c, without_final(str_slice(next, 0, str_index(next, ',')), ".;: "))) return true;
+    size_t end = 0;
+    while (end < next.n && !strchr(",;:.(", next.p[end])) end++;
+    if (party_is_bare(c, str_trim(str_slice(next, 0, end)))) return true;
     return !party_begins(c, r, next) && !is_small(c, next) &&
            !verb_begins(c, r, viet_lower(&c->mem, str_head(next, 40)));
 }

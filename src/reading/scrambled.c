@@ -64,7 +64,8 @@ static bool time_begins(Ctx *c, const Reader *r, Str s)
     for (size_t i = 0; !digits && i < sizeof words / sizeof *words; i++)
         found |= str_equal(folded, words[i]) && !str_equal(viet_lower(&c->mem, word), word);
     Period p;
-    found = found && viet_period(&c->mem, str_head(s, 40), r->reading->date, &p);
+    found = (found && str_equal(folded, S("quy"))) ||
+            (found && viet_period(&c->mem, str_head(s, 40), r->reading->date, &p));
     c->mem.at = mark.at;
     return found;
 }
