@@ -77,6 +77,21 @@ static Day year_of_plan(Ctx *c, const Reader *r, Str time)
     return str_integer(str_slice(folded, at + 4, at + 8), &year) ? day_of((int)year, 1, 1) : issued;
 }
 
+/* "T6/2025", "T.6": how tables write months. */
+static Str with_months(Ctx *c, Str s)
+{
+    Out o = {.mem = &c->mem};
+    bool found = false;
+    for (Str rest = s, word; str_cut(&rest, ' ', &word);) {
+        size_t sign = word.n > 2 && (word.p[0] == 'T' || word.p[0] == 't') ? 1 + (word.p[1] == '.') : 0;
+        bool month = sign && sign < word.n && word.p[sign] >= '0' && word.p[sign] <= '9';
+        if (o.n) out_char(&o, ' ');
+        if (month) out_raw(&o, S("tháng ")), found = true;
+        out_raw(&o, month ? str_from(word, sign) : word);
+    }
+    return found ? out_str(&o) : s;
+}
+
 /* "Quý I'V", "Quý TII", "Quý IJ, II]": the Roman numbers behind "quý" as an OCR spoils them. */
 static Str with_quarters(Ctx *c, Str s)
 {
@@ -101,6 +116,7 @@ static void read_time(Ctx *c, const Reader *r, Activity *a, const Item *item, Te
     a->time = text_as_title(value);
     if (item) read_place_in_time(c, a, item);
     Str words = a->time.text;
+    words = with_months(c, words);
     if (r->garbled) words = with_quarters(c, words);
     int64_t year;
     bool bare = words.n == 4 && str_integer(words, &year); /* "2025" in a column of times */

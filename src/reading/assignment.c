@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /* assignment.c -- who was told to do what ("Tổ chức thực hiện"), when the report is due, and where difficulties go. */
+#include "base/map.h"
 #include "reading/inside.h"
 #include "viet/text.h"
 
@@ -138,7 +139,7 @@ static bool report_sentence(Ctx *c, Reader *r, Text text, const PartyList *by)
     Period p;
     FoundDate date = viet_find_date(text.text);
     bool timed = viet_period(&c->mem, text.text, out->date, &p);
-    if (timed && p.recurrence.n) {
+    if (timed && p.recurrence.n && date.day == NO_DAY) {
         if (out->report_recurrence.n) return false;
         out->report_recurrence = p.recurrence, out->report_text = text;
         if (by) out->report_by = *by;
@@ -203,11 +204,25 @@ static void read_part(Ctx *c, Reader *r, const Part *part, int *count)
     }
 }
 
+/* Two parts may both count from 1. */
+static void name_codes(Ctx *c, Reading *out)
+{
+    Map seen = {0};
+    for (size_t i = 0; i < out->assignments.n; i++) {
+        Assignment *a = &out->assignments.at[i];
+        Str plain = str_format(&c->mem, "%d", a->number);
+        uintptr_t n = (uintptr_t)map_get(&seen, plain) + 1;
+        *map_put(&c->mem, &seen, plain) = (void *)n;
+        a->code = n > 1 ? str_format(&c->mem, "%d (%zu)", a->number, (size_t)n) : plain;
+    }
+}
+
 void assignments_read(Ctx *c, Reader *r)
 {
     int count = 0;
     for (size_t k = 0; k < r->parts.n; k++)
         if (r->parts.at[k].kind == PART_ASSIGNS) read_part(c, r, &r->parts.at[k], &count);
+    name_codes(c, r->reading);
     read_issue_channel(c, r);
     read_report(c, r);
 }

@@ -211,10 +211,10 @@ static void check_leads_and_duties(Ctx *c, Reader *r)
             const Party *p = &out->assignments.at[i].agencies.at[k];
             if (map_get(&leads, identity(p)) || map_get(&told, identity(p))) continue;
             *map_put(&c->mem, &told, identity(p)) = (void *)p;
-            FOUND(DUTY_WITHOUT_LEAD, str_format(&c->mem, "assignments/%d", out->assignments.at[i].number),
+            FOUND(DUTY_WITHOUT_LEAD, str_format(&c->mem, "assignments/%.*s", STR_ARGS(out->assignments.at[i].code)),
                   p->source.first_line, p->source.last_line,
-                  "%.*s được giao nhiệm vụ ở mục %d nhưng không chủ trì hoạt động nào. Hãy xem có thiếu không.",
-                  STR_ARGS(p->name), out->assignments.at[i].number);
+                  "%.*s được giao nhiệm vụ ở mục %.*s nhưng không chủ trì hoạt động nào. Hãy xem có thiếu không.",
+                  STR_ARGS(p->name), STR_ARGS(out->assignments.at[i].code));
         }
 }
 

@@ -10,9 +10,15 @@ static Fail refuse_others(Ctx *c, const Reader *r)
 {
     static const Str others[] = {STR("Quyết định"), STR("Nghị quyết"), STR("Báo cáo"),  STR("Tờ trình"),
                                  STR("Quy chế"),    STR("Quy định"),   STR("Hướng dẫn")};
-    bool other = false, labelled = false;
+    bool other = false, labelled = false, tells = false;
+    Str title = viet_fold_ocr(&c->mem, r->reading->title.text);
     for (size_t i = 0; i < sizeof others / sizeof *others; i++) other |= str_equal(r->reading->type.text, others[i]);
-    for (size_t i = 0; i < r->parts.n; i++) labelled |= r->parts.at[i].kind == PART_LABELLED;
+    for (size_t i = 0; i < r->parts.n; i++) {
+        labelled |= r->parts.at[i].kind == PART_LABELLED;
+        tells |= r->parts.at[i].kind == PART_ASSIGNS;
+    }
+    /* A decision that gives duties out says so in its title. */
+    labelled |= tells && (str_contains(title, S("giao nhiem vu")) || str_contains(title, S("phan cong")));
     if (!other || labelled || r->reading->attached.text.n) return OK;
     return fail(c, FAIL_INPUT,
                 "Văn bản này là %.*s, không phải kế hoạch: không có nhiệm vụ nào giao kèm cơ quan chủ trì. Hãy chọn kế "

@@ -40,7 +40,8 @@ typedef struct {
 } Activity;
 
 typedef struct {
-    int number; /* as printed */
+    int number; /* as printed: two parts may count from 1 each */
+    Str code;   /* "4", of the second 4 "4 (2)"; unique in a reading */
     Text heading;
     Str mode; /* "đề nghị", "giao" or empty */
     PartyList agencies;

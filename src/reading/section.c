@@ -236,6 +236,9 @@ static void read_funding_item(Ctx *c, Reader *r, size_t i, bool part)
         bool listed = item->mark != MARK_NONE && item->mark != MARK_FIELD && item->field == FIELD_NONE;
         bool named = item_speaks_of(c, r, item, "nguon") || item_speaks_of(c, r, item, "ngan sach");
         bool rules = speaks_of_rules(c, text.text);
+        /* "1. Kinh phí được bố trí từ nguồn A và nguồn B": a sentence that names them. */
+        bool sentence = near_start(r, viet_fold_ocr(&c->mem, str_head(text.text, 40)), S("kinh phi"));
+        if (sentence && cut_sources(c, r, text, &out->funding_sources, &out->allocation)) continue;
         if (listed && !rules && (sources_heading || named)) *list_add(&c->mem, &out->funding_sources) = text;
         else if (!cut_sources(c, r, text, &out->funding_sources, &out->allocation) && !out->allocation.text.n)
             out->allocation = text;
