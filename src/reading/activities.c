@@ -222,7 +222,11 @@ static void read_part(Ctx *c, Reader *r, const Part *part, Scope scope)
     scope.number_groups = numbers_group(r, part);
     /* Without parts a plain number is both: part and item. */
     bool both = part->item >= 0 && r->items.at[part->item].mark == MARK_NUMBER;
-    read_items(c, r, part->begin - both, part->end, scope);
+    /* A part whose work stands under dashes only is the item itself. */
+    bool leaf = part->kind == PART_LABELLED && part->item >= 0 && is_body(r, part) &&
+                !numbered_children(r, part->begin - 1, part->end);
+    if (leaf) read_leaf(c, r, (size_t)part->item, part->end, scope);
+    else read_items(c, r, part->begin - both, part->end, scope);
 }
 
 /* Work that no agency is named for, beside parts that name some: its lowest items. */

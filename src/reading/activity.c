@@ -352,7 +352,12 @@ static size_t order_at(Str s)
 void activity_from_sentence(Ctx *c, const Reader *r, Activity *a, Text sentence)
 {
     enum { NAME_BYTES_MAX = 120 };
-    size_t begin = order_at(sentence.text), length = parties_opening(c, r, str_from(sentence.text, begin));
+    size_t begin = order_at(sentence.text), front, length;
+    Str told = str_from(sentence.text, begin);
+    Opened opened = opened_by(c, r, told, &front, &length);
+    begin += front;
+    /* A heading that only begins like an agency tells nobody anything, unless it is an order. */
+    if (opened != OPENED_SENTENCE && !begin) length = 0;
     /* A name that nobody knows is one when it "chủ trì". */
     size_t leads = str_find(str_from(sentence.text, begin), S(" chủ trì"));
     if (!length && leads < NAME_BYTES_MAX && leads + begin < sentence.text.n) length = leads;

@@ -66,14 +66,37 @@ static Str without_quantity(Str read)
     return read;
 }
 
+static size_t words_in(Str folded);
+
+static Str behind_words(Str s, size_t n)
+{
+    for (; n && s.n; n--) s = str_from(s, str_index(s, ' ') + 1);
+    return s;
+}
+
+/* Does what stands behind a head noun say which one: a place, or a name with a capital? */
+static bool is_named(Ctx *c, Str rest)
+{
+    static const Str places[] = {STR("tinh"), STR("thanh"), STR("huyen"),  STR("khu"), STR("co"),
+                                 STR("cap"),  STR("xa"),    STR("phuong"), STR("cac"), STR("nha")};
+    Str word = str_slice(rest, 0, str_index(rest, ' '));
+    if (!word.n) return false;
+    Str folded = viet_fold(&c->mem, word);
+    for (size_t i = 0; i < sizeof places / sizeof *places; i++)
+        if (str_equal(folded, places[i])) return true;
+    return !str_equal(viet_lower(&c->mem, word), word);
+}
+
 /* In small letters: as printed, for "Báo" begins a name and "Bảo vệ" none; folded where the marks were lost. */
 bool party_begins(Ctx *c, const Reader *r, Str s)
 {
     Arena mark = c->mem;
     Str head = str_head(s, BEGINNING_BYTES);
     Str read = without_quantity(r->garbled ? viet_fold(&c->mem, head) : viet_lower(&c->mem, head));
-    bool found = starts_with_any(read, &r->vocabulary->beginnings, r->garbled) &&
-                 !starts_with_any(read, &r->vocabulary->look_alikes, r->garbled);
+    const Words *noun = starts_with_any(read, &r->vocabulary->beginnings, r->garbled);
+    bool found = noun && !starts_with_any(read, &r->vocabulary->look_alikes, r->garbled);
+    if (found && noun->in_names) /* "Thuế tỉnh", "Điện lực An Khánh"; not "Tin học và Thống kê" */
+        found = is_named(c, behind_words(s, words_in(head) - words_in(read) + words_in(noun->printed)));
     c->mem.at = mark.at;
     return found;
 }

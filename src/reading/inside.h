@@ -94,7 +94,7 @@ typedef struct {
 } ClassTail;
 typedef struct {
     Str printed, folded;
-    bool in_names; /* a verb that names of agencies hold too: "quản lý" */
+    bool in_names; /* a verb that names of agencies hold too: "quản lý"; a head noun that needs a name: "thuế" */
 } Words;
 typedef LIST(Words) WordsList;
 typedef struct {

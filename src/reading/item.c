@@ -53,7 +53,7 @@ static int roman_value(Str s, bool garbled)
         value += v < last ? -v : v;
         last = v > last ? v : last;
     }
-    capital |= garbled && s.n > 1; /* "ll." */
+    capital |= garbled; /* "ll.", "v.": only above a heading in capitals, or several */
     return capital && value > 0 && value <= ROMAN_MAX ? value : 0;
 }
 
@@ -95,6 +95,7 @@ static bool take_roman(Str s, bool garbled, Marker *m)
     if (!value || (n + 1 < s.n && is_digit(s.p[n + 1]))) return false;
     bool sign = strchr(".)-:/,", s.p[n]) != NULL, spoilt = !strchr(".)-:/", s.p[n]);
     for (size_t i = 0; i < n; i++) spoilt |= !strchr("IVX1l|", s.p[i]);
+    spoilt |= n == 1 && !is_up(s.p[0]);
     /* Spoilt, or without its sign, only above a heading in capitals. */
     size_t length = skip_blanks(s, n + sign);
     if (spoilt && (!garbled || length + 6 > s.n || !viet_is_upper(str_from(s, length)))) return false;
@@ -103,7 +104,7 @@ static bool take_roman(Str s, bool garbled, Marker *m)
 }
 
 /* "3.", "3)", "128.", "3.1.", "3.1", "3.1.2."; not "2024.", "150.500". */
-static bool take_number(Str s, Marker *m)
+static bool take_number(Str s, bool garbled, Marker *m)
 {
     size_t i = 0, parts = 0, end = 0;
     int ordinal = 0;
@@ -119,8 +120,11 @@ static bool take_number(Str s, Marker *m)
     if (!parts) return false;
     bool dotted = i > end;
     bool bracket = !dotted && i < s.n && (s.p[i] == ')' || (s.p[i] == '/' && i + 1 < s.n && s.p[i + 1] == ' '));
-    if (bracket) i++;
-    if (parts == 1 && !dotted && !bracket) return false;
+    /* "4, Diễn đàn": the OCR's full stop. */
+    bool comma = garbled && !dotted && !bracket && i + 2 < s.n && s.p[i] == ',' && s.p[i + 1] == ' ' &&
+                 (is_up(s.p[i + 2]) || (unsigned char)s.p[i + 2] >= 0x80);
+    if (bracket || comma) i++;
+    if (parts == 1 && !dotted && !bracket && !comma) return false;
     if (i >= s.n || (s.p[i] != ' ' && (unsigned char)s.p[i] < 0x80 && !is_up(s.p[i]))) return false;
     Mark mark = parts == 1 ? MARK_NUMBER : parts == 2 ? MARK_NUMBER2 : MARK_NUMBER3;
     *m = (Marker){mark, str_slice(s, 0, end), ordinal, skip_blanks(s, i)};
@@ -178,6 +182,13 @@ static bool take_bullet(Str s, Marker *m)
         {STR("\xEF\x82\xB7"), MARK_BULLET},
         {STR("■"), MARK_BULLET},
         {STR("◦"), MARK_PLUS},
+        {STR("○"), MARK_PLUS},
+        {STR("❖"), MARK_BULLET},
+        {STR("➢"), MARK_BULLET},
+        {STR("◆"), MARK_BULLET},
+        {STR("✓"), MARK_BULLET},
+        {STR("→"), MARK_BULLET},
+        {STR("□"), MARK_BULLET},
     };
     for (size_t i = 0; i < sizeof signs / sizeof *signs; i++) {
         if (!str_starts(s, signs[i].sign)) continue;
@@ -189,7 +200,7 @@ static bool take_bullet(Str s, Marker *m)
 
 static bool take_marker(Ctx *c, bool garbled, Str s, Marker *m)
 {
-    return take_volume(c, s, m) || take_number(s, m) || take_roman(s, garbled, m) || take_letter(s, m) ||
+    return take_volume(c, s, m) || take_number(s, garbled, m) || take_roman(s, garbled, m) || take_letter(s, m) ||
            take_alpha(s, m) || take_paren(s, m) || take_bullet(s, m);
 }
 

@@ -106,8 +106,9 @@ static size_t sign_at(Ctx *c, const Reader *r, Str s)
 /* Is a verb that names hold too a part of one: behind "quản lý", "dự án", or a kind of agency? */
 static bool is_inside_name(Ctx *c, Str before, Str verb)
 {
-    static const Str words[] = {STR("lý"),   STR("án"), STR("tâm"), STR("ty"),   STR("phần"), STR("viên"), STR("cục"),
-                                STR("viện"), STR("vụ"), STR("quỹ"), STR("trạm"), STR("nghề"), STR("hạn"),  STR("đội")};
+    static const Str words[] = {STR("lý"),   STR("án"),   STR("tâm"),  STR("ty"),  STR("phần"),
+                                STR("viên"), STR("cục"),  STR("viện"), STR("vụ"),  STR("quỹ"),
+                                STR("trạm"), STR("nghề"), STR("hạn"),  STR("đội"), STR("nghệ")};
     Arena mark = c->mem;
     Str low = viet_lower(&c->mem, before);
     bool inside = str_equal(low, S("tư")) && str_starts(verb, S("xây dựng"));
@@ -214,6 +215,31 @@ Str order_mode(Ctx *c, const Reader *r, Str s, size_t *length)
     return (Str){0};
 }
 
+/* A sentence whose verb nobody knows: the name ends behind its last capital, the syllable that completes it, and where
+ * it is ("Đoàn Thanh niên xã | vẽ tranh …"). */
+static bool is_sentence(Ctx *c, Str text, size_t *length)
+{
+    enum { WORDS_BEHIND_MIN = 4 };
+    static const Str places[] = {STR("tinh"), STR("xa"), STR("phuong"), STR("huyen"), STR("thon")};
+    size_t end = 0, behind = 0;
+    for (size_t at = 0; at < *length; at += first_word(str_from(text, at)).n + 1) {
+        Str word = first_word(str_from(text, at));
+        if (!str_equal(viet_lower(&c->mem, word), word)) end = at + word.n, behind = 0;
+        else behind++;
+    }
+    if (!end || behind < WORDS_BEHIND_MIN) return false;
+    end += 1 + first_word(str_from(text, end + 1)).n;
+    Str next = viet_fold(&c->mem, first_word(str_from(text, end + 1)));
+    for (size_t i = 0; i < sizeof places / sizeof *places; i++)
+        if (str_equal(next, places[i])) {
+            end += 1 + first_word(str_from(text, end + 1)).n;
+            break;
+        }
+    if (end >= *length) return false;
+    *length = end;
+    return true;
+}
+
 Opened opened_by(Ctx *c, const Reader *r, Str s, size_t *begin, size_t *length)
 {
     order_mode(c, r, s, begin);
@@ -221,7 +247,9 @@ Opened opened_by(Ctx *c, const Reader *r, Str s, size_t *begin, size_t *length)
     *length = parties_opening(c, r, text);
     if (!*length) return OPENED_NOT;
     Str rest = str_trim(str_from(text, *length));
-    if (!without_final(rest, ".;: /").n || rest.p[0] == ':') return OPENED_HEADING;
+    bool whole = !without_final(rest, ".;: /").n;
+    if (whole && str_ends(text, S(".")) && is_sentence(c, text, length)) return OPENED_SENTENCE;
+    if (whole || rest.p[0] == ':') return OPENED_HEADING;
     if (is_small(c, rest)) return OPENED_SENTENCE;
     while (rest.n && strchr(",; ", rest.p[0])) rest = str_from(rest, 1);
     return verb_begins(c, r, rest) ? OPENED_SENTENCE : OPENED_NOT;

@@ -327,7 +327,8 @@ size_t party_opening(Ctx *c, const Reader *r, Str text, Party *party)
     Str rest = text, word;
     bool joins[WORDS_MAX]; /* no name ends in "và các" */
     while (n < WORDS_MAX && viet_token(&rest, &word)) {
-        joins[n] = str_equal(word, S("và")) || str_equal(word, S("các")) || str_equal(word, S(","));
+        joins[n] =
+            str_equal(word, S("và")) || str_equal(word, S("các")) || (word.n == 1 && strchr(",;:.(-", word.p[0]));
         ends[n++] = word.p + word.n;
     }
     for (int k = n; k > 0; k--) {

@@ -157,6 +157,17 @@ static void add_row(Ctx *c, DocTable *t, const Row *row, Str number)
 
 /* -- the table ---------------------------------------------------------------------------------------------- */
 
+/* "II. SỐ HÓA HỒ SƠ" right above the next row, whose number has no full stop: it heads rows. */
+static bool heads_rows(Ctx *c, const Reader *r, size_t i, int64_t last)
+{
+    Str number, rest, s = r->doc->line[i].text;
+    if (!line_is_part(c, r, s) || !viet_is_upper(s)) return false;
+    for (i++; i < r->doc->n && !r->doc->line[i].text.n;) i++;
+    if (i >= r->doc->n || !take_number(r->doc->line[i].text, &number, &rest) || !follows(number, last)) return false;
+    Str word = first_word(r->doc->line[i].text);
+    return word.p[word.n - 1] != '.' && number.p[0] >= '0' && number.p[0] <= '9';
+}
+
 /* "STT | Nhiệm vụ Cơ quan chủ trì …": the line of the first row, or 0; *helps: a column tells who helps. */
 static size_t read_head(Ctx *c, const Reader *r, size_t i, bool *helps)
 {
@@ -169,7 +180,7 @@ static size_t read_head(Ctx *c, const Reader *r, size_t i, bool *helps)
     if (!counts || first.n == doc->line[i].text.n) return 0;
     size_t at = i;
     for (; at < doc->n && at < i + HEAD_LINES_MAX; at++) {
-        if (at > i && take_number(doc->line[at].text, &number, &rest)) break;
+        if (at > i && (take_number(doc->line[at].text, &number, &rest) || heads_rows(c, r, at, 0))) break;
         head = joined(c, head, doc->line[at].text);
     }
     Str folded = viet_fold_ocr(&c->mem, head);
@@ -187,6 +198,13 @@ static bool ends_table(Ctx *c, const Reader *r, Str s)
            near_start(r, folded, S("noi nhan")) || near_start(r, folded, S("phu luc")) || line_is_agency_field(c, r, s);
 }
 
+static void add_section(Ctx *c, DocTable *t, const Line *line)
+{
+    DocRow *to = list_add(&c->mem, &t->rows);
+    *to = (DocRow){0};
+    *list_add(&c->mem, &to->cells) = (DocCell){line->text, 0, COLUMNS, line->number, line->number};
+}
+
 static bool read_table(Ctx *c, const Reader *r, size_t i, DocTable *t)
 {
     static const Str heads[COLUMNS] = {STR("TT"), STR("Nhiệm vụ"), STR("Cơ quan chủ trì"), STR("Cơ quan phối hợp"),
@@ -202,6 +220,12 @@ static bool read_table(Ctx *c, const Reader *r, size_t i, DocTable *t)
     for (; at < r->doc->n; at++) {
         const Line *line = &r->doc->line[at];
         if (!line->text.n) continue;
+        if (heads_rows(c, r, at, last)) {
+            if (open) add_row(c, t, &row, number);
+            open = false, lines = 0, t->end = at + 1;
+            add_section(c, t, line);
+            continue;
+        }
         if (ends_table(c, r, line->text) || lines == ROW_LINES_MAX) break;
         if (take_number(line->text, &next, &rest) && follows(next, last)) {
             if (open) add_row(c, t, &row, number);

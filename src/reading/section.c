@@ -63,7 +63,9 @@ static void read_purposes(Ctx *c, Reader *r)
             if (!part) continue;
             bool meant = goals ? tells_goals(c, r, item)
                                : item_speaks_of(c, r, item, "muc dich") || item_speaks_of(c, r, item, "yeu cau");
-            if (meant) read_purpose_part(c, r, i);
+            if (!meant) continue;
+            read_purpose_part(c, r, i);
+            i = item_end(r, i) - 1; /* its own parts were read with it */
         }
 }
 
@@ -168,7 +170,8 @@ static bool names_source(Ctx *c, const Reader *r, Str rest, bool first)
 {
     Str folded = viet_fold_ocr(&c->mem, str_slice(rest, 0, 24));
     return near_start(r, folded, S("nguon")) || near_start(r, folded, S("cac nguon")) ||
-           (first && near_start(r, folded, S("ngan sach")));
+           (first &&
+            (near_start(r, folded, S("ngan sach")) || str_starts(folded, S("quy ")) || str_starts(folded, S("von "))));
 }
 
 /* "từ nguồn A, nguồn B và các nguồn C" is cut at each source, without "từ"; one source only when "từ" stands before it.
