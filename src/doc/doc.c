@@ -33,7 +33,39 @@ static Str tidy(Arena *a, Str raw)
     return str_trim((Str){p, n});
 }
 
-static void add_line(Arena *a, LineList *lines, Str raw, int number, int page, bool page_begins)
+/* -- Markdown ----------------------------------------------------------------------------------------------- */
+
+/* Written as Markdown: headings begin with "#", or lines are bold. */
+static bool is_markdown(Str bytes)
+{
+    enum { SIGNS_MIN = 3 };
+    size_t signs = 0;
+    for (Str line; signs < SIGNS_MIN && str_cut(&bytes, '\n', &line);)
+        signs += str_starts(line, S("# ")) || str_starts(line, S("## ")) || str_starts(line, S("### ")) ||
+                 (str_starts(line, S("**")) && str_contains(str_from(line, 2), S("**")));
+    return signs >= SIGNS_MIN;
+}
+
+/* The line without the signs of headings and of bold and slanted letters; a row of a table keeps its bars. */
+static Str unmarked(Arena *a, Str text)
+{
+    Str s = text;
+    while (s.n && s.p[0] == '#') s = str_from(s, 1);
+    if (s.n < text.n && (!s.n || s.p[0] != ' ')) s = text;
+    s = str_trim(s);
+    if (s.n > 2 && s.p[0] == '*' && s.p[1] != ' ' && s.p[1] != '*' && s.p[s.n - 1] == '*') s = str_slice(s, 1, s.n - 1);
+    if (!str_contains(s, S("**")) && !str_contains(s, S("__"))) return s;
+    char *p = NEW(a, char, s.n + 1);
+    size_t n = 0;
+    for (size_t i = 0; i < s.n; i++) {
+        bool mark = (s.p[i] == '*' || s.p[i] == '_') && i + 1 < s.n && s.p[i + 1] == s.p[i];
+        if (mark) i++;
+        else p[n++] = s.p[i];
+    }
+    return str_trim((Str){p, n});
+}
+
+static void add_line(Arena *a, LineList *lines, Str raw, int number, int page, bool page_begins, bool markdown)
 {
     /* Lines beyond the bound are cut at a blank; nobody writes them by hand. */
     do {
@@ -43,11 +75,9 @@ static void add_line(Arena *a, LineList *lines, Str raw, int number, int page, b
             while (n < raw.n && ((unsigned char)raw.p[n] & 0xC0) == 0x80) n++; /* not inside a letter */
         }
         Str part = str_slice(raw, 0, n);
-        *list_add(a, lines) = (Line){.number = number,
-                                     .page = page,
-                                     .text = viet_nfc(a, tidy(a, part)),
-                                     .raw = part,
-                                     .page_begins = page_begins};
+        Str text = markdown ? unmarked(a, tidy(a, part)) : tidy(a, part);
+        *list_add(a, lines) =
+            (Line){.number = number, .page = page, .text = viet_nfc(a, text), .raw = part, .page_begins = page_begins};
         raw = str_from(raw, n);
         page_begins = false;
     } while (raw.n);
@@ -85,7 +115,7 @@ Fail doc_from_text(Ctx *c, Str bytes, Doc *doc)
     LineList lines = {0};
     if (str_starts(bytes, S("\xEF\xBB\xBF"))) bytes = str_from(bytes, 3);
     TRY(check(c, bytes));
-    bool flattened = blanks_mark_pages(bytes);
+    bool flattened = blanks_mark_pages(bytes), markdown = is_markdown(bytes);
     int number = 0, page = 1;
     for (Str line; str_cut(&bytes, '\n', &line);) {
         bool feed = str_index(line, '\f') < line.n;
@@ -94,7 +124,7 @@ Fail doc_from_text(Ctx *c, Str bytes, Doc *doc)
             return fail(c, FAIL_INPUT, "Tệp có hơn %d dòng, không phải một bản kế hoạch. Hãy chọn đúng tệp.",
                         DOC_LINES_MAX);
         page += begins;
-        add_line(&c->mem, &lines, line, number, page, begins);
+        add_line(&c->mem, &lines, line, number, page, begins, markdown);
     }
     *doc = (Doc){lines.at, lines.n, page};
     return OK;

@@ -176,7 +176,7 @@ static Fail take_activity(Taking *t, const Activity *a)
 static Fail take_assignment(Taking *t, const Assignment *a)
 {
     int first = a->heading.first_line, last = a->duties.n ? a->duties.at[a->duties.n - 1].last_line : first;
-    TRY(take_node(t, "assignment", str_format(&t->c->mem, "%d", a->number), first, last));
+    TRY(take_node(t, "assignment", a->code, first, last));
     TRY(take_text(t, PLAN_HEADING, &a->heading));
     TRY(take_parties(t, PLAN_AGENCY, &a->agencies));
     TRY(take_texts(t, PLAN_DUTY, &a->duties));

@@ -9,15 +9,6 @@ typedef struct {
 } Block;
 typedef LIST(Block) BlockList;
 
-static bool is_agency_field(Field f) { return f == FIELD_LEAD || f == FIELD_PARTNER; }
-
-static bool has_agency_field(const Reader *r, size_t from, size_t to)
-{
-    for (size_t k = from; k < to; k++)
-        if (is_agency_field(r->items.at[k].field)) return true;
-    return false;
-}
-
 /* -- codes and groups --------------------------------------------------------------------------------------- */
 
 /* How much of what stands above goes into the codes of a part. */
@@ -95,7 +86,7 @@ static void find_blocks(Ctx *c, const Reader *r, size_t from, size_t to, BlockLi
             *list_add(&c->mem, blocks) = (Block){begin, k};
             begin = k, who = false;
         }
-        who |= is_agency_field(item->field);
+        who |= item->field == FIELD_LEAD || item->field == FIELD_PARTNER;
     }
     if (who) *list_add(&c->mem, blocks) = (Block){begin, to};
     else if (blocks->n) blocks->at[blocks->n - 1].end = to;
@@ -144,8 +135,8 @@ static void read_leaf(Ctx *c, Reader *r, size_t i, size_t end, Scope scope)
     activity_title(c, a, r->items.at[i].text);
     activity_block(c, r, a, i + 1, end);
     if (!a->leads.n && !a->partners.n) activity_from_sentence(c, r, a, r->items.at[i].text);
+    if (!a->leads.n && !a->partners.n) activity_from_orders(c, r, a);
     if (!a->leads.n && a->contents.n == 1) activity_from_sentence(c, r, a, a->contents.at[0]);
-    if (!a->leads.n && !a->partners.n && a->contents.n > 1) activity_from_orders(c, r, a);
     if (!a->timed) activity_time_from_contents(c, r, a);
     a->first_line = r->items.at[i].text.first_line;
 }
@@ -197,106 +188,51 @@ static void read_items(Ctx *c, Reader *r, size_t from, size_t to, Scope scope)
     }
 }
 
-bool part_assigns(Ctx *c, const Reader *r, const Item *part)
-{
-    static const char *const headings[] = {"to chuc thuc hien",     "phan cong nhiem vu", "phan cong thuc hien",
-                                           "trach nhiem thuc hien", "to chuc trien khai", "phan cong trach nhiem",
-                                           "trach nhiem cua",       "phan cong to chuc"};
-    if (part->text.text.n > 160) return false;
-    for (size_t i = 0; i < sizeof headings / sizeof *headings; i++)
-        if (item_speaks_of(c, r, part, headings[i])) return true;
-    return false;
-}
-
 /* -- parts -------------------------------------------------------------------------------------------------- */
 
-/* Headings under which plans put work, and those under which they never do. */
-static bool part_works(Ctx *c, const Reader *r, const Item *part)
+static bool is_body(const Reader *r, const Part *part)
 {
-    static const char *const work[] = {"nhiem vu", "noi dung", "giai phap", "hoat dong", "cong viec", "trien khai"};
-    static const char *const other[] = {"muc dich",   "yeu cau",    "muc tieu",         "quan diem", "kinh phi",
-                                        "nguyen tac", "thuc trang", "ket qua dat duoc", "danh gia",  "tinh hinh"};
-    if (part_assigns(c, r, part)) return false;
-    for (size_t i = 0; i < sizeof other / sizeof *other; i++)
-        if (item_speaks_of(c, r, part, other[i])) return false;
-    for (size_t i = 0; i < sizeof work / sizeof *work; i++)
-        if (item_speaks_of(c, r, part, work[i])) return true;
-    return false;
+    return part->item < 0 || r->items.at[part->item].mark != MARK_ANNEX;
 }
-
-/* The level that parts have in this plan: Roman, else letters, else plain numbers. */
-static Mark part_mark(const Reader *r)
-{
-    Mark least = MARK_NUMBER;
-    for (size_t i = 0; i < r->items.n && r->items.at[i].mark != MARK_ANNEX; i++) {
-        if (r->items.at[i].mark == MARK_PART) return MARK_PART;
-        if (r->items.at[i].mark == MARK_LETTER) least = MARK_LETTER;
-    }
-    return least;
-}
-
-typedef LIST(size_t) IndexList;
-
-/* Parts and annexes, in their order; a letter without Roman parts below it is one. */
-static void find_parts(Ctx *c, const Reader *r, IndexList *parts)
-{
-    Mark mark = part_mark(r);
-    for (size_t i = 0; i < r->items.n; i++) {
-        const Item *item = &r->items.at[i];
-        bool is_part = item->mark == MARK_ANNEX || (item->mark == mark && (mark != MARK_NUMBER || item->parent < 0));
-        if (item->mark == MARK_LETTER && mark == MARK_PART) {
-            is_part = true;
-            for (size_t k = i + 1, end = item_end(r, i); k < end && is_part; k++)
-                is_part = r->items.at[k].mark != MARK_PART;
-        }
-        bool inside = parts->n && item->parent >= 0 && i < item_end(r, parts->at[parts->n - 1]);
-        if (is_part && !inside) *list_add(&c->mem, parts) = i;
-    }
-}
-
-static bool has_table(const Reader *r, size_t part)
-{
-    for (size_t k = part + 1, end = item_end(r, part); k < end; k++)
-        if (r->items.at[k].is_cell) return true;
-    return false;
-}
-
-static bool is_body(const Reader *r, size_t part) { return r->items.at[part].mark != MARK_ANNEX; }
 
 /* Several numbers of a part that hold activities are its groups; a single one is its list. */
-static bool numbers_group(const Reader *r, size_t part)
+static bool numbers_group(const Reader *r, const Part *part)
 {
     size_t heads = 0;
-    for (size_t k = part + 1, end = item_end(r, part); k < end; k++)
+    for (size_t k = part->begin; k < part->end; k++)
         heads += r->items.at[k].mark == MARK_NUMBER && has_agency_field(r, k, item_end(r, k));
     return heads > 1;
 }
 
-static bool outer_is_needed(const Reader *r, const IndexList *parts)
+static bool outer_is_needed(const Reader *r, PartKind kind)
 {
     int outer = -2;
-    for (size_t k = 0; k < parts->n; k++) {
-        int parent = r->items.at[parts->at[k]].parent;
-        if (!is_body(r, parts->at[k]) || r->items.at[parts->at[k]].mark != MARK_PART) continue;
+    for (size_t k = 0; k < r->parts.n; k++) {
+        const Part *part = &r->parts.at[k];
+        if (part->kind != kind || part->item < 0 || r->items.at[part->item].mark != MARK_PART) continue;
+        int parent = r->items.at[part->item].parent;
         if (outer != -2 && parent != outer) return true;
         outer = parent;
     }
     return false;
 }
 
-static void read_part(Ctx *c, Reader *r, size_t part, Scope scope)
+static void read_part(Ctx *c, Reader *r, const Part *part, Scope scope)
 {
-    size_t end = item_end(r, part);
     scope.number_groups = numbers_group(r, part);
     /* Without parts a plain number is both: part and item. */
-    if (r->items.at[part].mark != MARK_NUMBER) read_items(c, r, part + 1, end, scope);
-    else read_items(c, r, part, end, scope);
+    bool both = part->item >= 0 && r->items.at[part->item].mark == MARK_NUMBER;
+    /* A part whose work stands under dashes only is the item itself. */
+    bool leaf = part->kind == PART_LABELLED && part->item >= 0 && is_body(r, part) &&
+                !numbered_children(r, part->begin - 1, part->end);
+    if (leaf) read_leaf(c, r, (size_t)part->item, part->end, scope);
+    else read_items(c, r, part->begin - both, part->end, scope);
 }
 
 /* Work that no agency is named for, beside parts that name some: its lowest items. */
-static void read_measures(Ctx *c, Reader *r, size_t part)
+static void read_measures(Ctx *c, Reader *r, const Part *part)
 {
-    for (size_t k = part + 1, end = item_end(r, part); k < end; k++)
+    for (size_t k = part->begin; k < part->end; k++)
         if (item_is_numbered(&r->items.at[k]) && !numbered_children(r, k, item_end(r, k)))
             *list_add(&c->mem, &r->reading->measures) = r->items.at[k].text;
 }
@@ -321,20 +257,15 @@ static void make_unique(Ctx *c, Reading *reading)
 
 void activities_read(Ctx *c, Reader *r)
 {
-    IndexList all = {0}, labelled = {0}, working = {0};
-    find_parts(c, r, &all);
-    for (size_t k = 0; k < all.n; k++) {
-        const Item *part = &r->items.at[all.at[k]];
-        /* A table of tasks is one wherever it stands. */
-        if (is_body(r, all.at[k]) && part_assigns(c, r, part) && !has_table(r, all.at[k])) continue;
-        if (has_agency_field(r, all.at[k], item_end(r, all.at[k]))) *list_add(&c->mem, &labelled) = all.at[k];
-        else if (is_body(r, all.at[k]) && part_works(c, r, part)) *list_add(&c->mem, &working) = all.at[k];
+    size_t labelled = 0, in_body = 0;
+    for (size_t k = 0; k < r->parts.n; k++) labelled += r->parts.at[k].kind == PART_LABELLED;
+    PartKind kind = labelled ? PART_LABELLED : PART_WORKS;
+    for (size_t k = 0; k < r->parts.n; k++) in_body += r->parts.at[k].kind == kind && is_body(r, &r->parts.at[k]);
+    Scope scope = {.part = in_body > 1, .outer = outer_is_needed(r, kind)};
+    for (size_t k = 0; k < r->parts.n; k++) {
+        const Part *part = &r->parts.at[k];
+        if (part->kind == kind) read_part(c, r, part, scope);
+        else if (part->kind == PART_WORKS) read_measures(c, r, part);
     }
-    const IndexList *parts = labelled.n ? &labelled : &working;
-    size_t in_body = 0;
-    for (size_t k = 0; k < parts->n; k++) in_body += is_body(r, parts->at[k]);
-    Scope scope = {.part = in_body > 1, .outer = outer_is_needed(r, parts)};
-    for (size_t k = 0; k < parts->n; k++) read_part(c, r, parts->at[k], scope);
-    for (size_t k = 0; labelled.n && k < working.n; k++) read_measures(c, r, working.at[k]);
     make_unique(c, r->reading);
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /* activity.c -- one activity: its title, what is done, and its fields, from the items below its heading. */
+#include "base/out.h"
 #include "reading/inside.h"
 #include "viet/text.h"
 
@@ -76,11 +77,50 @@ static Day year_of_plan(Ctx *c, const Reader *r, Str time)
     return str_integer(str_slice(folded, at + 4, at + 8), &year) ? day_of((int)year, 1, 1) : issued;
 }
 
+/* "T6/2025", "T.6": how tables write months. */
+static Str with_months(Ctx *c, Str s)
+{
+    Out o = {.mem = &c->mem};
+    bool found = false;
+    for (Str rest = s, word; str_cut(&rest, ' ', &word);) {
+        size_t sign = word.n > 2 && (word.p[0] == 'T' || word.p[0] == 't') ? 1 + (word.p[1] == '.') : 0;
+        bool month = sign && sign < word.n && word.p[sign] >= '0' && word.p[sign] <= '9';
+        if (o.n) out_char(&o, ' ');
+        if (month) out_raw(&o, S("tháng ")), found = true;
+        out_raw(&o, month ? str_from(word, sign) : word);
+    }
+    return found ? out_str(&o) : s;
+}
+
+/* "Quý I'V", "Quý TII", "Quý IJ, II]": the Roman numbers behind "quý" as an OCR spoils them. */
+static Str with_quarters(Ctx *c, Str s)
+{
+    Out o = {.mem = &c->mem};
+    bool quarter = false;
+    for (Str rest = s, word; str_cut(&rest, ' ', &word);) {
+        size_t n = 0;
+        while (n < word.n && strchr("IVX1l|!][JTi'", word.p[n])) n++;
+        bool roman = quarter && n && (n == word.n || strchr(",;/-.", word.p[n]));
+        if (o.n) out_char(&o, ' ');
+        for (size_t i = 0; roman && i < n; i++)
+            if (word.p[i] != '\'') out_char(&o, strchr("VX", word.p[i]) ? word.p[i] : 'I');
+        out_raw(&o, roman ? str_from(word, n) : word);
+        quarter = roman || str_equal(viet_fold(&c->mem, word), S("quy")) ||
+                  (quarter && (str_equal(word, S("và")) || str_equal(word, S("-")) || str_equal(word, S("quý"))));
+    }
+    return out_str(&o);
+}
+
 static void read_time(Ctx *c, const Reader *r, Activity *a, const Item *item, Text value)
 {
     a->time = text_as_title(value);
     if (item) read_place_in_time(c, a, item);
     Str words = a->time.text;
+    words = with_months(c, words);
+    if (r->garbled) words = with_quarters(c, words);
+    int64_t year;
+    bool bare = words.n == 4 && str_integer(words, &year); /* "2025" in a column of times */
+    if (bare) words = str_format(&c->mem, "năm %.*s", STR_ARGS(words));
     a->timed = viet_period(&c->mem, words, year_of_plan(c, r, words), &a->period);
     if (!a->timed) a->period = (Period){.from = NO_DAY, .to = NO_DAY};
 }
@@ -185,11 +225,29 @@ static void read_field(Ctx *c, const Reader *r, Activity *a, size_t i, size_t en
 
 /* -- one activity ------------------------------------------------------------------------------------------- */
 
+/* "Hoạt động 1: Lễ khai mạc": a count is no title; alone it stays. */
+static Str without_count(Ctx *c, Str s)
+{
+    static const Str nouns[] = {STR("hoat dong "), STR("nhiem vu "), STR("noi dung "),
+                                STR("du an "),     STR("viec thu "), STR("muc tieu ")};
+    Str folded = viet_fold(&c->mem, str_head(s, 40));
+    for (size_t i = 0; i < sizeof nouns / sizeof *nouns; i++) {
+        if (!str_starts(folded, nouns[i]) || folded.n <= nouns[i].n) continue;
+        size_t at = 0;
+        while (at < s.n && !strchr(":.-", s.p[at])) at++;
+        Str count = str_slice(folded, nouns[i].n, nouns[i].n + 3), rest = str_trim(str_from(s, at + 1));
+        bool digit = count.p[0] >= '0' && count.p[0] <= '9';
+        if (digit && at < 30 && rest.n) return rest;
+    }
+    return s;
+}
+
 /* "X: long enumeration" in one paragraph: the title is X, the rest its first content. */
 void activity_title(Ctx *c, Activity *a, Text heading)
 {
     enum { TITLE_MAX = 160, REST_MIN = 60 };
     Str s = heading.text;
+    s = heading.text = without_count(c, heading.text);
     size_t colon = str_index(s, ':');
     a->title = heading;
     if (colon < TITLE_MAX && colon + REST_MIN < s.n) {
@@ -263,20 +321,6 @@ static Text deadline_of(Ctx *c, const Reader *r, Text sentence)
     return (Text){0};
 }
 
-/* How many bytes of a sentence the agencies take that open it, also those that nobody knows, up to the words that say
- * what to do. */
-static size_t named_length(Ctx *c, const Reader *r, Str s)
-{
-    static const Str joins[] = {STR(", "), STR("; "), STR(" và "), STR(", và ")};
-    size_t known = parties_opening(c, r, s);
-    Str rest = str_from(s, known);
-    for (size_t i = 0; known && i < sizeof joins / sizeof *joins; i++)
-        if (str_starts(rest, joins[i])) rest = str_from(rest, joins[i].n);
-    if ((known && rest.n == s.n - known) || !party_begins(c, r, rest)) return known;
-    size_t duty = duty_at(c, r, s, known);
-    return duty < s.n ? without_final(str_slice(s, 0, duty), ",;: ").n : known;
-}
-
 /* "Sở A chủ trì, phối hợp với Sở B, UBND các xã triển khai …": the agencies behind "phối hợp với" help. */
 static void partners_from_sentence(Ctx *c, const Reader *r, Activity *a, Text sentence, size_t from)
 {
@@ -287,7 +331,7 @@ static void partners_from_sentence(Ctx *c, const Reader *r, Activity *a, Text se
         if (!str_starts(rest, with[i])) continue;
         Text named = sentence;
         named.text = str_from(rest, with[i].n);
-        named.text = str_slice(named.text, 0, named_length(c, r, named.text));
+        named.text = str_slice(named.text, 0, parties_opening(c, r, named.text));
         if (named.text.n) add_parties(c, r, named, &a->partners_text, &a->partners);
         return;
     }
@@ -308,11 +352,15 @@ static size_t order_at(Str s)
 void activity_from_sentence(Ctx *c, const Reader *r, Activity *a, Text sentence)
 {
     enum { NAME_BYTES_MAX = 120 };
-    size_t begin = order_at(sentence.text), length = parties_opening(c, r, str_from(sentence.text, begin));
+    size_t begin = order_at(sentence.text), front, length;
+    Str told = str_from(sentence.text, begin);
+    Opened opened = opened_by(c, r, told, &front, &length);
+    begin += front;
+    /* A heading that only begins like an agency tells nobody anything, unless it is an order. */
+    if (opened != OPENED_SENTENCE && !begin) length = 0;
     /* A name that nobody knows is one when it "chủ trì". */
     size_t leads = str_find(str_from(sentence.text, begin), S(" chủ trì"));
     if (!length && leads < NAME_BYTES_MAX && leads + begin < sentence.text.n) length = leads;
-    if (begin && !length) length = named_length(c, r, str_from(sentence.text, begin));
     if (length) {
         Text named = sentence;
         named.text = str_slice(sentence.text, begin, begin + length);
@@ -323,16 +371,28 @@ void activity_from_sentence(Ctx *c, const Reader *r, Activity *a, Text sentence)
     if (deadline.text.n) read_time(c, r, a, NULL, deadline);
 }
 
+/* "Giao Sở A …", "Sở A xây dựng …": a content that is told to somebody.  Without an order only agencies that are known
+ * count: "Các hộ sản xuất được hỗ trợ" tells nobody anything. */
+static bool is_order(Ctx *c, const Reader *r, Text text)
+{
+    enum { ORDER_BYTES_MAX = 16 };
+    size_t begin = order_at(text.text), front, length;
+    if (begin && begin <= ORDER_BYTES_MAX) return true;
+    if (opened_by(c, r, text.text, &front, &length) != OPENED_SENTENCE) return false;
+    PartyList named = {0};
+    text.text = str_slice(text.text, front, front + length);
+    parties_read(c, r, text, &named);
+    return parties_are_known(&named);
+}
+
 /* Several deadlines are one time with all of them. */
 void activity_from_orders(Ctx *c, const Reader *r, Activity *a)
 {
-    enum { ORDER_BYTES_MAX = 16 };
     Text all = {0};
     for (size_t i = 0; i < a->contents.n; i++) {
         Activity one = {0};
         Text order = a->contents.at[i];
-        size_t begin = order_at(order.text);
-        if (!begin || begin > ORDER_BYTES_MAX) continue;
+        if (!is_order(c, r, order)) continue;
         one.timed = true; /* read below, together with the others */
         activity_from_sentence(c, r, &one, order);
         for (size_t k = 0; k < one.leads.n; k++) *list_add(&c->mem, &a->leads) = one.leads.at[k];

@@ -42,7 +42,7 @@ size_t annexes_begin(Ctx *c, const Reader *r, size_t from)
         if (!s.n) continue;
         if (is_heading(c, s)) return i;
         if (signature == doc->n && is_signature(c, s)) signature = i;
-        if (i > signature && table_begins(c, r, i, doc->n)) return title_above(doc, i, signature + 1);
+        if (i > signature && table_begins(c, r, i)) return title_above(doc, i, signature + 1);
     }
     return doc->n;
 }
@@ -62,7 +62,7 @@ static void read_annex(Ctx *c, Reader *r, size_t begin, size_t end)
     size_t first = at;
     for (; at < end && at < first + TITLE_LINES_MAX; at++) {
         Str s = doc->line[at].text;
-        if (s.n && (!viet_is_upper(s) || line_is_heading(c, s) || table_begins(c, r, at, end))) break;
+        if (s.n && (!viet_is_upper(s) || line_is_heading(c, r, s) || table_begins(c, r, at))) break;
     }
     Text title = lines_text(c, doc, first, at);
     if (title.text.n) annex->title = title;

@@ -29,6 +29,14 @@ static const struct {
     {"one cell a line without end", PART "TT\nNhiệm vụ\nCơ quan chủ trì\n1\n", "việc\nSở Y tế\n", 10000},
     {"heads of cells", PART, "TT\nNhiệm vụ\nCơ quan chủ trì\n", 4000},
     {"heads of tables", PART, "Nhiệm vụ   Cơ quan chủ trì   Thời gian\n", 10000},
+    {"rows between tabs", PART "TT\tNhiệm vụ\tCơ quan chủ trì\n", "1\tViệc\tSở Y tế\nI. Nhóm\n", 4000},
+    {"rows under each other", PART "TT   Nhiệm vụ    Cơ quan chủ trì\n", "1    Việc        Sở Y tế\n     nữa\n", 4000},
+    {"heads of aligned tables", PART, "TT   Nhiệm vụ   Cơ quan chủ trì   Thời gian\n", 5000},
+    {"rows that an OCR scrambled", "UBND TINH HOA AN\nKE HOACH\nThu\nII. NHIEM VU\nTT Nhiem vu Co quan chu tri\n",
+     "1 Viec can lam Cong an tinh Thang 5/2025\n", 3000},
+    {"heads that an OCR scrambled", "UBND TINH HOA AN\nKE HOACH\nThu\nII. NHIEM VU\n", "TT Nhiem vu Co quan chu tri\n",
+     5000},
+    {"agencies that open a sentence", PART "1. Việc\n- ", "Hội Làm vườn, Sở Y tế, các trạm y tế xã, phường, ", 1000},
     {"annexes", PART, "PHỤ LỤC\n1. Việc\n- Chủ trì: Sở Y tế\n", 3000},
     {"nesting", PART, "I. a\n1. b\n1.1. c\na) d\n- e\n+ f\n", 3000},
     {"agencies without commas", PART "1. Việc\n- Chủ trì: ", "Sở Y tế ", 5000},
@@ -132,6 +140,31 @@ static Fail all_is_read(Ctx *c, void *arg)
     return OK;
 }
 
+/* Rules and reports are named for what they are. */
+static Fail what_is_no_plan_is_named(Ctx *c, void *arg)
+{
+    static const struct {
+        Str text;
+        const char *kind;
+    } others[] = {
+        {STR("UBND TỈNH HÒA AN\nSố: 34/QĐ-UBND\nQUYẾT ĐỊNH\nBan hành Quy chế\nĐiều 1. Ban hành Quy chế.\nQUY CHẾ\nQuản "
+             "lý "
+             "dữ liệu\nĐiều 1. Phạm vi\n1. Sở Y tế quản lý.\n2. Sở Nội vụ phối hợp.\n"),
+         "là quyết định"},
+        {STR("UBND TỈNH HÒA AN\nSố: 5/BC-UBND\nBÁO CÁO\nKết quả năm 2025\nI. KẾT QUẢ\n1. Sở Y tế đã tiêm chủng.\n"),
+         "là báo cáo"},
+    };
+    (void)arg;
+    TRY(directory_shipped(c, &directory));
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
+        Job job = {.text = others[i].text};
+        assert_int_equal(edge_run(c, read_text, &job), FAIL_INPUT);
+        assert_non_null(strstr(c->why, others[i].kind));
+        c->why[0] = 0;
+    }
+    return OK;
+}
+
 #define IN_CTX(body)                                                                                                   \
     static void test_##body(void **state)                                                                              \
     {                                                                                                                  \
@@ -143,6 +176,7 @@ static Fail all_is_read(Ctx *c, void *arg)
         if (result) test_fails("%s: %s", fail_meaning(result), c.why);                                                 \
     }
 IN_CTX(time_is_linear)
+IN_CTX(what_is_no_plan_is_named)
 IN_CTX(refusals_say_why)
 IN_CTX(all_is_read)
 
@@ -152,6 +186,7 @@ int main(void)
         cmocka_unit_test(test_time_is_linear),
         cmocka_unit_test(test_refusals_say_why),
         cmocka_unit_test(test_all_is_read),
+        cmocka_unit_test(test_what_is_no_plan_is_named),
     };
     return cmocka_run_group_tests_name("bounds", tests, NULL, NULL);
 }

@@ -19,62 +19,86 @@ static bool is_recipients_heading(Ctx *c, Str s, bool nearly, size_t *length)
                                               viet_distance_ratio(read, S("noi nhan"), 0.35) <= 0.3);
 }
 
-/* Posts of those who sign, folded, the longer first. */
+/* Posts of those who sign, folded, the longer first; "Phó", "Quyền" may stand in front. */
 static const struct {
     Str folded, title;
 } posts[] = {
-    {STR("pho chu tich thuong truc"), STR("Phó Chủ tịch Thường trực")},
-    {STR("pho chu tich"), STR("Phó Chủ tịch")},
     {STR("chu tich"), STR("Chủ tịch")},
-    {STR("pho giam doc"), STR("Phó Giám đốc")},
+    {STR("tong giam doc"), STR("Tổng Giám đốc")},
     {STR("giam doc"), STR("Giám đốc")},
-    {STR("pho chanh van phong"), STR("Phó Chánh Văn phòng")},
     {STR("chanh van phong"), STR("Chánh Văn phòng")},
+    {STR("chanh thanh tra"), STR("Chánh Thanh tra")},
     {STR("thu truong"), STR("Thứ trưởng")},
     {STR("bo truong"), STR("Bộ trưởng")},
-    {STR("pho thu tuong"), STR("Phó Thủ tướng")},
     {STR("thu tuong"), STR("Thủ tướng")},
-    {STR("pho truong ban"), STR("Phó Trưởng ban")},
     {STR("truong ban"), STR("Trưởng ban")},
-    {STR("pho cuc truong"), STR("Phó Cục trưởng")},
+    {STR("chi cuc truong"), STR("Chi cục trưởng")},
+    {STR("tong cuc truong"), STR("Tổng cục trưởng")},
     {STR("cuc truong"), STR("Cục trưởng")},
+    {STR("vu truong"), STR("Vụ trưởng")},
+    {STR("vien truong"), STR("Viện trưởng")},
     {STR("hieu truong"), STR("Hiệu trưởng")},
     {STR("truong phong"), STR("Trưởng phòng")},
+    {STR("to truong"), STR("Tổ trưởng")},
+    {STR("doi truong"), STR("Đội trưởng")},
+    {STR("chi huy truong"), STR("Chỉ huy trưởng")},
+    {STR("tong bi thu"), STR("Tổng Bí thư")},
     {STR("bi thu"), STR("Bí thư")},
-    {STR("pho bi thu"), STR("Phó Bí thư")},
+    {STR("tu lenh"), STR("Tư lệnh")},
 };
+enum { POSTS = sizeof posts / sizeof *posts };
 
-/* The post that a line in capitals ends with: "KT. CHỦ TỊCH" gives way to the line below it. */
+/* A line that is a post, {phó | quyền | q} {post} {thường trực | of what}; *title is empty when it is none. */
+static Str post_at(Ctx *c, const Reader *r, Str folded, bool whole)
+{
+    Str s = folded, before = {0};
+    if (str_starts(s, S("pho "))) s = str_from(s, 4), before = S("Phó ");
+    else if (str_starts(s, S("quyen "))) s = str_from(s, 6), before = S("Quyền ");
+    else if (str_starts(s, S("q "))) s = str_from(s, 2), before = S("Quyền ");
+    for (size_t i = 0; i < POSTS; i++) {
+        bool found = whole ? near_start(r, s, posts[i].folded) : str_starts(s, posts[i].folded);
+        if (!found) continue;
+        Str rest = str_trim(str_from(s, posts[i].folded.n)), title = posts[i].title;
+        bool standing = str_starts(rest, S("thuong truc"));
+        return str_format(&c->mem, "%.*s%.*s%s", STR_ARGS(before), STR_ARGS(title), standing ? " Thường trực" : "");
+    }
+    return (Str){0};
+}
+
+/* Where "pho …" stands behind another post on one line: "KT. CHỦ TỊCH PHÓ CHỦ TỊCH". */
+static Str deputy_in(Ctx *c, const Reader *r, Str folded)
+{
+    for (size_t at = 0; at + 4 < folded.n; at++)
+        if (folded.p[at] == ' ' && str_starts(str_from(folded, at + 1), S("pho ")))
+            return post_at(c, r, str_from(folded, at + 1), false);
+    return (Str){0};
+}
+
+/* "KT. CHỦ TỊCH", "TM. ỦY BAN NHÂN DÂN": for whom the line below signs. */
+static bool signs_for(Str folded)
+{
+    static const Str marks[] = {STR("kt "), STR("tl "), STR("tuq "), STR("tm "), STR("t m "), STR("ttm ")};
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+        if (str_starts(folded, marks[i])) return true;
+    return false;
+}
+
+/* A line in capitals that says who signs.  The own post is the first that no "KT." stands before; what follows it
+ * ("TRƯỞNG BAN / PHÓ CHỦ TỊCH UBND TỈNH") says what else that person is. */
 static bool read_post(Ctx *c, Reader *r, Str s, int line)
 {
+    enum { POST_BYTES_MAX = 90 };
+    Text *title = &r->reading->signer_title;
+    if (!viet_is_upper(s) || s.n > POST_BYTES_MAX) return false;
     Str folded = viet_fold_ocr(&c->mem, s);
-    bool instead = str_starts(folded, S("kt ")) || str_starts(folded, S("tl ")) || str_starts(folded, S("tuq ")) ||
-                   str_starts(folded, S("tm "));
-    if (!viet_is_upper(s)) return false;
-    for (size_t i = 0; i < sizeof posts / sizeof *posts; i++) {
-        size_t at = str_find(folded, posts[i].folded);
-        if (at >= folded.n) continue;
-        if (instead && r->reading->signer_title.text.n) return true;
-        r->reading->signer_title = text_of(posts[i].title, line, line);
-        r->reading->signer_title.raw = s;
-        /* "KT. CHỦ TỊCH PHÓ CHỦ TỊCH" on one line */
-        Str rest = str_from(folded, at + posts[i].folded.n);
-        size_t pho = str_find(rest, S("pho "));
-        if (instead && pho < rest.n)
-            for (size_t k = 0; k < sizeof posts / sizeof *posts; k++)
-                if (str_starts(str_from(rest, pho), posts[k].folded)) {
-                    r->reading->signer_title.text = posts[k].title;
-                    break;
-                }
-        return true;
-    }
-    for (size_t i = 0; !instead && r->garbled && i < sizeof posts / sizeof *posts; i++)
-        if (near_start(r, folded, posts[i].folded) && !r->reading->signer_title.text.n) {
-            r->reading->signer_title = text_of(posts[i].title, line, line);
-            r->reading->signer_title.raw = s;
-            return true;
-        }
-    return instead;
+    bool instead = signs_for(folded);
+    Str found = instead ? deputy_in(c, r, folded) : post_at(c, r, folded, false);
+    if (!instead && !found.n && r->garbled && !title->text.n) found = post_at(c, r, folded, true);
+    if (!found.n) return instead;
+    if (title->text.n) return true;
+    *title = text_of(found, line, line);
+    title->raw = s;
+    return true;
 }
 
 /* "Lê Ánh Dương": two to five words, each with a capital. */
@@ -170,10 +194,18 @@ static void read_line(Ctx *c, Reader *r, const Line *line, Text *open)
 static size_t read_posts_above(Ctx *c, Reader *r, size_t at)
 {
     enum { SIGNATURE_LINES_MAX = 12 };
-    size_t first = at, begin = at > r->signed_from + SIGNATURE_LINES_MAX ? at - SIGNATURE_LINES_MAX : r->signed_from;
+    size_t first = at, begin = at;
+    /* Nothing else stands between a signature and its recipients: "CHỦ TỊCH UBND TỈNH" above "Căn cứ …" signs nothing.
+     */
+    for (; begin > r->signed_from && at - begin < SIGNATURE_LINES_MAX; begin--) {
+        Str s = r->doc->line[begin - 1].text;
+        if (s.n && !(viet_is_upper(s) && s.n < 60 && !line_is_heading(c, r, s)) &&
+            !is_name(c, without_final(s, ".;, ")))
+            break;
+    }
     for (size_t i = begin; i < at; i++) {
         const Line *line = &r->doc->line[i];
-        if (line->text.n && line->text.n < 60 && viet_is_upper(line->text) && !line_is_heading(c, line->text) &&
+        if (line->text.n && line->text.n < 60 && viet_is_upper(line->text) && !line_is_heading(c, r, line->text) &&
             read_post(c, r, line->text, line->number)) {
             if (first == at) first = i;
         } else if (first < at) read_name(c, r, line->text, line->number);
@@ -187,7 +219,8 @@ static size_t behind_work(Ctx *c, const Reader *r, size_t least, size_t to, bool
 {
     for (size_t i = to; i > least; i--) {
         Str s = r->doc->line[i - 1].text;
-        if (s.n && (numbered ? line_is_heading(c, s) : line_is_part(c, s) || line_is_agency_field(c, r, s))) return i;
+        if (s.n && (numbered ? line_is_heading(c, r, s) : line_is_part(c, r, s) || line_is_agency_field(c, r, s)))
+            return i;
     }
     return least;
 }

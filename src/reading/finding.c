@@ -58,6 +58,34 @@ static void check_date(Ctx *c, Reader *r, const Workdays *w)
     }
 }
 
+/* -- what most activities lack ------------------------------------------------------------------------------- */
+
+/* Where most activities lack something that another part says for all of them, one finding says so. */
+typedef struct {
+    bool unled, untimed;
+} Most;
+
+static Most check_most(Ctx *c, Reader *r)
+{
+    enum { ACTIVITIES_MIN = 4 };
+    const Reading *out = r->reading;
+    size_t unled = 0, untimed = 0, n = out->activities.n;
+    for (size_t i = 0; i < n; i++) unled += !out->activities.at[i].leads.n, untimed += !out->activities.at[i].timed;
+    Most most = {.unled = n >= ACTIVITIES_MIN && unled * 2 > n && out->assignments.n,
+                 .untimed = n >= ACTIVITIES_MIN && untimed * 2 > n};
+    if (most.unled)
+        FOUND(NO_LEADS, S("activities"), 0, 0,
+              "%zu trên %zu hoạt động không ghi cơ quan chủ trì, vì phần tổ chức thực hiện mới giao nhiệm vụ. Hãy thêm "
+              "cơ "
+              "quan cho từng hoạt động theo phần đó, hoặc chấp nhận để trống.",
+              unled, n);
+    if (most.untimed)
+        FOUND(NO_TIMES, S("activities"), 0, 0,
+              "%zu trên %zu hoạt động không ghi thời gian riêng. Hãy nhập nếu biết, hoặc chấp nhận để trống.", untimed,
+              n);
+    return most;
+}
+
 /* -- times -------------------------------------------------------------------------------------------------- */
 
 static Str target_of(Ctx *c, const Activity *a, const char *field)
@@ -65,14 +93,14 @@ static Str target_of(Ctx *c, const Activity *a, const char *field)
     return str_format(&c->mem, "activities/%.*s/%s", STR_ARGS(a->code), field);
 }
 
-static void check_time(Ctx *c, Reader *r, const Activity *a)
+static void check_time(Ctx *c, Reader *r, const Activity *a, const Most *most)
 {
     const Period *plan = &r->reading->period, *p = &a->period;
     int first = a->time.first_line, last = a->time.last_line;
     if (p->uncertain)
         FOUND(UNSURE_TIME, target_of(c, a, "time"), first, last, "%.*s: %.*s", STR_ARGS(a->code), STR_ARGS(p->note))
             ->suggestion = day_iso(&c->mem, p->to);
-    if (!a->timed)
+    if (!a->timed && !most->untimed)
         FOUND(NO_TIME, target_of(c, a, "time"), a->first_line, a->first_line,
               "%.*s không ghi thời gian thực hiện. Hãy nhập nếu biết, hoặc chấp nhận để trống.", STR_ARGS(a->code));
     bool early = plan->from != NO_DAY && p->from != NO_DAY && p->from < plan->from,
@@ -134,7 +162,7 @@ static void check_parties(Ctx *c, Reader *r, const PartyList *list, Str target, 
 {
     for (size_t i = 0; i < list->n; i++) {
         const Party *p = &list->at[i];
-        if (p->org || p->class_code.n || map_get(seen, p->name)) continue;
+        if (p->known || map_get(seen, p->name)) continue;
         *map_put(&c->mem, seen, p->name) = (void *)p;
         FOUND(UNKNOWN_AGENCY, target, p->source.first_line, p->source.last_line,
               "“%.*s” không có trong danh mục cơ quan. Hãy chọn cơ quan đúng, hoặc chấp nhận như văn bản ghi.",
@@ -147,13 +175,25 @@ static void note_members(Ctx *c, Map *known, const PartyList *list)
     for (size_t i = 0; i < list->n; i++) *map_put(&c->mem, known, identity(&list->at[i])) = (void *)&list->at[i];
 }
 
+/* Of these parties, how many are not in `known`. */
+static size_t unmatched(const PartyList *list, Map *known)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < list->n; i++) n += !map_get(known, identity(&list->at[i]));
+    return n;
+}
+
+/* Told only where leads and duties mostly agree: a plan whose duties speak of other things has no gaps to show. */
 static void check_leads_and_duties(Ctx *c, Reader *r)
 {
     Map leads = {0}, duties = {0}, told = {0};
     Reading *out = r->reading;
+    size_t n = 0, off = 0;
     for (size_t i = 0; i < out->activities.n; i++) note_members(c, &leads, &out->activities.at[i].leads);
     for (size_t i = 0; i < out->assignments.n; i++) note_members(c, &duties, &out->assignments.at[i].agencies);
-    for (size_t i = 0; out->assignments.n && i < out->activities.n; i++)
+    for (size_t i = 0; i < out->activities.n; i++)
+        n += out->activities.at[i].leads.n, off += unmatched(&out->activities.at[i].leads, &duties);
+    for (size_t i = 0; out->assignments.n && off * 2 <= n && i < out->activities.n; i++)
         for (size_t k = 0; k < out->activities.at[i].leads.n; k++) {
             const Party *p = &out->activities.at[i].leads.at[k];
             if (map_get(&duties, identity(p)) || map_get(&told, identity(p))) continue;
@@ -163,15 +203,18 @@ static void check_leads_and_duties(Ctx *c, Reader *r)
                   "%.*s chủ trì %.*s nhưng phần phân công không giao nhiệm vụ nào. Hãy xem có thiếu không.",
                   STR_ARGS(p->name), STR_ARGS(out->activities.at[i].code));
         }
-    for (size_t i = 0; out->activities.n && i < out->assignments.n; i++)
+    n = off = 0;
+    for (size_t i = 0; i < out->assignments.n; i++)
+        n += out->assignments.at[i].agencies.n, off += unmatched(&out->assignments.at[i].agencies, &leads);
+    for (size_t i = 0; out->activities.n && off * 2 <= n && i < out->assignments.n; i++)
         for (size_t k = 0; k < out->assignments.at[i].agencies.n; k++) {
             const Party *p = &out->assignments.at[i].agencies.at[k];
             if (map_get(&leads, identity(p)) || map_get(&told, identity(p))) continue;
             *map_put(&c->mem, &told, identity(p)) = (void *)p;
-            FOUND(DUTY_WITHOUT_LEAD, str_format(&c->mem, "assignments/%d", out->assignments.at[i].number),
+            FOUND(DUTY_WITHOUT_LEAD, str_format(&c->mem, "assignments/%.*s", STR_ARGS(out->assignments.at[i].code)),
                   p->source.first_line, p->source.last_line,
-                  "%.*s được giao nhiệm vụ ở mục %d nhưng không chủ trì hoạt động nào. Hãy xem có thiếu không.",
-                  STR_ARGS(p->name), out->assignments.at[i].number);
+                  "%.*s được giao nhiệm vụ ở mục %.*s nhưng không chủ trì hoạt động nào. Hãy xem có thiếu không.",
+                  STR_ARGS(p->name), STR_ARGS(out->assignments.at[i].code));
         }
 }
 
@@ -198,13 +241,21 @@ void findings_make(Ctx *c, Reader *r)
     Reading *out = r->reading;
     const Workdays *w = workdays_load(&c->mem, (Str){0}, &bad);
     check_date(c, r, w);
+    if (r->elsewhere)
+        FOUND(ELSEWHERE, S("issuer"), out->issuer.first_line, out->issuer.last_line,
+              "Kế hoạch do %.*s ban hành, không phải của %.*s: tên cơ quan được giữ như văn bản ghi. Hãy kiểm tra có "
+              "nhập "
+              "đúng kế hoạch không.",
+              STR_ARGS(out->issuer.text), STR_ARGS(directory_province(r->directory)));
+    Most most = check_most(c, r);
     for (size_t i = 0; i < out->activities.n; i++) {
         const Activity *a = &out->activities.at[i];
-        if (!a->leads.n)
+        if (!a->leads.n && !most.unled)
             FOUND(NO_LEAD, target_of(c, a, "leads"), a->first_line, a->first_line,
                   "%.*s không ghi cơ quan chủ trì. Hãy nhập cơ quan chịu trách nhiệm.", STR_ARGS(a->code));
-        check_time(c, r, a);
+        check_time(c, r, a, &most);
         check_banners(c, r, a, w);
+        if (r->elsewhere) continue; /* said above */
         check_parties(c, r, &a->leads, target_of(c, a, "leads"), &seen);
         check_parties(c, r, &a->partners, target_of(c, a, "coordinators"), &seen);
     }

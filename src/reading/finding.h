@@ -15,6 +15,9 @@
     X(PERMIT_FILING, "permit-filing", FINDING_NOTE, "a permit for banners must be filed before a day")                 \
     X(LEAD_WITHOUT_DUTY, "lead-without-duty", FINDING_NOTE, "an agency leads but the assignments are silent about it") \
     X(DUTY_WITHOUT_LEAD, "duty-without-lead", FINDING_NOTE, "an agency has duties but leads nothing")                  \
+    X(NO_TIMES, "no-times", FINDING_NOTE, "most activities say no time: it stands in another part")                    \
+    X(NO_LEADS, "no-leads", FINDING_BLOCKING, "most activities name nobody: duties stand in another part")             \
+    X(ELSEWHERE, "elsewhere", FINDING_CHECK, "issued where the directory does not know the agencies")                  \
     X(UNKNOWN_AGENCY, "unknown-agency", FINDING_CHECK, "an agency is not in the directory")                            \
     X(UNSURE_WORDS, "unsure-words", FINDING_NOTE, "words were read with low confidence")
 

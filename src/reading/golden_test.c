@@ -26,6 +26,7 @@ static const struct {
     {"activities/3.1.a/formats/n", "4"},
     {"activities/3.1.b/leads", "#so-nganh | #ubnd-cap-huyen"},
     {"activities/3.1.b/coordinators", "SVHTTDL"},
+    {"activities/3.1.b/contents/n", "3"},
     {"activities/3.1.b/from", "2024-10-01"},
     {"activities/3.1.b/to", "2024-10-10"},
     {"activities/3.2.a/audience", "TU | HDND | UBND | MTTQ | DBQH | #so-nganh | #ubnd-cap-huyen | HHDN | HTH | "

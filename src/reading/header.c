@@ -12,13 +12,34 @@ enum { HEAD_LINES_MAX = 60, TITLE_LINES_MAX = 14, WINDOW_WORDS_MAX = 12 };
 static const struct {
     Str folded, name;
 } kinds[] = {
-    {STR("ke hoach"), STR("Kế hoạch")},         {STR("quyet dinh"), STR("Quyết định")},
-    {STR("chuong trinh"), STR("Chương trình")}, {STR("de an"), STR("Đề án")},
-    {STR("phuong an"), STR("Phương án")},       {STR("thong bao"), STR("Thông báo")},
-    {STR("chi thi"), STR("Chỉ thị")},           {STR("nghi quyet"), STR("Nghị quyết")},
-    {STR("huong dan"), STR("Hướng dẫn")},       {STR("bao cao"), STR("Báo cáo")},
-    {STR("to trinh"), STR("Tờ trình")},         {STR("cong dien"), STR("Công điện")},
+    {STR("ke hoach"), STR("Kế hoạch")},
+    {STR("quyet dinh"), STR("Quyết định")},
+    {STR("chuong trinh hanh dong"), STR("Chương trình hành động")},
+    {STR("ke hoach hanh dong"), STR("Kế hoạch")},
+    {STR("chuong trinh"), STR("Chương trình")},
+    {STR("de an"), STR("Đề án")},
+    {STR("phuong an"), STR("Phương án")},
+    {STR("thong bao"), STR("Thông báo")},
+    {STR("chi thi"), STR("Chỉ thị")},
+    {STR("nghi quyet"), STR("Nghị quyết")},
+    {STR("huong dan"), STR("Hướng dẫn")},
+    {STR("bao cao"), STR("Báo cáo")},
+    {STR("to trinh"), STR("Tờ trình")},
+    {STR("cong dien"), STR("Công điện")},
+    {STR("ket luan"), STR("Kết luận")},
+    {STR("quy che"), STR("Quy chế")},
+    {STR("quy dinh"), STR("Quy định")},
 };
+
+/* What a decision may put into force and is a plan. */
+static bool is_plan_kind(Str kind)
+{
+    static const Str plans[] = {STR("Kế hoạch"), STR("Chương trình"), STR("Chương trình hành động"), STR("Đề án"),
+                                STR("Phương án")};
+    for (size_t i = 0; i < sizeof plans / sizeof *plans; i++)
+        if (str_equal(kind, plans[i])) return true;
+    return false;
+}
 
 static Str kind_of_line(Ctx *c, Str line)
 {
@@ -37,22 +58,6 @@ static Str kind_before_title(Ctx *c, Str line, size_t *length)
     Str front = str_trim(str_slice(line, 0, at));
     *length = at;
     return words == 2 && at < line.n && viet_is_upper(front) ? kind_of_line(c, front) : (Str){0};
-}
-
-/* Where, in a line of two merged columns, the phrase of the right one begins; line.n when it is not there. */
-static size_t column_at(Ctx *c, Str line, Str folded)
-{
-    const char *begins[128];
-    int n = 0;
-    for (Str rest = line, word; n < 128 && viet_token(&rest, &word);) begins[n++] = word.p;
-    size_t best = line.n;
-    double least = 0.3;
-    for (int i = 0; i < n; i++) {
-        Str read = viet_fold_ocr(&c->mem, str_from(line, (size_t)(begins[i] - line.p)));
-        double d = viet_distance_ratio(str_slice(read, 0, folded.n + 6), folded, least);
-        if (d < least) least = d, best = (size_t)(begins[i] - line.p);
-    }
-    return best;
 }
 
 /* -- the head ----------------------------------------------------------------------------------------------- */
@@ -77,81 +82,6 @@ static Head find_head(Ctx *c, const Reader *r, size_t from, size_t to)
         if (kind.n) return (Head){kind, i, i, length};
     }
     return (Head){{0}, 0, 0, 0};
-}
-
-/* Words behind which a place is named: "TỈNH HÒA AN" is the name of a province, to be written "tỉnh Hòa An". */
-static bool names_place(Str folded)
-{
-    static const Str types[] = {STR("tinh"), STR("pho"),    STR("huyen"), STR("quan"),
-                                STR("xa"),   STR("phuong"), STR("tran"),  STR("khu")};
-    for (size_t i = 0; i < sizeof types / sizeof *types; i++)
-        if (str_equal(folded, types[i])) return true;
-    return false;
-}
-
-/* "UBND TỈNH HÒA AN" -> "ủy ban nhân dân tỉnh Hòa An"; a line that begins with no place is a name of its own. */
-static void sentence_case(Ctx *c, Out *o, Str upper)
-{
-    bool in_name = false, first = true;
-    for (Str rest = upper, word; str_cut(&rest, ' ', &word); first = false) {
-        Str folded = viet_fold(&c->mem, word), low = viet_lower(&c->mem, word);
-        bool type = names_place(folded) || (first && (str_equal(low, S("thành")) || str_equal(low, S("thị"))));
-        if (str_equal(folded, S("ubnd"))) low = S("ủy ban nhân dân");
-        if (str_equal(folded, S("hdnd"))) low = S("hội đồng nhân dân");
-        if (o->n) out_char(o, ' ');
-        out_raw(o, (first || in_name) && !type ? viet_capital(&c->mem, low) : low);
-        in_name |= type;
-    }
-}
-
-/* The agency of these header lines, or of the last of them: the one above it is whom it answers to. */
-static const Org *find_issuer(Ctx *c, const Reader *r, const StrList *lines)
-{
-    double ratio;
-    for (size_t from = 0; from < lines->n; from++) {
-        Str joined = {0};
-        for (size_t i = from; i < lines->n; i++)
-            joined =
-                joined.n ? str_format(&c->mem, "%.*s %.*s", STR_ARGS(joined), STR_ARGS(lines->at[i])) : lines->at[i];
-        const Org *o = directory_exact(r->directory, org_key(&c->mem, joined, false));
-        if (!o && r->garbled) o = directory_nearest(r->directory, org_key(&c->mem, joined, true), 0.2, &ratio);
-        if (o) return o;
-    }
-    return NULL;
-}
-
-static void read_issuer(Ctx *c, Reader *r, size_t end)
-{
-    static const Str right[] = {STR("cong hoa xa hoi chu nghia viet nam"), STR("doc lap tu do hanh phuc"),
-                                STR("cong hoa xa hoi"), STR("chu nghia viet nam")};
-    enum { ISSUER_LINES_MAX = 5 };
-    StrList lines = {0};
-    Str joined = {0};
-    int first = 0, last = 0;
-    for (size_t i = 0; i < end && lines.n < ISSUER_LINES_MAX; i++) {
-        const Line *line = &r->doc->line[i];
-        size_t begin, stop;
-        Str number;
-        if (number_find(c, line->text, &number, &begin, &stop) || viet_find_date(line->text).day != NO_DAY) {
-            if (lines.n) break;
-            continue; /* what a file or a web page puts above the document */
-        }
-        Str left = line->text;
-        for (size_t k = 0; k < sizeof right / sizeof *right; k++)
-            left = str_slice(left, 0, column_at(c, left, right[k]));
-        left = without_final(str_trim(left), "-_*.| ");
-        if (!left.n || !viet_is_upper(left)) continue;
-        *list_add(&c->mem, &lines) = left;
-        joined = joined.n ? str_format(&c->mem, "%.*s %.*s", STR_ARGS(joined), STR_ARGS(left)) : left;
-        if (!first) first = line->number;
-        last = line->number;
-    }
-    if (!joined.n) return;
-    const Org *o = find_issuer(c, r, &lines);
-    Out name = {.mem = &c->mem};
-    for (size_t i = 0; i < lines.n; i++) sentence_case(c, &name, lines.at[i]);
-    r->reading->issuer = text_of(o ? o->name : viet_capital(&c->mem, out_str(&name)), first, last);
-    r->reading->issuer.raw = joined;
 }
 
 static void read_number_and_date(Ctx *c, Reader *r, size_t end)
@@ -190,13 +120,13 @@ static bool starts_with_any(Ctx *c, Str line, const Str *phrases, size_t n)
 #define STARTS_WITH(line, phrases) starts_with_any(c, line, phrases, sizeof phrases / sizeof *phrases)
 
 /* Never in a title: what it rests on, and who decides. */
-static bool ends_title(Ctx *c, Str line)
+static bool ends_title(Ctx *c, const Reader *r, Str line)
 {
     static const Str bases[] = {STR("can cu"), STR("can c"), STR("theo de nghi"), STR("xet de nghi")};
     static const Str powers[] = {STR("chu tich uy ban"), STR("uy ban nhan dan"), STR("hoi dong nhan dan"),
                                  STR("giam doc so"),     STR("thu tuong"),       STR("bo truong")};
     bool upper = viet_is_upper(line);
-    return (!upper && STARTS_WITH(line, bases)) || (upper && STARTS_WITH(line, powers)) || line_is_heading(c, line);
+    return (!upper && STARTS_WITH(line, bases)) || (upper && STARTS_WITH(line, powers)) || line_is_heading(c, r, line);
 }
 
 /* Begins a sentence, where a title would go on. */
@@ -230,8 +160,9 @@ static Text read_title(Ctx *c, Reader *r, Head head)
         bool gap = end > begin && !doc->line[end - 1].text.n;
         if ((s.n && s.p[0] == '(') || is_rule(s)) break;
         if (end == begin) continue;
-        if (s.n && (ends_title(c, s) || (begins_body(c, s) && begins_capital(c, s)))) break;
-        if (gap && s.n > 60 && !viet_is_upper(s)) break;
+        if (s.n && (ends_title(c, r, s) || (begins_body(c, s) && begins_capital(c, s)))) break;
+        bool sentence = s.n && strchr(".:;", s.p[s.n - 1]) != NULL; /* no title ends so, nor has a paragraph below it */
+        if ((gap && s.n > 60 && !viet_is_upper(s)) || (s.n > 60 && sentence)) break;
     }
     Text title = lines_text(c, doc, begin, end);
     title.text = without_final(str_trim(str_from(title.text, head.skip)), "-_.: ");
@@ -253,9 +184,9 @@ static Head attached_head(Ctx *c, const Reader *r, size_t from)
     for (size_t i = from; i < r->doc->n; i++) {
         Str line = r->doc->line[i].text, kind = kind_of_line(c, line);
         if (!viet_is_upper(line)) continue;
-        if (kind.n && !str_equal(kind, S("Quyết định"))) return (Head){kind, i, i + 1, 0};
+        if (is_plan_kind(kind)) return (Head){kind, i, i + 1, 0};
         kind = kind_before_title(c, line, &length);
-        if (kind.n && !str_equal(kind, S("Quyết định"))) return (Head){kind, i, i, length};
+        if (is_plan_kind(kind)) return (Head){kind, i, i, length};
     }
     return (Head){{0}, 0, 0, 0};
 }
@@ -277,14 +208,72 @@ static void read_decision(Ctx *c, Reader *r, size_t end)
     }
 }
 
+/* -- official letters: no kind, "V/v …" and "Kính gửi: …" ------------------------------------------------------ */
+
+static bool is_address(Ctx *c, Str s)
+{
+    Str folded = viet_fold_ocr(&c->mem, str_slice(s, 0, 30));
+    return s.n && (s.p[0] == 'K' || s.p[0] == 'k') && near_start(&(Reader){.garbled = true}, folded, S("kinh gui"));
+}
+
+static bool is_subject(Str s)
+{
+    return str_starts(s, S("V/v")) || str_starts(s, S("V/V")) || str_starts(s, S("Về việc"));
+}
+
+/* The subject stands under the number, what is asked behind those who are addressed. */
+static void read_letter(Ctx *c, Reader *r, size_t address)
+{
+    const Doc *doc = r->doc;
+    size_t begin = 0, end;
+    while (begin < address && !is_subject(doc->line[begin].text)) begin++;
+    Text title = {0};
+    for (end = begin; end < address && doc->line[end].text.n; end++) {
+        /* Beside it may stand where and when. */
+        Str left = str_trim(str_slice(doc->line[end].raw, 0, str_index(doc->line[end].raw, '\t')));
+        if (left.n == str_trim(doc->line[end].raw).n) left = doc->line[end].text;
+        if (viet_find_date(left).day != NO_DAY) break;
+        left = viet_nfc(&c->mem, left);
+        if (!title.text.n) title = text_of(left, doc->line[end].number, doc->line[end].number);
+        else title.text = title.raw = str_format(&c->mem, "%.*s %.*s", STR_ARGS(title.text), STR_ARGS(left));
+        title.last_line = doc->line[end].number;
+    }
+    int line = doc->line[address].number;
+    r->reading->type = text_of(S("Công văn"), line, line);
+    title.text = without_final(title.text, ".; ");
+    r->reading->title = title;
+    for (end = address + 1; end < doc->n; end++) {
+        Str s = doc->line[end].text;
+        bool addressed = !s.n || strchr("-+", s.p[0]) || str_starts(s, S("–")) || (s.n < 100 && str_ends(s, S(";")));
+        if (!addressed) break;
+    }
+    r->begin = r->signed_from = end;
+}
+
+/* The line of "Kính gửi", above any kind; most = none. */
+static size_t address_line(Ctx *c, const Reader *r, size_t most)
+{
+    for (size_t i = 0; i < most; i++) {
+        Str s = r->doc->line[i].text;
+        if (is_address(c, s)) return i;
+        if (s.n && viet_is_upper(s) && kind_of_line(c, s).n) return most;
+    }
+    return most;
+}
+
 void header_read(Ctx *c, Reader *r)
 {
     size_t most = r->doc->n < HEAD_LINES_MAX ? r->doc->n : HEAD_LINES_MAX;
     Head head = find_head(c, r, 0, most);
     r->begin = 0;
-    size_t look = head.kind.n ? head.line + 1 : most / 3;
-    read_issuer(c, r, look);
+    size_t address = address_line(c, r, most);
+    size_t look = address < most ? address : head.kind.n ? head.line + 1 : most / 3;
+    issuer_read(c, r, look);
     read_number_and_date(c, r, look);
+    if (address < most) {
+        read_letter(c, r, address);
+        return;
+    }
     if (!head.kind.n) return;
     int line = r->doc->line[head.line].number;
     r->reading->type = text_of(head.kind, line, line);

@@ -8,6 +8,7 @@
  *   header.c, basis.c, ending.c, annex.c, section.c, activities.c, activity.c, assignment.c   the tree -> the Reading
  *   finding.c, json.c */
 #pragma once
+#include "doc/table.h"
 #include "reading/reading.h"
 
 /* In the order in which they nest; the last three nest as they come. */
@@ -69,6 +70,20 @@ typedef struct {
     Text title;
 } Annex;
 
+/* What a part of a plan is. */
+typedef enum {
+    PART_OTHER,
+    PART_LABELLED, /* work, with fields or columns that name agencies */
+    PART_WORKS,    /* work, without */
+    PART_ASSIGNS,  /* agencies and their duties */
+    PART_FUNDS
+} PartKind;
+typedef struct {
+    int item;          /* its heading; -1 when the whole document is one */
+    size_t begin, end; /* its items: [begin, end) */
+    PartKind kind;
+} Part;
+
 /* Words of plans that are data, not code (data/reading/). */
 typedef struct {
     Str phrase, class;
@@ -79,23 +94,28 @@ typedef struct {
 } ClassTail;
 typedef struct {
     Str printed, folded;
-} Beginning;
+    bool in_names; /* a verb that names of agencies hold too: "quản lý"; a head noun that needs a name: "thuế" */
+} Words;
+typedef LIST(Words) WordsList;
 typedef struct {
     LIST(ClassPhrase) phrases;
     LIST(ClassTail) tails;
-    LIST(Beginning) beginnings;
+    WordsList beginnings, look_alikes, verbs; /* of names of agencies; what only looks so; of duties */
 } Vocabulary;
 
 typedef struct {
     const Doc *doc;
+    DocTableList tables;
     const Directory *directory;
     const Vocabulary *vocabulary;
     OrgClassList classes;
-    bool garbled; /* the Vietnamese marks were lost: match by distance */
+    bool elsewhere; /* issued where the directory does not know the agencies */
+    bool garbled;   /* the Vietnamese marks were lost: match by distance */
     ItemList items;
     size_t begin, end;  /* lines of the body: [begin, end) of doc->line */
     size_t signed_from; /* where recipients and signer are looked for: behind the title of what was signed */
     LIST(Annex) annexes;
+    LIST(Part) parts;
     Reading *reading;
 } Reader;
 
@@ -107,25 +127,21 @@ Text text_of(Str s, int first, int last);
 Str without_final(Str s, const char *signs); /* any of `signs` at the end, and blanks, cut off */
 
 /* True when the line has a marker that begins a part or a numbered item. */
-bool line_is_heading(Ctx *c, Str line);
-bool line_is_part(Ctx *c, Str line); /* only "II. …" */
+bool line_is_heading(Ctx *c, const Reader *r, Str line);
+bool line_is_part(Ctx *c, const Reader *r, Str line); /* only "II. …" */
 
 /* -- table.c ------------------------------------------------------------------------------------------------ */
-/* When a table of tasks begins at line i: its rows as items with a field for each column.  Returns its lines, or 0. */
-size_t table_read(Ctx *c, Reader *r, size_t i, size_t end);
-bool table_begins(Ctx *c, const Reader *r, size_t i, size_t end);
+/* When a table begins at this line: its rows as items with a field for each column.  Returns its lines, or 0. */
+size_t table_read(Ctx *c, Reader *r, size_t line);
+bool table_begins(Ctx *c, const Reader *r, size_t line); /* one of tasks */
 
-bool cell_is_number(Str s); /* "1", "1.1", "II", "A": what numbers a row */
-
-/* -- cells.c ------------------------------------------------------------------------------------------------ */
-/* The same for a table whose cells stand one a line. */
-size_t cells_read(Ctx *c, Reader *r, size_t i, size_t end);
-bool cells_begin(Ctx *c, const Reader *r, size_t i, size_t end);
+/* -- scrambled.c -------------------------------------------------------------------------------------------- */
+void scrambled_tables(Ctx *c, Reader *r); /* adds what an OCR left of tables to r->tables */
 
 /* -- label.c ------------------------------------------------------------------------------------------------ */
 void item_label(Ctx *c, const Reader *r, Item *item);
-Field label_nearest(Ctx *c, const Reader *r, Str printed);
-bool line_is_field(Ctx *c, const Reader *r, Str line); /* it begins with a label and a colon */
+Field label_field(Ctx *c, const Reader *r, Str printed); /* what a text says as a label */
+bool line_is_field(Ctx *c, const Reader *r, Str line);   /* it begins with a label and a colon */
 bool line_is_agency_field(Ctx *c, const Reader *r, Str line);
 /* Cut a paragraph that holds several labelled fields ("Chủ trì: A; phối hợp: B") into items of one each. */
 void items_split_fields(Ctx *c, Reader *r);
@@ -137,6 +153,8 @@ Fail garbled_restore(Ctx *c, const Doc *doc, Reader *r) CHECKED;
 void garbled_give_raw(Ctx *c, const Doc *doc, const Reader *r);
 
 /* -- near.c ------------------------------------------------------------------------------------------------- */
+/* Every word is a syllable, and as many have marks as Vietnamese has: nothing was lost here, or it was given back. */
+bool words_are_whole(Str s);
 /* Folded text and phrase (viet_fold_ocr); nearly, where the document is garbled. */
 bool near_start(const Reader *r, Str folded, Str phrase);
 size_t near_find(const Reader *r, Str folded, Str phrase); /* folded.n when it is not there */
@@ -150,20 +168,30 @@ bool item_speaks_of(Ctx *c, const Reader *r, const Item *item, const char *folde
 
 /* -- class.c ------------------------------------------------------------------------------------------------ */
 const Vocabulary *vocabulary_load(Arena *a);
-/* The class of a text, with its qualifier as printed; `most` 0 = exactly, else the nearest within that ratio. */
+/* The class of a text, with its qualifier as printed; `most` 0 = exactly, else the nearest within that ratio;
+ * below 0 exactly and without what else may say whom of it. */
 Str class_of(Ctx *c, const Reader *r, Str printed, double most, Str *qualifier, double *ratio);
 /* True when a text begins as names of agencies begin. */
 bool party_begins(Ctx *c, const Reader *r, Str s);
+/* Does a predicate begin here: a verb in small letters, as printed or, where marks were lost, folded? */
+typedef enum { VERB_NONE, VERB_IN_NAMES, VERB } Verb;
+Verb verb_begins(Ctx *c, const Reader *r, Str s);
 
 /* -- party.c ------------------------------------------------------------------------------------------------ */
 void parties_read(Ctx *c, const Reader *r, Text text, PartyList *parties);
 /* The agency or class that opens a sentence, and how many bytes it takes; 0 = none. */
 size_t party_opening(Ctx *c, const Reader *r, Str text, Party *party);
-/* Where, from `from` on, words begin that say what to do ("xây dựng …"); s.n when nowhere in its first letters. */
-size_t duty_at(Ctx *c, const Reader *r, Str s, size_t from);
-/* The agencies that open a sentence, joined by commas and "và": how many bytes they take.  assignment.c */
-size_t parties_opening(Ctx *c, const Reader *r, Str text);
 bool parties_are_known(const PartyList *parties); /* at least one, and each an agency or a class */
+
+/* -- opening.c ---------------------------------------------------------------------------------------------- */
+/* The agencies that open a text, joined by commas and "và": how many bytes they take; 0 = none. */
+size_t parties_opening(Ctx *c, const Reader *r, Str text);
+bool party_is_bare(Ctx *c, Str s); /* "phường" of "các xã, phường" */
+/* "Giao …", "Đề nghị …" in front: the mode, and how many bytes it takes. */
+Str order_mode(Ctx *c, const Reader *r, Str s, size_t *length);
+/* Is a text opened by agencies, behind such an order: as its heading, or as the subject of a sentence? */
+typedef enum { OPENED_NOT, OPENED_SENTENCE, OPENED_HEADING } Opened;
+Opened opened_by(Ctx *c, const Reader *r, Str s, size_t *begin, size_t *length);
 
 /* -- basis.c ------------------------------------------------------------------------------------------------ */
 /* The next "505/QĐ-TTg", "136 /KH-UBND", "57-NQ/TW" of `s`; false when there is none.  *end = behind it. */
@@ -190,11 +218,15 @@ void activity_from_orders(Ctx *c, const Reader *r, Activity *a);
 void activity_time_from_contents(Ctx *c, const Reader *r, Activity *a);
 
 /* -- the parts of a plan ------------------------------------------------------------------------------------ */
-void header_read(Ctx *c, Reader *r);   /* sets r->begin and r->signed_from */
-void ending_read(Ctx *c, Reader *r);   /* sets r->end and finds the annexes */
-void sections_read(Ctx *c, Reader *r); /* purposes, requirements, theme, period, funding */
+void issuer_read(Ctx *c, Reader *r, size_t end); /* of the lines [0, end); issuer.c */
+void header_read(Ctx *c, Reader *r);             /* sets r->begin and r->signed_from */
+void ending_read(Ctx *c, Reader *r);             /* sets r->end and finds the annexes */
+void sections_read(Ctx *c, Reader *r);           /* purposes, requirements, theme, period, funding */
 void activities_read(Ctx *c, Reader *r);
 void assignments_read(Ctx *c, Reader *r);
 void findings_make(Ctx *c, Reader *r);
-/* True when the part's heading says that it assigns duties. */
-bool part_assigns(Ctx *c, const Reader *r, const Item *part);
+
+/* -- part.c ------------------------------------------------------------------------------------------------- */
+void parts_read(Ctx *c, Reader *r);
+bool heading_assigns(Ctx *c, const Reader *r, const Item *item); /* it speaks of assigning duties */
+bool has_agency_field(const Reader *r, size_t from, size_t to);  /* among the items [from, to) */

@@ -37,19 +37,23 @@ static size_t skip_blanks(Str s, size_t i)
     return i;
 }
 
-/* The value of a Roman number in which the OCR may have put 1, l or | for I; 0 when it is none. */
-static int roman_value(Str s)
+/* The value of a Roman number in which the OCR may have put 1, l or | for I, and in garbled text more; 0 when it is
+ * none.
+ */
+static int roman_value(Str s, bool garbled)
 {
     int value = 0, last = 0;
     bool capital = false;
     for (size_t i = s.n; i-- > 0;) {
         char c = s.p[i];
-        int v = c == 'X' ? 10 : c == 'V' ? 5 : c == 'I' || c == '1' || c == 'l' || c == '|' ? 1 : 0;
+        bool one = strchr("I1l|", c) || (garbled && strchr("Li!", c));
+        int v = c == 'X' ? 10 : c == 'V' || (garbled && c == 'v') ? 5 : one ? 1 : 0;
         if (!v) return 0;
         capital |= is_up(c);
         value += v < last ? -v : v;
         last = v > last ? v : last;
     }
+    capital |= garbled; /* "ll.", "v.": only above a heading in capitals, or several */
     return capital && value > 0 && value <= ROMAN_MAX ? value : 0;
 }
 
@@ -73,7 +77,7 @@ static bool take_volume(Ctx *c, Str s, Marker *m)
         }
     if (!value) {
         while (number < rest.n && strchr("IVX1l|", rest.p[number])) number++;
-        value = roman_value(str_slice(rest, 0, number));
+        value = roman_value(str_slice(rest, 0, number), false);
         if (!value || (number < rest.n && !strchr(" .:-", rest.p[number]))) return false;
     }
     number = skip_blanks(rest, number);
@@ -82,19 +86,25 @@ static bool take_volume(Ctx *c, Str s, Marker *m)
     return true;
 }
 
-static bool take_roman(Str s, Marker *m)
+static bool take_roman(Str s, bool garbled, Marker *m)
 {
     size_t n = 0;
-    while (n < s.n && n < 6 && strchr("IVX1l|", s.p[n])) n++;
-    if (!n || n >= s.n || !strchr(".)-:/", s.p[n])) return false;
-    int value = roman_value(str_slice(s, 0, n));
+    while (n < s.n && n < 6 && strchr(garbled ? "IVX1l|Liv!" : "IVX1l|", s.p[n])) n++;
+    if (!n || n >= s.n) return false;
+    int value = roman_value(str_slice(s, 0, n), garbled);
     if (!value || (n + 1 < s.n && is_digit(s.p[n + 1]))) return false;
-    *m = (Marker){MARK_PART, str_slice(s, 0, n), value, skip_blanks(s, n + 1)};
+    bool sign = strchr(".)-:/,", s.p[n]) != NULL, spoilt = !strchr(".)-:/", s.p[n]);
+    for (size_t i = 0; i < n; i++) spoilt |= !strchr("IVX1l|", s.p[i]);
+    spoilt |= n == 1 && !is_up(s.p[0]);
+    /* Spoilt, or without its sign, only above a heading in capitals. */
+    size_t length = skip_blanks(s, n + sign);
+    if (spoilt && (!garbled || length + 6 > s.n || !viet_is_upper(str_from(s, length)))) return false;
+    *m = (Marker){MARK_PART, str_slice(s, 0, n), value, length};
     return true;
 }
 
 /* "3.", "3)", "128.", "3.1.", "3.1", "3.1.2."; not "2024.", "150.500". */
-static bool take_number(Str s, Marker *m)
+static bool take_number(Str s, bool garbled, Marker *m)
 {
     size_t i = 0, parts = 0, end = 0;
     int ordinal = 0;
@@ -110,8 +120,11 @@ static bool take_number(Str s, Marker *m)
     if (!parts) return false;
     bool dotted = i > end;
     bool bracket = !dotted && i < s.n && (s.p[i] == ')' || (s.p[i] == '/' && i + 1 < s.n && s.p[i + 1] == ' '));
-    if (bracket) i++;
-    if (parts == 1 && !dotted && !bracket) return false;
+    /* "4, Diễn đàn": the OCR's full stop. */
+    bool comma = garbled && !dotted && !bracket && i + 2 < s.n && s.p[i] == ',' && s.p[i + 1] == ' ' &&
+                 (is_up(s.p[i + 2]) || (unsigned char)s.p[i + 2] >= 0x80);
+    if (bracket || comma) i++;
+    if (parts == 1 && !dotted && !bracket && !comma) return false;
     if (i >= s.n || (s.p[i] != ' ' && (unsigned char)s.p[i] < 0x80 && !is_up(s.p[i]))) return false;
     Mark mark = parts == 1 ? MARK_NUMBER : parts == 2 ? MARK_NUMBER2 : MARK_NUMBER3;
     *m = (Marker){mark, str_slice(s, 0, end), ordinal, skip_blanks(s, i)};
@@ -169,6 +182,13 @@ static bool take_bullet(Str s, Marker *m)
         {STR("\xEF\x82\xB7"), MARK_BULLET},
         {STR("■"), MARK_BULLET},
         {STR("◦"), MARK_PLUS},
+        {STR("○"), MARK_PLUS},
+        {STR("❖"), MARK_BULLET},
+        {STR("➢"), MARK_BULLET},
+        {STR("◆"), MARK_BULLET},
+        {STR("✓"), MARK_BULLET},
+        {STR("→"), MARK_BULLET},
+        {STR("□"), MARK_BULLET},
     };
     for (size_t i = 0; i < sizeof signs / sizeof *signs; i++) {
         if (!str_starts(s, signs[i].sign)) continue;
@@ -178,22 +198,22 @@ static bool take_bullet(Str s, Marker *m)
     return false;
 }
 
-static bool take_marker(Ctx *c, Str s, Marker *m)
+static bool take_marker(Ctx *c, bool garbled, Str s, Marker *m)
 {
-    return take_volume(c, s, m) || take_number(s, m) || take_roman(s, m) || take_letter(s, m) || take_alpha(s, m) ||
-           take_paren(s, m) || take_bullet(s, m);
+    return take_volume(c, s, m) || take_number(s, garbled, m) || take_roman(s, garbled, m) || take_letter(s, m) ||
+           take_alpha(s, m) || take_paren(s, m) || take_bullet(s, m);
 }
 
-bool line_is_heading(Ctx *c, Str line)
+bool line_is_heading(Ctx *c, const Reader *r, Str line)
 {
     Marker m;
-    return take_marker(c, line, &m) && m.mark <= MARK_NUMBER3;
+    return take_marker(c, r->garbled, line, &m) && m.mark <= MARK_NUMBER3;
 }
 
-bool line_is_part(Ctx *c, Str line)
+bool line_is_part(Ctx *c, const Reader *r, Str line)
 {
     Marker m;
-    return take_marker(c, line, &m) && m.mark == MARK_PART && m.length < line.n;
+    return take_marker(c, r->garbled, line, &m) && m.mark == MARK_PART && m.length < line.n;
 }
 
 /* -- what is no item ---------------------------------------------------------------------------------------- */
@@ -405,7 +425,7 @@ static void read_lines(Ctx *c, Reader *r, size_t begin, size_t end, size_t width
     for (size_t i = begin; i < end; i++) {
         const Line *line = &r->doc->line[i];
         Marker m = {MARK_NONE, {0}, 0, 0};
-        size_t notes = footnote_lines(r->doc, i, end), rows = notes ? 0 : table_read(c, r, i, end);
+        size_t notes = footnote_lines(r->doc, i, end), rows = notes ? 0 : table_read(c, r, i);
         if (notes) *list_add(&c->mem, &r->reading->footnotes) = lines_text(c, r->doc, i, i + notes);
         if (notes || rows) {
             i += notes + rows - 1;
@@ -418,7 +438,8 @@ static void read_lines(Ctx *c, Reader *r, size_t begin, size_t end, size_t width
             continue;
         }
         Item *before = r->items.n > first && !r->items.at[r->items.n - 1].is_cell ? &r->items.at[r->items.n - 1] : NULL;
-        bool marked = take_marker(c, line->text, &m) && !is_chance(c, r, &m, before, line, gap, indent, number);
+        bool marked =
+            take_marker(c, r->garbled, line->text, &m) && !is_chance(c, r, &m, before, line, gap, indent, number);
         if (!marked && goes_on(c, r, before, above, line, gap, width)) append(&c->mem, before, &joined, line);
         else {
             add_item(c, r, line, marked ? m : (Marker){MARK_NONE, {0}, 0, 0});

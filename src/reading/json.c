@@ -98,7 +98,7 @@ static json_t *activity(Writer *w, const Activity *a)
 
 static json_t *assignment(Writer *w, const Assignment *a)
 {
-    Str at = PATH("assignments/%d", a->number);
+    Str at = PATH("assignments/%.*s", STR_ARGS(a->code));
     json_t *o = json_object();
     json_object_set_new(o, "no", json_integer(a->number));
     json_object_set_new(o, "heading", text(w, PATH("%.*s/heading", STR_ARGS(at)), &a->heading));

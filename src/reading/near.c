@@ -5,6 +5,21 @@
 #include "viet/distance.h"
 #include "viet/text.h"
 
+bool words_are_whole(Str s)
+{
+    size_t marked = 0, words = 1;
+    bool own = false; /* a letter that only Vietnamese has: an OCR without it writes "é" and "à" too */
+    for (size_t i = 0; i < s.n; i++) {
+        unsigned char c = (unsigned char)s.p[i];
+        marked += c >= 0xC3, words += c == ' ', own |= c == 0xE1 || c == 0xC6 || c == 0xC4;
+    }
+    for (Str rest = s, word; str_cut(&rest, ' ', &word);) {
+        word = without_final(word, ",;.:)(");
+        if (word.n && !viet_is_syllable(word)) return false;
+    }
+    return own && marked * 3 >= words;
+}
+
 enum { HEADING_BYTES_MAX = 120 };
 static const double most = 0.2, most_heading = 0.25; /* of the longer length */
 

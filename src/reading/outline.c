@@ -48,6 +48,8 @@ static void settle_parts(Reader *r)
         if (item->mark == MARK_ANNEX) letter = part = 0;
         if (item->mark == MARK_LETTER) letter = item->ordinal, part = 0;
         if (item->mark != MARK_PART) continue;
+        /* A Roman number that the OCR spoilt is what comes next. */
+        if (r->garbled && (item->ordinal <= part || item->ordinal > part + 2)) item->ordinal = part + 1;
         part = item->ordinal;
         if (part < (int)(sizeof roman / sizeof *roman)) item->code = str_of(roman[part]);
     }
@@ -82,6 +84,20 @@ static void unlabel_headings(Reader *r)
     }
 }
 
+/* A field whose value stands on its line and does not say that a list follows. */
+static bool is_complete(const Item *item)
+{
+    return item->field != FIELD_NONE && item->value.text.n && !str_ends(item->value.text, S(":"));
+}
+
+/* "… nghiêm túc thực hiện./." behind what was a sentence already; below a bare heading it is what that says. */
+static bool closes_document(const Reader *r, size_t i)
+{
+    Str above = i ? r->items.at[i - 1].text.text : (Str){0};
+    return str_ends(r->items.at[i].text.text, S("./.")) && above.n && strchr(".;:", above.p[above.n - 1]) &&
+           above.p[above.n - 1] != ':';
+}
+
 void items_nest(Reader *r)
 {
     size_t open[DEPTH_MAX];
@@ -91,11 +107,12 @@ void items_nest(Reader *r)
     for (size_t i = 0; i < r->items.n; i++) {
         Item *item = &r->items.at[i];
         if (item->mark == MARK_NONE) {
-            /* A paragraph belongs to the numbered item above it. */
+            /* A paragraph belongs to the numbered item above it; the one that closes the document to nothing. */
             while (n && r->items.at[open[n - 1]].mark >= MARK_FIELD) n--;
+            if (closes_document(r, i)) n = 0;
         } else if (item->mark >= MARK_DASH) {
-            /* "- Việc (Chủ trì: A)": its field ends with it. */
-            while (n && r->items.at[open[n - 1]].is_inner && r->items.at[open[n - 1]].value.text.n) n--;
+            /* A field that has its value on its line never owns the dashes after it. */
+            while (n && is_complete(&r->items.at[open[n - 1]]) && r->items.at[open[n - 1]].mark != item->mark) n--;
             int same = n;
             while (same && r->items.at[open[same - 1]].mark > MARK_FIELD &&
                    r->items.at[open[same - 1]].mark != item->mark)

@@ -46,6 +46,13 @@ static void cut_pieces(Arena *a, Str s, PieceList *pieces)
     }
 }
 
+/* " - Cơ quan thường trực …": what an agency is besides. */
+static bool is_aside(Str s)
+{
+    return str_starts(s, S(" - Cơ quan ")) || str_starts(s, S(" - cơ quan ")) || str_starts(s, S(" – Cơ quan ")) ||
+           str_starts(s, S(" – cơ quan ")) || str_starts(s, S(" - đơn vị "));
+}
+
 /* Without brackets, quotation and footnote marks. */
 static Str tidy(Arena *a, Str s)
 {
@@ -54,6 +61,7 @@ static Str tidy(Arena *a, Str s)
     for (size_t i = 0; i < s.n; i++) {
         unsigned char c = (unsigned char)s.p[i];
         if (c == '(') depth++;
+        if (!depth && c == ' ' && is_aside(str_from(s, i))) break;
         bool superscript = c == 0xC2 && i + 1 < s.n && strchr("\xB9\xB2\xB3\xAE", s.p[i + 1]);
         if (superscript) i++;
         else if (!depth && c != '*') out_char(&o, (char)c);
@@ -62,17 +70,44 @@ static Str tidy(Arena *a, Str s)
     return without_final(str_trim(out_str(&o)), ".:;,/");
 }
 
+/* "các Sở: Tư pháp, Tài chính, Khoa học và Công nghệ": the noun counts for each name behind the colon. */
+static Str spread(Ctx *c, const Reader *r, Str s)
+{
+    static const Str nouns[] = {STR("các sở: "), STR("sở: "), STR("các hội: "), STR("các ban: "), STR("ban: ")};
+    Str low = viet_lower(&c->mem, s);
+    for (size_t i = 0; i < sizeof nouns / sizeof *nouns; i++) {
+        size_t at = str_find(low, nouns[i]);
+        if (at >= low.n || low.n != s.n || (at && low.p[at - 1] != ' ')) continue;
+        Str noun = str_slice(s, at, at + nouns[i].n - 2), names = str_from(s, at + nouns[i].n);
+        size_t word = str_index(noun, ' ');
+        noun = viet_capital(&c->mem, word < noun.n ? str_from(noun, word + 1) : noun);
+        Out o = {.mem = &c->mem};
+        out_raw(&o, str_slice(s, 0, at));
+        for (bool first = true; names.n; first = false) {
+            size_t end = 0;
+            while (end < names.n && names.p[end] != ',' && names.p[end] != ';') end++;
+            Str name = str_trim(str_slice(names, 0, end));
+            if (!first) out_raw(&o, S("; "));
+            if (!party_begins(c, r, name)) out_raw(&o, noun), out_char(&o, ' ');
+            out_raw(&o, name);
+            names = end < names.n ? str_from(names, end + 1) : (Str){0};
+        }
+        return out_str(&o);
+    }
+    return s;
+}
+
 /* -- one party ---------------------------------------------------------------------------------------------- */
 
 /* Posts that stand for the agency they lead. */
 static Str without_post(Ctx *c, Str printed)
 {
-    static const Str posts[] = {STR("thu truong"), STR("bo truong"),      STR("giam doc"),
-                                STR("lanh dao"),   STR("nguoi dung dau"), STR("chu tich")};
+    static const Str posts[] = {STR("thu truong"),     STR("bo truong"), STR("giam doc"),  STR("lanh dao"),
+                                STR("nguoi dung dau"), STR("chu tich"),  STR("truong cac")};
     Str folded = viet_fold(&c->mem, printed);
     for (size_t i = 0; i < sizeof posts / sizeof *posts; i++) {
         if (!str_starts(folded, posts[i]) || folded.n <= posts[i].n) continue;
-        size_t words = 1, at = 0;
+        size_t words = str_equal(posts[i], S("truong cac")) ? 0 : 1, at = 0; /* "các" stays */
         for (size_t k = 0; k < posts[i].n; k++) words += posts[i].p[k] == ' ';
         for (; at < printed.n && words; at++) words -= printed.p[at] == ' ';
         return str_from(printed, at);
@@ -80,23 +115,56 @@ static Str without_post(Ctx *c, Str printed)
     return printed;
 }
 
-static Party agency(const Org *o, Text source) { return (Party){.source = source, .org = o, .name = o->name}; }
+/* "Sở KH&CN", "Sở VHTTDL": the name has to be spelt out. */
+static bool is_abbreviated(Str printed)
+{
+    enum { LETTERS_MIN = 4 };
+    static const Str kept[] = {STR("UBND"), STR("MTTQ"), STR("BHXH"), STR("VNPT"),
+                               STR("HĐND"), STR("LHPN"), STR("TNCS")};
+    for (Str rest = printed, word; str_cut(&rest, ' ', &word);) {
+        if (str_contains(word, S("&"))) return true;
+        bool known = false;
+        for (size_t i = 0; i < sizeof kept / sizeof *kept; i++) known |= str_equal(word, kept[i]);
+        if (!known && word.n >= LETTERS_MIN && viet_is_upper(word)) return true;
+    }
+    return false;
+}
+
+/* An agency of the directory.  In a plan from elsewhere its name is known and it is another one: as printed, or, when
+ * that is abbreviated or garbled, the directory's name without the directory's province. */
+static Party agency(Ctx *c, const Reader *r, const Org *o, Str printed, Text source, bool exact)
+{
+    bool everywhere = str_equal(o->kind, S("bo"));
+    if (!r->elsewhere || everywhere) return (Party){.source = source, .org = o, .name = o->name, .known = true};
+    Str name = printed, province = directory_province(r->directory);
+    if ((!exact || is_abbreviated(name)) && str_ends(o->name, province)) {
+        Str kind = str_slice(province, 0, str_index(province, ' ')), last = viet_fold(&c->mem, name);
+        name = str_trim(str_slice(o->name, 0, o->name.n - province.n));
+        if (str_ends(last, viet_fold(&c->mem, kind)))
+            name = str_format(&c->mem, "%.*s %.*s", STR_ARGS(name), STR_ARGS(kind));
+    } else if (!exact || is_abbreviated(name)) name = o->name;
+    return (Party){.source = source, .name = name, .known = true};
+}
+
+/* Places have names that differ in a letter: only exactly the same one is the same place, and never one elsewhere. */
+static bool is_place(const Org *o) { return str_equal(o->kind, S("ubnd-xa")) || str_equal(o->kind, S("ubnd-huyen")); }
 
 /* The keys of the many names that are tried go back to the arena: the party holds slices of the source only. */
-static bool match_exactly(Ctx *c, const Reader *r, Text source, Party *p)
+static bool match_exactly(Ctx *c, const Reader *r, Text source, bool whole, Party *p)
 {
     double ratio;
     Arena mark = c->mem;
     if (source.text.n > EXACT_BYTES_MAX) return false;
     Str key = org_key(&c->mem, source.text, false), qualifier;
     const Org *o = directory_exact(r->directory, key);
-    Str rest = without_post(c, source.text);
+    Str rest = o ? source.text : without_post(c, source.text);
     if (!o && rest.n != source.text.n) o = directory_exact(r->directory, org_key(&c->mem, rest, false));
-    Str class = o ? (Str){0} : class_of(c, r, rest, 0, &qualifier, &ratio);
+    Str class = o ? (Str){0} : class_of(c, r, rest, whole ? 0 : -1, &qualifier, &ratio);
     c->mem.at = mark.at;
-    if (o) return *p = agency(o, source), true;
+    if (o && r->elsewhere && is_place(o)) return false;
+    if (o) return *p = agency(c, r, o, rest, source, true), true;
     if (!class.n) return false;
-    *p = (Party){.source = source, .class_code = class, .qualifier = qualifier, .name = source.text};
+    *p = (Party){.source = source, .class_code = class, .qualifier = qualifier, .name = source.text, .known = true};
     return true;
 }
 
@@ -106,18 +174,21 @@ static bool match_nearly(Ctx *c, const Reader *r, Text source, double most, Part
     double near_org, near_class;
     Arena mark = c->mem;
     Str key = org_key(&c->mem, source.text, true), qualifier;
+    bool sure = r->elsewhere && words_are_whole(source.text); /* a name of another place is another name */
     if (most <= 0 || key.n < 6) return c->mem.at = mark.at, false;
     Str class = class_of(c, r, source.text, most, &qualifier, &near_class);
     const Org *o = directory_nearest(r->directory, key, class.n ? near_class : most, &near_org);
     c->mem.at = mark.at;
+    if (o && (sure || (is_place(o) && (r->elsewhere || !r->garbled)))) o = NULL;
+    if (!o && !class.n) return false;
     source.confidence = 1 - 2 * (o ? near_org : near_class);
-    if (o) return *p = agency(o, source), true;
+    if (o) return *p = agency(c, r, o, source.text, source, false), true;
     if (!class.n) return false;
-    *p = (Party){.source = source, .class_code = class, .qualifier = qualifier, .name = source.text};
+    *p = (Party){.source = source, .class_code = class, .qualifier = qualifier, .name = source.text, .known = true};
     return true;
 }
 
-static double most_garbled_in(const Reader *r) { return r->garbled ? most_garbled : most_clean; }
+static double most_in(const Reader *r, Str s) { return r->garbled && !words_are_whole(s) ? most_garbled : most_clean; }
 
 static Text part_of(Text whole, const char *begin, const char *end)
 {
@@ -133,7 +204,7 @@ static int unknown_length(Ctx *c, const Reader *r, const Piece *pieces, int n, i
     int k = 1;
     while (i + k < n && pieces[i + k - 1].boundary != ';') {
         Str next = {pieces[i + k].begin, (size_t)(pieces[i + k].end - pieces[i + k].begin)};
-        if (party_begins(c, r, next)) break;
+        if (party_begins(c, r, next) && !party_is_bare(c, next)) break;
         k++;
     }
     return k;
@@ -143,7 +214,7 @@ static int unknown_length(Ctx *c, const Reader *r, const Piece *pieces, int n, i
 static int longest_exact(Ctx *c, const Reader *r, Text whole, const Piece *pieces, int most, int i, Party *p)
 {
     for (int k = most; k > 0; k--)
-        if (match_exactly(c, r, part_of(whole, pieces[i].begin, pieces[i + k - 1].end), p)) return k;
+        if (match_exactly(c, r, part_of(whole, pieces[i].begin, pieces[i + k - 1].end), true, p)) return k;
     return 0;
 }
 
@@ -159,8 +230,8 @@ static int best_near(Ctx *c, const Reader *r, Text whole, const Piece *pieces, i
         if (source.text.n > NEAR_BYTES_MAX) break;
         /* Only what is near enough to score higher than what was found already is looked for. */
         double ratio = (1 + bonus * (k - 1) - highest) / 2;
-        if (ratio > most_garbled_in(r)) ratio = most_garbled_in(r);
-        if (!match_exactly(c, r, source, &p) && !match_nearly(c, r, source, ratio, &p)) continue;
+        if (ratio > most_in(r, source.text)) ratio = most_in(r, source.text);
+        if (!match_exactly(c, r, source, true, &p) && !match_nearly(c, r, source, ratio, &p)) continue;
         double score = p.source.confidence + bonus * (k - 1);
         if (score > highest) highest = score, length = k, *best = p;
     }
@@ -183,35 +254,67 @@ static bool match_two(Ctx *c, const Reader *r, Text piece, Party two[2])
         if (piece.text.p[i] != ' ') continue;
         Text front = piece, back = piece;
         front.text = str_slice(piece.text, 0, i), back.text = str_from(piece.text, i + 1);
-        if (match_nearly(c, r, front, most_garbled_in(r), &two[0]) &&
-            match_nearly(c, r, back, most_garbled_in(r), &two[1]))
+        if (match_nearly(c, r, front, most_in(r, front.text), &two[0]) &&
+            match_nearly(c, r, back, most_in(r, back.text), &two[1]))
             return true;
     }
     return false;
 }
 
+/* A clause and no name: it opens with a verb ("Khuyến khích …", "Căn cứ …"), and no head noun stands in front. */
+static bool is_clause(Ctx *c, const Reader *r, Str piece)
+{
+    return !party_begins(c, r, piece) && verb_begins(c, r, viet_lower(&c->mem, str_head(piece, 60)));
+}
+
+/* Pieces that go on with a predicate, up to the next agency. */
+static int clause_length(Ctx *c, const Reader *r, const Piece *pieces, int n, int i)
+{
+    int k = 1;
+    while (i + k < n &&
+           !party_begins(c, r, (Str){pieces[i + k].begin, (size_t)(pieces[i + k].end - pieces[i + k].begin)}))
+        k++;
+    return k;
+}
+
+/* An unknown name from piece `i`, or a known agency with its predicate ("Sở X tiến hành rà soát …"); the pieces it
+ * takes; p->name is empty when they name nobody. */
+static int read_unknown(Ctx *c, const Reader *r, Text text, const Piece *pieces, int n, int i, Party *p)
+{
+    Text source = part_of(text, pieces[i].begin, pieces[i].end);
+    *p = (Party){0};
+    if (is_clause(c, r, source.text)) return clause_length(c, r, pieces, n, i);
+    int k = unknown_length(c, r, pieces, n, i);
+    source = part_of(text, pieces[i].begin, pieces[i + k - 1].end);
+    size_t known = r->garbled || source.text.n > EXACT_BYTES_MAX ? 0 : parties_opening(c, r, source.text);
+    Str rest = str_trim(str_from(source.text, known));
+    if (known && rest.n && verb_begins(c, r, rest) == VERB) {
+        Party one;
+        source.text = source.raw = str_slice(source.text, 0, known);
+        k = clause_length(c, r, pieces, n, i);
+        if (match_exactly(c, r, source, true, &one)) return *p = one, k;
+    }
+    source.confidence = 0.5;
+    *p = (Party){.source = source, .name = source.text};
+    return k;
+}
+
 void parties_read(Ctx *c, const Reader *r, Text text, PartyList *parties)
 {
     PieceList all = {0};
-    text.text = tidy(&c->mem, text.text);
+    text.text = tidy(&c->mem, spread(c, r, text.text));
     cut_pieces(&c->mem, text.text, &all);
     const Piece *pieces = all.at;
     int n = (int)all.n;
     for (int i = 0; i < n;) {
-        Party p;
+        Party p, two[2];
         int k = match_run(c, r, text, pieces, n, i, &p);
-        Party two[2];
         if (!k && r->garbled && match_two(c, r, part_of(text, pieces[i].begin, pieces[i].end), two)) {
             *list_add(&c->mem, parties) = two[0];
             p = two[1], k = 1;
         }
-        if (!k) {
-            k = unknown_length(c, r, pieces, n, i);
-            Text source = part_of(text, pieces[i].begin, pieces[i + k - 1].end);
-            source.confidence = 0.5;
-            p = (Party){.source = source, .name = source.text};
-        }
-        *list_add(&c->mem, parties) = p;
+        if (!k) k = read_unknown(c, r, text, pieces, n, i, &p);
+        if (p.name.n) *list_add(&c->mem, parties) = p;
         i += k;
     }
 }
@@ -222,10 +325,17 @@ size_t party_opening(Ctx *c, const Reader *r, Str text, Party *party)
     const char *ends[WORDS_MAX];
     int n = 0;
     Str rest = text, word;
-    while (n < WORDS_MAX && viet_token(&rest, &word)) ends[n++] = word.p + word.n;
+    bool joins[WORDS_MAX]; /* no name ends in "và các" */
+    while (n < WORDS_MAX && viet_token(&rest, &word)) {
+        joins[n] =
+            str_equal(word, S("và")) || str_equal(word, S("các")) || (word.n == 1 && strchr(",;:.(-", word.p[0]));
+        ends[n++] = word.p + word.n;
+    }
     for (int k = n; k > 0; k--) {
+        if (joins[k - 1]) continue;
         Text source = text_of((Str){text.p, (size_t)(ends[k - 1] - text.p)}, 0, 0);
-        if (match_exactly(c, r, source, party) && (party->org || source.text.n > 8)) return source.text.n;
+        if (match_exactly(c, r, source, false, party) && (!party->class_code.n || source.text.n > 8))
+            return source.text.n;
     }
     return 0;
 }
@@ -233,6 +343,6 @@ size_t party_opening(Ctx *c, const Reader *r, Str text, Party *party)
 bool parties_are_known(const PartyList *parties)
 {
     for (size_t i = 0; i < parties->n; i++)
-        if (!parties->at[i].org && !parties->at[i].class_code.n) return false;
+        if (!parties->at[i].known) return false;
     return parties->n > 0;
 }

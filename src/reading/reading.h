@@ -24,6 +24,7 @@ typedef struct {
     Str class_code; /* or a class; empty when an agency or an unknown name */
     Str qualifier;  /* "liên quan", "khác" …; with a class */
     Str name;       /* what to call it: the directory's name for it, or the text as printed */
+    bool known; /* an agency or class; in a plan from elsewhere also one whose name the directory knows, org = NULL */
 } Party;
 typedef LIST(Party) PartyList;
 
@@ -39,7 +40,8 @@ typedef struct {
 } Activity;
 
 typedef struct {
-    int number; /* as printed */
+    int number; /* as printed: two parts may count from 1 each */
+    Str code;   /* "4", of the second 4 "4 (2)"; unique in a reading */
     Text heading;
     Str mode; /* "đề nghị", "giao" or empty */
     PartyList agencies;

@@ -5,19 +5,25 @@
 
 static const char ends_of_value[] = ".;: ";
 
+/* "Mục tiêu chung: Hình thành …": what stands behind the colon of a short heading. */
+static Text behind_heading(const Item *item)
+{
+    enum { HEADING_BYTES_MAX = 60 };
+    Text own = item->text;
+    size_t colon = str_index(own.text, ':');
+    own.text = colon < HEADING_BYTES_MAX ? str_trim(str_from(own.text, colon + 1)) : (Str){0};
+    return own;
+}
+
 /* The texts that belong to item i and are no headings themselves; undivided headings give their leaves. */
 static void add_leaves(Ctx *c, Reader *r, size_t i, TextList *to)
 {
     size_t end = item_end(r, i);
+    Text own = behind_heading(&r->items.at[i]);
+    if (own.text.n) *list_add(&c->mem, to) = own;
     for (size_t k = i + 1; k < end; k++)
         if (item_end(r, k) == k + 1) *list_add(&c->mem, to) = r->items.at[k].text;
-    if (end == i + 1) {
-        Text own = r->items.at[i].value;
-        if (own.text.n) *list_add(&c->mem, to) = own;
-    }
 }
-
-static bool is_heading(const Item *item) { return item->mark <= MARK_PAREN && item->text.text.n < 200; }
 
 /* A part that tells goals ("Mục tiêu"), and not also work. */
 static bool tells_goals(Ctx *c, const Reader *r, const Item *item)
@@ -33,9 +39,11 @@ static void read_purpose_part(Ctx *c, Reader *r, size_t i)
     bool divided = false, demands = item_speaks_of(c, r, item, "yeu cau") && !item_speaks_of(c, r, item, "muc dich");
     for (size_t k = i + 1, end = item_end(r, i); k < end; k++) {
         const Item *sub = &r->items.at[k];
-        if (!is_heading(sub) || sub->mark >= MARK_PAREN || sub->text.text.n > 60) continue;
-        bool purpose = item_speaks_of(c, r, sub, "muc dich") || item_speaks_of(c, r, sub, "muc tieu"),
-             requirement = item_speaks_of(c, r, sub, "yeu cau");
+        Item head = *sub;
+        head.text.text = str_slice(sub->text.text, 0, str_index(sub->text.text, ':'));
+        if (sub->mark >= MARK_PAREN || head.text.text.n > 60) continue;
+        bool purpose = item_speaks_of(c, r, &head, "muc dich") || item_speaks_of(c, r, &head, "muc tieu"),
+             requirement = item_speaks_of(c, r, &head, "yeu cau");
         if (!purpose && !requirement) continue;
         divided = true;
         add_leaves(c, r, k, requirement && !purpose ? &out->requirements : &out->purposes);
@@ -55,7 +63,9 @@ static void read_purposes(Ctx *c, Reader *r)
             if (!part) continue;
             bool meant = goals ? tells_goals(c, r, item)
                                : item_speaks_of(c, r, item, "muc dich") || item_speaks_of(c, r, item, "yeu cau");
-            if (meant) read_purpose_part(c, r, i);
+            if (!meant) continue;
+            read_purpose_part(c, r, i);
+            i = item_end(r, i) - 1; /* its own parts were read with it */
         }
 }
 
@@ -96,6 +106,25 @@ static bool is_beside_agency(const Reader *r, const Item *item)
     return false;
 }
 
+/* "giai doan 2025 2030": from a year to a year. */
+static bool is_span(Str folded)
+{
+    size_t years = 0;
+    for (Str rest = folded, word; str_cut(&rest, ' ', &word);) {
+        int64_t n;
+        years += word.n == 4 && str_integer(word, &n);
+    }
+    return years >= 2;
+}
+
+/* What the heading of a part says as a label: its words before a colon, or all of a short one. */
+static Field heading_field(Ctx *c, const Reader *r, const Item *item)
+{
+    enum { HEADING_BYTES_MAX = 60 };
+    Str heading = str_slice(item->text.text, 0, str_index(item->text.text, ':'));
+    return heading.n < HEADING_BYTES_MAX ? label_field(c, r, without_final(heading, ".: ")) : FIELD_NONE;
+}
+
 static void read_theme_and_period(Ctx *c, Reader *r)
 {
     Reading *out = r->reading;
@@ -103,13 +132,17 @@ static void read_theme_and_period(Ctx *c, Reader *r)
         Item *item = &r->items.at[i];
         size_t end = item_end(r, i);
         if (in_activity_field(r, item) || item->mark == MARK_NONE) continue;
-        bool shallow = item->mark <= MARK_NUMBER2 || (item->mark == MARK_FIELD && item->depth <= 1);
+        bool shallow = item->mark <= MARK_NUMBER2 || (item->mark == MARK_FIELD && item->depth <= 1) ||
+                       (item->mark >= MARK_DASH && item->depth <= 2);
+        /* "III. THỜI GIAN THỰC HIỆN" above what it is, "II. THỜI GIAN: …". */
+        Field says = item->field == FIELD_NONE && item->mark <= MARK_PART ? heading_field(c, r, item) : item->field;
         if (item->field == FIELD_THEME && !out->theme.text.n && shallow) {
             Text source = item->value.text.n ? item->value : end > i + 1 ? r->items.at[i + 1].text : (Text){0};
             out->theme = quoted(c, source);
         }
-        if (item->field == FIELD_TIME && shallow && !out->period_text.text.n && !is_beside_agency(r, item)) {
-            Text source = item->value.text.n ? item->value : end > i + 1 ? r->items.at[i + 1].text : (Text){0};
+        if (says == FIELD_TIME && shallow && !out->period_text.text.n && !is_beside_agency(r, item)) {
+            Text source = item->value.text.n ? item->value : behind_heading(item);
+            if (!source.text.n && end > i + 1) source = r->items.at[i + 1].text;
             if (source.text.n && viet_period(&c->mem, source.text, out->date, &out->period)) {
                 out->period_text = source;
                 out->period_text.text = without_final(source.text, ends_of_value);
@@ -123,6 +156,7 @@ static void read_theme_and_period(Ctx *c, Reader *r)
         for (Str stage = out->title.text; stage.n; stage = str_from(stage, 1))
             if ((stage.p[0] == 'g' || stage.p[0] == 'G') &&
                 str_starts(viet_fold(&c->mem, str_head(stage, 24)), S("giai doan")) &&
+                is_span(viet_fold(&c->mem, str_head(stage, 40))) &&
                 viet_period(&c->mem, str_head(stage, 60), out->date, &out->period)) {
                 out->period_text = out->title;
                 out->period_text.text = stage;
@@ -136,7 +170,8 @@ static bool names_source(Ctx *c, const Reader *r, Str rest, bool first)
 {
     Str folded = viet_fold_ocr(&c->mem, str_slice(rest, 0, 24));
     return near_start(r, folded, S("nguon")) || near_start(r, folded, S("cac nguon")) ||
-           (first && near_start(r, folded, S("ngan sach")));
+           (first &&
+            (near_start(r, folded, S("ngan sach")) || str_starts(folded, S("quy ")) || str_starts(folded, S("von "))));
 }
 
 /* "từ nguồn A, nguồn B và các nguồn C" is cut at each source, without "từ"; one source only when "từ" stands before it.
@@ -175,41 +210,63 @@ static bool cut_sources(Ctx *c, const Reader *r, Text text, TextList *sources, T
     return true;
 }
 
-static void read_funding_item(Ctx *c, Reader *r, size_t i)
+/* How money is to be handled is no source: "Các cơ quan lập dự toán, quyết toán theo quy định." */
+static bool speaks_of_rules(Ctx *c, Str text)
+{
+    static const Str rules[] = {STR("lap du toan"), STR("quyet toan"), STR("can doi"), STR("bo tri du toan"),
+                                STR("quan ly, su dung")};
+    Str folded = viet_fold_ocr(&c->mem, str_head(text, 200));
+    for (size_t i = 0; i < sizeof rules / sizeof *rules; i++)
+        if (str_contains(folded, rules[i])) return true;
+    return false;
+}
+
+static void read_funding_item(Ctx *c, Reader *r, size_t i, bool part)
 {
     Reading *out = r->reading;
     size_t end = item_end(r, i);
-    bool sources_heading = item_speaks_of(c, r, &r->items.at[i], "nguon");
-    if (end == i + 1 && r->items.at[i].value.text.n &&
-        !cut_sources(c, r, r->items.at[i].value, &out->funding_sources, &out->allocation))
-        out->allocation = r->items.at[i].value;
+    const Item *head = &r->items.at[i];
+    Text value = head->value.text.n ? head->value : behind_heading(head);
+    bool sources_heading = part || item_speaks_of(c, r, head, "nguon");
+    if (value.text.n && !cut_sources(c, r, value, &out->funding_sources, &out->allocation)) out->allocation = value;
     for (size_t k = i + 1; k < end; k++) {
         Item *item = &r->items.at[k];
         if (item->mark <= MARK_PAREN && item_end(r, k) > k + 1) {
-            sources_heading = item_speaks_of(c, r, item, "nguon");
+            sources_heading = item_speaks_of(c, r, item, "nguon") || item_speaks_of(c, r, item, "kinh phi");
             continue;
         }
-        Text text = item->text;
-        if (item->mark >= MARK_DASH && item->mark != MARK_NONE &&
-            (sources_heading || item_speaks_of(c, r, item, "nguon") || item_speaks_of(c, r, item, "ngan sach"))) {
-            *list_add(&c->mem, &out->funding_sources) = text;
-        } else if (!cut_sources(c, r, text, &out->funding_sources, &out->allocation) && !out->allocation.text.n)
+        Text text = item->field == FIELD_FUNDING && item->value.text.n ? item->value : item->text;
+        bool listed = item->mark != MARK_NONE && item->mark != MARK_FIELD && item->field == FIELD_NONE;
+        bool named = item_speaks_of(c, r, item, "nguon") || item_speaks_of(c, r, item, "ngan sach");
+        bool rules = speaks_of_rules(c, text.text);
+        /* "1. Kinh phí được bố trí từ nguồn A và nguồn B": a sentence that names them. */
+        bool sentence = near_start(r, viet_fold_ocr(&c->mem, str_head(text.text, 40)), S("kinh phi"));
+        if (sentence && cut_sources(c, r, text, &out->funding_sources, &out->allocation)) continue;
+        if (listed && !rules && (sources_heading || named)) *list_add(&c->mem, &out->funding_sources) = text;
+        else if (!cut_sources(c, r, text, &out->funding_sources, &out->allocation) && !out->allocation.text.n)
             out->allocation = text;
     }
 }
 
 static void read_funding(Ctx *c, Reader *r)
 {
+    for (size_t k = 0; k < r->parts.n; k++)
+        if (r->parts.at[k].kind == PART_FUNDS) {
+            read_funding_item(c, r, (size_t)r->parts.at[k].item, true);
+            return;
+        }
     for (size_t i = 0; i < r->items.n; i++) {
         const Item *item = &r->items.at[i];
-        bool heading = item->mark <= MARK_NUMBER && item->text.text.n < 120 && item_speaks_of(c, r, item, "kinh phi");
-        if (!heading || (item->mark == MARK_NUMBER && item->parent >= 0 &&
-                         !part_assigns(c, r, &r->items.at[item->parent]) && item->field != FIELD_FUNDING))
+        Item head = *item;
+        head.text.text = str_slice(item->text.text, 0, str_index(item->text.text, ':'));
+        bool heading = item->mark <= MARK_NUMBER2 && head.text.text.n < 120 && item_speaks_of(c, r, &head, "kinh phi");
+        if (!heading || (item->mark >= MARK_NUMBER && item->parent >= 0 &&
+                         !heading_assigns(c, r, &r->items.at[item->parent]) && item->field != FIELD_FUNDING))
             continue;
-        if (item->mark == MARK_NUMBER && !item_speaks_of(c, r, item, "kinh phi thuc hien") &&
+        if (item->mark >= MARK_NUMBER && !item_speaks_of(c, r, &head, "kinh phi thuc hien") &&
             item->field != FIELD_FUNDING)
             continue;
-        read_funding_item(c, r, i);
+        read_funding_item(c, r, i, false);
         return;
     }
 }
