@@ -97,6 +97,15 @@ static void from_the_agency_to_the_chairman_and_back(void **state)
     assert_has(page(w, &official, path_of(w, "/viec/%lld", (long long)task)).body, "nêu khó khăn");
 }
 
+static void a_page_of_the_list_begins_only_where_one_ended(void **state)
+{
+    World *w = *state;
+    static const char *const wrong[] = {"x", "hom-qua.5", "2024-09-01.5.7", "2024-09-01.5."};
+    for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++)
+        assert_status(page(w, &coordinator, path_of(w, "/kho-khan?sau=%s", wrong[i])), 400);
+    assert_status(page(w, &coordinator, "/kho-khan?sau=2024-09-01.5"), 200);
+}
+
 static void nobody_acts_for_others(void **state)
 {
     World *w = *state;
@@ -167,8 +176,11 @@ static void a_failing_statement_leaves_nothing(void **state)
 int main(void)
 {
 #define T(f) cmocka_unit_test_setup_teardown(f, begin, end)
-    const struct CMUnitTest tests[] = {
-        T(from_the_agency_to_the_chairman_and_back), T(nobody_acts_for_others), T(equals_are_joined_and_hear_the_same),
-        T(who_waits_how_long_is_counted_in_working_days), T(a_failing_statement_leaves_nothing)};
+    const struct CMUnitTest tests[] = {T(from_the_agency_to_the_chairman_and_back),
+                                       T(a_page_of_the_list_begins_only_where_one_ended),
+                                       T(nobody_acts_for_others),
+                                       T(equals_are_joined_and_hear_the_same),
+                                       T(who_waits_how_long_is_counted_in_working_days),
+                                       T(a_failing_statement_leaves_nothing)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -3,6 +3,7 @@
 #include "people/personal.h"
 #include "people/rights.h"
 #include "privacy/privacy.h"
+#include "store/cursor.h"
 #include "work/json.h"
 #include "work/view.h"
 #include "work/web.h"
@@ -55,7 +56,7 @@ static const Input part_inputs[] = {THE_TASK, TEXTS, {0}};
     {INPUT_CHOICE, "trang-thai", "Trạng thái", .choices = "new|doing|asked|done|returned|paused|cancelled"},           \
     {INPUT_DAY, "tu", "Hạn từ ngày", .required = false}, {INPUT_DAY, "den", "Hạn đến ngày", .required = false},                                              \
     {INPUT_CHOICE, "im-lang", "Chưa có báo cáo", .choices = "1"}, {INPUT_CHOICE, "xep", "Xếp theo", .choices = "han|moi"},  \
-    {INPUT_TEXT, "sau", "Trang sau", .max = 40}
+    {INPUT_TEXT, "sau", "Trang sau", .max = CURSOR_MAX}
 static const Input list_inputs[] = {FILTERS, {INPUT_CHOICE, "chon", "Đánh dấu tất cả", .choices = "tat-ca"}, TICKS, DUE_SAID, {0}};
 static const Input bulk_inputs[] = {FILTERS, TICKS, DUE, REASON,
     {INPUT_CHOICE, "lam", "Làm gì", .required = true, .choices = "han|xac-nhan|tam-dung|tiep-tuc|huy|khach-quan"}, {0}};
