@@ -215,7 +215,7 @@ static Fail gather_desk(Ctx *c, Digest *d)
     TRY(task_counts(c, actor_plan(c->actor), GRAIN_ALL, c->today, &counts));
     TRY(task_extensions_open(c, &extensions));
     TRY(difficulty_counts(c, actor_plan(c->actor), S(""), waits));
-    TaskCount n = counts.n ? counts.at[0] : (TaskCount){0};
+    Counts n = counts_of(&counts, S(""));
     const struct {
         int64_t n;
         const char *what, *path;

@@ -172,7 +172,7 @@ Fail leader_get(Ctx *c, const Request *q, Reply *r)
                     .sentence = figures_sentence(&c->mem, &agencies),
                     .decisions = &decisions,
                     .may_decide = may_decide(c)};
-    if (all.n) m.total = all.at[0];
+    m.total = counts_of(&all, S(""));
     figures_cut(&agencies, LEADER_AGENCIES);
     figures_cut(&activities, LEADER_ACTIVITIES);
     if (reply_is_json(r)) return reply_record(c, r, &leader_record, &m);

@@ -5,11 +5,11 @@
 
 /* -- shares --------------------------------------------------------------------------------------------------- */
 
-static int64_t done(const TaskCount *n) { return n->class[CLASS_IN_TIME] + n->class[CLASS_LATE]; }
+static int64_t done(const Counts *n) { return n->class[CLASS_IN_TIME] + n->class[CLASS_LATE]; }
 
-Share share_in_time(const TaskCount *n) { return (Share){n->class[CLASS_IN_TIME], done(n)}; }
-Share share_done(const TaskCount *n) { return (Share){done(n), count_total(n) - n->class[CLASS_CANCELLED]}; }
-Share share_overdue(const TaskCount *n) { return (Share){n->class[CLASS_OVERDUE], count_total(n)}; }
+Share share_in_time(const Counts *n) { return (Share){n->class[CLASS_IN_TIME], done(n)}; }
+Share share_done(const Counts *n) { return (Share){done(n), count_total(n) - n->class[CLASS_CANCELLED]}; }
+Share share_overdue(const Counts *n) { return (Share){n->class[CLASS_OVERDUE], count_total(n)}; }
 
 int share_compare(Share x, Share y)
 {
@@ -64,7 +64,7 @@ Str figure_words(Arena *a, Share value, int column)
     return figure_is_share(column) ? share_words(a, value) : number_words(a, value.part);
 }
 
-Str figure_said(Arena *a, const TaskCount *n, int column)
+Str figure_said(Arena *a, const Counts *n, int column)
 {
     Share value = figure_value(n, column);
     Str words = figure_words(a, value, column), base = number_words(a, value.base);

@@ -45,9 +45,7 @@ static Fail count_columns(Ctx *c, BoardPage *m)
 {
     TaskCountList counts;
     TRY(task_counts(c, actor_plan(c->actor), m->org.n ? GRAIN_LEAD : GRAIN_ALL, c->today, &counts));
-    TaskCount n = {0};
-    for (size_t i = 0; i < counts.n; i++)
-        if (!m->org.n || str_equal(counts.at[i].item, m->org)) n = counts.at[i];
+    Counts n = counts_of(&counts, m->org);
     int64_t open = n.class[CLASS_LATER] + n.class[CLASS_SOON] + n.class[CLASS_OVERDUE];
     const int64_t all[BOARD_COLUMNS] = {
         n.fresh,    open - n.fresh - n.asked - n.returned,        n.asked,

@@ -73,10 +73,8 @@ static Fail total_of(Ctx *c, const TaskChoice *a, int64_t *total)
     Str item = a->lead.n ? a->lead : a->branch.n ? a->branch : S("");
     if (a->node) item = str_format(&c->mem, "%lld", (long long)a->node);
     TRY(task_counts(c, a->plan, grain, c->today, &counts));
-    *total = 0;
-    for (size_t i = 0; i < counts.n; i++)
-        if (str_equal(counts.at[i].item, item))
-            *total = a->class < TASK_CLASS_COUNT ? counts.at[i].class[a->class] : count_total(&counts.at[i]);
+    Counts n = counts_of(&counts, item);
+    *total = a->class < TASK_CLASS_COUNT ? n.class[a->class] : count_total(&n);
     return OK;
 }
 
