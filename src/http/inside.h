@@ -43,6 +43,7 @@ typedef struct {
 typedef struct {
     const Input *input;
     Id id;
+    bool is_repeated; /* one of this input and identifier was sent before it */
     Checked value;
 } EachChecked;
 
@@ -57,8 +58,10 @@ struct Request {
     bool is_json, is_again, is_wall;
     Fields *fields;            /* as typed */
     Checked value[INPUTS_MAX]; /* by the row's inputs */
-    EachChecked *each;
+    EachChecked *each;         /* as they were sent */
     int n_each;
+    const void **by_row;  /* n_each of them, by input, then identifier, then as they were sent */
+    const void **by_name; /* is_again: the fields that are not of the path, by name, then as they were sent */
     void *prepared;
     /* Drawing a form again: the row that refused, its checked inputs, and the rule's own sentence. */
     const Route *refused_row;
@@ -257,6 +260,8 @@ const Field *fields_find(const Fields *f, const char *name);
 bool choice_next(Str *rest, Str *key, Str *words);
 /* Check every declared input of q->route; FAIL_INPUT with the first problem, FAIL_MISSING when it is of the path. */
 Fail inputs_check(Ctx *c, Request *q) CHECKED;
+/* The last one sent of an input declared `each`, or NULL; *steps grows by how many it looked at: 13 of 4,096. */
+const EachChecked *each_find(const Request *q, const char *name, Id id, int *steps);
 
 /* body.c */
 /* The fields of a POST's body, cut out of ex->body into a buffer of the request's arena.  FAIL_ROOM when it was larger
