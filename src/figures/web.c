@@ -11,14 +11,14 @@ enum { LEADER_AGENCIES = 12, LEADER_ACTIVITIES = 10 }; /* as many as one sheet o
 Fail place_of_figures(Ctx *c, const Request *q, Place *place)
 {
     (void)c;
-    *place = (Place){.org = S("-"), .plan = input_id(q, "ke-hoach")};
+    *place = place_at((Str){0}, input_id(q, "ke-hoach"));
     return OK;
 }
 
 /* What waits for a decision says what agencies ask and why: for whom it concerns them all. */
 static bool may_decide(const Ctx *c)
 {
-    Place everywhere = {.org = S("-")};
+    Place everywhere = place_at((Str){0}, 0);
     return !c->actor ||
            (right_at(c->actor, "work.inside", everywhere) && right_at(c->actor, "work.manage", everywhere));
 }

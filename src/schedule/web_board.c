@@ -9,7 +9,7 @@ static const TaskState shown[BOARD_COLUMNS] = {TASK_NEW, TASK_DOING, TASK_ASKED,
 Fail lead_asked_for(Ctx *c, const Request *q, Str *lead)
 {
     TRY(task_lead_typed(c, input_text(q, "co-quan"), lead));
-    if (!lead->n && c->actor && !right_at(c->actor, "work.read", (Place){.org = S("-")})) *lead = c->actor->org;
+    if (!lead->n && c->actor && !right_at(c->actor, "work.read", place_at((Str){0}, 0))) *lead = c->actor->org;
     return OK;
 }
 

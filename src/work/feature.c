@@ -2,6 +2,7 @@
 #include "http/request.h"
 #include "people/personal.h"
 #include "people/rights.h"
+#include "plan/web.h"
 #include "privacy/privacy.h"
 #include "store/cursor.h"
 #include "work/json.h"
@@ -84,13 +85,6 @@ static const Input item_inputs[] = {THE_TASK, {INPUT_TEXT, "noi-dung", "Mục", 
     {INPUT_TEXT, "don-vi", "Đơn vị tính", .max = 40}, {INPUT_INTEGER, "chi-tieu", "Chỉ tiêu", .min = 0, .max = 1000000000000}, {0}};
 static const Input item_drop_inputs[] = {THE_TASK, {INPUT_ID, "item", "Mục", .required = true}, {0}};
 static const Input evidence_inputs[] = {THE_TASK, {INPUT_FILE, "tep", "Tệp minh chứng", .required = true}, {0}};
-
-static Fail place_of_plan(Ctx *c, const Request *q, Place *place)
-{
-    (void)c;
-    *place = (Place){.plan = input_id(q, "plan")};
-    return OK;
-}
 
 static const Route routes[] = {
     {GET, "/ke-hoach/{plan}/giao-viec", assign_get, assign_inputs, "work.assign", "Việc dự kiến giao theo kế hoạch", .place = place_of_plan, .api = true, .shows = &assign_record},

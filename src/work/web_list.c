@@ -24,7 +24,7 @@ static Fail choice_of(Ctx *c, const Request *q, TaskChoice *a)
     TRY(task_lead_typed(c, input_text(q, "co-quan"), &a->lead));
     TRY(task_lead_typed(c, input_text(q, "nhanh"), &a->branch));
     /* Who may not read everybody's sees their own agency's. */
-    if (c->actor && !right_at(c->actor, "work.read", (Place){.org = S("-")})) a->lead = c->actor->org;
+    if (c->actor && !right_at(c->actor, "work.read", place_at((Str){0}, 0))) a->lead = c->actor->org;
     if (actor_plan(c->actor)) a->plan = c->actor->plan;
     a->class = task_class_of(input_text(q, "loai"));
     a->state = task_state_of(input_text(q, "trang-thai"));

@@ -46,9 +46,8 @@ Fail task_by_id(Ctx *c, Id task, Task *t) CHECKED; /* FAIL_MISSING with a senten
 
 /* Where the rights over it are asked for: at who leads it; at who assigned it.  Nobody is at "-": a task without an
  * agency is nobody's, not everybody's. */
-static inline Place task_place_at(Str org, Id plan) { return (Place){.org = org.n ? org : S("-"), .plan = plan}; }
-static inline Place task_lead_place(const Task *t) { return task_place_at(t->lead, t->plan); }
-static inline Place task_assigner_place(const Task *t) { return task_place_at(t->assigner, t->plan); }
+static inline Place task_lead_place(const Task *t) { return place_at(t->lead, t->plan); }
+static inline Place task_assigner_place(const Task *t) { return place_at(t->assigner, t->plan); }
 
 /* Which tasks: empty and 0 do not choose.  Never proposals, unless asked by state. */
 typedef enum { SORT_DUE, SORT_UPDATED } TaskSort;
