@@ -83,26 +83,8 @@ static Fail prepare(Ctx *c, void *unused)
     return a_day(c, unused);
 }
 
-static int begin(void **state)
-{
-    *state = world_begin(migrations, (ServerOptions){.features = list}, prepare, 0);
-    return 0;
-}
-static int end(void **state)
-{
-    world_end(*state);
-    return 0;
-}
-static int begin_empty(void **state)
-{
-    *state = world_begin(migrations, (ServerOptions){.features = list}, NULL, 0);
-    return 0;
-}
-
-#define must(call)                                                                                                     \
-    do {                                                                                                               \
-        if (call) test_fails("%s: %s", #call, w->c.why);                                                               \
-    } while (0)
+static int begin(void **state) { return world_begins(state, (ServerOptions){.features = list}, prepare); }
+static int begin_empty(void **state) { return world_begins(state, (ServerOptions){.features = list}, NULL); }
 
 static FigureChoice on(Day day, bool by_branch) { return (FigureChoice){.on = day, .by_branch = by_branch}; }
 
@@ -370,15 +352,6 @@ static void ten_decisions_of_all_kinds(void **state)
 
 /* -- pages -------------------------------------------------------------------------------------------------------- */
 
-static json_t *json_of(World *w, const char *path)
-{
-    LocalReply r = get(w, str_format(&w->c.mem, "/api/v1%s", path).p);
-    assert_status(r, 200);
-    json_t *o = json_loadb(r.body.p, r.body.n, JSON_REJECT_DUPLICATES, NULL);
-    assert_non_null(o);
-    return o;
-}
-
 static int64_t number_in(const json_t *o, const char *key) { return json_integer_value(json_object_get(o, key)); }
 
 static void the_leader_sees_all_of_it(void **state)
@@ -514,6 +487,6 @@ int main(void)
         T(ten_decisions_of_all_kinds), /* writes: the last one */
     };
     const struct CMUnitTest empty[] = {T(nothing_yet_is_said)};
-    int failed = cmocka_run_group_tests(month, begin, end);
-    return failed + cmocka_run_group_tests(empty, begin_empty, end);
+    int failed = cmocka_run_group_tests(month, begin, world_ends);
+    return failed + cmocka_run_group_tests(empty, begin_empty, world_ends);
 }

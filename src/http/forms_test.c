@@ -135,11 +135,6 @@ static int begin(void **state)
     *state = world_begin(steps, (ServerOptions){.features = list}, NULL, 0);
     return 0;
 }
-static int end(void **state)
-{
-    world_end(*state);
-    return 0;
-}
 
 #define JSON              "Content-Type: application/json\r\n"
 #define FORM(boundary)    "Content-Type: multipart/form-data; boundary=" boundary "\r\n"
@@ -327,6 +322,7 @@ static Fail read_many(Ctx *c, const Request *q, Reply *r)
     int looked = 0;
     int64_t sum = 0;
     IdList rows = input_ids(c, q, "so");
+    if (input_each_problem(q, "ten", 9)) return fail(c, FAIL_INPUT, "%s", input_each_problem(q, "ten", 9));
     for (size_t i = 0; i < rows.n; i++) {
         const EachChecked *one = each_find(q, "so", rows.at[i], &looked);
         sum += one->value.integer + input_each_integer(q, "so", rows.at[i]);
@@ -506,7 +502,7 @@ static void bodies_that_are_large(void **state)
 
 int main(void)
 {
-#define T(test) cmocka_unit_test_setup_teardown(test, begin, end)
+#define T(test) cmocka_unit_test_setup_teardown(test, begin, world_ends)
     const struct CMUnitTest tests[] = {
         T(a_form_is_drawn_from_its_row),
         T(only_the_form_that_was_refused_shows_what_was_typed),

@@ -19,27 +19,8 @@ static Fail take(Ctx *c, void *unused)
 
 static int begin(void **state)
 {
-    World *w = world_begin(migrations, (ServerOptions){.features = list, .today = day_of(2024, 9, 15)}, take, 0);
-    w->c.today = day_of(2024, 9, 15);
-    *state = w;
-    return 0;
+    return world_begins(state, (ServerOptions){.features = list, .today = day_of(2024, 9, 15)}, take);
 }
-static int end(void **state)
-{
-    world_end(*state);
-    return 0;
-}
-
-/* A piece of a test as a write; today is what the test says. */
-static Fail do_write(World *w, Fail (*run)(Ctx *, void *), void *arg)
-{
-    w->c.why[0] = 0;
-    return store_write(&w->c, w->store, run, arg);
-}
-#define must_write(w, run, arg)                                                                                        \
-    do {                                                                                                               \
-        if (do_write(w, run, arg)) test_fails("%s: %s", #run, (w)->c.why);                                             \
-    } while (0)
 
 static Fail sync_plan(Ctx *c, void *result) { return task_sync(c, plan, result); }
 
@@ -681,7 +662,7 @@ static void a_failing_statement_leaves_nothing(void **state)
 
 int main(void)
 {
-#define T(f) cmocka_unit_test_setup_teardown(f, begin, end)
+#define T(f) cmocka_unit_test_setup_teardown(f, begin, world_ends)
     const struct CMUnitTest tests[] = {T(the_plan_becomes_proposals),
                                        T(a_correction_changes_only_what_changed),
                                        T(lateness_is_fixed_when_completion_is_reported),
