@@ -8,12 +8,6 @@
 #include "viet/workday.h"
 #include "work/work.h"
 
-const DigestKindRow digest_kinds[DIGEST_KIND_COUNT] = {
-#define X(symbol, key, name, may_be_off) {key, name, may_be_off},
-    DIGEST_KINDS(X)
-#undef X
-};
-
 enum { WHAT_MAX = 120, LOOKED_AT = 200 }; /* bytes of a title or a remark; tasks that a letter looks at */
 
 bool digest_is_empty(const Digest *d)
