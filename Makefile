@@ -143,6 +143,7 @@ layers:
 
 check: layers fmt-check
 	@$(MAKE) --no-print-directory -s DEV=1 programs
+	@tools/circles $(OBJECTS)
 	@$(ON_STORE) tools/tally $(TEST_PROGRAMS)
 
 fmt:

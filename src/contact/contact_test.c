@@ -21,31 +21,14 @@ static Fail prepare(Ctx *c, void *unused)
 
 static int begin(void **state)
 {
-    *state = world_begin(migrations, (ServerOptions){.features = list, .gate = &people_gate}, prepare, 0);
-    return 0;
+    return world_begins(state, (ServerOptions){.features = list, .gate = &people_gate}, prepare);
 }
-static int end(void **state)
-{
-    world_end(*state);
-    return 0;
-}
-
-#define must(call)                                                                                                     \
-    do {                                                                                                               \
-        if (call) test_fails("%s: %s", #call, w->c.why);                                                               \
-    } while (0)
 
 static Fail set_up_hook(Ctx *c, void *unused)
 {
     (void)unused;
     return store_run(c, "INSERT INTO mail_way (office_id, channel, host) VALUES ($1, 'hook', 'https://tin.example')",
                      OFFICE);
-}
-
-static LocalReply send_as(World *w, const SignedIn *who, const char *path, const char *fields)
-{
-    Str headers = str_format(&w->c.mem, "Sec-Fetch-Site: same-origin\r\n%s", who->cookie);
-    return ask(w, path, headers.p, str_format(&w->c.mem, "_token=%s&%s", who->form, fields).p);
 }
 
 static Contact now_of(World *w)
@@ -85,7 +68,7 @@ static void without_a_hook_there_are_only_letters(void **state)
     Str page = ask(w, "/toi/lien-lac", official.cookie, NULL).body;
     assert_has_not(page, "value=\"sms\"");
     assert_has_not(ask(w, "/toi/du-lieu", official.cookie, NULL).body, "Nhận tin về công việc qua SMS");
-    assert_status(send_as(w, &official, "/toi/lien-lac", "qua=sms&phien-ban=1"), 409);
+    assert_status(submit(w, &official, "/toi/lien-lac", "qua=sms&phien-ban=1"), 409);
     assert_str(now_of(w).address, S("binh@sct.example"));
 }
 
@@ -95,13 +78,13 @@ static void a_consent_chooses_and_its_withdrawal_chooses_letters_again(void **st
     must(store_write(&w->c, w->store, set_up_hook, NULL));
     assert_int_equal(now_of(w).way, CONTACT_MAIL); /* nobody agreed yet */
     assert_has(ask(w, "/toi/lien-lac", official.cookie, NULL).body, "Tôi đồng ý, nhận qua SMS");
-    assert_status(send_as(w, &official, "/toi/lien-lac", "qua=sms&phien-ban=9"), 409); /* another text than they saw */
-    assert_status(send_as(w, &official, "/toi/lien-lac", "qua=sms&phien-ban=1"), 303);
+    assert_status(submit(w, &official, "/toi/lien-lac", "qua=sms&phien-ban=9"), 409); /* another text than they saw */
+    assert_status(submit(w, &official, "/toi/lien-lac", "qua=sms&phien-ban=1"), 303);
     assert_str(now_of(w).address, S("sms:0912345678"));
-    assert_status(send_as(w, &official, "/toi/lien-lac", "qua=zalo&phien-ban=1"), 303);
+    assert_status(submit(w, &official, "/toi/lien-lac", "qua=zalo&phien-ban=1"), 303);
     assert_str(now_of(w).address, S("zalo:0912345678"));
-    assert_status(send_as(w, &official, "/toi/du-lieu/rut-dong-y", "muc-dich=nhan-sms"), 404); /* Zalo took it back */
-    assert_status(send_as(w, &official, "/toi/du-lieu/rut-dong-y", "muc-dich=nhan-zalo"), 303);
+    assert_status(submit(w, &official, "/toi/du-lieu/rut-dong-y", "muc-dich=nhan-sms"), 404); /* Zalo took it back */
+    assert_status(submit(w, &official, "/toi/du-lieu/rut-dong-y", "muc-dich=nhan-zalo"), 303);
     assert_str(now_of(w).address, S("binh@sct.example"));
 }
 
@@ -111,7 +94,7 @@ static void the_same_news_goes_once_whatever_the_way(void **state)
     bool sent;
     must(store_write(&w->c, w->store, tell, &sent));
     must(store_write(&w->c, w->store, set_up_hook, NULL));
-    assert_status(send_as(w, &official, "/toi/lien-lac", "qua=zalo&phien-ban=1"), 303);
+    assert_status(submit(w, &official, "/toi/lien-lac", "qua=zalo&phien-ban=1"), 303);
     must(store_write(&w->c, w->store, tell, &sent));
     assert_int_equal(messages(w), 1);
 }
@@ -142,20 +125,20 @@ static void an_invitation_goes_by_sms_when_its_reader_agreed_and_once(void **sta
 {
     World *w = *state;
     must(store_write(&w->c, w->store, set_up_hook, NULL));
-    LocalReply r = send_as(w, &admin, str_format(&w->c.mem, "/nguoi/%lld/lien-ket", (long long)official.person).p, "");
+    LocalReply r = submit(w, &admin, str_format(&w->c.mem, "/nguoi/%lld/lien-ket", (long long)official.person).p, "");
     assert_status(r, 200);
     const char *token = token_on(w, r.body);
     const char *fields = str_format(&w->c.mem, "token=%s", token).p;
     const char *choose = str_format(&w->c.mem, "/lien-lac/%lld/lien-ket", (long long)official.person).p;
     const char *send = str_format(&w->c.mem, "%s/gui", choose).p;
-    r = send_as(w, &admin, choose, fields);
+    r = submit(w, &admin, choose, fields);
     assert_has(r.body, "Gửi bằng SMS");
     assert_has_not(r.body, "Gửi bằng thư điện tử"); /* no server for letters is set up */
-    assert_status(send_as(w, &official, choose, fields), 404);
-    assert_status(send_as(w, &admin, send, str_format(&w->c.mem, "%s&qua=sms", fields).p), 400);
+    assert_status(submit(w, &official, choose, fields), 404);
+    assert_status(submit(w, &admin, send, str_format(&w->c.mem, "%s&qua=sms", fields).p), 400);
     assert_int_equal(messages(w), 0);
     for (int i = 0; i < 2; i++)
-        assert_status(send_as(w, &admin, send, str_format(&w->c.mem, "%s&qua=sms&dong-y=1", fields).p), 200);
+        assert_status(submit(w, &admin, send, str_format(&w->c.mem, "%s&qua=sms&dong-y=1", fields).p), 200);
     assert_int_equal(messages(w), 1);
     assert_has(ask(w, "/thu", admin.cookie, NULL).body, "<li>SMS</li>");
     assert_has(ask(w, "/nhat-ky", admin.cookie, NULL).body, "Gửi liên kết, người nhận đã đồng ý");
@@ -163,7 +146,7 @@ static void an_invitation_goes_by_sms_when_its_reader_agreed_and_once(void **sta
 
 int main(void)
 {
-#define T(test) cmocka_unit_test_setup_teardown(test, begin, end)
+#define T(test) cmocka_unit_test_setup_teardown(test, begin, world_ends)
     const struct CMUnitTest tests[] = {
         T(without_a_hook_there_are_only_letters), T(a_consent_chooses_and_its_withdrawal_chooses_letters_again),
         T(the_same_news_goes_once_whatever_the_way), T(a_message_is_one_sentence_and_a_whole_link),

@@ -18,7 +18,7 @@ enum { FRIDAYS_MAX = 8, BRANCHES_MAX = 100 };
 
 typedef struct {
     Day day;
-    TaskCount all, branch[BRANCHES_MAX];
+    Counts all, branch[BRANCHES_MAX];
     char code[BRANCHES_MAX][ORG_CODE_MAX + 1];
     size_t n;
 } Friday;
@@ -35,7 +35,7 @@ static int64_t sum_of(const Figures *f, TaskClass class)
     return n;
 }
 
-static Fail figures_add_up(Ctx *c, const TaskCount *all)
+static Fail figures_add_up(Ctx *c, const Counts *all)
 {
     FigureNames *names;
     Figures by_lead, by_branch, by_activity;
@@ -53,7 +53,7 @@ static Fail figures_add_up(Ctx *c, const TaskCount *all)
     return OK;
 }
 
-static Fail remember_friday(Ctx *c, const TaskCount *all)
+static Fail remember_friday(Ctx *c, const Counts *all)
 {
     TaskCountList counts;
     Friday *f = &fridays[n_fridays++];
@@ -63,23 +63,23 @@ static Fail remember_friday(Ctx *c, const TaskCount *all)
     assert_true(counts.n > 30 && counts.n <= BRANCHES_MAX);
     for (f->n = 0; f->n < counts.n; f->n++) {
         snprintf(f->code[f->n], sizeof f->code[0], "%.*s", STR_ARGS(counts.at[f->n].item));
-        f->branch[f->n] = counts.at[f->n];
+        f->branch[f->n] = counts.at[f->n].n;
     }
     return OK;
 }
 
-static Fail all_of(Ctx *c, Day on, TaskCount *all)
+static Fail all_of(Ctx *c, Day on, Counts *all)
 {
     TaskCountList counts;
     TRY(task_counts(c, 0, GRAIN_ALL, on, &counts));
     assert_int_equal(counts.n, 1);
-    *all = counts.at[0];
+    *all = counts.at[0].n;
     return OK;
 }
 
 static Fail evening(Ctx *c, void *unused)
 {
-    TaskCount all;
+    Counts all;
     bool rolled;
     (void)unused;
     evenings++;
@@ -96,7 +96,7 @@ static void every_friday_comes_out_again(World *w)
 {
     for (size_t i = 0; i < n_fridays; i++) {
         const Friday *f = &fridays[i];
-        TaskCount all;
+        Counts all;
         TaskCountList counts;
         must(all_of(&w->c, f->day, &all));
         assert_memory_equal(all.class, f->all.class, sizeof all.class);
@@ -104,7 +104,7 @@ static void every_friday_comes_out_again(World *w)
         assert_int_equal(counts.n, f->n);
         for (size_t k = 0; k < f->n; k++) {
             assert_str(counts.at[k].item, str_of(f->code[k]));
-            assert_memory_equal(counts.at[k].class, f->branch[k].class, sizeof f->branch[k].class);
+            assert_memory_equal(counts.at[k].n.class, f->branch[k].class, sizeof f->branch[k].class);
         }
     }
 }
@@ -159,7 +159,7 @@ static void it_is_carried_out(void **state)
 {
     (void)state;
     DemoAccountList accounts;
-    TaskCount n;
+    Counts n;
     JournalProof proof;
     if (!test_times(0, 1)) skip(); /* two seconds */
     World *w = world_begin(migrations, (ServerOptions){.features = list}, agencies, 0);

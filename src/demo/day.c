@@ -3,7 +3,6 @@
 #include "demo/inside.h"
 #include "difficulty/difficulty.h"
 
-enum { DAY_MS = 24 * 3600 * 1000, HOUR_MS = 3600 * 1000, VIETNAM_HOURS = 7 };
 enum { CERTAIN_DAYS = 3 }; /* before the end, when whoever is not done finishes */
 
 /* How often, of a thousand days. */
@@ -14,33 +13,6 @@ static const struct {
     [TEMPER_SLOW] = {300, 170, 40},
     [TEMPER_SILENT] = {60, 20, 30},
 };
-
-void demo_act(Ctx *c, Demo *d, const Actor *actor, int hour)
-{
-    c->actor = actor;
-    c->today = d->today;
-    c->now = (int64_t)d->today * DAY_MS + (int64_t)(hour - VIETNAM_HOURS) * HOUR_MS + dice(d, HOUR_MS);
-}
-
-const Agency *demo_agency(const Demo *d, Str code)
-{
-    for (size_t i = 0; i < d->agencies.n; i++)
-        if (str_equal(d->agencies.at[i].code, code)) return &d->agencies.at[i];
-    return NULL;
-}
-
-Fail demo_tasks(Ctx *c, TaskState state, IdList *tasks)
-{
-    Rows r;
-    bool open = state == TASK_STATE_COUNT;
-    *tasks = (IdList){0};
-    TRY(store_query(
-        c, &r,
-        "SELECT id FROM work_task WHERE office_id = $1 AND (state = $2 OR (is_open = 1 AND $2 = '')) ORDER BY id",
-        OFFICE, open ? S("") : str_of(task_states[state].key)));
-    while (rows_next(&r)) *list_add(&c->mem, tasks) = row_integer(&r, 0);
-    return rows_end(&r);
-}
 
 static bool is_late(const Task *t, Day today) { return t->due != NO_DAY && today > t->due; }
 static bool is_near(const Task *t, Day today) { return t->due != NO_DAY && t->due - today <= 2; }

@@ -128,7 +128,7 @@ static Fail count_tasks(Ctx *c, int64_t *n)
 {
     TaskCountList counts;
     TRY(task_counts(c, 0, GRAIN_ALL, c->today, &counts));
-    *n = counts.n ? count_total(&counts.at[0]) : 0;
+    *n = counts.n ? count_total(&counts.at[0].n) : 0;
     return OK;
 }
 

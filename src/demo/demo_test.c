@@ -23,22 +23,22 @@ static World *made(unsigned seed, int tasks, DemoAccountList *accounts)
     return w;
 }
 
-static TaskCount all_of(World *w)
+static Counts all_of(World *w)
 {
     TaskCountList counts;
     must(task_counts(&w->c, 0, GRAIN_ALL, w->c.today, &counts));
     assert_int_equal(counts.n, 1);
-    return counts.at[0];
+    return counts.at[0].n;
 }
 
-static TaskCount first; /* of two weeks that were made before */
+static Counts first; /* of two weeks that were made before */
 
 static void everything_happened(void **state)
 {
     (void)state;
     DemoAccountList accounts;
     World *w = made(DEMO_SEED, 600, &accounts);
-    TaskCount n = all_of(w);
+    Counts n = all_of(w);
     bool is_demo = false;
     first = n;
     assert_true(count_total(&n) >= 600);
@@ -69,7 +69,7 @@ static void the_same_seed_is_the_same_two_weeks(void **state)
 {
     (void)state;
     DemoAccountList accounts;
-    TaskCount n[3];
+    Counts n[3];
     if (!test_times(0, 1)) skip(); /* a second */
     for (unsigned i = 0; i < 3; i++) {
         World *w = made(i < 2 ? 7 : 8, 0, &accounts);

@@ -5,11 +5,6 @@
 #include "http/world.h"
 #include "work/work.h"
 
-#define must(call)                                                                                                     \
-    do {                                                                                                               \
-        if (call) test_fails("%s: %s", #call, w->c.why);                                                               \
-    } while (0)
-
 static inline Fail agencies(Ctx *c, void *unused)
 {
     (void)unused;

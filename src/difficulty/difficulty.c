@@ -3,6 +3,7 @@
 #include "journal/proof.h"
 #include "org/sql.h"
 #include "people/sql.h"
+#include "store/cursor.h"
 #include "viet/workday.h"
 
 PROOF(difficulty, "difficulty", "khó khăn",
@@ -114,29 +115,27 @@ Fail difficulties_joined(Ctx *c, Id id, DifficultyList *list)
 Fail difficulty_list(Ctx *c, const DifficultyChoice *a, DifficultyList *list, Str *next)
 {
     Rows r;
-    Str rest = a->after, day = S("0000"), id_text;
-    int64_t id = -1;
+    Cursor k = CURSOR_FIRST;
     int most = a->most ? a->most : DIFFICULTY_PAGE;
-    if (a->after.n && !(str_cut(&rest, '.', &day) && str_cut(&rest, '.', &id_text) && str_integer(id_text, &id)))
-        return fail(c, FAIL_INPUT, "Địa chỉ trang này không đúng. Hãy mở lại danh sách từ đầu.");
+    TRY(cursor_read_day(c, a->after, &k));
     *next = (Str){0};
     if (a->waits == WAITS_COUNT)
         TRY(store_query(
             c, &r,
             COLUMNS "WHERE d.office_id = $1 AND d.waits <> '' AND (d.raised_day, d.id) > ($2, $3) "
                     "AND ($4 = '' OR d.org = $4) AND ($6 = 0 OR d.plan_id = $6) ORDER BY d.raised_day, d.id LIMIT $5",
-            OFFICE, day, id, a->org, most + 1, a->plan));
+            OFFICE, k.day, k.id, a->org, most + 1, a->plan));
     else
         TRY(store_query(
             c, &r,
             COLUMNS "WHERE d.office_id = $1 AND d.waits = $6 AND (d.raised_day, d.id) > ($2, $3) "
                     "AND ($4 = '' OR d.org = $4) AND ($7 = 0 OR d.plan_id = $7) ORDER BY d.raised_day, d.id LIMIT $5",
-            OFFICE, day, id, a->org, most + 1, difficulty_waits[a->waits], a->plan));
+            OFFICE, k.day, k.id, a->org, most + 1, difficulty_waits[a->waits], a->plan));
     TRY(read_all(c, &r, list));
     if (list->n <= (size_t)most) return OK;
     list->n = (size_t)most;
     const Difficulty *last = &list->at[most - 1];
-    *next = str_format(&c->mem, "%.*s.%lld", STR_ARGS(day_iso(&c->mem, last->raised)), (long long)last->id);
+    *next = cursor_write_day(&c->mem, day_iso(&c->mem, last->raised), last->id);
     return OK;
 }
 

@@ -29,22 +29,7 @@ static Fail prepare(Ctx *c, void *unused)
 
 static int begin(void **state)
 {
-    *state = world_begin(migrations, (ServerOptions){.features = list, .gate = &people_gate}, prepare, 0);
-    return 0;
-}
-static int end(void **state)
-{
-    world_end(*state);
-    return 0;
-}
-
-static LocalReply page(World *w, const SignedIn *who, const char *path) { return ask(w, path, who->cookie, NULL); }
-
-static LocalReply send_to(World *w, const SignedIn *who, const char *path, const char *fields)
-{
-    Str body = str_format(&w->c.mem, "_token=%s&%s", who->form, fields);
-    Str headers = str_format(&w->c.mem, "Sec-Fetch-Site: same-origin\r\n%s", who->cookie);
-    return ask(w, path, headers.p, body.p);
+    return world_begins(state, (ServerOptions){.features = list, .gate = &people_gate}, prepare);
 }
 
 #define path_of(w, ...) str_format(&(w)->c.mem, __VA_ARGS__).p
@@ -52,7 +37,7 @@ static LocalReply send_to(World *w, const SignedIn *who, const char *path, const
 static Id raise_for(World *w, const SignedIn *who, Id of)
 {
     DifficultyList all;
-    assert_status(send_to(w, who, path_of(w, "/viec/%lld/kho-khan", (long long)of), "noi-dung=Thi%E1%BA%BFu+s%C3%A0n"),
+    assert_status(submit(w, who, path_of(w, "/viec/%lld/kho-khan", (long long)of), "noi-dung=Thi%E1%BA%BFu+s%C3%A0n"),
                   303);
     assert_int_equal(difficulties_of(&w->c, of, &all), OK);
     return all.at[all.n - 1].id;
@@ -72,14 +57,14 @@ static void from_the_agency_to_the_chairman_and_back(void **state)
     LocalReply form = ask(w, path_of(w, "/viec/%lld/kho-khan", (long long)task), official.cookie, NULL);
     assert_has(form.body, "Việc này đã nêu 1 khó khăn"); /* so that nobody raises it twice */
     const char *one = path_of(w, "/kho-khan/%lld", (long long)id);
-    assert_has(page(w, &coordinator, "/kho-khan?cho=dieu-phoi").body, "Thiếu sàn");
-    assert_status(send_to(w, &coordinator, one, "lam=trinh"), 400); /* without a proposal */
-    assert_status(send_to(w, &coordinator, one, "lam=trinh&noi-dung=Giao+S%E1%BB%9F+C%C3%B4ng+Th%C6%B0%C6%A1ng"), 303);
-    LocalReply r = page(w, &chairman, "/chi-dao");
+    assert_has(visit(w, &coordinator, "/kho-khan?cho=dieu-phoi").body, "Thiếu sàn");
+    assert_status(submit(w, &coordinator, one, "lam=trinh"), 400); /* without a proposal */
+    assert_status(submit(w, &coordinator, one, "lam=trinh&noi-dung=Giao+S%E1%BB%9F+C%C3%B4ng+Th%C6%B0%C6%A1ng"), 303);
+    LocalReply r = visit(w, &chairman, "/chi-dao");
     assert_has(r.body, "Thiếu sàn");
     assert_has(r.body, "Vận động hộ lên sàn");
     assert_has(r.body, "Giao Sở Công Thương");
-    assert_status(send_to(w, &chairman, path_of(w, "%s/chi-dao", one), "dong-y=1&co-quan=SCT&han=2024-10-05"), 303);
+    assert_status(submit(w, &chairman, path_of(w, "%s/chi-dao", one), "dong-y=1&co-quan=SCT&han=2024-10-05"), 303);
     Difficulty d;
     Task t;
     assert_int_equal(difficulty_by_id(&w->c, id, &d), OK);
@@ -88,13 +73,22 @@ static void from_the_agency_to_the_chairman_and_back(void **state)
     assert_str(t.title, S("Giao Sở Công Thương"));
     assert_int_equal(t.due, day_of(2024, 10, 5));
     assert_int_equal(t.state, TASK_NEW);
-    assert_status(send_to(w, &official, one, "lam=chua-xong&noi-dung=c%C3%B2n"), 303);
+    assert_status(submit(w, &official, one, "lam=chua-xong&noi-dung=c%C3%B2n"), 303);
     assert_int_equal(state_of(w, id), DIFFICULTY_OPEN);
-    assert_status(send_to(w, &coordinator, one, "lam=tra-loi&noi-dung=%C4%90%C3%A3+c%C3%B3"), 303);
-    assert_status(send_to(w, &official, one, "lam=xac-nhan"), 303);
+    assert_status(submit(w, &coordinator, one, "lam=tra-loi&noi-dung=%C4%90%C3%A3+c%C3%B3"), 303);
+    assert_status(submit(w, &official, one, "lam=xac-nhan"), 303);
     assert_int_equal(state_of(w, id), DIFFICULTY_DONE);
-    assert_status(send_to(w, &official, one, "lam=xac-nhan"), 409);
-    assert_has(page(w, &official, path_of(w, "/viec/%lld", (long long)task)).body, "nêu khó khăn");
+    assert_status(submit(w, &official, one, "lam=xac-nhan"), 409);
+    assert_has(visit(w, &official, path_of(w, "/viec/%lld", (long long)task)).body, "nêu khó khăn");
+}
+
+static void a_page_of_the_list_begins_only_where_one_ended(void **state)
+{
+    World *w = *state;
+    static const char *const wrong[] = {"x", "hom-qua.5", "2024-09-01.5.7", "2024-09-01.5."};
+    for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++)
+        assert_status(visit(w, &coordinator, path_of(w, "/kho-khan?sau=%s", wrong[i])), 400);
+    assert_status(visit(w, &coordinator, "/kho-khan?sau=2024-09-01.5"), 200);
 }
 
 static void nobody_acts_for_others(void **state)
@@ -102,13 +96,13 @@ static void nobody_acts_for_others(void **state)
     World *w = *state;
     Id id = raise_for(w, &official, task);
     const char *one = path_of(w, "/kho-khan/%lld", (long long)id);
-    assert_status(send_to(w, &other, path_of(w, "/viec/%lld/kho-khan", (long long)task), "noi-dung=x"), 404);
-    assert_status(send_to(w, &official, one, "lam=tra-loi&noi-dung=x"), 403);
-    assert_status(send_to(w, &other, one, "lam=rut"), 404); /* as if it were not there */
-    assert_status(send_to(w, &chairman, one, "lam=tra-loi&noi-dung=x"), 403);
-    assert_status(send_to(w, &coordinator, one, "lam=hoi-lai&noi-dung=x"), 403);
-    assert_status(page(w, &official, "/chi-dao"), 403);
-    assert_status(send_to(w, &coordinator, path_of(w, "%s/chi-dao", one), "noi-dung=x"), 404);
+    assert_status(submit(w, &other, path_of(w, "/viec/%lld/kho-khan", (long long)task), "noi-dung=x"), 404);
+    assert_status(submit(w, &official, one, "lam=tra-loi&noi-dung=x"), 403);
+    assert_status(submit(w, &other, one, "lam=rut"), 404); /* as if it were not there */
+    assert_status(submit(w, &chairman, one, "lam=tra-loi&noi-dung=x"), 403);
+    assert_status(submit(w, &coordinator, one, "lam=hoi-lai&noi-dung=x"), 403);
+    assert_status(visit(w, &official, "/chi-dao"), 403);
+    assert_status(submit(w, &coordinator, path_of(w, "%s/chi-dao", one), "noi-dung=x"), 404);
     assert_int_equal(state_of(w, id), DIFFICULTY_OPEN);
 }
 
@@ -118,11 +112,11 @@ static void equals_are_joined_and_hear_the_same(void **state)
     Id first = raise_for(w, &official, task), second = raise_for(w, &other, other_task);
     char join[60];
     snprintf(join, sizeof join, "voi=%lld", (long long)first);
-    assert_status(send_to(w, &coordinator, path_of(w, "/kho-khan/%lld/gop", (long long)second), join), 303);
+    assert_status(submit(w, &coordinator, path_of(w, "/kho-khan/%lld/gop", (long long)second), join), 303);
     assert_int_equal(state_of(w, second), DIFFICULTY_JOINED);
-    assert_status(send_to(w, &coordinator, path_of(w, "/kho-khan/%lld/gop", (long long)first), join), 400);
-    assert_status(send_to(w, &coordinator, path_of(w, "/kho-khan/%lld", (long long)first),
-                          "lam=tra-loi&noi-dung=C%C3%B3+r%E1%BB%93i"),
+    assert_status(submit(w, &coordinator, path_of(w, "/kho-khan/%lld/gop", (long long)first), join), 400);
+    assert_status(submit(w, &coordinator, path_of(w, "/kho-khan/%lld", (long long)first),
+                         "lam=tra-loi&noi-dung=C%C3%B3+r%E1%BB%93i"),
                   303);
     assert_int_equal(state_of(w, second), DIFFICULTY_ANSWERED);
     Difficulty d;
@@ -141,7 +135,7 @@ static void who_waits_how_long_is_counted_in_working_days(void **state)
     w->c.today = day_of(2024, 10, 7);
     assert_int_equal(difficulty_by_id(&w->c, id, &d), OK);
     assert_int_equal(d.days, 6);
-    assert_has(page(w, &coordinator, "/kho-khan/cu-nhat").body, "Thiếu sàn");
+    assert_has(visit(w, &coordinator, "/kho-khan/cu-nhat").body, "Thiếu sàn");
 }
 
 static Fail raise_it(Ctx *c, void *id) { return difficulty_raise(c, task, S("Thiếu người"), id); }
@@ -166,9 +160,12 @@ static void a_failing_statement_leaves_nothing(void **state)
 
 int main(void)
 {
-#define T(f) cmocka_unit_test_setup_teardown(f, begin, end)
-    const struct CMUnitTest tests[] = {
-        T(from_the_agency_to_the_chairman_and_back), T(nobody_acts_for_others), T(equals_are_joined_and_hear_the_same),
-        T(who_waits_how_long_is_counted_in_working_days), T(a_failing_statement_leaves_nothing)};
+#define T(f) cmocka_unit_test_setup_teardown(f, begin, world_ends)
+    const struct CMUnitTest tests[] = {T(from_the_agency_to_the_chairman_and_back),
+                                       T(a_page_of_the_list_begins_only_where_one_ended),
+                                       T(nobody_acts_for_others),
+                                       T(equals_are_joined_and_hear_the_same),
+                                       T(who_waits_how_long_is_counted_in_working_days),
+                                       T(a_failing_statement_leaves_nothing)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -4,6 +4,7 @@
 #include "http/request.h"
 #include "people/personal.h"
 #include "people/rights.h"
+#include "store/cursor.h"
 #include "work/view.h"
 #include "work/web.h"
 
@@ -11,7 +12,7 @@
 #define LIVE "difficulty task"
 #define THE_ONE {INPUT_ID, "difficulty", "Khó khăn", .required = true}
 static const Input list_inputs[] = {{INPUT_CHOICE, "cho", "Chờ ai", .choices = "xong|dieu-phoi|lanh-dao|co-quan"},
-    {INPUT_TEXT, "co-quan", "Cơ quan", .max = ORG_NAME_MAX}, {INPUT_TEXT, "sau", "Trang sau", .max = 40}, {0}};
+    {INPUT_TEXT, "co-quan", "Cơ quan", .max = ORG_NAME_MAX}, {INPUT_TEXT, "sau", "Trang sau", .max = CURSOR_MAX}, {0}};
 static const Input chairman_inputs[] = {DUE_SAID, {0}};
 static const Input one_inputs[] = {THE_ONE, {0}};
 static const Input task_inputs[] = {{INPUT_ID, "task", "Việc", .required = true}, {0}};

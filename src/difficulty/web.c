@@ -10,7 +10,7 @@ Fail place_of_difficulty(Ctx *c, const Request *q, Place *place)
     Difficulty d;
     Task t;
     TRY(difficulty_by_id(c, input_id(q, "difficulty"), &d));
-    *place = (Place){.org = d.org.n ? d.org : S("-"), .plan = d.plan};
+    *place = place_at(d.org, d.plan);
     if (right_at(c->actor, request_right(q), *place)) return OK;
     TRY(task_by_id(c, d.task, &t));
     return task_place(c, &t, request_right(q), place);
@@ -25,7 +25,7 @@ Fail place_of_difficulties(Ctx *c, const Request *q, Place *place)
 /* Who may not read everybody's sees their own agency's, or those of one under it. */
 static void only_own(const Ctx *c, Str *org)
 {
-    if (!c->actor || right_at(c->actor, "work.inside", (Place){.org = org->n ? *org : S("-")})) return;
+    if (!c->actor || right_at(c->actor, "work.inside", place_at(*org, 0))) return;
     *org = c->actor->org;
 }
 

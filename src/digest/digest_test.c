@@ -49,11 +49,6 @@ static int begin(void **state)
     *state = w;
     return 0;
 }
-static int end(void **state)
-{
-    world_end(*state);
-    return 0;
-}
 
 static Fail new_task(Ctx *c, void *arg)
 {
@@ -62,11 +57,6 @@ static Fail new_task(Ctx *c, void *arg)
         .lead = S("SYT"), .assigner = S("STTTT"), .title = S("Rà soát trạm y tế"), .begins = NO_DAY, .due = *due};
     return task_add(c, &n, true, &first_task);
 }
-
-#define must(call)                                                                                                     \
-    do {                                                                                                               \
-        if (call) test_fails("%s: %s", #call, w->c.why);                                                               \
-    } while (0)
 
 static void give(World *w, Day due) { must(store_write(&w->c, w->store, new_task, &due)); }
 
@@ -276,7 +266,7 @@ static void urging_too_goes_the_way_that_was_chosen(void **state)
 
 int main(void)
 {
-#define T(f) cmocka_unit_test_setup_teardown(f, begin, end)
+#define T(f) cmocka_unit_test_setup_teardown(f, begin, world_ends)
     const struct CMUnitTest tests[] = {T(one_letter_a_morning),
                                        T(the_oldest_difficulties_on_mondays),
                                        T(a_kind_can_be_switched_off_but_orders_cannot),

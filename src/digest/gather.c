@@ -8,12 +8,6 @@
 #include "viet/workday.h"
 #include "work/work.h"
 
-const DigestKindRow digest_kinds[DIGEST_KIND_COUNT] = {
-#define X(symbol, key, name, may_be_off) {key, name, may_be_off},
-    DIGEST_KINDS(X)
-#undef X
-};
-
 enum { WHAT_MAX = 120, LOOKED_AT = 200 }; /* bytes of a title or a remark; tasks that a letter looks at */
 
 bool digest_is_empty(const Digest *d)
@@ -215,7 +209,7 @@ static Fail gather_desk(Ctx *c, Digest *d)
     TRY(task_counts(c, actor_plan(c->actor), GRAIN_ALL, c->today, &counts));
     TRY(task_extensions_open(c, &extensions));
     TRY(difficulty_counts(c, actor_plan(c->actor), S(""), waits));
-    TaskCount n = counts.n ? counts.at[0] : (TaskCount){0};
+    Counts n = counts_of(&counts, S(""));
     const struct {
         int64_t n;
         const char *what, *path;

@@ -1,6 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-/* switch.c -- what somebody does not want in their letter. */
+/* switch.c -- the kinds of what a letter tells, and which of them somebody does not want. */
 #include "digest/digest.h"
+
+const DigestKindRow digest_kinds[DIGEST_KIND_COUNT] = {
+#define X(symbol, key, name, may_be_off) {key, name, may_be_off},
+    DIGEST_KINDS(X)
+#undef X
+};
 
 Fail digest_switches(Ctx *c, Id person, DigestSwitches *s)
 {

@@ -3,6 +3,7 @@
 #include "figures/web.h"
 #include "http/request.h"
 #include "people/rights.h"
+#include "store/cursor.h"
 
 /* clang-format off */
 #define WHEN                                                                                                           \
@@ -22,7 +23,7 @@ static const Input counted_inputs[] = {
     WHEN, {INPUT_ID, "hoat-dong", "Hoạt động", .required = false},
     {INPUT_TEXT, "co-quan", "Cơ quan", .max = ORG_CODE_MAX}, {INPUT_TEXT, "nhanh", "Cơ quan và cấp dưới", .max = ORG_CODE_MAX},
     {INPUT_CHOICE, "loai", "Theo hạn", .choices = "chua-den-han|sap-den-han|qua-han|dung-han|xong-qua-han|tam-dung|huy"},
-    {INPUT_TEXT, "sau", "Trang sau", .max = 40}, {0}};
+    {INPUT_TEXT, "sau", "Trang sau", .max = CURSOR_MAX}, {0}};
 
 #define LIVE "task_count task_counted task_extension difficulty"
 static const Route routes[] = {

@@ -22,7 +22,7 @@ int figure_column_of(Str key)
     return COLUMN_NAME;
 }
 
-Share figure_value(const TaskCount *n, int column)
+Share figure_value(const Counts *n, int column)
 {
     switch (column) {
     case COLUMN_TOTAL: return (Share){count_total(n), 1};
@@ -42,25 +42,16 @@ Day friday_before(Day today)
 
 /* -- sums ----------------------------------------------------------------------------------------------------- */
 
-static void add_counts(TaskCount *sum, const TaskCount *n)
-{
-    for (int i = 0; i < TASK_CLASS_COUNT; i++) sum->class[i] += n->class[i];
-    sum->fresh += n->fresh;
-    sum->asked += n->asked;
-    sum->returned += n->returned;
-    sum->excused += n->excused;
-}
-
 static void add_row(Ctx *c, Figures *f, FigureRow row)
 {
-    add_counts(&f->total, &row.n);
+    counts_add(&f->total, &row.n);
     *list_add(&c->mem, &f->rows) = row;
 }
 
 void figures_cut(Figures *f, size_t most)
 {
     if (f->rows.n <= most) return;
-    for (size_t i = most; i < f->rows.n; i++) add_counts(&f->rest.n, &f->rows.at[i].n);
+    for (size_t i = most; i < f->rows.n; i++) counts_add(&f->rest.n, &f->rows.at[i].n);
     f->n_rest = f->rows.n - most;
     f->rows.n = most;
 }
@@ -132,7 +123,7 @@ static bool is_chosen(const FigureChoice *choice, const FigureName *name)
            (!choice->under.n || str_equal(choice->under, name->under));
 }
 
-static void add_agency(Ctx *c, Figures *f, Str code, const FigureName *name, const TaskCount *n)
+static void add_agency(Ctx *c, Figures *f, Str code, const FigureName *name, const Counts *n)
 {
     add_row(c, f, (FigureRow){code, 0, name->name, name->kind, name->place, *n, name->under, name->is_gone});
 }
@@ -146,7 +137,7 @@ static Fail add_idle(Ctx *c, const FigureChoice *choice, FigureNames *names, Fig
         const FigureName *name;
         Str code = names->orgs.at[i].code;
         TRY(figure_name(c, names, code, &name));
-        if (is_chosen(choice, name) && !map_get(&there, code)) add_agency(c, f, code, name, &(TaskCount){0});
+        if (is_chosen(choice, name) && !map_get(&there, code)) add_agency(c, f, code, name, &(Counts){0});
     }
     return OK;
 }
@@ -160,7 +151,7 @@ Fail figures_by_agency(Ctx *c, const FigureChoice *choice, FigureNames *names, F
         const FigureName *name;
         TRY(figure_name(c, names, counts.at[i].item, &name));
         add_kind(c, &f->kinds, name->kind);
-        if (is_chosen(choice, name)) add_agency(c, f, counts.at[i].item, name, &counts.at[i]);
+        if (is_chosen(choice, name)) add_agency(c, f, counts.at[i].item, name, &counts.at[i].n);
     }
     if (choice->idle_too) TRY(add_idle(c, choice, names, f));
     figures_sort(f, COLUMN_NAME, true);
@@ -206,7 +197,7 @@ Fail figures_by_activity(Ctx *c, const FigureChoice *choice, Figures *f)
     for (size_t i = 0; i < counts.n; i++) {
         size_t at = (size_t)map_get(&nodes, counts.at[i].item);
         FigureRow *row = at ? &rows.at[at - 1] : str_equal(counts.at[i].item, S("0")) ? &others : &duties;
-        add_counts(&row->n, &counts.at[i]);
+        counts_add(&row->n, &counts.at[i].n);
     }
     *list_add(&c->mem, &rows) = duties;
     *list_add(&c->mem, &rows) = others;

@@ -23,7 +23,7 @@ typedef struct {
     Id node;  /* of an activity; 0 = none */
     Str name, kind;
     size_t place; /* in Vietnamese order, in the order of the plan */
-    TaskCount n;
+    Counts n;
     Str under;    /* code of the agency above it */
     bool is_gone; /* the agency was no more on that day: its tasks are still counted */
 } FigureRow;
@@ -33,7 +33,7 @@ typedef struct {
     FigureRowList rows;
     FigureRow rest;       /* what figures_cut left out, as one row */
     size_t n_rest;        /* how many rows that were */
-    TaskCount total;      /* of all rows and the rest */
+    Counts total;         /* of all rows and the rest */
     StrList kinds;        /* of agencies, before `kind` chose */
     bool is_of_all_tasks; /* `kind` chose none: total is every task of the choice */
 } Figures;
@@ -61,10 +61,10 @@ Fail figures_by_activity(Ctx *c, const FigureChoice *choice, Figures *f) CHECKED
 typedef struct {
     int64_t part, base;
 } Share;
-Share share_in_time(const TaskCount *n); /* of those that are done */
-Share share_done(const TaskCount *n);    /* of those that were assigned, without the cancelled ones */
-Share share_overdue(const TaskCount *n); /* of those that were assigned */
-int share_compare(Share x, Share y);     /* one without base is the smallest */
+Share share_in_time(const Counts *n); /* of those that are done */
+Share share_done(const Counts *n);    /* of those that were assigned, without the cancelled ones */
+Share share_overdue(const Counts *n); /* of those that were assigned */
+int share_compare(Share x, Share y);  /* one without base is the smallest */
 /* "87,5 %", "100 %", "–" without base; never 0 % or 100 % by rounding. */
 Str share_words(Arena *a, Share s);
 Str number_words(Arena *a, int64_t n); /* "1.234.567" */
@@ -87,10 +87,10 @@ typedef struct {
 extern const FigureColumn figure_columns[MAP_COLUMNS];
 int figure_column_of(Str key); /* COLUMN_NAME when there is no such column */
 static inline bool figure_is_share(int column) { return column >= COLUMN_IN_TIME; }
-Share figure_value(const TaskCount *n, int column); /* a count is a part of base 1 */
+Share figure_value(const Counts *n, int column); /* a count is a part of base 1 */
 Str figure_words(Arena *a, Share value, int column);
 /* "12 việc quá hạn"; "87,5 % đúng hạn, trên 8 việc đã hoàn thành"; "chưa có việc hoàn thành". */
-Str figure_said(Arena *a, const TaskCount *n, int column);
+Str figure_said(Arena *a, const Counts *n, int column);
 
 /* Largest first, or smallest when `rises`; equal ones by place.  COLUMN_NAME is by place. */
 void figures_sort(Figures *f, int column, bool rises);

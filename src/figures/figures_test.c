@@ -83,26 +83,8 @@ static Fail prepare(Ctx *c, void *unused)
     return a_day(c, unused);
 }
 
-static int begin(void **state)
-{
-    *state = world_begin(migrations, (ServerOptions){.features = list}, prepare, 0);
-    return 0;
-}
-static int end(void **state)
-{
-    world_end(*state);
-    return 0;
-}
-static int begin_empty(void **state)
-{
-    *state = world_begin(migrations, (ServerOptions){.features = list}, NULL, 0);
-    return 0;
-}
-
-#define must(call)                                                                                                     \
-    do {                                                                                                               \
-        if (call) test_fails("%s: %s", #call, w->c.why);                                                               \
-    } while (0)
+static int begin(void **state) { return world_begins(state, (ServerOptions){.features = list}, prepare); }
+static int begin_empty(void **state) { return world_begins(state, (ServerOptions){.features = list}, NULL); }
 
 static FigureChoice on(Day day, bool by_branch) { return (FigureChoice){.on = day, .by_branch = by_branch}; }
 
@@ -115,16 +97,16 @@ static Figures agencies(World *w, FigureChoice choice)
     return f;
 }
 
-static TaskCount all_of(World *w, Id of, Day day)
+static Counts all_of(World *w, Id of, Day day)
 {
     TaskCountList counts;
     must(task_counts(&w->c, of, GRAIN_ALL, day, &counts));
-    return counts.n ? counts.at[0] : (TaskCount){0};
+    return counts_of(&counts, S(""));
 }
 
 /* -- it adds up ------------------------------------------------------------------------------------------------- */
 
-static void assert_adds_up(const Figures *f, const TaskCount *all)
+static void assert_adds_up(const Figures *f, const Counts *all)
 {
     int64_t total = 0;
     for (int k = 0; k < TASK_CLASS_COUNT; k++) {
@@ -145,7 +127,7 @@ static void rows_and_columns_add_up_on_every_day(void **state)
         for (int with_plan = 0; with_plan < 2; with_plan++) {
             arena_back(&w->c.mem, mark);
             Id of = with_plan ? plan : 0;
-            TaskCount all = all_of(w, of, day);
+            Counts all = all_of(w, of, day);
             Figures f;
             for (int branch = 0; branch < 2; branch++) {
                 FigureChoice choice = {.plan = of, .on = day, .by_branch = branch};
@@ -169,8 +151,8 @@ static void rows_and_columns_add_up_on_every_day(void **state)
             if (day < first) assert_int_equal(count_total(&all), 0);
         }
     }
-    assert_int_equal(count_total(&(TaskCount){.class = {1, 2, 3}}), 6);
-    TaskCount today = all_of(w, 0, w->c.today);
+    assert_int_equal(count_total(&(Counts){.class = {1, 2, 3}}), 6);
+    Counts today = all_of(w, 0, w->c.today);
     assert_int_equal(count_total(&today), DAYS * A_DAY);
 }
 
@@ -214,7 +196,7 @@ static void every_number_counts_what_it_opens(void **state)
 {
     World *w = *state;
     for (Day day = first + 3; day <= w->c.today; day += 5) {
-        TaskCount all = all_of(w, 0, day);
+        Counts all = all_of(w, 0, day);
         for (int k = 0; k < TASK_CLASS_COUNT; k++)
             assert_int_equal(opened(w, (FigureTaskChoice){.on = day, .class = (TaskClass)k}), all.class[k]);
         Figures f = agencies(w, on(day, false));
@@ -247,7 +229,7 @@ static void every_column_sorts_both_ways(void **state)
         figures_sort(&f, column, false);
         Str first_item = f.rows.at[0].item;
         for (size_t i = 1; i < f.rows.n; i++) {
-            const TaskCount *x = &f.rows.at[i - 1].n, *y = &f.rows.at[i].n;
+            const Counts *x = &f.rows.at[i - 1].n, *y = &f.rows.at[i].n;
             if (column == COLUMN_TOTAL) assert_true(count_total(x) >= count_total(y));
             if (column == COLUMN_DONE) assert_true(share_compare(share_done(x), share_done(y)) >= 0);
             if (column == COLUMN_IN_TIME) assert_true(share_compare(share_in_time(x), share_in_time(y)) >= 0);
@@ -370,15 +352,6 @@ static void ten_decisions_of_all_kinds(void **state)
 
 /* -- pages -------------------------------------------------------------------------------------------------------- */
 
-static json_t *json_of(World *w, const char *path)
-{
-    LocalReply r = get(w, str_format(&w->c.mem, "/api/v1%s", path).p);
-    assert_status(r, 200);
-    json_t *o = json_loadb(r.body.p, r.body.n, JSON_REJECT_DUPLICATES, NULL);
-    assert_non_null(o);
-    return o;
-}
-
 static int64_t number_in(const json_t *o, const char *key) { return json_integer_value(json_object_get(o, key)); }
 
 static void the_leader_sees_all_of_it(void **state)
@@ -409,7 +382,7 @@ static void a_past_day_is_shown_as_it_was(void **state)
     assert_has(r.body, "Số liệu tính đến hết ngày 20/9/2024 (Thứ Sáu)");
     assert_has(r.body, "Chỉ trang của hôm nay có danh sách này.");
     assert_has(r.body, "href=\"/co-quan-so-lieu/viec?ngay=2024-09-20&amp;loai=qua-han\"");
-    TaskCount all = all_of(w, 0, day_of(2024, 9, 20));
+    Counts all = all_of(w, 0, day_of(2024, 9, 20));
     json_t *o = json_of(w, "/co-quan-so-lieu?ngay=2024-09-20");
     assert_int_equal(number_in(json_object_get(o, "total"), "total"), count_total(&all));
     assert_int_equal(number_in(json_object_get(o, "total"), "qua-han"), all.class[CLASS_OVERDUE]);
@@ -473,7 +446,7 @@ static void the_spreadsheet_says_the_same(void **state)
         int class = sheet_column(&sheet, S("Chưa đến hạn")), total = sheet_column(&sheet, S("Đã giao"));
         assert_int_equal(class, 3);
         for (size_t k = 0; k <= f.rows.n; k++) {
-            const TaskCount *n = k < f.rows.n ? &f.rows.at[k].n : &f.total;
+            const Counts *n = k < f.rows.n ? &f.rows.at[k].n : &f.total;
             const SheetRow *row = &sheet.row[k + 1];
             assert_str(sheet_cell(row, 1), k < f.rows.n ? f.rows.at[k].name : S("Cộng"));
             for (int j = 0; j < TASK_CLASS_COUNT; j++) assert_int_equal(integer_at(row, class + j), n->class[j]);
@@ -514,6 +487,6 @@ int main(void)
         T(ten_decisions_of_all_kinds), /* writes: the last one */
     };
     const struct CMUnitTest empty[] = {T(nothing_yet_is_said)};
-    int failed = cmocka_run_group_tests(month, begin, end);
-    return failed + cmocka_run_group_tests(empty, begin_empty, end);
+    int failed = cmocka_run_group_tests(month, begin, world_ends);
+    return failed + cmocka_run_group_tests(empty, begin_empty, world_ends);
 }

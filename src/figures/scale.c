@@ -24,7 +24,7 @@ Scale scale_of(const Figures *f, int column)
     return scale;
 }
 
-int scale_step(const Scale *scale, const TaskCount *n)
+int scale_step(const Scale *scale, const Counts *n)
 {
     Share value = figure_value(n, scale->column);
     if (!count_total(n) || !value.base) return STEP_NO_TASKS;

@@ -1,18 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 /* stand.c -- which tasks a number counts, as they stood at the end of a day. */
 #include "figures/figures.h"
+#include "store/cursor.h"
 #include "work/sql.h"
-
-static Fail behind(Ctx *c, Str after, Str *due, Id *task)
-{
-    Str rest = after, id;
-    *due = S("0000"), *task = -1;
-    if (!after.n) return OK;
-    if (str_cut(&rest, '.', due) && due->n == sizeof NO_DUE - 1 && str_cut(&rest, '.', &id) && !rest.n &&
-        str_integer(id, task))
-        return OK;
-    return fail(c, FAIL_INPUT, "Địa chỉ trang này không đúng. Hãy mở lại danh sách từ đầu.");
-}
 
 static FigureTask read_task(Rows *r, Day on)
 {
@@ -31,12 +21,11 @@ static FigureTask read_task(Rows *r, Day on)
 Fail figure_tasks(Ctx *c, const FigureTaskChoice *a, FigureTaskList *tasks, Str *next)
 {
     Rows r;
-    Str due;
-    Id task;
+    Cursor k = CURSOR_FIRST;
     int most = a->most > 0 ? a->most : FIGURE_TASKS_PAGE;
     int class = a->class < TASK_CLASS_COUNT ? (int)a->class : -1;
     *tasks = (FigureTaskList){0}, *next = (Str){0};
-    TRY(behind(c, a->after, &due, &task));
+    TRY(cursor_read_day(c, a->after, &k));
     TRY(store_query(c, &r,
                     "SELECT s.task_id, t.title, s.lead, s.branch, s.state, s.due, s.asked_day, s.percent "
                     "FROM work_stand s JOIN work_task t ON t.office_id = s.office_id AND t.id = s.task_id "
@@ -47,14 +36,13 @@ Fail figure_tasks(Ctx *c, const FigureTaskChoice *a, FigureTaskList *tasks, Str 
                     "AND ($9 = '' OR s.branch = $9) AND ($10 < 0 OR $10 = " TASK_CLASS(
                         "s", "$4", "$5") ") "
                                          "ORDER BY s.due, s.task_id LIMIT $11",
-                    OFFICE, due, task, day_iso(&c->mem, a->on), day_iso(&c->mem, a->on + TASK_SOON_DAYS), a->plan,
+                    OFFICE, k.day, k.id, day_iso(&c->mem, a->on), day_iso(&c->mem, a->on + TASK_SOON_DAYS), a->plan,
                     a->node, a->lead, a->branch, class, most + 1));
     while (rows_next(&r)) *list_add(&c->mem, tasks) = read_task(&r, a->on);
     TRY(rows_end(&r));
     if (tasks->n <= (size_t)most) return OK;
     tasks->n = (size_t)most;
     const FigureTask *last = &tasks->at[most - 1];
-    Str kept = last->due == NO_DAY ? S(NO_DUE) : day_iso(&c->mem, last->due);
-    *next = str_format(&c->mem, "%.*s.%lld", STR_ARGS(kept), (long long)last->task);
+    *next = cursor_write_day(&c->mem, due_kept(c, last->due), last->task);
     return OK;
 }

@@ -35,7 +35,7 @@ typedef struct {
 } Scale;
 Scale scale_of(const Figures *f, int column);
 /* 1 … STEPS; STEP_ZERO; STEP_NO_TASKS when there is nothing to count or no base. */
-int scale_step(const Scale *scale, const TaskCount *n);
+int scale_step(const Scale *scale, const Counts *n);
 /* "1–2", "3"; of a share "trên 20 đến 40 %". */
 Str scale_words(Arena *a, const Scale *scale, int step);
 

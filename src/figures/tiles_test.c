@@ -41,21 +41,8 @@ static Fail prepare(Ctx *c, void *unused)
 
 static int begin(void **state)
 {
-    World *w = world_begin(migrations, (ServerOptions){.features = list, .today = day_of(2025, 7, 2)}, prepare, 0);
-    w->c.today = summer;
-    *state = w;
-    return 0;
+    return world_begins(state, (ServerOptions){.features = list, .today = day_of(2025, 7, 2)}, prepare);
 }
-static int end(void **state)
-{
-    world_end(*state);
-    return 0;
-}
-
-#define must(call)                                                                                                     \
-    do {                                                                                                               \
-        if (call) test_fails("%s: %s", #call, w->c.why);                                                               \
-    } while (0)
 
 /* -- the layout --------------------------------------------------------------------------------------------------- */
 
@@ -349,12 +336,7 @@ static void words_say_what_to_see(void **state)
 
 static json_t *json_at(World *w, const char *path, Day on, const char *query)
 {
-    LocalReply r =
-        get(w, str_format(&w->c.mem, "/api/v1%s?ngay=%.*s&%s", path, STR_ARGS(day_iso(&w->c.mem, on)), query).p);
-    assert_status(r, 200);
-    json_t *o = json_loadb(r.body.p, r.body.n, JSON_REJECT_DUPLICATES, NULL);
-    assert_non_null(o);
-    return o;
+    return json_of(w, text_in(w, "%s?ngay=%.*s&%s", path, STR_ARGS(day_iso(&w->c.mem, on)), query));
 }
 
 /* The row of an agency; NULL when it has none. */
@@ -503,5 +485,5 @@ int main(void)
         T(a_page_of_communes),
         T(what_is_wrong_is_said),
     };
-    return cmocka_run_group_tests(tests, begin, end);
+    return cmocka_run_group_tests(tests, begin, world_ends);
 }

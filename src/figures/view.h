@@ -42,13 +42,13 @@ typedef struct {
 void number_link(Out *o, const NumberOf *of, int64_t n, TaskClass class);
 Link number_address(Arena *a, const NumberOf *of, TaskClass class);
 /* A column of a row as a cell: a number that opens what it counts, a share; nothing is an empty cell. */
-void column_cell(Out *o, const NumberOf *of, const TaskCount *n, int column);
+void column_cell(Out *o, const NumberOf *of, const Counts *n, int column);
 void choice_option(Out *o, Str value, Str label, bool chosen);
 /* Day and plan to choose, with last Friday as a link. */
 void chosen_fields(Out *o, const Chosen *k);
 void chosen_days(Out *o, const Chosen *k, const char *path);
 /* Done, still in term, overdue: parts of a bar. */
-void share_bar(Out *o, const TaskCount *n);
+void share_bar(Out *o, const Counts *n);
 
 /* -- pages -------------------------------------------------------------------------------------------------- */
 
@@ -61,7 +61,7 @@ typedef LIST(DecisionShown) DecisionShownList;
 typedef struct {
     const Chosen *chosen;
     const Figures *agencies, *activities; /* the worst of them; together they are all */
-    TaskCount total;
+    Counts total;
     Str sentence;
     const DecisionShownList *decisions;
     bool may_decide;

@@ -11,14 +11,14 @@ enum { LEADER_AGENCIES = 12, LEADER_ACTIVITIES = 10 }; /* as many as one sheet o
 Fail place_of_figures(Ctx *c, const Request *q, Place *place)
 {
     (void)c;
-    *place = (Place){.org = S("-"), .plan = input_id(q, "ke-hoach")};
+    *place = place_at((Str){0}, input_id(q, "ke-hoach"));
     return OK;
 }
 
 /* What waits for a decision says what agencies ask and why: for whom it concerns them all. */
 static bool may_decide(const Ctx *c)
 {
-    Place everywhere = {.org = S("-")};
+    Place everywhere = place_at((Str){0}, 0);
     return !c->actor ||
            (right_at(c->actor, "work.inside", everywhere) && right_at(c->actor, "work.manage", everywhere));
 }
@@ -172,7 +172,7 @@ Fail leader_get(Ctx *c, const Request *q, Reply *r)
                     .sentence = figures_sentence(&c->mem, &agencies),
                     .decisions = &decisions,
                     .may_decide = may_decide(c)};
-    if (all.n) m.total = all.at[0];
+    m.total = counts_of(&all, S(""));
     figures_cut(&agencies, LEADER_AGENCIES);
     figures_cut(&activities, LEADER_ACTIVITIES);
     if (reply_is_json(r)) return reply_record(c, r, &leader_record, &m);

@@ -32,7 +32,7 @@ static char letter(int column)
 }
 
 /* Total and shares of the row that is being written, from its own cells. */
-static void put_formulas(Ctx *c, SheetWriter *w, const TaskCount *n)
+static void put_formulas(Ctx *c, SheetWriter *w, const Counts *n)
 {
     size_t row = sheet_row_number(w);
     Share in_time = share_in_time(n), done = share_done(n);

@@ -3,21 +3,6 @@
 #include "base/out.h"
 #include "figures/figures.h"
 
-/* -- shares --------------------------------------------------------------------------------------------------- */
-
-static int64_t done(const TaskCount *n) { return n->class[CLASS_IN_TIME] + n->class[CLASS_LATE]; }
-
-Share share_in_time(const TaskCount *n) { return (Share){n->class[CLASS_IN_TIME], done(n)}; }
-Share share_done(const TaskCount *n) { return (Share){done(n), count_total(n) - n->class[CLASS_CANCELLED]}; }
-Share share_overdue(const TaskCount *n) { return (Share){n->class[CLASS_OVERDUE], count_total(n)}; }
-
-int share_compare(Share x, Share y)
-{
-    if (!x.base || !y.base) return (x.base > 0) - (y.base > 0);
-    int64_t left = x.part * y.base, right = y.part * x.base;
-    return (left > right) - (left < right);
-}
-
 Str share_words(Arena *a, Share s)
 {
     if (!s.base) return S("–");
@@ -64,7 +49,7 @@ Str figure_words(Arena *a, Share value, int column)
     return figure_is_share(column) ? share_words(a, value) : number_words(a, value.part);
 }
 
-Str figure_said(Arena *a, const TaskCount *n, int column)
+Str figure_said(Arena *a, const Counts *n, int column)
 {
     Share value = figure_value(n, column);
     Str words = figure_words(a, value, column), base = number_words(a, value.base);

@@ -97,11 +97,6 @@ static int begin(void **state)
     until_ending = NULL;
     return 0;
 }
-static int end(void **state)
-{
-    world_end(*state);
-    return 0;
-}
 
 static LocalReply ask_as(World *w, const char *method, const char *path, const char *headers)
 {
@@ -265,7 +260,7 @@ static void files_are_the_assets_and_pages_name_their_version(void **state)
 static void every_row_with_a_twin_is_described_with_its_inputs(void **state)
 {
     LocalReply r = get(*state, "/api/v1/openapi.json");
-    json_t *o = json_loadb(r.body.p, r.body.n, JSON_REJECT_DUPLICATES, NULL), *paths = json_object_get(o, "paths");
+    json_t *o = json_in(r), *paths = json_object_get(o, "paths");
     size_t described = 0;
     for (const Route *row = routes; row->path; row++) {
         json_t *item = json_object_get(paths, row->path),
@@ -475,7 +470,7 @@ static void what_cannot_be_taken_now_can_be_sent_again(void **unused)
 
 int main(void)
 {
-#define T(test) cmocka_unit_test_setup_teardown(test, begin, end)
+#define T(test) cmocka_unit_test_setup_teardown(test, begin, world_ends)
     const struct CMUnitTest tests[] = {
         T(failures_are_a_page_or_json),
         T(methods_are_those_of_the_rows),

@@ -2,7 +2,8 @@
 /* body.c -- the fields of a POST: a form (URL-encoded, or multipart, which libmicrohttpd cuts) or a JSON object
  * (jansson).
  */
-#include "http/inside.h"
+#include "http/exchange.h"
+#include <stdlib.h>
 
 /* libmicrohttpd hands values in pieces from inside its own frames, where the arena must not jump; so all room is taken
  * before.  Decoded text is never longer than the body, names and file names are part of it, and each gets a NUL. */
@@ -176,4 +177,38 @@ Fail body_fields(Ctx *c, Exchange *ex)
     for (size_t i = 0; i < sizeof known / sizeof *known && !has_nul; i++)
         if (str_equal_ascii(type, known[i].type)) return known[i].fields(c, ex);
     return fail(c, FAIL_INPUT, "Máy chủ không nhận kiểu nội dung này. Hãy gửi từ biểu mẫu trên trang.");
+}
+
+/* -- piece by piece ------------------------------------------------------------------------------------------- */
+
+enum { BODY_GIVEN_UP = 4 * BODY_MAX };
+
+static bool body_room(Exchange *ex, size_t more)
+{
+    if (ex->body_length + more > BODY_MAX) return false;
+    if (ex->body_length + more <= ex->body_room) return true;
+    size_t room = ex->body_room ? ex->body_room : 4096;
+    while (room < ex->body_length + more) room *= 2;
+    char *p = realloc(ex->body, room);
+    if (!p) return false;
+    ex->body = p;
+    ex->body_room = room;
+    return true;
+}
+
+/* What is too large is read to its end, so that a browser shows the answer instead of a broken connection; but not for
+ * ever. */
+bool body_take(Exchange *ex, const char *bytes, size_t n)
+{
+    ex->body_seen += n;
+    if (ex->body_too_large || !body_room(ex, n)) {
+        ex->body_too_large = true;
+        free(ex->body);
+        ex->body = NULL;
+        ex->body_length = ex->body_room = 0;
+        return ex->body_seen < (size_t)BODY_GIVEN_UP;
+    }
+    memcpy(ex->body + ex->body_length, bytes, n);
+    ex->body_length += n;
+    return true;
 }

@@ -2,7 +2,7 @@
 /* cache.c -- pages that were drawn, as long as the tables they read stay unchanged (store.h: ReadMark) and the day is
  * the same, for the person they were drawn for.  One a thread, so nobody waits for anybody.  Each address has one
  * place; what is there gives way. */
-#include "http/inside.h"
+#include "http/exchange.h"
 #include <stdlib.h>
 
 static uint64_t view_of(const Exchange *ex) { return ex->actor ? ex->actor->view : 0; }

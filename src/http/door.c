@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /* door.c -- who is let in: from which host and page a request may come, who sends it, what they may do, how often. */
-#include "http/inside.h"
+#include "http/exchange.h"
 #include <arpa/inet.h>
 #include <stdio.h>
 #include <stdlib.h>

@@ -8,108 +8,16 @@
  *         thread wakes the connection -> step: queued -> end
  *
  * What a stranger sends is bounded before anything is done with it: the address, the body, the number of fields. */
-#include "http/inside.h"
+#include "http/exchange.h"
 #include <stdio.h>
 #include <stdlib.h>
 #include <strings.h>
-#include <sys/mman.h>
-
-static const Str api_prefix = STR("/api/v1");
-enum { BODY_GIVEN_UP = 4 * BODY_MAX };
-
-/* -- begin and end ------------------------------------------------------------------------------------------ */
-
-static Arena take_arena(Loop *loop)
-{
-    return loop->n_spare ? loop->spare[--loop->n_spare] : arena_reserve(loop->server->o.room);
-}
-
-/* Those of a crowd go back to the system, and so does what one grew beyond the usual.  How far it grew nobody knows:
- * what failed or was scratch was given back to the arena before, though its pages are still there. */
-static void give_arena(Loop *loop, Arena whole)
-{
-    size_t room = (size_t)(whole.end - whole.at);
-    bool clean =
-        room <= SPARE_TOUCHED_MAX || !madvise(whole.at + SPARE_TOUCHED_MAX, room - SPARE_TOUCHED_MAX, MADV_DONTNEED);
-    if (clean && loop->n_spare < SPARE_ARENAS) loop->spare[loop->n_spare++] = whole;
-    else arena_release(&whole);
-}
-
-static void exchange_clear(Exchange *ex)
-{
-    if (ex->whole.at) {
-        arena_back(&ex->c.mem, ex->whole);
-        give_arena(ex->loop, ex->whole);
-    }
-    free(ex->body);
-    if (ex->response) MHD_destroy_response(ex->response);
-}
-
-/* `uri` and the fields are filled as far as they are used; clearing them all would cost more than the page. */
-void exchange_init(Exchange *ex, Loop *loop, struct MHD_Connection *connection)
-{
-    memset((char *)ex, 0, offsetof(Exchange, uri));
-    memset((char *)&ex->uri_length, 0, offsetof(Exchange, fields) - offsetof(Exchange, uri_length));
-    fields_begin(&ex->fields);
-    memset((char *)&ex->whole, 0, sizeof *ex - offsetof(Exchange, whole));
-    ex->loop = loop;
-    ex->connection = connection;
-}
-
-/* Called with the request line: the only place where the address is seen before it is cut into arguments. */
-void *exchange_begin(void *arg, const char *uri, struct MHD_Connection *connection)
-{
-    Loop *loop = arg;
-    Exchange *ex = loop->idle;
-    if (ex) loop->idle = ex->next;
-    else if (!(ex = malloc(sizeof *ex))) return NULL;
-    exchange_init(ex, loop, connection);
-    loop->active++;
-    ex->uri_length = strnlen(uri, URI_MAX);
-    if (ex->uri_length < URI_MAX) memcpy(ex->uri, uri, ex->uri_length + 1);
-    /* libmicrohttpd would cut the query into a list of its own, and drop the connection when its memory for that ends
-     * (at 300 arguments).  We cut it ourselves; in its buffer the query is empty from here on. */
-    char *query = strchr(uri, '?');
-    if (query) query[1] = 0;
-    return ex;
-}
-
-/* The row's path, not the one that was asked for: links that let somebody in are secrets. */
-static void write_log(const Exchange *ex)
-{
-    Str path = ex->q.route ? str_of(ex->q.route->path) : S("-");
-    const char *method = ex->is_other ? "OTHER" : ex->method == POST ? "POST" : "GET";
-    fprintf(stderr, "%s %.*s %d %lld ms\n", method, STR_ARGS(path), ex->status, (long long)(clock_ms() - ex->started));
-}
-
-void exchange_end(void *arg, struct MHD_Connection *connection, void **state, enum MHD_RequestTerminationCode code)
-{
-    (void)connection, (void)code;
-    Loop *loop = arg;
-    Exchange *ex = *state;
-    if (!ex) return;
-    if (loop->server->o.log && ex->status) write_log(ex);
-    exchange_clear(ex);
-    loop->active--;
-    ex->next = loop->idle;
-    loop->idle = ex;
-    *state = NULL;
-}
-
-void exchange_free(Exchange *ex) { free(ex); }
 
 /* -- what was asked ----------------------------------------------------------------------------------------- */
 
 static const char *header(const Exchange *ex, const char *name)
 {
     return MHD_lookup_connection_value(ex->connection, MHD_HEADER_KIND, name);
-}
-
-/* What stands behind the '?': fields, in c's memory. */
-void query_fields(Ctx *c, Exchange *ex)
-{
-    Str uri = {ex->uri, ex->uri_length};
-    if (ex->uri_length < URI_MAX) fields_cut(c, &ex->fields, str_from(uri, str_index(uri, '?') + 1));
 }
 
 /* What was looked for stands in the search field of the answer. */
@@ -129,19 +37,6 @@ static bool takes_gzip(Str encodings)
         return !str_equal(weight, S("q=0")) && !str_starts(weight, S("q=0.0"));
     }
     return false;
-}
-
-void request_init(Exchange *ex, Str path)
-{
-    Request *q = &ex->q;
-    *q = (Request){.server = ex->loop->server,
-                   .actor = ex->actor,
-                   .connection = ex->connection,
-                   .path = path,
-                   .uri = {ex->uri, ex->uri_length < URI_MAX ? ex->uri_length : 0},
-                   .fields = &ex->fields};
-    q->is_json = str_starts(path, api_prefix) && (path.n == api_prefix.n || path.p[api_prefix.n] == '/');
-    if (q->is_json) q->path = path.n == api_prefix.n ? S("/") : str_from(path, api_prefix.n);
 }
 
 static Fail find_route(Ctx *c, Exchange *ex)
@@ -330,8 +225,6 @@ static Fail draw(Ctx *c, void *arg)
     return OK;
 }
 
-Day server_today(const Server *s) { return s->o.today == NO_DAY ? day_at(clock_ms()) : s->o.today; }
-
 /* The page, or that it is the one which the browser has. */
 static enum MHD_Result queue_page(Exchange *ex, struct MHD_Response *m, int status)
 {
@@ -392,42 +285,12 @@ static enum MHD_Result answer_get(Exchange *ex, const char *url)
 
 /* -- POST --------------------------------------------------------------------------------------------------- */
 
-static bool body_room(Exchange *ex, size_t more)
-{
-    if (ex->body_length + more > BODY_MAX) return false;
-    if (ex->body_length + more <= ex->body_room) return true;
-    size_t room = ex->body_room ? ex->body_room : 4096;
-    while (room < ex->body_length + more) room *= 2;
-    char *p = realloc(ex->body, room);
-    if (!p) return false;
-    ex->body = p;
-    ex->body_room = room;
-    return true;
-}
-
-/* What is too large is read to its end, so that a browser shows the answer instead of a broken connection; but not for
- * ever. */
-static bool take_body(Exchange *ex, const char *bytes, size_t n)
-{
-    ex->body_seen += n;
-    if (ex->body_too_large || !body_room(ex, n)) {
-        ex->body_too_large = true;
-        free(ex->body);
-        ex->body = NULL;
-        ex->body_length = ex->body_room = 0;
-        return ex->body_seen < (size_t)BODY_GIVEN_UP;
-    }
-    memcpy(ex->body + ex->body_length, bytes, n);
-    ex->body_length += n;
-    return true;
-}
-
 static bool is_prepared_elsewhere(const Exchange *ex)
 {
     return ex->q.route->slow && ex->loop->server->preparer.running;
 }
 
-Fail post_prepare(Ctx *c, void *arg)
+static Fail post_prepare(Ctx *c, void *arg)
 {
     Exchange *ex = arg;
     Reply r;
@@ -482,7 +345,7 @@ static Fail run_post(Ctx *c, void *arg)
 }
 
 /* On the writer's thread, after the batch is on disk. */
-void post_done(void *arg, Fail result, const char *why)
+static void post_done(void *arg, Fail result, const char *why)
 {
     Exchange *ex = arg;
     ex->result = result;
@@ -490,17 +353,31 @@ void post_done(void *arg, Fail result, const char *why)
     loop_finished(ex->loop, ex);
 }
 
-void post_submit(Exchange *ex)
+static void post_submit(Exchange *ex)
 {
     ex->job = (WriteJob){.run = run_post, .done = post_done, .arg = ex};
     if (!store_submit(ex->loop->server->o.store, &ex->job))
         post_done(ex, FAIL_BUSY, "Có quá nhiều việc đang chờ ghi. Hãy gửi lại sau ít phút.");
 }
 
+/* On a preparer's thread. */
+static void post_prepared(void *arg, Fail result)
+{
+    Exchange *ex = arg;
+    if (result) post_done(ex, result, ex->c.why);
+    else post_submit(ex);
+}
+
+static bool prepare_elsewhere(Exchange *ex)
+{
+    ex->preparation = (Preparation){.c = &ex->c, .run = post_prepare, .then = post_prepared, .arg = ex};
+    return preparer_submit(&ex->loop->server->preparer, &ex->preparation);
+}
+
 static enum MHD_Result answer_post(Exchange *ex, const char *url)
 {
     Loop *loop = ex->loop;
-    ex->whole = take_arena(loop);
+    ex->whole = loop_arena(loop);
     ex->c = (Ctx){.mem = ex->whole,
                   .now = clock_ms(),
                   .today = server_today(loop->server),
@@ -517,8 +394,7 @@ static enum MHD_Result answer_post(Exchange *ex, const char *url)
     ex->state = WAITING;
     loop->waiting++;
     if (!is_prepared_elsewhere(ex)) post_submit(ex);
-    else if (!preparer_submit(&loop->server->preparer, ex))
-        post_done(ex, FAIL_BUSY, "Đang có nhiều tệp chờ đọc. Hãy gửi lại sau ít phút.");
+    else if (!prepare_elsewhere(ex)) post_done(ex, FAIL_BUSY, "Đang có nhiều tệp chờ đọc. Hãy gửi lại sau ít phút.");
     return MHD_YES;
 }
 
@@ -591,7 +467,7 @@ enum MHD_Result exchange_step(void *arg, struct MHD_Connection *connection, cons
         return MHD_YES;
     }
     if (*upload_size) {
-        bool goes_on = take_body(ex, upload, *upload_size);
+        bool goes_on = body_take(ex, upload, *upload_size);
         *upload_size = 0;
         return goes_on ? MHD_YES : MHD_NO;
     }

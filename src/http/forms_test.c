@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 /* What people type and programs send: every type of input at its bounds, forms drawn again, bodies of every kind. */
 #include "http/form.h"
+#include "http/inside.h"
 #include "http/reply.h"
 #include "http/world.h"
+#include <jansson.h>
 #include <signal.h>
 #include <sys/wait.h>
 
@@ -66,6 +68,8 @@ static const Input inputs[] = {INPUTS};
 static const Input form_inputs[] = {
     {INPUT_ID, "id", "Mã", .required = true}, {INPUT_ID, "one", "Mã khác", .required = false}, {0}};
 static Fail echo_rows(Ctx *c, const Request *q, Reply *r);
+static Fail read_many(Ctx *c, const Request *q, Reply *r);
+static Fail draw_many(Ctx *c, const Request *q, Reply *r);
 static const Input row_inputs[] = {{INPUT_TEXT, "ten", "Tên", .max = 5, .each = true},
                                    {INPUT_INTEGER, "so", "Số", .min = 0, .max = 9, .each = true},
                                    {INPUT_ID, "chon", "Đánh dấu", .many = true},
@@ -113,6 +117,8 @@ static const Route routes[] = {
     {GET, "/ve", drawn_get, .right = "r", .help = "Hai biểu mẫu"},
     {POST, "/ve/{id}", drawn_post, drawn_inputs, "w", "Gửi", .again = drawn_get},
     {POST, "/bang", echo_rows, row_inputs, "w", "Gửi một bảng", .api = true},
+    {GET, "/nhieu", draw_many, .right = "r", .help = "Nhiều dòng"},
+    {POST, "/nhieu", read_many, row_inputs, "w", "Gửi nhiều dòng", .api = true, .again = draw_many},
     {GET, "/in/{id}", echo, inputs, "r", "Đọc", .api = true},
     {POST, "/in/{id}", echo, inputs, "w", "Gửi", .api = true},
     {GET, "/bieu-mau/{id}", form_get, form_inputs, "r", .help = "Biểu mẫu"},
@@ -127,11 +133,6 @@ static const Feature *const list[] = {&note, NULL};
 static int begin(void **state)
 {
     *state = world_begin(steps, (ServerOptions){.features = list}, NULL, 0);
-    return 0;
-}
-static int end(void **state)
-{
-    world_end(*state);
     return 0;
 }
 
@@ -311,6 +312,65 @@ static Fail echo_rows(Ctx *c, const Request *q, Reply *r)
     return OK;
 }
 
+/* -- many rows: what each of 4,000 fields needs does not grow with how many there are ---------------------------------
+ */
+
+enum { MANY_ROWS = 1300 };
+
+static Fail read_many(Ctx *c, const Request *q, Reply *r)
+{
+    int looked = 0;
+    int64_t sum = 0;
+    IdList rows = input_ids(c, q, "so");
+    if (input_each_problem(q, "ten", 9)) return fail(c, FAIL_INPUT, "%s", input_each_problem(q, "ten", 9));
+    for (size_t i = 0; i < rows.n; i++) {
+        const EachChecked *one = each_find(q, "so", rows.at[i], &looked);
+        sum += one->value.integer + input_each_integer(q, "so", rows.at[i]);
+        if (each_find(q, "ten", rows.at[i], &looked)) sum += 1000000;
+    }
+    return reply_json(c, r,
+                      json_pack("{s:I,s:I,s:i}", "rows", (json_int_t)rows.n, "sum", (json_int_t)sum, "looked", looked));
+}
+
+static Fail draw_many(Ctx *c, const Request *q, Reply *r)
+{
+    Out *o = reply_page(c, q, r, S("Nhiều"));
+    for (int i = 1; i <= MANY_ROWS; i++) {
+        Str typed = request_typed(q, str_format(&c->mem, "ten.%d", i).p);
+        if (typed.n) out_format(o, "[%d=%.*s]", i, STR_ARGS(typed));
+    }
+    return OK;
+}
+
+static void many_rows_are_read_in_few_steps(void **state)
+{
+    World *w = *state;
+    Out body = {.mem = &w->c.mem};
+    out_format(&body, "so.7=1");
+    for (int i = MANY_ROWS; i >= 1; i--) out_format(&body, "&so.%d=2&khac.%d=x&chon=%d", i, i, i);
+    out_format(&body, "&so.7=5&so.0007=3"); /* the last one wins */
+    LocalReply r = post(w, "/api/v1/nhieu", str_c(&w->c.mem, out_str(&body)));
+    assert_status(r, 200);
+    assert_has(r.body, "\"rows\":1300");
+    assert_has(r.body, str_format(&w->c.mem, "\"sum\":%d,", 2 * (2 * (MANY_ROWS - 1) + 3)).p);
+    json_t *o = json_loadb(r.body.p, r.body.n, 0, NULL);
+    assert_in_range(json_integer_value(json_object_get(o, "looked")), 1, 2 * MANY_ROWS * 13);
+    json_decref(o);
+}
+
+static void many_rows_are_drawn_again_as_they_were_typed(void **state)
+{
+    World *w = *state;
+    Out body = {.mem = &w->c.mem};
+    for (int i = MANY_ROWS; i >= 1; i--)
+        out_format(&body, "%sten.%d=%s", i < MANY_ROWS ? "&" : "", i, i % 2 ? "" : "Ba");
+    out_format(&body, "&ten.9=dai+qua&ten.4=Bon");
+    LocalReply r = post(w, "/nhieu", str_c(&w->c.mem, out_str(&body)));
+    assert_status(r, 400);
+    assert_has(r.body, "[2=Ba][4=Bon][6=Ba][8=Ba][9=dai qua][10=Ba]");
+    assert_has(r.body, "[1300=Ba]");
+}
+
 static void a_table_has_a_field_for_each_row(void **state)
 {
     World *w = *state;
@@ -442,12 +502,14 @@ static void bodies_that_are_large(void **state)
 
 int main(void)
 {
-#define T(test) cmocka_unit_test_setup_teardown(test, begin, end)
+#define T(test) cmocka_unit_test_setup_teardown(test, begin, world_ends)
     const struct CMUnitTest tests[] = {
         T(a_form_is_drawn_from_its_row),
         T(only_the_form_that_was_refused_shows_what_was_typed),
         T(good_inputs_in_every_dress),
         T(a_table_has_a_field_for_each_row),
+        T(many_rows_are_read_in_few_steps),
+        T(many_rows_are_drawn_again_as_they_were_typed),
         T(each_bad_input_has_its_sentence),
         T(a_path_that_cannot_be_is_no_page),
         T(an_input_that_is_not_declared_cannot_be_read),

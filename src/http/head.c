@@ -8,7 +8,7 @@
  *
  * How lines ended is seen by where they lie: libmicrohttpd cuts them in its buffer without moving them, so that behind
  * each value come the two bytes of its CR LF, and then the next name.  One that it moved was folded. */
-#include "http/inside.h"
+#include "http/exchange.h"
 
 enum { LINE_END = 2 };
 

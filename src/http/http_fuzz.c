@@ -5,7 +5,7 @@
  * An input is a letter (u, m, j: how the body is encoded; capitals: asked for under /api/v1), the path up to a line
  * end, and the body.  libmicrohttpd cuts bodies by the header of a connection, so three are begun first and kept
  * waiting. */
-#include "http/inside.h"
+#include "http/exchange.h"
 #include <arpa/inet.h>
 #include <assert.h>
 #include <stdlib.h>

@@ -134,11 +134,6 @@ static int begin(void **state)
     drawn = 0;
     return 0;
 }
-static int end(void **state)
-{
-    world_end(*state);
-    return 0;
-}
 
 static int64_t count(World *w, const char *what)
 {
@@ -196,7 +191,7 @@ static void the_api_is_described_from_the_rows(void **state)
     World *w = *state;
     LocalReply r = get(w, "/api/v1/openapi.json");
     assert_status(r, 200);
-    json_t *o = json_loadb(r.body.p, r.body.n, JSON_REJECT_DUPLICATES, NULL);
+    json_t *o = json_in(r);
     assert_str(str_of(json_string_value(json_object_get(o, "openapi"))), S("3.1.0"));
     json_t *paths = json_object_get(o, "paths"), *path = json_object_get(paths, "/ghi/moi");
     assert_non_null(json_object_get(json_object_get(paths, "/ghi"), "get"));
@@ -487,7 +482,7 @@ static void a_page_of_one_host_is_not_given_to_another(void **state)
 
 int main(void)
 {
-#define T(test) cmocka_unit_test_setup_teardown(test, begin, end)
+#define T(test) cmocka_unit_test_setup_teardown(test, begin, world_ends)
     const struct CMUnitTest tests[] = {
         T(pages_have_a_frame_a_menu_and_a_strict_policy),
         T(what_is_stored_is_escaped),

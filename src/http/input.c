@@ -188,6 +188,66 @@ static const Input *input_of_each(const Input *inputs, const Field *f, Id *id)
     return NULL;
 }
 
+static int row_order(const void *x, const void *y)
+{
+    const EachChecked *a = x, *b = y;
+    if (a->input != b->input) return a->input < b->input ? -1 : 1;
+    return (a->id > b->id) - (a->id < b->id);
+}
+
+static int name_order(const void *x, const void *y)
+{
+    return str_compare(((const Field *)x)->name, ((const Field *)y)->name);
+}
+
+/* Of pointers into one array, which is as it was sent: of equals those that came later stand behind. */
+static int by_row(const void *x, const void *y)
+{
+    const char *a = *(const char *const *)x, *b = *(const char *const *)y;
+    int order = row_order(a, b);
+    return order ? order : (a > b) - (a < b);
+}
+
+static int by_name(const void *x, const void *y)
+{
+    const char *a = *(const char *const *)x, *b = *(const char *const *)y;
+    int order = name_order(a, b);
+    return order ? order : (a > b) - (a < b);
+}
+
+/* The last of the sorted rows that equals `key`; NULL = none. */
+static const void *last_equal(const void *const *rows, int n, int (*order)(const void *, const void *), const void *key,
+                              int *steps)
+{
+    int from = 0;
+    while (n > 0) {
+        bool is_behind = order(rows[from + n / 2], key) > 0;
+        ++*steps;
+        if (!is_behind) from += n / 2 + 1;
+        n = is_behind ? n / 2 : n - n / 2 - 1;
+    }
+    return from && !order(rows[from - 1], key) ? rows[from - 1] : NULL;
+}
+
+static void sort_each(Ctx *c, Request *q)
+{
+    q->by_row = NEW(&c->mem, const void *, (size_t)q->n_each + 1);
+    for (int i = 0; i < q->n_each; i++) q->by_row[i] = &q->each[i];
+    qsort(q->by_row, (size_t)q->n_each, sizeof *q->by_row, by_row);
+    for (int i = 1; i < q->n_each; i++) {
+        const EachChecked *before = q->by_row[i - 1], *one = q->by_row[i];
+        q->each[one - q->each].is_repeated = before->input == one->input && before->id == one->id;
+    }
+}
+
+static void sort_fields(Ctx *c, Request *q)
+{
+    const Fields *f = q->fields;
+    q->by_name = NEW(&c->mem, const void *, (size_t)(f->n - f->parts) + 1);
+    for (int i = f->parts; i < f->n; i++) q->by_name[i - f->parts] = &f->at[i];
+    qsort(q->by_name, (size_t)(f->n - f->parts), sizeof *q->by_name, by_name);
+}
+
 /* Of a row that is wrong: nothing is given, but what was typed is there to be shown again. */
 static Checked wrong_row(const Input *in, const Checked *v, const char *problem)
 {
@@ -216,6 +276,7 @@ static Fail check_each(Ctx *c, Request *q)
         if (problem) one->value = wrong_row(one->input, &one->value, problem);
         q->n_each++;
     }
+    sort_each(c, q);
     return OK;
 }
 
@@ -244,6 +305,7 @@ Fail inputs_check(Ctx *c, Request *q)
     if (q->fields->too_many)
         return fail(c, FAIL_INPUT, "Biểu mẫu gửi lên có quá nhiều ô. Hãy tải lại trang rồi thử lại.");
     TRY(check_each(c, q));
+    if (q->is_again) sort_fields(c, q);
     for (int i = 0; inputs && inputs[i].type != INPUT_END; i++) {
         if (inputs[i].each || inputs[i].many) continue;
         Checked *v = &q->value[i];
@@ -276,13 +338,18 @@ Day input_day(const Request *q, const char *name) { return (Day)value_of(q, name
 Str input_file_name(const Request *q, const char *name) { return value_of(q, name)->file_name; }
 
 /* The last one sent wins, as in fields_find. */
+const EachChecked *each_find(const Request *q, const char *name, Id id, int *steps)
+{
+    EachChecked key = {.input = &q->route->inputs[value_of(q, name) - q->value], .id = id};
+    return last_equal(q->by_row, q->n_each, row_order, &key, steps);
+}
+
 static const Checked *each_of(const Request *q, const char *name, Id id)
 {
     static const Checked nothing;
-    value_of(q, name);
-    for (int i = q->n_each; i-- > 0;)
-        if (q->each[i].id == id && !strcmp(q->each[i].input->name, name)) return &q->each[i].value;
-    return &nothing;
+    int steps = 0;
+    const EachChecked *one = each_find(q, name, id, &steps);
+    return one ? &one->value : &nothing;
 }
 
 bool input_each_given(const Request *q, const char *name, Id id) { return each_of(q, name, id)->given; }
@@ -297,10 +364,8 @@ IdList input_ids(Ctx *c, const Request *q, const char *name)
     value_of(q, name);
     for (int i = 0; i < q->n_each; i++) {
         const EachChecked *one = &q->each[i];
-        if (strcmp(one->input->name, name) || (one->input->many && !one->value.given)) continue;
-        bool known = false;
-        for (size_t k = 0; k < ids.n && !known; k++) known = ids.at[k] == one->id;
-        if (!known) *list_add(&c->mem, &ids) = one->id;
+        if (one->is_repeated || strcmp(one->input->name, name) || (one->input->many && !one->value.given)) continue;
+        *list_add(&c->mem, &ids) = one->id;
     }
     return ids;
 }
@@ -334,9 +399,20 @@ Str request_device(const Request *q)
 bool request_is_again(const Request *q) { return q->is_again; }
 void *request_prepared(const Request *q) { return q->prepared; }
 
+/* As fields_find, of which each field that is drawn again asks. */
+static const Field *typed_as(const Request *q, const char *name)
+{
+    const Fields *f = q->fields;
+    Field key = {.name = str_of(name)};
+    int steps = 0;
+    for (int i = 0; i < f->parts; i++)
+        if (str_equal(f->at[i].name, key.name)) return &f->at[i];
+    return last_equal(q->by_name, f->n - f->parts, name_order, &key, &steps);
+}
+
 Str request_typed(const Request *q, const char *name)
 {
-    const Field *f = q->is_again ? fields_find(q->fields, name) : NULL;
+    const Field *f = q->is_again ? typed_as(q, name) : NULL;
     for (const Input *in = q->refused_inputs; in && in->type != INPUT_END; in++)
         if (in->type == INPUT_SECRET && !strcmp(in->name, name)) return (Str){0};
     return f && str_is_utf8(f->value) ? f->value : (Str){0};

@@ -43,6 +43,7 @@ typedef struct {
 typedef struct {
     const Input *input;
     Id id;
+    bool is_repeated; /* one of this input and identifier was sent before it */
     Checked value;
 } EachChecked;
 
@@ -57,8 +58,10 @@ struct Request {
     bool is_json, is_again, is_wall;
     Fields *fields;            /* as typed */
     Checked value[INPUTS_MAX]; /* by the row's inputs */
-    EachChecked *each;
+    EachChecked *each;         /* as they were sent */
     int n_each;
+    const void **by_row;  /* n_each of them, by input, then identifier, then as they were sent */
+    const void **by_name; /* is_again: the fields that are not of the path, by name, then as they were sent */
     void *prepared;
     /* Drawing a form again: the row that refused, its checked inputs, and the rule's own sentence. */
     const Route *refused_row;
@@ -85,37 +88,7 @@ struct Reply {
 };
 
 struct Loop;
-
-/* A request from its first line to the release of its answer.  A GET lives one call; a POST waits for the writer. */
-typedef struct Exchange {
-    struct Loop *loop;
-    struct Exchange *next; /* in a list: of idle ones, of finished ones, of those to prepare */
-    struct MHD_Connection *connection;
-    char uri[URI_MAX];   /* as asked for, with query */
-    size_t uri_length;   /* URI_MAX = it was longer */
-    size_t authority;    /* how many bytes "http://host" had before the path */
-    const char *refused; /* why its head cannot be understood in one way only; NULL = it can */
-    Method method;
-    bool is_other, began, takes_gzip; /* is_other: neither GET, HEAD nor POST */
-    bool is_alone, is_stream;         /* live.c: nobody is there who asks; answered by a stream */
-    unsigned methods;                 /* those that the path has: bit 1 << Method */
-    enum { READING, WAITING, FINISHED } state;
-    char *body; /* of a POST; from malloc */
-    size_t body_length, body_room, body_seen;
-    bool body_too_large;
-    Fields fields;
-    Arena whole;        /* of a POST */
-    const Actor *actor; /* NULL = nobody is signed in */
-    const char *go_to;  /* the page on which to do first what is missing; NULL = none */
-    Ctx c;
-    Request q;
-    WriteJob job;
-    Fail result;
-    char why[WHY_ROOM];
-    struct MHD_Response *response;
-    int status;
-    int64_t started;
-} Exchange;
+typedef struct Exchange Exchange; /* exchange.h: a request on its way */
 
 typedef struct {
     uint64_t hash;
@@ -176,6 +149,15 @@ typedef struct Loop {
     bool has_thread;
 } Loop;
 
+/* A slow piece of work, for one of these threads: `run` at an edge of c with a reader's connection, then `then`. */
+typedef struct Preparation {
+    struct Preparation *next;
+    Ctx *c;
+    Fail (*run)(Ctx *c, void *arg);
+    void (*then)(void *arg, Fail result); /* the sentence is c->why */
+    void *arg;
+} Preparation;
+
 /* The threads of slow preparations. */
 enum { PREPARERS = 2 };
 typedef struct {
@@ -184,7 +166,7 @@ typedef struct {
     bool running;
     pthread_mutex_t mutex; /* guards what follows */
     pthread_cond_t changed;
-    Exchange *first, **last;
+    Preparation *first, **last;
     int n;
     bool ending;
 } Preparer;
@@ -229,14 +211,9 @@ Str door_address(Ctx *c, const Exchange *ex);
 
 /* prepare.c */
 Fail preparer_start(Ctx *c, Preparer *p, Store *store) CHECKED;
-void preparer_stop(Preparer *p); /* when no exchange waits any more */
-/* False when too many wait: the exchange was not taken. */
-bool preparer_submit(Preparer *p, Exchange *ex) CHECKED;
-
-/* exchange.c, for prepare.c: the row's preparation inside a snapshot; on to the writer; what became of it. */
-Fail post_prepare(Ctx *c, void *exchange);
-void post_submit(Exchange *ex);
-void post_done(void *exchange, Fail result, const char *why);
+void preparer_stop(Preparer *p); /* when none waits any more */
+/* False when too many wait: it was not taken. */
+bool preparer_submit(Preparer *p, Preparation *k) CHECKED;
 
 /* route.c */
 /* Check all rows; aborts on a mistake of the program. */
@@ -257,8 +234,12 @@ const Field *fields_find(const Fields *f, const char *name);
 bool choice_next(Str *rest, Str *key, Str *words);
 /* Check every declared input of q->route; FAIL_INPUT with the first problem, FAIL_MISSING when it is of the path. */
 Fail inputs_check(Ctx *c, Request *q) CHECKED;
+/* The last one sent of an input declared `each`, or NULL; *steps grows by how many it looked at: 13 of 4,096. */
+const EachChecked *each_find(const Request *q, const char *name, Id id, int *steps);
 
 /* body.c */
+/* One more piece of it; false = nobody reads on: it is far too large. */
+bool body_take(Exchange *ex, const char *bytes, size_t n);
 /* The fields of a POST's body, cut out of ex->body into a buffer of the request's arena.  FAIL_ROOM when it was larger
  * than BODY_MAX. */
 Fail body_fields(Ctx *c, Exchange *ex) CHECKED;
@@ -281,9 +262,6 @@ void reply_failure(Ctx *c, const Request *q, Reply *r, Fail kind, const char *go
 #define SEEN_COOKIE "__Host-ngayso-seen"
 enum { SEEN_SECONDS = 60 };
 
-/* The fields of the query, behind those that there are. */
-void query_fields(Ctx *c, Exchange *ex);
-
 /* head.c */
 /* Before anything else: what a strict reader would not take of the request line and the headers, as half a sentence;
  * NULL = nothing.  Takes "http://host" off ex->uri, when it is the Host. */
@@ -294,6 +272,10 @@ const char *head_problem(Exchange *ex, const char *version);
 Fail page_find(Ctx *c, Exchange *ex, Str page) CHECKED;
 /* ex is at a row with `wall`: on to the page that it shows, as ex->actor from now on, with its place checked. */
 Fail wall_enter(Ctx *c, Exchange *ex) CHECKED;
+/* Rows with `wall` and the handler wall_get are the same; aborts otherwise. */
+void walls_check(const Server *s);
+
+/* plain.c */
 /* Take links and forms out of what was written since `from`. */
 void wall_plain(Out *o, size_t from);
 
@@ -312,16 +294,19 @@ struct MHD_Response *file_response(const Server *s, Str path, bool gzip);
 /* gzip in the arena; empty when it does not get smaller. */
 Str gzip_pack(Arena *a, Str bytes);
 
-/* exchange.c */
-enum MHD_Result exchange_step(void *server, struct MHD_Connection *connection, const char *url, const char *method,
-                              const char *version, const char *upload, size_t *upload_size, void **state);
+/* begin.c */
 void *exchange_begin(void *loop, const char *uri, struct MHD_Connection *connection);
 void exchange_end(void *loop, struct MHD_Connection *connection, void **state, enum MHD_RequestTerminationCode code);
 void exchange_free(Exchange *ex);
 /* An exchange with nothing in it, and what it asks for. */
 void exchange_init(Exchange *ex, Loop *loop, struct MHD_Connection *connection);
 void request_init(Exchange *ex, Str path);
-Day server_today(const Server *s);
+/* The fields of the query, behind those that there are. */
+void query_fields(Ctx *c, Exchange *ex);
+
+/* exchange.c */
+enum MHD_Result exchange_step(void *server, struct MHD_Connection *connection, const char *url, const char *method,
+                              const char *version, const char *upload, size_t *upload_size, void **state);
 
 /* live.c */
 Fail live_start(Ctx *c, Loop *loop) CHECKED;
@@ -340,7 +325,13 @@ Str live_unknown_table(const Store *store, const char *names); /* the first that
 /* The socket that was handed over to us, or one of our own: s->listener and s->port. */
 Fail server_listen(Ctx *c, Server *s) CHECKED;
 
-/* server.c */
+/* loop.c */
 void loop_finished(Loop *loop, Exchange *ex); /* from the writer's thread: wake the loop */
-bool loop_step(Loop *loop, int wait_ms);      /* did anything happen? */
-int64_t ticks_ms(void);                       /* monotonic */
+void loop_ring(const Loop *loop);
+Arena loop_arena(Loop *loop); /* for a POST, until loop_arena_back */
+void loop_arena_back(Loop *loop, Arena whole);
+Day server_today(const Server *s);
+int64_t ticks_ms(void); /* monotonic */
+
+/* server.c */
+bool loop_step(Loop *loop, int wait_ms); /* did anything happen? */

@@ -14,7 +14,7 @@
  *
  * A commit between drawing a page and opening its stream, or while a stream is broken, is not lost: `tuoi` says how old
  * the page is (milliseconds), and Last-Event-ID, which the browser sends when it comes back, what it was told. */
-#include "http/inside.h"
+#include "http/exchange.h"
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>

@@ -7,18 +7,18 @@
 
 enum { WAITING_MAX = 128 }; /* sign-ins on a Monday morning: five seconds of work for two threads */
 
-static Exchange *take(Preparer *p)
+static Preparation *take(Preparer *p)
 {
     pthread_mutex_lock(&p->mutex);
     while (!p->first && !p->ending) pthread_cond_wait(&p->changed, &p->mutex);
-    Exchange *ex = p->first;
-    if (ex) {
-        p->first = ex->next;
+    Preparation *k = p->first;
+    if (k) {
+        p->first = k->next;
         if (!p->first) p->last = &p->first;
         p->n--;
     }
     pthread_mutex_unlock(&p->mutex);
-    return ex;
+    return k;
 }
 
 typedef struct {
@@ -30,12 +30,11 @@ static void *prepare_all(void *arg)
 {
     Worker w = *(Worker *)arg;
     free(arg);
-    for (Exchange *ex; (ex = take(w.preparer));) {
-        ex->c.store = w.store;
-        Fail result = edge_keep(&ex->c, post_prepare, ex);
-        store_read_end(&ex->c);
-        if (result) post_done(ex, result, ex->c.why);
-        else post_submit(ex);
+    for (Preparation *k; (k = take(w.preparer));) {
+        k->c->store = w.store;
+        Fail result = edge_keep(k->c, k->run, k->arg);
+        store_read_end(k->c);
+        k->then(k->arg, result);
     }
     return NULL;
 }
@@ -71,14 +70,14 @@ void preparer_stop(Preparer *p)
     p->running = false;
 }
 
-bool preparer_submit(Preparer *p, Exchange *ex)
+bool preparer_submit(Preparer *p, Preparation *k)
 {
     pthread_mutex_lock(&p->mutex);
     bool taken = p->n < WAITING_MAX;
     if (taken) {
-        ex->next = NULL;
-        *p->last = ex;
-        p->last = &ex->next;
+        k->next = NULL;
+        *p->last = k;
+        p->last = &k->next;
         p->n++;
         pthread_cond_signal(&p->changed);
     }

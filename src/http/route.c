@@ -92,7 +92,6 @@ void routes_check(const Server *s)
         for (const Route *r = (*f)->routes; r && r->path; r++) {
             assert(r->path[0] == '/' && r->handler && r->help && r->right && "a row says all about its page");
             check_inputs(r);
-            assert((r->handler == wall_get) == (r->wall != NULL) && "a wall says which page it shows");
             assert((!r->cached || r->method == GET) && (!r->prepare || r->method == POST));
             assert((!r->live || (r->method == GET && !live_unknown_table(s->o.store, r->live).n)) &&
                    "a page that refreshes itself names tables that there are");

@@ -56,6 +56,8 @@ typedef struct {
     Id plan;
     const char *right; /* that is needed there besides the row's own; NULL = the row's is enough */
 } Place;
+/* At this agency; without one it is nobody's in particular: who has the right everywhere has it there. */
+static inline Place place_at(Str org, Id plan) { return (Place){.org = org.n ? org : S("-"), .plan = plan}; }
 struct Actor;
 /* For a row that shows another page: whose reading it is, and that page ("/trang?loc=7").  *actor = NULL for
  * who may read nothing any more.  FAIL_MISSING with a sentence when there is no such link (any more). */

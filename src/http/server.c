@@ -4,7 +4,7 @@
  * libmicrohttpd's own epoll thread (Debian's 0.9.75) stalls whenever exactly k × 128 sockets are ready, so the daemons
  * have no thread; we poll their epoll descriptor.  Resuming a connection from another thread would not wake that
  * poll: the writer leaves what it finished in the loop's list and rings an eventfd, and the loop resumes. */
-#include "http/inside.h"
+#include "http/exchange.h"
 #include <assert.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -27,22 +27,6 @@ enum {
 };
 
 /* -- one loop ----------------------------------------------------------------------------------------------- */
-
-static void ring(const Loop *loop)
-{
-    uint64_t one = 1;
-    if (write(loop->wake, &one, sizeof one) < 0) return; /* full: it rings already */
-}
-
-void loop_finished(Loop *loop, Exchange *ex)
-{
-    pthread_mutex_lock(&loop->mutex);
-    bool first = !loop->finished;
-    ex->next = loop->finished;
-    loop->finished = ex;
-    pthread_mutex_unlock(&loop->mutex);
-    if (first) ring(loop);
-}
 
 static void resume_finished(Loop *loop)
 {
@@ -71,13 +55,6 @@ bool loop_step(Loop *loop, int wait_ms)
     live_step(loop);
     MHD_run(loop->daemon);
     return n > 0 || !wait_ms;
-}
-
-int64_t ticks_ms(void)
-{
-    struct timespec t;
-    clock_gettime(CLOCK_MONOTONIC, &t);
-    return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
 }
 
 /* A daemon that is stopped while it listens would shut the socket down, also for the process that comes after us. */
@@ -230,6 +207,7 @@ static Fail start_loops(Ctx *c, Server *s, int n, bool threads)
 static Fail start(Ctx *c, Server *s, bool local)
 {
     routes_check(s);
+    walls_check(s);
     gather_menu(s);
     TRY(files_make(c, s));
     raise_descriptors();
@@ -263,7 +241,7 @@ void server_stop(Server *s)
     s->ending = true;
     if (s->listener >= 0) close(s->listener); /* the loops have their own descriptors */
     for (int i = 0; i < s->n_loops; i++)
-        if (s->loops[i].has_thread) ring(&s->loops[i]);
+        if (s->loops[i].has_thread) loop_ring(&s->loops[i]);
     for (int i = 0; i < s->n_loops; i++) {
         if (s->loops[i].has_thread) pthread_join(s->loops[i].thread, NULL);
         loop_end(&s->loops[i]);

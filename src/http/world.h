@@ -5,6 +5,7 @@
 #include "base/testing.h"
 #include "http/server.h"
 #include "store/place.h"
+#include <jansson.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -91,6 +92,7 @@ static inline World *world_begin(const Migration *steps, ServerOptions o, WorldP
     if (!o.today) o.today = w->c.today;
     assert_int_equal(server_start_local(&w->c, o, &w->server), OK);
     w->c.store = store_reader(w->store);
+    w->c.today = o.today;
     return w;
 }
 
@@ -103,6 +105,37 @@ static inline void world_end(World *w)
     arena_release(&w->whole);
     free(w);
 }
+
+/* Setup and teardown of the tests of one program: a world of all its tables as *state. */
+static inline int world_begins(void **state, ServerOptions o, WorldPrepare prepare)
+{
+    *state = world_begin(migrations, o, prepare, 0);
+    return 0;
+}
+static inline int world_ends(void **state)
+{
+    world_end(*state);
+    return 0;
+}
+
+/* A piece of a test as a write. */
+static inline Fail do_write(World *w, Fail (*run)(Ctx *, void *), void *arg)
+{
+    w->c.why[0] = 0;
+    return store_write(&w->c, w->store, run, arg);
+}
+#define must_write(w, run, arg)                                                                                        \
+    do {                                                                                                               \
+        if (do_write(w, run, arg)) test_fails("%s: %s", #run, (w)->c.why);                                             \
+    } while (0)
+/* `w` is the world. */
+#define must(call)                                                                                                     \
+    do {                                                                                                               \
+        if (call) test_fails("%s: %s", #call, w->c.why);                                                               \
+    } while (0)
+
+/* A path, the fields of a form: printf. */
+#define text_in(w, ...) str_format(&(w)->c.mem, __VA_ARGS__).p
 
 /* One request; `body` NULL = a GET.  The reply lives until world_end. */
 static inline LocalReply ask(World *w, const char *path, const char *headers, const char *body)
@@ -123,6 +156,24 @@ static inline LocalReply ask(World *w, const char *path, const char *headers, co
             test_fails("status %d, not %d: %.*s", reply_.status, (expected),                                           \
                        (int)(reply_.body.n < 2000 ? reply_.body.n : 2000), reply_.body.p);                             \
     } while (0)
+
+/* The JSON of an answer, or of a page's twin; json_decref it. */
+static inline json_t *json_in(LocalReply r)
+{
+    json_t *o = json_loadb(r.body.p, r.body.n, JSON_REJECT_DUPLICATES, NULL);
+    assert_status(r, 200);
+    if (!o) test_fails("no JSON: %.*s", STR_ARGS(r.body));
+    return o;
+}
+static inline json_t *json_of(World *w, const char *path) { return json_in(get(w, text_in(w, "/api/v1%s", path))); }
+
+/* How often it stands there. */
+static inline size_t count_of(Str text, const char *part)
+{
+    size_t n = 0;
+    for (size_t i; (i = str_find(text, str_of(part))) < text.n; n++) text = str_from(text, i + 1);
+    return n;
+}
 
 #define assert_has(text, part)                                                                                         \
     do {                                                                                                               \

@@ -21,8 +21,7 @@ static inline Fail fill(Ctx *c, void *unused)
 static inline int begin(void **state)
 {
     Day today = day_at(clock_ms());
-    *state = world_begin(migrations, (ServerOptions){.features = list, .gate = &people_gate, .today = today}, fill, 0);
-    return 0;
+    return world_begins(state, (ServerOptions){.features = list, .gate = &people_gate, .today = today}, fill);
 }
 static inline int end(void **state)
 {

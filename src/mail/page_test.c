@@ -30,11 +30,6 @@ static void heads_are_ascii_and_fold(void **state)
 
 /* -- whose mail it is ------------------------------------------------------------------------------------------- */
 
-static LocalReply send_as(World *w, const SignedIn *who, const char *path, const char *fields)
-{
-    return ask(w, path, who->cookie, str_format(&w->c.mem, "_token=%s&%s", who->form, fields).p);
-}
-
 static Fail connect_mail(Ctx *c, void *unused)
 {
     (void)unused;
@@ -64,37 +59,37 @@ static bool is_proved(World *w, const SignedIn *who)
 static void who_reads_the_letter_shows_whose_mail_it_is(void **state)
 {
     World *w = *state;
-    assert_status(send_as(w, &official, "/toi/thu", ""), 409); /* no mail server */
+    assert_status(submit(w, &official, "/toi/thu", ""), 409); /* no mail server */
     assert_int_equal(store_write(&w->c, w->store, connect_mail, NULL), OK);
-    assert_status(send_as(w, &official, "/toi/thu", ""), 409); /* no address */
-    assert_status(send_as(w, &official, "/toi", "ho-ten=An&thu=an@bacgiang.gov.vn"), 303);
-    assert_status(send_as(w, &official, "/toi/thu", ""), 303);
+    assert_status(submit(w, &official, "/toi/thu", ""), 409); /* no address */
+    assert_status(submit(w, &official, "/toi", "ho-ten=An&thu=an@bacgiang.gov.vn"), 303);
+    assert_status(submit(w, &official, "/toi/thu", ""), 303);
     assert_str(newest(w).address, S("an@bacgiang.gov.vn"));
     const char *link = link_of_letter(w);
     assert_status(ask(w, link, admin.cookie, NULL), 404); /* somebody else's */
-    assert_status(send_as(w, &admin, link, ""), 404);
+    assert_status(submit(w, &admin, link, ""), 404);
     Str as_invitation = str_format(&w->c.mem, "/loi-moi/%s", link + strlen("/toi/thu/"));
     assert_status(ask(w, as_invitation.p, NULL, NULL), 404); /* it sets no password */
     assert_status(ask(w, link, NULL, NULL), 303);
     assert_status(ask(w, link, official.cookie, NULL), 200);
     assert_false(is_proved(w, &official)); /* looking is not enough: mail servers look too */
-    assert_status(send_as(w, &official, link, ""), 303);
+    assert_status(submit(w, &official, link, ""), 303);
     assert_true(is_proved(w, &official));
-    assert_status(send_as(w, &official, link, ""), 404);
+    assert_status(submit(w, &official, link, ""), 404);
 }
 
 static void a_letter_speaks_of_one_address(void **state)
 {
     World *w = *state;
     assert_int_equal(store_write(&w->c, w->store, connect_mail, NULL), OK);
-    assert_status(send_as(w, &official, "/toi", "ho-ten=An&thu=an@bacgiang.gov.vn"), 303);
-    assert_status(send_as(w, &official, "/toi/thu", ""), 303);
+    assert_status(submit(w, &official, "/toi", "ho-ten=An&thu=an@bacgiang.gov.vn"), 303);
+    assert_status(submit(w, &official, "/toi/thu", ""), 303);
     const char *link = link_of_letter(w);
-    assert_status(send_as(w, &official, "/toi", "ho-ten=An&thu=nguoi.khac@bacgiang.gov.vn"), 303);
-    assert_status(send_as(w, &official, link, ""), 404);
+    assert_status(submit(w, &official, "/toi", "ho-ten=An&thu=nguoi.khac@bacgiang.gov.vn"), 303);
+    assert_status(submit(w, &official, link, ""), 404);
     assert_false(is_proved(w, &official));
-    for (int i = 1; i < MAIL_PROOFS_A_DAY; i++) assert_status(send_as(w, &official, "/toi/thu", ""), 303);
-    assert_status(send_as(w, &official, "/toi/thu", ""), 429); /* nobody's box is filled */
+    for (int i = 1; i < MAIL_PROOFS_A_DAY; i++) assert_status(submit(w, &official, "/toi/thu", ""), 303);
+    assert_status(submit(w, &official, "/toi/thu", ""), 429); /* nobody's box is filled */
 }
 
 /* -- options ---------------------------------------------------------------------------------------------------------
@@ -161,8 +156,6 @@ static void options_are_checked(void **state)
 /* -- the page
  * ---------------------------------------------------------------------------------------------------------- */
 
-static LocalReply see(World *w, const SignedIn *who, const char *path) { return ask(w, path, who->cookie, NULL); }
-
 static LocalReply send_form(World *w, const SignedIn *who, Id id, const char *what)
 {
     const char *path = str_format(&w->c.mem, "/thu/%lld/%s", (long long)id, what).p;
@@ -173,21 +166,21 @@ static void the_page_says_what_waits_and_why(void **state)
 {
     World *w = *state;
     Fake f = {.answers = {OUTCOME_LATER, OUTCOME_UNSURE, OUTCOME_SENT}, .n = 3};
-    LocalReply r = see(w, &admin, "/thu");
+    LocalReply r = visit(w, &admin, "/thu");
     assert_status(r, 200);
     assert_has(r.body, "Chưa nối máy chủ thư điện tử");
     assert_has(r.body, "Không có thư nào ở đây");
     put_many(w, 3);
     deliver(w, &f);
-    r = see(w, &admin, "/thu");
+    r = visit(w, &admin, "/thu");
     assert_has(r.body, "1 thư đang chờ, 0 không gửi được, 1 chưa rõ");
     assert_has(r.body, "an@bacgiang.gov.vn");
     assert_has(r.body, "451 thử lại");
     assert_has_not(r.body, "3 việc đến hạn");
-    r = see(w, &admin, "/thu?xem=chua-ro");
+    r = visit(w, &admin, "/thu?xem=chua-ro");
     assert_has(r.body, "Hỏi người nhận trước");
     assert_has_not(r.body, "đã thử");
-    assert_status(see(w, &official, "/thu"), 403);
+    assert_status(visit(w, &official, "/thu"), 403);
 }
 
 static void a_person_sends_again_or_leaves_it(void **state)
@@ -241,7 +234,7 @@ static void long_lists_have_pages(void **state)
     assert_true(more && rows.n == MAIL_PAGE);
     assert_int_equal(mail_list(&w->c, MAIL_QUEUED, rows.at[rows.n - 1].id, &rows, &more), OK);
     assert_true(!more && rows.n == 3);
-    assert_has(see(w, &admin, "/thu?xem=dang-cho").body, "truoc=");
+    assert_has(visit(w, &admin, "/thu?xem=dang-cho").body, "truoc=");
 }
 
 /* -- the thread

@@ -15,16 +15,7 @@ static Fail fill(Ctx *c, void *unused)
     return org_ensure_shipped(c);
 }
 
-static int begin(void **state)
-{
-    *state = world_begin(migrations, (ServerOptions){.features = list}, fill, 0);
-    return 0;
-}
-static int end(void **state)
-{
-    world_end(*state);
-    return 0;
-}
+static int begin(void **state) { return world_begins(state, (ServerOptions){.features = list}, fill); }
 
 static size_t count_on(World *w, Day on, const char *kind)
 {
@@ -461,7 +452,7 @@ static void search_needs_no_marks(void **state)
 
 int main(void)
 {
-#define T(test) cmocka_unit_test_setup_teardown(test, begin, end)
+#define T(test) cmocka_unit_test_setup_teardown(test, begin, world_ends)
     const struct CMUnitTest tests[] = {
         T(there_are_as_many_as_the_law_says),
         T(who_came_after_is_known_both_ways),

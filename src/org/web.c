@@ -6,6 +6,13 @@
 #include "http/request.h"
 #include "org/view.h"
 
+Fail place_of_org(Ctx *c, const Request *q, Place *place)
+{
+    (void)c;
+    *place = (Place){.org = input_text(q, "code")};
+    return OK;
+}
+
 /* The order in which a page names the kinds. */
 static const Str kinds_shown[] = {STR("bo"),        STR("tinh-uy"),     STR("hdnd"),      STR("dbqh"),
                                   STR("ubnd-tinh"), STR("so"),          STR("ban-nganh"), STR("don-vi-su-nghiep"),

@@ -2,6 +2,8 @@
 #pragma once
 #include "http/route.h"
 
+FindPlace place_of_org; /* of the input "code"; for the routes of other features */
+
 Fail tree_get(Ctx *c, const Request *q, Reply *r);
 
 /* What the JSON of these pages is made from. */

@@ -14,23 +14,7 @@ static Fail fill(Ctx *c, void *unused)
     return org_ensure_shipped(c);
 }
 
-static int begin(void **state)
-{
-    *state = world_begin(migrations, (ServerOptions){.features = list}, fill, 0);
-    return 0;
-}
-static int end(void **state)
-{
-    world_end(*state);
-    return 0;
-}
-
-static size_t count(Str text, const char *part)
-{
-    size_t n = 0;
-    for (size_t at; (at = str_find(text, str_of(part))) < text.n; text = str_from(text, at + 1)) n++;
-    return n;
-}
+static int begin(void **state) { return world_begins(state, (ServerOptions){.features = list}, fill); }
 
 static uLong packed(World *w, Str s)
 {
@@ -63,7 +47,7 @@ static void the_tree_of_a_day_names_everybody_once(void **state)
         for (size_t k = 0; k < all.n; k++) {
             Str name = str_format(&w->c.mem, ">%.*s<", STR_ARGS(all.at[k].name)),    /* a commune, in its list */
                 page = str_format(&w->c.mem, "của %.*s<", STR_ARGS(all.at[k].name)); /* a district, above its list */
-            if (count(r.body, name.p) + count(r.body, page.p) < 1) test_fails("%s does not stand there", name.p);
+            if (count_of(r.body, name.p) + count_of(r.body, page.p) < 1) test_fails("%s does not stand there", name.p);
         }
         assert_true(r.body.n < 60000);
         assert_true(packed(w, r.body) < 20000);
@@ -103,8 +87,8 @@ static void names_are_found_without_marks(void **state)
     assert_has(r.body, "đến hết 28/02/2025");
     Str old = get(w, "/co-quan?tim=hi%E1%BB%87p+ho%C3%A0").body,
         new = get(w, "/co-quan?tim=hi%E1%BB%87p+h%C3%B2a").body;
-    assert_true(count(old, "<li>") > 3);
-    assert_int_equal(count(old, "<li>"), count(new, "<li>"));
+    assert_true(count_of(old, "<li>") > 3);
+    assert_int_equal(count_of(old, "<li>"), count_of(new, "<li>"));
     assert_has(get(w, "/co-quan?tim=khongcogi").body, "Không thấy cơ quan nào");
     assert_has(get(w, "/co-quan?tim=%25%25").body, "Không thấy cơ quan nào");
     assert_has(get(w, "/co-quan?tim=uy+ban").body, "40 cơ quan đầu tiên khớp");
@@ -154,7 +138,7 @@ static void an_import_shows_at_once_and_as_text(void **state)
 
 int main(void)
 {
-#define T(test) cmocka_unit_test_setup_teardown(test, begin, end)
+#define T(test) cmocka_unit_test_setup_teardown(test, begin, world_ends)
     const struct CMUnitTest tests[] = {
         T(the_tree_of_a_day_names_everybody_once),
         T(days_to_look_at_come_from_the_data),

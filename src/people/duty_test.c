@@ -16,8 +16,8 @@ static void other_peoples_things_are_not_there(void **state)
     assert_status(other, 404);
     assert_status(none, 404);
     assert_status(visit(w, &official, person_path(w, child.person, "").p), 404);
-    assert_status(send(w, &head, person_path(w, stranger.person, "/khoa").p, ""), 404);
-    assert_status(send(w, &official, person_path(w, official.person, "/khoa").p, ""), 404);
+    assert_status(submit(w, &head, person_path(w, stranger.person, "/khoa").p, ""), 404);
+    assert_status(submit(w, &official, person_path(w, official.person, "/khoa").p, ""), 404);
     LocalReply list_of_head = visit(w, &head, "/nguoi");
     assert_has(list_of_head.body, "Cán Bộ Phường");
     assert_has_not(list_of_head.body, "Người Lạ");
@@ -40,10 +40,10 @@ static void nobody_gives_more_than_they_have(void **state)
     assert_str(header_of(r, "Cache-Control"), S("no-store"));
     /* The head of an agency does not take over the account of an administrator who also works there. */
     Str f = S("co-quan=H213&vai-tro=chuyen-vien");
-    assert_status(send(w, &admin, person_path(w, admin.person, "/nhiem-vu").p, f.p), 303);
-    assert_status(send(w, &head, person_path(w, admin.person, "/lien-ket").p, ""), 403);
-    assert_status(send(w, &head, person_path(w, admin.person, "/khoa").p, ""), 403);
-    assert_status(send(w, &admin, person_path(w, admin.person, "/khoa").p, ""), 409);
+    assert_status(submit(w, &admin, person_path(w, admin.person, "/nhiem-vu").p, f.p), 303);
+    assert_status(submit(w, &head, person_path(w, admin.person, "/lien-ket").p, ""), 403);
+    assert_status(submit(w, &head, person_path(w, admin.person, "/khoa").p, ""), 403);
+    assert_status(submit(w, &admin, person_path(w, admin.person, "/khoa").p, ""), 409);
 }
 
 /* -- whose mail it is, and who said yes -------------------------------------------------------------------- */
@@ -64,7 +64,7 @@ static void a_mail_that_somebody_wrote_down_gets_them_nothing(void **state)
 {
     World *w = *state;
     int64_t before = count_people(w);
-    assert_status(send(w, &stranger, "/toi", "ho-ten=Lạ&thu=MOI@bacgiang.gov.vn"), 303);
+    assert_status(submit(w, &stranger, "/toi", "ho-ten=Lạ&thu=MOI@bacgiang.gov.vn"), 303);
     assert_has(visit(w, &stranger, "/toi").body, "chưa xác nhận");
     LocalReply r = invite(w, &admin, "H213", "thu-truong");
     assert_status(r, 200);
@@ -80,7 +80,7 @@ static void a_mail_that_somebody_wrote_down_gets_them_nothing(void **state)
     /* Nor does it sign them in, or keep its owner from writing it down. */
     (void)give(w, stranger.person, good, NULL);
     assert_status(try_in(w, "moi@bacgiang.gov.vn", good, "/"), 401);
-    assert_status(send(w, &official, "/toi", "ho-ten=An&thu=moi@bacgiang.gov.vn"), 303);
+    assert_status(submit(w, &official, "/toi", "ho-ten=An&thu=moi@bacgiang.gov.vn"), 303);
 }
 
 static Str offer_path(World *w, const SignedIn *to, const char *act)
@@ -111,19 +111,19 @@ static void who_has_an_account_is_offered_a_duty_and_answers(void **state)
     assert_has_not(visit(w, &child, "/nguoi").body, "chờ họ trả lời");
     /* Only who was asked answers. */
     Str yes = offer_path(w, &stranger, "nhan"), no = offer_path(w, &stranger, "tu-choi");
-    assert_status(send(w, &head, yes.p, ""), 404);
-    assert_status(send(w, &official, no.p, ""), 404);
+    assert_status(submit(w, &head, yes.p, ""), 404);
+    assert_status(submit(w, &official, no.p, ""), 404);
     assert_has(visit(w, &stranger, "/toi").body, "chờ bạn trả lời");
-    assert_status(send(w, &stranger, no.p, ""), 303);
+    assert_status(submit(w, &stranger, no.p, ""), 303);
     assert_has(visit(w, &head, "/nguoi").body, "đã từ chối");
     assert_has_not(visit(w, &stranger, "/toi").body, "chờ bạn trả lời");
     assert_status(invite(w, &head, "H213", "chuyen-vien"), 200); /* once more */
-    assert_status(send(w, &stranger, offer_path(w, &stranger, "nhan").p, ""), 303);
+    assert_status(submit(w, &stranger, offer_path(w, &stranger, "nhan").p, ""), 303);
     assert_int_equal(duties_at(w, stranger.person, "H213"), 1);
     assert_has_not(visit(w, &head, "/nguoi").body, "chờ họ trả lời");
     assert_has(visit(w, &head, "/nguoi").body, "Người Lạ");
     assert_has(invite(w, &head, "H213", "chuyen-vien").body, "đang giữ nhiệm vụ này");
-    assert_status(send(w, &stranger, yes.p, ""), 404);
+    assert_status(submit(w, &stranger, yes.p, ""), 404);
 }
 
 static void a_list_gives_nothing_to_accounts_either(void **state)
@@ -136,7 +136,7 @@ static void a_list_gives_nothing_to_accounts_either(void **state)
     assert_has(r.body, "chờ họ nhận");
     assert_has_not(r.body, "/loi-moi/");
     assert_int_equal(duties_at(w, stranger.person, "SNV"), 0);
-    assert_status(send(w, &stranger, offer_path(w, &stranger, "nhan").p, ""), 303);
+    assert_status(submit(w, &stranger, offer_path(w, &stranger, "nhan").p, ""), 303);
     assert_int_equal(duties_at(w, stranger.person, "SNV"), 1);
 }
 
@@ -144,37 +144,37 @@ static void an_offer_falls_with_who_made_it(void **state)
 {
     World *w = *state;
     Str f = S("co-quan=X07201&vai-tro=thu-truong");
-    assert_status(send(w, &head, person_path(w, official.person, "/nhiem-vu").p, f.p), 303);
+    assert_status(submit(w, &head, person_path(w, official.person, "/nhiem-vu").p, f.p), 303);
     assert_has(visit(w, &head, person_path(w, official.person, "").p).body, "chờ họ trả lời");
     assert_int_equal(duties_at(w, official.person, "X07201"), 0);
     assert_int_equal(store_write(&w->c, w->store, end_duty, &head.duty), OK);
-    LocalReply r = send(w, &official, offer_path(w, &official, "nhan").p, "");
+    LocalReply r = submit(w, &official, offer_path(w, &official, "nhan").p, "");
     assert_status(r, 409);
     assert_has(r.body, "xin lời đề nghị mới");
     Str path = offer_path(w, &official, "nhan"),
         id = str_slice(str_from(path, strlen("/toi/de-nghi/")), 0,
                        str_index(str_from(path, strlen("/toi/de-nghi/")), '/'));
     Str away = str_format(&w->c.mem, "/nguoi/de-nghi/%.*s/rut", STR_ARGS(id));
-    assert_status(send(w, &stranger, away.p, ""), 404);
-    assert_status(send(w, &coordinator, away.p, ""), 303);
+    assert_status(submit(w, &stranger, away.p, ""), 404);
+    assert_status(submit(w, &coordinator, away.p, ""), 303);
     assert_has_not(visit(w, &official, "/toi").body, "chờ bạn trả lời");
 }
 
 static void an_administrator_says_whose_mail_it_is(void **state)
 {
     World *w = *state;
-    assert_status(send(w, &stranger, "/toi", "ho-ten=Lạ&thu=moi@bacgiang.gov.vn"), 303);
+    assert_status(submit(w, &stranger, "/toi", "ho-ten=Lạ&thu=moi@bacgiang.gov.vn"), 303);
     Str path = person_path(w, stranger.person, "/thu-dung");
-    assert_status(send(w, &coordinator, path.p, "thu=moi@bacgiang.gov.vn"), 404);
-    assert_status(send(w, &admin, path.p, "thu=khac@bacgiang.gov.vn"), 409); /* they changed it meanwhile */
-    assert_status(send(w, &admin, path.p, "thu=moi@bacgiang.gov.vn"), 303);
+    assert_status(submit(w, &coordinator, path.p, "thu=moi@bacgiang.gov.vn"), 404);
+    assert_status(submit(w, &admin, path.p, "thu=khac@bacgiang.gov.vn"), 409); /* they changed it meanwhile */
+    assert_status(submit(w, &admin, path.p, "thu=moi@bacgiang.gov.vn"), 303);
     assert_has(visit(w, &stranger, "/toi").body, "đã xác nhận");
     (void)give(w, stranger.person, good, NULL);
     SignedIn s = cookie_of(w, try_in(w, "moi@bacgiang.gov.vn", good, "/"));
     /* A second account cannot have it proved too; another address has to be proved anew. */
-    assert_status(send(w, &official, "/toi", "ho-ten=An&thu=moi@bacgiang.gov.vn"), 303);
-    assert_status(send(w, &admin, person_path(w, official.person, "/thu-dung").p, "thu=moi@bacgiang.gov.vn"), 409);
-    assert_status(send(w, &s, "/toi", "ho-ten=Lạ&thu=moi2@bacgiang.gov.vn"), 303);
+    assert_status(submit(w, &official, "/toi", "ho-ten=An&thu=moi@bacgiang.gov.vn"), 303);
+    assert_status(submit(w, &admin, person_path(w, official.person, "/thu-dung").p, "thu=moi@bacgiang.gov.vn"), 409);
+    assert_status(submit(w, &s, "/toi", "ho-ten=Lạ&thu=moi2@bacgiang.gov.vn"), 303);
     assert_has(visit(w, &s, "/toi").body, "chưa xác nhận");
 }
 
@@ -190,7 +190,7 @@ static Fail work_here_too(Ctx *c, void *person)
 static void a_head_sees_of_somebody_what_is_of_the_agency(void **state)
 {
     World *w = *state;
-    assert_status(send(w, &stranger, "/toi", "ho-ten=Lạ&thu=rieng@bg.vn&dien-thoai=0912345678"), 303);
+    assert_status(submit(w, &stranger, "/toi", "ho-ten=Lạ&thu=rieng@bg.vn&dien-thoai=0912345678"), 303);
     assert_int_equal(store_write(&w->c, w->store, work_here_too, &stranger.person), OK);
     const char *path = person_path(w, stranger.person, "").p;
     LocalReply r = visit(w, &head, path);
@@ -198,9 +198,9 @@ static void a_head_sees_of_somebody_what_is_of_the_agency(void **state)
     static const char *const hidden[] = {"rieng@bg.vn", "0912345678", "Sở Y tế", "Đăng nhập lần cuối"};
     for (size_t i = 0; i < sizeof hidden / sizeof *hidden; i++) assert_has_not(r.body, hidden[i]);
     for (size_t i = 0; i < sizeof hidden / sizeof *hidden; i++) assert_has(visit(w, &admin, path).body, hidden[i]);
-    assert_status(send(w, &head, person_path(w, stranger.person, "/lien-ket").p, ""), 403);
+    assert_status(submit(w, &head, person_path(w, stranger.person, "/lien-ket").p, ""), 403);
     /* Of their own people all of it; of who left, nothing but that they were there. */
-    assert_status(send(w, &official, "/toi", "ho-ten=An&thu=an@bg.vn&dien-thoai=0987654321"), 303);
+    assert_status(submit(w, &official, "/toi", "ho-ten=An&thu=an@bg.vn&dien-thoai=0987654321"), 303);
     assert_has(visit(w, &head, person_path(w, official.person, "").p).body, "0987654321");
     r = visit(w, &head, "/nhat-ky?co-quan=H213");
     assert_has(r.body, "Sửa thông tin cá nhân");
@@ -210,7 +210,7 @@ static void a_head_sees_of_somebody_what_is_of_the_agency(void **state)
     r = visit(w, &head, person_path(w, official.person, "").p);
     assert_status(r, 200);
     assert_has_not(r.body, "0987654321");
-    assert_status(send(w, &head, person_path(w, official.person, "/lien-ket").p, ""), 404);
+    assert_status(submit(w, &head, person_path(w, official.person, "/lien-ket").p, ""), 404);
 }
 
 static Fail begin_elsewhere_later(Ctx *c, void *person)
@@ -225,7 +225,7 @@ static void nobody_takes_an_account_before_its_duty_elsewhere_begins(void **stat
 {
     World *w = *state;
     assert_int_equal(store_write(&w->c, w->store, begin_elsewhere_later, &official.person), OK);
-    assert_status(send(w, &head, person_path(w, official.person, "/lien-ket").p, ""), 403);
+    assert_status(submit(w, &head, person_path(w, official.person, "/lien-ket").p, ""), 403);
 }
 
 static void who_is_locked_is_out_at_once(void **state)
@@ -234,18 +234,18 @@ static void who_is_locked_is_out_at_once(void **state)
     const char *account = give(w, stranger.person, good, NULL);
     SignedIn in = cookie_of(w, try_in(w, account, good, "/"));
     assert_status(visit(w, &in, "/toi"), 200);
-    assert_status(send(w, &admin, person_path(w, stranger.person, "/khoa").p, ""), 303);
+    assert_status(submit(w, &admin, person_path(w, stranger.person, "/khoa").p, ""), 303);
     assert_status(visit(w, &in, "/toi"), 303);
     assert_status(try_in(w, account, good, "/"), 401);
-    assert_status(send(w, &admin, person_path(w, stranger.person, "/lien-ket").p, ""), 409);
-    assert_status(send(w, &admin, person_path(w, stranger.person, "/mo").p, ""), 303);
+    assert_status(submit(w, &admin, person_path(w, stranger.person, "/lien-ket").p, ""), 409);
+    assert_status(submit(w, &admin, person_path(w, stranger.person, "/mo").p, ""), 303);
     assert_status(try_in(w, account, good, "/"), 303);
 }
 
 static LocalReply delegate(World *w, const SignedIn *who, Id to, const char *from, const char *last)
 {
     Str fields = str_format(&w->c.mem, "nguoi=%lld&tu=%s&den=%s", (long long)to, from, last);
-    return send(w, who, "/toi/uy-quyen", fields.p);
+    return submit(w, who, "/toi/uy-quyen", fields.p);
 }
 
 /* The delegated duty of the official, chosen. */
@@ -257,9 +257,9 @@ static Duty act_for_head(World *w)
     assert_int_equal(duties_of(&w->c, official.person, false, &duties), OK);
     assert_int_equal(duties.n, 2);
     Str choice = str_format(&w->c.mem, "nhiem-vu=%lld", (long long)duties.at[1].id);
-    assert_status(send(w, &stranger, "/toi/nhiem-vu", choice.p), 404);
+    assert_status(submit(w, &stranger, "/toi/nhiem-vu", choice.p), 404);
     assert_has_not(visit(w, &official, "/toi").body, "Làm </button>"); /* each choice of a duty has a name */
-    assert_status(send(w, &official, "/toi/nhiem-vu", choice.p), 303);
+    assert_status(submit(w, &official, "/toi/nhiem-vu", choice.p), 303);
     return duties.at[1];
 }
 
@@ -277,7 +277,7 @@ static void a_duty_can_be_delegated_and_ends(void **state)
     JournalRowList rows;
     assert_int_equal(journal_rows(&w->c, (JournalChoice){.person = official.person, .most = 5}, &rows), OK);
     assert_int_equal(rows.at[0].duty, official.duty);
-    assert_status(send(w, &official, "/toi", "ho-ten=An"), 303);
+    assert_status(submit(w, &official, "/toi", "ho-ten=An"), 303);
     assert_int_equal(journal_rows(&w->c, (JournalChoice){.person = official.person, .most = 1}, &rows), OK);
     assert_int_equal(rows.at[0].behalf, head.person);
     /* The head leaves: so does who stands in for them. */
@@ -313,12 +313,12 @@ static void a_duty_is_delegated_in_the_agencys_own_tree_only(void **state)
 static void who_acts_for_a_head_has_no_right_over_people(void **state)
 {
     World *w = *state;
-    assert_status(send(w, &head, person_path(w, child.person, "/lien-ket").p, ""), 200);
+    assert_status(submit(w, &head, person_path(w, child.person, "/lien-ket").p, ""), 200);
     act_for_head(w);
     static const char *const acts[] = {"/lien-ket", "/khoa", "/mat-dien-thoai"};
     for (size_t i = 0; i < sizeof acts / sizeof *acts; i++) {
-        assert_status(send(w, &official, person_path(w, head.person, acts[i]).p, ""), 404);
-        assert_status(send(w, &official, person_path(w, child.person, acts[i]).p, ""), 404);
+        assert_status(submit(w, &official, person_path(w, head.person, acts[i]).p, ""), 404);
+        assert_status(submit(w, &official, person_path(w, child.person, acts[i]).p, ""), 404);
     }
     assert_status(invite(w, &official, "H213", "thu-truong"), 403);
     assert_status(delegate(w, &official, child.person, "2024-09-28", "2024-10-05"), 403);
@@ -349,7 +349,7 @@ static void nobody_acts_for_who_is_locked(void **state)
 {
     World *w = *state;
     act_for_head(w);
-    assert_status(send(w, &admin, person_path(w, head.person, "/khoa").p, ""), 303);
+    assert_status(submit(w, &admin, person_path(w, head.person, "/khoa").p, ""), 303);
     DutyList duties;
     assert_int_equal(duties_of(&w->c, official.person, false, &duties), OK);
     assert_int_equal(duties.n, 1);
@@ -372,11 +372,11 @@ static void dangerous_acts_ask_again(void **state)
     LocalReply r = visit(w, &s, "/toi/mat-khau");
     assert_status(r, 303);
     assert_str(header_of(r, "Location"), S("/toi/xac-nhan?ve=%2Ftoi%2Fmat-khau"));
-    r = send(w, &s, "/toi/mat-khau", "mat-khau=x&mat-khau-lai=x");
+    r = submit(w, &s, "/toi/mat-khau", "mat-khau=x&mat-khau-lai=x");
     assert_status(r, 403);
     assert_has(r.body, "/toi/xac-nhan");
-    assert_status(send(w, &s, "/toi/xac-nhan", "mat-khau=sai&ve=%2Ftoi%2Fmat-khau"), 401);
-    r = send(w, &s, "/toi/xac-nhan", str_format(&w->c.mem, "mat-khau=%s&ve=%%2Ftoi%%2Fmat-khau", encoded(w, good)).p);
+    assert_status(submit(w, &s, "/toi/xac-nhan", "mat-khau=sai&ve=%2Ftoi%2Fmat-khau"), 401);
+    r = submit(w, &s, "/toi/xac-nhan", str_format(&w->c.mem, "mat-khau=%s&ve=%%2Ftoi%%2Fmat-khau", encoded(w, good)).p);
     assert_status(r, 303);
     assert_status(visit(w, &s, "/toi/mat-khau"), 200);
 }

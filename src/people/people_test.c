@@ -14,7 +14,7 @@ static void forms_carry_the_token_of_their_session(void **state)
     Str evil = str_format(&w->c.mem, "%sOrigin: http://evil.vn\r\n", official.cookie);
     Str right = str_format(&w->c.mem, "_token=%s&%s", official.form, fields);
     assert_status(ask(w, "/toi", evil.p, right.p), 403);
-    assert_status(send(w, &official, "/toi", fields), 303);
+    assert_status(submit(w, &official, "/toi", fields), 303);
     assert_str(account_of(w, official.person), S("chuyen.vien"));
     LocalReply r = visit(w, &official, "/toi");
     assert_has(r.body, "Tên Mới");
@@ -85,12 +85,12 @@ static void who_sends_too_often_waits(void **state)
     World *w = *state;
     int often = 0;
     for (int i = 0; i < 100000 && !often; i++) {
-        LocalReply r = send(w, &official, "/toi", "ho-ten=An");
+        LocalReply r = submit(w, &official, "/toi", "ho-ten=An");
         if (r.status == 429) often = i;
         if (r.status == 429) assert_has(r.headers, "Retry-After");
     }
     assert_true(often >= 200);
-    assert_status(send(w, &stranger, "/toi", "ho-ten=Binh"), 303); /* others do not */
+    assert_status(submit(w, &stranger, "/toi", "ho-ten=Binh"), 303); /* others do not */
 }
 
 static void secrets_are_in_no_journal(void **state)

@@ -32,8 +32,7 @@ static inline Fail prepare(Ctx *c, void *unused)
 static inline int begin(void **state)
 {
     password_make_cheap();
-    *state = world_begin(migrations, (ServerOptions){.features = list, .gate = &people_gate}, prepare, 0);
-    return 0;
+    return world_begins(state, (ServerOptions){.features = list, .gate = &people_gate}, prepare);
 }
 static inline int end(void **state)
 {
@@ -46,17 +45,6 @@ static inline int end(void **state)
 }
 
 /* -- asking ------------------------------------------------------------------------------------------------- */
-
-static inline LocalReply visit(World *w, const SignedIn *who, const char *path)
-{
-    return ask(w, path, who->cookie, NULL);
-}
-
-static inline LocalReply send(World *w, const SignedIn *who, const char *path, const char *fields)
-{
-    Str body = str_format(&w->c.mem, "_token=%s&%s", who->form, fields);
-    return ask(w, path, who->cookie, body.p);
-}
 
 static inline Str header_of(LocalReply r, const char *name)
 {
@@ -152,7 +140,7 @@ static inline LocalReply invite(World *w, const SignedIn *s, const char *org, co
     Str f = str_format(&w->c.mem,
                        "ho-ten=Ng%%C6%%B0%%E1%%BB%%9Di+M%%E1%%BB%%9Bi&thu=moi@bacgiang.gov.vn&co-quan=%s&vai-tro=%s",
                        org, role);
-    return send(w, s, "/nguoi/moi", f.p);
+    return submit(w, s, "/nguoi/moi", f.p);
 }
 
 static inline LocalReply send_file(World *w, const SignedIn *s, const char *path, const char *text, const char *more)

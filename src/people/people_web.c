@@ -16,7 +16,7 @@ static Fail place_of(Ctx *c, Id person, const char *right, Place *place)
     TRY(person_by_id(c, person, &p));
     TRY(duties_of(c, person, true, &duties));
     /* Somebody without any duty belongs to nobody but those who see everybody. */
-    *place = (Place){.org = S("-")};
+    *place = place_at((Str){0}, 0);
     for (size_t i = 0; i < duties.n; i++) {
         const Duty *d = &duties.at[i];
         bool counts = also_left || (!d->behalf && (d->to == NO_DAY || c->today < d->to));

@@ -23,8 +23,7 @@ static int begin(void **state)
 {
     snprintf(key_path, sizeof key_path, "%s/ngayso-second-%d.key", test_folder(), (int)getpid());
     setenv("NGAYSO_KEY_FILE", key_path, 1);
-    *state = world_begin(migrations, (ServerOptions){.features = list, .gate = &people_gate}, prepare, 0);
-    return 0;
+    return world_begins(state, (ServerOptions){.features = list, .gate = &people_gate}, prepare);
 }
 static int end(void **state)
 {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/* session.c -- who is signed in where: beginning, listing, ending; passwords and second factors. */
+/* session.c -- who is signed in where: beginning, listing, ending. */
 #include "people/inside.h"
 
 Fail session_new(Ctx *c, Id person, bool has_second, Str agent, Str *token)
@@ -100,62 +100,6 @@ Fail sessions_of(Ctx *c, Id person, SessionRowList *sessions)
             row_integer(&r, 0), row_integer(&r, 1), row_integer(&r, 2), row_text(&r, 3), device_of(c, row_text(&r, 4)),
             row_text(&r, 4)};
     return rows_end(&r);
-}
-
-/* -- passwords and second factors --------------------------------------------------------------------------- */
-
-Fail person_set_password(Ctx *c, Id person, Str hash, Id session)
-{
-    TRY(store_run(c,
-                  "UPDATE person SET password = $3, state = CASE WHEN state = 'invited' THEN 'active' ELSE state END "
-                  "WHERE office_id = $1 AND id = $2",
-                  OFFICE, person, hash));
-    TRY(sessions_end(c, person, session));
-    TRY(second_cancel(c, person));
-    TRY(known_forget(c, person)); /* whoever knew the old one is nobody's known device */
-    return journal_write(c, (JournalEntry){.act = "Đặt mật khẩu", .object = "person", .id = person});
-}
-
-static Fail drop_recovery(Ctx *c, Id person)
-{
-    return store_run(c, "DELETE FROM person_recovery WHERE office_id = $1 AND person_id = $2", OFFICE, person);
-}
-
-Fail person_set_second(Ctx *c, Id person, Str key, int64_t step, StrList *codes)
-{
-    Str sealed;
-    *codes = (StrList){0};
-    TRY(second_seal(c, person, key, &sealed));
-    TRY(store_run(c, "UPDATE person SET totp_key = $3, totp_last = $4 WHERE office_id = $1 AND id = $2", OFFICE, person,
-                  sealed, step));
-    TRY(drop_recovery(c, person));
-    for (int i = 0; i < RECOVERY_CODES; i++) {
-        Str code = recovery_code_new(&c->mem);
-        *list_add(&c->mem, codes) = code;
-        TRY(store_run(c, "INSERT INTO person_recovery (office_id, person_id, code) VALUES ($1, $2, $3)", OFFICE, person,
-                      digest(&c->mem, "recovery", code)));
-    }
-    if (c->actor && c->actor->person == person)
-        TRY(store_run(c, "UPDATE session SET has_second = 1, confirmed_at = $3 WHERE office_id = $1 AND id = $2",
-                      OFFICE, c->actor->session, c->now));
-    return journal_write(c, (JournalEntry){.act = "Bật xác thực hai lớp", .object = "person", .id = person});
-}
-
-Fail person_drop_second(Ctx *c, Id person)
-{
-    TRY(store_run(c, "UPDATE person SET totp_key = '' WHERE office_id = $1 AND id = $2", OFFICE, person));
-    TRY(second_cancel(c, person));
-    TRY(drop_recovery(c, person));
-    return journal_write(c, (JournalEntry){.act = "Tắt xác thực hai lớp", .object = "person", .id = person});
-}
-
-Fail person_must_have_second(Ctx *c, Id person, bool *must)
-{
-    DutyList duties;
-    *must = false;
-    TRY(duties_of(c, person, false, &duties));
-    for (size_t i = 0; i < duties.n; i++) *must |= duties.at[i].role == ROLE_ADMIN;
-    return OK;
 }
 
 /* -- what is over ------------------------------------------------------------------------------------------- */

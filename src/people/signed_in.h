@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /* signed_in.h -- somebody who is signed in, for *_test.c only (also of the folders above). */
 #pragma once
+#include "http/world.h"
 #include "people/inside.h"
 #include <stdio.h>
 
@@ -39,4 +40,14 @@ static inline Fail signed_in_mail(Ctx *c, const SignedIn *s, const char *mail)
 {
     return store_run(c, "UPDATE person SET mail = $3, mail_proved_at = 1 WHERE office_id = $1 AND id = $2", OFFICE,
                      s->person, mail);
+}
+
+/* A page as they see it; a form as they send it, with its token. */
+static inline LocalReply visit(World *w, const SignedIn *who, const char *path)
+{
+    return ask(w, path, who->cookie, NULL);
+}
+static inline LocalReply submit(World *w, const SignedIn *who, const char *path, const char *fields)
+{
+    return ask(w, path, who->cookie, text_in(w, "_token=%s&%s", who->form, fields));
 }

@@ -30,9 +30,9 @@ static void the_first_link_makes_the_administrator_once(void **state)
     assert_status(r, 303);
     assert_has(header_of(r, "Location"), "/toi/hai-lop");
     assert_status(visit(w, &lan, "/toi/hai-lop"), 200);
-    assert_status(send(w, &lan, "/toi/hai-lop", "ma=000000"), 409); /* of no key */
-    assert_status(send(w, &lan, "/toi/hai-lop/khoa", ""), 303);
-    r = send(w, &lan, "/toi/hai-lop", code_of(w, key_on(w, visit(w, &lan, "/toi/hai-lop"))));
+    assert_status(submit(w, &lan, "/toi/hai-lop", "ma=000000"), 409); /* of no key */
+    assert_status(submit(w, &lan, "/toi/hai-lop/khoa", ""), 303);
+    r = submit(w, &lan, "/toi/hai-lop", code_of(w, key_on(w, visit(w, &lan, "/toi/hai-lop"))));
     assert_status(r, 200);
     assert_str(header_of(r, "Cache-Control"), S("no-store"));
     assert_status(visit(w, &lan, "/nguoi"), 200);
@@ -232,11 +232,11 @@ static void strangers_do_not_block_who_is_signed_in(void **state)
     }
     assert_status(try_in(w, account, good, "/"), 429);
     const char *right = str_format(&w->c.mem, "mat-khau=%s", encoded(w, good)).p;
-    assert_status(send(w, &in, "/toi/xac-nhan", right), 303);
-    assert_status(send(w, &half, "/toi/ma", code_of(w, key)), 303);
+    assert_status(submit(w, &in, "/toi/xac-nhan", right), 303);
+    assert_status(submit(w, &half, "/toi/ma", code_of(w, key)), 303);
     /* Guessing in a session that was left open is counted too, for that session. */
-    for (int i = 0; i < ATTEMPTS_FREE; i++) assert_status(send(w, &in, "/toi/xac-nhan", "mat-khau=sai"), 401);
-    assert_status(send(w, &in, "/toi/xac-nhan", right), 429);
+    for (int i = 0; i < ATTEMPTS_FREE; i++) assert_status(submit(w, &in, "/toi/xac-nhan", "mat-khau=sai"), 401);
+    assert_status(submit(w, &in, "/toi/xac-nhan", right), 429);
 }
 
 static void a_second_factor_is_asked_for_and_used_once(void **state)
@@ -254,17 +254,17 @@ static void a_second_factor_is_asked_for_and_used_once(void **state)
         assert_status(r, 303);
         assert_has(header_of(r, "Location"), "/toi/ma");
     }
-    assert_status(send(w, &half, "/toi/hai-lop/tat", ""), 403);
-    assert_status(send(w, &half, "/toi/ma", "ma=000000"), 401);
+    assert_status(submit(w, &half, "/toi/hai-lop/tat", ""), 403);
+    assert_status(submit(w, &half, "/toi/ma", "ma=000000"), 401);
     Str code = totp_code(&w->c.mem, key, clock_ms());
-    r = send(w, &half, "/toi/ma", str_format(&w->c.mem, "ma=%.*s&ve=%%2Fco-quan", STR_ARGS(code)).p);
+    r = submit(w, &half, "/toi/ma", str_format(&w->c.mem, "ma=%.*s&ve=%%2Fco-quan", STR_ARGS(code)).p);
     assert_status(r, 303);
     SignedIn whole = cookie_of(w, r);
     assert_status(visit(w, &whole, "/co-quan"), 200);
     assert_status(visit(w, &half, "/co-quan"), 303); /* the half session is gone */
     r = try_in(w, account, good, "/");
     SignedIn again = cookie_of(w, r);
-    r = send(w, &again, "/toi/ma", str_format(&w->c.mem, "ma=%.*s", STR_ARGS(code)).p);
+    r = submit(w, &again, "/toi/ma", str_format(&w->c.mem, "ma=%.*s", STR_ARGS(code)).p);
     assert_status(r, 401); /* the same code again */
 }
 
@@ -278,27 +278,27 @@ static void the_key_of_a_phone_stays_until_a_code_came(void **state)
 {
     World *w = *state;
     assert_has_not(visit(w, &official, "/toi/hai-lop").body, "<code>");
-    assert_status(send(w, &official, "/toi/hai-lop/khoa", ""), 303);
+    assert_status(submit(w, &official, "/toi/hai-lop/khoa", ""), 303);
     Str key = key_on(w, visit(w, &official, "/toi/hai-lop"));
     assert_str(key_on(w, visit(w, &official, "/toi/hai-lop")), key); /* after a reload */
-    LocalReply r = send(w, &official, "/toi/hai-lop", "ma=000000");
+    LocalReply r = submit(w, &official, "/toi/hai-lop", "ma=000000");
     assert_status(r, 400);
     assert_has(r.body, "không cần quét lại");
     assert_str(key_on(w, r), key); /* after a wrong code */
-    assert_status(send(w, &official, "/toi/hai-lop", "ma=x"), 400);
-    assert_status(send(w, &official, "/toi/hai-lop/khoa", ""), 303); /* begun once more, in another window */
+    assert_status(submit(w, &official, "/toi/hai-lop", "ma=x"), 400);
+    assert_status(submit(w, &official, "/toi/hai-lop/khoa", ""), 303); /* begun once more, in another window */
     assert_str(key_on(w, visit(w, &official, "/toi/hai-lop")), key);
     assert_has_not(visit(w, &stranger, "/toi/hai-lop").body, "<code>");
-    assert_status(send(w, &official, "/toi/hai-lop/thoi", ""), 303);
-    assert_status(send(w, &official, "/toi/hai-lop", code_of(w, key)), 409); /* given up */
-    assert_status(send(w, &official, "/toi/hai-lop/khoa", ""), 303);
+    assert_status(submit(w, &official, "/toi/hai-lop/thoi", ""), 303);
+    assert_status(submit(w, &official, "/toi/hai-lop", code_of(w, key)), 409); /* given up */
+    assert_status(submit(w, &official, "/toi/hai-lop/khoa", ""), 303);
     Str other = key_on(w, visit(w, &official, "/toi/hai-lop"));
     assert_false(str_equal(other, key));
     assert_int_equal(store_write(&w->c, w->store, make_key_old, &official.person), OK);
-    assert_status(send(w, &official, "/toi/hai-lop", code_of(w, other)), 409); /* too old */
-    assert_status(send(w, &official, "/toi/hai-lop/khoa", ""), 303);
+    assert_status(submit(w, &official, "/toi/hai-lop", code_of(w, other)), 409); /* too old */
+    assert_status(submit(w, &official, "/toi/hai-lop/khoa", ""), 303);
     key = key_on(w, visit(w, &official, "/toi/hai-lop"));
-    r = send(w, &official, "/toi/hai-lop", code_of(w, key));
+    r = submit(w, &official, "/toi/hai-lop", code_of(w, key));
     assert_status(r, 200);
     assert_has(r.body, "mười mã dự phòng");
     assert_has_not(visit(w, &official, "/toi/hai-lop").body, "<code>");
@@ -314,7 +314,7 @@ static void wrong_codes_lock_although_the_password_is_right(void **state)
         if (r.status != 303) locked = r.status;
         else {
             SignedIn half = cookie_of(w, r);
-            r = send(w, &half, "/toi/ma", "ma=000000");
+            r = submit(w, &half, "/toi/ma", "ma=000000");
             if (r.status != 401) locked = r.status;
         }
     }
@@ -337,9 +337,9 @@ static void a_recovery_code_is_good_once(void **state)
     assert_int_equal(store_write(&w->c, w->store, recovery_codes, &codes), OK);
     snprintf(code, sizeof code, "ma=%.*s", STR_ARGS(codes.at[3])); /* the writer's memory, not yet used again */
     SignedIn half = cookie_of(w, try_in(w, account, good, "/"));
-    assert_status(send(w, &half, "/toi/ma", code), 303);
+    assert_status(submit(w, &half, "/toi/ma", code), 303);
     half = cookie_of(w, try_in(w, account, good, "/"));
-    assert_status(send(w, &half, "/toi/ma", code), 401);
+    assert_status(submit(w, &half, "/toi/ma", code), 401);
 }
 
 /* -- sessions ----------------------------------------------------------------------------------------------- */
@@ -379,11 +379,11 @@ static void devices_are_listed_and_signed_out(void **state)
     assert_int_equal(rows.n, 2);
     char path[80];
     snprintf(path, sizeof path, "/toi/thiet-bi/%lld", (long long)rows.at[1].id);
-    assert_status(send(w, &stranger, path, ""), 404);
-    assert_status(send(w, &two, path, ""), 303);
+    assert_status(submit(w, &stranger, path, ""), 404);
+    assert_status(submit(w, &two, path, ""), 303);
     assert_status(visit(w, &one, "/toi"), 303);
     assert_status(visit(w, &two, "/toi"), 200);
-    LocalReply r = send(w, &two, "/dang-xuat", "");
+    LocalReply r = submit(w, &two, "/dang-xuat", "");
     assert_status(r, 303);
     assert_has(header_of(r, "Set-Cookie"), "Max-Age=0");
     assert_status(visit(w, &two, "/toi"), 303);

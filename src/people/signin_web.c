@@ -4,15 +4,6 @@
 #include "people/view.h"
 #include "people/web.h"
 
-FormField field_of(const Request *q, const char *name, const char *label, Str value)
-{
-    Str typed = request_typed(q, name);
-    return (FormField){.name = name,
-                       .label = label,
-                       .value = typed.n ? typed : value,
-                       .problem = request_is_again(q) ? request_problem(q, name) : NULL};
-}
-
 /* Back to where the person came from; only ever a path of ours. */
 static Fail go_back(Ctx *c, Reply *r, Str to)
 {

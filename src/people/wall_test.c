@@ -56,12 +56,6 @@ static World *begin(void)
     return world_begin(migrations, (ServerOptions){.features = list, .gate = &people_gate}, prepare, 0);
 }
 
-static LocalReply submit(World *w, const SignedIn *who, const char *path, const char *body)
-{
-    Str headers = str_format(&w->c.mem, "Sec-Fetch-Site: same-origin\r\n%s", who->cookie);
-    return ask(w, path, headers.p, str_format(&w->c.mem, "_token=%s&%s", who->form, body).p);
-}
-
 /* The path of a new wall of the head's page. */
 static const char *wall_of(World *w, const char *more)
 {

@@ -41,13 +41,6 @@ static const Input finding_inputs[] = {
     {INPUT_CHOICE, "quyet-dinh", "Quyết định", .required = true, .choices = "chap-nhan|mo-lai"},
     {0}};
 
-static Fail place_of_plan(Ctx *c, const Request *q, Place *place)
-{
-    (void)c;
-    *place = (Place){.plan = input_id(q, "plan")};
-    return OK;
-}
-
 /* The signed text went to every agency that it names: who reads the plan may have its file. */
 static Fail place_of_file(Ctx *c, Id plan, Place *place)
 {

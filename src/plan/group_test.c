@@ -13,16 +13,7 @@ static Fail take(Ctx *c, void *unused)
     return sample_plan_active(c, &plan);
 }
 
-static int begin(void **state)
-{
-    *state = world_begin(migrations, (ServerOptions){.features = list}, take, 0);
-    return 0;
-}
-static int end(void **state)
-{
-    world_end(*state);
-    return 0;
-}
+static int begin(void **state) { return world_begins(state, (ServerOptions){.features = list}, take); }
 
 static PlanActivityList activities(World *w)
 {
@@ -134,7 +125,7 @@ static void taking_back_gives_the_group_its_name_again_and_no_other(void **state
 
 int main(void)
 {
-#define T(test) cmocka_unit_test_setup_teardown(test, begin, end)
+#define T(test) cmocka_unit_test_setup_teardown(test, begin, world_ends)
     const struct CMUnitTest tests[] = {
         T(correcting_a_group_in_one_activity_corrects_it_in_all), T(json_corrects_the_whole_group_and_says_how_many),
         T(one_activity_may_go_to_another_group), T(taking_back_gives_the_group_its_name_again_and_no_other)};

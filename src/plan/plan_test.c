@@ -57,16 +57,7 @@ static Fail take(Ctx *c, void *unused)
     return plan_take(c, draft, &plan, &existed);
 }
 
-static int begin(void **state)
-{
-    *state = world_begin(migrations, (ServerOptions){.features = list}, take, 0);
-    return 0;
-}
-static int end(void **state)
-{
-    world_end(*state);
-    return 0;
-}
+static int begin(void **state) { return world_begins(state, (ServerOptions){.features = list}, take); }
 
 static PlanNode node_of(World *w, const char *kind, const char *code)
 {
@@ -381,7 +372,7 @@ static void search_needs_no_marks(void **state)
 
 int main(void)
 {
-#define T(test) cmocka_unit_test_setup_teardown(test, begin, end)
+#define T(test) cmocka_unit_test_setup_teardown(test, begin, world_ends)
     const struct CMUnitTest tests[] = {
         T(a_text_becomes_values_with_their_lines),
         T(the_same_text_is_one_plan),

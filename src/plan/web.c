@@ -7,6 +7,13 @@
 #include "plan/json.h"
 #include "plan/view.h"
 
+Fail place_of_plan(Ctx *c, const Request *q, Place *place)
+{
+    (void)c;
+    *place = (Place){.plan = input_id(q, "plan")};
+    return OK;
+}
+
 Fail plan_list_get(Ctx *c, const Request *q, Reply *r)
 {
     PlanCardList plans;

@@ -3,6 +3,8 @@
 #pragma once
 #include "http/route.h"
 
+FindPlace place_of_plan; /* of the input "plan"; for the routes of other features, too */
+
 /* web.c */
 Fail plan_list_get(Ctx *c, const Request *q, Reply *r);
 Fail plan_upload_get(Ctx *c, const Request *q, Reply *r);

@@ -42,31 +42,10 @@ static int begin(void **state)
     *state = open_on(day_of(2024, 9, 28));
     return 0;
 }
-static int end(void **state)
-{
-    world_end(*state);
-    return 0;
-}
 
 static const char *at(World *w, const char *rest)
 {
     return str_format(&w->c.mem, "/ke-hoach/%lld%s", (long long)plan, rest).p;
-}
-
-static json_t *json_of(World *w, const char *path)
-{
-    LocalReply r = get(w, str_format(&w->c.mem, "/api/v1%s", path).p);
-    assert_status(r, 200);
-    json_t *o = json_loadb(r.body.p, r.body.n, JSON_REJECT_DUPLICATES, NULL);
-    assert_non_null(o);
-    return o;
-}
-
-static size_t count_of(Str text, const char *part)
-{
-    size_t n = 0;
-    for (size_t i; (i = str_find(text, str_of(part))) < text.n; n++) text = str_from(text, i + 1);
-    return n;
 }
 
 /* -- home --------------------------------------------------------------------------------------------------- */
@@ -380,7 +359,7 @@ static void a_plan_keeps_its_original_file(void **unused)
 
 int main(void)
 {
-#define T(test) cmocka_unit_test_setup_teardown(test, begin, end)
+#define T(test) cmocka_unit_test_setup_teardown(test, begin, world_ends)
     const struct CMUnitTest tests[] = {
         T(home_says_where_the_plan_is),
         cmocka_unit_test(home_makes_sense_on_any_day),

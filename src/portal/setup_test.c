@@ -21,13 +21,7 @@ static Fail prepare(Ctx *c, void *unused)
 
 static int begin(void **state)
 {
-    *state = world_begin(migrations, (ServerOptions){.features = list, .gate = &people_gate}, prepare, 0);
-    return 0;
-}
-static int end(void **state)
-{
-    world_end(*state);
-    return 0;
+    return world_begins(state, (ServerOptions){.features = list, .gate = &people_gate}, prepare);
 }
 
 static Fail add_coordinator(Ctx *c, void *unused)
@@ -64,11 +58,6 @@ static Fail settle_and_activate(Ctx *c, void *activate)
     for (size_t i = 0; i < findings.n; i++)
         if (str_equal(findings.at[i].severity, S("blocking"))) TRY(plan_settle(c, plan, findings.at[i].id, true));
     return activate ? plan_activate(c, plan) : OK;
-}
-
-static void must_write(World *w, Fail (*work)(Ctx *c, void *arg), void *arg)
-{
-    if (store_write(&w->c, w->store, work, arg)) test_fails("%s", w->c.why);
 }
 
 static Str home(World *w, const SignedIn *who)
@@ -130,7 +119,7 @@ static void an_administrator_may_take_the_coordinators_duty_openly(void **state)
 
 int main(void)
 {
-#define T(test) cmocka_unit_test_setup_teardown(test, begin, end)
+#define T(test) cmocka_unit_test_setup_teardown(test, begin, world_ends)
     const struct CMUnitTest tests[] = {T(an_empty_installation_leads_its_administrator_to_the_first_step),
                                        T(each_step_is_ticked_by_what_is_there),
                                        T(an_administrator_may_take_the_coordinators_duty_openly)};

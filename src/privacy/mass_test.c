@@ -28,13 +28,7 @@ static Fail fill(Ctx *c, void *unused)
 
 static int begin(void **state)
 {
-    *state = world_begin(migrations, (ServerOptions){.features = list, .gate = &people_gate}, fill, 0);
-    return 0;
-}
-static int end(void **state)
-{
-    world_end(*state);
-    return 0;
+    return world_begins(state, (ServerOptions){.features = list, .gate = &people_gate}, fill);
 }
 
 /* -- helpers -------------------------------------------------------------------------------------------------- */
@@ -228,7 +222,7 @@ static void the_page_tells_and_decides(void **state)
     assert_int_equal(send(w, MASS_PATH "/mo-khoa", "").status, 303);
 }
 
-#define T(test) cmocka_unit_test_setup_teardown(test, begin, end)
+#define T(test) cmocka_unit_test_setup_teardown(test, begin, world_ends)
 int main(void)
 {
     const struct CMUnitTest tests[] = {

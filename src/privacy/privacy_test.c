@@ -22,24 +22,10 @@ static Fail fill(Ctx *c, void *unused)
 static int begin(void **state)
 {
     Day today = day_at(clock_ms());
-    *state = world_begin(migrations, (ServerOptions){.features = list, .gate = &people_gate, .today = today}, fill, 0);
-    ((World *)*state)->c.today = today;
-    return 0;
-}
-static int end(void **state)
-{
-    world_end(*state);
-    return 0;
+    return world_begins(state, (ServerOptions){.features = list, .gate = &people_gate, .today = today}, fill);
 }
 
 /* -- helpers ------------------------------------------------------------------------------------------------ */
-
-static LocalReply see(World *w, const SignedIn *who, const char *path) { return ask(w, path, who->cookie, NULL); }
-
-static LocalReply send(World *w, const SignedIn *who, const char *path, const char *fields)
-{
-    return ask(w, path, who->cookie, str_format(&w->c.mem, "_token=%s&%s", who->form, fields).p);
-}
 
 /* A rule in a write, at a time. */
 static Fail at(World *w, int64_t now, Fail (*run)(Ctx *, void *), void *arg)
@@ -128,10 +114,10 @@ static void each_purpose_has_the_text_of_its_day(void **state)
 static void silence_is_not_consent(void **state)
 {
     World *w = *state;
-    LocalReply page = see(w, &official, "/toi/du-lieu");
+    LocalReply page = visit(w, &official, "/toi/du-lieu");
     assert_status(page, 200);
     assert_has_not(page.body, "checked");
-    LocalReply r = send(w, &official, "/toi/du-lieu/dong-y", "muc-dich=nhan-tin&phien-ban=1");
+    LocalReply r = submit(w, &official, "/toi/du-lieu/dong-y", "muc-dich=nhan-tin&phien-ban=1");
     assert_status(r, 400);
     assert_has(r.body, "Để trống nghĩa là không đồng ý");
     assert_int_equal(number(w, "consent", official.person), 0);
@@ -143,7 +129,7 @@ static void consent_is_given_for_one_purpose_and_taken_back(void **state)
 {
     World *w = *state;
     ConsentList all;
-    assert_status(send(w, &official, "/toi/du-lieu/dong-y", "muc-dich=nhan-tin&phien-ban=1&dong-y=co"), 303);
+    assert_status(submit(w, &official, "/toi/du-lieu/dong-y", "muc-dich=nhan-tin&phien-ban=1&dong-y=co"), 303);
     assert_true(holds(w, official.person, S("nhan-tin")));
     assert_false(holds(w, official.person, S("cong-bo-anh")));
     assert_false(holds(w, other.person, S("nhan-tin")));
@@ -153,33 +139,33 @@ static void consent_is_given_for_one_purpose_and_taken_back(void **state)
     assert_false(consent_was_from(&w->c, &all.at[0], S("203.0.113.7"), (Str){0}));
 
     const char *proof = path_of(w, "/toi/du-lieu/dong-y/", all.at[0].id, "");
-    assert_has(see(w, &official, proof).body, "Trần Thị Bình");
-    assert_has(see(w, &official, proof).body, "đang có hiệu lực");
-    assert_status(see(w, &other, proof), 404);
-    assert_status(see(w, &admin, path_of(w, "/du-lieu-ca-nhan/dong-y/", all.at[0].id, "")), 200);
-    assert_has(see(w, &admin, path_of(w, "/du-lieu-ca-nhan/dong-y/", all.at[0].id, "?dia-chi=203.0.113.7")).body,
+    assert_has(visit(w, &official, proof).body, "Trần Thị Bình");
+    assert_has(visit(w, &official, proof).body, "đang có hiệu lực");
+    assert_status(visit(w, &other, proof), 404);
+    assert_status(visit(w, &admin, path_of(w, "/du-lieu-ca-nhan/dong-y/", all.at[0].id, "")), 200);
+    assert_has(visit(w, &admin, path_of(w, "/du-lieu-ca-nhan/dong-y/", all.at[0].id, "?dia-chi=203.0.113.7")).body,
                "không khớp địa chỉ và trình duyệt đó");
-    assert_status(see(w, &other, path_of(w, "/du-lieu-ca-nhan/dong-y/", all.at[0].id, "")), 404);
+    assert_status(visit(w, &other, path_of(w, "/du-lieu-ca-nhan/dong-y/", all.at[0].id, "")), 404);
 
     /* Twice is once. */
-    assert_status(send(w, &official, "/toi/du-lieu/dong-y", "muc-dich=nhan-tin&phien-ban=1&dong-y=co"), 303);
+    assert_status(submit(w, &official, "/toi/du-lieu/dong-y", "muc-dich=nhan-tin&phien-ban=1&dong-y=co"), 303);
     assert_int_equal(number(w, "consent", official.person), 1);
 
-    assert_status(send(w, &official, "/toi/du-lieu/rut-dong-y", "muc-dich=nhan-tin"), 303);
+    assert_status(submit(w, &official, "/toi/du-lieu/rut-dong-y", "muc-dich=nhan-tin"), 303);
     assert_false(holds(w, official.person, S("nhan-tin")));
-    assert_status(send(w, &official, "/toi/du-lieu/rut-dong-y", "muc-dich=nhan-tin"), 404);
-    assert_has(see(w, &official, proof).body, "đã rút lại");
-    assert_status(send(w, &official, "/toi/du-lieu/dong-y", "muc-dich=nhan-tin&phien-ban=1&dong-y=co"), 303);
+    assert_status(submit(w, &official, "/toi/du-lieu/rut-dong-y", "muc-dich=nhan-tin"), 404);
+    assert_has(visit(w, &official, proof).body, "đã rút lại");
+    assert_status(submit(w, &official, "/toi/du-lieu/dong-y", "muc-dich=nhan-tin&phien-ban=1&dong-y=co"), 303);
     assert_int_equal(number(w, "consent", official.person), 2);
 }
 
 static void only_the_text_of_today_is_agreed_to(void **state)
 {
     World *w = *state;
-    assert_status(send(w, &official, "/toi/du-lieu/dong-y", "muc-dich=nhan-tin&phien-ban=9&dong-y=co"), 409);
-    assert_status(send(w, &official, "/toi/du-lieu/dong-y", "muc-dich=tai-khoan&phien-ban=2&dong-y=co"), 400);
-    assert_status(send(w, &official, "/toi/du-lieu/dong-y", "muc-dich=khac&phien-ban=1&dong-y=co"), 404);
-    assert_status(send(w, &official, "/toi/du-lieu/dong-y", "muc-dich=nhan-tin&phien-ban=1&dong-y=khong"), 400);
+    assert_status(submit(w, &official, "/toi/du-lieu/dong-y", "muc-dich=nhan-tin&phien-ban=9&dong-y=co"), 409);
+    assert_status(submit(w, &official, "/toi/du-lieu/dong-y", "muc-dich=tai-khoan&phien-ban=2&dong-y=co"), 400);
+    assert_status(submit(w, &official, "/toi/du-lieu/dong-y", "muc-dich=khac&phien-ban=1&dong-y=co"), 404);
+    assert_status(submit(w, &official, "/toi/du-lieu/dong-y", "muc-dich=nhan-tin&phien-ban=1&dong-y=khong"), 400);
     assert_int_equal(number(w, "consent", official.person), 0);
 }
 
@@ -193,11 +179,11 @@ static void a_new_text_asks_anew(void **state)
 {
     World *w = *state;
     const char *yes = "muc-dich=nhan-tin&phien-ban=1&dong-y=co";
-    assert_status(send(w, &official, "/toi/du-lieu/dong-y", yes), 303);
+    assert_status(submit(w, &official, "/toi/du-lieu/dong-y", yes), 303);
     assert_int_equal(at(w, clock_ms(), read_an_older_text, &official.person), OK);
     assert_false(holds(w, official.person, S("nhan-tin")));
-    assert_has(see(w, &official, "/toi/du-lieu").body, "nội dung đã đổi nên hiện không được dùng");
-    assert_status(send(w, &official, "/toi/du-lieu/dong-y", yes), 303);
+    assert_has(visit(w, &official, "/toi/du-lieu").body, "nội dung đã đổi nên hiện không được dùng");
+    assert_status(submit(w, &official, "/toi/du-lieu/dong-y", yes), 303);
     assert_true(holds(w, official.person, S("nhan-tin")));
     assert_int_equal(number(w, "consent", official.person), 2); /* the older one is withdrawn, and still there */
 }
@@ -261,50 +247,51 @@ static void a_request_is_acknowledged_prolonged_and_answered(void **state)
 {
     World *w = *state;
     DataRequest k;
-    LocalReply r = send(w, &official, "/toi/du-lieu/yeu-cau", "loai=sua&noi-dung=S%E1%BB%ADa+ch%E1%BB%A9c+v%E1%BB%A5");
+    LocalReply r =
+        submit(w, &official, "/toi/du-lieu/yeu-cau", "loai=sua&noi-dung=S%E1%BB%ADa+ch%E1%BB%A9c+v%E1%BB%A5");
     assert_status(r, 303);
     Id id = newest_request(w, official.person);
-    assert_has(see(w, &official, "/toi/du-lieu").body, "chờ tiếp nhận");
-    assert_has(see(w, &admin, "/du-lieu-ca-nhan/yeu-cau").body, "Trần Thị Bình");
+    assert_has(visit(w, &official, "/toi/du-lieu").body, "chờ tiếp nhận");
+    assert_has(visit(w, &admin, "/du-lieu-ca-nhan/yeu-cau").body, "Trần Thị Bình");
     const char *page = path_of(w, "/du-lieu-ca-nhan/yeu-cau/", id, "");
-    assert_has(see(w, &admin, page).body, "Sửa chức vụ");
+    assert_has(visit(w, &admin, page).body, "Sửa chức vụ");
 
-    assert_status(send(w, &admin, "/du-lieu-ca-nhan/yeu-cau/7/tiep-nhan", ""), 404);
-    assert_status(send(w, &admin, str_format(&w->c.mem, "%s/tiep-nhan", page).p, ""), 303);
-    assert_status(send(w, &admin, str_format(&w->c.mem, "%s/gia-han", page).p, "vi-sao="), 400);
+    assert_status(submit(w, &admin, "/du-lieu-ca-nhan/yeu-cau/7/tiep-nhan", ""), 404);
+    assert_status(submit(w, &admin, str_format(&w->c.mem, "%s/tiep-nhan", page).p, ""), 303);
+    assert_status(submit(w, &admin, str_format(&w->c.mem, "%s/gia-han", page).p, "vi-sao="), 400);
     assert_int_equal(data_request_by_id(&w->c, id, &k), OK);
     Day due = k.deadline.due;
     assert_true(k.acknowledged_at > 0);
-    assert_status(send(w, &admin, str_format(&w->c.mem, "%s/gia-han", page).p, "vi-sao=Ch%E1%BB%9D+x%C3%A1c+minh"),
+    assert_status(submit(w, &admin, str_format(&w->c.mem, "%s/gia-han", page).p, "vi-sao=Ch%E1%BB%9D+x%C3%A1c+minh"),
                   303);
     assert_int_equal(data_request_by_id(&w->c, id, &k), OK);
     assert_true(k.deadline.due > due);
-    assert_status(send(w, &admin, str_format(&w->c.mem, "%s/gia-han", page).p, "vi-sao=again"), 409);
-    assert_has(see(w, &official, "/toi/du-lieu").body, "Chờ xác minh");
+    assert_status(submit(w, &admin, str_format(&w->c.mem, "%s/gia-han", page).p, "vi-sao=again"), 409);
+    assert_has(visit(w, &official, "/toi/du-lieu").body, "Chờ xác minh");
 
-    assert_status(send(w, &admin, str_format(&w->c.mem, "%s/xong", page).p, "ket-qua="), 400);
-    assert_status(send(w, &admin, str_format(&w->c.mem, "%s/xong", page).p, "ket-qua=Changed"), 303);
-    assert_has(see(w, &official, "/toi/du-lieu").body, "Trả lời: Changed");
-    assert_status(send(w, &admin, str_format(&w->c.mem, "%s/tu-choi", page).p, "ly-do=too+late"), 409);
-    assert_has(see(w, &admin, "/du-lieu-ca-nhan/yeu-cau").body, "Đã kết thúc");
+    assert_status(submit(w, &admin, str_format(&w->c.mem, "%s/xong", page).p, "ket-qua="), 400);
+    assert_status(submit(w, &admin, str_format(&w->c.mem, "%s/xong", page).p, "ket-qua=Changed"), 303);
+    assert_has(visit(w, &official, "/toi/du-lieu").body, "Trả lời: Changed");
+    assert_status(submit(w, &admin, str_format(&w->c.mem, "%s/tu-choi", page).p, "ly-do=too+late"), 409);
+    assert_has(visit(w, &admin, "/du-lieu-ca-nhan/yeu-cau").body, "Đã kết thúc");
 }
 
 static void a_request_is_its_persons_own(void **state)
 {
     World *w = *state;
-    assert_status(send(w, &official, "/toi/du-lieu/yeu-cau", "loai=xem"), 303);
-    assert_status(send(w, &official, "/toi/du-lieu/yeu-cau", "loai=xem"), 409);
-    assert_status(send(w, &official, "/toi/du-lieu/yeu-cau", "loai=khac"), 400);
+    assert_status(submit(w, &official, "/toi/du-lieu/yeu-cau", "loai=xem"), 303);
+    assert_status(submit(w, &official, "/toi/du-lieu/yeu-cau", "loai=xem"), 409);
+    assert_status(submit(w, &official, "/toi/du-lieu/yeu-cau", "loai=khac"), 400);
     Id id = newest_request(w, official.person);
-    assert_has_not(see(w, &other, "/toi/du-lieu").body, "chờ tiếp nhận");
-    assert_status(send(w, &other, path_of(w, "/toi/du-lieu/yeu-cau/", id, "/rut"), ""), 404);
-    assert_status(see(w, &other, path_of(w, "/du-lieu-ca-nhan/yeu-cau/", id, "")), 404);
-    assert_status(send(w, &other, path_of(w, "/du-lieu-ca-nhan/yeu-cau/", id, "/tiep-nhan"), ""), 404);
-    assert_status(see(w, &other, "/du-lieu-ca-nhan/yeu-cau"), 403);
+    assert_has_not(visit(w, &other, "/toi/du-lieu").body, "chờ tiếp nhận");
+    assert_status(submit(w, &other, path_of(w, "/toi/du-lieu/yeu-cau/", id, "/rut"), ""), 404);
+    assert_status(visit(w, &other, path_of(w, "/du-lieu-ca-nhan/yeu-cau/", id, "")), 404);
+    assert_status(submit(w, &other, path_of(w, "/du-lieu-ca-nhan/yeu-cau/", id, "/tiep-nhan"), ""), 404);
+    assert_status(visit(w, &other, "/du-lieu-ca-nhan/yeu-cau"), 403);
     assert_status(get(w, "/toi/du-lieu"), 303);
-    assert_status(send(w, &official, path_of(w, "/toi/du-lieu/yeu-cau/", id, "/rut"), ""), 303);
-    assert_status(send(w, &official, path_of(w, "/toi/du-lieu/yeu-cau/", id, "/rut"), ""), 409);
-    assert_status(send(w, &official, "/toi/du-lieu/yeu-cau", "loai=xem"), 303);
+    assert_status(submit(w, &official, path_of(w, "/toi/du-lieu/yeu-cau/", id, "/rut"), ""), 303);
+    assert_status(submit(w, &official, path_of(w, "/toi/du-lieu/yeu-cau/", id, "/rut"), ""), 409);
+    assert_status(submit(w, &official, "/toi/du-lieu/yeu-cau", "loai=xem"), 303);
 }
 
 typedef struct {
@@ -387,20 +374,20 @@ static void whoever_asks_is_forgotten_and_the_journal_stays_whole(void **state)
     DutyList duties;
     int64_t before, after;
     Id id;
-    assert_status(send(w, &official, "/toi/du-lieu/dong-y", "muc-dich=nhan-tin&phien-ban=1&dong-y=co"), 303);
-    assert_status(send(w, &official, "/toi/du-lieu/yeu-cau", "loai=xem&noi-dung=riêng"), 303);
-    assert_status(send(w, &official, "/toi/du-lieu/yeu-cau", "loai=xoa"), 303);
+    assert_status(submit(w, &official, "/toi/du-lieu/dong-y", "muc-dich=nhan-tin&phien-ban=1&dong-y=co"), 303);
+    assert_status(submit(w, &official, "/toi/du-lieu/yeu-cau", "loai=xem&noi-dung=riêng"), 303);
+    assert_status(submit(w, &official, "/toi/du-lieu/yeu-cau", "loai=xoa"), 303);
     id = newest_request(w, official.person);
     chain_is_whole(w, &before);
     const char *page = path_of(w, "/du-lieu-ca-nhan/yeu-cau/", id, "");
     const char *act = str_format(&w->c.mem, "%s/xoa", page).p;
     assert_int_equal(person_by_id(&w->c, official.person, &p), OK);
 
-    assert_status(send(w, &admin, str_format(&w->c.mem, "%s/xong", page).p, "ket-qua=done"), 409);
-    assert_status(send(w, &admin, act, "tai-khoan=somebody.else"), 400);
+    assert_status(submit(w, &admin, str_format(&w->c.mem, "%s/xong", page).p, "ket-qua=done"), 409);
+    assert_status(submit(w, &admin, act, "tai-khoan=somebody.else"), 400);
     assert_int_equal(person_by_id(&w->c, official.person, &p), OK);
     assert_str(p.state, S("active"));
-    LocalReply r = send(w, &admin, act, str_format(&w->c.mem, "tai-khoan=%.*s", STR_ARGS(p.account)).p);
+    LocalReply r = submit(w, &admin, act, str_format(&w->c.mem, "tai-khoan=%.*s", STR_ARGS(p.account)).p);
     assert_status(r, 303);
 
     assert_int_equal(person_by_id(&w->c, official.person, &p), OK);
@@ -414,17 +401,17 @@ static void whoever_asks_is_forgotten_and_the_journal_stays_whole(void **state)
     assert_int_equal(duties_of(&w->c, official.person, true, &duties), OK);
     assert_int_equal(duties.n, 1);
     assert_false(holds(w, official.person, S("nhan-tin")));
-    assert_status(see(w, &official, "/toi/du-lieu"), 303);
+    assert_status(visit(w, &official, "/toi/du-lieu"), 303);
 
     chain_is_whole(w, &after);
     assert_true(after > before);
-    r = see(w, &admin, "/nhat-ky");
+    r = visit(w, &admin, "/nhat-ky");
     assert_status(r, 200);
     assert_has_not(r.body, "Trần Thị Bình");
-    r = see(w, &admin, page);
+    r = visit(w, &admin, page);
     assert_has(r.body, "đã giải quyết");
-    assert_has_not(see(w, &admin, "/du-lieu-ca-nhan/yeu-cau").body, "Trần Thị Bình");
-    assert_status(send(w, &admin, act, str_format(&w->c.mem, "tai-khoan=%.*s", STR_ARGS(p.account)).p), 409);
+    assert_has_not(visit(w, &admin, "/du-lieu-ca-nhan/yeu-cau").body, "Trần Thị Bình");
+    assert_status(submit(w, &admin, act, str_format(&w->c.mem, "tai-khoan=%.*s", STR_ARGS(p.account)).p), 409);
 }
 
 static Fail run_forget(Ctx *c, void *person) { return person_forget(c, *(Id *)person); }
@@ -439,11 +426,11 @@ static void forgetting_asks_again_who_it_is(void **state)
 {
     World *w = *state;
     Person p;
-    assert_status(send(w, &official, "/toi/du-lieu/yeu-cau", "loai=xoa"), 303);
+    assert_status(submit(w, &official, "/toi/du-lieu/yeu-cau", "loai=xoa"), 303);
     Id id = newest_request(w, official.person);
     assert_int_equal(at(w, clock_ms(), confirmed_long_ago, &admin.session), OK);
     const char *act = path_of(w, "/du-lieu-ca-nhan/yeu-cau/", id, "/xoa");
-    assert_status(send(w, &admin, act, "tai-khoan=tran.thi.binh"), 403);
+    assert_status(submit(w, &admin, act, "tai-khoan=tran.thi.binh"), 403);
     assert_int_equal(person_by_id(&w->c, official.person, &p), OK);
     assert_str(p.state, S("active"));
 }
@@ -641,13 +628,12 @@ static void everybody_may_read_the_notice(void **state)
 static void everything_held_can_be_taken_along(void **state)
 {
     World *w = *state;
-    assert_status(send(w, &official, "/toi/du-lieu/dong-y", "muc-dich=nhan-tin&phien-ban=1&dong-y=co"), 303);
-    assert_status(send(w, &official, "/toi/du-lieu/yeu-cau", "loai=xem&noi-dung=b%E1%BA%A3n+sao"), 303);
-    LocalReply r = see(w, &official, "/toi/du-lieu.json");
+    assert_status(submit(w, &official, "/toi/du-lieu/dong-y", "muc-dich=nhan-tin&phien-ban=1&dong-y=co"), 303);
+    assert_status(submit(w, &official, "/toi/du-lieu/yeu-cau", "loai=xem&noi-dung=b%E1%BA%A3n+sao"), 303);
+    LocalReply r = visit(w, &official, "/toi/du-lieu.json");
     assert_status(r, 200);
     assert_has(r.headers, "attachment");
-    json_t *o = json_loadb(r.body.p, r.body.n, JSON_REJECT_DUPLICATES, NULL);
-    assert_non_null(o);
+    json_t *o = json_in(r);
     const json_t *person = json_object_get(o, "person");
     assert_string_equal(json_string_value(json_object_get(person, "name")), "Trần Thị Bình");
     assert_true(json_is_array(json_object_get(o, "files")));
@@ -682,9 +668,9 @@ static void letters_are_shown_to_whom_they_are_for_and_go_with_them(void **state
 {
     World *w = *state;
     assert_int_equal(at(w, clock_ms(), write_letter, NULL), OK);
-    assert_has(see(w, &official, "/toi/du-lieu").body, "binh@bacgiang.gov.vn");
-    assert_has(see(w, &official, "/toi/du-lieu.json").body, "Việc tuần này");
-    assert_has_not(see(w, &other, "/toi/du-lieu").body, "binh@bacgiang.gov.vn");
+    assert_has(visit(w, &official, "/toi/du-lieu").body, "binh@bacgiang.gov.vn");
+    assert_has(visit(w, &official, "/toi/du-lieu.json").body, "Việc tuần này");
+    assert_has_not(visit(w, &other, "/toi/du-lieu").body, "binh@bacgiang.gov.vn");
     assert_int_equal(at(w, clock_ms(), forget_official, NULL), OK);
     MailRowList rows;
     assert_int_equal(mail_of(&w->c, official.person, &rows), OK);
@@ -696,11 +682,11 @@ static void letters_are_shown_to_whom_they_are_for_and_go_with_them(void **state
 static void an_empty_queue_says_so(void **state)
 {
     World *w = *state;
-    assert_has(see(w, &admin, "/du-lieu-ca-nhan/yeu-cau").body, "Không có yêu cầu nào đang chờ");
-    assert_status(see(w, &admin, "/du-lieu-ca-nhan/yeu-cau/123"), 404);
+    assert_has(visit(w, &admin, "/du-lieu-ca-nhan/yeu-cau").body, "Không có yêu cầu nào đang chờ");
+    assert_status(visit(w, &admin, "/du-lieu-ca-nhan/yeu-cau/123"), 404);
 }
 
-#define t(f) cmocka_unit_test_setup_teardown(f, begin, end)
+#define t(f) cmocka_unit_test_setup_teardown(f, begin, world_ends)
 
 int main(void)
 {

@@ -2,6 +2,7 @@
 #include "http/request.h"
 #include "people/personal.h"
 #include "schedule/web.h"
+#include "store/cursor.h"
 #include "work/web.h"
 #include "work/work.h"
 
@@ -17,7 +18,7 @@ static const Input calendar_inputs[] = {AGENCY, MONTH, {0}};
 static const Input drop_inputs[] = {{INPUT_ID, "dia-chi", "Địa chỉ lịch", .required = true}, AGENCY, MONTH, {0}};
 #define PLAN {INPUT_ID, "ke-hoach", "Kế hoạch", .required = false}
 #define ACTIVITY {INPUT_ID, "hoat-dong", "Hoạt động", .required = false}
-#define NEXT {INPUT_TEXT, "sau", "Trang sau", .max = 40}
+#define NEXT {INPUT_TEXT, "sau", "Trang sau", .max = CURSOR_MAX}
 #define BEFORE {INPUT_ID, "truoc", "Phải xong trước", .required = true}
 #define MOVED_TO {INPUT_DAY, "ngay", "Ngày đề nghị", .required = false}
 static const Input plan_rows_inputs[] = {PLAN, ACTIVITY, AGENCY, NEXT, MOVED_TO, {INPUT_ID, "viec", "Việc đang xem", .required = false}, {0}};

@@ -33,16 +33,8 @@ static Fail prepare(Ctx *c, void *unused)
 
 static int begin(void **state)
 {
-    World *w = world_begin(
-        migrations, (ServerOptions){.features = list, .gate = &people_gate, .today = day_of(2024, 9, 28)}, prepare, 0);
-    w->c.store = store_reader(w->store);
-    *state = w;
-    return 0;
-}
-static int end(void **state)
-{
-    world_end(*state);
-    return 0;
+    return world_begins(state, (ServerOptions){.features = list, .gate = &people_gate, .today = day_of(2024, 9, 28)},
+                        prepare);
 }
 
 /* The whole card of task `n`; empty when it is not on the page. */
@@ -309,7 +301,7 @@ static void a_feed_of_what_one_watches(void **state)
 
 int main(void)
 {
-#define T(f) cmocka_unit_test_setup_teardown(f, begin, end)
+#define T(f) cmocka_unit_test_setup_teardown(f, begin, world_ends)
     const struct CMUnitTest tests[] = {T(a_card_offers_what_its_reader_may_do_there),
                                        T(a_move_leads_back_to_the_same_board),
                                        T(a_move_without_its_reason_stays_on_the_board),

@@ -29,9 +29,9 @@ static Fail count_all(Ctx *c, const PlanRowsChoice *a, PlanRows *p)
     TaskCountList counts;
     TRY(task_counts(c, a->plan->id, GRAIN_NODE, c->today, &counts));
     for (size_t i = 0; i < counts.n; i++) {
-        const TaskCount *n = &counts.at[i];
+        const Counts *n = &counts.at[i].n;
         int64_t node = 0;
-        if (!str_integer(n->item, &node)) continue;
+        if (!str_integer(counts.at[i].item, &node)) continue;
         put_counts(p, node, count_total(n) - n->class[CLASS_CANCELLED],
                    n -> class[CLASS_IN_TIME] + n -> class[CLASS_LATE], n -> class[CLASS_OVERDUE]);
     }

@@ -38,25 +38,12 @@ static Fail prepare(Ctx *c, void *unused)
 
 static int begin(void **state)
 {
-    World *w = world_begin(
-        migrations, (ServerOptions){.features = list, .gate = &people_gate, .today = day_of(2024, 9, 28)}, prepare, 0);
-    w->c.store = store_reader(w->store);
-    *state = w;
-    return 0;
-}
-static int end(void **state)
-{
-    world_end(*state);
-    return 0;
+    return world_begins(state, (ServerOptions){.features = list, .gate = &people_gate, .today = day_of(2024, 9, 28)},
+                        prepare);
 }
 
 #define at1(w, format, a)    str_c(&(w)->c.mem, str_format(&(w)->c.mem, format, (long long)(a)))
 #define at2(w, format, a, b) str_c(&(w)->c.mem, str_format(&(w)->c.mem, format, (long long)(a), (long long)(b)))
-
-static LocalReply send(World *w, const SignedIn *who, const char *path, const char *fields)
-{
-    return ask(w, path, who->cookie, str_c(&w->c.mem, str_format(&w->c.mem, "_token=%s&%s", who->form, fields)));
-}
 
 #define OPEN "/tien-do?ke-hoach=%lld&hoat-dong=%lld"
 
@@ -129,7 +116,7 @@ static void a_task_is_put_behind_another(void **state)
 {
     World *w = *state;
     const char *path = at1(w, "/viec/%lld/sau", tasks[0]), *page = at2(w, OPEN, plan, nodes[0]);
-    LocalReply r = send(w, &coordinator, path, at2(w, "truoc=%lld&ke-hoach=%lld", tasks[3], plan));
+    LocalReply r = submit(w, &coordinator, path, at2(w, "truoc=%lld&ke-hoach=%lld", tasks[3], plan));
     assert_status(r, 303);
     r = ask(w, page, coordinator.cookie, NULL);
     assert_has(r.body, "sau: ");
@@ -141,15 +128,15 @@ static void a_task_is_put_behind_another(void **state)
     assert_has(r.body, "đến hạn 30/9/2024 trong khi việc trước hạn 03/10/2024");
     assert_has(ask(w, at1(w, "/viec/%lld", tasks[3]), coordinator.cookie, NULL).body, "Đang đợi việc này");
     /* What is refused is drawn again with the sentence, and with what was chosen. */
-    r = send(w, &coordinator, at1(w, "/viec/%lld/sau", tasks[3]),
-             at2(w, "truoc=%lld&hoat-dong=%lld", tasks[0], nodes[0]));
+    r = submit(w, &coordinator, at1(w, "/viec/%lld/sau", tasks[3]),
+               at2(w, "truoc=%lld&hoat-dong=%lld", tasks[0], nodes[0]));
     assert_status(r, 409);
     assert_has(r.body, "phải đợi");
     assert_has(r.body, at1(w, "<option value=\"%lld\" selected>", tasks[0]));
-    assert_status(send(w, &official, path, at2(w, "truoc=%lld&ke-hoach=%lld", tasks[4], plan)), 404);
-    assert_status(send(w, &official, at2(w, "/viec/%lld/sau/%lld/bo", tasks[0], tasks[3]), "x=1"), 404);
-    r = send(w, &coordinator, at2(w, "/viec/%lld/sau/%lld/bo", tasks[0], tasks[3]),
-             at2(w, "hoat-dong=%lld&ke-hoach=%lld", nodes[0], plan));
+    assert_status(submit(w, &official, path, at2(w, "truoc=%lld&ke-hoach=%lld", tasks[4], plan)), 404);
+    assert_status(submit(w, &official, at2(w, "/viec/%lld/sau/%lld/bo", tasks[0], tasks[3]), "x=1"), 404);
+    r = submit(w, &coordinator, at2(w, "/viec/%lld/sau/%lld/bo", tasks[0], tasks[3]),
+               at2(w, "hoat-dong=%lld&ke-hoach=%lld", nodes[0], plan));
     assert_status(r, 303);
     assert_has_not(ask(w, page, coordinator.cookie, NULL).body, "sau: ");
 }
@@ -159,16 +146,16 @@ static void an_activity_is_put_behind_another(void **state)
     World *w = *state;
     const char *path = at2(w, "/tien-do/%lld/%lld/sau", plan, nodes[1]);
     const char *drop = str_c(&w->c.mem, str_format(&w->c.mem, "%s/%lld/bo", path, (long long)nodes[0]));
-    LocalReply r = send(w, &official, path, at1(w, "truoc=%lld", nodes[0]));
+    LocalReply r = submit(w, &official, path, at1(w, "truoc=%lld", nodes[0]));
     assert_status(r, 404);
-    assert_status(send(w, &coordinator, path, at1(w, "truoc=%lld", nodes[0])), 303);
+    assert_status(submit(w, &coordinator, path, at1(w, "truoc=%lld", nodes[0])), 303);
     r = ask(w, "/tien-do", coordinator.cookie, NULL);
     assert_has(r.body, "bắt đầu 01/10/2024 trong khi việc trước hạn 10/10/2024");
     assert_has(r.body, at1(w, "<a href=\"#hoat-dong-%lld\">3.1.a", nodes[0]));
-    r = send(w, &coordinator, at2(w, "/tien-do/%lld/%lld/sau", plan, nodes[0]), at1(w, "truoc=%lld", nodes[1]));
+    r = submit(w, &coordinator, at2(w, "/tien-do/%lld/%lld/sau", plan, nodes[0]), at1(w, "truoc=%lld", nodes[1]));
     assert_status(r, 409);
     assert_has(r.body, "Không đặt được");
-    r = send(w, &coordinator, drop, "x=1");
+    r = submit(w, &coordinator, drop, "x=1");
     assert_status(r, 303);
     assert_has_not(ask(w, "/tien-do", coordinator.cookie, NULL).body, "sau: ");
 }
@@ -189,7 +176,7 @@ static void whose_bar_can_be_moved(void **state)
     assert_has(r.body, at1(w, "id=\"viec-%lld\" class=\"part\" data-due=", tasks[0]));
     assert_has_not(r.body, at1(w, "id=\"viec-%lld\" class=\"part\" data-due=", tasks[1]));
     assert_has_not(r.body, "Thêm thứ tự");
-    r = send(w, &official, at1(w, "/viec/%lld/gia-han", tasks[0]), "han=14/10/2024&ly-do=mua");
+    r = submit(w, &official, at1(w, "/viec/%lld/gia-han", tasks[0]), "han=14/10/2024&ly-do=mua");
     assert_status(r, 303);
     r = ask(w, path, official.cookie, NULL);
     assert_has(r.body, "xin lùi đến 14/10/2024, chờ trả lời");
@@ -199,11 +186,9 @@ static void whose_bar_can_be_moved(void **state)
 static void it_is_told_as_json_too(void **state)
 {
     World *w = *state;
-    json_error_t wrong;
     LocalReply r = ask(w, at2(w, "/api/v1" OPEN, plan, nodes[0]), coordinator.cookie, NULL);
     assert_status(r, 200);
-    json_t *o = json_loadb(r.body.p, r.body.n, 0, &wrong);
-    assert_non_null(o);
+    json_t *o = json_in(r);
     assert_int_equal(json_array_size(json_object_get(o, "tasks")), LINE_TASKS);
     assert_true(json_array_size(json_object_get(o, "activities")) > 5);
     json_t *first = json_array_get(json_object_get(o, "activities"), 0);
@@ -224,7 +209,7 @@ static void without_a_plan_it_says_what_to_do(void **state)
 
 int main(void)
 {
-#define T(f) cmocka_unit_test_setup_teardown(f, begin, end)
+#define T(f) cmocka_unit_test_setup_teardown(f, begin, world_ends)
     const struct CMUnitTest tests[] = {
         T(activities_stand_on_the_line),
         T(an_open_activity_shows_its_tasks_a_page_at_a_time),

@@ -9,7 +9,7 @@ static const TaskState shown[BOARD_COLUMNS] = {TASK_NEW, TASK_DOING, TASK_ASKED,
 Fail lead_asked_for(Ctx *c, const Request *q, Str *lead)
 {
     TRY(task_lead_typed(c, input_text(q, "co-quan"), lead));
-    if (!lead->n && c->actor && !right_at(c->actor, "work.read", (Place){.org = S("-")})) *lead = c->actor->org;
+    if (!lead->n && c->actor && !right_at(c->actor, "work.read", place_at((Str){0}, 0))) *lead = c->actor->org;
     return OK;
 }
 
@@ -45,9 +45,7 @@ static Fail count_columns(Ctx *c, BoardPage *m)
 {
     TaskCountList counts;
     TRY(task_counts(c, actor_plan(c->actor), m->org.n ? GRAIN_LEAD : GRAIN_ALL, c->today, &counts));
-    TaskCount n = {0};
-    for (size_t i = 0; i < counts.n; i++)
-        if (!m->org.n || str_equal(counts.at[i].item, m->org)) n = counts.at[i];
+    Counts n = counts_of(&counts, m->org);
     int64_t open = n.class[CLASS_LATER] + n.class[CLASS_SOON] + n.class[CLASS_OVERDUE];
     const int64_t all[BOARD_COLUMNS] = {
         n.fresh,    open - n.fresh - n.asked - n.returned,        n.asked,

@@ -5,6 +5,7 @@
 #include "schedule/view.h"
 #include "schedule/web.h"
 #include "work/json.h"
+#include "work/web.h"
 
 Fail place_of_plan_rows(Ctx *c, const Request *q, Place *place)
 {
@@ -16,10 +17,7 @@ Fail place_of_plan_rows(Ctx *c, const Request *q, Place *place)
 
 Fail place_of_order(Ctx *c, const Request *q, Place *place)
 {
-    Task t;
-    TRY(task_by_id(c, input_id(q, "viec"), &t));
-    *place = (Place){.org = t.assigner.n ? t.assigner : S("-"), .plan = t.plan};
-    return OK;
+    return place_of_assigner_of(c, input_id(q, "viec"), place);
 }
 
 /* -- JSON ---------------------------------------------------------------------------------------------------------- */

@@ -130,7 +130,7 @@ static Fail rebuild(Ctx *c, void *arg)
             TRY(remember(c, m));
         }
     for (int i = 0; i < b->n; i++) TRY(b->rebuilders[i](c));
-    TRY(store_analyze(c));
+    TRY(c->store->engine->analyze(c, c->store));
     memset(&c->store->changed, 0xff, sizeof c->store->changed);
     return OK;
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "base/testing.h"
+#include "store/cursor.h"
 #include "store/place.h"
 #include "store/store.h"
 #include <pthread.h>
@@ -403,6 +404,40 @@ static void test_files_that_are_refused(void **state)
     assert_int_equal(open_with(w, w->path, steps), FAIL_INPUT);
 }
 
+/* A list's page: only what cursor_write_… wrote is taken, and what is refused leaves the beginning as it was. */
+static void test_where_a_page_begins_comes_back_from_its_address(void **state)
+{
+    World *w = *state;
+    Cursor k = CURSOR_FIRST;
+    assert_int_equal(cursor_read_day(&w->c, S(""), &k), OK);
+    assert_str(k.day, S("0000"));
+    assert_int_equal(cursor_read_day(&w->c, cursor_write_day(&w->c.mem, S("9999-12-31"), INT64_MAX), &k), OK);
+    assert_str(k.day, S("9999-12-31"));
+    assert_true(k.id == INT64_MAX);
+    assert_int_equal(cursor_read_time(&w->c, cursor_write_time(&w->c.mem, 1727514000000, 12), &k), OK);
+    assert_true(k.time == 1727514000000 && k.id == 12);
+    static const char *const days[] = {"x",
+                                       ".",
+                                       "2024-09-28",
+                                       "2024-09-28.",
+                                       "2024-09-28.x",
+                                       "2024-09-28.-1",
+                                       "2024-09-28.5.7",
+                                       "2024-09-28.5.",
+                                       "2024-09-2.5",
+                                       "2024/09/28.5",
+                                       "hom-qua-10.5",
+                                       "1727514000000.5"};
+    for (size_t i = 0; i < sizeof days / sizeof *days; i++) {
+        k = CURSOR_FIRST, w->c.why[0] = 0;
+        assert_int_equal(cursor_read_day(&w->c, str_of(days[i]), &k), FAIL_INPUT);
+        assert_non_null(strstr(w->c.why, "Hãy mở lại danh sách từ đầu."));
+        assert_true(str_equal(k.day, S("0000")) && k.id == -1);
+    }
+    assert_int_equal(cursor_read_time(&w->c, S("2024-09-28.5"), &k), FAIL_INPUT);
+    assert_int_equal(cursor_read_time(&w->c, S("99999999999999999999.5"), &k), FAIL_INPUT);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -420,6 +455,7 @@ int main(void)
         TEST(test_a_snapshot_stands_still),
         TEST(test_derived_tables_are_made_again),
         TEST(test_files_that_are_refused),
+        TEST(test_where_a_page_begins_comes_back_from_its_address),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "http/request.h"
+#include "org/web.h"
 #include "update/web.h"
 #include "upload/upload.h"
 #include "work/work.h"
@@ -23,13 +24,6 @@ static const Input post_inputs[] = {
     {INPUT_CHOICE, "con-lai", "Các việc còn lại", .choices = "khong-moi"},
     {0}};
 static const Input setting_inputs[] = {THE_ORG, {INPUT_CHOICE, "thu-truong", "Thủ trưởng xác nhận", .choices = "1"}, {0}};
-
-static Fail place_of_org(Ctx *c, const Request *q, Place *place)
-{
-    (void)c;
-    *place = (Place){.org = input_text(q, "code")};
-    return OK;
-}
 
 static const Route routes[] = {
     {GET, "/cap-nhat", update_own_get, .right = "work.report", .help = "Cơ quan tôi còn nợ gì", .no_twin = "chỉ dẫn tới /cap-nhat/{code}"},

@@ -34,16 +34,8 @@ static Fail prepare(Ctx *c, void *unused)
 
 static int begin(void **state)
 {
-    *state = world_begin(migrations, (ServerOptions){.features = list, .gate = &people_gate}, prepare, 0);
-    return 0;
+    return world_begins(state, (ServerOptions){.features = list, .gate = &people_gate}, prepare);
 }
-static int end(void **state)
-{
-    world_end(*state);
-    return 0;
-}
-
-static LocalReply page(World *w, const SignedIn *who, const char *path) { return ask(w, path, who->cookie, NULL); }
 
 __attribute__((format(printf, 4, 5))) static LocalReply send_to(World *w, const SignedIn *who, const char *path,
                                                                 const char *format, ...)
@@ -68,14 +60,14 @@ static Task task_of(World *w, Id id)
 static void everything_owed_is_on_one_page(void **state)
 {
     World *w = *state;
-    LocalReply r = page(w, &official, "/cap-nhat");
+    LocalReply r = visit(w, &official, "/cap-nhat");
     assert_status(r, 303);
-    r = page(w, &official, "/cap-nhat/SCT");
+    r = visit(w, &official, "/cap-nhat/SCT");
     assert_status(r, 200);
     assert_has(r.body, "2 việc, 1 quá hạn, 1 sắp đến hạn");
     assert_has(r.body, "quá hạn 2 ngày");
     assert_true(str_find(r.body, S("Báo cáo khuyến mại")) < str_find(r.body, S("Vận động hộ")));
-    assert_status(page(w, &other, "/cap-nhat/SCT"), 404);
+    assert_status(visit(w, &other, "/cap-nhat/SCT"), 404);
     assert_status(send_to(w, &other, "/cap-nhat/SCT", "xem.%lld=1&tien-do.%lld=99", (long long)first, (long long)first),
                   404);
     assert_int_equal(task_of(w, first).percent, 0);
@@ -100,7 +92,7 @@ static void one_save_keeps_all(void **state)
     TaskItemList items;
     assert_int_equal(task_items(&w->c, first, &items), OK);
     assert_int_equal(items.at[0].value, 214);
-    assert_has(page(w, &official, "/cap-nhat/SCT?da-luu=2").body, "Đã lưu 2 việc");
+    assert_has(visit(w, &official, "/cap-nhat/SCT?da-luu=2").body, "Đã lưu 2 việc");
     r = send_to(w, &official, "/cap-nhat/SCT", "xem.%lld=%d&tien-do.%lld=70&ket-qua.%lld=214+h%%E1%%BB%%99",
                 (long long)first, a.version, (long long)first, (long long)first);
     assert_has(r.headers, "da-luu=0"); /* the same again is no news */
@@ -173,14 +165,14 @@ static void the_head_decides_whether_reports_pass_them(void **state)
     World *w = *state;
     assert_status(send_to(w, &official, "/cap-nhat/SCT/cach-bao-cao", "thu-truong=1"), 404);
     assert_status(send_to(w, &head, "/cap-nhat/SCT/cach-bao-cao", "thu-truong=1"), 303);
-    assert_has(page(w, &official, str_format(&w->c.mem, "/viec/%lld", (long long)first).p).body,
+    assert_has(visit(w, &official, str_format(&w->c.mem, "/viec/%lld", (long long)first).p).body,
                "thủ trưởng xác nhận trước khi gửi đi");
     Task a = task_of(w, first);
     assert_status(send_to(w, &official, "/cap-nhat/SCT", "xem.%lld=%d&xong.%lld=1", (long long)first, a.version,
                           (long long)first),
                   303);
     assert_true(task_of(w, first).is_waiting_head);
-    LocalReply r = page(w, &head, str_format(&w->c.mem, "/viec/%lld", (long long)first).p);
+    LocalReply r = visit(w, &head, str_format(&w->c.mem, "/viec/%lld", (long long)first).p);
     assert_has(r.body, "Xác nhận và gửi");
     char path[80];
     snprintf(path, sizeof path, "/viec/%lld/ky", (long long)first);
@@ -191,7 +183,7 @@ static void the_head_decides_whether_reports_pass_them(void **state)
 
 int main(void)
 {
-#define T(f) cmocka_unit_test_setup_teardown(f, begin, end)
+#define T(f) cmocka_unit_test_setup_teardown(f, begin, world_ends)
     const struct CMUnitTest tests[] = {T(everything_owed_is_on_one_page),
                                        T(one_save_keeps_all),
                                        T(what_is_wrong_comes_back_and_the_rest_stays),

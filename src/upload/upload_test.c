@@ -75,9 +75,7 @@ static int begin(void **state)
 {
     gate = people_gate;
     gate.may_at = own_only;
-    *state =
-        world_begin(migrations, (ServerOptions){.features = list, .gate = &gate, .no_limits = true}, two_people, 0);
-    return 0;
+    return world_begins(state, (ServerOptions){.features = list, .gate = &gate, .no_limits = true}, two_people);
 }
 static int end(void **state)
 {

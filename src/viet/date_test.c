@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "base/testing.h"
 #include "viet/date.h"
 #include "viet/text.h"
-#include <utf8proc.h>
+#include "viet/viet_testing.h"
 
 static Arena mem;
 
@@ -28,16 +27,6 @@ static void expect_span(Str text, Str from, Str to)
     if (!str_equal(day_iso(&mem, p.from), from) || !str_equal(day_iso(&mem, p.to), to))
         test_fails("%.*s: %.*s .. %.*s", STR_ARGS(text), STR_ARGS(day_iso(&mem, p.from)),
                    STR_ARGS(day_iso(&mem, p.to)));
-}
-
-static Str decomposed(Str s)
-{
-    utf8proc_uint8_t *p = NULL;
-    utf8proc_ssize_t n =
-        utf8proc_map((const utf8proc_uint8_t *)s.p, (utf8proc_ssize_t)s.n, &p, UTF8PROC_DECOMPOSE | UTF8PROC_STABLE);
-    Str copy = str_copy(&mem, (Str){(char *)p, (size_t)n});
-    free(p);
-    return copy;
 }
 
 /* In a plan of 5/9/2024. */
@@ -127,7 +116,7 @@ static void periods_are_read_as_plans_write_them(void **state)
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         Str text = str_of(rows[i].text), from = str_of(rows[i].from), to = str_of(rows[i].to);
         expect_span(text, from, to);
-        expect_span(decomposed(text), from, to);
+        expect_span(decomposed(&mem, text), from, to);
         expect_span(viet_upper(&mem, text), from, to);
     }
 }

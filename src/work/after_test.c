@@ -32,14 +32,7 @@ static Fail prepare(Ctx *c, void *unused)
 
 static int begin(void **state)
 {
-    World *w = world_begin(migrations, (ServerOptions){.features = (const Feature *const[]){NULL}}, prepare, 0);
-    *state = w;
-    return 0;
-}
-static int end(void **state)
-{
-    world_end(*state);
-    return 0;
+    return world_begins(state, (ServerOptions){.features = (const Feature *const[]){NULL}}, prepare);
 }
 
 typedef struct {
@@ -186,7 +179,7 @@ static void what_does_not_fit_is_said_in_days(void **state)
 
 int main(void)
 {
-#define T(f) cmocka_unit_test_setup_teardown(f, begin, end)
+#define T(f) cmocka_unit_test_setup_teardown(f, begin, world_ends)
     const struct CMUnitTest tests[] = {T(an_order_is_kept_told_and_taken_out),  T(what_makes_no_sense_is_refused),
                                        T(nothing_waits_for_itself_over_others), T(the_walk_is_bounded),
                                        T(activities_wait_for_activities),       T(what_does_not_fit_is_said_in_days)};

@@ -8,11 +8,30 @@
 
 /* -- one task ------------------------------------------------------------------------------------------------- */
 
-typedef struct {
-    int64_t class[TASK_CLASS_COUNT], fresh, asked, returned, excused;
-} Sums;
+int64_t count_total(const Counts *n)
+{
+    int64_t sum = 0;
+    for (int i = 0; i < TASK_CLASS_COUNT; i++) sum += n->class[i];
+    return sum;
+}
 
-static void add(Sums *s, TaskState state, TaskClass class, bool excused, int64_t n)
+void counts_add(Counts *sum, const Counts *n)
+{
+    for (int i = 0; i < TASK_CLASS_COUNT; i++) sum->class[i] += n->class[i];
+    sum->fresh += n->fresh;
+    sum->asked += n->asked;
+    sum->returned += n->returned;
+    sum->excused += n->excused;
+}
+
+Counts counts_of(const TaskCountList *counts, Str item)
+{
+    for (size_t i = 0; i < counts->n; i++)
+        if (str_equal(counts->at[i].item, item)) return counts->at[i].n;
+    return (Counts){0};
+}
+
+static void add(Counts *s, TaskState state, TaskClass class, bool excused, int64_t n)
 {
     s->class[class] += n;
     if (state == TASK_NEW) s->fresh += n;
@@ -21,13 +40,13 @@ static void add(Sums *s, TaskState state, TaskClass class, bool excused, int64_t
     if (excused && (class == CLASS_OVERDUE || class == CLASS_LATE)) s->excused += n;
 }
 
-static bool is_nothing(const Sums *s)
+static bool is_nothing(const Counts *s)
 {
-    static const Sums nothing;
+    static const Counts nothing;
     return !memcmp(s, &nothing, sizeof nothing);
 }
 
-static Fail move_row(Ctx *c, Id plan, const char *grain, Str item, const Sums *s)
+static Fail move_row(Ctx *c, Id plan, const char *grain, Str item, const Counts *s)
 {
     return store_run(
         c,
@@ -45,7 +64,7 @@ static Fail move_row(Ctx *c, Id plan, const char *grain, Str item, const Sums *s
         s -> fresh, s -> asked, s -> returned, s -> excused);
 }
 
-static Fail move_rows(Ctx *c, const Task *t, const Sums *s)
+static Fail move_rows(Ctx *c, const Task *t, const Counts *s)
 {
     if (is_nothing(s)) return OK;
     TRY(move_row(c, t->plan, "all", S(""), s));
@@ -61,7 +80,7 @@ static bool counts_together(const Task *x, const Task *y)
 
 Fail count_move(Ctx *c, const Task *before, const Task *after)
 {
-    Sums minus = {0}, plus = {0};
+    Counts minus = {0}, plus = {0};
     if (before)
         add(&minus, before->state, task_class(before->state, before->due, before->asked, c->today),
             before->is_late_excused, -1);
@@ -110,13 +129,8 @@ static void add_group(Ctx *c, Rows *r, Day on, TaskGrain grain, PlanCountList *l
     int where = (int)row_integer(r, 3);
     Day due = where == 0 ? on - 1 : where == 1 ? on : on + TASK_SOON_DAYS + 1;
     TaskState state = task_state_of(row_text(r, 2));
-    Sums s = {0};
-    add(&s, state, task_class(state, due, due + (int)row_integer(r, 4), on), row_integer(r, 5), row_integer(r, 6));
-    for (int i = 0; i < TASK_CLASS_COUNT; i++) last->count.class[i] += s.class[i];
-    last->count.fresh += s.fresh;
-    last->count.asked += s.asked;
-    last->count.returned += s.returned;
-    last->count.excused += s.excused;
+    add(&last->count.n, state, task_class(state, due, due + (int)row_integer(r, 4), on), row_integer(r, 5),
+        row_integer(r, 6));
 }
 
 static Fail count_tasks(Ctx *c, Id plan, TaskGrain grain, PlanCountList *list)
@@ -169,12 +183,8 @@ static Fail recount(Ctx *c)
     for (TaskGrain grain = GRAIN_ALL; grain <= GRAIN_NODE; grain++) {
         PlanCountList list;
         TRY(count_tasks(c, 0, grain, &list));
-        for (size_t i = 0; i < list.n; i++) {
-            const TaskCount *n = &list.at[i].count;
-            Sums s = {.fresh = n->fresh, .asked = n->asked, .returned = n->returned, .excused = n->excused};
-            memcpy(s.class, n->class, sizeof s.class);
-            TRY(move_row(c, list.at[i].plan, grain_keys[grain], n->item, &s));
-        }
+        for (size_t i = 0; i < list.n; i++)
+            TRY(move_row(c, list.at[i].plan, grain_keys[grain], list.at[i].count.item, &list.at[i].count.n));
     }
     return OK;
 }
@@ -225,7 +235,7 @@ static Fail roll_on(Ctx *c, Day from)
     TRY(rows_end(&r));
     for (size_t i = 0; i < moved.n; i++) {
         const Task *t = &moved.at[i];
-        Sums s = {0};
+        Counts s = {0};
         add(&s, t->state, task_class(t->state, t->due, NO_DAY, from), t->is_late_excused, -counts.at[i]);
         add(&s, t->state, task_class(t->state, t->due, NO_DAY, c->today), t->is_late_excused, counts.at[i]);
         s.fresh = s.asked = s.returned = 0;
@@ -266,13 +276,12 @@ static Fail read_counters(Ctx *c, Id plan, TaskGrain grain, TaskCountList *count
                     "WHERE office_id = $1 AND grain = $2 AND ($3 = 0 OR plan_id = $3) GROUP BY item ORDER BY item",
                     OFFICE, grain_keys[grain], plan));
     while (rows_next(&r)) {
-        TaskCount n = {.item = row_text(&r, 0)};
+        Counts n = {.fresh = row_integer(&r, 8),
+                    .asked = row_integer(&r, 9),
+                    .returned = row_integer(&r, 10),
+                    .excused = row_integer(&r, 11)};
         for (int i = 0; i < TASK_CLASS_COUNT; i++) n.class[i] = row_integer(&r, 1 + i);
-        n.fresh = row_integer(&r, 8);
-        n.asked = row_integer(&r, 9);
-        n.returned = row_integer(&r, 10);
-        n.excused = row_integer(&r, 11);
-        if (count_total(&n)) *list_add(&c->mem, counts) = n;
+        if (count_total(&n)) *list_add(&c->mem, counts) = (TaskCount){row_text(&r, 0), n};
     }
     return rows_end(&r);
 }
@@ -289,15 +298,8 @@ static void join_plans(Ctx *c, PlanCountList *list, TaskCountList *counts)
     for (size_t i = 0; i < list->n; i++) {
         const TaskCount *n = &list->at[i].count;
         TaskCount *last = counts->n ? &counts->at[counts->n - 1] : NULL;
-        if (!last || !str_equal(last->item, n->item)) {
-            *list_add(&c->mem, counts) = *n;
-            continue;
-        }
-        for (int k = 0; k < TASK_CLASS_COUNT; k++) last->class[k] += n->class[k];
-        last->fresh += n->fresh;
-        last->asked += n->asked;
-        last->returned += n->returned;
-        last->excused += n->excused;
+        if (last && str_equal(last->item, n->item)) counts_add(&last->n, &n->n);
+        else *list_add(&c->mem, counts) = *n;
     }
 }
 

@@ -36,13 +36,7 @@ static Fail prepare(Ctx *c, void *unused)
 
 static int begin(void **state)
 {
-    *state = world_begin(migrations, (ServerOptions){.features = list, .gate = &people_gate}, prepare, 0);
-    return 0;
-}
-static int end(void **state)
-{
-    world_end(*state);
-    return 0;
+    return world_begins(state, (ServerOptions){.features = list, .gate = &people_gate}, prepare);
 }
 
 __attribute__((format(printf, 2, 3))) static const char *at(World *w, const char *format, ...)
@@ -55,8 +49,6 @@ __attribute__((format(printf, 2, 3))) static const char *at(World *w, const char
     return str_copy(&w->c.mem, str_of(text)).p;
 }
 
-static LocalReply page(World *w, const SignedIn *who, const char *path) { return ask(w, path, who->cookie, NULL); }
-
 /* What is sent leads to a page: that one. */
 static LocalReply send_and_follow(World *w, const SignedIn *who, const char *path, const char *fields)
 {
@@ -66,7 +58,7 @@ static LocalReply send_and_follow(World *w, const SignedIn *who, const char *pat
     Str to = str_from(r.headers, str_find(r.headers, S("Location: ")) + strlen("Location: "));
     size_t n = 0;
     while (n < to.n && to.p[n] != '\r' && to.p[n] != '#') n++;
-    return page(w, who, str_copy(&w->c.mem, str_slice(to, 0, n)).p);
+    return visit(w, who, str_copy(&w->c.mem, str_slice(to, 0, n)).p);
 }
 
 static void who_sets_a_due_day_is_told_what_it_means(void **state)
@@ -91,12 +83,12 @@ static void the_day_stays_marked_where_people_decide_about_it(void **state)
     World *w = *state;
     const char *its = at(w, "/viec/%lld", (long long)task);
     send_and_follow(w, &coordinator, at(w, "%s/han", its), at(w, "han=%s&ly-do=mua", before_sunday));
-    assert_has(page(w, &official, its).body, "Ngày này là Thứ Bảy, cơ quan không làm việc");
-    assert_has(page(w, &coordinator, at(w, "%s/sua", its)).body, "Ngày 19/10/2024 là Thứ Bảy");
+    assert_has(visit(w, &official, its).body, "Ngày này là Thứ Bảy, cơ quan không làm việc");
+    assert_has(visit(w, &coordinator, at(w, "%s/sua", its)).body, "Ngày 19/10/2024 là Thứ Bảy");
     assert_has(ask(w, at(w, "/api/v1%s", its), coordinator.cookie, NULL).body, "\"due_note\":\"là Thứ Bảy");
     LocalReply r = send_and_follow(w, &official, at(w, "%s/gia-han", its), "han=27/10/2024&ly-do=mua");
     assert_has(r.body, "Ngày 27/10/2024 là Chủ nhật");
-    assert_has(page(w, &coordinator, its).body, "Ngày 27/10/2024 là Chủ nhật"); /* who answers sees it too */
+    assert_has(visit(w, &coordinator, its).body, "Ngày 27/10/2024 là Chủ nhật"); /* who answers sees it too */
     assert_has(ask(w, at(w, "/api/v1%s", its), coordinator.cookie, NULL).body, "\"asked\":\"2024-10-27\"");
 }
 
@@ -107,7 +99,7 @@ static void the_review_before_assigning_counts_and_marks_days_off(void **state)
     LocalReply r = send_and_follow(w, &coordinator, at(w, "/ke-hoach/%lld/viec/moi", (long long)plan),
                                    at(w, "ten=Them&co-quan=SCT&han=%s", before_sunday));
     assert_has(r.body, "Thứ Bảy, ngày nghỉ");
-    r = page(w, &coordinator, review);
+    r = visit(w, &coordinator, review);
     assert_has(r.body, "có hạn vào ngày nghỉ");
     assert_has(r.body, "data-label=\"Hạn vào ngày nghỉ\">1</td>");
 }
@@ -143,14 +135,14 @@ static void what_cannot_be_done_to_one_of_many_names_it_and_keeps_the_ticks(void
 static void an_address_made_by_others_says_nothing(void **state)
 {
     World *w = *state;
-    LocalReply r = page(w, &coordinator, at(w, "/viec/%lld?han-ghi=khong+co+ngay", (long long)task));
+    LocalReply r = visit(w, &coordinator, at(w, "/viec/%lld?han-ghi=khong+co+ngay", (long long)task));
     assert_status(r, 200);
     assert_has_not(r.body, "notice warn");
 }
 
 int main(void)
 {
-#define T(f) cmocka_unit_test_setup_teardown(f, begin, end)
+#define T(f) cmocka_unit_test_setup_teardown(f, begin, world_ends)
     const struct CMUnitTest tests[] = {
         T(who_sets_a_due_day_is_told_what_it_means), T(the_day_stays_marked_where_people_decide_about_it),
         T(the_review_before_assigning_counts_and_marks_days_off),

@@ -2,7 +2,9 @@
 #include "http/request.h"
 #include "people/personal.h"
 #include "people/rights.h"
+#include "plan/web.h"
 #include "privacy/privacy.h"
+#include "store/cursor.h"
 #include "work/json.h"
 #include "work/view.h"
 #include "work/web.h"
@@ -55,7 +57,7 @@ static const Input part_inputs[] = {THE_TASK, TEXTS, {0}};
     {INPUT_CHOICE, "trang-thai", "Trạng thái", .choices = "new|doing|asked|done|returned|paused|cancelled"},           \
     {INPUT_DAY, "tu", "Hạn từ ngày", .required = false}, {INPUT_DAY, "den", "Hạn đến ngày", .required = false},                                              \
     {INPUT_CHOICE, "im-lang", "Chưa có báo cáo", .choices = "1"}, {INPUT_CHOICE, "xep", "Xếp theo", .choices = "han|moi"},  \
-    {INPUT_TEXT, "sau", "Trang sau", .max = 40}
+    {INPUT_TEXT, "sau", "Trang sau", .max = CURSOR_MAX}
 static const Input list_inputs[] = {FILTERS, {INPUT_CHOICE, "chon", "Đánh dấu tất cả", .choices = "tat-ca"}, TICKS, DUE_SAID, {0}};
 static const Input bulk_inputs[] = {FILTERS, TICKS, DUE, REASON,
     {INPUT_CHOICE, "lam", "Làm gì", .required = true, .choices = "han|xac-nhan|tam-dung|tiep-tuc|huy|khach-quan"}, {0}};
@@ -83,13 +85,6 @@ static const Input item_inputs[] = {THE_TASK, {INPUT_TEXT, "noi-dung", "Mục", 
     {INPUT_TEXT, "don-vi", "Đơn vị tính", .max = 40}, {INPUT_INTEGER, "chi-tieu", "Chỉ tiêu", .min = 0, .max = 1000000000000}, {0}};
 static const Input item_drop_inputs[] = {THE_TASK, {INPUT_ID, "item", "Mục", .required = true}, {0}};
 static const Input evidence_inputs[] = {THE_TASK, {INPUT_FILE, "tep", "Tệp minh chứng", .required = true}, {0}};
-
-static Fail place_of_plan(Ctx *c, const Request *q, Place *place)
-{
-    (void)c;
-    *place = (Place){.plan = input_id(q, "plan")};
-    return OK;
-}
 
 static const Route routes[] = {
     {GET, "/ke-hoach/{plan}/giao-viec", assign_get, assign_inputs, "work.assign", "Việc dự kiến giao theo kế hoạch", .place = place_of_plan, .api = true, .shows = &assign_record},

@@ -7,9 +7,6 @@
 #include "work/sql.h"
 #include "work/work.h"
 
-/* A due day as it is kept. */
-static inline Str due_kept(Ctx *c, Day due) { return due == NO_DAY ? S(NO_DUE) : day_iso(&c->mem, due); }
-
 /* In words, for histories: "15/9/2024", "không có hạn". */
 Str due_words(Ctx *c, Day due);
 

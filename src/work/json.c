@@ -30,7 +30,7 @@ static RecordValue count_all(Ctx *c, const void *n)
 static bool put_classes(Ctx *c, const void *of, json_t *object)
 {
     (void)c;
-    const TaskCount *n = of;
+    const Counts *n = of;
     for (int i = 0; i < TASK_CLASS_COUNT; i++)
         if (json_object_set_new(object, task_classes[i].key, json_integer((json_int_t)n->class[i]))) return false;
     return true;
@@ -44,9 +44,9 @@ static void describe_classes(json_t *properties, json_t *schemas)
 }
 
 static const Column count_columns[] = {
-    COL_MADE(COLUMN_INTEGER, "total", count_all), COL_INTEGER(TaskCount, fresh, "new"),
-    COL_INTEGER(TaskCount, asked, "asked"),       COL_INTEGER(TaskCount, returned, "returned"),
-    COL_INTEGER(TaskCount, excused, "excused"),   {0}};
+    COL_MADE(COLUMN_INTEGER, "total", count_all), COL_INTEGER(Counts, fresh, "new"),
+    COL_INTEGER(Counts, asked, "asked"),          COL_INTEGER(Counts, returned, "returned"),
+    COL_INTEGER(Counts, excused, "excused"),      {0}};
 const Record task_count_record = {
     .name = "TaskCount", .columns = count_columns, .more = put_classes, .more_schema = describe_classes};
 

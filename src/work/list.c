@@ -3,6 +3,7 @@
  *
  * What is chosen by decides the index: one statement each, of the same text otherwise.  The rest is looked at row by
  * row, which is few rows once an agency, an activity or a class was chosen. */
+#include "store/cursor.h"
 #include "work/inside.h"
 
 /* $12 = today, $13 = the last day that is soon. */
@@ -17,38 +18,23 @@
     store_query(c, &r,                                                                                                 \
                 TASK_COLUMNS "WHERE t.office_id = $1 " chosen "AND (t.due, t.id) > ($2, $3) " THE_REST                 \
                              "ORDER BY t.due, t.id LIMIT $15",                                                         \
-                OFFICE, k->due, k->id, a->plan, a->node, a->parent, a->lead, a->branch, state, to, class, today, soon, \
+                OFFICE, k->day, k->id, a->plan, a->node, a->parent, a->lead, a->branch, state, to, class, today, soon, \
                 silent, most, (int)a->only_open)
-
-/* Behind which row the page begins. */
-typedef struct {
-    Str due;
-    int64_t id, at;
-} Cursor;
 
 static Fail cursor_of(Ctx *c, const TaskChoice *a, Cursor *k)
 {
-    Str rest = a->after, due, id;
-    *k = (Cursor){.due = a->due_from == NO_DAY ? S("0000") : day_iso(&c->mem, a->due_from), .id = -1, .at = INT64_MAX};
-    if (!a->after.n) return OK;
-    bool good = str_cut(&rest, '.', &due) && str_cut(&rest, '.', &id) && !rest.n && str_integer(id, &k->id);
-    if (good && a->sort == SORT_UPDATED) good = str_integer(due, &k->at);
-    else if (good) good = due.n == sizeof NO_DUE - 1;
-    if (!good) return fail(c, FAIL_INPUT, "Địa chỉ trang này không đúng. Hãy mở lại danh sách từ đầu.");
-    k->due = due;
-    return OK;
+    *k = CURSOR_FIRST;
+    if (a->due_from != NO_DAY) k->day = day_iso(&c->mem, a->due_from);
+    return a->sort == SORT_UPDATED ? cursor_read_time(c, a->after, k) : cursor_read_day(c, a->after, k);
 }
 
 static Str cursor_behind(Ctx *c, const TaskChoice *a, const Task *t)
 {
-    if (a->sort == SORT_UPDATED) return str_format(&c->mem, "%lld.%lld", (long long)t->updated_at, (long long)t->id);
-    return str_format(&c->mem, "%.*s.%lld", STR_ARGS(due_kept(c, t->due)), (long long)t->id);
+    if (a->sort == SORT_UPDATED) return cursor_write_time(&c->mem, t->updated_at, t->id);
+    return cursor_write_day(&c->mem, due_kept(c, t->due), t->id);
 }
 
-Str task_list_from(Ctx *c, const Task *t)
-{
-    return str_format(&c->mem, "%.*s.%lld", STR_ARGS(due_kept(c, t->due)), (long long)t->id - 1);
-}
+Str task_list_from(Ctx *c, const Task *t) { return cursor_write_day(&c->mem, due_kept(c, t->due), t->id - 1); }
 
 static Fail page_by_due(Ctx *c, const TaskChoice *a, const Cursor *k, Str silent, int most, TaskList *tasks)
 {
@@ -87,7 +73,7 @@ static Fail page_by_update(Ctx *c, const TaskChoice *a, const Cursor *k, Str sil
     TRY(store_query(c, &r,
                     TASK_COLUMNS "WHERE t.office_id = $1 AND (t.updated_at, t.id) < ($2, $3) " THE_REST
                                  "ORDER BY t.updated_at DESC, t.id DESC LIMIT $15",
-                    OFFICE, k->at, k->at == INT64_MAX ? INT64_MAX : k->id, a->plan, a->node, a->parent, a->lead,
+                    OFFICE, k->time, k->time == INT64_MAX ? INT64_MAX : k->id, a->plan, a->node, a->parent, a->lead,
                     a->branch, state, to, class, today, soon, silent, most, (int)a->only_open));
     return read_tasks(c, &r, tasks);
 }
@@ -101,11 +87,11 @@ static Fail page_of_later(Ctx *c, const TaskChoice *a, const Cursor *k, Str sile
     Day soon = c->today + TASK_SOON_DAYS;
     TaskList rest;
     *tasks = (TaskList){0};
-    if (str_compare(k->due, day_iso(&c->mem, soon)) <= 0) {
+    if (str_compare(k->day, day_iso(&c->mem, soon)) <= 0) {
         part.state = TASK_ASKED;
         if (part.due_to == NO_DAY || part.due_to > soon) part.due_to = soon;
         TRY(page_by_due(c, &part, &from, silent, most, tasks));
-        from = (Cursor){.due = day_iso(&c->mem, soon), .id = INT64_MAX};
+        from = (Cursor){.day = day_iso(&c->mem, soon), .id = INT64_MAX};
     }
     if ((int)tasks->n == most) return OK;
     part = *a;

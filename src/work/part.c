@@ -44,7 +44,7 @@ Fail task_may_lead(Ctx *c, const Task *t, Str lead)
 {
     bool under;
     if (str_equal(lead, t->lead) || !lead.n || !c->actor) return OK;
-    if (right_at(c->actor, "work.manage", (Place){.org = S("-"), .plan = t->plan})) return OK;
+    if (right_at(c->actor, "work.manage", place_at((Str){0}, t->plan))) return OK;
     TRY(stands_under(c, lead, c->actor->org, &under));
     return under ? OK
                  : fail(c, FAIL_DENIED,

@@ -9,30 +9,32 @@
 #include "work/inside.h"
 #include "work/web.h"
 
-/* Nobody is at "-": a task without an agency is nobody's in particular. */
-static Str or_nobody(Str org) { return org.n ? org : S("-"); }
-
 Fail place_of_lead(Ctx *c, const Request *q, Place *place)
 {
     Task t;
     TRY(task_by_id(c, input_id(q, "task"), &t));
-    *place = (Place){.org = or_nobody(t.lead), .plan = t.plan};
+    *place = task_lead_place(&t);
+    return OK;
+}
+
+Fail place_of_assigner_of(Ctx *c, Id task, Place *place)
+{
+    Task t;
+    TRY(task_by_id(c, task, &t));
+    *place = task_assigner_place(&t);
     return OK;
 }
 
 Fail place_of_assigner(Ctx *c, const Request *q, Place *place)
 {
-    Task t;
-    TRY(task_by_id(c, input_id(q, "task"), &t));
-    *place = (Place){.org = or_nobody(t.assigner), .plan = t.plan};
-    return OK;
+    return place_of_assigner_of(c, input_id(q, "task"), place);
 }
 
 /* -- whom it concerns --------------------------------------------------------------------------------------------- */
 
 static bool has_at(const Ctx *c, const char *right, Str org, Id plan, Place *place)
 {
-    Place there = {.org = or_nobody(org), .plan = plan};
+    Place there = place_at(org, plan);
     bool has = right_at(c->actor, right, there);
     if (has) *place = there;
     return has;
@@ -80,7 +82,8 @@ static Fail find_partner(Ctx *c, const Task *t, const char *right, Place *place)
 Fail task_place(Ctx *c, const Task *t, const char *right, Place *place)
 {
     bool is_out = t->state != TASK_PROPOSED && t->state != TASK_DROPPED;
-    *place = (Place){.org = or_nobody(t->lead), .plan = t->plan, .right = is_out ? NULL : "work.assign"};
+    *place = task_lead_place(t);
+    place->right = is_out ? NULL : "work.assign";
     if (!c->actor || !is_out || !right_somewhere(c->actor, right)) return OK;
     if (has_at(c, right, t->lead, t->plan, place) || has_at(c, right, t->assigner, t->plan, place)) return OK;
     return find_partner(c, t, right, place);

@@ -47,14 +47,7 @@ static Fail prepare(Ctx *c, void *unused)
 
 static int begin(void **state)
 {
-    *state =
-        world_begin(migrations, (ServerOptions){.features = list, .gate = &people_gate, .no_limits = true}, prepare, 0);
-    return 0;
-}
-static int end(void **state)
-{
-    world_end(*state);
-    return 0;
+    return world_begins(state, (ServerOptions){.features = list, .gate = &people_gate, .no_limits = true}, prepare);
 }
 
 #define at(w, format, id) str_format(&(w)->c.mem, format, (long long)(id))
@@ -159,7 +152,7 @@ static void a_head_gives_work_to_the_own_and_those_below(void **state)
 
 int main(void)
 {
-#define IN_A_WORLD(test) cmocka_unit_test_setup_teardown(test, begin, end)
+#define IN_A_WORLD(test) cmocka_unit_test_setup_teardown(test, begin, world_ends)
     const struct CMUnitTest tests[] = {
         IN_A_WORLD(the_inside_is_for_whom_the_task_concerns),
         IN_A_WORLD(who_helps_as_one_of_a_class_reads_it_too),

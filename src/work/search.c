@@ -151,8 +151,7 @@ static bool may_see(Ctx *c, const Task *t)
 {
     if (!c->actor) return t->state != TASK_PROPOSED && t->state != TASK_DROPPED;
     bool is_out = t->state != TASK_PROPOSED && t->state != TASK_DROPPED;
-    return right_at(c->actor, is_out ? "work.read" : "work.assign",
-                    (Place){.org = t->lead.n ? t->lead : S("-"), .plan = t->plan});
+    return right_at(c->actor, is_out ? "work.read" : "work.assign", task_lead_place(t));
 }
 
 static Fail look(Ctx *c, Id id, const StrList *words, TaskHit *hit, bool *found)

@@ -3,9 +3,11 @@
  * (work_task, work_stand, work_entry, work_extension, work_watch), which are the only way to the tables (tools/layers).
  */
 #pragma once
+#include "base/fail.h"
 
 /* How "no due day" is kept: behind all days. */
 #define NO_DUE "9999-12-31"
+static inline Str due_kept(Ctx *c, Day due) { return due == NO_DAY ? S(NO_DUE) : day_iso(&c->mem, due); }
 
 /* The agency itself still has to act; t = the name of a row of task or work_task. */
 #define TASK_IS_OWED(t) t ".is_open = 1 AND " t ".state <> 'asked'"

@@ -43,6 +43,7 @@ Fail evidence_post(Ctx *c, const Request *q, Reply *r);
 /* Where a task's rights are needed: at the agency that leads it, at the one that assigned it. */
 Fail place_of_lead(Ctx *c, const Request *q, Place *place);
 Fail place_of_assigner(Ctx *c, const Request *q, Place *place);
+Fail place_of_assigner_of(Ctx *c, Id task, Place *place);        /* where the task does not stand in the input "task" */
 Fail place_of_concerned(Ctx *c, const Request *q, Place *place); /* work.h: task_place */
 Fail place_of_evidence(Ctx *c, Id task, Place *place);           /* of what hangs on a task */
 

@@ -100,7 +100,7 @@ Fail assign_get(Ctx *c, const Request *q, Reply *r)
                     .differences = &differences,
                     .tasks = &shown,
                     .n = (int)all.n,
-                    .assigned = counts.n ? (int)count_total(&counts.at[0]) : 0,
+                    .assigned = counts.n ? (int)count_total(&counts.at[0].n) : 0,
                     .today = c->today,
                     .days = days,
                     .due_said = due_said(c, q),

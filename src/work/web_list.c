@@ -24,7 +24,7 @@ static Fail choice_of(Ctx *c, const Request *q, TaskChoice *a)
     TRY(task_lead_typed(c, input_text(q, "co-quan"), &a->lead));
     TRY(task_lead_typed(c, input_text(q, "nhanh"), &a->branch));
     /* Who may not read everybody's sees their own agency's. */
-    if (c->actor && !right_at(c->actor, "work.read", (Place){.org = S("-")})) a->lead = c->actor->org;
+    if (c->actor && !right_at(c->actor, "work.read", place_at((Str){0}, 0))) a->lead = c->actor->org;
     if (actor_plan(c->actor)) a->plan = c->actor->plan;
     a->class = task_class_of(input_text(q, "loai"));
     a->state = task_state_of(input_text(q, "trang-thai"));
@@ -73,10 +73,8 @@ static Fail total_of(Ctx *c, const TaskChoice *a, int64_t *total)
     Str item = a->lead.n ? a->lead : a->branch.n ? a->branch : S("");
     if (a->node) item = str_format(&c->mem, "%lld", (long long)a->node);
     TRY(task_counts(c, a->plan, grain, c->today, &counts));
-    *total = 0;
-    for (size_t i = 0; i < counts.n; i++)
-        if (str_equal(counts.at[i].item, item))
-            *total = a->class < TASK_CLASS_COUNT ? counts.at[i].class[a->class] : count_total(&counts.at[i]);
+    Counts n = counts_of(&counts, item);
+    *total = a->class < TASK_CLASS_COUNT ? n.class[a->class] : count_total(&n);
     return OK;
 }
 

@@ -9,7 +9,7 @@
 
 static bool may(const Ctx *c, const char *right, Str org, Id plan)
 {
-    return !c->actor || right_at(c->actor, right, (Place){.org = org.n ? org : S("-"), .plan = plan});
+    return !c->actor || right_at(c->actor, right, place_at(org, plan));
 }
 
 static Fail find_node(Ctx *c, const Task *t, TaskPage *m)

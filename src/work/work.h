@@ -46,9 +46,8 @@ Fail task_by_id(Ctx *c, Id task, Task *t) CHECKED; /* FAIL_MISSING with a senten
 
 /* Where the rights over it are asked for: at who leads it; at who assigned it.  Nobody is at "-": a task without an
  * agency is nobody's, not everybody's. */
-static inline Place task_place_at(Str org, Id plan) { return (Place){.org = org.n ? org : S("-"), .plan = plan}; }
-static inline Place task_lead_place(const Task *t) { return task_place_at(t->lead, t->plan); }
-static inline Place task_assigner_place(const Task *t) { return task_place_at(t->assigner, t->plan); }
+static inline Place task_lead_place(const Task *t) { return place_at(t->lead, t->plan); }
+static inline Place task_assigner_place(const Task *t) { return place_at(t->assigner, t->plan); }
 
 /* Which tasks: empty and 0 do not choose.  Never proposals, unless asked by state. */
 typedef enum { SORT_DUE, SORT_UPDATED } TaskSort;
@@ -142,18 +141,20 @@ Fail task_search(Ctx *c, Str query, Id before, int most, TaskHitList *hits, Id *
 
 /* Of all tasks that were assigned.  The classes add up to the total, by construction. */
 typedef struct {
-    Str item; /* code of an agency or branch, number of a node; empty for all */
     int64_t class[TASK_CLASS_COUNT];
     int64_t fresh, asked, returned,
         excused; /* among them: not accepted yet, waits for confirming, given back, late with a good reason */
+} Counts;
+int64_t count_total(const Counts *n);
+void counts_add(Counts *sum, const Counts *n); /* every number of it */
+
+typedef struct {
+    Str item; /* code of an agency or branch, number of a node; empty for all */
+    Counts n;
 } TaskCount;
 typedef LIST(TaskCount) TaskCountList;
-static inline int64_t count_total(const TaskCount *n)
-{
-    int64_t sum = 0;
-    for (int i = 0; i < TASK_CLASS_COUNT; i++) sum += n->class[i];
-    return sum;
-}
+/* Of this item; nothing when there is none of it. */
+Counts counts_of(const TaskCountList *counts, Str item);
 
 typedef enum { GRAIN_ALL, GRAIN_LEAD, GRAIN_BRANCH, GRAIN_NODE } TaskGrain;
 /* By agency, by the agency under the province that it belongs to, or by activity; `plan` 0 = of all plans.  On

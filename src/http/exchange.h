@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+/* exchange.h -- what an exchange is made of: for the files that move it on (begin, head, body, door, cache, wall, live,
+ * exchange, and the loop that wakes it).  All others see only functions. */
+#pragma once
+#include "http/inside.h"
+
+/* A request from its first line to the release of its answer.  A GET lives one call; a POST waits for the writer. */
+struct Exchange {
+    struct Loop *loop;
+    Exchange *next; /* in a list: of idle ones, of finished ones */
+    struct MHD_Connection *connection;
+    char uri[URI_MAX];   /* as asked for, with query */
+    size_t uri_length;   /* URI_MAX = it was longer */
+    size_t authority;    /* how many bytes "http://host" had before the path */
+    const char *refused; /* why its head cannot be understood in one way only; NULL = it can */
+    Method method;
+    bool is_other, began, takes_gzip; /* is_other: neither GET, HEAD nor POST */
+    bool is_alone, is_stream;         /* live.c: nobody is there who asks; answered by a stream */
+    unsigned methods;                 /* those that the path has: bit 1 << Method */
+    enum { READING, WAITING, FINISHED } state;
+    char *body; /* of a POST; from malloc */
+    size_t body_length, body_room, body_seen;
+    bool body_too_large;
+    Fields fields;
+    Arena whole;        /* of a POST */
+    const Actor *actor; /* NULL = nobody is signed in */
+    const char *go_to;  /* the page on which to do first what is missing; NULL = none */
+    Ctx c;
+    Request q;
+    Preparation preparation;
+    WriteJob job;
+    Fail result;
+    char why[WHY_ROOM];
+    struct MHD_Response *response;
+    int status;
+    int64_t started;
+};
