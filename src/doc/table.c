@@ -88,21 +88,3 @@ Str table_across(const DocTable *table, const DocRow *row)
     if (row->cells.n == 1 && row->cells.at[0].span >= table->columns) return row->cells.at[0].text;
     return (Str){0};
 }
-
-/* -- all of them -------------------------------------------------------------------------------------------- */
-
-void doc_tables(Ctx *c, const Doc *doc, DocTableList *tables)
-{
-    static bool (*const forms[])(Ctx *, const Doc *, size_t, DocTable *) = {table_bars, table_tabs, table_cells,
-                                                                            table_aligned};
-    for (size_t i = 0; i < doc->n;) {
-        DocTable table = {0};
-        bool found = false;
-        for (size_t k = 0; doc->line[i].text.n && k < sizeof forms / sizeof *forms && !found; k++) {
-            table = (DocTable){.begin = i};
-            found = forms[k](c, doc, i, &table);
-        }
-        if (found) *list_add(&c->mem, tables) = table;
-        i = found && table.end > i ? table.end : i + 1;
-    }
-}

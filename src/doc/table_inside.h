@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-/* table_inside.h -- between table.c, which walks over the lines, and the forms in which tables stand; only doc/
- * includes it. Each form looks at line i and fills `table` when one of its own begins there. */
+/* table_inside.h -- between table_find.c, which walks over the lines, the forms in which tables stand, and table.c, of
+ * which they are made; only doc/ includes it.  Each form looks at line i and fills `table` when one of its own begins
+ * there. */
 #pragma once
 #include "doc/table.h"
 
