@@ -57,9 +57,26 @@ DocRow *table_add_row(Ctx *c, DocTable *table)
     return row;
 }
 
+/* Markdown breaks the lines of a cell with "<br>". */
+static Str without_breaks(Ctx *c, Str s)
+{
+    if (!str_contains(s, S("<br"))) return s;
+    Out o = {.mem = &c->mem};
+    for (size_t at = 0; at < s.n;) {
+        Str rest = str_from(s, at);
+        size_t close = str_index(str_head(rest, sizeof "<br /"), '>');
+        bool tag = str_starts(rest, S("<br")) && close < rest.n && rest.p[close] == '>';
+        if (tag) out_char(&o, ' ');
+        else out_char(&o, s.p[at]);
+        at += tag ? close + 1 : 1;
+    }
+    return out_str(&o);
+}
+
 void table_add_cell(Ctx *c, DocRow *row, Str text, int column, int span, const Line *line)
 {
-    *list_add(&c->mem, &row->cells) = (DocCell){viet_nfc(&c->mem, text), column, span, line->number, line->number};
+    *list_add(&c->mem, &row->cells) =
+        (DocCell){viet_nfc(&c->mem, without_breaks(c, text)), column, span, line->number, line->number};
 }
 
 bool table_join(Ctx *c, DocRow *row, Str text, int column, const Line *line)

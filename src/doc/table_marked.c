@@ -85,11 +85,49 @@ static bool read_across(Ctx *c, const Doc *doc, size_t i, char sign, DocTable *t
     return true;
 }
 
-/* False when the line is no row: the table ends. */
-static bool read_row(Ctx *c, const Doc *doc, size_t i, char sign, DocTable *t)
+/* "III. …", "2. …": a heading, not the rest of a cell. */
+static bool is_heading(Str s)
+{
+    size_t n = 0;
+    while (n < s.n && strchr("IVX0123456789", s.p[n])) n++;
+    return n > 0 && n + 1 < s.n && strchr(".)/", s.p[n]) && s.p[n + 1] == ' ';
+}
+
+/* Do the lines from i on, none of them a row of its own, bring the cells that the row still lacks? */
+static bool is_completed(const Doc *doc, size_t i, int lacking)
+{
+    enum { CELL_LINES_MAX = 12 };
+    for (size_t k = i; k < doc->n && k < i + CELL_LINES_MAX; k++) {
+        Cut cut = cut_line(doc->line[k].raw, '\t');
+        if (is_heading(doc->line[k].text) || (cut.n > 1 && cell_is_number(cut.cell[0]))) return false;
+        if (cut.n > 1) return cut.n - 1 <= lacking;
+    }
+    return false;
+}
+
+/* A cell with lines of its own breaks its row: what stands before the first tab goes on with the cell that was open. */
+static bool read_broken(Ctx *c, const Doc *doc, size_t i, DocTable *t, int *open)
+{
+    const Line *line = &doc->line[i];
+    DocRow *row = t->rows.n ? &t->rows.at[t->rows.n - 1] : NULL;
+    int lacking = t->columns - 1 - *open;
+    Cut cut = cut_line(line->raw, '\t');
+    if (!row || *open < 1 || table_across(t, row).n) return false;
+    bool last = !lacking && cut.n == 1 && strchr("-+", line->text.p[0]); /* a list in the last cell */
+    if (!last && (!lacking || !is_completed(doc, i, lacking))) return false;
+    for (int k = 0; k < cut.n; k++)
+        if (cut.cell[k].n && !table_join(c, row, cut.cell[k], *open + k, line)) return false;
+    *open += cut.n - 1;
+    return true;
+}
+
+/* False when the line is no row: the table ends.  *open = the column that the row's lines have reached. */
+static bool read_row(Ctx *c, const Doc *doc, size_t i, char sign, DocTable *t, int *open)
 {
     const Line *line = &doc->line[i];
     Cut cut = cut_line(line->raw, sign);
+    if (sign == '\t' && t->numbered && !cell_is_number(cut.cell[0]) && read_broken(c, doc, i, t, open)) return true;
+    *open = 0;
     if (cut.n < 2) return sign == '\t' && read_across(c, doc, i, sign, t);
     if (!cut.marked && !(cut.n == 2 && cell_is_number(cut.cell[0]))) return false;
     if (cut.n > t->columns && sign == '\t' && !cell_is_number(cut.cell[0]) && cut.cell[0].n) return false;
@@ -105,6 +143,7 @@ static bool read_row(Ctx *c, const Doc *doc, size_t i, char sign, DocTable *t)
     }
     for (int k = 0; k < cut.n && k < t->columns; k++)
         if (cut.cell[k].n) table_add_cell(c, row, cut.cell[k], k, 1, line);
+    *open = cut.n - 1;
     return true;
 }
 
@@ -112,6 +151,7 @@ static bool read_marked(Ctx *c, const Doc *doc, size_t i, char sign, DocTable *t
 {
     if (str_index(doc->line[i].raw, sign) == doc->line[i].raw.n) return false;
     size_t at = read_head(c, doc, i, sign, t), gap = 0;
+    int open = 0;
     if (!at) return false;
     t->numbered = table_is_counter(c, t->head[0]), t->end = at;
     for (; at < doc->n && gap <= TABLE_GAP_LINES; at++) {
@@ -121,7 +161,7 @@ static bool read_marked(Ctx *c, const Doc *doc, size_t i, char sign, DocTable *t
             continue;
         }
         bool skipped = is_rule(line->raw) || str_equal(line->text, doc->line[i].text);
-        if (!skipped && !read_row(c, doc, at, sign, t)) break;
+        if (!skipped && !read_row(c, doc, at, sign, t, &open)) break;
         gap = 0, t->end = at + 1;
     }
     return t->rows.n > 0;

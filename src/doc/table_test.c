@@ -78,6 +78,7 @@ static void heads_may_take_two_lines(void **state)
 {
     (void)state;
     gives(S("| TT | Việc | Phân công | |\n| | | Chủ trì | Phối hợp |\n| 1 | Một | A | B |\n"), "1|Một|A|B");
+    gives(S("| TT | Việc | Ai |\n| 1 | a<br>b<br/>c | A |\n"), "1|a b c|A");
     gives(S("TT   Việc    Cơ quan     Thời\n             chủ trì     gian\n1    Một     A           Năm\n"),
           "1|Một|A|Năm");
 }
@@ -86,6 +87,15 @@ static void a_page_break_with_the_head_once_more_goes_on(void **state)
 {
     (void)state;
     gives(S("TT\tViệc\tAi\n1\tMột\tA\n\n2\nTT\tViệc\tAi\n2\tHai\tB\n"), "1|Một|A / 2|Hai|B");
+}
+
+static void a_cell_with_lines_of_its_own_breaks_no_row(void **state)
+{
+    (void)state;
+    gives(S("TT\tViệc\tAi\tKhi\n1\tRà soát\n- một\n- hai\tSở A\tQuý I\n2\tHai\tSở B\tQuý II\nIII. HẾT\nNơi nhận:\tA"),
+          "1|Rà soát - một - hai|Sở A|Quý I / 2|Hai|Sở B|Quý II");
+    gives(S("TT\tViệc\tAi\tRa\n1\tMột\tSở A\n2\tHai\tSở B\nIII. HẾT\n1. Sở C\nNơi nhận:\tA"),
+          "1|Một|Sở A| / 2|Hai|Sở B|");
 }
 
 static void what_only_looks_like_one_is_none(void **state)
@@ -115,6 +125,7 @@ int main(void)
         cmocka_unit_test(each_form_gives_the_same_rows),
         cmocka_unit_test(heads_may_take_two_lines),
         cmocka_unit_test(a_page_break_with_the_head_once_more_goes_on),
+        cmocka_unit_test(a_cell_with_lines_of_its_own_breaks_no_row),
         cmocka_unit_test(what_only_looks_like_one_is_none),
         cmocka_unit_test(cells_that_are_missing_leave_the_others_without_columns),
     };

@@ -190,6 +190,19 @@ static bool speaks_of_money(Ctx *c, const Reader *r, const Item *item)
     return heading.text.n < HEADING_BYTES_MAX && near_start(r, viet_fold_ocr(&c->mem, heading.text), S("kinh phi"));
 }
 
+/* "2. Trách nhiệm thực hiện" above "a) Sở A …", "b) Sở B …": who is told stands one level lower. */
+static bool is_told_below(Ctx *c, const Reader *r, size_t i, size_t end)
+{
+    size_t all = 0, opened = 0, begin, length;
+    if (opened_by(c, r, r->items.at[i].text.text, &begin, &length) != OPENED_NOT) return false;
+    for (size_t k = i + 1; k < end; k = item_end(r, k)) {
+        if (!item_is_numbered(&r->items.at[k])) continue;
+        all++;
+        opened += opened_by(c, r, r->items.at[k].text.text, &begin, &length) != OPENED_NOT;
+    }
+    return opened > 1 && opened * 2 > all;
+}
+
 static void read_part(Ctx *c, Reader *r, const Part *part, int *count)
 {
     bool any_number = false;
@@ -199,8 +212,11 @@ static void read_part(Ctx *c, Reader *r, const Part *part, int *count)
         next = item_end(r, i) < part->end ? item_end(r, i) : part->end;
         bool channel = next == i + 1 && speaks_of_difficulties(c, item->text.text);
         bool assigns = any_number ? is_numbered_assignment(item) : is_unnumbered_assignment(c, r, item);
-        if (assigns && !channel && !speaks_of_money(c, r, item))
-            read_assignment(c, r, i, next, any_number ? item->ordinal : ++*count);
+        if (!assigns || channel || speaks_of_money(c, r, item)) continue;
+        if (any_number && is_told_below(c, r, i, next)) {
+            for (size_t k = i + 1; k < next; k = item_end(r, k))
+                if (item_is_numbered(&r->items.at[k])) read_assignment(c, r, k, item_end(r, k), r->items.at[k].ordinal);
+        } else read_assignment(c, r, i, next, any_number ? item->ordinal : ++*count);
     }
 }
 

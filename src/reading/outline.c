@@ -78,7 +78,9 @@ static void unlabel_headings(Reader *r)
         Item *item = &r->items.at[i], *next = i + 1 < r->items.n ? item + 1 : NULL;
         bool label = item->field > FIELD_NONE && item->field < FIELD_FUNDING && !item->value.text.n && !item->is_cell;
         if (!label || item->mark > MARK_NUMBER3) continue;
-        bool above_numbers = next && next->parent == (int)i && next->field == FIELD_NONE && next->mark <= MARK_NUMBER3;
+        bool who = item->field == FIELD_LEAD || item->field == FIELD_PARTNER; /* "2. Trách nhiệm thực hiện" above a) */
+        bool above_numbers = next && next->parent == (int)i && next->field == FIELD_NONE &&
+                             next->mark <= (who ? MARK_PAREN : MARK_NUMBER3);
         if (above_numbers || item->mark <= MARK_PART || (item->mark == MARK_NUMBER && item->depth == 0))
             item->field = FIELD_NONE;
     }

@@ -267,6 +267,17 @@ static bool is_clause(Ctx *c, const Reader *r, Str piece)
     return !party_begins(c, r, piece) && verb_begins(c, r, viet_lower(&c->mem, str_head(piece, 60)));
 }
 
+/* "Giám đốc, Thủ trưởng các sở": a post alone goes with the one behind it. */
+static bool is_post(Ctx *c, Str piece)
+{
+    static const Str posts[] = {STR("giam doc"), STR("thu truong"), STR("chu tich"),
+                                STR("truong"),   STR("bo truong"),  STR("lanh dao")};
+    Str folded = viet_fold(&c->mem, str_head(piece, 40));
+    for (size_t i = 0; i < sizeof posts / sizeof *posts; i++)
+        if (str_equal(folded, posts[i])) return true;
+    return false;
+}
+
 /* Pieces that go on with a predicate, up to the next agency. */
 static int clause_length(Ctx *c, const Reader *r, const Piece *pieces, int n, int i)
 {
@@ -283,6 +294,7 @@ static int read_unknown(Ctx *c, const Reader *r, Text text, const Piece *pieces,
 {
     Text source = part_of(text, pieces[i].begin, pieces[i].end);
     *p = (Party){0};
+    if (i + 1 < n && is_post(c, source.text)) return 1;
     if (is_clause(c, r, source.text)) return clause_length(c, r, pieces, n, i);
     int k = unknown_length(c, r, pieces, n, i);
     source = part_of(text, pieces[i].begin, pieces[i + k - 1].end);
