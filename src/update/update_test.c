@@ -42,12 +42,10 @@ __attribute__((format(printf, 4, 5))) static LocalReply send_to(World *w, const 
 {
     char body[3000];
     va_list args;
-    int n = snprintf(body, sizeof body, "_token=%s&", who->form);
     va_start(args, format);
-    vsnprintf(body + n, sizeof body - (size_t)n, format, args);
+    vsnprintf(body, sizeof body, format, args);
     va_end(args);
-    Str headers = str_format(&w->c.mem, "Sec-Fetch-Site: same-origin\r\n%s", who->cookie);
-    return ask(w, path, headers.p, body);
+    return submit(w, who, path, body);
 }
 
 static Task task_of(World *w, Id id)
