@@ -7,17 +7,6 @@
 
 enum { ROMAN_MAX = 30, FOOTNOTE_LINES_MAX = 14, FULL_OF_HUNDRED = 80, WIDTH_WRAPPED_MIN = 50, WIDTH_WRAPPED_MAX = 140 };
 
-Text text_of(Str s, int first, int last)
-{
-    return (Text){.text = s, .raw = s, .first_line = first, .last_line = last, .confidence = 1};
-}
-
-Str without_final(Str s, const char *signs)
-{
-    while (s.n && (s.p[s.n - 1] == ' ' || strchr(signs, s.p[s.n - 1]))) s.n--;
-    return s;
-}
-
 /* -- markers ------------------------------------------------------------------------------------------------ */
 
 typedef struct {
