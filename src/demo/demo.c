@@ -5,7 +5,7 @@
 #include "privacy/privacy.h"
 #include "secret/secret.h"
 
-#define PLAN "ke-hoach-136-2024.restored.txt" /* of the program's own, when no other is named */
+#define PLAN "ke-hoach-136-2024.ocr.txt" /* of the program's own, when no other is named */
 
 enum { MORE_AT_ONCE = 2000, CLOSING_DAYS = 7 };
 
