@@ -218,15 +218,16 @@ typedef struct {
 /* to[j] = the best way to add this letter, or these two, to `from`. */
 static void extend(const Row *restrict from, float (*restrict score)[LANES], int lanes, Row *restrict to)
 {
-    for (int half = 0; half < lanes; half += LANES / 2)
-        for (int k = 0; k < KINDS; k++) {
-            const float *f = from->at + ROW_PAD + half - k, *s = score[k] + half;
-            float *t = to->at + ROW_PAD + half;
-            for (int j = 0; j < LANES / 2; j++) {
-                float v = f[j] + s[j];
-                t[j] = v > t[j] ? v : t[j];
-            }
+    for (int half = 0; half < lanes; half += LANES / 2) {
+        const float *f = from->at + ROW_PAD + half, *none = score[0] + half, *one = score[1] + half,
+                    *two = score[2] + half, *three = score[3] + half;
+        float *t = to->at + ROW_PAD + half;
+        for (int j = 0; j < LANES / 2; j++) {
+            float a = f[j] + none[j], b = f[j - 1] + one[j], c = f[j - 2] + two[j], d = f[j - 3] + three[j];
+            a = a > b ? a : b, c = c > d ? c : d, a = a > c ? a : c;
+            t[j] = a > t[j] ? a : t[j];
         }
+    }
 }
 
 static float greatest(const Row *row, int n)

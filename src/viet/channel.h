@@ -8,7 +8,7 @@
 #pragma once
 #include "viet/lexicon.h"
 
-enum { CANDIDATES_MAX = 24, READ_POINTS_MAX = 15 };
+enum { CANDIDATES_MAX = 40, READ_POINTS_MAX = 15 };
 
 /* How a word is written: "số", "Số", "SỐ". */
 typedef enum { CASE_SMALL, CASE_FIRST, CASE_ALL } WordCase;

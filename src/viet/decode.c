@@ -84,12 +84,13 @@ static void step(Arena *a, const Language *l, const Slot *slot, size_t i, const 
     State grid[CHOICES_MAX][CHOICES_MAX];
     const Slot *last = &slot[i - 1], *now = &slot[i];
     float best = IMPOSSIBLE;
-    for (int b = 0; b < last->n; b++)
-        for (int k = 0; k < now->n; k++) grid[b][k].forward = IMPOSSIBLE;
+    bool reached[CHOICES_MAX] = {0};
     fill_pairs(l, last, now, before, here);
     for (int s = 0; s < before->n; s++) {
         State *x = &before->at[s];
         int second = last->word[x->now], first = i < 2 || second == WORD_END ? WORD_END : slot[i - 2].word[x->before];
+        for (int k = 0; k < now->n && !reached[x->now]; k++) grid[x->now][k].forward = IMPOSSIBLE;
+        reached[x->now] = true;
         x->next = (float *)arena_take(a, sizeof(float), _Alignof(float), (size_t)now->n);
         fill_next(l, x, first, second, now, here);
         for (int k = 0; k < now->n; k++) {
@@ -100,9 +101,12 @@ static void step(Arena *a, const Language *l, const Slot *slot, size_t i, const 
             if (score > best) best = score;
         }
     }
-    here->at = NEW(a, State, last->n * now->n);
+    size_t room = 0;
     for (int b = 0; b < last->n; b++)
-        for (int k = 0; k < now->n; k++)
+        for (int k = 0; k < now->n && reached[b]; k++) room += grid[b][k].forward > best - BEAM;
+    here->at = NEW(a, State, room);
+    for (int b = 0; b < last->n; b++)
+        for (int k = 0; k < now->n && reached[b]; k++)
             if (grid[b][k].forward > best - BEAM) here->at[here->n++] = grid[b][k];
 }
 

@@ -32,8 +32,15 @@ static int search(uint32_t small)
     return 0;
 }
 
+/* Of a to z, which most letters are. */
+static const uint8_t a_to_z[] = {1,  73, 74, 75, 19, 77, 78, 79, 31, 80, 81, 82, 83,
+                                 84, 37, 85, 86, 87, 88, 89, 55, 90, 91, 92, 67, 93};
+
 int letter_of(uint32_t point)
 {
+    if (point >= 'a' && point <= 'z') return a_to_z[point - 'a'];
+    if (point >= 'A' && point <= 'Z') return a_to_z[point - 'A'] + LETTER_KINDS;
+    if (point < 0x80) return 0;
     bool may_be =
         point < 0x80 || (point >= 0xC0 && point < ABOVE_LATIN + 0x40) || (point >= TONED_FIRST && point <= TONED_LAST);
     if (!may_be) return 0;
