@@ -261,6 +261,42 @@ static void a_plan_is_activated_when_each_activity_has_a_lead(void **state)
     assert_int_equal(store_write(&w->c, w->store, activate, NULL), OK); /* again: nothing changes */
 }
 
+/* Most activities name nobody, because another part gives the duties: one finding says so, and settling it is enough.
+ */
+static Fail take_unled(Ctx *c, void *arg)
+{
+    static const char unled[] =
+        "UBND TỈNH BẮC GIANG\nSố: 9/KH-UBND\nBắc Giang, ngày 04 tháng 9 năm 2024\nKẾ HOẠCH\nThử\n"
+        "II. NHIỆM VỤ\n1. Một\n2. Hai\n3. Ba\n4. Bốn\n- Cơ quan chủ trì: Sở Y tế.\n"
+        "III. TỔ CHỨC THỰC HIỆN\n1. Sở Nội vụ đôn đốc.\nIV. CẤP XÃ\n1. UBND cấp huyện thực hiện.\n";
+    PlanDraft *draft;
+    PlanFindingList findings;
+    bool existed, settle = *(bool *)arg;
+    if (!settle) {
+        TRY(plan_draft(c, S("khong-chu-tri.txt"), S(unled), &draft));
+        return plan_take(c, draft, &plan, &existed);
+    }
+    TRY(plan_findings(c, plan, &findings));
+    for (size_t i = 0; i < findings.n; i++)
+        if (str_equal(findings.at[i].severity, S("blocking"))) TRY(plan_settle(c, plan, findings.at[i].id, true));
+    return OK;
+}
+
+static void what_most_activities_lack_is_settled_once(void **state)
+{
+    World *w = *state;
+    Id other = plan; /* made once for all tests */
+    bool settle = false;
+    assert_int_equal(store_write(&w->c, w->store, take_unled, &settle), OK);
+    assert_int_equal(card_of(w).blocking, 1);
+    assert_int_equal(store_write(&w->c, w->store, activate, NULL), FAIL_CONFLICT);
+    w->c.why[0] = 0;
+    settle = true;
+    assert_int_equal(store_write(&w->c, w->store, take_unled, &settle), OK);
+    assert_int_equal(store_write(&w->c, w->store, activate, NULL), OK);
+    plan = other;
+}
+
 static void what_may_be_added_is_bounded(void **state)
 {
     World *w = *state;
@@ -382,6 +418,7 @@ int main(void)
         T(days_and_parties_are_understood_as_typed),
         T(a_period_cannot_end_before_it_begins),
         T(a_plan_is_activated_when_each_activity_has_a_lead),
+        T(what_most_activities_lack_is_settled_once),
         T(what_may_be_added_is_bounded),
         T(a_corrected_value_settles_its_findings),
         T(a_fault_at_any_statement_changes_nothing),

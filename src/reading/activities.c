@@ -155,6 +155,7 @@ static bool block_is_the_parents(const Reader *r, size_t i, size_t end)
     bool last_has = false;
     for (size_t k = i + 1; k < end;) {
         size_t next = item_end(r, k) < end ? item_end(r, k) : end;
+        if (r->items.at[k].is_cell) return false; /* rows of a table have their own */
         if (item_is_numbered(&r->items.at[k])) {
             if (numbered_children(r, k, next)) return false;
             children++;

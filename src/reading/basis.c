@@ -14,9 +14,13 @@ static Str code_group(Str s)
     static const struct {
         Str read, meant;
     } known[] = {
-        {STR("Qb"), STR("QĐ")}, {STR("QD"), STR("QĐ")},     {STR("Qd"), STR("QĐ")},     {STR("QB"), STR("QĐ")},
-        {STR("QP"), STR("QĐ")}, {STR("Qð"), STR("QĐ")},     {STR("ND"), STR("NĐ")},     {STR("Nb"), STR("NĐ")},
-        {STR("NB"), STR("NĐ")}, {STR("HDND"), STR("HĐND")}, {STR("HBND"), STR("HĐND")}, {STR("HbND"), STR("HĐND")},
+        {STR("Qb"), STR("QĐ")},           {STR("QD"), STR("QĐ")},       {STR("Qd"), STR("QĐ")},
+        {STR("QB"), STR("QĐ")},           {STR("QP"), STR("QĐ")},       {STR("Qð"), STR("QĐ")},
+        {STR("ND"), STR("NĐ")},           {STR("Nb"), STR("NĐ")},       {STR("TT¢"), STR("TTg")},
+        {STR("TTq"), STR("TTg")},         {STR("CD"), STR("CĐ")},       {STR("BCD"), STR("BCĐ")},
+        {STR("BGDDT"), STR("BGDĐT")},     {STR("SGDDT"), STR("SGDĐT")}, {STR("LDTBXH"), STR("LĐTBXH")},
+        {STR("BLDTBXH"), STR("BLĐTBXH")}, {STR("NB"), STR("NĐ")},       {STR("HDND"), STR("HĐND")},
+        {STR("HBND"), STR("HĐND")},       {STR("HbND"), STR("HĐND")},
     };
     for (size_t i = 0; i < sizeof known / sizeof *known; i++)
         if (str_equal(s, known[i].read)) return known[i].meant;

@@ -87,7 +87,9 @@ static bool take_roman(Str s, bool garbled, Marker *m)
     spoilt |= n == 1 && !is_up(s.p[0]);
     /* Spoilt, or without its sign, only above a heading in capitals. */
     size_t length = skip_blanks(s, n + sign);
-    if (spoilt && (!garbled || length + 6 > s.n || !viet_is_upper(str_from(s, length)))) return false;
+    bool sure = n > 1 && s.p[n] == '.' && s.p[0] == 'I'; /* "IIL. ", "Ill. " */
+    if (spoilt && !(garbled && sure) && (!garbled || length + 6 > s.n || !viet_is_upper(str_from(s, length))))
+        return false;
     *m = (Marker){MARK_PART, str_slice(s, 0, n), value, length};
     return true;
 }

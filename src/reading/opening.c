@@ -106,13 +106,13 @@ static size_t sign_at(Ctx *c, const Reader *r, Str s)
 /* Is a verb that names hold too a part of one: behind "quản lý", "dự án", or a kind of agency? */
 static bool is_inside_name(Ctx *c, Str before, Str verb)
 {
-    static const Str words[] = {STR("lý"),   STR("án"),   STR("tâm"),  STR("ty"),  STR("phần"),
-                                STR("viên"), STR("cục"),  STR("viện"), STR("vụ"),  STR("quỹ"),
-                                STR("trạm"), STR("nghề"), STR("hạn"),  STR("đội"), STR("nghệ")};
+    static const Str words[] = {STR("ly"), STR("an"),  STR("tam"),  STR("ty"),   STR("phan"), STR("vien"), STR("cuc"),
+                                STR("vu"), STR("quy"), STR("tram"), STR("nghe"), STR("han"),  STR("doi")};
     Arena mark = c->mem;
-    Str low = viet_lower(&c->mem, before);
-    bool inside = str_equal(low, S("tư")) && str_starts(verb, S("xây dựng"));
+    Str low = viet_fold(&c->mem, before);
+    bool inside = str_equal(low, S("tu")) && str_starts(viet_fold(&c->mem, str_head(verb, 24)), S("xay dung"));
     for (size_t i = 0; i < sizeof words / sizeof *words; i++) inside |= str_equal(low, words[i]);
+    inside &= !str_equal(low, S("an")) || is_small(c, before); /* "dự án", not "Hòa An" */
     c->mem.at = mark.at;
     return inside;
 }

@@ -46,7 +46,8 @@ static bool take_number(Str line, Str *number, Str *rest)
 static bool follows(Str number, int64_t last)
 {
     int64_t n;
-    if (str_integer(number, &n)) return n == last + 1 || n == 1;
+    enum { LOST_MAX = 2 }; /* rows whose number the OCR lost */
+    if (str_integer(number, &n)) return n == 1 || (n > last && n <= last + 1 + LOST_MAX);
     return true;
 }
 
@@ -63,9 +64,11 @@ static bool time_begins(Ctx *c, const Reader *r, Str s)
     Str folded = viet_fold_ocr(&c->mem, word);
     for (size_t i = 0; !digits && i < sizeof words / sizeof *words; i++)
         found |= str_equal(folded, words[i]) && !str_equal(viet_lower(&c->mem, word), word);
+    size_t blanks = 0, end = 0; /* the time stands at once, not somewhere behind */
+    while (end < s.n && (blanks += s.p[end] == ' ') < 3) end++;
     Period p;
     found = (found && str_equal(folded, S("quy"))) ||
-            (found && viet_period(&c->mem, str_head(s, 40), r->reading->date, &p));
+            (found && viet_period(&c->mem, str_slice(s, 0, end), r->reading->date, &p));
     c->mem.at = mark.at;
     return found;
 }
@@ -99,11 +102,11 @@ static size_t agency_length(Ctx *c, const Reader *r, Str s)
 static void cut_row(Ctx *c, const Reader *r, Str s, bool helps, Row *row)
 {
     size_t who = s.n, when = s.n, length = 0;
-    for (size_t at = 0; at < s.n; at += first_word(str_from(s, at)).n + 1) {
-        Str rest = str_from(s, at);
-        if (at && who == s.n && when == s.n && (length = agency_length(c, r, rest))) who = at;
-        if (at && when == s.n && at >= who + length && time_begins(c, r, rest)) when = at;
+    for (size_t at = 0; at < s.n && when == s.n; at += first_word(str_from(s, at)).n + 1) {
+        if (at && who == s.n && agency_length(c, r, str_from(s, at))) who = at;
+        else if (at && time_begins(c, r, str_from(s, at))) when = at;
     }
+    if (who < when) length = agency_length(c, r, without_border(str_slice(s, who, when)));
     if (who > when) who = when;
     row->cell[COLUMN_TASK] = without_border(str_slice(s, 0, who));
     Str agencies = str_slice(s, who, when);
@@ -185,7 +188,7 @@ static size_t read_head(Ctx *c, const Reader *r, size_t i, bool *helps)
     }
     Str folded = viet_fold_ocr(&c->mem, head);
     bool who = near_find(r, folded, S("chu tri")) < folded.n || near_find(r, folded, S("thuc hien")) < folded.n ||
-               near_find(r, folded, S("co quan")) < folded.n;
+               near_find(r, folded, S("co quan")) < folded.n || near_find(r, folded, S("don vi")) < folded.n;
     *helps = near_find(r, folded, S("phoi hop")) < folded.n || str_contains(folded, S(" phoi "));
     return who && at < doc->n && at < i + HEAD_LINES_MAX ? at : 0;
 }
