@@ -231,20 +231,20 @@ static void offer_words(Job *j, size_t i, bool inside, Slot *s)
     if (w->keeps) offer(s, WORD_OTHER, name ? KEEP_NAME : KEEP + KEEP_EACH * (float)points_in(p->core));
 }
 
-/* "I1." before a heading is II. */
+/* "I1." before a heading is II., and so is "IL" in a heading of capitals, whose last letter took the point in. */
 static Str roman(Arena *a, const Piece *p)
 {
-    bool sure = false;
+    bool sure = false, point = p->upper_line && p->core.n > 1 && p->core.p[p->core.n - 1] == 'L';
     for (size_t i = 0; i < p->core.n; i++) {
-        if (!strchr("IVX1l", p->core.p[i])) return (Str){0};
+        if (!strchr("IVX1lL", p->core.p[i])) return (Str){0};
         sure = sure || strchr("IVX", p->core.p[i]);
     }
-    if (!p->begins_line || p->sign != '.' || !sure) return (Str){0};
+    if (!p->begins_line || (p->sign != '.' && !point) || !sure) return (Str){0};
     Str s = str_copy(a, p->core);
     char *at = (char *)s.p;
     for (size_t i = 0; i < s.n; i++)
-        if (at[i] == '1' || at[i] == 'l') at[i] = 'I';
-    return s;
+        if (strchr("1lL", at[i])) at[i] = 'I';
+    return p->sign == '.' ? s : str_format(a, "%.*s.", STR_ARGS(s));
 }
 
 static void offer_all(Job *j, size_t i, bool inside, Slot *s)
