@@ -25,15 +25,19 @@ LIBS     := libmicrohttpd sqlite3 libpq libutf8proc jansson zlib libsodium liboa
 WARNINGS := -Wall -Wextra -Wconversion -Wno-sign-conversion -Wshadow -Wmissing-prototypes -Wstrict-prototypes -Wvla \
             -Wformat=2 -Wundef -Wpointer-arith
 CFLAGS   ?= -O2 -g
-FLAGS    := -std=gnu17 -D_GNU_SOURCE -pthread -Isrc -I$(BUILD)/gen -include src/base/banned.h $(WARNINGS) \
+FLAGS    := -std=gnu17 -D_GNU_SOURCE -pthread -fPIC -fno-semantic-interposition -Isrc -I$(BUILD)/gen -include src/base/banned.h $(WARNINGS) \
             $(if $(DEV),-Werror) $(shell pkg-config --cflags $(LIBS) 2>/dev/null)
-# lld links the sixty test programs in a third of the time.
 LDFLAGS  ?= -fuse-ld=lld
 LDLIBS   := -pthread $(shell pkg-config --libs $(LIBS) 2>/dev/null) -lm
 
 LAYERS   := $(shell grep -v '^\#' LAYERS)
 # The folders at and below the one named: base viet … for $(call upto,org).
-upto      = $(shell sed '/^\#/d; /\<$(1)\>/q' LAYERS)
+comma    := ,
+$(foreach rule,$(shell awk '!/^\#/ { all = all "," $$1; for (i = 2; i <= NF; i++) all = all "," $$i; for (i = 1; i <= NF; i++) print $$i all }' LAYERS),\
+    $(eval upto_$(firstword $(subst $(comma), ,$(rule))) := $(wordlist 2,99,$(subst $(comma), ,$(rule)))))
+upto      = $(upto_$(1))
+# All cores, unless who called says how many.
+JOBS     := $(if $(filter -j% --jobserver%,$(MAKEFLAGS)),,-j$(shell nproc))
 FEATURES := $(foreach f,$(LAYERS),$(if $(wildcard src/$(f)/feature.c),$(f)))
 
 SOURCES  := $(foreach f,$(LAYERS),$(filter-out %_test.c %_fuzz.c %_bench.c,$(wildcard src/$(f)/*.c)))
@@ -56,25 +60,30 @@ ASSETS   += passwords.json=$(NPM)/@zxcvbn-ts/language-common/src/passwords.json 
               web/font-$(s)-$(w).woff2=$(NPM)/@fontsource/be-vietnam-pro/files/be-vietnam-pro-$(s)-$(w)-normal.woff2))
 ASSET_FILES := $(foreach pair,$(ASSETS),$(lastword $(subst =, ,$(pair))))
 
-.PHONY: all run demo model check test san clang fuzz fuzz-programs bench accuracy attack crash failover deb fmt fmt-check layers programs clean
+.PHONY: all run demo model check test san clang fuzz fuzz-programs bench accuracy attack crash failover deb fmt fmt-check layers programs clean always
 .SECONDARY:
 .DELETE_ON_ERROR:
 
 all: $(BUILD)/ngayso
 
 $(BUILD)/ngayso: $(OBJECTS) $(GENERATED)
-	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS)
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $(filter %.o,$^) $(LDLIBS)
 
-$(BUILD)/%.o: src/%.c
+# How all is compiled: other flags, other objects.
+COMPILE  := $(CC) $(filter-out -Werror,$(FLAGS) $(CFLAGS))
+$(BUILD)/flags: always
+	@mkdir -p $(@D)
+	@echo '$(COMPILE)' | cmp -s - $@ || echo '$(COMPILE)' > $@
+$(BUILD)/%.o: src/%.c $(BUILD)/flags
 	@mkdir -p $(@D)
 	$(CC) $(FLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
-$(BUILD)/%.html.o: $(BUILD)/gen/%.html.c
+$(BUILD)/%.html.o: $(BUILD)/gen/%.html.c $(BUILD)/flags
 	@mkdir -p $(@D)
 	$(CC) $(FLAGS) $(CFLAGS) -I$(dir src/$*) -MMD -MP -c -o $@ $<
 $(BUILD)/gen/%.html.c: src/%.html $(BUILD)/h2c
 	@mkdir -p $(@D)
 	$(BUILD)/h2c $< > $@
-$(BUILD)/gen/%.o: $(BUILD)/gen/%.c
+$(BUILD)/gen/%.o: $(BUILD)/gen/%.c $(BUILD)/flags
 	$(CC) $(FLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
 $(BUILD)/h2c: tools/h2c.c
 	@mkdir -p $(@D)
@@ -104,29 +113,39 @@ $(BUILD)/gen/features/%.c: LAYERS $(wildcard src/*/feature.c) Makefile
 $(BUILD)/gen/samples.h: LAYERS $(wildcard src/*/samples.h) tools/samples
 	@mkdir -p $(@D)
 	tools/samples $(LAYERS) > $@
-$(patsubst src/%.c,$(BUILD)/%,$(wildcard src/app/*_test.c)): | $(BUILD)/gen/samples.h
+$(patsubst src/%.c,$(BUILD)/%.o,$(wildcard src/app/*_test.c)): | $(BUILD)/gen/samples.h
 
 $(NPM)/%: package.json package-lock.json
 	tools/deps npm
 -include $(OBJECTS:.o=.d)
 
-# -- tests: one program a test file, linked with the folders up to its own ------------------------------------
+# -- tests: one program a test file, which loads the folders up to its own as libraries --------------------------
+# So a change is compiled once and linked once, whatever number of programs it reaches.
+libraries_of = $(patsubst %,$(BUILD)/lib/%.so,$(call upto,$(1)))
+folder_of    = $(firstword $(subst /, ,$(1)))
+$(BUILD)/lib/base.so: $(BUILD)/gen/assets.o
+$(BUILD)/lib/store.so: $(BUILD)/gen/migrations.o
+$(foreach f,$(LAYERS),$(eval $(BUILD)/lib/$(f).so: $(call objects_of,$(f))))
+$(LAYERS:%=$(BUILD)/lib/%.so):
+	@mkdir -p $(@D)
+	$(CC) $(CFLAGS) $(LDFLAGS) -shared -Wl,-soname,$(@F) -o $@ $(filter %.o,$^)
+
+$(BUILD)/%_test.o $(BUILD)/%_fuzz.o: FLAGS += -Wno-missing-prototypes
+# Looks at all statements in the table that the linker makes (store.h), so it has the objects themselves.
+WHOLE := app/statements
 define test_program
-$(BUILD)/$(1)_test: src/$(1)_test.c $(call objects_of,$(call upto,$(firstword $(subst /, ,$(1))))) $(BUILD)/gen/assets.o \
-    $(if $(filter-out base viet secret,$(firstword $(subst /, ,$(1)))),$(BUILD)/gen/migrations.o) \
-    $(BUILD)/gen/features/$(firstword $(subst /, ,$(1))).o
-	@mkdir -p $$(@D)
-	$$(CC) $$(FLAGS) -Wno-missing-prototypes $$(CFLAGS) $$(LDFLAGS) -MMD -MP -o $$@ $$(filter %.c %.o,$$^) $$(LDLIBS) -lcmocka
--include $(BUILD)/$(1)_test.d
+$(BUILD)/$(1)_test: $(BUILD)/$(1)_test.o $(BUILD)/gen/features/$(call folder_of,$(1)).o \
+    $(if $(filter $(1),$(WHOLE)),$(filter-out $(MAIN),$(OBJECTS)) $(GENERATED),| $(call libraries_of,$(call folder_of,$(1))))
+	$$(CC) $$(CFLAGS) $$(LDFLAGS) -Wl,--no-as-needed,-rpath,'$$$$ORIGIN/../lib' -o $$@ $$(filter %.o,$$^) $$(filter %.so,$$|) $$(LDLIBS) -lcmocka
 endef
 define fuzz_program
-$(BUILD)/$(1)_fuzz: src/$(1)_fuzz.c $(call objects_of,$(call upto,$(firstword $(subst /, ,$(1))))) $(BUILD)/gen/assets.o \
-    $(if $(filter-out base viet secret,$(firstword $(subst /, ,$(1)))),$(BUILD)/gen/migrations.o) \
-    $(BUILD)/gen/features/$(firstword $(subst /, ,$(1))).o
-	$$(CC) $$(FLAGS) -Wno-missing-prototypes $$(CFLAGS) $$(LDFLAGS) -fsanitize=fuzzer -o $$@ $$(filter %.c %.o,$$^) $$(LDLIBS)
+$(BUILD)/$(1)_fuzz: $(BUILD)/$(1)_fuzz.o $(call objects_of,$(call upto,$(call folder_of,$(1)))) \
+    $(BUILD)/gen/assets.o $(BUILD)/gen/migrations.o $(BUILD)/gen/features/$(call folder_of,$(1)).o
+	$$(CC) $$(CFLAGS) $$(LDFLAGS) -fsanitize=fuzzer -o $$@ $$(filter %.o,$$^) $$(LDLIBS)
 endef
 $(foreach t,$(TESTS),$(eval $(call test_program,$(patsubst src/%_test.c,%,$(t)))))
 $(foreach t,$(FUZZERS),$(eval $(call fuzz_program,$(patsubst src/%_fuzz.c,%,$(t)))))
+-include $(TESTS:src/%.c=$(BUILD)/%.d) $(FUZZERS:src/%.c=$(BUILD)/%.d)
 
 TEST_PROGRAMS := $(TESTS:src/%.c=$(BUILD)/%)
 $(foreach f,$(LAYERS),$(eval test-$(f): $(filter $(BUILD)/$(f)/%,$(TEST_PROGRAMS)) ; @tools/tally $$^))
@@ -142,7 +161,7 @@ layers:
 	@tools/numbers --check
 
 check: layers fmt-check
-	@$(MAKE) --no-print-directory -s DEV=1 programs
+	@$(MAKE) --no-print-directory -s $(JOBS) DEV=1 programs
 	@tools/circles $(OBJECTS)
 	@$(ON_STORE) tools/tally $(TEST_PROGRAMS)
 
@@ -159,7 +178,7 @@ SAN := CC=clang BUILD=build/san CFLAGS="-O1 -g -fsanitize=address,undefined -fno
 # On PostgreSQL only the folders whose code differs there, or leans on what differs.
 SAN_FOLDERS := $(if $(ON_STORE),store journal http upload work app,$(LAYERS))
 san:
-	@$(MAKE) --no-print-directory -s $(SAN) programs
+	@$(MAKE) --no-print-directory -s $(JOBS) $(SAN) programs
 	@$(ON_STORE) tools/tally $(filter $(SAN_FOLDERS:%=build/san/%/%),$(TEST_PROGRAMS:$(BUILD)/%=build/san/%))
 
 # Coverage-guided fuzzing: `make fuzz` for long, `make test` for a few seconds each.  A finding is a file in build/fuzz.
@@ -168,12 +187,12 @@ FUZZ := CC=clang BUILD=build/fuzz CFLAGS="-O1 -g -fsanitize=fuzzer-no-link,addre
 FUZZ_PROGRAMS := $(FUZZERS:src/%.c=$(BUILD)/%)
 fuzz-programs: $(FUZZ_PROGRAMS)
 fuzz:
-	@$(MAKE) --no-print-directory -s $(FUZZ) fuzz-programs
+	@$(MAKE) --no-print-directory -s $(JOBS) $(FUZZ) fuzz-programs
 	@tools/fuzz $(FUZZ_SECONDS) $(FUZZ_PROGRAMS:$(BUILD)/%=build/fuzz/%)
 
 # clang with all warnings as errors, beside gcc.
 clang:
-	@$(MAKE) --no-print-directory -s CC=clang BUILD=build/clang DEV=1 programs
+	@$(MAKE) --no-print-directory -s $(JOBS) CC=clang BUILD=build/clang DEV=1 programs
 
 test:
 	@tools/deps test
@@ -212,7 +231,7 @@ $(BUILD)/fault/%: test/fault/%.c test/fault/client.h
 
 $(BUILD)/bench/%_bench: bench/%_bench.c $(filter-out $(MAIN),$(OBJECTS)) $(GENERATED)
 	@mkdir -p $(@D)
-	$(CC) $(FLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS)
+	$(CC) $(FLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $(filter %.c %.o,$^) $(LDLIBS)
 
 accuracy: all
 	@set -e; for part in tools/accuracy-*; do $$part; done

@@ -170,6 +170,36 @@ static void no_table_escapes(void **state)
     }
 }
 
+/* A part of a plan that runs once a row, and reads a whole office each time: of two tables that grow, the square. */
+static bool walks_for_each_row(sqlite3_stmt *plan, char walk[200])
+{
+    enum { STEPS_MAX = 256 };
+    bool repeats[STEPS_MAX] = {0};
+    while (sqlite3_step(plan) == SQLITE_ROW) {
+        int id = sqlite3_column_int(plan, 0), parent = sqlite3_column_int(plan, 1);
+        const char *what = (const char *)sqlite3_column_text(plan, 3);
+        if (id >= STEPS_MAX) continue;
+        repeats[id] = repeats[parent < STEPS_MAX ? parent : 0] || !strncmp(what, "CORRELATED", strlen("CORRELATED"));
+        if (repeats[id] && strstr(what, "(office_id=?)")) return snprintf(walk, 200, "%s", what) > 0;
+    }
+    return false;
+}
+
+static void none_walks_through_an_office_for_each_row(void **state)
+{
+    (void)state;
+    char walk[200];
+    EACH_STATEMENT(sql)
+    {
+        sqlite3_stmt *s;
+        char *explain = sqlite3_mprintf("EXPLAIN QUERY PLAN %s", sql);
+        if (sqlite3_prepare_v2(db, explain, -1, &s, NULL) != SQLITE_OK) test_fails("%s: %s", sqlite3_errmsg(db), sql);
+        if (walks_for_each_row(s, walk)) test_fails("%s, for each row of: %s", walk, sql);
+        sqlite3_finalize(s);
+        sqlite3_free(explain);
+    }
+}
+
 static void each_is_prepared_by_postgresql(void **state)
 {
     (void)state;
@@ -361,6 +391,7 @@ int main(void)
         cmocka_unit_test(every_key_begins_with_the_office),
         cmocka_unit_test(each_names_its_office),
         cmocka_unit_test(no_table_escapes),
+        cmocka_unit_test(none_walks_through_an_office_for_each_row),
         cmocka_unit_test(each_is_prepared_by_postgresql),
         cmocka_unit_test(each_is_understood_alike),
         cmocka_unit_test(what_forgets_the_office_is_found),

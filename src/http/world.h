@@ -60,6 +60,7 @@ static inline bool world_place(World *w, Prepared *k)
     if (!place_is_postgres()) return is_there && place_copy(k->path, w->path);
     memcpy(w->path, k->path, PLACE_ROOM);
     w->prepared = k, k->is_used = true;
+    store_keep_connections();
     if (is_there) place_bring_back(k->path);
     return is_there;
 }

@@ -11,13 +11,15 @@
 #pragma once
 #include "journal/journal.h"
 
-typedef struct {
+typedef struct Proof {
     const char *object; /* of the journal, and name of what it is in `what` */
     const char *what;   /* Vietnamese: "nhiệm vụ" */
     Fail (*one)(Ctx *c, Id id, Str *facts, Str *secret);
     Fail (*all)(Ctx *c, Rows *r);  /* id, facts, secret, the journal's last facts, 1 = there may be nothing in it */
     Fail (*gone)(Ctx *c, Rows *r); /* id: the journal knows it, the table does not */
+    struct Proof *next;            /* proof_declare's */
 } Proof;
+void proof_declare(Proof *p); /* by PROOF and PROOF_BY, before main */
 
 /* `table` (t) has the columns office_id and id.  `facts`: SQL, a text, shown when it differs; nothing about a person.
  * `secret`: the same for what must not be shown, kept as a digest; '' = nothing.  `untold`: SQL, true of rows that may
@@ -53,18 +55,19 @@ typedef struct {
             "' AND NOT EXISTS (SELECT 1 FROM " #table " t WHERE t.office_id = f.office_id AND t.id = f.object_id)",    \
             OFFICE);                                                                                                   \
     }                                                                                                                  \
-    static const Proof proof_of_##table = {object_, what_, proof_one_##table, proof_all_##table, proof_gone_##table};  \
-    static const Proof *const proof_##table __attribute__((section("proofs"), used)) = &proof_of_##table;
+    static Proof proof_of_##table = {object_, what_, proof_one_##table, proof_all_##table, proof_gone_##table, NULL};  \
+    __attribute__((constructor)) static void proof_declare_##table(void) { proof_declare(&proof_of_##table); }
 
-/* The newest `after` of the thing t.id. */
+/* The newest `after` of the thing t.id.  max(n) alone: an index answers it, and nobody walks back through the journal.
+ */
 #define JOURNAL_LAST_AFTER(t, object_)                                                                                 \
-    "(SELECT j.after FROM journal j WHERE j.office_id = " t ".office_id AND j.object_id = " t                          \
-    ".id AND j.object = '" object_ "' ORDER BY j.n DESC LIMIT 1)"
+    "(SELECT j.after FROM journal j WHERE j.office_id = " t ".office_id AND j.n = (SELECT max(k.n) FROM journal k "    \
+    "WHERE k.office_id = " t ".office_id AND k.object_id = " t ".id AND k.object = '" object_ "'))"
 
 /* Where rows of the journal say it as they are (`after`): no facts are kept, `all` alone compares. */
 #define PROOF_BY(object_, what_, all_)                                                                                 \
-    static const Proof proof_of_##all_ = {object_, what_, NULL, all_, NULL};                                           \
-    static const Proof *const proof_##all_ __attribute__((section("proofs"), used)) = &proof_of_##all_;
+    static Proof proof_of_##all_ = {object_, what_, NULL, all_, NULL, NULL};                                           \
+    __attribute__((constructor)) static void proof_declare_##all_(void) { proof_declare(&proof_of_##all_); }
 
 /* One kind of thing, looked through. */
 typedef struct {

@@ -18,7 +18,9 @@ Fail connection_may_run(Ctx *c, Connection *k)
 
 Fail connection_open(Ctx *c, Store *store, const char *url, bool is_writer, Connection **connection)
 {
-    Connection *k = calloc(1, sizeof *k);
+    Connection *k = connection_kept(store, url, is_writer);
+    if (k) return *connection = k, OK;
+    k = calloc(1, sizeof *k);
     if (!k) return fail(c, FAIL_STORE, "Hết bộ nhớ khi mở kho dữ liệu.");
     *k = (Connection){.store = store, .engine = store->engine, .url = url, .is_writer = is_writer};
     Fail result = k->engine->connect(c, k);
@@ -39,6 +41,12 @@ void connection_close(Connection *k)
 {
     if (!k) return;
     connection_close(k->replica);
+    k->replica = NULL;
+    if (!connection_keep(k)) connection_end(k);
+}
+
+void connection_end(Connection *k)
+{
     if (k->room) connection_forget(k);
     free(k->statements);
     k->engine->disconnect(k);

@@ -255,6 +255,7 @@ static Fail catch_up(Ctx *c, Copies *p, Connection *k, int patience)
 
 static Fail listen_to(Ctx *c, Copies *p)
 {
+    p->ear->line.hears = true;
     TRY(line_script(c, p->ear, str_format(&c->mem, "LISTEN \"%s\"", p->channel).p));
     return catch_up(c, p, p->ear, 0);
 }

@@ -64,6 +64,7 @@ struct Connection {
         bool is_open;         /* in a transaction: when the line is lost, so is that */
         bool has_ended_job;   /* whose statements were not all waited for */
         bool is_careful;      /* each job is waited for */
+        bool hears;           /* listens to other copies */
         bool must_retry;      /* the server gave the transaction up for another one's sake */
         int pause_ms;         /* before it is tried again */
         int64_t dead_until;   /* monotonic milliseconds: not tried before */
@@ -114,6 +115,7 @@ struct Store {
 struct Engine {
     Fail (*connect)(Ctx *c, Connection *k) CHECKED;
     void (*disconnect)(Connection *k);
+    bool (*settle)(Connection *k); /* nothing is on its way, so it could be used anew; NULL = it never can */
     Fail (*ready)(Ctx *c, Connection *k) CHECKED; /* before each statement: connected again, when it was lost */
     /* SQL of ours without parameters, several statements: a migration. */
     Fail (*run)(Ctx *c, Connection *k, const char *sql) CHECKED;
@@ -153,12 +155,17 @@ extern const Engine sqlite_engine, postgres_engine;
 
 /* connection.c */
 Fail connection_open(Ctx *c, Store *store, const char *url, bool is_writer, Connection **connection) CHECKED;
-void connection_close(Connection *connection);
+void connection_close(Connection *connection); /* kept, or ended */
+void connection_end(Connection *connection);
 /* Forget what was prepared: the handle is new. */
 void connection_forget(Connection *connection);
 /* Counts a statement; FAIL_STORE when this one is to fail (store_fail_statement). */
 Fail connection_may_run(Ctx *c, Connection *connection) CHECKED;
 Fail connection_refused(Ctx *c); /* "the store reports an error" */
+
+/* kept.c: true when it waits for its next store; one that waited, or NULL. */
+bool connection_keep(Connection *connection);
+Connection *connection_kept(Store *store, const char *url, bool is_writer);
 
 /* tables.c */
 static inline void table_set_add(TableSet *s, int table) { s->bits[table / 64] |= UINT64_C(1) << table % 64; }

@@ -79,11 +79,11 @@ static inline bool place_copy(const char *from, const char *to)
 /* `first`, then `each` for every table t of the schema at the end of `path`; @ stands for that schema. */
 static inline void place_each_table(const char *path, const char *first, const char *each)
 {
-    char text[1000], sql[2000];
+    char text[1500], sql[3000];
     const char *schema = strrchr(path, '%') + 3;
     size_t n = 0;
     snprintf(text, sizeof text,
-             "DO $do$ DECLARE t text; kept bool; BEGIN %s "
+             "DO $do$ DECLARE t text; now_ text; BEGIN %s "
              "FOR t IN SELECT tablename FROM pg_tables WHERE schemaname = '@' LOOP %s END LOOP; END $do$",
              first, each);
     for (const char *p = text; *p && n + 1 < sizeof sql; p++)
@@ -93,17 +93,25 @@ static inline void place_each_table(const char *path, const char *first, const c
     place_ask(sql);
 }
 
-/* PostgreSQL: what is in the store now is kept beside it, and comes back instead of what it has then: in a tenth of the
- * time that it takes to make the tables anew. */
+/* PostgreSQL: what is in the store now is kept beside it, and comes back instead of what it has then: in a small part
+ * of the time that it takes to make the tables anew.  `stand` tells which tables nobody changed: who adds or changes a
+ * row leaves a newer transaction in it, who takes one away leaves fewer. */
+#define PLACE_STAND                                                                                                    \
+    "EXECUTE format('SELECT count(*) || '' '' || coalesce(max(xmin::text::bigint), 0) FROM @.%I', t) INTO now_; "
+#define PLACE_NOTE "INSERT INTO keep_@.stand VALUES (t, now_) ON CONFLICT (name) DO UPDATE SET as_of = excluded.as_of; "
 static inline void place_keep(const char *path)
 {
-    place_each_table(path, "CREATE SCHEMA keep_@;",
-                     "EXECUTE format('SELECT EXISTS (SELECT FROM @.%I)', t) INTO kept; "
-                     "IF kept THEN EXECUTE format('CREATE UNLOGGED TABLE keep_@.%I AS TABLE @.%I', t, t); END IF;");
+    place_each_table(
+        path, "CREATE SCHEMA keep_@; CREATE UNLOGGED TABLE keep_@.stand (name text PRIMARY KEY, as_of text);",
+        PLACE_STAND PLACE_NOTE "IF now_ NOT LIKE '0 %' THEN "
+                               "EXECUTE format('CREATE UNLOGGED TABLE keep_@.%I AS TABLE @.%I', t, t); END IF;");
 }
 static inline void place_bring_back(const char *path)
 {
-    place_each_table(path, "",
-                     "EXECUTE format('DELETE FROM @.%I', t); IF to_regclass('keep_@.' || t) IS NOT NULL THEN "
-                     "EXECUTE format('INSERT INTO @.%I SELECT * FROM keep_@.%I', t, t); END IF;");
+    place_each_table(
+        path, "",
+        PLACE_STAND
+        "CONTINUE WHEN now_ = (SELECT as_of FROM keep_@.stand WHERE name = t); "
+        "EXECUTE format('DELETE FROM @.%I', t); IF to_regclass('keep_@.' || t) IS NOT NULL THEN "
+        "EXECUTE format('INSERT INTO @.%I SELECT * FROM keep_@.%I', t, t); END IF; " PLACE_STAND PLACE_NOTE);
 }

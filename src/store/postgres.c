@@ -251,9 +251,18 @@ static Fail claim(Ctx *c, Store *s) { return copies_make_tables(c, s); }
 /* Readers connect when they are first asked: a thread may never be. */
 static Fail connect_writer(Ctx *c, Connection *k) { return k->is_writer ? line_ready(c, k) : OK; }
 
+static bool settle(Connection *k)
+{
+    if (!k->pg || k->line.is_open || k->line.hears) return false;
+    line_quiet(k);
+    k->line.has_ended_job = k->line.is_careful = k->line.must_retry = k->line.must_begin = false;
+    return k->pg && PQtransactionStatus(k->pg) == PQTRANS_IDLE;
+}
+
 const Engine postgres_engine = {
     .connect = connect_writer,
     .disconnect = line_end,
+    .settle = settle,
     .ready = line_ready,
     .run = run,
     .prepare = prepare,

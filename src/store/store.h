@@ -211,6 +211,8 @@ Fail store_catch_up(Ctx *c) CHECKED;
 Fail store_lease(Ctx *c, const char *name, int64_t ms, bool *is_ours) CHECKED;
 
 /* -- for tests ---------------------------------------------------------------------------------------------- */
+/* From now on keep the connections of stores that are closed for the next one of the same address: tests open many. */
+void store_keep_connections(void);
 /* Let the n-th statement from now on fail (FAIL_STORE), once; 0 = none.  Begin, savepoint and commit count too. */
 void store_fail_statement(Store *store, int n);
 /* True when the statement that was to fail has failed. */
