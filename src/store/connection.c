@@ -16,33 +16,12 @@ Fail connection_may_run(Ctx *c, Connection *k)
     return connection_refused(c);
 }
 
-Fail connection_open(Ctx *c, Store *store, const char *url, bool is_writer, Connection **connection)
-{
-    Connection *k = connection_kept(store, url, is_writer);
-    if (k) return *connection = k, OK;
-    k = calloc(1, sizeof *k);
-    if (!k) return fail(c, FAIL_STORE, "Hết bộ nhớ khi mở kho dữ liệu.");
-    *k = (Connection){.store = store, .engine = store->engine, .url = url, .is_writer = is_writer};
-    Fail result = k->engine->connect(c, k);
-    if (result) connection_close(k);
-    else *connection = k;
-    return result;
-}
-
 void connection_forget(Connection *k)
 {
     for (size_t i = 0; i < k->room; i++)
         if (k->statements[i].sql) k->engine->unprepare(k, &k->statements[i]);
     if (k->room) memset(k->statements, 0, k->room * sizeof *k->statements);
     k->n = 0;
-}
-
-void connection_close(Connection *k)
-{
-    if (!k) return;
-    connection_close(k->replica);
-    k->replica = NULL;
-    if (!connection_keep(k)) connection_end(k);
 }
 
 void connection_end(Connection *k)

@@ -153,19 +153,17 @@ struct Engine {
 };
 extern const Engine sqlite_engine, postgres_engine;
 
-/* connection.c */
+/* kept.c */
 Fail connection_open(Ctx *c, Store *store, const char *url, bool is_writer, Connection **connection) CHECKED;
 void connection_close(Connection *connection); /* kept, or ended */
+
+/* connection.c */
 void connection_end(Connection *connection);
 /* Forget what was prepared: the handle is new. */
 void connection_forget(Connection *connection);
 /* Counts a statement; FAIL_STORE when this one is to fail (store_fail_statement). */
 Fail connection_may_run(Ctx *c, Connection *connection) CHECKED;
 Fail connection_refused(Ctx *c); /* "the store reports an error" */
-
-/* kept.c: true when it waits for its next store; one that waited, or NULL. */
-bool connection_keep(Connection *connection);
-Connection *connection_kept(Store *store, const char *url, bool is_writer);
 
 /* tables.c */
 static inline void table_set_add(TableSet *s, int table) { s->bits[table / 64] |= UINT64_C(1) << table % 64; }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-/* kept.c -- for tests: connections of stores that were closed wait for the next store of the same address.  A new one
- * costs its server a process, cold caches, and every statement parsed and planned again. */
+/* kept.c -- opening and closing.  In tests, connections of stores that were closed wait for the next store of the same
+ * address: a new one costs its server a process, cold caches, and every statement parsed and planned again. */
 #include "store/inside.h"
 #include <stdlib.h>
 #include <unistd.h>
@@ -28,7 +28,7 @@ static void end(Kept *place)
     if (k) connection_end(k);
 }
 
-bool connection_keep(Connection *k)
+static bool connection_keep(Connection *k)
 {
     if (!atomic_load(&is_keeping) || !k->engine->settle || !k->engine->settle(k)) return false;
     char *url = strdup(k->url);
@@ -47,7 +47,7 @@ bool connection_keep(Connection *k)
     return true;
 }
 
-Connection *connection_kept(Store *store, const char *url, bool is_writer)
+static Connection *connection_kept(Store *store, const char *url, bool is_writer)
 {
     Connection *found = NULL;
     pthread_mutex_lock(&mutex);
@@ -68,4 +68,25 @@ Connection *connection_kept(Store *store, const char *url, bool is_writer)
     found->seen = found->changed = (TableSet){0};
     found->is_behind = false;
     return found;
+}
+
+Fail connection_open(Ctx *c, Store *store, const char *url, bool is_writer, Connection **connection)
+{
+    Connection *k = connection_kept(store, url, is_writer);
+    if (k) return *connection = k, OK;
+    k = calloc(1, sizeof *k);
+    if (!k) return fail(c, FAIL_STORE, "Hết bộ nhớ khi mở kho dữ liệu.");
+    *k = (Connection){.store = store, .engine = store->engine, .url = url, .is_writer = is_writer};
+    Fail result = k->engine->connect(c, k);
+    if (result) connection_close(k);
+    else *connection = k;
+    return result;
+}
+
+void connection_close(Connection *k)
+{
+    if (!k) return;
+    connection_close(k->replica);
+    k->replica = NULL;
+    if (!connection_keep(k)) connection_end(k);
 }
