@@ -13,12 +13,17 @@
  *   {{                       a literal brace
  *   <form method="post">     is followed by OUT_FORM(o): what every form must send back (base/out.h)
  *   @form POST "/path" …     a form of that row, to its @endform; @field name … is one of its inputs (http/form.h); `…`
- * are members of FormAt, of FormDraw: .value = due \ at the end of a line   joins the next line to it, without a blank
+ *                            are members of FormAt, of FormDraw: .value = due;  @row ID turns to one row of a table
+ *   \ at the end of a line   joins the next line to it, without a blank
  *   everything else          HTML, copied; the blanks that indent a line are left out
  *
  * h2c follows just enough HTML to know the place of each value and refuses those where no escaping is safe:
  * unquoted values, names of tags and attributes, on… and style attributes, <script>, <style>, comments, and a URL
- * whose beginning a value could choose.  Messages point at the page; so do gcc and gdb, by #line. */
+ * whose beginning a value could choose.  Messages point at the page; so do gcc and gdb, by #line.
+ *
+ * It refuses a field by hand, too, that is an <input>, <select> or <textarea> with a name: declared once, drawn by
+ * @field.  By hand stay what nobody sees (type="hidden"), boxes of lists (type="checkbox") and the search of the frame
+ * (type="search"), whose type is written there; and what has no name, for nothing of it is sent. */
 #include <ctype.h>
 #include <gettext-po.h>
 #include <stdbool.h>
@@ -34,8 +39,8 @@ enum { LINE_ROOM = 16384, NAME_ROOM = 32 };
 static const char *file;
 static int line;
 static Place place;
-static char tag[NAME_ROOM], attribute[NAME_ROOM];
-static bool closing, in_view, in_form, value_begins, posts, form_begins;
+static char tag[NAME_ROOM], attribute[NAME_ROOM], type[NAME_ROOM];
+static bool closing, in_view, in_form, takes_form, value_begins, posts, form_begins, is_named;
 static char literal[LINE_ROOM];
 static size_t literal_length;
 static po_file_t catalogue;
@@ -128,9 +133,29 @@ static void append(char *name, char c)
 
 static bool is_raw_text(const char *element) { return !strcasecmp(element, "script") || !strcasecmp(element, "style"); }
 
+static bool listed(const char *name, const char *const list[])
+{
+    for (; *list; list++)
+        if (!strcasecmp(name, *list)) return true;
+    return false;
+}
+
+/* Only the drawer of fields (http/form.html) writes what is declared. */
+static void check_field(void)
+{
+    static const char *const fields[] = {"input", "select", "textarea", NULL};
+    static const char *const by_hand[] = {"hidden", "checkbox", "search", NULL};
+    static const char drawer[] = "src/http/form.html";
+    size_t n = strlen(file);
+    bool draws = n >= sizeof drawer - 1 && !strcmp(file + n - (sizeof drawer - 1), drawer);
+    if (!draws && is_named && listed(tag, fields) && (strcasecmp(tag, "input") || !listed(type, by_hand)))
+        die("a field is declared among the inputs of its row and drawn by @field");
+}
+
 static void step_in_tag(char c)
 {
     if (c == '>') {
+        check_field();
         place = !closing && is_raw_text(tag) ? RAW : TEXT;
         form_begins = posts && !closing;
         posts = false;
@@ -152,7 +177,7 @@ static void step(char c)
     value_begins = false;
     switch (place) {
     case TEXT:
-        if (c == '<') place = TAG_NAME, tag[0] = 0, closing = false;
+        if (c == '<') place = TAG_NAME, tag[0] = type[0] = 0, closing = is_named = false;
         break;
     case RAW: /* a '<' is no tag here; only the end of the element itself ends it */
         if (literal_ends("</script>") || literal_ends("</style>")) place = TEXT, closing = true;
@@ -170,6 +195,8 @@ static void step(char c)
         break;
     case QUOTED:
         posts |= c == '"' && !strcasecmp(tag, "form") && !strcasecmp(attribute, "method") && literal_ends("\"post\"");
+        if (c != '"' && !strcasecmp(attribute, "type")) append(type, c);
+        is_named |= !strcasecmp(attribute, "name");
         if (c == '"') place = TAG, attribute[0] = 0;
         break;
     case COMMENT:
@@ -179,13 +206,6 @@ static void step(char c)
 }
 
 /* -- values ------------------------------------------------------------------------------------------------- */
-
-static bool listed(const char *name, const char *const list[])
-{
-    for (; *list; list++)
-        if (!strcasecmp(name, *list)) return true;
-    return false;
-}
 
 static const char *attribute_writer(void)
 {
@@ -326,32 +346,57 @@ static void put_line(const char *p)
 
 /* -- the page ----------------------------------------------------------------------------------------------- */
 
-/* @form METHOD "/path" MEMBERS, @field NAME MEMBERS, @endform. */
+/* @form METHOD "/path" MEMBERS … @endform. */
+static void put_form_begin(char *rest)
+{
+    char *path = strchr(rest, '"'), *end = path ? strchr(path + 1, '"') : NULL;
+    if (in_form) die("@form inside @form");
+    if (!end) die("@form METHOD \"/path\" …");
+    in_form = true;
+    if (!listing)
+        printf("#line %d \"%s\"\n    { Form form = form_begin(o, q, %.*s, %.*s, (FormAt){%s}); (void)form;\n", line,
+               file, (int)(path - rest), rest, (int)(end + 1 - path), path, end + 1);
+}
+
+static void put_form_end(char *rest)
+{
+    (void)rest;
+    if (!in_form) die("@endform without @form");
+    in_form = false;
+    if (!listing) printf("    form_end(o, &form); }\n");
+}
+
+/* @field NAME MEMBERS. */
+static void put_field(char *rest)
+{
+    char *members = rest + strcspn(rest, " ");
+    if (!in_form && !takes_form) die("@field stands between @form and @endform, or in a view that takes a Form");
+    if (!listing)
+        printf("#line %d \"%s\"\n    form_input(o, &form, \"%.*s\", (FormDraw){%s});\n", line, file,
+               (int)(members - rest), rest, members);
+}
+
+/* @row ID. */
+static void put_row(char *rest)
+{
+    if (!in_form && !takes_form) die("@row stands between @form and @endform, or in a view that takes a Form");
+    if (!listing) printf("#line %d \"%s\"\n    form.each = (%s);\n", line, file, rest);
+}
+
 static bool form_directive(char *p)
 {
-    char *word = p + 1, *rest = word + strcspn(word, " \n");
-    bool begins = !strncmp(p, "@form ", 6), ends = !strncmp(p, "@endform", 8), field = !strncmp(p, "@field ", 7);
-    if (!begins && !ends && !field) return false;
-    p[strcspn(p, "\n")] = 0;
-    if (begins == in_form && !field) die(begins ? "@form inside @form" : "@endform without @form");
-    if (field && !in_form) die("@field stands between @form and @endform");
-    rest += strspn(rest, " ");
-    char *arguments = rest;
-    if (begins) {
-        char *path = strchr(rest, '"'), *end = path ? strchr(path + 1, '"') : NULL;
-        if (!end) die("@form METHOD \"/path\" …");
-        arguments = end + 1;
-        if (!listing)
-            printf("#line %d \"%s\"\n    { Form form = form_begin(o, q, %.*s, %.*s, (FormAt){%s}); (void)form;\n", line,
-                   file, (int)(path - rest), rest, (int)(end + 1 - path), path, arguments);
-    } else if (field) {
-        arguments = rest + strcspn(rest, " ");
-        if (!listing)
-            printf("#line %d \"%s\"\n    form_input(o, &form, \"%.*s\", (FormDraw){%s});\n", line, file,
-                   (int)(arguments - rest), rest, arguments);
-    } else if (!listing) printf("    form_end(o); }\n");
-    if (!field) in_form = begins;
-    return true;
+    static const struct {
+        const char *word;
+        void (*put)(char *rest);
+    } words[] = {{"@form", put_form_begin}, {"@endform", put_form_end}, {"@field", put_field}, {"@row", put_row}};
+    size_t n = strcspn(p, " \n");
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        if (strlen(words[i].word) != n || strncmp(p, words[i].word, n)) continue;
+        p[strcspn(p, "\n")] = 0;
+        words[i].put(p + n + strspn(p + n, " "));
+        return true;
+    }
+    return false;
 }
 
 static void directive(char *p)
@@ -365,6 +410,7 @@ static void directive(char *p)
         if (!open) die("@view needs its parameters");
         p[strcspn(p, "\n")] = 0;
         in_view = true;
+        takes_form = strstr(open, "(Form form") != NULL;
         bool own = !strncmp(p + 6, "static ", 7);
         const char *view = p + (own ? 13 : 6);
         if (!listing)
@@ -373,7 +419,7 @@ static void directive(char *p)
     } else if (!strncmp(p, "@end", 4)) {
         if (!in_view) die("@end without @view");
         if (in_form) die("the last @form lacks its @endform");
-        in_view = false;
+        in_view = takes_form = false;
         if (!listing) printf("}\n");
     } else if (!listing) printf("#line %d \"%s\"\n    %s", line, file, p + 1);
 }

@@ -2,6 +2,8 @@
 /* inputs_test.c -- identifiers that the door does not look at: another agency's in a form, or behind the first in an
  * address, are refused inside; the same request with the own one is taken, so that nothing else was wrong with it. */
 #include "app/rights_world.h"
+#include "difficulty/difficulty.h"
+#include "work/work.h"
 
 /* The rows of all features. */
 #define EACH_OF(type, k, lists)                                                                                        \
@@ -152,11 +154,45 @@ static void what_is_of_another_plan_is_not_assigned_through_this_one(void **stat
     world_end(w);
 }
 
+/* -- what people read of a choice is what the tables of states say ----------------------------------------------------
+ */
+
+static const Input *choice_of(Method method, const char *path, const char *name)
+{
+    for (const Feature *const *f = features; *f; f++)
+        for (const Route *r = (*f)->routes; r && r->path; r++)
+            if (r->method == method && !strcmp(r->path, path)) return input_named(r, str_of(name));
+    return NULL;
+}
+
+static const char *state_words(Str key) { return task_states[task_state_of(key)].name; }
+static const char *class_words(Str key) { return task_classes[task_class_of(key)].name; }
+static const char *difficulty_words(Str key) { return difficulty_moves[difficulty_move_of(key)].name; }
+
+static void the_words_of_a_choice_are_those_of_its_table(void **state)
+{
+    (void)state;
+    static const struct {
+        Method method;
+        const char *path, *input;
+        const char *(*words)(Str key);
+    } all[] = {{GET, "/viec", "trang-thai", state_words},
+               {GET, "/viec", "loai", class_words},
+               {POST, "/kho-khan/{difficulty}", "lam", difficulty_words}};
+    for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
+        const Input *in = choice_of(all[i].method, all[i].path, all[i].input);
+        assert_non_null(in);
+        for (Str rest = str_of(in->choices), key, words; choice_next(&rest, &key, &words);)
+            assert_str(words, str_of(all[i].words(key)));
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_identifier_behind_the_door_has_its_case),
         cmocka_unit_test(what_is_another_agencys_is_refused_inside),
+        cmocka_unit_test(the_words_of_a_choice_are_those_of_its_table),
         cmocka_unit_test(what_is_of_another_plan_is_not_assigned_through_this_one),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -63,9 +63,9 @@ static inline bool in_path(const Route *row, const Input *in)
 /* A value that an input takes: the sample of that agency, else anything within its bounds. */
 static inline void put_value(Out *o, const Feature *f, const Route *row, const Input *in, int place)
 {
-    Str first, choices = str_of(in->choices);
+    Str first, words, choices = str_of(in->choices);
     const char *sample = sample_value(f->name, in->name, place);
-    bool is_choice = in->type == INPUT_CHOICE && str_cut(&choices, '|', &first);
+    bool is_choice = in->type == INPUT_CHOICE && choice_next(&choices, &first, &words);
     if (sample) out_url(o, str_of(sample));
     else if (in_path(row, in))
         test_fails(

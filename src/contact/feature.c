@@ -4,7 +4,7 @@
 #include "people/web.h"
 
 /* clang-format off */
-#define WAY {INPUT_CHOICE, "qua", "Nhận, gửi qua", .required = true, .choices = "thu|sms|zalo"}
+#define WAY {INPUT_CHOICE, "qua", "Nhận, gửi qua", .required = true, .choices = "thu=Thư điện tử|sms=SMS|zalo=Zalo"}
 #define LINK {INPUT_ID, "nguoi", "Người", .required = true}, {INPUT_TEXT, "token", "Liên kết", .required = true, .max = 100}
 static const Input page_inputs[] = {{INPUT_INTEGER, "xong", "Vừa lưu", .min = 1, .max = 1}, {0}};
 static const Input choose_inputs[] = {WAY, {INPUT_INTEGER, "phien-ban", "Bản của mục đích", .min = 0, .max = 1000}, {0}};

@@ -12,7 +12,6 @@ typedef struct {
     ContactWay now;
     bool has_hook;
     Purpose purpose[CONTACT_WAYS]; /* of those that need a consent */
-    const char *problem;
     bool is_saved;
 } ContactPage;
 void contact_link(Out *o); /* to that page, on the page of one's account */

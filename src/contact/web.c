@@ -10,10 +10,7 @@ Fail contact_get(Ctx *c, const Request *q, Reply *r)
     Contact now;
     TRY(person_by_id(c, c->actor->person, &p));
     TRY(contact_of(c, &p, &now));
-    ContactPage m = {.person = &p,
-                     .now = now.way,
-                     .problem = request_problem(q, ""),
-                     .is_saved = !request_is_again(q) && input_given(q, "xong")};
+    ContactPage m = {.person = &p, .now = now.way, .is_saved = !request_is_again(q) && input_given(q, "xong")};
     TRY(contact_is_set_up(c, CONTACT_SMS, &m.has_hook));
     for (int i = CONTACT_SMS; i < CONTACT_WAYS; i++)
         TRY(purpose_of(c, str_of(contact_ways[i].purpose), 0, &m.purpose[i]));

@@ -17,13 +17,15 @@ static const Input chairman_inputs[] = {DUE_SAID, {0}};
 static const Input one_inputs[] = {THE_ONE, {0}};
 static const Input task_inputs[] = {{INPUT_ID, "task", "Việc", .required = true}, {0}};
 static const Input raise_inputs[] = {{INPUT_ID, "task", "Việc", .required = true},
-    {INPUT_LINES, "noi-dung", "Khó khăn", .required = true, .max = DIFFICULTY_TEXT_MAX}, {0}};
-static const Input move_inputs[] = {THE_ONE, {INPUT_LINES, "noi-dung", "Nội dung", .max = DIFFICULTY_TEXT_MAX},
-    {INPUT_CHOICE, "lam", "Làm gì", .required = true, .choices = "tra-loi|trinh|hoi-lai|xac-nhan|chua-xong|rut|tach"}, {0}};
-static const Input join_inputs[] = {THE_ONE, {INPUT_ID, "voi", "Gộp với", .required = true}, {0}};
-static const Input direct_inputs[] = {THE_ONE, {INPUT_LINES, "noi-dung", "Ý kiến chỉ đạo", .max = DIFFICULTY_TEXT_MAX},
+    {INPUT_LINES, "noi-dung", "Khó khăn, và cần ai giúp điều gì", .required = true, .max = DIFFICULTY_TEXT_MAX, .lines = 4,
+     .help = "Cơ quan điều phối trả lời, hoặc trình lãnh đạo chỉ đạo. Ai cũng thấy điều này đã chờ bao lâu."}, {0}};
+static const Input move_inputs[] = {THE_ONE, {INPUT_LINES, "noi-dung", "Nội dung", .max = DIFFICULTY_TEXT_MAX, .lines = 3},
+    {INPUT_CHOICE, "lam", "Làm gì", .required = true, .choices = "tra-loi=Trả lời|trinh=Trình lãnh đạo|hoi-lai=Hỏi lại điều phối|xac-nhan=Đã giải quyết được|chua-xong=Chưa giải quyết được|"
+                "rut=Rút, không cần nữa|tach=Tách ra xử lý riêng"}, {0}};
+static const Input join_inputs[] = {THE_ONE, {INPUT_ID, "voi", "Gộp vào", .required = true}, {0}};
+static const Input direct_inputs[] = {THE_ONE, {INPUT_LINES, "noi-dung", "Ý kiến chỉ đạo", .max = DIFFICULTY_TEXT_MAX, .lines = 3},
     {INPUT_CHOICE, "dong-y", "Đồng ý đề xuất", .choices = "1"},
-    {INPUT_TEXT, "co-quan", "Cơ quan thực hiện", .max = ORG_NAME_MAX}, {INPUT_TEXT, "han", "Hạn", .max = 60}, {0}};
+    {INPUT_TEXT, "co-quan", "Cơ quan thực hiện", .max = ORG_NAME_MAX}, {INPUT_TEXT, "han", "Hạn", .max = 60, .is_short = true, .help = "Viết như 15/10/2024, hoặc trước ngày 20/10/2024."}, {0}};
 
 static const Route routes[] = {
     {GET, "/kho-khan", difficulty_list_get, list_inputs, "work.inside", "Khó khăn, vướng mắc: chờ ai, đã bao lâu", .api = true, .place = place_of_difficulties, .live = LIVE, .shows = &difficulty_list_record},

@@ -29,7 +29,6 @@ typedef struct {
     const Request *q;
     const ContextList *waiting;
     const StrList *agencies; /* names to choose from */
-    const char *problem;
     Day today;
     Str due_said; /* of the day that was just set */
 } ChairmanPage;
@@ -41,7 +40,6 @@ typedef struct {
     const DifficultyEntryList *entries;
     const DifficultyList *others; /* with which it could be joined */
     const StrList *agencies;      /* names to choose from */
-    const char *problem;
     Day today;
     bool may_raise, may_answer, may_direct;
 } DifficultyPage;
@@ -50,7 +48,6 @@ void difficulty_page(Out *o, const DifficultyPage *m);
 typedef struct {
     const Request *q;
     const Task *task;
-    const char *problem;
     const DifficultyList *there; /* what was raised of it already */
 } RaisePage;
 void raise_page(Out *o, const RaisePage *m);

@@ -70,7 +70,7 @@ Fail difficulty_list_get(Ctx *c, const Request *q, Reply *r)
     Str next;
     DifficultyChoice a = {
         .plan = actor_plan(c->actor), .waits = waits_typed(input_text(q, "cho")), .after = input_text(q, "sau")};
-    TRY(task_lead_typed(c, input_text(q, "co-quan"), &a.org));
+    TRY(input_rule(q, "co-quan", task_lead_typed(c, input_text(q, "co-quan"), &a.org)));
     only_own(c, &a.org);
     TRY(difficulty_list(c, &a, &list, &next));
     TRY(difficulty_counts(c, a.plan, a.org, counts));
@@ -123,7 +123,7 @@ Fail difficulty_chairman_get(Ctx *c, const Request *q, Reply *r)
     TRY(difficulty_list(c, &a, &list, &next));
     for (size_t i = 0; i < list.n; i++) TRY(context_of(c, &list.at[i], list_add(&c->mem, &waiting)));
     if (reply_is_json(r)) return reply_record(c, r, &difficulty_list_record, &(DifficultyListPage){.list = &list});
-    ChairmanPage m = {.q = q, .waiting = &waiting, .problem = request_problem(q, ""), .today = c->today};
+    ChairmanPage m = {.q = q, .waiting = &waiting, .today = c->today};
     StrList *names = NEW(&c->mem, StrList, 1);
     TRY(org_names(c, names));
     m.agencies = names;
@@ -156,7 +156,6 @@ Fail difficulty_get(Ctx *c, const Request *q, Reply *r)
     DifficultyPage m = {.q = q,
                         .entries = &entries,
                         .others = &others,
-                        .problem = request_problem(q, ""),
                         .today = c->today,
                         .may_answer = right_here(c, "difficulty.answer"),
                         .may_direct = right_here(c, "difficulty.direct"),
@@ -177,7 +176,7 @@ Fail difficulty_raise_get(Ctx *c, const Request *q, Reply *r)
     TRY(task_by_id(c, input_id(q, "task"), &t));
     DifficultyList there;
     TRY(difficulties_of(c, t.id, &there));
-    RaisePage m = {.q = q, .task = &t, .there = &there, .problem = request_problem(q, "")};
+    RaisePage m = {.q = q, .task = &t, .there = &there};
     raise_page(reply_page(c, q, r, S("Nêu khó khăn")), &m);
     return OK;
 }
@@ -218,8 +217,8 @@ Fail difficulty_direct_post(Ctx *c, const Request *q, Reply *r)
     Day due;
     TRY(difficulty_by_id(c, input_id(q, "difficulty"), &d));
     if (input_given(q, "dong-y")) text = d.proposal;
-    TRY(task_lead_typed(c, input_text(q, "co-quan"), &lead));
-    TRY(task_due_typed(c, input_text(q, "han"), &due, &warning));
+    TRY(input_rule(q, "co-quan", task_lead_typed(c, input_text(q, "co-quan"), &lead)));
+    TRY(input_rule(q, "han", task_due_typed(c, input_text(q, "han"), &due, &warning)));
     TRY(difficulty_direct(c, d.id, text, lead.n ? lead : d.org, due));
     return reply_redirect(c, r, "/chi-dao%.*s", STR_ARGS(due_query(c, input_text(q, "han"), warning, "?")));
 }

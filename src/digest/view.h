@@ -3,9 +3,11 @@
 #include "base/out.h"
 #include "contact/contact.h"
 #include "digest/digest.h"
+#include "http/request.h"
 #include "http/view.h"
 
 typedef struct {
+    const Request *q;
     const DigestSwitches *switches;
     Str mail;            /* empty = they have no address */
     bool is_mail_proved; /* else nothing is sent there */

@@ -15,7 +15,8 @@ Fail digest_get(Ctx *c, const Request *q, Reply *r)
     TRY(digest_switches(c, p.id, &switches));
     TRY(digest_since(c, p.id, &since));
     TRY(digest_gather(c, p.id, since, &d));
-    DigestPage m = {.switches = &switches,
+    DigestPage m = {.q = q,
+                    .switches = &switches,
                     .mail = p.mail,
                     .is_mail_proved = p.is_mail_proved,
                     .phone = p.phone,

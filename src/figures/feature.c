@@ -6,23 +6,25 @@
 #include "store/cursor.h"
 
 /* clang-format off */
+#define SHARE(symbol, key, name) "|" key "=" name
 #define WHEN                                                                                                           \
     {INPUT_DAY, "ngay", "Tính đến hết ngày", .required = false},                                                       \
     {INPUT_ID, "ke-hoach", "Kế hoạch", .required = false}
 static const Input leader_inputs[] = {WHEN, {0}};
 static const Input table_inputs[] = {
-    WHEN, {INPUT_CHOICE, "xem", "Xem theo", .choices = "nhanh|tung-co-quan"},
+    WHEN, {INPUT_CHOICE, "xem", "Mỗi dòng là",
+           .choices = "nhanh=một sở, ngành, huyện và cấp dưới|tung-co-quan=từng cơ quan, từng xã"},
     {INPUT_TEXT, "loai-co-quan", "Loại cơ quan", .max = ORG_CODE_MAX},
-    {INPUT_CHOICE, "xep", "Xếp theo", .choices = "ten|tong|chua-den-han|sap-den-han|qua-han|dung-han|xong-qua-han|tam-dung|huy|ty-le-dung-han|ty-le-xong"},
-    {INPUT_CHOICE, "chieu", "Chiều", .choices = "tang|giam"}, {0}};
+    {INPUT_CHOICE, "xep", "Xếp theo", .choices = "ten=Cơ quan|tong=Đã giao" TASK_CLASS_MORE FIGURE_SHARES(SHARE)},
+    {INPUT_CHOICE, "chieu", "Chiều", .choices = "giam=Nhiều nhất trước|tang=Ít nhất trước"}, {0}};
 static const Input map_inputs[] = {
-    WHEN, {INPUT_CHOICE, "so-lieu", "Tô màu theo", .choices = "tong|chua-den-han|sap-den-han|qua-han|dung-han|xong-qua-han|tam-dung|huy|ty-le-dung-han|ty-le-xong|ty-le-qua-han"},
-    {INPUT_CHOICE, "cap", "Mỗi ô là", .choices = "huyen|xa"},
+    WHEN, {INPUT_CHOICE, "so-lieu", "Tô màu theo", .choices = "tong=Đã giao" TASK_CLASS_MORE FIGURE_SHARES(SHARE) FIGURE_SHARES_OF_MAP(SHARE)},
+    {INPUT_CHOICE, "cap", "Mỗi ô là", .choices = "huyen=một huyện, gồm phòng ban và các xã|xa=một xã, phường, thị trấn"},
     {INPUT_TEXT, "huyen", "Huyện", .max = ORG_CODE_MAX}, {0}};
 static const Input counted_inputs[] = {
     WHEN, {INPUT_ID, "hoat-dong", "Hoạt động", .required = false},
     {INPUT_TEXT, "co-quan", "Cơ quan", .max = ORG_CODE_MAX}, {INPUT_TEXT, "nhanh", "Cơ quan và cấp dưới", .max = ORG_CODE_MAX},
-    {INPUT_CHOICE, "loai", "Theo hạn", .choices = "chua-den-han|sap-den-han|qua-han|dung-han|xong-qua-han|tam-dung|huy"},
+    {INPUT_CHOICE, "loai", "Theo hạn", .choices = TASK_CLASS_CHOICES},
     {INPUT_TEXT, "sau", "Trang sau", .max = CURSOR_MAX}, {0}};
 
 #define LIVE "task_count task_counted task_extension difficulty"

@@ -4,15 +4,14 @@
 #include "base/map.h"
 #include <stdlib.h>
 
-const FigureColumn figure_columns[MAP_COLUMNS] = {
-    [COLUMN_NAME] = {"ten", "Cơ quan"},
-    [COLUMN_TOTAL] = {"tong", "Đã giao"},
+const FigureColumn figure_columns[MAP_COLUMNS] = {[COLUMN_NAME] = {"ten", "Cơ quan"},
+                                                  [COLUMN_TOTAL] = {"tong", "Đã giao"},
 #define X(symbol, key, name, mark) [COLUMN_CLASS + CLASS_##symbol] = {key, name},
-    TASK_CLASSES(X)
+                                                  TASK_CLASSES(X)
 #undef X
-        [COLUMN_IN_TIME] = {"ty-le-dung-han", "Đúng hạn, % trên số đã hoàn thành"},
-    [COLUMN_DONE] = {"ty-le-xong", "Đã xong, % trên số đã giao trừ việc hủy"},
-    [COLUMN_OVERDUE_SHARE] = {"ty-le-qua-han", "Quá hạn, % trên số đã giao"},
+#define X(symbol, key, name) [COLUMN_##symbol] = {key, name},
+                                                      FIGURE_SHARES(X) FIGURE_SHARES_OF_MAP(X)
+#undef X
 };
 
 int figure_column_of(Str key)

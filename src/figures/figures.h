@@ -81,6 +81,11 @@ enum {
     MAP_COLUMNS,
     COLUMN_FIRST = COLUMN_CLASS + CLASS_OVERDUE /* by which the table is sorted unless asked otherwise */
 };
+/* symbol, key in addresses, name as pages say it */
+#define FIGURE_SHARES(X)                                                                                               \
+    X(IN_TIME, "ty-le-dung-han", "Đúng hạn, % trên số đã hoàn thành")                                                  \
+    X(DONE, "ty-le-xong", "Đã xong, % trên số đã giao trừ việc hủy")
+#define FIGURE_SHARES_OF_MAP(X) X(OVERDUE_SHARE, "ty-le-qua-han", "Quá hạn, % trên số đã giao")
 typedef struct {
     const char *key, *name; /* in addresses; as a heading, with its base */
 } FigureColumn;

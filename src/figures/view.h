@@ -4,6 +4,7 @@
 #include "base/out.h"
 #include "figures/figures.h"
 #include "figures/tiles.h"
+#include "http/form.h"
 #include "http/record.h"
 #include "http/request.h"
 #include "work/json.h"
@@ -43,9 +44,8 @@ void number_link(Out *o, const NumberOf *of, int64_t n, TaskClass class);
 Link number_address(Arena *a, const NumberOf *of, TaskClass class);
 /* A column of a row as a cell: a number that opens what it counts, a share; nothing is an empty cell. */
 void column_cell(Out *o, const NumberOf *of, const Counts *n, int column);
-void choice_option(Out *o, Str value, Str label, bool chosen);
 /* Day and plan to choose, with last Friday as a link. */
-void chosen_fields(Out *o, const Chosen *k);
+void chosen_fields(Out *o, Form form, const Chosen *k);
 void chosen_days(Out *o, const Chosen *k, const char *path);
 /* Done, still in term, overdue: parts of a bar. */
 void share_bar(Out *o, const Counts *n);
@@ -65,12 +65,14 @@ typedef struct {
     Str sentence;
     const DecisionShownList *decisions;
     bool may_decide;
+    const Request *q;
 } LeaderPage;
 void leader_page(Out *o, const LeaderPage *m);
 
 typedef struct {
     const Chosen *chosen;
     const Figures *figures;
+    const Request *q;
 } TablePage;
 void table_page(Out *o, const TablePage *m);
 
@@ -95,6 +97,7 @@ typedef struct {
     const Figures *figures, *table; /* all; as many rows as the table shows, most first */
     const Tiles *tiles;
     Str sentence;
+    const Request *q;
 } TileMapPage;
 void tile_map_page(Out *o, const TileMapPage *m);
 /* For Chosen.kept; what is so anyway is left out. */

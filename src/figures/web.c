@@ -166,7 +166,8 @@ Fail leader_get(Ctx *c, const Request *q, Reply *r)
     TRY(find_decisions(c, &k, names, &decisions));
     figures_sort_worst(&agencies);
     figures_sort_worst(&activities);
-    LeaderPage m = {.chosen = &k,
+    LeaderPage m = {.q = q,
+                    .chosen = &k,
                     .agencies = &agencies,
                     .activities = &activities,
                     .sentence = figures_sentence(&c->mem, &agencies),

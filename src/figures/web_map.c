@@ -108,7 +108,7 @@ Fail tile_map_get(Ctx *c, const Request *q, Reply *r)
     Figures f, cut;
     TilePlaceList layout;
     Tiles tiles;
-    TileMapPage m = {.chosen = &k, .figures = &f, .tiles = &tiles, .table = &cut};
+    TileMapPage m = {.q = q, .chosen = &k, .figures = &f, .tiles = &tiles, .table = &cut};
     TRY(chosen_of(c, q, false, &k));
     TRY(figure_names(c, k.choice.on, &names));
     TRY(map_chosen(c, q, names, &m));

@@ -4,6 +4,28 @@
 #include "http/inside.h"
 #include "http/record.h"
 
+/* Each key that is taken, with its words for people where it has any. */
+static json_t *choice_schema(const Input *in)
+{
+    json_t *keys = json_array(), *all = json_array();
+    bool has_words = false;
+    for (Str rest = str_of(in->choices), key, words; choice_next(&rest, &key, &words);) {
+        json_array_append_new(keys, json_str(key));
+        json_array_append_new(all, json_pack("{s:o,s:o}", "const", json_str(key), "title", json_str(words)));
+        has_words |= !str_equal(key, words);
+    }
+    json_t *schema = json_pack("{s:s,s:o}", "type", "string", "enum", keys);
+    if (has_words) json_object_set(schema, "oneOf", all);
+    json_decref(all);
+    return schema;
+}
+
+/* As a form says it: the label, and below it what to write. */
+static json_t *description(const Input *in)
+{
+    return in->help ? json_sprintf("%s. %s", in->label, in->help) : json_string(in->label);
+}
+
 static json_t *input_schema(const Input *in)
 {
     int64_t most = in->max ? in->max : INPUT_TEXT_MAX, least = in->min || !in->required ? in->min : 1;
@@ -21,12 +43,7 @@ static json_t *input_schema(const Input *in)
     case INPUT_ID: return json_pack("{s:s,s:s,s:i}", "type", "integer", "format", "int64", "minimum", 1);
     case INPUT_DAY: return json_pack("{s:s,s:s}", "type", "string", "format", "date");
     case INPUT_FILE: return json_pack("{s:s,s:s}", "type", "string", "format", "binary");
-    case INPUT_CHOICE: {
-        json_t *choices = json_array();
-        Str rest = str_of(in->choices), one;
-        while (str_cut(&rest, '|', &one)) json_array_append_new(choices, json_str(one));
-        return json_pack("{s:s,s:o}", "type", "string", "enum", choices);
-    }
+    case INPUT_CHOICE: return choice_schema(in);
     case INPUT_END: break;
     }
     return json_object();
@@ -47,8 +64,8 @@ static json_t *parameters(const Route *r)
     for (const Input *in = r->inputs; in && in->type != INPUT_END; in++) {
         bool in_path = is_in_path(r, in);
         if (!in_path && r->method == POST) continue;
-        json_array_append_new(list, json_pack("{s:s,s:s,s:s,s:b,s:o}", "name", in->name, "in",
-                                              in_path ? "path" : "query", "description", in->label, "required",
+        json_array_append_new(list, json_pack("{s:s,s:s,s:o,s:b,s:o}", "name", in->name, "in",
+                                              in_path ? "path" : "query", "description", description(in), "required",
                                               in_path || in->required, "schema", input_schema(in)));
     }
     return list;
@@ -62,7 +79,7 @@ static json_t *request_body(const Route *r)
     for (const Input *in = r->inputs; in && in->type != INPUT_END; in++) {
         if (is_in_path(r, in)) continue;
         json_t *schema = input_schema(in);
-        json_object_set_new(schema, "description", json_string(in->label));
+        json_object_set_new(schema, "description", description(in));
         char name[80]; /* of a table's rows: NAME.ID */
         snprintf(name, sizeof name, "%s%s", in->name, in->each ? ".{id}" : "");
         json_object_set_new(properties, name,

@@ -81,12 +81,14 @@ static const Str api_prefix = STR("/api/v1");
 void request_init(Exchange *ex, Str path)
 {
     Request *q = &ex->q;
+    ex->ruled = NULL;
     *q = (Request){.server = ex->loop->server,
                    .actor = ex->actor,
                    .connection = ex->connection,
                    .path = path,
                    .uri = {ex->uri, ex->uri_length < URI_MAX ? ex->uri_length : 0},
-                   .fields = &ex->fields};
+                   .fields = &ex->fields,
+                   .ruled = &ex->ruled};
     q->is_json = str_starts(path, api_prefix) && (path.n == api_prefix.n || path.p[api_prefix.n] == '/');
     if (q->is_json) q->path = path.n == api_prefix.n ? S("/") : str_from(path, api_prefix.n);
 }

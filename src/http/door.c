@@ -171,20 +171,20 @@ Fail door_form(Ctx *c, const Exchange *ex)
     return fail(c, FAIL_DENIED, "Biểu mẫu này đã cũ. Hãy tải lại trang rồi gửi lần nữa; nội dung vừa gõ ở bên dưới.");
 }
 
-static Fail check_place(Ctx *c, const Exchange *ex)
+static Fail check_place(Ctx *c, const Exchange *ex, const Request *q)
 {
     const Gate *gate = ex->loop->server->o.gate;
-    const Route *row = ex->q.route;
+    const Route *row = q->route;
     Place place = {0};
     if (!gate || !ex->actor || !strcmp(row->right, RIGHT_PUBLIC) || !strcmp(row->right, RIGHT_OWN)) return OK;
-    if (row->place) TRY(row->place(c, &ex->q, &place));
+    if (row->place) TRY(row->place(c, q, &place));
     bool may = !row->place || gate->may_at(ex->actor, row->right, place);
     return may && (!place.right || gate->may_at(ex->actor, place.right, place)) ? OK : no_page(c);
 }
 
-Fail door_place(Ctx *c, const Exchange *ex)
+Fail door_place(Ctx *c, const Exchange *ex, const Request *q)
 {
-    TRY(check_place(c, ex));
+    TRY(check_place(c, ex, q));
     return ex->loop->server->o.only_door ? fail(c, FAIL_METHOD, "-") : OK;
 }
 

@@ -147,28 +147,46 @@ static Fail draw_failure(Ctx *c, void *arg)
     return OK;
 }
 
+/* What the row's inputs are told; where a rule spoke of one of them, its sentence. */
+static Checked *refused_inputs(Ctx *c, const Request *q)
+{
+    Checked *refused = NEW(&c->mem, Checked, INPUTS_MAX);
+    const Input *in = q->route->inputs;
+    memcpy(refused, q->value, sizeof q->value);
+    for (int i = 0; *q->ruled && in && in[i].type != INPUT_END; i++)
+        if (!strcmp(in[i].name, *q->ruled) && !refused[i].problem) refused[i].problem = q->problem;
+    return refused;
+}
+
+/* Where it would be cannot be told when that is what was typed wrong: then its page is as for who opens it. */
+static Fail may_see_again(Ctx *c, const Exchange *ex, const Request *drawn)
+{
+    Fail result = door_place(c, ex, &ex->q);
+    if (result != FAIL_INPUT || strcmp(ex->q.route->right, drawn->route->right)) return result;
+    c->why[0] = 0;
+    return door_place(c, ex, drawn);
+}
+
 /* The form again, as its own page draws it; FAIL when that page cannot be drawn either. */
 static Fail draw_again(Ctx *c, void *arg)
 {
     Drawing *d = arg;
     Exchange *ex = d->ex;
     Request *q = NEW(&c->mem, Request, 1);
-    Checked *refused = NEW(&c->mem, Checked, INPUTS_MAX);
     Reply r;
     *q = ex->q;
     c->actor = ex->actor; /* this memory is the loop's: it has another request's, or none */
-    memcpy(refused, q->value, sizeof q->value);
+    q->problem = str_c(&c->mem, str_of(d->why));
+    q->refused = refused_inputs(c, q);
     q->is_again = true;
     q->refused_row = q->route;
     q->refused_inputs = q->route->inputs;
-    q->refused = refused;
-    q->problem = str_c(&c->mem, str_of(d->why));
     q->route = route_drawn_by(q->server, ex->q.route->again);
     TRY(inputs_check(c, q));
     TRY(door_right(c, ex)); /* what was refused may have been refused before anybody asked */
     TRY(store_read_begin(c));
     reply_init(c, &r, q);
-    Fail result = door_place(c, ex);
+    Fail result = may_see_again(c, ex, q);
     if (!result) result = q->route->handler(c, q, &r);
     store_read_end(c);
     TRY(result);
@@ -216,7 +234,7 @@ static Fail draw(Ctx *c, void *arg)
     TRY(open_request(c, ex));
     TRY(store_read_begin(c));
     reply_init(c, &r, &ex->q);
-    Fail result = door_place(c, ex);
+    Fail result = door_place(c, ex, &ex->q);
     if (!result) result = ex->q.route->handler(c, &ex->q, &r);
     store_read_mark(c, &d->mark);
     store_read_end(c);
@@ -321,7 +339,7 @@ static Fail open_post(Ctx *c, void *arg)
         return fail(c, FAIL_OFTEN, "Bạn gửi quá nhiều lần trong chốc lát. Hãy đợi vài giây rồi gửi lại.");
     TRY(open_request(c, ex));
     TRY(store_read_begin(c));
-    Fail allowed = door_place(c, ex);
+    Fail allowed = door_place(c, ex, &ex->q);
     store_read_end(c);
     TRY(allowed);
     bool here = ex->q.route->prepare && !is_prepared_elsewhere(ex);

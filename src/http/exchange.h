@@ -22,6 +22,7 @@ struct Exchange {
     size_t body_length, body_room, body_seen;
     bool body_too_large;
     Fields fields;
+    const char *ruled;  /* the declared input that a rule spoke of */
     Arena whole;        /* of a POST */
     const Actor *actor; /* NULL = nobody is signed in */
     const char *go_to;  /* the page on which to do first what is missing; NULL = none */

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 /* What people type and programs send: every type of input at its bounds, forms drawn again, bodies of every kind. */
-#include "http/form.h"
 #include "http/inside.h"
 #include "http/reply.h"
 #include "http/world.h"
@@ -74,48 +73,7 @@ static const Input row_inputs[] = {{INPUT_TEXT, "ten", "Tên", .max = 5, .each =
                                    {INPUT_INTEGER, "so", "Số", .min = 0, .max = 9, .each = true},
                                    {INPUT_ID, "chon", "Đánh dấu", .many = true},
                                    {0}};
-/* -- a form drawn from its row, twice on one page, and from a table's rows ------------------------------------ */
-
-static const Input drawn_inputs[] = {{INPUT_ID, "id", "Mã", .required = true},
-                                     {INPUT_TEXT, "ten", "Tên", .required = true, .min = 2, .max = 30,
-                                      .help = "Như trong giấy tờ.", .autocomplete = "name"},
-                                     {INPUT_LINES, "loi", "Lời nhắn", .max = 90, .lines = 4},
-                                     {INPUT_INTEGER, "so", "Số người", .min = 0, .max = 99},
-                                     {INPUT_DAY, "ngay", "Ngày", .required = false},
-                                     {INPUT_CHOICE, "loai", "Loại", .choices = "a=Loại một|b=Loại hai"},
-                                     {INPUT_CHOICE, "luon", "Gửi luôn", .choices = "1"},
-                                     {INPUT_SECRET, "khoa", "Mật khẩu", .max = 100, .autocomplete = "current-password"},
-                                     {INPUT_FILE, "tep", "Tệp", .max = 1000, .accept = ".pdf"},
-                                     {0}};
-
-static Fail drawn_get(Ctx *c, const Request *q, Reply *r)
-{
-    Out *o = reply_page(c, q, r, S("Hai biểu mẫu"));
-    for (int id = 1; id <= 2; id++) {
-        Str action = str_format(&c->mem, "/ve/%d", id);
-        Form form = form_begin(o, q, POST, "/ve/{id}", (FormAt){.action = action, .prefix = id == 1 ? "mot-" : "hai-"});
-        form_input(o, &form, "ten", (FormDraw){.value = S("<Chị Hoa>")});
-        form_input(o, &form, "loi", (FormDraw){.label = "Lời dặn"});
-        form_input(o, &form, "so", (FormDraw){.is_needed = true});
-        form_input(o, &form, "ngay", (FormDraw){0});
-        form_input(o, &form, "loai", (FormDraw){.value = S("b")});
-        form_input(o, &form, "luon", (FormDraw){.value = S("1")});
-        form_input(o, &form, "khoa", (FormDraw){0});
-        form_input(o, &form, "tep", (FormDraw){0});
-        form_end(o);
-    }
-    return OK;
-}
-
-static Fail drawn_post(Ctx *c, const Request *q, Reply *r)
-{
-    (void)r;
-    return fail(c, FAIL_CONFLICT, "Tên %.*s đã có.", STR_ARGS(input_text(q, "ten")));
-}
-
 static const Route routes[] = {
-    {GET, "/ve", drawn_get, .right = "r", .help = "Hai biểu mẫu"},
-    {POST, "/ve/{id}", drawn_post, drawn_inputs, "w", "Gửi", .again = drawn_get},
     {POST, "/bang", echo_rows, row_inputs, "w", "Gửi một bảng", .api = true},
     {GET, "/nhieu", draw_many, .right = "r", .help = "Nhiều dòng"},
     {POST, "/nhieu", read_many, row_inputs, "w", "Gửi nhiều dòng", .api = true, .again = draw_many},
@@ -147,57 +105,6 @@ static int64_t notes(World *w)
     int64_t n = row_integer(&r, 0);
     assert_int_equal(rows_end(&r), OK);
     return n;
-}
-
-/* -- forms that are drawn ------------------------------------------------------------------------------------- */
-
-static Str between(Str s, const char *from, const char *to)
-{
-    size_t at = str_find(s, str_of(from));
-    if (at == s.n) test_fails("there is no %s", from);
-    Str rest = str_from(s, at);
-    return str_slice(rest, 0, str_find(rest, str_of(to)));
-}
-
-static void a_form_is_drawn_from_its_row(void **state)
-{
-    Str page = ask(*state, "/ve", NULL, NULL).body, form = between(page, "action=\"/ve/1\"", "</form>");
-    assert_has(form, "enctype=\"multipart/form-data\"");
-    assert_has(form, "<label for=\"mot-ten\">Tên</label>");
-    assert_has(form, "<p class=\"help\" id=\"mot-ten-giup\">Như trong giấy tờ.</p>");
-    Str ten = between(form, "<input id=\"mot-ten\"", ">");
-    assert_has(ten, "value=\"&lt;Chị Hoa&gt;\" maxlength=\"30\"");
-    assert_has(ten, "autocomplete=\"name\"");
-    assert_has(ten, "aria-describedby=\"mot-ten-giup ");
-    assert_has(ten, "required");
-    assert_has(ten, "aria-invalid=\"false\"");
-    assert_has(form, "Lời dặn (không bắt buộc)</label>");
-    assert_has(between(form, "<textarea id=\"mot-loi\"", ">"), "rows=\"4\" maxlength=\"90\"");
-    assert_has(between(form, "<input id=\"mot-so\"", ">"), "inputmode=\"numeric\"");
-    assert_has(between(form, "<input id=\"mot-so\"", ">"), "required");
-    assert_has(between(form, "<input id=\"mot-ngay\"", ">"), "type=\"date\"");
-    assert_has(form, "<option value=\"a\" >Loại một</option>");
-    assert_has(form, "<option value=\"b\" selected>Loại hai</option>");
-    assert_has(between(form, "<input id=\"mot-luon\"", "</label>"), "checked> Gửi luôn");
-    assert_has(between(form, "<input id=\"mot-khoa\"", ">"), "type=\"password\"");
-    assert_has(between(form, "<input id=\"mot-tep\"", ">"), "type=\"file\" accept=\".pdf\"");
-    assert_has(between(page, "action=\"/ve/2\"", "</form>"), "<label for=\"hai-ten\">");
-}
-
-static void only_the_form_that_was_refused_shows_what_was_typed(void **state)
-{
-    LocalReply r = ask(*state, "/ve/2", NULL, "ten=%3Ca%3E&so=100&loai=a&khoa=bimat&loi=d%C3%B2ng+m%E1%BB%99t");
-    assert_status(r, 400);
-    Str one = between(r.body, "action=\"/ve/1\"", "</form>"), two = between(r.body, "action=\"/ve/2\"", "</form>");
-    assert_has(one, "value=\"&lt;Chị Hoa&gt;\"");
-    assert_has_not(one, "class=\"problem\"");
-    assert_has(two, "value=\"&lt;a&gt;\"");
-    assert_has(two, "<p class=\"problem\" id=\"hai-so-sai\">Số người phải từ 0 đến 99.</p>");
-    assert_has(between(two, "<input id=\"hai-so\"", ">"), "aria-invalid=\"true\" aria-describedby=\" hai-so-sai\"");
-    assert_has(two, ">dòng một</textarea>");
-    assert_has(two, "<option value=\"a\" selected>");
-    assert_has_not(two, "checked"); /* the box was not ticked this time */
-    assert_has_not(r.body, "bimat");
 }
 
 /* -- inputs ------------------------------------------------------------------------------------------------- */
@@ -504,8 +411,6 @@ int main(void)
 {
 #define T(test) cmocka_unit_test_setup_teardown(test, begin, world_ends)
     const struct CMUnitTest tests[] = {
-        T(a_form_is_drawn_from_its_row),
-        T(only_the_form_that_was_refused_shows_what_was_typed),
         T(good_inputs_in_every_dress),
         T(a_table_has_a_field_for_each_row),
         T(many_rows_are_read_in_few_steps),

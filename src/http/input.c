@@ -396,6 +396,13 @@ Str request_device(const Request *q)
     return token_is_one(device) ? device : (Str){0};
 }
 
+Fail input_rule(const Request *q, const char *name, Fail result)
+{
+    value_of(q, name);
+    *q->ruled = result ? name : NULL;
+    return result;
+}
+
 bool request_is_again(const Request *q) { return q->is_again; }
 void *request_prepared(const Request *q) { return q->prepared; }
 

@@ -63,12 +63,16 @@ struct Request {
     const void **by_row;  /* n_each of them, by input, then identifier, then as they were sent */
     const void **by_name; /* is_again: the fields that are not of the path, by name, then as they were sent */
     void *prepared;
+    const char **ruled; /* the input that a rule refused; NULL there = none in particular */
     /* Drawing a form again: the row that refused, its checked inputs, and the rule's own sentence. */
     const Route *refused_row;
     const Input *refused_inputs;
     const Checked *refused;
     const char *problem;
 };
+
+/* What was refused, with links to the fields that are wrong (form.html). */
+void form_refused(Out *o, const Request *q);
 
 struct Reply {
     int status;
@@ -205,7 +209,7 @@ void door_keep_actor(Ctx *c, Exchange *ex);
  * checked inputs, inside a snapshot: do they have it there? */
 Fail door_right(Ctx *c, Exchange *ex) CHECKED;
 Fail door_form(Ctx *c, const Exchange *ex) CHECKED;
-Fail door_place(Ctx *c, const Exchange *ex) CHECKED;
+Fail door_place(Ctx *c, const Exchange *ex, const Request *q) CHECKED;
 bool door_is_too_often(Ctx *c, Exchange *ex);
 Str door_address(Ctx *c, const Exchange *ex);
 
@@ -230,8 +234,6 @@ void fields_begin(Fields *f);
 void fields_make_room(Ctx *c, Fields *f, size_t more);
 bool fields_add(Fields *f, Field field);
 const Field *fields_find(const Fields *f, const char *name);
-/* The next of an input's choices and its words; false at the end. */
-bool choice_next(Str *rest, Str *key, Str *words);
 /* Check every declared input of q->route; FAIL_INPUT with the first problem, FAIL_MISSING when it is of the path. */
 Fail inputs_check(Ctx *c, Request *q) CHECKED;
 /* The last one sent of an input declared `each`, or NULL; *steps grows by how many it looked at: 13 of 4,096. */

@@ -115,7 +115,7 @@ static Fail ask(Ctx *c, void *arg)
     Exchange *ex = a->ex;
     TRY(page_find(c, ex, a->page));
     TRY(store_read_begin(c));
-    Fail result = ex->q.route->wall ? wall_enter(c, ex) : door_place(c, ex);
+    Fail result = ex->q.route->wall ? wall_enter(c, ex) : door_place(c, ex, &ex->q);
     store_read_end(c);
     return result;
 }

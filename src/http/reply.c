@@ -117,6 +117,7 @@ Out *reply_page(Ctx *c, const Request *q, Reply *r, Str title)
     if (r->is_wall) be_wall(c, r);
     frame_open(o, &r->frame);
     r->main_at = o->n;
+    if (q->is_again) form_refused(o, q);
     return o;
 }
 

@@ -50,5 +50,10 @@ bool request_is_again(const Request *q);
 Str request_typed(const Request *q, const char *name);
 const char *request_problem(const Request *q, const char *name); /* NULL when nothing is wrong with it */
 
+/* What a rule said of one input: it stands beside that field when the form is drawn again.  Gives `result` back.
+ *
+ *     TRY(input_rule(q, "han", task_due_typed(c, input_text(q, "han"), &due, &warning))); */
+Fail input_rule(const Request *q, const char *name, Fail result) CHECKED;
+
 /* What `prepare` handed on; NULL when the route has none. */
 void *request_prepared(const Request *q);

@@ -47,8 +47,12 @@ typedef struct {
     int lines;                /* INPUT_LINES: how many are seen; 0 = FORM_LINES */
     bool is_short;            /* what is typed is a date, a code, a number */
     bool is_plain;            /* no capital letters, no spelling: accounts, codes */
+    bool is_radio;            /* a choice of which all are seen */
+    const char *keys;         /* INPUT_TEXT, what is typed: "email", "tel", "url", "search", "numeric"; NULL = text */
 } Input;
-enum { FORM_LINES = 3 };
+enum { FORM_LINES = 2 };
+/* The next of an input's choices and its words; false at the end.  *rest = str_of(in->choices) at first. */
+bool choice_next(Str *rest, Str *key, Str *words);
 
 /* Where a right is needed: for what of this agency, of this plan.  Empty and 0 = nowhere in particular. */
 typedef struct {

@@ -23,20 +23,6 @@ typedef struct {
 void frame_open(Out *o, const Frame *f);  /* up to and with <main id="noi-dung"> */
 void frame_close(Out *o, const Frame *f); /* from </main> on */
 
-/* One row of a form: label, help, what is wrong with it, the field. */
-typedef struct {
-    const char *name, *label, *help; /* of the input; help may be NULL */
-    const char *type, *autocomplete; /* of HTML; NULL = text, off */
-    const char *problem;             /* NULL = nothing is wrong */
-    Str value;
-    bool optional;
-    bool is_plain;  /* no capital letters, no spelling: accounts, codes */
-    bool is_number; /* digits only: the phone shows its number keys */
-} FormField;
-void form_field(Out *o, const FormField *f);
-/* Above a form: what is wrong; nothing for NULL. */
-void form_problem(Out *o, const char *problem);
-
 typedef struct {
     Str name, value;
 } Typed;

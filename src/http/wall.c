@@ -39,7 +39,7 @@ Fail wall_enter(Ctx *c, Exchange *ex)
     fields_begin(&ex->fields);
     Fail result = page_find(c, ex, page);
     if (!result && !ex->q.route->live) result = no_such_page(c);
-    if (!result) result = door_place(c, ex);
+    if (!result) result = door_place(c, ex, &ex->q);
     ex->q.is_wall = true;
     bool is_lost = result == FAIL_SIGNIN || result == FAIL_DENIED || result == FAIL_MISSING;
     return is_lost ? went_dark(c) : result;
@@ -71,7 +71,7 @@ Fail request_shows(Ctx *c, const Request *q, Str page)
     ex->actor = q->actor;
     Fail result = page.n < URI_MAX && str_starts(page, S("/")) ? page_find(c, ex, page) : no_such_page(c);
     if (!result && !ex->q.route->live) result = no_such_page(c);
-    if (!result) result = door_place(c, ex);
+    if (!result) result = door_place(c, ex, &ex->q);
     if (result != FAIL_MISSING && result != FAIL_DENIED && result != FAIL_INPUT) return result;
     return fail_rather(c, FAIL_INPUT,
                        "Trang này không đưa lên màn hình được: không có trang tự làm mới ở địa chỉ ấy, hoặc bạn không "

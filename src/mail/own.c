@@ -16,8 +16,7 @@ static Fail draw(Ctx *c, const Request *q, Reply *r, Str token)
                      .person = &p,
                      .token = token,
                      .has_way = hosts[MAIL_LETTER].n > 0,
-                     .is_sent = !request_is_again(q) && !token.n && input_given(q, "xong"),
-                     .problem = request_problem(q, "")};
+                     .is_sent = !request_is_again(q) && !token.n && input_given(q, "xong")};
     own_mail_page(reply_page(c, q, r, S("Địa chỉ thư của tôi")), &m);
     reply_secret(r);
     return OK;

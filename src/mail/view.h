@@ -12,7 +12,7 @@ typedef struct {
     const Str *hosts; /* of each channel; empty = it is not set up */
     MailState only;   /* MAIL_STATE_COUNT = all */
     Id older;         /* 0 = this is the end */
-    const char *problem, *done;
+    const char *done;
     bool may_see_people; /* names and addresses */
 } MailPage;
 void mail_page(Out *o, const MailPage *m);
@@ -23,6 +23,5 @@ typedef struct {
     Str token;    /* of the link that was opened; empty = none */
     bool has_way; /* letters can leave */
     bool is_sent; /* one is on its way */
-    const char *problem;
 } OwnMailPage;
 void own_mail_page(Out *o, const OwnMailPage *m);

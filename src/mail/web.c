@@ -49,7 +49,6 @@ Fail mail_get(Ctx *c, const Request *q, Reply *r)
                   .hosts = hosts,
                   .only = only,
                   .older = more ? rows.at[rows.n - 1].id : 0,
-                  .problem = request_problem(q, ""),
                   .done = request_is_again(q) ? NULL : done_words(q),
                   .may_see_people = right_here(c, "person.read")};
     if (reply_is_json(r)) return reply_record(c, r, &mail_list_record, &m);

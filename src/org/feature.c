@@ -4,7 +4,8 @@
 #include "org/web.h"
 
 static const Input tree_inputs[] = {{INPUT_DAY, "ngay", "Tính đến ngày", .required = false},
-                                    {INPUT_TEXT, "tim", "Tìm theo tên", .required = false, .max = 100},
+                                    {INPUT_TEXT, "tim", "Tìm theo tên", .required = false, .max = 100, .keys = "search",
+                                     .help = "Như “so y te”, có dấu hay không; hoặc mã, như STTTT."},
                                     {0}};
 
 static const Route routes[] = {

@@ -299,17 +299,26 @@ Fail org_search(Ctx *c, Str query, OrgRows *found)
     return rows_end(&r);
 }
 
-Fail org_names(Ctx *c, StrList *names)
+Fail org_names_coded(Ctx *c, StrList *codes, StrList *names)
 {
     Rows r;
-    *names = (StrList){0};
+    *codes = *names = (StrList){0};
     TRY(store_query(c, &r,
-                    "SELECT n.name FROM org o JOIN org_name n ON n.office_id = o.office_id AND n.org_id = o.id "
+                    "SELECT o.code, n.name FROM org o JOIN org_name n ON n.office_id = o.office_id AND n.org_id = o.id "
                     "WHERE o.office_id = $1 AND o.kind <> 'ubnd-xa' AND n.is_alias = 0 "
                     "AND (o.valid_from IS NULL OR o.valid_from <= $2) AND (o.valid_to IS NULL OR o.valid_to > $2) "
                     "AND (n.valid_from IS NULL OR n.valid_from <= $2) AND (n.valid_to IS NULL OR n.valid_to > $2) "
                     "ORDER BY o.place",
                     OFFICE, day_iso(&c->mem, c->today)));
-    while (rows_next(&r)) *list_add(&c->mem, names) = row_text(&r, 0);
+    while (rows_next(&r)) {
+        *list_add(&c->mem, codes) = row_text(&r, 0);
+        *list_add(&c->mem, names) = row_text(&r, 1);
+    }
     return rows_end(&r);
+}
+
+Fail org_names(Ctx *c, StrList *names)
+{
+    StrList codes;
+    return org_names_coded(c, &codes, names);
 }

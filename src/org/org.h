@@ -63,6 +63,7 @@ Fail org_branch(Ctx *c, Str code, Str *branch) CHECKED;
 
 /* Names of those that exist on c->today, but communes, in the order they came in: to choose from while one types. */
 Fail org_names(Ctx *c, StrList *names) CHECKED;
+Fail org_names_coded(Ctx *c, StrList *codes, StrList *names) CHECKED;
 
 /* "Sở", "UBND cấp xã" …: what a kind is called on a page; the kind itself when it is not known. */
 Str org_kind_name(Str kind);

@@ -2,6 +2,7 @@
 /* view.h -- the tree of agencies as a page. */
 #pragma once
 #include "base/out.h"
+#include "http/request.h"
 #include "org/org.h"
 
 /* pieces.html: its name, that leads to its page when this program has one. */
@@ -20,6 +21,7 @@ typedef struct {
 } OrgBranch;
 
 typedef struct {
+    const Request *q;
     Day on;
     int count;
     Str query;             /* empty = the whole tree */

@@ -108,7 +108,8 @@ Fail tree_get(Ctx *c, const Request *q, Reply *r)
     OrgRows all = {0}, found = {0};
     Tree *tree = NEW(&c->mem, Tree, 1);
     Day *days;
-    TreePage m = {.on = input_day(q, "ngay"), .query = input_text(q, "tim"), .found = &found, .loose = &tree->loose};
+    TreePage m = {
+        .q = q, .on = input_day(q, "ngay"), .query = input_text(q, "tim"), .found = &found, .loose = &tree->loose};
     if (m.on == NO_DAY) m.on = c->today;
     if (m.query.n) TRY(org_search(c, m.query, &found));
     else TRY(org_on(c, m.on, &all));

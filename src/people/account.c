@@ -109,7 +109,7 @@ Fail person_add(Ctx *c, const NewPerson *n, Id *person, PersonAdded *added)
 {
     Str account;
     Id duty;
-    const char *problem = person_problem(c, n);
+    const char *problem = person_problem(c, n, NULL);
     if (problem) return fail(c, FAIL_INPUT, "%s", problem);
     *person = 0;
     if (n->mail.n) TRY(find_added(c, n, person, added));
@@ -124,7 +124,7 @@ Fail person_change(Ctx *c, Id id, Str name, Str mail, Str phone)
 {
     Person p;
     NewPerson n = {.name = name, .mail = mail, .phone = phone};
-    const char *problem = person_problem(c, &n);
+    const char *problem = person_problem(c, &n, NULL);
     if (problem) return fail(c, FAIL_INPUT, "%s", problem);
     TRY(person_by_id(c, id, &p));
     Str folded = account_folded(&c->mem, mail);

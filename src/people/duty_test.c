@@ -195,7 +195,7 @@ static void a_head_sees_of_somebody_what_is_of_the_agency(void **state)
     const char *path = person_path(w, stranger.person, "").p;
     LocalReply r = visit(w, &head, path);
     assert_status(r, 200);
-    static const char *const hidden[] = {"rieng@bg.vn", "0912345678", "Sở Y tế", "Đăng nhập lần cuối"};
+    static const char *const hidden[] = {"rieng@bg.vn", "0912345678", "</b>, Sở Y tế", "Đăng nhập lần cuối"};
     for (size_t i = 0; i < sizeof hidden / sizeof *hidden; i++) assert_has_not(r.body, hidden[i]);
     for (size_t i = 0; i < sizeof hidden / sizeof *hidden; i++) assert_has(visit(w, &admin, path).body, hidden[i]);
     assert_status(submit(w, &head, person_path(w, stranger.person, "/lien-ket").p, ""), 403);
@@ -331,6 +331,28 @@ static void who_acts_for_a_head_has_no_right_over_people(void **state)
     assert_has(get(w, "/quyen").body, "Khi làm thay");
 }
 
+static void an_invitation_that_is_refused_keeps_what_was_typed(void **state)
+{
+    static const struct {
+        const char *sent, *wrong;
+    } bad[] = {{"ho-ten=An&co-quan=", "co-quan"},
+               {"ho-ten=An&co-quan=KHONG-CO", "co-quan"},
+               {"ho-ten=An&co-quan=H213&thu=an%40", "thu"},
+               {"ho-ten=%40&co-quan=H213", "ho-ten"},
+               {"ho-ten=An&co-quan=H213&dien-thoai=1", "dien-thoai"}};
+    World *w = *state;
+    assert_has(visit(w, &head, "/nguoi/moi").body, "<option value=\"SYT\">Sở Y tế"); /* to choose from by its name */
+    for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
+        const char *body = text_in(w, "%s&vai-tro=thu-truong&chuc-vu=Pho+phong", bad[i].sent);
+        LocalReply r = submit(w, &head, "/nguoi/moi", body);
+        assert_status(r, 400);
+        assert_has(r.body, text_in(w, "<li><a href=\"#sai-%s\">", bad[i].wrong));
+        assert_has(r.body, text_in(w, "<input id=\"sai-%s\" name=\"%s\"", bad[i].wrong, bad[i].wrong));
+        assert_has(r.body, "value=\"Pho phong\"");
+        assert_has(r.body, "<option value=\"thu-truong\" selected>");
+    }
+}
+
 static Fail shorten(Ctx *c, void *duty)
 {
     return store_run(c, "UPDATE duty SET to_day = '2024-09-28' WHERE office_id = $1 AND id = $2", OFFICE, *(Id *)duty);
@@ -397,6 +419,7 @@ int main(void)
         T(who_is_locked_is_out_at_once),
         T(a_duty_can_be_delegated_and_ends),
         T(a_duty_is_delegated_in_the_agencys_own_tree_only),
+        T(an_invitation_that_is_refused_keeps_what_was_typed),
         T(who_acts_for_a_head_has_no_right_over_people),
         T(a_delegated_duty_lasts_no_longer_than_the_one_it_is),
         T(nobody_acts_for_who_is_locked),

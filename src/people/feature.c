@@ -7,48 +7,57 @@
 
 /* clang-format off */
 #define BACK     {INPUT_TEXT, "ve", "Trang trở về", .required = false, .max = 1900}
-#define PASSWORD {INPUT_SECRET, "mat-khau", "Mật khẩu", .required = true, .max = 1000}
-#define AGAIN    {INPUT_SECRET, "mat-khau-lai", "Nhập lại mật khẩu", .required = true, .max = 1000}
+#define PASSWORD {INPUT_SECRET, "mat-khau", "Mật khẩu", .required = true, .max = 1000, .autocomplete = "current-password"}
+#define NEW_PASSWORD \
+    {INPUT_SECRET, "mat-khau", "Mật khẩu mới", .required = true, .max = 1000, .autocomplete = "new-password", \
+     .help = "Ít nhất 14 ký tự: bốn từ không liên quan đến nhau dễ nhớ hơn chữ số và ký hiệu. Có xác thực hai lớp thì 8 ký tự."}, \
+    {INPUT_SECRET, "mat-khau-lai", "Nhập lại mật khẩu mới", .required = true, .max = 1000, .autocomplete = "new-password"}
 #define TOKEN    {INPUT_TEXT, "token", "Liên kết", .required = true, .max = 100}
 #define PERSON   {INPUT_ID, "nguoi", "Người", .required = true}
 #define OFFER    {INPUT_ID, "de-nghi", "Lời đề nghị", .required = true}
 #define THE_DUTY {INPUT_ID, "nhiem-vu", "Nhiệm vụ", .required = true}
-#define NAME(needed)    {INPUT_TEXT, "ho-ten", "Họ và tên", .required = (needed), .max = PERSON_NAME_MAX}
-#define MAIL     {INPUT_TEXT, "thu", "Thư điện tử", .required = false, .max = PERSON_MAIL_MAX}
-#define PHONE    {INPUT_TEXT, "dien-thoai", "Điện thoại", .required = false, .max = PERSON_PHONE_MAX}
-#define CODE     {INPUT_TEXT, "ma", "Mã", .required = true, .max = 40}
+#define NAME(needed, known) {INPUT_TEXT, "ho-ten", "Họ và tên", .required = (needed), .max = PERSON_NAME_MAX, .autocomplete = (known)}
+#define MAIL(known) {INPUT_TEXT, "thu", "Thư điện tử", .required = false, .max = PERSON_MAIL_MAX, .keys = "email", .is_plain = true, .autocomplete = (known)}
+#define PHONE(known) {INPUT_TEXT, "dien-thoai", "Điện thoại", .required = false, .max = PERSON_PHONE_MAX, .keys = "tel", .autocomplete = (known)}
+#define ROLES "quan-tri|dieu-phoi|lanh-dao|thu-truong|chuyen-vien|to-vien|hoi-dong|xem" /* role_names */
 #define DUTY_FIELDS \
-    {INPUT_TEXT, "co-quan", "Mã cơ quan", .required = true, .max = ORG_CODE_MAX}, \
-    {INPUT_CHOICE, "vai-tro", "Vai trò", .required = true, \
-     .choices = "quan-tri|dieu-phoi|lanh-dao|thu-truong|chuyen-vien|to-vien|hoi-dong|xem"}, \
+    {INPUT_TEXT, "co-quan", "Mã cơ quan", .required = true, .max = ORG_CODE_MAX, .is_plain = true, \
+     .help = "Mã trong danh mục cơ quan, như STTTT là Sở Thông tin và Truyền thông."}, \
+    {INPUT_CHOICE, "vai-tro", "Vai trò", .required = true, .choices = ROLES}, \
     {INPUT_TEXT, "chuc-vu", "Chức vụ", .required = false, .max = PERSON_POSITION_MAX}, \
-    {INPUT_DAY, "den", "Đến hết ngày", .required = false}
+    {INPUT_DAY, "den", "Giữ nhiệm vụ đến hết ngày", .required = false}
 
 static const Input back_inputs[] = {BACK, {0}};
-static const Input sign_in_inputs[] = {{INPUT_TEXT, "tai-khoan", "Tên đăng nhập", .required = true, .max = 200}, PASSWORD, BACK, {0}};
-static const Input code_inputs[] = {CODE, BACK, {0}};
+static const Input sign_in_inputs[] = {{INPUT_TEXT, "tai-khoan", "Tên đăng nhập, hoặc thư điện tử đã xác nhận", .required = true, .max = 200,
+                                         .autocomplete = "username", .is_plain = true}, PASSWORD, BACK, {0}};
+static const Input code_inputs[] = {{INPUT_TEXT, "ma", "Mã 6 số trong ứng dụng xác thực", .required = true, .max = 40, .autocomplete = "one-time-code",
+                                     .is_plain = true, .help = "Mất điện thoại? Nhập một mã dự phòng đã lưu."}, BACK, {0}};
 static const Input confirm_inputs[] = {PASSWORD, BACK, {0}};
 static const Input token_inputs[] = {TOKEN, {0}};
-static const Input link_inputs[] = {TOKEN, NAME(false), {INPUT_TEXT, "tai-khoan", "Tên đăng nhập", .required = false, .max = PERSON_ACCOUNT_MAX},
-                                    {INPUT_TEXT, "co-quan", "Mã cơ quan", .required = false, .max = ORG_CODE_MAX}, PASSWORD, AGAIN, {0}};
+static const Input link_inputs[] = {TOKEN, NAME(false, "name"), {INPUT_TEXT, "tai-khoan", "Tên đăng nhập", .required = false, .max = PERSON_ACCOUNT_MAX,
+                                     .autocomplete = "username", .is_plain = true, .help = "Chữ không dấu, chữ số và . - _ @, như quan.tri hoặc địa chỉ thư."},
+                                    {INPUT_TEXT, "co-quan", "Mã cơ quan của bạn", .required = false, .max = ORG_CODE_MAX, .is_plain = true,
+                                     .help = "Mã trong danh mục cơ quan: STTTT là Sở Thông tin và Truyền thông."}, NEW_PASSWORD, {0}};
 static const Input me_inputs[] = {{INPUT_INTEGER, "xong", "Vừa làm xong", .required = false, .min = 1, .max = 7}, {0}};
-static const Input contact_inputs[] = {NAME(true), MAIL, PHONE, {0}};
+static const Input contact_inputs[] = {NAME(true, "name"), MAIL("email"), PHONE("tel"), {0}};
 static const Input choose_inputs[] = {THE_DUTY, {0}};
 static const Input offer_inputs[] = {OFFER, {0}};
 static const Input vouch_inputs[] = {PERSON, {INPUT_TEXT, "thu", "Thư điện tử", .required = true, .max = PERSON_MAIL_MAX}, {0}};
-static const Input delegate_inputs[] = {PERSON, {INPUT_DAY, "tu", "Từ ngày", .required = true}, {INPUT_DAY, "den", "Đến hết ngày", .required = true}, {0}};
+static const Input delegate_inputs[] = {{INPUT_ID, "nguoi", "Người được ủy quyền", .required = true}, {INPUT_DAY, "tu", "Từ ngày", .required = true}, {INPUT_DAY, "den", "Đến hết ngày", .required = true}, {0}};
 static const Input device_inputs[] = {{INPUT_ID, "phien", "Thiết bị", .required = true}, {0}};
-static const Input password_inputs[] = {PASSWORD, AGAIN, {0}};
-static const Input second_inputs[] = {CODE, {0}};
-static const Input people_inputs[] = {{INPUT_TEXT, "loc", "Tìm", .required = false, .max = 100},
+static const Input password_inputs[] = {NEW_PASSWORD, {0}};
+static const Input second_inputs[] = {{INPUT_TEXT, "ma", "Mã 6 số", .required = true, .max = 40, .autocomplete = "one-time-code",
+                                       .is_plain = true, .is_short = true, .keys = "numeric"}, {0}};
+static const Input people_inputs[] = {{INPUT_TEXT, "loc", "Tìm theo tên, cơ quan", .required = false, .max = 100, .keys = "search"},
                                       {INPUT_TEXT, "co-quan", "Mã cơ quan", .required = false, .max = ORG_CODE_MAX}, {0}};
 static const Input person_inputs[] = {PERSON, {0}};
-#define OFFERED {INPUT_CHOICE, "vai-tro", "Vai trò đề nghị sẵn", .choices = "quan-tri|dieu-phoi|lanh-dao|thu-truong|chuyen-vien|to-vien|hoi-dong|xem"}
+#define OFFERED {INPUT_CHOICE, "vai-tro", "Vai trò đề nghị sẵn", .choices = ROLES}
 static const Input person_page_inputs[] = {PERSON, OFFERED, {0}};
 static const Input invite_page_inputs[] = {OFFERED, {0}};
-static const Input invite_inputs[] = {NAME(true), MAIL, PHONE, DUTY_FIELDS, {0}};
-static const Input many_inputs[] = {{INPUT_FILE, "tep", "Tệp danh sách", .required = true, .max = 2 << 20},
-                                    {INPUT_CHOICE, "chi-kiem-tra", "Chỉ kiểm tra", .required = false, .choices = "1"}, {0}};
+static const Input invite_inputs[] = {NAME(true, NULL), MAIL(NULL), PHONE(NULL), DUTY_FIELDS, {0}};
+static const Input many_inputs[] = {{INPUT_FILE, "tep", "Tệp danh sách", .required = true, .max = 2 << 20, .accept = ".xlsx,.csv,.tsv,.txt",
+                                     .help = "Dòng đầu là tên cột: họ tên, cơ quan, chức vụ, thư, điện thoại, vai trò. Cơ quan ghi mã hoặc tên đầy đủ; vai trò để trống là Chuyên viên."},
+                                    {INPUT_CHOICE, "chi-kiem-tra", "Chỉ kiểm tra, chưa thêm ai", .required = false, .choices = "1"}, {0}};
 static const Input duty_inputs[] = {PERSON, DUTY_FIELDS, {0}};
 static const Input duty_end_inputs[] = {PERSON, THE_DUTY, {0}};
 static const Input journal_inputs[] = {{INPUT_ID, "nguoi", "Người", .required = false},
@@ -56,9 +65,12 @@ static const Input journal_inputs[] = {{INPUT_ID, "nguoi", "Người", .required
                                        {INPUT_ID, "doi-tuong", "Đối tượng", .required = false},
                                        {INPUT_INTEGER, "truoc", "Trước dòng", .required = false, .min = 1, .max = INT64_MAX}, {0}};
 
-#define SHOWN(needed) {INPUT_TEXT, "trang", "Trang", .required = (needed), .max = 1900}
+_Static_assert(WALL_HOURS_MAX == 168, "the help says so");
+#define SHOWN(needed) {INPUT_TEXT, "trang", "Trang", .required = (needed), .max = 1900, .is_plain = true, \
+                       .help = "Chọn trong danh sách, hoặc dán địa chỉ của trang đang xem, kể cả cách lọc."}
 static const Input wall_choice_inputs[] = {SHOWN(false), {0}};
-static const Input wall_inputs[] = {SHOWN(true), {INPUT_INTEGER, "gio", "Số giờ", .required = false, .min = 1, .max = WALL_HOURS_MAX}, {0}};
+static const Input wall_inputs[] = {SHOWN(true), {INPUT_INTEGER, "gio", "Có hiệu lực trong bao nhiêu giờ", .required = false, .min = 1, .max = WALL_HOURS_MAX,
+                                     .help = "Từ 1 đến 168 giờ, tức nhiều nhất 7 ngày."}, {0}};
 static const Input wall_one_inputs[] = {{INPUT_ID, "man-hinh", "Màn hình", .required = true}, {0}};
 
 static const Route routes[] = {

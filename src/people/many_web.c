@@ -65,7 +65,7 @@ static Role role_typed(List *l, Str typed)
 static const char *check_person(List *l, const NewPerson *n, Str org)
 {
     Ctx *c = l->c;
-    const char *problem = person_problem(c, n);
+    const char *problem = person_problem(c, n, NULL);
     if (problem) return problem;
     if (!org.n) return "Thiếu cơ quan.";
     if (!n->org.n) return str_format(&c->mem, "Không có cơ quan “%.*s” trong danh mục.", STR_ARGS(org)).p;
@@ -122,7 +122,7 @@ static Fail draw(Ctx *c, const Request *q, Reply *r, const List *l, const char *
     return OK;
 }
 
-Fail many_get(Ctx *c, const Request *q, Reply *r) { return draw(c, q, r, NULL, request_problem(q, "")); }
+Fail many_get(Ctx *c, const Request *q, Reply *r) { return draw(c, q, r, NULL, NULL); }
 
 /* Of who has an account already only what the list itself says is told. */
 static Fail add_one(Ctx *c, const Request *q, const Reply *r, const Row *row, InvitedList *invited)

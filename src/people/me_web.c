@@ -63,7 +63,6 @@ Fail me_get(Ctx *c, const Request *q, Reply *r)
                 .duties = &duties,
                 .sessions = &sessions,
                 .actor = c->actor,
-                .problem = request_problem(q, ""),
                 .saved = request_is_again(q) ? NULL : saved_words(q),
                 .today = c->today};
     TRY(offer_colleagues(c, &m));
@@ -74,7 +73,9 @@ Fail me_get(Ctx *c, const Request *q, Reply *r)
 
 Fail me_post(Ctx *c, const Request *q, Reply *r)
 {
-    TRY(person_change(c, c->actor->person, input_text(q, "ho-ten"), input_text(q, "thu"), input_text(q, "dien-thoai")));
+    NewPerson n = {.name = input_text(q, "ho-ten"), .mail = input_text(q, "thu"), .phone = input_text(q, "dien-thoai")};
+    TRY(person_typed(c, q, &n));
+    TRY(person_change(c, c->actor->person, n.name, n.mail, n.phone));
     return reply_redirect(c, r, "/toi?xong=1");
 }
 
@@ -128,14 +129,10 @@ Fail password_get(Ctx *c, const Request *q, Reply *r)
 Fail password_prepare(Ctx *c, const Request *q, Reply *r)
 {
     Person p;
-    Str password = input_text(q, "mat-khau"), *hash = NEW(&c->mem, Str, 1);
+    Str *hash = NEW(&c->mem, Str, 1);
     TRY(person_by_id(c, c->actor->person, &p));
     const Str names[] = {p.account, p.name, p.mail};
-    const char *problem = password_problem(&c->mem, password, p.has_second, names, sizeof names / sizeof *names);
-    if (problem) return fail(c, FAIL_INPUT, "%s", problem);
-    if (!str_equal(password, input_text(q, "mat-khau-lai")))
-        return fail(c, FAIL_INPUT, "Hai lần nhập mật khẩu không giống nhau. Hãy nhập lại.");
-    TRY(password_hash(c, password, hash));
+    TRY(password_typed(c, q, p.has_second, names, sizeof names / sizeof *names, hash));
     reply_prepared(r, hash);
     return OK;
 }
@@ -185,7 +182,7 @@ static Fail show_key(Ctx *c, SecondPage *m, Str account)
 Fail second_get(Ctx *c, const Request *q, Reply *r)
 {
     Person p;
-    SecondPage m = {.q = q, .problem = request_problem(q, "")};
+    SecondPage m = {.q = q};
     TRY(person_by_id(c, c->actor->person, &p));
     TRY(person_must_have_second(c, p.id, &m.must));
     TRY(second_pending(c, p.id, &m.key));

@@ -49,8 +49,9 @@ bool person_account_is_good(Str account);
 /* "Nguyễn Văn An" -> "nguyen.van.an", with a number behind it when somebody has it. */
 Fail person_account_for(Ctx *c, Str name, Str *account) CHECKED;
 
+typedef enum { PART_NAME, PART_ACCOUNT, PART_MAIL, PART_PHONE, PERSON_PARTS } PersonPart;
 /* What is known of somebody who is to be let in. */
-typedef struct {
+typedef struct NewPerson {
     Str name, account, mail, phone; /* account empty = made from the name */
     Str org, position;              /* of the first duty; org empty = none */
     Role role;
@@ -58,7 +59,7 @@ typedef struct {
     Day to; /* NO_DAY = open */
 } NewPerson;
 /* NULL, or one sentence about what is wrong with it; does not look into the store. */
-const char *person_problem(Ctx *c, const NewPerson *n);
+const char *person_problem(Ctx *c, const NewPerson *n, PersonPart *part); /* *part = which is wrong; may be NULL */
 typedef enum {
     PERSON_NEW,
     PERSON_OFFERED, /* somebody has this mail, proved: the duty is offered to them, and they are to answer */

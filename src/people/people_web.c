@@ -53,8 +53,8 @@ Fail place_of_typed_org(Ctx *c, const Request *q, Place *place)
 {
     Org org;
     Fail found = org_by_code(c, input_text(q, "co-quan"), &org);
-    if (found == FAIL_MISSING) return fail_rather(c, FAIL_INPUT, "%s", str_c(&c->mem, str_of(c->why)));
-    TRY(found);
+    if (found == FAIL_MISSING) found = fail_rather(c, FAIL_INPUT, "%s", str_c(&c->mem, str_of(c->why)));
+    TRY(input_rule(q, "co-quan", found));
     *place = (Place){.org = org.code};
     return OK;
 }
@@ -83,13 +83,13 @@ Fail people_get(Ctx *c, const Request *q, Reply *r)
 {
     DutyList duties;
     OfferList offers = {0};
-    PeoplePage m = {.duties = &duties,
+    PeoplePage m = {.q = q,
+                    .duties = &duties,
                     .offers = &offers,
-                    .query = input_text(q, "loc"),
                     .org = input_text(q, "co-quan"),
                     .may_invite = !c->actor || right_somewhere(c->actor, "person.invite"),
                     .today = c->today};
-    TRY(people_list(c, c->actor, m.org, m.query, &duties));
+    TRY(people_list(c, c->actor, m.org, input_text(q, "loc"), &duties));
     if (m.may_invite) TRY(offers_seen_by(c, c->actor, &offers));
     if (reply_is_json(r)) return reply_record(c, r, &people_record, &m);
     people_page(reply_page(c, q, r, S("Người")), &m);
@@ -187,7 +187,6 @@ Fail person_get(Ctx *c, const Request *q, Reply *r)
                     .duties = &duties,
                     .offers = &offers,
                     .actor = c->actor,
-                    .problem = request_problem(q, ""),
                     .may_manage = right_at(c->actor, "person.manage", manage),
                     .may_invite = right_at(c->actor, "person.invite", place),
                     .may_read_journal = right_at(c->actor, "journal.read", place),
@@ -195,6 +194,7 @@ Fail person_get(Ctx *c, const Request *q, Reply *r)
                     .today = c->today};
     bound(c, &all, &duties, &m.sees_contact);
     if (reply_is_json(r)) return reply_record(c, r, &person_page_record, &m);
+    if (m.may_invite) TRY(org_names_coded(c, &m.agencies.codes, &m.agencies.names));
     person_page(reply_page(c, q, r, p.name), &m);
     return OK;
 }
@@ -223,7 +223,8 @@ static Fail make_link(Ctx *c, const Request *q, const Reply *r, LinkKind kind, I
 
 Fail invite_get(Ctx *c, const Request *q, Reply *r)
 {
-    InvitePage m = {.q = q, .actor = c->actor, .problem = request_problem(q, "")};
+    InvitePage m = {.q = q, .actor = c->actor};
+    TRY(org_names_coded(c, &m.agencies.codes, &m.agencies.names));
     invite_page(reply_page(c, q, r, S("Mời một người")), &m);
     return OK;
 }
@@ -251,7 +252,8 @@ Fail invite_post(Ctx *c, const Request *q, Reply *r)
     Id person;
     PersonAdded added;
     n.name = input_text(q, "ho-ten"), n.mail = input_text(q, "thu"), n.phone = input_text(q, "dien-thoai");
-    TRY(may_give(c, n.role));
+    TRY(input_rule(q, "vai-tro", may_give(c, n.role)));
+    TRY(person_typed(c, q, &n));
     TRY(person_add(c, &n, &person, &added));
     if (added == PERSON_NEW) TRY(make_link(c, q, r, LINK_INVITE, person, &rows));
     else *list_add(&c->mem, &rows) = (InvitedRow){.name = n.name, .added = added};
@@ -323,8 +325,8 @@ Fail person_duty_post(Ctx *c, const Request *q, Reply *r)
     Org org;
     Id duty, id = input_id(q, "nguoi");
     bool has_it;
-    TRY(may_give(c, n.role));
-    TRY(org_by_code(c, n.org, &org));
+    TRY(input_rule(q, "vai-tro", may_give(c, n.role)));
+    TRY(input_rule(q, "co-quan", org_by_code(c, n.org, &org)));
     if (!right_at(c->actor, "person.invite", (Place){.org = org.code}))
         return fail(c, FAIL_DENIED, "Bạn chỉ giao được nhiệm vụ ở cơ quan mình và các đơn vị thuộc cơ quan.");
     TRY(person_by_id(c, id, &p));

@@ -114,15 +114,21 @@ static bool is_name(Str s)
     return letters;
 }
 
-const char *person_problem(Ctx *c, const NewPerson *n)
+const char *person_problem(Ctx *c, const NewPerson *n, PersonPart *part)
 {
     Arena *a = &c->mem;
-    if (!n->name.n) return "Thiếu họ và tên.";
-    if (!is_name(n->name)) return "Họ và tên chỉ gồm chữ, như Nguyễn Văn An.";
+    const char *of[PERSON_PARTS] = {0};
+    if (!n->name.n) of[PART_NAME] = "Thiếu họ và tên.";
+    else if (!is_name(n->name)) of[PART_NAME] = "Họ và tên chỉ gồm chữ, như Nguyễn Văn An.";
     if (n->account.n && !person_account_is_good(account_folded(a, n->account)))
-        return "Tên đăng nhập gồm chữ không dấu, chữ số và . - _ @, ít nhất 3 ký tự.";
-    if (n->mail.n && !is_mail(n->mail)) return "Thư điện tử phải viết như an@bacgiang.gov.vn.";
-    if (n->phone.n && !is_phone(n->phone)) return "Số điện thoại phải có 9 đến 15 chữ số.";
+        of[PART_ACCOUNT] = "Tên đăng nhập gồm chữ không dấu, chữ số và . - _ @, ít nhất 3 ký tự.";
+    if (n->mail.n && !is_mail(n->mail)) of[PART_MAIL] = "Thư điện tử phải viết như an@bacgiang.gov.vn.";
+    if (n->phone.n && !is_phone(n->phone)) of[PART_PHONE] = "Số điện thoại phải có 9 đến 15 chữ số.";
+    for (int i = 0; i < PERSON_PARTS; i++) {
+        if (!of[i]) continue;
+        if (part) *part = (PersonPart)i;
+        return of[i];
+    }
     return NULL;
 }
 

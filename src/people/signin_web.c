@@ -27,7 +27,7 @@ static Fail let_in(Ctx *c, const Request *q, Reply *r, Id person, Str token)
 
 Fail sign_in_get(Ctx *c, const Request *q, Reply *r)
 {
-    SignInPage m = {.q = q, .problem = request_problem(q, ""), .back = input_text(q, "ve")};
+    SignInPage m = {.q = q, .back = input_text(q, "ve")};
     if (actor_is_known(c->actor) && !request_is_again(q)) return go_back(c, r, m.back);
     sign_in_page(reply_page(c, q, r, S("Đăng nhập")), &m);
     return OK;
@@ -74,7 +74,7 @@ Fail sign_out_post(Ctx *c, const Request *q, Reply *r)
 
 Fail code_get(Ctx *c, const Request *q, Reply *r)
 {
-    SignInPage m = {.q = q, .problem = request_problem(q, ""), .back = input_text(q, "ve")};
+    SignInPage m = {.q = q, .back = input_text(q, "ve")};
     if (!c->actor->waits_for_code) return go_back(c, r, m.back);
     code_page(reply_page(c, q, r, S("Nhập mã")), &m);
     return OK;
@@ -108,8 +108,8 @@ Fail confirm_get(Ctx *c, const Request *q, Reply *r)
 {
     Person p;
     TRY(person_by_id(c, c->actor->person, &p));
-    const char *problem = request_problem(q, "");
-    if (!problem && !p.has_password) problem = "Tài khoản này chưa có mật khẩu. Hãy mở lại liên kết đã cho vào.";
+    const char *problem = NULL;
+    if (!p.has_password) problem = "Tài khoản này chưa có mật khẩu. Hãy mở lại liên kết đã cho vào.";
     draw_confirm(c, q, r, problem);
     return OK;
 }
@@ -136,11 +136,11 @@ Fail confirm_post(Ctx *c, const Request *q, Reply *r)
 
 /* -- links that let in once --------------------------------------------------------------------------------- */
 
-static Fail draw_link(Ctx *c, const Request *q, Reply *r, const PersonLink *link, const char *problem)
+static Fail draw_link(Ctx *c, const Request *q, Reply *r, const PersonLink *link)
 {
     Person p = {0};
     if (link->person) TRY(person_by_id(c, link->person, &p));
-    LinkPage m = {q, link, input_text(q, "token"), p.name, p.account, problem};
+    LinkPage m = {q, link, input_text(q, "token"), p.name, p.account};
     link_page(reply_page(c, q, r, S("Đặt mật khẩu")), &m);
     reply_secret(r);
     return OK;
@@ -157,7 +157,27 @@ Fail link_get(Ctx *c, const Request *q, Reply *r)
 {
     PersonLink link;
     TRY(find_link(c, q, &link));
-    return draw_link(c, q, r, &link, request_problem(q, ""));
+    return draw_link(c, q, r, &link);
+}
+
+static Fail is_good(Ctx *c, Str password, bool has_second, const Str *names, size_t n)
+{
+    const char *problem = password_problem(&c->mem, password, has_second, names, n);
+    return problem ? fail(c, FAIL_INPUT, "%s", problem) : OK;
+}
+
+static Fail is_twice(Ctx *c, Str password, Str again)
+{
+    if (str_equal(password, again)) return OK;
+    return fail(c, FAIL_INPUT, "Hai lần nhập mật khẩu không giống nhau. Hãy nhập lại.");
+}
+
+Fail password_typed(Ctx *c, const Request *q, bool has_second, const Str *names, size_t n, Str *hash)
+{
+    Str password = input_text(q, "mat-khau");
+    TRY(input_rule(q, "mat-khau", is_good(c, password, has_second, names, n)));
+    TRY(input_rule(q, "mat-khau-lai", is_twice(c, password, input_text(q, "mat-khau-lai"))));
+    return password_hash(c, password, hash);
 }
 
 typedef struct {
@@ -169,17 +189,20 @@ Fail link_prepare(Ctx *c, const Request *q, Reply *r)
 {
     Chosen *k = NEW(&c->mem, Chosen, 1);
     Person p = {0};
-    Str password = input_text(q, "mat-khau");
     TRY(find_link(c, q, &k->link));
     if (k->link.person) TRY(person_by_id(c, k->link.person, &p));
     const Str names[] = {p.account, p.name, p.mail, input_text(q, "tai-khoan"), input_text(q, "ho-ten")};
-    const char *problem = password_problem(&c->mem, password, p.has_second, names, sizeof names / sizeof *names);
-    if (problem) return fail(c, FAIL_INPUT, "%s", problem);
-    if (!str_equal(password, input_text(q, "mat-khau-lai")))
-        return fail(c, FAIL_INPUT, "Hai lần nhập mật khẩu không giống nhau. Hãy nhập lại.");
-    TRY(password_hash(c, password, &k->hash));
+    TRY(password_typed(c, q, p.has_second, names, sizeof names / sizeof *names, &k->hash));
     reply_prepared(r, k);
     return OK;
+}
+
+Fail person_typed(Ctx *c, const Request *q, const NewPerson *n)
+{
+    static const char *const fields[PERSON_PARTS] = {"ho-ten", "tai-khoan", "thu", "dien-thoai"};
+    PersonPart part;
+    const char *problem = person_problem(c, n, &part);
+    return problem ? input_rule(q, fields[part], fail(c, FAIL_INPUT, "%s", problem)) : OK;
 }
 
 static Fail set_up(Ctx *c, const Request *q, Id *person)
@@ -189,8 +212,9 @@ static Fail set_up(Ctx *c, const Request *q, Id *person)
                    .org = input_text(q, "co-quan"),
                    .role = ROLE_ADMIN};
     PersonAdded added;
-    if (!n.account.n) return fail(c, FAIL_INPUT, "Hãy điền tên đăng nhập.");
-    if (!n.org.n) return fail(c, FAIL_INPUT, "Hãy điền mã cơ quan.");
+    if (!n.account.n) return input_rule(q, "tai-khoan", fail(c, FAIL_INPUT, "Hãy điền tên đăng nhập."));
+    if (!n.org.n) return input_rule(q, "co-quan", fail(c, FAIL_INPUT, "Hãy điền mã cơ quan."));
+    TRY(person_typed(c, q, &n));
     return person_add(c, &n, person, &added);
 }
 

@@ -6,14 +6,11 @@
 #include "http/view.h"
 #include "people/inside.h"
 
-/* A field with what was typed before and what is wrong with it, when the form is drawn again. */
-FormField field_of(const Request *q, const char *name, const char *label, Str value);
-
 /* -- signing in: signin.html -------------------------------------------------------------------------------- */
 
 typedef struct {
     const Request *q;
-    const char *problem; /* NULL = none */
+    const char *problem; /* found by the handler that draws; NULL = none */
     Str account, back;   /* as typed; the path to go on to */
 } SignInPage;
 void sign_in_page(Out *o, const SignInPage *m);
@@ -24,7 +21,6 @@ typedef struct {
     const Request *q;
     const PersonLink *link;
     Str token, name, account; /* of whom the link is for */
-    const char *problem;
 } LinkPage;
 void link_page(Out *o, const LinkPage *m);
 void try_page(Out *o, Str token);
@@ -39,7 +35,7 @@ typedef struct {
     const OfferList *offers;    /* duties that wait for their answer */
     const DutyList *colleagues; /* whom one may delegate to; NULL = may not delegate */
     const Actor *actor;
-    const char *problem, *saved;
+    const char *saved;
     Day today;
     Panels panels;
 } MePage;
@@ -53,7 +49,6 @@ typedef struct {
     Str path;       /* the dark modules of the QR code, as SVG draws them; side × side modules */
     int side;
     bool has_second, must;
-    const char *problem;
 } SecondPage;
 void second_page(Out *o, const SecondPage *m);
 void recovery_page(Out *o, const StrList *codes);
@@ -64,18 +59,23 @@ typedef struct {
     const Request *q;
     WallList walls;
     LIST(const Route *) pages; /* to choose from */
-    Str chosen, address;       /* as typed; of the link that was just made, empty = none */
-    const char *problem;
+    Str chosen, address;       /* that a link led here for; of the link that was just made, empty = none */
     bool is_of_all;
 } WallPage;
 void wall_page(Out *o, const WallPage *m);
 
+/* To choose from while a code is typed. */
+typedef struct {
+    StrList codes, names;
+} Agencies;
+
 /* -- people: people.html ------------------------------------------------------------------------------------ */
 
 typedef struct {
+    const Request *q;
     const DutyList *duties;
     const OfferList *offers; /* that wait for an answer, where the actor may invite */
-    Str query, org;
+    Str org;
     bool may_invite;
     Day today;
 } PeoplePage;
@@ -89,15 +89,15 @@ typedef struct {
     const Actor *actor;
     bool may_invite, may_manage, may_read_journal, may_vouch;
     bool sees_contact; /* they work nowhere but where the actor may read people */
-    const char *problem;
     Day today;
+    Agencies agencies;
 } PersonPage;
 void person_page(Out *o, const PersonPage *m);
 
 typedef struct {
     const Request *q;
     const Actor *actor;
-    const char *problem;
+    Agencies agencies;
 } InvitePage;
 void invite_page(Out *o, const InvitePage *m);
 

@@ -37,11 +37,8 @@ const Record walls_record = {.name = "Walls", .columns = walls_columns};
 
 static Fail draw(Ctx *c, const Request *q, Reply *r, Str address)
 {
-    WallPage m = {.q = q,
-                  .address = address,
-                  .chosen = request_is_again(q) ? request_typed(q, "trang") : input_text(q, "trang"),
-                  .problem = request_problem(q, ""),
-                  .is_of_all = right_here(c, "wall.manage")};
+    WallPage m = {
+        .q = q, .address = address, .chosen = input_text(q, "trang"), .is_of_all = right_here(c, "wall.manage")};
     TRY(walls_of(c, m.is_of_all ? 0 : c->actor->person, &m.walls));
     if (reply_is_json(r)) return reply_record(c, r, &walls_record, &m);
     TRY(offer_pages(c, q, &m));

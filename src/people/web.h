@@ -6,6 +6,11 @@
 /* signin_web.c */
 Handler sign_in_get, sign_in_prepare, sign_in_post, sign_out_post, code_get, code_post;
 Handler confirm_get, confirm_prepare, confirm_post;
+/* The new password of a form: strong enough, typed twice alike; what is in `names` makes a weak one. */
+Fail password_typed(Ctx *c, const Request *q, bool has_second, const Str *names, size_t n, Str *hash) CHECKED;
+/* What was typed of a person: the sentence of a wrong part stands beside its field. */
+struct NewPerson;
+Fail person_typed(Ctx *c, const Request *q, const struct NewPerson *n) CHECKED;
 Handler link_get, link_prepare, link_post, try_get, try_post;
 
 /* me_web.c */

@@ -11,8 +11,11 @@
         INPUT_ID, "plan", "Kế hoạch", .required = true                                                                 \
     }
 
-static const Input upload_inputs[] = {{INPUT_FILE, "tep", "Tệp kế hoạch", .required = true, .max = PLAN_UPLOAD_MAX},
-                                      {0}};
+_Static_assert(PLAN_UPLOAD_MAX == 500 << 10, "the help says so");
+static const Input upload_inputs[] = {
+    {INPUT_FILE, "tep", "Tệp kế hoạch", .required = true, .max = PLAN_UPLOAD_MAX, .accept = ".txt,text/plain",
+     .help = "Văn bản thuần .txt (UTF-8), cả bản quét bằng OCR còn lỗi, tối đa 500 KB (khoảng 250 trang)."},
+    {0}};
 static const Input plan_inputs[] = {THE_PLAN, {0}};
 static const Input activity_inputs[] = {
     THE_PLAN, {INPUT_TEXT, "code", "Số hiệu hoạt động", .required = true, .max = 40}, {0}};
@@ -24,16 +27,18 @@ static const Input review_inputs[] = {THE_PLAN,
 static const Input correction_inputs[] = {
     THE_PLAN,
     {INPUT_ID, "gia-tri", "Giá trị", .required = true},
-    {INPUT_LINES, "noi-dung", "Giá trị mới", .max = PLAN_VALUE_MAX},
+    {INPUT_LINES, "noi-dung", "Giá trị mới", .max = PLAN_VALUE_MAX, .lines = 4,
+     .help = "Sửa cho đúng bản đã ký; nguyên văn máy đọc vẫn được giữ."},
     {INPUT_INTEGER, "phien-ban", "Phiên bản đã xem", .required = true, .min = 0, .max = 1000000},
     {INPUT_CHOICE, "pham-vi", "Nhóm hoạt động: sửa cho cả nhóm, một hoạt động, hay như lần sửa trước",
-     .choices = "nhom|mot|lan-truoc"},
+     .choices = "nhom=cả nhóm|mot=riêng hoạt động này|lan-truoc=như lần sửa trước", .is_radio = true},
     {INPUT_CHOICE, "ve", "Trở về danh sách phát hiện", .choices = "phat-hien"},
     {0}};
 static const Input addition_inputs[] = {THE_PLAN,
                                         {INPUT_ID, "them", "Mục", .required = true},
-                                        {INPUT_TEXT, "truong", "Loại giá trị", .required = true, .max = 40},
-                                        {INPUT_LINES, "noi-dung", "Nội dung", .required = true, .max = PLAN_VALUE_MAX},
+                                        {INPUT_TEXT, "truong", "Loại cần thêm", .required = true, .max = 40},
+                                        {INPUT_LINES, "noi-dung", "Nội dung", .required = true, .max = PLAN_VALUE_MAX,
+                                         .help = "Với cơ quan: gõ tên, có dấu hay không đều được."},
                                         {0}};
 static const Input finding_inputs[] = {
     THE_PLAN,

@@ -34,14 +34,12 @@ Fail review_get(Ctx *c, const Request *q, Reply *r)
     TRY(plan_source(c, plan, &source));
     TRY(plan_nodes(c, plan, (Str){0}, &nodes));
     TRY(plan_findings(c, plan, &findings));
-    ReviewPage m = {.card = &card, .source = &source, .nodes = &nodes, .findings = &findings, .history = &history};
+    ReviewPage m = {
+        .q = q, .card = &card, .source = &source, .nodes = &nodes, .findings = &findings, .history = &history};
     if (reply_is_json(r)) return reply_record(c, r, &plan_review_record, &m);
     m.chosen = find_value(&nodes, input_id(q, "gia-tri"));
     m.adding = input_id(q, "them");
     m.saved = (int)input_integer(q, "da-luu");
-    m.problem = request_problem(q, "");
-    m.typed = request_typed(q, "noi-dung");
-    m.only_one = str_equal(request_typed(q, "pham-vi"), S("mot"));
     m.today = c->today;
     m.may_review = right_here(c, "plan.review"), m.may_activate = right_here(c, "plan.activate");
     m.may_read_journal = right_here(c, "journal.read");
@@ -61,7 +59,7 @@ Fail correction_prepare(Ctx *c, const Request *q, Reply *r)
     PlanField field;
     Str *value = NEW(&c->mem, Str, 1);
     TRY(plan_value_field(c, input_id(q, "plan"), input_id(q, "gia-tri"), &field));
-    TRY(plan_value_typed(c, field, input_text(q, "noi-dung"), value));
+    TRY(input_rule(q, "noi-dung", plan_value_typed(c, field, input_text(q, "noi-dung"), value)));
     reply_prepared(r, value);
     return OK;
 }
@@ -85,7 +83,7 @@ Fail addition_prepare(Ctx *c, const Request *q, Reply *r)
     Str *value = NEW(&c->mem, Str, 1);
     PlanField field = plan_field_named(input_text(q, "truong"));
     if (field == PLAN_FIELD_COUNT) return fail(c, FAIL_INPUT, "Hãy chọn loại cần thêm trong danh sách.");
-    TRY(plan_value_typed(c, field, input_text(q, "noi-dung"), value));
+    TRY(input_rule(q, "noi-dung", plan_value_typed(c, field, input_text(q, "noi-dung"), value)));
     reply_prepared(r, value);
     return OK;
 }

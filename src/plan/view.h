@@ -24,10 +24,7 @@ void plan_tabs(Out *o, const PlanCard *plan, const char *open, Html more);
 
 void plan_list_page(Out *o, const PlanCardList *plans, bool may_import);
 
-typedef struct {
-    const char *problem; /* NULL = none */
-} UploadPage;
-void plan_upload_page(Out *o, const UploadPage *m);
+void plan_upload_page(Out *o, const Request *q);
 
 /* Of the JSON only. */
 typedef struct {
@@ -55,6 +52,7 @@ typedef struct {
 void activity_page(Out *o, const ActivityPage *m);
 
 typedef struct {
+    const Request *q;
     const PlanCard *card;
     Panels panels;
     const Doc *source;
@@ -65,9 +63,6 @@ typedef struct {
     const Directory *directory; /* names to choose from while a party is typed; NULL = not needed */
     Id adding;                  /* the node that gets a value; 0 = none */
     int saved;                  /* just now, for so many activities; 0 = not */
-    bool only_one;              /* what was refused was for one activity of its group */
-    Str typed;                  /* what was refused, to go on from */
-    const char *problem;
     bool may_review, may_activate, may_read_journal; /* otherwise the page only shows */
     Day today;
 } ReviewPage;

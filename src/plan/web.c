@@ -27,8 +27,7 @@ Fail plan_list_get(Ctx *c, const Request *q, Reply *r)
 
 Fail plan_upload_get(Ctx *c, const Request *q, Reply *r)
 {
-    UploadPage m = {.problem = request_problem(q, "")};
-    plan_upload_page(reply_page(c, q, r, S("Nhập kế hoạch")), &m);
+    plan_upload_page(reply_page(c, q, r, S("Nhập kế hoạch")), q);
     return OK;
 }
 
@@ -36,7 +35,7 @@ Fail plan_upload_get(Ctx *c, const Request *q, Reply *r)
 Fail plan_upload_prepare(Ctx *c, const Request *q, Reply *r)
 {
     PlanDraft *draft;
-    TRY(plan_draft(c, input_file_name(q, "tep"), input_text(q, "tep"), &draft));
+    TRY(input_rule(q, "tep", plan_draft(c, input_file_name(q, "tep"), input_text(q, "tep"), &draft)));
     TRY(plan_draft_keep(c, draft));
     reply_prepared(r, draft);
     return OK;

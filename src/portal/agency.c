@@ -202,7 +202,7 @@ Fail class_get(Ctx *c, const Request *q, Reply *r)
     TRY(org_directory(c, &directory));
     TRY(class_day(c, q, &on));
     directory_members(&c->mem, directory, class, on, &members);
-    ClassPage m = {class, &members, on};
+    ClassPage m = {q, class, &members, on};
     if (reply_is_json(r)) return reply_record(c, r, &class_record, &m);
     class_page(reply_page(c, q, r, class->name), &m);
     return OK;

@@ -68,6 +68,7 @@ typedef struct {
 void agency_page(Out *o, const AgencyPage *m);
 
 typedef struct {
+    const Request *q;
     const OrgClass *class;
     const OrgList *members;
     Day on;

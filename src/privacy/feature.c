@@ -8,22 +8,22 @@
 /* clang-format off */
 #define THE_REQUEST {INPUT_ID, "yeu-cau", "Yêu cầu", .required = true}
 #define PURPOSE     {INPUT_TEXT, "muc-dich", "Mục đích", .required = true, .max = 40}
-#define WHY(name, label) {INPUT_LINES, name, label, .required = true, .max = DATA_TEXT_MAX}
+#define WHY(name, label) {INPUT_LINES, name, label, .required = true, .max = DATA_TEXT_MAX, .help = "Người yêu cầu sẽ đọc."}
 
 static const Input mine_inputs[] = {{INPUT_INTEGER, "xong", "Vừa làm xong", .min = 1, .max = 4}, {0}};
 static const Input consent_inputs[] = {PURPOSE,
                                        {INPUT_INTEGER, "phien-ban", "Bản đã đọc", .required = true, .min = 1, .max = 1000},
-                                       {INPUT_CHOICE, "dong-y", "Đồng ý", .choices = "co"}, {0}};
+                                       {INPUT_CHOICE, "dong-y", "Tôi đã đọc và đồng ý cho mục đích này", .choices = "co"}, {0}};
 static const Input purpose_inputs[] = {PURPOSE, {0}};
 static const Input proof_inputs[] = {{INPUT_ID, "dong-y", "Lần đồng ý", .required = true}, {0}};
-static const Input any_proof_inputs[] = {{INPUT_ID, "dong-y", "Lần đồng ý", .required = true}, {INPUT_TEXT, "dia-chi", "Địa chỉ mạng", .max = 60}, {INPUT_TEXT, "trinh-duyet", "Trình duyệt như nó tự xưng", .max = 200}, {0}};
+static const Input any_proof_inputs[] = {{INPUT_ID, "dong-y", "Lần đồng ý", .required = true}, {INPUT_TEXT, "dia-chi", "Địa chỉ mạng, như nhật ký ghi", .max = 60, .is_short = true, .is_plain = true}, {INPUT_TEXT, "trinh-duyet", "Trình duyệt như nó tự xưng (User-Agent)", .max = 200, .is_plain = true}, {0}};
 static const Input make_inputs[] = {{INPUT_CHOICE, "loai", "Bạn muốn gì?", .required = true, .choices = "xem|sua|han-che|phan-doi|rut|xoa"},
-                                    {INPUT_LINES, "noi-dung", "Nói rõ thêm", .max = DATA_TEXT_MAX}, {0}};
+                                    {INPUT_LINES, "noi-dung", "Nói rõ thêm", .max = DATA_TEXT_MAX, .lines = 3}, {0}};
 static const Input request_inputs[] = {THE_REQUEST, {0}};
 static const Input extend_inputs[] = {THE_REQUEST, WHY("vi-sao", "Lý do gia hạn"), {0}};
 static const Input refuse_inputs[] = {THE_REQUEST, WHY("ly-do", "Lý do từ chối"), {0}};
-static const Input done_inputs[] = {THE_REQUEST, {INPUT_LINES, "ket-qua", "Đã làm gì", .required = true, .max = DATA_TEXT_MAX}, {0}};
-static const Input forget_inputs[] = {THE_REQUEST, {INPUT_TEXT, "tai-khoan", "Tên đăng nhập của người yêu cầu", .required = true, .max = PERSON_ACCOUNT_MAX}, {0}};
+static const Input done_inputs[] = {THE_REQUEST, WHY("ket-qua", "Đã làm gì"), {0}};
+static const Input forget_inputs[] = {THE_REQUEST, {INPUT_TEXT, "tai-khoan", "Tên đăng nhập của người yêu cầu", .required = true, .max = PERSON_ACCOUNT_MAX, .is_plain = true}, {0}};
 
 static const Input keeping_inputs[] = {{INPUT_INTEGER, "xong", "Vừa làm xong", .min = 1, .max = 4}, {0}};
 #define THE_JOB {INPUT_CHOICE, "viec", "Việc", .required = true, .choices = "khoa-tai-khoan|nhat-ky|dong-y|yeu-cau|thu|phien"}

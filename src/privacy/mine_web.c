@@ -67,7 +67,6 @@ Fail mine_get(Ctx *c, const Request *q, Reply *r)
     MinePage m = {.q = q,
                   .held = &held,
                   .purposes = &purposes,
-                  .problem = request_problem(q, ""),
                   .saved = request_is_again(q) ? NULL : saved_words(q),
                   .may_read_journal = right_somewhere(c->actor, "journal.read"),
                   .now = c->now};

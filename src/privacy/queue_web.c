@@ -35,12 +35,7 @@ Fail request_get(Ctx *c, const Request *q, Reply *r)
     DataRequest request;
     ConsentList consents;
     PurposeList purposes;
-    RequestPage m = {.q = q,
-                     .request = &request,
-                     .consents = &consents,
-                     .purposes = &purposes,
-                     .problem = request_problem(q, ""),
-                     .now = c->now};
+    RequestPage m = {.q = q, .request = &request, .consents = &consents, .purposes = &purposes, .now = c->now};
     TRY(data_request_by_id(c, input_id(q, "yeu-cau"), &request));
     TRY(consents_of(c, request.person, &consents));
     TRY(person_is_last_admin(c, request.person, &m.is_last_admin));
@@ -58,7 +53,7 @@ Fail any_proof_get(Ctx *c, const Request *q, Reply *r)
     TRY(purpose_of(c, k.purpose, k.version, &p));
     TRY(person_by_id(c, k.person, &person));
     bool holds = consent_was_from(c, &k, input_text(q, "dia-chi"), input_text(q, "trinh-duyet"));
-    ProofPage m = {&k, &p, &person, .may_check = true, .holds = input_given(q, "dia-chi") ? &holds : NULL};
+    ProofPage m = {q, &k, &p, &person, .may_check = true, .holds = input_given(q, "dia-chi") ? &holds : NULL};
     proof_page(reply_page(c, q, r, S("Bằng chứng đồng ý")), &m);
     return OK;
 }

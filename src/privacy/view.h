@@ -28,13 +28,14 @@ typedef struct {
     const Request *q;
     const Held *held;
     const PurposeList *purposes;
-    const char *problem, *saved;
+    const char *saved;
     bool may_read_journal;
     int64_t now;
 } MinePage;
 void mine_page(Out *o, const MinePage *m);
 
 typedef struct {
+    const Request *q;
     const Consent *consent;
     const Purpose *purpose;
     const Person *person;
@@ -56,7 +57,7 @@ void queue_page(Out *o, const QueuePage *m);
 
 typedef struct {
     const MassState *state;
-    const char *problem, *saved;
+    const char *saved;
     bool held; /* any job */
     int64_t now;
 } KeepingPage;
@@ -67,7 +68,6 @@ typedef struct {
     const DataRequest *request;
     const ConsentList *consents;
     const PurposeList *purposes;
-    const char *problem;
     bool is_last_admin;
     int64_t now;
 } RequestPage;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "http/request.h"
 #include "people/personal.h"
+#include "portal/ical.h"
 #include "schedule/web.h"
 #include "store/cursor.h"
 #include "work/web.h"
@@ -19,15 +20,17 @@ static const Input drop_inputs[] = {{INPUT_ID, "dia-chi", "Địa chỉ lịch",
 #define PLAN {INPUT_ID, "ke-hoach", "Kế hoạch", .required = false}
 #define ACTIVITY {INPUT_ID, "hoat-dong", "Hoạt động", .required = false}
 #define NEXT {INPUT_TEXT, "sau", "Trang sau", .max = CURSOR_MAX}
-#define BEFORE {INPUT_ID, "truoc", "Phải xong trước", .required = true}
+#define BEFORE {INPUT_ID, "truoc", "Việc phải xong trước", .required = true}
 #define MOVED_TO {INPUT_DAY, "ngay", "Ngày đề nghị", .required = false}
 static const Input plan_rows_inputs[] = {PLAN, ACTIVITY, AGENCY, NEXT, MOVED_TO, {INPUT_ID, "viec", "Việc đang xem", .required = false}, {0}};
 static const Input task_order_inputs[] = {{INPUT_ID, "viec", "Việc", .required = true}, BEFORE, PLAN, ACTIVITY, AGENCY, NEXT, MOVED_TO, {0}};
 static const Input activity_order_inputs[] = {{INPUT_ID, "ke-hoach", "Kế hoạch", .required = true},
     {INPUT_ID, "hoat-dong", "Hoạt động", .required = true}, BEFORE, AGENCY, NEXT, MOVED_TO,
     {INPUT_ID, "viec", "Việc đang xem", .required = false}, {0}};
+_Static_assert(CALENDAR_ALARM_HOUR == 8, "the help says so");
 static const Input subscribe_inputs[] = {AGENCY, MONTH, {INPUT_CHOICE, "loai", "Lịch của", .choices = "co-quan|toi"},
-    {INPUT_CHOICE, "nhac", "Nhắc trước hạn", .choices = "khong|1|3"}, {0}};
+    {INPUT_CHOICE, "nhac", "Điện thoại nhắc trước hạn", .choices = "khong=Không nhắc|1=Trước 1 ngày|3=Trước 3 ngày", .is_short = true,
+     .help = "Báo lúc 8 giờ sáng; có máy hỏi lại trước khi nhận lời nhắc của lịch."}, {0}};
 static const Input feed_inputs[] = {{INPUT_TEXT, "token", "Mã của lịch", .required = true, .max = 60}, {0}};
 
 static const Route routes[] = {

@@ -25,7 +25,6 @@ typedef struct {
     BoardColumn column[BOARD_COLUMNS];
     Str org, org_name; /* empty = of all agencies */
     const StrList *agencies;
-    const char *problem;
     const Task *moved; /* that was just brought to another column; NULL = none */
     Id refused;        /* whose move was refused: its form is open, with what was typed; 0 = none */
     Day today;
@@ -40,6 +39,7 @@ typedef struct {
 } CalendarDay;
 typedef LIST(CalendarDay) CalendarDayList;
 typedef struct {
+    const Request *q;
     Day month, before, after, today; /* first days of months */
     Str org, org_name;
     const CalendarDayList *days;
@@ -55,8 +55,7 @@ typedef struct {
     const PlanRows *rows;
     const PlanCardList *plans;
     const StrList *agencies;
-    Str lead_name; /* empty = of all */
-    const char *problem;
+    Str lead_name;       /* empty = of all */
     Str day_note;        /* of the proposed day; empty = a working day */
     Day today, proposed; /* proposed: where a bar's end was moved to; NO_DAY = nowhere */
     bool may_order;      /* say which activity waits for which */

@@ -107,7 +107,7 @@ const Record board_record = {.name = "Board", .columns = board_columns};
 Fail board_get(Ctx *c, const Request *q, Reply *r)
 {
     StrList agencies;
-    BoardPage m = {.q = q, .agencies = &agencies, .today = c->today, .problem = request_problem(q, "")};
+    BoardPage m = {.q = q, .agencies = &agencies, .today = c->today};
     TRY(lead_asked_for(c, q, &m.org));
     TRY(find_moved(c, q, &m));
     if (m.org.n) {

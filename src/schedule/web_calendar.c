@@ -60,7 +60,7 @@ static Fail draw(Ctx *c, const Request *q, Reply *r, Str new_address)
 {
     CalendarDayList days = {0};
     FeedList feeds = {0};
-    CalendarPage m = {.days = &days, .feeds = &feeds, .today = c->today, .new_address = new_address};
+    CalendarPage m = {.q = q, .days = &days, .feeds = &feeds, .today = c->today, .new_address = new_address};
     TRY(month_of(c, q, &m.month));
     m.before = first_of(m.month - 1), m.after = first_of(m.month + LONGER_THAN_A_MONTH);
     TRY(lead_asked_for(c, q, &m.org));

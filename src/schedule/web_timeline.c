@@ -133,7 +133,6 @@ Fail plan_rows_get(Ctx *c, const Request *q, Reply *r)
                       .agencies = &agencies,
                       .today = c->today,
                       .proposed = input_day(q, "ngay"),
-                      .problem = request_problem(q, ""),
                       .may_order = !c->actor || right_at(c->actor, "work.assign", (Place){.plan = plan.id})};
     TRY(plan_rows(c, &choice, &rows));
     if (reply_is_json(r)) return reply_record(c, r, &timeline_record, &m);

@@ -12,18 +12,18 @@ static const Input post_inputs[] = {
     THE_ORG,
     {INPUT_INTEGER, "xem", "Phiên bản đã xem", .min = 0, .max = 1000000000, .each = true},
     {INPUT_INTEGER, "tien-do", "Tiến độ", .min = 0, .max = 100, .each = true},
-    {INPUT_TEXT, "ket-qua", "Kết quả", .max = TASK_RESULT_MAX, .each = true},
+    {INPUT_TEXT, "ket-qua", "Kết quả đến nay, một dòng", .max = TASK_RESULT_MAX, .each = true},
     {INPUT_TEXT, "nguyen-nhan", "Nguyên nhân chậm", .max = TASK_REASON_MAX, .each = true},
-    {INPUT_TEXT, "lien-ket", "Đường dẫn minh chứng", .max = 1000, .each = true},
-    {INPUT_FILE, "tep", "Tệp minh chứng", .max = UPLOAD_MAX, .each = true},
-    {INPUT_CHOICE, "xong", "Đã xong", .choices = "1", .each = true},
+    {INPUT_TEXT, "lien-ket", "Đường dẫn", .max = 1000, .each = true, .keys = "url", .is_plain = true, .help = "Bắt đầu bằng https://"},
+    {INPUT_FILE, "tep", "Ảnh hoặc văn bản", .max = UPLOAD_MAX, .each = true, .accept = "image/*,.pdf,.docx,.odt,.xlsx"},
+    {INPUT_CHOICE, "xong", "Đã xong, đề nghị xác nhận", .choices = "1", .each = true},
     {INPUT_CHOICE, "khong-moi", "Không có gì mới", .choices = "1", .each = true},
     {INPUT_CHOICE, "muc-co", "Mục có trên trang", .choices = "1", .each = true},
     {INPUT_CHOICE, "muc", "Mục đã xong", .choices = "1", .each = true},
     {INPUT_INTEGER, "so-lieu", "Số liệu", .min = 0, .max = 1000000000000, .each = true},
     {INPUT_CHOICE, "con-lai", "Các việc còn lại", .choices = "khong-moi"},
     {0}};
-static const Input setting_inputs[] = {THE_ORG, {INPUT_CHOICE, "thu-truong", "Thủ trưởng xác nhận", .choices = "1"}, {0}};
+static const Input setting_inputs[] = {THE_ORG, {INPUT_CHOICE, "thu-truong", "Chuyên viên báo xong thì thủ trưởng xác nhận trước khi gửi đi", .choices = "1"}, {0}};
 
 static const Route routes[] = {
     {GET, "/cap-nhat", update_own_get, .right = "work.report", .help = "Cơ quan tôi còn nợ gì", .no_twin = "chỉ dẫn tới /cap-nhat/{code}"},

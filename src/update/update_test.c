@@ -134,7 +134,10 @@ static void one_percentage_over_100_leaves_the_other_rows_kept(void **state)
                           (long long)first)
                    .p);
     assert_has(r.body, str_format(&w->c.mem, "id=\"tien-do-%lld-sai\">Tiến độ phải từ 0 đến 100.", (long long)first).p);
-    assert_has(r.body, "value=\"101\" aria-invalid=\"true\"");
+    assert_has(r.body, "value=\"101\" maxlength");
+    assert_has(
+        r.body,
+        str_format(&w->c.mem, "aria-invalid=\"true\" aria-describedby=\"tien-do-%lld-sai\"", (long long)first).p);
     assert_has(r.body, "value=\"gõ rồi\"");
     assert_has(r.body, "class=\"errors\" role=\"alert\" tabindex=\"-1\" autofocus");
     assert_int_equal(task_of(w, late).percent, 30);

@@ -8,7 +8,8 @@ typedef struct {
     Task task;
     TaskItemList items;
     const char *problem; /* what could not be kept of this row; NULL = nothing */
-    Str wrong;           /* id of the field that it speaks of: "tien-do-12"; empty = of the whole row */
+    const char *wrong;   /* the field that it speaks of: "tien-do", of this: wrong_id; NULL = of the whole row */
+    Id wrong_id;
 } UpdateRow;
 typedef LIST(UpdateRow) UpdateRowList;
 
@@ -23,7 +24,6 @@ typedef struct {
     int overdue, soon, silent;
     int saved;   /* just now; -1 = nothing was sent */
     int refused; /* rows with a problem */
-    const char *problem;
     Day today;
     int64_t now;
     bool may_set, head_confirms;

@@ -23,7 +23,8 @@ Fail update_own_get(Ctx *c, const Request *q, Reply *r)
 typedef struct {
     Id task;
     const char *problem;
-    Str field; /* as UpdateRow.wrong */
+    const char *field; /* as UpdateRow.wrong, … */
+    Id id;             /* … and wrong_id */
 } RowProblem;
 typedef LIST(RowProblem) RowProblemList;
 
@@ -58,7 +59,7 @@ static Fail find_rows(Ctx *c, Str org, const RowProblemList *problems, UpdateRow
         UpdateRow *row = list_add(&c->mem, rows);
         row->task = *t;
         RowProblem wrong = problem_of(problems, t->id);
-        row->problem = wrong.problem, row->wrong = wrong.field;
+        row->problem = wrong.problem, row->wrong = wrong.field, row->wrong_id = wrong.id;
         TRY(task_items(c, t->id, &row->items));
     }
     return OK;
@@ -112,8 +113,7 @@ static Fail draw(Ctx *c, const Request *q, Reply *r, Str code, int saved, const 
                     .urges = &urges,
                     .saved = saved,
                     .today = c->today,
-                    .now = c->now,
-                    .problem = request_problem(q, "")};
+                    .now = c->now};
     TRY(org_by_code(c, code, &org));
     TRY(find_rows(c, org.code, problems, &rows, &asked, &m.more));
     TRY(find_helped(c, &org, &helped));
@@ -194,12 +194,12 @@ static Fail set_items(Ctx *c, const Request *q, Id task, bool only_look, bool *c
 }
 
 /* A field that cannot be read: what it says is wrong with it, and where it stands. */
-static bool is_wrong(Ctx *c, const Request *q, const char *name, Id id, RowProblem *wrong)
+static bool is_wrong(const Request *q, const char *name, Id id, RowProblem *wrong)
 {
     const char *problem = input_each_problem(q, name, id);
     if (!problem) return false;
     wrong->problem = problem;
-    wrong->field = str_format(&c->mem, "%s-%lld", name, (long long)id);
+    wrong->field = name, wrong->id = id;
     return true;
 }
 
@@ -213,10 +213,10 @@ static Fail find_wrong(Ctx *c, const Request *q, Id task, RowProblem *wrong)
         if (input_each_problem(q, unseen[i], task))
             return fail(c, FAIL_INPUT, "%s", input_each_problem(q, unseen[i], task));
     for (size_t i = 0; i < sizeof fields / sizeof *fields; i++)
-        if (is_wrong(c, q, fields[i], task, wrong)) return fail(c, FAIL_INPUT, "%s", wrong->problem);
+        if (is_wrong(q, fields[i], task, wrong)) return fail(c, FAIL_INPUT, "%s", wrong->problem);
     TRY(task_items(c, task, &items));
     for (size_t i = 0; i < items.n; i++)
-        if (is_wrong(c, q, "so-lieu", items.at[i].id, wrong)) return fail(c, FAIL_INPUT, "%s", wrong->problem);
+        if (is_wrong(q, "so-lieu", items.at[i].id, wrong)) return fail(c, FAIL_INPUT, "%s", wrong->problem);
     return OK;
 }
 

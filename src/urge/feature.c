@@ -9,7 +9,7 @@
 static const Input list_inputs[] = {{INPUT_CHOICE, "chon", "Đánh dấu tất cả", .choices = "tat-ca"},
                                     {INPUT_ID, "co-quan", "Cơ quan", .many = true}, {0}};
 static const Input send_inputs[] = {{INPUT_ID, "co-quan", "Cơ quan", .many = true},
-    {INPUT_LINES, "noi-dung", "Lời nhắc", .max = URGE_NOTE_MAX}, {INPUT_TEXT, "van-gui", "Lý do vẫn gửi", .max = URGE_NOTE_MAX}, {0}};
+    {INPUT_LINES, "noi-dung", "Lời nhắc", .max = URGE_NOTE_MAX}, {INPUT_TEXT, "van-gui", "Lý do, được giữ cùng lần đôn đốc", .max = URGE_NOTE_MAX}, {0}};
 static const Input batch_inputs[] = {{INPUT_ID, "batch", "Lần đôn đốc", .required = true}, {0}};
 
 static const Route routes[] = {

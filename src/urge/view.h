@@ -11,7 +11,6 @@ typedef struct {
     const IdList *ticked;   /* as they were sent, when the form came back */
     int late, soon, silent; /* tasks, in all */
     bool all_ticked;
-    const char *problem;
     Day today;
 } UrgePage;
 void urge_page(Out *o, const UrgePage *m);

@@ -19,12 +19,7 @@ Fail urge_get(Ctx *c, const Request *q, Reply *r)
     TRY(urge_candidates(c, 0, &list));
     if (reply_is_json(r)) return reply_record(c, r, &urge_list_record, &(UrgePage){.list = &list});
     if (request_is_again(q)) ticked = input_ids(c, q, "co-quan");
-    UrgePage m = {.q = q,
-                  .list = &list,
-                  .ticked = &ticked,
-                  .all_ticked = input_given(q, "chon"),
-                  .problem = request_problem(q, ""),
-                  .today = c->today};
+    UrgePage m = {.q = q, .list = &list, .ticked = &ticked, .all_ticked = input_given(q, "chon"), .today = c->today};
     for (size_t i = 0; i < list.n; i++)
         m.late += list.at[i].late, m.soon += list.at[i].soon, m.silent += list.at[i].silent;
     urge_page(reply_page(c, q, r, S("Đôn đốc")), &m);

@@ -19,12 +19,18 @@
     }
 #define DUE                                                                                                            \
     {                                                                                                                  \
-        INPUT_TEXT, "han", "Hạn", .max = 60                                                                            \
+        INPUT_TEXT, "han", "Hạn", .max = 60, .is_short = true, .help = DUE_HELP                                        \
     }
-#define REASON                                                                                                         \
+#define NEW_DUE(label, words)                                                                                          \
     {                                                                                                                  \
-        INPUT_LINES, "ly-do", "Lý do", .max = TASK_REASON_MAX                                                          \
+        INPUT_TEXT, "han", label, .max = 60, .is_short = true, .help = words                                           \
     }
+#define REASON WHY("Lý do")
+#define WHY(label)                                                                                                     \
+    {                                                                                                                  \
+        INPUT_LINES, "ly-do", label, .max = TASK_REASON_MAX                                                            \
+    }
+#define DUE_HELP "Viết như 15/10/2024, hoặc trước ngày 20/10/2024; để trống là không có hạn."
 #define TICKS                                                                                                          \
     {                                                                                                                  \
         INPUT_ID, "viec", "Việc được đánh dấu", .many = true                                                           \
@@ -35,32 +41,37 @@ static const Input plan_inputs[] = {THE_PLAN, {0}};
 static const Input assign_inputs[] = {THE_PLAN, {INPUT_TEXT, "muc", "Mục của kế hoạch", .max = 20},
                                       {INPUT_CHOICE, "chon", "Đánh dấu tất cả", .choices = "tat-ca"}, TICKS, DUE_SAID, {0}};
 static const Input assign_post_inputs[] = {
-    THE_PLAN, TICKS, DUE, {INPUT_TEXT, "muc", "Mục của kế hoạch", .max = 20},
-    {INPUT_CHOICE, "lam", "Làm gì", .required = true, .choices = "giao|giao-het|bo|gop|tach|han|co-quan"},
-    {INPUT_TEXT, "co-quan", "Cơ quan chủ trì", .max = ORG_NAME_MAX}, {0}};
+    THE_PLAN, TICKS, NEW_DUE("Đặt hạn cho các việc được đánh dấu", DUE_HELP), {INPUT_TEXT, "muc", "Mục của kế hoạch", .max = 20},
+    {INPUT_CHOICE, "lam", "Làm gì", .required = true,
+     .choices = "giao=Giao|giao-het=Giao tất cả|bo=Không giao|gop=Gộp làm một|tach=Tách từng mục|han=Đặt hạn|co-quan=Chọn cơ quan"},
+    {INPUT_TEXT, "co-quan", "Chọn cơ quan chủ trì cho các việc được đánh dấu", .max = ORG_NAME_MAX}, {0}};
 
 #define TEXTS                                                                                                          \
-    {INPUT_TEXT, "ten", "Tên việc", .required = true, .max = TASK_TITLE_MAX},                                          \
+    {INPUT_TEXT, "ten", "Tên việc", .required = true, .max = TASK_TITLE_MAX, .help = "Làm gì, ra sản phẩm gì."},       \
     {INPUT_TEXT, "co-quan", "Cơ quan chủ trì", .max = ORG_NAME_MAX},                                                   \
-    {INPUT_LINES, "noi-dung", "Nội dung", .max = TASK_TEXT_MAX},                                                       \
+    {INPUT_LINES, "noi-dung", "Nội dung", .max = TASK_TEXT_MAX, .lines = 5},                                           \
     {INPUT_LINES, "san-pham", "Sản phẩm", .max = TASK_TEXT_MAX},                                                       \
     {INPUT_DAY, "bat-dau", "Bắt đầu", .required = false}, DUE
 static const Input new_inputs[] = {{INPUT_ID, "plan", "Kế hoạch", .required = true}, TEXTS,
-                                   {INPUT_CHOICE, "giao-ngay", "Giao ngay", .choices = "1"}, {0}};
+                                   {INPUT_CHOICE, "giao-ngay", "Giao ngay cho cơ quan chủ trì", .choices = "1"}, {0}};
 static const Input edit_inputs[] = {THE_TASK, TEXTS, {INPUT_INTEGER, "phien-ban", "Phiên bản đã xem", .min = 0, .max = 1000000000}, {0}};
 static const Input part_inputs[] = {THE_TASK, TEXTS, {0}};
 
+_Static_assert(TASK_SILENT_DAYS == 7, "the filter says so");
 #define FILTERS                                                                                                        \
     {INPUT_ID, "ke-hoach", "Kế hoạch", .required = false}, {INPUT_ID, "hoat-dong", "Hoạt động", .required = false},                                          \
-    {INPUT_TEXT, "co-quan", "Cơ quan", .max = ORG_NAME_MAX}, {INPUT_TEXT, "nhanh", "Cơ quan và cấp dưới", .max = ORG_NAME_MAX}, \
-    {INPUT_CHOICE, "loai", "Theo hạn", .choices = "chua-den-han|sap-den-han|qua-han|dung-han|xong-qua-han|tam-dung|huy"},   \
-    {INPUT_CHOICE, "trang-thai", "Trạng thái", .choices = "new|doing|asked|done|returned|paused|cancelled"},           \
+    {INPUT_TEXT, "co-quan", "Cơ quan chủ trì", .max = ORG_NAME_MAX}, {INPUT_TEXT, "nhanh", "Cơ quan và mọi đơn vị, xã trực thuộc", .max = ORG_NAME_MAX}, \
+    {INPUT_CHOICE, "loai", "Theo hạn", .choices = TASK_CLASS_CHOICES},                                                 \
+    {INPUT_CHOICE, "trang-thai", "Trạng thái",                                                                         \
+     .choices = "new=Chưa nhận|doing=Đang làm|asked=Chờ xác nhận|done=Hoàn thành|returned=Trả lại|paused=Tạm dừng|cancelled=Hủy"}, \
     {INPUT_DAY, "tu", "Hạn từ ngày", .required = false}, {INPUT_DAY, "den", "Hạn đến ngày", .required = false},                                              \
-    {INPUT_CHOICE, "im-lang", "Chưa có báo cáo", .choices = "1"}, {INPUT_CHOICE, "xep", "Xếp theo", .choices = "han|moi"},  \
+    {INPUT_CHOICE, "im-lang", "Cơ quan chưa nói gì trong 7 ngày qua", .choices = "1"},                                 \
+    {INPUT_CHOICE, "xep", "Xếp theo", .choices = "han=Hạn gần nhất trước|moi=Mới cập nhật trước"},                     \
     {INPUT_TEXT, "sau", "Trang sau", .max = CURSOR_MAX}
 static const Input list_inputs[] = {FILTERS, {INPUT_CHOICE, "chon", "Đánh dấu tất cả", .choices = "tat-ca"}, TICKS, DUE_SAID, {0}};
-static const Input bulk_inputs[] = {FILTERS, TICKS, DUE, REASON,
-    {INPUT_CHOICE, "lam", "Làm gì", .required = true, .choices = "han|xac-nhan|tam-dung|tiep-tuc|huy|khach-quan"}, {0}};
+static const Input bulk_inputs[] = {FILTERS, TICKS, NEW_DUE("Hạn mới", "Khi đổi hạn. Viết như 15/10/2024, hoặc trước ngày 20/10/2024."), REASON,
+    {INPUT_CHOICE, "lam", "Làm gì", .required = true,
+     .choices = "han=Đổi hạn|xac-nhan=Xác nhận hoàn thành|khach-quan=Ghi nhận trễ khách quan|tam-dung=Tạm dừng|tiep-tuc=Cho làm tiếp|huy=Hủy"}, {0}};
 static const Input filter_inputs[] = {{INPUT_TEXT, "ten", "Tên bộ lọc", .required = true, .max = TASK_FILTER_NAME_MAX},
                                       {INPUT_TEXT, "loc", "Bộ lọc", .max = 600}, {0}};
 static const Input filter_drop_inputs[] = {{INPUT_ID, "filter", "Bộ lọc", .required = true}, {0}};
@@ -71,20 +82,25 @@ static const Input manage_inputs[] = {THE_TASK, REASON,
     {INPUT_CHOICE, "lam", "Làm gì", .required = true, .choices = "giao|bo|giao-lai|xac-nhan|lam-lai|tam-dung|tiep-tuc|huy|mo-lai"}, {0}};
 static const Input report_inputs[] = {THE_TASK, REASON,
     {INPUT_CHOICE, "lam", "Làm gì", .required = true, .choices = "nhan|tra-lai|de-nghi|nguyen-nhan"}, {0}};
-static const Input due_inputs[] = {THE_TASK, DUE, REASON, {0}};
-static const Input repeat_inputs[] = {THE_TASK, {INPUT_CHOICE, "moi", "Lặp lại", .required = true, .choices = "tuan|thang|thoi"}, {INPUT_DAY, "den", "Đến hết ngày", .required = false}, {0}};
+static const Input due_inputs[] = {THE_TASK, NEW_DUE("Hạn mới", DUE_HELP), REASON, {0}};
+static const Input repeat_inputs[] = {THE_TASK, {INPUT_CHOICE, "moi", "Việc như thế này được giao", .required = true,
+    .choices = "tuan=mỗi tuần một lần|thang=mỗi tháng một lần|thoi=thôi, không lặp lại nữa"},
+    {INPUT_DAY, "den", "Đến hết ngày", .help = "Việc sau tự giao vào hôm sau hạn của việc trước."}, {0}};
 static const Input excuse_inputs[] = {THE_TASK, REASON, {INPUT_CHOICE, "khach-quan", "Trễ khách quan", .choices = "1"}, {0}};
-static const Input sign_inputs[] = {THE_TASK, REASON, {INPUT_CHOICE, "dong-y", "Xác nhận", .required = true, .choices = "co|khong"}, {0}};
-static const Input ask_inputs[] = {THE_TASK, {INPUT_TEXT, "han", "Ngày đề nghị", .required = true, .max = 60}, REASON, {0}};
+static const Input sign_inputs[] = {THE_TASK, {INPUT_LINES, "ly-do", "Điều cần sửa", .max = TASK_REASON_MAX, .help = "Khi trả lại chuyên viên."}, {INPUT_CHOICE, "dong-y", "Xác nhận", .required = true, .choices = "co=Xác nhận và gửi|khong=Trả lại chuyên viên"}, {0}};
+static const Input ask_inputs[] = {THE_TASK, {INPUT_TEXT, "han", "Xin lùi đến ngày", .required = true, .max = 60, .is_short = true, .help = "Viết như 15/10/2024, hoặc trước ngày 20/10/2024."}, REASON, {0}};
 static const Input answer_inputs[] = {THE_TASK, {INPUT_ID, "extension", "Đề nghị", .required = true},
-    {INPUT_CHOICE, "tra-loi", "Trả lời", .required = true, .choices = "cho|ngan-hon|khong"}, DUE, REASON, {0}};
-static const Input comment_inputs[] = {THE_TASK, {INPUT_LINES, "noi-dung", "Ý kiến", .required = true, .max = TASK_TEXT_MAX}, {0}};
+    {INPUT_CHOICE, "tra-loi", "Trả lời", .required = true, .choices = "cho=Cho lùi đến ngày đề nghị|ngan-hon=Cho ngắn hơn|khong=Không cho"},
+    NEW_DUE("Hạn ngắn hơn", "Nếu không cho đủ. Viết như 15/10/2024."),
+    {INPUT_LINES, "ly-do", "Lý do", .max = TASK_REASON_MAX, .help = "Bắt buộc khi cho ngắn hơn hoặc không cho."}, {0}};
+static const Input comment_inputs[] = {THE_TASK, {INPUT_LINES, "noi-dung", "Góp ý, trao đổi", .required = true, .max = TASK_TEXT_MAX, .help = "Gõ @tên-đăng-nhập để người đó nhận được tin."}, {0}};
 static const Input watch_inputs[] = {THE_TASK, {INPUT_CHOICE, "theo-doi", "Theo dõi", .required = true, .choices = "co|khong"}, {0}};
 static const Input item_inputs[] = {THE_TASK, {INPUT_TEXT, "noi-dung", "Mục", .required = true, .max = TASK_TITLE_MAX},
-    {INPUT_CHOICE, "loai", "Loại", .required = true, .choices = "danh-dau|so-lieu"},
-    {INPUT_TEXT, "don-vi", "Đơn vị tính", .max = 40}, {INPUT_INTEGER, "chi-tieu", "Chỉ tiêu", .min = 0, .max = 1000000000000}, {0}};
+    {INPUT_CHOICE, "loai", "Loại", .required = true, .choices = "danh-dau=Mục cần làm, đánh dấu khi xong|so-lieu=Số liệu cần báo"},
+    {INPUT_TEXT, "don-vi", "Đơn vị tính", .max = 40, .is_short = true, .help = "Của số liệu, như km, hộ, văn bản."},
+    {INPUT_INTEGER, "chi-tieu", "Chỉ tiêu", .min = 0, .max = 1000000000000, .help = "Của số liệu: con số phải đạt."}, {0}};
 static const Input item_drop_inputs[] = {THE_TASK, {INPUT_ID, "item", "Mục", .required = true}, {0}};
-static const Input evidence_inputs[] = {THE_TASK, {INPUT_FILE, "tep", "Tệp minh chứng", .required = true}, {0}};
+static const Input evidence_inputs[] = {THE_TASK, {INPUT_FILE, "tep", "Ảnh hoặc văn bản", .required = true, .help = "Ảnh chụp bằng điện thoại, PDF, Word, Excel; nhiều nhất 8 MB."}, {0}};
 
 static const Route routes[] = {
     {GET, "/ke-hoach/{plan}/giao-viec", assign_get, assign_inputs, "work.assign", "Việc dự kiến giao theo kế hoạch", .place = place_of_plan, .api = true, .shows = &assign_record},

@@ -43,6 +43,11 @@ TaskState task_state_of(Str key); /* TASK_STATE_COUNT when there is no such stat
     X(PAUSED, "tam-dung", "Tạm dừng", "‖")                                                                             \
     X(CANCELLED, "huy", "Hủy", "×")
 
+/* As the choices of an input (http/route.h): "chua-den-han=Chưa đến hạn|…"; behind others: "|chua-den-han=…". */
+#define TASK_CLASS_CHOICE(symbol, key, name, mark) "|" key "=" name
+#define TASK_CLASS_MORE                            TASK_CLASSES(TASK_CLASS_CHOICE)
+#define TASK_CLASS_CHOICES                         (&(TASK_CLASS_MORE)[1])
+
 typedef enum {
 #define X(symbol, key, name, mark) CLASS_##symbol,
     TASK_CLASSES(X)

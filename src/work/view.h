@@ -2,6 +2,7 @@
 /* view.h -- what the pages of tasks show. */
 #pragma once
 #include "base/out.h"
+#include "http/form.h"
 #include "http/panel.h"
 #include "http/request.h"
 #include "http/view.h"
@@ -41,9 +42,8 @@ Str due_said(Ctx *c, const Request *q);
  * name, and the form comes back with its ticks.  `kind` and c->why as the rule gave them. */
 Fail task_named_failure(Ctx *c, Id task, Fail kind);
 void due_notice(Out *o, Str warning);
-/* A text field for an agency, with names to choose from. */
-void agency_field(Out *o, const char *name, const char *label, Str value, const char *problem);
-void agency_names(Out *o, const StrList *names); /* of org_names; a <datalist>, once a page */
+/* The id of the list of names (form_list of org_names) that every field for an agency offers. */
+#define AGENCIES "danh-sach-co-quan"
 
 /* -- pages ------------------------------------------------------------------------------------------------------ */
 
@@ -58,7 +58,6 @@ typedef struct {
     Str heading;             /* "Việc của Sở Y tế" */
     Str due_said;
     int64_t total; /* as the counters say; -1 = not counted for this choice */
-    const char *problem;
     Day today;
     const IdList *ticked;
     bool may_manage, is_first;
@@ -79,7 +78,6 @@ typedef struct {
     const UploadList *files;
     TaskRollUp roll_up;
     const StrList *agencies; /* names to choose from */
-    const char *problem;
     Day today;
     bool may_manage, may_report, may_sign, may_comment, may_inside, watches, head_confirms;
     TaskRepeat repeat;
@@ -96,7 +94,6 @@ typedef struct {
     const StrList *agencies; /* names to choose from */
     Id within;               /* a part of this task; 0 = not */
     Str day_note;            /* of the due day that stands there */
-    const char *problem;
     Day today;
 } TaskForm;
 void task_form(Out *o, const TaskForm *m);
@@ -119,7 +116,7 @@ typedef struct {
     Str due_said;
     const IdList *ticked;
     bool all_ticked;
-    const char *problem;
     Day today;
+    const StrList *agencies; /* names to choose from */
 } AssignPage;
 void assign_page(Out *o, const AssignPage *m);

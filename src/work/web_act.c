@@ -34,7 +34,7 @@ Fail task_due_post(Ctx *c, const Request *q, Reply *r)
 {
     Day due;
     Str warning;
-    TRY(task_due_typed(c, input_text(q, "han"), &due, &warning));
+    TRY(input_rule(q, "han", task_due_typed(c, input_text(q, "han"), &due, &warning)));
     TRY(task_set_due(c, input_id(q, "task"), due, input_text(q, "ly-do")));
     return back_saying(c, q, r, warning);
 }
@@ -64,7 +64,7 @@ Fail extension_ask_post(Ctx *c, const Request *q, Reply *r)
 {
     Day due;
     Str warning;
-    TRY(task_due_typed(c, input_text(q, "han"), &due, &warning));
+    TRY(input_rule(q, "han", task_due_typed(c, input_text(q, "han"), &due, &warning)));
     TRY(task_extension_ask(c, input_id(q, "task"), due, input_text(q, "ly-do")));
     return back_saying(c, q, r, warning);
 }
@@ -79,7 +79,7 @@ Fail extension_answer_post(Ctx *c, const Request *q, Reply *r)
     for (size_t i = 0; i < all.n && str_equal(answer, S("cho")); i++)
         if (all.at[i].id == input_id(q, "extension")) due = all.at[i].asked;
     if (str_equal(answer, S("ngan-hon"))) {
-        TRY(task_due_typed(c, input_text(q, "han"), &due, &warning));
+        TRY(input_rule(q, "han", task_due_typed(c, input_text(q, "han"), &due, &warning)));
         if (due == NO_DAY) return fail(c, FAIL_INPUT, "Hãy ghi hạn mới, ngắn hơn ngày được đề nghị.");
     }
     TRY(task_extension_answer(c, input_id(q, "task"), input_id(q, "extension"), due, input_text(q, "ly-do")));

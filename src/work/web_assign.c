@@ -104,8 +104,7 @@ Fail assign_get(Ctx *c, const Request *q, Reply *r)
                     .today = c->today,
                     .days = days,
                     .due_said = due_said(c, q),
-                    .all_ticked = input_given(q, "chon"),
-                    .problem = request_problem(q, "")};
+                    .all_ticked = input_given(q, "chon")};
     for (size_t i = 0; i < groups.n; i++) {
         m.without_due += groups.at[i].without_due;
         m.without_lead += groups.at[i].without_lead;
@@ -115,6 +114,9 @@ Fail assign_get(Ctx *c, const Request *q, Reply *r)
     for (size_t i = 0; i < all.n && m.open; i++)
         if (all.at[i].node == m.open->id) *list_add(&c->mem, &shown) = all.at[i];
     if (reply_is_json(r)) return reply_record(c, r, &assign_record, &m);
+    StrList agencies;
+    TRY(org_names(c, &agencies));
+    m.agencies = &agencies;
     assign_page(reply_page(c, q, r, S("Giao việc theo kế hoạch")), &m);
     return OK;
 }
@@ -185,8 +187,8 @@ Fail assign_post(Ctx *c, const Request *q, Reply *r)
     Day due;
     bool all = str_equal(act, S("giao-het"));
     if (!tasks.n && !all) return fail(c, FAIL_INPUT, "Hãy đánh dấu ít nhất một việc trong danh sách.");
-    TRY(task_due_typed(c, input_text(q, "han"), &due, &warning));
-    TRY(task_lead_typed(c, input_text(q, "co-quan"), &lead));
+    TRY(input_rule(q, "han", task_due_typed(c, input_text(q, "han"), &due, &warning)));
+    TRY(input_rule(q, "co-quan", task_lead_typed(c, input_text(q, "co-quan"), &lead)));
     TRY(must_be_of(c, plan, &tasks));
     if (all) TRY(assign_all(c, plan));
     else if (str_equal(act, S("gop"))) TRY(task_merge(c, tasks.at, tasks.n));

@@ -95,7 +95,6 @@ Fail task_list_get(Ctx *c, const Request *q, Reply *r)
                       .tasks = &tasks,
                       .filters = &filters,
                       .today = c->today,
-                      .problem = request_problem(q, ""),
                       .may_manage = right_here(c, "work.manage")};
     TRY(choice_of(c, q, &a));
     TRY(task_list(c, &a, &tasks, &next));
@@ -137,7 +136,7 @@ Fail task_bulk_post(Ctx *c, const Request *q, Reply *r)
     Day due;
     Str warning, query = query_of(c, q);
     if (!tasks.n) return fail(c, FAIL_INPUT, "Hãy đánh dấu ít nhất một việc trong danh sách.");
-    TRY(task_due_typed(c, input_text(q, "han"), &due, &warning));
+    TRY(input_rule(q, "han", task_due_typed(c, input_text(q, "han"), &due, &warning)));
     for (size_t i = 0; i < tasks.n; i++) {
         Fail result = bulk_one(c, q, tasks.at[i], due);
         if (result) return task_named_failure(c, tasks.at[i], result);

@@ -102,8 +102,7 @@ Fail task_get(Ctx *c, const Request *q, Reply *r)
                   .parts = &parts,
                   .extensions = &extensions,
                   .files = &files,
-                  .today = c->today,
-                  .problem = request_problem(q, "")};
+                  .today = c->today};
     if ((t.state == TASK_PROPOSED || t.state == TASK_DROPPED) && !right_here(c, "work.assign"))
         return fail(c, FAIL_MISSING, "Không có việc này. Hãy mở lại từ danh sách việc.");
     TRY(task_items(c, t.id, &items));
@@ -135,8 +134,8 @@ static Fail texts_of(Ctx *c, const Request *q, NewTask *n, const char *before, S
     n->content = input_text(q, "noi-dung");
     n->product = input_text(q, "san-pham");
     n->begins = input_day(q, "bat-dau");
-    TRY(task_lead_typed(c, input_text(q, "co-quan"), &n->lead));
-    TRY(task_due_typed(c, input_text(q, "han"), &n->due, &warning));
+    TRY(input_rule(q, "co-quan", task_lead_typed(c, input_text(q, "co-quan"), &n->lead)));
+    TRY(input_rule(q, "han", task_due_typed(c, input_text(q, "han"), &n->due, &warning)));
     *say = due_query(c, input_text(q, "han"), warning, before);
     return OK;
 }
@@ -145,7 +144,6 @@ static Fail draw_form(Ctx *c, const Request *q, Reply *r, TaskForm *m, Str title
 {
     m->q = q;
     m->today = c->today;
-    m->problem = request_problem(q, "");
     StrList *names = NEW(&c->mem, StrList, 1);
     TRY(org_names(c, names));
     m->agencies = names;

@@ -37,8 +37,11 @@ async function invite(page, at, width, tools) {
   await page.evaluate(() => (document.querySelector("form[action='/nguoi/moi']").noValidate = true));
   await page.locator("main button", { hasText: "Mời" }).click();
   check((await page.locator("#ho-ten").inputValue()) === "Trần Thị Bình", "what was typed stays when the address is wrong");
+  check(await page.evaluate(() => document.activeElement.matches(".errors")), "what is wrong is told first");
+  await page.locator(".errors a").first().click();
+  check(await page.evaluate(() => document.activeElement.name === "thu" && document.activeElement.getAttribute("aria-invalid") === "true"), "and leads to the field that is wrong");
   await look(page, "invite-refused", width);
-  await page.fill("#thu", `binh.${width}@bacgiang.gov.vn`);
+  await page.fill("[name=thu]", `binh.${width}@bacgiang.gov.vn`);
   await page.fill("#co-quan", "SYT");
   await page.selectOption("#vai-tro", "thu-truong");
   await page.locator("main button", { hasText: "Mời" }).click();
@@ -85,8 +88,8 @@ async function accept(browser, at, { link, account }, width, tools) {
   await page.fill("#mat-khau-lai", "matkhau12345678");
   await page.locator("main button").click();
   check((await page.locator(".errors").innerText()).includes("dễ đoán"), "an easy password is refused");
-  await page.fill("#mat-khau", PASSWORD);
-  await page.fill("#mat-khau-lai", PASSWORD);
+  await page.fill("[name=mat-khau]", PASSWORD);
+  await page.fill("[name=mat-khau-lai]", PASSWORD);
   await page.locator("main button").click();
   await page.waitForURL(`${at}/`);
   check(!(await page.locator("nav a", { hasText: "Nhật ký" }).count()) === false, "a head of an agency sees the journal");

@@ -24,8 +24,8 @@ async function agree(page, at, width, { check, go, look }) {
 
 async function ask(page, at, kind, text) {
   await page.goto(`${at}/toi/du-lieu`);
-  await page.selectOption("#loai", kind);
-  await page.fill("#noi-dung-yeu-cau", text);
+  await page.selectOption("#yeu-cau-loai", kind);
+  await page.fill("#yeu-cau-noi-dung", text);
   await page.locator("main button", { hasText: "Gửi yêu cầu" }).click();
 }
 
@@ -48,11 +48,11 @@ export async function privacy(page, at, width, tools) {
   await page.locator("main .rows a", { hasText: "Sửa" }).click();
   await page.locator("main button", { hasText: "Tiếp nhận" }).click();
   await page.locator("summary", { hasText: "Gia hạn" }).click();
-  await page.fill("#gia-han-vi", "Chờ cơ quan xác nhận chức vụ.");
+  await page.fill("#gia-han-vi-sao", "Chờ cơ quan xác nhận chức vụ.");
   await look(page, "privacy-request", width);
   await page.locator("main button", { hasText: "Gia hạn" }).click();
   check((await page.locator("summary", { hasText: "Gia hạn" }).count()) === 0, "it is prolonged once only");
-  await page.fill("#xong-vi", "Đã sửa chức vụ.");
+  await page.fill("#xong-ket-qua", "Đã sửa chức vụ.");
   await page.locator("main button", { hasText: "đã xong" }).click();
   check((await page.getByText("đã giải quyết").count()) > 0, "the request is answered");
   await page.goto(`${at}/du-lieu-ca-nhan/yeu-cau`);
@@ -60,7 +60,7 @@ export async function privacy(page, at, width, tools) {
   await look(page, "privacy-delete", width);
   check((await page.getByText("người quản trị cuối cùng").count()) > 0, "the last administrator cannot be deleted");
   await page.locator("summary", { hasText: "Từ chối" }).click();
-  await page.fill("#tu-choi-vi", "Chưa có người quản trị khác.");
+  await page.fill("#tu-choi-ly-do", "Chưa có người quản trị khác.");
   await page.locator("main button", { hasText: "Từ chối" }).click();
   check((await page.getByText("đã từ chối").count()) > 0, "it is refused with a reason");
   await go(page, `${at}/du-lieu-ca-nhan/yeu-cau`, "privacy-queue-closed", width);

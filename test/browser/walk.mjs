@@ -105,10 +105,10 @@ async function review(page, at, width) {
   const block = page.locator("details[id^=muc-]", { hasText: "3.1.a" }).first();
   await block.locator("summary").first().click();
   await block.locator("a.edit").first().click();
-  check((await page.locator("#gia-tri-moi").count()) === 1, "choosing a value opens its form");
+  check((await page.locator(".value-form [name=noi-dung]").count()) === 1, "choosing a value opens its form");
   check((await page.locator(".source .marked").count()) > 0, "the lines of the chosen value are marked");
   await look(page, "review-value", width);
-  await page.fill("#gia-tri-moi", `Tuyên truyền Ngày Chuyển đổi số, sửa ở ${width}`);
+  await page.fill(".value-form [name=noi-dung]", `Tuyên truyền Ngày Chuyển đổi số, sửa ở ${width}`);
   await page.locator(".value-form button", { hasText: "Lưu" }).click();
   check((await page.getByText("Đã lưu").count()) > 0, "a correction is confirmed");
   await look(page, "review-saved", width);
@@ -130,9 +130,9 @@ async function refuse(page, plan, width) {
   await block.locator("summary").first().click();
   const row = block.locator("dt", { hasText: "Đến hết ngày" }).locator("xpath=following-sibling::dd[1]");
   await row.locator("a.edit").click();
-  await page.fill("#gia-tri-moi", "32/13/2024");
+  await page.fill(".value-form [name=noi-dung]", "32/13/2024");
   await page.locator(".value-form button", { hasText: "Lưu" }).click();
-  check((await page.locator("#gia-tri-moi").inputValue()) === "32/13/2024", "what was typed stays in the form");
+  check((await page.locator(".value-form [name=noi-dung]").inputValue()) === "32/13/2024", "what was typed stays in the form");
   check((await page.locator(".problem").count()) > 0, "a sentence says what is wrong");
   await look(page, "review-refused", width);
 }

@@ -26,7 +26,7 @@ async function assign(page, at, width, { check, go, look }) {
   await page.locator("a", { hasText: "Đánh dấu cả" }).click();
   await page.fill("#han", "35/10/2024");
   await page.locator("button[value=han]").click();
-  check((await page.locator(".errors, .notice.bad, [role=alert]").count()) > 0 && (await page.locator("#han").inputValue()) === "35/10/2024", "a day that is none is told, and stays typed");
+  check((await page.locator(".errors, .notice.bad, [role=alert]").count()) > 0 && (await page.locator("[name=han]").inputValue()) === "35/10/2024", "a day that is none is told, and stays typed");
   await go(page, `${at}${plan}/viec/moi`, "task-new", width);
   await page.goto(`${at}${plan}/giao-viec`);
   await page.locator("button", { hasText: "Giao tất cả" }).click();
@@ -67,7 +67,7 @@ async function one_task(page, at, width, { check, go, look }) {
   await look(page, "task-pdf", width);
   await page.locator("a", { hasText: "Nêu khó khăn" }).click();
   await look(page, "difficulty-raise", width);
-  await page.fill("#vuong", "Chưa có kinh phí in băng rôn");
+  await page.fill("#neu-noi-dung", "Chưa có kinh phí in băng rôn");
   await page.locator("main button", { hasText: "Nêu khó khăn" }).click();
   await look(page, "difficulty", width);
   await page.locator("summary", { hasText: "Trình lãnh đạo" }).click();
@@ -81,7 +81,7 @@ async function one_task(page, at, width, { check, go, look }) {
   check((await page.getByText("Chờ xác nhận").count()) > 0, "completion is reported");
   await page.locator("button", { hasText: "Xác nhận hoàn thành" }).click();
   check((await page.getByText("xong đúng hạn").count()) > 0, "and confirmed: in time");
-  await page.fill("#y-kien", "Cảm ơn @khong.co.ai");
+  await page.fill("#y-kien-noi-dung", "Cảm ơn @khong.co.ai");
   await page.locator("form[action$='/y-kien'] button").click();
   check((await page.getByText("Cảm ơn @khong.co.ai").count()) === 1, "a comment stands in the history");
   await look(page, "task-done", width);
@@ -92,9 +92,9 @@ async function one_task(page, at, width, { check, go, look }) {
 // The server's clock is the real one, so it may be no working time: then it says when, keeps the ticks, and goes out with a reason.
 async function urge(page, at, width, { check, go, look }) {
   await go(page, `${at}/don-doc?chon=tat-ca`, "urge", width);
-  await page.fill("#loi-nhac", "Mong sớm nhận được kết quả");
+  await page.fill("#nhac-noi-dung", "Mong sớm nhận được kết quả");
   await page.locator("summary", { hasText: "Vẫn gửi" }).click();
-  await page.fill("#van-gui", "chuẩn bị họp giao ban");
+  await page.fill("#nhac-van-gui", "chuẩn bị họp giao ban");
   await page.locator("main form button").click();
   await look(page, "urged", width);
   check((await page.locator("#cong-van").inputValue()).includes("Mong sớm nhận được kết quả"), "a draft of the letter is there");
@@ -160,9 +160,9 @@ async function in_order(page, at, width, { check, go, look }) {
   await page.mouse.up();
   await page.waitForURL(/ngay=/);
   await look(page, "plan-rows-form", width);
-  const proposed = await page.locator("#han-moi").inputValue();
+  const proposed = await page.locator("#moi-han").inputValue();
   check((await kept()) === before, "nothing was sent yet");
-  await page.fill("#han-vi", "Chờ in băng rôn");
+  await page.fill("#moi-ly-do", "Chờ in băng rôn");
   await page.locator("form[action$='/han'] button", { hasText: "Đổi hạn" }).first().click();
   await page.waitForURL(new RegExp(`/viec/${task}`));
   check((await kept()) !== before, "the due day is another one now");
@@ -170,12 +170,12 @@ async function in_order(page, at, width, { check, go, look }) {
   await page.locator("a", { hasText: "xem trên trục ngày" }).click();
   check((await page.locator("tr.part").first().getAttribute("id")) === `viec-${task}`, "from the task to its place on the line");
   await page.locator(`#viec-${task} a`, { hasText: "đặt thứ tự" }).click();
-  await page.locator("#viec-truoc").selectOption({ index: 1 });
+  await page.locator("#viec-truoc").selectOption({ index: 2 });
   await page.locator("button", { hasText: "Thêm thứ tự" }).last().click();
   check((await page.getByText("sau:").count()) > 0, "it stands behind another now");
   await page.goto(open);
   await page.locator("summary", { hasText: "Thêm hoạt động" }).click();
-  await page.locator("#hoat-dong-truoc").selectOption({ index: 0 });
+  await page.locator("#hoat-dong-truoc").selectOption({ index: 1 });
   await page.locator("details[open] button", { hasText: "Thêm thứ tự" }).click();
   check((await page.getByText("trong khi việc trước hạn").count()) > 0, "what does not fit is said");
   check((await page.locator("line.thread.wrong").count()) > 0, "and drawn");

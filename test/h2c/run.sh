@@ -103,15 +103,21 @@ cat > "$room/form.html" <<'PAGE'
 @view page(const Request *q, Str due)
 @form POST "/viec/{task}/han" .action = due, .prefix = "a-"
 @field han .value = due
+@row 7
 @field ly-do
 <p>
 @endform
+@end
+@view piece(Form form, int n)
+@row n
+@field so
 @end
 PAGE
 check 'a form calls' 'form_begin(o, q, POST , "/viec/{task}/han", (FormAt){ .action = due, .prefix = "a-"})
 form_input(o, &form, "han", (FormDraw){ .value = due})
 form_input(o, &form, "ly-do", (FormDraw){})
-form_end(o)' "$("$h2c" "$room/form.html" | grep -o 'form_[a-z]*(.*);' | sed 's/; (void)form;$/;/; s/;$//')"
+form_end(o, &form)
+form_input(o, &form, "so", (FormDraw){})' "$("$h2c" "$room/form.html" | grep -o 'form_[a-z]*(.*);' | sed 's/; (void)form;$/;/; s/;$//')"
 
 # -- what it refuses, and where --------------------------------------------------------------------------------
 
@@ -140,7 +146,16 @@ PAGE
 }
 
 refused_body 'between @form and @endform' '@field han'
+refused_body 'between @form and @endform' '@row 7'
 refused_body 'without @form' '@endform'
+# A field by hand: what is sent with a name is declared once, and drawn by @field.
+for field in '<input name="han">' '<input type="text" name="han" value="{s}">' '<input name="han" type="date">' '<INPUT NAME="han" TYPE="radio">' \
+    '<select id="a" name="{s}">' '<textarea rows="2" name="ly-do">' '<input name="a" type="{s}">' '<input type="checkboxes" name="a">'; do
+    refused_body 'drawn by @field' "$field"
+done
+writes '<input type="hidden" name="a"><input name="b" type="checkbox">' '<input type="hidden" name="a"><input name="b" type="checkbox">'
+writes '<input type="search" name="tim"><input readonly><textarea></textarea>' '<input type="search" name="tim"><input readonly><textarea></textarea>'
+writes '<button name="lam" value="{i}"></button><input type="hidden" name="a"><input>' '<button name="lam" value="-7"></button><input type="hidden" name="a"><input>'
 refused_body '@form METHOD' '@form POST viec'
 refused 4 'lacks its @endform' <<'PAGE'
 @view page(const Request *q)
@@ -274,7 +289,7 @@ says() { check "in English, $1" "$2" "$(printf '%s\n' "$1" | compiled --catalogu
 
 says '<p> Còn {i} việc </p>' '<p> -7 tasks "left" </p>'
 says '<p title="Tìm" class="Tìm">Tìm</p>' '<p title="Search" class="Tìm">Search</p>'
-says '<input placeholder="Tìm" aria-label="Tìm" name="Tìm">' '<input placeholder="Search" aria-label="Search" name="Tìm">'
+says '<input placeholder="Tìm" aria-label="Tìm" id="Tìm">' '<input placeholder="Search" aria-label="Search" id="Tìm">'
 says '<p>Chưa dịch</p><p>Đoán</p>' '<p>Chưa dịch</p><p>Đoán</p>'
 says '<p>Tìm ra</p>' '<p>Tìm ra</p>'
 says '<script>Tìm</script>' '<script>Tìm</script>'
