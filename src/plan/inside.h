@@ -27,8 +27,15 @@ typedef struct {
 Fail derive_node(Ctx *c, const NodeKey *n) CHECKED;
 /* The same after one value changed: only what shows this field. */
 Fail derive_field(Ctx *c, const NodeKey *n, PlanField changed) CHECKED;
-/* The lines of the text, for search. */
-Fail derive_lines(Ctx *c, Id plan, const Doc *doc) CHECKED;
+/* The lines of the text, for search: as they were meant, and found as they were read, too. */
+Fail derive_lines(Ctx *c, Id plan) CHECKED;
+
+/* -- wording.c ---------------------------------------------------------------------------------------------- */
+/* The restored document and its doubtful words; `meant` NULL = it was read well. */
+Fail wording_take(Ctx *c, Id plan, const Doc *meant) CHECKED;
+/* A value that somebody looks at before the plan runs, when words of it were restored. */
+Fail wording_take_title(Ctx *c, Id plan, Id value, const Doc *meant, const Text *title) CHECKED;
+Fail wording_looked_at(Ctx *c, Id value) CHECKED;
 
 /* -- plan.c ------------------------------------------------------------------------------------------------- */
 /* Values of one node with what they show. */
