@@ -14,6 +14,7 @@ CREATE TABLE plan_doubt (                -- the words of it that the restorer wa
     place INTEGER NOT NULL,              -- bytes of that line before the word
     was_read TEXT NOT NULL, restored TEXT NOT NULL,
     alternatives TEXT NOT NULL,          -- likeliest first, with tabs between
+    before_it TEXT NOT NULL, after_it TEXT NOT NULL, -- what stands beside it in the line: to find it again in a value
     PRIMARY KEY (office_id, plan_id, line, place)
 );
 

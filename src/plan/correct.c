@@ -2,7 +2,6 @@
 /* correct.c -- what people decide about a plan in review: values corrected, findings settled, the plan activated. */
 #include "journal/proof.h"
 #include "plan/inside.h"
-#include "plan/wording.h"
 #include "viet/text.h"
 
 /* -- findings ----------------------------------------------------------------------------------------------- */

@@ -3,7 +3,6 @@
  * through the same lines, so they cannot differ. */
 #include "base/out.h"
 #include "plan/inside.h"
-#include "plan/wording.h"
 #include "viet/text.h"
 
 /* -- the card of a plan, the row of an activity ------------------------------------------------------------- */

@@ -2,7 +2,7 @@
 /* inside.h -- what the files of plan/ share; nobody outside includes it. */
 #pragma once
 #include "journal/journal.h"
-#include "plan/plan.h"
+#include "plan/wording.h"
 #include "reading/reading.h"
 #include "upload/upload.h"
 
@@ -32,9 +32,15 @@ Fail derive_lines(Ctx *c, Id plan) CHECKED;
 
 /* -- wording.c ---------------------------------------------------------------------------------------------- */
 /* The restored document and its doubtful words; `meant` NULL = it was read well. */
-Fail wording_take(Ctx *c, Id plan, const Doc *meant) CHECKED;
+Fail wording_take(Ctx *c, Id plan, const Doc *meant, PlanDoubtList *doubts) CHECKED;
 /* A value that somebody looks at before the plan runs, when words of it were restored. */
-Fail wording_take_title(Ctx *c, Id plan, Id value, const Doc *meant, const Text *title) CHECKED;
+typedef struct {
+    Id plan, value;
+    const Text *title;
+    const Doc *meant; /* NULL as above */
+    const PlanDoubtList *doubts;
+} TitleTaken;
+Fail wording_take_title(Ctx *c, const TitleTaken *t) CHECKED;
 Fail wording_looked_at(Ctx *c, Id value) CHECKED;
 
 /* -- plan.c ------------------------------------------------------------------------------------------------- */

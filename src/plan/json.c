@@ -153,6 +153,8 @@ static const Column doubt_columns[] = {COL_NUMBER(PlanDoubt, number, "line"),
                                        COL_TEXTS(PlanDoubt, alternatives, "alternatives"),
                                        {0}};
 static const Record doubt_record = {.name = "PlanDoubt", .columns = doubt_columns};
+static const Column piece_columns[] = {COL_ALL_AT(PlanPiece, doubt, &doubt_record), {0}};
+static const Record piece_record = {.name = "PlanDoubtfulWord", .columns = piece_columns};
 
 static RecordValue field_of_look(Ctx *c, const void *row)
 {
@@ -169,7 +171,7 @@ static const Column look_columns[] = {COL_INTEGER(WordingRow, look.value.id, "id
                                       COL_TEXT(WordingRow, look.value.raw, "read"),
                                       COL_TEXT(WordingRow, look.value.value, "text"),
                                       COL_YES(WordingRow, look.is_doubtful, "doubtful"),
-                                      COL_ROWS(WordingRow, doubts, "doubts", &doubt_record),
+                                      COL_ROWS(WordingRow, doubts, "doubts", &piece_record),
                                       {0}};
 static const Record look_record = {.name = "PlanTitleLook", .columns = look_columns};
 

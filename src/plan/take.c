@@ -48,8 +48,9 @@ typedef struct {
     int nodes, places; /* how many so far: of the plan, of the node */
     Map codes;         /* "activity 3.1.a" */
     const Doc *meant;  /* the wording as it was restored; NULL = the text was read well */
-    Id value;          /* the last one */
-    Str group;         /* of the last activity */
+    PlanDoubtList doubts;
+    Id value;  /* the last one */
+    Str group; /* of the last activity */
 } Taking;
 
 /* A code that stands in the plan twice (each part numbers its tasks from 1) becomes "1 (2)". */
@@ -94,7 +95,7 @@ static Fail take_text(Taking *t, PlanField field, const Text *text) { return tak
 static Fail take_title(Taking *t, PlanField field, const Text *text)
 {
     TRY(take_text(t, field, text));
-    return wording_take_title(t->c, t->plan, t->value, t->meant, text);
+    return wording_take_title(t->c, &(TitleTaken){t->plan, t->value, text, t->meant, &t->doubts});
 }
 
 /* One group is looked at once: with the first of its activities. */
@@ -307,7 +308,7 @@ Fail plan_take(Ctx *c, const PlanDraft *d, Id *plan, bool *existed)
                   OFFICE, t.plan, d->file_name, d->text.n, c->now));
     TRY(store_run(c, "INSERT INTO plan_source (office_id, plan_id, content) VALUES ($1, $2, $3)", OFFICE, t.plan,
                   d->text));
-    TRY(wording_take(c, t.plan, r->wording));
+    TRY(wording_take(c, t.plan, r->wording, &t.doubts));
     TRY(take_node(&t, "plan", (Str){0}, 1, (int)d->doc.n));
     TRY(take_plan_values(&t, r));
     TRY(derive_node(c, &t.node));

@@ -86,7 +86,7 @@ void review_source(Out *o, const ReviewPage *m);
 /* "Chữ đúng trước": titles of restored wording, one after the other. */
 typedef struct {
     PlanLook look;
-    PlanDoubtList doubts; /* the words of it */
+    PlanPieceList doubts; /* its doubtful words */
 } WordingRow;
 typedef LIST(WordingRow) WordingRowList;
 typedef struct {

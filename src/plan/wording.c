@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "plan/wording.h"
 #include "base/out.h"
 #include "doc/repaired.h"
 #include "plan/inside.h"
@@ -32,9 +31,37 @@ static size_t find_word(Str text, Str word, size_t from)
     return text.n;
 }
 
+/* A value begins and ends within lines, and its lines are joined: what there is beside the word on one side is the
+ * same. */
+enum { DOUBT_SAME = 8 };
+static size_t least(size_t a, size_t b, size_t c) { return a < b ? (a < c ? a : c) : (b < c ? b : c); }
+static bool is_that_word(Str text, size_t at, const PlanDoubt *d)
+{
+    Str left = str_slice(text, 0, at), right = str_from(text, at + d->restored.n);
+    size_t n = least(DOUBT_SAME, left.n, d->before.n), m = least(DOUBT_SAME, right.n, d->after.n);
+    bool is_left = str_equal(str_from(left, left.n - n), str_from(d->before, d->before.n - n));
+    bool is_right = str_equal(str_slice(right, 0, m), str_slice(d->after, 0, m));
+    if (n && m) return is_left && is_right;
+    return is_left && is_right && (n || m || (!left.n && !right.n));
+}
+
+static size_t find_doubt(Str text, const PlanDoubt *d, size_t from)
+{
+    size_t at = find_word(text, d->restored, from);
+    while (at < text.n && !is_that_word(text, at, d)) at = find_word(text, d->restored, at + 1);
+    return at;
+}
+
+static int count_before(Str text, Str word, size_t end)
+{
+    int n = 0;
+    for (size_t at = find_word(text, word, 0); at < end; at = find_word(text, word, at + 1)) n++;
+    return n;
+}
+
 static void add_piece(Arena *a, PlanPieceList *pieces, Str text, const PlanDoubt *doubt)
 {
-    if (text.n) *list_add(a, pieces) = (PlanPiece){text, doubt};
+    if (text.n) *list_add(a, pieces) = (PlanPiece){text, doubt, 0};
 }
 
 void plan_pieces(Arena *a, const PlanDoubtList *doubts, Str text, int first, int last, PlanPieceList *pieces)
@@ -44,10 +71,10 @@ void plan_pieces(Arena *a, const PlanDoubtList *doubts, Str text, int first, int
     for (size_t i = 0; i < doubts->n; i++) {
         const PlanDoubt *d = &doubts->at[i];
         if (d->number < first || d->number > last) continue;
-        size_t at = find_word(text, d->restored, from);
+        size_t at = find_doubt(text, d, from);
         if (at == text.n) continue;
         add_piece(a, pieces, str_slice(text, from, at), NULL);
-        add_piece(a, pieces, d->restored, d);
+        *list_add(a, pieces) = (PlanPiece){d->restored, d, count_before(text, d->restored, at)};
         from = at + d->restored.n;
     }
     add_piece(a, pieces, str_from(text, from), NULL);
@@ -69,18 +96,16 @@ void plan_line_pieces(Arena *a, const PlanDoubtList *doubts, Str text, int line,
 
 /* -- taking a reading in -------------------------------------------------------------------------------------- */
 
-static Str alternatives_of(Ctx *c, const RepairToken *t)
+/* The last bytes; no letter is cut in two. */
+static Str tail_of(Str s)
 {
-    Out o = {.mem = &c->mem};
-    for (int i = 0; i < t->alternatives; i++) {
-        if (i) out_char(&o, '\t');
-        out_raw(&o, t->alternative[i]);
-    }
-    return out_str(&o);
+    size_t from = s.n > DOUBT_BESIDE ? s.n - DOUBT_BESIDE : 0;
+    while (from < s.n && ((unsigned char)s.p[from] & 0xC0) == 0x80) from++;
+    return str_from(s, from);
 }
 
 /* Words tile their line, so each is the next one there. */
-static Fail take_doubts(Ctx *c, Id plan, const Doc *meant, size_t i)
+static void find_doubts(Ctx *c, const Doc *meant, size_t i, PlanDoubtList *doubts)
 {
     const Line *line = &meant->line[i];
     size_t at = 0;
@@ -90,13 +115,30 @@ static Fail take_doubts(Ctx *c, Id plan, const Doc *meant, size_t i)
         if (found >= line->text.n) continue;
         at = found + t->restored.n;
         if (t->margin >= REPAIR_UNSURE) continue;
-        TRY(store_run(c,
-                      "INSERT INTO plan_doubt (office_id, plan_id, line, line_number, place, was_read, restored, "
-                      "alternatives) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
-                      OFFICE, plan, (int64_t)i, line->number, (int64_t)found, t->read, t->restored,
-                      alternatives_of(c, t)));
+        PlanDoubt *d = list_add(&c->mem, doubts);
+        *d = (PlanDoubt){.line = (int)i,
+                         .number = line->number,
+                         .at = found,
+                         .read = t->read,
+                         .restored = t->restored,
+                         .before = tail_of(str_slice(line->text, 0, found)),
+                         .after = str_head(str_from(line->text, at), DOUBT_BESIDE)};
+        for (int n = 0; n < t->alternatives; n++) *list_add(&c->mem, &d->alternatives) = t->alternative[n];
     }
-    return OK;
+}
+
+static Fail take_doubt(Ctx *c, Id plan, const PlanDoubt *d)
+{
+    Out o = {.mem = &c->mem};
+    for (size_t i = 0; i < d->alternatives.n; i++) {
+        if (i) out_char(&o, '\t');
+        out_raw(&o, d->alternatives.at[i]);
+    }
+    return store_run(c,
+                     "INSERT INTO plan_doubt (office_id, plan_id, line, line_number, place, was_read, restored, "
+                     "alternatives, before_it, after_it) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+                     OFFICE, plan, d->line, d->number, (int64_t)d->at, d->read, d->restored, out_str(&o), d->before,
+                     d->after);
 }
 
 static Str lines_of(Ctx *c, const Doc *doc)
@@ -109,33 +151,44 @@ static Str lines_of(Ctx *c, const Doc *doc)
     return out_str(&o);
 }
 
-Fail wording_take(Ctx *c, Id plan, const Doc *meant)
+Fail wording_take(Ctx *c, Id plan, const Doc *meant, PlanDoubtList *doubts)
 {
+    *doubts = (PlanDoubtList){0};
     if (!meant) return OK;
     TRY(store_run(c, "INSERT INTO plan_wording (office_id, plan_id, content) VALUES ($1, $2, $3)", OFFICE, plan,
                   lines_of(c, meant)));
-    for (size_t i = 0; i < meant->n; i++) TRY(take_doubts(c, plan, meant, i));
+    for (size_t i = 0; i < meant->n; i++) find_doubts(c, meant, i, doubts);
+    for (size_t i = 0; i < doubts->n; i++) TRY(take_doubt(c, plan, &doubts->at[i]));
     return OK;
 }
 
-Fail wording_take_title(Ctx *c, Id plan, Id value, const Doc *meant, const Text *title)
+/* Words that are other ones than were read. */
+static bool has_restored(const Doc *meant, const Text *title)
 {
-    bool restored = false, doubtful = false;
-    for (size_t i = 0; meant && title->text.n && i < meant->n; i++) {
+    for (size_t i = 0; i < meant->n; i++) {
         const Line *line = &meant->line[i];
         if (line->number < title->first_line || line->number > title->last_line) continue;
         for (size_t k = 0; k < line->n_words; k++) {
             const RepairToken *t = &line->words[k];
-            bool doubt = t->margin < REPAIR_UNSURE, changed = !str_equal(t->read, t->restored);
-            if ((!doubt && !changed) || find_word(title->text, t->restored, 0) == title->text.n) continue;
-            restored = true, doubtful |= doubt;
+            bool same = str_equal(t->read, t->restored);
+            if (!same && find_word(title->text, t->restored, 0) < title->text.n) return true;
         }
     }
-    if (!restored) return OK;
+    return false;
+}
+
+Fail wording_take_title(Ctx *c, const TitleTaken *t)
+{
+    PlanPieceList pieces;
+    bool doubtful = false;
+    if (!t->meant || !t->title->text.n) return OK;
+    plan_pieces(&c->mem, t->doubts, t->title->text, t->title->first_line, t->title->last_line, &pieces);
+    for (size_t i = 0; i < pieces.n; i++) doubtful |= pieces.at[i].doubt != NULL;
+    if (!doubtful && !has_restored(t->meant, t->title)) return OK;
     return store_run(c,
                      "INSERT INTO plan_look (office_id, value_id, plan_id, is_doubtful, looked_at) "
                      "VALUES ($1, $2, $3, $4, 0)",
-                     OFFICE, value, plan, doubtful);
+                     OFFICE, t->value, t->plan, doubtful);
 }
 
 Fail wording_looked_at(Ctx *c, Id value)
@@ -167,17 +220,20 @@ Fail plan_doubts(Ctx *c, Id plan, PlanDoubtList *doubts)
 {
     Rows r;
     *doubts = (PlanDoubtList){0};
-    TRY(store_query(c, &r,
-                    "SELECT line, line_number, place, was_read, restored, alternatives FROM plan_doubt "
-                    "WHERE office_id = $1 AND plan_id = $2 ORDER BY line, place",
-                    OFFICE, plan));
+    TRY(store_query(
+        c, &r,
+        "SELECT line, line_number, place, was_read, restored, alternatives, before_it, after_it FROM plan_doubt "
+        "WHERE office_id = $1 AND plan_id = $2 ORDER BY line, place",
+        OFFICE, plan));
     while (rows_next(&r)) {
         PlanDoubt *d = list_add(&c->mem, doubts);
         *d = (PlanDoubt){.line = (int)row_integer(&r, 0),
                          .number = (int)row_integer(&r, 1),
                          .at = (size_t)row_integer(&r, 2),
                          .read = row_text(&r, 3),
-                         .restored = row_text(&r, 4)};
+                         .restored = row_text(&r, 4),
+                         .before = row_text(&r, 6),
+                         .after = row_text(&r, 7)};
         Str rest = row_text(&r, 5), one;
         while (str_cut(&rest, '\t', &one)) *list_add(&c->mem, &d->alternatives) = one;
     }

@@ -6,12 +6,14 @@
 
 typedef struct {
     int line;   /* index of Doc.line, from 0 */
-    size_t at;  /* bytes of that line before it */
     int number; /* of the line, as people count */
+    size_t at;  /* bytes of that line before it */
     Str read, restored;
+    Str before, after;    /* what stands beside it in the line, DOUBT_BESIDE bytes or less */
     StrList alternatives; /* likeliest first */
 } PlanDoubt;
 typedef LIST(PlanDoubt) PlanDoubtList;
+enum { DOUBT_BESIDE = 24 };
 
 typedef struct {
     Doc read;  /* as it came */
@@ -26,6 +28,7 @@ Fail plan_doubts(Ctx *c, Id plan, PlanDoubtList *doubts) CHECKED;
 typedef struct {
     Str text;
     const PlanDoubt *doubt; /* NULL = nothing is doubtful here */
+    int nth;                /* so many times the same word stands whole before it */
 } PlanPiece;
 typedef LIST(PlanPiece) PlanPieceList;
 void plan_pieces(Arena *a, const PlanDoubtList *doubts, Str text, int first, int last, PlanPieceList *pieces);

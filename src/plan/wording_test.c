@@ -291,17 +291,35 @@ static void a_doubtful_word_says_what_was_read_and_what_else_it_may_be(void **st
 static void a_word_is_found_whole_and_in_the_order_of_the_text(void **state)
 {
     World *w = *state;
-    PlanDoubt all[] = {
-        {.number = 3, .restored = S("an")}, {.number = 4, .restored = S("an")}, {.number = 9, .restored = S("ban")}};
-    PlanDoubtList doubts = {.at = all, .n = 3};
+    PlanDoubt all[] = {{.number = 3, .restored = S("an"), .before = S("la "), .after = S(" xa")},
+                       {.number = 3, .restored = S("an"), .before = S("- ban “"), .after = S("” toàn ấan an.")},
+                       {.number = 4, .restored = S("an"), .before = S("ấan "), .after = S(".")},
+                       {.number = 9, .restored = S("ban")}};
+    PlanDoubtList doubts = {.at = all, .n = 4};
     PlanPieceList pieces;
     plan_pieces(&w->c.mem, &doubts, S("ban “an” toàn ấan an."), 3, 4, &pieces);
     assert_int_equal(pieces.n, 5);
     assert_str(pieces.at[0].text, S("ban “"));
-    assert_ptr_equal(pieces.at[1].doubt, &all[0]);
+    assert_ptr_equal(pieces.at[1].doubt, &all[1]); /* the first one is of what the value leaves out */
+    assert_int_equal(pieces.at[1].nth, 0);
     assert_str(pieces.at[2].text, S("” toàn ấan "));
-    assert_ptr_equal(pieces.at[3].doubt, &all[1]);
+    assert_ptr_equal(pieces.at[3].doubt, &all[2]);
+    assert_int_equal(pieces.at[3].nth, 1);
     assert_str(pieces.at[4].text, S("."));
+}
+
+/* "… hạ tầng số … ứng dụng số …": of both the second was read "so" and is doubtful. */
+static void of_two_equal_words_the_doubtful_one_is_marked(void **state)
+{
+    World *w = *state;
+    PlanDoubtList doubts;
+    PlanPieceList pieces;
+    PlanLook l = look_at(w, "Phổ cập hạ tầng số");
+    must(plan_doubts(&w->c, plan, &doubts));
+    plan_pieces(&w->c.mem, &doubts, l.value.value, l.value.first_line, l.value.last_line, &pieces);
+    assert_str(pieces.at[0].text, S("Phổ cập hạ tầng số và sáng tạo ứng dụng "));
+    assert_str(pieces.at[1].doubt->read, S("so"));
+    assert_int_equal(pieces.at[1].nth, 1);
 }
 
 static void search_finds_what_was_garbled_and_the_banner_activity_first(void **state)
@@ -383,6 +401,7 @@ int main(void)
         T(pages_show_restored_words),
         T(a_doubtful_word_says_what_was_read_and_what_else_it_may_be),
         T(a_word_is_found_whole_and_in_the_order_of_the_text),
+        T(of_two_equal_words_the_doubtful_one_is_marked),
         T(search_finds_what_was_garbled_and_the_banner_activity_first),
         T(the_twin_tells_of_each_title_what_was_read_and_what_is_doubtful),
         T(what_an_office_learnt_is_used_by_the_server_too),

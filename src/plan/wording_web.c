@@ -15,7 +15,7 @@ static void find_rows(Ctx *c, const PlanLookList *looks, const PlanDoubtList *do
         *row = (WordingRow){.look = looks->at[i]};
         plan_pieces(&c->mem, doubts, v->value, v->first_line, v->last_line, &pieces);
         for (size_t k = 0; k < pieces.n; k++)
-            if (pieces.at[k].doubt) *list_add(&c->mem, &row->doubts) = *pieces.at[k].doubt;
+            if (pieces.at[k].doubt) *list_add(&c->mem, &row->doubts) = pieces.at[k];
     }
 }
 
