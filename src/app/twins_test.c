@@ -9,7 +9,7 @@
 #include <sys/stat.h>
 
 enum { SOME_TASKS = 600 };
-static const char plan_file[] = "data/samples/ke-hoach-136-2024.restored.txt";
+static const char plan_file[] = "data/samples/ke-hoach-136-2024.ocr.txt";
 
 static void every_page_has_a_twin_or_says_why_not(void **state)
 {

@@ -2,6 +2,7 @@
 /* demo.c -- the order of things: the plan, the people, the assignment, two weeks, one write each. */
 #include "base/asset.h"
 #include "demo/inside.h"
+#include "plan/wording.h"
 #include "privacy/privacy.h"
 #include "secret/secret.h"
 
@@ -70,6 +71,28 @@ static Fail assign_all(Ctx *c, Demo *d)
     return OK;
 }
 
+/* What the coordinator types where the machine's proposal is wrong (data/demo/titles.tsv: code, field, text). */
+static Str title_typed(const Demo *d, const PlanLook *look)
+{
+    Str rest = d->o->plan ? (Str){0} : asset("demo/titles.tsv"), row, code, field;
+    while (str_cut(&rest, '\n', &row)) {
+        if (!str_cut(&row, '\t', &code) || !str_cut(&row, '\t', &field)) continue;
+        if (str_equal(code, look->code) && str_equal(field, str_of(plan_fields[look->value.field].name))) return row;
+    }
+    return look->value.value;
+}
+
+static Fail look_at_titles(Ctx *c, const Demo *d)
+{
+    PlanLookList looks;
+    TRY(plan_looks(c, d->plan, &looks));
+    for (size_t i = 0; i < looks.n; i++) {
+        const PlanValue *v = &looks.at[i].value;
+        TRY(plan_confirm(c, d->plan, v->id, v->version, title_typed(d, &looks.at[i])));
+    }
+    return OK;
+}
+
 static Fail activate_and_assign(Ctx *c, void *arg)
 {
     Demo *d = arg;
@@ -77,6 +100,7 @@ static Fail activate_and_assign(Ctx *c, void *arg)
     TaskSync sync;
     dice_begin(d, 3);
     demo_act(c, d, &d->coordinator, 8);
+    TRY(look_at_titles(c, d));
     TRY(plan_findings(c, d->plan, &findings));
     for (size_t i = 0; i < findings.n; i++)
         if (str_equal(findings.at[i].severity, S("blocking"))) TRY(plan_settle(c, d->plan, findings.at[i].id, true));

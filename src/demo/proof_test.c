@@ -124,7 +124,7 @@ static void a_healthy_province_agrees_and_each_touch_is_named(void **state)
     (void)state;
     DemoAccountList accounts;
     World *w = world_begin(migrations, (ServerOptions){.features = list}, agencies, 0);
-    DemoOptions o = {.plan = "data/samples/ke-hoach-136-2024.restored.txt", .seed = DEMO_SEED, .tasks = 50};
+    DemoOptions o = {.plan = "data/samples/ke-hoach-136-2024.ocr.txt", .seed = DEMO_SEED, .tasks = 50};
     must(demo_make(&w->c, w->store, &o, &accounts));
     w->c.store = store_reader(w->store);
     ProofReportList reports = looked_through(w);

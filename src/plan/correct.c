@@ -168,7 +168,10 @@ static Fail note_correction(Ctx *c, const NodeKey *node, const PlanValue *v, int
                   "INSERT INTO plan_correction (office_id, id, value_id, version, before, after, corrected_at) "
                   "VALUES ($1, $2, $3, $4, $5, $6, $7)",
                   OFFICE, id_new(c->now), v->id, version, v->value, after, c->now));
-    return journal_write(c, (JournalEntry){.act = version > 1 || v->value.n ? "Sửa giá trị" : "Thêm giá trị",
+    const char *act = v->value.n && str_equal(v->value, after) ? "Xem chữ, thấy đúng"
+                      : version > 1 || v->value.n              ? "Sửa giá trị"
+                                                               : "Thêm giá trị";
+    return journal_write(c, (JournalEntry){.act = act,
                                            .object = "value",
                                            .id = v->id,
                                            .within = node->plan,
@@ -192,6 +195,7 @@ static Fail put_value(Ctx *c, const PlanValue *v, const NodeKey *node, Str text)
     TRY(check_period(c, v->node, v->field));
     TRY(note_correction(c, node, v, v->version + 1, text));
     TRY(settle_corrected(c, v->id));
+    TRY(wording_looked_at(c, v->id));
     return derive_field(c, node, v->field);
 }
 
@@ -236,6 +240,46 @@ Fail plan_correct_group(Ctx *c, Id plan, Id value, int seen, Str text, PlanScope
     for (size_t i = 0; i < others.n; i++, ++*n) {
         TRY(read_current(c, plan, others.at[i], &v, &node));
         TRY(put_value(c, &v, &node, text));
+    }
+    return OK;
+}
+
+/* Nothing is changed, but somebody looked. */
+static Fail put_looked(Ctx *c, const PlanValue *v, const NodeKey *node)
+{
+    TRY(store_run(c, "UPDATE plan_value SET version = $3 WHERE office_id = $1 AND id = $2", OFFICE, v->id,
+                  v->version + 1));
+    TRY(note_correction(c, node, v, v->version + 1, v->value));
+    return wording_looked_at(c, v->id);
+}
+
+static Fail is_looked_at(Ctx *c, Id value, bool *is)
+{
+    Rows r;
+    TRY(store_one(c, &r, "SELECT count(*) FROM plan_look WHERE office_id = $1 AND value_id = $2 AND looked_at = 0",
+                  OFFICE, value));
+    *is = !row_integer(&r, 0);
+    return rows_end(&r);
+}
+
+Fail plan_confirm(Ctx *c, Id plan, Id value, int seen, Str text)
+{
+    PlanValue v = {0};
+    NodeKey node;
+    IdList group = {0};
+    bool is;
+    int n;
+    TRY(read_current(c, plan, value, &v, &node));
+    if (!text.n)
+        return fail(c, FAIL_INPUT, "Ô “%s” còn trống. Hãy điền cho đúng bản đã ký.", plan_fields[v.field].label);
+    if (!str_equal(v.value, text)) return plan_correct_group(c, plan, value, seen, text, SCOPE_GROUP, &n);
+    TRY(is_looked_at(c, value, &is));
+    if (is) return OK;
+    if (v.field == PLAN_GROUP) TRY(find_same_group(c, plan, &v, false, &group));
+    TRY(put_looked(c, &v, &node));
+    for (size_t i = 0; i < group.n; i++) {
+        TRY(read_current(c, plan, group.at[i], &v, &node));
+        TRY(put_looked(c, &v, &node));
     }
     return OK;
 }
@@ -333,6 +377,11 @@ Fail plan_activate(Ctx *c, Id plan)
     PlanCard card;
     TRY(plan_card(c, plan, &card));
     if (plan_is_active(&card)) return OK;
+    if (card.unlooked)
+        return fail(c, FAIL_CONFLICT,
+                    "Còn %d tên gọi có chữ do máy phục hồi mà chưa ai xem. Hãy xem ở trang “Chữ đúng trước” rồi kích "
+                    "hoạt lại.",
+                    card.unlooked);
     if (card.blocking)
         return fail(c, FAIL_CONFLICT,
                     "Còn %d phát hiện phải xử lý trước khi kích hoạt. Hãy chấp nhận hoặc sửa từng phát hiện.",

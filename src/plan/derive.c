@@ -139,15 +139,19 @@ static Fail derive_search(Ctx *c, const NodeKey *n, const Pairs *v)
     return put_search(c, n->node, 0, n->plan, n->kind, n->code, search_title(c, n, v), out_str(&all));
 }
 
-Fail derive_lines(Ctx *c, Id plan, const Doc *doc)
+Fail derive_lines(Ctx *c, Id plan)
 {
+    PlanText text;
+    TRY(plan_text(c, plan, &text));
+    const Doc *doc = &text.meant;
     for (size_t i = 0; i < doc->n; i++) {
         const Line *line = &doc->line[i];
         bool again =
             i && doc->line[i - 1].number == line->number; /* a long line that was cut: its first piece counts */
-        if (line->text.n && !again)
-            TRY(put_search(c, plan, line->number, plan, S("line"), (Str){0}, str_head(line->text, SEARCH_TITLE_MAX),
-                           line->text));
+        if (!line->text.n || again) continue;
+        Str all = line->text, read = text.read.line[i].text;
+        if (text.is_restored) all = str_format(&c->mem, "%.*s %.*s", STR_ARGS(all), STR_ARGS(read));
+        TRY(put_search(c, plan, line->number, plan, S("line"), (Str){0}, str_head(line->text, SEARCH_TITLE_MAX), all));
     }
     return OK;
 }
@@ -201,13 +205,9 @@ Fail plan_rebuild(Ctx *c)
     TRY(read_nodes(c, &nodes));
     for (size_t i = 0; i < nodes.n; i++) {
         const NodeKey *n = &nodes.at[i];
-        Doc doc;
         mark = c->mem;
         TRY(derive_node(c, n));
-        if (str_equal(n->kind, S("plan"))) {
-            TRY(plan_source(c, n->plan, &doc));
-            TRY(derive_lines(c, n->plan, &doc));
-        }
+        if (str_equal(n->kind, S("plan"))) TRY(derive_lines(c, n->plan));
         arena_back(&c->mem, mark);
     }
     return OK;

@@ -19,11 +19,13 @@ static const Input upload_inputs[] = {
 static const Input plan_inputs[] = {THE_PLAN, {0}};
 static const Input activity_inputs[] = {
     THE_PLAN, {INPUT_TEXT, "code", "Số hiệu hoạt động", .required = true, .max = 40}, {0}};
-static const Input review_inputs[] = {THE_PLAN,
-                                      {INPUT_ID, "gia-tri", "Giá trị đang xem", .required = false},
-                                      {INPUT_ID, "them", "Mục đang thêm giá trị", .required = false},
-                                      {INPUT_INTEGER, "da-luu", "Vừa lưu, cho mấy hoạt động", .min = 1, .max = 10000},
-                                      {0}};
+static const Input review_inputs[] = {
+    THE_PLAN,
+    {INPUT_ID, "gia-tri", "Giá trị đang xem", .required = false},
+    {INPUT_ID, "them", "Mục đang thêm giá trị", .required = false},
+    {INPUT_CHOICE, "chu", "Chữ của nguyên văn: như máy đọc, thay vì đã phục hồi", .choices = "may-doc"},
+    {INPUT_INTEGER, "da-luu", "Vừa lưu, cho mấy hoạt động", .min = 1, .max = 10000},
+    {0}};
 static const Input correction_inputs[] = {
     THE_PLAN,
     {INPUT_ID, "gia-tri", "Giá trị", .required = true},
@@ -44,6 +46,16 @@ static const Input finding_inputs[] = {
     THE_PLAN,
     {INPUT_ID, "finding", "Phát hiện", .required = true},
     {INPUT_CHOICE, "quyet-dinh", "Quyết định", .required = true, .choices = "chap-nhan|mo-lai"},
+    {0}};
+
+static const Input wording_inputs[] = {
+    THE_PLAN, {INPUT_INTEGER, "da-luu", "Vừa ghi mấy tên gọi", .min = 0, .max = 10000}, {0}};
+static const Input wording_post_inputs[] = {
+    THE_PLAN,
+    {INPUT_INTEGER, "phien-ban", "Phiên bản đã xem", .min = 0, .max = 1000000, .each = true},
+    {INPUT_LINES, "chu", "Chữ đúng", .max = PLAN_VALUE_MAX, .each = true, .lines = 2},
+    {INPUT_CHOICE, "xem", "Đã xem, đúng", .choices = "1", .each = true},
+    {INPUT_CHOICE, "tat-ca", "Đúng cả những dòng máy chắc", .choices = "chac"},
     {0}};
 
 /* The signed text went to every agency that it names: who reads the plan may have its file. */
@@ -69,6 +81,11 @@ static const Route routes[] = {
     {GET, "/ke-hoach/{plan}/ra-soat", review_get, review_inputs, "plan.read",
      "Rà soát: nguyên văn, cấu trúc đã đọc, phát hiện", .api = true, .shows = &plan_review_record,
      .place = place_of_plan},
+    {GET, "/ke-hoach/{plan}/chu", wording_get, wording_inputs, "plan.review",
+     "Chữ đúng trước: tên gọi có chữ do máy phục hồi, chưa ai xem", .api = true, .shows = &plan_wording_record,
+     .place = place_of_plan},
+    {POST, "/ke-hoach/{plan}/chu", wording_post, wording_post_inputs, "plan.review",
+     "Ghi những tên gọi đã xem chữ, đúng hoặc đã sửa", .api = true, .again = wording_get, .place = place_of_plan},
     {POST, "/ke-hoach/{plan}/gia-tri/{gia-tri}", correction_post, correction_inputs, "plan.review",
      "Sửa một giá trị; nguyên văn vẫn giữ", .api = true, .prepare = correction_prepare, .again = review_get,
      .place = place_of_plan},

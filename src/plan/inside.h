@@ -2,7 +2,7 @@
 /* inside.h -- what the files of plan/ share; nobody outside includes it. */
 #pragma once
 #include "journal/journal.h"
-#include "plan/plan.h"
+#include "plan/wording.h"
 #include "reading/reading.h"
 #include "upload/upload.h"
 
@@ -27,8 +27,21 @@ typedef struct {
 Fail derive_node(Ctx *c, const NodeKey *n) CHECKED;
 /* The same after one value changed: only what shows this field. */
 Fail derive_field(Ctx *c, const NodeKey *n, PlanField changed) CHECKED;
-/* The lines of the text, for search. */
-Fail derive_lines(Ctx *c, Id plan, const Doc *doc) CHECKED;
+/* The lines of the text, for search: as they were meant, and found as they were read, too. */
+Fail derive_lines(Ctx *c, Id plan) CHECKED;
+
+/* -- wording.c ---------------------------------------------------------------------------------------------- */
+/* The restored document and its doubtful words; `meant` NULL = it was read well. */
+Fail wording_take(Ctx *c, Id plan, const Doc *meant, PlanDoubtList *doubts) CHECKED;
+/* A value that somebody looks at before the plan runs, when words of it were restored. */
+typedef struct {
+    Id plan, value;
+    const Text *title;
+    const Doc *meant; /* NULL as above */
+    const PlanDoubtList *doubts;
+} TitleTaken;
+Fail wording_take_title(Ctx *c, const TitleTaken *t) CHECKED;
+Fail wording_looked_at(Ctx *c, Id value) CHECKED;
 
 /* -- plan.c ------------------------------------------------------------------------------------------------- */
 /* Values of one node with what they show. */

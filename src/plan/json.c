@@ -21,6 +21,7 @@ static const Column card_columns[] = {COL_INTEGER(PlanCard, id, "id"),
                                       COL_DAY(PlanCard, to, "to"),
                                       COL_DAY(PlanCard, report_due, "report_due"),
                                       COL_SELF("findings", &findings_record),
+                                      COL_NUMBER(PlanCard, unlooked, "unlooked"),
                                       {0}};
 const Record plan_card_record = {.name = "Plan", .columns = card_columns};
 
@@ -143,3 +144,38 @@ static const Column review_columns[] = {COL_AT(ReviewPage, card, "plan", &plan_c
                                         COL_ROWS_AT(ReviewPage, nodes, "nodes", &plan_node_record),
                                         {0}};
 const Record plan_review_record = {.name = "PlanReview", .columns = review_columns};
+
+/* -- wording ----------------------------------------------------------------------------------------------------- */
+
+static const Column doubt_columns[] = {COL_NUMBER(PlanDoubt, number, "line"),
+                                       COL_TEXT(PlanDoubt, read, "read"),
+                                       COL_TEXT(PlanDoubt, restored, "restored"),
+                                       COL_TEXTS(PlanDoubt, alternatives, "alternatives"),
+                                       {0}};
+static const Record doubt_record = {.name = "PlanDoubt", .columns = doubt_columns};
+static const Column piece_columns[] = {COL_ALL_AT(PlanPiece, doubt, &doubt_record), {0}};
+static const Record piece_record = {.name = "PlanDoubtfulWord", .columns = piece_columns};
+
+static RecordValue field_of_look(Ctx *c, const void *row)
+{
+    (void)c;
+    return (RecordValue){.words = plan_fields[((const WordingRow *)row)->look.value.field].name};
+}
+
+static const Column look_columns[] = {COL_INTEGER(WordingRow, look.value.id, "id"),
+                                      COL_NUMBER(WordingRow, look.value.version, "version"),
+                                      COL_TEXT(WordingRow, look.kind, "kind"),
+                                      COL_TEXT(WordingRow, look.code, "code"),
+                                      COL_MADE(COLUMN_WORDS, "field", field_of_look),
+                                      COL_PAIR(WordingRow, look.value.first_line, "lines"),
+                                      COL_TEXT(WordingRow, look.value.raw, "read"),
+                                      COL_TEXT(WordingRow, look.value.value, "text"),
+                                      COL_YES(WordingRow, look.is_doubtful, "doubtful"),
+                                      COL_ROWS(WordingRow, doubts, "doubts", &piece_record),
+                                      {0}};
+static const Record look_record = {.name = "PlanTitleLook", .columns = look_columns};
+
+static const Column wording_columns[] = {COL_AT(WordingPage, card, "plan", &plan_card_record, .always = true),
+                                         COL_ROWS_AT(WordingPage, rows, "titles", &look_record),
+                                         {0}};
+const Record plan_wording_record = {.name = "PlanWording", .columns = wording_columns};

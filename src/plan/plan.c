@@ -15,7 +15,8 @@ bool plan_is_active(const PlanCard *p) { return str_equal(p->state, S("active"))
     "'open'), "                                                                                                        \
     "(SELECT count(*) FROM plan_finding f WHERE f.office_id = p.office_id AND f.plan_id = p.id AND f.state = 'open' "  \
     "AND f.severity = 'blocking'), "                                                                                   \
-    "(SELECT count(*) FROM plan_finding f WHERE f.office_id = p.office_id AND f.plan_id = p.id) "                      \
+    "(SELECT count(*) FROM plan_finding f WHERE f.office_id = p.office_id AND f.plan_id = p.id), "                     \
+    "(SELECT count(*) FROM plan_look l WHERE l.office_id = p.office_id AND l.plan_id = p.id AND l.looked_at = 0) "     \
     "FROM plan p JOIN plan_card k ON k.office_id = p.office_id AND k.plan_id = p.id "
 
 static PlanCard read_card(Rows *r)
@@ -35,7 +36,8 @@ static PlanCard read_card(Rows *r)
                       .activated_at = row_integer(r, 12),
                       .open = (int)row_integer(r, 13),
                       .blocking = (int)row_integer(r, 14),
-                      .findings = (int)row_integer(r, 15)};
+                      .findings = (int)row_integer(r, 15),
+                      .unlooked = (int)row_integer(r, 16)};
 }
 
 /* A duty may be about one plan only. */

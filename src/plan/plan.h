@@ -42,6 +42,7 @@ typedef struct {
     Day issued, from, to, report_due; /* NO_DAY = not known; `to` is the last day */
     int64_t imported_at, activated_at;
     int open, blocking, findings; /* findings: still open, of them blocking, all */
+    int unlooked;                 /* titles of restored wording that nobody looked at (plan/wording.h) */
 } PlanCard;
 typedef LIST(PlanCard) PlanCardList;
 bool plan_is_active(const PlanCard *p);
@@ -164,7 +165,8 @@ Fail plan_corrections(Ctx *c, const PlanValue *v, PlanCorrectionList *correction
 
 /* In a write: take a finding as it is ("accepted"), or open it again. */
 Fail plan_settle(Ctx *c, Id plan, Id finding, bool accepted) CHECKED;
-/* In a write: from review to active.  FAIL_CONFLICT while a blocking finding is open or an activity has no lead. */
+/* In a write: from review to active.  FAIL_CONFLICT while a title whose wording was restored was not looked at, a
+ * blocking finding is open or an activity has no lead. */
 Fail plan_activate(Ctx *c, Id plan) CHECKED;
 
 /* -- search ------------------------------------------------------------------------------------------------- */

@@ -25,20 +25,21 @@ static Fail offer_names(Ctx *c, ReviewPage *m)
 Fail review_get(Ctx *c, const Request *q, Reply *r)
 {
     PlanCard card;
-    Doc source;
+    PlanText text;
     PlanNodeList nodes;
     PlanFindingList findings;
     PlanCorrectionList history = {0};
     Id plan = input_id(q, "plan");
     TRY(plan_card(c, plan, &card));
-    TRY(plan_source(c, plan, &source));
+    TRY(plan_text(c, plan, &text));
     TRY(plan_nodes(c, plan, (Str){0}, &nodes));
     TRY(plan_findings(c, plan, &findings));
     ReviewPage m = {
-        .q = q, .card = &card, .source = &source, .nodes = &nodes, .findings = &findings, .history = &history};
+        .q = q, .card = &card, .text = &text, .nodes = &nodes, .findings = &findings, .history = &history};
     if (reply_is_json(r)) return reply_record(c, r, &plan_review_record, &m);
     m.chosen = find_value(&nodes, input_id(q, "gia-tri"));
     m.adding = input_id(q, "them");
+    m.as_read = str_equal(input_text(q, "chu"), S("may-doc"));
     m.saved = (int)input_integer(q, "da-luu");
     m.today = c->today;
     m.may_review = right_here(c, "plan.review"), m.may_activate = right_here(c, "plan.activate");

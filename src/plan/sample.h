@@ -3,7 +3,19 @@
  * above). */
 #pragma once
 #include "doc/doc.h"
-#include "plan/plan.h"
+#include "plan/wording.h"
+
+/* In a write: what the restorer made of the titles is taken as it is. */
+static inline Fail sample_titles_looked_at(Ctx *c, Id plan)
+{
+    PlanLookList looks;
+    TRY(plan_looks(c, plan, &looks));
+    for (size_t i = 0; i < looks.n; i++) {
+        const PlanValue *v = &looks.at[i].value;
+        TRY(plan_confirm(c, plan, v->id, v->version, v->value));
+    }
+    return OK;
+}
 
 /* In a write, into an empty store. */
 static inline Fail sample_plan_active(Ctx *c, Id *plan)
@@ -16,6 +28,7 @@ static inline Fail sample_plan_active(Ctx *c, Id *plan)
     TRY(doc_load_file(c, "data/samples/ke-hoach-136-2024.ocr.txt", &text));
     TRY(plan_draft(c, S("ke-hoach-136.txt"), text, &draft));
     TRY(plan_take(c, draft, plan, &existed));
+    TRY(sample_titles_looked_at(c, *plan));
     TRY(plan_findings(c, *plan, &findings));
     for (size_t i = 0; i < findings.n; i++)
         if (str_equal(findings.at[i].severity, S("blocking"))) TRY(plan_settle(c, *plan, findings.at[i].id, true));

@@ -7,10 +7,12 @@ Fail plan_draft(Ctx *c, Str file_name, Str text, PlanDraft **draft)
 {
     PlanDraft *d = NEW(&c->mem, PlanDraft, 1);
     const Directory *directory;
+    Str office;
     *d = (PlanDraft){.file_name = file_name, .text = text};
     TRY(doc_from_text(c, text, &d->doc));
     TRY(org_directory(c, &directory));
-    TRY(reading_of(c, &d->doc, directory, &d->reading));
+    TRY(office_wording(c, store_path(c->store), &office));
+    TRY(reading_of_office(c, &d->doc, directory, office, &d->reading));
     *draft = d;
     return OK;
 }
@@ -45,6 +47,10 @@ typedef struct {
     NodeKey node;
     int nodes, places; /* how many so far: of the plan, of the node */
     Map codes;         /* "activity 3.1.a" */
+    const Doc *meant;  /* the wording as it was restored; NULL = the text was read well */
+    PlanDoubtList doubts;
+    Id value;  /* the last one */
+    Str group; /* of the last activity */
 } Taking;
 
 /* A code that stands in the plan twice (each part numbers its tasks from 1) becomes "1 (2)". */
@@ -73,16 +79,32 @@ static Fail take_node(Taking *t, const char *kind, Str code, int first, int last
 static Fail take_value(Taking *t, PlanField field, Str value, const Text *source)
 {
     Ctx *c = t->c;
+    t->value = id_new(c->now);
     return store_run(c,
                      "INSERT INTO plan_value (office_id, id, plan_id, node_id, field, place, raw, initial, value, "
                      "version, first_line, last_line, confidence) "
                      "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $8, 0, $9, $10, $11)",
-                     OFFICE, id_new(c->now), t->plan, t->node.node, plan_fields[field].name, t->places++, source->raw,
-                     value, source->first_line, source->last_line, source->confidence);
+                     OFFICE, t->value, t->plan, t->node.node, plan_fields[field].name, t->places++, source->raw, value,
+                     source->first_line, source->last_line, source->confidence);
 }
 
 /* Fields of which there is one are kept even when empty, so that there is a row to correct. */
 static Fail take_text(Taking *t, PlanField field, const Text *text) { return take_value(t, field, text->text, text); }
+
+/* What lists, tasks and letters will say. */
+static Fail take_title(Taking *t, PlanField field, const Text *text)
+{
+    TRY(take_text(t, field, text));
+    return wording_take_title(t->c, &(TitleTaken){t->plan, t->value, text, t->meant, &t->doubts});
+}
+
+/* One group is looked at once: with the first of its activities. */
+static Fail take_group(Taking *t, const Text *group)
+{
+    bool again = str_equal(t->group, group->text);
+    t->group = group->text;
+    return again ? take_text(t, PLAN_GROUP, group) : take_title(t, PLAN_GROUP, group);
+}
 
 static Fail take_texts(Taking *t, PlanField field, const TextList *list)
 {
@@ -142,8 +164,8 @@ static Fail take_plan_values(Taking *t, const Reading *r)
     TRY(take_text(t, PLAN_ISSUED_AT, &r->place));
     TRY(take_text(t, PLAN_TYPE, &r->type));
     /* A decision that puts a plan into force: the plan is what is carried out. */
-    TRY(take_text(t, PLAN_TITLE, r->attached_title.text.n ? &r->attached_title : &r->title));
-    TRY(take_text(t, PLAN_THEME, &r->theme));
+    TRY(take_title(t, PLAN_TITLE, r->attached_title.text.n ? &r->attached_title : &r->title));
+    TRY(take_title(t, PLAN_THEME, &r->theme));
     TRY(take_text(t, PLAN_TIME, &r->period_text));
     TRY(take_day(t, PLAN_FROM, r->period.from, &r->period_text));
     TRY(take_day(t, PLAN_TO, r->period.to, &r->period_text));
@@ -156,8 +178,8 @@ static Fail take_plan_values(Taking *t, const Reading *r)
 static Fail take_activity(Taking *t, const Activity *a)
 {
     TRY(take_node(t, "activity", a->code, a->first_line, a->last_line));
-    TRY(take_text(t, PLAN_TITLE, &a->title));
-    TRY(take_text(t, PLAN_GROUP, &a->group));
+    TRY(take_title(t, PLAN_TITLE, &a->title));
+    TRY(take_group(t, &a->group));
     TRY(take_text(t, PLAN_TIME, &a->time));
     TRY(take_day(t, PLAN_FROM, a->period.from, &a->time));
     TRY(take_day(t, PLAN_TO, a->period.to, &a->time));
@@ -177,7 +199,7 @@ static Fail take_assignment(Taking *t, const Assignment *a)
 {
     int first = a->heading.first_line, last = a->duties.n ? a->duties.at[a->duties.n - 1].last_line : first;
     TRY(take_node(t, "assignment", a->code, first, last));
-    TRY(take_text(t, PLAN_HEADING, &a->heading));
+    TRY(take_title(t, PLAN_HEADING, &a->heading));
     TRY(take_parties(t, PLAN_AGENCY, &a->agencies));
     TRY(take_texts(t, PLAN_DUTY, &a->duties));
     return derive_node(t->c, &t->node);
@@ -278,7 +300,7 @@ Fail plan_take(Ctx *c, const PlanDraft *d, Id *plan, bool *existed)
     TRY(find_same(c, d, plan));
     *existed = *plan != 0;
     if (*existed) return take_original(c, d, *plan);
-    Taking t = {.c = c, .plan = id_new(c->now)};
+    Taking t = {.c = c, .plan = id_new(c->now), .meant = r->wording};
     *plan = t.plan;
     TRY(store_run(c,
                   "INSERT INTO plan (office_id, id, state, file_name, bytes, imported_at) "
@@ -286,13 +308,14 @@ Fail plan_take(Ctx *c, const PlanDraft *d, Id *plan, bool *existed)
                   OFFICE, t.plan, d->file_name, d->text.n, c->now));
     TRY(store_run(c, "INSERT INTO plan_source (office_id, plan_id, content) VALUES ($1, $2, $3)", OFFICE, t.plan,
                   d->text));
+    TRY(wording_take(c, t.plan, r->wording, &t.doubts));
     TRY(take_node(&t, "plan", (Str){0}, 1, (int)d->doc.n));
     TRY(take_plan_values(&t, r));
     TRY(derive_node(c, &t.node));
     for (size_t i = 0; i < r->activities.n; i++) TRY(take_activity(&t, &r->activities.at[i]));
     for (size_t i = 0; i < r->assignments.n; i++) TRY(take_assignment(&t, &r->assignments.at[i]));
     for (size_t i = 0; i < r->findings.n; i++) TRY(take_finding(c, t.plan, &r->findings.at[i], (int)i));
-    TRY(derive_lines(c, t.plan, &d->doc));
+    TRY(derive_lines(c, t.plan));
     TRY(take_original(c, d, t.plan));
     return journal_write(c,
                          (JournalEntry){.act = "Nhập kế hoạch", .object = "plan", .id = t.plan, .title = d->file_name});

@@ -6,6 +6,7 @@
 #include "http/request.h"
 #include "plan/plan.h"
 #include "plan/when.h"
+#include "plan/wording.h"
 
 /* -- pieces that other pages use too ------------------------------------------------------------------------ */
 
@@ -19,6 +20,12 @@ void lines_link(Out *o, Id plan, int first, int last);
 void when_state(Out *o, When w);
 /* open: "", "/ra-soat"; more: tabs of other features */
 void plan_tabs(Out *o, const PlanCard *plan, const char *open, Html more);
+
+/* A value; its doubtful words are marked where they stand, with what was read and what else they may be, as long as
+ * nobody looked at it.  `linked`: each leads to its line. */
+typedef enum { MARKED_PLAIN, MARKED_LINKED } Marked;
+void worded(Out *o, Id plan, const PlanDoubtList *doubts, const PlanValue *v, Marked as);
+void worded_pieces(Out *o, Id plan, const PlanPieceList *pieces, Marked as);
 
 /* -- pages -------------------------------------------------------------------------------------------------- */
 
@@ -37,6 +44,9 @@ typedef struct {
     const PlanActivityList *activities;
     const PlanNodeList *assignments;
     Id original; /* the file as it was sent; 0 = only its text is here */
+    const PlanDoubtList *doubts;
+    const PlanLookList *looks; /* titles that nobody looked at yet */
+    bool may_review;
     Day today;
     Panels panels;
 } PlanPage;
@@ -47,6 +57,7 @@ typedef struct {
     const PlanNode *node;
     const PlanActivity *before, *after; /* NULL at the ends */
     const PlanFindingList *findings;    /* of this activity, open ones */
+    const PlanDoubtList *doubts;
     Day today;
 } ActivityPage;
 void activity_page(Out *o, const ActivityPage *m);
@@ -55,7 +66,8 @@ typedef struct {
     const Request *q;
     const PlanCard *card;
     Panels panels;
-    const Doc *source;
+    const PlanText *text;
+    bool as_read; /* show the text as it came, not as it was restored */
     const PlanNodeList *nodes;
     const PlanFindingList *findings;
     const PlanValue *chosen; /* the value that is looked at; NULL = none */
@@ -70,3 +82,20 @@ void review_page(Out *o, const ReviewPage *m);
 void review_structure(Out *o, const ReviewPage *m);
 void review_findings(Out *o, const ReviewPage *m);
 void review_source(Out *o, const ReviewPage *m);
+
+/* "Chữ đúng trước": titles of restored wording, one after the other. */
+typedef struct {
+    PlanLook look;
+    PlanPieceList doubts; /* its doubtful words */
+} WordingRow;
+typedef LIST(WordingRow) WordingRowList;
+typedef struct {
+    const Request *q;
+    const PlanCard *card;
+    const WordingRowList *rows; /* that nobody looked at yet */
+    size_t doubtful;            /* so many of them */
+    int saved;                  /* so many were kept just now; -1 = nothing was sent */
+    const char *problem;
+} WordingPage;
+void wording_page(Out *o, const WordingPage *m);
+Str look_name(Arena *a, const PlanLook *l); /* "Hoạt động 3.1.a: tên gọi" */

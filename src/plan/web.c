@@ -45,8 +45,10 @@ Fail plan_upload_post(Ctx *c, const Request *q, Reply *r)
 {
     Id plan;
     bool existed;
+    PlanCard card;
     TRY(plan_take(c, request_prepared(q), &plan, &existed));
-    return reply_redirect(c, r, "/ke-hoach/%lld/ra-soat", (long long)plan);
+    TRY(plan_card(c, plan, &card));
+    return reply_redirect(c, r, "/ke-hoach/%lld/%s", (long long)plan, card.unlooked ? "chu" : "ra-soat");
 }
 
 Fail plan_get(Ctx *c, const Request *q, Reply *r)
@@ -55,6 +57,8 @@ Fail plan_get(Ctx *c, const Request *q, Reply *r)
     PlanNode node;
     PlanActivityList activities;
     PlanNodeList assignments;
+    PlanDoubtList doubts;
+    PlanLookList looks;
     Id plan = input_id(q, "plan"), original;
     TRY(plan_card(c, plan, &card));
     TRY(plan_original(c, plan, &original));
@@ -66,8 +70,13 @@ Fail plan_get(Ctx *c, const Request *q, Reply *r)
                   .activities = &activities,
                   .assignments = &assignments,
                   .original = original,
+                  .doubts = &doubts,
+                  .looks = &looks,
+                  .may_review = right_here(c, "plan.review"),
                   .today = c->today};
     if (reply_is_json(r)) return reply_record(c, r, &plan_page_record, &m);
+    TRY(plan_doubts(c, plan, &doubts));
+    TRY(plan_looks(c, plan, &looks));
     TRY(panels_draw(c, q, r, PANEL_OF_PLAN, (PanelSubject){plan, {.plan = plan}, &card}, &m.panels));
     plan_page(reply_page(c, q, r, card.number.n ? card.number : S("Kế hoạch")), &m);
     return OK;
@@ -90,13 +99,15 @@ Fail activity_get(Ctx *c, const Request *q, Reply *r)
     PlanNode node;
     PlanActivityList all;
     PlanFindingList findings;
+    PlanDoubtList doubts;
     Id plan = input_id(q, "plan");
     TRY(plan_card(c, plan, &card));
     TRY(plan_node(c, plan, S("activity"), input_text(q, "code"), &node));
     if (reply_is_json(r)) return reply_record(c, r, &plan_node_record, &node);
     TRY(plan_activities(c, plan, &all));
     TRY(open_findings(c, plan, node.id, &findings));
-    ActivityPage m = {.card = &card, .node = &node, .findings = &findings, .today = c->today};
+    TRY(plan_doubts(c, plan, &doubts));
+    ActivityPage m = {.card = &card, .node = &node, .findings = &findings, .doubts = &doubts, .today = c->today};
     for (size_t i = 0; i < all.n; i++) {
         if (all.at[i].node != node.id) continue;
         if (i) m.before = &all.at[i - 1];

@@ -13,6 +13,10 @@ Fail plan_upload_post(Ctx *c, const Request *q, Reply *r);
 Fail plan_get(Ctx *c, const Request *q, Reply *r);
 Fail activity_get(Ctx *c, const Request *q, Reply *r);
 
+/* wording_web.c */
+Fail wording_get(Ctx *c, const Request *q, Reply *r);
+Fail wording_post(Ctx *c, const Request *q, Reply *r);
+
 /* review.c */
 Fail review_get(Ctx *c, const Request *q, Reply *r);
 Fail correction_prepare(Ctx *c, const Request *q, Reply *r);

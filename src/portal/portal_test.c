@@ -2,7 +2,7 @@
 /* The pages across plans and agencies, over the sample plan, as whole requests. */
 #include "doc/doc.h"
 #include "http/world.h"
-#include "plan/plan.h"
+#include "plan/sample.h"
 #include "portal/events.h"
 #include "portal/ical.h"
 
@@ -28,6 +28,12 @@ static Fail fill(Ctx *c, void *unused)
     TRY(doc_load_file(c, sample, &text));
     TRY(plan_draft(c, S("ke-hoach-136.txt"), text, &draft));
     return plan_take(c, draft, &plan, &existed);
+}
+
+static Fail look_at_titles(Ctx *c, void *unused)
+{
+    (void)unused;
+    return sample_titles_looked_at(c, plan);
 }
 
 static World *open_on(Day today)
@@ -306,6 +312,7 @@ static void findings_are_settled_and_the_plan_runs(void **state)
     assert_int_equal(after.open, before.open - 1);
     assert_status(post(w, path, "quyet-dinh=mo-lai"), 303);
     assert_status(post(w, path, "quyet-dinh=khac"), 400);
+    must_write(w, look_at_titles, NULL);
     assert_status(post(w, at(w, "/kich-hoat"), ""), 303);
     assert_has(get(w, at(w, "")).body, "đang thực hiện");
     assert_has(get(w, "/lich.ics").body, "STATUS:CONFIRMED");

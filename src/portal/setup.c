@@ -37,7 +37,7 @@ Fail setup_find(Ctx *c, const PlanCard *plan, Setup *s)
     s->done[SETUP_ADMIN] = true;
     s->done[SETUP_COORDINATOR] = s->coordinator.id != 0;
     s->done[SETUP_IMPORT] = plan->id != 0;
-    s->done[SETUP_REVIEW] = plan->id && !plan->blocking;
+    s->done[SETUP_REVIEW] = plan->id && !plan->blocking && !plan->unlooked;
     for (int i = 0; i < SETUP_STEPS; i++) s->left += !s->done[i];
     return OK;
 }

@@ -4,7 +4,7 @@
 #include "doc/doc.h"
 #include "http/world.h"
 #include "people/signed_in.h"
-#include "plan/plan.h"
+#include "plan/sample.h"
 
 extern const Feature feature_people, feature_plan, feature_portal;
 extern const Gate people_gate;
@@ -54,6 +54,7 @@ static Fail import(Ctx *c, void *unused)
 static Fail settle_and_activate(Ctx *c, void *activate)
 {
     PlanFindingList findings;
+    TRY(sample_titles_looked_at(c, plan));
     TRY(plan_findings(c, plan, &findings));
     for (size_t i = 0; i < findings.n; i++)
         if (str_equal(findings.at[i].severity, S("blocking"))) TRY(plan_settle(c, plan, findings.at[i].id, true));
@@ -93,7 +94,10 @@ static void each_step_is_ticked_by_what_is_there(void **state)
     assert_has(home(w, &admin), "Người điều phối làm.");
     assert_has(home(w, &coordinator), "href=\"/ke-hoach/moi\">Nhập kế hoạch</a>");
     must_write(w, import, NULL);
-    assert_has(home(w, &coordinator), "phải xử lý; ");
+    assert_has(home(w, &coordinator), "Chữ đúng trước: ");
+    assert_has(home(w, &coordinator), "/chu\">Xem chữ của ");
+    assert_has_not(home(w, &admin), "/chu\">Xem chữ của "); /* it is the coordinator's */
+    assert_has(home(w, &coordinator), "phải xử lý");
     assert_has(home(w, &coordinator), "Rà soát kế hoạch");
     assert_has(home(w, &admin), "Xem trang rà soát");
     must_write(w, settle_and_activate, NULL);

@@ -7,13 +7,13 @@
 #include <stdio.h>
 
 typedef struct {
-    const char *file, *orgs;
+    const char *file, *orgs, *data;
 } Options;
 
 static Fail print_reading(Ctx *c, void *arg)
 {
     const Options *o = arg;
-    Str bytes, table;
+    Str bytes, table, office = {0};
     Doc doc;
     Reading reading;
     const Directory *directory;
@@ -24,7 +24,8 @@ static Fail print_reading(Ctx *c, void *arg)
         TRY(doc_load_file(c, o->orgs, &table));
         TRY(directory_from_table(c, table, &directory));
     } else TRY(directory_shipped(c, &directory));
-    TRY(reading_of(c, &doc, directory, &reading));
+    if (o->data) TRY(office_wording(c, o->data, &office));
+    TRY(reading_of_office(c, &doc, directory, office, &reading));
     json_t *value = reading_json(c, &reading);
     int failed = value ? json_dumpf(value, stdout, JSON_INDENT(1) | JSON_PRESERVE_ORDER) : -1;
     json_decref(value);
@@ -34,12 +35,15 @@ static Fail print_reading(Ctx *c, void *arg)
 
 int read_command(int argc, char **argv)
 {
-    static const struct option known[] = {
-        {"orgs", required_argument, NULL, 'o'}, {"schema", no_argument, NULL, 's'}, {0}};
+    static const struct option known[] = {{"orgs", required_argument, NULL, 'o'},
+                                          {"data", required_argument, NULL, 'd'},
+                                          {"schema", no_argument, NULL, 's'},
+                                          {0}};
     Options o = {0};
     optind = 1;
     for (int k; (k = getopt_long(argc, argv, "", known, NULL)) != -1;)
         if (k == 'o') o.orgs = optarg;
+        else if (k == 'd') o.data = optarg;
         else if (k == 's') return fwrite(asset("schema.json").p, 1, asset("schema.json").n, stdout) == 0;
         else return fail_exit_code(FAIL_INPUT);
     if (optind < argc) o.file = argv[optind];

@@ -28,7 +28,7 @@ static Str names_of(Ctx *c, const Directory *directory)
 Fail garbled_restore(Ctx *c, const Doc *doc, Reader *r)
 {
     Doc *read = NEW(&c->mem, Doc, 1);
-    ReadBy by = doc_repaired(c, doc, names_of(c, r->directory), (Str){0}, read);
+    ReadBy by = doc_repaired(c, doc, names_of(c, r->directory), r->office, read);
     r->doc = by == READ_WELL ? doc : read;
     r->garbled = by == READ_WITHOUT_MARKS;
     return OK;
@@ -83,6 +83,7 @@ void garbled_give_raw(Ctx *c, const Doc *doc, const Reader *reader)
     if (reader->doc == doc) return;
     const GarbledDocs *docs = &(GarbledDocs){doc, reader->doc};
     Reading *r = reader->reading;
+    r->wording = reader->doc;
     Text *const texts[] = {&r->place,      &r->title,          &r->preamble,      &r->theme,       &r->period_text,
                            &r->allocation, &r->attached_title, &r->issue_channel, &r->report_text, &r->signer_name};
     TextList *const lists[] = {&r->purposes,        &r->requirements, &r->measures,

@@ -28,7 +28,12 @@ static Fail refuse_others(Ctx *c, const Reader *r)
 
 Fail reading_of(Ctx *c, const Doc *doc, const Directory *directory, Reading *reading)
 {
-    Reader r = {.directory = directory, .reading = reading, .end = doc->n};
+    return reading_of_office(c, doc, directory, (Str){0}, reading);
+}
+
+Fail reading_of_office(Ctx *c, const Doc *doc, const Directory *directory, Str office, Reading *reading)
+{
+    Reader r = {.directory = directory, .office = office, .reading = reading, .end = doc->n};
     *reading = (Reading){
         .date = NO_DAY, .date_alternative = NO_DAY, .report_due = NO_DAY, .period = {.from = NO_DAY, .to = NO_DAY}};
     TRY(org_classes_load(c, &r.classes));

@@ -88,11 +88,18 @@ typedef struct {
     Str report_recurrence;
     PartyList report_by;
     LIST(Finding) findings;
+    const Doc *wording; /* the document with its wording restored, line by line; NULL when nothing was to restore */
 } Reading;
 
 /* Read `doc`.  FAIL_INPUT with one sentence when it is no plan (no activities, no assignments and no header).
  * Time and memory are linear in the document. */
 Fail reading_of(Ctx *c, const Doc *doc, const Directory *directory, Reading *reading) CHECKED;
+/* The same where an office's own wording was learnt (office_wording); empty = none was. */
+Fail reading_of_office(Ctx *c, const Doc *doc, const Directory *directory, Str office, Reading *reading) CHECKED;
+
+/* What ngayso learn put beside `data`, a data file; empty when nothing was learnt, and for an address of PostgreSQL,
+ * beside which nothing is kept. */
+Fail office_wording(Ctx *c, const char *data, Str *office) CHECKED;
 
 /* The reading as JSON (reading/schema.json), a new reference; NULL when jansson is out of memory. */
 json_t *reading_json(Ctx *c, const Reading *reading);

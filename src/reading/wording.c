@@ -5,11 +5,12 @@
 #include "base/out.h"
 #include "doc/doc.h"
 #include "reading/command.h"
+#include "reading/reading.h"
+#include "store/store.h"
 #include "viet/learn.h"
 #include "viet/repair.h"
 #include <getopt.h>
 #include <stdio.h>
-#include <unistd.h>
 
 /* An office's texts weigh so much beside what the program ships. */
 static const double OFFICE_WEIGHT = 0.4;
@@ -37,19 +38,11 @@ static Fail load_input(Ctx *c, const Options *o, Str *bytes)
     return OK;
 }
 
-/* The file beside the data that holds what was learnt; empty when nothing was. */
-static Fail load_office(Ctx *c, const char *data, Str *model)
+/* Without --data what the program ships is all. */
+static Fail load_office(Ctx *c, const Options *o, Str *model)
 {
     *model = (Str){0};
-    if (!data) return OK;
-    const char *path = str_format(&c->mem, "%s" REPAIR_OFFICE_SUFFIX "%c", data, 0).p;
-    if (access(path, R_OK)) return OK;
-    Str bytes;
-    TRY(doc_load_file(c, path, &bytes));
-    char *aligned = (char *)NEW(&c->mem, uint64_t, bytes.n / sizeof(uint64_t) + 1);
-    memcpy(aligned, bytes.p, bytes.n);
-    *model = (Str){aligned, bytes.n};
-    return OK;
+    return o->data ? office_wording(c, o->data, model) : OK;
 }
 
 static void print_token(const RepairToken *t)
@@ -64,7 +57,7 @@ static Fail repair_text(Ctx *c, void *arg)
     const Options *o = arg;
     Str text, names = {0}, model;
     TRY(load_input(c, o, &text));
-    TRY(load_office(c, o->data, &model));
+    TRY(load_office(c, o, &model));
     if (o->names) TRY(doc_load_file(c, o->names, &names));
     if (!str_is_utf8(text)) return fail(c, FAIL_INPUT, "Văn bản không phải UTF-8. Hãy lưu lại bằng UTF-8.");
     Repairer *r = repairer_load(&c->mem, model);
@@ -113,6 +106,9 @@ static Fail learn_texts(Ctx *c, void *arg)
     Str texts;
     Model base, fresh;
     if (!o->files) return fail(c, FAIL_INPUT, "Hãy nêu các văn bản đúng của cơ quan: ngayso learn TỆP.txt …");
+    if (o->data && store_is_address(o->data))
+        return fail(c, FAIL_INPUT,
+                    "Từ ngữ học được nằm cạnh tệp dữ liệu, không nằm trong kho PostgreSQL. Hãy nêu --data là một tệp.");
     TRY(load_texts(c, o, &texts));
     if (!model_open(repair_shipped_model(), &base))
         return fail(c, FAIL_STORE, "Thiếu bảng từ ngữ đi kèm chương trình.");

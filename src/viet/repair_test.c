@@ -190,7 +190,7 @@ static Str words_only(Str line)
 static void no_text_holds_a_sentence_of_the_sample_plan(void **state)
 {
     (void)state;
-    Str run[RUNS_MAX], plan = words_only(file("data/samples/ke-hoach-136-2024.restored.txt"));
+    Str run[RUNS_MAX], plan = words_only(file("test/samples/ke-hoach-136-2024.restored.txt"));
     size_t starts[RUNS_MAX], words = 0, runs = 0;
     for (size_t i = 0; i + 1 < plan.n && words < RUNS_MAX; i++)
         if (plan.p[i] == ' ') starts[words++] = i;

@@ -9,6 +9,7 @@ import { join } from "node:path";
 import { chromium } from "playwright-core";
 import ICAL from "ical.js";
 import { enter, people } from "./people.mjs";
+import { wording } from "./wording.mjs";
 import { work } from "./work.mjs";
 import { wall } from "./wall.mjs";
 import { privacy } from "./privacy.mjs";
@@ -86,6 +87,7 @@ async function review(page, at, width) {
   await page.locator("main .rows a").first().click();
   const plan = page.url();
   await look(page, "plan", width);
+  await wording(page, plan, width, { check, go, look });
   await go(page, `${plan}/ra-soat`, "review", width);
   const open = async () => Number((await page.locator("#phat-hien").innerText()).match(/\((\d+)\)/)[1]);
 
