@@ -11,6 +11,7 @@
 #include "viet/repair.h"
 #include <getopt.h>
 #include <stdio.h>
+#include <unistd.h>
 
 /* An office's texts weigh so much beside what the program ships. */
 static const double OFFICE_WEIGHT = 0.4;

@@ -362,7 +362,7 @@ static void a_refused_job_takes_no_other_with_it(void **state)
         jobs[i].job = (WriteJob){.run = write_together, .done = together_done, .arg = &jobs[i]};
         assert_true(store_submit(p.store[0], &jobs[i].job));
     }
-    wait_for(!left);
+    wait_for(!atomic_load(&left));
     int most = 0;
     for (int i = 0; i < TOGETHER; i++) {
         assert_int_equal(jobs[i].result, i % 3 ? OK : FAIL_CONFLICT);

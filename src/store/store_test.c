@@ -285,7 +285,7 @@ static void test_batches_keep_the_good(void **state)
         pthread_create(&threads[t], NULL, submit_some, &submitters[t]);
     }
     for (int t = 0; t < 4; t++) pthread_join(threads[t], NULL);
-    wait_for(!left);
+    wait_for(!atomic_load(&left));
     for (int i = 0; i < JOBS; i++) assert_int_equal(jobs[i].result, jobs[i].number % 5 ? OK : FAIL_INPUT);
     assert_int_equal(count(&w->c), JOBS - JOBS / 5);
 }
@@ -307,7 +307,7 @@ static void test_a_full_queue_refuses(void **state)
         atomic_fetch_sub(&left, 1);
         refused++;
     }
-    wait_for(!left);
+    wait_for(!atomic_load(&left));
     assert_true(refused > 0);
 }
 
