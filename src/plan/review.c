@@ -34,8 +34,7 @@ Fail review_get(Ctx *c, const Request *q, Reply *r)
     TRY(plan_text(c, plan, &text));
     TRY(plan_nodes(c, plan, (Str){0}, &nodes));
     TRY(plan_findings(c, plan, &findings));
-    ReviewPage m = {
-        .q = q, .card = &card, .text = &text, .nodes = &nodes, .findings = &findings, .history = &history};
+    ReviewPage m = {.q = q, .card = &card, .text = &text, .nodes = &nodes, .findings = &findings, .history = &history};
     if (reply_is_json(r)) return reply_record(c, r, &plan_review_record, &m);
     m.chosen = find_value(&nodes, input_id(q, "gia-tri"));
     m.adding = input_id(q, "them");

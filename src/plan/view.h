@@ -95,7 +95,6 @@ typedef struct {
     const WordingRowList *rows; /* that nobody looked at yet */
     size_t doubtful;            /* so many of them */
     int saved;                  /* so many were kept just now; -1 = nothing was sent */
-    const char *problem;
 } WordingPage;
 void wording_page(Out *o, const WordingPage *m);
 Str look_name(Arena *a, const PlanLook *l); /* "Hoạt động 3.1.a: tên gọi" */

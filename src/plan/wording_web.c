@@ -30,7 +30,7 @@ Fail wording_get(Ctx *c, const Request *q, Reply *r)
     TRY(plan_doubts(c, plan, &doubts));
     TRY(plan_looks(c, plan, &looks));
     find_rows(c, &looks, &doubts, &rows);
-    WordingPage m = {.q = q, .card = &card, .rows = &rows, .saved = -1, .problem = request_problem(q, "")};
+    WordingPage m = {.q = q, .card = &card, .rows = &rows, .saved = -1};
     if (reply_is_json(r)) return reply_record(c, r, &plan_wording_record, &m);
     for (size_t i = 0; i < rows.n; i++) m.doubtful += rows.at[i].look.is_doubtful;
     if (!request_is_again(q) && input_given(q, "da-luu")) m.saved = (int)input_integer(q, "da-luu");
