@@ -12,10 +12,18 @@ static const char *header(const Exchange *ex, const char *name)
 
 /* -- from which host and page ------------------------------------------------------------------------------- */
 
+/* ":8080", or nothing. */
+static bool is_port(Str s)
+{
+    int64_t port;
+    return !s.n || (s.p[0] == ':' && str_integer(str_from(s, 1), &port) && port > 0 && port <= UINT16_MAX);
+}
+
 static bool is_loopback_name(Str host)
 {
     Str name = str_slice(host, 0, str_find(host, S(":")));
     if (str_starts(host, S("[::1]"))) name = S("[::1]");
+    if (!is_port(str_from(host, name.n))) return false; /* "localhost:80@another" would stand in links that we make */
     return str_equal_ascii(name, S("localhost")) || str_equal(name, S("127.0.0.1")) || str_equal(name, S("[::1]"));
 }
 

@@ -146,7 +146,11 @@ static Fail set_locked(Ctx *c, Id id, bool locked, const char *act)
     if (str_equal(p.state, S("forgotten"))) return fail(c, FAIL_CONFLICT, "Thông tin của người này đã được xóa.");
     const char *state = locked ? "disabled" : p.has_password ? "active" : "invited";
     TRY(store_run(c, "UPDATE person SET state = $3 WHERE office_id = $1 AND id = $2", OFFICE, id, state));
-    if (locked) TRY(sessions_end(c, id, 0));
+    if (locked) {
+        TRY(sessions_end(c, id, 0));
+        TRY(links_end(c, id));
+        TRY(links_end_made_by(c, id));
+    }
     return journal_write(
         c, (JournalEntry){.act = act, .object = "person", .id = id, .before = p.state, .after = str_of(state)});
 }

@@ -115,6 +115,8 @@ static Str in_words(Ctx *c, Role role, Str org, Day from, Day to)
 static Fail insert(Ctx *c, const Duty *d, const char *act, Id *duty)
 {
     *duty = id_new(c->now);
+    /* A link that was made for an account that could do less does not let into one that can do more. */
+    TRY(links_end(c, d->person));
     TRY(store_run(
         c,
         "INSERT INTO duty (office_id, id, person_id, org, role, position, plan_id, from_day, to_day, behalf_id, "
@@ -166,6 +168,24 @@ Fail duty_add(Ctx *c, Id person, const NewPerson *n, Id *duty)
     return insert(c, &d, "Giao nhiệm vụ", duty);
 }
 
+/* -- ending ------------------------------------------------------------------------------------------------- */
+
+/* Until which day (not included) they have a duty of their own at the agency or under it; c->today when none. */
+static Fail works_under(Ctx *c, Id person, Str org, Day *until)
+{
+    DutyList duties;
+    Str subtree;
+    *until = c->today;
+    TRY(duties_of(c, person, false, &duties));
+    TRY(people_subtree(c, org, &subtree));
+    for (size_t i = 0; i < duties.n; i++) {
+        const Duty *d = &duties.at[i];
+        bool under = !d->behalf && (str_equal(d->org, org) || subtree_has(subtree, d->org));
+        if (under && *until != NO_DAY && (d->to == NO_DAY || d->to > *until)) *until = d->to;
+    }
+    return OK;
+}
+
 /* Whoever acted on this person's behalf in it does so no longer; each has its row in the journal. */
 static Fail end_each(Ctx *c, Rows *r, Day last, int *n)
 {
@@ -187,6 +207,21 @@ static Fail end_delegated(Ctx *c, Id duty, Day last)
     return end_each(c, &r, last, &n);
 }
 
+/* Who no longer works at an agency acts for nobody there. */
+static Fail end_without_own(Ctx *c, Id person, Day last)
+{
+    DutyList all;
+    TRY(duties_of(c, person, true, &all));
+    for (size_t i = 0; i < all.n; i++) {
+        const Duty *d = &all.at[i];
+        Day until;
+        if (!d->behalf || (d->to != NO_DAY && d->to <= last + 1)) continue;
+        TRY(works_under(c, person, d->org, &until));
+        if (until != NO_DAY && (d->to == NO_DAY || until < d->to)) TRY(duty_end(c, d->id, until - 1));
+    }
+    return OK;
+}
+
 Fail duty_end(Ctx *c, Id duty, Day last)
 {
     Duty d;
@@ -201,37 +236,23 @@ Fail duty_end(Ctx *c, Id duty, Day last)
                                         .within = d.person,
                                         .before = in_words(c, d.role, d.org, d.from, d.to),
                                         .after = in_words(c, d.role, d.org, d.from, last + 1)}));
-    return end_delegated(c, duty, last);
+    TRY(links_end_made_by(c, d.person));
+    TRY(end_delegated(c, duty, last));
+    return d.behalf ? OK : end_without_own(c, d.person, last);
 }
 
 /* -- delegation ---------------------------------------------------------------------------------------------- */
 
-/* Theirs alone, not for somebody else, at the agency or under it. */
-static Fail works_under(Ctx *c, Id person, Str org, bool *yes)
-{
-    DutyList duties;
-    Str subtree;
-    *yes = false;
-    TRY(duties_of(c, person, false, &duties));
-    TRY(people_subtree(c, org, &subtree));
-    for (size_t i = 0; i < duties.n; i++) {
-        const Duty *d = &duties.at[i];
-        *yes |= !d->behalf && (str_equal(d->org, org) || subtree_has(subtree, d->org));
-    }
-    return OK;
-}
-
-static Fail may_delegate_to(Ctx *c, const Duty *mine, Id to_person)
+static Fail may_delegate_to(Ctx *c, const Duty *mine, Id to_person, Day from, Day *until)
 {
     Person to;
-    bool under;
     TRY(person_by_id(c, to_person, &to));
     if (mine->behalf) return fail(c, FAIL_CONFLICT, "Nhiệm vụ được ủy quyền thì không ủy quyền tiếp được.");
     if (mine->role == ROLE_ADMIN)
         return fail(c, FAIL_DENIED, "Nhiệm vụ quản trị không ủy quyền được. Hãy giao nhiệm vụ quản trị cho người ấy.");
     if (to_person == mine->person) return fail(c, FAIL_INPUT, "Hãy chọn người khác để ủy quyền.");
-    TRY(works_under(c, to_person, mine->org, &under));
-    if (!under)
+    TRY(works_under(c, to_person, mine->org, until));
+    if (*until != NO_DAY && (*until <= c->today || *until <= from))
         return fail(
             c, FAIL_DENIED,
             "Chỉ ủy quyền được cho người có nhiệm vụ ở cơ quan mình hoặc đơn vị thuộc cơ quan. Hãy chọn người khác.");
@@ -244,8 +265,9 @@ Fail duty_delegate(Ctx *c, Id to_person, Day from, Day last)
     const Actor *a = c->actor;
     Duty mine;
     Id duty;
+    Day until;
     TRY(duty_by_id(c, a->duty, &mine));
-    TRY(may_delegate_to(c, &mine, to_person));
+    TRY(may_delegate_to(c, &mine, to_person, from, &until));
     if (from < c->today) return fail(c, FAIL_INPUT, "Ngày bắt đầu ủy quyền phải từ hôm nay trở đi.");
     if (last < from) return fail(c, FAIL_INPUT, "Ngày cuối của ủy quyền phải từ ngày bắt đầu trở đi.");
     if (last - from >= DELEGATION_DAYS_MAX)
@@ -256,7 +278,7 @@ Fail duty_delegate(Ctx *c, Id to_person, Day from, Day last)
               .position = mine.position,
               .plan = mine.plan,
               .from = from,
-              .to = sooner(mine.to, last + 1),
+              .to = sooner(sooner(mine.to, until), last + 1),
               .behalf = a->person,
               .origin = mine.id};
     return insert(c, &d, "Ủy quyền", &duty);

@@ -242,6 +242,60 @@ static void who_is_locked_is_out_at_once(void **state)
     assert_status(try_in(w, account, good, "/"), 303);
 }
 
+/* The link that an answer spells, asked for: whether it still lets in. */
+static Str link_in(World *w, LocalReply r)
+{
+    assert_status(r, 200);
+    Str rest = str_from(r.body, str_find(r.body, S("/loi-moi/")));
+    assert_true(rest.n > 0);
+    return str_copy(&w->c.mem, str_slice(rest, 0, strlen("/loi-moi/") + TOKEN_LETTERS));
+}
+
+static Str reset_link(World *w, const SignedIn *who, Id person)
+{
+    return link_in(w, submit(w, who, person_path(w, person, "/lien-ket").p, ""));
+}
+
+static void a_reset_of_before_opens_no_account_that_got_more(void **state)
+{
+    World *w = *state;
+    (void)give(w, official.person, good, NULL);
+    const char *account = account_of(w, official.person).p;
+    SignedIn in = cookie_of(w, try_in(w, account, good, "/"));
+    Str link = reset_link(w, &head, official.person);
+    assert_status(ask(w, link.p, NULL, NULL), 200);
+    Str f = S("co-quan=STTTT&vai-tro=dieu-phoi");
+    assert_status(submit(w, &admin, person_path(w, official.person, "/nhiem-vu").p, f.p), 303);
+    assert_status(ask(w, link.p, NULL, NULL), 200); /* offered is not yet theirs */
+    assert_status(submit(w, &in, offer_path(w, &official, "nhan").p, ""), 303);
+    assert_status(ask(w, link.p, NULL, NULL), 404);
+    assert_status(submit(w, &head, person_path(w, official.person, "/lien-ket").p, ""), 403);
+    /* Nor one that acts for somebody who may do more. */
+    (void)give(w, child.person, good, NULL);
+    link = reset_link(w, &head, child.person);
+    assert_status(ask(w, link.p, NULL, NULL), 200);
+    Str acting = str_format(&w->c.mem, "nguoi=%lld&tu=2024-09-28&den=2024-10-05", (long long)child.person);
+    assert_status(submit(w, &head, "/toi/uy-quyen", acting.p), 303);
+    assert_status(ask(w, link.p, NULL, NULL), 404);
+}
+
+static void a_link_ends_with_the_lock_of_whom_it_lets_in_or_who_made_it(void **state)
+{
+    World *w = *state;
+    (void)give(w, official.person, good, NULL);
+    (void)give(w, child.person, good, NULL);
+    Str reset = reset_link(w, &head, official.person), other = reset_link(w, &head, child.person),
+        invitation = link_in(w, invite(w, &head, "H213", "chuyen-vien"));
+    assert_status(submit(w, &admin, person_path(w, official.person, "/khoa").p, ""), 303);
+    assert_status(submit(w, &admin, person_path(w, official.person, "/mo").p, ""), 303);
+    assert_status(ask(w, reset.p, NULL, NULL), 404);
+    assert_status(ask(w, other.p, NULL, NULL), 200);
+    /* Who is no head any more has no way into others' accounts left; whom they invited may come. */
+    assert_int_equal(store_write(&w->c, w->store, end_duty, &head.duty), OK);
+    assert_status(ask(w, other.p, NULL, NULL), 404);
+    assert_status(ask(w, invitation.p, NULL, NULL), 200);
+}
+
 static LocalReply delegate(World *w, const SignedIn *who, Id to, const char *from, const char *last)
 {
     Str fields = str_format(&w->c.mem, "nguoi=%lld&tu=%s&den=%s", (long long)to, from, last);
@@ -258,7 +312,9 @@ static Duty act_for_head(World *w)
     assert_int_equal(duties.n, 2);
     Str choice = str_format(&w->c.mem, "nhiem-vu=%lld", (long long)duties.at[1].id);
     assert_status(submit(w, &stranger, "/toi/nhiem-vu", choice.p), 404);
-    assert_has_not(visit(w, &official, "/toi").body, "Làm </button>"); /* each choice of a duty has a name */
+    /* Each choice of a duty has a name; who has one duty has no choice. */
+    assert_has_not(visit(w, &official, "/toi").body, "Làm </button>");
+    assert_has_not(visit(w, &head, "/toi").body, "Làm </button>");
     assert_status(submit(w, &official, "/toi/nhiem-vu", choice.p), 303);
     return duties.at[1];
 }
@@ -288,6 +344,33 @@ static void a_duty_can_be_delegated_and_ends(void **state)
     assert_status(visit(w, &official, "/nguoi"), 200); /* in their own duty again */
     assert_status(visit(w, &head, "/nguoi"), 303);     /* no duty: to their account */
     assert_status(visit(w, &head, "/toi"), 200);
+}
+
+static Fail own_duty_ends_soon(Ctx *c, void *nothing)
+{
+    (void)nothing;
+    return duty_end(c, official.duty, day_of(2024, 9, 30));
+}
+
+static void who_leaves_an_agency_acts_for_nobody_there(void **state)
+{
+    World *w = *state;
+    DutyList duties;
+    act_for_head(w);
+    assert_int_equal(store_write(&w->c, w->store, own_duty_ends_soon, NULL), OK);
+    assert_int_equal(duties_of(&w->c, official.person, false, &duties), OK);
+    assert_int_equal(duties.n, 2);
+    for (size_t i = 0; i < duties.n; i++) assert_int_equal(duties.at[i].to, day_of(2024, 10, 1));
+    /* Nor is one given to them for longer. */
+    assert_status(delegate(w, &head, official.person, "2024-10-01", "2024-10-05"), 403);
+    assert_status(delegate(w, &head, official.person, "2024-09-29", "2024-10-05"), 303);
+    assert_int_equal(duties_of(&w->c, official.person, true, &duties), OK);
+    assert_int_equal(duties.at[duties.n - 1].to, day_of(2024, 10, 1));
+    assert_int_equal(store_write(&w->c, w->store, end_duty, &official.duty), OK);
+    assert_int_equal(duties_of(&w->c, official.person, false, &duties), OK);
+    assert_int_equal(duties.n, 0);
+    assert_status(visit(w, &official, "/quyen"), 200);
+    assert_status(visit(w, &official, "/nguoi"), 303); /* no duty: to their account */
 }
 
 static void a_duty_is_delegated_in_the_agencys_own_tree_only(void **state)
@@ -417,7 +500,10 @@ int main(void)
         T(a_head_sees_of_somebody_what_is_of_the_agency),
         T(nobody_takes_an_account_before_its_duty_elsewhere_begins),
         T(who_is_locked_is_out_at_once),
+        T(a_reset_of_before_opens_no_account_that_got_more),
+        T(a_link_ends_with_the_lock_of_whom_it_lets_in_or_who_made_it),
         T(a_duty_can_be_delegated_and_ends),
+        T(who_leaves_an_agency_acts_for_nobody_there),
         T(a_duty_is_delegated_in_the_agencys_own_tree_only),
         T(an_invitation_that_is_refused_keeps_what_was_typed),
         T(who_acts_for_a_head_has_no_right_over_people),

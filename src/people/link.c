@@ -77,3 +77,19 @@ Fail link_use(Ctx *c, Id link)
                      OFFICE, link, c->now));
     return changed ? OK : fail(c, FAIL_CONFLICT, "Liên kết này vừa được dùng ở nơi khác. Hãy xin liên kết mới.");
 }
+
+Fail links_end(Ctx *c, Id person)
+{
+    return store_run(c,
+                     "UPDATE invitation SET used_at = $3 WHERE office_id = $1 AND person_id = $2 "
+                     "AND kind IN ('invite', 'reset') AND used_at = 0",
+                     OFFICE, person, c->now);
+}
+
+Fail links_end_made_by(Ctx *c, Id person)
+{
+    return store_run(c,
+                     "UPDATE invitation SET used_at = $3 WHERE office_id = $1 AND made_by = $2 AND kind = 'reset' "
+                     "AND used_at = 0",
+                     OFFICE, person, c->now);
+}

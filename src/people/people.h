@@ -89,9 +89,11 @@ Fail duty_by_id(Ctx *c, Id duty, Duty *d) CHECKED;
 Fail duty_actor(Ctx *c, const Duty *d, Actor *actor) CHECKED;
 bool duty_holds(const Duty *d, Day on);
 Fail duty_add(Ctx *c, Id person, const NewPerson *n, Id *duty) CHECKED; /* in a write */
-Fail duty_end(Ctx *c, Id duty, Day last) CHECKED;                       /* in a write: `last` is the last day */
+/* In a write: `last` is the last day.  Whoever acts for them in it stops, and so do they where they have no duty of
+ * their own any more; resets that they made for others are good for nothing. */
+Fail duty_end(Ctx *c, Id duty, Day last) CHECKED;
 /* In a write: let `to_person`, who has a duty at the same agency or under it, act for the actor in their present duty,
- * from..last; at most DELEGATION_DAYS_MAX.  Not an administrator's, nor one that is itself delegated.  What it does not
+ * from..last, and not beyond either's own duty; at most DELEGATION_DAYS_MAX.  Not an administrator's, nor one that is itself delegated.  What it does not
  * carry says the table (rights.h). */
 enum { DELEGATION_DAYS_MAX = 92 };
 Fail duty_delegate(Ctx *c, Id to_person, Day from, Day last) CHECKED;
@@ -138,6 +140,10 @@ typedef struct {
 /* FAIL_MISSING with a sentence when it was used, is too old or never was. */
 Fail link_find(Ctx *c, Str token, PersonLink *link) CHECKED;
 Fail link_use(Ctx *c, Id link) CHECKED; /* in a write */
+/* In a write: what would let somebody into this account, invitations and resets, is good for nothing from now on. */
+Fail links_end(Ctx *c, Id person) CHECKED;
+/* In a write: the same of the resets that this person made for others; their invitations stay, others hold them. */
+Fail links_end_made_by(Ctx *c, Id person) CHECKED;
 
 /* -- proving whose mail it is ------------------------------------------------------------------------------- */
 
