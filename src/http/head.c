@@ -7,8 +7,8 @@
  * would not take is refused here, and its connection ends with the answer.
  *
  * A body in chunks is refused whole: libmicrohttpd ends a chunk's line at a bare LF and reads past extensions, a strict
- * reader does not, and what lies between those two readings could be a request.  Browsers send a length, and nginx reads
- * a body to its end and does so too, unless proxy_request_buffering is off.
+ * reader does not, and what lies between those two readings could be a request.  Browsers send a length, and nginx
+ * reads a body to its end and does so too, unless proxy_request_buffering is off.
  *
  * How lines ended is seen by where they lie: libmicrohttpd cuts them in its buffer without moving them, so that behind
  * each value come the two bytes of its CR LF, and then the next name.  One that it moved was folded. */
@@ -70,7 +70,8 @@ static bool is_address(const Exchange *ex)
 static const char *wrong_with(const Exchange *ex, const Head *h, const char *version)
 {
     if (h->wrong) return h->wrong;
-    if (strcmp(version, MHD_HTTP_VERSION_1_1) && strcmp(version, MHD_HTTP_VERSION_1_0)) return "máy chủ chỉ nói HTTP/1.1";
+    if (strcmp(version, MHD_HTTP_VERSION_1_1) && strcmp(version, MHD_HTTP_VERSION_1_0))
+        return "máy chủ chỉ nói HTTP/1.1";
     if (h->lengths > 1) return "có nhiều Content-Length";
     if (h->codings) return "có Transfer-Encoding; nội dung phải gửi kèm độ dài, bằng Content-Length";
     if (!is_address(ex)) return "địa chỉ có dấu cách hoặc ký tự điều khiển";

@@ -93,8 +93,8 @@ Fail duty_add(Ctx *c, Id person, const NewPerson *n, Id *duty) CHECKED; /* in a 
  * their own any more; resets that they made for others are good for nothing. */
 Fail duty_end(Ctx *c, Id duty, Day last) CHECKED;
 /* In a write: let `to_person`, who has a duty at the same agency or under it, act for the actor in their present duty,
- * from..last, and not beyond either's own duty; at most DELEGATION_DAYS_MAX.  Not an administrator's, nor one that is itself delegated.  What it does not
- * carry says the table (rights.h). */
+ * from..last, and not beyond either's own duty; at most DELEGATION_DAYS_MAX.  Not an administrator's, nor one that is
+ * itself delegated.  What it does not carry says the table (rights.h). */
 enum { DELEGATION_DAYS_MAX = 92 };
 Fail duty_delegate(Ctx *c, Id to_person, Day from, Day last) CHECKED;
 Fail delegations_end(Ctx *c, Id person) CHECKED; /* in a write: nobody acts for this person any more */
