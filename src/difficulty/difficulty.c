@@ -263,13 +263,15 @@ Fail difficulty_join(Ctx *c, Id id, Id with)
     if (main.state != DIFFICULTY_OPEN && main.state != DIFFICULTY_SUBMITTED) return refuse(c, &main, "Gộp");
     TRY(difficulties_joined(c, id, &joined));
     d.joined_to = with;
+    /* Each agency reads its own words only. */
+    Str why = S("Cơ quan khác cũng nêu khó khăn này; giải quyết một lần cho tất cả.");
     TRY(set_state(c, &d, DIFFICULTY_JOINED));
     for (size_t i = 0; i < joined.n; i++) { /* who was joined to it goes along */
         joined.at[i].joined_to = with;
         TRY(set_state(c, &joined.at[i], DIFFICULTY_JOINED));
-        TRY(note(c, &joined.at[i], "join", "Gộp khó khăn giống nhau", main.text));
+        TRY(note(c, &joined.at[i], "join", "Gộp khó khăn giống nhau", why));
     }
-    return note(c, &d, "join", "Gộp khó khăn giống nhau", main.text);
+    return note(c, &d, "join", "Gộp khó khăn giống nhau", why);
 }
 
 Fail difficulty_direct(Ctx *c, Id id, Str text, Str lead, Day due)
@@ -287,9 +289,10 @@ Fail difficulty_direct(Ctx *c, Id id, Str text, Str lead, Day due)
                  .due = due,
                  .assigner = actor_is_known(c->actor) ? c->actor->org : (Str){0},
                  .title = str_head(text, TASK_TITLE_MAX),
-                 .content = str_format(&c->mem, "Chỉ đạo để giải quyết khó khăn của %.*s: %.*s", STR_ARGS(d.org_name),
-                                       STR_ARGS(d.text))};
+                 .content = str_format(&c->mem, "Chỉ đạo để giải quyết khó khăn của %.*s.", STR_ARGS(d.org_name))};
     TRY(task_add(c, &n, true, &d.direction_task));
+    /* What stands in their way is for who is to remove it, inside of the task: all agencies read its content. */
+    TRY(task_comment(c, d.direction_task, d.text));
     d.direction = text;
     TRY(set_state(c, &d, DIFFICULTY_DIRECTED));
     TRY(note(c, &d, "direct", "Chỉ đạo", text));

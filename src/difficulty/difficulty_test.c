@@ -34,14 +34,16 @@ static int begin(void **state)
 
 #define path_of(w, ...) str_format(&(w)->c.mem, __VA_ARGS__).p
 
-static Id raise_for(World *w, const SignedIn *who, Id of)
+static Id raise_as(World *w, const SignedIn *who, Id of, const char *text)
 {
     DifficultyList all;
-    assert_status(submit(w, who, path_of(w, "/viec/%lld/kho-khan", (long long)of), "noi-dung=Thi%E1%BA%BFu+s%C3%A0n"),
+    assert_status(submit(w, who, path_of(w, "/viec/%lld/kho-khan", (long long)of), path_of(w, "noi-dung=%s", text)),
                   303);
     assert_int_equal(difficulties_of(&w->c, of, &all), OK);
     return all.at[all.n - 1].id;
 }
+
+static Id raise_for(World *w, const SignedIn *who, Id of) { return raise_as(w, who, of, "Thi%E1%BA%BFu+s%C3%A0n"); }
 
 static DifficultyState state_of(World *w, Id id)
 {
@@ -73,6 +75,12 @@ static void from_the_agency_to_the_chairman_and_back(void **state)
     assert_str(t.title, S("Giao Sở Công Thương"));
     assert_int_equal(t.due, day_of(2024, 10, 5));
     assert_int_equal(t.state, TASK_NEW);
+    /* All agencies read what is to be done, only who is to do it what it is for. */
+    const char *direction = path_of(w, "/viec/%lld", (long long)d.direction_task);
+    assert_has(visit(w, &official, direction).body, "Thiếu sàn");
+    r = visit(w, &other, direction);
+    assert_has(r.body, "Giao Sở Công Thương");
+    assert_has_not(r.body, "Thiếu sàn");
     assert_status(submit(w, &official, one, "lam=chua-xong&noi-dung=c%C3%B2n"), 303);
     assert_int_equal(state_of(w, id), DIFFICULTY_OPEN);
     assert_status(submit(w, &coordinator, one, "lam=tra-loi&noi-dung=%C4%90%C3%A3+c%C3%B3"), 303);
@@ -109,11 +117,14 @@ static void nobody_acts_for_others(void **state)
 static void equals_are_joined_and_hear_the_same(void **state)
 {
     World *w = *state;
-    Id first = raise_for(w, &official, task), second = raise_for(w, &other, other_task);
+    Id first = raise_as(w, &official, task, "Rieng+cua+SCT"), second = raise_for(w, &other, other_task);
     char join[60];
     snprintf(join, sizeof join, "voi=%lld", (long long)first);
     assert_status(submit(w, &coordinator, path_of(w, "/kho-khan/%lld/gop", (long long)second), join), 303);
     assert_int_equal(state_of(w, second), DIFFICULTY_JOINED);
+    assert_has_not(visit(w, &other, path_of(w, "/kho-khan/%lld", (long long)second)).body, "Rieng cua SCT");
+    assert_has_not(visit(w, &other, path_of(w, "/viec/%lld", (long long)other_task)).body, "Rieng cua SCT");
+    assert_has(visit(w, &other, path_of(w, "/kho-khan/%lld", (long long)second)).body, "Cơ quan khác cũng nêu");
     assert_status(submit(w, &coordinator, path_of(w, "/kho-khan/%lld/gop", (long long)first), join), 400);
     assert_status(submit(w, &coordinator, path_of(w, "/kho-khan/%lld", (long long)first),
                          "lam=tra-loi&noi-dung=C%C3%B3+r%E1%BB%93i"),

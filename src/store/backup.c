@@ -172,6 +172,8 @@ Fail store_backup(Ctx *c, const char *data, const char *to)
     TRY(copy_beside(c, data, to, &part));
     /* A link does not overwrite what came there meanwhile. */
     if (link(part, to)) return fail(c, FAIL_STORE, "Không tạo được '%s' (%s).", to, strerror(errno));
+    /* Now, not when memory is given back: the folder may have another name by then. */
+    remove_part((void *)(uintptr_t)part);
     return sync_folder_of(c, to);
 }
 
