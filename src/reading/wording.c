@@ -11,6 +11,7 @@
 #include "viet/repair.h"
 #include <getopt.h>
 #include <stdio.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 /* An office's texts weigh so much beside what the program ships. */
@@ -93,7 +94,8 @@ static Fail replace_file(Ctx *c, const char *data, Str bytes)
     const char *path = str_format(&c->mem, "%s" REPAIR_OFFICE_SUFFIX "%c", data, 0).p;
     const char *fresh = str_format(&c->mem, "%s" REPAIR_OFFICE_SUFFIX ".moi%c", data, 0).p;
     FILE *to = fopen(fresh, "wb");
-    bool good = to && fwrite(bytes.p, 1, bytes.n, to) == bytes.n && !fflush(to) && !fsync(fileno(to));
+    bool good = to && !fchmod(fileno(to), S_IRUSR | S_IWUSR) && fwrite(bytes.p, 1, bytes.n, to) == bytes.n &&
+                !fflush(to) && !fsync(fileno(to));
     if (to && fclose(to)) good = false;
     if (!good || rename(fresh, path))
         return fail(c, FAIL_STORE, "Không ghi được “%s”. Hãy kiểm tra đĩa và quyền ghi.", path);
