@@ -66,7 +66,9 @@ static void from_the_agency_to_the_chairman_and_back(void **state)
     assert_has(r.body, "Thiếu sàn");
     assert_has(r.body, "Vận động hộ lên sàn");
     assert_has(r.body, "Giao Sở Công Thương");
+    assert_has(r.body, "value=\"04/10/2024\""); /* a week from Saturday, 28/9/2024, is a Saturday */
     assert_status(submit(w, &chairman, path_of(w, "%s/chi-dao", one), "dong-y=1&co-quan=SCT&han=2024-10-05"), 303);
+    assert_has(visit(w, &chairman, "/chi-dao?xong=1").body, "Đã ghi ý kiến chỉ đạo");
     Difficulty d;
     Task t;
     assert_int_equal(difficulty_by_id(&w->c, id, &d), OK);

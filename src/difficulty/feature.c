@@ -13,7 +13,7 @@
 #define THE_ONE {INPUT_ID, "difficulty", "Khó khăn", .required = true}
 static const Input list_inputs[] = {{INPUT_CHOICE, "cho", "Chờ ai", .choices = "xong|dieu-phoi|lanh-dao|co-quan"},
     {INPUT_TEXT, "co-quan", "Cơ quan", .max = ORG_NAME_MAX}, {INPUT_TEXT, "sau", "Trang sau", .max = CURSOR_MAX}, {0}};
-static const Input chairman_inputs[] = {DUE_SAID, {0}};
+static const Input chairman_inputs[] = {DUE_SAID, {INPUT_INTEGER, "xong", "Vừa chỉ đạo", .min = 1, .max = 1}, {0}};
 static const Input one_inputs[] = {THE_ONE, {0}};
 static const Input task_inputs[] = {{INPUT_ID, "task", "Việc", .required = true}, {0}};
 static const Input raise_inputs[] = {{INPUT_ID, "task", "Việc", .required = true},

@@ -29,8 +29,9 @@ typedef struct {
     const Request *q;
     const ContextList *waiting;
     const StrList *agencies; /* names to choose from */
-    Day today;
-    Str due_said; /* of the day that was just set */
+    Day today, due;          /* due: proposed for a direction */
+    Str due_said;            /* of the day that was just set */
+    bool is_directed;
 } ChairmanPage;
 void chairman_page(Out *o, const ChairmanPage *m);
 
@@ -40,7 +41,7 @@ typedef struct {
     const DifficultyEntryList *entries;
     const DifficultyList *others; /* with which it could be joined */
     const StrList *agencies;      /* names to choose from */
-    Day today;
+    Day today, due;               /* due: proposed for a direction */
     bool may_raise, may_answer, may_direct;
 } DifficultyPage;
 void difficulty_page(Out *o, const DifficultyPage *m);

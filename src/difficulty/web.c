@@ -4,6 +4,9 @@
 #include "difficulty/view.h"
 #include "http/record.h"
 #include "people/rights.h"
+#include "viet/workday.h"
+
+enum { DIRECTION_DAYS = 7 };
 
 Fail place_of_difficulty(Ctx *c, const Request *q, Place *place)
 {
@@ -114,6 +117,13 @@ static Fail context_of(Ctx *c, const Difficulty *d, Context *x)
     return OK;
 }
 
+/* A week from today, on a day on which agencies work. */
+static Day direction_due(Ctx *c)
+{
+    int bad;
+    return workday_before(workdays_load(&c->mem, (Str){0}, &bad), c->today + DIRECTION_DAYS + 1, 1);
+}
+
 Fail difficulty_chairman_get(Ctx *c, const Request *q, Reply *r)
 {
     DifficultyList list;
@@ -123,7 +133,11 @@ Fail difficulty_chairman_get(Ctx *c, const Request *q, Reply *r)
     TRY(difficulty_list(c, &a, &list, &next));
     for (size_t i = 0; i < list.n; i++) TRY(context_of(c, &list.at[i], list_add(&c->mem, &waiting)));
     if (reply_is_json(r)) return reply_record(c, r, &difficulty_list_record, &(DifficultyListPage){.list = &list});
-    ChairmanPage m = {.q = q, .waiting = &waiting, .today = c->today};
+    ChairmanPage m = {.q = q,
+                      .waiting = &waiting,
+                      .today = c->today,
+                      .due = direction_due(c),
+                      .is_directed = !request_is_again(q) && input_given(q, "xong")};
     StrList *names = NEW(&c->mem, StrList, 1);
     TRY(org_names(c, names));
     m.agencies = names;
@@ -157,6 +171,7 @@ Fail difficulty_get(Ctx *c, const Request *q, Reply *r)
                         .entries = &entries,
                         .others = &others,
                         .today = c->today,
+                        .due = direction_due(c),
                         .may_answer = right_here(c, "difficulty.answer"),
                         .may_direct = right_here(c, "difficulty.direct"),
                         .may_raise = !c->actor || right_at(c->actor, "difficulty.raise", (Place){.org = d.org})};
@@ -220,5 +235,5 @@ Fail difficulty_direct_post(Ctx *c, const Request *q, Reply *r)
     TRY(input_rule(q, "co-quan", task_lead_typed(c, input_text(q, "co-quan"), &lead)));
     TRY(input_rule(q, "han", task_due_typed(c, input_text(q, "han"), &due, &warning)));
     TRY(difficulty_direct(c, d.id, text, lead.n ? lead : d.org, due));
-    return reply_redirect(c, r, "/chi-dao%.*s", STR_ARGS(due_query(c, input_text(q, "han"), warning, "?")));
+    return reply_redirect(c, r, "/chi-dao?xong=1%.*s", STR_ARGS(due_query(c, input_text(q, "han"), warning, "&")));
 }

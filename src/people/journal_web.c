@@ -92,6 +92,7 @@ const Record journal_record = {.name = "Journal", .columns = journal_columns};
 static Fail journal_title(Ctx *c, const Request *q, JournalPage *m)
 {
     Person p;
+    Org org;
     m->title = S("Ai đã làm gì, lúc nào?");
     m->key = "nguoi";
     if (input_given(q, "nguoi")) {
@@ -99,7 +100,8 @@ static Fail journal_title(Ctx *c, const Request *q, JournalPage *m)
         m->title = str_format(&c->mem, "%.*s đã làm gì?", STR_ARGS(p.name));
         m->value = str_format(&c->mem, "%lld", (long long)p.id);
     } else if (input_given(q, "co-quan")) {
-        m->title = str_format(&c->mem, "%.*s đã làm gì?", STR_ARGS(input_text(q, "co-quan")));
+        TRY(org_by_code(c, input_text(q, "co-quan"), &org));
+        m->title = str_format(&c->mem, "%.*s đã làm gì?", STR_ARGS(org.name));
         m->key = "co-quan", m->value = input_text(q, "co-quan");
     } else if (input_given(q, "doi-tuong")) {
         m->title = S("Mục này đã thay đổi ra sao?");

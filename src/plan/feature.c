@@ -17,6 +17,7 @@ static const Input upload_inputs[] = {
      .help = "Văn bản thuần .txt (UTF-8), cả bản quét bằng OCR còn lỗi, tối đa 500 KB (khoảng 250 trang)."},
     {0}};
 static const Input plan_inputs[] = {THE_PLAN, {0}};
+static const Input page_inputs[] = {THE_PLAN, {INPUT_INTEGER, "xong", "Vừa kích hoạt", .min = 1, .max = 1}, {0}};
 static const Input activity_inputs[] = {
     THE_PLAN, {INPUT_TEXT, "code", "Số hiệu hoạt động", .required = true, .max = 40}, {0}};
 static const Input review_inputs[] = {
@@ -73,7 +74,7 @@ static const Route routes[] = {
      .no_twin = "là biểu mẫu: gửi bằng POST, các trường ở bản mô tả"},
     {POST, "/ke-hoach/moi", plan_upload_post, upload_inputs, "plan.review", "Nhập một kế hoạch từ tệp văn bản",
      .api = true, .prepare = plan_upload_prepare, .slow = true, .again = plan_upload_get},
-    {GET, "/ke-hoach/{plan}", plan_get, plan_inputs, "plan.read", "Kế hoạch: hoạt động, phân công, mục đích, kinh phí",
+    {GET, "/ke-hoach/{plan}", plan_get, page_inputs, "plan.read", "Kế hoạch: hoạt động, phân công, mục đích, kinh phí",
      .api = true, .shows = &plan_page_record, .cached = true, .place = place_of_plan},
     {GET, "/ke-hoach/{plan}/hoat-dong/{code}", activity_get, activity_inputs, "plan.read",
      "Một hoạt động: ai, khi nào, ở đâu, nội dung", .api = true, .shows = &plan_node_record, .cached = true,

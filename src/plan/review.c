@@ -109,5 +109,5 @@ Fail activation_post(Ctx *c, const Request *q, Reply *r)
 {
     Id plan = input_id(q, "plan");
     TRY(plan_activate(c, plan));
-    return reply_redirect(c, r, "/ke-hoach/%lld", (long long)plan);
+    return reply_redirect(c, r, "/ke-hoach/%lld?xong=1", (long long)plan);
 }

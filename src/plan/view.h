@@ -48,6 +48,7 @@ typedef struct {
     const PlanLookList *looks; /* titles that nobody looked at yet */
     bool may_review;
     Day today;
+    bool just_active;
     Panels panels;
 } PlanPage;
 void plan_page(Out *o, const PlanPage *m);

@@ -100,6 +100,17 @@ static Fail draw_empty(Ctx *c, const Request *q, Reply *r, const Setup *setup)
     return OK;
 }
 
+/* Activated, and nothing went out: the step that is easily missed. */
+static Fail find_assign(Ctx *c, const PlanCard *plan, bool *may)
+{
+    TaskCountList counts;
+    *may = false;
+    if (!plan_is_active(plan) || !right_here(c, "work.assign")) return OK;
+    TRY(task_counts(c, plan->id, GRAIN_ALL, c->today, &counts));
+    *may = !counts.n || !count_total(&counts.at[0].n);
+    return OK;
+}
+
 Fail home_get(Ctx *c, const Request *q, Reply *r)
 {
     PlanCard plan;
@@ -126,6 +137,7 @@ Fail home_get(Ctx *c, const Request *q, Reply *r)
                   .week_from = monday,
                   .countdown = countdown(c, &plan)};
     count_states(&m);
+    TRY(find_assign(c, &plan, &m.may_assign));
     if (reply_is_json(r)) return reply_record(c, r, &home_record, &m);
     home_page(reply_page(c, q, r, S("Trang đầu")), &m);
     return OK;

@@ -41,6 +41,7 @@ typedef struct {
     Day today, week_from;
     Str countdown;        /* "Còn 12 ngày đến hết đợt (10/10/2024)." */
     int now, later, over; /* activities */
+    bool may_assign;      /* no task of it is assigned yet, and the actor may */
 } HomePage;
 void home_page(Out *o, const HomePage *m);
 void home_empty(Out *o, bool may_import);

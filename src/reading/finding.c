@@ -198,10 +198,11 @@ static void check_leads_and_duties(Ctx *c, Reader *r)
             const Party *p = &out->activities.at[i].leads.at[k];
             if (map_get(&duties, identity(p)) || map_get(&told, identity(p))) continue;
             *map_put(&c->mem, &told, identity(p)) = (void *)p;
-            FOUND(LEAD_WITHOUT_DUTY, target_of(c, &out->activities.at[i], "leads"), p->source.first_line,
-                  p->source.last_line,
-                  "%.*s chủ trì %.*s nhưng phần phân công không giao nhiệm vụ nào. Hãy xem có thiếu không.",
-                  STR_ARGS(p->name), STR_ARGS(out->activities.at[i].code));
+            FOUND(
+                LEAD_WITHOUT_DUTY, target_of(c, &out->activities.at[i], "leads"), p->source.first_line,
+                p->source.last_line,
+                "Hoạt động %.*s do %.*s chủ trì, nhưng phần phân công không giao nhiệm vụ nào. Hãy xem có thiếu không.",
+                STR_ARGS(out->activities.at[i].code), STR_ARGS(p->name));
         }
     n = off = 0;
     for (size_t i = 0; i < out->assignments.n; i++)
@@ -213,8 +214,9 @@ static void check_leads_and_duties(Ctx *c, Reader *r)
             *map_put(&c->mem, &told, identity(p)) = (void *)p;
             FOUND(DUTY_WITHOUT_LEAD, str_format(&c->mem, "assignments/%.*s", STR_ARGS(out->assignments.at[i].code)),
                   p->source.first_line, p->source.last_line,
-                  "%.*s được giao nhiệm vụ ở mục %.*s nhưng không chủ trì hoạt động nào. Hãy xem có thiếu không.",
-                  STR_ARGS(p->name), STR_ARGS(out->assignments.at[i].code));
+                  "Mục %.*s giao nhiệm vụ cho %.*s, nhưng cơ quan này không chủ trì hoạt động nào. Hãy xem có thiếu "
+                  "không.",
+                  STR_ARGS(out->assignments.at[i].code), STR_ARGS(p->name));
         }
 }
 

@@ -104,6 +104,26 @@ static void the_review_before_assigning_counts_and_marks_days_off(void **state)
     assert_has(r.body, "data-label=\"Hạn vào ngày nghỉ\">1</td>");
 }
 
+static void what_was_done_to_the_proposed_list_is_said(void **state)
+{
+    World *w = *state;
+    const char *review = at(w, "/ke-hoach/%lld/giao-viec", (long long)plan);
+    TaskChoice proposed = TASK_ANY;
+    TaskList tasks;
+    Str next;
+    send_and_follow(w, &coordinator, at(w, "/ke-hoach/%lld/viec/moi", (long long)plan), "ten=Nua&co-quan=SCT");
+    proposed.plan = plan, proposed.state = TASK_PROPOSED, proposed.most = 1;
+    assert_int_equal(task_list(&w->c, &proposed, &tasks, &next), OK);
+    assert_int_equal(tasks.n, 1);
+    long long its = tasks.at[0].id;
+    LocalReply r = send_and_follow(w, &coordinator, review, at(w, "viec=%lld&lam=han&han=25/10/2024", its));
+    assert_has(r.body, "Đã đặt hạn cho 1 việc.");
+    r = send_and_follow(w, &coordinator, review, at(w, "viec=%lld&muc=tay&lam=han&han=", its));
+    assert_has(r.body, "Đã bỏ hạn của 1 việc.");
+    r = send_and_follow(w, &coordinator, review, at(w, "viec=%lld&muc=tay&lam=giao", its));
+    assert_has(r.body, "Đã giao 1 việc;");
+}
+
 static Fail second_task(Ctx *c, void *id)
 {
     NewTask n = {.lead = S("SCT"),
@@ -143,9 +163,11 @@ static void an_address_made_by_others_says_nothing(void **state)
 int main(void)
 {
 #define T(f) cmocka_unit_test_setup_teardown(f, begin, world_ends)
-    const struct CMUnitTest tests[] = {
-        T(who_sets_a_due_day_is_told_what_it_means), T(the_day_stays_marked_where_people_decide_about_it),
-        T(the_review_before_assigning_counts_and_marks_days_off),
-        T(what_cannot_be_done_to_one_of_many_names_it_and_keeps_the_ticks), T(an_address_made_by_others_says_nothing)};
+    const struct CMUnitTest tests[] = {T(who_sets_a_due_day_is_told_what_it_means),
+                                       T(the_day_stays_marked_where_people_decide_about_it),
+                                       T(the_review_before_assigning_counts_and_marks_days_off),
+                                       T(what_was_done_to_the_proposed_list_is_said),
+                                       T(what_cannot_be_done_to_one_of_many_names_it_and_keeps_the_ticks),
+                                       T(an_address_made_by_others_says_nothing)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

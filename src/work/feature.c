@@ -39,7 +39,9 @@
 /* clang-format off */
 static const Input plan_inputs[] = {THE_PLAN, {0}};
 static const Input assign_inputs[] = {THE_PLAN, {INPUT_TEXT, "muc", "Mục của kế hoạch", .max = 20},
-                                      {INPUT_CHOICE, "chon", "Đánh dấu tất cả", .choices = "tat-ca"}, TICKS, DUE_SAID, {0}};
+                                      {INPUT_CHOICE, "chon", "Đánh dấu tất cả", .choices = "tat-ca"}, TICKS, DUE_SAID,
+                                      {INPUT_CHOICE, "xong", "Vừa làm gì", .choices = "giao|bo|gop|tach|han|bo-han|co-quan"},
+                                      {INPUT_INTEGER, "so-viec", "Cho mấy việc", .min = 0, .max = TASK_PAGE_MAX}, {0}};
 static const Input assign_post_inputs[] = {
     THE_PLAN, TICKS, NEW_DUE("Đặt hạn cho các việc được đánh dấu", DUE_HELP), {INPUT_TEXT, "muc", "Mục của kế hoạch", .max = 20},
     {INPUT_CHOICE, "lam", "Làm gì", .required = true,

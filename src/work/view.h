@@ -113,7 +113,7 @@ typedef struct {
     const TaskList *tasks;     /* of it */
     int n, without_due, without_lead, due_off, assigned;
     const Workdays *days;
-    Str due_said;
+    Str due_said, done; /* done: what was just done, as a sentence; empty = nothing */
     const IdList *ticked;
     bool all_ticked;
     Day today;

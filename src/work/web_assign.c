@@ -78,6 +78,27 @@ static const Column assign_columns[] = {COL_NUMBER(AssignPage, n, "proposed"),
                                         {0}};
 const Record assign_record = {.name = "Proposals", .columns = assign_columns};
 
+/* What the last act did, said on the page it leads back to. */
+static Str done_said(Ctx *c, const Request *q)
+{
+    static const struct {
+        Str act;
+        const char *before, *after;
+    } words[] = {{STR("giao"), "Đã giao", "việc; cơ quan chủ trì thấy ngay trên trang của họ"},
+                 {STR("gop"), "Đã gộp", "việc làm một"},
+                 {STR("tach"), "Đã tách", "việc theo từng mục"},
+                 {STR("bo"), "Đã bỏ", "việc khỏi danh sách dự kiến"},
+                 {STR("han"), "Đã đặt hạn cho", "việc"},
+                 {STR("bo-han"), "Đã bỏ hạn của", "việc"},
+                 {STR("co-quan"), "Đã chọn cơ quan chủ trì cho", "việc"}};
+    Str act = request_is_again(q) ? (Str){0} : input_text(q, "xong");
+    for (size_t i = 0; act.n && i < sizeof words / sizeof *words; i++)
+        if (str_equal(act, words[i].act))
+            return str_format(&c->mem, "%s %lld %s.", words[i].before, (long long)input_integer(q, "so-viec"),
+                              words[i].after);
+    return (Str){0};
+}
+
 Fail assign_get(Ctx *c, const Request *q, Reply *r)
 {
     PlanCard card;
@@ -104,6 +125,7 @@ Fail assign_get(Ctx *c, const Request *q, Reply *r)
                     .today = c->today,
                     .days = days,
                     .due_said = due_said(c, q),
+                    .done = done_said(c, q),
                     .all_ticked = input_given(q, "chon")};
     for (size_t i = 0; i < groups.n; i++) {
         m.without_due += groups.at[i].without_due;
@@ -129,7 +151,7 @@ Fail assign_sync_post(Ctx *c, const Request *q, Reply *r)
 }
 
 /* Everything that is proposed and has an agency; the rest stays to be looked at. */
-static Fail assign_all(Ctx *c, Id plan)
+static Fail assign_all(Ctx *c, Id plan, size_t *n)
 {
     TaskChoice a = TASK_ANY;
     TaskList tasks;
@@ -138,8 +160,12 @@ static Fail assign_all(Ctx *c, Id plan)
     a.state = TASK_PROPOSED;
     a.most = TASK_PAGE_MAX;
     TRY(task_list(c, &a, &tasks, &next));
-    for (size_t i = 0; i < tasks.n; i++)
-        if (tasks.at[i].lead.n) TRY(task_move(c, tasks.at[i].id, MOVE_ASSIGN, (Str){0}));
+    *n = 0;
+    for (size_t i = 0; i < tasks.n; i++) {
+        if (!tasks.at[i].lead.n) continue;
+        TRY(task_move(c, tasks.at[i].id, MOVE_ASSIGN, (Str){0}));
+        ++*n;
+    }
     return OK;
 }
 
@@ -179,29 +205,38 @@ static Fail must_be_of(Ctx *c, Id plan, const IdList *tasks)
     return OK;
 }
 
+/* Back to the group that was open, with what was done. */
+static Fail after_assign(Ctx *c, const Request *q, Reply *r, size_t n, Str warning)
+{
+    Str act = input_text(q, "lam"), group = input_text(q, "muc"), typed = input_text(q, "han");
+    int64_t number;
+    bool all = str_equal(act, S("giao-het")),
+         grouped = !all && (str_equal(group, by_hand) || str_integer(group, &number));
+    if (all) act = S("giao");
+    if (str_equal(act, S("han")) && !typed.n) act = S("bo-han");
+    return reply_redirect(c, r, "/ke-hoach/%lld/giao-viec?%s%.*s%sxong=%.*s&so-viec=%zu%.*s",
+                          (long long)input_id(q, "plan"), grouped ? "muc=" : "", STR_ARGS(grouped ? group : S("")),
+                          grouped ? "&" : "", STR_ARGS(act), n, STR_ARGS(due_query(c, typed, warning, "&")));
+}
+
 Fail assign_post(Ctx *c, const Request *q, Reply *r)
 {
     IdList tasks = input_ids(c, q, "viec");
     Id plan = input_id(q, "plan");
-    Str act = input_text(q, "lam"), warning, lead, group = input_text(q, "muc");
+    Str act = input_text(q, "lam"), warning, lead;
     Day due;
+    size_t n = tasks.n;
     bool all = str_equal(act, S("giao-het"));
     if (!tasks.n && !all) return fail(c, FAIL_INPUT, "Hãy đánh dấu ít nhất một việc trong danh sách.");
     TRY(input_rule(q, "han", task_due_typed(c, input_text(q, "han"), &due, &warning)));
     TRY(input_rule(q, "co-quan", task_lead_typed(c, input_text(q, "co-quan"), &lead)));
     TRY(must_be_of(c, plan, &tasks));
-    if (all) TRY(assign_all(c, plan));
+    if (all) TRY(assign_all(c, plan, &n));
     else if (str_equal(act, S("gop"))) TRY(task_merge(c, tasks.at, tasks.n));
     else
         for (size_t i = 0; i < tasks.n; i++) {
             Fail result = do_one(c, act, tasks.at[i], due, lead);
             if (result) return task_named_failure(c, tasks.at[i], result);
         }
-    int64_t number;
-    Str typed = input_text(q, "han");
-    if (all || !(str_equal(group, by_hand) || str_integer(group, &number)))
-        return reply_redirect(c, r, "/ke-hoach/%lld/giao-viec%.*s", (long long)plan,
-                              STR_ARGS(due_query(c, typed, warning, "?")));
-    return reply_redirect(c, r, "/ke-hoach/%lld/giao-viec?muc=%.*s%.*s", (long long)plan, STR_ARGS(group),
-                          STR_ARGS(due_query(c, typed, warning, "&")));
+    return after_assign(c, q, r, n, warning);
 }
