@@ -14,22 +14,27 @@ enum {
     UNITS_MAX = 4096,
     TWOS_MAX = 64,
     FOUND_MAX = 1024,
-    DEPTH_MAX = WORD_LETTERS_MAX + 1
+    DEPTH_MAX = WORD_LETTERS_MAX + 1,
+    SHAPES = 2 /* small letters and capitals */
 };
 
+/* Costs of the walk: log P in steps of 1 / STEPS.  Two of the worst still fit, and no row holds less than NEVER. */
+typedef int16_t Cost;
+enum { STEPS = WORD_STEPS, NEVER = -16000 };
+#define COST(log_p) ((Cost)((log_p) * STEPS - 0.5F))
+
 /* A word in capitals among small letters, and the other way round. */
-static const float ODD_CASE = -3;
-static const float NEVER = -1e9F, BEAM = 9, FIRST_BOUND = -7, WORST_BOUND = -12, WORST_BOUND_EACH = 2.5F,
-                   FREQUENT = 0.7F;
+static const Cost ODD_CASE = COST(-3);
+static const Cost BEAM = COST(8), FIRST_BOUND = COST(-13), WORST_BOUND = COST(-20), WORST_BOUND_EACH = COST(-2.5F);
 /* What no row of the table knows. */
-static const float SAME = -1.5F, SAME_BASE = -5, OTHER_CASE = -6.5F, OTHER_VOWEL = -7, UNLIKE = -10, LOST = -9,
-                   TWO_OF_BASE = -8.5F, TWO = -12, THREE = -14;
+static const Cost SAME = COST(-1.5F), SAME_BASE = COST(-5), OTHER_CASE = COST(-6.5F), OTHER_VOWEL = COST(-7),
+                  UNLIKE = COST(-10), LOST = COST(-9), TWO_OF_BASE = COST(-8.5F), TWO = COST(-12), THREE = COST(-14);
 
 /* A row of the table: one or two printed letters, 0 where there is none. */
 typedef struct {
     uint32_t read; /* up to three signs, ten bits each */
     uint16_t first, second;
-    float score;
+    Cost score;
 } Unit;
 
 struct Channel {
@@ -37,24 +42,28 @@ struct Channel {
     int signs;
     uint32_t point[SIGNS];
     uint16_t base[SIGNS]; /* the sign of its base letter */
-    float one[LETTERS][SIGNS], none[LETTERS];
-    Unit unit[UNITS_MAX]; /* of two or three signs, or of two letters; ascending by what was read */
+    Cost one[SIGNS][LETTERS], none[LETTERS];
+    Cost most[SHAPES][SIGNS]; /* the best of one[sign] */
+    Unit unit[UNITS_MAX];     /* of two or three signs, or of two letters; ascending by what was read */
     int units;
     /* of the word that is being looked for */
     int n;
+    uint32_t turn, made[LETTERS]; /* the turn in which a letter's costs were made */
     uint16_t read[READ_POINTS_MAX];
-    float score[LETTERS][KINDS][LANES]; /* [letter][signs taken][signs taken so far] */
-    uint8_t two[LETTERS][LETTERS];      /* 1 + place in twos, 0 = none */
+    Cost score[LETTERS][KINDS][LANES]; /* [letter][signs taken][signs taken so far] */
+    uint8_t two[LETTERS][LETTERS];     /* 1 + place in twos, 0 = none */
     struct {
         uint16_t first, second;
-        float score[KINDS][LANES];
+        Cost score[KINDS][LANES];
     } twos[TWOS_MAX];
     int n_twos;
+    Cost rest[SHAPES][LANES]; /* at most what the signs from here on can add */
     const Model *model;
     const Lexicon *lexicon;
     Candidate found[FOUND_MAX];
+    Cost rank[FOUND_MAX];
     int n_found;
-    float bound, beam;
+    int bound, beam;
     WordCase written;
     bool upper_line;
 };
@@ -84,7 +93,7 @@ static uint16_t sign_made(Channel *c, uint32_t point)
 
 static bool is_capital_sign(uint16_t sign) { return letter_is_capital(sign); }
 
-static float unknown_one(const Channel *c, int letter, uint16_t sign)
+static Cost unknown_one(const Channel *c, int letter, uint16_t sign)
 {
     if (c->base[letter] != c->base[sign])
         return letter_is_vowel(letter) && sign < LETTER_FIRST_SIGN && sign && letter_is_vowel(sign) &&
@@ -108,7 +117,8 @@ static void make_defaults(Channel *c)
     for (int i = LETTER_FIRST_SIGN; i < SIGNS; i++) c->base[i] = (uint16_t)i;
     for (int letter = 1; letter < LETTERS; letter++) {
         c->none[letter] = LOST;
-        for (int s = 0; s < SIGNS; s++) c->one[letter][s] = unknown_one(c, letter, (uint16_t)s);
+        for (int s = 0; s < SIGNS; s++)
+            c->one[s][letter] = s < LETTER_FIRST_SIGN ? unknown_one(c, letter, (uint16_t)s) : UNLIKE;
     }
 }
 
@@ -118,7 +128,7 @@ static int by_read(const void *x, const void *y)
     return (a->read > b->read) - (a->read < b->read);
 }
 
-static void take_row(Channel *c, Str printed, Str read, float score)
+static void take_row(Channel *c, Str printed, Str read, Cost score)
 {
     uint8_t letters[2];
     int n = letters_of(printed, letters, 2), k = 0;
@@ -126,16 +136,32 @@ static void take_row(Channel *c, Str printed, Str read, float score)
     for (; read.n && k < KINDS; k++) signs = signs << 10 | sign_made(c, letter_next(&read));
     if (n < 1 || k >= KINDS) return;
     if (n == 1 && k == 0) c->none[letters[0]] = score;
-    else if (n == 1 && k == 1) c->one[letters[0]][signs] = score;
+    else if (n == 1 && k == 1) c->one[signs][letters[0]] = score;
     else if (c->units < UNITS_MAX) c->unit[c->units++] = (Unit){signs, letters[0], n == 2 ? letters[1] : 0, score};
 }
 
-static float number_of(Arena *a, Str s)
+/* "-0.42"; false when it is no such number. */
+static bool read_cost(Str s, Cost *cost)
 {
-    char *end;
-    const char *text = str_c(a, s);
+    char text[16], *end;
+    if (s.n >= sizeof text) return false;
+    memcpy(text, s.p, s.n), text[s.n] = 0;
     double value = strtod(text, &end);
-    return end == text || value > 0 ? NEVER : (float)value;
+    if (end == text || value > 0) return false;
+    *cost = value * STEPS < NEVER ? NEVER : COST(value);
+    return true;
+}
+
+static void find_most(Channel *c)
+{
+    for (int s = 0; s < SIGNS; s++) {
+        Cost small = NEVER, capital = NEVER;
+        for (int letter = 1; letter < LETTERS; letter++) {
+            Cost *most = letter_is_capital(letter) ? &capital : &small;
+            if (c->one[s][letter] > *most) *most = c->one[s][letter];
+        }
+        c->most[0][s] = small, c->most[1][s] = capital;
+    }
 }
 
 Channel *channel_load(Arena *a, Str table)
@@ -143,33 +169,34 @@ Channel *channel_load(Arena *a, Str table)
     Channel *c = NEW(a, Channel, 1);
     make_defaults(c);
     for (Str line, printed, read, score; str_cut(&table, '\n', &line);) {
+        Cost cost;
         if (!str_cut(&line, '\t', &printed) || !str_cut(&line, '\t', &read) || !str_cut(&line, '\t', &score)) continue;
-        Arena mark = *a;
-        float value = number_of(a, score);
-        arena_back(a, mark);
-        if (value > NEVER) take_row(c, printed, read, value);
+        if (read_cost(score, &cost)) take_row(c, printed, read, cost);
     }
     qsort(c->unit, (size_t)c->units, sizeof *c->unit, by_read);
+    find_most(c);
     return c;
 }
 
 /* -- costs of one word that was read ------------------------------------------------------------------------ */
 
-static void cost_alone(Channel *c)
+/* A letter's costs, made when it is first looked at: most letters never are. */
+static Cost (*letter_costs(Channel *c, int letter))[LANES]
 {
-    for (int letter = 1; letter < LETTERS; letter++) {
-        float(*s)[LANES] = c->score[letter];
-        uint16_t base = c->base[letter];
-        for (int j = 0; j < LANES; j++) s[0][j] = c->none[letter], s[1][j] = s[2][j] = s[3][j] = NEVER;
-        for (int j = 1; j <= c->n; j++) {
-            s[1][j] = c->one[letter][c->read[j - 1]];
-            if (j > 1) s[2][j] = c->base[c->read[j - 1]] == base || c->base[c->read[j - 2]] == base ? TWO_OF_BASE : TWO;
-            if (j > 2) s[3][j] = THREE;
-        }
+    Cost(*s)[LANES] = c->score[letter];
+    if (c->made[letter] == c->turn) return s;
+    uint16_t base = c->base[letter];
+    c->made[letter] = c->turn;
+    for (int j = 0; j < LANES; j++) s[0][j] = c->none[letter], s[1][j] = s[2][j] = s[3][j] = NEVER;
+    for (int j = 1; j <= c->n; j++) {
+        s[1][j] = c->one[c->read[j - 1]][letter];
+        if (j > 1) s[2][j] = c->base[c->read[j - 1]] == base || c->base[c->read[j - 2]] == base ? TWO_OF_BASE : TWO;
+        if (j > 2) s[3][j] = THREE;
     }
+    return s;
 }
 
-static float (*two_of(Channel *c, int first, int second))[LANES]
+static Cost (*two_of(Channel *c, int first, int second))[LANES]
 {
     uint8_t *at = &c->two[first][second];
     if (!*at) {
@@ -182,8 +209,8 @@ static float (*two_of(Channel *c, int first, int second))[LANES]
     return c->twos[*at - 1].score;
 }
 
-/* The rows whose signs are read[end - k, end). */
-static void cost_units(Channel *c, int end, int k)
+/* The rows whose signs are read[end - k, end); returns the best cost of them for each shape of letters. */
+static void cost_units(Channel *c, int end, int k, Cost most[SHAPES])
 {
     uint32_t signs = 0;
     for (int i = end - k; i < end; i++) signs = signs << 10 | c->read[i];
@@ -195,57 +222,86 @@ static void cost_units(Channel *c, int end, int k)
     }
     for (; from < c->units && c->unit[from].read == signs; from++) {
         const Unit *u = &c->unit[from];
-        float(*s)[LANES] = u->second ? two_of(c, u->first, u->second) : c->score[u->first];
-        if (s) s[k][end] = u->score;
+        Cost(*s)[LANES] = u->second ? two_of(c, u->first, u->second) : letter_costs(c, u->first);
+        if (!s) continue;
+        s[k][end] = u->score;
+        /* The first of two letters may be the capital of a word in small letters. */
+        int last = u->second ? u->second : u->first;
+        Cost *best = &most[letter_is_capital(last)];
+        if (u->score > *best) *best = u->score;
     }
 }
 
 static void cost_word(Channel *c)
 {
     for (int i = 0; i < c->n_twos; i++) c->two[c->twos[i].first][c->twos[i].second] = 0;
-    c->n_twos = 0;
-    cost_alone(c);
+    c->n_twos = 0, c->turn++;
+    Cost most[LANES][KINDS][SHAPES];
     for (int end = 1; end <= c->n; end++)
-        for (int k = 1; k < KINDS && k <= end; k++) cost_units(c, end, k);
+        for (int k = 1; k < KINDS && k <= end; k++) {
+            uint16_t sign = c->read[end - 1];
+            for (int shape = 0; shape < SHAPES; shape++)
+                most[end][k][shape] = k == 1 ? c->most[shape][sign] : k == 2 ? TWO_OF_BASE : THREE;
+            cost_units(c, end, k, most[end][k]);
+        }
+    for (int shape = 0; shape < SHAPES; shape++)
+        for (int j = c->n; j >= 0; j--) {
+            int best = j == c->n ? 0 : NEVER;
+            for (int k = 1; k < KINDS && j + k <= c->n; k++)
+                if (most[j + k][k][shape] + c->rest[shape][j + k] > best)
+                    best = most[j + k][k][shape] + c->rest[shape][j + k];
+            c->rest[shape][j] = (Cost)best;
+        }
+    for (int shape = 0; shape < SHAPES; shape++)
+        for (int j = c->n + 1; j < LANES; j++) c->rest[shape][j] = NEVER;
 }
 
 /* -- the walk ----------------------------------------------------------------------------------------------- */
 
 typedef struct {
-    float at[ROW_PAD + LANES]; /* those before at[ROW_PAD] are NEVER */
+    Cost at[ROW_PAD + LANES]; /* those before at[ROW_PAD] are NEVER */
 } Row;
 
 /* to[j] = the best way to add this letter, or these two, to `from`. */
-static void extend(const Row *restrict from, float (*restrict score)[LANES], int lanes, Row *restrict to)
+static inline void extend(const Row *restrict from, Cost (*restrict score)[LANES], int n, Row *restrict to)
 {
-    for (int half = 0; half < lanes; half += LANES / 2) {
-        const float *f = from->at + ROW_PAD + half, *none = score[0] + half, *one = score[1] + half,
-                    *two = score[2] + half, *three = score[3] + half;
-        float *t = to->at + ROW_PAD + half;
+    for (int half = 0; half <= n; half += LANES / 2) {
+        const Cost *f = from->at + ROW_PAD + half, *none = score[0] + half, *one = score[1] + half,
+                   *two = score[2] + half, *three = score[3] + half;
+        Cost *t = to->at + ROW_PAD + half;
         for (int j = 0; j < LANES / 2; j++) {
-            float a = f[j] + none[j], b = f[j - 1] + one[j], c = f[j - 2] + two[j], d = f[j - 3] + three[j];
+            Cost a = (Cost)(f[j] + none[j]), b = (Cost)(f[j - 1] + one[j]), c = (Cost)(f[j - 2] + two[j]),
+                 d = (Cost)(f[j - 3] + three[j]);
             a = a > b ? a : b, c = c > d ? c : d, a = a > c ? a : c;
             t[j] = a > t[j] ? a : t[j];
         }
     }
 }
 
-static float greatest(const Row *row, int n)
+/* True when a word that goes on from here, `most` more likely than others, may still reach the bound. */
+static inline bool may_reach(const Channel *c, const Row *row, int shape, int most)
 {
-    float best = NEVER;
-    for (int j = 0; j <= n; j++)
-        if (row->at[ROW_PAD + j] > best) best = row->at[ROW_PAD + j];
-    return best;
+    const Cost *at = row->at + ROW_PAD, *rest = c->rest[shape];
+    Cost best = 2 * NEVER;
+    for (int half = 0; half <= c->n; half += LANES / 2)
+        for (int j = 0; j < LANES / 2; j++) {
+            Cost all = (Cost)(at[half + j] + rest[half + j]);
+            best = all > best ? all : best;
+        }
+    return best + most >= c->bound;
 }
 
-static void found(Channel *c, int word, float score)
+static void found(Channel *c, int word, int score)
 {
     bool abbreviation = c->model->flags[word] & WORD_CAPITALS;
     if (abbreviation && c->written != CASE_ALL) return;
     if (!abbreviation && (c->written == CASE_ALL) != c->upper_line) score += ODD_CASE;
-    if (score < c->bound) return;
-    if (score - c->beam > c->bound) c->bound = score - c->beam;
-    if (c->n_found < FOUND_MAX) c->found[c->n_found++] = (Candidate){(uint16_t)word, (uint8_t)c->written, score};
+    int rank = score + word_frequent(c->model, word);
+    if (rank < c->bound) return;
+    if (rank - c->beam > c->bound) c->bound = rank - c->beam;
+    if (c->n_found == FOUND_MAX) return;
+    c->rank[c->n_found] = (Cost)rank;
+    c->found[c->n_found++] = (Candidate){(uint16_t)word, (uint8_t)c->written, (float)score / STEPS};
 }
 
 static void walk(Channel *c, const WordNode *node, const Row *row, const Row *before, int letter, int depth)
@@ -254,19 +310,20 @@ static void walk(Channel *c, const WordNode *node, const Row *row, const Row *be
                                  NEVER, NEVER, NEVER, NEVER, NEVER, NEVER, NEVER, NEVER, NEVER, NEVER}};
     if (node->word) found(c, node->word, row->at[ROW_PAD + c->n]);
     if (depth == DEPTH_MAX) return;
-    int lanes = c->n < LANES / 2 ? LANES / 2 : LANES;
+    int shape = c->written == CASE_ALL;
+    bool capital = shape || (c->written == CASE_FIRST && !depth);
     for (int i = 0; i < node->children; i++) {
         const WordNode *child = c->lexicon->node + node->first + i;
-        bool capital = c->written == CASE_ALL || (c->written == CASE_FIRST && !depth);
         int next = capital ? letter_capital(child->letter) : child->letter;
         Row own = nothing;
-        extend(row, c->score[next], lanes, &own);
-        if (before && c->two[letter][next]) extend(before, c->twos[c->two[letter][next] - 1].score, lanes, &own);
-        if (greatest(&own, c->n) >= c->bound) walk(c, child, &own, row, next, depth + 1);
+        extend(row, letter_costs(c, next), c->n, &own);
+        if (before && c->two[letter][next]) extend(before, c->twos[c->two[letter][next] - 1].score, c->n, &own);
+        /* Two letters that are one sign may come next. */
+        if (may_reach(c, &own, shape, child->most)) walk(c, child, &own, row, next, depth + 1);
     }
 }
 
-static void walk_all(Channel *c, float bound, float beam)
+static void walk_all(Channel *c, int bound, int beam)
 {
     Row start;
     for (int i = 0; i < ROW_PAD + LANES; i++) start.at[i] = NEVER;
@@ -284,26 +341,21 @@ static void walk_all(Channel *c, float bound, float beam)
 
 /* -- the best of them --------------------------------------------------------------------------------------- */
 
-static float rank(const Channel *c, const Candidate *k)
-{
-    return k->score + FREQUENT * model_log_alone(c->model, k->word);
-}
-
 /* The best so far in order; one word stands only once, in its best case. */
-static void keep_best(const Channel *c, const Candidate *one, Candidates *best)
+static void keep_best(const Candidate *one, Cost rank, Candidates *best, Cost *ranks)
 {
     int at = best->n;
+    if (at == CANDIDATES_MAX && ranks[at - 1] >= rank) return;
     for (int i = 0; i < best->n; i++)
         if (best->at[i].word == one->word) {
             if (best->at[i].score >= one->score) return;
-            for (best->n--; i < best->n; i++) best->at[i] = best->at[i + 1];
+            for (best->n--; i < best->n; i++) best->at[i] = best->at[i + 1], ranks[i] = ranks[i + 1];
             at = best->n;
         }
-    while (at > 0 && rank(c, &best->at[at - 1]) < rank(c, one)) at--;
-    if (at == CANDIDATES_MAX) return;
+    while (at > 0 && ranks[at - 1] < rank) at--;
     if (best->n < CANDIDATES_MAX) best->n++;
-    for (int i = best->n - 1; i > at; i--) best->at[i] = best->at[i - 1];
-    best->at[at] = *one;
+    for (int i = best->n - 1; i > at; i--) best->at[i] = best->at[i - 1], ranks[i] = ranks[i - 1];
+    best->at[at] = *one, ranks[at] = rank;
 }
 
 void channel_candidates(Channel *c, const Model *m, const Lexicon *v, Str read, bool upper_line, Candidates *result)
@@ -317,8 +369,9 @@ void channel_candidates(Channel *c, const Model *m, const Lexicon *v, Str read, 
     cost_word(c);
     /* First the best alone, which prunes the walk; then all that come near it. */
     walk_all(c, FIRST_BOUND, 0);
-    if (!c->n_found) walk_all(c, WORST_BOUND - WORST_BOUND_EACH * (float)c->n, 0);
+    if (!c->n_found) walk_all(c, WORST_BOUND + WORST_BOUND_EACH * c->n, 0);
     if (c->n_found) walk_all(c, c->bound - BEAM, BEAM);
+    Cost ranks[CANDIDATES_MAX];
     for (int i = 0; i < c->n_found; i++)
-        if (c->found[i].score >= c->bound) keep_best(c, &c->found[i], result);
+        if (c->rank[i] >= c->bound) keep_best(&c->found[i], c->rank[i], result, ranks);
 }

@@ -12,7 +12,12 @@ static int by_letters(const void *x, const void *y)
     return strcmp((const char *)((const Entry *)x)->letters, (const char *)((const Entry *)y)->letters);
 }
 
+static const float FREQUENT = 0.7F;
+
+int word_frequent(const Model *m, int word) { return (int)(model_log_alone(m, word) * FREQUENT * WORD_STEPS); }
+
 typedef struct {
+    const Model *model;
     const Entry *entry;
     WordNode *node;
     size_t n;
@@ -21,7 +26,11 @@ typedef struct {
 /* The children of `parent`, whose words are entry[from, to) with `depth` letters in common; then theirs. */
 static void add_children(Builder *b, size_t parent, size_t from, size_t to, size_t depth)
 {
-    if (from < to && !b->entry[from].letters[depth]) b->node[parent].word = b->entry[from++].word;
+    int most = INT16_MIN;
+    if (from < to && !b->entry[from].letters[depth]) {
+        b->node[parent].word = b->entry[from++].word;
+        most = word_frequent(b->model, b->node[parent].word);
+    }
     while (from < to && !b->entry[from].letters[depth]) from++;
     size_t first = b->n, begin = from;
     b->node[parent].first = (uint32_t)first;
@@ -33,8 +42,10 @@ static void add_children(Builder *b, size_t parent, size_t from, size_t to, size
         size_t end = begin;
         while (end < to && b->entry[end].letters[depth] == b->node[child].letter) end++;
         add_children(b, child, begin, end, depth + 1);
+        if (b->node[child].most > most) most = b->node[child].most;
         begin = end;
     }
+    b->node[parent].most = (int16_t)most;
 }
 
 Lexicon lexicon_of(Arena *a, const Model *m)
@@ -49,7 +60,7 @@ Lexicon lexicon_of(Arena *a, const Model *m)
         letters += (size_t)length;
     }
     qsort(entry, n, sizeof *entry, by_letters);
-    Builder b = {entry, NEW(a, WordNode, letters), 1};
+    Builder b = {m, entry, NEW(a, WordNode, letters), 1};
     add_children(&b, 0, 0, n, 0);
     return (Lexicon){b.node, b.n};
 }

@@ -9,6 +9,7 @@ typedef struct {
     uint32_t first;
     uint16_t word; /* 0 = none ends here */
     uint8_t letter, children;
+    int16_t most; /* word_frequent of the most frequent word that ends here or below */
 } WordNode;
 
 typedef struct {
@@ -17,6 +18,10 @@ typedef struct {
 } Lexicon;
 
 enum { WORD_LETTERS_MAX = 15 };
+
+/* What being frequent adds to how likely a word was meant, 0.7 * log P, in steps of 1 / WORD_STEPS. */
+enum { WORD_STEPS = 128 };
+int word_frequent(const Model *m, int word);
 
 Lexicon lexicon_of(Arena *a, const Model *m);
 /* The number of a word of small letters in their usual writing (letters_place_tone), or -1. */
