@@ -35,6 +35,7 @@ struct Repairer {
     Model model;
     Lexicon lexicon;
     Abbreviations abbreviations;
+    const uint64_t *seen;
     Channel *channel[CHANNELS]; /* of READ_WITH_MARKS, READ_WITHOUT_MARKS */
 };
 
@@ -46,6 +47,7 @@ Repairer *repairer_load(Arena *a, Str model)
     if (!model_open(model.n ? model : repair_shipped_model(), &r->model)) return NULL;
     r->lexicon = lexicon_of(a, &r->model);
     r->abbreviations = abbreviations_of(a, &r->model);
+    r->seen = pairs_seen(a, &r->model);
     r->channel[0] = channel_load(a, asset("viet/ocr-vie.tsv"));
     r->channel[1] = channel_load(a, asset("viet/ocr-eng.tsv"));
     return r;
@@ -60,6 +62,7 @@ typedef struct {
     bool left;  /* of another language */
     bool keeps; /* leaving it as it is, is a choice: the last */
     Slot *slot;
+    int read; /* the word that it is as it was read: lexicon_piece */
 } Word;
 
 typedef struct {
@@ -88,6 +91,7 @@ static void cut(Job *j)
         pieces_cut(j->a, line, j->lines.n, &j->pieces);
     }
     j->words = NEW(j->a, Word, j->pieces.n);
+    for (size_t i = 0; i < j->pieces.n; i++) j->words[i].read = lexicon_piece(&j->r->lexicon, &j->pieces.at[i]);
 }
 
 static size_t points_in(Str s)
@@ -125,7 +129,7 @@ static void find_reader(Job *j)
         if (p->kind != PIECE_WORD || points_in(p->core) < 2) continue;
         bool own = has_own_marks(p->core);
         words++, marked += own;
-        unknown += own && !begins_capital(p) && lexicon_piece(&j->r->lexicon, p) == WORD_OTHER;
+        unknown += own && !begins_capital(p) && j->words[i].read == WORD_OTHER;
     }
     if (marked * MARKED_SHARE < words) j->by = READ_WITHOUT_MARKS;
     else j->by = READ_WITH_MARKS;
@@ -204,9 +208,10 @@ static void offer(Slot *s, int word, float score)
 }
 
 /* A word as it was read, "hoà" as well as "hòa". */
-static bool is_as_read(const Job *j, const Piece *p, const Candidate *c)
+static bool is_as_read(const Job *j, size_t i, const Candidate *c)
 {
-    if (lexicon_piece(&j->r->lexicon, p) != c->word) return false;
+    const Piece *p = &j->pieces.at[i];
+    if (j->words[i].read != c->word) return false;
     WordCase read = piece_is_upper(p->core) && points_in(p->core) > 1 ? CASE_ALL
                     : begins_capital(p)                               ? CASE_FIRST
                                                                       : CASE_SMALL;
@@ -221,7 +226,7 @@ static void offer_words(Job *j, size_t i, bool inside, Slot *s)
     bool as_read = false;
     for (int k = 0; k < w->candidates->n; k++) {
         const Candidate *c = &w->candidates->at[k];
-        bool same = is_as_read(j, p, c);
+        bool same = is_as_read(j, i, c);
         float cased = inside && !p->upper_line ? case_score(&j->r->model, c) : 0;
         offer(s, c->word, c->score + cased + (same ? 0 : j->change_cost));
         as_read = as_read || same;
@@ -253,14 +258,14 @@ static void offer_all(Job *j, size_t i, bool inside, Slot *s)
     Word *w = &j->words[i];
     w->slot = s, w->margin = REPAIR_SURE;
     bool short_word =
-        p->kind == PIECE_SHORT && p->core.n <= SHORT_WORD && lexicon_piece(&j->r->lexicon, p) == WORD_OTHER;
+        p->kind == PIECE_SHORT && p->core.n <= SHORT_WORD && w->read == WORD_OTHER;
     bool marked =
-        j->by == READ_WITHOUT_MARKS && has_own_marks(p->core) && lexicon_piece(&j->r->lexicon, p) != WORD_OTHER;
+        j->by == READ_WITHOUT_MARKS && has_own_marks(p->core) && w->read != WORD_OTHER;
     if (short_word || (!marked && p->kind == PIECE_WORD && !(w->restored = roman(j->a, p)).n)) {
         offer_words(j, i, inside, s);
         return;
     }
-    int word = lexicon_piece(&j->r->lexicon, p);
+    int word = w->read;
     if (p->kind == PIECE_SHORT || p->kind == PIECE_NUMBER) {
         w->restored = abbreviations_restored(j->a, &j->r->abbreviations, p->core);
         if (p->kind == PIECE_SHORT) {
@@ -275,7 +280,10 @@ static void offer_all(Job *j, size_t i, bool inside, Slot *s)
 /* The slots of a paragraph; stops are words too. */
 static Slot *make_slots(Job *j, const Paragraph *p, size_t *n)
 {
-    Slot *slots = NEW(j->a, Slot, 3 * (p->end - p->begin) + 1);
+    size_t room = p->end - p->begin;
+    for (size_t i = p->begin; i < p->end; i++)
+        room += (j->pieces.at[i].before == STOP_END) + (j->pieces.at[i].after != STOP_NONE);
+    Slot *slots = NEW(j->a, Slot, room);
     *n = 0;
     for (size_t i = p->begin; i < p->end; i++) {
         const Piece *piece = &j->pieces.at[i];
@@ -318,7 +326,7 @@ static float explained(const Job *j, const Paragraph *p, size_t *words)
 static void leave(Job *j, const Paragraph *p)
 {
     for (size_t i = p->begin; i < p->end; i++)
-        j->words[i] = (Word){.slot = j->words[i].slot, .margin = REPAIR_SURE, .left = true};
+        j->words[i] = (Word){.slot = j->words[i].slot, .read = j->words[i].read, .margin = REPAIR_SURE, .left = true};
 }
 
 /* Paragraphs in another language stay as they are, those too short to tell as most of the document. */
@@ -377,7 +385,7 @@ static void decide(Job *j, Str names)
     size_t *n = NEW(j->a, size_t, j->paragraphs.n);
     Slot **slots = NEW(j->a, Slot *, j->paragraphs.n);
     j->language =
-        (Language){.model = &j->r->model, .known_weight = KNOWN_WEIGHT, .unknown_log = logf(1 - KNOWN_WEIGHT)};
+        (Language){.model = &j->r->model, .seen = j->r->seen, .known_weight = KNOWN_WEIGHT, .unknown_log = logf(1 - KNOWN_WEIGHT)};
     for (size_t i = 0; i < j->paragraphs.n; i++) {
         slots[i] = make_slots(j, &j->paragraphs.at[i], &n[i]);
         decode(*j->a, &j->language, slots[i], n[i]);
@@ -401,7 +409,7 @@ static Str choice_text(Job *j, size_t i, int choice)
     const Piece *p = &j->pieces.at[i];
     if (w->keeps && choice == w->slot->n - 1) return p->core;
     const Candidate *c = &w->candidates->at[choice];
-    return is_as_read(j, p, c) ? p->core : written(j->a, &j->r->model, c);
+    return is_as_read(j, i, c) ? p->core : written(j->a, &j->r->model, c);
 }
 
 static void list_alternatives(Job *j, size_t i, RepairToken *t)
