@@ -15,7 +15,9 @@ enum {
     TWOS_MAX = 64,
     FOUND_MAX = 1024,
     DEPTH_MAX = WORD_LETTERS_MAX + 1,
-    SHAPES = 2 /* small letters and capitals */
+    SHAPES = 2, /* small letters and capitals */
+    GROUPS = 6, /* a ă â, e ê, i, o ô ơ, u ư, y in all tones: letters that stand side by side */
+    GROUP_LEAST = 3
 };
 
 /* Costs of the walk: log P in steps of 1 / STEPS.  Two of the worst still fit, and no row holds less than NEVER. */
@@ -43,7 +45,7 @@ struct Channel {
     uint32_t point[SIGNS];
     uint16_t base[SIGNS]; /* the sign of its base letter */
     Cost one[SIGNS][LETTERS], none[LETTERS];
-    Cost most[SHAPES][SIGNS]; /* the best of one[sign] */
+    Cost most[SHAPES][SIGNS], most_none[SHAPES]; /* the best of one[sign], of none */
     Unit unit[UNITS_MAX];     /* of two or three signs, or of two letters; ascending by what was read */
     int units;
     /* of the word that is being looked for */
@@ -51,13 +53,17 @@ struct Channel {
     uint32_t turn, made[LETTERS]; /* the turn in which a letter's costs were made */
     uint16_t read[READ_POINTS_MAX];
     Cost score[LETTERS][KINDS][LANES]; /* [letter][signs taken][signs taken so far] */
-    uint8_t two[LETTERS][LETTERS];     /* 1 + place in twos, 0 = none */
+    Cost group[SHAPES][GROUPS][KINDS][LANES]; /* the best of its letters */
+    uint32_t group_made[SHAPES][GROUPS];
+    uint8_t two[LETTERS][LETTERS]; /* 1 + place in twos, 0 = none */
+    bool begins_two[LETTERS];
     struct {
         uint16_t first, second;
         Cost score[KINDS][LANES];
     } twos[TWOS_MAX];
     int n_twos;
-    Cost rest[SHAPES][LANES]; /* at most what the signs from here on can add */
+    /* At most what the signs from here on can add, by the least and most letters that are to come. */
+    Cost rest[SHAPES][WORD_LEFT_MAX + 1][WORD_LEFT_MAX + 1][LANES];
     const Model *model;
     const Lexicon *lexicon;
     Candidate found[FOUND_MAX];
@@ -162,6 +168,11 @@ static void find_most(Channel *c)
         }
         c->most[0][s] = small, c->most[1][s] = capital;
     }
+    c->most_none[0] = c->most_none[1] = NEVER;
+    for (int letter = 1; letter < LETTERS; letter++) {
+        Cost *most = &c->most_none[letter_is_capital(letter)];
+        if (c->none[letter] > *most) *most = c->none[letter];
+    }
 }
 
 Channel *channel_load(Arena *a, Str table)
@@ -181,10 +192,9 @@ Channel *channel_load(Arena *a, Str table)
 /* -- costs of one word that was read ------------------------------------------------------------------------ */
 
 /* A letter's costs, made when it is first looked at: most letters never are. */
-static Cost (*letter_costs(Channel *c, int letter))[LANES]
+static void make_letter_costs(Channel *c, int letter)
 {
     Cost(*s)[LANES] = c->score[letter];
-    if (c->made[letter] == c->turn) return s;
     uint16_t base = c->base[letter];
     c->made[letter] = c->turn;
     for (int j = 0; j < LANES; j++) s[0][j] = c->none[letter], s[1][j] = s[2][j] = s[3][j] = NEVER;
@@ -193,7 +203,31 @@ static Cost (*letter_costs(Channel *c, int letter))[LANES]
         if (j > 1) s[2][j] = c->base[c->read[j - 1]] == base || c->base[c->read[j - 2]] == base ? TWO_OF_BASE : TWO;
         if (j > 2) s[3][j] = THREE;
     }
-    return s;
+}
+
+static inline Cost (*letter_costs(Channel *c, int letter))[LANES]
+{
+    if (c->made[letter] != c->turn) make_letter_costs(c, letter);
+    return c->score[letter];
+}
+
+/* Which group a small letter is in, and the last of its letters. */
+static const uint8_t group_of[LETTER_KINDS + 1] = {
+    [1 ... 18] = 1, [19 ... 30] = 2, [31 ... 36] = 3, [37 ... 54] = 4, [55 ... 66] = 5, [67 ... 72] = 6};
+static const uint8_t group_first[GROUPS] = {1, 19, 31, 37, 55, 67}, group_last[GROUPS] = {18, 30, 36, 54, 66, 72};
+
+static Cost (*group_costs(Channel *c, int shape, int group))[LANES]
+{
+    Cost(*all)[LANES] = c->group[shape][group];
+    if (c->group_made[shape][group] == c->turn) return all;
+    c->group_made[shape][group] = c->turn;
+    for (int letter = group_first[group]; letter <= group_last[group]; letter++) {
+        Cost(*one)[LANES] = letter_costs(c, shape ? letter_capital(letter) : letter);
+        for (int k = 0; k < KINDS; k++)
+            for (int j = 0; j < LANES; j++)
+                if (letter == group_first[group] || one[k][j] > all[k][j]) all[k][j] = one[k][j];
+    }
+    return all;
 }
 
 static Cost (*two_of(Channel *c, int first, int second))[LANES]
@@ -204,7 +238,7 @@ static Cost (*two_of(Channel *c, int first, int second))[LANES]
         c->twos[c->n_twos].first = (uint16_t)first, c->twos[c->n_twos].second = (uint16_t)second;
         for (int k = 0; k < KINDS; k++)
             for (int j = 0; j < LANES; j++) c->twos[c->n_twos].score[k][j] = NEVER;
-        *at = (uint8_t)++c->n_twos;
+        *at = (uint8_t)++c->n_twos, c->begins_two[first] = true;
     }
     return c->twos[*at - 1].score;
 }
@@ -232,11 +266,43 @@ static void cost_units(Channel *c, int end, int k, Cost most[SHAPES])
     }
 }
 
+/* The best cost of some signs: [end][signs taken][shape of letters]. */
+typedef Cost Most[LANES][KINDS][SHAPES];
+
+/* to[j] = at most what the signs from j on cost as one letter more than `from` has. */
+static void one_letter_more(const Channel *c, const Most most, int shape, const Cost *from, Cost *to)
+{
+    for (int j = 0; j <= c->n; j++) {
+        int best = from[j] + c->most_none[shape];
+        for (int k = 1; k < KINDS && j + k <= c->n; k++)
+            if (most[j + k][k][shape] + from[j + k] > best) best = most[j + k][k][shape] + from[j + k];
+        to[j] = best < NEVER ? NEVER : (Cost)best;
+    }
+}
+
+static void cost_rest(Channel *c, const Most most, int shape)
+{
+    Cost exact[DEPTH_MAX + 1][LANES], (*rest)[WORD_LEFT_MAX + 1][LANES] = c->rest[shape];
+    for (int m = 0; m <= DEPTH_MAX; m++)
+        for (int j = 0; j < LANES; j++) exact[m][j] = NEVER;
+    exact[0][c->n] = 0;
+    for (int m = 1; m <= DEPTH_MAX; m++) one_letter_more(c, most, shape, exact[m - 1], exact[m]);
+    for (int m = WORD_LEFT_MAX + 1; m <= DEPTH_MAX; m++) /* the last stands for all that are longer */
+        for (int j = 0; j < LANES; j++)
+            if (exact[m][j] > exact[WORD_LEFT_MAX][j]) exact[WORD_LEFT_MAX][j] = exact[m][j];
+    for (int least = 0; least <= WORD_LEFT_MAX; least++) {
+        memcpy(rest[least][least], exact[least], sizeof exact[least]);
+        for (int m = least + 1; m <= WORD_LEFT_MAX; m++)
+            for (int j = 0; j < LANES; j++)
+                rest[least][m][j] = exact[m][j] > rest[least][m - 1][j] ? exact[m][j] : rest[least][m - 1][j];
+    }
+}
+
 static void cost_word(Channel *c)
 {
-    for (int i = 0; i < c->n_twos; i++) c->two[c->twos[i].first][c->twos[i].second] = 0;
+    for (int i = 0; i < c->n_twos; i++) c->two[c->twos[i].first][c->twos[i].second] = 0, c->begins_two[c->twos[i].first] = false;
     c->n_twos = 0, c->turn++;
-    Cost most[LANES][KINDS][SHAPES];
+    Most most;
     for (int end = 1; end <= c->n; end++)
         for (int k = 1; k < KINDS && k <= end; k++) {
             uint16_t sign = c->read[end - 1];
@@ -244,16 +310,7 @@ static void cost_word(Channel *c)
                 most[end][k][shape] = k == 1 ? c->most[shape][sign] : k == 2 ? TWO_OF_BASE : THREE;
             cost_units(c, end, k, most[end][k]);
         }
-    for (int shape = 0; shape < SHAPES; shape++)
-        for (int j = c->n; j >= 0; j--) {
-            int best = j == c->n ? 0 : NEVER;
-            for (int k = 1; k < KINDS && j + k <= c->n; k++)
-                if (most[j + k][k][shape] + c->rest[shape][j + k] > best)
-                    best = most[j + k][k][shape] + c->rest[shape][j + k];
-            c->rest[shape][j] = (Cost)best;
-        }
-    for (int shape = 0; shape < SHAPES; shape++)
-        for (int j = c->n + 1; j < LANES; j++) c->rest[shape][j] = NEVER;
+    for (int shape = 0; shape < SHAPES; shape++) cost_rest(c, most, shape);
 }
 
 /* -- the walk ----------------------------------------------------------------------------------------------- */
@@ -278,10 +335,21 @@ static inline void extend(const Row *restrict from, Cost (*restrict score)[LANES
     }
 }
 
-/* True when a word that goes on from here, `most` more likely than others, may still reach the bound. */
-static inline bool may_reach(const Channel *c, const Row *row, int shape, int most)
+/* The whole word's cost when this letter, or these two, are its last. */
+static inline int last_cost(const Row *from, Cost (*score)[LANES], int n)
 {
-    const Cost *at = row->at + ROW_PAD, *rest = c->rest[shape];
+    int best = NEVER;
+    for (int k = 0; k < KINDS; k++) {
+        int cost = from->at[ROW_PAD + n - k] + score[k][n];
+        best = cost > best ? cost : best;
+    }
+    return best;
+}
+
+/* True when a word that goes on from here may still reach the bound: with these costs to come, and so frequent. */
+static inline bool may_reach(const Channel *c, const Row *row, const Cost *rest, int most)
+{
+    const Cost *at = row->at + ROW_PAD;
     Cost best = 2 * NEVER;
     for (int half = 0; half <= c->n; half += LANES / 2)
         for (int j = 0; j < LANES / 2; j++) {
@@ -304,22 +372,51 @@ static void found(Channel *c, int word, int score)
     c->found[c->n_found++] = (Candidate){(uint16_t)word, (uint8_t)c->written, (float)score / STEPS};
 }
 
+static const Row nothing = {{NEVER, NEVER, NEVER, NEVER, NEVER, NEVER, NEVER, NEVER, NEVER, NEVER,
+                             NEVER, NEVER, NEVER, NEVER, NEVER, NEVER, NEVER, NEVER, NEVER, NEVER}};
+
+/* How many children from the i-th on are letters of a group of which none can reach the bound. */
+static int hopeless(Channel *c, const WordNode *node, int i, const Row *row, bool capital)
+{
+    const WordNode *child = c->lexicon->node + node->first;
+    int group = group_of[child[i].letter] - 1, shape = c->written == CASE_ALL, end = i;
+    if (group < 0) return 0;
+    while (end < node->children && child[end].letter <= group_last[group]) end++;
+    if (end - i < GROUP_LEAST) return 0;
+    Row best = nothing;
+    int left = node->most_left < WORD_LEFT_MAX ? node->most_left - 1 : WORD_LEFT_MAX;
+    extend(row, group_costs(c, capital, group), c->n, &best);
+    return may_reach(c, &best, c->rest[shape][0][left], node->most) ? 0 : end - i;
+}
+
 static void walk(Channel *c, const WordNode *node, const Row *row, const Row *before, int letter, int depth)
 {
-    static const Row nothing = {{NEVER, NEVER, NEVER, NEVER, NEVER, NEVER, NEVER, NEVER, NEVER, NEVER,
-                                 NEVER, NEVER, NEVER, NEVER, NEVER, NEVER, NEVER, NEVER, NEVER, NEVER}};
     if (node->word) found(c, node->word, row->at[ROW_PAD + c->n]);
     if (depth == DEPTH_MAX) return;
-    int shape = c->written == CASE_ALL;
-    bool capital = shape || (c->written == CASE_FIRST && !depth);
-    for (int i = 0; i < node->children; i++) {
+    bool all = c->written == CASE_ALL, capital = all || (c->written == CASE_FIRST && !depth);
+    for (int i = 0, group = -1; i < node->children; i++) {
         const WordNode *child = c->lexicon->node + node->first + i;
-        int next = capital ? letter_capital(child->letter) : child->letter;
+        if (group_of[child->letter] != group && !c->begins_two[letter]) {
+            int skipped = hopeless(c, node, i, row, capital);
+            if (skipped) {
+                i += skipped - 1;
+                continue;
+            }
+        }
+        group = group_of[child->letter];
+        int next = capital ? letter_capital(child->letter) : child->letter, two = before ? c->two[letter][next] : 0;
+        Cost(*one)[LANES] = letter_costs(c, next);
+        if (!child->children) {
+            int cost = last_cost(row, one, c->n), other = two ? last_cost(before, c->twos[two - 1].score, c->n) : NEVER;
+            cost = other > cost ? other : cost;
+            if (cost + child->most >= c->bound) found(c, child->word, cost);
+            continue;
+        }
         Row own = nothing;
-        extend(row, letter_costs(c, next), c->n, &own);
-        if (before && c->two[letter][next]) extend(before, c->twos[c->two[letter][next] - 1].score, c->n, &own);
-        /* Two letters that are one sign may come next. */
-        if (may_reach(c, &own, shape, child->most)) walk(c, child, &own, row, next, depth + 1);
+        extend(row, one, c->n, &own);
+        if (two) extend(before, c->twos[two - 1].score, c->n, &own);
+        const Cost *rest = c->rest[all][child->least_left][child->most_left];
+        if (may_reach(c, &own, rest, child->most)) walk(c, child, &own, row, next, depth + 1);
     }
 }
 

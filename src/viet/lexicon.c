@@ -27,9 +27,10 @@ typedef struct {
 static void add_children(Builder *b, size_t parent, size_t from, size_t to, size_t depth)
 {
     int most = INT16_MIN;
+    int least_left = WORD_LEFT_MAX, most_left = 0;
     if (from < to && !b->entry[from].letters[depth]) {
         b->node[parent].word = b->entry[from++].word;
-        most = word_frequent(b->model, b->node[parent].word);
+        most = word_frequent(b->model, b->node[parent].word), least_left = 0;
     }
     while (from < to && !b->entry[from].letters[depth]) from++;
     size_t first = b->n, begin = from;
@@ -42,10 +43,14 @@ static void add_children(Builder *b, size_t parent, size_t from, size_t to, size
         size_t end = begin;
         while (end < to && b->entry[end].letters[depth] == b->node[child].letter) end++;
         add_children(b, child, begin, end, depth + 1);
-        if (b->node[child].most > most) most = b->node[child].most;
+        const WordNode *below = &b->node[child];
+        if (below->most > most) most = below->most;
+        if (below->least_left < least_left) least_left = below->least_left + 1;
+        if (below->most_left >= most_left) most_left = below->most_left + (below->most_left < WORD_LEFT_MAX);
         begin = end;
     }
     b->node[parent].most = (int16_t)most;
+    b->node[parent].least_left = (uint8_t)least_left, b->node[parent].most_left = (uint8_t)most_left;
 }
 
 Lexicon lexicon_of(Arena *a, const Model *m)

@@ -9,8 +9,11 @@ typedef struct {
     uint32_t first;
     uint16_t word; /* 0 = none ends here */
     uint8_t letter, children;
-    int16_t most; /* word_frequent of the most frequent word that ends here or below */
+    int16_t most;                  /* word_frequent of the most frequent word that ends here or below */
+    uint8_t least_left, most_left; /* letters that these words go on with; WORD_LEFT_MAX or more */
 } WordNode;
+
+enum { WORD_LEFT_MAX = 7 };
 
 typedef struct {
     const WordNode *node; /* the root is node[0] */
