@@ -27,7 +27,7 @@ enum { STEPS = WORD_STEPS, NEVER = -16000 };
 
 /* A word in capitals among small letters, and the other way round. */
 static const Cost ODD_CASE = COST(-3);
-static const Cost BEAM = COST(8), FIRST_BOUND = COST(-13), WORST_BOUND = COST(-20), WORST_BOUND_EACH = COST(-2.5F);
+static const Cost BEAM = COST(7), FIRST_BOUND = COST(-13), WORST_BOUND = COST(-20), WORST_BOUND_EACH = COST(-2.5F);
 /* What no row of the table knows. */
 static const Cost SAME = COST(-1.5F), SAME_BASE = COST(-5), OTHER_CASE = COST(-6.5F), OTHER_VOWEL = COST(-7),
                   UNLIKE = COST(-10), LOST = COST(-9), TWO_OF_BASE = COST(-8.5F), TWO = COST(-12), THREE = COST(-14);

@@ -62,7 +62,8 @@ typedef struct {
     bool left;  /* of another language */
     bool keeps; /* leaving it as it is, is a choice: the last */
     Slot *slot;
-    int read; /* the word that it is as it was read: lexicon_piece */
+    int read;  /* the word that it is as it was read: lexicon_piece */
+    bool fits; /* it has its marks and goes with the words beside it: nothing else is looked for */
 } Word;
 
 typedef struct {
@@ -170,6 +171,37 @@ static void gather_paragraphs(Job *j)
     }
 }
 
+/* -- words that fit ----------------------------------------------------------------------------------------- */
+
+/* The word or stop before piece i, or behind it. */
+static int neighbour(const Job *j, size_t i, bool behind)
+{
+    const Piece *p = &j->pieces.at[i];
+    Stop stop = behind ? p->after : p->before;
+    if (!behind && !stop && i) stop = p[-1].after;
+    if (stop) return stop == STOP_END ? WORD_END : WORD_COMMA;
+    if (behind) return i + 1 < j->pieces.n && p[1].line == p->line ? j->words[i + 1].read : -1;
+    return i && p[-1].line == p->line ? j->words[i - 1].read : -1;
+}
+
+/* True for a pair of words that texts have, and for a line's edge. */
+static bool is_usual(const Job *j, int first, int second)
+{
+    return first < 0 || second < 0 || model_pair(&j->r->model, first, second) >= 0;
+}
+
+/* Of a text that has its marks most words are right: those that stand beside each other in texts, too, are not looked
+ * at again.  This is what makes clean text cheap. */
+static void find_fitting(Job *j)
+{
+    if (j->by != READ_WITH_MARKS) return;
+    for (size_t i = 0; i < j->pieces.n; i++) {
+        Word *w = &j->words[i];
+        w->fits = w->read >= WORD_FIRST && is_usual(j, neighbour(j, i, false), w->read) &&
+                  is_usual(j, w->read, neighbour(j, i, true));
+    }
+}
+
 /* -- choices ------------------------------------------------------------------------------------------------ */
 
 static const Candidates *candidates_of(Job *j, Str core, bool upper_line)
@@ -261,6 +293,10 @@ static void offer_all(Job *j, size_t i, bool inside, Slot *s)
         p->kind == PIECE_SHORT && p->core.n <= SHORT_WORD && w->read == WORD_OTHER;
     bool marked =
         j->by == READ_WITHOUT_MARKS && has_own_marks(p->core) && w->read != WORD_OTHER;
+    if (w->fits && p->kind == PIECE_WORD) {
+        offer(s, w->read, 0);
+        return;
+    }
     if (short_word || (!marked && p->kind == PIECE_WORD && !(w->restored = roman(j->a, p)).n)) {
         offer_words(j, i, inside, s);
         return;
@@ -317,7 +353,7 @@ static float explained(const Job *j, const Paragraph *p, size_t *words)
     *words = 0;
     for (size_t i = p->begin; i < p->end; i++) {
         const Word *w = &j->words[i];
-        if (!w->candidates || points_in(j->pieces.at[i].core) < 2) continue;
+        if ((!w->candidates && !w->fits) || points_in(j->pieces.at[i].core) < 2) continue;
         sum += w->slot->score[w->slot->best], ++*words;
     }
     return sum;
@@ -326,7 +362,7 @@ static float explained(const Job *j, const Paragraph *p, size_t *words)
 static void leave(Job *j, const Paragraph *p)
 {
     for (size_t i = p->begin; i < p->end; i++)
-        j->words[i] = (Word){.slot = j->words[i].slot, .read = j->words[i].read, .margin = REPAIR_SURE, .left = true};
+        j->words[i] = (Word){.slot = j->words[i].slot, .read = j->words[i].read, .fits = j->words[i].fits, .margin = REPAIR_SURE, .left = true};
 }
 
 /* Paragraphs in another language stay as they are, those too short to tell as most of the document. */
@@ -346,6 +382,13 @@ static bool is_settled(const Job *j, const Paragraph *p)
 {
     for (size_t i = p->begin; i < p->end; i++)
         if (j->words[i].margin < SURE_ENOUGH) return false;
+    return true;
+}
+
+static bool all_settled(const Job *j)
+{
+    for (size_t i = 0; i < j->paragraphs.n; i++)
+        if (!is_settled(j, &j->paragraphs.at[i])) return false;
     return true;
 }
 
@@ -392,6 +435,7 @@ static void decide(Job *j, Str names)
         settle(j, &j->paragraphs.at[i]);
     }
     leave_foreign(j);
+    if (all_settled(j)) return;
     j->language.known = learn_known(j, names);
     for (size_t i = 0; i < j->paragraphs.n; i++) {
         if (is_settled(j, &j->paragraphs.at[i])) continue;
@@ -467,6 +511,7 @@ void viet_repair(Arena *a, Repairer *r, Str text, Str names, Repair *result)
     result->by = j.by;
     j.channel = r->channel[result->by == READ_WITHOUT_MARKS];
     gather_paragraphs(&j);
+    find_fitting(&j);
     decide(&j, names);
     write_answer(&j, result);
     if (j.by == READ_WITH_MARKS && str_equal(result->text, text)) *result = (Repair){.text = text};
