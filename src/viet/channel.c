@@ -17,7 +17,8 @@ enum {
     DEPTH_MAX = WORD_LETTERS_MAX + 1,
     SHAPES = 2, /* small letters and capitals */
     GROUPS = 6, /* a ă â, e ê, i, o ô ơ, u ư, y in all tones: letters that stand side by side */
-    GROUP_LEAST = 3
+    GROUP_LEAST = 3,
+    CASES = 3
 };
 
 /* Costs of the walk: log P in steps of 1 / STEPS.  Two of the worst still fit, and no row holds less than NEVER. */
@@ -420,16 +421,17 @@ static void walk(Channel *c, const WordNode *node, const Row *row, const Row *be
     }
 }
 
-static void walk_all(Channel *c, int bound, int beam)
+/* `cases`: of how many ways to write a word, likeliest first. */
+static void walk_all(Channel *c, int bound, int beam, int cases)
 {
     Row start;
     for (int i = 0; i < ROW_PAD + LANES; i++) start.at[i] = NEVER;
     start.at[ROW_PAD] = 0;
     c->bound = bound, c->beam = beam, c->n_found = 0;
     bool first = c->n && is_capital_sign(c->read[0]), second = c->n > 1 && is_capital_sign(c->read[1]);
-    static const WordCase orders[3][3] = {
+    static const WordCase orders[CASES][CASES] = {
         {CASE_SMALL, CASE_FIRST, CASE_ALL}, {CASE_FIRST, CASE_SMALL, CASE_ALL}, {CASE_ALL, CASE_FIRST, CASE_SMALL}};
-    for (int i = 0; i < 3; i++) {
+    for (int i = 0; i < cases; i++) {
         c->written = orders[first + (first && second)][i];
         if (c->written == CASE_ALL && c->n == 1) continue;
         walk(c, c->lexicon->node, &start, NULL, 0, 0);
@@ -465,9 +467,9 @@ void channel_candidates(Channel *c, const Model *m, const Lexicon *v, Str read, 
     }
     cost_word(c);
     /* First the best alone, which prunes the walk; then all that come near it. */
-    walk_all(c, FIRST_BOUND, 0);
-    if (!c->n_found) walk_all(c, WORST_BOUND + WORST_BOUND_EACH * c->n, 0);
-    if (c->n_found) walk_all(c, c->bound - BEAM, BEAM);
+    walk_all(c, FIRST_BOUND, 0, 1);
+    if (!c->n_found) walk_all(c, WORST_BOUND + WORST_BOUND_EACH * c->n, 0, CASES);
+    if (c->n_found) walk_all(c, c->bound - BEAM, BEAM, CASES);
     Cost ranks[CANDIDATES_MAX];
     for (int i = 0; i < c->n_found; i++)
         if (c->rank[i] >= c->bound) keep_best(&c->found[i], c->rank[i], result, ranks);

@@ -17,6 +17,10 @@ static const float KNOWN_WEIGHT = 0.2F, KNOWN_SURE = 3, SURE_ENOUGH = 6, HOPELES
 /* One word in MARKED_SHARE has marks of its own: the program knew Vietnamese.  Each UNKNOWN_SHARE-th error makes a word
  * that nobody knows. */
 enum { MARKED_SHARE = 5, UNKNOWN_SHARE = 6 };
+/* Words that stand beside each other at least this often fit: log P in steps of 1 / MODEL_STEPS. */
+enum { USUAL_COST = 6 * MODEL_STEPS };
+/* A text of so many words of which none is unknown was read well: then any pair that texts have fits. */
+enum { WELL_READ_WORDS = 1000 };
 /* Of the pages that the channel was learnt from, and the most that is believed. */
 static const float LEARNT_ERRORS = 0.022F, LEAST_ERRORS = 0.001F, MOST_ERRORS = 0.15F;
 /* The mean of how well a paragraph's words are explained: garbled Vietnamese gives more than -4, English less than -7.
@@ -80,6 +84,8 @@ typedef struct {
     LIST(Paragraph) paragraphs;
     Channel *channel;
     ReadBy by;
+    size_t unknown;    /* words with marks that nobody knows */
+    bool well_read;
     float change_cost; /* of a word that has its marks */
     Map candidates[2]; /* of a word that was read, in lines of small letters and of capitals: it comes again */
     Language language;
@@ -132,6 +138,7 @@ static void find_reader(Job *j)
         words++, marked += own;
         unknown += own && !begins_capital(p) && j->words[i].read == WORD_OTHER;
     }
+    j->unknown = unknown, j->well_read = !unknown && words >= WELL_READ_WORDS;
     if (marked * MARKED_SHARE < words) j->by = READ_WITHOUT_MARKS;
     else j->by = READ_WITH_MARKS;
     float errors = words ? (float)(unknown * UNKNOWN_SHARE) / (float)words : 0;
@@ -184,17 +191,19 @@ static int neighbour(const Job *j, size_t i, bool behind)
     return i && p[-1].line == p->line ? j->words[i - 1].read : -1;
 }
 
-/* True for a pair of words that texts have, and for a line's edge. */
+/* True for a pair of words that texts have often, and for a line's edge. */
 static bool is_usual(const Job *j, int first, int second)
 {
-    return first < 0 || second < 0 || model_pair(&j->r->model, first, second) >= 0;
+    if (first < 0 || second < 0) return true;
+    int64_t pair = model_pair(&j->r->model, first, second);
+    return pair >= 0 && (j->well_read || j->r->model.pair_cost[pair] <= USUAL_COST);
 }
 
 /* Of a text that has its marks most words are right: those that stand beside each other in texts, too, are not looked
  * at again.  This is what makes clean text cheap. */
 static void find_fitting(Job *j)
 {
-    if (j->by != READ_WITH_MARKS) return;
+    if (j->by != READ_WITH_MARKS || j->unknown) return;
     for (size_t i = 0; i < j->pieces.n; i++) {
         Word *w = &j->words[i];
         w->fits = w->read >= WORD_FIRST && is_usual(j, neighbour(j, i, false), w->read) &&
