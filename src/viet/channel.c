@@ -72,6 +72,7 @@ struct Channel {
     int n_found;
     int bound, beam;
     WordCase written;
+    bool other_done; /* words in small letters were looked for, now those with a capital, or the other way round */
     bool upper_line;
 };
 
@@ -390,6 +391,19 @@ static int hopeless(Channel *c, const WordNode *node, int i, const Row *row, boo
     return may_reach(c, &best, c->rest[shape][0][left], node->most) ? 0 : end - i;
 }
 
+/* True when a first letter in this case costs at least what it costs in the other: what follows costs the same, so no
+ * word is better in this case. */
+static bool is_no_better(Channel *c, const Row *row, int next, const Row *own)
+{
+    int other = letter_is_capital(next) ? letter_small(next) : letter_capital(next);
+    if (c->begins_two[next]) return false;
+    Row best = nothing;
+    extend(row, letter_costs(c, other), c->n, &best);
+    for (int j = 0; j <= c->n; j++)
+        if (own->at[ROW_PAD + j] > best.at[ROW_PAD + j]) return false;
+    return true;
+}
+
 static void walk(Channel *c, const WordNode *node, const Row *row, const Row *before, int letter, int depth)
 {
     if (node->word) found(c, node->word, row->at[ROW_PAD + c->n]);
@@ -416,6 +430,7 @@ static void walk(Channel *c, const WordNode *node, const Row *row, const Row *be
         Row own = nothing;
         extend(row, one, c->n, &own);
         if (two) extend(before, c->twos[two - 1].score, c->n, &own);
+        if (!depth && c->other_done && is_no_better(c, row, next, &own)) continue;
         const Cost *rest = c->rest[all][child->least_left][child->most_left];
         if (may_reach(c, &own, rest, child->most)) walk(c, child, &own, row, next, depth + 1);
     }
@@ -428,13 +443,16 @@ static void walk_all(Channel *c, int bound, int beam, int cases)
     for (int i = 0; i < ROW_PAD + LANES; i++) start.at[i] = NEVER;
     start.at[ROW_PAD] = 0;
     c->bound = bound, c->beam = beam, c->n_found = 0;
+    bool one_done = false;
     bool first = c->n && is_capital_sign(c->read[0]), second = c->n > 1 && is_capital_sign(c->read[1]);
     static const WordCase orders[CASES][CASES] = {
         {CASE_SMALL, CASE_FIRST, CASE_ALL}, {CASE_FIRST, CASE_SMALL, CASE_ALL}, {CASE_ALL, CASE_FIRST, CASE_SMALL}};
     for (int i = 0; i < cases; i++) {
         c->written = orders[first + (first && second)][i];
         if (c->written == CASE_ALL && c->n == 1) continue;
+        c->other_done = one_done && c->written != CASE_ALL;
         walk(c, c->lexicon->node, &start, NULL, 0, 0);
+        one_done = one_done || c->written != CASE_ALL;
     }
 }
 
