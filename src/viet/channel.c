@@ -193,13 +193,16 @@ Channel *channel_load(Arena *a, Str table)
 
 /* -- costs of one word that was read ------------------------------------------------------------------------ */
 
+/* How many lanes a word of n signs needs: whole vectors. */
+static int lanes_of(int n) { return n < LANES / 2 ? LANES / 2 : LANES; }
+
 /* A letter's costs, made when it is first looked at: most letters never are. */
 static void make_letter_costs(Channel *c, int letter)
 {
     Cost(*s)[LANES] = c->score[letter];
     uint16_t base = c->base[letter];
     c->made[letter] = c->turn;
-    for (int j = 0; j < LANES; j++) s[0][j] = c->none[letter], s[1][j] = s[2][j] = s[3][j] = NEVER;
+    for (int j = 0, lanes = lanes_of(c->n); j < lanes; j++) s[0][j] = c->none[letter], s[1][j] = s[2][j] = s[3][j] = NEVER;
     for (int j = 1; j <= c->n; j++) {
         s[1][j] = c->one[c->read[j - 1]][letter];
         if (j > 1) s[2][j] = c->base[c->read[j - 1]] == base || c->base[c->read[j - 2]] == base ? TWO_OF_BASE : TWO;
@@ -223,10 +226,11 @@ static Cost (*group_costs(Channel *c, int shape, int group))[LANES]
     Cost(*all)[LANES] = c->group[shape][group];
     if (c->group_made[shape][group] == c->turn) return all;
     c->group_made[shape][group] = c->turn;
+    int lanes = lanes_of(c->n);
     for (int letter = group_first[group]; letter <= group_last[group]; letter++) {
         Cost(*one)[LANES] = letter_costs(c, shape ? letter_capital(letter) : letter);
         for (int k = 0; k < KINDS; k++)
-            for (int j = 0; j < LANES; j++)
+            for (int j = 0; j < lanes; j++)
                 if (letter == group_first[group] || one[k][j] > all[k][j]) all[k][j] = one[k][j];
     }
     return all;
