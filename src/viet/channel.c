@@ -24,7 +24,7 @@ enum {
 /* Costs of the walk: log P in steps of 1 / STEPS.  Two of the worst still fit, and no row holds less than NEVER. */
 typedef int16_t Cost;
 enum { STEPS = WORD_STEPS, NEVER = -16000 };
-#define COST(log_p) ((Cost)((log_p) * STEPS - 0.5F))
+#define COST(log_p) ((Cost)((log_p)*STEPS - 0.5F))
 
 /* A word in capitals among small letters, and the other way round. */
 static const Cost ODD_CASE = COST(-3);
@@ -47,13 +47,13 @@ struct Channel {
     uint16_t base[SIGNS]; /* the sign of its base letter */
     Cost one[SIGNS][LETTERS], none[LETTERS];
     Cost most[SHAPES][SIGNS], most_none[SHAPES]; /* the best of one[sign], of none */
-    Unit unit[UNITS_MAX];     /* of two or three signs, or of two letters; ascending by what was read */
+    Unit unit[UNITS_MAX]; /* of two or three signs, or of two letters; ascending by what was read */
     int units;
     /* of the word that is being looked for */
     int n;
     uint32_t turn, made[LETTERS]; /* the turn in which a letter's costs were made */
     uint16_t read[READ_POINTS_MAX];
-    Cost score[LETTERS][KINDS][LANES]; /* [letter][signs taken][signs taken so far] */
+    Cost score[LETTERS][KINDS][LANES];        /* [letter][signs taken][signs taken so far] */
     Cost group[SHAPES][GROUPS][KINDS][LANES]; /* the best of its letters */
     uint32_t group_made[SHAPES][GROUPS];
     uint8_t two[LETTERS][LETTERS]; /* 1 + place in twos, 0 = none */
@@ -202,7 +202,8 @@ static void make_letter_costs(Channel *c, int letter)
     Cost(*s)[LANES] = c->score[letter];
     uint16_t base = c->base[letter];
     c->made[letter] = c->turn;
-    for (int j = 0, lanes = lanes_of(c->n); j < lanes; j++) s[0][j] = c->none[letter], s[1][j] = s[2][j] = s[3][j] = NEVER;
+    for (int j = 0, lanes = lanes_of(c->n); j < lanes; j++)
+        s[0][j] = c->none[letter], s[1][j] = s[2][j] = s[3][j] = NEVER;
     for (int j = 1; j <= c->n; j++) {
         s[1][j] = c->one[c->read[j - 1]][letter];
         if (j > 1) s[2][j] = c->base[c->read[j - 1]] == base || c->base[c->read[j - 2]] == base ? TWO_OF_BASE : TWO;
@@ -217,8 +218,8 @@ static inline Cost (*letter_costs(Channel *c, int letter))[LANES]
 }
 
 /* Which group a small letter is in, and the last of its letters. */
-static const uint8_t group_of[LETTER_KINDS + 1] = {
-    [1 ... 18] = 1, [19 ... 30] = 2, [31 ... 36] = 3, [37 ... 54] = 4, [55 ... 66] = 5, [67 ... 72] = 6};
+static const uint8_t group_of[LETTER_KINDS + 1] = {[1 ... 18] = 1,  [19 ... 30] = 2, [31 ... 36] = 3,
+                                                   [37 ... 54] = 4, [55 ... 66] = 5, [67 ... 72] = 6};
 static const uint8_t group_first[GROUPS] = {1, 19, 31, 37, 55, 67}, group_last[GROUPS] = {18, 30, 36, 54, 66, 72};
 
 static Cost (*group_costs(Channel *c, int shape, int group))[LANES]
@@ -306,7 +307,8 @@ static void cost_rest(Channel *c, const Most most, int shape)
 
 static void cost_word(Channel *c)
 {
-    for (int i = 0; i < c->n_twos; i++) c->two[c->twos[i].first][c->twos[i].second] = 0, c->begins_two[c->twos[i].first] = false;
+    for (int i = 0; i < c->n_twos; i++)
+        c->two[c->twos[i].first][c->twos[i].second] = 0, c->begins_two[c->twos[i].first] = false;
     c->n_twos = 0, c->turn++;
     Most most;
     for (int end = 1; end <= c->n; end++)

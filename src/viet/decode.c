@@ -81,8 +81,8 @@ static void fill_next(const Language *l, const State *s, int first, int second, 
     const float *pair = p->log_p[s->now];
     float back = s->pair < 0 ? 0 : (float)m->after_two[s->pair] * STEP, *next = s->next;
     for (int k = 0; k < here->n; k++) next[k] = back + pair[k];
-    for (uint32_t i = s->pair < 0 ? 0 : m->triples_at[s->pair], to = s->pair < 0 ? 0 : m->triples_at[s->pair + 1]; i < to;
-         i++) {
+    for (uint32_t i = s->pair < 0 ? 0 : m->triples_at[s->pair], to = s->pair < 0 ? 0 : m->triples_at[s->pair + 1];
+         i < to; i++) {
         int choice = p->choice[m->third[i]];
         if (choice) next[choice - 1] = (float)m->triple_cost[i] * STEP;
     }
@@ -100,8 +100,9 @@ static void begin(Arena *a, const Language *l, const Slot *slot, Pairs *p, Colum
         float log_p = p->log_p[0][k];
         if (p->known[0][k]) log_p = with_known(l, log_p, WORD_END, WORD_END, slot->word[k]);
         else if (l->known) log_p += l->unknown_log;
-        c->at[c->n++] =
-            (State){.forward = log_p + slot->score[k], .now = (uint8_t)k, .pair = slot->word[k] == WORD_END ? -1 : p->place[0][k]};
+        c->at[c->n++] = (State){.forward = log_p + slot->score[k],
+                                .now = (uint8_t)k,
+                                .pair = slot->word[k] == WORD_END ? -1 : p->place[0][k]};
     }
     c->begin[slot->n] = c->n;
 }
@@ -152,7 +153,10 @@ static void step(Arena *a, const Language *l, const Slot *slot, size_t i, const 
             if (before->begin[b] == before->begin[b + 1] || w->forward[b][k] <= best - BEAM) continue;
             State *s = NEW(a, State, 1);
             if (!here->n) here->at = s;
-            *s = (State){.forward = w->forward[b][k], .before = (uint8_t)b, .now = (uint8_t)k, .from = w->from[b][k],
+            *s = (State){.forward = w->forward[b][k],
+                         .before = (uint8_t)b,
+                         .now = (uint8_t)k,
+                         .from = w->from[b][k],
                          .pair = now->word[k] == WORD_END ? -1 : p->place[b][k]};
             here->n++;
         }

@@ -84,7 +84,7 @@ typedef struct {
     LIST(Paragraph) paragraphs;
     Channel *channel;
     ReadBy by;
-    size_t unknown;    /* words with marks that nobody knows */
+    size_t unknown; /* words with marks that nobody knows */
     bool well_read;
     float change_cost; /* of a word that has its marks */
     Map candidates[2]; /* of a word that was read, in lines of small letters and of capitals: it comes again */
@@ -298,10 +298,8 @@ static void offer_all(Job *j, size_t i, bool inside, Slot *s)
     const Piece *p = &j->pieces.at[i];
     Word *w = &j->words[i];
     w->slot = s, w->margin = REPAIR_SURE;
-    bool short_word =
-        p->kind == PIECE_SHORT && p->core.n <= SHORT_WORD && w->read == WORD_OTHER;
-    bool marked =
-        j->by == READ_WITHOUT_MARKS && has_own_marks(p->core) && w->read != WORD_OTHER;
+    bool short_word = p->kind == PIECE_SHORT && p->core.n <= SHORT_WORD && w->read == WORD_OTHER;
+    bool marked = j->by == READ_WITHOUT_MARKS && has_own_marks(p->core) && w->read != WORD_OTHER;
     if (w->fits && p->kind == PIECE_WORD) {
         offer(s, w->read, 0);
         return;
@@ -371,7 +369,11 @@ static float explained(const Job *j, const Paragraph *p, size_t *words)
 static void leave(Job *j, const Paragraph *p)
 {
     for (size_t i = p->begin; i < p->end; i++)
-        j->words[i] = (Word){.slot = j->words[i].slot, .read = j->words[i].read, .fits = j->words[i].fits, .margin = REPAIR_SURE, .left = true};
+        j->words[i] = (Word){.slot = j->words[i].slot,
+                             .read = j->words[i].read,
+                             .fits = j->words[i].fits,
+                             .margin = REPAIR_SURE,
+                             .left = true};
 }
 
 /* Paragraphs in another language stay as they are, those too short to tell as most of the document. */
@@ -436,8 +438,8 @@ static void decide(Job *j, Str names)
 {
     size_t *n = NEW(j->a, size_t, j->paragraphs.n);
     Slot **slots = NEW(j->a, Slot *, j->paragraphs.n);
-    j->language =
-        (Language){.model = &j->r->model, .seen = j->r->seen, .known_weight = KNOWN_WEIGHT, .unknown_log = logf(1 - KNOWN_WEIGHT)};
+    j->language = (Language){
+        .model = &j->r->model, .seen = j->r->seen, .known_weight = KNOWN_WEIGHT, .unknown_log = logf(1 - KNOWN_WEIGHT)};
     for (size_t i = 0; i < j->paragraphs.n; i++) {
         slots[i] = make_slots(j, &j->paragraphs.at[i], &n[i]);
         decode(*j->a, &j->language, slots[i], n[i]);
