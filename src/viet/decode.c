@@ -4,121 +4,177 @@
 #include "viet/decode.h"
 #include <math.h>
 
-static const float BEAM = 10, IMPOSSIBLE = -1e30F;
+static const float BEAM = 9, IMPOSSIBLE = -1e30F, STEP = -1.0F / MODEL_STEPS;
 
 /* The last two choices. */
 typedef struct {
     float forward, backward;
-    uint8_t before, now;
+    int32_t pair;  /* its two words in the model, -1 = not there or of no use */
     uint16_t from; /* the state before it on the best way here */
-    float *next;   /* log P of each choice of the next slot */
+    uint8_t before, now;
+    float *next; /* log P of each choice of the next slot */
 } State;
 
 typedef struct {
     State *at;
     int n;
-    float pair[CHOICES_MAX][CHOICES_MAX]; /* [choice before][choice here] */
-    bool known[CHOICES_MAX][CHOICES_MAX]; /* the document knows this pair */
+    int begin[CHOICES_MAX + 1]; /* of the states whose last choice is k */
 } Column;
 
-/* P with what is known of the document, where that knows the pair at all. */
-static float with_known(const Language *l, float general, bool known, int first, int second, int third)
+/* What is known of the pairs of two slots: [choice before][choice here]. */
+typedef struct {
+    float log_p[CHOICES_MAX][CHOICES_MAX];
+    int32_t place[CHOICES_MAX][CHOICES_MAX];
+    bool known[CHOICES_MAX][CHOICES_MAX]; /* the document knows the pair */
+    uint8_t choice[MODEL_WORDS_MAX];      /* 1 + which choice of the slot a word is, 0 = none */
+} Pairs;
+
+/* -- which pairs the model has ------------------------------------------------------------------------------- */
+
+static uint32_t pair_bit(int first, int second)
 {
-    if (!l->known) return general;
-    float less = general + l->unknown_log;
-    return known ? logf(expf(less) + l->known_weight * expf(model_log(l->known, first, second, third))) : less;
+    return ((uint32_t)first << 16 | (uint32_t)second) * 0x9E3779B1U >> (32 - PAIR_BITS);
 }
 
-/* Only for choices that a state still has. */
-static void fill_pairs(const Language *l, const Slot *before, const Slot *here, const Column *last, Column *c)
+const uint64_t *pairs_seen(Arena *a, const Model *m)
 {
-    bool alive[CHOICES_MAX] = {0};
-    for (int s = 0; s < last->n; s++) alive[last->at[s].now] = true;
-    for (int b = 0; b < before->n; b++)
-        for (int k = 0; alive[b] && k < here->n; k++) {
-            if (here->score[k] <= SLOT_NEVER) continue;
-            c->pair[b][k] = model_log_pair(l->model, before->word[b], here->word[k]);
-            c->known[b][k] = l->known && model_pair(l->known, before->word[b], here->word[k]) >= 0;
+    uint64_t *bits = NEW(a, uint64_t, (1U << PAIR_BITS) / 64);
+    for (uint32_t w = 0; w < m->words; w++)
+        for (uint32_t i = m->pairs_at[w]; i < m->pairs_at[w + 1]; i++) {
+            uint32_t bit = pair_bit((int)w, m->second[i]);
+            bits[bit / 64] |= 1ULL << bit % 64;
         }
+    return bits;
 }
 
-/* log P of each choice of `here` after the state's two words. */
-static void fill_next(const Language *l, const State *s, int first, int second, const Slot *here, const Column *c)
+static int64_t find_pair(const Language *l, int first, int second)
+{
+    uint32_t bit = pair_bit(first, second);
+    return l->seen[bit / 64] >> bit % 64 & 1 ? model_pair(l->model, first, second) : -1;
+}
+
+/* -- forward ------------------------------------------------------------------------------------------------- */
+
+/* P with what is known of the document, where that knows the pair at all. */
+static float with_known(const Language *l, float general, int first, int second, int third)
+{
+    return logf(expf(general + l->unknown_log) + l->known_weight * expf(model_log(l->known, first, second, third)));
+}
+
+static void fill_pairs(const Language *l, int word, const Slot *here, float *log_p, int32_t *place, bool *known)
 {
     const Model *m = l->model;
-    int64_t context = second == WORD_END ? -1 : model_pair(m, first, second);
-    uint32_t from = context < 0 ? 0 : m->triples_at[context], to = context < 0 ? 0 : m->triples_at[context + 1];
-    float back = context < 0 ? 0 : (float)m->after_two[context] * (-1.0F / MODEL_STEPS);
+    float rest = (float)m->after_one[word] * STEP;
     for (int k = 0; k < here->n; k++) {
+        place[k] = -1, known[k] = false;
         if (here->score[k] <= SLOT_NEVER) continue;
-        int64_t triple = -1;
-        if (from < to) {
-            uint32_t low = from, high = to;
-            while (low < high) {
-                uint32_t middle = (low + high) / 2;
-                if (m->third[middle] < here->word[k]) low = middle + 1;
-                else high = middle;
-            }
-            if (low < to && m->third[low] == here->word[k]) triple = low;
-        }
-        float general = triple >= 0 ? (float)m->triple_cost[triple] * (-1.0F / MODEL_STEPS) : back + c->pair[s->now][k];
-        s->next[k] = with_known(l, general, c->known[s->now][k], first, second, here->word[k]);
+        place[k] = (int32_t)find_pair(l, word, here->word[k]);
+        log_p[k] = place[k] >= 0 ? (float)m->pair_cost[place[k]] * STEP : rest + model_log_alone(m, here->word[k]);
+        known[k] = l->known && model_pair(l->known, word, here->word[k]) >= 0;
     }
 }
 
-static void begin(Arena *a, const Language *l, const Slot *slot, Column *c)
+/* log P of each choice of `here` after the state's two words. */
+static void fill_next(const Language *l, const State *s, int first, int second, const Slot *here, const Pairs *p)
+{
+    const Model *m = l->model;
+    const float *pair = p->log_p[s->now];
+    float back = s->pair < 0 ? 0 : (float)m->after_two[s->pair] * STEP, *next = s->next;
+    for (int k = 0; k < here->n; k++) next[k] = back + pair[k];
+    for (uint32_t i = s->pair < 0 ? 0 : m->triples_at[s->pair], to = s->pair < 0 ? 0 : m->triples_at[s->pair + 1];
+         i < to; i++) {
+        int choice = p->choice[m->third[i]];
+        if (choice) next[choice - 1] = (float)m->triple_cost[i] * STEP;
+    }
+    for (int k = 0; l->known && k < here->n; k++)
+        next[k] = p->known[s->now][k] ? with_known(l, next[k], first, second, here->word[k]) : next[k] + l->unknown_log;
+}
+
+static void begin(Arena *a, const Language *l, const Slot *slot, Pairs *p, Column *c)
 {
     c->at = NEW(a, State, slot->n);
+    fill_pairs(l, WORD_END, slot, p->log_p[0], p->place[0], p->known[0]);
     for (int k = 0; k < slot->n; k++) {
+        c->begin[k] = c->n;
         if (slot->score[k] <= SLOT_NEVER) continue;
-        bool known = l->known && model_pair(l->known, WORD_END, slot->word[k]) >= 0;
-        float p =
-            with_known(l, model_log_pair(l->model, WORD_END, slot->word[k]), known, WORD_END, WORD_END, slot->word[k]);
-        c->at[c->n++] = (State){.forward = p + slot->score[k], .now = (uint8_t)k};
+        float log_p = p->log_p[0][k];
+        if (p->known[0][k]) log_p = with_known(l, log_p, WORD_END, WORD_END, slot->word[k]);
+        else if (l->known) log_p += l->unknown_log;
+        c->at[c->n++] = (State){.forward = log_p + slot->score[k],
+                                .now = (uint8_t)k,
+                                .pair = slot->word[k] == WORD_END ? -1 : p->place[0][k]};
+    }
+    c->begin[slot->n] = c->n;
+}
+
+/* Ways to each choice of the next slot from one choice before it. */
+typedef struct {
+    float forward[CHOICES_MAX][CHOICES_MAX]; /* [choice before][choice here] */
+    uint16_t from[CHOICES_MAX][CHOICES_MAX];
+} Ways;
+
+static void go_on(Arena *a, const Language *l, const Slot *slot, size_t i, const Column *before, const Pairs *p, int b,
+                  Ways *w)
+{
+    const Slot *last = &slot[i - 1], *now = &slot[i];
+    int second = last->word[b], n = now->n;
+    for (int k = 0; k < n; k++) w->forward[b][k] = IMPOSSIBLE;
+    for (int s = before->begin[b]; s < before->begin[b + 1]; s++) {
+        State *x = &before->at[s];
+        int first = i < 2 || second == WORD_END ? WORD_END : slot[i - 2].word[x->before];
+        x->next = NEW(a, float, n);
+        fill_next(l, x, first, second, now, p);
+        for (int k = 0; k < n; k++) {
+            float score = x->forward + now->score[k] + x->next[k];
+            if (score > w->forward[b][k]) w->forward[b][k] = score, w->from[b][k] = (uint16_t)s;
+        }
     }
 }
 
 /* The states of `here` from those before it. */
-static void step(Arena *a, const Language *l, const Slot *slot, size_t i, const Column *before, Column *here)
+static void step(Arena *a, const Language *l, const Slot *slot, size_t i, const Column *before, Pairs *p, Ways *w,
+                 Column *here)
 {
-    State grid[CHOICES_MAX][CHOICES_MAX];
     const Slot *last = &slot[i - 1], *now = &slot[i];
     float best = IMPOSSIBLE;
-    bool reached[CHOICES_MAX] = {0};
-    fill_pairs(l, last, now, before, here);
-    for (int s = 0; s < before->n; s++) {
-        State *x = &before->at[s];
-        int second = last->word[x->now], first = i < 2 || second == WORD_END ? WORD_END : slot[i - 2].word[x->before];
-        for (int k = 0; k < now->n && !reached[x->now]; k++) grid[x->now][k].forward = IMPOSSIBLE;
-        reached[x->now] = true;
-        x->next = (float *)arena_take(a, sizeof(float), _Alignof(float), (size_t)now->n);
-        fill_next(l, x, first, second, now, here);
-        for (int k = 0; k < now->n; k++) {
-            if (now->score[k] <= SLOT_NEVER) continue;
-            float score = x->forward + now->score[k] + x->next[k];
-            if (score <= grid[x->now][k].forward) continue;
-            grid[x->now][k] = (State){.forward = score, .before = x->now, .now = (uint8_t)k, .from = (uint16_t)s};
-            if (score > best) best = score;
+    for (int k = 0; k < now->n; k++)
+        if (now->score[k] > SLOT_NEVER) p->choice[now->word[k]] = (uint8_t)(k + 1);
+    for (int b = 0; b < last->n; b++) {
+        if (before->begin[b] == before->begin[b + 1]) continue;
+        fill_pairs(l, last->word[b], now, p->log_p[b], p->place[b], p->known[b]);
+        go_on(a, l, slot, i, before, p, b, w);
+        for (int k = 0; k < now->n; k++) best = fmaxf(best, w->forward[b][k]);
+    }
+    here->at = (State *)a->at;
+    for (int k = 0; k < now->n; k++) {
+        p->choice[now->word[k]] = 0;
+        here->begin[k] = here->n;
+        for (int b = 0; b < last->n; b++) {
+            if (before->begin[b] == before->begin[b + 1] || w->forward[b][k] <= best - BEAM) continue;
+            State *s = NEW(a, State, 1);
+            if (!here->n) here->at = s;
+            *s = (State){.forward = w->forward[b][k],
+                         .before = (uint8_t)b,
+                         .now = (uint8_t)k,
+                         .from = w->from[b][k],
+                         .pair = now->word[k] == WORD_END ? -1 : p->place[b][k]};
+            here->n++;
         }
     }
-    size_t room = 0;
-    for (int b = 0; b < last->n; b++)
-        for (int k = 0; k < now->n && reached[b]; k++) room += grid[b][k].forward > best - BEAM;
-    here->at = NEW(a, State, room);
-    for (int b = 0; b < last->n; b++)
-        for (int k = 0; k < now->n && reached[b]; k++)
-            if (grid[b][k].forward > best - BEAM) here->at[here->n++] = grid[b][k];
+    here->begin[now->n] = here->n;
 }
+
+/* -- backward ------------------------------------------------------------------------------------------------ */
 
 static void look_back(const Slot *now, Column *before, const Column *here)
 {
     for (int s = 0; s < before->n; s++) before->at[s].backward = IMPOSSIBLE;
     for (int s = 0; s < here->n; s++) {
         const State *y = &here->at[s];
-        for (int k = 0; k < before->n; k++) {
+        float behind = y->backward + now->score[y->now];
+        for (int k = before->begin[y->before]; k < before->begin[y->before + 1]; k++) {
             State *x = &before->at[k];
-            if (x->now != y->before) continue;
-            float score = y->backward + now->score[y->now] + x->next[y->now];
+            float score = behind + x->next[y->now];
             if (score > x->backward) x->backward = score;
         }
     }
@@ -147,8 +203,10 @@ void decode(Arena a, const Language *l, Slot *slot, size_t n)
 {
     if (!n) return;
     Column *c = NEW(&a, Column, n);
-    begin(&a, l, &slot[0], &c[0]);
-    for (size_t i = 1; i < n; i++) step(&a, l, slot, i, &c[i - 1], &c[i]);
+    Pairs *p = (Pairs *)NEW(&a, Pairs, 1);
+    Ways *w = NEW(&a, Ways, 1);
+    begin(&a, l, &slot[0], p, &c[0]);
+    for (size_t i = 1; i < n; i++) step(&a, l, slot, i, &c[i - 1], p, w, &c[i]);
     int state = best_state(&c[n - 1]);
     float total = c[n - 1].at[state].forward;
     for (size_t i = n; i-- > 0;) {

@@ -16,8 +16,14 @@ typedef struct {
 /* What words are likely: a model, and beside it what this document and this office are known to say. */
 typedef struct {
     const Model *model, *known;      /* the second may be NULL */
+    const uint64_t *seen;            /* pairs_seen of the first */
     float known_weight, unknown_log; /* 0..1, and log(1 - known_weight) */
 } Language;
+
+/* A filter that most pairs which the model does not have fail without being looked for: 1 bit of 2^PAIR_BITS each.
+ * Takes 0.5 ms. */
+enum { PAIR_BITS = 21 };
+const uint64_t *pairs_seen(Arena *a, const Model *m);
 
 /* Fill `best` and `through` of slots that follow each other, from a sentence's beginning.  Trigrams, a beam; gives back
  * its memory. */

@@ -3,7 +3,8 @@
 #include <utf8proc.h>
 
 enum { VOWELS = 12, FIRST_PLAIN = VOWELS * TONES + 1 };
-enum { ABOVE_LATIN = 0x180, TONED_FIRST = 0x1EA0, TONED_LAST = 0x1EF9 };
+enum { LATIN_CAPITAL = 0xC0, LATIN_SMALL = 0xE0, ABOVE_LATIN_1 = 0x100, TONED_FIRST = 0x1EA0, TONED_LAST = 0x1EF9 };
+enum { A_BREVE = 7, D_STROKE = 76, I_TILDE = 35, U_TILDE = 59, O_HORN = 49, U_HORN = 61 };
 
 /* a ă â e ê i o ô ơ u ư y, each in its six tones, then the consonants. */
 static const uint16_t points[LETTER_KINDS] = {
@@ -25,28 +26,45 @@ uint32_t letter_next(Str *s)
     return n > 0 ? (uint32_t)point : POINT_BAD;
 }
 
-static int search(uint32_t small)
-{
-    for (int i = 0; i < LETTER_KINDS; i++)
-        if (points[i] == small) return i + 1;
-    return 0;
-}
-
 /* Of a to z, which most letters are. */
 static const uint8_t a_to_z[] = {1,  73, 74, 75, 19, 77, 78, 79, 31, 80, 81, 82, 83,
                                  84, 37, 85, 86, 87, 88, 89, 55, 90, 91, 92, 67, 93};
+
+/* Of U+00E0 to U+00FF, and of every second from U+1EA1: the small ones. */
+static const uint8_t latin[] = {2, 3, 13, 5,  0,  0,  0, 0, 20, 21, 25, 0, 32, 33, 0, 0,
+                                0, 0, 38, 39, 43, 41, 0, 0, 0,  56, 57, 0, 0,  69, 0, 0};
+static const uint8_t toned[] = {6,  4,  15, 14, 16, 17, 18, 9,  8,  10, 11, 12, 24, 22, 23,
+                                27, 26, 28, 29, 30, 34, 36, 42, 40, 45, 44, 46, 47, 48, 51,
+                                50, 52, 53, 54, 60, 58, 63, 62, 64, 65, 66, 68, 72, 70, 71};
+
+/* Of a small letter above ASCII. */
+static int letter_above(uint32_t small)
+{
+    if (small >= LATIN_SMALL && small < ABOVE_LATIN_1) return latin[small - LATIN_SMALL];
+    if (small > TONED_FIRST && small <= TONED_LAST) return toned[(small - TONED_FIRST) / 2];
+    switch (small) {
+    case 0x103: return A_BREVE;
+    case 0x111: return D_STROKE;
+    case 0x129: return I_TILDE;
+    case 0x169: return U_TILDE;
+    case 0x1A1: return O_HORN;
+    case 0x1B0: return U_HORN;
+    default: return 0;
+    }
+}
 
 int letter_of(uint32_t point)
 {
     if (point >= 'a' && point <= 'z') return a_to_z[point - 'a'];
     if (point >= 'A' && point <= 'Z') return a_to_z[point - 'A'] + LETTER_KINDS;
-    if (point < 0x80) return 0;
-    bool may_be =
-        point < 0x80 || (point >= 0xC0 && point < ABOVE_LATIN + 0x40) || (point >= TONED_FIRST && point <= TONED_LAST);
-    if (!may_be) return 0;
-    uint32_t small = (uint32_t)utf8proc_tolower((utf8proc_int32_t)point);
-    int letter = search(small);
-    return letter && small != point ? letter + LETTER_KINDS : letter;
+    if (point < LATIN_CAPITAL) return 0;
+    int letter = letter_above(point);
+    bool even = point >= TONED_FIRST && point < TONED_LAST && !(point & 1);
+    if (letter && !even) return letter;
+    /* A capital stands 32 before its small letter, the later ones right before it. */
+    if (point < LATIN_SMALL) letter = latin[point - LATIN_CAPITAL];
+    else letter = even || (point >= ABOVE_LATIN_1 && point < 0x1B0) ? letter_above(point + 1) : 0;
+    return letter ? letter + LETTER_KINDS : 0;
 }
 
 uint32_t letter_point(int letter)

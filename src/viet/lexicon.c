@@ -12,7 +12,12 @@ static int by_letters(const void *x, const void *y)
     return strcmp((const char *)((const Entry *)x)->letters, (const char *)((const Entry *)y)->letters);
 }
 
+static const float FREQUENT = 0.7F;
+
+int word_frequent(const Model *m, int word) { return (int)(model_log_alone(m, word) * FREQUENT * WORD_STEPS); }
+
 typedef struct {
+    const Model *model;
     const Entry *entry;
     WordNode *node;
     size_t n;
@@ -21,7 +26,12 @@ typedef struct {
 /* The children of `parent`, whose words are entry[from, to) with `depth` letters in common; then theirs. */
 static void add_children(Builder *b, size_t parent, size_t from, size_t to, size_t depth)
 {
-    if (from < to && !b->entry[from].letters[depth]) b->node[parent].word = b->entry[from++].word;
+    int most = INT16_MIN;
+    int least_left = WORD_LEFT_MAX, most_left = 0;
+    if (from < to && !b->entry[from].letters[depth]) {
+        b->node[parent].word = b->entry[from++].word;
+        most = word_frequent(b->model, b->node[parent].word), least_left = 0;
+    }
     while (from < to && !b->entry[from].letters[depth]) from++;
     size_t first = b->n, begin = from;
     b->node[parent].first = (uint32_t)first;
@@ -33,8 +43,14 @@ static void add_children(Builder *b, size_t parent, size_t from, size_t to, size
         size_t end = begin;
         while (end < to && b->entry[end].letters[depth] == b->node[child].letter) end++;
         add_children(b, child, begin, end, depth + 1);
+        const WordNode *below = &b->node[child];
+        if (below->most > most) most = below->most;
+        if (below->least_left < least_left) least_left = below->least_left + 1;
+        if (below->most_left >= most_left) most_left = below->most_left + (below->most_left < WORD_LEFT_MAX);
         begin = end;
     }
+    b->node[parent].most = (int16_t)most;
+    b->node[parent].least_left = (uint8_t)least_left, b->node[parent].most_left = (uint8_t)most_left;
 }
 
 Lexicon lexicon_of(Arena *a, const Model *m)
@@ -49,7 +65,7 @@ Lexicon lexicon_of(Arena *a, const Model *m)
         letters += (size_t)length;
     }
     qsort(entry, n, sizeof *entry, by_letters);
-    Builder b = {entry, NEW(a, WordNode, letters), 1};
+    Builder b = {m, entry, NEW(a, WordNode, letters), 1};
     add_children(&b, 0, 0, n, 0);
     return (Lexicon){b.node, b.n};
 }

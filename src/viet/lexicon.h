@@ -9,7 +9,11 @@ typedef struct {
     uint32_t first;
     uint16_t word; /* 0 = none ends here */
     uint8_t letter, children;
+    int16_t most;                  /* word_frequent of the most frequent word that ends here or below */
+    uint8_t least_left, most_left; /* letters that these words go on with; WORD_LEFT_MAX or more */
 } WordNode;
+
+enum { WORD_LEFT_MAX = 7 };
 
 typedef struct {
     const WordNode *node; /* the root is node[0] */
@@ -17,6 +21,10 @@ typedef struct {
 } Lexicon;
 
 enum { WORD_LETTERS_MAX = 15 };
+
+/* What being frequent adds to how likely a word was meant, 0.7 * log P, in steps of 1 / WORD_STEPS. */
+enum { WORD_STEPS = 128 };
+int word_frequent(const Model *m, int word);
 
 Lexicon lexicon_of(Arena *a, const Model *m);
 /* The number of a word of small letters in their usual writing (letters_place_tone), or -1. */

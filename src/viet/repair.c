@@ -17,6 +17,10 @@ static const float KNOWN_WEIGHT = 0.2F, KNOWN_SURE = 3, SURE_ENOUGH = 6, HOPELES
 /* One word in MARKED_SHARE has marks of its own: the program knew Vietnamese.  Each UNKNOWN_SHARE-th error makes a word
  * that nobody knows. */
 enum { MARKED_SHARE = 5, UNKNOWN_SHARE = 6 };
+/* Words that stand beside each other at least this often fit: log P in steps of 1 / MODEL_STEPS. */
+enum { USUAL_COST = 6 * MODEL_STEPS };
+/* A text of so many words of which none is unknown was read well: then any pair that texts have fits. */
+enum { WELL_READ_WORDS = 1000 };
 /* Of the pages that the channel was learnt from, and the most that is believed. */
 static const float LEARNT_ERRORS = 0.022F, LEAST_ERRORS = 0.001F, MOST_ERRORS = 0.15F;
 /* The mean of how well a paragraph's words are explained: garbled Vietnamese gives more than -4, English less than -7.
@@ -35,6 +39,7 @@ struct Repairer {
     Model model;
     Lexicon lexicon;
     Abbreviations abbreviations;
+    const uint64_t *seen;
     Channel *channel[CHANNELS]; /* of READ_WITH_MARKS, READ_WITHOUT_MARKS */
 };
 
@@ -46,6 +51,7 @@ Repairer *repairer_load(Arena *a, Str model)
     if (!model_open(model.n ? model : repair_shipped_model(), &r->model)) return NULL;
     r->lexicon = lexicon_of(a, &r->model);
     r->abbreviations = abbreviations_of(a, &r->model);
+    r->seen = pairs_seen(a, &r->model);
     r->channel[0] = channel_load(a, asset("viet/ocr-vie.tsv"));
     r->channel[1] = channel_load(a, asset("viet/ocr-eng.tsv"));
     return r;
@@ -60,6 +66,8 @@ typedef struct {
     bool left;  /* of another language */
     bool keeps; /* leaving it as it is, is a choice: the last */
     Slot *slot;
+    int read;  /* the word that it is as it was read: lexicon_piece */
+    bool fits; /* it has its marks and goes with the words beside it: nothing else is looked for */
 } Word;
 
 typedef struct {
@@ -76,6 +84,8 @@ typedef struct {
     LIST(Paragraph) paragraphs;
     Channel *channel;
     ReadBy by;
+    size_t unknown; /* words with marks that nobody knows */
+    bool well_read;
     float change_cost; /* of a word that has its marks */
     Map candidates[2]; /* of a word that was read, in lines of small letters and of capitals: it comes again */
     Language language;
@@ -88,6 +98,7 @@ static void cut(Job *j)
         pieces_cut(j->a, line, j->lines.n, &j->pieces);
     }
     j->words = NEW(j->a, Word, j->pieces.n);
+    for (size_t i = 0; i < j->pieces.n; i++) j->words[i].read = lexicon_piece(&j->r->lexicon, &j->pieces.at[i]);
 }
 
 static size_t points_in(Str s)
@@ -125,8 +136,9 @@ static void find_reader(Job *j)
         if (p->kind != PIECE_WORD || points_in(p->core) < 2) continue;
         bool own = has_own_marks(p->core);
         words++, marked += own;
-        unknown += own && !begins_capital(p) && lexicon_piece(&j->r->lexicon, p) == WORD_OTHER;
+        unknown += own && !begins_capital(p) && j->words[i].read == WORD_OTHER;
     }
+    j->unknown = unknown, j->well_read = !unknown && words >= WELL_READ_WORDS;
     if (marked * MARKED_SHARE < words) j->by = READ_WITHOUT_MARKS;
     else j->by = READ_WITH_MARKS;
     float errors = words ? (float)(unknown * UNKNOWN_SHARE) / (float)words : 0;
@@ -163,6 +175,39 @@ static void gather_paragraphs(Job *j)
                      last->end - last->begin >= PARAGRAPH_PIECES_MAX;
         if (fresh) *list_add(j->a, &j->paragraphs) = (Paragraph){i, i + 1};
         else last->end = i + 1;
+    }
+}
+
+/* -- words that fit ----------------------------------------------------------------------------------------- */
+
+/* The word or stop before piece i, or behind it. */
+static int neighbour(const Job *j, size_t i, bool behind)
+{
+    const Piece *p = &j->pieces.at[i];
+    Stop stop = behind ? p->after : p->before;
+    if (!behind && !stop && i) stop = p[-1].after;
+    if (stop) return stop == STOP_END ? WORD_END : WORD_COMMA;
+    if (behind) return i + 1 < j->pieces.n && p[1].line == p->line ? j->words[i + 1].read : -1;
+    return i && p[-1].line == p->line ? j->words[i - 1].read : -1;
+}
+
+/* True for a pair of words that texts have often, and for a line's edge. */
+static bool is_usual(const Job *j, int first, int second)
+{
+    if (first < 0 || second < 0) return true;
+    int64_t pair = model_pair(&j->r->model, first, second);
+    return pair >= 0 && (j->well_read || j->r->model.pair_cost[pair] <= USUAL_COST);
+}
+
+/* Of a text that has its marks most words are right: those that stand beside each other in texts, too, are not looked
+ * at again.  This is what makes clean text cheap. */
+static void find_fitting(Job *j)
+{
+    if (j->by != READ_WITH_MARKS || j->unknown) return;
+    for (size_t i = 0; i < j->pieces.n; i++) {
+        Word *w = &j->words[i];
+        w->fits = w->read >= WORD_FIRST && is_usual(j, neighbour(j, i, false), w->read) &&
+                  is_usual(j, w->read, neighbour(j, i, true));
     }
 }
 
@@ -204,9 +249,10 @@ static void offer(Slot *s, int word, float score)
 }
 
 /* A word as it was read, "hoà" as well as "hòa". */
-static bool is_as_read(const Job *j, const Piece *p, const Candidate *c)
+static bool is_as_read(const Job *j, size_t i, const Candidate *c)
 {
-    if (lexicon_piece(&j->r->lexicon, p) != c->word) return false;
+    const Piece *p = &j->pieces.at[i];
+    if (j->words[i].read != c->word) return false;
     WordCase read = piece_is_upper(p->core) && points_in(p->core) > 1 ? CASE_ALL
                     : begins_capital(p)                               ? CASE_FIRST
                                                                       : CASE_SMALL;
@@ -221,7 +267,7 @@ static void offer_words(Job *j, size_t i, bool inside, Slot *s)
     bool as_read = false;
     for (int k = 0; k < w->candidates->n; k++) {
         const Candidate *c = &w->candidates->at[k];
-        bool same = is_as_read(j, p, c);
+        bool same = is_as_read(j, i, c);
         float cased = inside && !p->upper_line ? case_score(&j->r->model, c) : 0;
         offer(s, c->word, c->score + cased + (same ? 0 : j->change_cost));
         as_read = as_read || same;
@@ -252,15 +298,17 @@ static void offer_all(Job *j, size_t i, bool inside, Slot *s)
     const Piece *p = &j->pieces.at[i];
     Word *w = &j->words[i];
     w->slot = s, w->margin = REPAIR_SURE;
-    bool short_word =
-        p->kind == PIECE_SHORT && p->core.n <= SHORT_WORD && lexicon_piece(&j->r->lexicon, p) == WORD_OTHER;
-    bool marked =
-        j->by == READ_WITHOUT_MARKS && has_own_marks(p->core) && lexicon_piece(&j->r->lexicon, p) != WORD_OTHER;
+    bool short_word = p->kind == PIECE_SHORT && p->core.n <= SHORT_WORD && w->read == WORD_OTHER;
+    bool marked = j->by == READ_WITHOUT_MARKS && has_own_marks(p->core) && w->read != WORD_OTHER;
+    if (w->fits && p->kind == PIECE_WORD) {
+        offer(s, w->read, 0);
+        return;
+    }
     if (short_word || (!marked && p->kind == PIECE_WORD && !(w->restored = roman(j->a, p)).n)) {
         offer_words(j, i, inside, s);
         return;
     }
-    int word = lexicon_piece(&j->r->lexicon, p);
+    int word = w->read;
     if (p->kind == PIECE_SHORT || p->kind == PIECE_NUMBER) {
         w->restored = abbreviations_restored(j->a, &j->r->abbreviations, p->core);
         if (p->kind == PIECE_SHORT) {
@@ -275,7 +323,10 @@ static void offer_all(Job *j, size_t i, bool inside, Slot *s)
 /* The slots of a paragraph; stops are words too. */
 static Slot *make_slots(Job *j, const Paragraph *p, size_t *n)
 {
-    Slot *slots = NEW(j->a, Slot, 3 * (p->end - p->begin) + 1);
+    size_t room = p->end - p->begin;
+    for (size_t i = p->begin; i < p->end; i++)
+        room += (j->pieces.at[i].before == STOP_END) + (j->pieces.at[i].after != STOP_NONE);
+    Slot *slots = NEW(j->a, Slot, room);
     *n = 0;
     for (size_t i = p->begin; i < p->end; i++) {
         const Piece *piece = &j->pieces.at[i];
@@ -309,7 +360,7 @@ static float explained(const Job *j, const Paragraph *p, size_t *words)
     *words = 0;
     for (size_t i = p->begin; i < p->end; i++) {
         const Word *w = &j->words[i];
-        if (!w->candidates || points_in(j->pieces.at[i].core) < 2) continue;
+        if ((!w->candidates && !w->fits) || points_in(j->pieces.at[i].core) < 2) continue;
         sum += w->slot->score[w->slot->best], ++*words;
     }
     return sum;
@@ -318,7 +369,11 @@ static float explained(const Job *j, const Paragraph *p, size_t *words)
 static void leave(Job *j, const Paragraph *p)
 {
     for (size_t i = p->begin; i < p->end; i++)
-        j->words[i] = (Word){.slot = j->words[i].slot, .margin = REPAIR_SURE, .left = true};
+        j->words[i] = (Word){.slot = j->words[i].slot,
+                             .read = j->words[i].read,
+                             .fits = j->words[i].fits,
+                             .margin = REPAIR_SURE,
+                             .left = true};
 }
 
 /* Paragraphs in another language stay as they are, those too short to tell as most of the document. */
@@ -338,6 +393,13 @@ static bool is_settled(const Job *j, const Paragraph *p)
 {
     for (size_t i = p->begin; i < p->end; i++)
         if (j->words[i].margin < SURE_ENOUGH) return false;
+    return true;
+}
+
+static bool all_settled(const Job *j)
+{
+    for (size_t i = 0; i < j->paragraphs.n; i++)
+        if (!is_settled(j, &j->paragraphs.at[i])) return false;
     return true;
 }
 
@@ -376,14 +438,15 @@ static void decide(Job *j, Str names)
 {
     size_t *n = NEW(j->a, size_t, j->paragraphs.n);
     Slot **slots = NEW(j->a, Slot *, j->paragraphs.n);
-    j->language =
-        (Language){.model = &j->r->model, .known_weight = KNOWN_WEIGHT, .unknown_log = logf(1 - KNOWN_WEIGHT)};
+    j->language = (Language){
+        .model = &j->r->model, .seen = j->r->seen, .known_weight = KNOWN_WEIGHT, .unknown_log = logf(1 - KNOWN_WEIGHT)};
     for (size_t i = 0; i < j->paragraphs.n; i++) {
         slots[i] = make_slots(j, &j->paragraphs.at[i], &n[i]);
         decode(*j->a, &j->language, slots[i], n[i]);
         settle(j, &j->paragraphs.at[i]);
     }
     leave_foreign(j);
+    if (all_settled(j)) return;
     j->language.known = learn_known(j, names);
     for (size_t i = 0; i < j->paragraphs.n; i++) {
         if (is_settled(j, &j->paragraphs.at[i])) continue;
@@ -401,7 +464,7 @@ static Str choice_text(Job *j, size_t i, int choice)
     const Piece *p = &j->pieces.at[i];
     if (w->keeps && choice == w->slot->n - 1) return p->core;
     const Candidate *c = &w->candidates->at[choice];
-    return is_as_read(j, p, c) ? p->core : written(j->a, &j->r->model, c);
+    return is_as_read(j, i, c) ? p->core : written(j->a, &j->r->model, c);
 }
 
 static void list_alternatives(Job *j, size_t i, RepairToken *t)
@@ -459,6 +522,7 @@ void viet_repair(Arena *a, Repairer *r, Str text, Str names, Repair *result)
     result->by = j.by;
     j.channel = r->channel[result->by == READ_WITHOUT_MARKS];
     gather_paragraphs(&j);
+    find_fitting(&j);
     decide(&j, names);
     write_answer(&j, result);
     if (j.by == READ_WITH_MARKS && str_equal(result->text, text)) *result = (Repair){.text = text};
