@@ -15,8 +15,8 @@ enum {
     TWOS_MAX = 64,
     FOUND_MAX = 1024,
     DEPTH_MAX = WORD_LETTERS_MAX + 1,
-    SHAPES = 2, /* small letters and capitals */
-    GROUPS = 6, /* a ă â, e ê, i, o ô ơ, u ư, y in all tones: letters that stand side by side */
+    SHAPES = 2,  /* small letters and capitals */
+    GROUPS = 12, /* a, ă, â, e … in their six tones: letters that stand side by side */
     GROUP_LEAST = 3,
     CASES = 3
 };
@@ -217,10 +217,10 @@ static inline Cost (*letter_costs(Channel *c, int letter))[LANES]
     return c->score[letter];
 }
 
-/* Which group a small letter is in, and the last of its letters. */
-static const uint8_t group_of[LETTER_KINDS + 1] = {[1 ... 18] = 1,  [19 ... 30] = 2, [31 ... 36] = 3,
-                                                   [37 ... 54] = 4, [55 ... 66] = 5, [67 ... 72] = 6};
-static const uint8_t group_first[GROUPS] = {1, 19, 31, 37, 55, 67}, group_last[GROUPS] = {18, 30, 36, 54, 66, 72};
+/* Which group a small letter is in, -1 for consonants, and the first and last of its letters. */
+static inline int group_of(int letter) { return letter <= GROUPS * TONES ? (letter - 1) / TONES : -1; }
+static inline int group_first(int group) { return group * TONES + 1; }
+static inline int group_last(int group) { return group * TONES + TONES; }
 
 static Cost (*group_costs(Channel *c, int shape, int group))[LANES]
 {
@@ -228,11 +228,11 @@ static Cost (*group_costs(Channel *c, int shape, int group))[LANES]
     if (c->group_made[shape][group] == c->turn) return all;
     c->group_made[shape][group] = c->turn;
     int lanes = lanes_of(c->n);
-    for (int letter = group_first[group]; letter <= group_last[group]; letter++) {
+    for (int letter = group_first(group); letter <= group_last(group); letter++) {
         Cost(*one)[LANES] = letter_costs(c, shape ? letter_capital(letter) : letter);
         for (int k = 0; k < KINDS; k++)
             for (int j = 0; j < lanes; j++)
-                if (letter == group_first[group] || one[k][j] > all[k][j]) all[k][j] = one[k][j];
+                if (letter == group_first(group) || one[k][j] > all[k][j]) all[k][j] = one[k][j];
     }
     return all;
 }
@@ -387,9 +387,9 @@ static const Row nothing = {{NEVER, NEVER, NEVER, NEVER, NEVER, NEVER, NEVER, NE
 static int hopeless(Channel *c, const WordNode *node, int i, const Row *row, bool capital)
 {
     const WordNode *child = c->lexicon->node + node->first;
-    int group = group_of[child[i].letter] - 1, shape = c->written == CASE_ALL, end = i;
+    int group = group_of(child[i].letter), shape = c->written == CASE_ALL, end = i;
     if (group < 0) return 0;
-    while (end < node->children && child[end].letter <= group_last[group]) end++;
+    while (end < node->children && child[end].letter <= group_last(group)) end++;
     if (end - i < GROUP_LEAST) return 0;
     Row best = nothing;
     int left = node->most_left < WORD_LEFT_MAX ? node->most_left - 1 : WORD_LEFT_MAX;
@@ -417,14 +417,14 @@ static void walk(Channel *c, const WordNode *node, const Row *row, const Row *be
     bool all = c->written == CASE_ALL, capital = all || (c->written == CASE_FIRST && !depth);
     for (int i = 0, group = -1; i < node->children; i++) {
         const WordNode *child = c->lexicon->node + node->first + i;
-        if (group_of[child->letter] != group && !c->begins_two[letter]) {
+        if (group_of(child->letter) != group && !c->begins_two[letter]) {
             int skipped = hopeless(c, node, i, row, capital);
             if (skipped) {
                 i += skipped - 1;
                 continue;
             }
         }
-        group = group_of[child->letter];
+        group = group_of(child->letter);
         int next = capital ? letter_capital(child->letter) : child->letter, two = before ? c->two[letter][next] : 0;
         Cost(*one)[LANES] = letter_costs(c, next);
         if (!child->children) {
