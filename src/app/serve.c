@@ -158,12 +158,13 @@ static Fail make_entry(Ctx *c, void *arg)
 
 /* Wait for Ctrl+C or a request to end; the signals were blocked before any thread began.  Meanwhile, what the clock
  * begins. */
-static void wait_for_end(Ctx *c, Jobs *jobs, const sigset_t *ends)
+static void wait_for_end(Ctx *c, Jobs *jobs, Day today, const sigset_t *ends)
 {
     static const struct timespec pause = {.tv_sec = JOB_TICK};
     while (sigtimedwait(ends, NULL, &pause) < 0) {
         if (errno != EAGAIN) continue;
         c->now = clock_ms();
+        if (today != NO_DAY) continue; /* on a day that stands still nothing begins by itself */
         c->today = day_at(c->now);
         jobs_step(c, jobs);
     }
@@ -185,7 +186,7 @@ static Fail run(Ctx *c, Jobs *jobs, ServerOptions options, MailWay *way, const E
         if (entry->try_out[0])
             printf("Mở kế hoạch, đã đăng nhập (dùng một lần): %.*s/vao/%s\n", STR_ARGS(site), entry->try_out);
         fflush(stdout);
-        wait_for_end(c, jobs, ends);
+        wait_for_end(c, jobs, options.today, ends);
         mail_stop(mail);
     }
     server_stop(server);
