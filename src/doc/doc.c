@@ -96,17 +96,26 @@ static bool blanks_mark_pages(Str bytes)
     return indented * 100 <= lines * INDENTED_OF_HUNDRED;
 }
 
-static Fail check(Ctx *c, Str bytes)
+static Fail check_size(Ctx *c, Str bytes)
 {
     if (bytes.n > DOC_BYTES_MAX)
         return fail(c, FAIL_INPUT, "Tệp lớn hơn %d MB, không phải một bản kế hoạch. Hãy chọn đúng tệp văn bản.",
                     DOC_BYTES_MAX >> 20);
+    return OK;
+}
+
+static Fail check(Ctx *c, Str bytes)
+{
+    TRY(check_size(c, bytes));
     if (!str_trim(bytes).n) return fail(c, FAIL_INPUT, "Tệp không có chữ nào. Hãy chọn tệp văn bản của kế hoạch.");
     if (str_index(bytes, 0) < bytes.n)
         return fail(c, FAIL_INPUT,
                     "Đây không phải tệp văn bản (.txt). Hãy lưu kế hoạch thành văn bản UTF-8 rồi gửi lại.");
     if (!str_is_utf8(bytes))
-        return fail(c, FAIL_INPUT, "Tệp không theo mã UTF-8. Hãy lưu lại theo mã UTF-8 (Unicode) rồi gửi lại.");
+        return fail(
+            c, FAIL_INPUT,
+            "Không nhận ra bảng mã của tệp: không phải UTF-8, Unicode, TCVN3, VNI, VIQR hay windows-1258. Hãy lưu "
+            "lại theo mã UTF-8 rồi gửi lại.");
     return OK;
 }
 
@@ -115,6 +124,7 @@ Fail doc_from_text(Ctx *c, Str bytes, Doc *doc)
     LineList lines = {0};
     if (str_starts(bytes, S("\xEF\xBB\xBF"))) bytes = str_from(bytes, 3);
     TRY(check(c, bytes));
+    Str whole = bytes;
     bool flattened = blanks_mark_pages(bytes), markdown = is_markdown(bytes);
     int number = 0, page = 1;
     for (Str line; str_cut(&bytes, '\n', &line);) {
@@ -126,7 +136,17 @@ Fail doc_from_text(Ctx *c, Str bytes, Doc *doc)
         page += begins;
         add_line(&c->mem, &lines, line, number, page, begins, markdown);
     }
-    *doc = (Doc){lines.at, lines.n, page};
+    *doc = (Doc){.line = lines.at, .n = lines.n, .pages = page, .text = whole, .code = CODE_UTF8};
+    return OK;
+}
+
+Fail doc_read(Ctx *c, Str bytes, Doc *doc)
+{
+    Str text = bytes;
+    TRY(check_size(c, bytes));
+    TextCode code = viet_to_utf8(&c->mem, bytes, &text);
+    TRY(doc_from_text(c, text, doc));
+    doc->code = code;
     return OK;
 }
 

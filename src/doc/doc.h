@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-/* doc.h -- a document as lines with pages.  Plain text today: UTF-8 with LF or CRLF, form feeds as page breaks,
- * with or without a byte order mark.  Other formats become the same lines later. */
+/* doc.h -- a document as lines with pages: text with LF or CRLF, form feeds as page breaks. */
 #pragma once
 #include "base/fail.h"
+#include "viet/encoding.h"
 
 enum {
     DOC_BYTES_MAX = 8 << 20, /* a plan has 20–200 KB; refused above with a clear sentence */
@@ -25,7 +25,13 @@ typedef struct {
     Line *line;
     size_t n;
     int pages;
+    Str text;      /* the whole as UTF-8: doc_from_text makes the same lines of it, so it is what is worth keeping */
+    TextCode code; /* what the file was written in */
 } Doc;
+
+/* Whatever an office has, by its contents.  Text may be in any code of viet/encoding.h.  FAIL_INPUT with one sentence
+ * that says what to do. */
+Fail doc_read(Ctx *c, Str bytes, Doc *doc) CHECKED;
 
 /* Cut `bytes` into lines; slices point into `bytes` where nothing had to be changed.  FAIL_INPUT with one
  * sentence for: nothing in it, a binary, not UTF-8, too large.  Time linear. */
