@@ -96,21 +96,17 @@ static bool blanks_mark_pages(Str bytes)
     return indented * 100 <= lines * INDENTED_OF_HUNDRED;
 }
 
-static Fail check_size(Ctx *c, Str bytes)
+static Fail check(Ctx *c, Str bytes)
 {
     if (bytes.n > DOC_BYTES_MAX)
         return fail(c, FAIL_INPUT, "Tệp lớn hơn %d MB, không phải một bản kế hoạch. Hãy chọn đúng tệp văn bản.",
                     DOC_BYTES_MAX >> 20);
-    return OK;
-}
-
-static Fail check(Ctx *c, Str bytes)
-{
-    TRY(check_size(c, bytes));
     if (!str_trim(bytes).n) return fail(c, FAIL_INPUT, "Tệp không có chữ nào. Hãy chọn tệp văn bản của kế hoạch.");
     if (str_index(bytes, 0) < bytes.n)
-        return fail(c, FAIL_INPUT,
-                    "Đây không phải tệp văn bản (.txt). Hãy lưu kế hoạch thành văn bản UTF-8 rồi gửi lại.");
+        return fail(
+            c, FAIL_INPUT,
+            "Đây không phải tệp văn bản. Hãy chọn tệp Word (.docx), OpenDocument (.odt), PDF hoặc văn bản (.txt) của "
+            "kế hoạch.");
     if (!str_is_utf8(bytes))
         return fail(
             c, FAIL_INPUT,
@@ -136,17 +132,7 @@ Fail doc_from_text(Ctx *c, Str bytes, Doc *doc)
         page += begins;
         add_line(&c->mem, &lines, line, number, page, begins, markdown);
     }
-    *doc = (Doc){.line = lines.at, .n = lines.n, .pages = page, .text = whole, .code = CODE_UTF8};
-    return OK;
-}
-
-Fail doc_read(Ctx *c, Str bytes, Doc *doc)
-{
-    Str text = bytes;
-    TRY(check_size(c, bytes));
-    TextCode code = viet_to_utf8(&c->mem, bytes, &text);
-    TRY(doc_from_text(c, text, doc));
-    doc->code = code;
+    *doc = (Doc){.line = lines.at, .n = lines.n, .pages = page, .text = whole, .code = CODE_UTF8, .is_text = true};
     return OK;
 }
 

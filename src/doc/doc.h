@@ -26,11 +26,16 @@ typedef struct {
     size_t n;
     int pages;
     Str text;      /* the whole as UTF-8: doc_from_text makes the same lines of it, so it is what is worth keeping */
-    TextCode code; /* what the file was written in */
+    TextCode code; /* what the text was written in */
+    bool is_text;  /* the file itself was text */
+    const struct DocTable
+        *table; /* the tables of a file that says where they are (doc/table.h); doc_tables gives them */
+    size_t tables;
 } Doc;
 
-/* Whatever an office has, by its contents.  Text may be in any code of viet/encoding.h.  FAIL_INPUT with one sentence
- * that says what to do. */
+/* Whatever an office has, by its contents: text in any code of viet/encoding.h, Word (.docx), OpenDocument (.odt), PDF
+ * with text in it, Excel (.xlsx).  What is no text is parsed by a process of its own (doc/apart.h).  FAIL_INPUT or
+ * FAIL_ROOM with one sentence that says what to do. */
 Fail doc_read(Ctx *c, Str bytes, Doc *doc) CHECKED;
 
 /* Cut `bytes` into lines; slices point into `bytes` where nothing had to be changed.  FAIL_INPUT with one

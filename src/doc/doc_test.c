@@ -97,7 +97,8 @@ static Fail what_is_no_text_is_refused(Ctx *c, void *arg)
     (void)arg;
     expect_refusal(c, S(""), "không có chữ");
     expect_refusal(c, S("\xEF\xBB\xBF \r\n\t\n"), "không có chữ");
-    expect_refusal(c, S("PK\3\4\0\0tệp nén"), "không phải tệp văn bản");
+    expect_refusal(c, S("PK\3\4\0\0tệp nén"), "bị hỏng");
+    expect_refusal(c, S("một\0hai"), "không phải tệp văn bản");
     expect_refusal(c, S("K\xCA ho\xBA\x63h"), "UTF-8");
     char *p = NEW(&c->mem, char, DOC_BYTES_MAX + 1);
     memset(p, 'x', DOC_BYTES_MAX + 1);

@@ -12,7 +12,8 @@
 
 /* -- taking a plan in --------------------------------------------------------------------------------------- */
 
-/* A plan has 20–200 KB; 500 KB of garbled text is read in half a second and 70 MB.  Larger ones go in by command. */
+/* A plan has 20–200 KB of text; 500 KB of garbled text is read in half a second and 70 MB.  Longer ones go in by
+ * command (FAIL_ROOM from plan_draft).  A file may hold pictures, and be as large as any upload. */
 enum { PLAN_UPLOAD_MAX = 500 << 10 };
 
 /* What was read from a text, before it is stored: no transaction is needed for it. */

@@ -23,6 +23,12 @@ Fail plan_draft(Ctx *c, Str file_name, Str bytes, PlanDraft **draft)
 {
     PlanDraft *d = draft_of(c, file_name, bytes);
     TRY(doc_read(c, bytes, &d->doc));
+    if (d->doc.text.n > PLAN_UPLOAD_MAX)
+        return fail(
+            c, FAIL_ROOM,
+            "Tệp có hơn %d KB chữ (khoảng 250 trang). Hãy tách phụ lục thành tệp riêng, hoặc nhờ người quản trị nhập "
+            "bằng lệnh ngayso import.",
+            PLAN_UPLOAD_MAX >> 10);
     TRY(draft_read(c, d));
     *draft = d;
     return OK;
@@ -31,8 +37,9 @@ Fail plan_draft(Ctx *c, Str file_name, Str bytes, PlanDraft **draft)
 /* Of text in another code its UTF-8 is kept, which every program reads. */
 Fail plan_draft_keep(Ctx *c, PlanDraft *d)
 {
-    Str bytes = d->doc.code == CODE_UTF8 ? d->bytes : d->doc.text;
-    return upload_keep(c, UPLOAD_SET(UPLOAD_TEXT), d->file_name, bytes, &d->original);
+    bool other_code = d->doc.is_text && d->doc.code != CODE_UTF8;
+    return upload_keep(c, UPLOAD_SET(UPLOAD_TEXT) | UPLOAD_DOCUMENTS, d->file_name, other_code ? d->doc.text : d->bytes,
+                       &d->original);
 }
 
 Fail plan_original(Ctx *c, Id plan, Id *upload)
