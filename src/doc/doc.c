@@ -103,10 +103,15 @@ static Fail check(Ctx *c, Str bytes)
                     DOC_BYTES_MAX >> 20);
     if (!str_trim(bytes).n) return fail(c, FAIL_INPUT, "Tệp không có chữ nào. Hãy chọn tệp văn bản của kế hoạch.");
     if (str_index(bytes, 0) < bytes.n)
-        return fail(c, FAIL_INPUT,
-                    "Đây không phải tệp văn bản (.txt). Hãy lưu kế hoạch thành văn bản UTF-8 rồi gửi lại.");
+        return fail(
+            c, FAIL_INPUT,
+            "Đây không phải tệp văn bản. Hãy chọn tệp Word (.docx), OpenDocument (.odt), PDF hoặc văn bản (.txt) của "
+            "kế hoạch.");
     if (!str_is_utf8(bytes))
-        return fail(c, FAIL_INPUT, "Tệp không theo mã UTF-8. Hãy lưu lại theo mã UTF-8 (Unicode) rồi gửi lại.");
+        return fail(
+            c, FAIL_INPUT,
+            "Không nhận ra bảng mã của tệp: không phải UTF-8, Unicode, TCVN3, VNI, VIQR hay windows-1258. Hãy lưu "
+            "lại theo mã UTF-8 rồi gửi lại.");
     return OK;
 }
 
@@ -115,6 +120,7 @@ Fail doc_from_text(Ctx *c, Str bytes, Doc *doc)
     LineList lines = {0};
     if (str_starts(bytes, S("\xEF\xBB\xBF"))) bytes = str_from(bytes, 3);
     TRY(check(c, bytes));
+    Str whole = bytes;
     bool flattened = blanks_mark_pages(bytes), markdown = is_markdown(bytes);
     int number = 0, page = 1;
     for (Str line; str_cut(&bytes, '\n', &line);) {
@@ -126,7 +132,7 @@ Fail doc_from_text(Ctx *c, Str bytes, Doc *doc)
         page += begins;
         add_line(&c->mem, &lines, line, number, page, begins, markdown);
     }
-    *doc = (Doc){lines.at, lines.n, page};
+    *doc = (Doc){.line = lines.at, .n = lines.n, .pages = page, .text = whole, .code = CODE_UTF8, .is_text = true};
     return OK;
 }
 

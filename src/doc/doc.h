@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-/* doc.h -- a document as lines with pages.  Plain text today: UTF-8 with LF or CRLF, form feeds as page breaks,
- * with or without a byte order mark.  Other formats become the same lines later. */
+/* doc.h -- a document as lines with pages: text with LF or CRLF, form feeds as page breaks. */
 #pragma once
 #include "base/fail.h"
+#include "viet/encoding.h"
 
 enum {
     DOC_BYTES_MAX = 8 << 20, /* a plan has 20–200 KB; refused above with a clear sentence */
@@ -25,7 +25,18 @@ typedef struct {
     Line *line;
     size_t n;
     int pages;
+    Str text;      /* the whole as UTF-8: doc_from_text makes the same lines of it, so it is what is worth keeping */
+    TextCode code; /* what the text was written in */
+    bool is_text;  /* the file itself was text */
+    const struct DocTable
+        *table; /* the tables of a file that says where they are (doc/table.h); doc_tables gives them */
+    size_t tables;
 } Doc;
+
+/* Whatever an office has, by its contents: text in any code of viet/encoding.h, Word (.docx), OpenDocument (.odt), PDF
+ * with text in it, Excel (.xlsx).  What is no text is parsed by a process of its own (doc/apart.h).  FAIL_INPUT or
+ * FAIL_ROOM with one sentence that says what to do. */
+Fail doc_read(Ctx *c, Str bytes, Doc *doc) CHECKED;
 
 /* Cut `bytes` into lines; slices point into `bytes` where nothing had to be changed.  FAIL_INPUT with one
  * sentence for: nothing in it, a binary, not UTF-8, too large.  Time linear. */

@@ -70,11 +70,25 @@ static Fail long_lines_are_cut(Ctx *c, void *arg)
     return OK;
 }
 
+static Fail what_a_file_is_written_in_is_found(Ctx *c, void *arg)
+{
+    (void)arg;
+    Doc doc, again;
+    static const char unicode[] = "\xFF\xFEK\0\xBF\x1E \0h\0o\0\xA1\x1E\x63\0h\0\r\0\n\0s\0\xD1\x1E \0001\0\n";
+    TRY(doc_read(c, (Str){unicode, sizeof unicode}, &doc));
+    assert_int_equal(doc.code, CODE_UTF16);
+    assert_str(doc.line[0].text, S("Kế hoạch"));
+    TRY(doc_from_text(c, doc.text, &again));
+    assert_int_equal(again.n, doc.n);
+    assert_str(again.line[1].raw, doc.line[1].raw);
+    return OK;
+}
+
 static void expect_refusal(Ctx *c, Str bytes, const char *why)
 {
     Doc doc;
     c->why[0] = 0;
-    assert_int_equal(doc_from_text(c, bytes, &doc), FAIL_INPUT);
+    assert_int_equal(doc_read(c, bytes, &doc), FAIL_INPUT);
     if (!strstr(c->why, why)) test_fails("\"%s\" does not say \"%s\"", c->why, why);
 }
 
@@ -83,7 +97,8 @@ static Fail what_is_no_text_is_refused(Ctx *c, void *arg)
     (void)arg;
     expect_refusal(c, S(""), "không có chữ");
     expect_refusal(c, S("\xEF\xBB\xBF \r\n\t\n"), "không có chữ");
-    expect_refusal(c, S("PK\3\4\0\0tệp nén"), "không phải tệp văn bản");
+    expect_refusal(c, S("PK\3\4\0\0tệp nén"), "bị hỏng");
+    expect_refusal(c, S("một\0hai"), "không phải tệp văn bản");
     expect_refusal(c, S("K\xCA ho\xBA\x63h"), "UTF-8");
     char *p = NEW(&c->mem, char, DOC_BYTES_MAX + 1);
     memset(p, 'x', DOC_BYTES_MAX + 1);
@@ -128,6 +143,7 @@ static Fail files_are_loaded(Ctx *c, void *arg)
 IN_CTX(lines_are_cut)
 IN_CTX(pages_are_counted)
 IN_CTX(long_lines_are_cut)
+IN_CTX(what_a_file_is_written_in_is_found)
 IN_CTX(what_is_no_text_is_refused)
 IN_CTX(files_are_loaded)
 
@@ -136,7 +152,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_lines_are_cut),      cmocka_unit_test(test_pages_are_counted),
         cmocka_unit_test(test_long_lines_are_cut), cmocka_unit_test(test_what_is_no_text_is_refused),
-        cmocka_unit_test(test_files_are_loaded),
+        cmocka_unit_test(test_files_are_loaded),   cmocka_unit_test(test_what_a_file_is_written_in_is_found),
     };
     return cmocka_run_group_tests_name("doc", tests, NULL, NULL);
 }

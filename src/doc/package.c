@@ -13,6 +13,7 @@ struct Package {
     Verdict verdict;
     int depth;
     bool doctype;
+    char tag[64]; /* of the element that is read: names that we look for are shorter */
 };
 
 enum { PIECE = 64 << 10 };
@@ -32,16 +33,18 @@ void *heap_add(Heap *h, size_t size, size_t n)
 
 Fail package_broken(Ctx *c)
 {
-    return fail(c, FAIL_INPUT, "Tệp Excel bị hỏng, không đọc được. Hãy mở bằng Excel, lưu lại rồi gửi lại.");
+    return fail(c, FAIL_INPUT,
+                "Tệp bị hỏng, không đọc được. Hãy mở bằng Word, Excel hoặc LibreOffice, lưu lại rồi gửi lại.");
 }
 
 static Fail no_memory(Ctx *c) { return fail(c, FAIL_ROOM, "Máy chủ đang thiếu bộ nhớ. Hãy gửi lại sau ít phút."); }
 
 static Fail too_large(Ctx *c)
 {
-    return fail(c, FAIL_ROOM,
-                "Bảng trong tệp quá lớn. Hãy bỏ bớt dòng và trang tính không dùng, hoặc chia thành nhiều "
-                "tệp.");
+    return fail(
+        c, FAIL_ROOM,
+        "Nội dung trong tệp quá lớn khi giải nén. Hãy bỏ bớt dòng, trang tính và phần không dùng, hoặc chia thành "
+        "nhiều tệp.");
 }
 
 /* -- the archive -------------------------------------------------------------------------------------------- */
@@ -106,18 +109,33 @@ static Fail unpack(Ctx *c, Package *p, size_t most)
 
 /* -- XML ---------------------------------------------------------------------------------------------------- */
 
-#define URI_END '\n' /* between the namespace and the name, as expat gives them */
+#define ODF "urn:oasis:names:tc:opendocument:xmlns:"
 
-/* Without the namespaces that we know, transitional and strict; empty in any other. */
-static Str known_tag(const char *name)
+/* With our prefix in place of the namespaces that we know, transitional and strict; empty in any other. */
+static Str known_tag(Package *p, const char *name)
 {
-    static const char *const known[] = {"http://schemas.openxmlformats.org/spreadsheetml/2006/main",
-                                        "http://purl.oclc.org/ooxml/spreadsheetml/main",
-                                        "http://schemas.openxmlformats.org/package/2006/relationships"};
+    static const struct {
+        const char *uri, *prefix;
+    } known[] = {{"http://schemas.openxmlformats.org/spreadsheetml/2006/main", ""},
+                 {"http://purl.oclc.org/ooxml/spreadsheetml/main", ""},
+                 {"http://schemas.openxmlformats.org/package/2006/relationships", ""},
+                 {"http://schemas.openxmlformats.org/wordprocessingml/2006/main", "w:"},
+                 {"http://purl.oclc.org/ooxml/wordprocessingml/main", "w:"},
+                 {"http://schemas.openxmlformats.org/markup-compatibility/2006", "mc:"},
+                 {ODF "office:1.0", "office:"},
+                 {ODF "text:1.0", "text:"},
+                 {ODF "table:1.0", "table:"},
+                 {ODF "style:1.0", "style:"},
+                 {ODF "drawing:1.0", "draw:"},
+                 {ODF "manifest:1.0", "manifest:"}};
     Str s = str_of(name);
-    size_t uri = str_index(s, URI_END);
+    size_t uri = str_index(s, PACKAGE_URI_END);
     for (size_t i = 0; i < sizeof known / sizeof *known; i++)
-        if (str_equal(str_slice(s, 0, uri), str_of(known[i]))) return str_from(s, uri + 1);
+        if (str_equal(str_slice(s, 0, uri), str_of(known[i].uri))) {
+            if (!known[i].prefix[0]) return str_from(s, uri + 1);
+            snprintf(p->tag, sizeof p->tag, "%s%s", known[i].prefix, name + uri + 1);
+            return str_of(p->tag);
+        }
     return (Str){0};
 }
 
@@ -146,14 +164,14 @@ static void begin_element(void *arg, const XML_Char *name, const XML_Char **attr
     Package *p = arg;
     if (++p->depth > PACKAGE_DEPTH_MAX) judge(p, PART_BROKEN);
     /* expat may still call after it was stopped */
-    if (p->verdict == GO_ON) judge(p, p->reader->begin(p->arg, known_tag(name), attributes));
+    if (p->verdict == GO_ON) judge(p, p->reader->begin(p->arg, known_tag(p, name), attributes));
 }
 
 static void end_element(void *arg, const XML_Char *name)
 {
     Package *p = arg;
     p->depth--;
-    if (p->verdict == GO_ON) judge(p, p->reader->end(p->arg, known_tag(name)));
+    if (p->verdict == GO_ON) judge(p, p->reader->end(p->arg, known_tag(p, name)));
 }
 
 static void add_text(void *arg, const XML_Char *text, int n)
@@ -172,7 +190,7 @@ static void refuse_doctype(void *arg, const XML_Char *name, const XML_Char *syst
 
 static Fail parse(Ctx *c, Package *p)
 {
-    p->parser = XML_ParserCreateNS(NULL, URI_END);
+    p->parser = XML_ParserCreateNS(NULL, PACKAGE_URI_END);
     if (!p->parser) return no_memory(c);
     XML_SetUserData(p->parser, p);
     XML_SetElementHandler(p->parser, begin_element, end_element);
@@ -181,8 +199,8 @@ static Fail parse(Ctx *c, Package *p)
     bool good = XML_Parse(p->parser, p->part.at, (int)p->part.n, XML_TRUE) == XML_STATUS_OK;
     if (p->doctype)
         return fail(c, FAIL_INPUT,
-                    "Tệp có phần khai báo DOCTYPE không an toàn. Hãy mở bằng Excel, lưu lại rồi "
-                    "gửi lại.");
+                    "Tệp có phần khai báo DOCTYPE không an toàn. Hãy mở bằng Word, Excel hoặc "
+                    "LibreOffice, lưu lại rồi gửi lại.");
     if (p->verdict == PART_LARGE) return too_large(c);
     if (p->verdict == PART_MEMORY || XML_GetErrorCode(p->parser) == XML_ERROR_NO_MEMORY) return no_memory(c);
     return good && p->verdict == GO_ON ? OK : package_broken(c);

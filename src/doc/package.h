@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/* package.h -- an Office Open XML file as what it is: a zip archive with XML parts (ECMA-376 part 2).
+/* package.h -- an office file as what it is: a zip archive with XML parts (ECMA-376 part 2, OpenDocument 1.3 part 2).
  *
  * The archive and its XML come from strangers.  A part is unpacked up to a bound, whatever the archive says of its
  * size; a DOCTYPE is refused, so there are no entities; elements nest up to PACKAGE_DEPTH_MAX.  A part is parsed in one
@@ -9,7 +9,8 @@
 
 typedef struct Package Package;
 
-enum { PACKAGE_DEPTH_MAX = 100 };
+enum { PACKAGE_DEPTH_MAX = 200 };
+#define PACKAGE_URI_END '\n' /* between the namespace of an attribute and its name */
 
 /* FAIL_INPUT: a zip that is broken.  Closed with the arena, or earlier by package_close; `bytes` must stay until then.
  */
@@ -24,7 +25,8 @@ bool package_has(const Package *p, const char *part);
 typedef enum { GO_ON, PART_BROKEN, PART_LARGE, PART_MEMORY } Verdict;
 
 /* Called while expat is on the stack: never take from an arena in there (base/arena.h); see Heap below.
- * `tag` is the name of an element of SpreadsheetML or of relationships, without its namespace; empty for any other. */
+ * `tag` is the name of an element of SpreadsheetML or of relationships without its namespace, of a text document with
+ * the prefix that everyone gives it ("w:p", "text:list"); empty for any other. */
 typedef struct {
     Verdict (*begin)(void *arg, Str tag, const char **attributes);
     Verdict (*text)(void *arg, Str s); /* NULL = of no interest; a text may come in pieces */

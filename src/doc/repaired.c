@@ -36,6 +36,7 @@ ReadBy doc_repaired(Ctx *c, const Doc *doc, Str names, Str office, Doc *repaired
     if (!repairer) repairer = repairer_load(&c->mem, (Str){0});
     viet_repair(&c->mem, repairer, joined_lines(c, doc), names, &r);
     if (r.by == READ_WELL) return READ_WELL;
+    repaired->table = NULL, repaired->tables = 0; /* their cells are found again among the restored lines */
     repaired->line = NEW(&c->mem, Line, doc->n + 1);
     Str rest = r.text, text;
     for (size_t i = 0, k = 0; i < doc->n && str_cut(&rest, '\n', &text); i++) {

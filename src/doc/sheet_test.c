@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /* Tables: files of Excel, openpyxl and text editors are read; what is broken or hostile gets one sentence. */
+#include "doc/package.h"
 #include "doc/sheet_inside.h"
 #include "doc/sheet_world.h"
 
@@ -279,8 +280,8 @@ static void what_is_broken_is_said_to_be(void **state)
                                                                      "Target=\"missing.xml\"/></Relationships>")}),
             FAIL_INPUT, "bị hỏng");
     Out deep = {.mem = &c.mem};
-    for (int i = 0; i <= 100; i++) out_raw(&deep, S("<a>"));
-    for (int i = 0; i <= 100; i++) out_raw(&deep, S("</a>"));
+    for (int i = 0; i <= PACKAGE_DEPTH_MAX; i++) out_raw(&deep, S("<a>"));
+    for (int i = 0; i <= PACKAGE_DEPTH_MAX; i++) out_raw(&deep, S("</a>"));
     refuses(with_sheet(out_str(&deep)), FAIL_INPUT, "bị hỏng");
 }
 

@@ -20,7 +20,7 @@ typedef struct {
     bool parted; /* its own line in the text: not what an empty first cell goes on with */
 } DocRow;
 
-typedef struct {
+typedef struct DocTable {
     size_t begin, end; /* lines of the document: [begin, end) of doc->line */
     int columns;       /* at least 3 */
     Str head[16];      /* of each column, lines joined; those of a cell above several columns stand in each */
@@ -31,7 +31,8 @@ typedef LIST(DocTable) DocTableList;
 
 enum { TABLE_COLUMNS_MAX = 16, TABLE_CELL_MAX = 4096 /* bytes; a longer one is no cell: the table ends */ };
 
-/* All tables of `doc`, in their order; they never overlap.  Linear in the document. */
+/* All tables of `doc`, in their order; they never overlap: those that its file named, else those that its lines look
+ * like.  Linear in the document. */
 void doc_tables(Ctx *c, const Doc *doc, DocTableList *tables);
 
 /* The cell of a column; empty when there is none.  One of a span counts in its first column only. */

@@ -4,6 +4,8 @@
 
 void doc_tables(Ctx *c, const Doc *doc, DocTableList *tables)
 {
+    for (size_t i = 0; i < doc->tables; i++) *list_add(&c->mem, tables) = doc->table[i];
+    if (doc->tables) return;
     static bool (*const forms[])(Ctx *, const Doc *, size_t, DocTable *) = {table_bars, table_tabs, table_cells,
                                                                             table_aligned};
     for (size_t i = 0; i < doc->n;) {

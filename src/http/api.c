@@ -100,8 +100,8 @@ static json_t *request_body(const Route *r)
 /* Nobody needs to sign in for what is public; who changes something sends the token of their forms, too. */
 static json_t *security(const Route *r)
 {
-    json_t *none = json_array();
     if (!strcmp(r->right, RIGHT_PUBLIC)) return json_pack("[o]", json_pack("{}"));
+    json_t *none = json_array();
     return r->method == GET ? json_pack("[{s:o}]", "session", none)
                             : json_pack("[{s:o,s:O}]", "session", none, "form", none);
 }

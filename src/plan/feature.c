@@ -11,11 +11,13 @@
         INPUT_ID, "plan", "Kế hoạch", .required = true                                                                 \
     }
 
-_Static_assert(PLAN_UPLOAD_MAX == 500 << 10, "the help says so");
-static const Input upload_inputs[] = {
-    {INPUT_FILE, "tep", "Tệp kế hoạch", .required = true, .max = PLAN_UPLOAD_MAX, .accept = ".txt,text/plain",
-     .help = "Văn bản thuần .txt (UTF-8), cả bản quét bằng OCR còn lỗi, tối đa 500 KB (khoảng 250 trang)."},
-    {0}};
+_Static_assert(PLAN_UPLOAD_MAX == 500 << 10 && UPLOAD_MAX == 8 << 20, "the help says so");
+static const Input upload_inputs[] = {{INPUT_FILE, "tep", "Tệp kế hoạch", .required = true, .max = UPLOAD_MAX,
+                                       .accept = ".docx,.pdf,.odt,.xlsx,.txt,text/plain",
+                                       .help = "Word (.docx), PDF có chữ, OpenDocument (.odt), Excel (.xlsx, mỗi dòng "
+                                               "một nhiệm vụ) hoặc văn bản thuần (.txt), "
+                                               "cả bản OCR còn lỗi; tối đa 8 MB và 500 KB chữ (khoảng 250 trang)."},
+                                      {0}};
 static const Input plan_inputs[] = {THE_PLAN, {0}};
 static const Input page_inputs[] = {THE_PLAN, {INPUT_INTEGER, "xong", "Vừa kích hoạt", .min = 1, .max = 1}, {0}};
 static const Input activity_inputs[] = {
@@ -72,8 +74,9 @@ static const Route routes[] = {
      .shows = &plan_list_record, .cached = true},
     {GET, "/ke-hoach/moi", plan_upload_get, .right = "plan.review", .help = "Biểu mẫu nhập kế hoạch",
      .no_twin = "là biểu mẫu: gửi bằng POST, các trường ở bản mô tả"},
-    {POST, "/ke-hoach/moi", plan_upload_post, upload_inputs, "plan.review", "Nhập một kế hoạch từ tệp văn bản",
-     .api = true, .prepare = plan_upload_prepare, .slow = true, .again = plan_upload_get},
+    {POST, "/ke-hoach/moi", plan_upload_post, upload_inputs, "plan.review",
+     "Nhập một kế hoạch từ tệp Word, PDF, OpenDocument, Excel hoặc văn bản", .api = true,
+     .prepare = plan_upload_prepare, .slow = true, .again = plan_upload_get},
     {GET, "/ke-hoach/{plan}", plan_get, page_inputs, "plan.read", "Kế hoạch: hoạt động, phân công, mục đích, kinh phí",
      .api = true, .shows = &plan_page_record, .cached = true, .place = place_of_plan},
     {GET, "/ke-hoach/{plan}/hoat-dong/{code}", activity_get, activity_inputs, "plan.read",

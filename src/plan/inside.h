@@ -7,7 +7,7 @@
 #include "upload/upload.h"
 
 struct PlanDraft {
-    Str file_name, text;
+    Str file_name, bytes; /* as they were sent */
     Doc doc;
     Reading reading;
     UploadKept original; /* without digest: not kept */

@@ -12,20 +12,21 @@
 
 /* -- taking a plan in --------------------------------------------------------------------------------------- */
 
-/* A plan has 20–200 KB; 500 KB of garbled text is read in half a second and 70 MB.  Larger ones go in by command. */
+/* A plan has 20–200 KB of text; 500 KB of garbled text is read in half a second and 70 MB.  Longer ones go in by
+ * command (FAIL_ROOM from plan_draft).  A file may hold pictures, and be as large as any upload. */
 enum { PLAN_UPLOAD_MAX = 500 << 10 };
 
 /* What was read from a text, before it is stored: no transaction is needed for it. */
 typedef struct PlanDraft PlanDraft;
 
-/* Read `text` with the agencies of c->store.  FAIL_INPUT with a sentence when it is no plan. */
-Fail plan_draft(Ctx *c, Str file_name, Str text, PlanDraft **draft) CHECKED;
+/* Read a file (doc/doc.h: doc_read) with the agencies of c->store.  FAIL_INPUT with a sentence when it is no plan. */
+Fail plan_draft(Ctx *c, Str file_name, Str bytes, PlanDraft **draft) CHECKED;
 
 /* Not in a write: put the file itself on disk too (upload.h), so that plan_take can hang it on the plan.  FAIL_INPUT
  * when it is more than text. */
 Fail plan_draft_keep(Ctx *c, PlanDraft *draft) CHECKED;
 
-/* In a write: keep it as a plan in review.  When exactly this text is there already, *existed and its id. */
+/* In a write: keep it as a plan in review.  When exactly its text is there already, *existed and its id. */
 Fail plan_take(Ctx *c, const PlanDraft *draft, Id *plan, bool *existed) CHECKED;
 
 /* Both, for commands: the file is read on this thread, then stored by the writer. */

@@ -152,6 +152,33 @@ static void a_file_is_imported_once(void **state)
     assert_int_equal(plan_import_file(&w->c, w->store, path, &two, &existed), FAIL_MISSING);
 }
 
+/* Written by an office in the nineties: read, said, kept as what every program reads. */
+static void a_file_in_an_old_code_is_read_and_says_so(void **state)
+{
+    World *w = *state;
+    Id one, two;
+    bool existed;
+    Str old = S("K\xD5 ho\xB9"
+                "ch\nT\xE6 ch\xF8"
+                "c h\xE9i thi \xAE\xE4"
+                "c s\xB8"
+                "ch n\xA8m 2024\nI. N\xE9i dung\n1. Thi \xAE\xE4"
+                "c s\xB8"
+                "ch\n- C\xAC quan ch\xF1 tr\xD7: S\xEB Y t\xD5\n- Th\xEAi gian: ng\xB5y 01/10/2024\n");
+    assert_int_equal(plan_import_text(&w->c, w->store, S("cu.txt"), old, &one, &existed), OK);
+    assert_false(existed);
+    assert_int_equal(plan_import_text(&w->c, w->store, S("cu.txt"), old, &two, &existed), OK);
+    assert_true(existed && one == two);
+    PlanFindingList found;
+    bool said = false;
+    assert_int_equal(plan_findings(&w->c, one, &found), OK);
+    for (size_t i = 0; i < found.n; i++) said |= str_contains(found.at[i].sentence, S("bảng mã TCVN3"));
+    assert_true(said);
+    Doc source;
+    assert_int_equal(plan_source(&w->c, one, &source), OK);
+    assert_str(source.line[1].text, S("Tổ chức hội thi đọc sách năm 2024"));
+}
+
 /* -- corrections -------------------------------------------------------------------------------------------- */
 
 static void a_correction_keeps_what_was_read(void **state)
@@ -413,6 +440,7 @@ int main(void)
         T(a_text_becomes_values_with_their_lines),
         T(the_same_text_is_one_plan),
         T(a_file_is_imported_once),
+        T(a_file_in_an_old_code_is_read_and_says_so),
         T(a_correction_keeps_what_was_read),
         T(who_was_slower_sees_both_versions),
         T(days_and_parties_are_understood_as_typed),

@@ -3,23 +3,43 @@
 #include "base/map.h"
 #include "plan/inside.h"
 
-Fail plan_draft(Ctx *c, Str file_name, Str text, PlanDraft **draft)
+static PlanDraft *draft_of(Ctx *c, Str file_name, Str bytes)
 {
     PlanDraft *d = NEW(&c->mem, PlanDraft, 1);
+    *d = (PlanDraft){.file_name = file_name, .bytes = bytes};
+    return d;
+}
+
+static Fail draft_read(Ctx *c, PlanDraft *d)
+{
     const Directory *directory;
     Str office;
-    *d = (PlanDraft){.file_name = file_name, .text = text};
-    TRY(doc_from_text(c, text, &d->doc));
     TRY(org_directory(c, &directory));
     TRY(office_wording(c, store_path(c->store), &office));
-    TRY(reading_of_office(c, &d->doc, directory, office, &d->reading));
+    return reading_of_office(c, &d->doc, directory, office, &d->reading);
+}
+
+Fail plan_draft(Ctx *c, Str file_name, Str bytes, PlanDraft **draft)
+{
+    PlanDraft *d = draft_of(c, file_name, bytes);
+    TRY(doc_read(c, bytes, &d->doc));
+    if (d->doc.text.n > PLAN_UPLOAD_MAX)
+        return fail(
+            c, FAIL_ROOM,
+            "Tệp có hơn %d KB chữ (khoảng 250 trang). Hãy tách phụ lục thành tệp riêng, hoặc nhờ người quản trị nhập "
+            "bằng lệnh ngayso import.",
+            PLAN_UPLOAD_MAX >> 10);
+    TRY(draft_read(c, d));
     *draft = d;
     return OK;
 }
 
+/* Of text in another code its UTF-8 is kept, which every program reads. */
 Fail plan_draft_keep(Ctx *c, PlanDraft *d)
 {
-    return upload_keep(c, UPLOAD_SET(UPLOAD_TEXT), d->file_name, d->text, &d->original);
+    bool other_code = d->doc.is_text && d->doc.code != CODE_UTF8;
+    return upload_keep(c, UPLOAD_SET(UPLOAD_TEXT) | UPLOAD_DOCUMENTS, d->file_name, other_code ? d->doc.text : d->bytes,
+                       &d->original);
 }
 
 Fail plan_original(Ctx *c, Id plan, Id *upload)
@@ -289,7 +309,7 @@ static Fail find_same(Ctx *c, const PlanDraft *d, Id *plan)
     TRY(store_query(c, &r,
                     "SELECT p.id FROM plan p JOIN plan_source s ON s.office_id = p.office_id AND s.plan_id = p.id "
                     "WHERE p.office_id = $1 AND p.bytes = $2 AND s.content = $3",
-                    OFFICE, d->text.n, d->text));
+                    OFFICE, d->doc.text.n, d->doc.text));
     if (rows_next(&r)) *plan = row_integer(&r, 0);
     return rows_end(&r);
 }
@@ -305,9 +325,9 @@ Fail plan_take(Ctx *c, const PlanDraft *d, Id *plan, bool *existed)
     TRY(store_run(c,
                   "INSERT INTO plan (office_id, id, state, file_name, bytes, imported_at) "
                   "VALUES ($1, $2, 'review', $3, $4, $5)",
-                  OFFICE, t.plan, d->file_name, d->text.n, c->now));
+                  OFFICE, t.plan, d->file_name, d->doc.text.n, c->now));
     TRY(store_run(c, "INSERT INTO plan_source (office_id, plan_id, content) VALUES ($1, $2, $3)", OFFICE, t.plan,
-                  d->text));
+                  d->doc.text));
     TRY(wording_take(c, t.plan, r->wording, &t.doubts));
     TRY(take_node(&t, "plan", (Str){0}, 1, (int)d->doc.n));
     TRY(take_plan_values(&t, r));
@@ -334,22 +354,22 @@ static Fail take(Ctx *c, void *arg)
 }
 
 /* Whether this text is there is asked first: it is much quicker than reading it again. */
-static Fail draft_unless_known(Ctx *c, Str name, Str text, PlanDraft **draft, Id *known)
+static Fail draft_unless_known(Ctx *c, PlanDraft *d, Id *known)
 {
     TRY(store_read_begin(c));
-    PlanDraft only_text = {.text = text};
-    Fail result = find_same(c, &only_text, known);
-    if (!result && !*known) result = plan_draft(c, name, text, draft);
+    Fail result = find_same(c, d, known);
+    if (!result && !*known) result = draft_read(c, d);
     store_read_end(c);
     return result;
 }
 
 Fail plan_import_text(Ctx *c, Store *store, Str name, Str text, Id *plan, bool *existed)
 {
-    PlanDraft *draft = NULL;
+    PlanDraft *draft = draft_of(c, name, text);
     c->store = store_reader(store);
     if (!c->store) return fail(c, FAIL_STORE, "Không mở được tệp dữ liệu để đọc.");
-    TRY(draft_unless_known(c, name, text, &draft, plan));
+    TRY(doc_read(c, text, &draft->doc));
+    TRY(draft_unless_known(c, draft, plan));
     *existed = *plan != 0;
     if (*existed) return OK;
     TRY(plan_draft_keep(c, draft));

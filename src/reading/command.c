@@ -19,7 +19,7 @@ static Fail print_reading(Ctx *c, void *arg)
     const Directory *directory;
     if (!o->file) return fail(c, FAIL_INPUT, "Hãy nêu tệp cần đọc: ngayso read TỆP.txt");
     TRY(doc_load_file(c, o->file, &bytes));
-    TRY(doc_from_text(c, bytes, &doc));
+    TRY(doc_read(c, bytes, &doc));
     if (o->orgs) {
         TRY(doc_load_file(c, o->orgs, &table));
         TRY(directory_from_table(c, table, &directory));

@@ -220,6 +220,15 @@ static void check_leads_and_duties(Ctx *c, Reader *r)
         }
 }
 
+/* Old code tables are told by statistics: whoever reviews should know which one it was. */
+static void say_read_as(Ctx *c, Reader *r)
+{
+    if (r->doc->code != CODE_UTF8 && r->doc->code != CODE_UNKNOWN)
+        FOUND(READ_AS, S("text"), 1, 1,
+              "Tệp được đọc theo bảng mã %s. Nếu chữ hiện sai, hãy lưu tệp theo mã UTF-8 rồi nhập lại.",
+              text_code_name(r->doc->code));
+}
+
 static void check_words(Ctx *c, Reader *r)
 {
     if (r->garbled)
@@ -264,4 +273,5 @@ void findings_make(Ctx *c, Reader *r)
     check_report(c, r, w);
     check_leads_and_duties(c, r);
     check_words(c, r);
+    say_read_as(c, r);
 }

@@ -19,7 +19,8 @@
     X(NO_LEADS, "no-leads", FINDING_BLOCKING, "most activities name nobody: duties stand in another part")             \
     X(ELSEWHERE, "elsewhere", FINDING_CHECK, "issued where the directory does not know the agencies")                  \
     X(UNKNOWN_AGENCY, "unknown-agency", FINDING_CHECK, "an agency is not in the directory")                            \
-    X(UNSURE_WORDS, "unsure-words", FINDING_NOTE, "words were read with low confidence")
+    X(UNSURE_WORDS, "unsure-words", FINDING_NOTE, "words were read with low confidence")                               \
+    X(READ_AS, "read-as", FINDING_NOTE, "the file was in another code or form than UTF-8 text: how it was read")
 
 typedef enum {
 #define X(kind, slug, severity, meaning) FOUND_##kind,

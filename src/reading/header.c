@@ -159,6 +159,7 @@ static Text read_title(Ctx *c, Reader *r, Head head)
         Str s = doc->line[end].text;
         bool gap = end > begin && !doc->line[end - 1].text.n;
         if ((s.n && s.p[0] == '(') || is_rule(s)) break;
+        if (table_begins(c, r, end)) break; /* a list of tasks: nothing but a title and a table */
         if (end == begin) continue;
         if (s.n && (ends_title(c, r, s) || (begins_body(c, s) && begins_capital(c, s)))) break;
         bool sentence = s.n && strchr(".:;", s.p[s.n - 1]) != NULL; /* no title ends so, nor has a paragraph below it */

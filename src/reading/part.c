@@ -108,6 +108,14 @@ static void add_part(Ctx *c, Reader *r, size_t i)
         (Part){.item = (int)i, .begin = i + 1, .end = item->end, .kind = judge(c, r, item, i + 1, item->end)};
 }
 
+/* Nothing but rows of a table: a list of tasks, as a spreadsheet has it. */
+static bool is_list_of_tasks(const Reader *r, size_t end)
+{
+    for (size_t i = 0; i < end; i++)
+        if (!r->items.at[i].is_cell) return false;
+    return end > 0 && has_agency_field(r, 0, end);
+}
+
 /* A letter or conclusion without parts: its numbers are told to agencies, one each. */
 static bool read_whole(Ctx *c, Reader *r)
 {
@@ -115,7 +123,8 @@ static bool read_whole(Ctx *c, Reader *r)
     size_t end = 0;
     while (end < r->items.n && r->items.at[end].mark != MARK_ANNEX) end++;
     Units u = units_in(c, r, 0, end);
-    if (u.headed + u.told < AGENCIES_MIN || (u.headed + u.told) * 2 < u.all) return false;
+    bool told = u.headed + u.told >= AGENCIES_MIN && (u.headed + u.told) * 2 >= u.all;
+    if (!told && !is_list_of_tasks(r, end)) return false;
     *list_add(&c->mem, &r->parts) = (Part){.item = -1, .begin = 0, .end = end, .kind = judge(c, r, NULL, 0, end)};
     return true;
 }

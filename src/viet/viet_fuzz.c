@@ -3,6 +3,7 @@
 #include "base/fail.h"
 #include "viet/date.h"
 #include "viet/distance.h"
+#include "viet/encoding.h"
 #include "viet/repair.h"
 #include "viet/text.h"
 #include <assert.h>
@@ -49,6 +50,8 @@ static Fail properties(Ctx *c, void *arg)
     viet_lower(&c->mem, viet_upper(&c->mem, viet_capital(&c->mem, s)));
     viet_is_upper(s);
     for (Str rest = s; viet_token(&rest, &token);) viet_is_syllable(token);
+    Str utf8;
+    assert(!viet_to_utf8(&c->mem, s, &utf8) || str_is_utf8(utf8));
     repair(c, str_head(nfc, REPAIRED_MAX));
     return OK;
 }

@@ -1,0 +1,255 @@
+// SPDX-License-Identifier: Apache-2.0
+/* apart.c -- both sides of the wall.  A server has threads, so its child may not simply go on after a fork: it is this
+ * program started anew (posix_spawn).  Whichever program holds this file finds out before its main that it is such a
+ * child, so tests and fuzzers are walled in as the server is. */
+#include "doc/apart.h"
+#include "doc/formats.h"
+#include "doc/package.h"
+#include "doc/parcel.h"
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <seccomp.h>
+#include <signal.h>
+#include <spawn.h>
+#include <sys/mman.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#define CHILD_NAME "ngayso: đọc tệp"
+
+/* -- the child ---------------------------------------------------------------------------------------------- */
+
+/* The sanitizers reserve terabytes, look at /proc and have threads. */
+#if defined(__SANITIZE_ADDRESS__)
+enum { SANITIZED = 1 };
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer)
+enum { SANITIZED = 1 };
+#else
+enum { SANITIZED = 0 };
+#endif
+#else
+enum { SANITIZED = 0 };
+#endif
+
+static bool limit(__rlimit_resource_t what, rlim_t most)
+{
+    return !setrlimit(what, &(struct rlimit){.rlim_cur = most, .rlim_max = most});
+}
+
+static bool limits(void)
+{
+    if (setpriority(PRIO_PROCESS, 0, 10)) errno = 0; /* a service may not be allowed to: then it shares as others do */
+    return limit(RLIMIT_CPU, APART_SECONDS) && limit(RLIMIT_FSIZE, 0) && limit(RLIMIT_CORE, 0) &&
+           (SANITIZED || limit(RLIMIT_AS, APART_MEMORY));
+}
+
+/* What is not named here fails with EPERM: libraries that look for a file of their own go on without it. */
+static bool walls(void)
+{
+    static const int calls[] = {
+        SCMP_SYS(read),         SCMP_SYS(write),          SCMP_SYS(munmap),       SCMP_SYS(mremap),
+        SCMP_SYS(brk),          SCMP_SYS(madvise),        SCMP_SYS(futex),        SCMP_SYS(exit),
+        SCMP_SYS(exit_group),   SCMP_SYS(lseek),          SCMP_SYS(rt_sigreturn), SCMP_SYS(clock_gettime),
+        SCMP_SYS(gettimeofday), SCMP_SYS(getrandom),      SCMP_SYS(close),        SCMP_SYS(sched_yield),
+        SCMP_SYS(fstat),        SCMP_SYS(rt_sigprocmask), SCMP_SYS(getpid),       SCMP_SYS(gettid)};
+    static const int mapping[] = {SCMP_SYS(mmap), SCMP_SYS(mprotect)};
+    scmp_filter_ctx filter = seccomp_init(SCMP_ACT_ERRNO(EPERM));
+    bool good = filter != NULL;
+    for (size_t i = 0; good && i < sizeof calls / sizeof *calls; i++)
+        good = !seccomp_rule_add(filter, SCMP_ACT_ALLOW, calls[i], 0);
+    for (size_t i = 0; good && i < 2; i++) /* memory, but none that can be run */
+        good = !seccomp_rule_add(filter, SCMP_ACT_ALLOW, mapping[i], 1, SCMP_A2(SCMP_CMP_MASKED_EQ, PROT_EXEC, 0));
+    good = good && !seccomp_load(filter);
+    seccomp_release(filter);
+    return good;
+}
+
+static bool write_all(Str s)
+{
+    while (s.n) {
+        ssize_t n = write(STDOUT_FILENO, s.p, s.n);
+        if (n <= 0) return false;
+        s = str_from(s, (size_t)n);
+    }
+    return true;
+}
+
+typedef struct {
+    Str bytes;
+    Parsed parsed;
+} ParseJob;
+
+static Fail parse(Ctx *c, void *arg)
+{
+    ParseJob *job = arg;
+    return format_parse(c, job->bytes, &job->parsed);
+}
+
+static Fail answer(Ctx *c, void *arg)
+{
+    ParseJob *job = arg;
+    Out parcel = {.mem = &c->mem};
+    Fail result = edge_keep(c, parse, job);
+    if (result) job->parsed = (Parsed){0};
+    if (result && !c->why[0]) fail(c, result, "Tệp quá lớn hoặc quá phức tạp. Hãy tách bớt nội dung rồi gửi lại.");
+    parcel_pack(&parcel, result, str_of(c->why), &job->parsed);
+    return write_all(out_str(&parcel)) ? OK : FAIL_STORE;
+}
+
+static _Noreturn void be_child(void)
+{
+    enum { CANNOT = 97, ROOM = 512 << 20 };
+    close_range(3, ~0U, 0);
+    off_t size = lseek(STDIN_FILENO, 0, SEEK_END);
+    void *bytes = size > 0 ? mmap(NULL, (size_t)size, PROT_READ, MAP_PRIVATE, STDIN_FILENO, 0) : MAP_FAILED;
+    if (bytes == MAP_FAILED || prctl(PR_SET_DUMPABLE, 0) || !limits()) _exit(CANNOT);
+    Arena whole = arena_reserve(ROOM);
+    if (!SANITIZED && !walls()) _exit(CANNOT);
+    Ctx c = {.mem = whole};
+    ParseJob job = {.bytes = {bytes, (size_t)size}};
+    _exit(edge_run(&c, answer, &job) ? 1 : 0);
+}
+
+__attribute__((constructor)) static void find_out(int argc, char **argv)
+{
+    if (argc == 1 && argv[0] && !strcmp(argv[0], CHILD_NAME)) be_child();
+}
+
+/* -- the parent --------------------------------------------------------------------------------------------- */
+
+typedef struct {
+    int in, out, pipe_end; /* the file, the answer, the child's end of the answer's pipe; 0 = closed */
+    pid_t child;           /* 0 = none */
+    Heap answer;
+} Apart;
+
+static void close_one(int *descriptor)
+{
+    if (*descriptor > 0) close(*descriptor);
+    *descriptor = 0;
+}
+
+static int end_child(Apart *a, bool kill_it)
+{
+    int status = 0;
+    if (a->child <= 0) return status;
+    if (kill_it) kill(a->child, SIGKILL);
+    while (waitpid(a->child, &status, 0) < 0 && errno == EINTR) {}
+    a->child = 0;
+    return status;
+}
+
+static void end_apart(void *arg)
+{
+    Apart *a = arg;
+    end_child(a, true);
+    close_one(&a->in);
+    close_one(&a->out);
+    close_one(&a->pipe_end);
+    free(a->answer.at);
+    a->answer = (Heap){0};
+}
+
+static Fail not_started(Ctx *c)
+{
+    return fail(c, FAIL_STORE,
+                "Máy chủ không mở được tiến trình đọc tệp. Hãy gửi lại sau ít phút; còn bị thì báo người "
+                "quản trị.");
+}
+
+static Fail put_file(Ctx *c, Apart *a, Str bytes)
+{
+    a->in = memfd_create("tep", MFD_CLOEXEC);
+    for (; a->in > 0 && bytes.n;) {
+        ssize_t n = write(a->in, bytes.p, bytes.n);
+        if (n <= 0) return not_started(c);
+        bytes = str_from(bytes, (size_t)n);
+    }
+    return a->in > 0 ? OK : not_started(c);
+}
+
+static Fail start(Ctx *c, Apart *a)
+{
+    int ends[2];
+    if (pipe2(ends, O_CLOEXEC)) return not_started(c);
+    a->out = ends[0], a->pipe_end = ends[1];
+    char *arguments[] = {CHILD_NAME, NULL}, *environment[] = {"LC_ALL=C.UTF-8", "PATH=/nonexistent", NULL};
+    posix_spawn_file_actions_t actions;
+    posix_spawnattr_t attributes;
+    sigset_t none, all;
+    sigemptyset(&none);
+    sigfillset(&all);
+    posix_spawn_file_actions_init(&actions);
+    posix_spawnattr_init(&attributes);
+    posix_spawn_file_actions_adddup2(&actions, a->in, STDIN_FILENO);
+    posix_spawn_file_actions_adddup2(&actions, a->pipe_end, STDOUT_FILENO);
+    posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF);
+    posix_spawnattr_setsigmask(&attributes, &none);
+    posix_spawnattr_setsigdefault(&attributes, &all);
+    int failed = posix_spawn(&a->child, "/proc/self/exe", &actions, &attributes, arguments, environment);
+    posix_spawnattr_destroy(&attributes);
+    posix_spawn_file_actions_destroy(&actions);
+    close_one(&a->pipe_end);
+    if (failed) a->child = 0;
+    return failed ? not_started(c) : OK;
+}
+
+static int64_t milliseconds(void)
+{
+    struct timespec t;
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
+}
+
+/* All that the child says, until it is silent; false when it took too long or said too much. */
+static bool listen_to(Apart *a)
+{
+    enum { PIECE = 64 << 10 };
+    int64_t until = milliseconds() + APART_WAIT_SECONDS * 1000;
+    for (;;) {
+        struct pollfd wait = {.fd = a->out, .events = POLLIN};
+        int64_t left = until - milliseconds();
+        int ready = left > 0 ? poll(&wait, 1, (int)left) : 0;
+        if (ready < 0 && errno == EINTR) continue;
+        char *to = ready > 0 && a->answer.n < APART_ANSWER_MAX ? HEAP_ADD(&a->answer, char, PIECE) : NULL;
+        if (!to) return false;
+        ssize_t n = read(a->out, to, PIECE);
+        a->answer.n -= PIECE - (size_t)(n > 0 ? n : 0);
+        if (n == 0) return true;
+        if (n < 0 && errno != EINTR) return false;
+    }
+}
+
+static Fail what_happened(Ctx *c, int status, bool heard)
+{
+    if (!heard || (WIFSIGNALED(status) && (WTERMSIG(status) == SIGXCPU || WTERMSIG(status) == SIGKILL)))
+        return fail(
+            c, FAIL_INPUT,
+            "Tệp quá phức tạp, đọc quá %d giây chưa xong. Hãy tách bớt nội dung, hoặc lưu thành văn bản .txt rồi gửi "
+            "lại.",
+            APART_SECONDS);
+    if (WIFEXITED(status)) return not_started(c);
+    return fail(c, FAIL_INPUT, "Tệp bị hỏng, không đọc được. Hãy mở bằng phần mềm đã soạn tệp, lưu lại rồi gửi lại.");
+}
+
+Fail apart_parse(Ctx *c, Str bytes, Parsed *parsed)
+{
+    Apart *a = NEW(&c->mem, Apart, 1);
+    arena_at_end(&c->mem, end_apart, a);
+    TRY(put_file(c, a, bytes));
+    TRY(start(c, a));
+    bool heard = listen_to(a);
+    int status = end_child(a, !heard);
+    if (!heard || !WIFEXITED(status) || WEXITSTATUS(status)) {
+        end_apart(a);
+        return what_happened(c, status, heard);
+    }
+    Str said = str_copy(&c->mem, (Str){a->answer.at, a->answer.n});
+    end_apart(a);
+    Fail result = parcel_open(c, said, parsed);
+    return result && !c->why[0] ? not_started(c) : result;
+}

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+/* apart.h -- a stranger's file is parsed by a process of its own: this program started anew, with limits on time and
+ * memory, and after its first breath allowed to compute, to take memory, to read what it was given and to answer, and
+ * nothing else (seccomp).  What goes wrong in a library for PDF goes wrong there.
+ *
+ * The answer is a text and tables in a small format whose every number is checked (parcel.h). */
+#pragma once
+#include "doc/block.h"
+
+enum {
+    APART_SECONDS = 20,         /* of CPU; 500 pages of PDF take five */
+    APART_WAIT_SECONDS = 60,    /* by the clock, when the machine has other work */
+    APART_MEMORY = 768 << 20,   /* address space */
+    APART_ANSWER_MAX = 32 << 20 /* bytes */
+};
+
+/* FAIL_INPUT with the parser's sentence, or one for a parser that fell or took too long; FAIL_ROOM; FAIL_STORE when no
+ * process could be started. */
+Fail apart_parse(Ctx *c, Str bytes, Parsed *parsed) CHECKED;

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+/* format.c -- which parser a file is for; runs beside the parsers. */
+#include "doc/formats.h"
+#include "doc/package.h"
+#include "doc/xml.h"
+
+static Fail unlock(Ctx *c)
+{
+    return fail(c, FAIL_INPUT, "Tệp có mật khẩu. Hãy mở tệp, bỏ mật khẩu, lưu lại rồi gửi lại.");
+}
+
+static bool has_secrets(const XmlNode *n)
+{
+    for (n = n ? n->first : NULL; n; n = n->next)
+        if (xml_is(n, "manifest:encryption-data") || has_secrets(n)) return true;
+    return false;
+}
+
+static Fail parse_odt(Ctx *c, Package *p, Str bytes, Parsed *parsed)
+{
+    const XmlNode *manifest = NULL;
+    if (package_has(p, "encrypted-package")) return unlock(c);
+    if (package_has(p, "META-INF/manifest.xml"))
+        TRY(xml_read(c, p, "META-INF/manifest.xml", FORMAT_PART_MAX, &manifest));
+    package_close(p);
+    return has_secrets(manifest) ? unlock(c) : odt_parse(c, bytes, parsed);
+}
+
+static Fail parse_archive(Ctx *c, Str bytes, Parsed *parsed)
+{
+    Package *p;
+    TRY(package_open(c, bytes, &p));
+    if (package_has(p, "word/document.xml")) {
+        package_close(p);
+        return docx_parse(c, bytes, parsed);
+    }
+    if (package_has(p, "xl/workbook.xml")) {
+        package_close(p);
+        return tasks_parse(c, bytes, parsed);
+    }
+    if (package_has(p, "mimetype")) return parse_odt(c, p, bytes, parsed);
+    return fail(
+        c, FAIL_INPUT,
+        "Đây là tệp nén, không phải văn bản. Hãy giải nén, rồi chọn tệp kế hoạch (.docx, .odt hoặc .txt) bên trong.");
+}
+
+Fail format_parse(Ctx *c, Str bytes, Parsed *parsed)
+{
+    *parsed = (Parsed){0};
+    return str_starts(bytes, S("PK\3\4")) ? parse_archive(c, bytes, parsed) : pdf_parse(c, bytes, parsed);
+}

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+/* formats.h -- the parsers of files that are no text.  They run in a process of their own (apart.h); nothing here is
+ * called where other people's data is in reach.
+ *
+ * FAIL_INPUT or FAIL_ROOM with one sentence that says what to do. */
+#pragma once
+#include "doc/block.h"
+
+enum {
+    FORMAT_PART_MAX = 32 << 20, /* bytes of one part of an archive, counted while it is unpacked */
+    FORMAT_PAGES_MAX = 500
+};
+
+Fail docx_parse(Ctx *c, Str bytes, Parsed *parsed) CHECKED;  /* .docx: ECMA-376 part 1, 17 */
+Fail odt_parse(Ctx *c, Str bytes, Parsed *parsed) CHECKED;   /* .odt: OpenDocument 1.3 part 3, 4–9 and 19–20 */
+Fail pdf_parse(Ctx *c, Str bytes, Parsed *parsed) CHECKED;   /* .pdf with text in it, by poppler */
+Fail tasks_parse(Ctx *c, Str bytes, Parsed *parsed) CHECKED; /* .xlsx: a list of tasks, one a row */
+
+/* Any of them, by the contents. */
+Fail format_parse(Ctx *c, Str bytes, Parsed *parsed) CHECKED;

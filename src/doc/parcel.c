@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "doc/parcel.h"
+
+enum { MAGIC = 0x3144534E }; /* "NSD1" */
+
+/* -- packing ------------------------------------------------------------------------------------------------ */
+
+static void put(Out *o, size_t n)
+{
+    for (int i = 0; i < 4; i++, n >>= 8) out_char(o, (char)(n & 255));
+}
+
+static void put_str(Out *o, Str s)
+{
+    put(o, s.n);
+    out_raw(o, s);
+}
+
+static void put_row(Out *o, const DocRow *row)
+{
+    put(o, row->parted);
+    put(o, row->cells.n);
+    for (size_t i = 0; i < row->cells.n; i++) {
+        const DocCell *cell = &row->cells.at[i];
+        put_str(o, cell->text);
+        put(o, (size_t)cell->column);
+        put(o, (size_t)cell->span);
+        put(o, (size_t)cell->first);
+        put(o, (size_t)cell->last);
+    }
+}
+
+static void put_table(Out *o, const DocTable *t)
+{
+    put(o, t->begin);
+    put(o, t->end);
+    put(o, (size_t)t->columns);
+    put(o, t->numbered);
+    for (int k = 0; k < t->columns; k++) put_str(o, t->head[k]);
+    put(o, t->rows.n);
+    for (size_t i = 0; i < t->rows.n; i++) put_row(o, &t->rows.at[i]);
+}
+
+void parcel_pack(Out *o, Fail result, Str why, const Parsed *parsed)
+{
+    put(o, MAGIC);
+    put(o, result);
+    put_str(o, why);
+    put_str(o, parsed->text);
+    put(o, parsed->tables.n);
+    for (size_t i = 0; i < parsed->tables.n; i++) put_table(o, &parsed->tables.at[i]);
+}
+
+/* -- opening ------------------------------------------------------------------------------------------------ */
+
+typedef struct {
+    Ctx *c;
+    Str rest;
+    bool bad;
+    size_t lines;
+} Parcel;
+
+/* The next number, at most `most`. */
+static size_t take(Parcel *p, size_t most)
+{
+    if (p->rest.n < 4) p->bad = true;
+    if (p->bad) return 0;
+    const unsigned char *b = (const unsigned char *)p->rest.p;
+    size_t n = (size_t)b[0] | (size_t)b[1] << 8 | (size_t)b[2] << 16 | (size_t)b[3] << 24;
+    p->rest = str_from(p->rest, 4);
+    p->bad |= n > most;
+    return p->bad ? 0 : n;
+}
+
+static Str take_str(Parcel *p)
+{
+    size_t n = take(p, p->rest.n);
+    if (p->bad || n > p->rest.n || !str_is_utf8(str_slice(p->rest, 0, n))) {
+        p->bad = true;
+        return (Str){0};
+    }
+    Str s = str_slice(p->rest, 0, n);
+    p->rest = str_from(p->rest, n);
+    return s;
+}
+
+static void take_row(Parcel *p, int columns, DocRow *row)
+{
+    enum { CELL_BYTES = 20 };
+    *row = (DocRow){.parted = take(p, 1)};
+    size_t n = take(p, p->rest.n / CELL_BYTES);
+    for (size_t i = 0; i < n && !p->bad; i++) {
+        DocCell cell = {.text = take_str(p)};
+        cell.column = (int)take(p, (size_t)columns - 1);
+        cell.span = (int)take(p, (size_t)(columns - cell.column));
+        cell.first = (int)take(p, p->lines);
+        cell.last = (int)take(p, p->lines);
+        p->bad |= cell.span < 1 || cell.first < 1 || cell.last < cell.first;
+        *list_add(&p->c->mem, &row->cells) = cell;
+    }
+}
+
+static void take_table(Parcel *p, size_t from, DocTable *t)
+{
+    enum { ROW_BYTES = 8, COLUMNS_MIN = 3 };
+    *t = (DocTable){.begin = take(p, p->lines), .end = take(p, p->lines + 1)};
+    t->columns = (int)take(p, TABLE_COLUMNS_MAX);
+    t->numbered = take(p, 1);
+    p->bad |= t->begin < from || t->end <= t->begin || t->columns < COLUMNS_MIN;
+    for (int k = 0; k < t->columns; k++) t->head[k] = take_str(p);
+    size_t n = take(p, p->rest.n / ROW_BYTES);
+    for (size_t i = 0; i < n && !p->bad; i++) take_row(p, t->columns, list_add(&p->c->mem, &t->rows));
+}
+
+Fail parcel_open(Ctx *c, Str bytes, Parsed *parsed)
+{
+    Parcel p = {.c = c, .rest = bytes};
+    p.bad = take(&p, MAGIC) != MAGIC;
+    size_t result = take(&p, FAIL_BUSY);
+    Str why = take_str(&p);
+    Parsed found = {.text = take_str(&p)};
+    p.lines = 1;
+    for (size_t i = 0; i < found.text.n; i++) p.lines += found.text.p[i] == '\n';
+    size_t tables = take(&p, p.rest.n), from = 1;
+    for (size_t i = 0; i < tables && !p.bad; i++) {
+        DocTable *t = list_add(&c->mem, &found.tables);
+        take_table(&p, from, t);
+        from = t->end;
+    }
+    if (p.bad || p.rest.n || (result && !why.n)) return FAIL_STORE;
+    if (result) return fail(c, (Fail)result, "%.*s", STR_ARGS(why));
+    *parsed = found;
+    return OK;
+}

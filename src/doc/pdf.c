@@ -1,0 +1,241 @@
+// SPDX-License-Identifier: Apache-2.0
+/* pdf.c -- a PDF with text in it: poppler says which letter stands where; order, paragraphs and tables are found by
+ * place, for what is printed side by side is stored in any order. */
+#include "doc/formats.h"
+#include "doc/pdf_page.h"
+#include "doc/table_inside.h"
+#include <poppler.h>
+
+typedef struct {
+    Ctx *c;
+    PopplerDocument *document;
+    PopplerPage *page;
+    char *text;
+    PopplerRectangle *box;
+    PdfLineList lines;
+} Pdf;
+
+static void end_page(Pdf *p)
+{
+    g_free(p->text);
+    g_free(p->box);
+    if (p->page) g_object_unref(p->page);
+    p->text = NULL, p->box = NULL, p->page = NULL;
+}
+
+static void end_pdf(void *arg)
+{
+    Pdf *p = arg;
+    end_page(p);
+    if (p->document) g_object_unref(p->document);
+    p->document = NULL;
+}
+
+/* -- words -------------------------------------------------------------------------------------------------- */
+
+typedef LIST(PdfWord) WordList;
+
+static size_t letter_bytes(const char *s)
+{
+    unsigned char first = (unsigned char)*s;
+    return first < 0x80 ? 1 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4;
+}
+
+/* A letter goes on with the word when it stands right behind it. */
+static bool goes_on(const PdfWord *w, const PopplerRectangle *box)
+{
+    float height = w->bottom - w->top;
+    return w->text.n && (float)box->x1 < w->right + 0.15F * height && (float)box->x1 > w->left - 1 &&
+           (float)box->y1 < w->bottom && (float)box->y2 > w->top;
+}
+
+static void add_words(Pdf *p, Str text, guint boxes, WordList *words)
+{
+    PdfWord *open = NULL;
+    size_t at = 0;
+    for (guint i = 0; i < boxes && at < text.n; i++) {
+        Str letter = str_slice(text, at, at + letter_bytes(text.p + at));
+        const PopplerRectangle *box = &p->box[i];
+        at += letter.n;
+        bool blank = (unsigned char)letter.p[0] <= ' ' || str_equal(letter, S("\xC2\xA0"));
+        if (blank || (open && !goes_on(open, box))) open = NULL;
+        if (blank) continue;
+        if (!open) {
+            open = list_add(&p->c->mem, words);
+            *open = (PdfWord){(float)box->x1, (float)box->x2, (float)box->y1, (float)box->y2, letter};
+            continue;
+        }
+        open->text.n = (size_t)(letter.p + letter.n - open->text.p);
+        if ((float)box->x2 > open->right) open->right = (float)box->x2;
+        if ((float)box->y2 > open->bottom) open->bottom = (float)box->y2;
+        if ((float)box->y1 < open->top) open->top = (float)box->y1;
+    }
+}
+
+/* -- lines -------------------------------------------------------------------------------------------------- */
+
+static int by_middle(const void *a, const void *b)
+{
+    const PdfWord *x = a, *y = b;
+    float dx = x->top + x->bottom, dy = y->top + y->bottom;
+    return dx < dy ? -1 : dx > dy ? 1 : x->left < y->left ? -1 : x->left > y->left;
+}
+
+static int by_left(const void *a, const void *b)
+{
+    const PdfWord *x = a, *y = b;
+    return x->left < y->left ? -1 : x->left > y->left;
+}
+
+/* A small raised number behind a word refers to a footnote. */
+static bool is_reference(const PdfLine *line, const PdfWord *w)
+{
+    int64_t number;
+    float height = w->bottom - w->top;
+    return w != line->word && str_integer(w->text, &number) && height < 0.75F * pdf_height(line) &&
+           w->top < line->top + 0.3F * pdf_height(line) && w->left - w[-1].right < 0.3F * height;
+}
+
+static void close_line(Pdf *p, PdfLine *line)
+{
+    size_t n = 0;
+    qsort(line->word, line->n, sizeof *line->word, by_left);
+    line->left = line->word[0].left, line->right = line->word[0].right;
+    for (size_t i = 0; i < line->n; i++) {
+        if (is_reference(line, &line->word[i])) continue;
+        if (line->word[i].right > line->right) line->right = line->word[i].right;
+        line->word[n++] = line->word[i];
+    }
+    line->n = n;
+    *list_add(&p->c->mem, &p->lines) = *line;
+}
+
+static void add_lines(Pdf *p, WordList *words, int page)
+{
+    PdfLine line = {0};
+    qsort(words->at, words->n, sizeof *words->at, by_middle);
+    for (size_t i = 0; i < words->n; i++) {
+        PdfWord *w = &words->at[i];
+        float middle = (w->top + w->bottom) / 2;
+        if (line.n && middle > line.top && middle < line.top + 0.75F * pdf_height(&line)) {
+            line.n++;
+            if (w->bottom - w->top > pdf_height(&line)) line.top = w->top, line.bottom = w->bottom;
+            continue;
+        }
+        if (line.n) close_line(p, &line);
+        line = (PdfLine){.word = w, .n = 1, .top = w->top, .bottom = w->bottom, .page = page};
+    }
+    if (line.n) close_line(p, &line);
+}
+
+/* -- what is on every page ---------------------------------------------------------------------------------- */
+
+/* "3", "- 3 -", "Trang 3/10". */
+static bool is_page_number(Ctx *c, const PdfLine *line)
+{
+    Str s = pdf_text(c, line->word, line->n);
+    size_t digits = 0, others = 0;
+    if (str_starts(s, S("Trang "))) s = str_from(s, sizeof "Trang " - 1);
+    for (size_t i = 0; i < s.n; i++)
+        if (s.p[i] >= '0' && s.p[i] <= '9') digits++;
+        else others += !strchr(" -/|", s.p[i]);
+    return digits && digits <= 6 && !others && s.n <= 12;
+}
+
+/* The same text, numbers aside, at the same place. */
+static bool is_same(Ctx *c, const PdfLine *a, const PdfLine *b)
+{
+    Str x = pdf_text(c, a->word, a->n), y = pdf_text(c, b->word, b->n);
+    if (a->page == b->page || x.n != y.n || a->top - b->top > 4 || b->top - a->top > 4) return false;
+    for (size_t i = 0; i < x.n; i++) {
+        bool numbers = x.p[i] >= '0' && x.p[i] <= '9' && y.p[i] >= '0' && y.p[i] <= '9';
+        if (x.p[i] != y.p[i] && !numbers) return false;
+    }
+    return true;
+}
+
+/* The head of a table that each page repeats is known as such when the table is read. */
+static bool heads_table(Ctx *c, const PdfLineList *lines, size_t i)
+{
+    enum { HEAD_LINES_MAX = 6 };
+    for (size_t k = i; k < lines->n && k < i + HEAD_LINES_MAX && lines->at[k].page == lines->at[i].page; k++)
+        if (table_is_counter(c, lines->at[k].word[0].text)) return true;
+    return false;
+}
+
+/* Page numbers, and heads and feet that pages repeat: at an edge of a page, on three pages in a row at least. */
+static void drop_furniture(Ctx *c, PdfLineList *lines)
+{
+    enum { PAGES_NEAR = 3 };
+    bool *drop = NEW(&c->mem, bool, lines->n + 1);
+    for (size_t i = 0; i < lines->n; i++) {
+        const PdfLine *line = &lines->at[i];
+        bool first = !i || line[-1].page != line->page, last = i + 1 == lines->n || line[1].page != line->page;
+        size_t same = 0;
+        if (!first && !last) continue;
+        Arena mark = c->mem;
+        for (size_t k = i; k-- > 0 && lines->at[k].page >= line->page - PAGES_NEAR;)
+            same += is_same(c, line, &lines->at[k]);
+        for (size_t k = i + 1; k < lines->n && lines->at[k].page <= line->page + PAGES_NEAR; k++)
+            same += is_same(c, line, &lines->at[k]);
+        drop[i] = is_page_number(c, line) || (same >= 2 && !heads_table(c, lines, i));
+        c->mem.at = mark.at;
+    }
+    size_t n = 0;
+    for (size_t i = 0; i < lines->n; i++)
+        if (!drop[i]) lines->at[n++] = lines->at[i];
+    lines->n = n;
+}
+
+/* -- the document ------------------------------------------------------------------------------------------- */
+
+static void read_page(Pdf *p, int number)
+{
+    guint boxes = 0;
+    WordList words = {0};
+    p->page = poppler_document_get_page(p->document, number);
+    p->text = p->page ? poppler_page_get_text(p->page) : NULL;
+    if (p->text && poppler_page_get_text_layout(p->page, &p->box, &boxes))
+        add_words(p, str_copy(&p->c->mem, str_of(p->text)), boxes, &words);
+    end_page(p);
+    add_lines(p, &words, number);
+}
+
+static Fail open_pdf(Ctx *c, Pdf *p, Str bytes)
+{
+    GError *error = NULL;
+    GBytes *data = g_bytes_new_static(bytes.p, bytes.n);
+    p->document = poppler_document_new_from_bytes(data, NULL, &error);
+    bool locked = error && error->domain == POPPLER_ERROR && error->code == POPPLER_ERROR_ENCRYPTED;
+    g_clear_error(&error);
+    g_bytes_unref(data);
+    if (locked) return fail(c, FAIL_INPUT, "Tệp PDF có mật khẩu. Hãy bỏ mật khẩu, lưu lại rồi gửi lại.");
+    return p->document
+               ? OK
+               : fail(c, FAIL_INPUT, "Tệp PDF bị hỏng, không đọc được. Hãy xuất lại PDF từ văn bản gốc rồi gửi lại.");
+}
+
+Fail pdf_parse(Ctx *c, Str bytes, Parsed *parsed)
+{
+    Pdf *p = NEW(&c->mem, Pdf, 1);
+    BlockList blocks = {0};
+    p->c = c;
+    arena_at_end(&c->mem, end_pdf, p);
+    TRY(open_pdf(c, p, bytes));
+    int pages = poppler_document_get_n_pages(p->document);
+    if (pages > FORMAT_PAGES_MAX)
+        return fail(c, FAIL_INPUT,
+                    "Tệp PDF có hơn %d trang, không phải một bản kế hoạch. Hãy tách phần kế hoạch thành tệp riêng.",
+                    FORMAT_PAGES_MAX);
+    for (int i = 0; i < pages; i++) read_page(p, i);
+    end_pdf(p);
+    if (!p->lines.n)
+        return fail(
+            c, FAIL_INPUT,
+            "Tệp PDF chỉ có ảnh, không có chữ. Hãy nhận dạng chữ (OCR) tiếng Việt, lưu thành .docx hoặc .txt, hoặc xin "
+            "bản Word của văn bản.");
+    drop_furniture(c, &p->lines);
+    pdf_flow(c, &p->lines, &blocks);
+    blocks_text(c, &blocks, parsed);
+    return OK;
+}

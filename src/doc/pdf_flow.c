@@ -1,0 +1,193 @@
+// SPDX-License-Identifier: Apache-2.0
+/* pdf_flow.c -- lines on pages as paragraphs: what is set side by side is read one after the other, a full line goes on
+ * in the next. */
+#include "doc/pdf_page.h"
+
+typedef struct {
+    float left, right, leading; /* of the text: where most lines begin and end, from one to the next */
+    bool indents;               /* paragraphs begin further right */
+} Shape;
+
+static int by_value(const void *a, const void *b)
+{
+    float x = *(const float *)a, y = *(const float *)b;
+    return x < y ? -1 : x > y;
+}
+
+static float part_of(float *values, size_t n, double part)
+{
+    qsort(values, n, sizeof *values, by_value);
+    return n ? values[(size_t)((double)(n - 1) * part)] : 0;
+}
+
+static Shape shape_of(Ctx *c, const PdfLineList *lines)
+{
+    float *left = NEW(&c->mem, float, lines->n + 1), *right = NEW(&c->mem, float, lines->n + 1),
+          *step = NEW(&c->mem, float, lines->n + 1);
+    size_t steps = 0, further = 0;
+    for (size_t i = 0; i < lines->n; i++) {
+        const PdfLine *l = &lines->at[i];
+        left[i] = l->left, right[i] = l->right;
+        if (i && l[-1].page == l->page && l->top > l[-1].top) step[steps++] = l->top - l[-1].top;
+    }
+    Shape s = {part_of(left, lines->n, 0.1), part_of(right, lines->n, 0.9), part_of(step, steps, 0.3), false};
+    for (size_t i = 0; i < lines->n; i++) further += lines->at[i].left > s.left + 8 && lines->at[i].left < s.left + 80;
+    s.indents = further * 6 > lines->n;
+    return s;
+}
+
+/* -- side by side ------------------------------------------------------------------------------------------- */
+
+typedef struct {
+    float left, right;
+} River;
+
+/* The only wide gap of a line, near its middle. */
+static bool gap_of(const PdfLine *l, River *river)
+{
+    int gaps = 0;
+    for (size_t i = 1; i < l->n; i++) {
+        if (l->word[i].left - l->word[i - 1].right < 1.2F * pdf_height(l)) continue;
+        gaps++, *river = (River){l->word[i - 1].right, l->word[i].left};
+    }
+    return gaps == 1;
+}
+
+/* A line beside or around the river leaves it open, if narrower. */
+static bool leaves_open(const PdfLine *l, River *river)
+{
+    enum { LEAST = 6 };
+    River r = *river, own;
+    if (gap_of(l, &own)) {
+        if (own.left > r.left) r.left = own.left;
+        if (own.right < r.right) r.right = own.right;
+    } else if (l->left < r.left) {
+        if (l->right > r.left) r.left = l->right;
+    } else if (l->left < r.right) r.right = l->left;
+    if (r.right - r.left < LEAST) return false;
+    *river = r;
+    return true;
+}
+
+/* Where the last line of a column stands. */
+typedef struct {
+    float left, middle;
+} Stand;
+
+/* Of a line on one side: it stands under that column's last one, at its edge or in its middle. */
+static bool stands_under(const PdfLine *l, const River *river, const Stand column[2])
+{
+    enum { EDGE = 4, MIDDLE = 8 };
+    const Stand *s = &column[l->left > river->left];
+    float left = l->left - s->left, middle = (l->left + l->right) / 2 - s->middle;
+    return (left < EDGE && left > -EDGE) || (middle < MIDDLE && middle > -MIDDLE);
+}
+
+static void stand(const PdfLine *l, const River *own, Stand column[2])
+{
+    column[0] = (Stand){l->left, (l->left + own->left) / 2};
+    column[1] = (Stand){own->right, (own->right + l->right) / 2};
+}
+
+/* Lines from i on that stand in two columns, as the head of a letter and its end do; 0 = none. */
+static size_t side_by_side(const PdfLineList *lines, size_t i, River *river)
+{
+    size_t n = 1;
+    Stand column[2];
+    if (!gap_of(&lines->at[i], river)) return 0;
+    stand(&lines->at[i], river, column);
+    for (; i + n < lines->n && lines->at[i + n].page == lines->at[i].page; n++) {
+        const PdfLine *l = &lines->at[i + n];
+        River own;
+        bool both = gap_of(l, &own);
+        if (!leaves_open(l, river) || (!both && !stands_under(l, river, column))) break;
+        if (both) stand(l, &own, column);
+    }
+    return n > 1 ? n : 0;
+}
+
+static void add_column(Ctx *c, const PdfLineList *lines, size_t i, size_t n, const River *river, bool right,
+                       BlockList *blocks)
+{
+    for (size_t k = i; k < i + n; k++) {
+        const PdfLine *l = &lines->at[k];
+        size_t cut = 0;
+        while (cut < l->n && l->word[cut].left < (river->left + river->right) / 2) cut++;
+        Str s = right ? pdf_text(c, l->word + cut, l->n - cut) : pdf_text(c, l->word, cut);
+        if (s.n)
+            *list_add(&c->mem, blocks) =
+                (Block){.text = s, .page_begins = k == i && !right && k && l[-1].page != l->page};
+    }
+}
+
+/* -- paragraphs --------------------------------------------------------------------------------------------- */
+
+static bool is_marker(Str s)
+{
+    if (!s.n) return false;
+    if (strchr("-+*", s.p[0]) || str_starts(s, S("–")) || str_starts(s, S("•"))) return s.n <= 3;
+    return s.n <= 8 && strchr(".)", s.p[s.n - 1]) != NULL;
+}
+
+/* Does a line go on with the paragraph of the one before? */
+static bool goes_on(const Shape *s, const PdfLine *before, const PdfLine *l)
+{
+    enum { NEAR = 4 };
+    float height = pdf_height(before), gap = l->top - before->top;
+    bool full = before->right > s->right - 2.5F * height, same_page = before->page == l->page;
+    if (!full || l->right - l->left < 1) return false;
+    if (same_page && gap > 1.35F * (s->leading > height ? s->leading : height)) return false;
+    if (same_page && (pdf_height(l) < 0.76F * height || pdf_height(l) > 1.32F * height)) return false;
+    bool at_margin = l->left < s->left + NEAR;
+    bool hangs = (before->n > 1 && is_marker(before->word[0].text) && l->left > before->word[1].left - NEAR &&
+                  l->left < before->word[1].left + NEAR) ||
+                 (l->left < before->left + NEAR && l->left > before->left - NEAR && !is_marker(before->word[0].text));
+    if (s->indents) return at_margin || (hangs && !is_marker(l->word[0].text));
+    return !is_marker(l->word[0].text);
+}
+
+/* The foot of a page: small letters, a number first. */
+static bool is_note(const PdfLineList *lines, const Shape *s, size_t i)
+{
+    const PdfLine *l = &lines->at[i];
+    int64_t number;
+    if (!str_integer(l->word[0].text, &number) || l->n < 2 || pdf_height(l) > 0.9F * s->leading) return false;
+    for (size_t k = i; k < lines->n && lines->at[k].page == l->page; k++)
+        if (pdf_height(&lines->at[k]) > 1.25F * pdf_height(l)) return false;
+    size_t body = 0;
+    for (size_t k = 0; k < i; k++)
+        body += lines->at[k].page == l->page && pdf_height(&lines->at[k]) > 1.1F * pdf_height(l);
+    return body > 3;
+}
+
+static size_t add_paragraph(Ctx *c, const PdfLineList *lines, const Shape *s, size_t i, BlockList *blocks)
+{
+    const PdfLine *first = &lines->at[i];
+    Block b = {.text = pdf_text(c, first->word, first->n), .page_begins = i && first[-1].page != first->page};
+    b.note = is_note(lines, s, i);
+    size_t n = 1;
+    for (; i + n < lines->n && goes_on(s, &lines->at[i + n - 1], &lines->at[i + n]); n++) {
+        const PdfLine *l = &lines->at[i + n];
+        Block none;
+        if (l->page != l[-1].page && pdf_table(c, lines, i + n, &none)) break;
+        b.text = str_format(&c->mem, "%.*s %.*s", STR_ARGS(b.text), STR_ARGS(pdf_text(c, l->word, l->n)));
+    }
+    *list_add(&c->mem, blocks) = b;
+    return n;
+}
+
+void pdf_flow(Ctx *c, const PdfLineList *lines, BlockList *blocks)
+{
+    Shape shape = shape_of(c, lines);
+    for (size_t i = 0; i < lines->n;) {
+        Block table = {0};
+        River river;
+        size_t n = pdf_table(c, lines, i, &table);
+        if (n) *list_add(&c->mem, blocks) = table;
+        else if ((n = side_by_side(lines, i, &river))) {
+            add_column(c, lines, i, n, &river, false, blocks);
+            add_column(c, lines, i, n, &river, true, blocks);
+        } else n = add_paragraph(c, lines, &shape, i, blocks);
+        i += n;
+    }
+}

@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: Apache-2.0
+/* pdf_test.c -- pages drawn word by word, read in the order of people.  Letters with marks need fonts in the file:
+ * test/documents has such. */
+#include "base/testing.h"
+#include "doc/format_world.h"
+
+static Arena whole;
+static Ctx c;
+
+static int begin(void **state)
+{
+    (void)state;
+    whole = arena_reserve((size_t)256 << 20);
+    c = (Ctx){.mem = whole};
+    return 0;
+}
+static int end(void **state)
+{
+    (void)state;
+    arena_back(&c.mem, whole);
+    arena_release(&whole);
+    return 0;
+}
+
+/* A text at x, y points from the left and the top, and its size. */
+typedef struct {
+    int page, x, y, size;
+    const char *text;
+} Print;
+
+/* The file without its table of objects: poppler finds them. */
+static Str pdf_of(const Print *print, size_t n, int pages, const char *trailer)
+{
+    Out o = {.mem = &c.mem};
+    out_raw(&o, S("%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids["));
+    for (int k = 0; k < pages; k++) out_format(&o, "%d 0 R ", 10 + 2 * k);
+    out_format(&o, "]/Count %d>>endobj\n3 0 obj<</Type/Font/Subtype/Type1/BaseFont/Times-Roman>>endobj\n", pages);
+    for (int k = 0; k < pages; k++) {
+        Out page = {.mem = &c.mem};
+        for (size_t i = 0; i < n; i++)
+            if (print[i].page == k)
+                out_format(&page, "BT /F %d Tf %d %d Td (%s) Tj ET\n", print[i].size, print[i].x, 842 - print[i].y,
+                           print[i].text);
+        out_format(&o,
+                   "%d 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Resources<</Font<</F 3 0 R>>>>/Contents %d "
+                   "0 R>>endobj\n",
+                   10 + 2 * k, 11 + 2 * k);
+        out_format(&o, "%d 0 obj<</Length %zu>>stream\n%.*s\nendstream endobj\n", 11 + 2 * k, page.n + 1, (int)page.n,
+                   page.n ? page.p : "");
+    }
+    out_format(&o, "trailer<</Root 1 0 R%s>>\n%%%%EOF\n", trailer);
+    return out_str(&o);
+}
+
+static void reads(const Print *print, size_t n, int pages, const char *lines)
+{
+    Doc doc;
+    c.why[0] = 0;
+    if (doc_read(&c, pdf_of(print, n, pages, ""), &doc)) test_fails("refused: %s", c.why);
+    assert_str(doc_shown(&c, &doc), str_of(lines));
+}
+#define READS(print, pages, lines) reads(print, sizeof(print) / sizeof *(print), pages, lines)
+
+static void what_stands_side_by_side_is_read_one_after_the_other(void **state)
+{
+    (void)state;
+    static const Print print[] = {
+        {0, 300, 60, 13, "CONG HOA XA HOI CHU NGHIA VIET NAM"},
+        {0, 80, 60, 13, "UY BAN NHAN DAN"},
+        {0, 90, 76, 13, "TINH HOA AN"},
+        {0, 340, 76, 13, "Doc lap - Tu do - Hanh phuc"},
+        {0, 80, 100, 13, "So: 12/KH-UBND"},
+        {0, 360, 100, 13, "Hoa An, ngay 05 thang 02 nam 2025"},
+        {0, 250, 140, 14, "KE HOACH"},
+        {0, 200, 158, 14, "To chuc hoi thi nam 2025"},
+    };
+    READS(print, 1,
+          "UY BAN NHAN DAN\nTINH HOA AN\nSo: 12/KH-UBND\nCONG HOA XA HOI CHU NGHIA VIET NAM\nDoc lap - Tu do - Hanh "
+          "phuc\n"
+          "Hoa An, ngay 05 thang 02 nam 2025\nKE HOACH\nTo chuc hoi thi nam 2025\n");
+}
+
+#define FULL "aaaa bbbb cccc dddd eeee ffff gggg hhhh iiii jjjj kkkk llll mmmm nnnn oooo pppp qqqq rrrr"
+static void full_lines_go_on_over_pages_without_their_numbers(void **state)
+{
+    (void)state;
+    static const Print print[] = {
+        {0, 300, 30, 12, "1"},
+        {0, 110, 70, 12, FULL},
+        {0, 85, 86, 12, FULL},
+        {0, 85, 102, 12, "ket thuc."},
+        {0, 110, 118, 12, "Doan hai " FULL},
+        {1, 300, 30, 12, "2"},
+        {1, 85, 70, 12, FULL},
+        {1, 85, 86, 12, "het."},
+        {1, 110, 102, 12, "Doan ba."},
+    };
+    READS(print, 2, FULL " " FULL " ket thuc.\nDoan hai " FULL " " FULL " het.\nDoan ba.\n");
+}
+
+static void a_table_is_found_by_the_places_of_its_words(void **state)
+{
+    (void)state;
+    static const Print print[] = {
+        {0, 240, 50, 12, "DANH MUC"},
+        {0, 62, 80, 12, "TT"},
+        {0, 110, 80, 12, "Noi dung nhiem vu"},
+        {0, 300, 80, 12, "Chu tri"},
+        {0, 420, 80, 12, "Thoi gian"},
+        {0, 65, 104, 12, "1"},
+        {0, 90, 104, 12, "Viec thu nhat co"},
+        {0, 300, 104, 12, "So Y te"},
+        {0, 420, 104, 12, "Quy I"},
+        {0, 90, 118, 12, "hai dong"},
+        {0, 60, 142, 12, "II. Nhom viec chung cua ca tinh keo qua moi cot cua bang nay"},
+        {0, 65, 166, 12, "2"},
+        {0, 90, 166, 12, "Viec thu hai"},
+        {0, 300, 166, 12, "So Noi vu"},
+        {0, 420, 166, 12, "Quy II"},
+        {0, 65, 190, 12, "3"},
+        {0, 90, 190, 12, "Viec thu ba"},
+        {0, 300, 190, 12, "So A"},
+        {0, 420, 190, 12, "Quy III"},
+        {1, 62, 50, 12, "TT"},
+        {1, 110, 50, 12, "Noi dung nhiem vu"},
+        {1, 300, 50, 12, "Chu tri"},
+        {1, 420, 50, 12, "Thoi gian"},
+        {1, 90, 74, 12, "goi dau trang"},
+        {1, 65, 98, 12, "4"},
+        {1, 90, 98, 12, "Viec cuoi"},
+        {1, 300, 98, 12, "So B"},
+        {1, 420, 98, 12, "Quy IV"},
+        {1, 85, 160, 12, "Ghi chu o duoi bang, mot dong dai keo qua cac cot cua bang."},
+    };
+    READS(print, 2,
+          "DANH MUC\nTT Noi dung nhiem vu Chu tri Thoi gian\n1 Viec thu nhat co hai dong So Y te Quy I\n"
+          "II. Nhom viec chung cua ca tinh keo qua moi cot cua bang nay\n2 Viec thu hai So Noi vu Quy II\n3 Viec thu "
+          "ba goi dau trang So A Quy III\n4 Viec cuoi So B Quy IV\n"
+          "Ghi chu o duoi bang, mot dong dai keo qua cac cot cua bang.\n"
+          "= TT | Noi dung nhiem vu | Chu tri | Thoi gian\n3: 0 1 1 Viec thu nhat co hai dong 2 So Y te 3 Quy I\n"
+          "4: 0+4 II. Nhom viec chung cua ca tinh keo qua moi cot cua bang nay\n5: 0 2 1 Viec thu hai 2 So Noi vu 3 "
+          "Quy II\n"
+          "6: 0 3 1 Viec thu ba goi dau trang 2 So A 3 Quy III\n7: 0 4 1 Viec cuoi 2 So B 3 Quy IV\n");
+}
+
+static void refuses(Str bytes, const char *part)
+{
+    Doc doc;
+    c.why[0] = 0;
+    assert_int_equal(doc_read(&c, bytes, &doc), FAIL_INPUT);
+    if (!strstr(c.why, part)) test_fails("\"%s\" does not say \"%s\"", c.why, part);
+}
+
+static void a_pdf_without_text_locked_broken_or_too_long_says_what_to_do(void **state)
+{
+    (void)state;
+    refuses(pdf_of(NULL, 0, 1, ""), "chỉ có ảnh");
+    refuses(pdf_of(NULL, 0, 501, ""), "hơn 500 trang");
+    refuses(pdf_of(NULL, 0, 1,
+                   "/Encrypt<</Filter/Standard/V 1/R "
+                   "2/O(01234567890123456789012345678901)/U(01234567890123456789012345678901)/P -1>>"
+                   "/ID[(0123456789012345)(0123456789012345)]"),
+            "mật khẩu");
+    refuses(S("%PDF-1.7\nkhông còn gì"), "bị hỏng");
+}
+
+int main(void)
+{
+#define T(test) cmocka_unit_test_setup_teardown(test, begin, end)
+    const struct CMUnitTest tests[] = {
+        T(what_stands_side_by_side_is_read_one_after_the_other),
+        T(full_lines_go_on_over_pages_without_their_numbers),
+        T(a_table_is_found_by_the_places_of_its_words),
+        T(a_pdf_without_text_locked_broken_or_too_long_says_what_to_do),
+    };
+    return cmocka_run_group_tests_name("pdf", tests, NULL, NULL);
+}

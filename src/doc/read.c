@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+/* read.c -- what a file is by its first bytes, and the way to its lines. */
+#include "doc/apart.h"
+#include "doc/doc.h"
+
+/* What begins so is no text and nothing that is parsed here: what to do instead. */
+static const struct {
+    size_t at;
+    Str begins;
+    const char *why;
+} others[] = {
+    {0, STR("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"),
+     "Đây là tệp Word, Excel kiểu cũ (.doc, .xls), hoặc tệp có mật khẩu. Hãy mở tệp, bỏ mật khẩu nếu có, lưu thành "
+     ".docx "
+     "hoặc .xlsx rồi gửi lại."},
+    {0, STR("{\\rtf"), "Đây là tệp RTF. Hãy mở bằng Word hoặc LibreOffice, lưu thành .docx rồi gửi lại."},
+    {0, STR("\x89PNG"), NULL},
+    {0, STR("\xFF\xD8\xFF"), NULL},
+    {0, STR("II*\0"), NULL},
+    {0, STR("MM\0*"), NULL},
+    {0, STR("BM"), NULL},
+    {4, STR("ftyp"), NULL},
+    {8, STR("WEBP"), NULL},
+};
+
+static Fail refuse_others(Ctx *c, Str bytes)
+{
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
+        if (!str_starts(str_from(bytes, others[i].at), others[i].begins)) continue;
+        if (!others[i].why && str_index(bytes, 0) == bytes.n) continue; /* "BM" begins a text, too */
+        return fail(c, FAIL_INPUT, "%s",
+                    others[i].why
+                        ? others[i].why
+                        : "Đây là ảnh, chương trình chưa đọc được chữ trong ảnh. Hãy nhận dạng chữ (OCR) tiếng "
+                          "Việt, lưu thành .docx hoặc .txt rồi gửi lại.");
+    }
+    return OK;
+}
+
+static bool is_apart(Str bytes)
+{
+    enum { PDF_BEFORE = 1024 }; /* what writers put before "%PDF-" */
+    return str_starts(bytes, S("PK\3\4")) || str_contains(str_slice(bytes, 0, PDF_BEFORE), S("%PDF-"));
+}
+
+/* Lines that were too long became several: their numbers tell where a table begins. */
+static size_t index_of(const Doc *doc, size_t number)
+{
+    size_t low = 0, high = doc->n;
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        if ((size_t)doc->line[middle].number < number) low = middle + 1;
+        else high = middle;
+    }
+    return low;
+}
+
+static Fail read_apart(Ctx *c, Str bytes, Doc *doc)
+{
+    Parsed parsed;
+    Str text;
+    TRY(apart_parse(c, bytes, &parsed));
+    TextCode code = viet_to_utf8(&c->mem, parsed.text, &text); /* letters of old fonts */
+    TRY(doc_from_text(c, text, doc));
+    doc->code = code, doc->is_text = false;
+    for (size_t i = 0; i < parsed.tables.n; i++) {
+        DocTable *t = &parsed.tables.at[i];
+        t->begin = index_of(doc, t->begin), t->end = index_of(doc, t->end);
+    }
+    /* The cells are still in the old letters: they are found again among the lines. */
+    if (code == CODE_UTF8) doc->table = parsed.tables.at, doc->tables = parsed.tables.n;
+    return OK;
+}
+
+Fail doc_read(Ctx *c, Str bytes, Doc *doc)
+{
+    Str text = bytes;
+    if (bytes.n > DOC_BYTES_MAX)
+        return fail(c, FAIL_INPUT,
+                    "Tệp lớn hơn %d MB, không phải một bản kế hoạch. Hãy chọn đúng tệp, hoặc bỏ bớt ảnh trong tệp.",
+                    DOC_BYTES_MAX >> 20);
+    if (is_apart(bytes)) return read_apart(c, bytes, doc);
+    TRY(refuse_others(c, bytes));
+    TextCode code = viet_to_utf8(&c->mem, bytes, &text);
+    TRY(doc_from_text(c, text, doc));
+    doc->code = code;
+    return OK;
+}

@@ -1,0 +1,68 @@
+# SPDX-License-Identifier: Apache-2.0
+"""run.py -- see run.sh; ends in 'N passed, N failed'."""
+import importlib.machinery, importlib.util, json, os, shutil, subprocess, sys, tempfile
+sys.dont_write_bytecode = True
+import make
+
+ROOT = os.path.join(os.path.dirname(os.path.abspath(__file__)), '../..')
+SAMPLE = os.path.join(ROOT, 'data/samples/ke-hoach-136-2024.restored.txt')
+loader = importlib.machinery.SourceFileLoader('accuracy', os.path.join(ROOT, 'tools/accuracy-reading'))
+accuracy = importlib.util.module_from_spec(importlib.util.spec_from_loader('accuracy', loader))
+loader.exec_module(accuracy)
+passed = failed = 0
+
+def check(good, what):
+    global passed, failed
+    passed, failed = passed + bool(good), failed + (not good)
+    if not good: print('FAILED:', what)
+
+def ngayso(*words):
+    return subprocess.run([os.path.join(ROOT, 'build/ngayso'), *words], capture_output=True, text=True, timeout=120)
+
+def read(path):
+    run = ngayso('read', path)
+    check(run.returncode == 0, '%s: %s' % (path, run.stderr))
+    return json.loads(run.stdout or '{}')
+
+def same(path, expected, names):
+    score = accuracy.compare(expected, read(path), names)
+    f1 = accuracy.f1(score.rows)
+    check(f1 == 1.0, '%s: structure F1 %.4f\n  %s' % (path, f1, '\n  '.join(score.notes)))
+    check(min(score.texts, default=1) > 0.95, '%s: a text differs' % path)
+
+def expected_of(reading):
+    """What was read of the text, as accuracy-reading has it."""
+    e = dict(reading)
+    e['report_due'] = reading.get('report_due') or {}
+    return e
+
+def main():
+    text, names = open(SAMPLE, encoding='utf-8').read(), accuracy.directory()
+    expected = expected_of(read(SAMPLE))
+    folder = tempfile.mkdtemp(prefix='ngayso-documents-')
+    try:
+        at = lambda name: os.path.join(folder, name)
+        make.docx(at('s.docx'), text)
+        make.docx(at('typed.docx'), text, typed=True)
+        make.odt(at('s.odt'), text)
+        for name in ('s.docx', 'typed.docx', 's.odt'): same(at(name), expected, names)
+        # An annex of 200 tasks: each one a row, read by its columns.
+        agencies = ['Sở Y tế', 'Sở Công Thương', 'Sở Nội vụ']
+        rows = [[str(i + 1), 'Nhiệm vụ số %d của chương trình' % (i + 1), agencies[i % 3], agencies[(i + 1) % 3], 'Quý II/2024', 'Báo cáo'] for i in range(200)]
+        make.docx(at('annex.docx'), text, annex=rows)
+        make.page(at('s.html'), text)
+        make.page(at('annex.html'), text, annex=rows)
+        subprocess.run(['node', os.path.join(ROOT, 'test/documents/print.mjs'), at('s.html'), at('annex.html')], check=True, timeout=120)
+        same(at('s.pdf'), expected, names)
+        for name in ('annex.docx', 'annex.pdf'):
+            activities = read(at(name)).get('activities', [])
+            check([a['title'] for a in activities[-200:]] == [r[1] for r in rows], name + ': a title')
+            check(all(a['to'] == '2024-06-30' and len(a['leads']) == 1 and len(a['coordinators']) == 1 for a in activities[-200:]), name + ': a row')
+        # The other way in: imported once, the file kept.
+        for _ in range(2): run = ngayso('import', '--data', at('d.db'), at('s.docx'), at('s.odt'))
+        check(run.returncode == 0 and run.stdout.count('đã có') == 2, 'import: %s%s' % (run.stdout, run.stderr))
+    finally: shutil.rmtree(folder)
+    print('%d passed, %d failed' % (passed, failed))
+    return failed
+
+sys.exit(1 if main() else 0)
