@@ -92,8 +92,8 @@ static void check_refused(Ctx *c, Request *q, Fail kind)
     char why[WHY_ROOM];
     memcpy(why, c->why, sizeof why);
     q->is_again = true;
-    bool drawn =
-        !inputs_check(c, q); /* as when the form is drawn again; where it cannot be, nobody asks what was typed */
+    /* As when the form is drawn again; where it cannot be, nobody asks what was typed. */
+    bool drawn = q->route && !inputs_check(c, q);
     memcpy(c->why, why, sizeof why);
     if (drawn) assert(str_is_utf8(request_typed(q, "t")) && str_is_utf8(request_typed(q, "f")));
     reply_failure(c, q, &r, kind, NULL);
