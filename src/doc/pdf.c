@@ -113,7 +113,7 @@ static void close_line(Pdf *p, PdfLine *line)
 static void add_lines(Pdf *p, WordList *words, int page)
 {
     PdfLine line = {0};
-    qsort(words->at, words->n, sizeof *words->at, by_middle);
+    if (words->n) qsort(words->at, words->n, sizeof *words->at, by_middle);
     for (size_t i = 0; i < words->n; i++) {
         PdfWord *w = &words->at[i];
         float middle = (w->top + w->bottom) / 2;

@@ -16,7 +16,7 @@ static int by_value(const void *a, const void *b)
 
 static float part_of(float *values, size_t n, double part)
 {
-    qsort(values, n, sizeof *values, by_value);
+    if (n) qsort(values, n, sizeof *values, by_value);
     return n ? values[(size_t)((double)(n - 1) * part)] : 0;
 }
 
