@@ -5,7 +5,7 @@ sys.dont_write_bytecode = True
 import make
 
 ROOT = os.path.join(os.path.dirname(os.path.abspath(__file__)), '../..')
-SAMPLE = os.path.join(ROOT, 'data/samples/ke-hoach-136-2024.restored.txt')
+SAMPLE = os.path.join(ROOT, 'test/samples/ke-hoach-136-2024.restored.txt')
 loader = importlib.machinery.SourceFileLoader('accuracy', os.path.join(ROOT, 'tools/accuracy-reading'))
 accuracy = importlib.util.module_from_spec(importlib.util.spec_from_loader('accuracy', loader))
 loader.exec_module(accuracy)
