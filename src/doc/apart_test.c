@@ -1,31 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 /* apart_test.c -- hostile, broken and locked files: one sentence, in bounded time, and the program goes on. */
-#include "base/testing.h"
 #include "doc/apart.h"
-#include "doc/format_world.h"
+#include "doc/format_testing.h"
 #include "doc/formats.h"
 #include "doc/parcel.h"
 #include <dirent.h>
 #include <errno.h>
 #include <sys/wait.h>
-
-static Arena whole;
-static Ctx c;
-
-static int begin(void **state)
-{
-    (void)state;
-    whole = arena_reserve((size_t)1 << 30);
-    c = (Ctx){.mem = whole};
-    return 0;
-}
-static int end(void **state)
-{
-    (void)state;
-    arena_back(&c.mem, whole);
-    arena_release(&whole);
-    return 0;
-}
 
 static size_t open_files(void)
 {

@@ -1,26 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /* docx_test.c -- Word documents as they are printed, with all changes accepted.  Every file goes the whole way, through
  * the process of its own. */
-#include "base/testing.h"
-#include "doc/format_world.h"
-
-static Arena whole;
-static Ctx c;
-
-static int begin(void **state)
-{
-    (void)state;
-    whole = arena_reserve((size_t)256 << 20);
-    c = (Ctx){.mem = whole};
-    return 0;
-}
-static int end(void **state)
-{
-    (void)state;
-    arena_back(&c.mem, whole);
-    arena_release(&whole);
-    return 0;
-}
+#include "doc/format_testing.h"
 
 static void reads(WordParts w, const char *lines)
 {

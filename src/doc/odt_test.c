@@ -1,25 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /* odt_test.c -- OpenDocument texts as they are printed. */
-#include "base/testing.h"
-#include "doc/format_world.h"
-
-static Arena whole;
-static Ctx c;
-
-static int begin(void **state)
-{
-    (void)state;
-    whole = arena_reserve((size_t)256 << 20);
-    c = (Ctx){.mem = whole};
-    return 0;
-}
-static int end(void **state)
-{
-    (void)state;
-    arena_back(&c.mem, whole);
-    arena_release(&whole);
-    return 0;
-}
+#include "doc/format_testing.h"
 
 static void reads(Str styles, Str text, const char *lines)
 {

@@ -1,26 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /* pdf_test.c -- pages drawn word by word, read in the order of people.  Letters with marks need fonts in the file:
  * test/documents has such. */
-#include "base/testing.h"
-#include "doc/format_world.h"
-
-static Arena whole;
-static Ctx c;
-
-static int begin(void **state)
-{
-    (void)state;
-    whole = arena_reserve((size_t)256 << 20);
-    c = (Ctx){.mem = whole};
-    return 0;
-}
-static int end(void **state)
-{
-    (void)state;
-    arena_back(&c.mem, whole);
-    arena_release(&whole);
-    return 0;
-}
+#include "doc/format_testing.h"
 
 /* A text at x, y points from the left and the top, and its size. */
 typedef struct {
