@@ -162,6 +162,15 @@ static void end_server(int how)
     server = 0;
 }
 
+/* All of the database at `url` as a file, at `data`: in a backup in `folder`. */
+__attribute__((unused)) static void fetch_data_from(const char *url, const char *folder)
+{
+    char command[1400];
+    snprintf(data, sizeof data, "%s/backup/ngayso.db", folder);
+    snprintf(command, sizeof command, "rm -rf %s/backup && %s backup %s/backup --store '%s' > /dev/null", folder, program, folder, url);
+    if (system(command)) give_up(command);
+}
+
 /* -- the data, read past the server -------------------------------------------------------------------------- */
 
 static sqlite3 *open_data(void)

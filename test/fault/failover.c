@@ -85,30 +85,20 @@ static void load_and_fail_over(const char *kill_primary, const char *promote)
            (long long)n_done - before, (long long)refused, (promoted - killed_at) / 1e3);
 }
 
-/* All of the database as a file, at `data`. */
-static void fetch_data(void)
-{
-    char command[1400];
-    unlink(data);
-    snprintf(command, sizeof command, "%s backup %s --store '%s' > /dev/null", program, data, store);
-    do_command(command);
-}
-
 int main(int argc, char **argv)
 {
     if (argc != 7) return fprintf(stderr, "usage: failover PROGRAM SAMPLE FOLDER STORE KILL PROMOTE\n"), 2;
     program = argv[1], sample = argv[2], store = argv[4];
-    snprintf(data, sizeof data, "%s/failover.db", argv[3]);
     snprintf(log_path, sizeof log_path, "%s/failover.log", argv[3]);
     signal(SIGINT, interrupted);
     signal(SIGTERM, interrupted);
     signal(SIGPIPE, SIG_IGN);
     start_server();
-    fetch_data();
+    fetch_data_from(store, argv[3]);
     choose_values();
     load_and_fail_over(argv[5], argv[6]);
     end_server(SIGTERM);
-    fetch_data();
+    fetch_data_from(store, argv[3]);
     sqlite3 *db = open_data();
     check_all(db);
     check_file(db);

@@ -50,8 +50,11 @@ holds 'who was killed counts as alive for half a minute: a database that others 
 psql -qX "$there" -c 'UPDATE store_copy SET until = 0' # as if half a minute had passed
 move "$there" "$room/b.db"
 holds 'and back into a file' 'says "hai kho giống nhau"'
+# What fill_bench put there the journal does not know: check says so, of both.
+"$program" check --data "$room/a.db" > "$room/said.before" 2>&1
 "$program" check --data "$room/b.db" > "$room/said" 2>&1
-holds 'which is sound, its chain and derived tables too' '[ "$(grep -c ": đúng" "$room/said")" -eq 3 ]'
+holds 'which is sound, its chain too' 'says "nguyên vẹn: đúng" && says "nối liền nhau: đúng"'
+holds 'and the journal proves as much of it as before' 'cmp -s "$room/said.before" "$room/said"'
 holds 'with the files that people sent' '"$program" files --check --data "$room/b.db" | grep -q "1 tệp, .* 0 tệp hỏng"'
 move "$there" "$room/b.db"
 holds 'a store with data is not written over' 'says "đã có dữ liệu"'

@@ -190,16 +190,6 @@ static void load_and_roll(int rounds)
     for (int i = 0; i < LOADERS; i++) pthread_join(loader[i].thread, NULL);
 }
 
-/* What there is, as a file at `data`, also when it is in a database. */
-static void fetch_data(void)
-{
-    char command[1400];
-    if (!store) return;
-    unlink(data);
-    snprintf(command, sizeof command, "%s backup %s --store '%s' > /dev/null", program, data, store);
-    if (system(command)) give_up(command);
-}
-
 static int judge(void)
 {
     Loader sum = {0};
@@ -231,13 +221,13 @@ int main(int argc, char **argv)
     signal(SIGPIPE, SIG_IGN);
     atexit(end_all);
     start_server(); /* the plan is read, we are signed in */
-    fetch_data();
+    if (store) fetch_data_from(store, folder);
     choose_values();
     end_server(SIGTERM);
     make_copies(folder);
     start_nginx(folder, front);
     load_and_roll(rounds);
     for (int i = 0; i < n_copies; i++) end_copy(&copy[i]);
-    fetch_data();
+    if (store) fetch_data_from(store, folder);
     return judge();
 }

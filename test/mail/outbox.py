@@ -62,7 +62,7 @@ def add(n, channel="mail", address="an{}@thu.vn", subject=SUBJECT, body=BODY):
         for _ in range(n):
             next_id += 1
             ids.append(next_id)
-            db.execute("INSERT INTO mail_message VALUES (1,?,?,0,?,?,?,'queued',0,0,?,?,0,'',?,?,0,1,?)",
+            db.execute("INSERT INTO mail_message VALUES (1,?,?,0,?,?,?,'queued',0,0,?,?,0,'',?,?,0,1,?,0)",
                        (next_id, channel, address.format(next_id), subject, body, now, now + 86400000, now, now, f"#{next_id}"))
     db.close()
     return ids
