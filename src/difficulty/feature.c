@@ -59,11 +59,10 @@ static const ObjectKind objects[] = {{"difficulty", .path = "/kho-khan/{}"}, {0}
 
 static const Panel panels[] = {{PANEL_OF_TASK, PANEL_ACT, 30, "difficulty.raise", difficulty_panel}, {0}};
 
-#define RECORD_OF_WORK "hồ sơ công việc của cơ quan; sau khi xóa chỉ còn mã số không dẫn đến ai"
 static const Personal personal[] = {
-    PERSONAL_STAYS_UNCOUNTED("difficulty", "raised_by", "Khó khăn, vướng mắc đã nêu", "lâu dài", RECORD_OF_WORK),
+    PERSONAL_STAYS_UNCOUNTED("difficulty", "raised_by", "Khó khăn, vướng mắc đã nêu", "lâu dài", PERSONAL_WHY_RECORD),
     PERSONAL_STAYS_UNCOUNTED("difficulty_entry", "person_id", "Điều đã trả lời, chỉ đạo về khó khăn", "lâu dài",
-                             RECORD_OF_WORK),
+                             PERSONAL_WHY_RECORD),
     {0},
 };
 

@@ -29,6 +29,8 @@ struct Personal {
     {                                                                                                                  \
         t, c, what, kept, why, PERSONAL_COUNT(t, c), NULL                                                              \
     }
+/* Why: what people did for the office is its record. */
+#define PERSONAL_WHY_RECORD "hồ sơ công việc của cơ quan; sau khi xóa chỉ còn mã số không dẫn đến ai"
 /* The same in a large table that no index leads through by person. */
 #define PERSONAL_STAYS_UNCOUNTED(t, c, what, kept, why)                                                                \
     {                                                                                                                  \

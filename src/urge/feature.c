@@ -29,8 +29,7 @@ static const Grant grants[] = {
 };
 
 static const Personal personal[] = {
-    PERSONAL_STAYS_UNCOUNTED("urge", "person_id", "Lần đôn đốc đã gửi", "lâu dài",
-                             "hồ sơ công việc của cơ quan; sau khi xóa chỉ còn mã số không dẫn đến ai"),
+    PERSONAL_STAYS_UNCOUNTED("urge", "person_id", "Lần đôn đốc đã gửi", "lâu dài", PERSONAL_WHY_RECORD),
     {0},
 };
 

@@ -195,12 +195,13 @@ static const Panel panels[] = {{PANEL_OF_PLAN, PANEL_ACT, 10, "work.assign", wor
                                {PANEL_OF_PLAN, PANEL_LINK, 10, "work.read", work_tasks_panel},
                                {0}};
 
-#define RECORD_OF_WORK "hồ sơ công việc của cơ quan; sau khi xóa chỉ còn mã số không dẫn đến ai"
 static const Personal personal[] = {
-    PERSONAL_STAYS_UNCOUNTED("task_entry", "person_id", "Điều đã ghi, đã làm ở các việc", "lâu dài", RECORD_OF_WORK),
-    PERSONAL_STAYS_UNCOUNTED("task_extension", "asked_by", "Đề nghị gia hạn đã gửi", "lâu dài", RECORD_OF_WORK),
-    PERSONAL_STAYS_UNCOUNTED("task_extension", "answered_by", "Đề nghị gia hạn đã trả lời", "lâu dài", RECORD_OF_WORK),
-    PERSONAL_STAYS("task_repeat", "person_id", "Việc lặp lại đã đặt", "đến khi thôi lặp lại", RECORD_OF_WORK),
+    PERSONAL_STAYS_UNCOUNTED("task_entry", "person_id", "Điều đã ghi, đã làm ở các việc", "lâu dài",
+                             PERSONAL_WHY_RECORD),
+    PERSONAL_STAYS_UNCOUNTED("task_extension", "asked_by", "Đề nghị gia hạn đã gửi", "lâu dài", PERSONAL_WHY_RECORD),
+    PERSONAL_STAYS_UNCOUNTED("task_extension", "answered_by", "Đề nghị gia hạn đã trả lời", "lâu dài",
+                             PERSONAL_WHY_RECORD),
+    PERSONAL_STAYS("task_repeat", "person_id", "Việc lặp lại đã đặt", "đến khi thôi lặp lại", PERSONAL_WHY_RECORD),
     PERSONAL_GOES("task_watch", "person_id", "Việc đang theo dõi", NULL, NULL),
     PERSONAL_GOES("task_filter", "person_id", "Bộ lọc đã giữ", NULL, NULL),
     {0},
