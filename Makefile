@@ -21,14 +21,20 @@ DATA    ?= ngayso.db
 PORT    ?= 8080
 DEV     ?=
 
-LIBS     := libmicrohttpd sqlite3 libpq libutf8proc jansson zlib libsodium liboath libqrencode libmagic libzip expat xlsxwriter libseccomp poppler-glib libcurl
+LIBS     := libmicrohttpd sqlite3 libpq libutf8proc jansson zlib libsodium liboath libqrencode libmagic libzip expat xlsxwriter libseccomp libcurl
+# Folders that are loaded when they are needed (base/module.h), with libraries of their own.
+MODULES  := sight
+LIBS_sight := poppler-glib lept tesseract
+LIBS_ALL := $(LIBS) $(foreach m,$(MODULES),$(LIBS_$(m)))
 WARNINGS := -Wall -Wextra -Wconversion -Wno-sign-conversion -Wshadow -Wmissing-prototypes -Wstrict-prototypes -Wvla \
             -Wformat=2 -Wundef -Wpointer-arith
 CFLAGS   ?= -O2 -g
 FLAGS    := -std=gnu17 -D_GNU_SOURCE -pthread -fPIC -fno-semantic-interposition -Isrc -I$(BUILD)/gen -include src/base/banned.h $(WARNINGS) \
-            $(if $(DEV),-Werror) $(shell pkg-config --cflags $(LIBS) 2>/dev/null)
+            $(if $(DEV),-Werror) $(shell pkg-config --cflags $(LIBS_ALL) 2>/dev/null)
 LDFLAGS  ?= -fuse-ld=lld
 LDLIBS   := -pthread $(shell pkg-config --libs $(LIBS) 2>/dev/null) -lm
+$(foreach m,$(MODULES),$(eval LDLIBS_$(m) := $(shell pkg-config --libs $(LIBS_$(m)) 2>/dev/null) -lm))
+LDLIBS_ALL := $(LDLIBS) $(foreach m,$(MODULES),$(LDLIBS_$(m)))
 
 LAYERS   := $(shell grep -v '^\#' LAYERS)
 # The folders at and below the one named: base viet … for $(call upto,org).
@@ -66,8 +72,15 @@ ASSET_FILES := $(foreach pair,$(ASSETS),$(lastword $(subst =, ,$(pair))))
 
 all: $(BUILD)/ngayso
 
-$(BUILD)/ngayso: $(OBJECTS) $(GENERATED)
-	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $(filter %.o,$^) $(LDLIBS)
+# What the modules use of the program they find in it (-rdynamic).
+$(BUILD)/ngayso: $(filter-out $(MODULES:%=$(BUILD)/%/%),$(OBJECTS)) $(GENERATED) | $(MODULES:%=$(BUILD)/module/%.so)
+	$(CC) $(CFLAGS) $(LDFLAGS) -rdynamic -o $@ $(filter %.o,$^) $(LDLIBS)
+define module
+$(BUILD)/module/$(1).so: $(call objects_of,$(1))
+	@mkdir -p $$(@D)
+	$$(CC) $$(CFLAGS) $$(filter-out -pie,$$(LDFLAGS)) -shared -Wl,-soname,$(1).so -o $$@ $$(filter %.o,$$^) $$(LDLIBS_$(1))
+endef
+$(foreach m,$(MODULES),$(eval $(call module,$(m))))
 
 # How all is compiled: other flags, other objects.
 COMPILE  := $(CC) $(filter-out -Werror,$(FLAGS) $(CFLAGS))
@@ -121,27 +134,29 @@ $(NPM)/%: package.json package-lock.json
 
 # -- tests: one program a test file, which loads the folders up to its own as libraries --------------------------
 # So a change is compiled once and linked once, whatever number of programs it reaches.
-libraries_of = $(patsubst %,$(BUILD)/lib/%.so,$(call upto,$(1)))
+# A module is loaded by whoever asks for it (base/module.h), but for its own tests.
+libraries_of = $(patsubst %,$(BUILD)/lib/%.so,$(filter-out $(filter-out $(1),$(MODULES)),$(call upto,$(1))))
+modules_of   = $(patsubst %,$(BUILD)/module/%.so,$(filter-out $(1),$(MODULES)))
 folder_of    = $(firstword $(subst /, ,$(1)))
 $(BUILD)/lib/base.so: $(BUILD)/gen/assets.o
 $(BUILD)/lib/store.so: $(BUILD)/gen/migrations.o
 $(foreach f,$(LAYERS),$(eval $(BUILD)/lib/$(f).so: $(call objects_of,$(f))))
 $(LAYERS:%=$(BUILD)/lib/%.so):
 	@mkdir -p $(@D)
-	$(CC) $(CFLAGS) $(LDFLAGS) -shared -Wl,-soname,$(@F) -o $@ $(filter %.o,$^)
+	$(CC) $(CFLAGS) $(LDFLAGS) -shared -Wl,-soname,$(@F) -o $@ $(filter %.o,$^) $(LDLIBS_$(basename $(@F)))
 
 $(BUILD)/%_test.o $(BUILD)/%_fuzz.o: FLAGS += -Wno-missing-prototypes
 # Looks at all statements in the table that the linker makes (store.h), so it has the objects themselves.
 WHOLE := app/statements
 define test_program
 $(BUILD)/$(1)_test: $(BUILD)/$(1)_test.o $(BUILD)/gen/features/$(call folder_of,$(1)).o \
-    $(if $(filter $(1),$(WHOLE)),$(filter-out $(MAIN),$(OBJECTS)) $(GENERATED),| $(call libraries_of,$(call folder_of,$(1))))
-	$$(CC) $$(CFLAGS) $$(LDFLAGS) -Wl,--no-as-needed,-rpath,'$$$$ORIGIN/../lib' -o $$@ $$(filter %.o,$$^) $$(filter %.so,$$|) $$(LDLIBS) -lcmocka
+    $(if $(filter $(1),$(WHOLE)),$(filter-out $(MAIN) $(MODULES:%=$(BUILD)/%/%),$(OBJECTS)) $(GENERATED) |,| $(call libraries_of,$(call folder_of,$(1)))) $(call modules_of,$(call folder_of,$(1)))
+	$$(CC) $$(CFLAGS) $$(LDFLAGS) -rdynamic -Wl,--no-as-needed,-rpath,'$$$$ORIGIN/../lib' -o $$@ $$(filter %.o,$$^) $$(filter $(BUILD)/lib/%.so,$$|) $$(LDLIBS) -lcmocka
 endef
 define fuzz_program
 $(BUILD)/$(1)_fuzz: $(BUILD)/$(1)_fuzz.o $(call objects_of,$(call upto,$(call folder_of,$(1)))) \
     $(BUILD)/gen/assets.o $(BUILD)/gen/migrations.o $(BUILD)/gen/features/$(call folder_of,$(1)).o
-	$$(CC) $$(CFLAGS) $$(LDFLAGS) -fsanitize=fuzzer -o $$@ $$(filter %.o,$$^) $$(LDLIBS)
+	$$(CC) $$(CFLAGS) $$(LDFLAGS) -fsanitize=fuzzer -rdynamic -o $$@ $$(filter %.o,$$^) $$(LDLIBS_ALL)
 endef
 $(foreach t,$(TESTS),$(eval $(call test_program,$(patsubst src/%_test.c,%,$(t)))))
 $(foreach t,$(FUZZERS),$(eval $(call fuzz_program,$(patsubst src/%_fuzz.c,%,$(t)))))
@@ -231,7 +246,7 @@ $(BUILD)/fault/%: test/fault/%.c test/fault/client.h
 
 $(BUILD)/bench/%_bench: bench/%_bench.c $(filter-out $(MAIN),$(OBJECTS)) $(GENERATED)
 	@mkdir -p $(@D)
-	$(CC) $(FLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $(filter %.c %.o,$^) $(LDLIBS)
+	$(CC) $(FLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $(filter %.c %.o,$^) $(LDLIBS_ALL)
 
 accuracy: all
 	@set -e; for part in tools/accuracy-*; do $$part; done

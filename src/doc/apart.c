@@ -80,13 +80,14 @@ static bool write_all(Str s)
 
 typedef struct {
     Str bytes;
+    FormatParser *parser;
     Parsed parsed;
 } ParseJob;
 
 static Fail parse(Ctx *c, void *arg)
 {
     ParseJob *job = arg;
-    return format_parse(c, job->bytes, &job->parsed);
+    return job->parser(c, job->bytes, &job->parsed);
 }
 
 static Fail answer(Ctx *c, void *arg)
@@ -100,6 +101,12 @@ static Fail answer(Ctx *c, void *arg)
     return write_all(out_str(&parcel)) ? OK : FAIL_STORE;
 }
 
+static Fail choose(Ctx *c, void *arg)
+{
+    ParseJob *job = arg;
+    return format_parser(c, job->bytes, &job->parser);
+}
+
 static _Noreturn void be_child(void)
 {
     enum { CANNOT = 97, ROOM = 512 << 20 };
@@ -108,9 +115,10 @@ static _Noreturn void be_child(void)
     void *bytes = size > 0 ? mmap(NULL, (size_t)size, PROT_READ, MAP_PRIVATE, STDIN_FILENO, 0) : MAP_FAILED;
     if (bytes == MAP_FAILED || prctl(PR_SET_DUMPABLE, 0) || !limits()) _exit(CANNOT);
     Arena whole = arena_reserve(ROOM);
-    if (!SANITIZED && !walls()) _exit(CANNOT);
     Ctx c = {.mem = whole};
     ParseJob job = {.bytes = {bytes, (size_t)size}};
+    if (edge_run(&c, choose, &job)) _exit(CANNOT);
+    if (!SANITIZED && !walls()) _exit(CANNOT);
     _exit(edge_run(&c, answer, &job) ? 1 : 0);
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /* format.c -- which parser a file is for; runs beside the parsers. */
+#include "base/module.h"
 #include "doc/formats.h"
 #include "doc/package.h"
 #include "doc/xml.h"
@@ -26,10 +27,8 @@ static Fail parse_odt(Ctx *c, Package *p, Str bytes, Parsed *parsed)
     return has_secrets(manifest) ? unlock(c) : odt_parse(c, bytes, parsed);
 }
 
-static Fail parse_archive(Ctx *c, Str bytes, Parsed *parsed)
+static Fail parse_archive(Ctx *c, Package *p, Str bytes, Parsed *parsed)
 {
-    Package *p;
-    TRY(package_open(c, bytes, &p));
     if (package_has(p, "word/document.xml")) {
         package_close(p);
         return docx_parse(c, bytes, parsed);
@@ -44,8 +43,27 @@ static Fail parse_archive(Ctx *c, Str bytes, Parsed *parsed)
         "Đây là tệp nén, không phải văn bản. Hãy giải nén, rồi chọn tệp kế hoạch (.docx, .odt hoặc .txt) bên trong.");
 }
 
+static Fail parse_any_archive(Ctx *c, Str bytes, Parsed *parsed)
+{
+    Package *p;
+    TRY(package_open(c, bytes, &p));
+    return parse_archive(c, p, bytes, parsed);
+}
+
+Fail format_parser(Ctx *c, Str bytes, FormatParser **parser)
+{
+    *parser = parse_any_archive;
+    if (str_starts(bytes, S("PK\3\4"))) return OK;
+    void *found;
+    TRY(module_function(c, "sight", "pdf_parse", &found));
+    *parser = (FormatParser *)found;
+    return OK;
+}
+
 Fail format_parse(Ctx *c, Str bytes, Parsed *parsed)
 {
+    FormatParser *parser;
     *parsed = (Parsed){0};
-    return str_starts(bytes, S("PK\3\4")) ? parse_archive(c, bytes, parsed) : pdf_parse(c, bytes, parsed);
+    TRY(format_parser(c, bytes, &parser));
+    return parser(c, bytes, parsed);
 }

@@ -13,8 +13,13 @@ enum {
 
 Fail docx_parse(Ctx *c, Str bytes, Parsed *parsed) CHECKED;  /* .docx: ECMA-376 part 1, 17 */
 Fail odt_parse(Ctx *c, Str bytes, Parsed *parsed) CHECKED;   /* .odt: OpenDocument 1.3 part 3, 4–9 and 19–20 */
-Fail pdf_parse(Ctx *c, Str bytes, Parsed *parsed) CHECKED;   /* .pdf with text in it, by poppler */
 Fail tasks_parse(Ctx *c, Str bytes, Parsed *parsed) CHECKED; /* .xlsx: a list of tasks, one a row */
 
-/* Any of them, by the contents. */
+typedef Fail FormatParser(Ctx *c, Str bytes, Parsed *parsed);
+
+/* The parser for these bytes, by their contents; loads what it needs (PDF: the folder sight), so it is asked before the
+ * walls go up. */
+Fail format_parser(Ctx *c, Str bytes, FormatParser **parser) CHECKED;
+
+/* Any of them. */
 Fail format_parse(Ctx *c, Str bytes, Parsed *parsed) CHECKED;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /* pdf_flow.c -- lines on pages as paragraphs: what is set side by side is read one after the other, a full line goes on
  * in the next. */
-#include "doc/pdf_page.h"
+#include "sight/pdf_page.h"
 
 typedef struct {
     float left, right, leading; /* of the text: where most lines begin and end, from one to the next */

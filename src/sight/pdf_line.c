@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "doc/pdf_page.h"
+#include "sight/pdf_page.h"
 
 Str pdf_text(Ctx *c, const PdfWord *word, size_t n)
 {

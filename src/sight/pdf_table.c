@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 /* pdf_table.c -- tables by the places of their words: a head that begins with "TT", rows that it counts, and between
  * the columns room that no line crosses.  Rules are not looked at. */
-#include "doc/pdf_page.h"
 #include "doc/table_inside.h"
+#include "sight/pdf_page.h"
 
 enum { HEAD_LINES_MAX = 8, ROOM = 2000 };
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 /* pdf.c -- a PDF with text in it: poppler says which letter stands where; order, paragraphs and tables are found by
  * place, for what is printed side by side is stored in any order. */
-#include "doc/formats.h"
-#include "doc/pdf_page.h"
 #include "doc/table_inside.h"
+#include "sight/pdf_page.h"
+#include "sight/sight.h"
 #include <poppler.h>
 
 typedef struct {

@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0
+/* module.h -- parts of the program that few of its commands need, with the large libraries behind them (poppler,
+ * Tesseract, pango): folders that the Makefile names in MODULES become a file each beside the program, loaded when
+ * first asked for.  So a command that only reads text starts without fifty libraries.
+ *
+ * The files lie in `module/` beside the program, or in ../lib/ngayso/ of where it is installed.  A program that holds
+ * the folder itself (tests, fuzzers) uses its own. */
+#pragma once
+#include "base/fail.h"
+
+/* The function `name` of the module; call it as what its header declares.  FAIL_STORE with a sentence when the file is
+ * missing or does not fit. */
+Fail module_function(Ctx *c, const char *module, const char *name, void **function) CHECKED;
