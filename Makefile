@@ -24,7 +24,7 @@ DEV     ?=
 LIBS     := libmicrohttpd sqlite3 libpq libutf8proc jansson zlib libsodium liboath libqrencode libmagic libzip expat xlsxwriter libseccomp libcurl
 # Folders that are loaded when they are needed (base/module.h), with libraries of their own.
 MODULES  := sight
-LIBS_sight := poppler-glib lept tesseract
+LIBS_sight := poppler-glib cairo lept tesseract
 LIBS_ALL := $(LIBS) $(foreach m,$(MODULES),$(LIBS_$(m)))
 WARNINGS := -Wall -Wextra -Wconversion -Wno-sign-conversion -Wshadow -Wmissing-prototypes -Wstrict-prototypes -Wvla \
             -Wformat=2 -Wundef -Wpointer-arith
@@ -151,7 +151,7 @@ WHOLE := app/statements
 define test_program
 $(BUILD)/$(1)_test: $(BUILD)/$(1)_test.o $(BUILD)/gen/features/$(call folder_of,$(1)).o \
     $(if $(filter $(1),$(WHOLE)),$(filter-out $(MAIN) $(MODULES:%=$(BUILD)/%/%),$(OBJECTS)) $(GENERATED) |,| $(call libraries_of,$(call folder_of,$(1)))) $(call modules_of,$(call folder_of,$(1)))
-	$$(CC) $$(CFLAGS) $$(LDFLAGS) -rdynamic -Wl,--no-as-needed,-rpath,'$$$$ORIGIN/../lib' -o $$@ $$(filter %.o,$$^) $$(filter $(BUILD)/lib/%.so,$$|) $$(LDLIBS) -lcmocka
+	$$(CC) $$(CFLAGS) $$(LDFLAGS) -rdynamic -Wl,--no-as-needed,-rpath,'$$$$ORIGIN/../lib' -o $$@ $$(filter %.o,$$^) $$(filter $(BUILD)/lib/%.so,$$|) $$(LDLIBS) $$(LDLIBS_$(call folder_of,$(1))) -lcmocka
 endef
 define fuzz_program
 $(BUILD)/$(1)_fuzz: $(BUILD)/$(1)_fuzz.o $(call objects_of,$(call upto,$(call folder_of,$(1)))) \
