@@ -19,6 +19,7 @@
 #include <unistd.h>
 
 #define CHILD_NAME "ngayso: đọc tệp"
+enum { TASK_WORDS = 4, WORD_ROOM = 12 }; /* kind, page, width and turn as arguments; none = the whole file is read */
 
 /* -- the child ---------------------------------------------------------------------------------------------- */
 
@@ -34,6 +35,13 @@ enum { SANITIZED = 0 };
 #else
 enum { SANITIZED = 0 };
 #endif
+
+/* What libraries grumble is no business of the server's log. */
+static void hush(void)
+{
+    int nowhere = open("/dev/null", O_WRONLY);
+    if (nowhere >= 0) dup2(nowhere, STDERR_FILENO);
+}
 
 static bool limit(__rlimit_resource_t what, rlim_t most)
 {
@@ -78,16 +86,27 @@ static bool write_all(Str s)
     return true;
 }
 
+/* What the child is told in its arguments: to read the whole file, or to make something of one page. */
 typedef struct {
+    bool is_page;
+    PageKind kind;
+    PageOrder order;
+} Task;
+
+typedef struct {
+    Task task;
     Str bytes;
     FormatParser *parser;
+    PageMaker *maker;
     Parsed parsed;
+    Str made;
 } ParseJob;
 
 static Fail parse(Ctx *c, void *arg)
 {
     ParseJob *job = arg;
-    return job->parser(c, job->bytes, &job->parsed);
+    return job->task.is_page ? job->maker(c, job->bytes, &job->task.order, &job->made)
+                             : job->parser(c, job->bytes, &job->parsed);
 }
 
 static Fail answer(Ctx *c, void *arg)
@@ -95,19 +114,21 @@ static Fail answer(Ctx *c, void *arg)
     ParseJob *job = arg;
     Out parcel = {.mem = &c->mem};
     Fail result = edge_keep(c, parse, job);
-    if (result) job->parsed = (Parsed){0};
+    if (result) job->parsed = (Parsed){0}, job->made = (Str){0};
     if (result && !c->why[0]) fail(c, result, "Tệp quá lớn hoặc quá phức tạp. Hãy tách bớt nội dung rồi gửi lại.");
-    parcel_pack(&parcel, result, str_of(c->why), &job->parsed);
+    if (job->task.is_page) parcel_pack_page(&parcel, result, str_of(c->why), job->made);
+    else parcel_pack(&parcel, result, str_of(c->why), &job->parsed);
     return write_all(out_str(&parcel)) ? OK : FAIL_STORE;
 }
 
 static Fail choose(Ctx *c, void *arg)
 {
     ParseJob *job = arg;
-    return format_parser(c, job->bytes, &job->parser);
+    return job->task.is_page ? format_page_maker(c, job->task.kind, &job->maker)
+                             : format_parser(c, job->bytes, &job->parser);
 }
 
-static _Noreturn void be_child(void)
+static _Noreturn void be_child(Task task)
 {
     enum { CANNOT = 97, ROOM = 512 << 20 };
     close_range(3, ~0U, 0);
@@ -116,15 +137,23 @@ static _Noreturn void be_child(void)
     if (bytes == MAP_FAILED || prctl(PR_SET_DUMPABLE, 0) || !limits()) _exit(CANNOT);
     Arena whole = arena_reserve(ROOM);
     Ctx c = {.mem = whole};
-    ParseJob job = {.bytes = {bytes, (size_t)size}};
+    ParseJob job = {.task = task, .bytes = {bytes, (size_t)size}};
     if (edge_run(&c, choose, &job)) _exit(CANNOT);
+    if (!SANITIZED) hush();
     if (!SANITIZED && !walls()) _exit(CANNOT);
     _exit(edge_run(&c, answer, &job) ? 1 : 0);
 }
 
 __attribute__((constructor)) static void find_out(int argc, char **argv)
 {
-    if (argc == 1 && argv[0] && !strcmp(argv[0], CHILD_NAME)) be_child();
+    if (argc < 1 || !argv[0] || strcmp(argv[0], CHILD_NAME)) return;
+    Task task = {0};
+    int64_t said[TASK_WORDS] = {0};
+    task.is_page = argc == 1 + TASK_WORDS;
+    for (int i = 0; task.is_page && i < TASK_WORDS; i++) str_integer(str_of(argv[1 + i]), &said[i]);
+    task.kind = (PageKind)said[0];
+    task.order = (PageOrder){(int)said[1], (int)said[2], (int)said[3]};
+    be_child(task);
 }
 
 /* -- the parent --------------------------------------------------------------------------------------------- */
@@ -180,12 +209,19 @@ static Fail put_file(Ctx *c, Apart *a, Str bytes)
     return a->in > 0 ? OK : not_started(c);
 }
 
-static Fail start(Ctx *c, Apart *a)
+static Fail start(Ctx *c, Apart *a, const Task *task)
 {
+    char word[TASK_WORDS][WORD_ROOM];
+    const int said[TASK_WORDS] = {(int)task->kind, task->order.page, task->order.width, task->order.turn};
+    char *arguments[TASK_WORDS + 2] = {CHILD_NAME};
+    for (int i = 0; task->is_page && i < TASK_WORDS; i++) {
+        snprintf(word[i], WORD_ROOM, "%d", said[i]);
+        arguments[1 + i] = word[i];
+    }
     int ends[2];
     if (pipe2(ends, O_CLOEXEC)) return not_started(c);
     a->out = ends[0], a->pipe_end = ends[1];
-    char *arguments[] = {CHILD_NAME, NULL}, *environment[] = {"LC_ALL=C.UTF-8", "PATH=/nonexistent", NULL};
+    char *environment[] = {"LC_ALL=C.UTF-8", "PATH=/nonexistent", NULL};
     posix_spawn_file_actions_t actions;
     posix_spawnattr_t attributes;
     sigset_t none, all;
@@ -244,20 +280,37 @@ static Fail what_happened(Ctx *c, int status, bool heard)
     return fail(c, FAIL_INPUT, "Tệp bị hỏng, không đọc được. Hãy mở bằng phần mềm đã soạn tệp, lưu lại rồi gửi lại.");
 }
 
-Fail apart_parse(Ctx *c, Str bytes, Parsed *parsed)
+/* What the child answered, in *said. */
+static Fail run(Ctx *c, Str bytes, const Task *task, Str *said)
 {
     Apart *a = NEW(&c->mem, Apart, 1);
     arena_at_end(&c->mem, end_apart, a);
     TRY(put_file(c, a, bytes));
-    TRY(start(c, a));
+    TRY(start(c, a, task));
     bool heard = listen_to(a);
     int status = end_child(a, !heard);
     if (!heard || !WIFEXITED(status) || WEXITSTATUS(status)) {
         end_apart(a);
         return what_happened(c, status, heard);
     }
-    Str said = str_copy(&c->mem, (Str){a->answer.at, a->answer.n});
+    *said = str_copy(&c->mem, (Str){a->answer.at, a->answer.n});
     end_apart(a);
+    return OK;
+}
+
+Fail apart_parse(Ctx *c, Str bytes, Parsed *parsed)
+{
+    Str said;
+    TRY(run(c, bytes, &(Task){0}, &said));
     Fail result = parcel_open(c, said, parsed);
+    return result && !c->why[0] ? not_started(c) : result;
+}
+
+Fail apart_page(Ctx *c, Str bytes, PageKind kind, PageOrder order, Str *made)
+{
+    Str said;
+    TRY(run(c, bytes, &(Task){true, kind, order}, &said));
+    Fail result = parcel_open_page(c, said, made);
+    if (!result && kind == PAGE_PICTURE && !str_starts(*made, S("\xFF\xD8\xFF"))) result = FAIL_STORE;
     return result && !c->why[0] ? not_started(c) : result;
 }

@@ -3,9 +3,10 @@
  * memory, and after its first breath allowed to compute, to take memory, to read what it was given and to answer, and
  * nothing else (seccomp).  What goes wrong in a library for PDF goes wrong there.
  *
- * The answer is a text and tables in a small format whose every number is checked (parcel.h). */
+ * The answer is a text and tables in a small format whose every number is checked (parcel.h); or what was made of one
+ * page. */
 #pragma once
-#include "doc/block.h"
+#include "doc/formats.h"
 
 enum {
     APART_SECONDS = 20,         /* of CPU; 500 pages of PDF take five */
@@ -17,3 +18,7 @@ enum {
 /* FAIL_INPUT with the parser's sentence, or one for a parser that fell or took too long; FAIL_ROOM; FAIL_STORE when no
  * process could be started. */
 Fail apart_parse(Ctx *c, Str bytes, Parsed *parsed) CHECKED;
+
+/* Something of one page: PAGE_PICTURE is a JPEG (checked to be one).  A second's work at most: for the reader's side,
+ * never for the writer.  Failures as above; FAIL_MISSING when the file has no such page. */
+Fail apart_page(Ctx *c, Str bytes, PageKind kind, PageOrder order, Str *made) CHECKED;

@@ -140,10 +140,14 @@ static void a_parcel_is_believed_in_nothing(void **state)
     DocRow *row = list_add(&c.mem, &t->rows);
     *row = (DocRow){0};
     *list_add(&c.mem, &row->cells) = (DocCell){S("1"), 0, 1, 2, 2};
+    *list_add(&c.mem, &parsed.boxes) = (PlacedBox){2, {1, 10, 20, 30, 40}};
+    parsed.sheets = 2, parsed.turn[1] = 3;
     parcel_pack(&o, OK, (Str){0}, &parsed);
     Str good = out_str(&o);
     assert_int_equal(parcel_open(&c, good, &again), OK);
     assert_str(again.tables.at[0].rows.at[0].cells.at[0].text, S("1"));
+    assert_int_equal(again.boxes.at[0].box.bottom, 40);
+    assert_int_equal(again.turn[1], 3);
     for (size_t n = 0; n < good.n; n++) assert_int_equal(opened(str_slice(good, 0, n)), FAIL_STORE);
     /* A wrong number anywhere is refused, or is a parcel as good as any other. */
     for (size_t i = 0; i < good.n; i++) {

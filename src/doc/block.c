@@ -33,6 +33,13 @@ static void write_line(Writing *w, Str s)
     w->lines++;
 }
 
+/* Of the line that was written last. */
+static void place(Writing *w, const DocBoxList *boxes)
+{
+    for (size_t i = 0; i < boxes->n; i++)
+        *list_add(&w->c->mem, &w->parsed->boxes) = (PlacedBox){(size_t)w->lines, boxes->at[i]};
+}
+
 static void write_paragraph(Writing *w, const Block *b)
 {
     Str rest = b->text, line;
@@ -42,6 +49,7 @@ static void write_paragraph(Writing *w, const Block *b)
     if (b->note) write_line(w, (Str){0});
     if (!rest.n) write_line(w, rest);
     while (str_cut(&rest, '\n', &line)) write_line(w, line);
+    place(w, &b->boxes);
 }
 
 static void write_blocks(Writing *w, const BlockList *blocks);
@@ -58,6 +66,34 @@ static void flatten(Out *o, const BlockList *blocks)
             for (size_t k = 0; k < b->grid->rows.at[r].cells.n; k++)
                 flatten(o, &b->grid->rows.at[r].cells.at[k].blocks);
     }
+}
+
+static uint16_t least(uint16_t a, uint16_t b) { return a < b ? a : b; }
+static uint16_t most(uint16_t a, uint16_t b) { return a > b ? a : b; }
+
+/* A cell is one place, on each page that it stands on; boxes[from …] are its own. */
+static void gather_boxes(Ctx *c, const BlockList *blocks, size_t from, DocBoxList *boxes)
+{
+    for (size_t i = 0; i < blocks->n; i++) {
+        for (size_t k = 0; k < blocks->at[i].boxes.n; k++) {
+            DocBox b = blocks->at[i].boxes.at[k];
+            DocBox *last = boxes->n > from ? &boxes->at[boxes->n - 1] : NULL;
+            if (!last || last->page != b.page) *list_add(&c->mem, boxes) = b;
+            else
+                *last = (DocBox){b.page, least(last->left, b.left), least(last->top, b.top), most(last->right, b.right),
+                                 most(last->bottom, b.bottom)};
+        }
+        const Grid *inner = blocks->at[i].grid;
+        for (size_t r = 0; inner && r < inner->rows.n; r++)
+            for (size_t k = 0; k < inner->rows.at[r].cells.n; k++)
+                gather_boxes(c, &inner->rows.at[r].cells.at[k].blocks, from, boxes);
+    }
+}
+
+static void row_boxes(Ctx *c, const GridRow *row, DocBoxList *boxes)
+{
+    for (size_t i = 0; i < row->cells.n; i++)
+        if (!row->cells.at[i].goes_on) gather_boxes(c, &row->cells.at[i].blocks, boxes->n, boxes);
 }
 
 /* What stands in a cell, in one line with single blanks. */
@@ -181,6 +217,7 @@ typedef struct {
     Str text[TABLE_COLUMNS_MAX];
     int span[TABLE_COLUMNS_MAX];
     bool goes_on[TABLE_COLUMNS_MAX];
+    DocBoxList boxes;
 } LeafRow;
 
 static LeafRow leaf_row(Ctx *c, const Columns *t, const GridRow *row)
@@ -193,6 +230,7 @@ static LeafRow leaf_row(Ctx *c, const Columns *t, const GridRow *row)
         all.span[k] = leaf_of(t, cell->column + cell->span - 1) - k + 1;
         all.goes_on[k] |= cell->goes_on;
     }
+    row_boxes(c, row, &all.boxes);
     return all;
 }
 
@@ -226,6 +264,7 @@ static void write_row(Writing *w, Columns *t, const LeafRow *row, bool head)
     }
     if (!filled) return;
     write_line(w, out_str(&line));
+    place(w, &row->boxes);
     if (head) return;
     Line at = {.number = w->lines};
     DocRow *to = table_add_row(w->c, &t->table);
@@ -240,6 +279,7 @@ static void write_table(Writing *w, Columns *t)
 {
     LeafRow head = {0}, above = {0};
     memcpy(head.text, t->table.head, sizeof head.text);
+    for (size_t r = t->first; r < t->body; r++) row_boxes(w->c, &t->grid->rows.at[r], &head.boxes);
     t->table.begin = (size_t)w->lines + 1;
     write_row(w, t, &head, true);
     for (size_t i = t->body; i < t->grid->rows.n; i++) {

@@ -14,6 +14,7 @@ typedef struct {
     Str text;         /* a paragraph; '\n' where it breaks its line */
     Grid *grid;       /* or a table; NULL for a paragraph */
     bool page_begins; /* a page begins with it */
+    DocBoxList boxes; /* where it is printed; none when the file does not say */
     bool note;        /* a footnote: stands at the foot of its page */
 } Block;
 typedef LIST(Block) BlockList;
@@ -38,8 +39,16 @@ enum { GRID_SPAN_MAX = 1024 }; /* a table that claims more columns is none */
 /* What a parser hands over: UTF-8 text, and tables whose begin and end are numbers of its lines (1-based, end behind
  * the last). */
 typedef struct {
+    size_t line; /* 1-based */
+    DocBox box;
+} PlacedBox;
+
+typedef struct {
     Str text;
     DocTableList tables;
+    LIST(PlacedBox) boxes; /* in the order of their lines */
+    int sheets;            /* doc.h; at most DOC_PAGES_MAX */
+    unsigned char turn[DOC_PAGES_MAX];
 } Parsed;
 
 void blocks_text(Ctx *c, const BlockList *blocks, Parsed *parsed);

@@ -2,6 +2,7 @@
 /* doc.h -- a document as lines with pages: text with LF or CRLF, form feeds as page breaks. */
 #pragma once
 #include "base/fail.h"
+#include "base/list.h"
 #include "viet/encoding.h"
 
 enum {
@@ -9,6 +10,15 @@ enum {
     DOC_LINES_MAX = 200000,
     DOC_LINE_MAX = 64 << 10 /* longer lines are cut into several at a blank, same number */
 };
+
+/* A place on a page as the file shows it: in ten-thousandths of the page's width and height, from the left and the top.
+ */
+typedef struct {
+    int page; /* 1-based, of the file; Line.page counts form feeds */
+    uint16_t left, top, right, bottom;
+} DocBox;
+typedef LIST(DocBox) DocBoxList;
+enum { DOC_BOX_WHOLE = 10000, DOC_PAGES_MAX = 500 };
 
 typedef struct {
     int number;       /* 1-based, as an editor shows it */
@@ -19,6 +29,10 @@ typedef struct {
     /* Of a line whose wording was restored: its words as read and as restored, with what else they may be. */
     const struct RepairToken *words;
     size_t n_words;
+    /* Where it stands on its pages, in the order it is read: one for each printed line of a paragraph, and for each
+     * cell of a row; none in files that have no places (text, Word). */
+    const DocBox *box;
+    size_t boxes;
 } Line;
 
 typedef struct {
@@ -28,6 +42,8 @@ typedef struct {
     Str text;      /* the whole as UTF-8: doc_from_text makes the same lines of it, so it is what is worth keeping */
     TextCode code; /* what the text was written in */
     bool is_text;  /* the file itself was text */
+    int sheets;    /* pages of the file that can be looked at (PDF, pictures); 0 = it has none */
+    const unsigned char *turn; /* of each: quarters clockwise that bring it upright; NULL = all 0 */
     const struct DocTable
         *table; /* the tables of a file that says where they are (doc/table.h); doc_tables gives them */
     size_t tables;

@@ -67,3 +67,12 @@ Fail format_parse(Ctx *c, Str bytes, Parsed *parsed)
     TRY(format_parser(c, bytes, &parser));
     return parser(c, bytes, parsed);
 }
+
+Fail format_page_maker(Ctx *c, PageKind kind, PageMaker **maker)
+{
+    static const char *const names[] = {[PAGE_PICTURE] = "page_picture"};
+    void *found;
+    TRY(module_function(c, "sight", names[kind], &found));
+    *maker = (PageMaker *)found;
+    return OK;
+}

@@ -8,7 +8,7 @@
 
 enum {
     FORMAT_PART_MAX = 32 << 20, /* bytes of one part of an archive, counted while it is unpacked */
-    FORMAT_PAGES_MAX = 500
+    FORMAT_PAGES_MAX = DOC_PAGES_MAX
 };
 
 Fail docx_parse(Ctx *c, Str bytes, Parsed *parsed) CHECKED;  /* .docx: ECMA-376 part 1, 17 */
@@ -23,3 +23,22 @@ Fail format_parser(Ctx *c, Str bytes, FormatParser **parser) CHECKED;
 
 /* Any of them. */
 Fail format_parse(Ctx *c, Str bytes, Parsed *parsed) CHECKED;
+
+/* -- one page of a file --------------------------------------------------------------------------------------- */
+
+typedef struct {
+    int page;  /* 1-based */
+    int width; /* of a picture: pixels, PICTURE_WIDTH_MIN … PICTURE_WIDTH_MAX */
+    int turn;  /* quarters clockwise that bring it upright: 0 … 3 */
+} PageOrder;
+enum { PICTURE_WIDTH_MIN = 50, PICTURE_WIDTH_MAX = 3000 };
+
+/* Something made of one page, as bytes. */
+typedef Fail PageMaker(Ctx *c, Str bytes, const PageOrder *order, Str *made);
+
+typedef enum {
+    PAGE_PICTURE /* a JPEG of that width, of a PDF or a picture (sight/picture.c) */
+} PageKind;
+
+/* Loads what the maker needs, before the walls go up. */
+Fail format_page_maker(Ctx *c, PageKind kind, PageMaker **maker) CHECKED;

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "doc/parcel.h"
 
-enum { MAGIC = 0x3144534E }; /* "NSD1" */
+enum { MAGIC = 0x3244534E, MAGIC_PAGE = 0x3150534E }; /* "NSD2", "NSP1" */
+enum { TURNS = 3 };
 
 /* -- packing ------------------------------------------------------------------------------------------------ */
 
@@ -41,6 +42,14 @@ static void put_table(Out *o, const DocTable *t)
     for (size_t i = 0; i < t->rows.n; i++) put_row(o, &t->rows.at[i]);
 }
 
+static void put_box(Out *o, const PlacedBox *b)
+{
+    put(o, b->line);
+    put(o, (size_t)b->box.page);
+    put(o, (size_t)b->box.left | (size_t)b->box.top << 16);
+    put(o, (size_t)b->box.right | (size_t)b->box.bottom << 16);
+}
+
 void parcel_pack(Out *o, Fail result, Str why, const Parsed *parsed)
 {
     put(o, MAGIC);
@@ -49,6 +58,18 @@ void parcel_pack(Out *o, Fail result, Str why, const Parsed *parsed)
     put_str(o, parsed->text);
     put(o, parsed->tables.n);
     for (size_t i = 0; i < parsed->tables.n; i++) put_table(o, &parsed->tables.at[i]);
+    put(o, parsed->boxes.n);
+    for (size_t i = 0; i < parsed->boxes.n; i++) put_box(o, &parsed->boxes.at[i]);
+    put(o, (size_t)parsed->sheets);
+    for (int i = 0; i < parsed->sheets; i++) put(o, parsed->turn[i]);
+}
+
+void parcel_pack_page(Out *o, Fail result, Str why, Str made)
+{
+    put(o, MAGIC_PAGE);
+    put(o, result);
+    put_str(o, why);
+    put_str(o, made);
 }
 
 /* -- opening ------------------------------------------------------------------------------------------------ */
@@ -72,16 +93,21 @@ static size_t take(Parcel *p, size_t most)
     return p->bad ? 0 : n;
 }
 
-static Str take_str(Parcel *p)
+static Str take_bytes(Parcel *p)
 {
     size_t n = take(p, p->rest.n);
-    if (p->bad || n > p->rest.n || !str_is_utf8(str_slice(p->rest, 0, n))) {
-        p->bad = true;
-        return (Str){0};
-    }
+    p->bad |= n > p->rest.n;
+    if (p->bad) return (Str){0};
     Str s = str_slice(p->rest, 0, n);
     p->rest = str_from(p->rest, n);
     return s;
+}
+
+static Str take_str(Parcel *p)
+{
+    Str s = take_bytes(p);
+    p->bad |= !str_is_utf8(s);
+    return p->bad ? (Str){0} : s;
 }
 
 static void take_row(Parcel *p, int columns, DocRow *row)
@@ -112,6 +138,36 @@ static void take_table(Parcel *p, size_t from, DocTable *t)
     for (size_t i = 0; i < n && !p->bad; i++) take_row(p, t->columns, list_add(&p->c->mem, &t->rows));
 }
 
+static void take_box(Parcel *p, size_t from, PlacedBox *b)
+{
+    enum { HALF = 0xFFFF };
+    *b = (PlacedBox){.line = take(p, p->lines)};
+    b->box.page = (int)take(p, DOC_PAGES_MAX);
+    size_t begin = take(p, UINT32_MAX), end = take(p, UINT32_MAX);
+    b->box.left = (uint16_t)(begin & HALF), b->box.top = (uint16_t)(begin >> 16);
+    b->box.right = (uint16_t)(end & HALF), b->box.bottom = (uint16_t)(end >> 16);
+    p->bad |= b->line < from || b->box.page < 1 || b->box.right > DOC_BOX_WHOLE || b->box.bottom > DOC_BOX_WHOLE ||
+              b->box.left > b->box.right || b->box.top > b->box.bottom;
+}
+
+static void take_boxes(Parcel *p, Parsed *found)
+{
+    enum { BOX_BYTES = 16 };
+    size_t n = take(p, p->rest.n / BOX_BYTES), from = 1;
+    for (size_t i = 0; i < n && !p->bad; i++) {
+        PlacedBox *b = list_add(&p->c->mem, &found->boxes);
+        take_box(p, from, b);
+        from = b->line;
+    }
+}
+
+/* What is left when all was taken; a failure has its sentence. */
+static Fail verdict(const Parcel *p, size_t result, Str why)
+{
+    if (p->bad || p->rest.n || (result && !why.n)) return FAIL_STORE;
+    return result ? fail(p->c, (Fail)result, "%.*s", STR_ARGS(why)) : OK;
+}
+
 Fail parcel_open(Ctx *c, Str bytes, Parsed *parsed)
 {
     Parcel p = {.c = c, .rest = bytes};
@@ -127,8 +183,21 @@ Fail parcel_open(Ctx *c, Str bytes, Parsed *parsed)
         take_table(&p, from, t);
         from = t->end;
     }
-    if (p.bad || p.rest.n || (result && !why.n)) return FAIL_STORE;
-    if (result) return fail(c, (Fail)result, "%.*s", STR_ARGS(why));
+    take_boxes(&p, &found);
+    found.sheets = (int)take(&p, DOC_PAGES_MAX);
+    for (int i = 0; i < found.sheets; i++) found.turn[i] = (unsigned char)take(&p, TURNS);
+    TRY(verdict(&p, result, why));
     *parsed = found;
+    return OK;
+}
+
+Fail parcel_open_page(Ctx *c, Str bytes, Str *made)
+{
+    Parcel p = {.c = c, .rest = bytes};
+    p.bad = take(&p, MAGIC_PAGE) != MAGIC_PAGE;
+    size_t result = take(&p, FAIL_BUSY);
+    Str why = take_str(&p), found = take_bytes(&p);
+    TRY(verdict(&p, result, why));
+    *made = found;
     return OK;
 }

@@ -55,6 +55,23 @@ static size_t index_of(const Doc *doc, size_t number)
     return low;
 }
 
+/* Boxes come in the order of their lines. */
+static void place_lines(Ctx *c, const Parsed *parsed, Doc *doc)
+{
+    DocBox *all = NEW(&c->mem, DocBox, parsed->boxes.n + 1);
+    for (size_t i = 0; i < parsed->boxes.n; i++) {
+        size_t at = index_of(doc, parsed->boxes.at[i].line);
+        all[i] = parsed->boxes.at[i].box;
+        if (at == doc->n) continue;
+        Line *line = &doc->line[at];
+        if (!line->boxes++) line->box = &all[i];
+    }
+    doc->sheets = parsed->sheets;
+    unsigned char *turn = NEW(&c->mem, unsigned char, (size_t)parsed->sheets + 1);
+    memcpy(turn, parsed->turn, (size_t)parsed->sheets);
+    doc->turn = turn;
+}
+
 static Fail read_apart(Ctx *c, Str bytes, Doc *doc)
 {
     Parsed parsed;
@@ -67,6 +84,7 @@ static Fail read_apart(Ctx *c, Str bytes, Doc *doc)
         DocTable *t = &parsed.tables.at[i];
         t->begin = index_of(doc, t->begin), t->end = index_of(doc, t->end);
     }
+    place_lines(c, &parsed, doc);
     /* The cells are still in the old letters: they are found again among the lines. */
     if (code == CODE_UTF8) doc->table = parsed.tables.at, doc->tables = parsed.tables.n;
     return OK;

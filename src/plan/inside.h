@@ -43,6 +43,9 @@ typedef struct {
 Fail wording_take_title(Ctx *c, const TitleTaken *t) CHECKED;
 Fail wording_looked_at(Ctx *c, Id value) CHECKED;
 
+/* -- place.c: in a write, a new plan's lines and pages ------------------------------------------------------ */
+Fail places_take(Ctx *c, Id plan, const Doc *doc) CHECKED;
+
 /* -- plan.c ------------------------------------------------------------------------------------------------- */
 /* Values of one node with what they show. */
 Fail node_values(Ctx *c, Id node, PlanValueList *values) CHECKED;

@@ -328,6 +328,7 @@ Fail plan_take(Ctx *c, const PlanDraft *d, Id *plan, bool *existed)
                   OFFICE, t.plan, d->file_name, d->doc.text.n, c->now));
     TRY(store_run(c, "INSERT INTO plan_source (office_id, plan_id, content) VALUES ($1, $2, $3)", OFFICE, t.plan,
                   d->doc.text));
+    TRY(places_take(c, t.plan, &d->doc));
     TRY(wording_take(c, t.plan, r->wording, &t.doubts));
     TRY(take_node(&t, "plan", (Str){0}, 1, (int)d->doc.n));
     TRY(take_plan_values(&t, r));

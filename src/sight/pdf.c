@@ -2,9 +2,9 @@
 /* pdf.c -- a PDF with text in it: poppler says which letter stands where; order, paragraphs and tables are found by
  * place, for what is printed side by side is stored in any order. */
 #include "doc/table_inside.h"
+#include "sight/pdf_file.h"
 #include "sight/pdf_page.h"
 #include "sight/sight.h"
-#include <poppler.h>
 
 typedef struct {
     Ctx *c;
@@ -12,23 +12,17 @@ typedef struct {
     PopplerPage *page;
     char *text;
     PopplerRectangle *box;
+    double width, height; /* of the page */
     PdfLineList lines;
 } Pdf;
 
-static void end_page(Pdf *p)
+static void end_page(void *arg)
 {
+    Pdf *p = arg;
     g_free(p->text);
     g_free(p->box);
     if (p->page) g_object_unref(p->page);
     p->text = NULL, p->box = NULL, p->page = NULL;
-}
-
-static void end_pdf(void *arg)
-{
-    Pdf *p = arg;
-    end_page(p);
-    if (p->document) g_object_unref(p->document);
-    p->document = NULL;
 }
 
 /* -- words -------------------------------------------------------------------------------------------------- */
@@ -123,7 +117,13 @@ static void add_lines(Pdf *p, WordList *words, int page)
             continue;
         }
         if (line.n) close_line(p, &line);
-        line = (PdfLine){.word = w, .n = 1, .top = w->top, .bottom = w->bottom, .page = page};
+        line = (PdfLine){.word = w,
+                         .n = 1,
+                         .top = w->top,
+                         .bottom = w->bottom,
+                         .page = page,
+                         .paper_width = (float)p->width,
+                         .paper_height = (float)p->height};
     }
     if (line.n) close_line(p, &line);
 }
@@ -194,6 +194,7 @@ static void read_page(Pdf *p, int number)
     guint boxes = 0;
     WordList words = {0};
     p->page = poppler_document_get_page(p->document, number);
+    if (p->page) poppler_page_get_size(p->page, &p->width, &p->height);
     p->text = p->page ? poppler_page_get_text(p->page) : NULL;
     if (p->text && poppler_page_get_text_layout(p->page, &p->box, &boxes))
         add_words(p, str_copy(&p->c->mem, str_of(p->text)), boxes, &words);
@@ -201,34 +202,15 @@ static void read_page(Pdf *p, int number)
     add_lines(p, &words, number);
 }
 
-static Fail open_pdf(Ctx *c, Pdf *p, Str bytes)
-{
-    GError *error = NULL;
-    GBytes *data = g_bytes_new_static(bytes.p, bytes.n);
-    p->document = poppler_document_new_from_bytes(data, NULL, &error);
-    bool locked = error && error->domain == POPPLER_ERROR && error->code == POPPLER_ERROR_ENCRYPTED;
-    g_clear_error(&error);
-    g_bytes_unref(data);
-    if (locked) return fail(c, FAIL_INPUT, "Tệp PDF có mật khẩu. Hãy bỏ mật khẩu, lưu lại rồi gửi lại.");
-    return p->document
-               ? OK
-               : fail(c, FAIL_INPUT, "Tệp PDF bị hỏng, không đọc được. Hãy xuất lại PDF từ văn bản gốc rồi gửi lại.");
-}
-
 Fail pdf_parse(Ctx *c, Str bytes, Parsed *parsed)
 {
     Pdf *p = NEW(&c->mem, Pdf, 1);
     BlockList blocks = {0};
+    int pages;
     p->c = c;
-    arena_at_end(&c->mem, end_pdf, p);
-    TRY(open_pdf(c, p, bytes));
-    int pages = poppler_document_get_n_pages(p->document);
-    if (pages > FORMAT_PAGES_MAX)
-        return fail(c, FAIL_INPUT,
-                    "Tệp PDF có hơn %d trang, không phải một bản kế hoạch. Hãy tách phần kế hoạch thành tệp riêng.",
-                    FORMAT_PAGES_MAX);
+    arena_at_end(&c->mem, end_page, p);
+    TRY(pdf_open(c, bytes, &p->document, &pages));
     for (int i = 0; i < pages; i++) read_page(p, i);
-    end_pdf(p);
     if (!p->lines.n)
         return fail(
             c, FAIL_INPUT,
@@ -237,5 +219,6 @@ Fail pdf_parse(Ctx *c, Str bytes, Parsed *parsed)
     drop_furniture(c, &p->lines);
     pdf_flow(c, &p->lines, &blocks);
     blocks_text(c, &blocks, parsed);
+    parsed->sheets = pages;
     return OK;
 }

@@ -113,10 +113,12 @@ static void add_column(Ctx *c, const PdfLineList *lines, size_t i, size_t n, con
         const PdfLine *l = &lines->at[k];
         size_t cut = 0;
         while (cut < l->n && l->word[cut].left < (river->left + river->right) / 2) cut++;
-        Str s = right ? pdf_text(c, l->word + cut, l->n - cut) : pdf_text(c, l->word, cut);
-        if (s.n)
-            *list_add(&c->mem, blocks) =
-                (Block){.text = s, .page_begins = k == i && !right && k && l[-1].page != l->page};
+        size_t from = right ? cut : 0, many = right ? l->n - cut : cut;
+        if (!many) continue;
+        Block b = {.text = pdf_text(c, l->word + from, many),
+                   .page_begins = k == i && !right && k && l[-1].page != l->page};
+        *list_add(&c->mem, &b.boxes) = pdf_box(l, from, many);
+        *list_add(&c->mem, blocks) = b;
     }
 }
 
@@ -165,12 +167,14 @@ static size_t add_paragraph(Ctx *c, const PdfLineList *lines, const Shape *s, si
     const PdfLine *first = &lines->at[i];
     Block b = {.text = pdf_text(c, first->word, first->n), .page_begins = i && first[-1].page != first->page};
     b.note = is_note(lines, s, i);
+    *list_add(&c->mem, &b.boxes) = pdf_box(first, 0, first->n);
     size_t n = 1;
     for (; i + n < lines->n && goes_on(s, &lines->at[i + n - 1], &lines->at[i + n]); n++) {
         const PdfLine *l = &lines->at[i + n];
         Block none;
         if (l->page != l[-1].page && pdf_table(c, lines, i + n, &none)) break;
         b.text = str_format(&c->mem, "%.*s %.*s", STR_ARGS(b.text), STR_ARGS(pdf_text(c, l->word, l->n)));
+        *list_add(&c->mem, &b.boxes) = pdf_box(l, 0, l->n);
     }
     *list_add(&c->mem, blocks) = b;
     return n;

@@ -13,3 +13,23 @@ Str pdf_text(Ctx *c, const PdfWord *word, size_t n)
     }
     return (Str){p, (size_t)(at - p)};
 }
+
+static uint16_t part_of(float at, float whole)
+{
+    float part = whole > 0 ? at / whole * DOC_BOX_WHOLE : 0;
+    return (uint16_t)(part < 0 ? 0 : part > DOC_BOX_WHOLE ? DOC_BOX_WHOLE : part);
+}
+
+DocBox pdf_box(const PdfLine *line, size_t from, size_t n)
+{
+    const PdfWord *w = &line->word[from];
+    float left = w->left, right = w->right, top = w->top, bottom = w->bottom;
+    for (size_t i = 1; i < n; i++) {
+        if (w[i].left < left) left = w[i].left;
+        if (w[i].right > right) right = w[i].right;
+        if (w[i].top < top) top = w[i].top;
+        if (w[i].bottom > bottom) bottom = w[i].bottom;
+    }
+    return (DocBox){line->page + 1, part_of(left, line->paper_width), part_of(top, line->paper_height),
+                    part_of(right, line->paper_width), part_of(bottom, line->paper_height)};
+}

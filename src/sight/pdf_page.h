@@ -14,8 +14,9 @@ typedef struct {
     PdfWord *word;
     size_t n;
     float left, right, top, bottom;
-    int page;
-    bool blank_before; /* more room than between lines of a paragraph */
+    int page;                        /* from 0 */
+    float paper_width, paper_height; /* of its page */
+    bool blank_before;               /* more room than between lines of a paragraph */
 } PdfLine;
 typedef LIST(PdfLine) PdfLineList;
 
@@ -23,6 +24,9 @@ static inline float pdf_height(const PdfLine *l) { return l->bottom - l->top; }
 
 /* The words with blanks between.  pdf_line.c */
 Str pdf_text(Ctx *c, const PdfWord *word, size_t n);
+
+/* The place of words from …, n of them. */
+DocBox pdf_box(const PdfLine *line, size_t from, size_t n);
 
 /* When a table begins at line i: its block, and how many lines it takes; else 0.  pdf_table.c */
 size_t pdf_table(Ctx *c, const PdfLineList *lines, size_t i, Block *block);

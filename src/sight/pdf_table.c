@@ -149,7 +149,10 @@ static void join_cells(Ctx *c, const Found *t, size_t from, size_t to, Grid *gri
         for (size_t k = 0; k < t->lines->at[i].n; k++) {
             const PdfWord *w = &t->lines->at[i].word[k];
             size_t column = (size_t)column_of(t, w);
-            if (column < row->cells.n) *list_add(&c->mem, &row->cells.at[column].blocks) = (Block){.text = w->text};
+            if (column >= row->cells.n) continue;
+            Block *block = list_add(&c->mem, &row->cells.at[column].blocks);
+            *block = (Block){.text = w->text};
+            *list_add(&c->mem, &block->boxes) = pdf_box(&t->lines->at[i], k, 1);
         }
 }
 
@@ -157,19 +160,20 @@ static void add_cells(Ctx *c, const Found *t, size_t from, size_t to, Grid *grid
 {
     GridRow *row = list_add(&c->mem, &grid->rows);
     *row = (GridRow){0};
-    Str text[TABLE_COLUMNS_MAX] = {{0}};
+    Block block[TABLE_COLUMNS_MAX] = {0};
     bool across = to == from + 1 && crosses(t, &t->lines->at[from]);
     for (size_t i = from; i < to; i++) {
         const PdfLine *l = &t->lines->at[i];
         for (size_t k = 0; k < l->n; k++) {
             int column = across ? 0 : column_of(t, &l->word[k]);
-            text[column] = table_joined(c, text[column], l->word[k].text);
+            block[column].text = table_joined(c, block[column].text, l->word[k].text);
+            *list_add(&c->mem, &block[column].boxes) = pdf_box(l, k, 1);
         }
     }
     for (int k = 0; k < t->columns && !(across && k); k++) {
         GridCell *cell = list_add(&c->mem, &row->cells);
         *cell = (GridCell){.column = k, .span = across ? t->columns : 1};
-        if (text[k].n) *list_add(&c->mem, &cell->blocks) = (Block){.text = text[k]};
+        if (block[k].text.n) *list_add(&c->mem, &cell->blocks) = block[k];
     }
 }
 

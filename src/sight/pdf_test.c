@@ -124,6 +124,55 @@ static void a_table_is_found_by_the_places_of_its_words(void **state)
           "6: 0 3 1 Viec thu ba goi dau trang 2 So A 3 Quy III\n7: 0 4 1 Viec cuoi 2 So B 3 Quy IV\n");
 }
 
+/* In ten-thousandths of a page of 595 x 842 points, to a hundredth of it. */
+static void stands(const Line *l, size_t k, int page, int left, int middle)
+{
+    enum { NEAR = 100 };
+    if (k >= l->boxes) test_fails("line %d has %zu places", l->number, l->boxes);
+    const DocBox *b = &l->box[k];
+    int y = (b->top + b->bottom) / 2;
+    if (b->page != page || abs(b->left - left * 10000 / 595) > NEAR || abs(y - middle * 10000 / 842) > NEAR ||
+        b->right <= b->left || b->bottom <= b->top)
+        test_fails("line %d stands on %d at %d %d", l->number, b->page, b->left, y);
+}
+
+static Doc placed(const Print *print, size_t n)
+{
+    Doc doc;
+    c.why[0] = 0;
+    if (doc_read(&c, pdf_of(print, n, 2, ""), &doc)) test_fails("refused: %s", c.why);
+    assert_int_equal(doc.sheets, 2);
+    return doc;
+}
+
+static void printed_lines_and_cells_know_their_places(void **state)
+{
+    (void)state;
+    static const Print text[] = {
+        {0, 110, 70, 12, FULL}, {0, 85, 86, 12, FULL}, {0, 110, 102, 12, "Hai " FULL}, {1, 85, 70, 12, "het."}};
+    static const Print table[] = {
+        {0, 62, 160, 12, "TT"},         {0, 110, 160, 12, "Noi dung"}, {0, 300, 160, 12, "Chu tri"},
+        {0, 420, 160, 12, "Thoi gian"}, {0, 65, 184, 12, "1"},         {0, 90, 184, 12, "Viec mot"},
+        {0, 300, 184, 12, "So A"},      {0, 420, 184, 12, "Quy I"},    {0, 65, 208, 12, "2"},
+        {0, 90, 208, 12, "Viec hai"},   {0, 300, 208, 12, "So B"},     {0, 420, 208, 12, "Quy II"},
+        {1, 62, 50, 12, "TT"},          {1, 110, 50, 12, "Noi dung"},  {1, 300, 50, 12, "Chu tri"},
+        {1, 420, 50, 12, "Thoi gian"},  {1, 90, 74, 12, "goi trang"},  {1, 65, 98, 12, "3"},
+        {1, 90, 98, 12, "Viec ba"},     {1, 300, 98, 12, "So C"},      {1, 420, 98, 12, "Quy IV"},
+    };
+    Doc doc = placed(text, sizeof text / sizeof *text);
+    stands(&doc.line[0], 0, 1, 110, 67);
+    stands(&doc.line[0], 1, 1, 85, 83);
+    stands(&doc.line[1], 0, 1, 110, 99);
+    stands(&doc.line[1], 1, 2, 85, 67); /* the paragraph goes on over the page */
+    doc = placed(table, sizeof table / sizeof *table);
+    stands(&doc.line[0], 3, 1, 420, 157); /* the head */
+    stands(&doc.line[1], 1, 1, 90, 181);
+    stands(&doc.line[1], 3, 1, 420, 181);
+    stands(&doc.line[2], 1, 1, 90, 205); /* a cell that goes on over the page */
+    stands(&doc.line[2], 2, 2, 90, 71);
+    stands(&doc.line[3], 1, 2, 90, 95);
+}
+
 static void refuses(Str bytes, const char *part)
 {
     Doc doc;
@@ -152,6 +201,7 @@ int main(void)
         T(what_stands_side_by_side_is_read_one_after_the_other),
         T(full_lines_go_on_over_pages_without_their_numbers),
         T(a_table_is_found_by_the_places_of_its_words),
+        T(printed_lines_and_cells_know_their_places),
         T(a_pdf_without_text_locked_broken_or_too_long_says_what_to_do),
     };
     return cmocka_run_group_tests_name("pdf", tests, NULL, NULL);

@@ -5,3 +5,7 @@
 #include "doc/formats.h"
 
 Fail pdf_parse(Ctx *c, Str bytes, Parsed *parsed) CHECKED; /* .pdf with text in it, by poppler */
+
+/* A page of a PDF, or of a picture (JPEG, PNG, TIFF with several), as a JPEG `order->width` pixels wide (its height is
+ * bounded, too: a strip comes narrower).  FAIL_MISSING when there is no such page. */
+Fail page_picture(Ctx *c, Str bytes, const PageOrder *order, Str *jpeg) CHECKED;
