@@ -273,6 +273,14 @@ Fail plan_source(Ctx *c, Id plan, Doc *doc)
     return doc_from_text(c, text, doc);
 }
 
+Fail plan_original(Ctx *c, Id plan, Id *upload)
+{
+    UploadList all;
+    TRY(uploads_of(c, plan, &all));
+    *upload = all.n ? all.at[0].id : 0;
+    return OK;
+}
+
 /* -- who stands where --------------------------------------------------------------------------------------- */
 
 static PlanRole read_role(Rows *r)

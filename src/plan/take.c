@@ -42,14 +42,6 @@ Fail plan_draft_keep(Ctx *c, PlanDraft *d)
                        &d->original);
 }
 
-Fail plan_original(Ctx *c, Id plan, Id *upload)
-{
-    UploadList all;
-    TRY(uploads_of(c, plan, &all));
-    *upload = all.n ? all.at[0].id : 0;
-    return OK;
-}
-
 /* Plans of former days have none until their file is sent again. */
 static Fail take_original(Ctx *c, const PlanDraft *d, Id plan)
 {

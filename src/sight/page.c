@@ -2,15 +2,6 @@
 #include "sight/page.h"
 #include "sight/pdf_file.h"
 
-static void free_pix(void *arg) { pixDestroy(arg); }
-
-PIX **page_keep(Ctx *c)
-{
-    PIX **kept = NEW(&c->mem, PIX *, 1);
-    arena_at_end(&c->mem, free_pix, kept);
-    return kept;
-}
-
 static Fail broken(Ctx *c)
 {
     return fail(c, FAIL_INPUT, "Ảnh bị hỏng, không mở được. Hãy chụp hoặc quét lại rồi gửi lại.");
