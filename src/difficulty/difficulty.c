@@ -168,6 +168,17 @@ Fail difficulty_counts(Ctx *c, Id plan, Str org, int counts[WAITS_COUNT])
     return rows_end(&r);
 }
 
+Fail difficulty_count(Ctx *c, DifficultyWaits waits, Str org, int *n)
+{
+    Rows r;
+    TRY(store_one(c, &r,
+                  "SELECT count(*) FROM difficulty WHERE office_id = $1 AND waits = $2 AND ($3 = '' OR org = $3) "
+                  "AND ($4 = 0 OR plan_id = $4)",
+                  OFFICE, difficulty_waits[waits], org, actor_plan(c->actor)));
+    *n = (int)row_integer(&r, 0);
+    return rows_end(&r);
+}
+
 /* -- writing
  * ----------------------------------------------------------------------------------------------------------- */
 

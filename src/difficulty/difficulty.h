@@ -87,6 +87,9 @@ Fail difficulties_joined(Ctx *c, Id id, DifficultyList *list) CHECKED;
 /* How many wait for each; of one plan and agency, or 0 and empty = of all. */
 Fail difficulty_counts(Ctx *c, Id plan, Str org, int counts[WAITS_COUNT]) CHECKED;
 
+/* How many wait for one of them, of an agency or all (empty), in the plans of c->actor's duty; by an index. */
+Fail difficulty_count(Ctx *c, DifficultyWaits waits, Str org, int *n) CHECKED;
+
 /* In a write.  Of a task that is not over. */
 Fail difficulty_raise(Ctx *c, Id task, Str text, Id *id) CHECKED;
 Fail difficulty_move(Ctx *c, Id id, DifficultyMove move, Str text) CHECKED;

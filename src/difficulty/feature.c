@@ -41,9 +41,10 @@ static const Route routes[] = {
 };
 /* clang-format on */
 
-static const MenuRow menu[] = {{"/chi-dao", "Chỉ đạo", 12, .right = "difficulty.direct"},
-                               {"/kho-khan", "Khó khăn", 14, .right = "work.inside"},
-                               {0}};
+static const MenuRow menu[] = {
+    {"/chi-dao", "Chỉ đạo", MENU_LEAD, 10, .right = "difficulty.direct", .waits = difficulties_to_direct},
+    {"/kho-khan", "Khó khăn", MENU_LEAD, 20, .right = "work.inside", .waits = difficulties_waiting},
+    {0}};
 
 static const Grant grants[] = {
     {"difficulty.raise",

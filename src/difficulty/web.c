@@ -32,6 +32,17 @@ static void only_own(const Ctx *c, Str *org)
     *org = c->actor->org;
 }
 
+Fail difficulties_to_direct(Ctx *c, int *n) { return difficulty_count(c, WAITS_CHAIRMAN, (Str){0}, n); }
+
+/* On the coordinator's desk; back at an agency that asked. */
+Fail difficulties_waiting(Ctx *c, int *n)
+{
+    if (right_here(c, "difficulty.answer")) return difficulty_count(c, WAITS_COORDINATOR, (Str){0}, n);
+    return right_here(c, "difficulty.raise") && c->actor && c->actor->org.n
+               ? difficulty_count(c, WAITS_AGENCY, c->actor->org, n)
+               : OK;
+}
+
 static DifficultyWaits waits_typed(Str typed)
 {
     static const char *const keys[] = {"xong", "dieu-phoi", "lanh-dao", "co-quan"};

@@ -16,6 +16,9 @@ Fail difficulty_move_post(Ctx *c, const Request *q, Reply *r);
 Fail difficulty_join_post(Ctx *c, const Request *q, Reply *r);
 Fail difficulty_direct_post(Ctx *c, const Request *q, Reply *r);
 
+/* On the menu. */
+CountWaiting difficulties_waiting, difficulties_to_direct;
+
 /* panel.html */
 DrawPanel difficulty_panel;
 

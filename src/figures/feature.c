@@ -38,9 +38,9 @@ static const Route routes[] = {
 };
 /* clang-format on */
 
-static const MenuRow menu[] = {{"/lanh-dao", "Toàn cảnh", 8, .right = "figures.read", .tab = "Một trang"},
-                               {"/co-quan-so-lieu", "Từng cơ quan", 18, .right = "figures.read", .under = "/lanh-dao"},
-                               {"/ban-do", "Bản đồ", 19, .right = "figures.read", .under = "/lanh-dao"},
+static const MenuRow menu[] = {{"/lanh-dao", "Toàn cảnh", MENU_PAPERS, 10, .right = "figures.read"},
+                               {"/co-quan-so-lieu", "Số liệu từng cơ quan", MENU_PAPERS, 20, .right = "figures.read"},
+                               {"/ban-do", "Bản đồ", MENU_PAPERS, 30, .right = "figures.read"},
                                {0}};
 
 /* Figures are of the whole province: to compare agencies is for those who carry the plan out and those who judge it. */

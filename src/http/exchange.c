@@ -186,8 +186,10 @@ static Fail draw_again(Ctx *c, void *arg)
     TRY(door_right(c, ex)); /* what was refused may have been refused before anybody asked */
     TRY(store_read_begin(c));
     reply_init(c, &r, q);
+    r.counts = true;
     Fail result = may_see_again(c, ex, q);
     if (!result) result = q->route->handler(c, q, &r);
+    if (!result) result = r.counted;
     store_read_end(c);
     TRY(result);
     r.status = fail_status(d->kind);
@@ -234,8 +236,10 @@ static Fail draw(Ctx *c, void *arg)
     TRY(open_request(c, ex));
     TRY(store_read_begin(c));
     reply_init(c, &r, &ex->q);
+    r.counts = true;
     Fail result = door_place(c, ex, &ex->q);
     if (!result) result = ex->q.route->handler(c, &ex->q, &r);
+    if (!result) result = r.counted;
     store_read_mark(c, &d->mark);
     store_read_end(c);
     TRY(result);

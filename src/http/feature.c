@@ -9,6 +9,6 @@ static const Route routes[] = {
     {0},
 };
 
-static const MenuRow menu[] = {{"/api", "Giao diện lập trình", 90, .spot = SPOT_FOOT}, {0}};
+static const MenuRow menu[] = {{"/api", "Giao diện lập trình", .order = 90, .spot = SPOT_FOOT}, {0}};
 
 const Feature feature_http = {.name = "http", .routes = routes, .menu = menu};

@@ -123,7 +123,16 @@ static const Route routes[] = {
     {GET, "/tai", file_get, .right = "r", .help = "Tải về"},
     {0},
 };
-static const MenuRow menu[] = {{"/khac", "Sau", 2, .right = NULL}, {"/ghi", "Trước", 1, .right = NULL}, {0}};
+static int waiting;
+static Fail count_it(Ctx *c, int *n)
+{
+    *n = waiting;
+    return waiting < 0 ? fail(c, FAIL_STORE, "Không đếm được.") : OK;
+}
+static const MenuRow menu[] = {{"/khac", "Sau", MENU_WORK, 1, .right = NULL},
+                               {"/ghi", "Trước", MENU_TODAY, 2, .right = NULL},
+                               {"/loai", "Sau nữa", MENU_WORK, 2, .waits = count_it},
+                               {0}};
 static const Feature note = {.name = "note", .routes = routes, .menu = menu};
 extern const Feature feature_http;
 static const Feature *const list[] = {&feature_http, &note, NULL};
@@ -162,6 +171,27 @@ static void pages_have_a_frame_a_menu_and_a_strict_policy(void **state)
     assert_has(r.headers, "X-Content-Type-Options: nosniff");
     assert_has(r.headers, "Content-Type: text/html; charset=utf-8");
     assert_has_not(r.headers, "unsafe-inline");
+}
+
+static void the_menu_has_groups_and_says_what_waits(void **state)
+{
+    World *w = *state;
+    waiting = 0;
+    LocalReply r = get(w, "/ghi");
+    assert_has(r.body, "<a href=\"/ghi\" aria-current=\"page\">Trước</a>"); /* alone in its group: by its own name */
+    assert_has(r.body, "<li class=\"shut\"><a href=\"/khac\">Kế hoạch và việc</a>"); /* to the first of it */
+    assert_has_not(r.body, "đang chờ");
+    waiting = 7;
+    assert_status(post(w, "/ghi/tho", "text=xx"), 303);
+    r = get(w, "/khac");
+    assert_has(r.body, "<li class=\"open\">");
+    assert_has(r.body, "Kế hoạch và việc <b class=\"waits\">7<span class=\"hidden-text\"> đang chờ</span></b></a>");
+    assert_has(r.body, "Sau nữa <b class=\"waits\">7");
+    waiting = -1;
+    assert_status(post(w, "/ghi/tho", "text=yy"), 303);
+    assert_status(get(w, "/ghi"), 500);
+    assert_status(get(w, "/tep"), 405); /* a page that says what went wrong counts nothing */
+    waiting = 0;
 }
 
 static void what_is_stored_is_escaped(void **state)
@@ -485,6 +515,7 @@ int main(void)
 #define T(test) cmocka_unit_test_setup_teardown(test, begin, world_ends)
     const struct CMUnitTest tests[] = {
         T(pages_have_a_frame_a_menu_and_a_strict_policy),
+        T(the_menu_has_groups_and_says_what_waits),
         T(what_is_stored_is_escaped),
         T(api_rows_have_a_json_twin_others_have_none),
         T(the_api_is_described_from_the_rows),

@@ -82,6 +82,8 @@ struct Reply {
     Str location, file_name;
     const char *tag; /* of a file; NULL = none */
     bool is_json, is_framed, is_secret, is_shown, is_wall;
+    bool counts;         /* the store can be asked what waits (CountWaiting) … */
+    Fail counted;        /* … and whether that was had */
     size_t main_at;      /* of a framed page: where its contents begin */
     bool is_known;       /* for one person only */
     const char *session; /* a cookie to set: the token, or "" to take it back; NULL = none */

@@ -70,6 +70,16 @@ static const MenuRow *menu_for(Ctx *c, const Request *q)
     return rows;
 }
 
+/* What waits on each of them.  A count that cannot be had is a page that cannot be drawn: r->counted says so. */
+static const int *count_waiting(Ctx *c, Reply *r, const MenuRow *rows)
+{
+    int *waiting = NEW(&c->mem, int, MENU_MAX + 1);
+    if (!r->counts) return NULL;
+    for (int i = 0; !r->counted && rows[i].path; i++)
+        if (rows[i].waits) r->counted = rows[i].waits(c, &waiting[i]);
+    return waiting;
+}
+
 static const char *search_for(const Request *q)
 {
     const MenuRow *m = q->server->search;
@@ -115,6 +125,7 @@ Out *reply_page(Ctx *c, const Request *q, Reply *r, Str title)
                        .shown = q->uri,
                        .version = str_of(q->server->version)};
     if (r->is_wall) be_wall(c, r);
+    else r->frame.waiting = count_waiting(c, r, r->frame.menu);
     frame_open(o, &r->frame);
     r->main_at = o->n;
     if (q->is_again) form_refused(o, q);

@@ -3,6 +3,12 @@
 #include "http/inside.h"
 #include <assert.h>
 
+const char *const menu_groups[MENU_GROUP_COUNT] = {
+#define X(symbol, name) name,
+    MENU_GROUPS(X)
+#undef X
+};
+
 /* True when `path` has the shape of `pattern`; the values of its {parts} are kept. */
 static bool path_matches(Str pattern, Str path, Field *parts, int *n)
 {

@@ -112,13 +112,33 @@ typedef struct {
     int (*run)(int argc, char **argv); /* argv[0] is the name; returns the exit code */
 } Command;
 
-/* A row of the menu in the frame; or a tab: the same things seen in another way, beside each other on those pages. */
+/* The menu: a few groups by what people want, each with its pages in a second line.  symbol, name */
+#define MENU_GROUPS(X)                                                                                                 \
+    X(TODAY, "Hôm nay")                                                                                                \
+    X(WORK, "Kế hoạch và việc")                                                                                        \
+    X(LEAD, "Điều hành")                                                                                               \
+    X(PAPERS, "Văn bản và số liệu")                                                                                    \
+    X(PEOPLE, "Cơ quan và người")                                                                                      \
+    X(KEEP, "Quản trị")
+typedef enum {
+#define X(symbol, name) MENU_##symbol,
+    MENU_GROUPS(X)
+#undef X
+        MENU_GROUP_COUNT
+} MenuGroup;
+extern const char *const menu_groups[MENU_GROUP_COUNT];
+
+/* How many things wait on that page for who is signed in.  Asked for each page that is drawn, so from a counter or an
+ * index. */
+typedef Fail CountWaiting(Ctx *c, int *n);
+
+/* A row of the menu in the frame. */
 typedef struct {
     const char *path, *text;
-    int order;         /* small comes first */
-    const char *right; /* shown to who has it somewhere; NULL = to everybody who is signed in */
-    const char *under; /* path of the row whose tab this is; NULL = a row of the menu itself */
-    const char *tab;   /* what a row is called among its own tabs; NULL = its text */
+    MenuGroup group;
+    int order;           /* in its group, small comes first; a group leads to its first row */
+    const char *right;   /* shown to who has it somewhere; NULL = to everybody who is signed in */
+    CountWaiting *waits; /* NULL = nothing does */
     /* Another place in the frame than the menu: at its foot, where everybody sees it; the page that the field of the
      * header searches with. */
     enum { SPOT_MENU, SPOT_FOOT, SPOT_SEARCH } spot;

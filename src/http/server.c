@@ -166,11 +166,16 @@ static void raise_descriptors(void)
     (void)setrlimit(RLIMIT_NOFILE, &limit);
 }
 
+static bool comes_after(const MenuRow *a, const MenuRow *b)
+{
+    return a->group != b->group ? a->group > b->group : a->order > b->order;
+}
+
 static void put_row(MenuRow *rows, int *n, int most, const MenuRow *row)
 {
     assert(*n < most && "the frame has room for each row");
     int at = (*n)++;
-    for (; at > 0 && rows[at - 1].order > row->order; at--) rows[at] = rows[at - 1];
+    for (; at > 0 && comes_after(&rows[at - 1], row); at--) rows[at] = rows[at - 1];
     rows[at] = *row;
 }
 

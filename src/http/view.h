@@ -9,7 +9,8 @@ typedef struct {
     Str title;           /* of this page, without the product's name */
     Str path;            /* to mark the menu row that is open */
     const Gate *gate;    /* NULL = nobody signs in */
-    const MenuRow *menu; /* all features' rows in order, ended by a row without path */
+    const MenuRow *menu; /* the rows for who is signed in, by group and order, ended by a row without path */
+    const int *waiting;  /* of each row: how many things wait there; NULL = nobody counted */
     Str today;           /* "Thứ Bảy, 28/9/2024" */
     Str query;           /* what stands in the search field */
     const Actor *actor;  /* who is signed in; NULL = nobody */

@@ -30,7 +30,7 @@ static const Route routes[] = {
 };
 /* clang-format on */
 
-static const MenuRow menu[] = {{"/thu", "Thư đi", 55, .right = "mail.manage"}, {0}};
+static const MenuRow menu[] = {{"/thu", "Thư đi", MENU_KEEP, 20, .right = "mail.manage"}, {0}};
 
 static const Grant grants[] = {
     {"mail.manage",

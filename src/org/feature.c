@@ -21,7 +21,7 @@ static const Command commands[] = {
     {0},
 };
 
-static const MenuRow menu[] = {{"/co-quan", "Cơ quan", 30, .right = "plan.read"}, {0}};
+static const MenuRow menu[] = {{"/co-quan", "Cơ quan", MENU_PEOPLE, 10, .right = "plan.read"}, {0}};
 
 static Fail fill(Ctx *c, void *nothing)
 {

@@ -144,8 +144,9 @@ static const Command commands[] = {
     {0},
 };
 
-static const MenuRow menu[] = {
-    {"/nguoi", "Người", 40, .right = "person.read"}, {"/nhat-ky", "Nhật ký", 50, .right = "journal.read"}, {0}};
+static const MenuRow menu[] = {{"/nguoi", "Người", MENU_PEOPLE, 20, .right = "person.read"},
+                               {"/nhat-ky", "Nhật ký", MENU_KEEP, 10, .right = "journal.read"},
+                               {0}};
 
 static const Grant grants[] = {
     /* What all agencies share; folders below this one ask for it, too. */

@@ -108,7 +108,7 @@ static const Command commands[] = {
     {0},
 };
 
-static const MenuRow menu[] = {{"/ke-hoach", "Kế hoạch", 10, .right = "plan.read"}, {0}};
+static const MenuRow menu[] = {{"/ke-hoach", "Kế hoạch", MENU_WORK, 20, .right = "plan.read"}, {0}};
 
 static const Grant grants[] = {
     {"plan.review", "Nhập kế hoạch, rà soát, sửa giá trị", {[ROLE_COORDINATOR] = ALL}, .is_carried = true},

@@ -30,9 +30,9 @@ static const Route routes[] = {
     {0},
 };
 
-static const MenuRow menu[] = {{"/", "Trang đầu", 0, .right = "plan.read"},
-                               {"/lich", "Lịch", 20, .right = "plan.read"},
-                               {"/tim", "Tìm", 0, .right = "plan.read", .spot = SPOT_SEARCH},
+static const MenuRow menu[] = {{"/", "Hôm nay", MENU_TODAY, 0, .right = "plan.read"},
+                               {"/lich", "Lịch hoạt động", MENU_WORK, 60, .right = "plan.read"},
+                               {"/tim", "Tìm", .right = "plan.read", .spot = SPOT_SEARCH},
                                {0}};
 
 static const ObjectKind objects[] = {{"org", .path = "/co-quan/{}"}, {"org-class", .path = "/co-quan/loai/{}"}, {0}};

@@ -65,9 +65,9 @@ static const Command commands[] = {
 };
 
 static const MenuRow menu[] = {
-    {"/du-lieu-ca-nhan", "Dữ liệu cá nhân", 10, .spot = SPOT_FOOT},
-    {"/du-lieu-ca-nhan/yeu-cau", "Dữ liệu cá nhân", 60, .right = "data.manage", .tab = "Yêu cầu"},
-    {"/du-lieu-ca-nhan/don-dep", "Dọn dữ liệu", 61, .right = "data.manage", .under = "/du-lieu-ca-nhan/yeu-cau"},
+    {"/du-lieu-ca-nhan", "Dữ liệu cá nhân", .order = 10, .spot = SPOT_FOOT},
+    {"/du-lieu-ca-nhan/yeu-cau", "Yêu cầu về dữ liệu cá nhân", MENU_KEEP, 30, .right = "data.manage"},
+    {"/du-lieu-ca-nhan/don-dep", "Dọn dữ liệu", MENU_KEEP, 40, .right = "data.manage"},
     {0}};
 
 static const Grant grants[] = {

@@ -50,9 +50,9 @@ static const Route routes[] = {
 };
 /* clang-format on */
 
-static const MenuRow menu[] = {{"/tien-do", "Tiến độ", 17, .right = "work.read", .under = "/viec"},
-                               {"/bang-viec", "Bảng", 19, .right = "work.read", .under = "/viec"},
-                               {"/lich-viec", "Lịch", 21, .right = "work.read", .under = "/viec"},
+static const MenuRow menu[] = {{"/tien-do", "Tiến độ", MENU_WORK, 40, .right = "work.read"},
+                               {"/bang-viec", "Bảng việc", MENU_WORK, 30, .right = "work.read"},
+                               {"/lich-viec", "Lịch việc", MENU_WORK, 50, .right = "work.read"},
                                {0}};
 
 static const Panel panels[] = {{PANEL_OF_TASK, PANEL_LINK, 10, "work.read", schedule_panel}, {0}};

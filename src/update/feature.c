@@ -36,7 +36,8 @@ static const Route routes[] = {
 };
 /* clang-format on */
 
-static const MenuRow menu[] = {{"/cap-nhat", "Cập nhật", 4, .right = "work.report"}, {0}};
+static const MenuRow menu[] = {
+    {"/cap-nhat", "Cập nhật", MENU_TODAY, 10, .right = "work.report", .waits = update_waiting}, {0}};
 
 static const Panel panels[] = {{PANEL_OF_TASK, PANEL_ACT, 10, "work.report", update_panel}, {0}};
 

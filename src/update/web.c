@@ -17,6 +17,12 @@ Fail update_own_get(Ctx *c, const Request *q, Reply *r)
     return reply_redirect(c, r, "/cap-nhat/%.*s", STR_ARGS(c->actor->org));
 }
 
+/* What burns: the number that the page begins with. */
+Fail update_waiting(Ctx *c, int *n)
+{
+    return actor_is_known(c->actor) && c->actor->org.n ? task_owed_now(c, c->actor->org, n) : OK;
+}
+
 /* -- the page
  * ---------------------------------------------------------------------------------------------------------- */
 

@@ -9,6 +9,9 @@ Fail update_prepare(Ctx *c, const Request *q, Reply *r);
 Fail update_post(Ctx *c, const Request *q, Reply *r);
 Fail update_setting_post(Ctx *c, const Request *q, Reply *r);
 
+/* On the menu. */
+CountWaiting update_waiting;
+
 /* panel.html */
 DrawPanel update_panel;
 

@@ -21,7 +21,7 @@ static const Route routes[] = {
 };
 /* clang-format on */
 
-static const MenuRow menu[] = {{"/don-doc", "Đôn đốc", 13, .right = "urge.send"}, {0}};
+static const MenuRow menu[] = {{"/don-doc", "Đôn đốc", MENU_LEAD, 30, .right = "urge.send"}, {0}};
 
 static const Grant grants[] = {
     {"urge.send", "Đôn đốc các cơ quan chậm, lập công văn đôn đốc", {[ROLE_COORDINATOR] = ALL}, .is_carried = true},

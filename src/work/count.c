@@ -267,20 +267,28 @@ Fail work_rebuild(Ctx *c)
 /* -- reading
  * ----------------------------------------------------------------------------------------------------------- */
 
+#define COUNTERS                                                                                                       \
+    "SELECT item, sum(later), sum(soon), sum(overdue), sum(in_time), sum(late), sum(paused), sum(cancelled), "         \
+    "sum(fresh), sum(asked), sum(returned), sum(excused) FROM task_count "
+
+static Counts row_counts(Rows *r)
+{
+    Counts n = {.fresh = row_integer(r, 8),
+                .asked = row_integer(r, 9),
+                .returned = row_integer(r, 10),
+                .excused = row_integer(r, 11)};
+    for (int i = 0; i < TASK_CLASS_COUNT; i++) n.class[i] = row_integer(r, 1 + i);
+    return n;
+}
+
 static Fail read_counters(Ctx *c, Id plan, TaskGrain grain, TaskCountList *counts)
 {
     Rows r;
-    TRY(store_query(c, &r,
-                    "SELECT item, sum(later), sum(soon), sum(overdue), sum(in_time), sum(late), sum(paused), "
-                    "sum(cancelled), sum(fresh), sum(asked), sum(returned), sum(excused) FROM task_count "
-                    "WHERE office_id = $1 AND grain = $2 AND ($3 = 0 OR plan_id = $3) GROUP BY item ORDER BY item",
-                    OFFICE, grain_keys[grain], plan));
+    TRY(store_query(
+        c, &r, COUNTERS "WHERE office_id = $1 AND grain = $2 AND ($3 = 0 OR plan_id = $3) GROUP BY item ORDER BY item",
+        OFFICE, grain_keys[grain], plan));
     while (rows_next(&r)) {
-        Counts n = {.fresh = row_integer(&r, 8),
-                    .asked = row_integer(&r, 9),
-                    .returned = row_integer(&r, 10),
-                    .excused = row_integer(&r, 11)};
-        for (int i = 0; i < TASK_CLASS_COUNT; i++) n.class[i] = row_integer(&r, 1 + i);
+        Counts n = row_counts(&r);
         if (count_total(&n)) *list_add(&c->mem, counts) = (TaskCount){row_text(&r, 0), n};
     }
     return rows_end(&r);
@@ -301,6 +309,37 @@ static void join_plans(Ctx *c, PlanCountList *list, TaskCountList *counts)
         if (last && str_equal(last->item, n->item)) counts_add(&last->n, &n->n);
         else *list_add(&c->mem, counts) = *n;
     }
+}
+
+Fail task_counts_of(Ctx *c, TaskGrain grain, Str item, Counts *n)
+{
+    Rows r;
+    bool rolled;
+    *n = (Counts){0};
+    TRY(task_is_rolled(c, &rolled));
+    if (!rolled) {
+        TaskCountList all;
+        TRY(task_counts(c, 0, grain, c->today, &all));
+        *n = counts_of(&all, item);
+        return OK;
+    }
+    TRY(store_query(c, &r,
+                    COUNTERS "WHERE office_id = $1 AND grain = $2 AND item = $3 AND ($4 = 0 OR plan_id = $4) "
+                             "GROUP BY item",
+                    OFFICE, grain_keys[grain], item, actor_plan(c->actor)));
+    if (rows_next(&r)) *n = row_counts(&r);
+    return rows_end(&r);
+}
+
+Fail task_owed_now(Ctx *c, Str org, int *n)
+{
+    Rows r;
+    TRY(store_one(c, &r,
+                  "SELECT count(*) FROM task t WHERE office_id = $1 AND lead = $2 AND due <= $3 "
+                  "AND ($4 = 0 OR plan_id = $4) AND " TASK_IS_OWED("t"),
+                  OFFICE, org, day_iso(&c->mem, c->today + TASK_SOON_DAYS), actor_plan(c->actor)));
+    *n = (int)row_integer(&r, 0);
+    return rows_end(&r);
 }
 
 Fail task_counts(Ctx *c, Id plan, TaskGrain grain, Day on, TaskCountList *counts)

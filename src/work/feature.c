@@ -136,7 +136,7 @@ static const Route routes[] = {
 };
 /* clang-format on */
 
-static const MenuRow menu[] = {{"/viec", "Việc", 6, .right = "work.read", .tab = "Danh sách"}, {0}};
+static const MenuRow menu[] = {{"/viec", "Việc", MENU_WORK, 10, .right = "work.read", .waits = tasks_waiting}, {0}};
 
 static const Grant grants[] = {
     {"work.read",

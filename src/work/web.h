@@ -48,6 +48,9 @@ Fail place_of_concerned(Ctx *c, const Request *q, Place *place); /* work.h: task
 Fail place_of_evidence(Ctx *c, Id task, Place *place);           /* of what hangs on a task */
 
 /* panel.html */
+/* On the menu. */
+CountWaiting tasks_waiting;
+
 DrawPanel work_assign_panel, work_tasks_panel;
 
 /* What the JSON of these pages is made from. */

@@ -6,6 +6,16 @@
 #include "work/view.h"
 #include "work/web.h"
 
+/* For who assigns: reported as done, or given back. */
+Fail tasks_waiting(Ctx *c, int *n)
+{
+    Counts all;
+    if (!right_here(c, "work.assign")) return OK;
+    TRY(task_counts_of(c, GRAIN_ALL, (Str){0}, &all));
+    *n = (int)(all.asked + all.returned);
+    return OK;
+}
+
 /* -- what is chosen ---------------------------------------------------------------------------------------------- */
 
 /* Of the agency that was asked for; of none in particular: choice_of narrows it to what may be read. */
