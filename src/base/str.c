@@ -34,6 +34,13 @@ size_t str_find(Str s, Str part)
 
 static bool is_space(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
 
+size_t str_letters(Str s)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < s.n; i++) n += ((unsigned char)s.p[i] & 0xC0) != 0x80;
+    return n;
+}
+
 Str str_trim(Str s)
 {
     while (s.n && is_space(s.p[0])) s.p++, s.n--;

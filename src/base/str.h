@@ -62,6 +62,9 @@ static inline size_t str_index(Str s, char c)
     return at ? (size_t)(at - s.p) : s.n;
 }
 
+/* How many letters of UTF-8: bytes that begin one. */
+size_t str_letters(Str s);
+
 /* Without ASCII white space (blank, tab, CR, LF, form feed, vertical tab) at both ends. */
 Str str_trim(Str s);
 

@@ -39,23 +39,6 @@ const char *sheet_extension(SheetFile file) { return file == SHEET_CSV ? ".csv" 
 
 /* -- texts -------------------------------------------------------------------------------------------------- */
 
-/* U+FFFE and U+FFFF are no letters, and XML refuses them. */
-static bool is_no_letter(Str s) { return s.n >= 3 && !memcmp(s.p, "\xEF\xBF", 2) && (unsigned char)s.p[2] >= 0xBE; }
-
-/* NFC that any program takes: line ends as LF, no other control character but the tab. */
-static Str clean(Arena *a, Str s)
-{
-    s = viet_nfc(a, s);
-    char *p = NEW(a, char, s.n + 1);
-    size_t n = 0;
-    for (size_t i = 0; i < s.n; i++) {
-        unsigned char b = (unsigned char)s.p[i];
-        if (is_no_letter(str_from(s, i))) i += 2;
-        else if ((b >= ' ' && b != 0x7F) || b == '\t' || b == '\n') p[n++] = s.p[i];
-    }
-    return (Str){p, n};
-}
-
 /* The first `most` letters, as a copy with a NUL behind it. */
 static const char *letters(Arena *a, Str s, size_t most)
 {
@@ -98,7 +81,7 @@ static void close_workbook(void *writer)
 /* Excel's rules for the name of a worksheet. */
 static const char *worksheet_name(Ctx *c, Str title)
 {
-    Str s = str_trim(clean(&c->mem, title));
+    Str s = str_trim(viet_printable(&c->mem, title));
     char *p = NEW(&c->mem, char, s.n + 1);
     for (size_t i = 0; i < s.n; i++) p[i] = strchr("[]:*?/\\'\t\n", s.p[i]) ? ' ' : s.p[i];
     s = str_trim((Str){p, s.n});
@@ -148,8 +131,8 @@ static Fail begin_workbook(SheetWriter *w, Str title)
     Str path = str_format(&c->mem, "/proc/self/fd/%d", w->memory - 1);
     if (w->memory) w->book = workbook_new_opt(path.p, &options);
     if (!w->book || !add_formats(w) || !add_worksheet(w, title)) return no_workbook(c);
-    workbook_set_properties(w->book,
-                            &(lxw_doc_properties){.title = (char *)letters(&c->mem, clean(&c->mem, title), 200)});
+    workbook_set_properties(
+        w->book, &(lxw_doc_properties){.title = (char *)letters(&c->mem, viet_printable(&c->mem, title), 200)});
     return OK;
 }
 
@@ -208,7 +191,7 @@ static void put_text(SheetWriter *w, Str s, lxw_format *format)
 {
     if (!next_cell(w)) return;
     Arena mark = w->c->mem;
-    s = clean(&w->c->mem, s);
+    s = viet_printable(&w->c->mem, s);
     if (w->file == SHEET_CSV) put_csv(w, s);
     else {
         put_string(w, s, format);

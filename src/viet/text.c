@@ -55,6 +55,25 @@ Str viet_nfc(Arena *a, Str s)
     return (Str){p, length};
 }
 
+/* U+FFFE and U+FFFF are no letters, and XML refuses them. */
+static bool is_no_letter(Str s) { return s.n >= 3 && !memcmp(s.p, "\xEF\xBF", 2) && (unsigned char)s.p[2] >= 0xBE; }
+
+static bool is_control(char c) { return ((unsigned char)c < ' ' && c != '\t' && c != '\n') || c == 0x7F; }
+
+Str viet_printable(Arena *a, Str s)
+{
+    size_t i = 0, n = 0;
+    s = viet_nfc(a, s);
+    while (i < s.n && !is_control(s.p[i]) && !is_no_letter(str_from(s, i))) i++;
+    if (i == s.n) return s;
+    char *p = NEW(a, char, s.n + 1);
+    for (i = 0; i < s.n; i++) {
+        if (is_no_letter(str_from(s, i))) i += 2;
+        else if (!is_control(s.p[i])) p[n++] = s.p[i];
+    }
+    return (Str){p, n};
+}
+
 /* -- without marks ------------------------------------------------------------------------------------------ */
 
 /* The likeness of a point that decomposition leaves; 0 = a mark, that goes. */

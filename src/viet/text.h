@@ -9,6 +9,9 @@
 /* NFC, by utf8proc; ill-formed bytes become U+FFFD.  Returns `s` itself when it was in NFC already. */
 Str viet_nfc(Arena *a, Str s);
 
+/* The same without what files of XML refuse: control characters but tab and line end, U+FFFE, U+FFFF. */
+Str viet_printable(Arena *a, Str s);
+
 /* What search and matching compare: no marks, no case, đ→d, every run of anything but letters and digits one
  * blank, none at the ends.  The same for composed, decomposed and compatibility forms ("Bắc Giang", "BẮC GIANG",
  * "bac  giang" → "bac giang").  Tone placement therefore never matters (hòa = hoà → "hoa"). */
