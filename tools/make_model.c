@@ -3,7 +3,6 @@
  * `foreign` (src/viet/learn.h); the same weight and kind with several files is one source: FILE,FILE,… */
 #include "viet/learn.h"
 
-enum { FILE_MAX = 64 << 20 };
 #define ROOM ((size_t)8 << 30)
 
 static void append(Arena *a, Str *all, const char *path, size_t n)
@@ -11,11 +10,13 @@ static void append(Arena *a, Str *all, const char *path, size_t n)
     Str name = str_copy(a, (Str){path, n});
     FILE *in = fopen(str_c(a, name), "rb");
     if (!in) perror(str_c(a, name)), exit(1);
-    char *bytes = arena_bytes(a, FILE_MAX);
-    size_t took = fread(bytes, 1, FILE_MAX, in);
+    fseek(in, 0, SEEK_END);
+    size_t room = (size_t)ftell(in);
+    rewind(in);
+    char *bytes = arena_bytes(a, room + 1);
+    size_t took = fread(bytes, 1, room, in);
     fclose(in);
-    Str joined = str_format(a, "%.*s%.*s\n", STR_ARGS(*all), (int)took, bytes);
-    *all = joined;
+    *all = str_format(a, "%.*s%.*s\n", STR_ARGS(*all), (int)took, bytes);
 }
 
 static LearnSource source_of(Arena *a, Str argument)
