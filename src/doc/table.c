@@ -36,6 +36,13 @@ bool line_is_page_number(const Line *line)
     return line->text.n <= 3 && str_integer(line->text, &n);
 }
 
+bool table_is_heading(Str s)
+{
+    size_t n = 0;
+    while (n < s.n && strchr("IVX0123456789", s.p[n])) n++;
+    return n > 0 && n + 1 < s.n && strchr(".)/", s.p[n]) && s.p[n + 1] == ' ';
+}
+
 size_t table_next_line(const Doc *doc, size_t i)
 {
     for (size_t gap = 0; i < doc->n && gap <= TABLE_GAP_LINES; i++, gap++)

@@ -93,15 +93,16 @@ static bool number_follows(const Doc *doc, size_t i)
     return cut.n > 1 && cell_is_number(cut.piece[0].text);
 }
 
-static bool read_line(Ctx *c, const Doc *doc, size_t i, const Columns *columns, DocTable *t)
+static bool read_line(Ctx *c, const Doc *doc, size_t i, const Columns *columns, bool gap, DocTable *t)
 {
     const Line *line = &doc->line[i];
     Pieces cut = cut_line(line->raw);
     bool number = cell_is_number(cut.piece[0].text) && column_of(columns, &cut.piece[0]) == 0;
     bool left = cut.piece[0].begin + 2 < columns->begin[1];
     if (number && cut.n > 1) table_add_row(c, t)->parted = true;
-    else if (left) {
-        /* At the left edge and no number: it heads the rows below, or the table is over. */
+    else if (left || (gap && cut.n == 1 && table_is_heading(line->text))) {
+        /* At the left edge and no number, or a heading behind an empty line: it heads the rows below, or the table is
+         * over. */
         if (cut.n > 1 || !number_follows(doc, i + 1)) return false;
         table_add_cell(c, table_add_row(c, t), line->text, 0, t->columns, line);
         return true;
@@ -125,7 +126,7 @@ bool table_aligned(Ctx *c, const Doc *doc, size_t i, DocTable *t)
             gap++;
             continue;
         }
-        if (!str_equal(line->text, doc->line[i].text) && !read_line(c, doc, at, &columns, t)) break;
+        if (!str_equal(line->text, doc->line[i].text) && !read_line(c, doc, at, &columns, gap > 0, t)) break;
         gap = 0, t->end = at + 1;
     }
     return t->rows.n > 0;

@@ -85,21 +85,13 @@ static bool read_across(Ctx *c, const Doc *doc, size_t i, char sign, DocTable *t
     return true;
 }
 
-/* "III. …", "2. …": a heading, not the rest of a cell. */
-static bool is_heading(Str s)
-{
-    size_t n = 0;
-    while (n < s.n && strchr("IVX0123456789", s.p[n])) n++;
-    return n > 0 && n + 1 < s.n && strchr(".)/", s.p[n]) && s.p[n + 1] == ' ';
-}
-
 /* Do the lines from i on, none of them a row of its own, bring the cells that the row still lacks? */
 static bool is_completed(const Doc *doc, size_t i, int lacking)
 {
     enum { CELL_LINES_MAX = 12 };
     for (size_t k = i; k < doc->n && k < i + CELL_LINES_MAX; k++) {
         Cut cut = cut_line(doc->line[k].raw, '\t');
-        if (is_heading(doc->line[k].text) || (cut.n > 1 && cell_is_number(cut.cell[0]))) return false;
+        if (table_is_heading(doc->line[k].text) || (cut.n > 1 && cell_is_number(cut.cell[0]))) return false;
         if (cut.n > 1) return cut.n - 1 <= lacking;
     }
     return false;

@@ -16,6 +16,7 @@ typedef struct {
     bool part;          /* activities stand in several parts: "III.1.a" */
     bool outer;         /* … and those are numbered anew: "B.I.1" */
     bool number_groups; /* "3." above "3.1": it heads only some of the part's activities */
+    int heading;        /* of the part, which says nothing in codes unless `part`; -1 = none */
 } Scope;
 
 static Str code_of(Ctx *c, const Reader *r, size_t i, Scope scope)
@@ -23,6 +24,7 @@ static Str code_of(Ctx *c, const Reader *r, size_t i, Scope scope)
     Str code = {0};
     for (int at = (int)i; at >= 0; at = r->items.at[at].parent) {
         const Item *item = &r->items.at[at];
+        if (at == scope.heading && at != (int)i && !scope.part && item->mark > MARK_PART) break;
         bool outer = item->mark == MARK_LETTER || item->mark == MARK_PART;
         bool counts =
             item_is_numbered(item) && (item->mark != MARK_SECTION || item->in_code) && !(outer && !scope.part);
@@ -132,11 +134,15 @@ static void read_leaf(Ctx *c, Reader *r, size_t i, size_t end, Scope scope)
         return;
     }
     Activity *a = add_activity(c, r, i, scope);
-    activity_title(c, a, r->items.at[i].text);
+    Text sentence = r->items.at[i].text;
     activity_block(c, r, a, i + 1, end);
-    if (!a->leads.n && !a->partners.n) activity_from_sentence(c, r, a, r->items.at[i].text);
+    bool named = a->leads.n || a->partners.n || (!r->items.at[i].is_cell && activity_from_brackets(c, r, a, &sentence));
+    activity_title(c, a, sentence);
+    if (!named && !r->items.at[i].is_cell) named = activity_from_closing(c, r, a, sentence);
+    if (!named) activity_from_sentence(c, r, a, sentence);
     if (!a->leads.n && !a->partners.n) activity_from_orders(c, r, a);
     if (!a->leads.n && a->contents.n == 1) activity_from_sentence(c, r, a, a->contents.at[0]);
+    if (!a->leads.n && !a->partners.n) activity_from_order_above(c, r, a, i);
     if (!a->timed) activity_time_from_contents(c, r, a);
     a->first_line = r->items.at[i].text.first_line;
 }
@@ -220,7 +226,7 @@ static bool outer_is_needed(const Reader *r, PartKind kind)
 
 static void read_part(Ctx *c, Reader *r, const Part *part, Scope scope)
 {
-    scope.number_groups = numbers_group(r, part);
+    scope.number_groups = numbers_group(r, part), scope.heading = part->item;
     /* Without parts a plain number is both: part and item. */
     bool both = part->item >= 0 && r->items.at[part->item].mark == MARK_NUMBER;
     /* A part whose work stands under dashes only is the item itself. */

@@ -111,7 +111,7 @@ static Str with_quarters(Ctx *c, Str s)
     return out_str(&o);
 }
 
-static void read_time(Ctx *c, const Reader *r, Activity *a, const Item *item, Text value)
+void activity_time(Ctx *c, const Reader *r, Activity *a, const Item *item, Text value)
 {
     a->time = text_as_title(value);
     if (item) read_place_in_time(c, a, item);
@@ -153,7 +153,7 @@ static Str without_words(Str s, int words)
 
 /* "UBND các xã chủ trì; Tỉnh đoàn, Hội Nông dân phối hợp", "Sở A chủ trì, phối hợp với Sở B": the words behind the
  * names say who leads and who helps, whatever the label.  False when they say nothing. */
-static bool read_roles(Ctx *c, const Reader *r, Activity *a, Text value)
+bool activity_roles(Ctx *c, const Reader *r, Activity *a, Text value)
 {
     static const struct {
         const char *folded;
@@ -195,7 +195,7 @@ static bool read_roles(Ctx *c, const Reader *r, Activity *a, Text value)
 
 static void read_leads(Ctx *c, const Reader *r, Activity *a, Text value)
 {
-    if (!read_roles(c, r, a, value)) add_parties(c, r, value, &a->leads_text, &a->leads);
+    if (!activity_roles(c, r, a, value)) add_parties(c, r, value, &a->leads_text, &a->leads);
 }
 
 /* "Chủ trì, phối hợp: …" names leads only; the label says what the value is. */
@@ -215,7 +215,7 @@ static void read_field(Ctx *c, const Reader *r, Activity *a, size_t i, size_t en
     case FIELD_LEAD: read_leads(c, r, a, value); break;
     case FIELD_PARTNER: add_parties(c, r, value, &a->partners_text, &a->partners); break;
     case FIELD_AUDIENCE: add_parties(c, r, value, &a->audience_text, &a->audience); break;
-    case FIELD_TIME: read_time(c, r, a, item, value); break;
+    case FIELD_TIME: activity_time(c, r, a, item, value); break;
     case FIELD_PLACE: a->place = text_as_title(value); break;
     case FIELD_SCALE: a->scale = text_as_title(value); break;
     case FIELD_THEME: a->theme = text_as_title(value); break;
@@ -285,137 +285,4 @@ void activity_block(Ctx *c, const Reader *r, Activity *a, size_t from, size_t to
         i = end - 1;
     }
     a->last_line = to > from ? r->items.at[to - 1].text.last_line : a->first_line;
-}
-
-/* -- an item without labels --------------------------------------------------------------------------------- */
-
-/* Does a clause that begins here say when it must be done?  In the middle of a clause only its end does. */
-static bool speaks_of_deadline(Str rest, bool clause_begins)
-{
-    static const Str at_clause[] = {STR("hoàn thành "), STR("Hoàn thành "), STR("xong trước "), STR("trước ngày "),
-                                    STR("Thời gian "),  STR("thời gian "),  STR("chậm nhất "),  STR("Chậm nhất "),
-                                    STR("hạn chót "),   STR("Hạn chót "),   STR("Xong trước "), STR("muộn nhất ")};
-    static const Str at_end[] = {STR("trong quý "), STR("trong tháng "), STR("trước ngày "), STR("trước tháng ")};
-    enum { END_BYTES_MAX = 48 };
-    for (size_t k = 0; clause_begins && k < sizeof at_clause / sizeof *at_clause; k++)
-        if (str_starts(rest, at_clause[k])) return true;
-    for (size_t k = 0; rest.n <= END_BYTES_MAX && k < sizeof at_end / sizeof *at_end; k++)
-        if (str_starts(rest, at_end[k])) return true;
-    return false;
-}
-
-/* "…; hoàn thành trong tháng 10/2025.", "… trong quý IV/2025.": the last words of a sentence that name a time. */
-static Text deadline_of(Ctx *c, const Reader *r, Text sentence)
-{
-    Str s = sentence.text;
-    for (size_t i = s.n; i-- > 2;) {
-        bool clause = s.p[i - 1] == '(' || (s.p[i - 1] == ' ' && strchr(",;.", s.p[i - 2]));
-        if (!(clause || s.p[i - 1] == ' ') || !speaks_of_deadline(str_from(s, i), clause)) continue;
-        Text words = sentence;
-        words.text = str_from(s, i);
-        Period p;
-        bool timed = viet_period(&c->mem, words.text, r->reading->date, &p) &&
-                     (p.from != NO_DAY || p.to != NO_DAY || p.recurrence.n);
-        return timed ? words : (Text){0};
-    }
-    return (Text){0};
-}
-
-/* "Sở A chủ trì, phối hợp với Sở B, UBND các xã triển khai …": the agencies behind "phối hợp với" help. */
-static void partners_from_sentence(Ctx *c, const Reader *r, Activity *a, Text sentence, size_t from)
-{
-    static const Str with[] = {STR(" chủ trì, phối hợp với "), STR(" chủ trì phối hợp với "),
-                               STR(" chủ trì, phối hợp cùng "), STR(" chủ trì, phối hợp ")};
-    Str rest = str_from(sentence.text, from);
-    for (size_t i = 0; i < sizeof with / sizeof *with; i++) {
-        if (!str_starts(rest, with[i])) continue;
-        Text named = sentence;
-        named.text = str_from(rest, with[i].n);
-        named.text = str_slice(named.text, 0, parties_opening(c, r, named.text));
-        if (named.text.n) add_parties(c, r, named, &a->partners_text, &a->partners);
-        return;
-    }
-}
-
-/* Where the agency begins: behind "Giao " or "Đề nghị ", at the front or where a sentence begins. */
-static size_t order_at(Str s)
-{
-    static const Str orders[] = {STR("Giao "), STR("Đề nghị "), STR("Yêu cầu "), STR("Phân công ")};
-    for (size_t k = 0; k < sizeof orders / sizeof *orders; k++) {
-        if (str_starts(s, orders[k])) return orders[k].n;
-        for (size_t i = 2; i + orders[k].n < s.n; i++)
-            if (s.p[i - 1] == ' ' && s.p[i - 2] == '.' && str_starts(str_from(s, i), orders[k])) return i + orders[k].n;
-    }
-    return 0;
-}
-
-void activity_from_sentence(Ctx *c, const Reader *r, Activity *a, Text sentence)
-{
-    enum { NAME_BYTES_MAX = 120 };
-    size_t begin = order_at(sentence.text), front, length;
-    Str told = str_from(sentence.text, begin);
-    Opened opened = opened_by(c, r, told, &front, &length);
-    begin += front;
-    /* A heading that only begins like an agency tells nobody anything, unless it is an order. */
-    if (opened != OPENED_SENTENCE && !begin) length = 0;
-    /* A name that nobody knows is one when it "chủ trì". */
-    size_t leads = str_find(str_from(sentence.text, begin), S(" chủ trì"));
-    if (!length && leads < NAME_BYTES_MAX && leads + begin < sentence.text.n) length = leads;
-    if (length) {
-        Text named = sentence;
-        named.text = str_slice(sentence.text, begin, begin + length);
-        parties_read(c, r, named, &a->leads);
-        partners_from_sentence(c, r, a, sentence, begin + length);
-    }
-    Text deadline = a->timed ? (Text){0} : deadline_of(c, r, sentence);
-    if (deadline.text.n) read_time(c, r, a, NULL, deadline);
-}
-
-/* "Giao Sở A …", "Sở A xây dựng …": a content that is told to somebody.  Without an order only agencies that are known
- * count: "Các hộ sản xuất được hỗ trợ" tells nobody anything. */
-static bool is_order(Ctx *c, const Reader *r, Text text)
-{
-    enum { ORDER_BYTES_MAX = 16 };
-    size_t begin = order_at(text.text), front, length;
-    if (begin && begin <= ORDER_BYTES_MAX) return true;
-    if (opened_by(c, r, text.text, &front, &length) != OPENED_SENTENCE) return false;
-    PartyList named = {0};
-    text.text = str_slice(text.text, front, front + length);
-    parties_read(c, r, text, &named);
-    return parties_are_known(&named);
-}
-
-/* Several deadlines are one time with all of them. */
-void activity_from_orders(Ctx *c, const Reader *r, Activity *a)
-{
-    Text all = {0};
-    for (size_t i = 0; i < a->contents.n; i++) {
-        Activity one = {0};
-        Text order = a->contents.at[i];
-        if (!is_order(c, r, order)) continue;
-        one.timed = true; /* read below, together with the others */
-        activity_from_sentence(c, r, &one, order);
-        for (size_t k = 0; k < one.leads.n; k++) *list_add(&c->mem, &a->leads) = one.leads.at[k];
-        for (size_t k = 0; k < one.partners.n; k++) *list_add(&c->mem, &a->partners) = one.partners.at[k];
-        Text deadline = a->timed ? (Text){0} : deadline_of(c, r, order);
-        if (!deadline.text.n) continue;
-        deadline.text = without_final(deadline.text, ends_of_title);
-        if (all.text.n)
-            all.text = str_format(&c->mem, "%.*s; %.*s", STR_ARGS(all.text), STR_ARGS(deadline.text)),
-            all.last_line = deadline.last_line;
-        else all = deadline;
-    }
-    if (all.text.n) all.raw = all.text, read_time(c, r, a, NULL, all);
-}
-
-void activity_time_from_contents(Ctx *c, const Reader *r, Activity *a)
-{
-    enum { ALONE_BYTES_MAX = 80 };
-    for (size_t i = 0; i < a->contents.n && !a->timed; i++) {
-        Text one = a->contents.at[i];
-        Period p;
-        if (one.text.n <= ALONE_BYTES_MAX && speaks_of_deadline(one.text, true) &&
-            viet_period(&c->mem, one.text, r->reading->date, &p) && (p.from != NO_DAY || p.to != NO_DAY))
-            read_time(c, r, a, NULL, one);
-    }
 }

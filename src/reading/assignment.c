@@ -59,11 +59,15 @@ static void add_duty(Ctx *c, Assignment *a, Text duty)
     if (duty.text.n) *list_add(&c->mem, &a->duties) = duty;
 }
 
+/* Nothing but agencies that are known. */
 static bool names_agencies(Ctx *c, const Reader *r, Text text)
 {
     enum { NAMES_MAX = 300 };
     PartyList list = {0};
-    if (text.text.n < NAMES_MAX) parties_read(c, r, text, &list);
+    if (text.text.n >= NAMES_MAX) return false;
+    Str behind = str_trim(str_from(text.text, parties_opening(c, r, text.text)));
+    if (verb_begins(c, r, behind) == VERB) return false;
+    parties_read(c, r, text, &list);
     return parties_are_known(&list);
 }
 
@@ -86,6 +90,16 @@ static size_t heading_length(Ctx *c, const Reader *r, Text heading, bool has_dut
     return heads || !without_final(rest, ".;: /").n ? h.n : length;
 }
 
+/* "Công tác báo cáo: Các đơn vị báo cáo …": behind a heading that names nobody a sentence tells somebody. */
+static Str behind_topic(Ctx *c, const Reader *r, Str heading)
+{
+    enum { TOPIC_BYTES_MAX = 60 };
+    size_t colon = str_index(heading, ':'), begin, length;
+    if (colon >= TOPIC_BYTES_MAX || colon >= heading.n || parties_opening(c, r, heading)) return heading;
+    Str behind = str_trim(str_from(heading, colon + 1));
+    return opened_by(c, r, behind, &begin, &length) == OPENED_SENTENCE ? str_from(behind, begin) : heading;
+}
+
 /* Item i and what belongs to it. */
 static void read_assignment(Ctx *c, Reader *r, size_t i, size_t end, int number)
 {
@@ -94,7 +108,7 @@ static void read_assignment(Ctx *c, Reader *r, size_t i, size_t end, int number)
     *a = (Assignment){.number = number};
     size_t order;
     a->mode = order_mode(c, r, heading.text, &order);
-    heading.text = str_from(heading.text, order);
+    heading.text = behind_topic(c, r, str_from(heading.text, order));
     size_t length = heading_length(c, r, heading, end > i + 1);
     a->heading = length < heading.text.n || !a->mode.n ? heading : r->items.at[i].text;
     if (length < heading.text.n) {
@@ -178,7 +192,8 @@ static bool is_unnumbered_assignment(Ctx *c, const Reader *r, const Item *item)
 
 static bool is_numbered_assignment(const Item *item)
 {
-    return !item->is_cell && (item->mark == MARK_NUMBER || item->mark == MARK_NUMBER2 || item->mark == MARK_NUMBER3);
+    return !item->is_cell && (item->mark == MARK_PART || item->mark == MARK_NUMBER || item->mark == MARK_NUMBER2 ||
+                              item->mark == MARK_NUMBER3);
 }
 
 /* "Kinh phí thực hiện" among those who carry the plan out is no duty of anybody. */

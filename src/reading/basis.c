@@ -127,6 +127,18 @@ static size_t about_begins(Str s)
     return cut;
 }
 
+/* "… của Bộ Chính trị, Kế hoạch số" just before a number, where nothing was said of what the other is about. */
+static bool is_joined_by_comma(Ctx *c, Str before)
+{
+    size_t comma = before.n;
+    while (comma && before.p[comma - 1] != ',') comma--;
+    if (!comma || about_begins(str_slice(before, 0, comma)) < comma) return false;
+    Str folded = viet_fold_ocr(&c->mem, str_trim(str_from(before, comma)));
+    for (size_t i = 0; i < sizeof instruments / sizeof *instruments; i++)
+        if (str_equal(folded, str_format(&c->mem, "%.*s so", STR_ARGS(instruments[i])))) return true;
+    return false;
+}
+
 /* The rest of a clause is not about the base: "…, UBND tỉnh ban hành Kế hoạch như sau:", "… và Quyết định số 2". */
 static Str about_only(Ctx *c, const Reader *r, Str about)
 {
@@ -187,8 +199,9 @@ static void read_clause(Ctx *c, Reader *r, Text paragraph, Str clause)
         Str before = str_slice(whole, 0, (size_t)(clause.p - whole.p) + begin);
         /* "…, UBND tỉnh ban hành Kế hoạch thực hiện Nghị quyết số …": no base any more. */
         if (first && str_contains(viet_fold_ocr(&c->mem, before), S("ban hanh ke hoach"))) return;
-        if ((first || is_joined_by_and(c, r, str_slice(clause, 0, begin))) && !is_aside(c, before))
-            add_base(c, r, paragraph, number, str_from(clause, end));
+        Str between = str_slice(clause, 0, begin);
+        bool joined = first || is_joined_by_and(c, r, between) || is_joined_by_comma(c, between);
+        if (joined && !is_aside(c, before)) add_base(c, r, paragraph, number, str_from(clause, end));
         clause = str_from(clause, end);
     }
     if (!first || !starts_clause(c, r, whole, laws, sizeof laws / sizeof *laws)) return;

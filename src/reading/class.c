@@ -94,7 +94,8 @@ bool party_begins(Ctx *c, const Reader *r, Str s)
     Str head = str_head(s, BEGINNING_BYTES);
     Str read = without_quantity(r->garbled ? viet_fold(&c->mem, head) : viet_lower(&c->mem, head));
     const Words *noun = starts_with_any(read, &r->vocabulary->beginnings, r->garbled);
-    bool found = noun && !starts_with_any(read, &r->vocabulary->look_alikes, r->garbled);
+    const Words *alike = starts_with_any(read, &r->vocabulary->look_alikes, r->garbled);
+    bool found = noun && (!alike || alike->printed.n < noun->printed.n); /* "tổ chức chính trị", not "tổ chức" */
     if (found && noun->in_names) /* "Thuế tỉnh", "Điện lực An Khánh"; not "Tin học và Thống kê" */
         found = is_named(c, behind_words(s, words_in(head) - words_in(read) + words_in(noun->printed)));
     c->mem.at = mark.at;

@@ -120,16 +120,27 @@ typedef struct {
     Reading *reading;
 } Reader;
 
+/* -- marker.c ----------------------------------------------------------------------------------------------- */
+typedef struct {
+    Mark mark;
+    Str code;
+    int ordinal;
+    size_t length; /* bytes of the line that it takes, blanks included */
+} Marker;
+bool marker_take(Ctx *c, bool garbled, Str line, Marker *m);
+/* "Nhiệm vụ 1: …", "Hoạt động 2. …": a noun that is counted; *noun = its words. */
+bool marker_take_counted(Ctx *c, Str line, Marker *m, Str *noun);
+
+/* True when the line has a marker that begins a part or a numbered item. */
+bool line_is_heading(Ctx *c, const Reader *r, Str line);
+bool line_is_part(Ctx *c, const Reader *r, Str line); /* only "II. …" */
+
 /* -- item.c ------------------------------------------------------------------------------------------------- */
 void items_read(Ctx *c, Reader *r);
 /* The text of lines [from, to) joined with blanks. */
 Text lines_text(Ctx *c, const Doc *doc, size_t from, size_t to);
 Text text_of(Str s, int first, int last);
 Str without_final(Str s, const char *signs); /* any of `signs` at the end, and blanks, cut off */
-
-/* True when the line has a marker that begins a part or a numbered item. */
-bool line_is_heading(Ctx *c, const Reader *r, Str line);
-bool line_is_part(Ctx *c, const Reader *r, Str line); /* only "II. …" */
 
 /* -- table.c ------------------------------------------------------------------------------------------------ */
 /* When a table begins at this line: its rows as items with a field for each column.  Returns its lines, or 0. */
@@ -187,6 +198,7 @@ bool parties_are_known(const PartyList *parties); /* at least one, and each an a
 /* -- opening.c ---------------------------------------------------------------------------------------------- */
 /* The agencies that open a text, joined by commas and "và": how many bytes they take; 0 = none. */
 size_t parties_opening(Ctx *c, const Reader *r, Str text);
+bool party_is_office_of_two(Ctx *c, Str before, Str next);
 bool party_is_bare(Ctx *c, Str s); /* "phường" of "các xã, phường" */
 /* "Giao …", "Đề nghị …" in front: the mode, and how many bytes it takes. */
 Str order_mode(Ctx *c, const Reader *r, Str s, size_t *length);
@@ -211,8 +223,21 @@ Text text_as_title(Text t);
 void activity_title(Ctx *c, Activity *a, Text heading);
 /* The items [from, to) below a heading: fields, and before them what is done. */
 void activity_block(Ctx *c, const Reader *r, Activity *a, size_t from, size_t to);
+/* A field's value: when; who, in what roles by its own words (false when they say none). */
+void activity_time(Ctx *c, const Reader *r, Activity *a, const Item *item, Text value);
+bool activity_roles(Ctx *c, const Reader *r, Activity *a, Text value);
+
+/* -- sentence.c --------------------------------------------------------------------------------------------- */
 /* What a sentence without labels says of who and when. */
 void activity_from_sentence(Ctx *c, const Reader *r, Activity *a, Text sentence);
+/* "… (A chủ trì; B phối hợp; hoàn thành trước 15/5/2025)": takes the brackets from the sentence; false when they say
+ * other things. */
+bool activity_from_brackets(Ctx *c, const Reader *r, Activity *a, Text *sentence);
+/* "Mở 14 lớp học. Đoàn Thanh niên chủ trì; hoàn thành trước ngày 30/11/2025.": sentences behind the first one that say
+ * nothing else. */
+bool activity_from_closing(Ctx *c, const Reader *r, Activity *a, Text text);
+/* "1. Giao Sở A:" above item i, its "a) …". */
+void activity_from_order_above(Ctx *c, const Reader *r, Activity *a, size_t i);
 /* "- Giao Sở A …" and "- Giao Sở B …" among what is done: all of them lead. */
 void activity_from_orders(Ctx *c, const Reader *r, Activity *a);
 /* "- Chậm nhất ngày 10/5/2025." among what is done says when, where no label does. */

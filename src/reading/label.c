@@ -41,6 +41,7 @@ static const struct {
     {STR("phan cong"), WORD_TASK, FIELD_LEAD},
     {STR("giao"), WORD_TASK, FIELD_LEAD},
     {STR("cung phoi hop"), WORD_HELP, FIELD_PARTNER},
+    {STR("cung thuc hien"), WORD_HELP, FIELD_PARTNER},
     {STR("phoi hop"), WORD_HELP, FIELD_PARTNER},
     {STR("thuc hien"), WORD_DO, FIELD_LEAD},
     {STR("trien khai"), WORD_DO, FIELD_LEAD},
@@ -209,6 +210,20 @@ Field label_field(Ctx *c, const Reader *r, Str printed)
     return field_of(c, printed, r->garbled ? most_garbled : most_clean);
 }
 
+/* "Đơn vị được giao: Sở A": begins as labels of agencies do, and nothing but agencies stands behind it. */
+static Field field_of_agencies(Ctx *c, const Reader *r, Str label, Str value)
+{
+    static const Str helping[] = {STR("phoi hop"), STR("tham gia"), STR("ho tro"), STR("lien quan")};
+    enum { VALUE_BYTES_MAX = 300 };
+    Str folded = viet_fold(&c->mem, label);
+    int first = word_at(folded);
+    if (first < 0 || words[first].kind != WORD_WHO || !value.n || value.n > VALUE_BYTES_MAX) return FIELD_NONE;
+    if (without_final(str_from(value, parties_opening(c, r, value)), ".;: ").n) return FIELD_NONE;
+    for (size_t i = 0; i < sizeof helping / sizeof *helping; i++)
+        if (str_contains(folded, helping[i])) return FIELD_PARTNER;
+    return FIELD_LEAD;
+}
+
 /* -- items -------------------------------------------------------------------------------------------------- */
 
 void item_label(Ctx *c, const Reader *r, Item *item)
@@ -226,8 +241,9 @@ void item_label(Ctx *c, const Reader *r, Item *item)
     Str name = bracket > 3 && str_index(item->label, ')') < item->label.n ? str_trim(str_slice(item->label, 0, bracket))
                                                                           : item->label;
     item->field = field_of(c, without_final(name, ".:;"), most);
-    if (item->field == FIELD_NONE) return;
     Str value = colon < s.n ? str_trim(str_from(s, colon + 1)) : (Str){0};
+    if (item->field == FIELD_NONE && item->mark >= MARK_DASH) item->field = field_of_agencies(c, r, name, value);
+    if (item->field == FIELD_NONE) return;
     item->value = item->text;
     item->value.text = item->value.raw = value;
     if (item->mark == MARK_NONE) item->mark = MARK_FIELD;

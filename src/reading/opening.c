@@ -9,6 +9,13 @@ enum { NAME_BYTES_MAX = 200, NAME_WORDS_MAX = 30 };
 
 static Str first_word(Str s) { return str_slice(s, 0, str_index(s, ' ')); }
 
+static size_t words_in(Str s)
+{
+    size_t n = s.n > 0;
+    for (size_t i = 0; i < s.n; i++) n += s.p[i] == ' ';
+    return n;
+}
+
 static bool is_small(Ctx *c, Str s)
 {
     Arena mark = c->mem;
@@ -21,9 +28,10 @@ static bool is_small(Ctx *c, Str s)
 /* "xã", "phường", "phòng" alone: no agency, but one more of those that stand before it ("các xã, phường"). */
 bool party_is_bare(Ctx *c, Str s)
 {
-    static const Str nouns[] = {STR("xa"),     STR("phuong"), STR("dac khu"),    STR("thi tran"), STR("huyen"),
-                                STR("quan"),   STR("thi xa"), STR("phong"),      STR("ban"),      STR("khoa"),
-                                STR("truong"), STR("thon"),   STR("to dan pho"), STR("ban lang")};
+    static const Str nouns[] = {STR("xa"),         STR("phuong"),   STR("dac khu"),   STR("thi tran"),
+                                STR("huyen"),      STR("quan"),     STR("thi xa"),    STR("phong"),
+                                STR("ban"),        STR("khoa"),     STR("truong"),    STR("thon"),
+                                STR("to dan pho"), STR("ban lang"), STR("thanh pho"), STR("tinh")};
     Arena mark = c->mem;
     Str folded = viet_fold(&c->mem, str_head(s, 40));
     bool bare = false;
@@ -40,12 +48,14 @@ bool party_is_bare(Ctx *c, Str s)
 /* Words that go on with the name of an agency in small letters, where a predicate could begin. */
 static bool is_tail(Ctx *c, Str rest)
 {
-    static const Str tails[] = {STR("va"),   STR("thuoc"), STR("tren"),       STR("cua"),      STR("tinh"),
-                                STR("o"),    STR("thanh"), STR("huyen"),      STR("cap"),      STR("khac"),
-                                STR("tai"),  STR("khu"),   STR("phuong"),     STR("co lien"),  STR("co thu"),
-                                STR("xa"),   STR("nganh"), STR("duoc giao"),  STR("trong"),    STR("noi"),
-                                STR("ven"),  STR("vung"),  STR("lien quan"),  STR("theo quy"), STR("trung uong"),
-                                STR("toan"), STR("thi"),   STR("chuyen mon"), STR("dac khu"),  STR("truc thuoc")};
+    static const Str tails[] = {
+        STR("va"),       STR("thuoc"),  STR("tren"),       STR("cua"),           STR("tinh"),
+        STR("o"),        STR("thanh"),  STR("huyen"),      STR("cap"),           STR("khac"),
+        STR("tai"),      STR("khu"),    STR("phuong"),     STR("co lien"),       STR("co thu"),
+        STR("xa"),       STR("nganh"),  STR("duoc giao"),  STR("trong"),         STR("noi"),
+        STR("ven"),      STR("vung"),   STR("lien quan"),  STR("theo quy"),      STR("trung uong"),
+        STR("toan"),     STR("thi"),    STR("chuyen mon"), STR("dac khu"),       STR("truc thuoc"),
+        STR("cac tinh"), STR("cac xa"), STR("cac huyen"),  STR("cac dia phuong")};
     Arena mark = c->mem;
     Str folded = viet_fold(&c->mem, str_head(rest, 24));
     bool found = false;
@@ -72,6 +82,26 @@ static size_t aside_length(Ctx *c, Str s)
     return colon < s.n ? colon : without_final(s, ". ").n;
 }
 
+/* "Văn phòng HĐND | UBND xã", "Văn phòng Đoàn ĐBQH | HĐND tỉnh": one office of two bodies, for where it is comes last.
+ */
+bool party_is_office_of_two(Ctx *c, Str before, Str next)
+{
+    static const Str bodies[] = {STR("hdnd"), STR("hoi dong nhan dan"), STR("doan dbqh"),
+                                 STR("doan dai bieu quoc hoi")};
+    static const Str others[] = {STR("ubnd "), STR("uy ban nhan dan "), STR("hdnd "), STR("hoi dong nhan dan ")};
+    enum { OFFICE_BYTES_MAX = 60 };
+    if (before.n > OFFICE_BYTES_MAX) return false;
+    Arena mark = c->mem;
+    Str folded = viet_fold(&c->mem, before), behind = viet_fold(&c->mem, str_head(next, 40));
+    bool one = false, two = false;
+    for (size_t i = 0; i < sizeof bodies / sizeof *bodies; i++) {
+        one |= str_starts(folded, S("van phong ")) && str_ends(folded, bodies[i]);
+        two |= str_starts(behind, others[i]);
+    }
+    c->mem.at = mark.at;
+    return one && two;
+}
+
 /* Does a name go on behind the comma or "và" that stands before `next`? */
 static bool name_goes_on(Ctx *c, const Reader *r, Str next)
 {
@@ -95,7 +125,8 @@ static size_t sign_at(Ctx *c, const Reader *r, Str s)
         if (sign == ',' && (next >= s.n || !name_goes_on(c, r, str_from(s, next)))) return at + one.n - 1;
         if (next < s.n && str_starts(str_from(s, next), S("và "))) {
             Str behind = str_from(s, next + sizeof "và " - 1);
-            bool joins = party_begins(c, r, behind) && !party_is_bare(c, first_word(behind));
+            bool joins = party_begins(c, r, behind) && !party_is_bare(c, first_word(behind)) &&
+                         !party_is_office_of_two(c, str_slice(s, 0, at + one.n), behind);
             if (joins || verb_begins(c, r, behind)) return at + one.n;
         }
         at = next;
@@ -107,7 +138,7 @@ static size_t sign_at(Ctx *c, const Reader *r, Str s)
 static bool is_inside_name(Ctx *c, Str before, Str verb)
 {
     static const Str words[] = {STR("ly"), STR("an"),  STR("tam"),  STR("ty"),   STR("phan"), STR("vien"), STR("cuc"),
-                                STR("vu"), STR("quy"), STR("tram"), STR("nghe"), STR("han"),  STR("doi")};
+                                STR("vu"), STR("quy"), STR("tram"), STR("nghe"), STR("han"),  STR("doi"),  STR("duc")};
     Arena mark = c->mem;
     Str low = viet_fold(&c->mem, before);
     bool inside = str_equal(low, S("tu")) && str_starts(viet_fold(&c->mem, str_head(verb, 24)), S("xay dung"));
@@ -120,12 +151,15 @@ static bool is_inside_name(Ctx *c, Str before, Str verb)
 /* Bytes that an unknown name takes at the front of `s`: up to a verb, a sign, or the end. */
 static size_t name_length(Ctx *c, const Reader *r, Str s)
 {
+    enum { VERB_WORDS = 2 };
     size_t end = sign_at(c, r, s);
     Str before = {0};
     for (size_t at = 0; at < end; at += before.n + 1) {
         Str rest = str_slice(s, at, s.n);
         Verb verb = at && is_small(c, rest) ? verb_begins(c, r, rest) : VERB_NONE;
-        if (verb == VERB || (verb == VERB_IN_NAMES && !is_inside_name(c, before, rest))) return at - 1;
+        /* "Phòng Kế hoạch tổng hợp:": nothing is left that it could say. */
+        bool last = str_starts(str_from(s, end), S(":")) && words_in(str_slice(s, at, end)) <= VERB_WORDS;
+        if (verb == VERB || (verb == VERB_IN_NAMES && !last && !is_inside_name(c, before, rest))) return at - 1;
         before = first_word(rest);
     }
     return end;

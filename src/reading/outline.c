@@ -100,6 +100,12 @@ static bool closes_document(const Reader *r, size_t i)
            above.p[above.n - 1] != ':';
 }
 
+/* A number of the text stays above the rows of a table, whatever their numbers. */
+static bool heads_table(const Item *item)
+{
+    return !item->is_cell && item->mark >= MARK_NUMBER && item->mark <= MARK_NUMBER3;
+}
+
 void items_nest(Reader *r)
 {
     size_t open[DEPTH_MAX];
@@ -122,7 +128,9 @@ void items_nest(Reader *r)
             bool found = same && r->items.at[open[same - 1]].mark == item->mark;
             if (found) n = same - 1;
         } else {
-            while (n && rank(r, r->items.at[open[n - 1]].mark, above) >= rank(r, item->mark, above)) n--;
+            while (n && rank(r, r->items.at[open[n - 1]].mark, above) >= rank(r, item->mark, above) &&
+                   !(item->is_cell && heads_table(&r->items.at[open[n - 1]])))
+                n--;
         }
         item->parent = n ? (int)open[n - 1] : -1;
         item->depth = n;

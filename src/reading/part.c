@@ -26,6 +26,9 @@ static const char *const telling[] = {"muc dich",   "yeu cau",      "muc tieu", 
                                       "can cu",     "su can thiet", "boi canh",         "nguon luc", "dieu khoan"};
 static const char *const funding[] = {"kinh phi", "nguon luc", "nguon von", "du toan"};
 
+static const char *const about_money[] = {"ve kinh phi", "ve nguon luc", "ve nguon von",
+                                          "ve tai chinh"}; /* "Giải pháp về …" */
+
 #define SPEAKS_OF(item, phrases) speaks_of_any(c, r, item, phrases, sizeof phrases / sizeof *phrases)
 static bool speaks_of_any(Ctx *c, const Reader *r, const Item *item, const char *const *phrases, size_t n)
 {
@@ -73,17 +76,18 @@ static PartKind judge(Ctx *c, const Reader *r, const Item *heading, size_t from,
     Units u = units_in(c, r, from, to);
     bool labelled = has_agency_field(r, from, to), assigns = heading && SPEAKS_OF(heading, assigning),
          works = heading && SPEAKS_OF(heading, working), tells = heading && SPEAKS_OF(heading, telling);
+    bool funds = heading && SPEAKS_OF(heading, funding) && (!works || SPEAKS_OF(heading, about_money));
     size_t opened = u.headed + u.told;
     if (u.table && labelled) return PART_LABELLED;
     if (opened && opened * 2 >= u.all && u.labelled <= opened / 2) {
-        if (tells && !assigns) return PART_OTHER;
+        if (tells && !assigns) return funds ? PART_FUNDS : PART_OTHER;
         /* "Giao Sở A rà soát …" among the tasks is one of them; an agency as a heading is told its duties. */
         bool order = u.told > u.headed && !assigns;
         if (!heading) return order && str_equal(r->reading->type.text, S("Thông báo")) ? PART_WORKS : PART_ASSIGNS;
         return order && works ? PART_WORKS : PART_ASSIGNS;
     }
     if (labelled) return PART_LABELLED;
-    if (heading && SPEAKS_OF(heading, funding) && !works) return PART_FUNDS;
+    if (funds) return PART_FUNDS;
     if (assigns) return PART_ASSIGNS;
     return works && !tells ? PART_WORKS : PART_OTHER;
 }
@@ -129,6 +133,18 @@ static bool read_whole(Ctx *c, Reader *r)
     return true;
 }
 
+/* "C. TỔ CHỨC THỰC HIỆN" above "I. SỞ NỘI VỤ", "II. …": its Roman parts are told their duties, one each. */
+static bool tells_parts(Ctx *c, const Reader *r, size_t i)
+{
+    size_t all = 0, headed = 0, begin, length;
+    for (size_t k = i + 1; k < r->items.at[i].end; k = r->items.at[k].end) {
+        if (r->items.at[k].mark != MARK_PART) continue;
+        all++;
+        headed += opened_by(c, r, r->items.at[k].text.text, &begin, &length) != OPENED_NOT;
+    }
+    return all > 1 && headed * 2 > all;
+}
+
 /* Parts and annexes, in their order; a letter without Roman parts below it is one. */
 void parts_read(Ctx *c, Reader *r)
 {
@@ -141,8 +157,9 @@ void parts_read(Ctx *c, Reader *r)
         if (item->mark == MARK_LETTER && mark == MARK_PART) {
             is_part = true;
             for (size_t k = i + 1; k < item->end && is_part; k++) is_part = r->items.at[k].mark != MARK_PART;
+            is_part |= heading_assigns(c, r, item) && tells_parts(c, r, i);
         }
-        bool inside = r->parts.n && item->parent >= 0 && i < r->parts.at[r->parts.n - 1].end;
+        bool inside = r->parts.n && item->parent >= 0 && i < r->parts.at[r->parts.n - 1].end; /* of a part above */
         if (is_part && !inside) add_part(c, r, i);
     }
 }

@@ -20,6 +20,8 @@ typedef struct {
 } Piece;
 typedef LIST(Piece) PieceList;
 
+static Str piece_text(Piece p) { return (Str){p.begin, (size_t)(p.end - p.begin)}; }
+
 /* " và " at s[i], also as the OCR writes it: its length, or 0. */
 static size_t and_length(Str s, size_t i)
 {
@@ -149,6 +151,23 @@ static Party agency(Ctx *c, const Reader *r, const Org *o, Str printed, Text sou
 /* Places have names that differ in a letter: only exactly the same one is the same place, and never one elsewhere. */
 static bool is_place(const Org *o) { return str_equal(o->kind, S("ubnd-xa")) || str_equal(o->kind, S("ubnd-huyen")); }
 
+/* "các công ty điện lực", "Sở Y tế các tỉnh": several, where the directory's own name has no "các". */
+static bool is_several(Ctx *c, Str printed, const Org *o)
+{
+    Arena mark = c->mem;
+    bool several = false;
+    for (size_t at = 0; at < printed.n && !several; at += str_index(str_from(printed, at), ' ') + 1) {
+        Str rest = str_from(printed, at);
+        if (!str_starts(rest, S("các ")) && !str_starts(rest, S("Các "))) continue;
+        Str next = str_from(rest, sizeof "các " - 1), word = str_slice(next, 0, str_index(next, ' '));
+        several = str_equal(viet_lower(&c->mem, word), word) &&
+                  !str_equal(viet_fold(&c->mem, word), S("so")) && /* "các sở Y tế, Tài chính" */
+                  !str_contains(viet_fold(&c->mem, o->name), S("cac "));
+    }
+    c->mem.at = mark.at;
+    return several;
+}
+
 /* The keys of the many names that are tried go back to the arena: the party holds slices of the source only. */
 static bool match_exactly(Ctx *c, const Reader *r, Text source, bool whole, Party *p)
 {
@@ -157,6 +176,7 @@ static bool match_exactly(Ctx *c, const Reader *r, Text source, bool whole, Part
     if (source.text.n > EXACT_BYTES_MAX) return false;
     Str key = org_key(&c->mem, source.text, false), qualifier;
     const Org *o = directory_exact(r->directory, key);
+    if (o && is_several(c, source.text, o)) o = NULL;
     Str rest = o ? source.text : without_post(c, source.text);
     if (!o && rest.n != source.text.n) o = directory_exact(r->directory, org_key(&c->mem, rest, false));
     Str class = o ? (Str){0} : class_of(c, r, rest, whole ? 0 : -1, &qualifier, &ratio);
@@ -174,12 +194,13 @@ static bool match_nearly(Ctx *c, const Reader *r, Text source, double most, Part
     double near_org, near_class;
     Arena mark = c->mem;
     Str key = org_key(&c->mem, source.text, true), qualifier;
-    bool sure = r->elsewhere && words_are_whole(source.text); /* a name of another place is another name */
+    bool sure =
+        r->elsewhere && (!r->garbled || words_are_whole(source.text)); /* a name of another place is another name */
     if (most <= 0 || key.n < 6) return c->mem.at = mark.at, false;
     Str class = class_of(c, r, source.text, most, &qualifier, &near_class);
     const Org *o = directory_nearest(r->directory, key, class.n ? near_class : most, &near_org);
     c->mem.at = mark.at;
-    if (o && (sure || (is_place(o) && (r->elsewhere || !r->garbled)))) o = NULL;
+    if (o && (sure || is_several(c, source.text, o) || (is_place(o) && (r->elsewhere || !r->garbled)))) o = NULL;
     if (!o && !class.n) return false;
     source.confidence = 1 - 2 * (o ? near_org : near_class);
     if (o) return *p = agency(c, r, o, source.text, source, false), true;
@@ -198,13 +219,32 @@ static Text part_of(Text whole, const char *begin, const char *end)
     return t;
 }
 
+/* "Đoàn Khối các cơ quan | doanh nghiệp tỉnh": one name that tells of many, and goes on in small letters. */
+static bool is_kind_of_many(Ctx *c, Str before, Str next)
+{
+    return str_contains(before, S(" các ")) && !str_starts(next, S("các ")) &&
+           str_equal(viet_lower(&c->mem, next), next);
+}
+
+/* "các huyện | thành đoàn": a place that is no agency without what stands behind. */
+static bool is_half_of_pair(Ctx *c, Str piece)
+{
+    static const Str places[] = {STR("cac huyen"), STR("cac quan"), STR("cac thi"), STR("cac thanh")};
+    Str folded = viet_fold(&c->mem, str_head(piece, 24));
+    bool half = false;
+    for (size_t i = 0; i < sizeof places / sizeof *places; i++) half |= str_equal(folded, places[i]);
+    return half;
+}
+
 /* How many pieces from `i` on belong to a name that nobody knows. */
 static int unknown_length(Ctx *c, const Reader *r, const Piece *pieces, int n, int i)
 {
     int k = 1;
     while (i + k < n && pieces[i + k - 1].boundary != ';') {
-        Str next = {pieces[i + k].begin, (size_t)(pieces[i + k].end - pieces[i + k].begin)};
-        if (party_begins(c, r, next) && !party_is_bare(c, next)) break;
+        Str next = piece_text(pieces[i + k]), before = piece_text(pieces[i + k - 1]);
+        bool joins = pieces[i + k - 1].boundary == 'v' &&
+                     (is_kind_of_many(c, before, next) || party_is_office_of_two(c, before, next));
+        if (party_begins(c, r, next) && !party_is_bare(c, next) && !joins && !is_half_of_pair(c, before)) break;
         k++;
     }
     return k;
@@ -243,6 +283,7 @@ static int match_run(Ctx *c, const Reader *r, Text whole, const Piece *pieces, i
     int most = 1;
     while (most < RUN_MAX && i + most < n && pieces[i + most - 1].boundary != ';') most++;
     int k = r->garbled ? 0 : longest_exact(c, r, whole, pieces, most, i, p);
+    if (k < 2 && most > 1 && party_is_office_of_two(c, piece_text(pieces[i]), piece_text(pieces[i + 1]))) return 0;
     return k ? k : best_near(c, r, whole, pieces, most, i, p);
 }
 
@@ -282,9 +323,7 @@ static bool is_post(Ctx *c, Str piece)
 static int clause_length(Ctx *c, const Reader *r, const Piece *pieces, int n, int i)
 {
     int k = 1;
-    while (i + k < n &&
-           !party_begins(c, r, (Str){pieces[i + k].begin, (size_t)(pieces[i + k].end - pieces[i + k].begin)}))
-        k++;
+    while (i + k < n && !party_begins(c, r, piece_text(pieces[i + k]))) k++;
     return k;
 }
 
@@ -306,8 +345,11 @@ static int read_unknown(Ctx *c, const Reader *r, Text text, const Piece *pieces,
         k = clause_length(c, r, pieces, n, i);
         if (match_exactly(c, r, source, true, &one)) return *p = one, k;
     }
+    /* "Giám đốc Trung tâm X" is the centre. */
+    Str led = without_post(c, source.text);
     source.confidence = 0.5;
-    *p = (Party){.source = source, .name = source.text};
+    bool several = str_starts(led, S("các "));
+    *p = (Party){.source = source, .name = !several && party_begins(c, r, led) ? led : source.text};
     return k;
 }
 

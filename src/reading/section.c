@@ -47,6 +47,7 @@ static void read_purpose_part(Ctx *c, Reader *r, size_t i)
         if (!purpose && !requirement) continue;
         divided = true;
         add_leaves(c, r, k, requirement && !purpose ? &out->requirements : &out->purposes);
+        if (!(purpose && requirement)) k = item_end(r, k) - 1; /* what stands below it was taken with it */
     }
     if (!divided) add_leaves(c, r, i, demands ? &out->requirements : &out->purposes);
 }

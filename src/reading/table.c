@@ -11,10 +11,11 @@ typedef struct {
     const DocTable *table;
     Role role[TABLE_COLUMNS_MAX];
     Field field[TABLE_COLUMNS_MAX];
-    int number, task; /* which column holds the numbers (-1 = none) and the tasks */
-    int begins, ends; /* two columns of time, "Bắt đầu" and "Hoàn thành"; -1 = none */
-    int rows;         /* so far, to number those that have no number */
-    size_t first;     /* its first item */
+    int number, task;              /* which column holds the numbers (-1 = none) and the tasks */
+    int begins, ends;              /* two columns of time, "Bắt đầu" and "Hoàn thành"; -1 = none */
+    int rows;                      /* so far, to number those that have no number */
+    size_t first;                  /* its first item */
+    Text above[TABLE_COLUMNS_MAX]; /* what its columns said last */
 } Tasks;
 
 /* -- the head ----------------------------------------------------------------------------------------------- */
@@ -145,6 +146,9 @@ static Row placed(Ctx *c, const Reader *r, const Tasks *t, const DocRow *from)
         Text *begin = &row.cell[t->begins], *end = &row.cell[t->ends];
         end->text = end->raw = str_format(&c->mem, "%.*s - %.*s", STR_ARGS(begin->text), STR_ARGS(end->text));
         *begin = (Text){0};
+    } else if (t->begins >= 0 && t->ends >= 0 && viet_find_date(row.cell[t->ends].text).day != NO_DAY) {
+        Text *end = &row.cell[t->ends]; /* nobody says when it begins */
+        end->text = end->raw = str_format(&c->mem, "đến %.*s", STR_ARGS(end->text));
     }
     return row;
 }
@@ -182,6 +186,29 @@ static void continue_row(Ctx *c, Reader *r, const Tasks *t, const Row *row)
     }
 }
 
+/* "nt", "-nt-", "Như trên", a ditto mark: what the row above says. */
+static bool is_same_as_above(Ctx *c, Str cell)
+{
+    static const Str marks[] = {STR("\""), STR("\"\""), STR("''"), STR("”"), STR("“"), STR("″"), STR("//"), STR("〃")};
+    enum { CELL_BYTES_MAX = 24 };
+    if (!cell.n || cell.n > CELL_BYTES_MAX) return false;
+    while (cell.n && strchr("-_ ", cell.p[0])) cell = str_from(cell, 1);
+    cell = without_final(cell, "-_.;: ");
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+        if (str_equal(cell, marks[i])) return true;
+    Str folded = viet_fold(&c->mem, cell);
+    return str_equal(folded, S("nt")) || str_equal(folded, S("nhu tren"));
+}
+
+/* The value of a field, of the row above where it says so. */
+static Text value_of(Ctx *c, Tasks *t, int column, Text cell)
+{
+    Text *above = &t->above[column];
+    if (above->text.n && is_same_as_above(c, cell.text)) cell.text = above->text;
+    *above = cell;
+    return cell;
+}
+
 static void add_row(Ctx *c, Reader *r, Tasks *t, const Row *row, Str number)
 {
     int64_t ordinal = ++t->rows;
@@ -192,7 +219,7 @@ static void add_row(Ctx *c, Reader *r, Tasks *t, const Row *row, Str number)
         (Item){.mark = mark_of_number(number), .code = number, .ordinal = (int)ordinal, .parent = -1, .is_cell = true};
     item->text = row->cell[t->task];
     for (int k = 0; k < t->table->columns; k++)
-        if (t->role[k] == COLUMN_FIELD && row->cell[k].text.n) add_field(c, r, t, k, row->cell[k]);
+        if (t->role[k] == COLUMN_FIELD && row->cell[k].text.n) add_field(c, r, t, k, value_of(c, t, k, row->cell[k]));
 }
 
 /* "II. Kinh tế số" without its number: a group of the rows below. */

@@ -140,7 +140,10 @@ static bool take_day_without_year(Words *w, int i, Atom *a)
         *a = (Atom){PRECISION_DAY, 0, m, d, .begin = i, .end = i + 3};
         return true;
     }
-    if (!word_is(w, i - 1, "ngay")) return false;
+    /* "08 - 09/9/2025": the first of two days of a month. */
+    bool span =
+        sign_at(w, i + 1) == '-' && is_day(m) && m > d && sign_at(w, i + 3) == '/' && is_month(number_at(w, i + 4));
+    if (!span && !word_is(w, i - 1, "ngay")) return false;
     *a = (Atom){PRECISION_DAY, 0, 0, d, .begin = i, .end = i + 1}; /* "từ ngày 01 đến ngày 10/10/2024" */
     return true;
 }
