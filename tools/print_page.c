@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-/* print_page FONT WEAR SEED OUT < text -- a text as pages that a scanner could have made, for learning what OCR
- * programs make of them: OUT-1.pgm …, and OUT-1.txt … with the lines as they stand on each.
+/* print_page FONT WEAR SEED OUT [low|fax|photo] < text -- a text as pages that a scanner could have made, for learning
+ * what OCR programs make of them: OUT-1.pgm …, and OUT-1.txt … with the lines as they stand on each.
  *
  * FONT is a Pango description ("Liberation Serif 13"); WEAR 0 is a clean print, 1 a bad copy: turned, blurred, noisy.
- */
+ * Then it is scanned with half the resolution, faxed, or photographed: bent, in uneven light, not quite still. */
 #include <math.h>
 #include <pango/pangocairo.h>
 #include <stdbool.h>
@@ -50,17 +50,60 @@ static void wear(const unsigned char *in, int stride, unsigned char *out, double
         }
 }
 
-static void save(const char *out, int page, cairo_surface_t *surface, double much, const char *lines, size_t n)
+/* -- scanned, faxed, photographed --------------------------------------------------------------------------- */
+
+typedef enum { AS_IS, LOW, FAX, PHOTO, WAYS } Way;
+static const char *const way_names[WAYS] = {"", "low", "fax", "photo"};
+static const double shrinks[WAYS] = {1, 2.4, 1.9, 1.9};
+
+static double pixel(const unsigned char *in, double x, double y)
 {
-    static unsigned char worn[WIDTH * HEIGHT];
+    int xx = (int)floor(x), yy = (int)floor(y);
+    if (xx < 0 || yy < 0 || xx + 1 >= WIDTH || yy + 1 >= HEIGHT) return 255;
+    const unsigned char *at = in + yy * WIDTH + xx;
+    double fx = x - xx, fy = y - yy;
+    return (at[0] * (1 - fx) + at[1] * fx) * (1 - fy) + (at[WIDTH] * (1 - fx) + at[WIDTH + 1] * fx) * fy;
+}
+
+/* The mean of what one pixel of the coarser grid sees: a line of `still` pixels while the hand moves. */
+static double seen(const unsigned char *in, double x, double y, double size, double still)
+{
+    double sum = 0;
+    for (int dy = 0; dy < 3; dy++)
+        for (int dx = 0; dx < 3; dx++) sum += pixel(in, x + (dx - 1) * (size + still) / 3, y + (dy - 1) * size / 3);
+    return sum / 9;
+}
+
+static void take(const unsigned char *in, unsigned char *out, Way way)
+{
+    static unsigned char coarse[WIDTH * HEIGHT];
+    double size = shrinks[way], bend = way == PHOTO ? 9 : 0, lean = way == PHOTO ? 0.012 : 0,
+           still = way == PHOTO ? 1.6 : 0;
+    memset(coarse, 255, sizeof coarse);
+    for (int y = 0; y < HEIGHT / size; y++)
+        for (int x = 0; x < WIDTH / size; x++) {
+            double px = x * size, py = y * size, across = px / WIDTH - 0.5, down = py / HEIGHT - 0.5;
+            double v = seen(in, px + lean * down * (px - WIDTH / 2.0), py + bend * sin(3 * across), size, still);
+            if (way == PHOTO) v = v * (0.78 - 0.4 * across * down - 0.15 * down) + 9 * (chance() - 0.5);
+            if (way == FAX) v = v + 40 * (chance() - 0.5) > 150 ? 255 : 0;
+            coarse[y * WIDTH + x] = (unsigned char)(v < 0 ? 0 : v > 255 ? 255 : v);
+        }
+    for (int y = 0; y < HEIGHT; y++)
+        for (int x = 0; x < WIDTH; x++) out[y * WIDTH + x] = (unsigned char)pixel(coarse, x / size, y / size);
+}
+
+static void save(const char *out, int page, cairo_surface_t *surface, double much, Way way, const char *lines, size_t n)
+{
+    static unsigned char worn[WIDTH * HEIGHT], taken[WIDTH * HEIGHT];
     char path[PATH_ROOM];
     cairo_surface_flush(surface);
     wear(cairo_image_surface_get_data(surface), cairo_image_surface_get_stride(surface), worn, much);
+    if (way) take(worn, taken, way);
     snprintf(path, sizeof path, "%s-%d.pgm", out, page);
     FILE *f = fopen(path, "wb");
     if (!f) perror(path), exit(1);
     fprintf(f, "P5\n# %d dpi\n%d %d\n255\n", DPI, WIDTH, HEIGHT);
-    fwrite(worn, 1, sizeof worn, f);
+    fwrite(way ? taken : worn, 1, sizeof worn, f);
     fclose(f);
     snprintf(path, sizeof path, "%s-%d.txt", out, page);
     f = fopen(path, "wb");
@@ -84,7 +127,10 @@ static cairo_t *fresh_page(cairo_surface_t *surface, double much)
 int main(int argc, char **argv)
 {
     static char text[TEXT_MAX], lines[TEXT_MAX];
-    if (argc != 5) return fprintf(stderr, "usage: print_page FONT WEAR SEED OUT < text\n"), 2;
+    Way way = AS_IS;
+    while (argc == 6 && way < WAYS && strcmp(argv[5], way_names[way])) way++;
+    if (argc < 5 || argc > 6 || way == WAYS)
+        return fprintf(stderr, "usage: print_page FONT WEAR SEED OUT [low|fax|photo] < text\n"), 2;
     double much = strtod(argv[2], NULL), y = MARGIN_Y;
     state = strtoull(argv[3], NULL, 10) * 2654435761ULL + 1;
     size_t size = fread(text, 1, sizeof text - 1, stdin), n = 0;
@@ -106,7 +152,7 @@ int main(int argc, char **argv)
             PangoRectangle box;
             pango_layout_line_get_pixel_extents(line, NULL, &box);
             if (y + box.height > HEIGHT - MARGIN_Y) {
-                save(argv[4], page++, surface, much, lines, n);
+                save(argv[4], page++, surface, much, way, lines, n);
                 n = 0, y = MARGIN_Y;
                 cairo_destroy(c);
                 c = fresh_page(surface, much);
@@ -121,6 +167,6 @@ int main(int argc, char **argv)
         y += 8;
         at = end + 1;
     }
-    save(argv[4], page, surface, much, lines, n);
+    save(argv[4], page, surface, much, way, lines, n);
     return 0;
 }

@@ -26,6 +26,13 @@ uint32_t letter_next(Str *s)
     return n > 0 ? (uint32_t)point : POINT_BAD;
 }
 
+size_t points_in(Str s)
+{
+    size_t n = 0;
+    for (; s.n; n++) letter_next(&s);
+    return n;
+}
+
 /* Of a to z, which most letters are. */
 static const uint8_t a_to_z[] = {1,  73, 74, 75, 19, 77, 78, 79, 31, 80, 81, 82, 83,
                                  84, 37, 85, 86, 87, 88, 89, 55, 90, 91, 92, 67, 93};

@@ -12,6 +12,7 @@ enum { TONES = 6 }; /* ngang huyền sắc hỏi ngã nặng, as the table in le
 
 /* The next code point of *s, which is not empty; a bad byte is POINT_BAD. */
 uint32_t letter_next(Str *s);
+size_t points_in(Str s);       /* how often letter_next gives one */
 int letter_of(uint32_t point); /* 0..2 * LETTER_KINDS */
 uint32_t letter_point(int letter);
 static inline bool letter_is_capital(int letter) { return letter > LETTER_KINDS && letter < LETTER_FIRST_SIGN; }

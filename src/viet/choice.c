@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: Apache-2.0
+/* choice.c -- what each word of a paragraph may be. */
+#include "viet/job.h"
+#include <math.h>
+
+/* What it costs to leave a word as it was read that is none, at once and for each letter; and how much that some words
+ * are names. */
+static const float KEEP_NAME = -5, KEEP = -14, KEEP_EACH = -0.9F, RARE_CASE = 0.05F;
+enum { SHORT_WORD = 2 };
+
+static const Candidates *candidates_of(Job *j, Str core, bool upper_line)
+{
+    void **at = map_put(j->a, &j->candidates[upper_line], core);
+    if (!*at) {
+        Candidates *c = NEW(j->a, Candidates, 1);
+        channel_candidates(j->channel, &j->r->model, &j->r->lexicon, core, upper_line, c);
+        *at = c;
+    }
+    return *at;
+}
+
+static Str written(Arena *a, const Model *m, const Candidate *c)
+{
+    uint8_t letters[WORD_LETTERS_MAX];
+    int n = letters_of(model_word(m, c->word), letters, WORD_LETTERS_MAX);
+    for (int i = 0; i < n; i++)
+        if (c->written == CASE_ALL || (c->written == CASE_FIRST && !i))
+            letters[i] = (uint8_t)letter_capital(letters[i]);
+    char *p = NEW(a, char, (size_t)n * 3);
+    return (Str){p, letters_write(letters, n, p)};
+}
+
+/* Names stand in capitals inside of a sentence, other words do not. */
+static float case_score(const Model *m, const Candidate *c)
+{
+    float capital = RARE_CASE + (1 - 2 * RARE_CASE) * (float)m->capital[c->word] / 255;
+    return logf(c->written == CASE_SMALL ? 1 - capital : capital);
+}
+
+static void offer(Slot *s, int word, float score)
+{
+    s->word[s->n] = (uint16_t)word;
+    s->score[s->n++] = score;
+}
+
+/* A word as it was read, "hoà" as well as "hòa". */
+static bool is_as_read(const Job *j, size_t i, const Candidate *c)
+{
+    const Piece *p = &j->pieces.at[i];
+    if (j->words[i].read != c->word) return false;
+    WordCase read = piece_is_upper(p->core) && points_in(p->core) > 1 ? CASE_ALL
+                    : piece_begins_capital(p)                         ? CASE_FIRST
+                                                                      : CASE_SMALL;
+    return read == c->written;
+}
+
+static void offer_words(Job *j, size_t i, bool inside, Slot *s)
+{
+    const Piece *p = &j->pieces.at[i];
+    Word *w = &j->words[i];
+    w->candidates = candidates_of(j, p->core, p->upper_line);
+    bool as_read = false;
+    for (int k = 0; k < w->candidates->n; k++) {
+        const Candidate *c = &w->candidates->at[k];
+        bool same = is_as_read(j, i, c);
+        float cased = inside && !p->upper_line ? case_score(&j->r->model, c) : 0;
+        offer(s, c->word, c->score + cased + (same ? 0 : j->change_cost));
+        as_read = as_read || same;
+    }
+    w->keeps = !as_read;
+    bool name = j->by == READ_WITH_MARKS && inside && piece_begins_capital(p);
+    if (w->keeps) offer(s, WORD_OTHER, name ? KEEP_NAME : KEEP + KEEP_EACH * (float)points_in(p->core));
+}
+
+/* "I1." before a heading is II., and so is "IL" in a heading of capitals, whose last letter took the point in. */
+static Str roman(Arena *a, const Piece *p)
+{
+    bool sure = false, point = p->upper_line && p->core.n > 1 && p->core.p[p->core.n - 1] == 'L';
+    for (size_t i = 0; i < p->core.n; i++) {
+        if (!strchr("IVX1lL", p->core.p[i])) return (Str){0};
+        sure = sure || strchr("IVX", p->core.p[i]);
+    }
+    if (!p->begins_line || (p->sign != '.' && !point) || !sure) return (Str){0};
+    Str s = str_copy(a, p->core);
+    char *at = (char *)s.p;
+    for (size_t i = 0; i < s.n; i++)
+        if (strchr("1lL", at[i])) at[i] = 'I';
+    return p->sign == '.' ? s : str_format(a, "%.*s.", STR_ARGS(s));
+}
+
+static void offer_all(Job *j, size_t i, bool inside, Slot *s)
+{
+    const Piece *p = &j->pieces.at[i];
+    Word *w = &j->words[i];
+    w->slot = s, w->margin = REPAIR_SURE;
+    bool short_word = p->kind == PIECE_SHORT && p->core.n <= SHORT_WORD && w->read == WORD_OTHER;
+    bool marked = j->by == READ_WITHOUT_MARKS && piece_has_own_marks(p) && w->read != WORD_OTHER;
+    if (w->fits && p->kind == PIECE_WORD) {
+        offer(s, w->read, 0);
+        return;
+    }
+    if (short_word || (!marked && p->kind == PIECE_WORD && !(w->restored = roman(j->a, p)).n)) {
+        offer_words(j, i, inside, s);
+        return;
+    }
+    int word = w->read;
+    if (p->kind == PIECE_SHORT || p->kind == PIECE_NUMBER) {
+        w->restored = abbreviations_restored(j->a, &j->r->abbreviations, p->core);
+        if (p->kind == PIECE_SHORT) {
+            Piece as_meant = *p;
+            as_meant.core = w->restored;
+            word = lexicon_piece(&j->r->lexicon, &as_meant);
+        }
+    }
+    offer(s, word, 0);
+}
+
+Slot *job_slots(Job *j, const Paragraph *p, size_t *n)
+{
+    size_t room = p->end - p->begin;
+    for (size_t i = p->begin; i < p->end; i++)
+        room += (j->pieces.at[i].before == STOP_END) + (j->pieces.at[i].after != STOP_NONE);
+    Slot *slots = NEW(j->a, Slot, room);
+    *n = 0;
+    for (size_t i = p->begin; i < p->end; i++) {
+        const Piece *piece = &j->pieces.at[i];
+        bool fresh = !*n || slots[*n - 1].word[0] == WORD_END;
+        if (piece->before == STOP_END && !fresh) offer(&slots[(*n)++], WORD_END, 0), fresh = true;
+        offer_all(j, i, !fresh, &slots[(*n)++]);
+        if (piece->after) offer(&slots[(*n)++], piece->after == STOP_END ? WORD_END : WORD_COMMA, 0);
+    }
+    return slots;
+}
+
+Str job_choice(Job *j, size_t i, int choice)
+{
+    const Word *w = &j->words[i];
+    const Piece *p = &j->pieces.at[i];
+    if (w->keeps && choice == w->slot->n - 1) return p->core;
+    const Candidate *c = &w->candidates->at[choice];
+    return is_as_read(j, i, c) ? p->core : written(j->a, &j->r->model, c);
+}
