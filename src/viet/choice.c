@@ -3,10 +3,12 @@
 #include "viet/job.h"
 #include <math.h>
 
-/* What it costs to leave a word as it was read that is none, at once and for each letter; and how much that some words
- * are names. */
-static const float KEEP_NAME = -5, KEEP = -14, KEEP_EACH = -0.9F, RARE_CASE = 0.05F;
-enum { SHORT_WORD = 2 };
+/* What it costs to leave a word as it was read that is none, at once and for each letter: cheaper inside of a sentence
+ * when it has a capital, as names have; and how much that some words are names. */
+static const float KEEP = -14, KEEP_NAME = -10, KEEP_MARKED_NAME = -5, KEEP_EACH = -0.9F, RARE_CASE = 0.05F;
+/* What it counts that a number was read, over what a number has of its kind. */
+static const float NUMBER = 2.5F;
+enum { SHORT_WORD = 2, DIGITS_MAX = 2 };
 
 static const Candidates *candidates_of(Job *j, Str core, bool upper_line)
 {
@@ -68,24 +70,34 @@ static void offer_words(Job *j, size_t i, bool inside, Slot *s)
         as_read = as_read || same;
     }
     w->keeps = !as_read;
-    bool name = j->by == READ_WITH_MARKS && inside && piece_begins_capital(p);
-    if (w->keeps) offer(s, WORD_OTHER, name ? KEEP_NAME : KEEP + KEEP_EACH * (float)points_in(p->core));
+    bool name = inside && piece_begins_capital(p);
+    float keep = !name ? KEEP : j->by == READ_WITH_MARKS ? KEEP_MARKED_NAME : KEEP_NAME;
+    if (w->keeps) offer(s, WORD_OTHER, keep + KEEP_EACH * (float)points_in(p->core));
 }
 
-/* "I1." before a heading is II., and so is "IL" in a heading of capitals, whose last letter took the point in. */
-static Str roman(Arena *a, const Piece *p)
+/* A bare number of one or two digits inside of a line, with nothing but blanks around it, may have been a word: "6" for
+ * ở, "16" for lộ. */
+static bool may_be_word(const Job *j, size_t i)
 {
-    bool sure = false, point = p->upper_line && p->core.n > 1 && p->core.p[p->core.n - 1] == 'L';
-    for (size_t i = 0; i < p->core.n; i++) {
-        if (!strchr("IVX1lL", p->core.p[i])) return (Str){0};
-        sure = sure || strchr("IVX", p->core.p[i]);
+    const Piece *p = &j->pieces.at[i];
+    if (j->by != READ_WITHOUT_MARKS || p->core.n > DIGITS_MAX || p->sign || p->before || p->begins_line || p->joined)
+        return false;
+    for (size_t k = 0; k < p->core.n; k++)
+        if (p->core.p[k] < '0' || p->core.p[k] > '9') return false;
+    return !p[-1].after && p[-1].kind == PIECE_WORD;
+}
+
+static void offer_number(Job *j, size_t i, Slot *s)
+{
+    const Piece *p = &j->pieces.at[i];
+    Word *w = &j->words[i];
+    w->candidates = candidates_of(j, p->core, false);
+    for (int k = 0; k < w->candidates->n && s->n < CHOICES_MAX - 1; k++) {
+        const Candidate *c = &w->candidates->at[k];
+        offer(s, c->word, c->written == CASE_SMALL ? c->score : SLOT_NEVER);
     }
-    if (!p->begins_line || (p->sign != '.' && !point) || !sure) return (Str){0};
-    Str s = str_copy(a, p->core);
-    char *at = (char *)s.p;
-    for (size_t i = 0; i < s.n; i++)
-        if (strchr("1lL", at[i])) at[i] = 'I';
-    return p->sign == '.' ? s : str_format(a, "%.*s.", STR_ARGS(s));
+    w->keeps = true;
+    offer(s, WORD_NUMBER, NUMBER);
 }
 
 static void offer_all(Job *j, size_t i, bool inside, Slot *s)
@@ -99,7 +111,15 @@ static void offer_all(Job *j, size_t i, bool inside, Slot *s)
         offer(s, w->read, 0);
         return;
     }
-    if (short_word || (!marked && p->kind == PIECE_WORD && !(w->restored = roman(j->a, p)).n)) {
+    if (w->restored.n) {
+        offer(s, WORD_OTHER, 0);
+        return;
+    }
+    if (p->kind == PIECE_NUMBER && may_be_word(j, i)) {
+        offer_number(j, i, s);
+        return;
+    }
+    if (short_word || (!marked && p->kind == PIECE_WORD)) {
         offer_words(j, i, inside, s);
         return;
     }

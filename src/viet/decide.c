@@ -30,7 +30,8 @@ static float explained(const Job *j, const Paragraph *p, size_t *words)
     *words = 0;
     for (size_t i = p->begin; i < p->end; i++) {
         const Word *w = &j->words[i];
-        if ((!w->candidates && !w->fits) || points_in(j->pieces.at[i].core) < 2) continue;
+        const Piece *piece = &j->pieces.at[i];
+        if ((!w->candidates && !w->fits) || piece->kind == PIECE_NUMBER || points_in(piece->core) < 2) continue;
         sum += w->slot->score[w->slot->best], ++*words;
     }
     return sum;
@@ -110,9 +111,10 @@ void job_decide(Job *j, Str names)
     Slot **slots = NEW(j->a, Slot *, j->paragraphs.n);
     j->language = (Language){
         .model = &j->r->model, .seen = j->r->seen, .known_weight = KNOWN_WEIGHT, .unknown_log = logf(1 - KNOWN_WEIGHT)};
+    Decoder *decoder = decoder_of(j->a, &j->language);
     for (size_t i = 0; i < j->paragraphs.n; i++) {
         slots[i] = job_slots(j, &j->paragraphs.at[i], &n[i]);
-        decode(*j->a, &j->language, slots[i], n[i]);
+        decode(*j->a, decoder, slots[i], n[i]);
         settle(j, &j->paragraphs.at[i]);
     }
     leave_foreign(j);
@@ -121,7 +123,7 @@ void job_decide(Job *j, Str names)
     for (size_t i = 0; i < j->paragraphs.n; i++) {
         if (is_settled(j, &j->paragraphs.at[i])) continue;
         drop_hopeless(slots[i], n[i]);
-        decode(*j->a, &j->language, slots[i], n[i]);
+        decode(*j->a, decoder, slots[i], n[i]);
         settle(j, &j->paragraphs.at[i]);
     }
 }

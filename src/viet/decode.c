@@ -4,7 +4,7 @@
 #include "viet/decode.h"
 #include <math.h>
 
-static const float BEAM = 9, IMPOSSIBLE = -1e30F, STEP = -1.0F / MODEL_STEPS;
+static const float BEAM = 8, IMPOSSIBLE = -1e30F, STEP = -1.0F / MODEL_STEPS;
 
 /* The last two choices. */
 typedef struct {
@@ -28,6 +28,25 @@ typedef struct {
     bool known[CHOICES_MAX][CHOICES_MAX]; /* the document knows the pair */
     uint8_t choice[MODEL_WORDS_MAX];      /* 1 + which choice of the slot a word is, 0 = none */
 } Pairs;
+
+/* Ways to each choice of the next slot from one choice before it. */
+typedef struct {
+    float forward[CHOICES_MAX][CHOICES_MAX]; /* [choice before][choice here] */
+    uint16_t from[CHOICES_MAX][CHOICES_MAX];
+} Ways;
+
+struct Decoder {
+    const Language *language;
+    Pairs pairs;
+    Ways ways;
+};
+
+Decoder *decoder_of(Arena *a, const Language *l)
+{
+    Decoder *d = NEW(a, Decoder, 1);
+    d->language = l;
+    return d;
+}
 
 /* -- which pairs the model has ------------------------------------------------------------------------------- */
 
@@ -90,8 +109,10 @@ static void fill_next(const Language *l, const State *s, int first, int second, 
         next[k] = p->known[s->now][k] ? with_known(l, next[k], first, second, here->word[k]) : next[k] + l->unknown_log;
 }
 
-static void begin(Arena *a, const Language *l, const Slot *slot, Pairs *p, Column *c)
+static void begin(Arena *a, Decoder *d, const Slot *slot, Column *c)
 {
+    const Language *l = d->language;
+    Pairs *p = &d->pairs;
     c->at = NEW(a, State, slot->n);
     fill_pairs(l, WORD_END, slot, p->log_p[0], p->place[0], p->known[0]);
     for (int k = 0; k < slot->n; k++) {
@@ -107,61 +128,68 @@ static void begin(Arena *a, const Language *l, const Slot *slot, Pairs *p, Colum
     c->begin[slot->n] = c->n;
 }
 
-/* Ways to each choice of the next slot from one choice before it. */
-typedef struct {
-    float forward[CHOICES_MAX][CHOICES_MAX]; /* [choice before][choice here] */
-    uint16_t from[CHOICES_MAX][CHOICES_MAX];
-} Ways;
-
-static void go_on(Arena *a, const Language *l, const Slot *slot, size_t i, const Column *before, const Pairs *p, int b,
-                  Ways *w)
+/* From the states whose last choice is b to each choice of the next slot. */
+static void go_on(Decoder *d, const Slot *slot, size_t i, Column *before, int b)
 {
     const Slot *last = &slot[i - 1], *now = &slot[i];
     int second = last->word[b], n = now->n;
-    for (int k = 0; k < n; k++) w->forward[b][k] = IMPOSSIBLE;
+    float *forward = d->ways.forward[b];
+    uint16_t *from = d->ways.from[b];
+    for (int k = 0; k < n; k++) forward[k] = IMPOSSIBLE;
     for (int s = before->begin[b]; s < before->begin[b + 1]; s++) {
         State *x = &before->at[s];
         int first = i < 2 || second == WORD_END ? WORD_END : slot[i - 2].word[x->before];
-        x->next = NEW(a, float, n);
-        fill_next(l, x, first, second, now, p);
+        fill_next(d->language, x, first, second, now, &d->pairs);
         for (int k = 0; k < n; k++) {
             float score = x->forward + now->score[k] + x->next[k];
-            if (score > w->forward[b][k]) w->forward[b][k] = score, w->from[b][k] = (uint16_t)s;
+            if (score > forward[k]) forward[k] = score, from[k] = (uint16_t)s;
         }
     }
 }
 
+static bool is_empty(const Column *c, int choice) { return c->begin[choice] == c->begin[choice + 1]; }
+
+/* The ways within the beam become the states of `here`. */
+static void keep_states(Arena *a, const Decoder *d, const Slot *last, const Slot *now, const Column *before,
+                        Column *here)
+{
+    float least = IMPOSSIBLE;
+    int n = 0;
+    for (int b = 0; b < last->n; b++)
+        for (int k = 0; k < now->n && !is_empty(before, b); k++)
+            least = d->ways.forward[b][k] - BEAM > least ? d->ways.forward[b][k] - BEAM : least;
+    for (int b = 0; b < last->n; b++)
+        for (int k = 0; k < now->n && !is_empty(before, b); k++) n += d->ways.forward[b][k] > least;
+    here->at = NEW(a, State, n);
+    for (int k = 0; k < now->n; k++) {
+        here->begin[k] = here->n;
+        for (int b = 0; b < last->n; b++)
+            if (!is_empty(before, b) && d->ways.forward[b][k] > least)
+                here->at[here->n++] = (State){.forward = d->ways.forward[b][k],
+                                              .before = (uint8_t)b,
+                                              .now = (uint8_t)k,
+                                              .from = d->ways.from[b][k],
+                                              .pair = now->word[k] == WORD_END ? -1 : d->pairs.place[b][k]};
+    }
+    here->begin[now->n] = here->n;
+}
+
 /* The states of `here` from those before it. */
-static void step(Arena *a, const Language *l, const Slot *slot, size_t i, const Column *before, Pairs *p, Ways *w,
-                 Column *here)
+static void step(Arena *a, Decoder *d, const Slot *slot, size_t i, Column *before, Column *here)
 {
     const Slot *last = &slot[i - 1], *now = &slot[i];
-    float best = IMPOSSIBLE;
+    Pairs *p = &d->pairs;
+    float *next = NEW(a, float, before->n * now->n);
+    for (int s = 0; s < before->n; s++) before->at[s].next = next + s * now->n;
     for (int k = 0; k < now->n; k++)
         if (now->score[k] > SLOT_NEVER) p->choice[now->word[k]] = (uint8_t)(k + 1);
     for (int b = 0; b < last->n; b++) {
-        if (before->begin[b] == before->begin[b + 1]) continue;
-        fill_pairs(l, last->word[b], now, p->log_p[b], p->place[b], p->known[b]);
-        go_on(a, l, slot, i, before, p, b, w);
-        for (int k = 0; k < now->n; k++) best = fmaxf(best, w->forward[b][k]);
+        if (is_empty(before, b)) continue;
+        fill_pairs(d->language, last->word[b], now, p->log_p[b], p->place[b], p->known[b]);
+        go_on(d, slot, i, before, b);
     }
-    here->at = (State *)a->at;
-    for (int k = 0; k < now->n; k++) {
-        p->choice[now->word[k]] = 0;
-        here->begin[k] = here->n;
-        for (int b = 0; b < last->n; b++) {
-            if (before->begin[b] == before->begin[b + 1] || w->forward[b][k] <= best - BEAM) continue;
-            State *s = NEW(a, State, 1);
-            if (!here->n) here->at = s;
-            *s = (State){.forward = w->forward[b][k],
-                         .before = (uint8_t)b,
-                         .now = (uint8_t)k,
-                         .from = w->from[b][k],
-                         .pair = now->word[k] == WORD_END ? -1 : p->place[b][k]};
-            here->n++;
-        }
-    }
-    here->begin[now->n] = here->n;
+    for (int k = 0; k < now->n; k++) p->choice[now->word[k]] = 0;
+    keep_states(a, d, last, now, before, here);
 }
 
 /* -- backward ------------------------------------------------------------------------------------------------ */
@@ -199,14 +227,12 @@ static void answer(Slot *slot, const Column *c, int state, float total)
     slot->through[slot->best] = 0;
 }
 
-void decode(Arena a, const Language *l, Slot *slot, size_t n)
+void decode(Arena a, Decoder *d, Slot *slot, size_t n)
 {
     if (!n) return;
     Column *c = NEW(&a, Column, n);
-    Pairs *p = (Pairs *)NEW(&a, Pairs, 1);
-    Ways *w = NEW(&a, Ways, 1);
-    begin(&a, l, &slot[0], p, &c[0]);
-    for (size_t i = 1; i < n; i++) step(&a, l, slot, i, &c[i - 1], p, w, &c[i]);
+    begin(&a, d, &slot[0], &c[0]);
+    for (size_t i = 1; i < n; i++) step(&a, d, slot, i, &c[i - 1], &c[i]);
     int state = best_state(&c[n - 1]);
     float total = c[n - 1].at[state].forward;
     for (size_t i = n; i-- > 0;) {

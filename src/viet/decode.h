@@ -25,6 +25,10 @@ typedef struct {
 enum { PAIR_BITS = 21 };
 const uint64_t *pairs_seen(Arena *a, const Model *m);
 
+/* Room for decoding with one language, used again and again. */
+typedef struct Decoder Decoder;
+Decoder *decoder_of(Arena *a, const Language *l);
+
 /* Fill `best` and `through` of slots that follow each other, from a sentence's beginning.  Trigrams, a beam; gives back
  * its memory. */
-void decode(Arena a, const Language *l, Slot *slot, size_t n);
+void decode(Arena a, Decoder *d, Slot *slot, size_t n);

@@ -53,6 +53,8 @@ typedef struct {
 void job_cut(Job *j);
 void job_find_reader(Job *j);
 void job_find_fitting(Job *j);
+/* Which pieces are Roman numerals that were read badly: their `restored` (numeral.c). */
+void job_find_numerals(Job *j);
 bool piece_begins_capital(const Piece *p);
 bool piece_has_own_marks(const Piece *p);
 

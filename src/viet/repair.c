@@ -73,6 +73,7 @@ void viet_repair(Arena *a, Repairer *r, Str text, Str names, Repair *result)
     result->by = j.by;
     j.channel = r->channel[result->by == READ_WITHOUT_MARKS];
     job_find_fitting(&j);
+    job_find_numerals(&j);
     job_decide(&j, names);
     write_answer(&j, result);
     if (j.by == READ_WITH_MARKS && str_equal(result->text, text)) *result = (Repair){.text = text};

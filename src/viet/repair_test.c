@@ -92,6 +92,32 @@ static void what_is_no_word_stays(void **state)
     }
 }
 
+static void digits_that_were_a_word_become_it_and_numbers_stay(void **state)
+{
+    (void)state;
+    static const char *const rows[][2] = {
+        {"Ho tro nguoi dan 6 cac xa vung cao", "Hỗ trợ người dân ở các xã vùng cao"},
+        {"cac phuong tien tren quoc 16 1 qua huyen", "các phương tiện trên quốc lộ 1 qua huyện"},
+        {"trong thoi gian 6 thang, tai 16 xa, 14 truong", "trong thời gian 6 tháng, tại 16 xã, 14 trường"},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) assert_str(repaired(rows[i][0]).text, str_of(rows[i][1]));
+}
+
+static void numerals_before_headings_are_the_next_of_their_list(void **state)
+{
+    (void)state;
+    static const char *const rows[][2] = {
+        {"I. MUC DICH, YEU CAU\nH. NOI DUNG THUC HIEN\nHI. TO CHUC THUC HIEN",
+         "I. MỤC ĐÍCH, YÊU CẦU\nII. NỘI DUNG THỰC HIỆN\nIII. TỔ CHỨC THỰC HIỆN"},
+        {"Ì. MỤC ĐÍCH, YÊU CẦU\nH. NỘI DUNG THỰC HIỆN\n1H. TỔ CHỨC THỰC HIỆN",
+         "I. MỤC ĐÍCH, YÊU CẦU\nII. NỘI DUNG THỰC HIỆN\nIII. TỔ CHỨC THỰC HIỆN"},
+        {"I. MỤC ĐÍCH, YÊU CẦU\nG. NỘI DUNG THỰC HIỆN\nH. TỔ CHỨC THỰC HIỆN",
+         "I. MỤC ĐÍCH, YÊU CẦU\nG. NỘI DUNG THỰC HIỆN\nH. TỔ CHỨC THỰC HIỆN"}, /* a list of letters */
+        {"IV. TỔ CHỨC THỰC HIỆN\nH. Nội dung", "IV. TỔ CHỨC THỰC HIỆN\nH. Nội dung"},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) assert_str(repaired(rows[i][0]).text, str_of(rows[i][1]));
+}
+
 static void english_and_code_stay(void **state)
 {
     (void)state;
@@ -218,6 +244,8 @@ int main(void)
         cmocka_unit_test(text_that_an_ocr_with_marks_spoilt_is_mended),
         cmocka_unit_test(text_with_its_marks_comes_back_as_it_is),
         cmocka_unit_test(what_is_no_word_stays),
+        cmocka_unit_test(digits_that_were_a_word_become_it_and_numbers_stay),
+        cmocka_unit_test(numerals_before_headings_are_the_next_of_their_list),
         cmocka_unit_test(english_and_code_stay),
         cmocka_unit_test(lines_blanks_and_signs_stay_where_they_were),
         cmocka_unit_test(tokens_say_where_they_stood_and_what_else_they_may_be),
