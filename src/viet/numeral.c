@@ -12,10 +12,10 @@ static const Str numerals[NUMERALS + 1] = {STR(""),  STR("I"),  STR("II"),  STR(
 static const struct {
     Str sign, strokes;
 } looks[] = {
-    {STR("I"), STR("I")}, {STR("V"), STR("V")},  {STR("X"), STR("X")}, {STR("1"), STR("I")}, {STR("l"), STR("I")},
-    {STR("L"), STR("I")}, {STR("|"), STR("I")},  {STR("T"), STR("I")}, {STR("Ì"), STR("I")}, {STR("Í"), STR("I")},
-    {STR("Ï"), STR("I")}, {STR("Ỉ"), STR("I")},  {STR("Ĩ"), STR("I")}, {STR("Ị"), STR("I")}, {STR("i"), STR("I")},
-    {STR("J"), STR("I")}, {STR("H"), STR("II")}, {STR("v"), STR("V")}, {STR("Y"), STR("V")}, {STR("x"), STR("X")},
+    {STR("I"), STR("I")}, {STR("V"), STR("V")},  {STR("X"), STR("X")},    {STR("1"), STR("I")}, {STR("l"), STR("I")},
+    {STR("L"), STR("I")}, {STR("|"), STR("I")},  {STR("TH"), STR("III")}, {STR("Ì"), STR("I")}, {STR("Í"), STR("I")},
+    {STR("Ï"), STR("I")}, {STR("Ỉ"), STR("I")},  {STR("Ĩ"), STR("I")},    {STR("Ị"), STR("I")}, {STR("i"), STR("I")},
+    {STR("J"), STR("I")}, {STR("H"), STR("II")}, {STR("v"), STR("V")},    {STR("Y"), STR("V")}, {STR("x"), STR("X")},
 };
 
 /* The strokes of what was read, none when it is no numeral; `own`: its signs are those of numerals. */

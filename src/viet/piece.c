@@ -189,7 +189,7 @@ static size_t take(Arena *a, Str word, size_t number, bool upper_line, bool firs
                  .sign = to < word.n ? word.p[to] : 0};
     if (took < word.n && word.p[took] == ',') p->after = STOP_COMMA;
     else if (took < word.n && (word.p[took] == ';' || word.p[took] == ':')) p->after = STOP_END;
-    p->grown_on = joined && !from && pieces->n > 1 && p[-1].core.p + p[-1].core.n == p->core.p;
+    p->grown_on = joined && !from && pieces->n > 1 && p[-1].core.p + p[-1].core.n == p->core.p && *p->core.p != '/';
     Counts k = count(p->core);
     p->kind = kind_of(p, &k);
     return took;

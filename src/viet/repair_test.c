@@ -77,6 +77,7 @@ static void text_with_its_marks_comes_back_as_it_is(void **state)
     Repair r = repaired(text);
     assert_str(r.text, str_of(text));
     assert_int_equal(r.by, READ_WELL);
+    assert_str(repaired("Nghị quyết số 57- NQ/TW ngày 22/12/2024").text, S("Nghị quyết số 57- NQ/TW ngày 22/12/2024"));
     assert_str(repaired("").text, S(""));
 }
 
@@ -114,6 +115,7 @@ static void numerals_before_headings_are_the_next_of_their_list(void **state)
         {"I. MỤC ĐÍCH, YÊU CẦU\nG. NỘI DUNG THỰC HIỆN\nH. TỔ CHỨC THỰC HIỆN",
          "I. MỤC ĐÍCH, YÊU CẦU\nG. NỘI DUNG THỰC HIỆN\nH. TỔ CHỨC THỰC HIỆN"}, /* a list of letters */
         {"IV. TỔ CHỨC THỰC HIỆN\nH. Nội dung", "IV. TỔ CHỨC THỰC HIỆN\nH. Nội dung"},
+        {"II. TỔ CHỨC THỰC HIỆN\nTL. CHỦ TỊCH", "II. TỔ CHỨC THỰC HIỆN\nTL. CHỦ TỊCH"},
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) assert_str(repaired(rows[i][0]).text, str_of(rows[i][1]));
 }
