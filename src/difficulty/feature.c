@@ -58,7 +58,11 @@ static const Grant grants[] = {
 
 static const ObjectKind objects[] = {{"difficulty", .path = "/kho-khan/{}"}, {0}};
 
-static const Panel panels[] = {{PANEL_OF_TASK, PANEL_ACT, 30, "difficulty.raise", difficulty_panel}, {0}};
+static const Panel panels[] = {{PANEL_OF_TASK, PANEL_ACT, 30, "difficulty.raise", difficulty_panel},
+                               {PANEL_OF_HOME, PANEL_ACT, 15, "difficulty.direct", difficulty_direct_home},
+                               {PANEL_OF_HOME, PANEL_ACT, 30, "difficulty.answer", difficulty_answer_home},
+                               {PANEL_OF_HOME, PANEL_ACT, 60, "difficulty.raise", difficulty_raiser_home},
+                               {0}};
 
 static const Personal personal[] = {
     PERSONAL_STAYS_UNCOUNTED("difficulty", "raised_by", "Khó khăn, vướng mắc đã nêu", "lâu dài", PERSONAL_WHY_RECORD),

@@ -128,8 +128,7 @@ static Fail context_of(Ctx *c, const Difficulty *d, Context *x)
     return OK;
 }
 
-/* A week from today, on a day on which agencies work. */
-static Day direction_due(Ctx *c)
+Day difficulty_direction_due(Ctx *c)
 {
     int bad;
     return workday_before(workdays_load(&c->mem, (Str){0}, &bad), c->today + DIRECTION_DAYS + 1, 1);
@@ -147,7 +146,7 @@ Fail difficulty_chairman_get(Ctx *c, const Request *q, Reply *r)
     ChairmanPage m = {.q = q,
                       .waiting = &waiting,
                       .today = c->today,
-                      .due = direction_due(c),
+                      .due = difficulty_direction_due(c),
                       .is_directed = !request_is_again(q) && input_given(q, "xong")};
     StrList *names = NEW(&c->mem, StrList, 1);
     TRY(org_names(c, names));
@@ -182,7 +181,7 @@ Fail difficulty_get(Ctx *c, const Request *q, Reply *r)
                         .entries = &entries,
                         .others = &others,
                         .today = c->today,
-                        .due = direction_due(c),
+                        .due = difficulty_direction_due(c),
                         .may_answer = right_here(c, "difficulty.answer"),
                         .may_direct = right_here(c, "difficulty.direct"),
                         .may_raise = !c->actor || right_at(c->actor, "difficulty.raise", (Place){.org = d.org})};

@@ -21,6 +21,10 @@ CountWaiting difficulties_waiting, difficulties_to_direct;
 
 /* panel.html */
 DrawPanel difficulty_panel;
+/* home.html */
+DrawPanel difficulty_answer_home, difficulty_direct_home, difficulty_raiser_home;
+/* What a direction gives unless another day is typed: a week from today, on a day on which agencies work. */
+Day difficulty_direction_due(Ctx *c);
 
 /* What the JSON of these pages is made from. */
 extern const Record difficulty_list_record;

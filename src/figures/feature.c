@@ -57,4 +57,6 @@ static const Grant grants[] = {
     {0},
 };
 
-const Feature feature_figures = {.name = "figures", .routes = routes, .grants = grants, .menu = menu};
+static const Panel panels[] = {{PANEL_OF_HOME, PANEL_SECTION, 10, "figures.read", figures_home}, {0}};
+
+const Feature feature_figures = {.name = "figures", .routes = routes, .grants = grants, .menu = menu, .panels = panels};

@@ -68,6 +68,7 @@ typedef struct {
     const Request *q;
 } LeaderPage;
 void leader_page(Out *o, const LeaderPage *m);
+void leader_numbers(Out *o, const LeaderPage *m); /* the six of them, of chosen and total */
 
 typedef struct {
     const Chosen *chosen;

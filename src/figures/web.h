@@ -13,3 +13,6 @@ Fail counted_tasks_get(Ctx *c, const Request *q, Reply *r); /* web_table.c */
 
 /* What the JSON of these pages is made from. */
 extern const Record leader_record, figures_table_record, tile_map_record, counted_tasks_record;
+
+/* home.html */
+DrawPanel figures_home;

@@ -100,15 +100,12 @@ static Fail draw_empty(Ctx *c, const Request *q, Reply *r, const Setup *setup)
     return OK;
 }
 
-/* Activated, and nothing went out: the step that is easily missed. */
-static Fail find_assign(Ctx *c, const PlanCard *plan, bool *may)
+static bool has_desk(const Ctx *c)
 {
-    TaskCountList counts;
-    *may = false;
-    if (!plan_is_active(plan) || !right_here(c, "work.assign")) return OK;
-    TRY(task_counts(c, plan->id, GRAIN_ALL, c->today, &counts));
-    *may = !counts.n || !count_total(&counts.at[0].n);
-    return OK;
+    static const char *const rights[] = {"work.report", "work.assign", "work.sign", "difficulty.direct"};
+    for (size_t i = 0; i < sizeof rights / sizeof *rights; i++)
+        if (actor_is_known(c->actor) && right_somewhere(c->actor, rights[i])) return true;
+    return false;
 }
 
 Fail home_get(Ctx *c, const Request *q, Reply *r)
@@ -137,8 +134,10 @@ Fail home_get(Ctx *c, const Request *q, Reply *r)
                   .week_from = monday,
                   .countdown = countdown(c, &plan)};
     count_states(&m);
-    TRY(find_assign(c, &plan, &m.may_assign));
     if (reply_is_json(r)) return reply_record(c, r, &home_record, &m);
+    Panels panels;
+    TRY(panels_draw(c, q, r, PANEL_OF_HOME, (PanelSubject){.id = plan_is_active(&plan) ? plan.id : 0}, &panels));
+    m.panels = &panels, m.actor = c->actor, m.has_desk = has_desk(c);
     home_page(reply_page(c, q, r, S("Trang đầu")), &m);
     return OK;
 }

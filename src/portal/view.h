@@ -2,6 +2,7 @@
 /* view.h -- what the pages across plans and agencies show. */
 #pragma once
 #include "base/out.h"
+#include "http/panel.h"
 #include "http/record.h"
 #include "people/people.h"
 #include "plan/view.h"
@@ -41,7 +42,9 @@ typedef struct {
     Day today, week_from;
     Str countdown;        /* "Còn 12 ngày đến hết đợt (10/10/2024)." */
     int now, later, over; /* activities */
-    bool may_assign;      /* no task of it is assigned yet, and the actor may */
+    const Panels *panels; /* what waits for who is signed in; what else they look at first */
+    const Actor *actor;   /* NULL = nobody */
+    bool has_desk;        /* they have something to do with tasks, today or not */
 } HomePage;
 void home_page(Out *o, const HomePage *m);
 void home_empty(Out *o, bool may_import);

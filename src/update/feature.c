@@ -39,6 +39,8 @@ static const Route routes[] = {
 static const MenuRow menu[] = {
     {"/cap-nhat", "Cập nhật", MENU_TODAY, 10, .right = "work.report", .waits = update_waiting}, {0}};
 
-static const Panel panels[] = {{PANEL_OF_TASK, PANEL_ACT, 10, "work.report", update_panel}, {0}};
+static const Panel panels[] = {{PANEL_OF_TASK, PANEL_ACT, 10, "work.report", update_panel},
+                               {PANEL_OF_HOME, PANEL_ACT, 50, "work.report", update_home},
+                               {0}};
 
 const Feature feature_update = {.name = "update", .routes = routes, .menu = menu, .panels = panels};

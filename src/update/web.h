@@ -14,6 +14,8 @@ CountWaiting update_waiting;
 
 /* panel.html */
 DrawPanel update_panel;
+/* home.html */
+DrawPanel update_home;
 
 /* What the JSON of these pages is made from. */
 extern const Record update_record;

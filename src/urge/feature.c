@@ -6,7 +6,7 @@
 #include "urge/web.h"
 
 /* clang-format off */
-static const Input list_inputs[] = {{INPUT_CHOICE, "chon", "Đánh dấu tất cả", .choices = "tat-ca"},
+static const Input list_inputs[] = {{INPUT_CHOICE, "chon", "Đánh dấu tất cả", .choices = "tat-ca=Tất cả|qua-han=Có việc quá hạn"},
                                     {INPUT_ID, "co-quan", "Cơ quan", .many = true}, {0}};
 static const Input send_inputs[] = {{INPUT_ID, "co-quan", "Cơ quan", .many = true},
     {INPUT_LINES, "noi-dung", "Lời nhắc", .max = URGE_NOTE_MAX}, {INPUT_TEXT, "van-gui", "Lý do, được giữ cùng lần đôn đốc", .max = URGE_NOTE_MAX}, {0}};
@@ -23,6 +23,8 @@ static const Route routes[] = {
 
 static const MenuRow menu[] = {{"/don-doc", "Đôn đốc", MENU_LEAD, 30, .right = "urge.send"}, {0}};
 
+static const Panel panels[] = {{PANEL_OF_HOME, PANEL_ACT, 40, "urge.send", urge_home}, {0}};
+
 static const Grant grants[] = {
     {"urge.send", "Đôn đốc các cơ quan chậm, lập công văn đôn đốc", {[ROLE_COORDINATOR] = ALL}, .is_carried = true},
     {0},
@@ -33,4 +35,5 @@ static const Personal personal[] = {
     {0},
 };
 
-const Feature feature_urge = {.name = "urge", .routes = routes, .grants = grants, .menu = menu, .personal = personal};
+const Feature feature_urge = {
+    .name = "urge", .routes = routes, .grants = grants, .menu = menu, .panels = panels, .personal = personal};

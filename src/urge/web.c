@@ -19,7 +19,14 @@ Fail urge_get(Ctx *c, const Request *q, Reply *r)
     TRY(urge_candidates(c, 0, &list));
     if (reply_is_json(r)) return reply_record(c, r, &urge_list_record, &(UrgePage){.list = &list});
     if (request_is_again(q)) ticked = input_ids(c, q, "co-quan");
-    UrgePage m = {.q = q, .list = &list, .ticked = &ticked, .all_ticked = input_given(q, "chon"), .today = c->today};
+    bool only_late = str_equal(input_text(q, "chon"), S("qua-han"));
+    for (size_t i = 0; only_late && i < list.n; i++)
+        if (list.at[i].late) *list_add(&c->mem, &ticked) = list.at[i].org_id;
+    UrgePage m = {.q = q,
+                  .list = &list,
+                  .ticked = &ticked,
+                  .all_ticked = input_given(q, "chon") && !only_late,
+                  .today = c->today};
     for (size_t i = 0; i < list.n; i++)
         m.late += list.at[i].late, m.soon += list.at[i].soon, m.silent += list.at[i].silent;
     urge_page(reply_page(c, q, r, S("Đôn đốc")), &m);

@@ -3,6 +3,9 @@
 #pragma once
 #include "http/route.h"
 
+/* home.html */
+DrawPanel urge_home;
+
 Fail urge_get(Ctx *c, const Request *q, Reply *r);
 Fail urge_post(Ctx *c, const Request *q, Reply *r);
 Fail urge_letter_get(Ctx *c, const Request *q, Reply *r);

@@ -193,6 +193,8 @@ static const ObjectKind objects[] = {{"task", "/viec/{}", place_of_evidence}, {0
 
 static const Panel panels[] = {{PANEL_OF_PLAN, PANEL_ACT, 10, "work.assign", work_assign_panel},
                                {PANEL_OF_PLAN, PANEL_LINK, 10, "work.read", work_tasks_panel},
+                               {PANEL_OF_HOME, PANEL_ACT, 10, "work.assign", work_desk_home},
+                               {PANEL_OF_HOME, PANEL_ACT, 20, "work.sign", work_sign_home},
                                {0}};
 
 static const Personal personal[] = {

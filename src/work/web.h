@@ -51,6 +51,9 @@ Fail place_of_evidence(Ctx *c, Id task, Place *place);           /* of what hang
 /* On the menu. */
 CountWaiting tasks_waiting;
 
+/* home.html */
+DrawPanel work_desk_home, work_sign_home;
+
 DrawPanel work_assign_panel, work_tasks_panel;
 
 /* What the JSON of these pages is made from. */

@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: Apache-2.0
+/* The first page of each role: what they have to do comes first, with the act beside it, and nobody else's. */
+#include "difficulty/difficulty.h"
+#include "doc/doc.h"
+#include "people/signed_in.h"
+#include "plan/sample.h"
+#include "work/work.h"
+
+extern const Gate people_gate;
+
+static Id plan, late, reported, hard;
+static SignedIn coordinator, chairman, official, other, viewer;
+
+static Fail fill(Ctx *c, void *unused)
+{
+    PlanDraft *draft;
+    bool existed;
+    Str text;
+    (void)unused;
+    TRY(org_ensure_shipped(c));
+    TRY(doc_load_file(c, "data/samples/ke-hoach-136-2024.ocr.txt", &text));
+    TRY(plan_draft(c, S("ke-hoach-136.txt"), text, &draft));
+    TRY(plan_take(c, draft, &plan, &existed));
+    TRY(signed_in_new(c, "Nguyễn Điều Phối", "STTTT", ROLE_COORDINATOR, &coordinator));
+    TRY(signed_in_new(c, "Lê Chủ Tịch", "UBND", ROLE_CHAIRMAN, &chairman));
+    TRY(signed_in_new(c, "Trần Thị Bình", "SCT", ROLE_OFFICIAL, &official));
+    TRY(signed_in_new(c, "Vũ Văn Khác", "SYT", ROLE_OFFICIAL, &other));
+    TRY(signed_in_new(c, "Đỗ Xem", "UBND", ROLE_VIEWER, &viewer));
+    NewTask n = {.plan = plan, .lead = S("SCT"), .assigner = S("STTTT"), .begins = NO_DAY};
+    n.title = S("Báo cáo khuyến mại"), n.due = c->today - 3;
+    TRY(task_add(c, &n, true, &late));
+    n.title = S("Gửi danh sách gian hàng"), n.due = c->today + 1;
+    TRY(task_add(c, &n, true, &reported));
+    TRY(task_report(c, &(TaskReport){.task = reported, .percent = 100, .result = S("đã gửi"), .asks = true}));
+    return difficulty_raise(c, late, S("Thiếu kinh phí in tờ rơi"), &hard);
+}
+
+static int begin(void **state)
+{
+    ServerOptions o = {.features = features, .gate = &people_gate, .today = day_of(2024, 9, 28)};
+    *state = world_begin(migrations, o, fill, 0);
+    return 0;
+}
+
+static Str home_of(World *w, const SignedIn *who)
+{
+    LocalReply r = visit(w, who, "/");
+    assert_status(r, 200);
+    return r.body;
+}
+
+static bool has(Str page, const char *part) { return str_find(page, str_of(part)) < page.n; }
+
+static void an_official_sees_what_burns_with_its_button(void **state)
+{
+    World *w = *state;
+    Str page = home_of(w, &official);
+    assert_has(page, "Việc cần làm hôm nay");
+    assert_has(page,
+               text_in(w, "<a class=\"button quiet\" href=\"/cap-nhat/SCT#viec-%lld\">Cập nhật", (long long)late));
+    assert_has(page, "1 việc quá hạn, 0 việc sắp đến hạn, trong 1 việc cơ quan đang làm");
+    assert_has_not(page, "Gửi danh sách gian hàng"); /* reported: it is others' turn */
+    assert_true(str_find(page, S("Việc cần làm hôm nay")) < str_find(page, S("Mỗi hoạt động đang ở đâu?")));
+    page = home_of(w, &other);
+    assert_has(page, "Không có việc nào chờ bạn.");
+    assert_has_not(page, "Báo cáo khuyến mại");
+    assert_has_not(page, "Thiếu kinh phí");
+}
+
+static void a_coordinator_sees_what_waits_for_them(void **state)
+{
+    World *w = *state;
+    Str page = home_of(w, &coordinator);
+    assert_has(page, "<b>1 việc báo đã xong, chờ xác nhận</b>");
+    assert_has(page, "href=\"/viec?trang-thai=asked\"");
+    assert_has(page, "Thiếu kinh phí in tờ rơi");
+    assert_has(page, "1 cơ quan có việc quá hạn");
+    LocalReply r = visit(w, &coordinator, "/don-doc?chon=qua-han");
+    assert_int_equal(count_of(r.body, " checked"), 1); /* the agency that is late is ticked already */
+}
+
+typedef struct {
+    Id id;
+    const char *text;
+} Submit;
+static Fail submit_hard(Ctx *c, void *arg)
+{
+    Submit *s = arg;
+    return difficulty_move(c, s->id, DIFFICULTY_SUBMIT, str_of(s->text));
+}
+
+static void a_chairman_agrees_with_one_press_and_it_comes_back_to_the_agency(void **state)
+{
+    World *w = *state;
+    Submit s = {hard, "Bổ sung 20 triệu đồng từ nguồn dự phòng"};
+    assert_has_not(home_of(w, &chairman), "Thiếu kinh phí");
+    assert_int_equal(store_write(&w->c, w->store, submit_hard, &s), OK);
+    Str page = home_of(w, &chairman);
+    assert_has(page, "Đề xuất: Bổ sung 20 triệu đồng từ nguồn dự phòng");
+    assert_has(page, "name=\"dong-y\" value=\"1\">Đồng ý");
+    assert_has(page, "Việc đang đến đâu?");
+    LocalReply r = submit(w, &chairman, text_in(w, "/kho-khan/%lld/chi-dao", (long long)hard),
+                          "noi-dung=B%E1%BB%95+sung&co-quan=SCT&han=2024-10-04&dong-y=1");
+    assert_status(r, 303);
+    assert_has_not(home_of(w, &chairman), "Thiếu kinh phí");
+    page = home_of(w, &official);
+    assert_has(page, "Lãnh đạo chỉ đạo: ");
+    r = submit(w, &official, text_in(w, "/kho-khan/%lld", (long long)hard),
+               text_in(w, "lam=%s", difficulty_moves[DIFFICULTY_CONFIRM].key));
+    assert_status(r, 303);
+    assert_has_not(home_of(w, &official), "Lãnh đạo chỉ đạo: ");
+}
+
+static void who_only_reads_gets_the_plan_first(void **state)
+{
+    World *w = *state;
+    Str page = home_of(w, &viewer);
+    assert_has_not(page, "Việc cần làm hôm nay");
+    assert_true(has(page, "<h1>") && str_find(page, S("Chuyển đổi số")) < str_find(page, S("Việc đang đến đâu?")));
+    assert_has_not(page, "Thiếu kinh phí");
+}
+
+int main(void)
+{
+#define T(test) cmocka_unit_test_setup_teardown(test, begin, world_ends)
+    const struct CMUnitTest tests[] = {
+        T(an_official_sees_what_burns_with_its_button),
+        T(a_coordinator_sees_what_waits_for_them),
+        T(a_chairman_agrees_with_one_press_and_it_comes_back_to_the_agency),
+        T(who_only_reads_gets_the_plan_first),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
