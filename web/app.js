@@ -78,31 +78,6 @@ document.addEventListener("keydown", (event) => {
   event.preventDefault();
 });
 
-// Review: the lines a value comes from are marked beside it, without leaving the place; on a phone the link is followed.
-function markLines(first, last) {
-  const source = document.querySelector(".original");
-  source.querySelectorAll(".marked").forEach((line) => line.classList.remove("marked"));
-  for (let n = first; n <= last; n++) document.getElementById(`dong-${n}`)?.classList.add("marked");
-  showMarked(source);
-}
-
-function showMarked(source) {
-  const line = source.querySelector(".marked");
-  if (line) source.scrollTop += line.getBoundingClientRect().top - source.getBoundingClientRect().top - source.clientHeight / 3;
-}
-
-const isBeside = (source) => source && getComputedStyle(source).position === "sticky";
-
-document.addEventListener("click", (event) => {
-  const link = event.target.closest("a[data-lines]");
-  if (!link || !isBeside(document.querySelector(".original"))) return;
-  event.preventDefault();
-  markLines(...link.dataset.lines.split("-").map(Number));
-});
-
-const original = document.querySelector(".original");
-if (isBeside(original)) showMarked(original);
-
 // A link that lets in once: opened by hand it goes on by itself; a mail scanner that only fetches it does not use it up.
 document.querySelector("form[data-at-once]")?.requestSubmit();
 
@@ -131,4 +106,4 @@ if (typed) {
 }
 
 // A finding was settled in place: the keyboard goes on at the next one.
-document.addEventListener("htmx:afterSettle", () => document.querySelector(".finding button")?.focus({ preventScroll: true }));
+document.addEventListener("htmx:afterSettle", () => document.querySelector(".finding:not(.settled) button")?.focus({ preventScroll: true }));

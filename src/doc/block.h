@@ -46,7 +46,6 @@ typedef struct {
 typedef struct {
     Str text;
     DocTableList tables;
-    DrawnTableList drawn;
     LIST(PlacedBox) boxes; /* in the order of their lines */
     int sheets;            /* doc.h; at most DOC_PAGES_MAX */
     unsigned char turn[DOC_PAGES_MAX];

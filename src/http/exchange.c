@@ -110,6 +110,7 @@ typedef struct {
     char why[WHY_ROOM];
     size_t bytes;
     ReadMark mark;
+    bool is_slow; /* nothing was drawn: it is to be done elsewhere */
 } Drawing;
 
 /* On to the page where to do first what is missing, and from there back here. */
@@ -226,7 +227,14 @@ static Fail find_who(Ctx *c, void *exchange)
     return door_who(c, exchange);
 }
 
+static bool is_prepared_elsewhere(const Exchange *ex)
+{
+    return ex->q.route->slow && ex->loop->server->preparer.running;
+}
+
 /* -- GET ---------------------------------------------------------------------------------------------------- */
+
+static enum MHD_Result answer_slow(Exchange *ex, const char *url);
 
 static Fail draw(Ctx *c, void *arg)
 {
@@ -234,6 +242,8 @@ static Fail draw(Ctx *c, void *arg)
     Exchange *ex = d->ex;
     Reply r;
     TRY(open_request(c, ex));
+    d->is_slow = is_prepared_elsewhere(ex);
+    if (d->is_slow) return OK;
     TRY(store_read_begin(c));
     reply_init(c, &r, &ex->q);
     r.counts = true;
@@ -296,6 +306,7 @@ static enum MHD_Result answer_get(Exchange *ex, const char *url)
         store_read_end(c); /* a jump may have left it open */
         return answer_failure(ex, result, c->why);
     }
+    if (d.is_slow) return answer_slow(ex, url);
     int status = ex->status;
     enum MHD_Result queued = ex->response ? queue_page(ex, ex->response, status) : queue_own(ex);
     if (keepable && ex->response && ex->q.route->cached && status == 200) {
@@ -306,11 +317,6 @@ static enum MHD_Result answer_get(Exchange *ex, const char *url)
 }
 
 /* -- POST --------------------------------------------------------------------------------------------------- */
-
-static bool is_prepared_elsewhere(const Exchange *ex)
-{
-    return ex->q.route->slow && ex->loop->server->preparer.running;
-}
 
 static Fail post_prepare(Ctx *c, void *arg)
 {
@@ -396,7 +402,8 @@ static bool prepare_elsewhere(Exchange *ex)
     return preparer_submit(&ex->loop->server->preparer, &ex->preparation);
 }
 
-static enum MHD_Result answer_post(Exchange *ex, const char *url)
+/* A request that outlives this call: with memory of its own, its connection asleep when it is open. */
+static Fail begin_waiting(Exchange *ex, const char *url, Fail (*open)(Ctx *, void *))
 {
     Loop *loop = ex->loop;
     ex->whole = loop_arena(loop);
@@ -409,14 +416,62 @@ static enum MHD_Result answer_post(Exchange *ex, const char *url)
     loop->c.seen = ex->c.seen;
     loop->c.today = ex->c.today;
     request_init(ex, str_of(url));
-    Fail result = edge_keep(&ex->c, open_post, ex);
+    Fail result = edge_keep(&ex->c, open, ex);
     store_read_end(&ex->c);
-    if (result) return answer_failure(ex, result, ex->c.why);
+    if (result) return result;
     MHD_suspend_connection(ex->connection);
     ex->state = WAITING;
     loop->waiting++;
+    return OK;
+}
+
+static enum MHD_Result answer_post(Exchange *ex, const char *url)
+{
+    Fail result = begin_waiting(ex, url, open_post);
+    if (result) return answer_failure(ex, result, ex->c.why);
     if (!is_prepared_elsewhere(ex)) post_submit(ex);
     else if (!prepare_elsewhere(ex)) post_done(ex, FAIL_BUSY, "Đang có nhiều tệp chờ đọc. Hãy gửi lại sau ít phút.");
+    return MHD_YES;
+}
+
+/* -- a GET that takes long ------------------------------------------------------------------------------------ */
+
+/* On a preparer's thread: as a POST, but nothing is written. */
+static Fail draw_elsewhere(Ctx *c, void *arg)
+{
+    Exchange *ex = arg;
+    Reply r;
+    size_t bytes;
+    reply_init(c, &r, &ex->q);
+    TRY(store_read_begin(c));
+    TRY(ex->q.route->handler(c, &ex->q, &r));
+    set_response(c, ex, &r, &bytes);
+    return ex->response ? OK : fail(c, FAIL_BUSY, "Hết bộ nhớ trong chốc lát. Hãy thử lại.");
+}
+
+static void drawn_elsewhere(void *arg, Fail result)
+{
+    Exchange *ex = arg;
+    post_done(ex, result, ex->c.why);
+}
+
+static Fail open_slow(Ctx *c, void *arg)
+{
+    Exchange *ex = arg;
+    TRY(find_who(c, ex));
+    door_keep_actor(c, ex);
+    TRY(open_request(c, ex));
+    TRY(store_read_begin(c));
+    return door_place(c, ex, &ex->q);
+}
+
+static enum MHD_Result answer_slow(Exchange *ex, const char *url)
+{
+    Fail result = begin_waiting(ex, url, open_slow);
+    if (result) return answer_failure(ex, result, ex->c.why);
+    ex->preparation = (Preparation){.c = &ex->c, .run = draw_elsewhere, .then = drawn_elsewhere, .arg = ex};
+    if (!preparer_submit(&ex->loop->server->preparer, &ex->preparation))
+        post_done(ex, FAIL_BUSY, "Đang có nhiều người chờ xem. Hãy mở lại sau ít phút.");
     return MHD_YES;
 }
 

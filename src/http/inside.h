@@ -81,7 +81,7 @@ struct Reply {
     Html form; /* what each of its forms begins with */
     Str location, file_name;
     const char *tag; /* of a file; NULL = none */
-    bool is_json, is_framed, is_secret, is_shown, is_wall;
+    bool is_json, is_framed, is_secret, is_shown, is_kept, is_wall;
     bool counts;         /* the store can be asked what waits (CountWaiting) … */
     Fail counted;        /* … and whether that was had */
     size_t main_at;      /* of a framed page: where its contents begin */

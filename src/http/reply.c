@@ -166,6 +166,7 @@ void reply_file(Ctx *c, Reply *r, const char *type, Str name, Str bytes, Str tag
 }
 
 void reply_file_shown(Reply *r) { r->is_shown = true; }
+void reply_file_kept(Reply *r) { r->is_kept = true; }
 
 Fail reply_redirect(Ctx *c, Reply *r, const char *format, ...)
 {
@@ -293,7 +294,11 @@ void reply_headers(struct MHD_Response *m, const Reply *r, const char *dispositi
     add(m, "Cross-Origin-Resource-Policy", "same-origin");
     add(m, "Permissions-Policy", "camera=(), microphone=(), geolocation=(), payment=()");
     add(m, "X-Frame-Options", r->is_shown ? "SAMEORIGIN" : "DENY"); /* for browsers older than frame-ancestors */
-    add(m, "Cache-Control", r->is_secret ? "no-store" : r->is_known ? "private, no-cache" : "no-cache");
+    add(m, "Cache-Control",
+        r->is_secret  ? "no-store"
+        : r->is_kept  ? "private, max-age=31536000, immutable"
+        : r->is_known ? "private, no-cache"
+                      : "no-cache");
     add(m, "Vary", varies);
     if (r->server->o.site && str_starts(str_of(r->server->o.site), S("https:")))
         add(m, "Strict-Transport-Security", "max-age=31536000");
@@ -309,7 +314,7 @@ static const char *disposition_of(Ctx *c, const Reply *r)
 {
     if (!r->file_name.n) return NULL;
     Out o = {.mem = &c->mem};
-    out_raw(&o, r->is_shown ? S("inline; filename*=UTF-8''") : S("attachment; filename*=UTF-8''"));
+    out_raw(&o, r->is_shown || r->is_kept ? S("inline; filename*=UTF-8''") : S("attachment; filename*=UTF-8''"));
     out_url(&o, r->file_name);
     return str_c(&c->mem, out_str(&o));
 }

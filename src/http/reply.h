@@ -26,6 +26,9 @@ void reply_file_name(Ctx *c, Reply *r, Str name);
 void reply_file(Ctx *c, Reply *r, const char *type, Str name, Str bytes, Str tag);
 /* After reply_file: no download; a page of ours may show it in a frame, and it stays in its sandbox there. */
 void reply_file_shown(Reply *r);
+/* After reply_file: a picture that a page shows and that is never another one at this address: the browser keeps it
+ * without asking again. */
+void reply_file_kept(Reply *r);
 
 /* What the handler knows to be wrong without having failed (what it wrote is kept): the status of that kind. */
 void reply_status(Reply *r, Fail kind);

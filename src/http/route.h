@@ -86,7 +86,7 @@ typedef struct {
     /* POST: what needs no transaction and is slow (parsing a file), run before, on the reader's side; hands its result
      * on with reply_prepared.  Its c->store is a reader's, one snapshot. */
     Handler *prepare;
-    bool slow; /* prepare takes more than a few milliseconds: it gets a thread of its own */
+    bool slow; /* prepare, or the handler of a GET, takes more than a few milliseconds: it gets a thread of its own */
     /* POST: the GET handler that draws the form again, with what was typed (request_typed) and what is wrong
      * (request_problem), when an input or the rule refuses.  NULL = the error page. */
     Handler *again;

@@ -105,19 +105,6 @@ static Fail read_node_key(Ctx *c, Id node, Id plan, NodeKey *key)
 
 static Str day_or(Ctx *c, Str iso) { return iso.n ? day_vietnamese(&c->mem, day_parse_iso(iso)) : S("(để trống)"); }
 
-/* A period ends on or after the day on which it begins. */
-static Fail check_period(Ctx *c, Id node, PlanField field)
-{
-    PlanValueList values;
-    if (field != PLAN_FROM && field != PLAN_TO) return OK;
-    TRY(node_values(c, node, &values));
-    PlanNode n = {.values = values};
-    Day from = node_day(&n, PLAN_FROM), to = node_day(&n, PLAN_TO);
-    if (from == NO_DAY || to == NO_DAY || from <= to) return OK;
-    return fail(c, FAIL_INPUT, "Ngày kết thúc %.*s phải từ ngày bắt đầu %.*s trở đi. Hãy sửa một trong hai ngày.",
-                STR_ARGS(node_text(&n, PLAN_TO)), STR_ARGS(node_text(&n, PLAN_FROM)));
-}
-
 static Str as_shown(Ctx *c, PlanField field, Str value)
 {
     PlanParty p;
@@ -135,51 +122,6 @@ static Fail conflict(Ctx *c, const PlanValue *v, Str text)
                 plan_fields[v->field].label, STR_ARGS(theirs), STR_ARGS(ours));
 }
 
-/* The value and where it stands, in one statement: a correction is the most frequent write of a review. */
-static Fail read_current(Ctx *c, Id plan, Id value, PlanValue *v, NodeKey *node)
-{
-    Rows r;
-    Fail result = store_one(c, &r,
-                            "SELECT v.field, v.value, v.version, n.id, n.kind, n.code, n.place FROM plan_value v "
-                            "JOIN plan_node n ON n.office_id = v.office_id AND n.id = v.node_id "
-                            "WHERE v.office_id = $1 AND v.id = $2 AND v.plan_id = $3",
-                            OFFICE, value, plan);
-    if (result == FAIL_MISSING) return no_such_value(c);
-    TRY(result);
-    *v = (PlanValue){.id = value,
-                     .field = plan_field_named(row_text(&r, 0)),
-                     .value = row_text(&r, 1),
-                     .version = (int)row_integer(&r, 2),
-                     .node = row_integer(&r, 3)};
-    *node = (NodeKey){plan, v->node, row_text(&r, 4), row_text(&r, 5), (int)row_integer(&r, 6)};
-    return rows_end(&r);
-}
-
-/* "3.1.b: đến hết ngày" */
-static Str title_of(Ctx *c, const NodeKey *node, PlanField field)
-{
-    if (!node->code.n) return str_of(plan_fields[field].label);
-    return str_format(&c->mem, "%.*s: %s", STR_ARGS(node->code), plan_fields[field].label);
-}
-
-static Fail note_correction(Ctx *c, const NodeKey *node, const PlanValue *v, int version, Str after)
-{
-    TRY(store_run(c,
-                  "INSERT INTO plan_correction (office_id, id, value_id, version, before, after, corrected_at) "
-                  "VALUES ($1, $2, $3, $4, $5, $6, $7)",
-                  OFFICE, id_new(c->now), v->id, version, v->value, after, c->now));
-    const char *act = v->value.n && str_equal(v->value, after) ? "Xem chữ, thấy đúng"
-                      : version > 1 || v->value.n              ? "Sửa giá trị"
-                                                               : "Thêm giá trị";
-    return journal_write(c, (JournalEntry){.act = act,
-                                           .object = "value",
-                                           .id = v->id,
-                                           .within = node->plan,
-                                           .title = title_of(c, node, v->field),
-                                           .before = v->value,
-                                           .after = after});
-}
-
 static Fail settle_corrected(Ctx *c, Id value)
 {
     return store_run(c,
@@ -190,23 +132,26 @@ static Fail settle_corrected(Ctx *c, Id value)
 
 static Fail put_value(Ctx *c, const PlanValue *v, const NodeKey *node, Str text)
 {
-    TRY(store_run(c, "UPDATE plan_value SET value = $3, version = $4 WHERE office_id = $1 AND id = $2", OFFICE, v->id,
-                  text, v->version + 1));
-    TRY(check_period(c, v->node, v->field));
-    TRY(note_correction(c, node, v, v->version + 1, text));
+    TRY(value_reword(c, v, node, text));
     TRY(settle_corrected(c, v->id));
-    TRY(wording_looked_at(c, v->id));
-    return derive_field(c, node, v->field);
+    return wording_looked_at(c, v->id);
+}
+
+/* *before: the value that it was. */
+static Fail correct(Ctx *c, Id plan, Id value, int seen, Str text, PlanValue *before)
+{
+    NodeKey node;
+    TRY(value_current(c, plan, value, before, &node));
+    if (str_equal(before->value, text)) return OK;
+    if (before->version != seen) return conflict(c, before, text);
+    return put_value(c, before, &node, text);
 }
 
 Fail plan_correct(Ctx *c, Id plan, Id value, int seen, Str text)
 {
-    PlanValue v = {0};
-    NodeKey node;
-    TRY(read_current(c, plan, value, &v, &node));
-    if (str_equal(v.value, text)) return OK;
-    if (v.version != seen) return conflict(c, &v, text);
-    return put_value(c, &v, &node, text);
+    PlanValue before;
+    TRY(correct(c, plan, value, seen, text, &before));
+    return doubts_seen(c, plan, &before, text);
 }
 
 /* The groups of the other activities that have the text which `v` has; `together`: and were given it with `v`. */
@@ -229,19 +174,19 @@ static Fail find_same_group(Ctx *c, Id plan, const PlanValue *v, bool together, 
 
 Fail plan_correct_group(Ctx *c, Id plan, Id value, int seen, Str text, PlanScope scope, int *n)
 {
-    PlanValue v = {0};
+    PlanValue v = {0}, before;
     NodeKey node;
     IdList others = {0};
     *n = 1;
-    TRY(read_current(c, plan, value, &v, &node));
+    TRY(value_current(c, plan, value, &v, &node));
     bool is_group = v.field == PLAN_GROUP && scope != SCOPE_ONE && (v.value.n || scope == SCOPE_BACK);
     if (is_group && !str_equal(v.value, text)) TRY(find_same_group(c, plan, &v, scope == SCOPE_BACK, &others));
-    TRY(plan_correct(c, plan, value, seen, text));
+    TRY(correct(c, plan, value, seen, text, &before));
     for (size_t i = 0; i < others.n; i++, ++*n) {
-        TRY(read_current(c, plan, others.at[i], &v, &node));
+        TRY(value_current(c, plan, others.at[i], &v, &node));
         TRY(put_value(c, &v, &node, text));
     }
-    return OK;
+    return doubts_seen(c, plan, &before, text);
 }
 
 /* Nothing is changed, but somebody looked. */
@@ -249,16 +194,17 @@ static Fail put_looked(Ctx *c, const PlanValue *v, const NodeKey *node)
 {
     TRY(store_run(c, "UPDATE plan_value SET version = $3 WHERE office_id = $1 AND id = $2", OFFICE, v->id,
                   v->version + 1));
-    TRY(note_correction(c, node, v, v->version + 1, v->value));
-    return wording_looked_at(c, v->id);
+    TRY(value_note(c, node, v, v->version + 1, v->value));
+    TRY(wording_looked_at(c, v->id));
+    return doubts_seen(c, node->plan, v, v->value);
 }
 
-static Fail is_looked_at(Ctx *c, Id value, bool *is)
+static Fail is_looked_at(Ctx *c, const PlanValue *v, bool *is)
 {
     Rows r;
     TRY(store_one(c, &r, "SELECT count(*) FROM plan_look WHERE office_id = $1 AND value_id = $2 AND looked_at = 0",
-                  OFFICE, value));
-    *is = !row_integer(&r, 0);
+                  OFFICE, v->id));
+    *is = !row_integer(&r, 0) && v->version;
     return rows_end(&r);
 }
 
@@ -269,16 +215,16 @@ Fail plan_confirm(Ctx *c, Id plan, Id value, int seen, Str text)
     IdList group = {0};
     bool is;
     int n;
-    TRY(read_current(c, plan, value, &v, &node));
+    TRY(value_current(c, plan, value, &v, &node));
     if (!text.n)
         return fail(c, FAIL_INPUT, "Ô “%s” còn trống. Hãy điền cho đúng bản đã ký.", plan_fields[v.field].label);
     if (!str_equal(v.value, text)) return plan_correct_group(c, plan, value, seen, text, SCOPE_GROUP, &n);
-    TRY(is_looked_at(c, value, &is));
+    TRY(is_looked_at(c, &v, &is));
     if (is) return OK;
     if (v.field == PLAN_GROUP) TRY(find_same_group(c, plan, &v, false, &group));
     TRY(put_looked(c, &v, &node));
     for (size_t i = 0; i < group.n; i++) {
-        TRY(read_current(c, plan, group.at[i], &v, &node));
+        TRY(value_current(c, plan, group.at[i], &v, &node));
         TRY(put_looked(c, &v, &node));
     }
     return OK;
@@ -327,7 +273,7 @@ Fail plan_add(Ctx *c, Id plan, Id node, PlanField field, Str text, Id *value)
         "WHERE office_id = $1 AND node_id = $4",
         OFFICE, *value, plan, node, plan_fields[field].name, text));
     PlanValue added = {.id = *value, .field = field};
-    TRY(note_correction(c, &key, &added, 1, text));
+    TRY(value_note(c, &key, &added, 1, text));
     TRY(settle_lacking(c, node, field));
     return derive_field(c, &key, field);
 }

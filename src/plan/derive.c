@@ -139,6 +139,18 @@ static Fail derive_search(Ctx *c, const NodeKey *n, const Pairs *v)
     return put_search(c, n->node, 0, n->plan, n->kind, n->code, search_title(c, n, v), out_str(&all));
 }
 
+static Fail put_line(Ctx *c, Id plan, int number, Str meant, Str read)
+{
+    Str all = str_equal(meant, read) ? meant : str_format(&c->mem, "%.*s %.*s", STR_ARGS(meant), STR_ARGS(read));
+    return put_search(c, plan, number, plan, S("line"), (Str){0}, str_head(meant, SEARCH_TITLE_MAX), all);
+}
+
+Fail derive_line(Ctx *c, Id plan, int number, Str meant, Str read)
+{
+    TRY(store_run(c, "DELETE FROM plan_search WHERE office_id = $1 AND id = $2 AND line = $3", OFFICE, plan, number));
+    return put_line(c, plan, number, meant, read);
+}
+
 Fail derive_lines(Ctx *c, Id plan)
 {
     PlanText text;
@@ -149,9 +161,7 @@ Fail derive_lines(Ctx *c, Id plan)
         bool again =
             i && doc->line[i - 1].number == line->number; /* a long line that was cut: its first piece counts */
         if (!line->text.n || again) continue;
-        Str all = line->text, read = text.read.line[i].text;
-        if (text.is_restored) all = str_format(&c->mem, "%.*s %.*s", STR_ARGS(all), STR_ARGS(read));
-        TRY(put_search(c, plan, line->number, plan, S("line"), (Str){0}, str_head(line->text, SEARCH_TITLE_MAX), all));
+        TRY(put_line(c, plan, line->number, line->text, text.read.line[i].text));
     }
     return OK;
 }

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "doc/formats.h"
 #include "http/request.h"
 #include "people/rights.h"
 #include "plan/command.h"
 #include "plan/json.h"
 #include "plan/plan.h"
+#include "plan/sheet.h"
+#include "plan/view.h"
 #include "plan/web.h"
 
 #define THE_PLAN                                                                                                       \
@@ -24,10 +27,19 @@ static const Input activity_inputs[] = {
     THE_PLAN, {INPUT_TEXT, "code", "Số hiệu hoạt động", .required = true, .max = 40}, {0}};
 static const Input review_inputs[] = {
     THE_PLAN,
+    {INPUT_INTEGER, "to", "Trang thứ mấy của bản rà soát", .min = 1, .max = SHEETS_MAX},
+    {INPUT_INTEGER, "dong", "Trang có dòng này", .min = 1, .max = DOC_LINES_MAX},
+    {INPUT_ID, "phat-hien", "Trang có phát hiện này", .required = false},
     {INPUT_ID, "gia-tri", "Giá trị đang xem", .required = false},
     {INPUT_ID, "them", "Mục đang thêm giá trị", .required = false},
+    {INPUT_INTEGER, "da-xem", "Vừa xem mấy chỗ chưa chắc", .min = 0, .max = 10000},
     {INPUT_CHOICE, "chu", "Chữ của nguyên văn: như máy đọc, thay vì đã phục hồi", .choices = "may-doc"},
     {INPUT_INTEGER, "da-luu", "Vừa lưu, cho mấy hoạt động", .min = 1, .max = 10000},
+    {0}};
+static const Input picture_inputs[] = {
+    THE_PLAN,
+    {INPUT_INTEGER, "trang", "Trang", .required = true, .min = 1, .max = 100000},
+    {INPUT_INTEGER, "rong", "Rộng mấy điểm", .min = PICTURE_WIDTH_MIN, .max = PAGE_WIDTH_MAX},
     {0}};
 static const Input correction_inputs[] = {
     THE_PLAN,
@@ -37,7 +49,7 @@ static const Input correction_inputs[] = {
     {INPUT_INTEGER, "phien-ban", "Phiên bản đã xem", .required = true, .min = 0, .max = 1000000},
     {INPUT_CHOICE, "pham-vi", "Nhóm hoạt động: sửa cho cả nhóm, một hoạt động, hay như lần sửa trước",
      .choices = "nhom=cả nhóm|mot=riêng hoạt động này|lan-truoc=như lần sửa trước", .is_radio = true},
-    {INPUT_CHOICE, "ve", "Trở về danh sách phát hiện", .choices = "phat-hien"},
+    {INPUT_ID, "ve", "Trở về phát hiện này", .required = false},
     {0}};
 static const Input addition_inputs[] = {THE_PLAN,
                                         {INPUT_ID, "them", "Mục", .required = true},
@@ -49,6 +61,16 @@ static const Input finding_inputs[] = {
     THE_PLAN,
     {INPUT_ID, "finding", "Phát hiện", .required = true},
     {INPUT_CHOICE, "quyet-dinh", "Quyết định", .required = true, .choices = "chap-nhan|mo-lai"},
+    {0}};
+
+static const Input unsure_inputs[] = {
+    THE_PLAN,
+    {INPUT_INTEGER, "to", "Trang thứ mấy của bản rà soát", .min = 1, .max = SHEETS_MAX},
+    {INPUT_INTEGER, "phien-ban", "Phiên bản đã xem", .min = 0, .max = 1000000, .each = true},
+    {INPUT_TEXT, "chon", "Chữ đã chọn", .max = PLAN_WORD_MAX, .each = true},
+    {INPUT_TEXT, "chu", "Chữ khác", .max = PLAN_WORD_MAX, .each = true, .is_short = true},
+    {INPUT_CHOICE, "bo", "Bỏ chữ này", .choices = "1", .each = true},
+    {INPUT_CHOICE, "mo-lai", "Xem lại chữ này", .choices = "1", .each = true},
     {0}};
 
 static const Input wording_inputs[] = {
@@ -85,11 +107,16 @@ static const Route routes[] = {
     {GET, "/ke-hoach/{plan}/ra-soat", review_get, review_inputs, "plan.read",
      "Rà soát: nguyên văn, cấu trúc đã đọc, phát hiện", .api = true, .shows = &plan_review_record,
      .place = place_of_plan},
+    {GET, "/ke-hoach/{plan}/trang/{trang}", page_picture_get, picture_inputs, "plan.read",
+     "Ảnh một trang của tệp đã quét hay PDF", .slow = true, .place = place_of_plan,
+     .no_twin = "là ảnh: chỗ đứng của từng dòng ở trang rà soát"},
     {GET, "/ke-hoach/{plan}/chu", wording_get, wording_inputs, "plan.review",
      "Chữ đúng trước: tên gọi có chữ do máy phục hồi, chưa ai xem", .api = true, .shows = &plan_wording_record,
      .place = place_of_plan},
     {POST, "/ke-hoach/{plan}/chu", wording_post, wording_post_inputs, "plan.review",
      "Ghi những tên gọi đã xem chữ, đúng hoặc đã sửa", .api = true, .again = wording_get, .place = place_of_plan},
+    {POST, "/ke-hoach/{plan}/chua-chac", unsure_post, unsure_inputs, "plan.review",
+     "Ghi những chỗ chưa chắc đã xem, đúng hoặc đã sửa", .api = true, .again = review_get, .place = place_of_plan},
     {POST, "/ke-hoach/{plan}/gia-tri/{gia-tri}", correction_post, correction_inputs, "plan.review",
      "Sửa một giá trị; nguyên văn vẫn giữ", .api = true, .prepare = correction_prepare, .again = review_get,
      .place = place_of_plan},
@@ -118,7 +145,7 @@ static const Grant grants[] = {
 
 static const ObjectKind objects[] = {{"plan", "/ke-hoach/{}", place_of_file},
                                      {"value", .path = "/ke-hoach/{within}/ra-soat?gia-tri={}#gia-tri-{}"},
-                                     {"finding", .path = "/ke-hoach/{within}/ra-soat#phat-hien-{}"},
+                                     {"finding", .path = "/ke-hoach/{within}/ra-soat?phat-hien={}#phat-hien-{}"},
                                      {0}};
 
 const Feature feature_plan = {.name = "plan",

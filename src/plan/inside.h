@@ -29,6 +29,8 @@ Fail derive_node(Ctx *c, const NodeKey *n) CHECKED;
 Fail derive_field(Ctx *c, const NodeKey *n, PlanField changed) CHECKED;
 /* The lines of the text, for search: as they were meant, and found as they were read, too. */
 Fail derive_lines(Ctx *c, Id plan) CHECKED;
+/* Of one line again, after a word of it was put right. */
+Fail derive_line(Ctx *c, Id plan, int number, Str meant, Str read) CHECKED;
 
 /* -- wording.c ---------------------------------------------------------------------------------------------- */
 /* The restored document and its doubtful words; `meant` NULL = it was read well. */
@@ -42,9 +44,28 @@ typedef struct {
 } TitleTaken;
 Fail wording_take_title(Ctx *c, const TitleTaken *t) CHECKED;
 Fail wording_looked_at(Ctx *c, Id value) CHECKED;
+/* Where a doubtful word stands in a value, as it reads now, from `from` on; text.n = nowhere. */
+size_t wording_find(Str text, const PlanDoubt *d, size_t from);
+/* A line as it reads now, from how it was restored; puts `at` of its `n` words right. */
+Str wording_line(Arena *a, Str restored, PlanDoubt *doubts, size_t n);
+/* The last DOUBT_BESIDE bytes, no letter cut in two. */
+Str wording_tail(Str s);
+
+/* -- value.c ------------------------------------------------------------------------------------------------ */
+/* A value and where it stands.  FAIL_MISSING with a sentence. */
+Fail value_current(Ctx *c, Id plan, Id value, PlanValue *v, NodeKey *node) CHECKED;
+/* A row of its history and of the journal: it reads `after` now. */
+Fail value_note(Ctx *c, const NodeKey *node, const PlanValue *v, int version, Str after) CHECKED;
+/* One word of the value was put right: a correction, but nobody looked at the whole of it. */
+Fail value_reword(Ctx *c, const PlanValue *v, const NodeKey *node, Str text) CHECKED;
 
 /* -- place.c: in a write, a new plan's lines and pages ------------------------------------------------------ */
 Fail places_take(Ctx *c, Id plan, const Doc *doc) CHECKED;
+
+/* -- doubt.c ------------------------------------------------------------------------------------------------ */
+/* Somebody looked at the whole of a value, which read `before` and reads `after` now: so they did at its doubtful
+ * words, those that were put right with it included. */
+Fail doubts_seen(Ctx *c, Id plan, const PlanValue *v, Str after) CHECKED;
 
 /* -- plan.c ------------------------------------------------------------------------------------------------- */
 /* Values of one node with what they show. */

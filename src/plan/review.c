@@ -4,6 +4,7 @@
 #include "http/request.h"
 #include "people/rights.h"
 #include "plan/json.h"
+#include "plan/place.h"
 #include "plan/view.h"
 #include "plan/web.h"
 
@@ -22,6 +23,53 @@ static Fail offer_names(Ctx *c, ReviewPage *m)
     return party || m->adding ? org_directory(c, &m->directory) : OK;
 }
 
+static const PlanFinding *find_finding(const PlanFindingList *findings, Id finding)
+{
+    for (size_t i = 0; finding && i < findings->n; i++)
+        if (findings->at[i].id == finding) return &findings->at[i];
+    return NULL;
+}
+
+static int line_of(const PlanNodeList *nodes, const PlanValue *v, Id node)
+{
+    if (v && v->first_line) return v->first_line;
+    for (size_t i = 0; i < nodes->n; i++)
+        if (nodes->at[i].id == (v ? v->node : node)) return nodes->at[i].first_line;
+    return 0;
+}
+
+/* Where the work is: something that must be settled, else something that is not sure, else something to look at. */
+static size_t first_open(const SheetList *sheets)
+{
+    for (size_t i = 0; i < sheets->n; i++)
+        if (sheets->at[i].must) return i;
+    for (size_t i = 0; i < sheets->n; i++)
+        if (sheets->at[i].words || sheets->at[i].values || sheets->at[i].findings) return i;
+    return 0;
+}
+
+/* The sheet that is asked for, by its number or by what stands on it. */
+static size_t asked_sheet(const Request *q, const ReviewPage *m)
+{
+    const PlanFinding *f = find_finding(m->findings, input_id(q, "phat-hien"));
+    size_t to = (size_t)input_integer(q, "to");
+    if (m->chosen || m->adding) return sheet_of_line(m->sheets, line_of(m->nodes, m->chosen, m->adding));
+    if (f) return sheet_of_finding(m->sheets, f);
+    if (input_given(q, "dong")) return sheet_of_line(m->sheets, (int)input_integer(q, "dong"));
+    if (to) return to <= m->sheets->n ? to - 1 : m->sheets->n - 1;
+    return plan_is_active(m->card) ? 0 : first_open(m->sheets);
+}
+
+static void count_findings(const PlanFindingList *findings, SheetList *sheets)
+{
+    for (size_t i = 0; i < findings->n; i++) {
+        const PlanFinding *f = &findings->at[i];
+        if (!str_equal(f->state, S("open"))) continue;
+        Sheet *s = &sheets->at[sheet_of_finding(sheets, f)];
+        s->findings++, s->must += str_equal(f->severity, S("blocking"));
+    }
+}
+
 Fail review_get(Ctx *c, const Request *q, Reply *r)
 {
     PlanCard card;
@@ -29,26 +77,55 @@ Fail review_get(Ctx *c, const Request *q, Reply *r)
     PlanNodeList nodes;
     PlanFindingList findings;
     PlanCorrectionList history = {0};
+    SheetList sheets;
+    UnsureList unsure;
+    PlanPlaceList places;
     Id plan = input_id(q, "plan");
     TRY(plan_card(c, plan, &card));
     TRY(plan_text(c, plan, &text));
     TRY(plan_nodes(c, plan, (Str){0}, &nodes));
     TRY(plan_findings(c, plan, &findings));
-    ReviewPage m = {.q = q, .card = &card, .text = &text, .nodes = &nodes, .findings = &findings, .history = &history};
+    sheets_of(&c->mem, &text.meant, &text.doubts, &sheets);
+    unsure_of(&c->mem, &text.doubts, &nodes, &sheets, &unsure);
+    count_findings(&findings, &sheets);
+    ReviewPage m = {.q = q,
+                    .card = &card,
+                    .text = &text,
+                    .nodes = &nodes,
+                    .findings = &findings,
+                    .history = &history,
+                    .sheets = &sheets,
+                    .unsure = &unsure,
+                    .places = &places,
+                    .seen = -1};
     if (reply_is_json(r)) return reply_record(c, r, &plan_review_record, &m);
-    m.chosen = find_value(&nodes, input_id(q, "gia-tri"));
-    m.adding = input_id(q, "them");
-    m.as_read = str_equal(input_text(q, "chu"), S("may-doc"));
-    m.saved = (int)input_integer(q, "da-luu");
-    m.today = c->today;
     m.may_review = right_here(c, "plan.review"), m.may_activate = right_here(c, "plan.activate");
     m.may_read_journal = right_here(c, "journal.read");
-    if (!m.may_review) m.chosen = NULL, m.adding = 0;
+    m.chosen = m.may_review ? find_value(&nodes, input_id(q, "gia-tri")) : NULL;
+    m.adding = m.may_review ? input_id(q, "them") : 0;
+    m.at = asked_sheet(q, &m);
+    m.as_read = str_equal(input_text(q, "chu"), S("may-doc"));
+    m.saved = (int)input_integer(q, "da-luu");
+    if (!request_is_again(q) && input_given(q, "da-xem")) m.seen = (int)input_integer(q, "da-xem");
+    m.today = c->today;
     if (m.chosen) TRY(plan_corrections(c, m.chosen, &history));
+    const Sheet *sheet = &sheets.at[m.at];
+    TRY(plan_places(c, plan, sheet->first, sheet->last, &places));
     TRY(offer_names(c, &m));
     PanelSubject subject = {card.id, {.plan = card.id}, &card};
     TRY(panels_draw(c, q, r, PANEL_OF_PLAN, subject, &m.panels));
     review_page(reply_page(c, q, r, S("Rà soát")), &m);
+    return OK;
+}
+
+/* The page of the file as a picture: drawn by a process of its own, kept by the browser. */
+Fail page_picture_get(Ctx *c, const Request *q, Reply *r)
+{
+    Str jpeg, digest;
+    int page = (int)input_integer(q, "trang"), width = (int)input_integer(q, "rong");
+    TRY(plan_page_picture(c, input_id(q, "plan"), page, width ? width : PAGE_WIDTH, &jpeg, &digest));
+    reply_file(c, r, "image/jpeg", str_format(&c->mem, "trang-%d.jpg", page), jpeg, digest);
+    reply_file_kept(r);
     return OK;
 }
 
@@ -74,7 +151,9 @@ Fail correction_post(Ctx *c, const Request *q, Reply *r)
                                                          : SCOPE_GROUP;
     int n;
     TRY(plan_correct_group(c, plan, value, (int)input_integer(q, "phien-ban"), *text, scope, &n));
-    if (input_given(q, "ve")) return reply_redirect(c, r, "/ke-hoach/%lld/ra-soat#phat-hien", plan);
+    if (input_given(q, "ve"))
+        return reply_redirect(c, r, "/ke-hoach/%lld/ra-soat?phat-hien=%lld#phat-hien", plan,
+                              (long long)input_id(q, "ve"));
     return reply_redirect(c, r, "/ke-hoach/%lld/ra-soat?gia-tri=%lld&da-luu=%d#gia-tri-%lld", plan, value, n, value);
 }
 
@@ -100,9 +179,9 @@ Fail addition_post(Ctx *c, const Request *q, Reply *r)
 
 Fail finding_post(Ctx *c, const Request *q, Reply *r)
 {
-    long long plan = input_id(q, "plan");
-    TRY(plan_settle(c, plan, input_id(q, "finding"), str_equal(input_text(q, "quyet-dinh"), S("chap-nhan"))));
-    return reply_redirect(c, r, "/ke-hoach/%lld/ra-soat#phat-hien", plan);
+    long long plan = input_id(q, "plan"), finding = input_id(q, "finding");
+    TRY(plan_settle(c, plan, finding, str_equal(input_text(q, "quyet-dinh"), S("chap-nhan"))));
+    return reply_redirect(c, r, "/ke-hoach/%lld/ra-soat?phat-hien=%lld#phat-hien", plan, finding);
 }
 
 Fail activation_post(Ctx *c, const Request *q, Reply *r)

@@ -17,6 +17,7 @@ static inline Fail plan_samples(Ctx *c, SampleOf *k)
                   OFFICE, k->plan));
     sample_id(k, "plan", "plan", k->plan);
     sample_text(k, "plan", "code", activities.at[0].code);
+    sample_text(k, "plan", "trang", S("1"));
     sample_id(k, "plan", "gia-tri", row_integer(&r, 0));
     sample_id(k, "plan", "them", row_integer(&r, 1));
     sample_id(k, "plan", "finding", row_integer(&r, 2));

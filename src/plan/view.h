@@ -4,7 +4,9 @@
 #include "base/out.h"
 #include "http/panel.h"
 #include "http/request.h"
+#include "plan/place.h"
 #include "plan/plan.h"
+#include "plan/sheet.h"
 #include "plan/when.h"
 #include "plan/wording.h"
 
@@ -22,8 +24,9 @@ void when_state(Out *o, When w);
 void plan_tabs(Out *o, const PlanCard *plan, const char *open, Html more);
 
 /* A value; its doubtful words are marked where they stand, with what was read and what else they may be, as long as
- * nobody looked at it.  `linked`: each leads to its line. */
-typedef enum { MARKED_PLAIN, MARKED_LINKED } Marked;
+ * nobody looked at them.  `linked`: each leads to its line; `asked`: to its row in the review's list, which says that.
+ */
+typedef enum { MARKED_PLAIN, MARKED_LINKED, MARKED_ASKED } Marked;
 void worded(Out *o, Id plan, const PlanDoubtList *doubts, const PlanValue *v, Marked as);
 void worded_pieces(Out *o, Id plan, const PlanPieceList *pieces, Marked as);
 
@@ -63,12 +66,20 @@ typedef struct {
 } ActivityPage;
 void activity_page(Out *o, const ActivityPage *m);
 
+/* Pixels of a page's picture: as it stands beside the structure on a screen with two pixels for one, and zoomed. */
+enum { PAGE_WIDTH = 1100, PAGE_WIDTH_MAX = 2200 };
+
 typedef struct {
     const Request *q;
     const PlanCard *card;
     Panels panels;
     const PlanText *text;
-    bool as_read; /* show the text as it came, not as it was restored */
+    const SheetList *sheets;
+    size_t at;                   /* the one that is shown */
+    const UnsureList *unsure;    /* of the whole plan, that nobody looked at yet */
+    const PlanPlaceList *places; /* of the sheet's lines on pictures of pages */
+    int seen;                    /* so many were looked at just now; -1 = nothing was sent */
+    bool as_read;                /* show the text as it came, not as it was restored */
     const PlanNodeList *nodes;
     const PlanFindingList *findings;
     const PlanValue *chosen; /* the value that is looked at; NULL = none */
@@ -83,6 +94,9 @@ void review_page(Out *o, const ReviewPage *m);
 void review_structure(Out *o, const ReviewPage *m);
 void review_findings(Out *o, const ReviewPage *m);
 void review_source(Out *o, const ReviewPage *m);
+void review_pictures(Out *o, const ReviewPage *m);
+void review_unsure(Out *o, const ReviewPage *m);
+size_t sheet_of_finding(const SheetList *sheets, const PlanFinding *f);
 
 /* "Chữ đúng trước": titles of restored wording, one after the other. */
 typedef struct {

@@ -17,8 +17,12 @@ Fail activity_get(Ctx *c, const Request *q, Reply *r);
 Fail wording_get(Ctx *c, const Request *q, Reply *r);
 Fail wording_post(Ctx *c, const Request *q, Reply *r);
 
+/* unsure_web.c */
+Fail unsure_post(Ctx *c, const Request *q, Reply *r);
+
 /* review.c */
 Fail review_get(Ctx *c, const Request *q, Reply *r);
+Fail page_picture_get(Ctx *c, const Request *q, Reply *r);
 Fail correction_prepare(Ctx *c, const Request *q, Reply *r);
 Fail correction_post(Ctx *c, const Request *q, Reply *r);
 Fail addition_prepare(Ctx *c, const Request *q, Reply *r);

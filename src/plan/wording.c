@@ -37,7 +37,7 @@ enum { DOUBT_SAME = 8 };
 static size_t least(size_t a, size_t b, size_t c) { return a < b ? (a < c ? a : c) : (b < c ? b : c); }
 static bool is_that_word(Str text, size_t at, const PlanDoubt *d)
 {
-    Str left = str_slice(text, 0, at), right = str_from(text, at + d->restored.n);
+    Str left = str_slice(text, 0, at), right = str_from(text, at + d->word.n);
     size_t n = least(DOUBT_SAME, left.n, d->before.n), m = least(DOUBT_SAME, right.n, d->after.n);
     bool is_left = str_equal(str_from(left, left.n - n), str_from(d->before, d->before.n - n));
     bool is_right = str_equal(str_slice(right, 0, m), str_slice(d->after, 0, m));
@@ -45,10 +45,18 @@ static bool is_that_word(Str text, size_t at, const PlanDoubt *d)
     return is_left && is_right && (n || m || (!left.n && !right.n));
 }
 
-static size_t find_doubt(Str text, const PlanDoubt *d, size_t from)
+/* A word that was taken out: between what stood beside it. */
+static size_t find_gap(Str text, const PlanDoubt *d, size_t from)
 {
-    size_t at = find_word(text, d->restored, from);
-    while (at < text.n && !is_that_word(text, at, d)) at = find_word(text, d->restored, at + 1);
+    while (from <= text.n && !is_that_word(text, from, d)) from++;
+    return from <= text.n ? from : text.n;
+}
+
+size_t wording_find(Str text, const PlanDoubt *d, size_t from)
+{
+    if (!d->word.n) return find_gap(text, d, from);
+    size_t at = find_word(text, d->word, from);
+    while (at < text.n && !is_that_word(text, at, d)) at = find_word(text, d->word, at + 1);
     return at;
 }
 
@@ -64,20 +72,35 @@ static void add_piece(Arena *a, PlanPieceList *pieces, Str text, const PlanDoubt
     if (text.n) *list_add(a, pieces) = (PlanPiece){text, doubt, 0};
 }
 
-void plan_pieces(Arena *a, const PlanDoubtList *doubts, Str text, int first, int last, PlanPieceList *pieces)
+typedef struct {
+    int first, last;
+    bool seen_too;
+} Wanted;
+
+static void find_pieces(Arena *a, const PlanDoubtList *doubts, Str text, Wanted w, PlanPieceList *pieces)
 {
     size_t from = 0;
     *pieces = (PlanPieceList){0};
     for (size_t i = 0; i < doubts->n; i++) {
         const PlanDoubt *d = &doubts->at[i];
-        if (d->number < first || d->number > last) continue;
-        size_t at = find_doubt(text, d, from);
+        if (d->number < w.first || d->number > w.last || (d->is_seen && !w.seen_too)) continue;
+        size_t at = wording_find(text, d, from);
         if (at == text.n) continue;
         add_piece(a, pieces, str_slice(text, from, at), NULL);
-        *list_add(a, pieces) = (PlanPiece){d->restored, d, count_before(text, d->restored, at)};
-        from = at + d->restored.n;
+        *list_add(a, pieces) = (PlanPiece){d->word, d, count_before(text, d->word, at)};
+        from = at + d->word.n;
     }
     add_piece(a, pieces, str_from(text, from), NULL);
+}
+
+void plan_pieces(Arena *a, const PlanDoubtList *doubts, Str text, int first, int last, PlanPieceList *pieces)
+{
+    find_pieces(a, doubts, text, (Wanted){first, last, false}, pieces);
+}
+
+void plan_all_pieces(Arena *a, const PlanDoubtList *doubts, Str text, int first, int last, PlanPieceList *pieces)
+{
+    find_pieces(a, doubts, text, (Wanted){first, last, true}, pieces);
 }
 
 void plan_line_pieces(Arena *a, const PlanDoubtList *doubts, Str text, int line, PlanPieceList *pieces)
@@ -86,10 +109,10 @@ void plan_line_pieces(Arena *a, const PlanDoubtList *doubts, Str text, int line,
     *pieces = (PlanPieceList){0};
     for (size_t i = 0; i < doubts->n; i++) {
         const PlanDoubt *d = &doubts->at[i];
-        if (d->line != line || d->at < from || d->at > text.n) continue;
+        if (d->line != line || d->is_seen || d->at < from || d->at > text.n) continue;
         add_piece(a, pieces, str_slice(text, from, d->at), NULL);
-        add_piece(a, pieces, d->restored, d);
-        from = d->at + d->restored.n;
+        add_piece(a, pieces, d->word, d);
+        from = d->at + d->word.n;
     }
     add_piece(a, pieces, str_from(text, from), NULL);
 }
@@ -97,7 +120,7 @@ void plan_line_pieces(Arena *a, const PlanDoubtList *doubts, Str text, int line,
 /* -- taking a reading in -------------------------------------------------------------------------------------- */
 
 /* The last bytes; no letter is cut in two. */
-static Str tail_of(Str s)
+Str wording_tail(Str s)
 {
     size_t from = s.n > DOUBT_BESIDE ? s.n - DOUBT_BESIDE : 0;
     while (from < s.n && ((unsigned char)s.p[from] & 0xC0) == 0x80) from++;
@@ -121,7 +144,8 @@ static void find_doubts(Ctx *c, const Doc *meant, size_t i, PlanDoubtList *doubt
                          .at = found,
                          .read = t->read,
                          .restored = t->restored,
-                         .before = tail_of(str_slice(line->text, 0, found)),
+                         .word = t->restored,
+                         .before = wording_tail(str_slice(line->text, 0, found)),
                          .after = str_head(str_from(line->text, at), DOUBT_BESIDE)};
         for (int n = 0; n < t->alternatives; n++) *list_add(&c->mem, &d->alternatives) = t->alternative[n];
     }
@@ -199,9 +223,43 @@ Fail wording_looked_at(Ctx *c, Id value)
 
 /* -- what there is -------------------------------------------------------------------------------------------- */
 
+/* A line as it reads with what people decided, and where its doubtful words stand in it now.  A word that was taken out
+ * leaves one blank, not two. */
+Str wording_line(Arena *a, Str restored, PlanDoubt *doubts, size_t n)
+{
+    Out o = {.mem = a};
+    size_t from = 0;
+    for (size_t i = 0; i < n; i++) {
+        PlanDoubt *d = &doubts[i];
+        size_t place = (size_t)d->id & DOUBT_PLACE_MAX, end = place + d->restored.n;
+        if (place < from || end > restored.n) continue;
+        out_raw(&o, str_slice(restored, from, place));
+        d->at = o.n;
+        out_raw(&o, d->word);
+        bool twice =
+            !d->word.n && (!o.n || str_ends(out_str(&o), S(" "))) && str_starts(str_from(restored, end), S(" "));
+        from = end + twice;
+    }
+    out_raw(&o, str_from(restored, from));
+    return out_str(&o);
+}
+
+/* Each line from those of its words that follow in the list from *k on. */
+static Str next_line(Arena *a, Str restored, PlanDoubtList *doubts, int line, size_t *k)
+{
+    size_t first = *k;
+    bool changed = false;
+    while (*k < doubts->n && doubts->at[*k].line == line) {
+        changed |= !str_equal(doubts->at[*k].word, doubts->at[*k].restored);
+        ++*k;
+    }
+    return changed ? wording_line(a, restored, &doubts->at[first], *k - first) : restored;
+}
+
 static Fail read_meant(Ctx *c, Id plan, PlanText *text)
 {
     Rows r;
+    size_t k = 0;
     text->meant = text->read;
     TRY(store_query(c, &r, "SELECT content FROM plan_wording WHERE office_id = $1 AND plan_id = $2", OFFICE, plan));
     text->is_restored = rows_next(&r);
@@ -211,7 +269,7 @@ static Fail read_meant(Ctx *c, Id plan, PlanText *text)
     text->meant.line = NEW(&c->mem, Line, text->read.n + 1);
     for (size_t i = 0; i < text->read.n; i++) {
         text->meant.line[i] = text->read.line[i];
-        if (str_cut(&rest, '\n', &line)) text->meant.line[i].text = line;
+        if (str_cut(&rest, '\n', &line)) text->meant.line[i].text = next_line(&c->mem, line, &text->doubts, (int)i, &k);
     }
     return OK;
 }
@@ -222,18 +280,22 @@ Fail plan_doubts(Ctx *c, Id plan, PlanDoubtList *doubts)
     *doubts = (PlanDoubtList){0};
     TRY(store_query(
         c, &r,
-        "SELECT line, line_number, place, was_read, restored, alternatives, before_it, after_it FROM plan_doubt "
-        "WHERE office_id = $1 AND plan_id = $2 ORDER BY line, place",
+        "SELECT line, line_number, place, was_read, restored, alternatives, before_it, after_it, decided, version, "
+        "looked_at FROM plan_doubt WHERE office_id = $1 AND plan_id = $2 ORDER BY line, place",
         OFFICE, plan));
     while (rows_next(&r)) {
         PlanDoubt *d = list_add(&c->mem, doubts);
-        *d = (PlanDoubt){.line = (int)row_integer(&r, 0),
+        *d = (PlanDoubt){.id = doubt_id((int)row_integer(&r, 0), (size_t)row_integer(&r, 2)),
+                         .line = (int)row_integer(&r, 0),
                          .number = (int)row_integer(&r, 1),
                          .at = (size_t)row_integer(&r, 2),
                          .read = row_text(&r, 3),
                          .restored = row_text(&r, 4),
                          .before = row_text(&r, 6),
-                         .after = row_text(&r, 7)};
+                         .after = row_text(&r, 7),
+                         .version = (int)row_integer(&r, 9),
+                         .is_seen = row_integer(&r, 10) != 0};
+        d->word = d->is_seen ? row_text(&r, 8) : d->restored;
         Str rest = row_text(&r, 5), one;
         while (str_cut(&rest, '\t', &one)) *list_add(&c->mem, &d->alternatives) = one;
     }
@@ -244,8 +306,8 @@ Fail plan_text(Ctx *c, Id plan, PlanText *text)
 {
     *text = (PlanText){0};
     TRY(plan_source(c, plan, &text->read));
-    TRY(read_meant(c, plan, text));
-    return plan_doubts(c, plan, &text->doubts);
+    TRY(plan_doubts(c, plan, &text->doubts));
+    return read_meant(c, plan, text);
 }
 
 Fail plan_looks(Ctx *c, Id plan, PlanLookList *looks)

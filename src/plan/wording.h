@@ -5,15 +5,25 @@
 #include "plan/plan.h"
 
 typedef struct {
+    Id id;      /* within its plan: doubt_id */
     int line;   /* index of Doc.line, from 0 */
     int number; /* of the line, as people count */
-    size_t at;  /* bytes of that line before it */
+    size_t at;  /* bytes of that line before it, as it reads now (of plan_doubts: as it was restored) */
     Str read, restored;
+    Str word;             /* as it reads now: as restored, or as somebody put it; empty = taken out */
     Str before, after;    /* what stands beside it in the line, DOUBT_BESIDE bytes or less */
     StrList alternatives; /* likeliest first */
+    int version;          /* how often somebody decided about it */
+    bool is_seen;         /* somebody did, and it holds */
 } PlanDoubt;
 typedef LIST(PlanDoubt) PlanDoubtList;
 enum { DOUBT_BESIDE = 24 };
+
+/* A word by its line and its place in it, as it was restored: it stays, whatever is decided.  Smaller than any id of a
+ * row. */
+static inline Id doubt_id(int line, size_t place) { return (Id)line << 20 | (Id)place; }
+enum { DOUBT_PLACE_MAX = (1 << 20) - 1 };
+_Static_assert((int)DOC_LINE_MAX <= (int)DOUBT_PLACE_MAX, "a place fits");
 
 typedef struct {
     Doc read;  /* as it came */
@@ -24,7 +34,8 @@ typedef struct {
 Fail plan_text(Ctx *c, Id plan, PlanText *text) CHECKED;
 Fail plan_doubts(Ctx *c, Id plan, PlanDoubtList *doubts) CHECKED;
 
-/* A text cut at its doubtful words, to mark them: those of lines [first, last] that stand in it. */
+/* A text cut at its doubtful words that nobody looked at yet, to mark them: those of lines [first, last] that stand in
+ * it. */
 typedef struct {
     Str text;
     const PlanDoubt *doubt; /* NULL = nothing is doubtful here */
@@ -32,8 +43,22 @@ typedef struct {
 } PlanPiece;
 typedef LIST(PlanPiece) PlanPieceList;
 void plan_pieces(Arena *a, const PlanDoubtList *doubts, Str text, int first, int last, PlanPieceList *pieces);
-/* The same of one line of PlanText.meant. */
+/* The same with those that were looked at. */
+void plan_all_pieces(Arena *a, const PlanDoubtList *doubts, Str text, int first, int last, PlanPieceList *pieces);
+/* The same as plan_pieces of one line of PlanText.meant. */
 void plan_line_pieces(Arena *a, const PlanDoubtList *doubts, Str text, int line, PlanPieceList *pieces);
+
+/* -- one word (doubt.c) --------------------------------------------------------------------------------------- */
+
+enum { PLAN_WORD_MAX = 120 }; /* letters that stand in the place of one */
+
+/* In a write: somebody looked at a doubtful word, of which version `seen` was shown, and says that it reads `text`
+ * (empty: nothing belongs there).  The line reads so from now on, and so does every value that has the word, which gets
+ * a correction; a title whose last doubtful word it was has been looked at.  FAIL_CONFLICT when somebody else put
+ * another one there meanwhile.  The same again changes nothing. */
+Fail plan_word_decide(Ctx *c, Id plan, Id word, int seen, Str text) CHECKED;
+/* In a write: as it was restored, and asked about again. */
+Fail plan_word_reopen(Ctx *c, Id plan, Id word, int seen) CHECKED;
 
 /* A title, theme, group of activities or heading of duties that nobody looked at yet. */
 typedef struct {

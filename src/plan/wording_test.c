@@ -283,8 +283,10 @@ static void pages_show_restored_words(void **state)
 static void a_doubtful_word_says_what_was_read_and_what_else_it_may_be(void **state)
 {
     World *w = *state;
-    assert_has(get(w, at(w, "/ra-soat")).body,
-               "\">thông<span class=\"doubt-says\"> (chưa chắc; máy đọc “thong”; có thể là “thống”");
+    LocalReply review = ask(w, at(w, "/ra-soat?dong=73"), NULL, NULL);
+    assert_has(review.body, "+ G161 <a class=\"doubt\" data-chu=\"");
+    assert_has(review.body, "<b>thiếu</b> các mô hình");
+    assert_has(review.body, "máy đọc “thiéu”");
     assert_has(get(w, at(w, "")).body, "class=\"doubt-says\"> (chưa chắc; máy đọc “");
     assert_has(get(w, at(w, "/hoat-dong/3.1.b")).body, "class=\"doubt-says\"> (chưa chắc; máy đọc “");
 }
@@ -292,10 +294,10 @@ static void a_doubtful_word_says_what_was_read_and_what_else_it_may_be(void **st
 static void a_word_is_found_whole_and_in_the_order_of_the_text(void **state)
 {
     World *w = *state;
-    PlanDoubt all[] = {{.number = 3, .restored = S("an"), .before = S("la "), .after = S(" xa")},
-                       {.number = 3, .restored = S("an"), .before = S("- ban “"), .after = S("” toàn ấan an.")},
-                       {.number = 4, .restored = S("an"), .before = S("ấan "), .after = S(".")},
-                       {.number = 9, .restored = S("ban")}};
+    PlanDoubt all[] = {{.number = 3, .word = S("an"), .before = S("la "), .after = S(" xa")},
+                       {.number = 3, .word = S("an"), .before = S("- ban “"), .after = S("” toàn ấan an.")},
+                       {.number = 4, .word = S("an"), .before = S("ấan "), .after = S(".")},
+                       {.number = 9, .word = S("ban")}};
     PlanDoubtList doubts = {.at = all, .n = 4};
     PlanPieceList pieces;
     plan_pieces(&w->c.mem, &doubts, S("ban “an” toàn ấan an."), 3, 4, &pieces);

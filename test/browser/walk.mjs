@@ -9,6 +9,7 @@ import { join } from "node:path";
 import { chromium } from "playwright-core";
 import ICAL from "ical.js";
 import { enter, people } from "./people.mjs";
+import { review as words, sheetWith } from "./review.mjs";
 import { wording } from "./wording.mjs";
 import { work } from "./work.mjs";
 import { wall } from "./wall.mjs";
@@ -88,24 +89,27 @@ async function review(page, at, width) {
   const plan = page.url();
   await look(page, "plan", width);
   await wording(page, plan, width, { check, go, look });
+  await words(page, plan, width, { check, go, look });
   await go(page, `${plan}/ra-soat`, "review", width);
-  const open = async () => Number((await page.locator("#phat-hien").innerText()).match(/\((\d+)\)/)[1]);
+  const open = async () => Number((await page.locator("#dem-phat-hien").innerText()).match(/\((\d+)\)/)[1]);
 
   const before = await open();
   check(before > 0, "a garbled plan has findings");
   const offered = page.locator(".finding.check form button", { hasText: "Sửa thành" }).first();
-  check((await offered.count()) === 1, "an unsure date comes with another day to choose");
+  check(await sheetWith(page, plan, offered), "an unsure date comes with another day to choose");
   await offered.click();
   check((await open()) < before, "a correction settles its finding");
-  const between = await open();
-  await page.locator(".finding form button", { hasText: "giữ nguyên" }).first().click();
-  await page.waitForFunction((n) => document.querySelector("#phat-hien").textContent.includes(`(${n})`), between - 1);
-  check(page.url().endsWith("/ra-soat#phat-hien"), "accepting a finding settles it without leaving the place");
-  const goes_on = page.waitForFunction(() => document.activeElement.closest(".finding") !== null, null, { timeout: 3000 });
+  const between = await open(), kept = page.locator(".finding form button", { hasText: "giữ nguyên" }).first();
+  await sheetWith(page, plan, kept);
+  const there = page.url();
+  await kept.click();
+  await page.waitForFunction((n) => document.querySelector("#dem-phat-hien").textContent.includes(`(${n})`), between - 1);
+  check(page.url() === there, "accepting a finding settles it without leaving the place");
+  const goes_on = page.waitForFunction(() => document.activeElement.closest(".finding") !== null || !document.querySelector(".finding:not(.settled)"), null, { timeout: 3000 });
   check(await goes_on.then(() => true, () => false), "the keyboard goes on at the next finding");
 
   const block = page.locator("details[id^=muc-]", { hasText: "3.1.a" }).first();
-  await block.locator("summary").first().click();
+  await sheetWith(page, plan, block);
   await block.locator("a.edit").first().click();
   check((await page.locator(".value-form [name=noi-dung]").count()) === 1, "choosing a value opens its form");
   check((await page.locator(".source .marked").count()) > 0, "the lines of the chosen value are marked");
@@ -127,9 +131,8 @@ async function review(page, at, width) {
 }
 
 async function refuse(page, plan, width) {
-  await page.goto(`${plan}/ra-soat`);
-  const block = page.locator("details[id^=muc-]", { hasText: "3.1.b" }).first();
-  await block.locator("summary").first().click();
+  const block = page.locator("details[id^=muc-]:has(dt:text-is('Đến hết ngày'))", { hasText: "3.1.b" }).first();
+  await sheetWith(page, plan, block);
   const row = block.locator("dt", { hasText: "Đến hết ngày" }).locator("xpath=following-sibling::dd[1]");
   await row.locator("a.edit").click();
   await page.fill(".value-form [name=noi-dung]", "32/13/2024");
