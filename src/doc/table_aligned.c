@@ -100,7 +100,7 @@ static bool read_line(Ctx *c, const Doc *doc, size_t i, const Columns *columns, 
     bool number = cell_is_number(cut.piece[0].text) && column_of(columns, &cut.piece[0]) == 0;
     bool left = cut.piece[0].begin + 2 < columns->begin[1];
     if (number && cut.n > 1) table_add_row(c, t)->parted = true;
-    else if (left || (gap && cut.n == 1 && table_is_heading(line->text))) {
+    else if (left || (gap && cut.n == 1 && (table_is_heading(line->text) || viet_is_upper(line->text)))) {
         /* At the left edge and no number, or a heading behind an empty line: it heads the rows below, or the table is
          * over. */
         if (cut.n > 1 || !number_follows(doc, i + 1)) return false;

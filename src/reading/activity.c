@@ -118,9 +118,11 @@ void activity_time(Ctx *c, const Reader *r, Activity *a, const Item *item, Text 
     Str words = a->time.text;
     words = with_months(c, words);
     if (r->garbled) words = with_quarters(c, words);
-    int64_t year;
-    bool bare = words.n == 4 && str_integer(words, &year); /* "2025" in a column of times */
-    if (bare) words = str_format(&c->mem, "năm %.*s", STR_ARGS(words));
+    int64_t year; /* "2025", "2026 và các năm tiếp theo" in a column of times */
+    bool bare = str_index(words, ' ') == 4 && str_integer(str_slice(words, 0, 4), &year);
+    Period p;
+    if (bare && (words.n == 4 || !viet_period(&c->mem, words, r->reading->date, &p)))
+        words = str_format(&c->mem, "năm %.*s", STR_ARGS(words));
     a->timed = viet_period(&c->mem, words, year_of_plan(c, r, words), &a->period);
     if (!a->timed) a->period = (Period){.from = NO_DAY, .to = NO_DAY};
 }

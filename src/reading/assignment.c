@@ -123,7 +123,9 @@ static void read_assignment(Ctx *c, Reader *r, size_t i, size_t end, int number)
     read_agencies(c, r, heading, &a->agencies);
     for (size_t k = i + 1; k < end; k++) {
         Text duty = r->items.at[k].text;
-        if (r->items.at[k].mark == MARK_NONE && closes_plan(c, r, duty)) break;
+        /* What stands right below a bare heading is its duty, however it begins. */
+        bool behind = k > i + 1 || a->duties.n;
+        if (r->items.at[k].mark == MARK_NONE && behind && closes_plan(c, r, duty)) break;
         if (r->items.at[k].mark == MARK_NONE) {
             size_t opening = parties_opening(c, r, duty.text);
             if (opening > 8) duty.text = capital(c, str_from(duty.text, opening));

@@ -147,6 +147,19 @@ Str without_final(Str s, const char *signs); /* any of `signs` at the end, and b
 size_t table_read(Ctx *c, Reader *r, size_t line);
 bool table_begins(Ctx *c, const Reader *r, size_t line); /* one of tasks */
 
+/* -- bond.c ------------------------------------------------------------------------------------------------- */
+typedef struct Bonds Bonds;
+Bonds *bonds_load(Ctx *c); /* a few ms */
+/* How much likelier `after` is behind `before` than anywhere, as a logarithm; 0 when the model does not know them. */
+double bond_of(Ctx *c, const Bonds *b, Str before, Str after);
+
+/* -- unscramble.c ------------------------------------------------------------------------------------------- */
+enum { UNSCRAMBLED_MAX = 8 };
+/* The lines of a row, without its number, cut into its cells.  kind[k] is what column k holds: FIELD_NONE the task,
+ * FIELD_LEAD, FIELD_PARTNER, FIELD_TIME, any other what nobody can tell from its words. */
+void row_unscramble(Ctx *c, const Reader *r, const Bonds *bonds, const Field *kind, int columns, const Str *line,
+                    size_t n, Str *cells);
+
 /* -- scrambled.c -------------------------------------------------------------------------------------------- */
 void scrambled_tables(Ctx *c, Reader *r); /* adds what an OCR left of tables to r->tables */
 

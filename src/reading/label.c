@@ -210,15 +210,19 @@ Field label_field(Ctx *c, const Reader *r, Str printed)
     return field_of(c, printed, r->garbled ? most_garbled : most_clean);
 }
 
-/* "Đơn vị được giao: Sở A": begins as labels of agencies do, and nothing but agencies stands behind it. */
+/* "Đơn vị được giao: Sở A", "Phân công: A chủ trì, B phối hợp": begins as labels of agencies do, and nothing but
+ * agencies and their roles stands behind it. */
 static Field field_of_agencies(Ctx *c, const Reader *r, Str label, Str value)
 {
     static const Str helping[] = {STR("phoi hop"), STR("tham gia"), STR("ho tro"), STR("lien quan")};
     enum { VALUE_BYTES_MAX = 300 };
     Str folded = viet_fold(&c->mem, label);
     int first = word_at(folded);
-    if (first < 0 || words[first].kind != WORD_WHO || !value.n || value.n > VALUE_BYTES_MAX) return FIELD_NONE;
-    if (without_final(str_from(value, parties_opening(c, r, value)), ".;: ").n) return FIELD_NONE;
+    bool who = first >= 0 && (words[first].kind == WORD_WHO || words[first].kind == WORD_TASK);
+    if (!who || !value.n || value.n > VALUE_BYTES_MAX) return FIELD_NONE;
+    Str rest = without_final(str_from(value, parties_opening(c, r, value)), ".;: ");
+    if (rest.n == value.n || (rest.n && !str_starts(rest, S(" chủ trì")) && !str_starts(rest, S(" thực hiện"))))
+        return FIELD_NONE;
     for (size_t i = 0; i < sizeof helping / sizeof *helping; i++)
         if (str_contains(folded, helping[i])) return FIELD_PARTNER;
     return FIELD_LEAD;

@@ -108,6 +108,9 @@ static bool name_goes_on(Ctx *c, const Reader *r, Str next)
     size_t end = 0;
     while (end < next.n && !strchr(",;:.(", next.p[end])) end++;
     if (party_is_bare(c, str_trim(str_slice(next, 0, end)))) return true;
+    /* "Công an các xã, | phường tham mưu …" */
+    Str word = first_word(next);
+    if (is_small(c, next) && party_is_bare(c, word) && is_small(c, str_from(next, word.n + 1))) return true;
     return !party_begins(c, r, next) && !is_small(c, next) &&
            !verb_begins(c, r, viet_lower(&c->mem, str_head(next, 40)));
 }
@@ -137,8 +140,9 @@ static size_t sign_at(Ctx *c, const Reader *r, Str s)
 /* Is a verb that names hold too a part of one: behind "quản lý", "dự án", or a kind of agency? */
 static bool is_inside_name(Ctx *c, Str before, Str verb)
 {
-    static const Str words[] = {STR("ly"), STR("an"),  STR("tam"),  STR("ty"),   STR("phan"), STR("vien"), STR("cuc"),
-                                STR("vu"), STR("quy"), STR("tram"), STR("nghe"), STR("han"),  STR("doi"),  STR("duc")};
+    static const Str words[] = {STR("ly"),  STR("an"),  STR("tam"), STR("ty"),   STR("phan"), STR("vien"),
+                                STR("cuc"), STR("vu"),  STR("quy"), STR("tram"), STR("nghe"), STR("han"),
+                                STR("doi"), STR("duc"), STR("sat"), STR("hau")};
     Arena mark = c->mem;
     Str low = viet_fold(&c->mem, before);
     bool inside = str_equal(low, S("tu")) && str_starts(viet_fold(&c->mem, str_head(verb, 24)), S("xay dung"));

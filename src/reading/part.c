@@ -145,11 +145,23 @@ static bool tells_parts(Ctx *c, const Reader *r, size_t i)
     return all > 1 && headed * 2 > all;
 }
 
+/* "I. Công an tỉnh", "II. Sở Xây dựng": all that stands at the top is an agency. */
+static bool parts_are_agencies(Ctx *c, const Reader *r)
+{
+    size_t all = 0, headed = 0, begin, length;
+    for (size_t i = 0; i < r->items.n && r->items.at[i].mark != MARK_ANNEX; i = r->items.at[i].end) {
+        if (r->items.at[i].mark > MARK_PAREN) continue;
+        all++;
+        headed += opened_by(c, r, r->items.at[i].text.text, &begin, &length) != OPENED_NOT;
+    }
+    return all > 1 && headed == all;
+}
+
 /* Parts and annexes, in their order; a letter without Roman parts below it is one. */
 void parts_read(Ctx *c, Reader *r)
 {
     Mark mark = part_mark(r);
-    bool whole = mark == MARK_NUMBER && read_whole(c, r);
+    bool whole = (mark == MARK_NUMBER || parts_are_agencies(c, r)) && read_whole(c, r);
     for (size_t i = 0; i < r->items.n; i++) {
         const Item *item = &r->items.at[i];
         bool is_part =

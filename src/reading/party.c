@@ -348,8 +348,8 @@ static int read_unknown(Ctx *c, const Reader *r, Text text, const Piece *pieces,
     /* "Giám đốc Trung tâm X" is the centre. */
     Str led = without_post(c, source.text);
     source.confidence = 0.5;
-    bool several = str_starts(led, S("các "));
-    *p = (Party){.source = source, .name = !several && party_begins(c, r, led) ? led : source.text};
+    bool post = str_starts(led, S("các ")) || str_starts(viet_fold(&c->mem, str_head(source.text, 16)), S("chu tich"));
+    *p = (Party){.source = source, .name = !post && party_begins(c, r, led) ? led : source.text};
     return k;
 }
 

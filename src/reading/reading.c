@@ -5,6 +5,22 @@
 
 /* -- what is no plan ---------------------------------------------------------------------------------------- */
 
+/* A notice, a letter, an invitation that names nobody who has to do something. */
+static bool is_told_to_nobody(const Reading *reading)
+{
+    static const Str plans[] = {STR("Kế hoạch"),  STR("Chương trình"), STR("Chương trình hành động"),
+                                STR("Đề án"),     STR("Phương án"),    STR("Dự án"),
+                                STR("Chiến lược")};
+    if (!reading->type.text.n) return false;
+    for (size_t i = 0; i < sizeof plans / sizeof *plans; i++)
+        if (str_starts(reading->type.text, plans[i])) return false;
+    for (size_t i = 0; i < reading->activities.n; i++)
+        if (reading->activities.at[i].leads.n) return false;
+    for (size_t i = 0; i < reading->assignments.n; i++)
+        if (reading->assignments.at[i].agencies.n) return false;
+    return true;
+}
+
 /* Rules and reports give nobody a task: a decision has articles and no plan attached, a report tells what was done. */
 static Fail refuse_others(Ctx *c, const Reader *r)
 {
@@ -19,7 +35,8 @@ static Fail refuse_others(Ctx *c, const Reader *r)
     }
     /* A decision that gives duties out says so in its title. */
     labelled |= tells && (str_contains(title, S("giao nhiem vu")) || str_contains(title, S("phan cong")));
-    if (!other || labelled || r->reading->attached.text.n) return OK;
+    other = other ? !labelled : is_told_to_nobody(r->reading);
+    if (!other || r->reading->attached.text.n) return OK;
     return fail(c, FAIL_INPUT,
                 "Văn bản này là %.*s, không phải kế hoạch: không có nhiệm vụ nào giao kèm cơ quan chủ trì. Hãy chọn kế "
                 "hoạch, hoặc quyết định, công văn, chương trình, thông báo kết luận có giao nhiệm vụ.",

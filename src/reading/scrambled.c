@@ -1,18 +1,27 @@
 // SPDX-License-Identifier: Apache-2.0
 /* scrambled.c -- tables of tasks as an OCR leaves them: a row is a line or several, cells are parted by one blank or by
- * what is left of a border, and a wrapped line holds the ends of all its cells.  Columns are gone; what the words are
- * puts them back: the task up to the first agency, who leads, who helps, when.
+ * what is left of a border, and a wrapped line holds the ends of all its cells.  The head says which columns there are,
+ * in which order; unscramble.c cuts the rows.
  *
  * Only in documents that lost their marks.  Gives the tables of doc/table.h, so that whoever reads those needs not
  * know. */
 #include "reading/inside.h"
 #include "viet/text.h"
 
-enum { HEAD_LINES_MAX = 6, ROW_LINES_MAX = 12, COLUMN_TASK = 1, COLUMN_LEAD, COLUMN_PARTNER, COLUMN_TIME, COLUMNS };
+enum { HEAD_LINES_MAX = 6, ROW_LINES_MAX = 12 };
+
+/* The columns behind the number, if there is one, in their order. */
+typedef struct {
+    Field kind[UNSCRAMBLED_MAX];
+    bool said[UNSCRAMBLED_MAX]; /* its head says what its agencies do */
+    int n;
+    bool counted;
+    const Bonds *bonds;
+} Columns;
 
 typedef struct {
-    Str cell[COLUMNS];
-    int first, last; /* lines */
+    Str line[ROW_LINES_MAX], number;
+    int n, first, last; /* lines */
 } Row;
 
 static Str first_word(Str s) { return str_slice(s, 0, str_index(s, ' ')); }
@@ -28,13 +37,23 @@ static Str joined(Ctx *c, Str a, Str b)
     return !a.n ? b : !b.n ? a : str_format(&c->mem, "%.*s %.*s", STR_ARGS(a), STR_ARGS(b));
 }
 
+static bool is_capital(Ctx *c, Str word)
+{
+    Arena mark = c->mem;
+    bool capital = !str_equal(viet_lower(&c->mem, word), word);
+    c->mem.at = mark.at;
+    return capital;
+}
+
 /* -- rows --------------------------------------------------------------------------------------------------- */
 
 /* "1.1 | Cắt giảm …": the number of a row and what stands behind it. */
 static bool take_number(Str line, Str *number, Str *rest)
 {
-    Str word = without_final(first_word(line), ".,|)");
-    *rest = without_border(str_from(line, first_word(line).n));
+    size_t end = 0; /* "1.1]", "2.1|Số hóa" */
+    while (end < line.n && !strchr(" |]", line.p[end])) end++;
+    Str word = without_final(str_slice(line, 0, end), ".,)");
+    *rest = without_border(str_from(line, end));
     size_t roman = 0;
     while (roman < word.n && strchr("IVX1l|", word.p[roman])) roman++;
     *number = word;
@@ -51,111 +70,25 @@ static bool follows(Str number, int64_t last)
     return true;
 }
 
-/* Words with which times begin, in capitals or digits. */
-static bool time_begins(Ctx *c, const Reader *r, Str s)
+static void add_row(Ctx *c, const Reader *r, const Columns *columns, DocTable *t, const Row *row)
 {
-    static const Str words[] = {STR("quy"), STR("thang"), STR("nam"), STR("truoc"), STR("thuong"), STR("hang"),
-                                STR("tu"),  STR("ngay"),  STR("den"), STR("sau"),   STR("hoan"),   STR("trong")};
-    Str word = first_word(s);
-    int64_t year;
-    if (word.n == 4 && str_integer(word, &year) && year > 2000) return true;
-    bool digits = word.n >= 4 && word.p[0] >= '0' && word.p[0] <= '9', found = digits;
-    Arena mark = c->mem;
-    Str folded = viet_fold_ocr(&c->mem, word);
-    for (size_t i = 0; !digits && i < sizeof words / sizeof *words; i++)
-        found |= str_equal(folded, words[i]) && !str_equal(viet_lower(&c->mem, word), word);
-    size_t blanks = 0, end = 0; /* the time stands at once, not somewhere behind */
-    while (end < s.n && (blanks += s.p[end] == ' ') < 3) end++;
-    Period p;
-    found = (found && str_equal(folded, S("quy"))) ||
-            (found && viet_period(&c->mem, str_slice(s, 0, end), r->reading->date, &p));
-    c->mem.at = mark.at;
-    return found;
-}
-
-static bool is_capital(Ctx *c, Str word)
-{
-    Arena mark = c->mem;
-    bool capital = !str_equal(viet_lower(&c->mem, word), word);
-    c->mem.at = mark.at;
-    return capital;
-}
-
-/* An agency stands here: a known one with those joined to it, or a head noun with a capital up to where a known one
- * begins; what follows without a comma is the next cell. */
-static size_t agency_length(Ctx *c, const Reader *r, Str s)
-{
-    Party p;
-    if (!is_capital(c, first_word(s)) || !party_begins(c, r, s)) return 0;
-    size_t known = party_opening(c, r, s, &p), all = parties_opening(c, r, s);
-    bool joined_to = known < s.n && strchr(",;", s.p[known]);
-    if (known && !joined_to) return known;
-    for (size_t at = first_word(s).n + 1; at < all; at += first_word(str_from(s, at)).n + 1) {
-        bool comma = strchr(",;", s.p[at - 2]) != NULL;
-        if (!comma && is_capital(c, first_word(str_from(s, at))) && party_opening(c, r, str_from(s, at), &p))
-            return at - 1;
-    }
-    return all;
-}
-
-/* The first line of a row: the task, then agencies, then the time. */
-static void cut_row(Ctx *c, const Reader *r, Str s, bool helps, Row *row)
-{
-    size_t who = s.n, when = s.n, length = 0;
-    for (size_t at = 0; at < s.n && when == s.n; at += first_word(str_from(s, at)).n + 1) {
-        if (at && who == s.n && agency_length(c, r, str_from(s, at))) who = at;
-        else if (at && time_begins(c, r, str_from(s, at))) when = at;
-    }
-    if (who < when) length = agency_length(c, r, without_border(str_slice(s, who, when)));
-    if (who > when) who = when;
-    row->cell[COLUMN_TASK] = without_border(str_slice(s, 0, who));
-    Str agencies = str_slice(s, who, when);
-    size_t border = str_index(agencies, '|'), cut = border < agencies.n ? border : length;
-    if (cut > agencies.n || !helps) cut = agencies.n;
-    row->cell[COLUMN_LEAD] = without_border(str_slice(agencies, 0, cut));
-    row->cell[COLUMN_PARTNER] = without_border(str_from(agencies, cut));
-    Str time = str_from(s, when);
-    row->cell[COLUMN_TIME] = without_border(str_slice(time, 0, str_index(time, '|')));
-}
-
-/* A cell of agencies that is not at its end: "Công an tỉnh; các". */
-static bool is_open(Str cell)
-{
-    return str_ends(cell, S(",")) || str_ends(cell, S(";")) || str_ends(cell, S(" các")) || str_ends(cell, S(" và"));
-}
-
-/* A wrapped line holds the ends of all cells: a date belongs to the time, what completes open agencies to them, the
- * rest to the task. */
-static void continue_row(Ctx *c, const Reader *r, Str s, Row *row)
-{
-    s = without_border(s);
-    for (size_t at = 0; at < s.n; at += first_word(str_from(s, at)).n + 1) {
-        Str word = first_word(str_from(s, at)), *time = &row->cell[COLUMN_TIME];
-        bool date = word.n >= 4 && word.p[0] >= '0' && word.p[0] <= '9';
-        if (!date || !(str_index(word, '/') < word.n || (time->n && word.n == 4))) continue;
-        *time = joined(c, *time, word);
-        s = joined(c, without_border(str_slice(s, 0, at)), without_border(str_from(s, at + word.n)));
-        break;
-    }
-    for (int k = COLUMN_PARTNER; k >= COLUMN_LEAD; k--) {
-        if (!is_open(row->cell[k])) continue;
-        for (size_t at = 0; at < s.n; at += first_word(str_from(s, at)).n + 1) {
-            Str whole = joined(c, row->cell[k], without_border(str_from(s, at)));
-            if (parties_opening(c, r, whole) < whole.n) continue;
-            row->cell[k] = whole, s = without_border(str_slice(s, 0, at));
-            break;
-        }
-    }
-    row->cell[COLUMN_TASK] = joined(c, row->cell[COLUMN_TASK], s);
-}
-
-static void add_row(Ctx *c, DocTable *t, const Row *row, Str number)
-{
+    Str cells[UNSCRAMBLED_MAX] = {0};
     DocRow *to = list_add(&c->mem, &t->rows);
     *to = (DocRow){.parted = true};
-    *list_add(&c->mem, &to->cells) = (DocCell){number, 0, 1, row->first, row->first};
-    for (int k = COLUMN_TASK; k < COLUMNS; k++)
-        if (row->cell[k].n) *list_add(&c->mem, &to->cells) = (DocCell){row->cell[k], k, 1, row->first, row->last};
+    if (row->number.n) *list_add(&c->mem, &to->cells) = (DocCell){row->number, 0, 1, row->first, row->first};
+    bool heads = row->number.n && (row->number.p[0] < '0' || row->number.p[0] > '9'); /* "II Chế biến" */
+    int task = columns->counted;
+    for (int k = 0; k < columns->n; k++)
+        if (columns->kind[k] == FIELD_NONE) task = k + columns->counted;
+    if (heads) {
+        for (int i = 0; i < row->n; i++) cells[0] = joined(c, cells[0], without_border(row->line[i]));
+        *list_add(&c->mem, &to->cells) = (DocCell){cells[0], task, 1, row->first, row->last};
+        return;
+    }
+    row_unscramble(c, r, columns->bonds, columns->kind, columns->n, row->line, (size_t)row->n, cells);
+    for (int k = 0; k < columns->n; k++)
+        if (cells[k].n)
+            *list_add(&c->mem, &to->cells) = (DocCell){cells[k], k + columns->counted, 1, row->first, row->last};
 }
 
 /* -- the table ---------------------------------------------------------------------------------------------- */
@@ -171,26 +104,126 @@ static bool heads_rows(Ctx *c, const Reader *r, size_t i, int64_t last)
     return word.p[word.n - 1] != '.' && number.p[0] >= '0' && number.p[0] <= '9';
 }
 
-/* "STT | Nhiệm vụ Cơ quan chủ trì …": the line of the first row, or 0; *helps: a column tells who helps. */
-static size_t read_head(Ctx *c, const Reader *r, size_t i, bool *helps)
+/* What a word of a head says; who: an agency, of which another word may say what it does. */
+static const struct {
+    Str folded;
+    Field kind;
+    bool who;
+} heads[] = {
+    {STR("phoi hop"), FIELD_PARTNER, false}, {STR("phoi"), FIELD_PARTNER, false},
+    {STR("chu tri"), FIELD_LEAD, false},     {STR("phu trach"), FIELD_LEAD, false},
+    {STR("thuc hien"), FIELD_LEAD, false},   {STR("theo doi"), FIELD_LEAD, false},
+    {STR("co quan"), FIELD_LEAD, true},      {STR("don vi"), FIELD_LEAD, true},
+    {STR("bo phan"), FIELD_LEAD, true},      {STR("nguoi"), FIELD_LEAD, true},
+    {STR("trach nhiem"), FIELD_LEAD, true},  {STR("phan cong"), FIELD_LEAD, true},
+    {STR("noi dung"), FIELD_NONE, false},    {STR("nhiem vu"), FIELD_NONE, false},
+    {STR("cong viec"), FIELD_NONE, false},   {STR("hoat dong"), FIELD_NONE, false},
+    {STR("chi tieu"), FIELD_NONE, false},    {STR("thoi gian"), FIELD_TIME, false},
+    {STR("thoi han"), FIELD_TIME, false},    {STR("tien do"), FIELD_TIME, false},
+    {STR("lo trinh"), FIELD_TIME, false},    {STR("hoan thanh"), FIELD_TIME, false},
+    {STR("ket qua"), FIELD_PRODUCT, false},  {STR("san pham"), FIELD_PRODUCT, false},
+    {STR("dia diem"), FIELD_PLACE, false},   {STR("kinh phi"), FIELD_FUNDING, false},
+    {STR("ghi chu"), FIELD_FUNDING, false},
+};
+enum { HEADS = sizeof heads / sizeof *heads };
+
+/* The word of heads that begins here, also spoilt; -1 when none does. */
+static int head_at(const Reader *r, Str folded)
 {
+    for (int i = 0; i < HEADS; i++) {
+        Str front = str_slice(folded, 0, heads[i].folded.n);
+        bool ends = folded.n <= heads[i].folded.n || folded.p[heads[i].folded.n] == ' ';
+        if (ends && (str_equal(front, heads[i].folded) || (front.n > 6 && near_start(r, front, heads[i].folded))))
+            return i;
+    }
+    return -1;
+}
+
+static void insert_column(Columns *columns, int at, Field kind, bool said)
+{
+    if (columns->n == UNSCRAMBLED_MAX) return;
+    memmove(&columns->kind[at + 1], &columns->kind[at], (size_t)(columns->n - at) * sizeof *columns->kind);
+    memmove(&columns->said[at + 1], &columns->said[at], (size_t)(columns->n - at) * sizeof *columns->said);
+    columns->kind[at] = kind, columns->said[at] = said, columns->n++;
+}
+
+static int column_of(const Columns *columns, Field kind)
+{
+    for (int k = 0; k < columns->n; k++)
+        if (columns->kind[k] == kind) return k;
+    return -1;
+}
+
+/* The first line of a head names the columns; false when it has words that heads have not. */
+static bool first_line(Ctx *c, const Reader *r, Str line, Columns *columns)
+{
+    enum { OTHERS_MAX = 4 };
+    int others = 0;
+    Str folded = viet_fold_ocr(&c->mem, line);
+    for (size_t at = 0; at < folded.n;) {
+        int found = head_at(r, str_from(folded, at));
+        size_t length = found >= 0 ? heads[found].folded.n : str_index(str_from(folded, at), ' ');
+        at += length + 1;
+        if (found < 0) {
+            others++;
+            continue;
+        }
+        Field kind = heads[found].kind, last = columns->n ? columns->kind[columns->n - 1] : FIELD_AUDIENCE;
+        bool *said = columns->n ? &columns->said[columns->n - 1] : NULL;
+        bool agencies = kind == FIELD_LEAD || kind == FIELD_PARTNER;
+        if (agencies && !heads[found].who && said && last == FIELD_LEAD && !*said)
+            columns->kind[columns->n - 1] = kind, *said = true;
+        else if (str_equal(heads[found].folded, S("thuc hien")) && said && last != FIELD_FUNDING) *said = true;
+        else if (kind != last || (agencies && (heads[found].who ? *said || length < 10 : false)))
+            insert_column(columns, columns->n, kind, agencies && !heads[found].who);
+    }
+    return others <= OTHERS_MAX;
+}
+
+/* "Chủ trì Phối hợp" below "Phân công", "hợp" below "Đơn vị phối": what the other lines of a head add. */
+static void further_line(Ctx *c, const Reader *r, Str line, Columns *columns)
+{
+    Str folded = viet_fold_ocr(&c->mem, line);
+    int lead = column_of(columns, FIELD_LEAD);
+    if (lead < 0 || column_of(columns, FIELD_PARTNER) >= 0) return;
+    if (near_find(r, folded, S("phoi hop")) == folded.n && !str_contains(folded, S("phoi"))) return;
+    for (int k = lead + 1; k < columns->n; k++)
+        if (columns->kind[k] == FIELD_LEAD) {
+            columns->kind[k] = FIELD_PARTNER;
+            return;
+        }
+    insert_column(columns, lead + 1, FIELD_PARTNER, true);
+}
+
+/* "STT | Nhiệm vụ Cơ quan chủ trì …": the line of the first row, or 0. */
+static size_t read_head(Ctx *c, const Reader *r, size_t i, Columns *columns)
+{
+    enum { COLUMNS_MIN = 3, LINE_BYTES_MAX = 200 };
     const Doc *doc = r->doc;
-    Str first = without_final(first_word(doc->line[i].text), ".|,"), head = {0}, number, rest;
+    Str line = doc->line[i].text, first = without_final(first_word(line), ".|,"), number, rest;
+    if (line.n > LINE_BYTES_MAX) return 0;
     Arena mark = c->mem;
     Str counter = viet_fold_ocr(&c->mem, first);
-    bool counts = str_equal(counter, S("tt")) || str_equal(counter, S("stt"));
+    columns->counted = str_equal(counter, S("tt")) || str_equal(counter, S("stt")) || str_equal(counter, S("so"));
+    bool heads_columns = columns->counted || head_at(r, viet_fold_ocr(&c->mem, line)) >= 0;
     c->mem.at = mark.at;
-    if (!counts || first.n == doc->line[i].text.n) return 0;
-    size_t at = i;
+    if (!heads_columns || first.n == line.n) return 0;
+    if (!first_line(c, r, columns->counted ? str_from(line, first.n) : line, columns) && !columns->counted) return 0;
+    size_t at = i + 1;
     for (; at < doc->n && at < i + HEAD_LINES_MAX; at++) {
-        if (at > i && (take_number(doc->line[at].text, &number, &rest) || heads_rows(c, r, at, 0))) break;
-        head = joined(c, head, doc->line[at].text);
+        Str next = doc->line[at].text;
+        if (!next.n) continue;
+        if (columns->counted ? take_number(next, &number, &rest) || heads_rows(c, r, at, 0)
+                             : is_capital(c, first_word(next))) {
+            /* "Chủ trì Phối hợp" begins with a capital too. */
+            if (columns->counted || head_at(r, viet_fold_ocr(&c->mem, next)) < 0) break;
+        }
+        further_line(c, r, next, columns);
     }
-    Str folded = viet_fold_ocr(&c->mem, head);
-    bool who = near_find(r, folded, S("chu tri")) < folded.n || near_find(r, folded, S("thuc hien")) < folded.n ||
-               near_find(r, folded, S("co quan")) < folded.n || near_find(r, folded, S("don vi")) < folded.n;
-    *helps = near_find(r, folded, S("phoi hop")) < folded.n || str_contains(folded, S(" phoi "));
-    return who && at < doc->n && at < i + HEAD_LINES_MAX ? at : 0;
+    bool who = column_of(columns, FIELD_LEAD) >= 0, task = column_of(columns, FIELD_NONE) >= 0;
+    if (!who || at >= doc->n || at >= i + HEAD_LINES_MAX) return 0;
+    if (!task && columns->counted) insert_column(columns, 0, FIELD_NONE, false), task = true;
+    return task && columns->n + columns->counted >= COLUMNS_MIN ? at : 0;
 }
 
 /* The line belongs to no row any more: a part, an annex, the end. */
@@ -205,55 +238,108 @@ static void add_section(Ctx *c, DocTable *t, const Line *line)
 {
     DocRow *to = list_add(&c->mem, &t->rows);
     *to = (DocRow){0};
-    *list_add(&c->mem, &to->cells) = (DocCell){line->text, 0, COLUMNS, line->number, line->number};
+    *list_add(&c->mem, &to->cells) = (DocCell){line->text, 0, t->columns, line->number, line->number};
 }
 
-static bool read_table(Ctx *c, const Reader *r, size_t i, DocTable *t)
+static Str head_name(Field kind)
 {
-    static const Str heads[COLUMNS] = {STR("TT"), STR("Nhiệm vụ"), STR("Cơ quan chủ trì"), STR("Cơ quan phối hợp"),
-                                       STR("Thời gian")};
-    bool helps, open = false;
-    size_t at = read_head(c, r, i, &helps), lines = 0;
+    switch (kind) {
+    case FIELD_NONE: return S("Nhiệm vụ");
+    case FIELD_LEAD: return S("Cơ quan chủ trì");
+    case FIELD_PARTNER: return S("Cơ quan phối hợp");
+    case FIELD_TIME: return S("Thời gian");
+    case FIELD_PRODUCT: return S("Sản phẩm");
+    case FIELD_PLACE: return S("Địa điểm");
+    default: return S("Ghi chú");
+    }
+}
+
+/* Does a row begin on this line, where no number says so?  Its first cell begins: a capital, or a time. */
+static bool begins_uncounted(Ctx *c, const Reader *r, const Columns *columns, Str line)
+{
+    Period p;
+    line = without_border(line);
+    if (!is_capital(c, first_word(line))) return false;
+    if (columns->kind[0] != FIELD_TIME) return true;
+    return viet_period(&c->mem, str_head(line, 24), r->reading->date, &p);
+}
+
+/* "3. TỔ CHỨC THỰC HIỆN" behind row 4. */
+static bool is_heading(Str line, Str number, Str rest, int64_t last)
+{
+    return number.n && str_index(first_word(line), '.') < first_word(line).n && !follows(number, last) &&
+           viet_is_upper(rest);
+}
+
+/* A second task under one number: a line that is a whole row by itself. */
+static bool is_own_task(Ctx *c, const Reader *r, const Columns *columns, Str line)
+{
+    Str cells[UNSCRAMBLED_MAX] = {0};
+    bool who = false, when = false, task = false;
+    line = without_border(line);
+    if (!is_capital(c, first_word(line)) || party_begins(c, r, line)) return false;
+    row_unscramble(c, r, columns->bonds, columns->kind, columns->n, &line, 1, cells);
+    for (int k = 0; k < columns->n; k++) {
+        Field kind = columns->kind[k];
+        task |= kind == FIELD_NONE && str_index(cells[k], ' ') < cells[k].n && str_starts(line, first_word(cells[k]));
+        who |= kind == FIELD_LEAD && cells[k].n && parties_opening(c, r, cells[k]) == cells[k].n;
+        when |= kind == FIELD_TIME && cells[k].n;
+    }
+    return who && when && task;
+}
+
+static bool read_table(Ctx *c, const Reader *r, size_t i, Bonds **bonds, DocTable *t)
+{
+    Columns columns = {0};
+    size_t at = read_head(c, r, i, &columns);
     int64_t last = 0;
-    Str number = {0}, next, rest;
     Row row = {0};
     if (!at) return false;
-    *t = (DocTable){.begin = i, .columns = COLUMNS, .numbered = true};
-    for (int k = 0; k < COLUMNS; k++) t->head[k] = heads[k];
+    if (!*bonds) *bonds = bonds_load(c);
+    columns.bonds = *bonds;
+    *t = (DocTable){.begin = i, .columns = columns.n + columns.counted, .numbered = columns.counted};
+    if (columns.counted) t->head[0] = S("TT");
+    for (int k = 0; k < columns.n; k++) t->head[k + columns.counted] = head_name(columns.kind[k]);
     for (; at < r->doc->n; at++) {
         const Line *line = &r->doc->line[at];
+        Str number = {0}, rest = {0};
         if (!line->text.n) continue;
-        if (heads_rows(c, r, at, last)) {
-            if (open) add_row(c, t, &row, number);
-            open = false, lines = 0, t->end = at + 1;
+        if (columns.counted && heads_rows(c, r, at, last)) {
+            if (row.n) add_row(c, r, &columns, t, &row);
+            row = (Row){0}, t->end = at + 1;
             add_section(c, t, line);
             continue;
         }
-        if (ends_table(c, r, line->text) || lines == ROW_LINES_MAX) break;
-        if (take_number(line->text, &next, &rest) && follows(next, last)) {
-            if (open) add_row(c, t, &row, number);
-            row = (Row){.first = line->number, .last = line->number};
-            str_integer(next, &last);
-            cut_row(c, r, rest, helps, &row);
-            number = next, open = true, lines = 0;
-        } else {
-            continue_row(c, r, line->text, &row);
-            row.last = line->number, lines++;
+        bool numbered = take_number(line->text, &number, &rest);
+        if (ends_table(c, r, line->text) || row.n == ROW_LINES_MAX ||
+            is_heading(line->text, numbered ? number : (Str){0}, rest, last) ||
+            (!columns.counted && line_is_heading(c, r, line->text)))
+            break;
+        bool begins =
+            columns.counted ? numbered && follows(number, last) : begins_uncounted(c, r, &columns, line->text);
+        bool own = !begins && columns.counted && row.n && is_own_task(c, r, &columns, line->text);
+        if (begins || own) {
+            if (row.n) add_row(c, r, &columns, t, &row);
+            row = (Row){.first = line->number, .number = begins && columns.counted ? number : (Str){0}};
+            if (begins && columns.counted) str_integer(number, &last);
         }
-        t->end = at + 1;
+        if (!begins && !own && !row.n) break;
+        row.line[row.n++] = begins && columns.counted ? rest : line->text;
+        row.last = line->number, t->end = at + 1;
     }
-    if (open) add_row(c, t, &row, number);
+    if (row.n) add_row(c, r, &columns, t, &row);
     return t->rows.n > 1;
 }
 
 void scrambled_tables(Ctx *c, Reader *r)
 {
     DocTableList all = {0};
+    Bonds *bonds = NULL;
     size_t next = 0;
     for (size_t i = 0; i < r->doc->n;) {
         DocTable table;
         while (next < r->tables.n && r->tables.at[next].begin < i) next++;
-        bool found = r->doc->line[i].text.n && read_table(c, r, i, &table);
+        bool found = r->doc->line[i].text.n && read_table(c, r, i, &bonds, &table);
         if (!found && next < r->tables.n && r->tables.at[next].begin == i) table = r->tables.at[next], found = true;
         if (found) *list_add(&c->mem, &all) = table;
         i = found ? table.end : i + 1;
