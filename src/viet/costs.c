@@ -27,7 +27,7 @@ void costs_make_group(Channel *c, int shape, int group)
     int first = group_first(group);
     c->group_made[shape][group] = c->turn;
     memcpy(all, letter_costs(c, shape ? letter_capital(first) : first), sizeof(Costs));
-    for (int letter = first + 1; letter <= group_last(group); letter++)
+    for (int letter = first + 1; letter < group_first(group + 1); letter++)
         keep_best(letter_costs(c, shape ? letter_capital(letter) : letter)[0], all);
 }
 

@@ -16,8 +16,7 @@ enum {
     UNITS_MAX = 4096,
     TWOS_MAX = 64,
     DEPTH_MAX = WORD_LETTERS_MAX + 1,
-    SHAPES = 2, /* small letters and capitals */
-    GROUPS = 12 /* a, ă, â, e … in their six tones: letters that stand side by side */
+    SHAPES = 2 /* small letters and capitals */
 };
 
 /* log P in steps of 1 / STEPS.  Two of the worst still fit, and no row holds less than NEVER. */
@@ -53,8 +52,8 @@ struct Channel {
     uint32_t turn, made[LETTERS];           /* the turn in which a letter's costs were made */
     uint16_t read[LANES_MAX], where[SIGNS]; /* where each base letter was read: 1 bit a place */
     Costs letter[LETTERS];
-    Costs group[SHAPES][GROUPS]; /* the best of its letters */
-    uint32_t group_made[SHAPES][GROUPS];
+    Costs group[SHAPES][VOWEL_GROUPS]; /* the best of its letters */
+    uint32_t group_made[SHAPES][VOWEL_GROUPS];
     uint8_t two[LETTERS][LETTERS]; /* 1 + place in twos, 0 = none */
     bool begins_two[LETTERS];
     struct {
@@ -80,11 +79,6 @@ static inline const Cost (*letter_costs(Channel *c, int letter))[LANES_MAX]
     if (c->made[letter] != c->turn) costs_make_letter(c, letter);
     return (const Cost(*)[LANES_MAX])c->letter[letter];
 }
-
-/* Which group a small letter is in, -1 for consonants, and the first and last of its letters. */
-static inline int group_of(int letter) { return letter <= GROUPS * TONES ? (letter - 1) / TONES : -1; }
-static inline int group_first(int group) { return group * TONES + 1; }
-static inline int group_last(int group) { return group * TONES + TONES; }
 
 static inline const Cost (*group_costs(Channel *c, int shape, int group))[LANES_MAX]
 {

@@ -4,6 +4,7 @@
 #include "viet/decode.h"
 #include <math.h>
 
+enum { FEW_PAIRS = 6 };
 static const float BEAM = 8, IMPOSSIBLE = -1e30F, STEP = -1.0F / MODEL_STEPS;
 
 /* The last two choices. */
@@ -80,16 +81,34 @@ static float with_known(const Language *l, float general, int first, int second,
     return logf(expf(general + l->unknown_log) + l->known_weight * expf(model_log(l->known, first, second, third)));
 }
 
-static void fill_pairs(const Language *l, int word, const Slot *here, float *log_p, int32_t *place, bool *known)
+/* Where the pairs of `word` and the slot's choices stand in the model.  Few pairs are looked through, of many each
+ * choice is looked for. */
+static void find_pairs(const Language *l, int word, const Slot *here, const Pairs *p, int32_t *place)
 {
     const Model *m = l->model;
-    float rest = (float)m->after_one[word] * STEP;
-    for (int k = 0; k < here->n; k++) {
-        place[k] = -1, known[k] = false;
-        if (here->score[k] <= SLOT_NEVER) continue;
-        place[k] = (int32_t)find_pair(l, word, here->word[k]);
+    uint32_t from = m->pairs_at[word], to = m->pairs_at[word + 1];
+    bool few = to - from <= FEW_PAIRS * (uint32_t)here->n;
+    for (int k = 0; k < here->n; k++) place[k] = few ? -1 : (int32_t)find_pair(l, word, here->word[k]);
+    for (uint32_t i = from; few && i < to; i++) {
+        int choice = p->choice[m->second[i]];
+        if (choice) place[choice - 1] = (int32_t)i;
+    }
+}
+
+/* The pairs of choice b of the slot before, which is `word`. */
+static void fill_pairs(const Language *l, int word, const Slot *here, Pairs *p, int b)
+{
+    const Model *m = l->model, *known = l->known;
+    float rest = (float)m->after_one[word] * STEP, *log_p = p->log_p[b];
+    int32_t *place = p->place[b];
+    find_pairs(l, word, here, p, place);
+    for (int k = 0; k < here->n; k++)
         log_p[k] = place[k] >= 0 ? (float)m->pair_cost[place[k]] * STEP : rest + model_log_alone(m, here->word[k]);
-        known[k] = l->known && model_pair(l->known, word, here->word[k]) >= 0;
+    if (!known) return;
+    memset(p->known[b], 0, sizeof p->known[b]);
+    for (uint32_t i = known->pairs_at[word]; i < known->pairs_at[word + 1]; i++) {
+        int choice = p->choice[known->second[i]];
+        if (choice) p->known[b][choice - 1] = true;
     }
 }
 
@@ -109,17 +128,30 @@ static void fill_next(const Language *l, const State *s, int first, int second, 
         next[k] = p->known[s->now][k] ? with_known(l, next[k], first, second, here->word[k]) : next[k] + l->unknown_log;
 }
 
+static void list_choices(Pairs *p, const Slot *s)
+{
+    for (int k = 0; k < s->n; k++)
+        if (s->score[k] > SLOT_NEVER) p->choice[s->word[k]] = (uint8_t)(k + 1);
+}
+
+static void forget_choices(Pairs *p, const Slot *s)
+{
+    for (int k = 0; k < s->n; k++) p->choice[s->word[k]] = 0;
+}
+
 static void begin(Arena *a, Decoder *d, const Slot *slot, Column *c)
 {
     const Language *l = d->language;
     Pairs *p = &d->pairs;
     c->at = NEW(a, State, slot->n);
-    fill_pairs(l, WORD_END, slot, p->log_p[0], p->place[0], p->known[0]);
+    list_choices(p, slot);
+    fill_pairs(l, WORD_END, slot, p, 0);
+    forget_choices(p, slot);
     for (int k = 0; k < slot->n; k++) {
         c->begin[k] = c->n;
         if (slot->score[k] <= SLOT_NEVER) continue;
         float log_p = p->log_p[0][k];
-        if (p->known[0][k]) log_p = with_known(l, log_p, WORD_END, WORD_END, slot->word[k]);
+        if (l->known && p->known[0][k]) log_p = with_known(l, log_p, WORD_END, WORD_END, slot->word[k]);
         else if (l->known) log_p += l->unknown_log;
         c->at[c->n++] = (State){.forward = log_p + slot->score[k],
                                 .now = (uint8_t)k,
@@ -181,14 +213,13 @@ static void step(Arena *a, Decoder *d, const Slot *slot, size_t i, Column *befor
     Pairs *p = &d->pairs;
     float *next = NEW(a, float, before->n * now->n);
     for (int s = 0; s < before->n; s++) before->at[s].next = next + s * now->n;
-    for (int k = 0; k < now->n; k++)
-        if (now->score[k] > SLOT_NEVER) p->choice[now->word[k]] = (uint8_t)(k + 1);
+    list_choices(p, now);
     for (int b = 0; b < last->n; b++) {
         if (is_empty(before, b)) continue;
-        fill_pairs(d->language, last->word[b], now, p->log_p[b], p->place[b], p->known[b]);
+        fill_pairs(d->language, last->word[b], now, p, b);
         go_on(d, slot, i, before, b);
     }
-    for (int k = 0; k < now->n; k++) p->choice[now->word[k]] = 0;
+    forget_choices(p, now);
     keep_states(a, d, last, now, before, here);
 }
 

@@ -2,7 +2,7 @@
 #include "viet/letter.h"
 #include <utf8proc.h>
 
-enum { VOWELS = 12, FIRST_PLAIN = VOWELS * TONES + 1 };
+enum { FIRST_PLAIN = VOWEL_GROUPS * TONES + 1 };
 enum { LATIN_CAPITAL = 0xC0, LATIN_SMALL = 0xE0, ABOVE_LATIN_1 = 0x100, TONED_FIRST = 0x1EA0, TONED_LAST = 0x1EF9 };
 enum { A_BREVE = 7, D_STROKE = 76, I_TILDE = 35, U_TILDE = 59, O_HORN = 49, U_HORN = 61 };
 
@@ -15,7 +15,7 @@ static const uint16_t points[LETTER_KINDS] = {
     0xFA,   0x1EE7, 0x169,  0x1EE5, 0x1B0,  0x1EEB, 0x1EE9, 0x1EED, 0x1EEF, 0x1EF1, 'y',    0x1EF3, 0xFD,   0x1EF7,
     0x1EF9, 0x1EF5, 'b',    'c',    'd',    0x111,  'f',    'g',    'h',    'j',    'k',    'l',    'm',    'n',
     'p',    'q',    'r',    's',    't',    'v',    'w',    'x',    'z'};
-static const char bases[VOWELS] = {'a', 'a', 'a', 'e', 'e', 'i', 'o', 'o', 'o', 'u', 'u', 'y'};
+static const char bases[VOWEL_GROUPS] = {'a', 'a', 'a', 'e', 'e', 'i', 'o', 'o', 'o', 'u', 'u', 'y'};
 
 uint32_t letter_next(Str *s)
 {

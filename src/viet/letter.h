@@ -27,6 +27,10 @@ uint32_t letter_base(uint32_t point);
 int letter_toneless(int small, int *tone);
 int letter_toned(int toneless, int tone);
 bool letter_is_vowel(int letter);
+/* Vowels in their six tones stand side by side: which group a small letter is in, -1 for consonants. */
+enum { VOWEL_GROUPS = 12 };
+static inline int letter_group(int small) { return small <= VOWEL_GROUPS * TONES ? (small - 1) / TONES : -1; }
+static inline int group_first(int group) { return group * TONES + 1; }
 
 /* A word as letters, at most `room`; how many points it has, or -1 when there are more or one is no letter. */
 int letters_of(Str word, uint8_t *letters, int room);

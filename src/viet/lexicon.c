@@ -23,6 +23,15 @@ typedef struct {
     size_t n;
 } Builder;
 
+static void count_alike(WordNode *child, size_t n)
+{
+    for (size_t i = n; i-- > 0;) {
+        int group = letter_group(child[i].letter);
+        bool more = i + 1 < n && letter_group(child[i + 1].letter) == group;
+        child[i].alike = group < 0 ? 0 : (uint8_t)(1 + (more ? child[i + 1].alike : 0));
+    }
+}
+
 /* The children of `parent`, whose words are entry[from, to) with `depth` letters in common; then theirs. */
 static void add_children(Builder *b, size_t parent, size_t from, size_t to, size_t depth)
 {
@@ -39,6 +48,7 @@ static void add_children(Builder *b, size_t parent, size_t from, size_t to, size
         if (i == from || b->entry[i].letters[depth] != b->entry[i - 1].letters[depth])
             b->node[b->n++].letter = b->entry[i].letters[depth];
     b->node[parent].children = (uint8_t)(b->n - first);
+    count_alike(b->node + first, b->n - first);
     for (size_t child = first, last = b->n; child < last; child++) {
         size_t end = begin;
         while (end < to && b->entry[end].letters[depth] == b->node[child].letter) end++;

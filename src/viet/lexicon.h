@@ -9,7 +9,9 @@ typedef struct {
     uint32_t first;
     uint16_t word; /* 0 = none ends here */
     uint8_t letter, children;
-    int16_t most;                  /* word_frequent of the most frequent word that ends here or below */
+    int16_t most; /* word_frequent of the most frequent word that ends here or below */
+    uint8_t
+        alike; /* how many letters from this on are the same vowel but for the tone, side by side; 0 for consonants */
     uint8_t least_left, most_left; /* letters that these words go on with; WORD_LEFT_MAX or more */
 } WordNode;
 

@@ -2,6 +2,9 @@
 #include "viet/model.h"
 #include "viet/packing.h"
 
+/* Rows of so many words are long; how far from a guess is looked first. */
+enum { FAR = 64, NEAR = 16 };
+
 static const uint64_t section_size[SECTIONS] = {
 #define X(name, type, n) sizeof(type),
     MODEL_SECTIONS(X)
@@ -71,9 +74,27 @@ static int64_t find(const uint16_t *at, uint32_t from, uint32_t to, int word)
     return -1;
 }
 
+/* The same in a long row, from where it would stand if words were spread evenly: halving alone would touch memory all
+ * over the row. */
+static int64_t find_far(const uint16_t *at, uint32_t from, uint32_t to, int word, uint32_t words)
+{
+    uint32_t guess = from + (uint32_t)((uint64_t)(to - from) * (uint32_t)word / words);
+    if (at[guess] <= word)
+        for (uint32_t step = NEAR; from = guess, guess + step < to; guess += step, step *= 2) {
+            if (at[guess + step] > word) return find(at, from, guess + step, word);
+        }
+    else
+        for (uint32_t step = NEAR; to = guess, guess >= from + step; guess -= step, step *= 2) {
+            if (at[guess - step] <= word) return find(at, guess - step, to, word);
+        }
+    return find(at, from, to, word);
+}
+
 int64_t model_pair(const Model *m, int first, int second)
 {
-    return find(m->second, m->pairs_at[first], m->pairs_at[first + 1], second);
+    uint32_t from = m->pairs_at[first], to = m->pairs_at[first + 1];
+    if (to - from < FAR) return find(m->second, from, to, second);
+    return find_far(m->second, from, to, second, m->words);
 }
 
 float model_log_alone(const Model *m, int word) { return (float)m->alone[word] * (-1.0F / (MODEL_STEPS * 16)); }

@@ -95,15 +95,13 @@ static void found(Walk *w, int word, int score)
 static int hopeless(Walk *w, const WordNode *node, int i, const Row *row, bool capital)
 {
     Channel *c = w->channel;
-    const WordNode *child = w->lexicon->node + node->first;
-    int group = group_of(child[i].letter), end = i;
-    if (group < 0) return 0;
-    while (end < node->children && child[end].letter <= group_last(group)) end++;
-    if (end - i < GROUP_LEAST) return 0;
+    const WordNode *child = w->lexicon->node + node->first + i;
+    if (child->alike < GROUP_LEAST) return 0;
     Row best;
     int left = node->most_left < WORD_LEFT_MAX ? node->most_left - 1 : WORD_LEFT_MAX;
-    extend(row, group_costs(c, capital, group), c->lanes, &best);
-    return may_reach(&best, c->rest[w->written == CASE_ALL][0][left], c->lanes, w->bound - node->most) ? 0 : end - i;
+    extend(row, group_costs(c, capital, letter_group(child->letter)), c->lanes, &best);
+    return may_reach(&best, c->rest[w->written == CASE_ALL][0][left], c->lanes, w->bound - node->most) ? 0
+                                                                                                       : child->alike;
 }
 
 /* True when a first letter in this case costs at least what it costs in the other: what follows costs the same, so no
@@ -150,7 +148,7 @@ static void go(Walk *w, const WordNode *node, const Row *row, const Row *before,
     bool capital = w->written == CASE_ALL || (w->written == CASE_FIRST && !depth);
     for (int i = 0, group = -1; i < node->children; i++) {
         const WordNode *child = w->lexicon->node + node->first + i;
-        int own_group = group_of(child->letter),
+        int own_group = letter_group(child->letter),
             skipped = own_group != group && !c->begins_two[letter] ? hopeless(w, node, i, row, capital) : 0;
         if (skipped) {
             i += skipped - 1;
