@@ -9,7 +9,7 @@ enum { FOUND_MAX = 1024, GROUP_LEAST = 3, CASES = 3, ROW_PAD = KINDS };
 /* A word in capitals among small letters, and the other way round. */
 static const Cost ODD_CASE = COST(-3);
 /* What the best word has at least, tried one after the other; and how far behind it others are of use. */
-static const Cost BOUND[] = {COST(-8), COST(-13)}, BEAM = COST(7), WORST_BOUND = COST(-20),
+static const Cost BOUND[] = {COST(-8), COST(-13)}, BEAM = COST(7), OTHER_BEAM = COST(4), WORST_BOUND = COST(-20),
                   WORST_BOUND_EACH = COST(-2.5F);
 
 typedef struct {
@@ -172,12 +172,15 @@ static void walk(Walk *w, int bound, int beam, int cases)
     static const WordCase orders[CASES][CASES] = {
         {CASE_SMALL, CASE_FIRST, CASE_ALL}, {CASE_FIRST, CASE_SMALL, CASE_ALL}, {CASE_ALL, CASE_FIRST, CASE_SMALL}};
     for (int i = 0; i < cases; i++) {
+        /* Words that are written in the likeliest way may be further behind than others. */
+        if (i == 1 && beam) w->beam = OTHER_BEAM, w->bound += beam - OTHER_BEAM;
         w->written = orders[first + (first && second)][i];
         if (w->written == CASE_ALL && c->n == 1) continue;
         w->other_done = one_done && w->written != CASE_ALL;
         go(w, w->lexicon->node, &start, NULL, 0, 0);
         one_done = one_done || w->written != CASE_ALL;
     }
+    if (beam && cases > 1) w->bound -= beam - OTHER_BEAM;
 }
 
 /* The best so far in order; one word stands only once, in its best case. */
