@@ -11,7 +11,7 @@ enum { USUAL_COST = 6 * MODEL_STEPS };
 /* A text of so many words of which none is unknown was read well: then any pair that texts have fits. */
 enum { WELL_READ_WORDS = 1000 };
 /* Of the pages that the channel was learnt from, and the most that is believed. */
-static const float LEARNT_ERRORS = 0.022F, LEAST_ERRORS = 0.003F, MOST_ERRORS = 0.15F;
+static const float LEARNT_ERRORS = 0.022F, LEAST_ERRORS = 0.005F, MOST_ERRORS = 0.15F;
 enum { GAP_LINES_MAX = 2, SHORT_LINE = 45, PARAGRAPH_PIECES_MAX = 600 };
 
 bool piece_begins_capital(const Piece *p)

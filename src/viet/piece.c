@@ -2,7 +2,7 @@
 #include "viet/piece.h"
 #include "viet/letter.h"
 
-enum { UPPER_RUN = 3 };
+enum { UPPER_RUN = 3, MARKER_DIGITS = 2 };
 
 static const char signs_before[] = "\"'([{-+*.,;:_<>|~=#";
 static const char signs_after[] = "./,;:!?)\"']}*_>|~=%";
@@ -149,11 +149,25 @@ static size_t grown_together(Str word)
     return word.n;
 }
 
+/* "1.Mục", "II.NHIỆM": what the marker of an item takes when its blank was lost, with its point; 0 when there is none.
+ */
+static size_t marker_end(Str word)
+{
+    size_t n = 0;
+    while (n < word.n && is_digit(word.p[n])) n++;
+    bool number = n > 0 && n <= MARKER_DIGITS;
+    while (!number && n < word.n && strchr("IVX", word.p[n])) n++;
+    if (!n || n + 1 >= word.n || (word.p[n] != '.' && word.p[n] != ')')) return 0;
+    Str rest = str_from(word, n + 1);
+    return letter_is_capital(letter_of(letter_next(&rest))) && rest.n ? n + 1 : 0;
+}
+
 /* Where a word that two words share ends: "xã/phường", "Nội vụ-Tài chính", "dựng,hoạt"; the whole when it is one. */
 static size_t inner_end(Str word)
 {
+    size_t letters = 0, grown = grown_together(word), marker = marker_end(word);
+    if (marker) return marker;
     if (has_any(word, "0123456789@_=.")) return word.n;
-    size_t letters = 0, grown = grown_together(word);
     if (grown < word.n) return grown;
     for (Str rest = word; rest.n;) {
         const char *at = rest.p;

@@ -138,6 +138,13 @@ static void lines_blanks_and_signs_stay_where_they_were(void **state)
                S("\f  - Chủ trì :\tSở Y tế ;\r\n\n\n  (kế hoạch) ,\n"));
 }
 
+static void a_marker_that_lost_its_blank_stays(void **state)
+{
+    (void)state;
+    assert_str(repaired("1.Muc tieu chung\n12.Nhiém vu cu thé\n1.Muc tiéu cụ thể").text,
+               S("1.Mục tiêu chung\n12.Nhiệm vụ cụ thể\n1.Mục tiêu cụ thể"));
+}
+
 static void tokens_say_where_they_stood_and_what_else_they_may_be(void **state)
 {
     (void)state;
@@ -250,6 +257,7 @@ int main(void)
         cmocka_unit_test(numerals_before_headings_are_the_next_of_their_list),
         cmocka_unit_test(english_and_code_stay),
         cmocka_unit_test(lines_blanks_and_signs_stay_where_they_were),
+        cmocka_unit_test(a_marker_that_lost_its_blank_stays),
         cmocka_unit_test(tokens_say_where_they_stood_and_what_else_they_may_be),
         cmocka_unit_test(known_names_are_preferred),
         cmocka_unit_test(words_and_lines_of_any_length_are_taken),
