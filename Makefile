@@ -23,8 +23,9 @@ DEV     ?=
 
 LIBS     := libmicrohttpd sqlite3 libpq libutf8proc jansson zlib libsodium liboath libqrencode libmagic libzip expat xlsxwriter libseccomp libcurl
 # Folders that are loaded when they are needed (base/module.h), with libraries of their own.
-MODULES  := sight
+MODULES  := sight press
 LIBS_sight := poppler-glib cairo lept tesseract
+LIBS_press := pangocairo cairo-pdf harfbuzz libqpdf librsvg-2.0
 LIBS_ALL := $(LIBS) $(foreach m,$(MODULES),$(LIBS_$(m)))
 WARNINGS := -Wall -Wextra -Wconversion -Wno-sign-conversion -Wshadow -Wmissing-prototypes -Wstrict-prototypes -Wvla \
             -Wformat=2 -Wundef -Wpointer-arith

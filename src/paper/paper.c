@@ -76,21 +76,24 @@ PaperAnnex *paper_annex(Paper *p, Str title, bool landscape)
 
 const char *paper_media_type(PaperFile file)
 {
-    return file == PAPER_FILE_PDF ? "application/pdf"
-                                  : "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
+    return file != PAPER_FILE_DOCX ? "application/pdf"
+                                   : "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
 }
 
-const char *paper_extension(PaperFile file) { return file == PAPER_FILE_PDF ? ".pdf" : ".docx"; }
+const char *paper_extension(PaperFile file) { return file == PAPER_FILE_DOCX ? ".docx" : ".pdf"; }
 
-Fail paper_pdf(Ctx *c, const Paper *p, Str *bytes)
+static Fail press(Ctx *c, const Paper *p, int part, Str *bytes)
 {
     void *function;
     TRY(module_function(c, "press", "press_pdf", &function));
-    Fail (*press)(Ctx *, const Paper *, Str *) = (Fail(*)(Ctx *, const Paper *, Str *))function;
-    return press(c, p, bytes);
+    Fail (*pdf)(Ctx *, const Paper *, int, Str *) = (Fail(*)(Ctx *, const Paper *, int, Str *))function;
+    return pdf(c, p, part, bytes);
 }
+
+Fail paper_pdf(Ctx *c, const Paper *p, Str *bytes) { return press(c, p, 2, bytes); }
 
 Fail paper_write(Ctx *c, const Paper *p, PaperFile file, Str *bytes)
 {
-    return file == PAPER_FILE_PDF ? paper_pdf(c, p, bytes) : paper_docx(c, p, bytes);
+    if (file == PAPER_FILE_DOCX) return paper_docx(c, p, bytes);
+    return press(c, p, file == PAPER_FILE_PDF_A1 ? 1 : 2, bytes);
 }

@@ -265,7 +265,11 @@ PaperAnnex *paper_annex(Paper *p, Str title, bool landscape); /* valid until the
 
 /* -- as a file ------------------------------------------------------------------------------------------------- */
 
-typedef enum { PAPER_FILE_DOCX, PAPER_FILE_PDF } PaperFile;
+typedef enum {
+    PAPER_FILE_DOCX,
+    PAPER_FILE_PDF,
+    PAPER_FILE_PDF_A1 /* for archives that still ask for PDF/A-1b */
+} PaperFile;
 
 /* Word (docx.c): ECMA-376, transitional; with styles by name, so that an office can go on writing in it.
  * PDF (the folder press, a module): PDF/A-2b, tagged, Liberation Serif embedded.
