@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "doc/block.h"
 #include "base/out.h"
+#include "doc/drawn.h"
 #include "doc/table_inside.h"
 
 typedef struct {
@@ -305,6 +306,7 @@ static void write_cells(Writing *w, const Grid *grid, size_t from, size_t to)
 static void write_grid(Writing *w, const Grid *grid)
 {
     Columns t;
+    drawn_table(w->c, grid, list_add(&w->c->mem, &w->parsed->drawn));
     if (!find_columns(w->c, grid, &t)) {
         write_cells(w, grid, 0, grid->rows.n);
         return;

@@ -46,6 +46,7 @@ typedef struct {
 typedef struct {
     Str text;
     DocTableList tables;
+    DrawnTableList drawn;
     LIST(PlacedBox) boxes; /* in the order of their lines */
     int sheets;            /* doc.h; at most DOC_PAGES_MAX */
     unsigned char turn[DOC_PAGES_MAX];

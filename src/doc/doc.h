@@ -35,6 +35,20 @@ typedef struct {
     size_t boxes;
 } Line;
 
+/* A table as it is drawn (doc/drawn.h). */
+typedef struct {
+    int row, column;   /* from 0 */
+    int rows, columns; /* how many it takes: 1 unless it is merged */
+    int page;          /* from 1; 0 = the file does not say */
+    Str text;          /* its lines joined with blanks */
+} DrawnCell;
+
+typedef struct {
+    int rows, columns;
+    LIST(DrawnCell) cells;
+} DrawnTable;
+typedef LIST(DrawnTable) DrawnTableList;
+
 typedef struct {
     Line *line;
     size_t n;
@@ -47,6 +61,7 @@ typedef struct {
     const struct DocTable
         *table; /* the tables of a file that says where they are (doc/table.h); doc_tables gives them */
     size_t tables;
+    DrawnTableList drawn; /* all tables of a file that is no text, also those of two columns */
 } Doc;
 
 /* Whatever an office has, by its contents: text in any code of viet/encoding.h, Word (.docx), OpenDocument (.odt), PDF

@@ -50,6 +50,22 @@ static void put_box(Out *o, const PlacedBox *b)
     put(o, (size_t)b->box.right | (size_t)b->box.bottom << 16);
 }
 
+static void put_drawn(Out *o, const DrawnTable *t)
+{
+    put(o, (size_t)t->rows);
+    put(o, (size_t)t->columns);
+    put(o, t->cells.n);
+    for (size_t i = 0; i < t->cells.n; i++) {
+        const DrawnCell *cell = &t->cells.at[i];
+        put(o, (size_t)cell->row);
+        put(o, (size_t)cell->column);
+        put(o, (size_t)cell->rows);
+        put(o, (size_t)cell->columns);
+        put(o, (size_t)cell->page);
+        put_str(o, cell->text);
+    }
+}
+
 void parcel_pack(Out *o, Fail result, Str why, const Parsed *parsed)
 {
     put(o, MAGIC);
@@ -62,6 +78,8 @@ void parcel_pack(Out *o, Fail result, Str why, const Parsed *parsed)
     for (size_t i = 0; i < parsed->boxes.n; i++) put_box(o, &parsed->boxes.at[i]);
     put(o, (size_t)parsed->sheets);
     for (int i = 0; i < parsed->sheets; i++) put(o, parsed->turn[i]);
+    put(o, parsed->drawn.n);
+    for (size_t i = 0; i < parsed->drawn.n; i++) put_drawn(o, &parsed->drawn.at[i]);
 }
 
 void parcel_pack_page(Out *o, Fail result, Str why, Str made)
@@ -161,6 +179,29 @@ static void take_boxes(Parcel *p, Parsed *found)
     }
 }
 
+static void take_drawn(Parcel *p, DrawnTable *t)
+{
+    enum { CELL_BYTES = 24 };
+    *t = (DrawnTable){.rows = (int)take(p, p->rest.n), .columns = (int)take(p, 2 * GRID_SPAN_MAX)};
+    size_t n = take(p, p->rest.n / CELL_BYTES);
+    for (size_t i = 0; i < n && !p->bad; i++) {
+        DrawnCell cell = {.row = (int)take(p, (size_t)t->rows), .column = (int)take(p, (size_t)t->columns)};
+        cell.rows = (int)take(p, (size_t)(t->rows - cell.row));
+        cell.columns = (int)take(p, (size_t)(t->columns - cell.column));
+        cell.page = (int)take(p, DOC_PAGES_MAX);
+        cell.text = take_str(p);
+        p->bad |= cell.rows < 1 || cell.columns < 1;
+        *list_add(&p->c->mem, &t->cells) = cell;
+    }
+}
+
+static void take_all_drawn(Parcel *p, Parsed *found)
+{
+    enum { TABLE_BYTES = 12 };
+    size_t n = take(p, p->rest.n / TABLE_BYTES);
+    for (size_t i = 0; i < n && !p->bad; i++) take_drawn(p, list_add(&p->c->mem, &found->drawn));
+}
+
 /* What is left when all was taken; a failure has its sentence. */
 static Fail verdict(const Parcel *p, size_t result, Str why)
 {
@@ -186,6 +227,7 @@ Fail parcel_open(Ctx *c, Str bytes, Parsed *parsed)
     take_boxes(&p, &found);
     found.sheets = (int)take(&p, DOC_PAGES_MAX);
     for (int i = 0; i < found.sheets; i++) found.turn[i] = (unsigned char)take(&p, TURNS);
+    take_all_drawn(&p, &found);
     TRY(verdict(&p, result, why));
     *parsed = found;
     return OK;

@@ -2,7 +2,8 @@
 /* parcel.h -- what a parser found, as bytes: from a process that nobody trusts to one that everybody does.
  *
  *     kind of failure, sentence, text, number of tables, and of each its lines, columns, head, rows and cells;
- *     number of boxes, and of each its line, page and edges; number of pages, and the turn of each
+ *     number of boxes, and of each its line, page and edges; number of pages, and the turn of each;
+ *     number of tables as they are drawn, and of each its rows, columns and cells
  *
  * Numbers are 32 bits, little-endian; strings have their length before them.  Opening believes nothing: every length
  * is inside of the bytes, every text UTF-8, every line and column inside of what there is. */

@@ -66,7 +66,7 @@ static void place_lines(Ctx *c, const Parsed *parsed, Doc *doc)
         Line *line = &doc->line[at];
         if (!line->boxes++) line->box = &all[i];
     }
-    doc->sheets = parsed->sheets;
+    doc->sheets = parsed->sheets, doc->drawn = parsed->drawn;
     unsigned char *turn = NEW(&c->mem, unsigned char, (size_t)parsed->sheets + 1);
     memcpy(turn, parsed->turn, (size_t)parsed->sheets);
     doc->turn = turn;

@@ -2,6 +2,7 @@
 #include "reading/command.h"
 #include "base/asset.h"
 #include "base/command.h"
+#include "doc/drawn.h"
 #include "reading/reading.h"
 #include <getopt.h>
 #include <stdio.h>
@@ -9,6 +10,14 @@
 typedef struct {
     const char *file, *orgs, *data;
 } Options;
+
+static Fail print_json(Ctx *c, json_t *value)
+{
+    int failed = value ? json_dumpf(value, stdout, JSON_INDENT(1) | JSON_PRESERVE_ORDER) : -1;
+    json_decref(value);
+    putchar('\n');
+    return failed || fflush(stdout) ? fail(c, FAIL_STORE, "Không ghi được kết quả ra đầu ra.") : OK;
+}
 
 static Fail print_reading(Ctx *c, void *arg)
 {
@@ -26,26 +35,55 @@ static Fail print_reading(Ctx *c, void *arg)
     } else TRY(directory_shipped(c, &directory));
     if (o->data) TRY(office_wording(c, o->data, &office));
     TRY(reading_of_office(c, &doc, directory, office, &reading));
-    json_t *value = reading_json(c, &reading);
-    int failed = value ? json_dumpf(value, stdout, JSON_INDENT(1) | JSON_PRESERVE_ORDER) : -1;
-    json_decref(value);
-    putchar('\n');
-    return failed || fflush(stdout) ? fail(c, FAIL_STORE, "Không ghi được kết quả ra đầu ra.") : OK;
+    return print_json(c, reading_json(c, &reading));
+}
+
+/* -- tables ------------------------------------------------------------------------------------------------- */
+
+static json_t *cell_json(const DrawnCell *cell)
+{
+    return json_pack("{si si si si si ss%}", "row", cell->row, "column", cell->column, "rows", cell->rows, "columns",
+                     cell->columns, "page", cell->page, "text", cell->text.n ? cell->text.p : "", cell->text.n);
+}
+
+static json_t *table_json(const DrawnTable *t)
+{
+    json_t *cells = json_array();
+    for (size_t i = 0; i < t->cells.n; i++) json_array_append_new(cells, cell_json(&t->cells.at[i]));
+    return json_pack("{si si so}", "rows", t->rows, "columns", t->columns, "cells", cells);
+}
+
+static Fail print_tables(Ctx *c, void *arg)
+{
+    const Options *o = arg;
+    Str bytes;
+    Doc doc;
+    DrawnTableList tables = {0};
+    if (!o->file) return fail(c, FAIL_INPUT, "Hãy nêu tệp cần đọc: ngayso read --tables TỆP");
+    TRY(doc_load_file(c, o->file, &bytes));
+    TRY(doc_read(c, bytes, &doc));
+    drawn_tables(c, &doc, &tables);
+    json_t *all = json_array();
+    for (size_t i = 0; i < tables.n; i++) json_array_append_new(all, table_json(&tables.at[i]));
+    return print_json(c, all);
 }
 
 int read_command(int argc, char **argv)
 {
     static const struct option known[] = {{"orgs", required_argument, NULL, 'o'},
                                           {"data", required_argument, NULL, 'd'},
+                                          {"tables", no_argument, NULL, 't'},
                                           {"schema", no_argument, NULL, 's'},
                                           {0}};
     Options o = {0};
+    Fail (*body)(Ctx *, void *) = print_reading;
     optind = 1;
     for (int k; (k = getopt_long(argc, argv, "", known, NULL)) != -1;)
         if (k == 'o') o.orgs = optarg;
         else if (k == 'd') o.data = optarg;
+        else if (k == 't') body = print_tables;
         else if (k == 's') return fwrite(asset("schema.json").p, 1, asset("schema.json").n, stdout) == 0;
         else return fail_exit_code(FAIL_INPUT);
     if (optind < argc) o.file = argv[optind];
-    return command_run(print_reading, &o);
+    return command_run(body, &o);
 }

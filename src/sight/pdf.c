@@ -14,6 +14,7 @@ typedef struct {
     PopplerRectangle *box;
     double width, height; /* of the page */
     PdfLineList lines;
+    PdfRuleList rules;
 } Pdf;
 
 static void end_page(void *arg)
@@ -26,8 +27,6 @@ static void end_page(void *arg)
 }
 
 /* -- words -------------------------------------------------------------------------------------------------- */
-
-typedef LIST(PdfWord) WordList;
 
 static size_t letter_bytes(const char *s)
 {
@@ -43,7 +42,7 @@ static bool goes_on(const PdfWord *w, const PopplerRectangle *box)
            (float)box->y1 < w->bottom && (float)box->y2 > w->top;
 }
 
-static void add_words(Pdf *p, Str text, guint boxes, WordList *words)
+static void add_words(Pdf *p, Str text, guint boxes, PdfWordList *words)
 {
     PdfWord *open = NULL;
     size_t at = 0;
@@ -64,68 +63,6 @@ static void add_words(Pdf *p, Str text, guint boxes, WordList *words)
         if ((float)box->y2 > open->bottom) open->bottom = (float)box->y2;
         if ((float)box->y1 < open->top) open->top = (float)box->y1;
     }
-}
-
-/* -- lines -------------------------------------------------------------------------------------------------- */
-
-static int by_middle(const void *a, const void *b)
-{
-    const PdfWord *x = a, *y = b;
-    float dx = x->top + x->bottom, dy = y->top + y->bottom;
-    return dx < dy ? -1 : dx > dy ? 1 : x->left < y->left ? -1 : x->left > y->left;
-}
-
-static int by_left(const void *a, const void *b)
-{
-    const PdfWord *x = a, *y = b;
-    return x->left < y->left ? -1 : x->left > y->left;
-}
-
-/* A small raised number behind a word refers to a footnote. */
-static bool is_reference(const PdfLine *line, const PdfWord *w)
-{
-    int64_t number;
-    float height = w->bottom - w->top;
-    return w != line->word && str_integer(w->text, &number) && height < 0.75F * pdf_height(line) &&
-           w->top < line->top + 0.3F * pdf_height(line) && w->left - w[-1].right < 0.3F * height;
-}
-
-static void close_line(Pdf *p, PdfLine *line)
-{
-    size_t n = 0;
-    qsort(line->word, line->n, sizeof *line->word, by_left);
-    line->left = line->word[0].left, line->right = line->word[0].right;
-    for (size_t i = 0; i < line->n; i++) {
-        if (is_reference(line, &line->word[i])) continue;
-        if (line->word[i].right > line->right) line->right = line->word[i].right;
-        line->word[n++] = line->word[i];
-    }
-    line->n = n;
-    *list_add(&p->c->mem, &p->lines) = *line;
-}
-
-static void add_lines(Pdf *p, WordList *words, int page)
-{
-    PdfLine line = {0};
-    if (words->n) qsort(words->at, words->n, sizeof *words->at, by_middle);
-    for (size_t i = 0; i < words->n; i++) {
-        PdfWord *w = &words->at[i];
-        float middle = (w->top + w->bottom) / 2;
-        if (line.n && middle > line.top && middle < line.top + 0.75F * pdf_height(&line)) {
-            line.n++;
-            if (w->bottom - w->top > pdf_height(&line)) line.top = w->top, line.bottom = w->bottom;
-            continue;
-        }
-        if (line.n) close_line(p, &line);
-        line = (PdfLine){.word = w,
-                         .n = 1,
-                         .top = w->top,
-                         .bottom = w->bottom,
-                         .page = page,
-                         .paper_width = (float)p->width,
-                         .paper_height = (float)p->height};
-    }
-    if (line.n) close_line(p, &line);
 }
 
 /* -- what is on every page ---------------------------------------------------------------------------------- */
@@ -159,7 +96,7 @@ static bool heads_table(Ctx *c, const PdfLineList *lines, size_t i)
 {
     enum { HEAD_LINES_MAX = 6 };
     for (size_t k = i; k < lines->n && k < i + HEAD_LINES_MAX && lines->at[k].page == lines->at[i].page; k++)
-        if (table_is_counter(c, lines->at[k].word[0].text)) return true;
+        if (lines->at[k].table || table_is_counter(c, lines->at[k].word[0].text)) return true;
     return false;
 }
 
@@ -172,7 +109,7 @@ static void drop_furniture(Ctx *c, PdfLineList *lines)
         const PdfLine *line = &lines->at[i];
         bool first = !i || line[-1].page != line->page, last = i + 1 == lines->n || line[1].page != line->page;
         size_t same = 0;
-        if (!first && !last) continue;
+        if ((!first && !last) || line->table) continue;
         Arena mark = c->mem;
         for (size_t k = i; k-- > 0 && lines->at[k].page >= line->page - PAGES_NEAR;)
             same += is_same(c, line, &lines->at[k]);
@@ -189,17 +126,41 @@ static void drop_furniture(Ctx *c, PdfLineList *lines)
 
 /* -- the document ------------------------------------------------------------------------------------------- */
 
+static int by_top(const void *a, const void *b)
+{
+    const PdfLine *x = a, *y = b;
+    return x->top < y->top ? -1 : x->top > y->top ? 1 : x->left < y->left ? -1 : x->left > y->left;
+}
+
+/* Lines and tables of a page, from above. */
+static void add_lines(Pdf *p, PdfWordList *words, int page)
+{
+    Ruled ruled = {0};
+    PdfPaper paper = {page, (float)p->width, (float)p->height};
+    size_t before = p->lines.n;
+    float scale = words->n ? pdf_rules(p->c, p->page, &ruled) : 1;
+    pdf_ruled(p->c, &ruled, scale, paper, words, &p->lines);
+    size_t tables = p->lines.n - before;
+    pdf_lines(p->c, words->at, words->n, paper, &p->lines);
+    if (tables) qsort(p->lines.at + before, p->lines.n - before, sizeof *p->lines.at, by_top);
+    for (size_t i = 0; i < ruled.lines.n; i++) {
+        const RuledLine *l = &ruled.lines.at[i];
+        *list_add(&p->c->mem, &p->rules) =
+            (PdfRule){(float)l->left / scale, (float)l->right / scale, (float)l->y / scale, page};
+    }
+}
+
 static void read_page(Pdf *p, int number)
 {
     guint boxes = 0;
-    WordList words = {0};
+    PdfWordList words = {0};
     p->page = poppler_document_get_page(p->document, number);
     if (p->page) poppler_page_get_size(p->page, &p->width, &p->height);
     p->text = p->page ? poppler_page_get_text(p->page) : NULL;
     if (p->text && poppler_page_get_text_layout(p->page, &p->box, &boxes))
         add_words(p, str_copy(&p->c->mem, str_of(p->text)), boxes, &words);
-    end_page(p);
     add_lines(p, &words, number);
+    end_page(p);
 }
 
 Fail pdf_parse(Ctx *c, Str bytes, Parsed *parsed)
@@ -217,7 +178,7 @@ Fail pdf_parse(Ctx *c, Str bytes, Parsed *parsed)
             "Tệp PDF chỉ có ảnh, không có chữ. Hãy nhận dạng chữ (OCR) tiếng Việt, lưu thành .docx hoặc .txt, hoặc xin "
             "bản Word của văn bản.");
     drop_furniture(c, &p->lines);
-    pdf_flow(c, &p->lines, &blocks);
+    pdf_flow(c, &p->lines, &p->rules, &blocks);
     blocks_text(c, &blocks, parsed);
     parsed->sheets = pages;
     return OK;

@@ -37,7 +37,6 @@ static PIX *pix_of(cairo_surface_t *surface)
     int width = cairo_image_surface_get_width(surface), height = cairo_image_surface_get_height(surface);
     PIX *pix = pixCreateNoInit(width, height, 32);
     if (!pix) return NULL;
-    cairo_surface_flush(surface);
     for (int y = 0; y < height; y++) {
         const unsigned char *row =
             cairo_image_surface_get_data(surface) + (ptrdiff_t)y * cairo_image_surface_get_stride(surface);
@@ -48,7 +47,7 @@ static PIX *pix_of(cairo_surface_t *surface)
     return pix;
 }
 
-static PIX *drawn(PopplerPage *page, int width, int height, double scale)
+cairo_surface_t *pdf_surface(PopplerPage *page, int width, int height, double scale)
 {
     cairo_surface_t *surface = cairo_image_surface_create(CAIRO_FORMAT_RGB24, width, height);
     cairo_t *pen = cairo_create(surface);
@@ -56,8 +55,15 @@ static PIX *drawn(PopplerPage *page, int width, int height, double scale)
     cairo_paint(pen);
     cairo_scale(pen, scale, scale);
     poppler_page_render(page, pen);
-    PIX *pix = cairo_surface_status(surface) ? NULL : pix_of(surface);
     cairo_destroy(pen);
+    cairo_surface_flush(surface);
+    return surface;
+}
+
+static PIX *drawn(PopplerPage *page, int width, int height, double scale)
+{
+    cairo_surface_t *surface = pdf_surface(page, width, height, scale);
+    PIX *pix = cairo_surface_status(surface) ? NULL : pix_of(surface);
     cairo_surface_destroy(surface);
     return pix;
 }

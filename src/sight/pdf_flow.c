@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /* pdf_flow.c -- lines on pages as paragraphs: what is set side by side is read one after the other, a full line goes on
  * in the next. */
+#include "doc/table_inside.h"
 #include "sight/pdf_page.h"
 
 typedef struct {
@@ -25,12 +26,14 @@ static Shape shape_of(Ctx *c, const PdfLineList *lines)
     float *left = NEW(&c->mem, float, lines->n + 1), *right = NEW(&c->mem, float, lines->n + 1),
           *step = NEW(&c->mem, float, lines->n + 1);
     size_t steps = 0, further = 0;
+    size_t n = 0;
     for (size_t i = 0; i < lines->n; i++) {
         const PdfLine *l = &lines->at[i];
-        left[i] = l->left, right[i] = l->right;
+        if (l->table) continue;
+        left[n] = l->left, right[n++] = l->right;
         if (i && l[-1].page == l->page && l->top > l[-1].top) step[steps++] = l->top - l[-1].top;
     }
-    Shape s = {part_of(left, lines->n, 0.1), part_of(right, lines->n, 0.9), part_of(step, steps, 0.3), false};
+    Shape s = {part_of(left, n, 0.1), part_of(right, n, 0.9), part_of(step, steps, 0.3), false};
     for (size_t i = 0; i < lines->n; i++) further += lines->at[i].left > s.left + 8 && lines->at[i].left < s.left + 80;
     s.indents = further * 6 > lines->n;
     return s;
@@ -169,10 +172,10 @@ static size_t add_paragraph(Ctx *c, const PdfLineList *lines, const Shape *s, si
     b.note = is_note(lines, s, i);
     *list_add(&c->mem, &b.boxes) = pdf_box(first, 0, first->n);
     size_t n = 1;
-    for (; i + n < lines->n && goes_on(s, &lines->at[i + n - 1], &lines->at[i + n]); n++) {
+    for (; i + n < lines->n && !lines->at[i + n].table && goes_on(s, &lines->at[i + n - 1], &lines->at[i + n]); n++) {
         const PdfLine *l = &lines->at[i + n];
         Block none;
-        if (l->page != l[-1].page && pdf_table(c, lines, i + n, &none)) break;
+        if (l->page != l[-1].page && pdf_counted(c, lines, i + n, &none)) break;
         b.text = str_format(&c->mem, "%.*s %.*s", STR_ARGS(b.text), STR_ARGS(pdf_text(c, l->word, l->n)));
         *list_add(&c->mem, &b.boxes) = pdf_box(l, 0, l->n);
     }
@@ -180,14 +183,90 @@ static size_t add_paragraph(Ctx *c, const PdfLineList *lines, const Shape *s, si
     return n;
 }
 
-void pdf_flow(Ctx *c, const PdfLineList *lines, BlockList *blocks)
+/* -- tables ------------------------------------------------------------------------------------------------- */
+
+static Str cell_text(Ctx *c, const GridCell *cell)
+{
+    Str text = {0};
+    for (size_t i = 0; i < cell->blocks.n; i++) text = table_joined(c, text, cell->blocks.at[i].text);
+    return text;
+}
+
+static bool same_row(Ctx *c, const GridRow *a, const GridRow *b)
+{
+    for (size_t i = 0; i < a->cells.n; i++)
+        if (i >= b->cells.n || !str_equal(cell_text(c, &a->cells.at[i]), cell_text(c, &b->cells.at[i]))) return false;
+    return a->cells.n == b->cells.n;
+}
+
+/* How many rows at the front of `more` say the same as those at the front of `grid`. */
+static size_t head_again(Ctx *c, const Grid *grid, const Grid *more)
+{
+    size_t n = 0;
+    while (n < grid->rows.n && n < more->rows.n && same_row(c, &grid->rows.at[n], &more->rows.at[n])) n++;
+    return n;
+}
+
+static bool same_columns(const PdfTable *a, const PdfTable *b)
+{
+    enum { NEAR = 5 };
+    if (a->columns != b->columns) return false;
+    for (int k = 0; k <= a->columns; k++) {
+        float shift = a->edge[k] - b->edge[k] - (a->edge[0] - b->edge[0]);
+        if (shift > NEAR || shift < -NEAR) return false;
+    }
+    return true;
+}
+
+/* The rest of a row that the page broke: it has no number of its own, and more than one cell goes on, or the page did
+ * not close it. */
+static bool is_rest(Ctx *c, const PdfTable *above, const Grid *grid, const GridRow *row)
+{
+    const GridRow *last = &grid->rows.at[grid->rows.n - 1];
+    bool counted = table_is_counter(c, cell_text(c, &grid->rows.at[0].cells.at[0]));
+    bool first = cell_text(c, &row->cells.at[0]).n > 0, merged = row->cells.n < 2 || last->cells.n != row->cells.n;
+    return !first && !merged && (counted || above->open);
+}
+
+static void append_rows(Ctx *c, const PdfTable *above, Grid *grid, const Grid *more)
+{
+    size_t from = head_again(c, grid, more);
+    for (size_t i = from; i < more->rows.n; i++) {
+        const GridRow *row = &more->rows.at[i];
+        if (i == from && is_rest(c, above, grid, row)) {
+            GridRow *last = &grid->rows.at[grid->rows.n - 1];
+            for (size_t k = 0; k < row->cells.n; k++)
+                for (size_t b = 0; b < row->cells.at[k].blocks.n; b++)
+                    *list_add(&c->mem, &last->cells.at[k].blocks) = row->cells.at[k].blocks.at[b];
+        } else *list_add(&c->mem, &grid->rows) = *row;
+    }
+}
+
+/* A table with rules, and what it goes on with at the beginning of the next pages. */
+static size_t add_table(Ctx *c, const PdfLineList *lines, size_t i, BlockList *blocks)
+{
+    const PdfLine *first = &lines->at[i];
+    size_t n = 1;
+    *list_add(&c->mem, blocks) = (Block){.grid = first->table->grid, .page_begins = i && first[-1].page != first->page};
+    while (i + n < lines->n) {
+        const PdfLine *l = &lines->at[i + n];
+        if (!l->table || l->page != l[-1].page + 1 || !same_columns(l[-1].table, l->table)) break;
+        append_rows(c, l[-1].table, first->table->grid, l->table->grid);
+        n++;
+    }
+    return n;
+}
+
+void pdf_flow(Ctx *c, const PdfLineList *lines, const PdfRuleList *rules, BlockList *blocks)
 {
     Shape shape = shape_of(c, lines);
     for (size_t i = 0; i < lines->n;) {
         Block table = {0};
         River river;
-        size_t n = pdf_table(c, lines, i, &table);
-        if (n) *list_add(&c->mem, blocks) = table;
+        size_t n;
+        if (lines->at[i].table) n = add_table(c, lines, i, blocks);
+        else if ((n = pdf_counted(c, lines, i, &table)) || (n = pdf_aligned(c, lines, rules, i, &table)))
+            *list_add(&c->mem, blocks) = table;
         else if ((n = side_by_side(lines, i, &river))) {
             add_column(c, lines, i, n, &river, false, blocks);
             add_column(c, lines, i, n, &river, true, blocks);

@@ -3,7 +3,7 @@
  * test/documents has such. */
 #include "doc/format_testing.h"
 
-/* A text at x, y points from the left and the top, and its size. */
+/* A text at x, y points from the left and the top, and its size; 0 = operators that draw something. */
 typedef struct {
     int page, x, y, size;
     const char *text;
@@ -19,7 +19,8 @@ static Str pdf_of(const Print *print, size_t n, int pages, const char *trailer)
     for (int k = 0; k < pages; k++) {
         Out page = {.mem = &c.mem};
         for (size_t i = 0; i < n; i++)
-            if (print[i].page == k)
+            if (print[i].page == k && !print[i].size) out_format(&page, "%s\n", print[i].text);
+            else if (print[i].page == k)
                 out_format(&page, "BT /F %d Tf %d %d Td (%s) Tj ET\n", print[i].size, print[i].x, 842 - print[i].y,
                            print[i].text);
         out_format(&o,
@@ -173,6 +174,106 @@ static void printed_lines_and_cells_know_their_places(void **state)
     stands(&doc.line[3], 1, 2, 90, 95);
 }
 
+/* Rows of cells, "<rows x columns>" behind merged ones. */
+static void draws(const Print *print, size_t n, int pages, const char *expected)
+{
+    Doc doc;
+    Out o = {.mem = &c.mem};
+    c.why[0] = 0;
+    if (doc_read(&c, pdf_of(print, n, pages, ""), &doc)) test_fails("refused: %s", c.why);
+    for (size_t t = 0; t < doc.drawn.n; t++)
+        for (size_t i = 0, row = 0; i < doc.drawn.at[t].cells.n; i++) {
+            const DrawnCell *cell = &doc.drawn.at[t].cells.at[i];
+            if (i) out_raw(&o, (size_t)cell->row > row ? S("\n") : S(" | "));
+            row = (size_t)cell->row;
+            out_raw(&o, cell->text);
+            if (cell->rows * cell->columns > 1) out_format(&o, "<%dx%d>", cell->rows, cell->columns);
+        }
+    assert_str(out_str(&o), str_of(expected));
+}
+
+#define ACROSS(y)  "50 " #y " 500 0.6 re f"
+#define DOWN(x, y) #x " " #y " 0.6 60 re f"
+static void a_table_with_rules_goes_on_on_the_next_page(void **state)
+{
+    (void)state;
+    static const Print print[] = {
+        {0, 0, 0, 0, ACROSS(160) " " ACROSS(140) " " ACROSS(120) " " ACROSS(100)},
+        {0, 0, 0, 0, DOWN(50, 100) " " DOWN(120, 100) " " DOWN(300, 100) " " DOWN(550, 100)},
+        {0, 55, 697, 10, "TT"},
+        {0, 130, 697, 10, "Noi dung"},
+        {0, 310, 697, 10, "Chu tri"},
+        {0, 55, 717, 10, "1"},
+        {0, 130, 717, 10, "Viec mot"},
+        {0, 310, 717, 10, "So A"},
+        {0, 55, 737, 10, "2"},
+        {0, 130, 737, 10, "Viec hai"},
+        {0, 310, 737, 10, "So B"},
+        {1, 0, 0, 0, ACROSS(760) " " ACROSS(740) " " ACROSS(720) " " ACROSS(700)},
+        {1, 0, 0, 0, DOWN(50, 700) " " DOWN(120, 700) " " DOWN(300, 700) " " DOWN(550, 700)},
+        {1, 55, 97, 10, "TT"},
+        {1, 130, 97, 10, "Noi dung"},
+        {1, 310, 97, 10, "Chu tri"},
+        {1, 130, 117, 10, "con lai"},
+        {1, 55, 137, 10, "3"},
+        {1, 130, 137, 10, "Viec ba"},
+        {1, 310, 137, 10, "So C"},
+    };
+    draws(print, sizeof print / sizeof *print, 2,
+          "TT | Noi dung | Chu tri\n1 | Viec mot | So A\n2 | Viec hai con lai | So B\n3 | Viec ba | So C");
+}
+
+static void columns_of_figures_are_a_table_without_any_rule(void **state)
+{
+    (void)state;
+    static const Print print[] = {
+        {0, 72, 60, 11, "Public expenditure on services is reported each quarter by all departments of the state."},
+        {0, 72, 74, 11, "The figures below were agreed with the office and include transfers between levels."},
+        {0, 160, 100, 11, "Men"},
+        {0, 250, 100, 11, "Women"},
+        {0, 72, 118, 11, "Austria"},
+        {0, 160, 118, 11, "1,234"},
+        {0, 250, 118, 11, "95.5"},
+        {0, 72, 132, 11, "Belgium"},
+        {0, 160, 132, 11, "845"},
+        {0, 250, 132, 11, "4.0"},
+        {0, 72, 146, 11, "Denmark"},
+        {0, 160, 146, 11, "12"},
+        {0, 250, 146, 11, "-"},
+        {0, 72, 180, 11, "Estimates for the last period are provisional and will be revised when returns have come."},
+    };
+    draws(print, sizeof print / sizeof *print, 1,
+          " | Men | Women\nAustria | 1,234 | 95.5\nBelgium | 845 | 4.0\nDenmark | 12 | -");
+}
+
+static void text_in_two_columns_and_lists_are_no_table(void **state)
+{
+    (void)state;
+    static const Print print[] = {
+        {0, 60, 60, 10, "Public expenditure on services is reported each"},
+        {0, 320, 60, 10, "office and include transfers between levels of"},
+        {0, 60, 74, 10, "quarter by all departments. The figures below"},
+        {0, 320, 74, 10, "government. Estimates for the last period are"},
+        {0, 60, 88, 10, "were agreed with the statistical office in 2012"},
+        {0, 320, 88, 10, "provisional and will be revised when returns"},
+        {0, 60, 102, 10, "and checked against the accounts of the year."},
+        {0, 320, 102, 10, "have been received from all reporting units."},
+        {0, 60, 140, 10, "1."},
+        {0, 80, 140, 10, "First of the purposes"},
+        {0, 60, 154, 10, "2."},
+        {0, 80, 154, 10, "Second of the purposes"},
+        {0, 60, 168, 10, "3."},
+        {0, 80, 168, 10, "Third of the purposes"},
+        {0, 60, 200, 10, "Chapter one ...................."},
+        {0, 400, 200, 10, "1"},
+        {0, 60, 214, 10, "Chapter two ...................."},
+        {0, 400, 214, 10, "12"},
+        {0, 60, 228, 10, "Chapter three .................."},
+        {0, 400, 228, 10, "27"},
+    };
+    draws(print, sizeof print / sizeof *print, 1, "");
+}
+
 static void refuses(Str bytes, const char *part)
 {
     Doc doc;
@@ -201,6 +302,9 @@ int main(void)
         T(what_stands_side_by_side_is_read_one_after_the_other),
         T(full_lines_go_on_over_pages_without_their_numbers),
         T(a_table_is_found_by_the_places_of_its_words),
+        T(a_table_with_rules_goes_on_on_the_next_page),
+        T(columns_of_figures_are_a_table_without_any_rule),
+        T(text_in_two_columns_and_lists_are_no_table),
         T(printed_lines_and_cells_know_their_places),
         T(a_pdf_without_text_locked_broken_or_too_long_says_what_to_do),
     };

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/* pdf_table.c -- tables by the places of their words: a head that begins with "TT", rows that it counts, and between
+/* pdf_counted.c -- tables by the places of their words: a head that begins with "TT", rows that it counts, and between
  * the columns room that no line crosses.  Rules are not looked at. */
 #include "doc/table_inside.h"
 #include "sight/pdf_page.h"
@@ -237,7 +237,7 @@ static size_t with_last_row(const Found *t)
     return end;
 }
 
-size_t pdf_table(Ctx *c, const PdfLineList *lines, size_t i, Block *block)
+size_t pdf_counted(Ctx *c, const PdfLineList *lines, size_t i, Block *block)
 {
     enum { COLUMNS_MIN = 3 };
     size_t at;
