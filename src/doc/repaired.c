@@ -28,7 +28,7 @@ static Str raw_repaired(Ctx *c, Str raw, const RepairToken *token, size_t n)
     return out_str(&o);
 }
 
-ReadBy doc_repaired(Ctx *c, const Doc *doc, Str names, Str office, Doc *repaired)
+ReadBy doc_repaired(Ctx *c, const Doc *doc, Str names, Str office, const GivenWordList *given, Doc *repaired)
 {
     Repair r = {0};
     *repaired = *doc;
@@ -36,6 +36,7 @@ ReadBy doc_repaired(Ctx *c, const Doc *doc, Str names, Str office, Doc *repaired
     if (!repairer) repairer = repairer_load(&c->mem, (Str){0});
     viet_repair(&c->mem, repairer, joined_lines(c, doc), names, &r);
     if (r.by == READ_WELL) return READ_WELL;
+    repair_give(&c->mem, &r, given);
     repaired->table = NULL, repaired->tables = 0; /* their cells are found again among the restored lines */
     repaired->line = NEW(&c->mem, Line, doc->n + 1);
     Str rest = r.text, text;

@@ -2,6 +2,7 @@
 /* correct.c -- what people decide about a plan in review: values corrected, findings settled, the plan activated. */
 #include "journal/proof.h"
 #include "plan/inside.h"
+#include "plan/learnt.h"
 #include "viet/text.h"
 
 /* -- findings ----------------------------------------------------------------------------------------------- */
@@ -76,7 +77,7 @@ static Fail party_typed(Ctx *c, Str typed, Str *value)
 {
     const Directory *directory;
     Party party;
-    TRY(org_directory(c, &directory));
+    TRY(learnt_directory(c, &directory));
     TRY(reading_party_typed(c, directory, typed, &party));
     *value = party_written(c, &party);
     return OK;
@@ -130,10 +131,23 @@ static Fail settle_corrected(Ctx *c, Id value)
                      OFFICE, value, c->now);
 }
 
+/* A name that nobody knew is an agency: so it is in the next document. */
+static Fail learn_party(Ctx *c, const PlanValue *v, const NodeKey *node, Str text)
+{
+    Str name = S("name "), org = S("org ");
+    if (plan_fields[v->field].type != FIELD_PARTY) return OK;
+    if (str_starts(v->value, name) && str_starts(text, org) && str_equal(v->value, v->initial))
+        return learn_agency(c, node->plan, str_from(v->value, name.n), str_from(text, org.n));
+    if (str_starts(v->value, org) && str_starts(v->initial, name))
+        return unlearn(c, node->plan, LEARNT_AGENCY, str_from(v->initial, name.n), str_from(v->value, org.n));
+    return OK;
+}
+
 static Fail put_value(Ctx *c, const PlanValue *v, const NodeKey *node, Str text)
 {
     TRY(value_reword(c, v, node, text));
     TRY(settle_corrected(c, v->id));
+    TRY(learn_party(c, v, node, text));
     return wording_looked_at(c, v->id);
 }
 

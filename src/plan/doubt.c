@@ -3,6 +3,7 @@
  * and for every value that has it. */
 #include "base/out.h"
 #include "plan/inside.h"
+#include "plan/learnt.h"
 
 /* The words of one line, all of them: what stands beside each is made again when one is changed. */
 typedef struct {
@@ -146,6 +147,38 @@ static Fail note_word(Ctx *c, const WordLine *l, const char *act, Str before, St
                                            .changes_nothing = true});
 }
 
+/* The last word, the first one: without the signs around it. */
+static Str bare_word(Str s)
+{
+    while (s.n && !is_letter(s.p[0]) && (s.p[0] < '0' || s.p[0] > '9')) s = str_from(s, 1);
+    while (s.n && !is_letter(s.p[s.n - 1]) && (s.p[s.n - 1] < '0' || s.p[s.n - 1] > '9')) s.n--;
+    return s;
+}
+
+static Str word_before(Str line)
+{
+    Str rest = str_trim(line), one = {0};
+    while (str_cut(&rest, ' ', &one)) continue;
+    return bare_word(one);
+}
+
+static Str word_after(Str line)
+{
+    Str rest = str_trim(line), one = {0};
+    str_cut(&rest, ' ', &one);
+    return bare_word(one);
+}
+
+/* Another word than the restorer's, for the next document; taken back, it is not. */
+static Fail learn_it(Ctx *c, const WordLine *l, Str before, Str text, bool is_seen)
+{
+    const PlanDoubt *d = l->word;
+    if (!str_equal(before, text) && !str_equal(before, d->restored))
+        TRY(unlearn(c, l->plan, LEARNT_WORD, d->read, before));
+    if (!is_seen || str_equal(text, d->restored) || str_equal(text, before)) return OK;
+    return learn_word(c, l->plan, &(GivenWord){d->read, text, word_before(d->before), word_after(d->after)});
+}
+
 static Fail put_word(Ctx *c, WordLine *l, Str text, bool is_seen)
 {
     IdList values;
@@ -162,6 +195,7 @@ static Fail put_word(Ctx *c, WordLine *l, Str text, bool is_seen)
         TRY(put_line(c, l));
     }
     if (is_seen) TRY(looks_done(c, l->plan, &values));
+    TRY(learn_it(c, l, before, text, is_seen));
     return note_word(c, l, is_seen ? str_equal(before, text) ? "Xem chữ, thấy đúng" : "Sửa chữ" : "Xem lại chữ", before,
                      text);
 }

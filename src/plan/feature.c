@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "doc/formats.h"
 #include "http/request.h"
+#include "people/personal.h"
 #include "people/rights.h"
 #include "plan/command.h"
 #include "plan/json.h"
@@ -73,6 +74,9 @@ static const Input unsure_inputs[] = {
     {INPUT_CHOICE, "mo-lai", "Xem lại chữ này", .choices = "1", .each = true},
     {0}};
 
+static const Input learnt_inputs[] = {{INPUT_INTEGER, "da-bo", "Vừa bỏ một điều", .min = 1, .max = 1}, {0}};
+static const Input revoke_inputs[] = {{INPUT_ID, "dieu", "Điều đã học", .required = true}, {0}};
+
 static const Input wording_inputs[] = {
     THE_PLAN, {INPUT_INTEGER, "da-luu", "Vừa ghi mấy tên gọi", .min = 0, .max = 10000}, {0}};
 static const Input wording_post_inputs[] = {
@@ -99,6 +103,10 @@ static const Route routes[] = {
     {POST, "/ke-hoach/moi", plan_upload_post, upload_inputs, "plan.review",
      "Nhập một kế hoạch từ tệp Word, PDF, OpenDocument, Excel hoặc văn bản", .api = true,
      .prepare = plan_upload_prepare, .slow = true, .again = plan_upload_get},
+    {GET, "/ke-hoach/da-hoc", learnt_get, learnt_inputs, "plan.review",
+     "Điều máy đã học từ những lần rà soát: chữ, tên cơ quan", .api = true, .shows = &plan_learnt_record},
+    {POST, "/ke-hoach/da-hoc/{dieu}/bo", learnt_post, revoke_inputs, "plan.review",
+     "Bỏ một điều đã học: văn bản sau không đọc theo nữa", .api = true},
     {GET, "/ke-hoach/{plan}", plan_get, page_inputs, "plan.read", "Kế hoạch: hoạt động, phân công, mục đích, kinh phí",
      .api = true, .shows = &plan_page_record, .cached = true, .place = place_of_plan},
     {GET, "/ke-hoach/{plan}/hoat-dong/{code}", activity_get, activity_inputs, "plan.read",
@@ -148,10 +156,18 @@ static const ObjectKind objects[] = {{"plan", "/ke-hoach/{}", place_of_file},
                                      {"finding", .path = "/ke-hoach/{within}/ra-soat?phat-hien={}#phat-hien-{}"},
                                      {0}};
 
+static const Personal personal[] = {
+    PERSONAL_STAYS_UNCOUNTED("plan_learnt", "learnt_by", "Điều máy học được khi rà soát kế hoạch", "lâu dài",
+                             PERSONAL_WHY_RECORD),
+    PERSONAL_STAYS_UNCOUNTED("plan_learnt", "revoked_by", "Điều máy học được đã bỏ", "lâu dài", PERSONAL_WHY_RECORD),
+    {0},
+};
+
 const Feature feature_plan = {.name = "plan",
                               .routes = routes,
                               .grants = grants,
                               .commands = commands,
                               .menu = menu,
+                              .personal = personal,
                               .rebuild = plan_rebuild,
                               .objects = objects};

@@ -179,3 +179,25 @@ static const Column wording_columns[] = {COL_AT(WordingPage, card, "plan", &plan
                                          COL_ROWS_AT(WordingPage, rows, "titles", &look_record),
                                          {0}};
 const Record plan_wording_record = {.name = "PlanWording", .columns = wording_columns};
+
+/* -- what was learnt ----------------------------------------------------------------------------------------------- */
+
+static RecordValue kind_of_learnt(Ctx *c, const void *row)
+{
+    (void)c;
+    return (RecordValue){.words = ((const Learnt *)row)->kind == LEARNT_WORD ? "word" : "agency"};
+}
+
+static const Column learnt_columns[] = {COL_INTEGER(Learnt, id, "id"),
+                                        COL_MADE(COLUMN_WORDS, "kind", kind_of_learnt),
+                                        COL_TEXT(Learnt, was, "was"),
+                                        COL_TEXT(Learnt, became, "became"),
+                                        COL_TEXT(Learnt, before, "before", .some = true),
+                                        COL_TEXT(Learnt, after, "after", .some = true),
+                                        COL_INTEGER(Learnt, plan, "plan"),
+                                        COL_TEXT(Learnt, by, "by", .some = true),
+                                        COL_YES(Learnt, holds, "holds"),
+                                        {0}};
+static const Record one_learnt_record = {.name = "PlanLearnt", .columns = learnt_columns};
+static const Column learnt_list_columns[] = {COL_ROWS_AT(LearntPage, list, "learnt", &one_learnt_record), {0}};
+const Record plan_learnt_record = {.name = "PlanLearntList", .columns = learnt_list_columns};

@@ -10,3 +10,4 @@ extern const Record plan_card_record, plan_activity_record, plan_finding_record;
 extern const Record plan_node_record;
 extern const Record plan_list_record, plan_page_record, plan_review_record; /* of plan/view.h */
 extern const Record plan_wording_record;                                    /* WordingPage */
+extern const Record plan_learnt_record;                                     /* LearntPage */

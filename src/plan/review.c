@@ -111,6 +111,7 @@ Fail review_get(Ctx *c, const Request *q, Reply *r)
     if (m.chosen) TRY(plan_corrections(c, m.chosen, &history));
     const Sheet *sheet = &sheets.at[m.at];
     TRY(plan_places(c, plan, sheet->first, sheet->last, &places));
+    TRY(learnt_count(c, plan, &m.learnt));
     TRY(offer_names(c, &m));
     PanelSubject subject = {card.id, {.plan = card.id}, &card};
     TRY(panels_draw(c, q, r, PANEL_OF_PLAN, subject, &m.panels));

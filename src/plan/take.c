@@ -2,6 +2,7 @@
 /* take.c -- a text read and kept: one node a part, one row a value, with its lines. */
 #include "base/map.h"
 #include "plan/inside.h"
+#include "plan/learnt.h"
 
 static PlanDraft *draft_of(Ctx *c, Str file_name, Str bytes)
 {
@@ -13,10 +14,12 @@ static PlanDraft *draft_of(Ctx *c, Str file_name, Str bytes)
 static Fail draft_read(Ctx *c, PlanDraft *d)
 {
     const Directory *directory;
-    Str office;
-    TRY(org_directory(c, &directory));
-    TRY(office_wording(c, store_path(c->store), &office));
-    return reading_of_office(c, &d->doc, directory, office, &d->reading);
+    GivenWordList given;
+    ReadingHow how = {.given = &given};
+    TRY(learnt_directory(c, &directory));
+    TRY(learnt_words(c, &given));
+    TRY(office_wording(c, store_path(c->store), &how.wording));
+    return reading_of_office(c, &d->doc, directory, &how, &d->reading);
 }
 
 Fail plan_draft(Ctx *c, Str file_name, Str bytes, PlanDraft **draft)

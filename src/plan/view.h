@@ -4,6 +4,7 @@
 #include "base/out.h"
 #include "http/panel.h"
 #include "http/request.h"
+#include "plan/learnt.h"
 #include "plan/place.h"
 #include "plan/plan.h"
 #include "plan/sheet.h"
@@ -78,6 +79,7 @@ typedef struct {
     size_t at;                   /* the one that is shown */
     const UnsureList *unsure;    /* of the whole plan, that nobody looked at yet */
     const PlanPlaceList *places; /* of the sheet's lines on pictures of pages */
+    int learnt;                  /* from this plan, that holds */
     int seen;                    /* so many were looked at just now; -1 = nothing was sent */
     bool as_read;                /* show the text as it came, not as it was restored */
     const PlanNodeList *nodes;
@@ -97,6 +99,13 @@ void review_source(Out *o, const ReviewPage *m);
 void review_pictures(Out *o, const ReviewPage *m);
 void review_unsure(Out *o, const ReviewPage *m);
 size_t sheet_of_finding(const SheetList *sheets, const PlanFinding *f);
+
+/* What was learnt from reviews. */
+typedef struct {
+    const LearntList *list;
+    bool revoked; /* one was, just now */
+} LearntPage;
+void learnt_page(Out *o, const LearntPage *m);
 
 /* "Chữ đúng trước": titles of restored wording, one after the other. */
 typedef struct {

@@ -17,6 +17,10 @@ Fail activity_get(Ctx *c, const Request *q, Reply *r);
 Fail wording_get(Ctx *c, const Request *q, Reply *r);
 Fail wording_post(Ctx *c, const Request *q, Reply *r);
 
+/* learnt_web.c */
+Fail learnt_get(Ctx *c, const Request *q, Reply *r);
+Fail learnt_post(Ctx *c, const Request *q, Reply *r);
+
 /* unsure_web.c */
 Fail unsure_post(Ctx *c, const Request *q, Reply *r);
 

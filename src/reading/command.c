@@ -34,7 +34,7 @@ static Fail print_reading(Ctx *c, void *arg)
         TRY(directory_from_table(c, table, &directory));
     } else TRY(directory_shipped(c, &directory));
     if (o->data) TRY(office_wording(c, o->data, &office));
-    TRY(reading_of_office(c, &doc, directory, office, &reading));
+    TRY(reading_of_office(c, &doc, directory, &(ReadingHow){.wording = office}, &reading));
     return print_json(c, reading_json(c, &reading));
 }
 

@@ -28,8 +28,8 @@ static Str names_of(Ctx *c, const Directory *directory)
 Fail garbled_restore(Ctx *c, const Doc *doc, Reader *r)
 {
     Doc *read = NEW(&c->mem, Doc, 1);
-    ReadBy by = doc_repaired(c, doc, names_of(c, r->directory), r->office, read);
-    r->doc = by == READ_WELL ? doc : read;
+    ReadBy by = doc_repaired(c, doc, names_of(c, r->directory), r->how->wording, r->how->given, read);
+    r->doc = by == READ_WELL || r->how->as_it_is ? doc : read;
     r->garbled = by == READ_WITHOUT_MARKS;
     return OK;
 }

@@ -107,7 +107,7 @@ typedef struct {
     const Doc *doc;
     DocTableList tables;
     const Directory *directory;
-    Str office; /* its own wording, as learnt; may be empty */
+    const ReadingHow *how;
     const Vocabulary *vocabulary;
     OrgClassList classes;
     bool elsewhere; /* issued where the directory does not know the agencies */

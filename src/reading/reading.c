@@ -45,12 +45,12 @@ static Fail refuse_others(Ctx *c, const Reader *r)
 
 Fail reading_of(Ctx *c, const Doc *doc, const Directory *directory, Reading *reading)
 {
-    return reading_of_office(c, doc, directory, (Str){0}, reading);
+    return reading_of_office(c, doc, directory, &(ReadingHow){0}, reading);
 }
 
-Fail reading_of_office(Ctx *c, const Doc *doc, const Directory *directory, Str office, Reading *reading)
+Fail reading_of_office(Ctx *c, const Doc *doc, const Directory *directory, const ReadingHow *how, Reading *reading)
 {
-    Reader r = {.directory = directory, .office = office, .reading = reading, .end = doc->n};
+    Reader r = {.directory = directory, .how = how, .reading = reading, .end = doc->n};
     *reading = (Reading){
         .date = NO_DAY, .date_alternative = NO_DAY, .report_due = NO_DAY, .period = {.from = NO_DAY, .to = NO_DAY}};
     TRY(org_classes_load(c, &r.classes));

@@ -7,6 +7,7 @@
 #include "doc/doc.h"
 #include "org/directory.h"
 #include "viet/date.h"
+#include "viet/given.h"
 #include <jansson.h>
 
 /* A value, and where it was read. */
@@ -94,8 +95,14 @@ typedef struct {
 /* Read `doc`.  FAIL_INPUT with one sentence when it is no plan (no activities, no assignments and no header).
  * Time and memory are linear in the document. */
 Fail reading_of(Ctx *c, const Doc *doc, const Directory *directory, Reading *reading) CHECKED;
-/* The same where an office's own wording was learnt (office_wording); empty = none was. */
-Fail reading_of_office(Ctx *c, const Doc *doc, const Directory *directory, Str office, Reading *reading) CHECKED;
+/* What an office knows of its own documents, and how this one is to be read.  All may be left out. */
+typedef struct {
+    Str wording;                /* its model (office_wording) */
+    const GivenWordList *given; /* words that were put right in earlier documents */
+    bool as_it_is;              /* the words stay as they were read: nothing is restored */
+} ReadingHow;
+Fail reading_of_office(Ctx *c, const Doc *doc, const Directory *directory, const ReadingHow *how,
+                       Reading *reading) CHECKED;
 
 /* What ngayso learn put beside `data`, a data file; empty when nothing was learnt, and for an address of PostgreSQL,
  * beside which nothing is kept. */
