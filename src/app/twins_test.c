@@ -71,6 +71,8 @@ static Str part_of(World *w, Str name)
         {"task", "SELECT min(task_id) FROM task_entry WHERE office_id = $1 AND kind = 'comment'"},
         {"difficulty", "SELECT min(id) FROM difficulty WHERE office_id = $1"},
         {"nguoi", "SELECT min(person_id) FROM duty WHERE office_id = $1"},
+        {"document", "SELECT min(id) FROM report_document WHERE office_id = $1"},
+        {"den", "SELECT min(id) FROM report_receipt WHERE office_id = $1"},
         {"batch", "SELECT min(batch) FROM urge WHERE office_id = $1"},
     };
     for (size_t i = 0; i < sizeof known / sizeof *known; i++)

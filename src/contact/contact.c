@@ -116,3 +116,19 @@ Fail contact_send(Ctx *c, const Person *p, const Contact *contact, const News *n
               .is_secret = news->is_secret};
     return mail_queue(c, &m);
 }
+
+static bool hears(const Duty *d, Day today)
+{
+    return (d->role == ROLE_OFFICIAL || d->role == ROLE_HEAD) && duty_holds(d, today) &&
+           str_equal(d->person_state, S("active"));
+}
+
+Fail contact_agency(Ctx *c, Str org, PersonList *people)
+{
+    DutyList duties;
+    *people = (PersonList){0};
+    TRY(people_list(c, NULL, org, (Str){0}, &duties));
+    for (size_t i = 0; i < duties.n; i++)
+        if (hears(&duties.at[i], c->today)) TRY(person_by_id(c, duties.at[i].person, list_add(&c->mem, people)));
+    return OK;
+}

@@ -54,3 +54,6 @@ Fail contact_send(Ctx *c, const Person *p, const Contact *contact, const News *n
 /* "UBND tinh don doc lan 2: 3 viec … https://…/cap-nhat": at most SMS_LETTERS_MAX, the link whole; or with its marks,
  * at most ZALO_LETTERS_MAX. */
 Str contact_message(Ctx *c, ContactWay way, Str sentence, Str link);
+
+/* Whom news for an agency goes to: its officials and heads of today, with active accounts. */
+Fail contact_agency(Ctx *c, Str org, PersonList *people) CHECKED;

@@ -94,7 +94,8 @@ static Fail urge_some(Ctx *c, Demo *d)
     TRY(urge_candidates(c, 0, &all));
     for (size_t i = 0; i < all.n && orgs.n < URGED; i++) *list_add(&c->mem, &orgs) = all.at[i].org_id;
     if (!orgs.n) return OK;
-    return urge_send(c, &orgs, S("Đề nghị cập nhật trước 16 giờ hôm nay để kịp báo cáo tuần"), (Str){0}, &batch);
+    TRY(urge_send(c, &orgs, S("Đề nghị cập nhật trước 16 giờ hôm nay để kịp báo cáo tuần"), (Str){0}, &batch));
+    return demo_letter(c, d, batch);
 }
 
 /* One that is not wanted any more, one that waits for the money. */
@@ -116,5 +117,6 @@ Fail demo_desk(Ctx *c, Demo *d)
     TRY(answer_extensions(c, d));
     TRY(answer_difficulties(c, d));
     TRY(stop_some(c, d));
-    return urge_some(c, d);
+    TRY(urge_some(c, d));
+    return demo_letters_read(c, d);
 }

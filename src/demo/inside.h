@@ -73,6 +73,11 @@ Fail demo_day(Ctx *c, Demo *d) CHECKED;             /* day.c: d->today */
 Fail demo_desk(Ctx *c, Demo *d) CHECKED;            /* desk.c: what coordinator and chairman do on that day */
 Fail demo_more(Ctx *c, Demo *d, int tasks) CHECKED; /* more.c */
 
+/* letters.c: the coordinator's letter to those that were urged together, and the plan to all on its second day; who
+ * reads them, by temper. */
+Fail demo_letter(Ctx *c, Demo *d, Id batch) CHECKED;
+Fail demo_letters_read(Ctx *c, Demo *d) CHECKED;
+
 /* evidence.c.  Not in a write: the files that agencies will show. */
 Fail demo_keep_evidence(Ctx *c, Demo *d) CHECKED;
 /* In a write: show something for a task that is done; the report says what. */

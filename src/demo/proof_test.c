@@ -130,7 +130,7 @@ static void a_healthy_province_agrees_and_each_touch_is_named(void **state)
     ProofReportList reports = looked_through(w);
     say_all(&reports);
     assert_int_equal(wrong_of(&reports, NULL), 0);
-    assert_int_equal(reports.n, 7);
+    assert_int_equal(reports.n, 8);
     for (size_t i = 0; i < reports.n; i++) assert_true(reports.at[i].things > 0);
     for (size_t i = 0; i < sizeof touches / sizeof *touches; i++) {
         assert_int_equal(store_write(&w->c, w->store, touch, (void *)(uintptr_t)&touches[i]), FAIL_CONFLICT);

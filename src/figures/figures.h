@@ -112,7 +112,7 @@ Str figures_column_sentence(Arena *a, const Figures *f, int column, const char *
 /* -- the tasks that a number counts --------------------------------------------------------------------------- */
 
 typedef struct {
-    Id task;
+    Id task, node;
     Str title, lead, branch;
     TaskState state;
     TaskClass class;

@@ -13,7 +13,8 @@ static FigureTask read_task(Rows *r, Day on)
                     .state = task_state_of(row_text(r, 4)),
                     .due = row_day(r, 5), /* NO_DAY for NO_DUE */
                     .asked = row_day(r, 6),
-                    .percent = (int)row_integer(r, 7)};
+                    .percent = (int)row_integer(r, 7),
+                    .node = row_integer(r, 8)};
     t.class = task_class(t.state, t.due, t.asked, on);
     return t;
 }
@@ -27,7 +28,7 @@ Fail figure_tasks(Ctx *c, const FigureTaskChoice *a, FigureTaskList *tasks, Str 
     *tasks = (FigureTaskList){0}, *next = (Str){0};
     TRY(cursor_read_day(c, a->after, &k));
     TRY(store_query(c, &r,
-                    "SELECT s.task_id, t.title, s.lead, s.branch, s.state, s.due, s.asked_day, s.percent "
+                    "SELECT s.task_id, t.title, s.lead, s.branch, s.state, s.due, s.asked_day, s.percent, s.node_id "
                     "FROM work_stand s JOIN work_task t ON t.office_id = s.office_id AND t.id = s.task_id "
                     "WHERE s.office_id = $1 AND (s.due, s.task_id) > ($2, $3) "
                     "AND s.day = (SELECT max(x.day) FROM work_stand x "

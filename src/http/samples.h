@@ -37,7 +37,7 @@ typedef struct {
     const char *path, *input, *why;
 } InputFree;
 
-enum { SAMPLES_MAX = 64, SAMPLE_ROOM = 96 };
+enum { SAMPLES_MAX = 96, SAMPLE_ROOM = 96 };
 typedef struct {
     const char *feature, *name;
     char value[PLACES][SAMPLE_ROOM];

@@ -23,31 +23,23 @@ static Str letter(Ctx *c, const UrgeCandidate *k, const TaskList *tasks, Str tex
     return out_str(&o);
 }
 
-static bool hears(const Duty *d, Day today)
-{
-    return (d->role == ROLE_OFFICIAL || d->role == ROLE_HEAD) && duty_holds(d, today) &&
-           str_equal(d->person_state, S("active"));
-}
-
 Fail urge_letters(Ctx *c, const UrgeCandidate *k, const TaskList *tasks, Str text, Id urge)
 {
-    DutyList duties;
-    TRY(people_list(c, NULL, k->org, (Str){0}, &duties));
-    for (size_t i = 0; i < duties.n; i++) {
-        Person p;
-        if (!hears(&duties.at[i], c->today)) continue;
-        TRY(person_by_id(c, duties.at[i].person, &p));
+    PersonList people;
+    TRY(contact_agency(c, k->org, &people));
+    for (size_t i = 0; i < people.n; i++) {
+        const Person *p = &people.at[i];
         Contact contact;
         bool sent;
         Str subject = str_format(&c->mem, "Đôn đốc lần thứ %d: %zu việc chậm hoặc sắp đến hạn", k->nth + 1, tasks->n);
-        TRY(contact_of(c, &p, &contact));
+        TRY(contact_of(c, p, &contact));
         News news = {.subject = subject,
-                     .letter = letter(c, k, tasks, text, p.name),
+                     .letter = letter(c, k, tasks, text, p->name),
                      .sentence = str_format(&c->mem, "%.*s của %.*s. Hãy mở Ngày Số, ghi tiến độ hoặc khó khăn.",
                                             STR_ARGS(subject), STR_ARGS(k->name)),
                      .path = str_format(&c->mem, "/viec?co-quan=%.*s", STR_ARGS(k->org)),
-                     .dedupe = str_format(&c->mem, "don doc %lld %lld", (long long)urge, (long long)p.id)};
-        TRY(contact_send(c, &p, &contact, &news, &sent));
+                     .dedupe = str_format(&c->mem, "don doc %lld %lld", (long long)urge, (long long)p->id)};
+        TRY(contact_send(c, p, &contact, &news, &sent));
     }
     return OK;
 }

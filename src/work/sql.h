@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /* sql.h -- what other folders' statements may say of tasks: words with one meaning each, and the views of derived.sql
- * (work_task, work_stand, work_entry, work_extension, work_watch), which are the only way to the tables (tools/layers).
+ * (work_task, work_stand, work_entry, work_extension, work_watch, work_item, work_figure), which are the only way to
+ * the tables (tools/layers).
  */
 #pragma once
 #include "base/fail.h"

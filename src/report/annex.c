@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: Apache-2.0
+/* annex.c -- the tables behind a report: figures by activity and by agency, and, for the spreadsheet, every task with
+ * what its agency said. */
+#include "report/content.h"
+#include <stdarg.h>
+
+static void add_column(Ctx *c, Annex *a, const char *name, AnnexType type, int width)
+{
+    *list_add(&c->mem, &a->columns) = (AnnexColumn){str_of(name), type, width};
+}
+
+static AnnexCell *add_row(Ctx *c, Annex *a)
+{
+    AnnexRow *row = list_add(&c->mem, &a->rows);
+    row->cells = NEW(&c->mem, AnnexCell, a->columns.n);
+    return row->cells;
+}
+
+/* The numbers of a row, in the order of the columns that figures_annex makes. */
+static void put_counts(AnnexCell *cells, const Counts *n)
+{
+    const int64_t *k = n->class;
+    cells[0].number = count_total(n);
+    cells[1].number = k[CLASS_IN_TIME];
+    cells[2].number = k[CLASS_LATE];
+    cells[3].number = k[CLASS_LATER] + k[CLASS_SOON];
+    cells[4].number = k[CLASS_OVERDUE];
+    cells[5].number = k[CLASS_PAUSED] + k[CLASS_CANCELLED];
+}
+
+static Annex *figures_annex(Ctx *c, AnnexList *annexes, const char *title, const char *sheet, const char *what)
+{
+    Annex *a = list_add(&c->mem, annexes);
+    *a = (Annex){.title = str_of(title), .sheet = str_of(sheet), .has_sum = true};
+    add_column(c, a, "TT", ANNEX_TEXT, 6);
+    add_column(c, a, what, ANNEX_TEXT, 44);
+    add_column(c, a, "Việc đã giao", ANNEX_NUMBER, 10);
+    add_column(c, a, "Hoàn thành đúng hạn", ANNEX_NUMBER, 12);
+    add_column(c, a, "Hoàn thành quá hạn", ANNEX_NUMBER, 12);
+    add_column(c, a, "Đang trong hạn", ANNEX_NUMBER, 10);
+    add_column(c, a, "Quá hạn chưa xong", ANNEX_NUMBER, 11);
+    add_column(c, a, "Tạm dừng, hủy", ANNEX_NUMBER, 10);
+    return a;
+}
+
+static void add_counts(Ctx *c, Annex *a, Str name, const Counts *n)
+{
+    AnnexCell *cells = add_row(c, a);
+    cells[0].text = str_format(&c->mem, "%zu", a->rows.n);
+    cells[1].text = name;
+    put_counts(cells + 2, n);
+}
+
+static void count_task(Counts *n, const FactTask *t) { n->class[t->class]++; }
+
+/* In the order of the plan; of a district only what it has. */
+static Fail by_activity(Ctx *c, const Facts *f, AnnexList *annexes)
+{
+    Annex *a = figures_annex(c, annexes, "Số liệu theo hoạt động, nhiệm vụ của Kế hoạch", "Theo hoạt động",
+                             "Hoạt động, nhiệm vụ");
+    PlanNodeList nodes;
+    Counts other = {0};
+    TRY(plan_nodes(c, f->plan, (Str){0}, &nodes));
+    for (size_t i = 0; i < nodes.n; i++) {
+        const PlanNode *n = &nodes.at[i];
+        Counts counts = {0};
+        if (str_equal(n->kind, S("plan"))) continue;
+        for (size_t k = 0; k < f->tasks.n; k++)
+            if (f->tasks.at[k].node == n->id) count_task(&counts, &f->tasks.at[k]);
+        bool is_activity = str_equal(n->kind, S("activity"));
+        Str name = is_activity ? node_text(n, PLAN_TITLE) : node_text(n, PLAN_HEADING);
+        if (!count_total(&counts) && (!is_activity || f->scope != SCOPE_PLAN)) continue;
+        add_counts(c, a, is_activity ? str_format(&c->mem, "%.*s. %.*s", STR_ARGS(n->code), STR_ARGS(name)) : name,
+                   &counts);
+    }
+    for (size_t k = 0; k < f->tasks.n; k++) {
+        bool known = false;
+        for (size_t i = 0; i < nodes.n && !known; i++) known = nodes.at[i].id == f->tasks.at[k].node;
+        if (!known) count_task(&other, &f->tasks.at[k]);
+    }
+    if (count_total(&other)) add_counts(c, a, S("Việc phát sinh, việc theo ý kiến chỉ đạo"), &other);
+    return OK;
+}
+
+static Fail by_agency(Ctx *c, const Facts *f, AnnexList *annexes)
+{
+    Annex *a = figures_annex(c, annexes, "Số liệu theo cơ quan, địa phương", "Theo cơ quan", "Cơ quan, địa phương");
+    Figures rows;
+    FigureChoice choice = {.plan = f->plan, .on = f->on, .by_branch = f->scope == SCOPE_PLAN};
+    if (f->scope == SCOPE_BRANCH) choice.under = f->org;
+    TRY(figures_by_agency(c, &choice, f->names, &rows));
+    for (size_t i = 0; i < rows.rows.n; i++) {
+        const FigureRow *row = &rows.rows.at[i];
+        bool other = f->scope == SCOPE_AGENCY && !str_equal(row->item, f->org);
+        if (!other && count_total(&row->n)) add_counts(c, a, row->name, &row->n);
+    }
+    return OK;
+}
+
+static Str node_name(Ctx *c, const PlanNodeList *nodes, Id id)
+{
+    for (size_t i = 0; i < nodes->n; i++) {
+        const PlanNode *n = &nodes->at[i];
+        if (n->id != id) continue;
+        if (!str_equal(n->kind, S("activity"))) return node_text(n, PLAN_HEADING);
+        return str_format(&c->mem, "%.*s. %.*s", STR_ARGS(n->code), STR_ARGS(node_text(n, PLAN_TITLE)));
+    }
+    return (Str){0};
+}
+
+static Fail by_task(Ctx *c, const Facts *f, AnnexList *annexes)
+{
+    Annex *a = list_add(&c->mem, annexes);
+    PlanNodeList nodes;
+    *a =
+        (Annex){.title = S("Từng việc và kết quả do các cơ quan báo cáo"), .sheet = S("Từng việc"), .only_sheet = true};
+    add_column(c, a, "Hoạt động, nhiệm vụ", ANNEX_TEXT, 36);
+    add_column(c, a, "Việc", ANNEX_TEXT, 50);
+    add_column(c, a, "Cơ quan chủ trì", ANNEX_TEXT, 30);
+    add_column(c, a, "Hạn", ANNEX_DAY, 12);
+    add_column(c, a, "Ngày báo xong", ANNEX_DAY, 12);
+    add_column(c, a, "Tình trạng", ANNEX_TEXT, 20);
+    add_column(c, a, "Kết quả cơ quan báo cáo", ANNEX_TEXT, 60);
+    add_column(c, a, "Nguyên nhân chậm", ANNEX_TEXT, 34);
+    add_column(c, a, "Minh chứng", ANNEX_NUMBER, 10);
+    TRY(plan_nodes(c, f->plan, (Str){0}, &nodes));
+    for (size_t i = 0; i < f->tasks.n; i++) {
+        const FactTask *t = &f->tasks.at[i];
+        AnnexCell *cells = add_row(c, a);
+        cells[0].text = node_name(c, &nodes, t->node);
+        cells[1].text = t->title;
+        TRY(facts_name(c, f, t->lead, &cells[2].text));
+        cells[3].number = t->due, cells[4].number = t->asked;
+        cells[5].text = str_of(task_classes[t->class].name);
+        if (t->lines.n) cells[6].text = t->lines.at[t->lines.n - 1].text;
+        cells[7].text = t->cause;
+        cells[8].number = t->evidence;
+    }
+    return OK;
+}
+
+/* The late of an urging, as a table behind the letter, has no need of one: they stand in its text. */
+Fail content_annexes(Ctx *c, const Document *d, AnnexList *annexes)
+{
+    Facts f;
+    *annexes = (AnnexList){0};
+    if (d->kind != DOCUMENT_CONSOLIDATED) return OK;
+    TRY(facts_gather(c, d->plan, d->scope, d->scope_org, d->as_of, &f));
+    TRY(by_activity(c, &f, annexes));
+    if (d->scope != SCOPE_AGENCY) TRY(by_agency(c, &f, annexes));
+    return by_task(c, &f, annexes);
+}

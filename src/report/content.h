@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+/* content.h -- all that a document says, in one structure: what a draft says now, or what was frozen when it was
+ * issued. Files are made of it, and it is what is digested. */
+#pragma once
+#include "report/draft.h"
+#include <jansson.h>
+
+typedef enum { ANNEX_TEXT, ANNEX_NUMBER, ANNEX_DAY } AnnexType;
+typedef struct {
+    Str name;
+    AnnexType type;
+    int width; /* letters */
+} AnnexColumn;
+typedef struct {
+    Str text;
+    int64_t number; /* of ANNEX_NUMBER; of ANNEX_DAY the day */
+} AnnexCell;
+typedef struct {
+    AnnexCell *cells; /* as many as there are columns */
+} AnnexRow;
+typedef struct {
+    Str title, sheet; /* on paper; of the worksheet */
+    bool only_sheet;  /* too long for paper */
+    bool has_sum;     /* a last row adds the numbers up */
+    LIST(AnnexColumn) columns;
+    LIST(AnnexRow) rows;
+} Annex;
+typedef LIST(Annex) AnnexList;
+
+typedef struct {
+    Document document;
+    ReportAgency agency;
+    PaperSigner signer; /* name empty = not signed yet */
+    DocumentPartList parts;
+    DocumentFigureList figures;
+    AnnexList annexes;
+} Content;
+
+/* annex.c: the tables behind a document of this kind, from what is known on its day. */
+Fail content_annexes(Ctx *c, const Document *d, AnnexList *annexes) CHECKED;
+/* Of a draft as it stands; of an issued one as it was frozen. */
+Fail content_of(Ctx *c, const Document *d, Content *content) CHECKED;
+Fail content_of_draft(Ctx *c, const Draft *draft, Content *content) CHECKED;
+
+/* Canonical: the same content is the same text. */
+Fail content_write(Ctx *c, const Content *content, Str *text) CHECKED;
+Fail content_read(Ctx *c, Str text, Content *content) CHECKED;
+
+/* print.c */
+Fail content_paper(Ctx *c, const Content *content, Str site, Paper *paper) CHECKED;
+Fail content_file(Ctx *c, const Content *content, ReportFile file, Str site, Str *bytes) CHECKED;

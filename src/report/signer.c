@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: Apache-2.0
+/* signer.c -- in which capacity somebody signs (Decree 30/2020/NĐ-CP, article 13; appendix I, part II.7): from their
+ * duty as of the day of the document. */
+#include "base/out.h"
+#include "report/inside.h"
+#include "viet/text.h"
+
+/* What the head of an agency is called, by the first words of its name; the longest that fits. */
+static const struct {
+    const char *begins, *head;
+} heads[] = {
+    {"ủy ban", "Chủ tịch"},
+    {"hội đồng", "Chủ tịch"},
+    {"sở", "Giám đốc"},
+    {"văn phòng", "Chánh Văn phòng"},
+    {"thanh tra", "Chánh Thanh tra"},
+    {"ban", "Trưởng ban"},
+    {"bộ", "Bộ trưởng"},
+    {"bộ chỉ huy", "Chỉ huy trưởng"},
+    {"cục", "Cục trưởng"},
+    {"chi cục", "Chi cục trưởng"},
+    {"phòng", "Trưởng phòng"},
+    {"trung tâm", "Giám đốc"},
+    {"công an", "Giám đốc"},
+    {"báo", "Tổng Biên tập"},
+    {"đài", "Giám đốc"},
+    {"hội", "Chủ tịch"},
+    {"liên đoàn", "Chủ tịch"},
+    {"hiệp hội", "Chủ tịch"},
+    {"tòa án", "Chánh án"},
+    {"viện kiểm sát", "Viện trưởng"},
+    {"trường", "Hiệu trưởng"},
+    {"bảo hiểm xã hội", "Giám đốc"},
+    {"kho bạc", "Giám đốc"},
+    {"tỉnh đoàn", "Bí thư"},
+};
+
+Str head_title(Ctx *c, Str agency)
+{
+    Str name = viet_lower(&c->mem, agency), best = S("Thủ trưởng");
+    size_t length = 0;
+    for (size_t i = 0; i < sizeof heads / sizeof *heads; i++) {
+        Str begins = str_of(heads[i].begins);
+        if (begins.n <= length || !str_starts(name, begins) || (name.n > begins.n && name.p[begins.n] != ' ')) continue;
+        best = str_of(heads[i].head), length = begins.n;
+    }
+    return best;
+}
+
+/* "TS. Nguyễn Văn An" -> "Nguyễn Văn An": titles and degrees do not stand below a signature. */
+static Str bare_name(Str name)
+{
+    for (size_t i; (i = str_index(name, ' ')) < name.n && i && name.p[i - 1] == '.';) name = str_from(name, i + 1);
+    return name;
+}
+
+static bool begins_small(Ctx *c, Str text, const char *word)
+{
+    Str lower = viet_lower(&c->mem, text), with = str_of(word);
+    return str_starts(lower, with);
+}
+
+static Str post_of(Ctx *c, const Duty *d) { return d->position.n ? d->position : head_title(c, d->org_name); }
+
+/* Of the agency itself. */
+static void sign_at_home(Ctx *c, const ReportAgency *agency, const Duty *d, PaperSigner *s)
+{
+    Str head = head_title(c, agency->name), post = post_of(c, d);
+    s->post = post;
+    if (d->behalf) {
+        s->capacity = PAPER_TUQ, s->head = head;
+    } else if (begins_small(c, post, "phó ")) {
+        s->capacity = PAPER_KT, s->head = viet_capital(&c->mem, str_from(post, sizeof "phó " - 1));
+    } else if (begins_small(c, post, "quyền ")) {
+        s->capacity = PAPER_Q, s->post = viet_capital(&c->mem, str_from(post, sizeof "quyền " - 1));
+    }
+}
+
+/* Of what stands under it: by order of its head. */
+static void sign_from_below(Ctx *c, const ReportAgency *agency, const Duty *d, PaperSigner *s)
+{
+    Str post = post_of(c, d), name = name_within(d->org_name, agency->name);
+    s->capacity = d->behalf ? PAPER_TUQ : PAPER_TL, s->head = head_title(c, agency->name);
+    bool says_where =
+        str_contains(viet_lower(&c->mem, post), viet_lower(&c->mem, str_slice(name, 0, str_index(name, ' '))));
+    s->post = says_where ? post : str_format(&c->mem, "%.*s %.*s", STR_ARGS(post), STR_ARGS(name));
+}
+
+static void sign(Ctx *c, const ReportAgency *agency, bool by_head, const Duty *d, ReportSigner *signer)
+{
+    bool at_home = str_equal(d->org, agency->code);
+    PaperSigner s = {.name = bare_name(d->person_name)};
+    if (at_home) sign_at_home(c, agency, d, &s);
+    else sign_from_below(c, agency, d, &s);
+    if (at_home && !by_head && !d->behalf && str_starts(agency->kind, S("ubnd-"))) s.body = S("Ủy ban nhân dân");
+    *signer = (ReportSigner){.duty = d->id, .name = s.name, .post = s.post, .as = s};
+    signer->lines = paper_signer_lines(&c->mem, &signer->as);
+}
+
+static bool leads(const Duty *d) { return d->role == ROLE_CHAIRMAN || d->role == ROLE_HEAD; }
+
+static Fail is_below(Ctx *c, const ReportAgency *agency, Str org, bool *is)
+{
+    Org o;
+    TRY(org_by_code(c, org, &o));
+    *is = str_equal(o.parent, agency->code);
+    return OK;
+}
+
+Fail report_signers(Ctx *c, Str org, bool by_head, Day day, ReportSignerList *signers)
+{
+    static const Role roles[] = {ROLE_CHAIRMAN, ROLE_HEAD};
+    ReportAgency agency;
+    Day today = c->today;
+    *signers = (ReportSignerList){0};
+    TRY(report_agency(c, org, &agency));
+    for (int below = 0; below < 2; below++)
+        for (size_t i = 0; i < sizeof roles / sizeof *roles; i++) {
+            DutyList duties;
+            c->today = day; /* those that hold then */
+            Fail result = people_in_role(c, roles[i], &duties);
+            c->today = today;
+            TRY(result);
+            for (size_t k = 0; k < duties.n; k++) {
+                bool is = str_equal(duties.at[k].org, agency.code) && !below;
+                if (below && !str_equal(duties.at[k].org, agency.code))
+                    TRY(is_below(c, &agency, duties.at[k].org, &is));
+                if (is) sign(c, &agency, by_head, &duties.at[k], list_add(&c->mem, signers));
+            }
+        }
+    return OK;
+}
+
+Fail report_signer(Ctx *c, Str org, bool by_head, Id duty, Day day, ReportSigner *signer)
+{
+    ReportAgency agency;
+    Duty d;
+    bool below;
+    TRY(report_agency(c, org, &agency));
+    TRY(duty_by_id(c, duty, &d));
+    TRY(is_below(c, &agency, d.org, &below));
+    if (!leads(&d) || (!str_equal(d.org, agency.code) && !below))
+        return fail(c, FAIL_INPUT, "%.*s không có nhiệm vụ ký văn bản của %.*s. Hãy chọn người ký khác.",
+                    STR_ARGS(d.person_name), STR_ARGS(agency.name));
+    if (!duty_holds(&d, day)) {
+        bool ended = d.to != NO_DAY && d.to <= day;
+        return fail(c, FAIL_INPUT,
+                    "Nhiệm vụ của %.*s ở %.*s %s ngày %.*s, nên không ký được văn bản ngày %.*s. Hãy chọn "
+                    "người ký khác.",
+                    STR_ARGS(d.person_name), STR_ARGS(d.org_name), ended ? "đã hết từ" : "bắt đầu từ",
+                    STR_ARGS(day_vietnamese(&c->mem, ended ? d.to : d.from)), STR_ARGS(day_vietnamese(&c->mem, day)));
+    }
+    sign(c, &agency, by_head, &d, signer);
+    return OK;
+}
