@@ -6,8 +6,8 @@
 #include "report/report.h"
 #include <pthread.h>
 
-extern const Feature feature_report;
-static const Feature *const list[] = {&feature_report, NULL};
+extern const Feature feature_report, feature_portal;
+static const Feature *const list[] = {&feature_portal, &feature_report, NULL}; /* the frame has its own search */
 
 static Fail prepare(Ctx *c, void *unused)
 {

@@ -76,14 +76,27 @@ static void sign_at_home(Ctx *c, const ReportAgency *agency, const Duty *d, Pape
     }
 }
 
+/* "Trưởng ban" and "Ban Dân tộc" -> "Trưởng ban Dân tộc": words that the post ends with and the name begins with are
+ * said once; the body itself need not be named again. */
+static Str post_at(Ctx *c, Str post, Str name, Str body)
+{
+    Str low = viet_lower(&c->mem, post), all = viet_lower(&c->mem, name), rest = name;
+    if (str_contains(low, all)) return post;
+    for (size_t at = 0; at < low.n; at += str_index(str_from(low, at), ' ') + 1) {
+        Str end = str_from(low, at);
+        if (!str_starts(all, end) || (all.n > end.n && all.p[end.n] != ' ')) continue;
+        rest = str_trim(str_from(name, end.n));
+        break;
+    }
+    if (!rest.n || str_contains(viet_lower(&c->mem, body), viet_lower(&c->mem, rest))) return post;
+    return str_format(&c->mem, "%.*s %.*s", STR_ARGS(post), STR_ARGS(rest));
+}
+
 /* Of what stands under it: by order of its head. */
 static void sign_from_below(Ctx *c, const ReportAgency *agency, const Duty *d, PaperSigner *s)
 {
-    Str post = post_of(c, d), name = name_within(d->org_name, agency->name);
     s->capacity = d->behalf ? PAPER_TUQ : PAPER_TL, s->head = head_title(c, agency->name);
-    bool says_where =
-        str_contains(viet_lower(&c->mem, post), viet_lower(&c->mem, str_slice(name, 0, str_index(name, ' '))));
-    s->post = says_where ? post : str_format(&c->mem, "%.*s %.*s", STR_ARGS(post), STR_ARGS(name));
+    s->post = post_at(c, post_of(c, d), name_within(d->org_name, agency->name), agency->name);
 }
 
 static void sign(Ctx *c, const ReportAgency *agency, bool by_head, const Duty *d, ReportSigner *signer)
@@ -99,11 +112,13 @@ static void sign(Ctx *c, const ReportAgency *agency, bool by_head, const Duty *d
 
 static bool leads(const Duty *d) { return d->role == ROLE_CHAIRMAN || d->role == ROLE_HEAD; }
 
+/* A department of it: committees below and enterprises have a will of their own. */
 static Fail is_below(Ctx *c, const ReportAgency *agency, Str org, bool *is)
 {
     Org o;
     TRY(org_by_code(c, org, &o));
-    *is = str_equal(o.parent, agency->code);
+    bool is_department = str_equal(o.kind, S("so")) || str_equal(o.kind, S("ban-nganh"));
+    *is = str_equal(o.parent, agency->code) && (is_department || !str_starts(agency->kind, S("ubnd-")));
     return OK;
 }
 

@@ -8,7 +8,7 @@
  * ------------------------------------------------------------------------------------------------------------------------------
  */
 
-/* The figures that a text mentions; all, where it is still to be written. */
+/* The figures that a text mentions; those of the whole report, where it is still to be written. */
 static void figures_in(Ctx *c, Str text, const DocumentFigureList *all, DocumentFigureList *some)
 {
     TextPieceList pieces;
@@ -18,7 +18,8 @@ static void figures_in(Ctx *c, Str text, const DocumentFigureList *all, Document
         const DocumentFigure *one = pieces.at[i].figure;
         if (one && !figure_nth(some, one->nth)) *list_add(&c->mem, some) = *one;
     }
-    if (!some->n) *some = *all;
+    for (size_t i = 0; !pieces.n && i < all->n; i++)
+        if (!all->at[i].node) *list_add(&c->mem, some) = all->at[i];
 }
 
 Fail part_get(Ctx *c, const Request *q, Reply *r)
