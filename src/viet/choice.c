@@ -6,11 +6,11 @@
 /* What it costs to leave a word as it was read that is none, at once and for each letter: cheaper inside of a sentence
  * when it has a capital, as names have; and how much that some words are names. */
 static const float KEEP = -14, KEEP_NAME = -10, KEEP_MARKED_NAME = -5, KEEP_EACH = -0.9F, RARE_CASE = 0.05F;
-/* What it counts that a number was read, over what a number has of its kind. */
-static const float NUMBER = 2.5F;
-enum { SHORT_WORD = 2, DIGITS_MAX = 2 };
+/* What it counts that a number was read, over what a number has of its kind; names seldom stand behind one. */
+static const float NUMBER = 2.5F, NUMBER_BEFORE_NAME = 0.5F;
+enum { SHORT_WORD = 2, DIGITS_MAX = 2, UNIT_MAX = 2 };
 
-static const Candidates *candidates_of(Job *j, Str core, bool upper_line)
+static Candidates *candidates_of(Job *j, Str core, bool upper_line)
 {
     void **at = map_put(j->a, &j->candidates[upper_line], core);
     if (!*at) {
@@ -75,15 +75,19 @@ static void offer_words(Job *j, size_t i, bool inside, Slot *s)
     if (w->keeps) offer(s, WORD_OTHER, keep + KEEP_EACH * (float)points_in(p->core));
 }
 
-/* A bare number of one or two digits inside of a line, with nothing but blanks around it, may have been a word: "6" for
- * ở, "16" for lộ. */
+/* A number of one or two digits inside of a line, with nothing but blanks around it, may have been a word: "6" for ở,
+ * "16" for lộ, "14m" for làm. */
 static bool may_be_word(const Job *j, size_t i)
 {
     const Piece *p = &j->pieces.at[i];
-    if (j->by != READ_WITHOUT_MARKS || p->core.n > DIGITS_MAX || p->sign || p->before || p->begins_line || p->joined)
+    if (j->by != READ_WITHOUT_MARKS || p->core.n > DIGITS_MAX + UNIT_MAX || p->sign || p->before || p->begins_line ||
+        p->joined)
         return false;
-    for (size_t k = 0; k < p->core.n; k++)
-        if (p->core.p[k] < '0' || p->core.p[k] > '9') return false;
+    size_t digits = 0;
+    while (digits < p->core.n && p->core.p[digits] >= '0' && p->core.p[digits] <= '9') digits++;
+    for (size_t k = digits; k < p->core.n; k++)
+        if (p->core.p[k] < 'a' || p->core.p[k] > 'z') return false;
+    if (digits > DIGITS_MAX) return false;
     return !p[-1].after && p[-1].kind == PIECE_WORD;
 }
 
@@ -91,13 +95,14 @@ static void offer_number(Job *j, size_t i, Slot *s)
 {
     const Piece *p = &j->pieces.at[i];
     Word *w = &j->words[i];
-    w->candidates = candidates_of(j, p->core, false);
-    for (int k = 0; k < w->candidates->n && s->n < CHOICES_MAX - 1; k++) {
-        const Candidate *c = &w->candidates->at[k];
-        offer(s, c->word, c->written == CASE_SMALL ? c->score : SLOT_NEVER);
+    Candidates *words = candidates_of(j, p->core, false);
+    for (int k = 0; k < words->n; k++) {
+        words->at[k].written = CASE_SMALL; /* digits have no case */
+        offer(s, words->at[k].word, words->at[k].score);
     }
-    w->keeps = true;
-    offer(s, WORD_NUMBER, NUMBER);
+    w->candidates = words, w->keeps = true;
+    bool name = i + 1 < j->pieces.n && p[1].line == p->line && piece_begins_capital(&p[1]);
+    offer(s, WORD_NUMBER, name ? NUMBER_BEFORE_NAME : NUMBER);
 }
 
 static void offer_all(Job *j, size_t i, bool inside, Slot *s)

@@ -2,7 +2,7 @@
 #include "viet/piece.h"
 #include "viet/letter.h"
 
-enum { UPPER_RUN = 3, MARKER_DIGITS = 2 };
+enum { UPPER_RUN = 3, MARKER_DIGITS = 2, SHORT_NUMBER = 3 };
 
 static const char signs_before[] = "\"'([{-+*.,;:_<>|~=#";
 static const char signs_after[] = "./,;:!?)\"']}*_>|~=%";
@@ -101,11 +101,25 @@ static bool is_address(Str core)
     return str_contains(core, S("://"));
 }
 
+/* "4m", "14km", "5ha", "6m2", "16h30"; and "4A", as roads and houses are numbered. */
+static bool is_quantity(Str core)
+{
+    static const Str units[] = {STR("m"),  STR("km"), STR("cm"), STR("mm"), STR("m2"), STR("m3"), STR("km2"),
+                                STR("ha"), STR("kg"), STR("h"),  STR("kV"), STR("kW"), STR("MW")};
+    size_t n = 0;
+    while (n < core.n && is_digit(core.p[n])) n++;
+    Str unit = str_from(core, n);
+    for (size_t i = 0; n && i < sizeof units / sizeof *units; i++)
+        if (str_equal(unit, units[i])) return true;
+    if (n && unit.n > 1 && *unit.p == 'h') return only(str_from(unit, 1), "0123456789");
+    return n && unit.n == 1 && *unit.p >= 'A' && *unit.p <= 'E';
+}
+
 static PieceKind kind_of(const Piece *p, const Counts *k)
 {
     if (k->digits && only(p->core, "0123456789.,/:%-()")) return PIECE_NUMBER;
     if (k->digits && k->letters && (has_any(p->core, "/") || k->digits > k->letters + 1)) return PIECE_NUMBER;
-    if (*p->core.p == '/') return PIECE_NUMBER;
+    if (*p->core.p == '/' || is_quantity(p->core)) return PIECE_NUMBER;
     if (!k->letters && !k->digits && !k->others && !has_any(p->core, "&@$(")) return PIECE_FIXED;
     if (is_address(p->core)) return PIECE_FIXED;
     if (k->points == 2 && k->digits == 1 && is_digit(*p->core.p) && p->core.p[1] == 'G') return PIECE_FIXED;
@@ -162,11 +176,21 @@ static size_t marker_end(Str word)
     return letter_is_capital(letter_of(letter_next(&rest))) && rest.n ? n + 1 : 0;
 }
 
+/* "Diéu.7": where the word before a number ends when a sign stands for their blank; 0 when it is none. */
+static size_t before_number(Str word)
+{
+    size_t n = 0, digits = 0;
+    for (Str rest = word; rest.n && letter_of(letter_next(&rest));) n = word.n - rest.n;
+    Str number = str_from(word, n);
+    while (digits + 1 < number.n && is_digit(number.p[digits + 1])) digits++;
+    return n > 1 && digits && strchr(".,;:", *number.p) && digits + 1 == number.n && digits <= SHORT_NUMBER ? n : 0;
+}
+
 /* Where a word that two words share ends: "xã/phường", "Nội vụ-Tài chính", "dựng,hoạt"; the whole when it is one. */
 static size_t inner_end(Str word)
 {
-    size_t letters = 0, grown = grown_together(word), marker = marker_end(word);
-    if (marker) return marker;
+    size_t letters = 0, grown = grown_together(word), marker = marker_end(word), number = before_number(word);
+    if (marker || number) return marker ? marker : number;
     if (has_any(word, "0123456789@_=.")) return word.n;
     if (grown < word.n) return grown;
     for (Str rest = word; rest.n;) {

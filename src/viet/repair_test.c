@@ -99,6 +99,8 @@ static void digits_that_were_a_word_become_it_and_numbers_stay(void **state)
     static const char *const rows[][2] = {
         {"Ho tro nguoi dan 6 cac xa vung cao", "Hỗ trợ người dân ở các xã vùng cao"},
         {"cac phuong tien tren quoc 16 1 qua huyen", "các phương tiện trên quốc lộ 1 qua huyện"},
+        {"nang cap duong tinh rong 4m, dai 14km, cao 20m va quoc lo 4A; 16h30 phut",
+         "nâng cấp đường tỉnh rộng 4m, dài 14km, cao 20m và quốc lộ 4A; 16h30 phút"},
         {"trong thoi gian 6 thang, tai 16 xa, 14 truong", "trong thời gian 6 tháng, tại 16 xã, 14 trường"},
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) assert_str(repaired(rows[i][0]).text, str_of(rows[i][1]));
@@ -141,6 +143,7 @@ static void lines_blanks_and_signs_stay_where_they_were(void **state)
 static void a_marker_that_lost_its_blank_stays(void **state)
 {
     (void)state;
+    assert_str(repaired("theo quy dinh tai Diéu.7 cua Luat").text, S("theo quy định tại Điều.7 của Luật"));
     assert_str(repaired("1.Muc tieu chung\n12.Nhiém vu cu thé\n1.Muc tiéu cụ thể").text,
                S("1.Mục tiêu chung\n12.Nhiệm vụ cụ thể\n1.Mục tiêu cụ thể"));
 }
