@@ -4,7 +4,7 @@
 #include "viet/decode.h"
 #include <math.h>
 
-enum { FEW_PAIRS = 6 };
+enum { FEW_PAIRS = 16 };
 static const float BEAM = 8, IMPOSSIBLE = -1e30F, STEP = -1.0F / MODEL_STEPS;
 
 /* The last two choices. */
