@@ -109,6 +109,9 @@ static const Route routes[] = {
      "Bỏ một điều đã học: văn bản sau không đọc theo nữa", .api = true},
     {GET, "/ke-hoach/{plan}", plan_get, page_inputs, "plan.read", "Kế hoạch: hoạt động, phân công, mục đích, kinh phí",
      .api = true, .shows = &plan_page_record, .cached = true, .place = place_of_plan},
+    {GET, "/ke-hoach/{plan}/ban-word", plan_docx_get, plan_inputs, "plan.read",
+     "Tải bản Word của kế hoạch, chữ đã phục hồi và đã sửa", .slow = true, .place = place_of_plan,
+     .no_twin = "là tệp; JSON của kế hoạch ở /ke-hoach/{plan}"},
     {GET, "/ke-hoach/{plan}/hoat-dong/{code}", activity_get, activity_inputs, "plan.read",
      "Một hoạt động: ai, khi nào, ở đâu, nội dung", .api = true, .shows = &plan_node_record, .cached = true,
      .place = place_of_plan},
@@ -140,6 +143,8 @@ static const Route routes[] = {
 
 static const Command commands[] = {
     {"import", "FILE… [--data ngayso.db]", "read plans and keep them, in review", import_command},
+    {"export", "PLAN -o FILE.docx [--data ngayso.db]", "write a plan as Word: its wording restored and put right",
+     export_command},
     {0},
 };
 

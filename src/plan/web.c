@@ -3,7 +3,9 @@
 #include "plan/web.h"
 #include "http/reply.h"
 #include "http/request.h"
+#include "paper/paper.h"
 #include "people/rights.h"
+#include "plan/export.h"
 #include "plan/json.h"
 #include "plan/view.h"
 
@@ -80,6 +82,15 @@ Fail plan_get(Ctx *c, const Request *q, Reply *r)
     TRY(plan_looks(c, plan, &looks));
     TRY(panels_draw(c, q, r, PANEL_OF_PLAN, (PanelSubject){plan, {.plan = plan}, &card}, &m.panels));
     plan_page(reply_page(c, q, r, card.number.n ? card.number : S("Kế hoạch")), &m);
+    return OK;
+}
+
+Fail plan_docx_get(Ctx *c, const Request *q, Reply *r)
+{
+    Str bytes, name;
+    TRY(plan_docx(c, input_id(q, "plan"), &bytes, &name));
+    out_raw(reply_text(c, r, paper_media_type(PAPER_FILE_DOCX)), bytes);
+    reply_file_name(c, r, name);
     return OK;
 }
 
