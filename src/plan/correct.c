@@ -104,20 +104,10 @@ static Fail read_node_key(Ctx *c, Id node, Id plan, NodeKey *key)
     return rows_end(&r);
 }
 
-static Str day_or(Ctx *c, Str iso) { return iso.n ? day_vietnamese(&c->mem, day_parse_iso(iso)) : S("(để trống)"); }
-
-static Str as_shown(Ctx *c, PlanField field, Str value)
-{
-    PlanParty p;
-    if (plan_fields[field].type == FIELD_DAY) return day_or(c, value);
-    if (!value.n) return S("(để trống)");
-    if (plan_fields[field].type == FIELD_PARTY && !party_parse(c, value, &p)) return p.name;
-    return value;
-}
-
 static Fail conflict(Ctx *c, const PlanValue *v, Str text)
 {
-    Str theirs = str_head(as_shown(c, v->field, v->value), 120), ours = str_head(as_shown(c, v->field, text), 120);
+    Str theirs = str_head(value_words(c, v->field, v->value), 120),
+        ours = str_head(value_words(c, v->field, text), 120);
     return fail(c, FAIL_CONFLICT,
                 "Người khác vừa sửa %s thành “%.*s”, còn bạn sửa thành “%.*s”. Hãy so hai bản rồi lưu lại bản đúng.",
                 plan_fields[v->field].label, STR_ARGS(theirs), STR_ARGS(ours));
@@ -306,8 +296,8 @@ Fail plan_corrections(Ctx *c, const PlanValue *v, PlanCorrectionList *correction
     TRY(rows_end(&r));
     for (size_t i = 0; i < corrections->n; i++) {
         PlanCorrection *k = &corrections->at[i];
-        k->undo = k->before.n ? as_shown(c, v->field, k->before) : k->before;
-        k->before = as_shown(c, v->field, k->before), k->after = as_shown(c, v->field, k->after);
+        k->undo = k->before.n ? value_words(c, v->field, k->before) : k->before;
+        k->before = value_words(c, v->field, k->before), k->after = value_words(c, v->field, k->after);
     }
     return OK;
 }

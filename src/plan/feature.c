@@ -74,6 +74,16 @@ static const Input unsure_inputs[] = {
     {INPUT_CHOICE, "mo-lai", "Xem lại chữ này", .choices = "1", .each = true},
     {0}};
 
+#define X(symbol, key, name) "|" key "=" name
+static const char ways[] = REREAD_WAYS(X);
+#undef X
+static const Input reread_inputs[] = {
+    THE_PLAN, {INPUT_CHOICE, "cach", "Đọc lại bằng cách", .choices = ways + 1, .is_radio = true}, {0}};
+static const Input reread_post_inputs[] = {
+    THE_PLAN,
+    {INPUT_CHOICE, "cach", "Đọc lại bằng cách", .required = true, .choices = ways + 1, .is_radio = true},
+    {0}};
+
 static const Input learnt_inputs[] = {{INPUT_INTEGER, "da-bo", "Vừa bỏ một điều", .min = 1, .max = 1}, {0}};
 static const Input revoke_inputs[] = {{INPUT_ID, "dieu", "Điều đã học", .required = true}, {0}};
 
@@ -118,6 +128,12 @@ static const Route routes[] = {
     {GET, "/ke-hoach/{plan}/ra-soat", review_get, review_inputs, "plan.read",
      "Rà soát: nguyên văn, cấu trúc đã đọc, phát hiện", .api = true, .shows = &plan_review_record,
      .place = place_of_plan},
+    {GET, "/ke-hoach/{plan}/doc-lai", reread_get, reread_inputs, "plan.review",
+     "Đọc lại kế hoạch bằng cách khác: xem trước điều gì thay đổi", .slow = true, .place = place_of_plan,
+     .no_twin = "là bước xem trước của biểu mẫu: gửi bằng POST"},
+    {POST, "/ke-hoach/{plan}/doc-lai", reread_post, reread_post_inputs, "plan.review",
+     "Đọc lại kế hoạch; mọi chỗ đã sửa được giữ", .api = true, .prepare = reread_prepare, .slow = true,
+     .again = reread_get, .place = place_of_plan},
     {GET, "/ke-hoach/{plan}/trang/{trang}", page_picture_get, picture_inputs, "plan.read",
      "Ảnh một trang của tệp đã quét hay PDF", .slow = true, .place = place_of_plan,
      .no_twin = "là ảnh: chỗ đứng của từng dòng ở trang rà soát"},

@@ -11,7 +11,28 @@ struct PlanDraft {
     Doc doc;
     Reading reading;
     UploadKept original; /* without digest: not kept */
+    bool as_it_is;       /* its words are not restored */
 };
+
+/* -- take.c ------------------------------------------------------------------------------------------------- */
+/* d->doc with the directory of the office and what it learnt, into d->reading. */
+Fail draft_read(Ctx *c, PlanDraft *d) CHECKED;
+/* What plan_take would keep. */
+typedef struct {
+    PlanField field;
+    Str value, raw;
+    int first_line, last_line;
+    double confidence;
+    const Text *title; /* somebody looks at it when its words were restored; NULL = no title */
+} DraftValue;
+typedef struct {
+    Str kind, code;
+    int first_line, last_line;
+    LIST(DraftValue) values;
+} DraftNode;
+typedef LIST(DraftNode) DraftNodeList;
+Fail draft_nodes(Ctx *c, const PlanDraft *d, DraftNodeList *nodes) CHECKED;
+Fail finding_take(Ctx *c, Id plan, const Finding *f, int place) CHECKED;
 
 /* -- party.c: "org STTTT", "class so-nganh liên quan", "name Hội Làm vườn" ---------------------------------- */
 Str party_written(Ctx *c, const Party *p);
@@ -46,6 +67,12 @@ Fail wording_take_title(Ctx *c, const TitleTaken *t) CHECKED;
 Fail wording_looked_at(Ctx *c, Id value) CHECKED;
 /* Where a doubtful word stands in a value, as it reads now, from `from` on; text.n = nowhere. */
 size_t wording_find(Str text, const PlanDoubt *d, size_t from);
+/* The word whole, from `from` on; text.n when it is not there. */
+size_t wording_find_word(Str text, Str word, size_t from);
+/* Words that somebody decided about, also while the plan is read without restoring. */
+Fail wording_decided(Ctx *c, Id plan, PlanDoubtList *words) CHECKED;
+/* A row for a doubtful word; d->at is its place in the restored line. */
+Fail wording_take_doubt(Ctx *c, Id plan, const PlanDoubt *d) CHECKED;
 /* A line as it reads now, from how it was restored; puts `at` of its `n` words right. */
 Str wording_line(Arena *a, Str restored, PlanDoubt *doubts, size_t n);
 /* The last DOUBT_BESIDE bytes, no letter cut in two. */
@@ -54,6 +81,11 @@ Str wording_tail(Str s);
 /* -- value.c ------------------------------------------------------------------------------------------------ */
 /* A value and where it stands.  FAIL_MISSING with a sentence. */
 Fail value_current(Ctx *c, Id plan, Id value, PlanValue *v, NodeKey *node) CHECKED;
+/* New rows; *value is its number. */
+Fail node_insert(Ctx *c, const NodeKey *node, int first_line, int last_line) CHECKED;
+Fail value_insert(Ctx *c, const NodeKey *node, int place, const DraftValue *v, Id *value) CHECKED;
+/* A value in words: a day in Vietnamese, the name of an agency; "(để trống)". */
+Str value_words(Ctx *c, PlanField field, Str value);
 /* A row of its history and of the journal: it reads `after` now. */
 Fail value_note(Ctx *c, const NodeKey *node, const PlanValue *v, int version, Str after) CHECKED;
 /* One word of the value was put right: a correction, but nobody looked at the whole of it. */

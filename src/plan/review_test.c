@@ -306,8 +306,7 @@ static void each_sheet_is_a_small_page_and_all_of_them_hold_every_unsure_word_an
         Str page = get(w, at(w, text_in(w, "/ra-soat?to=%zu", i + 1))).body;
         assert_true(page.n < 36 << 10);
         for (size_t from = 0; (from += str_find(str_from(page, from), S("data-unsure="))) < page.n; from++) asked++;
-        for (size_t from = 0; (from += str_find(str_from(page, from), S("<li id=\"gia-tri-"))) < page.n; from++)
-            values++;
+        for (size_t from = 0; (from += str_find(str_from(page, from), S(" id=\"gia-tri-"))) < page.n; from++) values++;
     }
     PlanNodeList nodes;
     UnsureList unsure;

@@ -11,11 +11,11 @@ static PlanDraft *draft_of(Ctx *c, Str file_name, Str bytes)
     return d;
 }
 
-static Fail draft_read(Ctx *c, PlanDraft *d)
+Fail draft_read(Ctx *c, PlanDraft *d)
 {
     const Directory *directory;
     GivenWordList given;
-    ReadingHow how = {.given = &given};
+    ReadingHow how = {.given = &given, .as_it_is = d->as_it_is};
     TRY(learnt_directory(c, &directory));
     TRY(learnt_words(c, &given));
     TRY(office_wording(c, store_path(c->store), &how.wording));
@@ -64,8 +64,9 @@ typedef struct {
     Map codes;         /* "activity 3.1.a" */
     const Doc *meant;  /* the wording as it was restored; NULL = the text was read well */
     PlanDoubtList doubts;
-    Id value;  /* the last one */
-    Str group; /* of the last activity */
+    Id value;            /* the last one */
+    Str group;           /* of the last activity */
+    DraftNodeList *list; /* instead of being kept all of it is told here */
 } Taking;
 
 /* A code that stands in the plan twice (each part numbers its tasks from 1) becomes "1 (2)". */
@@ -85,23 +86,22 @@ static Fail take_node(Taking *t, const char *kind, Str code, int first, int last
     code = unique_code(t, kind, code);
     t->node = (NodeKey){t->plan, id_new(c->now), str_of(kind), code, t->nodes++};
     t->places = 0;
-    return store_run(c,
-                     "INSERT INTO plan_node (office_id, id, plan_id, kind, code, place, first_line, last_line) "
-                     "VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
-                     OFFICE, t->node.node, t->plan, kind, code, t->node.place, first, last);
+    if (!t->list) return node_insert(c, &t->node, first, last);
+    *list_add(&c->mem, t->list) =
+        (DraftNode){.kind = t->node.kind, .code = code, .first_line = first, .last_line = last};
+    return OK;
 }
 
 static Fail take_value(Taking *t, PlanField field, Str value, const Text *source)
 {
     Ctx *c = t->c;
-    t->value = id_new(c->now);
-    return store_run(c,
-                     "INSERT INTO plan_value (office_id, id, plan_id, node_id, field, place, raw, initial, value, "
-                     "version, first_line, last_line, confidence) "
-                     "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $8, 0, $9, $10, $11)",
-                     OFFICE, t->value, t->plan, t->node.node, plan_fields[field].name, t->places++, source->raw, value,
-                     source->first_line, source->last_line, source->confidence);
+    DraftValue v = {field, value, source->raw, source->first_line, source->last_line, source->confidence, NULL};
+    if (!t->list) return value_insert(c, &t->node, t->places++, &v, &t->value);
+    *list_add(&c->mem, &t->list->at[t->list->n - 1].values) = v;
+    return OK;
 }
+
+static Fail end_node(Taking *t) { return t->list ? OK : derive_node(t->c, &t->node); }
 
 /* Fields of which there is one are kept even when empty, so that there is a row to correct. */
 static Fail take_text(Taking *t, PlanField field, const Text *text) { return take_value(t, field, text->text, text); }
@@ -110,6 +110,11 @@ static Fail take_text(Taking *t, PlanField field, const Text *text) { return tak
 static Fail take_title(Taking *t, PlanField field, const Text *text)
 {
     TRY(take_text(t, field, text));
+    if (t->list) {
+        DraftNode *n = &t->list->at[t->list->n - 1];
+        n->values.at[n->values.n - 1].title = text;
+        return OK;
+    }
     return wording_take_title(t->c, &(TitleTaken){t->plan, t->value, text, t->meant, &t->doubts});
 }
 
@@ -207,7 +212,7 @@ static Fail take_activity(Taking *t, const Activity *a)
     TRY(take_text(t, PLAN_THEME, &a->theme));
     TRY(take_text(t, PLAN_SCALE, &a->scale));
     TRY(take_text(t, PLAN_PLACE, &a->place));
-    return derive_node(t->c, &t->node);
+    return end_node(t);
 }
 
 static Fail take_assignment(Taking *t, const Assignment *a)
@@ -217,7 +222,7 @@ static Fail take_assignment(Taking *t, const Assignment *a)
     TRY(take_title(t, PLAN_HEADING, &a->heading));
     TRY(take_parties(t, PLAN_AGENCY, &a->agencies));
     TRY(take_texts(t, PLAN_DUTY, &a->duties));
-    return derive_node(t->c, &t->node);
+    return end_node(t);
 }
 
 /* -- findings ----------------------------------------------------------------------------------------------- */
@@ -279,7 +284,7 @@ static Fail target_node(Ctx *c, Id plan, const Finding *f, Id *node, Str *name)
     return rows_end(&r);
 }
 
-static Fail take_finding(Ctx *c, Id plan, const Finding *f, int place)
+Fail finding_take(Ctx *c, Id plan, const Finding *f, int place)
 {
     static const char *const severities[] = {"note", "check", "blocking"};
     Id node;
@@ -309,6 +314,23 @@ static Fail find_same(Ctx *c, const PlanDraft *d, Id *plan)
     return rows_end(&r);
 }
 
+static Fail take_all(Taking *t, const PlanDraft *d)
+{
+    const Reading *r = &d->reading;
+    TRY(take_node(t, "plan", (Str){0}, 1, (int)d->doc.n));
+    TRY(take_plan_values(t, r));
+    TRY(end_node(t));
+    for (size_t i = 0; i < r->activities.n; i++) TRY(take_activity(t, &r->activities.at[i]));
+    for (size_t i = 0; i < r->assignments.n; i++) TRY(take_assignment(t, &r->assignments.at[i]));
+    return OK;
+}
+
+Fail draft_nodes(Ctx *c, const PlanDraft *d, DraftNodeList *nodes)
+{
+    *nodes = (DraftNodeList){0};
+    return take_all(&(Taking){.c = c, .meant = d->reading.wording, .list = nodes}, d);
+}
+
 Fail plan_take(Ctx *c, const PlanDraft *d, Id *plan, bool *existed)
 {
     const Reading *r = &d->reading;
@@ -325,12 +347,8 @@ Fail plan_take(Ctx *c, const PlanDraft *d, Id *plan, bool *existed)
                   d->doc.text));
     TRY(places_take(c, t.plan, &d->doc));
     TRY(wording_take(c, t.plan, r->wording, &t.doubts));
-    TRY(take_node(&t, "plan", (Str){0}, 1, (int)d->doc.n));
-    TRY(take_plan_values(&t, r));
-    TRY(derive_node(c, &t.node));
-    for (size_t i = 0; i < r->activities.n; i++) TRY(take_activity(&t, &r->activities.at[i]));
-    for (size_t i = 0; i < r->assignments.n; i++) TRY(take_assignment(&t, &r->assignments.at[i]));
-    for (size_t i = 0; i < r->findings.n; i++) TRY(take_finding(c, t.plan, &r->findings.at[i], (int)i));
+    TRY(take_all(&t, d));
+    for (size_t i = 0; i < r->findings.n; i++) TRY(finding_take(c, t.plan, &r->findings.at[i], (int)i));
     TRY(derive_lines(c, t.plan));
     TRY(take_original(c, d, t.plan));
     return journal_write(c,

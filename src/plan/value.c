@@ -73,3 +73,35 @@ Fail value_reword(Ctx *c, const PlanValue *v, const NodeKey *node, Str text)
     TRY(value_note(c, node, v, v->version + 1, text));
     return derive_field(c, node, v->field);
 }
+
+static Str day_or(Ctx *c, Str iso) { return iso.n ? day_vietnamese(&c->mem, day_parse_iso(iso)) : S("(để trống)"); }
+
+Str value_words(Ctx *c, PlanField field, Str value)
+{
+    PlanParty p;
+    if (plan_fields[field].type == FIELD_DAY) return day_or(c, value);
+    if (!value.n) return S("(để trống)");
+    if (plan_fields[field].type == FIELD_PARTY && !party_parse(c, value, &p)) return p.name;
+    return value;
+}
+
+/* -- new rows ------------------------------------------------------------------------------------------------ */
+
+Fail node_insert(Ctx *c, const NodeKey *n, int first_line, int last_line)
+{
+    return store_run(c,
+                     "INSERT INTO plan_node (office_id, id, plan_id, kind, code, place, first_line, last_line) "
+                     "VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+                     OFFICE, n->node, n->plan, n->kind, n->code, n->place, first_line, last_line);
+}
+
+Fail value_insert(Ctx *c, const NodeKey *n, int place, const DraftValue *v, Id *value)
+{
+    *value = id_new(c->now);
+    return store_run(c,
+                     "INSERT INTO plan_value (office_id, id, plan_id, node_id, field, place, raw, initial, value, "
+                     "version, first_line, last_line, confidence) "
+                     "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $8, 0, $9, $10, $11)",
+                     OFFICE, *value, n->plan, n->node, plan_fields[v->field].name, place, v->raw, v->value,
+                     v->first_line, v->last_line, v->confidence);
+}

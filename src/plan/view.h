@@ -7,6 +7,7 @@
 #include "plan/learnt.h"
 #include "plan/place.h"
 #include "plan/plan.h"
+#include "plan/reread.h"
 #include "plan/sheet.h"
 #include "plan/when.h"
 #include "plan/wording.h"
@@ -106,6 +107,16 @@ typedef struct {
     bool revoked; /* one was, just now */
 } LearntPage;
 void learnt_page(Out *o, const LearntPage *m);
+
+/* A plan read again in another way: the ways, and what one of them would change. */
+typedef struct {
+    const Request *q;
+    const PlanCard *card;
+    bool has_file;
+    const RereadChangeList *changes; /* NULL = no way was chosen yet */
+    Str way;                         /* its key */
+} RereadPage;
+void reread_page(Out *o, const RereadPage *m);
 
 /* "Chữ đúng trước": titles of restored wording, one after the other. */
 typedef struct {

@@ -22,6 +22,11 @@ Fail wording_post(Ctx *c, const Request *q, Reply *r);
 Fail learnt_get(Ctx *c, const Request *q, Reply *r);
 Fail learnt_post(Ctx *c, const Request *q, Reply *r);
 
+/* reread_web.c */
+Fail reread_get(Ctx *c, const Request *q, Reply *r);
+Fail reread_prepare(Ctx *c, const Request *q, Reply *r);
+Fail reread_post(Ctx *c, const Request *q, Reply *r);
+
 /* unsure_web.c */
 Fail unsure_post(Ctx *c, const Request *q, Reply *r);
 

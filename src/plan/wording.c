@@ -20,7 +20,7 @@ static bool is_letter_at(Str s, size_t at)
 }
 
 /* The word whole, from `from` on; text.n when it is not there. */
-static size_t find_word(Str text, Str word, size_t from)
+size_t wording_find_word(Str text, Str word, size_t from)
 {
     while (from < text.n && word.n) {
         size_t at = from + str_find(str_from(text, from), word);
@@ -55,15 +55,15 @@ static size_t find_gap(Str text, const PlanDoubt *d, size_t from)
 size_t wording_find(Str text, const PlanDoubt *d, size_t from)
 {
     if (!d->word.n) return find_gap(text, d, from);
-    size_t at = find_word(text, d->word, from);
-    while (at < text.n && !is_that_word(text, at, d)) at = find_word(text, d->word, at + 1);
+    size_t at = wording_find_word(text, d->word, from);
+    while (at < text.n && !is_that_word(text, at, d)) at = wording_find_word(text, d->word, at + 1);
     return at;
 }
 
 static int count_before(Str text, Str word, size_t end)
 {
     int n = 0;
-    for (size_t at = find_word(text, word, 0); at < end; at = find_word(text, word, at + 1)) n++;
+    for (size_t at = wording_find_word(text, word, 0); at < end; at = wording_find_word(text, word, at + 1)) n++;
     return n;
 }
 
@@ -151,7 +151,7 @@ static void find_doubts(Ctx *c, const Doc *meant, size_t i, PlanDoubtList *doubt
     }
 }
 
-static Fail take_doubt(Ctx *c, Id plan, const PlanDoubt *d)
+Fail wording_take_doubt(Ctx *c, Id plan, const PlanDoubt *d)
 {
     Out o = {.mem = &c->mem};
     for (size_t i = 0; i < d->alternatives.n; i++) {
@@ -182,7 +182,7 @@ Fail wording_take(Ctx *c, Id plan, const Doc *meant, PlanDoubtList *doubts)
     TRY(store_run(c, "INSERT INTO plan_wording (office_id, plan_id, content) VALUES ($1, $2, $3)", OFFICE, plan,
                   lines_of(c, meant)));
     for (size_t i = 0; i < meant->n; i++) find_doubts(c, meant, i, doubts);
-    for (size_t i = 0; i < doubts->n; i++) TRY(take_doubt(c, plan, &doubts->at[i]));
+    for (size_t i = 0; i < doubts->n; i++) TRY(wording_take_doubt(c, plan, &doubts->at[i]));
     return OK;
 }
 
@@ -195,7 +195,7 @@ static bool has_restored(const Doc *meant, const Text *title)
         for (size_t k = 0; k < line->n_words; k++) {
             const RepairToken *t = &line->words[k];
             bool same = str_equal(t->read, t->restored);
-            if (!same && find_word(title->text, t->restored, 0) < title->text.n) return true;
+            if (!same && wording_find_word(title->text, t->restored, 0) < title->text.n) return true;
         }
     }
     return false;
@@ -274,15 +274,16 @@ static Fail read_meant(Ctx *c, Id plan, PlanText *text)
     return OK;
 }
 
-Fail plan_doubts(Ctx *c, Id plan, PlanDoubtList *doubts)
+static Fail read_doubts(Ctx *c, Id plan, bool kept, PlanDoubtList *doubts)
 {
     Rows r;
     *doubts = (PlanDoubtList){0};
     TRY(store_query(
         c, &r,
         "SELECT line, line_number, place, was_read, restored, alternatives, before_it, after_it, decided, version, "
-        "looked_at FROM plan_doubt WHERE office_id = $1 AND plan_id = $2 ORDER BY line, place",
-        OFFICE, plan));
+        "looked_at FROM plan_doubt WHERE office_id = $1 AND plan_id = $2 AND ($3 <> 0 OR EXISTS "
+        "(SELECT 1 FROM plan_wording w WHERE w.office_id = $1 AND w.plan_id = $2)) ORDER BY line, place",
+        OFFICE, plan, kept));
     while (rows_next(&r)) {
         PlanDoubt *d = list_add(&c->mem, doubts);
         *d = (PlanDoubt){.id = doubt_id((int)row_integer(&r, 0), (size_t)row_integer(&r, 2)),
@@ -300,6 +301,18 @@ Fail plan_doubts(Ctx *c, Id plan, PlanDoubtList *doubts)
         while (str_cut(&rest, '\t', &one)) *list_add(&c->mem, &d->alternatives) = one;
     }
     return rows_end(&r);
+}
+
+Fail plan_doubts(Ctx *c, Id plan, PlanDoubtList *doubts) { return read_doubts(c, plan, false, doubts); }
+
+Fail wording_decided(Ctx *c, Id plan, PlanDoubtList *words)
+{
+    PlanDoubtList all;
+    TRY(read_doubts(c, plan, true, &all));
+    *words = (PlanDoubtList){0};
+    for (size_t i = 0; i < all.n; i++)
+        if (all.at[i].version) *list_add(&c->mem, words) = all.at[i];
+    return OK;
 }
 
 Fail plan_text(Ctx *c, Id plan, PlanText *text)

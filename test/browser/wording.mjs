@@ -45,6 +45,7 @@ export async function wording(page, plan, width, tools) {
   for (const path of ["", "/ra-soat"]) {
     await page.goto(`${plan}${path}`);
     check(!/chirc|Bic Giang/.test(await page.locator("main").innerText()), `no garbled words on ${path || "the plan's page"}`);
+    if (path) continue; // there its row says it: review.mjs
     const doubt = page.locator("a.doubt:visible").first();
     await doubt.focus();
     check((await doubt.locator(".doubt-says").boundingBox()).width > 40, "what was read of a doubtful word opens for the keyboard");

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+/* reread_web.c -- "Đọc lại bằng cách khác": what would change, then do it. */
+#include "http/reply.h"
+#include "http/request.h"
+#include "plan/view.h"
+#include "plan/web.h"
+
+static RereadWay way_of(Str key)
+{
+    static const char *const keys[] = {
+#define X(symbol, key, name) key,
+        REREAD_WAYS(X)
+#undef X
+    };
+    int i = 0;
+    while (i + 1 < REREAD_WAYS_N && !str_equal(key, str_of(keys[i]))) i++;
+    return (RereadWay)i;
+}
+
+Fail reread_get(Ctx *c, const Request *q, Reply *r)
+{
+    PlanCard card;
+    PlanDraft *draft;
+    RereadChangeList changes;
+    Id plan = input_id(q, "plan"), original;
+    TRY(plan_card(c, plan, &card));
+    TRY(plan_original(c, plan, &original));
+    RereadPage m = {.q = q, .card = &card, .has_file = original != 0, .way = input_text(q, "cach")};
+    if (m.way.n && !request_is_again(q)) {
+        TRY(reread_draft(c, plan, way_of(m.way), &draft));
+        TRY(reread_changes(c, plan, draft, &changes));
+        m.changes = &changes;
+    }
+    reread_page(reply_page(c, q, r, S("Đọc lại")), &m);
+    return OK;
+}
+
+Fail reread_prepare(Ctx *c, const Request *q, Reply *r)
+{
+    PlanDraft *draft;
+    TRY(reread_draft(c, input_id(q, "plan"), way_of(input_text(q, "cach")), &draft));
+    reply_prepared(r, draft);
+    return OK;
+}
+
+Fail reread_post(Ctx *c, const Request *q, Reply *r)
+{
+    Id plan = input_id(q, "plan");
+    TRY(plan_reread(c, plan, request_prepared(q)));
+    return reply_redirect(c, r, "/ke-hoach/%lld/ra-soat", (long long)plan);
+}
