@@ -121,6 +121,12 @@ void activity_time(Ctx *c, const Reader *r, Activity *a, const Item *item, Text 
     int64_t year; /* "2025", "2026 và các năm tiếp theo" in a column of times */
     bool bare = str_index(words, ' ') == 4 && str_integer(str_slice(words, 0, 4), &year);
     Period p;
+    Str said = viet_fold(&c->mem, words);
+    if (str_equal(said, S("ca nam")) || str_equal(said, S("trong nam"))) {
+        int of, month, day;
+        day_split(year_of_plan(c, r, words), &of, &month, &day);
+        words = str_format(&c->mem, "năm %d", of);
+    }
     if (bare && (words.n == 4 || !viet_period(&c->mem, words, r->reading->date, &p)))
         words = str_format(&c->mem, "năm %.*s", STR_ARGS(words));
     a->timed = viet_period(&c->mem, words, year_of_plan(c, r, words), &a->period);
@@ -153,6 +159,26 @@ static Str without_words(Str s, int words)
     return s;
 }
 
+/* The next clause of `rest`: up to a semicolon, or a comma behind a role that is said ("A chủ trì, B phối hợp"). */
+Str activity_clause(Ctx *c, const Reader *r, Str *rest)
+{
+    static const Str roles[] = {STR("chủ trì"), STR("phối hợp"), STR("thực hiện")};
+    enum { TIME_BYTES = 40 };
+    Period p;
+    size_t end = 0;
+    for (; end < rest->n && rest->p[end] != ';'; end++) {
+        if (rest->p[end] != ',') continue;
+        Str front = str_slice(*rest, 0, end), behind = str_trim(str_from(*rest, end + 1));
+        bool role = false;
+        for (size_t i = 0; i < sizeof roles / sizeof *roles; i++) role |= str_ends(front, roles[i]);
+        if (role && (party_begins(c, r, behind) || viet_period(&c->mem, str_head(behind, TIME_BYTES), NO_DAY, &p)))
+            break;
+    }
+    Str clause = str_trim(str_slice(*rest, 0, end));
+    *rest = str_from(*rest, end + 1);
+    return clause;
+}
+
 /* "UBND các xã chủ trì; Tỉnh đoàn, Hội Nông dân phối hợp", "Sở A chủ trì, phối hợp với Sở B": the words behind the
  * names say who leads and who helps, whatever the label.  False when they say nothing. */
 bool activity_roles(Ctx *c, const Reader *r, Activity *a, Text value)
@@ -170,7 +196,8 @@ bool activity_roles(Ctx *c, const Reader *r, Activity *a, Text value)
                                STR(" chủ trì, phối hợp ")};
     Str folded = viet_fold(&c->mem, value.text);
     if (!str_contains(folded, S("chu tri")) && !str_contains(folded, S("phoi hop"))) return false;
-    for (Str rest = value.text, clause; str_cut(&rest, ';', &clause);) {
+    for (Str rest = value.text; rest.n;) {
+        Str clause = activity_clause(c, r, &rest);
         bool leads = true;
         Text named = value, helping = value;
         named.text = str_trim(clause), helping.text = (Str){0};

@@ -211,7 +211,10 @@ static bool speaks_of_money(Ctx *c, const Reader *r, const Item *item)
 static bool is_told_below(Ctx *c, const Reader *r, size_t i, size_t end)
 {
     size_t all = 0, opened = 0, begin, length;
-    if (opened_by(c, r, r->items.at[i].text.text, &begin, &length) != OPENED_NOT) return false;
+    /* "1. Nhóm cơ quan chủ trì" is nobody that is known. */
+    Str heading = r->items.at[i].text.text;
+    bool group = str_starts(viet_fold(&c->mem, str_head(heading, 8)), S("nhom"));
+    if (!group && opened_by(c, r, heading, &begin, &length) != OPENED_NOT) return false;
     for (size_t k = i + 1; k < end; k = item_end(r, k)) {
         if (!item_is_numbered(&r->items.at[k])) continue;
         all++;

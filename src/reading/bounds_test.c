@@ -112,6 +112,17 @@ static Fail refusals_say_why(Ctx *c, void *arg)
         assert_int_equal(edge_run(c, read_text, &job), FAIL_INPUT);
         assert_non_null(strstr(c->why, "Không thấy kế hoạch nào"));
     }
+    /* An invitation; a notice that gives nobody a task. */
+    Job invites =
+            {.text =
+                 S("UBND TỈNH HÒA AN\nSố: 7/GM-VP\nHòa An, ngày 06 tháng 8 năm 2025\nGIẤY MỜI\nHọp\n1. Sở Y tế;\n")},
+        notice = {
+            .text = S("BỆNH VIỆN A\nSố: 8/TB-BV\nHòa An, ngày 06 tháng 8 năm 2025\nTHÔNG BÁO\nTuyển dụng\nI. Chỉ tiêu\n"
+                      "1. Bác sĩ: 10 người.\nII. Điều kiện\n- Đủ 18 tuổi.\n")};
+    assert_int_equal(edge_run(c, read_text, &invites), FAIL_INPUT);
+    assert_non_null(strstr(c->why, "Văn bản này là giấy mời, không phải kế hoạch"));
+    assert_int_equal(edge_run(c, read_text, &notice), FAIL_INPUT);
+    assert_non_null(strstr(c->why, "Văn bản này là thông báo, không phải kế hoạch"));
     return OK;
 }
 

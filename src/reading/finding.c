@@ -183,7 +183,9 @@ static size_t unmatched(const PartyList *list, Map *known)
     return n;
 }
 
-/* Told only where leads and duties mostly agree: a plan whose duties speak of other things has no gaps to show. */
+/* Told only where leads and duties mostly agree: a plan whose duties speak of other things has no gaps to show.  Who
+ * helps has a part in the work. */
+enum { GAPS_OF = 4 }; /* one in so many may lack its counterpart */
 static void check_leads_and_duties(Ctx *c, Reader *r)
 {
     Map leads = {0}, duties = {0}, told = {0};
@@ -193,7 +195,7 @@ static void check_leads_and_duties(Ctx *c, Reader *r)
     for (size_t i = 0; i < out->assignments.n; i++) note_members(c, &duties, &out->assignments.at[i].agencies);
     for (size_t i = 0; i < out->activities.n; i++)
         n += out->activities.at[i].leads.n, off += unmatched(&out->activities.at[i].leads, &duties);
-    for (size_t i = 0; out->assignments.n && off * 2 <= n && i < out->activities.n; i++)
+    for (size_t i = 0; out->assignments.n && off * GAPS_OF <= n && i < out->activities.n; i++)
         for (size_t k = 0; k < out->activities.at[i].leads.n; k++) {
             const Party *p = &out->activities.at[i].leads.at[k];
             if (map_get(&duties, identity(p)) || map_get(&told, identity(p))) continue;
@@ -205,9 +207,10 @@ static void check_leads_and_duties(Ctx *c, Reader *r)
                 STR_ARGS(out->activities.at[i].code), STR_ARGS(p->name));
         }
     n = off = 0;
+    for (size_t i = 0; i < out->activities.n; i++) note_members(c, &leads, &out->activities.at[i].partners);
     for (size_t i = 0; i < out->assignments.n; i++)
         n += out->assignments.at[i].agencies.n, off += unmatched(&out->assignments.at[i].agencies, &leads);
-    for (size_t i = 0; out->activities.n && off * 2 <= n && i < out->assignments.n; i++)
+    for (size_t i = 0; out->activities.n && off * GAPS_OF <= n && i < out->assignments.n; i++)
         for (size_t k = 0; k < out->assignments.at[i].agencies.n; k++) {
             const Party *p = &out->assignments.at[i].agencies.at[k];
             if (map_get(&leads, identity(p)) || map_get(&told, identity(p))) continue;

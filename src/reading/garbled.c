@@ -29,7 +29,7 @@ Fail garbled_restore(Ctx *c, const Doc *doc, Reader *r)
 {
     Doc *read = NEW(&c->mem, Doc, 1);
     ReadBy by = doc_repaired(c, doc, names_of(c, r->directory), r->how->wording, r->how->given, read);
-    r->doc = by == READ_WELL || r->how->as_it_is ? doc : read;
+    r->doc = by == READ_WELL || r->how->as_it_is ? doc : read, r->as_read = doc;
     r->garbled = by == READ_WITHOUT_MARKS;
     return OK;
 }

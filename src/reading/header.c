@@ -29,6 +29,18 @@ static const struct {
     {STR("ket luan"), STR("Kết luận")},
     {STR("quy che"), STR("Quy chế")},
     {STR("quy dinh"), STR("Quy định")},
+    {STR("du an"), STR("Dự án")},
+    {STR("bien ban"), STR("Biên bản")},
+    {STR("hop dong"), STR("Hợp đồng")},
+    {STR("thong cao"), STR("Thông cáo")},
+    {STR("giay moi"), STR("Giấy mời")},
+    {STR("giay uy quyen"), STR("Giấy ủy quyền")},
+    {STR("giay gioi thieu"), STR("Giấy giới thiệu")},
+    {STR("ban ghi nho"), STR("Bản ghi nhớ")},
+    {STR("ban thoa thuan"), STR("Bản thỏa thuận")},
+    {STR("thu cong"), STR("Thư công")},
+    {STR("noi quy"), STR("Nội quy")},
+    {STR("dieu le"), STR("Điều lệ")},
 };
 
 /* What a decision may put into force and is a plan. */

@@ -104,7 +104,7 @@ typedef struct {
 } Vocabulary;
 
 typedef struct {
-    const Doc *doc;
+    const Doc *doc, *as_read; /* the same lines; as the OCR left them */
     DocTableList tables;
     const Directory *directory;
     const ReadingHow *how;
@@ -239,6 +239,8 @@ void activity_block(Ctx *c, const Reader *r, Activity *a, size_t from, size_t to
 /* A field's value: when; who, in what roles by its own words (false when they say none). */
 void activity_time(Ctx *c, const Reader *r, Activity *a, const Item *item, Text value);
 bool activity_roles(Ctx *c, const Reader *r, Activity *a, Text value);
+/* The next clause of `rest`, which goes on behind it: up to a semicolon, or a comma behind a role that is said. */
+Str activity_clause(Ctx *c, const Reader *r, Str *rest);
 
 /* -- sentence.c --------------------------------------------------------------------------------------------- */
 /* What a sentence without labels says of who and when. */

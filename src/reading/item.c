@@ -209,6 +209,17 @@ static void add_item(Ctx *c, Reader *r, const Line *line, Marker m)
                    .parent = -1};
 }
 
+/* "Il- NHIỆM VỤ" whose number the restorer took for a word: in front of a heading in capitals it counts as it was read.
+ */
+static bool marker_of(Ctx *c, const Reader *r, size_t i, Marker *m)
+{
+    Str line = r->doc->line[i].text, read = r->as_read->line[i].text;
+    if (marker_take(c, r->garbled, line, m)) return true;
+    if (!r->garbled || !marker_take(c, true, read, m) || m->mark != MARK_PART) return false;
+    m->length = str_index(line, ' ') + 1;
+    return m->length < line.n && viet_is_upper(str_from(line, m->length));
+}
+
 /* A row of counted nouns, of which the first and the second were seen. */
 typedef struct {
     Str noun;
@@ -260,9 +271,8 @@ static void read_lines(Ctx *c, Reader *r, size_t begin, size_t end, size_t width
             continue;
         }
         Item *before = r->items.n > first && !r->items.at[r->items.n - 1].is_cell ? &r->items.at[r->items.n - 1] : NULL;
-        bool marked =
-            (marker_take(c, r->garbled, line->text, &m) && !is_chance(c, r, &m, before, line, gap, indent, number)) ||
-            goes_on_counting(c, r, i, end, &counted, number, &m);
+        bool marked = (marker_of(c, r, i, &m) && !is_chance(c, r, &m, before, line, gap, indent, number)) ||
+                      goes_on_counting(c, r, i, end, &counted, number, &m);
         if (!marked && goes_on(c, r, before, above, line, gap, width)) append(&c->mem, before, &joined, line);
         else {
             add_item(c, r, line, marked ? m : (Marker){MARK_NONE, {0}, 0, 0});

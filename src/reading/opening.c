@@ -49,13 +49,14 @@ bool party_is_bare(Ctx *c, Str s)
 static bool is_tail(Ctx *c, Str rest)
 {
     static const Str tails[] = {
-        STR("va"),       STR("thuoc"),  STR("tren"),       STR("cua"),           STR("tinh"),
-        STR("o"),        STR("thanh"),  STR("huyen"),      STR("cap"),           STR("khac"),
-        STR("tai"),      STR("khu"),    STR("phuong"),     STR("co lien"),       STR("co thu"),
-        STR("xa"),       STR("nganh"),  STR("duoc giao"),  STR("trong"),         STR("noi"),
-        STR("ven"),      STR("vung"),   STR("lien quan"),  STR("theo quy"),      STR("trung uong"),
-        STR("toan"),     STR("thi"),    STR("chuyen mon"), STR("dac khu"),       STR("truc thuoc"),
-        STR("cac tinh"), STR("cac xa"), STR("cac huyen"),  STR("cac dia phuong")};
+        STR("va"),         STR("thuoc"),         STR("tren"),       STR("cua"),      STR("tinh"),
+        STR("o"),          STR("thanh"),         STR("huyen"),      STR("cap xa"),   STR("cap huyen"),
+        STR("cap tinh"),   STR("cap co so"),     STR("khac"),       STR("tai"),      STR("khu"),
+        STR("phuong"),     STR("co lien"),       STR("co thu"),     STR("xa"),       STR("nganh"),
+        STR("duoc giao"),  STR("trong"),         STR("noi"),        STR("ven"),      STR("vung"),
+        STR("lien quan"),  STR("theo quy"),      STR("trung uong"), STR("toan"),     STR("thi"),
+        STR("chuyen mon"), STR("dac khu"),       STR("truc thuoc"), STR("cac tinh"), STR("cac xa"),
+        STR("cac huyen"),  STR("cac dia phuong")};
     Arena mark = c->mem;
     Str folded = viet_fold(&c->mem, str_head(rest, 24));
     bool found = false;
@@ -126,7 +127,8 @@ static size_t sign_at(Ctx *c, const Reader *r, Str s)
         size_t next = at + one.n + 1;
         if (sign == ':' || sign == ';' || sign == '.') return at + one.n - 1;
         if (sign == ',' && (next >= s.n || !name_goes_on(c, r, str_from(s, next)))) return at + one.n - 1;
-        if (next < s.n && str_starts(str_from(s, next), S("và "))) {
+        /* "Báo và Đài …": a head noun alone is no name yet. */
+        if (word && next < s.n && str_starts(str_from(s, next), S("và "))) {
             Str behind = str_from(s, next + sizeof "và " - 1);
             bool joins = party_begins(c, r, behind) && !party_is_bare(c, first_word(behind)) &&
                          !party_is_office_of_two(c, str_slice(s, 0, at + one.n), behind);
@@ -177,6 +179,17 @@ static size_t join_length(Str s)
     return 0;
 }
 
+/* "Lạng": one capital, then small letters. */
+static bool is_name_word(Ctx *c, Str word)
+{
+    Arena mark = c->mem;
+    Str low = viet_lower(&c->mem, word);
+    bool name =
+        word.n > 1 && !str_equal(low, word) && !viet_is_upper(word) && str_equal(viet_capital(&c->mem, low), word);
+    c->mem.at = mark.at;
+    return name;
+}
+
 /* One agency at the front: known ones by the longest name, with a tail that says which of them; else a head noun. */
 static size_t one_length(Ctx *c, const Reader *r, Str s)
 {
@@ -189,7 +202,11 @@ static size_t one_length(Ctx *c, const Reader *r, Str s)
     if (n) {
         n = without_final(str_slice(s, 0, n), ",;:.").n;
         Str rest = str_from(s, n);
-        bool tail = rest.n > 1 && rest.p[0] == ' ' && is_tail(c, str_from(rest, 1)) && !join_length(rest);
+        Str next = str_from(rest, 1);
+        /* "Công ty Điện lực Lạng Phong": a name of which the directory has the beginning. */
+        bool longer = rest.n > 1 && rest.p[0] == ' ' && !viet_is_upper(s) && is_name_word(c, first_word(next)) &&
+                      !party_begins(c, r, next);
+        bool tail = longer || (rest.n > 1 && rest.p[0] == ' ' && is_tail(c, next) && !join_length(rest));
         return tail ? name_length(c, r, s) : n;
     }
     n = party_begins(c, r, s) ? name_length(c, r, s) : 0;

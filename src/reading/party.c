@@ -243,7 +243,8 @@ static int unknown_length(Ctx *c, const Reader *r, const Piece *pieces, int n, i
     while (i + k < n && pieces[i + k - 1].boundary != ';') {
         Str next = piece_text(pieces[i + k]), before = piece_text(pieces[i + k - 1]);
         bool joins = pieces[i + k - 1].boundary == 'v' &&
-                     (is_kind_of_many(c, before, next) || party_is_office_of_two(c, before, next));
+                     (str_index(before, ' ') == before.n || is_kind_of_many(c, before, next) ||
+                      party_is_office_of_two(c, before, next));
         if (party_begins(c, r, next) && !party_is_bare(c, next) && !joins && !is_half_of_pair(c, before)) break;
         k++;
     }

@@ -5,15 +5,16 @@
 
 /* -- what is no plan ---------------------------------------------------------------------------------------- */
 
-/* A notice, a letter, an invitation that names nobody who has to do something. */
+static bool is_one_of(Str kind, const Str *kinds, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (str_equal(kind, kinds[i])) return true;
+    return false;
+}
+
+/* A notice or letter that names nobody who has to do something. */
 static bool is_told_to_nobody(const Reading *reading)
 {
-    static const Str plans[] = {STR("Kế hoạch"),  STR("Chương trình"), STR("Chương trình hành động"),
-                                STR("Đề án"),     STR("Phương án"),    STR("Dự án"),
-                                STR("Chiến lược")};
-    if (!reading->type.text.n) return false;
-    for (size_t i = 0; i < sizeof plans / sizeof *plans; i++)
-        if (str_starts(reading->type.text, plans[i])) return false;
     for (size_t i = 0; i < reading->activities.n; i++)
         if (reading->activities.at[i].leads.n) return false;
     for (size_t i = 0; i < reading->assignments.n; i++)
@@ -21,26 +22,29 @@ static bool is_told_to_nobody(const Reading *reading)
     return true;
 }
 
-/* Rules and reports give nobody a task: a decision has articles and no plan attached, a report tells what was done. */
+/* Of the kinds of Decree 30/2020 some are plans, some may tell somebody what to do; the others (rules, reports,
+ * invitations, contracts) give nobody a task, but for a table of tasks: a decision has articles and no plan attached, a
+ * report tells what was done. */
 static Fail refuse_others(Ctx *c, const Reader *r)
 {
-    static const Str others[] = {STR("Quyết định"), STR("Nghị quyết"), STR("Báo cáo"),  STR("Tờ trình"),
-                                 STR("Quy chế"),    STR("Quy định"),   STR("Hướng dẫn")};
-    bool other = false, labelled = false, tells = false;
-    Str title = viet_fold_ocr(&c->mem, r->reading->title.text);
-    for (size_t i = 0; i < sizeof others / sizeof *others; i++) other |= str_equal(r->reading->type.text, others[i]);
+    static const Str plans[] = {STR("Kế hoạch"), STR("Chương trình"), STR("Chương trình hành động"),
+                                STR("Đề án"),    STR("Phương án"),    STR("Dự án")};
+    static const Str telling[] = {STR("Công văn"), STR("Công điện"), STR("Thông báo"), STR("Chỉ thị"), STR("Kết luận")};
+    Str type = r->reading->type.text, title = viet_fold_ocr(&c->mem, r->reading->title.text);
+    bool labelled = false, tells = false;
+    if (!type.n || is_one_of(type, plans, sizeof plans / sizeof *plans) || r->reading->attached.text.n) return OK;
     for (size_t i = 0; i < r->parts.n; i++) {
         labelled |= r->parts.at[i].kind == PART_LABELLED;
         tells |= r->parts.at[i].kind == PART_ASSIGNS;
     }
     /* A decision that gives duties out says so in its title. */
     labelled |= tells && (str_contains(title, S("giao nhiem vu")) || str_contains(title, S("phan cong")));
-    other = other ? !labelled : is_told_to_nobody(r->reading);
-    if (!other || r->reading->attached.text.n) return OK;
+    bool may_tell = is_one_of(type, telling, sizeof telling / sizeof *telling);
+    if (may_tell ? !is_told_to_nobody(r->reading) : labelled) return OK;
     return fail(c, FAIL_INPUT,
                 "Văn bản này là %.*s, không phải kế hoạch: không có nhiệm vụ nào giao kèm cơ quan chủ trì. Hãy chọn kế "
                 "hoạch, hoặc quyết định, công văn, chương trình, thông báo kết luận có giao nhiệm vụ.",
-                STR_ARGS(viet_lower(&c->mem, r->reading->type.text)));
+                STR_ARGS(viet_lower(&c->mem, type)));
 }
 
 Fail reading_of(Ctx *c, const Doc *doc, const Directory *directory, Reading *reading)

@@ -184,23 +184,6 @@ static bool final_brackets(Str s, Str *before, Str *inside)
     return true;
 }
 
-/* The next clause of `rest`: up to a semicolon, or a comma behind a role that is said ("A chủ trì, B phối hợp"). */
-static Str next_clause(Ctx *c, const Reader *r, Str *rest)
-{
-    static const Str roles[] = {STR("chủ trì"), STR("phối hợp"), STR("thực hiện")};
-    size_t end = 0;
-    for (; end < rest->n && rest->p[end] != ';'; end++) {
-        if (rest->p[end] != ',') continue;
-        Str front = str_slice(*rest, 0, end), behind = str_trim(str_from(*rest, end + 1));
-        bool role = false;
-        for (size_t i = 0; i < sizeof roles / sizeof *roles; i++) role |= str_ends(front, roles[i]);
-        if (role && (party_begins(c, r, behind) || speaks_of_deadline(behind, true))) break;
-    }
-    Str clause = str_trim(str_slice(*rest, 0, end));
-    *rest = str_from(*rest, end + 1);
-    return clause;
-}
-
 /* "UBND xã thực hiện trong quý IV/2025": where a clause begins to say when; its end when it does not. */
 static size_t time_at(Ctx *c, const Reader *r, Str clause)
 {
@@ -264,10 +247,10 @@ static bool read_clauses(Ctx *c, const Reader *r, Activity *a, Text sentence)
 {
     size_t of[CLAUSE_TIME + 1] = {0};
     Text clause = sentence;
-    for (Str rest = sentence.text; rest.n;) of[kind_of_clause(c, r, next_clause(c, r, &rest))]++;
+    for (Str rest = sentence.text; rest.n;) of[kind_of_clause(c, r, activity_clause(c, r, &rest))]++;
     if (!(of[CLAUSE_ROLE] || (of[CLAUSE_NAMES] && of[CLAUSE_TIME])) || of[CLAUSE_OTHER]) return false;
     for (Str rest = sentence.text; rest.n;)
-        if ((clause.text = next_clause(c, r, &rest)).n) read_clause(c, r, a, clause);
+        if ((clause.text = activity_clause(c, r, &rest)).n) read_clause(c, r, a, clause);
     return true;
 }
 
