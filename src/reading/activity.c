@@ -122,7 +122,8 @@ void activity_time(Ctx *c, const Reader *r, Activity *a, const Item *item, Text 
     bool bare = str_index(words, ' ') == 4 && str_integer(str_slice(words, 0, 4), &year);
     Period p;
     Str said = viet_fold(&c->mem, words);
-    if (str_equal(said, S("ca nam")) || str_equal(said, S("trong nam"))) {
+    bool all_year = str_equal(said, S("trong nam")) || str_ends(said, S("ca nam"));
+    if (all_year && !viet_period(&c->mem, words, r->reading->date, &p)) {
         int of, month, day;
         day_split(year_of_plan(c, r, words), &of, &month, &day);
         words = str_format(&c->mem, "năm %d", of);

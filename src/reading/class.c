@@ -175,8 +175,8 @@ static Str last_words(Str printed, size_t words)
 /* "UBND các xã, phường ven biển": a class and, behind a word of place or state, whom of it; the longest phrase wins. */
 static const ClassPhrase *class_with_more(const Vocabulary *v, Str key)
 {
-    static const Str words[] = {STR("thuoc"), STR("truc"), STR("tren"), STR("tai"),  STR("ven"),
-                                STR("vung"),  STR("mien"), STR("duoc"), STR("theo"), STR("noi")};
+    static const Str words[] = {STR("thuoc"), STR("truc"), STR("tren"), STR("tai"), STR("ven"), STR("vung"),
+                                STR("mien"),  STR("duoc"), STR("theo"), STR("noi"), STR("co")};
     enum { MORE_BYTES_MAX = 60 };
     const ClassPhrase *best = NULL;
     for (size_t i = 0; i < v->phrases.n; i++) {

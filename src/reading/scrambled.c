@@ -8,7 +8,7 @@
 #include "reading/inside.h"
 #include "viet/text.h"
 
-enum { HEAD_LINES_MAX = 6, ROW_LINES_MAX = 12 };
+enum { HEAD_LINES_MAX = 7, ROW_LINES_MAX = 12 };
 
 /* The columns behind the number, if there is one, in their order. */
 typedef struct {
@@ -17,6 +17,9 @@ typedef struct {
     int n;
     bool counted;
     const Bonds *bonds;
+    int sections; /* so far */
+    Str section;  /* "CÔNG TÁC TIÊM PHÒNG" above the first row, its number lost */
+    int section_line;
 } Columns;
 
 typedef struct {
@@ -70,13 +73,27 @@ static bool follows(Str number, int64_t last)
     return true;
 }
 
-static void add_row(Ctx *c, const Reader *r, const Columns *columns, DocTable *t, const Row *row)
+/* The number of the next section: as it was read, else what comes next ("i", "a" for II). */
+static Str section_number(Columns *columns, Str read)
+{
+    static const Str roman[] = {STR("I"), STR("II"), STR("III"), STR("IV"),
+                                STR("V"), STR("VI"), STR("VII"), STR("VIII")};
+    enum { ROMANS = sizeof roman / sizeof *roman };
+    for (int i = columns->sections; i < ROMANS; i++)
+        if (str_equal(read, roman[i])) return columns->sections = i + 1, read;
+    bool spoilt = !read.n || (read.n == 1 && read.p[0] >= 'a' && read.p[0] <= 'z');
+    return spoilt && columns->sections < ROMANS ? roman[columns->sections++] : read;
+}
+
+static void add_row(Ctx *c, const Reader *r, Columns *columns, DocTable *t, const Row *row)
 {
     Str cells[UNSCRAMBLED_MAX] = {0};
     DocRow *to = list_add(&c->mem, &t->rows);
     *to = (DocRow){.parted = true};
-    if (row->number.n) *list_add(&c->mem, &to->cells) = (DocCell){row->number, 0, 1, row->first, row->first};
     bool heads = row->number.n && (row->number.p[0] < '0' || row->number.p[0] > '9'); /* "II Chế biến" */
+    bool capitals = heads && row->n && viet_is_upper(without_border(row->line[0]));
+    Str number = capitals ? section_number(columns, row->number) : row->number;
+    if (number.n) *list_add(&c->mem, &to->cells) = (DocCell){number, 0, 1, row->first, row->first};
     int task = columns->counted;
     for (int k = 0; k < columns->n; k++)
         if (columns->kind[k] == FIELD_NONE) task = k + columns->counted;
@@ -203,25 +220,30 @@ static size_t read_head(Ctx *c, const Reader *r, size_t i, Columns *columns)
     Str line = doc->line[i].text, first = without_final(first_word(line), ".|,"), number, rest;
     if (line.n > LINE_BYTES_MAX) return 0;
     Arena mark = c->mem;
-    Str counter = viet_fold_ocr(&c->mem, first);
+    Str read = without_final(first_word(r->as_read->line[i].text), ".|,}]){");
+    Str counter = viet_fold_ocr(&c->mem, read); /* before a restorer took it for a word */
     columns->counted = str_equal(counter, S("tt")) || str_equal(counter, S("stt")) || str_equal(counter, S("so"));
     bool heads_columns = columns->counted || head_at(r, viet_fold_ocr(&c->mem, line)) >= 0;
     c->mem.at = mark.at;
     if (!heads_columns || first.n == line.n) return 0;
     if (!first_line(c, r, columns->counted ? str_from(line, first.n) : line, columns) && !columns->counted) return 0;
-    size_t at = i + 1;
-    for (; at < doc->n && at < i + HEAD_LINES_MAX; at++) {
+    size_t at = i + 1, lines = 1;
+    for (; at < doc->n && lines < HEAD_LINES_MAX; at++) {
         Str next = doc->line[at].text;
         if (!next.n) continue;
+        lines++;
         if (columns->counted ? take_number(next, &number, &rest) || heads_rows(c, r, at, 0)
                              : is_capital(c, first_word(next))) {
             /* "Chủ trì Phối hợp" begins with a capital too. */
             if (columns->counted || head_at(r, viet_fold_ocr(&c->mem, next)) < 0) break;
         }
         further_line(c, r, next, columns);
+        if (!columns->counted || !viet_is_upper(next) || head_at(r, viet_fold_ocr(&c->mem, next)) >= 0) continue;
+        columns->section = joined(c, columns->section, without_border(next));
+        if (!columns->section_line) columns->section_line = doc->line[at].number;
     }
     bool who = column_of(columns, FIELD_LEAD) >= 0, task = column_of(columns, FIELD_NONE) >= 0;
-    if (!who || at >= doc->n || at >= i + HEAD_LINES_MAX) return 0;
+    if (!who || at >= doc->n || lines >= HEAD_LINES_MAX) return 0;
     if (!task && columns->counted) insert_column(columns, 0, FIELD_NONE, false), task = true;
     return task && columns->n + columns->counted >= COLUMNS_MIN ? at : 0;
 }
@@ -300,6 +322,11 @@ static bool read_table(Ctx *c, const Reader *r, size_t i, Bonds **bonds, DocTabl
     *t = (DocTable){.begin = i, .columns = columns.n + columns.counted, .numbered = columns.counted};
     if (columns.counted) t->head[0] = S("TT");
     for (int k = 0; k < columns.n; k++) t->head[k + columns.counted] = head_name(columns.kind[k]);
+    if (columns.section.n) {
+        Row first = {.line = {columns.section}, .n = 1, .number = S("I"), .first = columns.section_line};
+        first.last = first.first;
+        add_row(c, r, &columns, t, &first);
+    }
     for (; at < r->doc->n; at++) {
         const Line *line = &r->doc->line[at];
         Str number = {0}, rest = {0};
