@@ -156,7 +156,15 @@ typedef struct {
 /* What a feature shows on a page of a lower one, which knows nothing of it. */
 /* On the first page an act is a line, <li>…</li>, of what whoever is signed in has to do; `id` is the plan that runs.
  */
-typedef enum { PANEL_OF_HOME, PANEL_OF_ME, PANEL_OF_PLAN, PANEL_OF_TASK, PANEL_OF_LINK, PANEL_PAGES } PanelPage;
+typedef enum {
+    PANEL_OF_HOME,
+    PANEL_OF_ME,
+    PANEL_OF_PLAN,
+    PANEL_OF_TASK,
+    PANEL_OF_URGE,
+    PANEL_OF_LINK,
+    PANEL_PAGES
+} PanelPage;
 typedef enum {
     PANEL_TAB,     /* another page about the same: <a …>…</a> among its tabs */
     PANEL_ACT,     /* what is to be done next: <a …>…</a> among its acts */

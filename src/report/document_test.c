@@ -4,12 +4,14 @@
 #include "people/signed_in.h"
 #include "plan/sample.h"
 #include "report/report.h"
+#include "urge/urge.h"
 #include "viet/text.h"
 
 extern const Feature feature_people, feature_work, feature_difficulty, feature_urge, feature_figures, feature_report,
-    feature_plan;
-static const Feature *const list[] = {&feature_people,  &feature_plan, &feature_work,   &feature_difficulty,
-                                      &feature_figures, &feature_urge, &feature_report, NULL};
+    feature_plan, feature_portal;
+static const Feature *const list[] = {&feature_portal, &feature_people,     &feature_plan,
+                                      &feature_work,   &feature_difficulty, &feature_figures,
+                                      &feature_urge,   &feature_report,     NULL};
 
 static Id plan, node, tasks[4], chairman_duty;
 static SignedIn coordinator, second, chairman, official;
@@ -439,6 +441,42 @@ static void who_has_left_does_not_sign(void **state)
     assert_has(str_of(w->c.why), "không có nhiệm vụ ký");
 }
 
+static Fail add_signer(Ctx *c, void *person)
+{
+    Id id;
+    PersonAdded added;
+    return person_add(c, person, &id, &added);
+}
+
+static void signers_sign_as_their_duty_lets_them(void **state)
+{
+    World *w = *state;
+    static const struct {
+        const char *org, *position;
+        Role role;
+        const char *lines;
+    } known[] = {
+        {"UBND", "Phó Chủ tịch", ROLE_CHAIRMAN, "TM. ỦY BAN NHÂN DÂN\nKT. CHỦ TỊCH\nPHÓ CHỦ TỊCH"},
+        {"VPUBND", "Chánh Văn phòng", ROLE_HEAD, "TL. CHỦ TỊCH\nCHÁNH VĂN PHÒNG"},
+        {"STTTT", "", ROLE_HEAD, "TL. CHỦ TỊCH\nGIÁM ĐỐC SỞ THÔNG TIN VÀ TRUYỀN THÔNG"},
+        {"BDT", "", ROLE_HEAD, "TL. CHỦ TỊCH\nTRƯỞNG BAN DÂN TỘC"},
+    };
+    ReportSignerList signers;
+    for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
+        NewPerson n = {.name = S("Trần Văn Ký"),
+                       .org = str_of(known[i].org),
+                       .position = str_of(known[i].position),
+                       .role = known[i].role};
+        bool seen = false;
+        must_write(w, add_signer, &n);
+        must(report_signers(&w->c, S("UBND"), false, w->c.today, &signers));
+        for (size_t k = 0; k < signers.n; k++) seen |= str_equal(signers.at[k].lines, str_of(known[i].lines));
+        if (!seen) test_fails("nobody signs as %s", known[i].lines);
+    }
+    must(report_signers(&w->c, S("STTTT"), false, w->c.today, &signers));
+    assert_str(signers.at[0].lines, S("GIÁM ĐỐC"));
+}
+
 /* -- letters
  * ----------------------------------------------------------------------------------------------------------------------------------
  */
@@ -469,6 +507,68 @@ static void letters_are_read_on_a_day(void **state)
     assert_str(sent.at[0].reader, S("Trần Thị Bình"));
 }
 
+typedef struct {
+    Id batch;
+} Urging;
+static Fail urge_all(Ctx *c, void *arg)
+{
+    UrgeCandidateList all;
+    IdList orgs = {0};
+    TRY(urge_candidates(c, plan, &all));
+    for (size_t i = 0; i < all.n; i++) *list_add(&c->mem, &orgs) = all.at[i].org_id;
+    return urge_send(c, &orgs, S("Mong sớm nhận được"), S("để thử"), &((Urging *)arg)->batch);
+}
+
+static void an_urging_becomes_a_numbered_letter(void **state)
+{
+    World *w = *state;
+    Urging u;
+    DocumentList documents;
+    Id next;
+    StrList to;
+    must_write(w, urge_all, &u);
+    assert_has(visit(w, &coordinator, text_in(w, "/don-doc/%lld", (long long)u.batch)).body, "Lập công văn đôn đốc");
+    assert_status(
+        submit(w, &coordinator, "/van-ban", text_in(w, "loai=don-doc&ve=%lld&ban-hanh=STTTT", (long long)u.batch)),
+        303);
+    must(document_list(&w->c, &(DocumentChoice){.state = DOCUMENT_STATE_COUNT}, &documents, &next));
+    Document *d = &documents.at[0];
+    assert_has(d->receivers, "Sở Xây dựng tỉnh Bắc Giang");
+    assert_has(stored(w, d->id, "org SXD").text, "Tuyên truyền (hạn 05/10/2024, quá hạn 5 ngày)");
+    assert_has(stored(w, d->id, "ket").text, "Mong sớm nhận được");
+    assert_has(stored(w, d->id, "ket").text,
+               "trước ngày 16/10/2024"); /* three working days behind a Thursday: the 15th */
+    must(receivers_of(&w->c, d, &to));
+    assert_true(to.n > 0);
+}
+
+static void each_kind_is_drafted_and_printed(void **state)
+{
+    World *w = *state;
+    Draft draft;
+    Str bytes;
+    for (int kind = 0; kind < DOCUMENT_KIND_COUNT; kind++) {
+        DraftOrder order = {.kind = (DocumentKind)kind,
+                            .plan = plan,
+                            .org = S("UBND"),
+                            .as_of = w->c.today,
+                            .about = kind == DOCUMENT_ASSIGNMENT ? tasks[0] : 0,
+                            .what = S("Sơ kết Ngày Chuyển đổi số"),
+                            .when = S("8 giờ 00, ngày 15/10/2024"),
+                            .where = S("phòng họp tầng 2"),
+                            .chair = S("Phó Chủ tịch UBND tỉnh"),
+                            .who = S("Sở Công Thương; đơn vị\nSở Y tế"),
+                            .receivers = kind == DOCUMENT_SUBMISSION ? S("Thủ tướng Chính phủ") : (Str){0}};
+        must(draft_make(&w->c, &order, &draft));
+        must(draft_file(&w->c, &draft, REPORT_DOCX, (Str){0}, &bytes));
+        assert_true(str_starts(bytes, S("PK")));
+        assert_status(visit(w, &coordinator, text_in(w, "/van-ban/moi/%s", document_kinds[kind].key)), 200);
+    }
+    DraftOrder empty = {.kind = DOCUMENT_INVITATION, .plan = plan, .org = S("UBND"), .as_of = w->c.today};
+    assert_int_equal(draft_make(&w->c, &empty, &draft), FAIL_INPUT);
+    assert_has(str_of(w->c.why), "Hãy ghi mời dự việc gì");
+}
+
 static void a_draft_is_sent_to_nobody(void **state)
 {
     World *w = *state;
@@ -494,7 +594,7 @@ static void one_button_is_enough(void **state)
     assert_has(visit(w, &coordinator, path).body, "Chưa viết: mục này để người lập đánh giá");
     Str counted = visit(w, &coordinator, text_in(w, "%s/so/1", path)).body;
     assert_has(counted, text_in(w, "/viec/%lld", (long long)tasks[0])); /* a figure leads to what it counts */
-    for (const char *const *file = (const char *const[]){"docx", "xlsx", NULL}; *file; file++)
+    for (const char *const *file = (const char *const[]){"docx", "pdf", "xlsx", NULL}; *file; file++)
         assert_status(visit(w, &coordinator, text_in(w, "%s/van-ban.%s", path, *file)), 200);
     assert_status(visit(w, &official, path), 404);
 }
@@ -515,6 +615,9 @@ int main(void)
                                        ONE(what_was_issued_is_frozen),
                                        ONE(what_was_changed_behind_its_back_is_seen),
                                        ONE(who_has_left_does_not_sign),
+                                       ONE(signers_sign_as_their_duty_lets_them),
+                                       ONE(an_urging_becomes_a_numbered_letter),
+                                       ONE(each_kind_is_drafted_and_printed),
                                        ONE(letters_are_read_on_a_day),
                                        ONE(a_draft_is_sent_to_nobody),
                                        ONE(one_button_is_enough)};

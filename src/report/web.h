@@ -53,7 +53,7 @@ Fail plan_send_get(Ctx *c, const Request *q, Reply *r);
 Fail plan_send_post(Ctx *c, const Request *q, Reply *r);
 Fail letters_waiting(Ctx *c, int *n);
 /* panel.html */
-DrawPanel report_of_plan_panel, plan_send_panel, sheet_of_task_panel;
+DrawPanel report_home, letters_home, letter_of_urge_panel, plan_send_panel, sheet_of_task_panel;
 
 /* What the JSON of these pages is made from. */
 extern const Record document_list_record, document_record, register_record, letters_record, history_record,

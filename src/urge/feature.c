@@ -15,8 +15,7 @@ static const Input batch_inputs[] = {{INPUT_ID, "batch", "Lần đôn đốc", .
 static const Route routes[] = {
     {GET, "/don-doc", urge_get, list_inputs, "urge.send", "Ai chậm, ai im lặng, ai sắp chậm", .api = true, .shows = &urge_list_record, .live = "task urge"},
     {POST, "/don-doc", urge_post, send_inputs, "urge.send", "Đôn đốc các cơ quan được đánh dấu", .api = true, .again = urge_get},
-    {GET, "/don-doc/{batch}", urge_letter_get, batch_inputs, "urge.send", "Dự thảo công văn đôn đốc", .no_twin = "là văn bản, có tệp riêng"},
-    {GET, "/don-doc/{batch}/cong-van.txt", urge_letter_text, batch_inputs, "urge.send", "Dự thảo công văn đôn đốc, tệp văn bản", .no_twin = "là tệp văn bản"},
+    {GET, "/don-doc/{batch}", urge_batch_get, batch_inputs, "urge.send", "Một lần đôn đốc: những ai, đã báo cáo chưa", .no_twin = "là biên nhận; từng việc ở lịch sử của nó"},
     {0},
 };
 /* clang-format on */
@@ -26,7 +25,7 @@ static const MenuRow menu[] = {{"/don-doc", "Đôn đốc", MENU_LEAD, 30, .righ
 static const Panel panels[] = {{PANEL_OF_HOME, PANEL_ACT, 40, "urge.send", urge_home}, {0}};
 
 static const Grant grants[] = {
-    {"urge.send", "Đôn đốc các cơ quan chậm, lập công văn đôn đốc", {[ROLE_COORDINATOR] = ALL}, .is_carried = true},
+    {"urge.send", "Đôn đốc các cơ quan chậm", {[ROLE_COORDINATOR] = ALL}, .is_carried = true},
     {0},
 };
 

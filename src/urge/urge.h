@@ -12,7 +12,7 @@ enum {
     URGE_TO_HOUR = 18,
     URGE_NOTE_MAX = 1000,
     URGE_TASKS_MAX = 100, /* of one agency in one urge: the most pressing */
-    URGE_ANSWER_DAYS = 3  /* working days that the letter gives */
+    URGE_ANSWER_DAYS = 3  /* working days that the letter gives (report/letters.c) */
 };
 
 /* An agency that should hear of it. */
@@ -41,12 +41,8 @@ Fail urges_of_batch(Ctx *c, Id batch, UrgeList *urges) CHECKED; /* none = FAIL_M
 Fail urges_open(Ctx *c, Str org, UrgeList *urges) CHECKED;
 Fail urge_tasks(Ctx *c, Id urge, TaskList *tasks) CHECKED;
 
-/* In a write: urge these agencies (org.id) together; *batch for the letter.  FAIL_CONFLICT says who was urged less than
- * four hours ago, or that it is no working time, unless `forced` says why it goes out all the same. */
+/* In a write: urge these agencies (org.id) together; *batch for the letter (report/).  FAIL_CONFLICT says who was urged
+ * less than four hours ago, or that it is no working time, unless `forced` says why it goes out all the same. */
 Fail urge_send(Ctx *c, const IdList *orgs, Str note, Str forced, Id *batch) CHECKED;
 /* In a write: the agency has reported. */
 Fail urges_seen(Ctx *c, Str org) CHECKED;
-
-/* A draft of the official letter, plain text: the parts of Decree 30/2020/NĐ-CP, appendix I (quốc hiệu, tên cơ quan,
- * số, nơi ngày, trích yếu, kính gửi, nội dung, nơi nhận, chữ ký). */
-Fail urge_letter(Ctx *c, Id batch, Str *text) CHECKED;

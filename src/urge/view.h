@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /* view.h -- what the pages of urging show. */
 #pragma once
+#include "http/panel.h"
 #include "http/request.h"
 #include "http/view.h"
 #include "urge/urge.h"
@@ -16,8 +17,7 @@ typedef struct {
 void urge_page(Out *o, const UrgePage *m);
 
 typedef struct {
-    Id batch;
     const UrgeList *urges;
-    Str letter;
-} LetterPage;
-void letter_page(Out *o, const LetterPage *m);
+    Panels panels;
+} BatchPage;
+void batch_page(Out *o, const BatchPage *m);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-/* web.c -- whom to urge, and the letter. */
+/* web.c -- whom to urge, and who was urged. */
 #include "urge/web.h"
+#include "http/panel.h"
 #include "http/record.h"
 #include "urge/view.h"
 
@@ -41,21 +42,13 @@ Fail urge_post(Ctx *c, const Request *q, Reply *r)
     return reply_redirect(c, r, "/don-doc/%lld", (long long)batch);
 }
 
-Fail urge_letter_get(Ctx *c, const Request *q, Reply *r)
+Fail urge_batch_get(Ctx *c, const Request *q, Reply *r)
 {
     UrgeList urges;
-    LetterPage m = {.batch = input_id(q, "batch"), .urges = &urges};
-    TRY(urges_of_batch(c, m.batch, &urges));
-    TRY(urge_letter(c, m.batch, &m.letter));
-    letter_page(reply_page(c, q, r, S("Công văn đôn đốc")), &m);
-    return OK;
-}
-
-Fail urge_letter_text(Ctx *c, const Request *q, Reply *r)
-{
-    Str letter;
-    TRY(urge_letter(c, input_id(q, "batch"), &letter));
-    out_raw(reply_text(c, r, "text/plain; charset=utf-8"), letter);
-    reply_file_name(c, r, S("cong-van-don-doc.txt"));
+    BatchPage m = {.urges = &urges};
+    Id batch = input_id(q, "batch");
+    TRY(urges_of_batch(c, batch, &urges));
+    TRY(panels_draw(c, q, r, PANEL_OF_URGE, (PanelSubject){.id = batch}, &m.panels));
+    batch_page(reply_page(c, q, r, S("Đã đôn đốc")), &m);
     return OK;
 }

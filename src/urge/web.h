@@ -8,8 +8,7 @@ DrawPanel urge_home;
 
 Fail urge_get(Ctx *c, const Request *q, Reply *r);
 Fail urge_post(Ctx *c, const Request *q, Reply *r);
-Fail urge_letter_get(Ctx *c, const Request *q, Reply *r);
-Fail urge_letter_text(Ctx *c, const Request *q, Reply *r);
+Fail urge_batch_get(Ctx *c, const Request *q, Reply *r);
 
 /* What the JSON of these pages is made from. */
 extern const Record urge_list_record;
