@@ -19,7 +19,7 @@
 #include <unistd.h>
 
 #define CHILD_NAME "ngayso: đọc tệp"
-enum { TASK_WORDS = 4, WORD_ROOM = 12 }; /* kind, page, width and turn as arguments; none = the whole file is read */
+enum { SAID = 6, SAID_ROOM = 12 }; /* numbers of a Task, as arguments */
 
 /* -- the child ---------------------------------------------------------------------------------------------- */
 
@@ -86,9 +86,13 @@ static bool write_all(Str s)
     return true;
 }
 
-/* What the child is told in its arguments: to read the whole file, or to make something of one page. */
+/* What the child is told in its arguments. */
 typedef struct {
-    bool is_page;
+    enum {
+        TASK_FILE,
+        TASK_WORDS,
+        TASK_PAGE
+    } what; /* to read a file, or the words of its pages; to make one of a page */
     PageKind kind;
     PageOrder order;
 } Task;
@@ -105,8 +109,8 @@ typedef struct {
 static Fail parse(Ctx *c, void *arg)
 {
     ParseJob *job = arg;
-    return job->task.is_page ? job->maker(c, job->bytes, &job->task.order, &job->made)
-                             : job->parser(c, job->bytes, &job->parsed);
+    return job->task.what == TASK_PAGE ? job->maker(c, job->bytes, &job->task.order, &job->made)
+                                       : job->parser(c, job->bytes, &job->parsed);
 }
 
 static Fail answer(Ctx *c, void *arg)
@@ -116,7 +120,7 @@ static Fail answer(Ctx *c, void *arg)
     Fail result = edge_keep(c, parse, job);
     if (result) job->parsed = (Parsed){0}, job->made = (Str){0};
     if (result && !c->why[0]) fail(c, result, "Tệp quá lớn hoặc quá phức tạp. Hãy tách bớt nội dung rồi gửi lại.");
-    if (job->task.is_page) parcel_pack_page(&parcel, result, str_of(c->why), job->made);
+    if (job->task.what == TASK_PAGE) parcel_pack_page(&parcel, result, str_of(c->why), job->made);
     else parcel_pack(&parcel, result, str_of(c->why), &job->parsed);
     return write_all(out_str(&parcel)) ? OK : FAIL_STORE;
 }
@@ -124,8 +128,12 @@ static Fail answer(Ctx *c, void *arg)
 static Fail choose(Ctx *c, void *arg)
 {
     ParseJob *job = arg;
-    return job->task.is_page ? format_page_maker(c, job->task.kind, &job->maker)
-                             : format_parser(c, job->bytes, &job->parser);
+    switch (job->task.what) {
+    case TASK_PAGE: return format_page_maker(c, job->task.kind, &job->maker);
+    case TASK_WORDS: return format_words_parser(c, &job->parser);
+    case TASK_FILE: break;
+    }
+    return format_parser(c, job->bytes, &job->parser);
 }
 
 static _Noreturn void be_child(Task task)
@@ -147,13 +155,9 @@ static _Noreturn void be_child(Task task)
 __attribute__((constructor)) static void find_out(int argc, char **argv)
 {
     if (argc < 1 || !argv[0] || strcmp(argv[0], CHILD_NAME)) return;
-    Task task = {0};
-    int64_t said[TASK_WORDS] = {0};
-    task.is_page = argc == 1 + TASK_WORDS;
-    for (int i = 0; task.is_page && i < TASK_WORDS; i++) str_integer(str_of(argv[1 + i]), &said[i]);
-    task.kind = (PageKind)said[0];
-    task.order = (PageOrder){(int)said[1], (int)said[2], (int)said[3]};
-    be_child(task);
+    int64_t said[SAID] = {0};
+    for (int i = 0; i < SAID && i + 1 < argc; i++) str_integer(str_of(argv[1 + i]), &said[i]);
+    be_child((Task){said[0], (PageKind)said[1], {(int)said[2], (int)said[3], (int)said[4], (int)said[5]}});
 }
 
 /* -- the parent --------------------------------------------------------------------------------------------- */
@@ -198,9 +202,18 @@ static Fail not_started(Ctx *c)
                 "quản trị.");
 }
 
+/* A program that was started without standard input gets its number for the first file it opens. */
+static int away(int descriptor)
+{
+    if (descriptor < 0 || descriptor > STDERR_FILENO) return descriptor;
+    int up = fcntl(descriptor, F_DUPFD_CLOEXEC, STDERR_FILENO + 1);
+    close(descriptor);
+    return up;
+}
+
 static Fail put_file(Ctx *c, Apart *a, Str bytes)
 {
-    a->in = memfd_create("tep", MFD_CLOEXEC);
+    a->in = away(memfd_create("tep", MFD_CLOEXEC));
     for (; a->in > 0 && bytes.n;) {
         ssize_t n = write(a->in, bytes.p, bytes.n);
         if (n <= 0) return not_started(c);
@@ -211,17 +224,18 @@ static Fail put_file(Ctx *c, Apart *a, Str bytes)
 
 static Fail start(Ctx *c, Apart *a, const Task *task)
 {
-    char word[TASK_WORDS][WORD_ROOM];
-    const int said[TASK_WORDS] = {(int)task->kind, task->order.page, task->order.width, task->order.turn};
-    char *arguments[TASK_WORDS + 2] = {CHILD_NAME};
-    for (int i = 0; task->is_page && i < TASK_WORDS; i++) {
-        snprintf(word[i], WORD_ROOM, "%d", said[i]);
+    char word[SAID][SAID_ROOM];
+    const PageOrder *order = &task->order;
+    const int said[SAID] = {(int)task->what, (int)task->kind, order->page, order->width, order->turn, order->skew};
+    char *arguments[SAID + 2] = {CHILD_NAME};
+    for (int i = 0; i < SAID; i++) {
+        snprintf(word[i], SAID_ROOM, "%d", said[i]);
         arguments[1 + i] = word[i];
     }
     int ends[2];
     if (pipe2(ends, O_CLOEXEC)) return not_started(c);
-    a->out = ends[0], a->pipe_end = ends[1];
-    char *environment[] = {"LC_ALL=C.UTF-8", "PATH=/nonexistent", NULL};
+    a->out = away(ends[0]), a->pipe_end = away(ends[1]);
+    char *environment[] = {"LC_ALL=C.UTF-8", "PATH=/nonexistent", "OMP_THREAD_LIMIT=1", NULL};
     posix_spawn_file_actions_t actions;
     posix_spawnattr_t attributes;
     sigset_t none, all;
@@ -298,18 +312,28 @@ static Fail run(Ctx *c, Str bytes, const Task *task, Str *said)
     return OK;
 }
 
-Fail apart_parse(Ctx *c, Str bytes, Parsed *parsed)
+static Fail parse_apart(Ctx *c, Str bytes, const Task *task, Parsed *parsed)
 {
     Str said;
-    TRY(run(c, bytes, &(Task){0}, &said));
+    TRY(run(c, bytes, task, &said));
     Fail result = parcel_open(c, said, parsed);
     return result && !c->why[0] ? not_started(c) : result;
+}
+
+Fail apart_parse(Ctx *c, Str bytes, Parsed *parsed)
+{
+    return parse_apart(c, bytes, &(Task){.what = TASK_FILE}, parsed);
+}
+
+Fail apart_parse_words(Ctx *c, Str words, Parsed *parsed)
+{
+    return parse_apart(c, words, &(Task){.what = TASK_WORDS}, parsed);
 }
 
 Fail apart_page(Ctx *c, Str bytes, PageKind kind, PageOrder order, Str *made)
 {
     Str said;
-    TRY(run(c, bytes, &(Task){true, kind, order}, &said));
+    TRY(run(c, bytes, &(Task){TASK_PAGE, kind, order}, &said));
     Fail result = parcel_open_page(c, said, made);
     if (!result && kind == PAGE_PICTURE && !str_starts(*made, S("\xFF\xD8\xFF"))) result = FAIL_STORE;
     return result && !c->why[0] ? not_started(c) : result;

@@ -19,6 +19,9 @@ enum {
  * process could be started. */
 Fail apart_parse(Ctx *c, Str bytes, Parsed *parsed) CHECKED;
 
+/* The same of what PAGE_WORDS made of all pages, one behind the other. */
+Fail apart_parse_words(Ctx *c, Str words, Parsed *parsed) CHECKED;
+
 /* Something of one page: PAGE_PICTURE is a JPEG (checked to be one).  A second's work at most: for the reader's side,
  * never for the writer.  Failures as above; FAIL_MISSING when the file has no such page. */
 Fail apart_page(Ctx *c, Str bytes, PageKind kind, PageOrder order, Str *made) CHECKED;

@@ -87,7 +87,10 @@ static void what_is_locked_old_or_something_else_says_so(void **state)
     (void)state;
     refuses(S("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1\0\0\0\0"), "mật khẩu");
     refuses(S("{\\rtf1\\ansi x}"), "RTF");
-    refuses(S("\x89PNG\r\n\x1a\n\0\0\0\0"), "ảnh");
+    refuses(S("\x89PNG\r\n\x1a\n\0\0\0\0"), "bị hỏng");
+    refuses(S("\0\0\0\x18"
+              "ftypheic\0\0\0\0"),
+            "HEIC");
     ZipPart locked[] = {
         {"mimetype", S("application/vnd.oasis.opendocument.text")},
         {"META-INF/manifest.xml", S("<m:manifest xmlns:m=\"" O_URI
@@ -141,13 +144,14 @@ static void a_parcel_is_believed_in_nothing(void **state)
     *row = (DocRow){0};
     *list_add(&c.mem, &row->cells) = (DocCell){S("1"), 0, 1, 2, 2};
     *list_add(&c.mem, &parsed.boxes) = (PlacedBox){2, {1, 10, 20, 30, 40}};
-    parsed.sheets = 2, parsed.turn[1] = 3;
+    parsed.sheets = 2, parsed.turn[1] = (DocTurn){3, -120};
     parcel_pack(&o, OK, (Str){0}, &parsed);
     Str good = out_str(&o);
     assert_int_equal(parcel_open(&c, good, &again), OK);
     assert_str(again.tables.at[0].rows.at[0].cells.at[0].text, S("1"));
     assert_int_equal(again.boxes.at[0].box.bottom, 40);
-    assert_int_equal(again.turn[1], 3);
+    assert_int_equal(again.turn[1].quarters, 3);
+    assert_int_equal(again.turn[1].skew, -120);
     for (size_t n = 0; n < good.n; n++) assert_int_equal(opened(str_slice(good, 0, n)), FAIL_STORE);
     /* A wrong number anywhere is refused, or is a parcel as good as any other. */
     for (size_t i = 0; i < good.n; i++) {

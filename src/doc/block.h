@@ -49,7 +49,9 @@ typedef struct {
     DrawnTableList drawn;
     LIST(PlacedBox) boxes; /* in the order of their lines */
     int sheets;            /* doc.h; at most DOC_PAGES_MAX */
-    unsigned char turn[DOC_PAGES_MAX];
+    DocTurn turn[DOC_PAGES_MAX];
+    bool is_picture; /* the text is not there: its pages must be read by OCR (doc/scan.h) */
+    bool is_layer;   /* the text lies under pictures of the pages: some program's OCR */
 } Parsed;
 
 void blocks_text(Ctx *c, const BlockList *blocks, Parsed *parsed);

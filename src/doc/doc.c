@@ -150,8 +150,9 @@ Fail doc_load_file(Ctx *c, const char *path, Str *bytes)
     if (*file < 0 || fstat(*file, &about))
         return fail(c, FAIL_MISSING, "Không mở được tệp “%s”: %s. Hãy kiểm tra đường dẫn.", path, strerror(errno));
     if (!S_ISREG(about.st_mode)) return fail(c, FAIL_INPUT, "“%s” không phải là một tệp.", path);
-    if (about.st_size > DOC_BYTES_MAX)
-        return fail(c, FAIL_INPUT, "Tệp “%s” lớn hơn %d MB, không phải một bản kế hoạch.", path, DOC_BYTES_MAX >> 20);
+    if (about.st_size > DOC_SCAN_BYTES_MAX)
+        return fail(c, FAIL_INPUT, "Tệp “%s” lớn hơn %d MB, không phải một bản kế hoạch.", path,
+                    DOC_SCAN_BYTES_MAX >> 20);
     char *p = NEW(&c->mem, char, (size_t)about.st_size + 1);
     size_t n = 0;
     for (ssize_t got; n < (size_t)about.st_size; n += (size_t)got) {

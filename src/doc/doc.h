@@ -6,7 +6,8 @@
 #include "viet/encoding.h"
 
 enum {
-    DOC_BYTES_MAX = 8 << 20, /* a plan has 20–200 KB; refused above with a clear sentence */
+    DOC_SCAN_BYTES_MAX = 64 << 20, /* of a file that has pictures of its pages: 0.3–3 MB each */
+    DOC_BYTES_MAX = 8 << 20,       /* a plan has 20–200 KB; refused above with a clear sentence */
     DOC_LINES_MAX = 200000,
     DOC_LINE_MAX = 64 << 10 /* longer lines are cut into several at a blank, same number */
 };
@@ -18,7 +19,14 @@ typedef struct {
     uint16_t left, top, right, bottom;
 } DocBox;
 typedef LIST(DocBox) DocBoxList;
-enum { DOC_BOX_WHOLE = 10000, DOC_PAGES_MAX = 500 };
+
+/* What brings a page upright, as it is shown and as places count: quarters first, then hundredths of a degree;
+ * clockwise. */
+typedef struct {
+    uint8_t quarters; /* 0 … 3 */
+    int16_t skew;     /* within ±DOC_SKEW_MAX */
+} DocTurn;
+enum { DOC_BOX_WHOLE = 10000, DOC_PAGES_MAX = 500, DOC_SKEW_MAX = 4500 };
 
 typedef struct {
     int number;       /* 1-based, as an editor shows it */
@@ -57,17 +65,26 @@ typedef struct {
     TextCode code; /* what the text was written in */
     bool is_text;  /* the file itself was text */
     int sheets;    /* pages of the file that can be looked at (PDF, pictures); 0 = it has none */
-    const unsigned char *turn; /* of each: quarters clockwise that bring it upright; NULL = all 0 */
+    const DocTurn *turn; /* of each; NULL = they are upright */
     const struct DocTable
         *table; /* the tables of a file that says where they are (doc/table.h); doc_tables gives them */
     size_t tables;
     DrawnTableList drawn; /* all tables of a file that is no text, also those of two columns */
 } Doc;
 
-/* Whatever an office has, by its contents: text in any code of viet/encoding.h, Word (.docx), OpenDocument (.odt), PDF
- * with text in it, Excel (.xlsx).  What is no text is parsed by a process of its own (doc/apart.h).  FAIL_INPUT or
- * FAIL_ROOM with one sentence that says what to do. */
+/* Told before each page of a scan is read, and with pages + 1 when all were. */
+typedef struct {
+    void (*told)(void *arg, int page, int pages);
+    void *arg;
+} DocProgress;
+
+/* Whatever an office has, by its contents: text in any code of viet/encoding.h, Word (.docx), OpenDocument (.odt), PDF,
+ * Excel (.xlsx), scans and photos (PDF, JPEG, PNG, TIFF; doc/scan.h: seconds a page).  What is no text is parsed by a
+ * process of its own (doc/apart.h).  FAIL_INPUT or FAIL_ROOM with one sentence that says what to do.  scan.c */
 Fail doc_read(Ctx *c, Str bytes, Doc *doc) CHECKED;
+Fail doc_read_telling(Ctx *c, Str bytes, DocProgress progress, Doc *doc) CHECKED;
+/* For commands: "Đọc trang 3/12 …" on standard error. */
+extern const DocProgress doc_progress_printed;
 
 /* Cut `bytes` into lines; slices point into `bytes` where nothing had to be changed.  FAIL_INPUT with one
  * sentence for: nothing in it, a binary, not UTF-8, too large.  Time linear. */

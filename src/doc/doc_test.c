@@ -100,9 +100,9 @@ static Fail what_is_no_text_is_refused(Ctx *c, void *arg)
     expect_refusal(c, S("PK\3\4\0\0tệp nén"), "bị hỏng");
     expect_refusal(c, S("một\0hai"), "không phải tệp văn bản");
     expect_refusal(c, S("K\xCA ho\xBA\x63h"), "UTF-8");
-    char *p = NEW(&c->mem, char, DOC_BYTES_MAX + 1);
-    memset(p, 'x', DOC_BYTES_MAX + 1);
-    expect_refusal(c, (Str){p, DOC_BYTES_MAX + 1}, "lớn hơn 8 MB");
+    char *p = NEW(&c->mem, char, DOC_SCAN_BYTES_MAX + 1);
+    memset(p, 'x', DOC_SCAN_BYTES_MAX + 1);
+    expect_refusal(c, (Str){p, DOC_SCAN_BYTES_MAX + 1}, "lớn hơn 8 MB");
     memset(p, '\n', DOC_LINES_MAX + 2);
     p[0] = 'x';
     expect_refusal(c, (Str){p, DOC_LINES_MAX + 2}, "dòng");
@@ -118,7 +118,7 @@ static Fail files_are_loaded(Ctx *c, void *arg)
     assert_true(file >= 0 && write(file, "nội dung", 10) == 10);
     TRY(doc_load_file(c, path, &bytes));
     assert_str(bytes, S("nội dung"));
-    assert_int_equal(ftruncate(file, (off_t)50 << 20), 0); /* its size is looked at before it is read */
+    assert_int_equal(ftruncate(file, (off_t)DOC_SCAN_BYTES_MAX + 1), 0); /* its size is looked at before it is read */
     assert_int_equal(doc_load_file(c, path, &bytes), FAIL_INPUT);
     close(file);
     unlink(path);

@@ -50,12 +50,26 @@ static Fail parse_any_archive(Ctx *c, Str bytes, Parsed *parsed)
     return parse_archive(c, p, bytes, parsed);
 }
 
+bool format_is_pdf(Str bytes)
+{
+    enum { PDF_BEFORE = 1024 };
+    return str_contains(str_slice(bytes, 0, PDF_BEFORE), S("%PDF-"));
+}
+
 Fail format_parser(Ctx *c, Str bytes, FormatParser **parser)
 {
     *parser = parse_any_archive;
     if (str_starts(bytes, S("PK\3\4"))) return OK;
     void *found;
-    TRY(module_function(c, "sight", "pdf_parse", &found));
+    TRY(module_function(c, "sight", format_is_pdf(bytes) ? "pdf_parse" : "picture_parse", &found));
+    *parser = (FormatParser *)found;
+    return OK;
+}
+
+Fail format_words_parser(Ctx *c, FormatParser **parser)
+{
+    void *found;
+    TRY(module_function(c, "sight", "words_parse", &found));
     *parser = (FormatParser *)found;
     return OK;
 }
@@ -70,8 +84,12 @@ Fail format_parse(Ctx *c, Str bytes, Parsed *parsed)
 
 Fail format_page_maker(Ctx *c, PageKind kind, PageMaker **maker)
 {
-    static const char *const names[] = {[PAGE_PICTURE] = "page_picture"};
+    static const char *const names[] = {[PAGE_PICTURE] = "page_picture", [PAGE_WORDS] = "page_words"};
     void *found;
+    if (kind == PAGE_WORDS) {
+        TRY(module_function(c, "sight", "ocr_ready", &found));
+        TRY(((Fail(*)(Ctx *))found)(c));
+    }
     TRY(module_function(c, "sight", names[kind], &found));
     *maker = (PageMaker *)found;
     return OK;

@@ -21,6 +21,11 @@ typedef Fail FormatParser(Ctx *c, Str bytes, Parsed *parsed);
  * walls go up. */
 Fail format_parser(Ctx *c, Str bytes, FormatParser **parser) CHECKED;
 
+bool format_is_pdf(Str bytes); /* also with what some writers put before "%PDF-" */
+
+/* For what page makers of PAGE_WORDS made of all pages. */
+Fail format_words_parser(Ctx *c, FormatParser **parser) CHECKED;
+
 /* Any of them. */
 Fail format_parse(Ctx *c, Str bytes, Parsed *parsed) CHECKED;
 
@@ -30,6 +35,7 @@ typedef struct {
     int page;  /* 1-based */
     int width; /* of a picture: pixels, PICTURE_WIDTH_MIN … PICTURE_WIDTH_MAX */
     int turn;  /* quarters clockwise that bring it upright: 0 … 3 */
+    int skew;  /* and hundredths of a degree clockwise */
 } PageOrder;
 enum { PICTURE_WIDTH_MIN = 50, PICTURE_WIDTH_MAX = 3000 };
 
@@ -37,7 +43,8 @@ enum { PICTURE_WIDTH_MIN = 50, PICTURE_WIDTH_MAX = 3000 };
 typedef Fail PageMaker(Ctx *c, Str bytes, const PageOrder *order, Str *made);
 
 typedef enum {
-    PAGE_PICTURE /* a JPEG of that width, of a PDF or a picture (sight/picture.c) */
+    PAGE_PICTURE, /* a JPEG of that width, of a PDF or a picture (sight/picture.c) */
+    PAGE_WORDS /* its words, read by Tesseract (sight/scan.h says in which form); width, turn and skew do not count */
 } PageKind;
 
 /* Loads what the maker needs, before the walls go up. */

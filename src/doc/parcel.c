@@ -2,7 +2,6 @@
 #include "doc/parcel.h"
 
 enum { MAGIC = 0x3244534E, MAGIC_PAGE = 0x3150534E }; /* "NSD2", "NSP1" */
-enum { TURNS = 3 };
 
 /* -- packing ------------------------------------------------------------------------------------------------ */
 
@@ -66,6 +65,8 @@ static void put_drawn(Out *o, const DrawnTable *t)
     }
 }
 
+static void put_turn(Out *o, DocTurn t) { put(o, (size_t)t.quarters | (size_t)(t.skew + DOC_SKEW_MAX) << 8); }
+
 void parcel_pack(Out *o, Fail result, Str why, const Parsed *parsed)
 {
     put(o, MAGIC);
@@ -77,7 +78,9 @@ void parcel_pack(Out *o, Fail result, Str why, const Parsed *parsed)
     put(o, parsed->boxes.n);
     for (size_t i = 0; i < parsed->boxes.n; i++) put_box(o, &parsed->boxes.at[i]);
     put(o, (size_t)parsed->sheets);
-    for (int i = 0; i < parsed->sheets; i++) put(o, parsed->turn[i]);
+    for (int i = 0; i < parsed->sheets; i++) put_turn(o, parsed->turn[i]);
+    put(o, parsed->is_picture);
+    put(o, parsed->is_layer);
     put(o, parsed->drawn.n);
     for (size_t i = 0; i < parsed->drawn.n; i++) put_drawn(o, &parsed->drawn.at[i]);
 }
@@ -202,6 +205,14 @@ static void take_all_drawn(Parcel *p, Parsed *found)
     for (size_t i = 0; i < n && !p->bad; i++) take_drawn(p, list_add(&p->c->mem, &found->drawn));
 }
 
+static DocTurn take_turn(Parcel *p)
+{
+    enum { BYTE = 255, QUARTERS = 3 };
+    size_t n = take(p, QUARTERS | 2 * DOC_SKEW_MAX << 8);
+    p->bad |= (n & BYTE) > QUARTERS;
+    return p->bad ? (DocTurn){0} : (DocTurn){(uint8_t)(n & BYTE), (int16_t)((int)(n >> 8) - DOC_SKEW_MAX)};
+}
+
 /* What is left when all was taken; a failure has its sentence. */
 static Fail verdict(const Parcel *p, size_t result, Str why)
 {
@@ -226,7 +237,9 @@ Fail parcel_open(Ctx *c, Str bytes, Parsed *parsed)
     }
     take_boxes(&p, &found);
     found.sheets = (int)take(&p, DOC_PAGES_MAX);
-    for (int i = 0; i < found.sheets; i++) found.turn[i] = (unsigned char)take(&p, TURNS);
+    for (int i = 0; i < found.sheets; i++) found.turn[i] = take_turn(&p);
+    found.is_picture = take(&p, 1);
+    found.is_layer = take(&p, 1);
     take_all_drawn(&p, &found);
     TRY(verdict(&p, result, why));
     *parsed = found;

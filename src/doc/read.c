@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /* read.c -- what a file is by its first bytes, and the way to its lines. */
-#include "doc/apart.h"
-#include "doc/doc.h"
+#include "doc/read.h"
+#include "doc/formats.h"
 
 /* What begins so is no text and nothing that is parsed here: what to do instead. */
 static const struct {
@@ -14,10 +14,6 @@ static const struct {
      ".docx "
      "hoặc .xlsx rồi gửi lại."},
     {0, STR("{\\rtf"), "Đây là tệp RTF. Hãy mở bằng Word hoặc LibreOffice, lưu thành .docx rồi gửi lại."},
-    {0, STR("\x89PNG"), NULL},
-    {0, STR("\xFF\xD8\xFF"), NULL},
-    {0, STR("II*\0"), NULL},
-    {0, STR("MM\0*"), NULL},
     {0, STR("BM"), NULL},
     {4, STR("ftyp"), NULL},
     {8, STR("WEBP"), NULL},
@@ -29,19 +25,22 @@ static Fail refuse_others(Ctx *c, Str bytes)
         if (!str_starts(str_from(bytes, others[i].at), others[i].begins)) continue;
         if (!others[i].why && str_index(bytes, 0) == bytes.n) continue; /* "BM" begins a text, too */
         return fail(c, FAIL_INPUT, "%s",
-                    others[i].why
-                        ? others[i].why
-                        : "Đây là ảnh, chương trình chưa đọc được chữ trong ảnh. Hãy nhận dạng chữ (OCR) tiếng "
-                          "Việt, lưu thành .docx hoặc .txt rồi gửi lại.");
+                    others[i].why ? others[i].why
+                                  : "Đây là ảnh kiểu HEIC, WebP hoặc BMP. Hãy lưu thành JPEG hoặc PNG rồi gửi lại.");
     }
     return OK;
 }
 
-static bool is_apart(Str bytes)
+/* What is made of pixels: sight/page.h. */
+static bool is_picture(Str bytes)
 {
-    enum { PDF_BEFORE = 1024 }; /* what writers put before "%PDF-" */
-    return str_starts(bytes, S("PK\3\4")) || str_contains(str_slice(bytes, 0, PDF_BEFORE), S("%PDF-"));
+    static const Str begins[] = {STR("\x89PNG\r\n"), STR("\xFF\xD8\xFF"), STR("II*\0"), STR("MM\0*")};
+    for (size_t i = 0; i < sizeof begins / sizeof *begins; i++)
+        if (str_starts(bytes, begins[i])) return true;
+    return false;
 }
+
+bool read_is_apart(Str bytes) { return str_starts(bytes, S("PK\3\4")) || is_picture(bytes) || format_is_pdf(bytes); }
 
 /* Lines that were too long became several: their numbers tell where a table begins. */
 static size_t index_of(const Doc *doc, size_t number)
@@ -67,37 +66,41 @@ static void place_lines(Ctx *c, const Parsed *parsed, Doc *doc)
         if (!line->boxes++) line->box = &all[i];
     }
     doc->sheets = parsed->sheets, doc->drawn = parsed->drawn;
-    unsigned char *turn = NEW(&c->mem, unsigned char, (size_t)parsed->sheets + 1);
-    memcpy(turn, parsed->turn, (size_t)parsed->sheets);
+    DocTurn *turn = NEW(&c->mem, DocTurn, (size_t)parsed->sheets + 1);
+    memcpy(turn, parsed->turn, (size_t)parsed->sheets * sizeof *turn);
     doc->turn = turn;
 }
 
-static Fail read_apart(Ctx *c, Str bytes, Doc *doc)
+Fail read_parsed(Ctx *c, Parsed *parsed, Doc *doc)
 {
-    Parsed parsed;
     Str text;
-    TRY(apart_parse(c, bytes, &parsed));
-    TextCode code = viet_to_utf8(&c->mem, parsed.text, &text); /* letters of old fonts */
+    TextCode code = viet_to_utf8(&c->mem, parsed->text, &text); /* letters of old fonts */
     TRY(doc_from_text(c, text, doc));
     doc->code = code, doc->is_text = false;
-    for (size_t i = 0; i < parsed.tables.n; i++) {
-        DocTable *t = &parsed.tables.at[i];
+    for (size_t i = 0; i < parsed->tables.n; i++) {
+        DocTable *t = &parsed->tables.at[i];
         t->begin = index_of(doc, t->begin), t->end = index_of(doc, t->end);
     }
-    place_lines(c, &parsed, doc);
+    place_lines(c, parsed, doc);
     /* The cells are still in the old letters: they are found again among the lines. */
-    if (code == CODE_UTF8) doc->table = parsed.tables.at, doc->tables = parsed.tables.n;
+    if (code == CODE_UTF8) doc->table = parsed->tables.at, doc->tables = parsed->tables.n;
     return OK;
 }
 
-Fail doc_read(Ctx *c, Str bytes, Doc *doc)
+Fail read_check_size(Ctx *c, Str bytes)
+{
+    bool pictures = is_picture(bytes) || format_is_pdf(bytes);
+    if (bytes.n <= (pictures ? DOC_SCAN_BYTES_MAX : DOC_BYTES_MAX)) return OK;
+    return fail(c, FAIL_INPUT,
+                pictures
+                    ? "Tệp lớn hơn %d MB. Hãy quét lại ở 300 dpi đen trắng hoặc xám, hoặc tách bớt trang."
+                    : "Tệp lớn hơn %d MB, không phải một bản kế hoạch. Hãy chọn đúng tệp, hoặc bỏ bớt ảnh trong tệp.",
+                (pictures ? DOC_SCAN_BYTES_MAX : DOC_BYTES_MAX) >> 20);
+}
+
+Fail read_text(Ctx *c, Str bytes, Doc *doc)
 {
     Str text = bytes;
-    if (bytes.n > DOC_BYTES_MAX)
-        return fail(c, FAIL_INPUT,
-                    "Tệp lớn hơn %d MB, không phải một bản kế hoạch. Hãy chọn đúng tệp, hoặc bỏ bớt ảnh trong tệp.",
-                    DOC_BYTES_MAX >> 20);
-    if (is_apart(bytes)) return read_apart(c, bytes, doc);
     TRY(refuse_others(c, bytes));
     TextCode code = viet_to_utf8(&c->mem, bytes, &text);
     TRY(doc_from_text(c, text, doc));

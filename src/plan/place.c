@@ -20,8 +20,9 @@ Fail places_take(Ctx *c, Id plan, const Doc *doc)
         for (size_t k = 0; k < doc->line[i].boxes; k++)
             TRY(take_box(c, plan, doc->line[i].number, (int)k, &doc->line[i].box[k]));
     for (int page = 1; page <= doc->sheets; page++)
-        TRY(store_run(c, "INSERT INTO plan_sheet (office_id, plan_id, page, turn) VALUES ($1, $2, $3, $4)", OFFICE,
-                      plan, page, doc->turn ? (int)doc->turn[page - 1] : 0));
+        TRY(store_run(c, "INSERT INTO plan_sheet (office_id, plan_id, page, turn, skew) VALUES ($1, $2, $3, $4, $5)",
+                      OFFICE, plan, page, doc->turn ? (int)doc->turn[page - 1].quarters : 0,
+                      doc->turn ? (int)doc->turn[page - 1].skew : 0));
     return OK;
 }
 
@@ -51,16 +52,17 @@ Fail plan_pages(Ctx *c, Id plan, int *pages)
     return rows_end(&r);
 }
 
-static Fail turn_of(Ctx *c, Id plan, int page, int *turn)
+static Fail turn_of(Ctx *c, Id plan, int page, PageOrder *order)
 {
     Rows r;
-    Fail result = store_one(c, &r, "SELECT turn FROM plan_sheet WHERE office_id = $1 AND plan_id = $2 AND page = $3",
-                            OFFICE, plan, page);
+    Fail result =
+        store_one(c, &r, "SELECT turn, skew FROM plan_sheet WHERE office_id = $1 AND plan_id = $2 AND page = $3",
+                  OFFICE, plan, page);
     if (result == FAIL_MISSING)
         return fail_rather(c, FAIL_MISSING, "Kế hoạch này không có ảnh của trang %d. Hãy mở lại từ trang rà soát.",
                            page);
     TRY(result);
-    *turn = (int)row_integer(&r, 0);
+    order->turn = (int)row_integer(&r, 0), order->skew = (int)row_integer(&r, 1);
     return rows_end(&r);
 }
 
@@ -69,13 +71,13 @@ Fail plan_page_picture(Ctx *c, Id plan, int page, int width, Str *jpeg, Str *dig
     Id original;
     Upload file;
     Str bytes;
-    int turn = 0;
-    TRY(turn_of(c, plan, page, &turn));
+    PageOrder order = {.page = page, .width = width};
+    TRY(turn_of(c, plan, page, &order));
     TRY(plan_original(c, plan, &original));
     if (!original)
         return fail(c, FAIL_MISSING, "Tệp gốc của kế hoạch không được giữ. Hãy nhập lại tệp để xem ảnh trang.");
     TRY(upload_by_id(c, original, &file));
     TRY(upload_bytes(c, &file, &bytes));
     *digest = str_format(&c->mem, "%.*s-%d-%d", STR_ARGS(file.digest), page, width);
-    return apart_page(c, bytes, PAGE_PICTURE, (PageOrder){page, width, turn}, jpeg);
+    return apart_page(c, bytes, PAGE_PICTURE, order, jpeg);
 }

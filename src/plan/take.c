@@ -41,8 +41,8 @@ Fail plan_draft(Ctx *c, Str file_name, Str bytes, PlanDraft **draft)
 Fail plan_draft_keep(Ctx *c, PlanDraft *d)
 {
     bool other_code = d->doc.is_text && d->doc.code != CODE_UTF8;
-    return upload_keep(c, UPLOAD_SET(UPLOAD_TEXT) | UPLOAD_DOCUMENTS, d->file_name, other_code ? d->doc.text : d->bytes,
-                       &d->original);
+    return upload_keep(c, UPLOAD_SET(UPLOAD_TEXT) | UPLOAD_DOCUMENTS | UPLOAD_SCANS, d->file_name,
+                       other_code ? d->doc.text : d->bytes, &d->original);
 }
 
 /* Plans of former days have none until their file is sent again. */
@@ -377,12 +377,8 @@ static Fail draft_unless_known(Ctx *c, PlanDraft *d, Id *known)
     return result;
 }
 
-Fail plan_import_text(Ctx *c, Store *store, Str name, Str text, Id *plan, bool *existed)
+static Fail import(Ctx *c, Store *store, PlanDraft *draft, Id *plan, bool *existed)
 {
-    PlanDraft *draft = draft_of(c, name, text);
-    c->store = store_reader(store);
-    if (!c->store) return fail(c, FAIL_STORE, "Không mở được tệp dữ liệu để đọc.");
-    TRY(doc_read(c, text, &draft->doc));
     TRY(draft_unless_known(c, draft, plan));
     *existed = *plan != 0;
     if (*existed) return OK;
@@ -393,9 +389,26 @@ Fail plan_import_text(Ctx *c, Store *store, Str name, Str text, Id *plan, bool *
     return OK;
 }
 
+static Fail reading_store(Ctx *c, Store *store)
+{
+    c->store = store_reader(store);
+    return c->store ? OK : fail(c, FAIL_STORE, "Không mở được tệp dữ liệu để đọc.");
+}
+
+Fail plan_import_text(Ctx *c, Store *store, Str name, Str text, Id *plan, bool *existed)
+{
+    PlanDraft *draft = draft_of(c, name, text);
+    TRY(reading_store(c, store));
+    TRY(doc_read(c, text, &draft->doc));
+    return import(c, store, draft, plan, existed);
+}
+
 Fail plan_import_file(Ctx *c, Store *store, const char *path, Id *plan, bool *existed)
 {
-    Str text, name = str_of(strrchr(path, '/') ? strrchr(path, '/') + 1 : path);
-    TRY(doc_load_file(c, path, &text));
-    return plan_import_text(c, store, name, text, plan, existed);
+    Str bytes, name = str_of(strrchr(path, '/') ? strrchr(path, '/') + 1 : path);
+    TRY(doc_load_file(c, path, &bytes));
+    PlanDraft *draft = draft_of(c, name, bytes);
+    TRY(reading_store(c, store));
+    TRY(doc_read_telling(c, bytes, doc_progress_printed, &draft->doc));
+    return import(c, store, draft, plan, existed);
 }

@@ -28,7 +28,7 @@ static Fail print_reading(Ctx *c, void *arg)
     const Directory *directory;
     if (!o->file) return fail(c, FAIL_INPUT, "Hãy nêu tệp cần đọc: ngayso read TỆP.txt");
     TRY(doc_load_file(c, o->file, &bytes));
-    TRY(doc_read(c, bytes, &doc));
+    TRY(doc_read_telling(c, bytes, doc_progress_printed, &doc));
     if (o->orgs) {
         TRY(doc_load_file(c, o->orgs, &table));
         TRY(directory_from_table(c, table, &directory));

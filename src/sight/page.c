@@ -19,12 +19,6 @@ static Fail too_large(Ctx *c)
                 PAGE_PIXELS_MAX >> 20);
 }
 
-static bool is_pdf(Str bytes)
-{
-    enum { PDF_BEFORE = 1024 };
-    return str_contains(str_slice(bytes, 0, PDF_BEFORE), S("%PDF-"));
-}
-
 static bool is_tiff(Str bytes) { return str_starts(bytes, S("II*\0")) || str_starts(bytes, S("MM\0*")); }
 
 /* -- pictures ----------------------------------------------------------------------------------------------- */
@@ -75,7 +69,7 @@ Fail page_count(Ctx *c, Str bytes, int *pages)
 {
     PopplerDocument *document;
     setMsgSeverity(L_SEVERITY_NONE);
-    if (is_pdf(bytes)) return pdf_open(c, bytes, &document, pages);
+    if (format_is_pdf(bytes)) return pdf_open(c, bytes, &document, pages);
     TRY(count_pictures(c, bytes, pages));
     if (*pages <= FORMAT_PAGES_MAX) return OK;
     return fail(c, FAIL_INPUT,
@@ -90,7 +84,7 @@ Fail page_open(Ctx *c, Str bytes, int page, int width, SeenPage *seen)
     *seen = (SeenPage){0};
     setMsgSeverity(L_SEVERITY_NONE);
     if (page < 1) return no_page(c, page);
-    if (!is_pdf(bytes)) return open_picture(c, bytes, page, seen);
+    if (!format_is_pdf(bytes)) return open_picture(c, bytes, page, seen);
     TRY(pdf_open(c, bytes, &document, &pages));
     return page > pages ? no_page(c, page) : pdf_draw(c, document, page, width, seen);
 }

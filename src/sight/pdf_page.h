@@ -69,5 +69,12 @@ void pdf_ruled(Ctx *c, const Ruled *found, float scale, PdfPaper paper, PdfWordL
 size_t pdf_counted(Ctx *c, const PdfLineList *lines, size_t i, Block *block);
 size_t pdf_aligned(Ctx *c, const PdfLineList *lines, const PdfRuleList *rules, size_t i, Block *block);
 
+/* A page's words and rules as lines and tables, from above, behind `lines`; `scale`: pixels of what was found that a
+ * point has.  pdf_sheet.c */
+void pdf_sheet(Ctx *c, const Ruled *ruled, float scale, PdfPaper paper, PdfWordList *words, PdfLineList *lines,
+               PdfRuleList *rules);
+/* Page numbers, and heads and feet that pages repeat, go. */
+void pdf_drop_furniture(Ctx *c, PdfLineList *lines);
+
 /* Lines as paragraphs and tables, in the order in which they are read.  pdf_flow.c */
 void pdf_flow(Ctx *c, const PdfLineList *lines, const PdfRuleList *rules, BlockList *blocks);

@@ -285,7 +285,7 @@ static void refuses(Str bytes, const char *part)
 static void a_pdf_without_text_locked_broken_or_too_long_says_what_to_do(void **state)
 {
     (void)state;
-    refuses(pdf_of(NULL, 0, 1, ""), "chỉ có ảnh");
+    refuses(pdf_of(NULL, 0, 1, ""), "trang trắng");
     refuses(pdf_of(NULL, 0, 501, ""), "hơn 500 trang");
     refuses(pdf_of(NULL, 0, 1,
                    "/Encrypt<</Filter/Standard/V 1/R "

@@ -52,11 +52,11 @@ static void pictures_come_as_wide_as_asked_and_upright(void **state)
     static const int formats[] = {IFF_PNG, IFF_JFIF_JPEG, IFF_TIFF_LZW};
     for (int i = 0; i < 3; i++) {
         Str bytes = file_of(paper(800, 400), formats[i]);
-        PIX *pix = shown(bytes, (PageOrder){1, 200, 0});
+        PIX *pix = shown(bytes, (PageOrder){1, 200, 0, 0});
         assert_int_equal(pixGetHeight(pix), 100);
         assert_true(grey(pix, 0.1, 0.1) < 40 && grey(pix, 0.9, 0.1) > 160);
         pixDestroy(&pix);
-        pix = shown(bytes, (PageOrder){1, 200, 1}); /* what was left above is right above */
+        pix = shown(bytes, (PageOrder){1, 200, 1, 0}); /* what was left above is right above */
         assert_int_equal(pixGetHeight(pix), 400);
         assert_true(grey(pix, 0.9, 0.1) < 40 && grey(pix, 0.1, 0.1) > 160);
         pixDestroy(&pix);
@@ -72,11 +72,11 @@ static void pages_of_a_pdf_are_drawn(void **state)
           "2>>endobj\n3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>>endobj\n4 0 obj<</Type/Page/Parent 2 0 "
           "R/MediaBox[0 0 595 842]/Contents 5 0 R>>endobj\n5 0 obj<</Length 16>>stream\n0 0 200 200 re f\nendstream "
           "endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n");
-    PIX *pix = shown(bytes, (PageOrder){2, 300, 0});
+    PIX *pix = shown(bytes, (PageOrder){2, 300, 0, 0});
     assert_true(abs(pixGetHeight(pix) - 425) < 3);
     assert_true(grey(pix, 0.1, 0.9) < 40 && grey(pix, 0.1, 0.1) > 250);
     pixDestroy(&pix);
-    pix = shown(bytes, (PageOrder){1, 300, 0});
+    pix = shown(bytes, (PageOrder){1, 300, 0, 0});
     assert_true(grey(pix, 0.1, 0.9) > 250);
     pixDestroy(&pix);
 }
@@ -94,13 +94,13 @@ static void what_cannot_be_shown_says_why(void **state)
 {
     (void)state;
     Str png = file_of(paper(800, 400), IFF_PNG);
-    refuses(png, (PageOrder){2, 200, 0}, FAIL_MISSING, "không có trang 2");
-    refuses(png, (PageOrder){1, 20000, 0}, FAIL_INPUT, "rộng từ");
-    refuses(str_slice(png, 0, 30), (PageOrder){1, 200, 0}, FAIL_INPUT, "bị hỏng");
+    refuses(png, (PageOrder){2, 200, 0, 0}, FAIL_MISSING, "không có trang 2");
+    refuses(png, (PageOrder){1, 20000, 0, 0}, FAIL_INPUT, "rộng từ");
+    refuses(str_slice(png, 0, 30), (PageOrder){1, 200, 0, 0}, FAIL_INPUT, "bị hỏng");
     /* 60,000 x 60,000 pixels in a hundred bytes: refused by its head. */
     Str bomb = str_copy(&c.mem, png);
     memcpy((char *)bomb.p + 16, "\0\0\xEA\x60\0\0\xEA\x60", 8);
-    refuses(bomb, (PageOrder){1, 200, 0}, FAIL_INPUT, "triệu điểm");
+    refuses(bomb, (PageOrder){1, 200, 0, 0}, FAIL_INPUT, "triệu điểm");
 }
 
 int main(void)

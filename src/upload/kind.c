@@ -8,7 +8,7 @@
 #include <pthread.h>
 #include <stdio.h>
 
-enum { MB = 1 << 20, PDF_TAIL = 2048 };
+enum { MB = 1 << 20, PDF_TAIL = 2048, SCAN_MAX = 64 * MB /* a form says how much it takes; commands take all */ };
 
 /* -- shapes ------------------------------------------------------------------------------------------------- */
 
@@ -85,6 +85,17 @@ static bool is_heic(Ctx *c, Str s)
     return !rest.n;
 }
 
+/* TIFF 6.0, section 2: the order of bytes, 42, and where the first page's description stands: inside. */
+static bool is_tiff(Ctx *c, Str s)
+{
+    (void)c;
+    if (s.n < 8 || zip_ends_here(s)) return false;
+    uint32_t at = big_endian(s, 4);
+    if (str_starts(s, S("II*\0"))) at = __builtin_bswap32(at);
+    else if (!str_starts(s, S("MM\0*"))) return false;
+    return at >= 8 && at < s.n;
+}
+
 /* -- archives ----------------------------------------------------------------------------------------------- */
 
 static bool has(const ZipEntryList *all, Str name)
@@ -142,16 +153,17 @@ const UploadKindRow upload_kinds[UPLOAD_KINDS] = {
     [UPLOAD_UNKNOWN] = {"", "", "application/octet-stream", "", "", 0, NULL},
     [UPLOAD_TEXT] = {"txt", "văn bản thuần (.txt)", "text/plain; charset=utf-8", "text/plain", "txt|text|md|csv",
                      8 * MB, is_text},
-    [UPLOAD_PDF] = {"pdf", "PDF (.pdf)", "application/pdf", "application/pdf", "pdf", 8 * MB, is_pdf},
+    [UPLOAD_PDF] = {"pdf", "PDF (.pdf)", "application/pdf", "application/pdf", "pdf", SCAN_MAX, is_pdf},
     [UPLOAD_DOCX] = {"docx", "Word (.docx)", OFFICE_TYPE "wordprocessingml.document",
                      OFFICE_TYPE "wordprocessingml.document" ZIP_TYPES, "docx", 8 * MB, is_docx},
     [UPLOAD_ODT] = {"odt", "OpenDocument (.odt)", ODT_TYPE, ODT_TYPE ZIP_TYPES, "odt", 8 * MB, is_odt},
     [UPLOAD_XLSX] = {"xlsx", "Excel (.xlsx)", OFFICE_TYPE "spreadsheetml.sheet",
                      OFFICE_TYPE "spreadsheetml.sheet" ZIP_TYPES, "xlsx", 4 * MB, is_xlsx},
-    [UPLOAD_PNG] = {"png", "ảnh PNG (.png)", "image/png", "image/png", "png", 8 * MB, is_png},
-    [UPLOAD_JPEG] = {"jpg", "ảnh JPEG (.jpg)", "image/jpeg", "image/jpeg", "jpg|jpeg", 8 * MB, is_jpeg},
+    [UPLOAD_PNG] = {"png", "ảnh PNG (.png)", "image/png", "image/png", "png", SCAN_MAX, is_png},
+    [UPLOAD_JPEG] = {"jpg", "ảnh JPEG (.jpg)", "image/jpeg", "image/jpeg", "jpg|jpeg", SCAN_MAX, is_jpeg},
     [UPLOAD_WEBP] = {"webp", "ảnh WebP (.webp)", "image/webp", "image/webp", "webp", 8 * MB, is_webp},
     [UPLOAD_HEIC] = {"heic", "ảnh HEIC (.heic)", "image/heic", "image/heic|image/heif", "heic|heif", 8 * MB, is_heic},
+    [UPLOAD_TIFF] = {"tiff", "ảnh TIFF (.tif)", "image/tiff", "image/tiff", "tif|tiff", SCAN_MAX, is_tiff},
 };
 
 UploadKind upload_kind_of(Str key)

@@ -140,6 +140,7 @@ static void a_kind_is_told_by_the_contents(void **state)
     assert_kind(c, S(JPEG), UPLOAD_JPEG);
     assert_kind(c, S(WEBP), UPLOAD_WEBP);
     assert_kind(c, S(HEIC), UPLOAD_HEIC);
+    assert_kind(c, S("II*\0\x08\0\0\0\0\0\0\0\0\0"), UPLOAD_TIFF);
     assert_kind(c, docx(c), UPLOAD_DOCX);
     assert_kind(c, ZIP(c, WORD, TYPES), UPLOAD_DOCX);
     assert_kind(c, ZIP(c, TYPES, {.name = "xl/workbook.xml", .bytes = STR("<x/>")}), UPLOAD_XLSX);

@@ -22,6 +22,7 @@ typedef enum {
     UPLOAD_JPEG,
     UPLOAD_WEBP,
     UPLOAD_HEIC,
+    UPLOAD_TIFF,
     UPLOAD_KINDS
 } UploadKind;
 
@@ -44,6 +45,9 @@ typedef unsigned UploadSet;
     (UPLOAD_SET(UPLOAD_PNG) | UPLOAD_SET(UPLOAD_JPEG) | UPLOAD_SET(UPLOAD_WEBP) | UPLOAD_SET(UPLOAD_HEIC))
 #define UPLOAD_DOCUMENTS                                                                                               \
     (UPLOAD_SET(UPLOAD_PDF) | UPLOAD_SET(UPLOAD_DOCX) | UPLOAD_SET(UPLOAD_ODT) | UPLOAD_SET(UPLOAD_XLSX))
+
+/* Scans and photos of pages: what doc/scan.h reads; with PDF. */
+#define UPLOAD_SCANS (UPLOAD_SET(UPLOAD_PNG) | UPLOAD_SET(UPLOAD_JPEG) | UPLOAD_SET(UPLOAD_TIFF))
 
 /* What `bytes` are by their contents; UPLOAD_UNKNOWN = none of the table, or two things at once (a picture that is an
  * archive too).  FAIL_STORE when libmagic cannot read its own tables.  Some milliseconds: not on the writer. */
