@@ -35,6 +35,8 @@ FLAGS    := -std=gnu17 -D_GNU_SOURCE -pthread -fPIC -fno-semantic-interposition 
 LDFLAGS  ?= -fuse-ld=lld
 LDLIBS   := -pthread $(shell pkg-config --libs $(LIBS) 2>/dev/null) -lm
 $(foreach m,$(MODULES),$(eval LDLIBS_$(m) := $(shell pkg-config --libs $(LIBS_$(m)) 2>/dev/null) -lm))
+# Tests that draw pages to be read.
+LDLIBS_DRAWN_plan := $(shell pkg-config --libs lept cairo 2>/dev/null)
 LDLIBS_ALL := $(LDLIBS) $(foreach m,$(MODULES),$(LDLIBS_$(m)))
 
 LAYERS   := $(shell grep -v '^\#' LAYERS)
@@ -152,7 +154,7 @@ WHOLE := app/statements
 define test_program
 $(BUILD)/$(1)_test: $(BUILD)/$(1)_test.o $(BUILD)/gen/features/$(call folder_of,$(1)).o \
     $(if $(filter $(1),$(WHOLE)),$(filter-out $(MAIN) $(MODULES:%=$(BUILD)/%/%),$(OBJECTS)) $(GENERATED) |,| $(call libraries_of,$(call folder_of,$(1)))) $(call modules_of,$(call folder_of,$(1)))
-	$$(CC) $$(CFLAGS) $$(LDFLAGS) -rdynamic -Wl,--no-as-needed,-rpath,'$$$$ORIGIN/../lib' -o $$@ $$(filter %.o,$$^) $$(filter $(BUILD)/lib/%.so,$$|) $$(LDLIBS) $$(LDLIBS_$(call folder_of,$(1))) -lcmocka
+	$$(CC) $$(CFLAGS) $$(LDFLAGS) -rdynamic -Wl,--no-as-needed,-rpath,'$$$$ORIGIN/../lib' -o $$@ $$(filter %.o,$$^) $$(filter $(BUILD)/lib/%.so,$$|) $$(LDLIBS) $$(LDLIBS_$(call folder_of,$(1))) $$(LDLIBS_DRAWN_$(call folder_of,$(1))) -lcmocka
 endef
 define fuzz_program
 $(BUILD)/$(1)_fuzz: $(BUILD)/$(1)_fuzz.o $(call objects_of,$(call upto,$(call folder_of,$(1)))) \

@@ -7,7 +7,7 @@
 #include "http/server.h"
 #include "mail/mail.h"
 #include "people/people.h"
-#include "plan/plan.h"
+#include "plan/intake.h"
 #include "secret/secret.h"
 #include <errno.h>
 #include <getopt.h>
@@ -174,11 +174,13 @@ static void wait_for_end(Ctx *c, Jobs *jobs, Day today, const sigset_t *ends)
 static Fail run(Ctx *c, Jobs *jobs, ServerOptions options, MailWay *way, const Entry *entry, const sigset_t *ends)
 {
     Server *server;
-    MailThread *mail;
+    MailThread *mail = NULL;
+    IntakeThread *intake = NULL;
     TRY(server_start(c, options, &server));
     Str site = options.site ? str_of(options.site) : str_format(&c->mem, "http://127.0.0.1:%d", server_port(server));
     jobs->place.site = site;
     Fail result = mail_start(c, options.store, way, &mail);
+    if (!result) result = intake_start(c, options.store, &intake);
     if (!result) {
         printf("Ngày Số đang chạy tại %.*s (nhấn Ctrl+C để dừng)\n", STR_ARGS(site));
         if (entry->setup[0])
@@ -187,8 +189,9 @@ static Fail run(Ctx *c, Jobs *jobs, ServerOptions options, MailWay *way, const E
             printf("Mở kế hoạch, đã đăng nhập (dùng một lần): %.*s/vao/%s\n", STR_ARGS(site), entry->try_out);
         fflush(stdout);
         wait_for_end(c, jobs, options.today, ends);
-        mail_stop(mail);
     }
+    intake_stop(intake);
+    mail_stop(mail);
     server_stop(server);
     return result;
 }

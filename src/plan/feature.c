@@ -16,12 +16,14 @@
     }
 
 _Static_assert(PLAN_UPLOAD_MAX == 500 << 10 && UPLOAD_MAX == 8 << 20, "the help says so");
-static const Input upload_inputs[] = {{INPUT_FILE, "tep", "Tệp kế hoạch", .required = true, .max = UPLOAD_MAX,
-                                       .accept = ".docx,.pdf,.odt,.xlsx,.txt,text/plain",
-                                       .help = "Word (.docx), PDF có chữ, OpenDocument (.odt), Excel (.xlsx, mỗi dòng "
-                                               "một nhiệm vụ) hoặc văn bản thuần (.txt), "
-                                               "cả bản OCR còn lỗi; tối đa 8 MB và 500 KB chữ (khoảng 250 trang)."},
-                                      {0}};
+static const Input upload_inputs[] = {
+    {INPUT_FILE, "tep", "Tệp kế hoạch", .required = true, .max = UPLOAD_MAX,
+     .accept = ".docx,.pdf,.odt,.xlsx,.txt,.jpg,.jpeg,.png,.tif,.tiff,text/plain",
+     .help = "Word (.docx), PDF, bản quét hay ảnh chụp (PDF, TIFF nhiều trang, JPEG, PNG), OpenDocument (.odt), Excel "
+             "(.xlsx, mỗi dòng một nhiệm vụ) hoặc văn bản thuần (.txt), cả bản OCR còn lỗi; tối đa 8 MB và 500 KB chữ "
+             "(khoảng 250 trang)."},
+    {0}};
+static const Input intake_inputs[] = {{INPUT_ID, "quet", "Bản quét", .required = true}, {0}};
 static const Input plan_inputs[] = {THE_PLAN, {0}};
 static const Input page_inputs[] = {THE_PLAN, {INPUT_INTEGER, "xong", "Vừa kích hoạt", .min = 1, .max = 1}, {0}};
 static const Input activity_inputs[] = {
@@ -113,6 +115,11 @@ static const Route routes[] = {
     {POST, "/ke-hoach/moi", plan_upload_post, upload_inputs, "plan.review",
      "Nhập một kế hoạch từ tệp Word, PDF, OpenDocument, Excel hoặc văn bản", .api = true,
      .prepare = plan_upload_prepare, .slow = true, .again = plan_upload_get},
+    {GET, "/quet/{quet}", intake_get, intake_inputs, "plan.review", .help = "Bản quét đọc đến đâu",
+     .live = "plan_intake plan_intake_page", .no_twin = "là tiến độ trong chốc lát: kế hoạch đọc xong có ở danh sách"},
+    {POST, "/quet/{quet}/bo", intake_cancel_post, intake_inputs, "plan.review", "Thôi đọc một bản quét", .api = true},
+    {POST, "/quet/{quet}/lai", intake_again_post, intake_inputs, "plan.review", "Đọc lại một bản quét chưa đọc được",
+     .api = true},
     {GET, "/ke-hoach/da-hoc", learnt_get, learnt_inputs, "plan.review",
      "Điều máy đã học từ những lần rà soát: chữ, tên cơ quan", .api = true, .shows = &plan_learnt_record},
     {POST, "/ke-hoach/da-hoc/{dieu}/bo", learnt_post, revoke_inputs, "plan.review",
@@ -172,7 +179,16 @@ static const Grant grants[] = {
     {0},
 };
 
-static const ObjectKind objects[] = {{"plan", "/ke-hoach/{}", place_of_file},
+/* The scan is of who reads plans in. */
+static Fail place_of_scan(Ctx *c, Id intake, Place *place)
+{
+    (void)c, (void)intake;
+    *place = (Place){.right = "plan.review"};
+    return OK;
+}
+
+static const ObjectKind objects[] = {{"intake", "/quet/{}", place_of_scan},
+                                     {"plan", "/ke-hoach/{}", place_of_file},
                                      {"value", .path = "/ke-hoach/{within}/ra-soat?gia-tri={}#gia-tri-{}"},
                                      {"finding", .path = "/ke-hoach/{within}/ra-soat?phat-hien={}#phat-hien-{}"},
                                      {0}};

@@ -9,6 +9,7 @@
 #include "org/org.h"
 #include "plan/field.h"
 #include "store/store.h"
+#include "upload/upload.h"
 
 /* -- taking a plan in --------------------------------------------------------------------------------------- */
 
@@ -16,11 +17,19 @@
  * command (FAIL_ROOM from plan_draft).  A file may hold pictures, and be as large as any upload. */
 enum { PLAN_UPLOAD_MAX = 500 << 10 };
 
+/* What scans may be. */
+#define PLAN_SCANS (UPLOAD_SCANS | UPLOAD_SET(UPLOAD_PDF))
+
 /* What was read from a text, before it is stored: no transaction is needed for it. */
 typedef struct PlanDraft PlanDraft;
 
 /* Read a file (doc/doc.h: doc_read) with the agencies of c->store.  FAIL_INPUT with a sentence when it is no plan. */
 Fail plan_draft(Ctx *c, Str file_name, Str bytes, PlanDraft **draft) CHECKED;
+
+/* The same; of a scan or photo (doc/scan.h) only *pages, how many there are to be read: *draft is NULL then. */
+Fail plan_draft_unless_scan(Ctx *c, Str file_name, Str bytes, PlanDraft **draft, int *pages) CHECKED;
+/* What was read of a scan that is kept already: `words` of all its pages. */
+Fail plan_draft_scan(Ctx *c, const Upload *file, Str bytes, Str words, PlanDraft **draft) CHECKED;
 
 /* Not in a write: put the file itself on disk too (upload.h), so that plan_take can hang it on the plan.  FAIL_INPUT
  * when it is more than text. */

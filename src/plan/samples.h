@@ -3,6 +3,7 @@
  * (http/samples.h). */
 #pragma once
 #include "http/samples.h"
+#include "plan/intake.h"
 #include "plan/learnt.h"
 #include "plan/plan.h"
 
@@ -20,6 +21,9 @@ static inline Fail plan_samples(Ctx *c, SampleOf *k)
                   "(SELECT min(id) FROM plan_node WHERE office_id = $1 AND plan_id = $2), "
                   "(SELECT min(id) FROM plan_finding WHERE office_id = $1 AND plan_id = $2)",
                   OFFICE, k->plan));
+    Id intake;
+    TRY(intake_add(c, &(UploadKept){.name = S("quet.pdf")}, 3, &intake));
+    sample_id(k, "plan", "quet", intake);
     sample_id(k, "plan", "plan", k->plan);
     sample_text(k, "plan", "code", activities.at[0].code);
     sample_text(k, "plan", "trang", S("1"));

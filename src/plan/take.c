@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /* take.c -- a text read and kept: one node a part, one row a value, with its lines. */
 #include "base/map.h"
+#include "doc/scan.h"
 #include "plan/inside.h"
 #include "plan/learnt.h"
 
@@ -22,19 +23,40 @@ Fail draft_read(Ctx *c, PlanDraft *d)
     return reading_of_office(c, &d->doc, directory, &how, &d->reading);
 }
 
-Fail plan_draft(Ctx *c, Str file_name, Str bytes, PlanDraft **draft)
+static Fail draft_fits(Ctx *c, PlanDraft *d)
 {
-    PlanDraft *d = draft_of(c, file_name, bytes);
-    TRY(doc_read(c, bytes, &d->doc));
     if (d->doc.text.n > PLAN_UPLOAD_MAX)
         return fail(
             c, FAIL_ROOM,
             "Tệp có hơn %d KB chữ (khoảng 250 trang). Hãy tách phụ lục thành tệp riêng, hoặc nhờ người quản trị nhập "
             "bằng lệnh ngayso import.",
             PLAN_UPLOAD_MAX >> 10);
-    TRY(draft_read(c, d));
+    return draft_read(c, d);
+}
+
+Fail plan_draft(Ctx *c, Str file_name, Str bytes, PlanDraft **draft)
+{
+    *draft = draft_of(c, file_name, bytes);
+    TRY(doc_read(c, bytes, &(*draft)->doc));
+    return draft_fits(c, *draft);
+}
+
+Fail plan_draft_unless_scan(Ctx *c, Str file_name, Str bytes, PlanDraft **draft, int *pages)
+{
+    PlanDraft *d = draft_of(c, file_name, bytes);
+    *draft = NULL;
+    TRY(scan_begin(c, bytes, &d->doc, pages));
+    if (*pages) return OK;
     *draft = d;
-    return OK;
+    return draft_fits(c, d);
+}
+
+Fail plan_draft_scan(Ctx *c, const Upload *file, Str bytes, Str words, PlanDraft **draft)
+{
+    *draft = draft_of(c, file->name, bytes);
+    (*draft)->original = (UploadKept){file->digest, file->name, file->bytes, file->kind};
+    TRY(scan_finish(c, bytes, words, &(*draft)->doc));
+    return draft_fits(c, *draft);
 }
 
 /* Of text in another code its UTF-8 is kept, which every program reads. */

@@ -4,6 +4,7 @@
 #include "base/out.h"
 #include "http/panel.h"
 #include "http/request.h"
+#include "plan/intake.h"
 #include "plan/learnt.h"
 #include "plan/place.h"
 #include "plan/plan.h"
@@ -34,7 +35,11 @@ void worded_pieces(Out *o, Id plan, const PlanPieceList *pieces, Marked as);
 
 /* -- pages -------------------------------------------------------------------------------------------------- */
 
-void plan_list_page(Out *o, const PlanCardList *plans, bool may_import);
+void plan_list_page(Out *o, const PlanCardList *plans, const IntakeList *intakes, bool may_import);
+
+/* How far a scan is; a line of it in the list of plans. */
+void intake_page(Out *o, const Request *q, const Intake *one);
+void intake_row(Out *o, const Intake *one);
 
 void plan_upload_page(Out *o, const Request *q);
 

@@ -19,9 +19,12 @@ Fail place_of_plan(Ctx *c, const Request *q, Place *place)
 Fail plan_list_get(Ctx *c, const Request *q, Reply *r)
 {
     PlanCardList plans;
+    IntakeList intakes = {0};
+    bool may_import = right_here(c, "plan.review");
     TRY(plan_cards(c, &plans));
     if (!reply_is_json(r)) {
-        plan_list_page(reply_page(c, q, r, S("Kế hoạch")), &plans, right_here(c, "plan.review"));
+        if (may_import) TRY(intakes_open(c, &intakes));
+        plan_list_page(reply_page(c, q, r, S("Kế hoạch")), &plans, &intakes, may_import);
         return OK;
     }
     return reply_record(c, r, &plan_list_record, &(PlanListPage){&plans});
@@ -33,24 +36,38 @@ Fail plan_upload_get(Ctx *c, const Request *q, Reply *r)
     return OK;
 }
 
-/* Only what could be read is kept. */
+/* What came: a plan that is read already, or a scan that will be. */
+typedef struct {
+    PlanDraft *draft;
+    UploadKept scan;
+    int pages; /* 0 = no scan */
+} Arrival;
+
+/* Only what could be read, or is a scan, is kept. */
 Fail plan_upload_prepare(Ctx *c, const Request *q, Reply *r)
 {
-    PlanDraft *draft;
-    TRY(input_rule(q, "tep", plan_draft(c, input_file_name(q, "tep"), input_text(q, "tep"), &draft)));
-    TRY(plan_draft_keep(c, draft));
-    reply_prepared(r, draft);
+    Arrival *a = NEW(&c->mem, Arrival, 1);
+    Str name = input_file_name(q, "tep"), bytes = input_text(q, "tep");
+    TRY(input_rule(q, "tep", plan_draft_unless_scan(c, name, bytes, &a->draft, &a->pages)));
+    if (a->pages) TRY(input_rule(q, "tep", upload_keep(c, PLAN_SCANS, name, bytes, &a->scan)));
+    else TRY(plan_draft_keep(c, a->draft));
+    reply_prepared(r, a);
     return OK;
 }
 
 Fail plan_upload_post(Ctx *c, const Request *q, Reply *r)
 {
-    Id plan;
+    const Arrival *a = request_prepared(q);
+    Id id;
     bool existed;
     PlanCard card;
-    TRY(plan_take(c, request_prepared(q), &plan, &existed));
-    TRY(plan_card(c, plan, &card));
-    return reply_redirect(c, r, "/ke-hoach/%lld/%s", (long long)plan, card.unlooked ? "chu" : "ra-soat");
+    if (a->pages) {
+        TRY(intake_add(c, &a->scan, a->pages, &id));
+        return reply_redirect(c, r, "/quet/%lld", (long long)id);
+    }
+    TRY(plan_take(c, a->draft, &id, &existed));
+    TRY(plan_card(c, id, &card));
+    return reply_redirect(c, r, "/ke-hoach/%lld/%s", (long long)id, card.unlooked ? "chu" : "ra-soat");
 }
 
 Fail plan_get(Ctx *c, const Request *q, Reply *r)

@@ -5,6 +5,11 @@
 
 FindPlace place_of_plan; /* of the input "plan"; for the routes of other features, too */
 
+/* intake_web.c */
+Fail intake_get(Ctx *c, const Request *q, Reply *r);
+Fail intake_cancel_post(Ctx *c, const Request *q, Reply *r);
+Fail intake_again_post(Ctx *c, const Request *q, Reply *r);
+
 /* web.c */
 Fail plan_list_get(Ctx *c, const Request *q, Reply *r);
 Fail plan_upload_get(Ctx *c, const Request *q, Reply *r);

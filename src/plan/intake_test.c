@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: Apache-2.0
+/* intake_test.c -- scans are read page by page beside the server's work: found again, cancelled, failed, tried again.
+ */
+#include "http/world.h"
+#include "plan/intake.h"
+#include "plan/place.h"
+#include "sight/scan_testing.h"
+
+extern const Feature feature_plan;
+static const Feature *const list[] = {&feature_plan, NULL};
+
+static Fail take(Ctx *c, void *unused)
+{
+    (void)unused;
+    return org_ensure_shipped(c);
+}
+
+static int begin(void **state) { return world_begins(state, (ServerOptions){.features = list}, take); }
+
+typedef struct {
+    UploadKept kept;
+    int pages;
+    Id intake;
+} Adding;
+
+static Fail add(Ctx *c, void *arg)
+{
+    Adding *a = arg;
+    return intake_add(c, &a->kept, a->pages, &a->intake);
+}
+
+/* A TIFF of these pages, sent. */
+static Id sent(World *w, PIX **page, int pages)
+{
+    l_uint8 *data;
+    size_t n;
+    PIXA *all = pixaCreate(pages);
+    for (int i = 0; i < pages; i++) pixaAddPix(all, page[i], L_INSERT);
+    assert_false(pixaWriteMemMultipageTiff(&data, &n, all));
+    Str bytes = str_copy(&w->c.mem, (Str){(char *)data, n});
+    lept_free(data);
+    pixaDestroy(&all);
+    PlanDraft *draft;
+    Adding a = {.pages = -1};
+    assert_int_equal(plan_draft_unless_scan(&w->c, S("quet.tif"), bytes, &draft, &a.pages), OK);
+    assert_int_equal(a.pages, pages);
+    assert_null(draft);
+    assert_int_equal(upload_keep(&w->c, PLAN_SCANS, S("quet.tif"), bytes, &a.kept), OK);
+    assert_int_equal(store_write(&w->c, w->store, add, &a), OK);
+    return a.intake;
+}
+
+static Intake now(World *w, Id id)
+{
+    Intake one;
+    assert_int_equal(intake_by_id(&w->c, id, &one), OK);
+    return one;
+}
+
+static bool step(World *w)
+{
+    bool worked;
+    w->c.now += 200000; /* the one before may have died */
+    if (intake_step(&w->c, w->store, &worked)) test_fails("%s", w->c.why);
+    return worked;
+}
+
+static const char *const first[] = {"ỦY BAN NHÂN DÂN TỈNH",
+                                    "Số: 98/KH-UBND",
+                                    "KẾ HOẠCH",
+                                    "Tổ chức hội thảo năm 2025",
+                                    "I. MỤC ĐÍCH",
+                                    "- Giới thiệu mô hình hay.",
+                                    "II. NỘI DUNG",
+                                    "1. Hội thảo khoa học"};
+static const char *const second[] = {"- Cơ quan chủ trì: Sở Y tế.", "- Thời gian: tháng 9 năm 2025.",
+                                     "III. TỔ CHỨC THỰC HIỆN", "1. Sở Y tế", "- Chủ trì tổ chức hội thảo."};
+enum { SIZE = 38 };
+#define LINES(text) (int)(sizeof(text) / sizeof *(text))
+
+static void pages_are_read_one_by_one_and_become_a_plan(void **state)
+{
+    World *w = *state;
+    PIX *pages[] = {paper_with(first, LINES(first), SIZE), paper_with(second, LINES(second), SIZE)};
+    Id id = sent(w, pages, 2);
+    IntakeList open;
+    PlanPlaceList places;
+    int sheets = 0;
+    assert_int_equal(now(w, id).done, 0);
+    assert_true(intake_seconds_left(&(Intake){.pages = 12}) == 60);
+    assert_true(step(w));
+    /* Whoever starts anew finds the first page done. */
+    Intake half = now(w, id);
+    assert_int_equal(half.done, 1);
+    assert_true(half.took_ms > 0);
+    assert_int_equal(intakes_open(&w->c, &open), OK);
+    assert_int_equal(open.n, 1);
+    assert_true(step(w) && step(w));
+    assert_false(step(w));
+    Intake done = now(w, id);
+    assert_str(done.state, S("done"));
+    assert_int_equal(intakes_open(&w->c, &open), OK);
+    assert_int_equal(open.n, 0);
+    PlanActivityList activities;
+    Id original;
+    assert_int_equal(plan_activities(&w->c, done.plan, &activities), OK);
+    assert_int_equal(activities.n, 1);
+    assert_int_equal(plan_pages(&w->c, done.plan, &sheets), OK);
+    assert_int_equal(sheets, 2);
+    assert_int_equal(plan_places(&w->c, done.plan, 1, 1000, &places), OK);
+    assert_int_equal(places.at[places.n - 1].box.page, 2);
+    assert_int_equal(plan_original(&w->c, done.plan, &original), OK);
+    assert_true(original > 0);
+}
+
+static Fail cancel(Ctx *c, void *arg) { return intake_cancel(c, *(Id *)arg); }
+static Fail again(Ctx *c, void *arg) { return intake_again(c, *(Id *)arg); }
+
+static void one_can_be_cancelled_and_taken_up_again(void **state)
+{
+    World *w = *state;
+    PIX *pages[] = {paper_with(second, LINES(second), SIZE), paper_with(second, LINES(second), SIZE)};
+    Id id = sent(w, pages, 2);
+    assert_true(step(w));
+    assert_int_equal(store_write(&w->c, w->store, cancel, &id), OK);
+    assert_false(step(w));
+    assert_int_equal(store_write(&w->c, w->store, again, &id), OK);
+    assert_int_equal(now(w, id).done, 1); /* the page that was read needs not be read again */
+}
+
+static void what_holds_nothing_fails_with_its_sentence_and_keeps_the_file(void **state)
+{
+    World *w = *state;
+    PIX *pages[] = {paper_with(NULL, 0, SIZE)};
+    Id id = sent(w, pages, 1);
+    PlanCardList plans;
+    while (step(w)) {}
+    Intake one = now(w, id);
+    assert_str(one.state, S("failed"));
+    assert_true(str_contains(one.why, S("trang trắng")));
+    assert_int_equal(plan_cards(&w->c, &plans), OK);
+    assert_int_equal(plans.n, 0);
+    UploadList files;
+    assert_int_equal(uploads_of(&w->c, id, &files), OK);
+    assert_int_equal(files.n, 1);
+}
+
+int main(void)
+{
+#define T(test) cmocka_unit_test_setup_teardown(test, begin, world_ends)
+    const struct CMUnitTest tests[] = {
+        T(pages_are_read_one_by_one_and_become_a_plan),
+        T(one_can_be_cancelled_and_taken_up_again),
+        T(what_holds_nothing_fails_with_its_sentence_and_keeps_the_file),
+    };
+    return cmocka_run_group_tests_name("intake", tests, NULL, NULL);
+}
