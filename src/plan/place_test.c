@@ -58,6 +58,32 @@ static void a_plan_from_pdf_shows_its_pages_and_where_its_lines_stand(void **sta
     assert_non_null(strstr(w->c.why, "trang 2"));
 }
 
+static void the_review_shows_the_page_and_the_browser_keeps_it(void **state)
+{
+    World *w = *state;
+    long long plan = imported(w, "hoi-thao.pdf", S(pdf));
+    LocalReply r = get(w, text_in(w, "/ke-hoach/%lld/trang/1?rong=200", plan));
+    assert_status(r, 200);
+    assert_has(r.headers, "image/jpeg");
+    assert_has(r.headers, "private, max-age=31536000, immutable");
+    assert_true(str_starts(r.body, S("\xFF\xD8\xFF")));
+    r = get(w, text_in(w, "/ke-hoach/%lld/ra-soat", plan));
+    assert_has(r.body, text_in(w, "/ke-hoach/%lld/trang/1?rong=", plan));
+    assert_has(r.body, "<rect data-box=\"1\"");
+}
+
+/* From its file again: the lines are where they were. */
+static void read_again_from_its_file_it_keeps_its_places(void **state)
+{
+    World *w = *state;
+    long long plan = imported(w, "hoi-thao.pdf", S(pdf));
+    PlanPlaceList places;
+    assert_has(get(w, text_in(w, "/ke-hoach/%lld/doc-lai?cach=tep-goc", plan)).body, "không có gì thay đổi");
+    assert_status(post(w, text_in(w, "/ke-hoach/%lld/doc-lai", plan), "cach=tep-goc"), 303);
+    assert_int_equal(plan_places(&w->c, plan, 1, 2, &places), OK);
+    assert_int_equal(places.n, 2);
+}
+
 static void what_came_as_text_has_neither(void **state)
 {
     World *w = *state;
@@ -75,6 +101,8 @@ int main(void)
 #define T(test) cmocka_unit_test_setup_teardown(test, begin, world_ends)
     const struct CMUnitTest tests[] = {
         T(a_plan_from_pdf_shows_its_pages_and_where_its_lines_stand),
+        T(the_review_shows_the_page_and_the_browser_keeps_it),
+        T(read_again_from_its_file_it_keeps_its_places),
         T(what_came_as_text_has_neither),
     };
     return cmocka_run_group_tests_name("place", tests, NULL, NULL);
