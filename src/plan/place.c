@@ -44,6 +44,19 @@ Fail plan_places(Ctx *c, Id plan, int first, int last, PlanPlaceList *places)
     return rows_end(&r);
 }
 
+void places_count_pages(const PlanPlaceList *places, Doc *doc)
+{
+    int page = 1;
+    size_t k = 0;
+    for (size_t i = 0; places->n && i < doc->n; i++) {
+        Line *line = &doc->line[i];
+        while (k < places->n && places->at[k].line < line->number) k++;
+        if (k < places->n && places->at[k].line == line->number) page = places->at[k].box.page;
+        line->page = page;
+    }
+    if (places->n) doc->pages = page;
+}
+
 Fail plan_pages(Ctx *c, Id plan, int *pages)
 {
     Rows r;

@@ -12,6 +12,8 @@ typedef LIST(PlanPlace) PlanPlaceList;
 
 /* Places of lines [first, last], in the order they are read. */
 Fail plan_places(Ctx *c, Id plan, int first, int last, PlanPlaceList *places) CHECKED;
+/* The pages of `doc` counted as the file has them, by all of its places; as it was when there are none. */
+void places_count_pages(const PlanPlaceList *places, Doc *doc);
 /* How many pages the file has that can be looked at; 0 = none. */
 Fail plan_pages(Ctx *c, Id plan, int *pages) CHECKED;
 

@@ -70,6 +70,7 @@ static void the_review_shows_the_page_and_the_browser_keeps_it(void **state)
     r = get(w, text_in(w, "/ke-hoach/%lld/ra-soat", plan));
     assert_has(r.body, text_in(w, "/ke-hoach/%lld/trang/1?rong=", plan));
     assert_has(r.body, "<rect data-box=\"1\"");
+    assert_has(r.body, "trang 1/1");
 }
 
 /* From its file again: the lines are where they were. */

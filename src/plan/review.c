@@ -70,6 +70,13 @@ static void count_findings(const PlanFindingList *findings, SheetList *sheets)
     }
 }
 
+static void places_here(Arena *a, const PlanPlaceList *all, const Sheet *s, PlanPlaceList *here)
+{
+    *here = (PlanPlaceList){0};
+    for (size_t i = 0; i < all->n; i++)
+        if (s->first <= all->at[i].line && all->at[i].line <= s->last) *list_add(a, here) = all->at[i];
+}
+
 Fail review_get(Ctx *c, const Request *q, Reply *r)
 {
     PlanCard card;
@@ -79,12 +86,14 @@ Fail review_get(Ctx *c, const Request *q, Reply *r)
     PlanCorrectionList history = {0};
     SheetList sheets;
     UnsureList unsure;
-    PlanPlaceList places;
+    PlanPlaceList all, places;
     Id plan = input_id(q, "plan");
     TRY(plan_card(c, plan, &card));
     TRY(plan_text(c, plan, &text));
     TRY(plan_nodes(c, plan, (Str){0}, &nodes));
     TRY(plan_findings(c, plan, &findings));
+    TRY(plan_places(c, plan, 1, DOC_LINES_MAX, &all));
+    places_count_pages(&all, &text.meant);
     sheets_of(&c->mem, &text.meant, &text.doubts, &sheets);
     unsure_of(&c->mem, &text.doubts, &nodes, &sheets, &unsure);
     count_findings(&findings, &sheets);
@@ -109,8 +118,7 @@ Fail review_get(Ctx *c, const Request *q, Reply *r)
     if (!request_is_again(q) && input_given(q, "da-xem")) m.seen = (int)input_integer(q, "da-xem");
     m.today = c->today;
     if (m.chosen) TRY(plan_corrections(c, m.chosen, &history));
-    const Sheet *sheet = &sheets.at[m.at];
-    TRY(plan_places(c, plan, sheet->first, sheet->last, &places));
+    places_here(&c->mem, &all, &sheets.at[m.at], &places);
     TRY(learnt_count(c, plan, &m.learnt));
     TRY(offer_names(c, &m));
     PanelSubject subject = {card.id, {.plan = card.id}, &card};
