@@ -200,11 +200,30 @@ static bool is_same_as_above(Ctx *c, Str cell)
     return str_equal(folded, S("nt")) || str_equal(folded, S("nhu tren"));
 }
 
+/* "nt" that the restorer took for a word: "kt", "nữ"; the line, as it was read, has it. */
+static bool was_same_as_above(Ctx *c, const Reader *r, Text cell)
+{
+    enum { WORD_BYTES_MAX = 6 };
+    size_t i = (size_t)cell.first_line - 1;
+    Str one = without_final(cell.text, "-_.; ");
+    while (one.n && strchr("-_", one.p[0])) one = str_from(one, 1);
+    if (!one.n || one.n > WORD_BYTES_MAX || cell.first_line < 1 || i >= r->as_read->n || r->doc == r->as_read)
+        return false;
+    for (size_t k = 0; k < one.n; k++)
+        if (one.p[k] <= '9') return false;
+    if (!str_equal(viet_lower(&c->mem, one), one)) return false;
+    for (Str rest = r->as_read->line[i].text, word; str_cut(&rest, ' ', &word);) {
+        while (word.n && strchr("|-_", word.p[0])) word = str_from(word, 1);
+        if (str_equal(without_final(word, "|-_.;"), S("nt"))) return true;
+    }
+    return false;
+}
+
 /* The value of a field, of the row above where it says so. */
-static Text value_of(Ctx *c, Tasks *t, int column, Text cell)
+static Text value_of(Ctx *c, const Reader *r, Tasks *t, int column, Text cell)
 {
     Text *above = &t->above[column];
-    if (above->text.n && is_same_as_above(c, cell.text)) cell.text = above->text;
+    if (above->text.n && (is_same_as_above(c, cell.text) || was_same_as_above(c, r, cell))) cell.text = above->text;
     *above = cell;
     return cell;
 }
@@ -219,7 +238,8 @@ static void add_row(Ctx *c, Reader *r, Tasks *t, const Row *row, Str number)
         (Item){.mark = mark_of_number(number), .code = number, .ordinal = (int)ordinal, .parent = -1, .is_cell = true};
     item->text = row->cell[t->task];
     for (int k = 0; k < t->table->columns; k++)
-        if (t->role[k] == COLUMN_FIELD && row->cell[k].text.n) add_field(c, r, t, k, value_of(c, t, k, row->cell[k]));
+        if (t->role[k] == COLUMN_FIELD && row->cell[k].text.n)
+            add_field(c, r, t, k, value_of(c, r, t, k, row->cell[k]));
 }
 
 /* "II. Kinh tế số" without its number: a group of the rows below. */
