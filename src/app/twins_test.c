@@ -3,6 +3,7 @@
  * has none; and what each twin answers in a province at work is what the API's description says of it (judged by
  * python3-jsonschema, which knows nothing of us). */
 #include "demo/demo.h"
+#include "doc/sheet.h"
 #include "http/record.h"
 #include "http/world.h"
 #include "people/signed_in.h"
@@ -111,14 +112,14 @@ static void write_file(const char *folder, const char *name, Str text)
 }
 
 /* The answer of whoever of them may have it. */
-static Str answer_of(World *w, const Route *row)
+static Str answer_at(World *w, const char *path)
 {
-    const char *path = str_c(&w->c.mem, address_of(w, row));
     LocalReply r = {0};
     for (int i = 0; i < WHO && r.status != 200; i++) r = ask(w, path, who[i].cookie, NULL);
     if (r.status != 200) test_fails("%s: %d %.*s", path, r.status, STR_ARGS(r.body));
     return r.body;
 }
+static Str answer_of(World *w, const Route *row) { return answer_at(w, str_c(&w->c.mem, address_of(w, row))); }
 
 static const char judge[] =
     "import json, sys, os\n"
@@ -164,6 +165,30 @@ static void each_twin_answers_what_its_description_says(void **state)
     world_end(w);
 }
 
+/* -- spreadsheets -----------------------------------------------------------------------------------------------------
+ */
+
+static void every_list_is_a_spreadsheet(void **state)
+{
+    (void)state;
+    World *w = begin();
+    int n = 0;
+    for (const Feature *const *f = features; *f; f++)
+        for (const Route *r = (*f)->routes; r && r->path; r++) {
+            if (!r->sheet) continue;
+            Sheet sheet;
+            Str address = str_from(address_of(w, r), sizeof "/api/v1" - 1);
+            Str file = answer_at(w, text_in(w, "%.*s.xlsx", STR_ARGS(address)));
+            if (sheet_read(&w->c, file, &sheet)) test_fails("%s is no spreadsheet: %s", r->path, w->c.why);
+            n += sheet.n > 1;
+            if (strcmp(r->path, "/viec")) continue;
+            assert_true(sheet.n > SOME_TASKS / 2); /* all of them, not a page */
+            assert_str(sheet.row[0].cell[0], S("Việc"));
+        }
+    assert_true(n >= 10);
+    world_end(w);
+}
+
 /* -- the description ----------------------------------------------------------------------------------------- */
 
 static void the_description_says_who_may_ask(void **state)
@@ -184,6 +209,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_page_has_a_twin_or_says_why_not),
         cmocka_unit_test(each_twin_answers_what_its_description_says),
+        cmocka_unit_test(every_list_is_a_spreadsheet),
         cmocka_unit_test(the_description_says_who_may_ask),
     };
     password_make_cheap();

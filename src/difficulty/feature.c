@@ -28,7 +28,7 @@ static const Input direct_inputs[] = {THE_ONE, {INPUT_LINES, "noi-dung", "Ý ki�
     {INPUT_TEXT, "co-quan", "Cơ quan thực hiện", .max = ORG_NAME_MAX}, {INPUT_TEXT, "han", "Hạn", .max = 60, .is_short = true, .help = "Viết như 15/10/2024, hoặc trước ngày 20/10/2024."}, {0}};
 
 static const Route routes[] = {
-    {GET, "/kho-khan", difficulty_list_get, list_inputs, "work.inside", "Khó khăn, vướng mắc: chờ ai, đã bao lâu", .api = true, .place = place_of_difficulties, .live = LIVE, .shows = &difficulty_list_record},
+    {GET, "/kho-khan", difficulty_list_get, list_inputs, "work.inside", "Khó khăn, vướng mắc: chờ ai, đã bao lâu", .api = true, .place = place_of_difficulties, .live = LIVE, .shows = &difficulty_list_record, .sheet = "Khó khăn, vướng mắc"},
     {GET, "/kho-khan/cu-nhat", difficulty_oldest_get, .right = "work.inside", .help = "Những khó khăn chờ lâu nhất", .live = LIVE, .api = true, .shows = &difficulty_list_record},
     {GET, "/chi-dao", difficulty_chairman_get, chairman_inputs, .right = "difficulty.direct", .help = "Mọi điều chờ lãnh đạo chỉ đạo, trên một trang", .live = LIVE, .api = true, .shows = &difficulty_list_record},
     {GET, "/kho-khan/{difficulty}", difficulty_get, one_inputs, "work.inside", "Một khó khăn và mọi bước xử lý", .api = true, .place = place_of_difficulty, .shows = &difficulty_list_record},

@@ -52,6 +52,7 @@ static DifficultyWaits waits_typed(Str typed)
 }
 
 static const char *state_key(int state) { return difficulty_states[state].key; }
+static const char *state_name(int state) { return difficulty_states[state].name; }
 
 static RecordValue waits_for(Ctx *c, const void *difficulty)
 {
@@ -59,15 +60,18 @@ static RecordValue waits_for(Ctx *c, const void *difficulty)
     return (RecordValue){.words = difficulty_waits[difficulty_states[((const Difficulty *)difficulty)->state].waits]};
 }
 
-static const Column columns[] = {COL_INTEGER(Difficulty, id, "id"),
-                                 COL_INTEGER(Difficulty, task, "task"),
-                                 COL_TEXT(Difficulty, org, "org"),
-                                 COL_KEY(Difficulty, state, "state", state_key),
-                                 COL_MADE(COLUMN_WORDS, "waits_for", waits_for),
-                                 COL_DAY(Difficulty, raised, "raised"),
-                                 COL_NUMBER(Difficulty, days, "days"),
-                                 COL_TEXT(Difficulty, text, "text"),
-                                 {0}};
+static const Column columns[] = {
+    COL_INTEGER(Difficulty, id, "id"),
+    COL_INTEGER(Difficulty, task, "task"),
+    COL_TEXT(Difficulty, org, "org", .title = "Mã cơ quan", .width = 12),
+    COL_KEY(Difficulty, state, "state", state_key, .title = "Tình trạng", .width = 32, .word = state_name),
+    COL_MADE(COLUMN_WORDS, "waits_for", waits_for),
+    COL_DAY(Difficulty, raised, "raised", .title = "Ngày nêu"),
+    COL_NUMBER(Difficulty, days, "days", .title = "Số ngày làm việc đã chờ", .width = 14),
+    COL_TEXT(Difficulty, text, "text", .title = "Khó khăn, vướng mắc", .width = 60),
+    COL_TEXT(Difficulty, org_name, "org_name", .title = "Cơ quan", .width = 40),
+    COL_TEXT(Difficulty, task_title, "task_title", .title = "Của việc", .width = 50),
+    {0}};
 static const Record record = {.name = "Difficulty", .columns = columns};
 static const Column list_columns[] = {COL_ROWS_AT(DifficultyListPage, list, "difficulties", &record), {0}};
 const Record difficulty_list_record = {.name = "DifficultyList", .columns = list_columns};
@@ -82,8 +86,10 @@ Fail difficulty_list_get(Ctx *c, const Request *q, Reply *r)
     DifficultyList list;
     int counts[WAITS_COUNT];
     Str next;
-    DifficultyChoice a = {
-        .plan = actor_plan(c->actor), .waits = waits_typed(input_text(q, "cho")), .after = input_text(q, "sau")};
+    DifficultyChoice a = {.plan = actor_plan(c->actor),
+                          .waits = waits_typed(input_text(q, "cho")),
+                          .after = input_text(q, "sau"),
+                          .most = reply_rows(r, 0)};
     TRY(input_rule(q, "co-quan", task_lead_typed(c, input_text(q, "co-quan"), &a.org)));
     only_own(c, &a.org);
     TRY(difficulty_list(c, &a, &list, &next));

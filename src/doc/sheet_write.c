@@ -26,7 +26,7 @@ struct SheetWriter {
     lxw_format *total, *total_share; /* of the foot */
 };
 
-enum { LETTERS_MAX = 32767, TITLE_MAX = 31, EXCEL_ROWS = 1048576 };
+enum { A4 = 9 /* ECMA-376, 18.3.1.63 */, LETTERS_MAX = 32767, TITLE_MAX = 31, EXCEL_ROWS = 1048576 };
 #define EXACT_MAX INT64_C(999999999999999)
 
 const char *sheet_media_type(SheetFile file)
@@ -116,6 +116,9 @@ static bool add_worksheet(SheetWriter *w, Str title)
     for (size_t i = 0; i < w->n; i++)
         worksheet_set_column(w->sheet, (lxw_col_t)i, (lxw_col_t)i, w->columns[i].width, NULL);
     worksheet_freeze_panes(w->sheet, 1, 0);
+    worksheet_set_paper(w->sheet, A4), worksheet_set_landscape(w->sheet);
+    worksheet_fit_to_pages(w->sheet, 1, 0); /* one page wide, as long as it takes */
+    worksheet_repeat_rows(w->sheet, 0, 0);
     return true;
 }
 

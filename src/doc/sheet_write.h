@@ -9,9 +9,10 @@
  *
  * Writing never fails on the way: what goes wrong is kept and told by sheet_end.
  *
- * XLSX (libxlsxwriter): the names of the columns bold, always in sight and with filters; days and times are dates that
- * Excel sorts and counts with, shown as 30/09/2025.  A text is never a formula or a link; a formula is only what the
- * program itself wrote as one, kept with what it gives now, so that a reader that does not calculate shows it too.
+ * XLSX (libxlsxwriter): A4 landscape, one page wide, the names of the columns on each page, bold, always in sight and
+ * with filters; days and times are dates that Excel sorts and counts with, shown as 30/09/2025.  A text is never a
+ * formula or a link; a formula is only what the program itself wrote as one, kept with what it gives now, so that a
+ * reader that does not calculate shows it too.
  *
  * CSV: RFC 4180 with a byte order mark, for without one Excel takes it for another encoding; days as 2025-09-30, times
  * as 2025-09-30 07:15.  A text that begins with = + - @ or a tab gets an apostrophe before it: a spreadsheet would take

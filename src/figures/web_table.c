@@ -55,17 +55,21 @@ static Str next_of(Ctx *c, const Request *q, const FigureTaskChoice *a, Str next
     return out_str(&o);
 }
 
-static const Column task_columns[] = {COL_INTEGER(FigureTask, task, "id"),
-                                      COL_TEXT(FigureTask, title, "title"),
-                                      COL_TEXT(FigureTask, lead, "lead"),
-                                      COL_KEY(FigureTask, state, "state", task_state_key),
-                                      COL_KEY(FigureTask, class, "class", task_class_key),
-                                      COL_DAY(FigureTask, due, "due"),
-                                      COL_DAY(FigureTask, asked, "asked"),
-                                      COL_NUMBER(FigureTask, percent, "percent"),
-                                      {0}};
+static const Column task_columns[] = {
+    COL_INTEGER(FigureTask, task, "id"),
+    COL_TEXT(FigureTask, title, "title", .title = "Việc", .width = 60),
+    COL_TEXT(FigureTask, lead, "lead", .title = "Mã cơ quan", .width = 12),
+    COL_KEY(FigureTask, state, "state", task_state_key, .title = "Trạng thái", .word = task_state_name),
+    COL_KEY(FigureTask, class, "class", task_class_key, .title = "Xếp theo hạn", .word = task_class_name),
+    COL_DAY(FigureTask, due, "due", .title = "Hạn"),
+    COL_DAY(FigureTask, asked, "asked", .title = "Ngày báo xong", .width = 14),
+    COL_NUMBER(FigureTask, percent, "percent", .title = "Tiến độ (%)"),
+    {0}};
 static const Record figure_task_record = {.name = "FigureTask", .columns = task_columns};
-static const Column counted_columns[] = {COL_ALL_AT(CountedTask, task, &figure_task_record), {0}};
+static const Column counted_columns[] = {
+    COL_ALL_AT(CountedTask, task, &figure_task_record),
+    COL_TEXT(CountedTask, lead_name, "lead_name", .title = "Cơ quan chủ trì", .width = 40),
+    {0}};
 static const Record counted_record = {.name = "CountedTask", .columns = counted_columns};
 static const Column list_columns[] = {COL_MADE(COLUMN_DAY, "on", chosen_on),
                                       COL_ROWS_AT(CountedPage, tasks, "tasks", &counted_record),
@@ -88,7 +92,8 @@ Fail counted_tasks_get(Ctx *c, const Request *q, Reply *r)
                           .branch = input_text(q, "nhanh"),
                           .class = task_class_of(input_text(q, "loai")),
                           .on = k.choice.on,
-                          .after = input_text(q, "sau")};
+                          .after = input_text(q, "sau"),
+                          .most = reply_rows(r, 0)};
     TRY(figure_names(c, a.on, &names));
     TRY(figure_tasks(c, &a, &tasks, &next));
     for (size_t i = 0; i < tasks.n; i++) {

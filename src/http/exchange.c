@@ -39,6 +39,17 @@ static bool takes_gzip(Str encodings)
     return false;
 }
 
+/* A list that is asked for as a spreadsheet. */
+static void find_sheet(Exchange *ex)
+{
+    Request *q = &ex->q;
+    unsigned methods = 0;
+    Str path = str_slice(q->path, 0, q->path.n - (sizeof SHEET_PATH - 1));
+    const Route *row = route_find(q->server, GET, false, path, &ex->fields, &methods);
+    if (!row || !row->sheet) return;
+    q->route = row, q->path = path, q->is_sheet = true;
+}
+
 static Fail find_route(Ctx *c, Exchange *ex)
 {
     Request *q = &ex->q;
@@ -47,6 +58,7 @@ static Fail find_route(Ctx *c, Exchange *ex)
     if (str_contains(str_slice(uri, 0, str_index(uri, '?')), S("%00")))
         return fail(c, FAIL_INPUT, "Địa chỉ có ký tự không đọc được. Hãy mở lại từ liên kết trên trang.");
     q->route = route_find(q->server, ex->method, q->is_json, q->path, &ex->fields, &ex->methods);
+    if (!q->route && ex->method == GET && !q->is_json && str_ends(q->path, S(SHEET_PATH))) find_sheet(ex);
     if (ex->is_other) q->route = NULL;
     if (q->route) return OK;
     if (ex->methods) return fail(c, FAIL_METHOD, "Địa chỉ này có, nhưng không nhận cách gửi vừa dùng.");

@@ -55,7 +55,7 @@ struct Request {
     Str path;  /* without query, without /api/v1 */
     Str query; /* what stands in the search field */
     Str uri;   /* as asked for, with query; empty when it was too long */
-    bool is_json, is_again, is_wall;
+    bool is_json, is_sheet, is_again, is_wall;
     Fields *fields;            /* as typed */
     Checked value[INPUTS_MAX]; /* by the row's inputs */
     EachChecked *each;         /* as they were sent */
@@ -71,6 +71,9 @@ struct Request {
     const char *problem;
 };
 
+/* What follows the address of a list to have it as a spreadsheet (sheet.c). */
+#define SHEET_PATH ".xlsx"
+
 /* What was refused, with links to the fields that are wrong (form.html). */
 void form_refused(Out *o, const Request *q);
 
@@ -80,7 +83,8 @@ struct Reply {
     Out body;
     Html form; /* what each of its forms begins with */
     Str location, file_name;
-    const char *tag; /* of a file; NULL = none */
+    const char *tag;   /* of a file; NULL = none */
+    const char *sheet; /* a spreadsheet is asked for, of this name; NULL = it is not */
     bool is_json, is_framed, is_secret, is_shown, is_kept, is_wall;
     bool counts;         /* the store can be asked what waits (CountWaiting) … */
     Fail counted;        /* … and whether that was had */

@@ -6,7 +6,7 @@
 
 /* -- a value ---------------------------------------------------------------------------------------------------- */
 
-static RecordValue load(Ctx *c, const Column *k, const void *record)
+RecordValue record_value(Ctx *c, const Column *k, const void *record)
 {
     const char *at = (const char *)record + k->offset;
     RecordValue v = {0};
@@ -99,7 +99,7 @@ static json_t *value_json(Ctx *c, const Column *k, RecordValue v)
 static bool put_columns(Ctx *c, const Record *of, const void *record, json_t *object)
 {
     for (const Column *k = of->columns; k && k->type; k++) {
-        RecordValue v = load(c, k, record);
+        RecordValue v = record_value(c, k, record);
         if (k->given && !((const bool *)record)[k->given]) {
             if (json_object_set_new(object, k->name, json_null())) return false;
             continue;
@@ -118,11 +118,6 @@ json_t *record_json(Ctx *c, const Record *of, const void *record)
     if (object && put_columns(c, of, record, object)) return object;
     json_decref(object);
     return NULL;
-}
-
-Fail reply_record(Ctx *c, Reply *r, const Record *of, const void *record)
-{
-    return reply_json(c, r, record_json(c, of, record));
 }
 
 /* -- its schema ------------------------------------------------------------------------------------------------- */

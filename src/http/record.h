@@ -57,6 +57,12 @@ typedef struct {
     bool always;             /* of a pointer: it leads somewhere, so that null is not told of */
     bool some;               /* left out when there is nothing: empty, 0, false, NO_DAY, NULL */
     size_t given;            /* of a bool that says whether there is a value, else null; 0 = there always is */
+    /* In a spreadsheet (http/sheet.c): its heading in Vietnamese, NULL = it is not there; letters wide, 0 = by its
+     * type; what an enum's value is called; of COLUMN_INTEGER: it is a time; of numbers: the last row adds them up. */
+    const char *title;
+    int width;
+    const char *(*word)(int);
+    bool is_time, sums;
 } Column;
 
 struct Record {
@@ -82,9 +88,9 @@ struct Record {
 #define COL_YES(S, m, called, ...)              COL_IS_(COLUMN_YES, called, COL_OF_(S, m, bool), ##__VA_ARGS__)
 #define COL_DAY(S, m, called, ...)              COL_IS_(COLUMN_DAY, called, COL_OF_(S, m, Day), ##__VA_ARGS__)
 #define COL_INTEGER_IF(S, m, called, its_given) COL_INTEGER(S, m, called, .given = COL_OF_(S, its_given, bool))
-#define COL_KEY(S, m, called, its)                                                                                     \
+#define COL_KEY(S, m, called, its, ...)                                                                                \
     COL_IS_(COLUMN_KEY, called, offsetof(S, m) + 0 * sizeof(char[sizeof(((S *)0)->m) == sizeof(int) ? 1 : -1]),        \
-            .key = (its))
+            .key = (its), ##__VA_ARGS__)
 /* Another structure within this one; where a pointer leads; this one once more, in other columns. */
 #define COL_IN(S, m, called, its, ...) COL_IS_(COLUMN_RECORD, called, offsetof(S, m), .of = (its), ##__VA_ARGS__)
 #define COL_AT(S, m, called, its, ...) COL_IN(S, m, called, its, .is_pointer = true, ##__VA_ARGS__)
@@ -95,7 +101,7 @@ struct Record {
 #define COL_ROWS_AT(S, m, called, its, ...)                                                                            \
     COL_IS_(COLUMN_ROWS, called, offsetof(S, m), .of = (its), .step = sizeof *((S *)0)->m->at, .is_pointer = true,     \
             ##__VA_ARGS__)
-#define COL_TEXTS(S, m, called) COL_IS_(COLUMN_TEXTS, called, COL_OF_(S, m, StrList))
+#define COL_TEXTS(S, m, called, ...) COL_IS_(COLUMN_TEXTS, called, COL_OF_(S, m, StrList), ##__VA_ARGS__)
 /* All columns of another, of a structure within, where a pointer leads, of this one. */
 #define COL_ALL(S, m, its)    COL_IS_(COLUMN_ALL, "", offsetof(S, m), .of = (its))
 #define COL_ALL_AT(S, m, its) COL_IS_(COLUMN_ALL, "", offsetof(S, m), .of = (its), .is_pointer = true)
@@ -106,6 +112,9 @@ struct Record {
 /* A new reference; NULL when jansson is out of memory. */
 json_t *record_json(Ctx *c, const Record *of, const void *record);
 Fail reply_record(Ctx *c, Reply *r, const Record *of, const void *record) CHECKED;
+
+/* What a column of a record gives. */
+RecordValue record_value(Ctx *c, const Column *k, const void *record);
 
 /* {"$ref": …} for it; and it, and all that it leads to, among `schemas` by their names. */
 json_t *record_schema(const Record *of, json_t *schemas);

@@ -31,6 +31,7 @@ void reply_init(Ctx *c, Reply *r, const Request *q)
 {
     *r = (Reply){.status = 200,
                  .is_json = q->is_json,
+                 .sheet = q->is_sheet ? q->route->sheet : NULL,
                  .server = q->server,
                  .is_known = q->actor != NULL,
                  .is_secret =
@@ -39,7 +40,9 @@ void reply_init(Ctx *c, Reply *r, const Request *q)
     r->body = (Out){.mem = &c->mem, .form = r->form};
 }
 
-bool reply_is_json(const Reply *r) { return r->is_json; }
+bool reply_is_json(const Reply *r) { return r->is_json || r->sheet; }
+bool reply_is_sheet(const Reply *r) { return r->sheet; }
+int reply_rows(const Reply *r, int page) { return r->sheet ? LIST_ROWS_MAX : page; }
 void reply_prepared(Reply *r, void *value) { r->prepared = value; }
 
 Out *reply_text(Ctx *c, Reply *r, const char *type)
@@ -99,6 +102,15 @@ static Str live_address(Ctx *c, const Request *q, const Reply *r)
     return out_str(&o);
 }
 
+/* The same list, all of it, as a spreadsheet: of the page itself, as it was asked for. */
+static Str sheet_address(Ctx *c, const Request *q, const Reply *r)
+{
+    bool has = q->route && q->route->sheet && !q->is_again && r->status == MHD_HTTP_OK && q->uri.n;
+    size_t query = str_index(q->uri, '?');
+    return has ? str_format(&c->mem, "%.*s" SHEET_PATH "%.*s", STR_ARGS(q->path), STR_ARGS(str_from(q->uri, query)))
+               : (Str){0};
+}
+
 /* Nobody stands in front of it who would search or choose; it says how old it is. */
 static void be_wall(Ctx *c, Reply *r)
 {
@@ -122,6 +134,7 @@ Out *reply_page(Ctx *c, const Request *q, Reply *r, Str title)
                        .today = day_in_words(c),
                        .query = q->query,
                        .live = live_address(c, q, r),
+                       .sheet = sheet_address(c, q, r),
                        .shown = q->uri,
                        .version = str_of(q->server->version)};
     if (r->is_wall) be_wall(c, r);

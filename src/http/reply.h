@@ -6,8 +6,12 @@
 #include "http/route.h"
 #include <jansson.h>
 
-/* True when the JSON twin was asked for. */
+/* True when the JSON twin was asked for, or the spreadsheet of a row with `sheet`: both are made of a record. */
 bool reply_is_json(const Reply *r);
+bool reply_is_sheet(const Reply *r);
+/* How many rows a list gives at once: a page of them, or all, where a spreadsheet is made of it. */
+enum { LIST_ROWS_MAX = 50000 };
+int reply_rows(const Reply *r, int page);
 
 /* Begin an HTML page inside the frame (http/frame.html): head, menu, title.  Write the content of <main> into the Out
  * that it returns; the server closes the frame.  `title` without the product's name. */

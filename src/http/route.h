@@ -102,6 +102,8 @@ typedef struct {
      * refreshes itself without any session. */
     FindWall *wall;
     const Record *shows; /* GET with `api`: what its JSON is made from, and described by */
+    const char *sheet;   /* GET with `shows`: its first list is also a spreadsheet under path + ".xlsx", called this:
+                            "Danh sách việc" */
     const char *no_twin; /* GET without `api`: why there is no JSON of it, half a Vietnamese sentence */
 } Route;
 

@@ -16,6 +16,7 @@ typedef struct {
     const Actor *actor;  /* who is signed in; NULL = nobody */
     const MenuRow *foot; /* rows at the foot, ended likewise */
     const char *search;  /* path of the page that searches; NULL = none */
+    Str sheet;           /* the list on it as a spreadsheet; empty = it has none */
     Str live;            /* where the page hears that it is old; empty = it does not refresh itself */
     Str shown;           /* its address, when it refreshes itself: what a wall could show */
     Str wall;            /* not empty: it hangs on a wall, and this is when it was drawn */

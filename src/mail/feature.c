@@ -21,7 +21,7 @@ static const Route routes[] = {
     {POST, "/toi/thu", own_mail_post, own_inputs, RIGHT_OWN, "Gửi thư xác nhận đến địa chỉ của mình", .again = own_mail_get},
     {GET, "/toi/thu/{token}", own_mail_link_get, link_inputs, RIGHT_OWN, .help = "Liên kết trong thư xác nhận", .no_twin = "là biểu mẫu: gửi bằng POST, các trường ở bản mô tả"},
     {POST, "/toi/thu/{token}", own_mail_link_post, link_inputs, RIGHT_OWN, "Xác nhận địa chỉ thư của mình", .again = own_mail_link_get},
-    {GET, "/thu", mail_get, list_inputs, "mail.manage", .help = "Thư và tin nhắn chương trình gửi đi: đang chờ, đã gửi, không gửi được", .api = true, .shows = &mail_list_record},
+    {GET, "/thu", mail_get, list_inputs, "mail.manage", .help = "Thư và tin nhắn chương trình gửi đi: đang chờ, đã gửi, không gửi được", .api = true, .shows = &mail_list_record, .sheet = "Hàng đợi thư"},
     {POST, "/thu/gui-ngay", mail_hurry_post, list_inputs, "mail.manage", "Gửi ngay mọi thư đang chờ", .again = mail_get},
     {POST, "/thu/thu-nghiem", mail_try_post, list_inputs, "mail.manage", "Gửi một thư thử cho chính mình", .again = mail_get},
     {POST, "/thu/{thu}/gui-lai", mail_retry_post, one_inputs, "mail.manage", "Gửi lại một thư", .again = mail_get},

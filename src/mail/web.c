@@ -21,14 +21,16 @@ static const char *done_words(const Request *q)
 }
 
 static const char *state_key(int state) { return mail_states[state].key; }
-static const Column row_columns[] = {COL_INTEGER(MailRow, id, "id"),
-                                     COL_KEY(MailRow, state, "state", state_key),
-                                     COL_TEXT(MailRow, subject, "subject"),
-                                     COL_TEXT(MailRow, error, "error"),
-                                     COL_INTEGER(MailRow, attempts, "attempts"),
-                                     COL_INTEGER(MailRow, next_at, "next_at"),
-                                     COL_INTEGER(MailRow, made_at, "made_at"),
-                                     {0}};
+static const char *state_name(int state) { return mail_states[state].name; }
+static const Column row_columns[] = {
+    COL_INTEGER(MailRow, id, "id"),
+    COL_KEY(MailRow, state, "state", state_key, .title = "Tình trạng", .word = state_name),
+    COL_TEXT(MailRow, subject, "subject", .title = "Tiêu đề", .width = 60),
+    COL_TEXT(MailRow, error, "error", .title = "Vì sao chưa gửi được", .width = 40),
+    COL_INTEGER(MailRow, attempts, "attempts", .title = "Số lần gửi"),
+    COL_INTEGER(MailRow, next_at, "next_at", .title = "Gửi tiếp lúc", .is_time = true),
+    COL_INTEGER(MailRow, made_at, "made_at", .title = "Lập lúc", .is_time = true),
+    {0}};
 static const Record row_record = {.name = "Mail", .columns = row_columns};
 static const Column list_columns[] = {
     COL_ROWS_AT(MailPage, rows, "mails", &row_record), COL_INTEGER(MailPage, older, "older"), {0}};
@@ -44,6 +46,11 @@ Fail mail_get(Ctx *c, const Request *q, Reply *r)
     TRY(mail_count(c, &counts));
     TRY(mail_ways(c, hosts));
     TRY(mail_list(c, only, input_id(q, "truoc"), &rows, &more));
+    while (more && reply_is_sheet(r)) {
+        MailRowList page;
+        TRY(mail_list(c, only, rows.at[rows.n - 1].id, &page, &more));
+        for (size_t i = 0; i < page.n; i++) *list_add(&c->mem, &rows) = page.at[i];
+    }
     MailPage m = {.counts = &counts,
                   .rows = &rows,
                   .hosts = hosts,

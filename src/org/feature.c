@@ -10,7 +10,7 @@ static const Input tree_inputs[] = {{INPUT_DAY, "ngay", "Tính đến ngày", .r
 
 static const Route routes[] = {
     {GET, "/co-quan", tree_get, tree_inputs, "plan.read", "Danh mục cơ quan theo ngày", .api = true,
-     .shows = &org_tree_record, .cached = true},
+     .shows = &org_tree_record, .cached = true, .sheet = "Danh sách cơ quan"},
     {0},
 };
 

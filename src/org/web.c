@@ -75,13 +75,21 @@ static RecordValue parent_of(Ctx *c, const void *org)
     return (RecordValue){.text = o->parent.n ? o->parent : (Str){0}};
 }
 
-static const Column org_columns[] = {COL_TEXT(Org, code, "code"),
-                                     COL_TEXT(Org, name, "name"),
-                                     COL_TEXT(Org, kind, "kind"),
-                                     COL_MADE(COLUMN_TEXT, "parent", parent_of),
-                                     COL_DAY(Org, from, "from"),
-                                     COL_DAY(Org, to, "to"),
-                                     {0}};
+static RecordValue kind_name_of(Ctx *c, const void *org)
+{
+    (void)c;
+    return (RecordValue){.text = org_kind_name(((const Org *)org)->kind)};
+}
+
+static const Column org_columns[] = {
+    COL_TEXT(Org, code, "code", .title = "Mã", .width = 14),
+    COL_TEXT(Org, name, "name", .title = "Tên cơ quan", .width = 60),
+    COL_TEXT(Org, kind, "kind"),
+    COL_MADE(COLUMN_TEXT, "kind_name", kind_name_of, .title = "Loại cơ quan", .width = 20),
+    COL_MADE(COLUMN_TEXT, "parent", parent_of, .title = "Mã cơ quan trên", .width = 14),
+    COL_DAY(Org, from, "from", .title = "Từ ngày"),
+    COL_DAY(Org, to, "to", .title = "Thôi từ ngày", .width = 14),
+    {0}};
 const Record org_record = {.name = "Agency", .columns = org_columns};
 
 /* The tree as a list. */

@@ -108,7 +108,7 @@ static const Route routes[] = {
     {POST, "/man-hinh/{man-hinh}/thu-hoi", wall_revoke_post, wall_one_inputs, RIGHT_OWN, "Thu hồi liên kết màn hình", .again = walls_get},
     {GET, "/tuong/{token}", wall_get, token_inputs, RIGHT_PUBLIC, .help = "Một trang trên màn hình lớn, theo liên kết riêng", .wall = wall_of_token, .no_twin = "là màn hình của một trang khác"},
 
-    {GET, "/nguoi", people_get, people_inputs, "person.read", .help = "Người và nhiệm vụ", .api = true, .shows = &people_record},
+    {GET, "/nguoi", people_get, people_inputs, "person.read", .help = "Người và nhiệm vụ", .api = true, .shows = &people_record, .sheet = "Danh sách người"},
     {GET, "/nguoi/moi", invite_get, invite_page_inputs, "person.invite", .help = "Biểu mẫu mời một người", .no_twin = "là biểu mẫu: gửi bằng POST, các trường ở bản mô tả"},
     {POST, "/nguoi/moi", invite_post, invite_inputs, "person.invite", "Mời một người", .again = invite_get, .place = place_of_typed_org},
     {GET, "/nguoi/nhieu", many_get, NULL, "person.invite", .help = "Biểu mẫu mời nhiều người", .no_twin = "là biểu mẫu: gửi bằng POST, các trường ở bản mô tả"},

@@ -62,17 +62,18 @@ Fail place_of_typed_org(Ctx *c, const Request *q, Place *place)
 /* -- lists -------------------------------------------------------------------------------------------------- */
 
 static const char *role_key(int role) { return role_names[role].key; }
+static const char *role_name(int role) { return role_names[role].name; }
 
 /* What the pages of people show of a duty; mail and phone are no part of it. */
 static const Column duty_columns[] = {COL_INTEGER(Duty, id, "id"),
                                       COL_INTEGER(Duty, person, "person"),
-                                      COL_TEXT(Duty, person_name, "name"),
-                                      COL_KEY(Duty, role, "role", role_key),
-                                      COL_TEXT(Duty, org, "org"),
-                                      COL_TEXT(Duty, org_name, "org_name"),
-                                      COL_TEXT(Duty, position, "position"),
-                                      COL_DAY(Duty, from, "from"),
-                                      COL_DAY(Duty, to, "to"),
+                                      COL_TEXT(Duty, person_name, "name", .title = "Họ và tên"),
+                                      COL_KEY(Duty, role, "role", role_key, .title = "Vai trò", .word = role_name),
+                                      COL_TEXT(Duty, org, "org", .title = "Mã cơ quan", .width = 12),
+                                      COL_TEXT(Duty, org_name, "org_name", .title = "Cơ quan", .width = 44),
+                                      COL_TEXT(Duty, position, "position", .title = "Chức vụ"),
+                                      COL_DAY(Duty, from, "from", .title = "Từ ngày"),
+                                      COL_DAY(Duty, to, "to", .title = "Thôi từ ngày", .width = 14),
                                       COL_TEXT(Duty, person_state, "state"),
                                       {0}};
 static const Record duty_record = {.name = "Duty", .columns = duty_columns};

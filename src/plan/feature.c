@@ -109,7 +109,7 @@ static Fail place_of_file(Ctx *c, Id plan, Place *place)
 
 static const Route routes[] = {
     {GET, "/ke-hoach", plan_list_get, .right = "plan.read", .help = "Các kế hoạch đã nhập", .api = true,
-     .shows = &plan_list_record, .cached = true},
+     .shows = &plan_list_record, .cached = true, .sheet = "Danh sách kế hoạch"},
     {GET, "/ke-hoach/moi", plan_upload_get, .right = "plan.review", .help = "Biểu mẫu nhập kế hoạch",
      .no_twin = "là biểu mẫu: gửi bằng POST, các trường ở bản mô tả"},
     {POST, "/ke-hoach/moi", plan_upload_post, upload_inputs, "plan.review",

@@ -23,7 +23,7 @@ static inline Fail report_samples(Ctx *c, SampleOf *k)
     TRY(register_keep(c, &kept));
     *list_add(&c->mem, &orgs) = k->org;
     TRY(receipts_send(c, SENT_PLAN, k->plan, &orgs, &sent));
-    TRY(receipts_to(c, k->org, 0, &letters, &next));
+    TRY(receipts_to(c, k->org, 0, RECEIPT_PAGE, &letters, &next));
     sample_id(k, "report", "document", document);
     sample_id(k, "report", "muc", parts.at[0].id);
     sample_id(k, "report", "so", 1);

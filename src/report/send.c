@@ -75,15 +75,15 @@ Fail receipts_of(Ctx *c, SentKind kind, Id thing, ReceiptList *list)
     return read_receipts(c, &r, list);
 }
 
-Fail receipts_to(Ctx *c, Str org, Id before, ReceiptList *list, Id *next)
+Fail receipts_to(Ctx *c, Str org, Id before, int most, ReceiptList *list, Id *next)
 {
     Rows r;
     *next = 0;
     TRY(store_query(
         c, &r, COLUMNS "WHERE x.office_id = $1 AND x.org = $2 AND ($3 = 0 OR x.id < $3) ORDER BY x.id DESC LIMIT $4",
-        OFFICE, org, before, RECEIPT_PAGE + 1));
+        OFFICE, org, before, most + 1));
     TRY(read_receipts(c, &r, list));
-    if (list->n > RECEIPT_PAGE) list->n = RECEIPT_PAGE, *next = list->at[RECEIPT_PAGE - 1].id;
+    if (list->n > (size_t)most) list->n = (size_t)most, *next = list->at[most - 1].id;
     for (size_t i = 0; i < list->n; i++) TRY(name_thing(c, list->at[i].kind, list->at[i].thing, &list->at[i]));
     return OK;
 }

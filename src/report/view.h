@@ -134,7 +134,7 @@ typedef struct {
     RegisterChoice choice;
     StrList types, type_names, issuers, issuer_names;
     const ReportAgency *agency;
-    Str next, query; /* addresses: the next page, what is chosen (for the spreadsheet) */
+    Str next, query; /* addresses: the next page, what is chosen */
     bool may_keep, is_first;
     int gaps;
     Day today;

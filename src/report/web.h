@@ -36,7 +36,6 @@ Fail issue_get(Ctx *c, const Request *q, Reply *r);
 Fail issue_post(Ctx *c, const Request *q, Reply *r);
 /* web_register.c */
 Fail register_get(Ctx *c, const Request *q, Reply *r);
-Fail register_file_get(Ctx *c, const Request *q, Reply *r);
 Fail register_keep_post(Ctx *c, const Request *q, Reply *r);
 Fail register_void_post(Ctx *c, const Request *q, Reply *r);
 Fail register_begin_post(Ctx *c, const Request *q, Reply *r);

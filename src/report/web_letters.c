@@ -9,13 +9,14 @@ static const char *sent_key(int kind) { return sent_kinds[kind]; }
 static const Column receipt_columns[] = {COL_INTEGER(Receipt, id, "id"),
                                          COL_KEY(Receipt, kind, "kind", sent_key),
                                          COL_INTEGER(Receipt, thing, "thing"),
-                                         COL_TEXT(Receipt, org, "org"),
-                                         COL_TEXT(Receipt, symbol, "symbol"),
-                                         COL_TEXT(Receipt, title, "title"),
-                                         COL_TEXT(Receipt, from, "from"),
-                                         COL_DAY(Receipt, day, "sent"),
-                                         COL_DAY(Receipt, read_day, "read"),
-                                         COL_TEXT(Receipt, reader, "reader"),
+                                         COL_TEXT(Receipt, org, "org", .title = "Mã cơ quan", .width = 12),
+                                         COL_TEXT(Receipt, org_name, "org_name", .title = "Cơ quan nhận", .width = 44),
+                                         COL_TEXT(Receipt, symbol, "symbol", .title = "Số, ký hiệu", .width = 18),
+                                         COL_TEXT(Receipt, title, "title", .title = "Trích yếu", .width = 60),
+                                         COL_TEXT(Receipt, from, "from", .title = "Nơi gửi", .width = 40),
+                                         COL_DAY(Receipt, day, "sent", .title = "Ngày gửi"),
+                                         COL_DAY(Receipt, read_day, "read", .title = "Ngày đọc"),
+                                         COL_TEXT(Receipt, reader, "reader", .title = "Người đọc", .width = 24),
                                          {0}};
 static const Record receipt_record = {.name = "Receipt", .columns = receipt_columns};
 static const Column letters_columns[] = {
@@ -39,7 +40,7 @@ Fail letters_get(Ctx *c, const Request *q, Reply *r)
     ReceiptList list = {0};
     LettersPage m = {.list = &list, .is_first = !input_given(q, "truoc")};
     m.org = actor_is_known(c->actor) ? c->actor->org : (Str){0};
-    if (m.org.n) TRY(receipts_to(c, m.org, input_id(q, "truoc"), &list, &m.next));
+    if (m.org.n) TRY(receipts_to(c, m.org, input_id(q, "truoc"), reply_rows(r, RECEIPT_PAGE), &list, &m.next));
     if (reply_is_json(r)) return reply_record(c, r, &letters_record, &m);
     letters_page(reply_page(c, q, r, S("Văn bản đến")), &m);
     return OK;

@@ -8,20 +8,24 @@
 static const char *kind_key(int kind) { return document_kinds[kind].key; }
 static const char *state_key(int state) { return document_states[state].key; }
 
-static const Column columns[] = {COL_INTEGER(Document, id, "id"),
-                                 COL_KEY(Document, kind, "kind", kind_key),
-                                 COL_KEY(Document, state, "state", state_key),
-                                 COL_INTEGER(Document, plan, "plan"),
-                                 COL_TEXT(Document, org, "org"),
-                                 COL_TEXT(Document, scope_org, "about"),
-                                 COL_TEXT(Document, subject, "subject"),
-                                 COL_TEXT(Document, symbol, "symbol"),
-                                 COL_DAY(Document, day, "day"),
-                                 COL_DAY(Document, as_of, "as_of"),
-                                 COL_TEXT(Document, signer, "signer"),
-                                 COL_TEXT(Document, digest, "digest"),
-                                 COL_NUMBER(Document, version, "version"),
-                                 {0}};
+static const char *kind_name(int kind) { return document_kinds[kind].name; }
+static const char *state_name(int state) { return document_states[state].name; }
+
+static const Column columns[] = {
+    COL_INTEGER(Document, id, "id"),
+    COL_KEY(Document, kind, "kind", kind_key, .title = "Loại", .word = kind_name),
+    COL_KEY(Document, state, "state", state_key, .title = "Tình trạng", .word = state_name),
+    COL_INTEGER(Document, plan, "plan"),
+    COL_TEXT(Document, org, "org"),
+    COL_TEXT(Document, scope_org, "about"),
+    COL_TEXT(Document, subject, "subject", .title = "Trích yếu", .width = 60),
+    COL_TEXT(Document, symbol, "symbol", .title = "Số, ký hiệu", .width = 18),
+    COL_DAY(Document, day, "day", .title = "Ngày"),
+    COL_DAY(Document, as_of, "as_of", .title = "Số liệu đến hết ngày", .width = 16),
+    COL_TEXT(Document, signer, "signer", .title = "Người ký", .width = 24),
+    COL_TEXT(Document, digest, "digest"),
+    COL_NUMBER(Document, version, "version"),
+    {0}};
 const Record document_head_record = {.name = "DocumentHead", .columns = columns};
 static const Column list_columns[] = {COL_ROWS_AT(DocumentListPage, list, "documents", &document_head_record),
                                       COL_INTEGER(DocumentListPage, next, "next"),
@@ -32,7 +36,10 @@ Fail documents_get(Ctx *c, const Request *q, Reply *r)
 {
     DocumentList list;
     PlanCard plan;
-    DocumentChoice a = {.state = DOCUMENT_STATE_COUNT, .plan = actor_plan(c->actor), .before = input_id(q, "truoc")};
+    DocumentChoice a = {.state = DOCUMENT_STATE_COUNT,
+                        .plan = actor_plan(c->actor),
+                        .before = input_id(q, "truoc"),
+                        .most = reply_rows(r, 0)};
     DocumentListPage m = {.q = q,
                           .list = &list,
                           .plan = &plan,

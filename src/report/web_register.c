@@ -1,26 +1,27 @@
 // SPDX-License-Identifier: Apache-2.0
 /* web_register.c -- the register of documents that went out: seen, searched, taken along; numbers that are kept. */
 #include "base/out.h"
-#include "doc/sheet_write.h"
 #include "people/rights.h"
 #include "report/view.h"
 #include "report/web.h"
 
 static const char *state_key(int state) { return number_states[state].key; }
-static const Column number_columns[] = {COL_INTEGER(RegisterNumber, id, "id"),
-                                        COL_INTEGER(RegisterNumber, document, "document"),
-                                        COL_NUMBER(RegisterNumber, year, "year"),
-                                        COL_TEXT(RegisterNumber, org, "org"),
-                                        COL_TEXT(RegisterNumber, type, "type"),
-                                        COL_NUMBER(RegisterNumber, number, "number"),
-                                        COL_TEXT(RegisterNumber, symbol, "symbol"),
-                                        COL_DAY(RegisterNumber, day, "day"),
-                                        COL_KEY(RegisterNumber, state, "state", state_key),
-                                        COL_TEXT(RegisterNumber, subject, "subject"),
-                                        COL_TEXT(RegisterNumber, signer, "signer"),
-                                        COL_TEXT(RegisterNumber, receivers, "receivers"),
-                                        COL_TEXT(RegisterNumber, note, "note"),
-                                        {0}};
+static const char *state_name(int state) { return number_states[state].name; }
+static const Column number_columns[] = {
+    COL_INTEGER(RegisterNumber, id, "id"),
+    COL_INTEGER(RegisterNumber, document, "document"),
+    COL_NUMBER(RegisterNumber, year, "year"),
+    COL_TEXT(RegisterNumber, org, "org", .title = "Mã cơ quan", .width = 12),
+    COL_TEXT(RegisterNumber, type, "type", .title = "Loại", .width = 8),
+    COL_NUMBER(RegisterNumber, number, "number", .title = "Số", .width = 8),
+    COL_TEXT(RegisterNumber, symbol, "symbol", .title = "Số, ký hiệu", .width = 18),
+    COL_DAY(RegisterNumber, day, "day", .title = "Ngày văn bản", .width = 13),
+    COL_KEY(RegisterNumber, state, "state", state_key, .title = "Tình trạng", .width = 12, .word = state_name),
+    COL_TEXT(RegisterNumber, subject, "subject", .title = "Trích yếu", .width = 60),
+    COL_TEXT(RegisterNumber, signer, "signer", .title = "Người ký", .width = 24),
+    COL_TEXT(RegisterNumber, receivers, "receivers", .title = "Nơi nhận", .width = 44),
+    COL_TEXT(RegisterNumber, note, "note", .title = "Ghi chú", .width = 36),
+    {0}};
 static const Record number_record = {.name = "RegisterNumber", .columns = number_columns};
 static const Column register_columns[] = {
     COL_ROWS_AT(RegisterPage, list, "numbers", &number_record), COL_TEXT(RegisterPage, next, "next"), {0}};
@@ -81,7 +82,7 @@ Fail register_get(Ctx *c, const Request *q, Reply *r)
     Str next;
     RegisterPage m = {
         .q = q, .list = &list, .choice = choice_of(c, q), .may_keep = right_here(c, "report.issue"), .today = c->today};
-    m.choice.after = input_text(q, "sau");
+    m.choice.after = input_text(q, "sau"), m.choice.most = reply_rows(r, 0);
     TRY(register_list(c, &m.choice, &list, &next));
     m.query = query_of(c, &m.choice), m.is_first = !m.choice.after.n;
     if (next.n) m.next = str_format(&c->mem, "/so-van-ban%.*s&sau=%.*s", STR_ARGS(m.query), STR_ARGS(next));
@@ -92,34 +93,6 @@ Fail register_get(Ctx *c, const Request *q, Reply *r)
     m.agency = &agency;
     TRY(count_gaps(c, &m, &m.gaps));
     register_page(reply_page(c, q, r, S("Sổ văn bản đi")), &m);
-    return OK;
-}
-
-/* The columns of a register of documents that go out (Thông tư 01/2019/TT-BNV's book, as far as they apply). */
-static const SheetColumn file_columns[] = {
-    {"Số, ký hiệu", 18}, {"Số", 8},        {"Loại", 8},      {"Ngày văn bản", 14}, {"Cơ quan", 12},
-    {"Trích yếu", 60},   {"Người ký", 24}, {"Nơi nhận", 44}, {"Tình trạng", 14},   {"Ghi chú", 36}};
-enum { FILE_COLUMNS = sizeof file_columns / sizeof *file_columns };
-
-Fail register_file_get(Ctx *c, const Request *q, Reply *r)
-{
-    RegisterNumberList list;
-    SheetWriter *w;
-    Str bytes, next;
-    RegisterChoice a = choice_of(c, q);
-    a.most = REGISTER_NUMBER_MAX;
-    TRY(register_list(c, &a, &list, &next));
-    TRY(sheet_begin(c, SHEET_XLSX, str_format(&c->mem, "Sổ văn bản đi %d", a.year), file_columns, FILE_COLUMNS, &w));
-    for (size_t i = list.n; i-- > 0;) {
-        const RegisterNumber *n = &list.at[i];
-        sheet_text(w, n->symbol), sheet_integer(w, n->number), sheet_text(w, n->type), sheet_day(w, n->day);
-        sheet_text(w, n->org), sheet_text(w, n->subject), sheet_text(w, n->signer), sheet_text(w, n->receivers);
-        sheet_text(w, str_of(number_states[n->state].name)), sheet_text(w, n->note);
-        sheet_end_row(w);
-    }
-    TRY(sheet_end(w, &bytes));
-    out_raw(reply_text(c, r, sheet_media_type(SHEET_XLSX)), bytes);
-    reply_file_name(c, r, str_format(&c->mem, "so-van-ban-di-%d.xlsx", a.year));
     return OK;
 }
 

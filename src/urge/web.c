@@ -5,10 +5,15 @@
 #include "http/record.h"
 #include "urge/view.h"
 
-static const Column columns[] = {COL_INTEGER(UrgeCandidate, org_id, "id"), COL_TEXT(UrgeCandidate, org, "org"),
-                                 COL_TEXT(UrgeCandidate, name, "name"),    COL_NUMBER(UrgeCandidate, late, "late"),
-                                 COL_NUMBER(UrgeCandidate, soon, "soon"),  COL_NUMBER(UrgeCandidate, silent, "silent"),
-                                 COL_NUMBER(UrgeCandidate, nth, "urged"),  {0}};
+static const Column columns[] = {
+    COL_INTEGER(UrgeCandidate, org_id, "id"),
+    COL_TEXT(UrgeCandidate, org, "org", .title = "Mã cơ quan", .width = 12),
+    COL_TEXT(UrgeCandidate, name, "name", .title = "Cơ quan", .width = 44),
+    COL_NUMBER(UrgeCandidate, late, "late", .title = "Quá hạn", .sums = true),
+    COL_NUMBER(UrgeCandidate, soon, "soon", .title = "Sắp đến hạn", .width = 12, .sums = true),
+    COL_NUMBER(UrgeCandidate, silent, "silent", .title = "Chưa nói gì 7 ngày", .width = 18, .sums = true),
+    COL_NUMBER(UrgeCandidate, nth, "urged", .title = "Số lần đã đôn đốc", .width = 16),
+    {0}};
 static const Record record = {.name = "UrgeCandidate", .columns = columns};
 static const Column list_columns[] = {COL_ROWS_AT(UrgePage, list, "agencies", &record), {0}};
 const Record urge_list_record = {.name = "UrgeList", .columns = list_columns};

@@ -4,20 +4,23 @@
 
 const char *task_state_key(int state) { return task_states[state].key; }
 const char *task_class_key(int class) { return task_classes[class].key; }
+const char *task_state_name(int state) { return task_states[state].name; }
+const char *task_class_name(int class) { return task_classes[class].name; }
 
-static const Column task_columns[] = {COL_INTEGER(Task, id, "id"),
-                                      COL_TEXT(Task, title, "title"),
-                                      COL_TEXT(Task, lead, "lead"),
-                                      COL_TEXT(Task, lead_name, "lead_name"),
-                                      COL_DAY(Task, due, "due"),
-                                      COL_DAY(Task, due_first, "due_first"),
-                                      COL_DAY(Task, asked, "asked"),
-                                      COL_KEY(Task, state, "state", task_state_key),
-                                      COL_KEY(Task, class, "class", task_class_key),
-                                      COL_NUMBER(Task, percent, "percent"),
-                                      COL_TEXT(Task, result, "result"),
-                                      COL_NUMBER(Task, version, "version"),
-                                      {0}};
+static const Column task_columns[] = {
+    COL_INTEGER(Task, id, "id"),
+    COL_TEXT(Task, title, "title", .title = "Việc", .width = 60),
+    COL_TEXT(Task, lead, "lead", .title = "Mã cơ quan", .width = 12),
+    COL_TEXT(Task, lead_name, "lead_name", .title = "Cơ quan chủ trì", .width = 40),
+    COL_DAY(Task, due, "due", .title = "Hạn"),
+    COL_DAY(Task, due_first, "due_first", .title = "Hạn ban đầu"),
+    COL_DAY(Task, asked, "asked", .title = "Ngày báo xong"),
+    COL_KEY(Task, state, "state", task_state_key, .title = "Trạng thái", .word = task_state_name),
+    COL_KEY(Task, class, "class", task_class_key, .title = "Xếp theo hạn", .word = task_class_name),
+    COL_NUMBER(Task, percent, "percent", .title = "Tiến độ (%)"),
+    COL_TEXT(Task, result, "result", .title = "Kết quả", .width = 50),
+    COL_NUMBER(Task, version, "version"),
+    {0}};
 const Record task_record = {.name = "Task", .columns = task_columns};
 
 /* How many: in all, some kinds of them, and by class. */

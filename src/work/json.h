@@ -8,3 +8,4 @@ extern const Record task_record, task_count_record;
 extern const Record task_list_record, task_page_record; /* of TaskListPage, TaskPage (work/view.h) */
 const char *task_state_key(int state);
 const char *task_class_key(int class);
+const char *task_state_name(int state), *task_class_name(int class); /* as pages say it */

@@ -103,7 +103,7 @@ static Fail page_of_later(Ctx *c, const TaskChoice *a, const Cursor *k, Str sile
 Fail task_list(Ctx *c, const TaskChoice *a, TaskList *tasks, Str *next)
 {
     Cursor k;
-    int most = a->most > 0 && a->most <= TASK_PAGE_MAX ? a->most : TASK_PAGE;
+    int most = a->most > 0 && a->most <= TASK_EXPORT_MAX ? a->most : TASK_PAGE;
     TaskChoice choice = *a;
     choice.only_open |= a->only_late_silent;
     Str silent = a->only_late_silent ? day_iso(&c->mem, c->today - TASK_SILENT_DAYS + 1) : S("");

@@ -107,6 +107,7 @@ Fail task_list_get(Ctx *c, const Request *q, Reply *r)
                       .today = c->today,
                       .may_manage = right_here(c, "work.manage")};
     TRY(choice_of(c, q, &a));
+    a.most = reply_rows(r, 0);
     TRY(task_list(c, &a, &tasks, &next));
     TRY(total_of(c, &a, &m.total));
     m.query = query_of(c, q);
