@@ -139,9 +139,21 @@ static const Column page_columns[] = {COL_AT(PlanPage, card, "plan", &plan_card_
                                       {0}};
 const Record plan_page_record = {.name = "PlanPage", .columns = page_columns};
 
+static const Column word_columns[] = {COL_INTEGER(PlanDoubt, id, "id"),
+                                      COL_NUMBER(PlanDoubt, version, "version"),
+                                      COL_NUMBER(PlanDoubt, number, "line"),
+                                      COL_TEXT(PlanDoubt, read, "read"),
+                                      COL_TEXT(PlanDoubt, restored, "restored"),
+                                      COL_TEXT(PlanDoubt, word, "word"),
+                                      COL_TEXTS(PlanDoubt, alternatives, "alternatives"),
+                                      COL_YES(PlanDoubt, is_seen, "seen"),
+                                      {0}};
+static const Record word_record = {.name = "PlanUnsureWord", .columns = word_columns};
+
 static const Column review_columns[] = {COL_AT(ReviewPage, card, "plan", &plan_card_record, .always = true),
                                         COL_ROWS_AT(ReviewPage, findings, "findings", &plan_finding_record),
                                         COL_ROWS_AT(ReviewPage, nodes, "nodes", &plan_node_record),
+                                        COL_ROWS_AT(ReviewPage, words, "words", &word_record),
                                         {0}};
 const Record plan_review_record = {.name = "PlanReview", .columns = review_columns};
 

@@ -100,6 +100,7 @@ Fail review_get(Ctx *c, const Request *q, Reply *r)
     ReviewPage m = {.q = q,
                     .card = &card,
                     .text = &text,
+                    .words = &text.doubts,
                     .nodes = &nodes,
                     .findings = &findings,
                     .history = &history,

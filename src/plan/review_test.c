@@ -346,6 +346,9 @@ static void a_sheet_is_decided_by_its_form_alone(void **state)
     assert_has(r.body, "Người khác vừa xem chữ ở dòng 73");
     r = post(w, at(w, "/chua-chac"), text_in(w, "to=2&phien-ban.%lld=3&bo.%lld=1", id, id));
     assert_status(r, 303);
+    json_t *twin = json_of(w, at(w, "/ra-soat"));
+    assert_int_equal(json_array_size(json_object_get(twin, "words")), text_of(w).doubts.n);
+    json_decref(twin);
     assert_str(word_again(w, d.id).word, S(""));
 }
 

@@ -81,6 +81,7 @@ typedef struct {
     const PlanCard *card;
     Panels panels;
     const PlanText *text;
+    const PlanDoubtList *words; /* its doubtful ones; for the JSON */
     const SheetList *sheets;
     size_t at;                   /* the one that is shown */
     const UnsureList *unsure;    /* of the whole plan, that nobody looked at yet */
