@@ -235,11 +235,15 @@ static void put_annex(Arena *a, const Paper *p, size_t i, LaidPart *part)
                                    : str_format(a, "Phụ lục %.*s", STR_ARGS(paper_roman(a, (int)i + 1)));
     part->landscape = annex->landscape;
     put(a, &part->list, PAPER_ANNEX, name);
-    if (annex->title.n) put(a, &part->list, PAPER_ANNEX_TITLE, viet_upper(a, str_trim(annex->title)));
+    /* "KẾ HOẠCH" attached to a decision has a title as documents have it, in small letters. */
+    Str title = str_trim(annex->title);
+    if (title.n) put(a, &part->list, PAPER_ANNEX_TITLE, viet_is_upper(name) ? title : viet_upper(a, title));
     put(a, &part->list, PAPER_ANNEX_OF, annex->reference.n ? annex->reference : reference_of(a, p));
     put_rule(a, &part->list, TITLE_RULE);
     put_blocks(a, &annex->body, &part->list);
 }
+
+enum { BELOW_TITLE = 8 }; /* points, as much as above it */
 
 LaidParts laid_of(Arena *a, const Paper *p)
 {
@@ -249,9 +253,11 @@ LaidParts laid_of(Arena *a, const Paper *p)
     main->address = p->address;
     put_head(a, p, list);
     put_title(a, p, list);
+    size_t below = list->n;
     put_to(a, p, list);
     put_bases(a, p, list);
     put_blocks(a, &p->body, list);
+    if (below < list->n && list->at[below].what == LAID_TEXT) list->at[below].before = BELOW_TITLE;
     if (!p->open_end && p->body.n) put_end(a, list);
     put_signatures(a, p, list);
     for (size_t i = 0; i < p->annexes.n; i++) put_annex(a, p, i, list_add(a, &parts));

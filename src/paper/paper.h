@@ -207,7 +207,7 @@ PaperSigner paper_signer_of(Arena *a, Str lines, Str name);
 /* -- the document ---------------------------------------------------------------------------------------------- */
 
 typedef struct {
-    Str title;     /* printed in capitals */
+    Str title;     /* printed in capitals; as it is where the name is in capitals: "KẾ HOẠCH" of a decision */
     Str reference; /* "(Kèm theo …)"; empty = made of the document's kind, number, day and issuer */
     bool landscape;
     PaperBlocks body;

@@ -4,11 +4,13 @@
 #include "base/command.h"
 #include "doc/drawn.h"
 #include "reading/reading.h"
+#include "reading/written.h"
+#include <errno.h>
 #include <getopt.h>
 #include <stdio.h>
 
 typedef struct {
-    const char *file, *orgs, *data;
+    const char *file, *orgs, *data, *to;
 } Options;
 
 static Fail print_json(Ctx *c, json_t *value)
@@ -17,6 +19,21 @@ static Fail print_json(Ctx *c, json_t *value)
     json_decref(value);
     putchar('\n');
     return failed || fflush(stdout) ? fail(c, FAIL_STORE, "Không ghi được kết quả ra đầu ra.") : OK;
+}
+
+/* As Word or PDF, by the end of the file's name. */
+static Fail write_reading(Ctx *c, const Reading *reading, const char *to)
+{
+    Paper paper;
+    Str bytes, name = str_of(to);
+    if (!str_ends(name, S(".docx")) && !str_ends(name, S(".pdf")))
+        return fail(c, FAIL_INPUT, "Tệp ghi ra phải có đuôi .docx hoặc .pdf: %s", to);
+    paper_of_reading(c, reading, &paper);
+    TRY(paper_write(c, &paper, str_ends(name, S(".docx")) ? PAPER_FILE_DOCX : PAPER_FILE_PDF, &bytes));
+    FILE *f = fopen(to, "wb");
+    bool good = f && fwrite(bytes.p, 1, bytes.n, f) == bytes.n;
+    if (f) good &= !fclose(f);
+    return good ? OK : fail(c, FAIL_STORE, "Không ghi được tệp %s: %s", to, strerror(errno));
 }
 
 static Fail print_reading(Ctx *c, void *arg)
@@ -35,7 +52,7 @@ static Fail print_reading(Ctx *c, void *arg)
     } else TRY(directory_shipped(c, &directory));
     if (o->data) TRY(office_wording(c, o->data, &office));
     TRY(reading_of_office(c, &doc, directory, &(ReadingHow){.wording = office}, &reading));
-    return print_json(c, reading_json(c, &reading));
+    return o->to ? write_reading(c, &reading, o->to) : print_json(c, reading_json(c, &reading));
 }
 
 /* -- tables ------------------------------------------------------------------------------------------------- */
@@ -70,16 +87,16 @@ static Fail print_tables(Ctx *c, void *arg)
 
 int read_command(int argc, char **argv)
 {
-    static const struct option known[] = {{"orgs", required_argument, NULL, 'o'},
-                                          {"data", required_argument, NULL, 'd'},
-                                          {"tables", no_argument, NULL, 't'},
-                                          {"schema", no_argument, NULL, 's'},
-                                          {0}};
+    static const struct option known[] = {
+        {"orgs", required_argument, NULL, 'r'}, {"output", required_argument, NULL, 'o'},
+        {"data", required_argument, NULL, 'd'}, {"tables", no_argument, NULL, 't'},
+        {"schema", no_argument, NULL, 's'},     {0}};
     Options o = {0};
     Fail (*body)(Ctx *, void *) = print_reading;
     optind = 1;
-    for (int k; (k = getopt_long(argc, argv, "", known, NULL)) != -1;)
-        if (k == 'o') o.orgs = optarg;
+    for (int k; (k = getopt_long(argc, argv, "o:", known, NULL)) != -1;)
+        if (k == 'r') o.orgs = optarg;
+        else if (k == 'o') o.to = optarg;
         else if (k == 'd') o.data = optarg;
         else if (k == 't') body = print_tables;
         else if (k == 's') return fwrite(asset("schema.json").p, 1, asset("schema.json").n, stdout) == 0;

@@ -3,8 +3,9 @@
 #include "reading/command.h"
 
 static const Command commands[] = {
-    {"read", "FILE [--orgs DIRECTORY.tsv] [--data DATA] | --tables FILE | --schema",
-     "read a plan and print it as JSON; --tables prints the tables of any file, cell by cell; --schema the JSON Schema",
+    {"read", "FILE [--orgs DIRECTORY.tsv] [--data DATA] [-o FILE.docx|.pdf] | --tables FILE | --schema",
+     "read a plan and print it as JSON; -o writes it as a document instead; --tables prints the tables of any file, "
+     "cell by cell; --schema the JSON Schema",
      read_command},
     {"repair", "[FILE] [--tsv] [--names FILE] [--data DATA]",
      "restore the wording of text that an OCR program garbled; --tsv: what was read, restored, how sure, else",

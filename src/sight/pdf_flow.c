@@ -176,6 +176,7 @@ static size_t add_paragraph(Ctx *c, const PdfLineList *lines, const Shape *s, si
         const PdfLine *l = &lines->at[i + n];
         Block none;
         if (l->page != l[-1].page && pdf_counted(c, lines, i + n, &none)) break;
+        if (side_by_side(lines, i + n, &(River){0}) > 2) break; /* recipients and signer, close below the last word */
         b.text = str_format(&c->mem, "%.*s %.*s", STR_ARGS(b.text), STR_ARGS(pdf_text(c, l->word, l->n)));
         *list_add(&c->mem, &b.boxes) = pdf_box(l, 0, l->n);
     }

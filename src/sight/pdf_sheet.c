@@ -38,6 +38,15 @@ static bool is_page_number(Ctx *c, const PdfLine *line)
     return digits && digits <= 6 && !others && s.n <= 12;
 }
 
+/* It stands under or over the text as a line of it does: the last word of a paragraph, not the number of the page. */
+static bool is_of_text(const PdfLineList *lines, size_t i, bool first)
+{
+    const PdfLine *l = &lines->at[i], *text = first ? l + 1 : l - 1;
+    if (first ? i + 1 == lines->n : !i) return false;
+    float apart = first ? text->top - l->top : l->top - text->top, aside = l->left - text->left;
+    return text->page == l->page && apart < 1.6F * pdf_height(l) && aside < 4 && aside > -80;
+}
+
 /* The same text, numbers aside, at the same place. */
 static bool is_same(Ctx *c, const PdfLine *a, const PdfLine *b)
 {
@@ -74,7 +83,7 @@ void pdf_drop_furniture(Ctx *c, PdfLineList *lines)
             same += is_same(c, line, &lines->at[k]);
         for (size_t k = i + 1; k < lines->n && lines->at[k].page <= line->page + PAGES_NEAR; k++)
             same += is_same(c, line, &lines->at[k]);
-        drop[i] = is_page_number(c, line) || (same >= 2 && !heads_table(c, lines, i));
+        drop[i] = (is_page_number(c, line) && !is_of_text(lines, i, first)) || (same >= 2 && !heads_table(c, lines, i));
         c->mem.at = mark.at;
     }
     size_t n = 0;

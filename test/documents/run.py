@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """run.py -- see run.sh; ends in 'N passed, N failed'."""
-import importlib.machinery, importlib.util, json, os, shutil, subprocess, sys, tempfile
+import glob, importlib.machinery, importlib.util, json, os, shutil, subprocess, sys, tempfile
 sys.dont_write_bytecode = True
 import make
 
@@ -36,6 +36,23 @@ def expected_of(reading):
     e['report_due'] = reading.get('report_due') or {}
     return e
 
+def written(folder, expected, names):
+    """The other way round: what was read is written as Word and PDF, and read again as the same."""
+    for extension in ('docx', 'pdf'):
+        scores = {}
+        for path in [SAMPLE] + sorted(glob.glob(os.path.join(ROOT, 'test/corpus/plans/**/*.txt'), recursive=True)):
+            if path.endswith('.ocr.txt'): continue
+            first = ngayso('read', path)
+            if first.returncode: continue # no plan
+            out = os.path.join(folder, 'written.' + extension)
+            run = ngayso('read', '-o', out, path)
+            check(run.returncode == 0, '%s as %s: %s' % (path, extension, run.stderr))
+            scores[path] = accuracy.f1(accuracy.compare(expected_of(json.loads(first.stdout)), read(out), names).rows)
+        check(scores[SAMPLE] == 1.0, 'the sample as %s: F1 %.4f' % (extension, scores[SAMPLE]))
+        mean = sum(scores.values()) / len(scores)
+        print('written as %s and read again: %d plans, mean F1 %.4f, %d without a difference' % (extension, len(scores), mean, sum(v == 1 for v in scores.values())))
+        check(mean > 0.995 and min(scores.values()) > 0.93, 'written as %s: %s' % (extension, {k: v for k, v in scores.items() if v < 1}))
+
 def main():
     text, names = open(SAMPLE, encoding='utf-8').read(), accuracy.directory()
     expected = expected_of(read(SAMPLE))
@@ -58,6 +75,7 @@ def main():
             activities = read(at(name)).get('activities', [])
             check([a['title'] for a in activities[-200:]] == [r[1] for r in rows], name + ': a title')
             check(all(a['to'] == '2024-06-30' and len(a['leads']) == 1 and len(a['coordinators']) == 1 for a in activities[-200:]), name + ': a row')
+        written(folder, expected, names)
         # The other way in: imported once, the file kept.
         for _ in range(2): run = ngayso('import', '--data', at('d.db'), at('s.docx'), at('s.odt'))
         check(run.returncode == 0 and run.stdout.count('đã có') == 2, 'import: %s%s' % (run.stdout, run.stderr))
