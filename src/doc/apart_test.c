@@ -86,7 +86,6 @@ static void what_is_locked_old_or_something_else_says_so(void **state)
 {
     (void)state;
     refuses(S("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1\0\0\0\0"), "mật khẩu");
-    refuses(S("{\\rtf1\\ansi x}"), "RTF");
     refuses(S("\x89PNG\r\n\x1a\n\0\0\0\0"), "bị hỏng");
     refuses(S("\0\0\0\x18"
               "ftypheic\0\0\0\0"),

@@ -79,7 +79,8 @@ typedef struct {
 } DocProgress;
 
 /* Whatever an office has, by its contents: text in any code of viet/encoding.h, Word (.docx), OpenDocument (.odt), PDF,
- * Excel (.xlsx), scans and photos (PDF, JPEG, PNG, TIFF; doc/scan.h: seconds a page).  What is no text is parsed by a
+ * Excel (.xlsx), old Word (.doc) and RTF where LibreOffice is installed (doc/office.h), scans and photos (PDF, JPEG,
+ * PNG, TIFF; doc/scan.h: seconds a page).  What is no text is parsed by a
  * process of its own (doc/apart.h).  FAIL_INPUT or FAIL_ROOM with one sentence that says what to do.  scan.c */
 Fail doc_read(Ctx *c, Str bytes, Doc *doc) CHECKED;
 Fail doc_read_telling(Ctx *c, Str bytes, DocProgress progress, Doc *doc) CHECKED;

@@ -4,6 +4,7 @@
 #include "base/out.h"
 #include "doc/docx_inside.h"
 #include "doc/formats.h"
+#include "doc/symbol.h"
 #include "viet/text.h"
 
 typedef struct {
@@ -77,11 +78,21 @@ static void read_break(Docx *d, const XmlNode *n, Inline *in)
     out_char(&in->text, page ? ' ' : '\n');
 }
 
-static void read_text(Docx *d, const XmlNode *t, bool capitals, Inline *in)
+/* "w:char" is a number in base 16. */
+static void read_symbol(const XmlNode *n, Inline *in)
+{
+    char digits[8] = {0};
+    Str code = xml_get(n, "char");
+    for (size_t i = 0; i < code.n && i + 1 < sizeof digits; i++) digits[i] = code.p[i];
+    out_raw(&in->text, symbol_text(xml_get(n, "font"), (unsigned)strtoul(digits, NULL, 16)));
+}
+
+static void read_text(Docx *d, const XmlNode *t, Str font, bool capitals, Inline *in)
 {
     for (const XmlNode *n = t->first; n; n = n->next) {
         if (n->tag.n) continue;
-        Str s = capitals ? viet_upper(&d->c->mem, n->text) : n->text;
+        Str s = symbols_shown(&d->c->mem, font, n->text);
+        if (capitals) s = viet_upper(&d->c->mem, s);
         for (size_t i = 0; i < s.n; i++) out_char(&in->text, s.p[i] == '\n' ? ' ' : s.p[i]);
     }
 }
@@ -89,7 +100,7 @@ static void read_text(Docx *d, const XmlNode *t, bool capitals, Inline *in)
 static void read_run(Docx *d, const XmlNode *run, Inline *in)
 {
     const XmlNode *own = xml_child(run, "w:rPr");
-    Str style = xml_get(xml_child(own, "w:rStyle"), "val");
+    Str style = xml_get(xml_child(own, "w:rStyle"), "val"), font = xml_get(xml_child(own, "w:rFonts"), "ascii");
     bool on[2];
     static const char *const switches[] = {"w:vanish", "w:caps"};
     for (int k = 0; k < 2; k++) {
@@ -100,7 +111,8 @@ static void read_run(Docx *d, const XmlNode *run, Inline *in)
     }
     if (on[0]) return;
     for (const XmlNode *n = run->first; n; n = n->next) {
-        if (xml_is(n, "w:t")) read_text(d, n, on[1], in);
+        if (xml_is(n, "w:t")) read_text(d, n, font, on[1], in);
+        else if (xml_is(n, "w:sym")) read_symbol(n, in);
         else if (xml_is(n, "w:tab") || xml_is(n, "w:ptab")) out_char(&in->text, '\t');
         else if (xml_is(n, "w:br") || xml_is(n, "w:cr")) read_break(d, n, in);
         else if (xml_is(n, "w:noBreakHyphen")) out_char(&in->text, '-');
@@ -159,8 +171,9 @@ static const XmlNode *read_paragraph(Docx *d, const XmlNode *p, BlockList *block
     while (runs_on(p) && p->next && xml_is(p->next, "w:p")) read_inline(d, p = p->next, &in);
     Str text = out_str(&in.text);
     bool empty = !str_trim(text).n;
-    /* A paragraph with nothing in it is not numbered: Word shows the number, but it numbers nothing. */
-    Str number = empty ? (Str){0} : docx_number(d->c, d->lists, p);
+    /* Also one with nothing in it counts, as Word has it; its number alone would say nothing. */
+    Str number = docx_number(d->c, d->lists, p);
+    if (empty) number = (Str){0};
     began |= in.page;
     d->page |= began && empty;
     if (!is_contents_line(in.style))
@@ -233,6 +246,15 @@ static void read_blocks(Docx *d, const XmlNode *parent, BlockList *blocks)
     }
 }
 
+/* What another program put in as a file of its own is not read: its text would be missing unseen. */
+static bool has_foreign_part(const XmlNode *parent)
+{
+    for (const XmlNode *n = parent ? parent->first : NULL; n; n = n->next)
+        if (xml_is(n, "w:altChunk") || (xml_is(n, "w:sdt") && has_foreign_part(xml_child(n, "w:sdtContent"))))
+            return true;
+    return false;
+}
+
 static Fail part_root(Docx *d, const char *part, const XmlNode **root)
 {
     *root = NULL;
@@ -252,6 +274,10 @@ Fail docx_parse(Ctx *c, Str bytes, Parsed *parsed)
     TRY(part_root(&d, "word/numbering.xml", &numbering));
     TRY(part_root(&d, "word/footnotes.xml", &d.footnotes));
     TRY(part_root(&d, "word/endnotes.xml", &d.endnotes));
+    if (has_foreign_part(xml_child(document, "w:body")))
+        return fail(c, FAIL_INPUT,
+                    "Tệp có phần nội dung nhúng từ tệp khác, chương trình không đọc được. Hãy mở bằng Word, lưu lại "
+                    "rồi gửi lại.");
     d.lists = docx_lists(c, styles, numbering);
     read_blocks(&d, xml_child(document, "w:body"), &blocks);
     package_close(d.package);

@@ -25,7 +25,7 @@ typedef struct {
     Form *form;
     Level *own[COUNT_LEVELS]; /* overridden levels */
     int start[COUNT_LEVELS];  /* -1 = goes on */
-    bool begun;
+    bool begun[COUNT_LEVELS]; /* its own start was taken: at the first paragraph of this level */
 } List;
 
 struct DocxLists {
@@ -174,19 +174,19 @@ static List *find_list(const DocxLists *l, const XmlNode *paragraph, int *level)
     return list;
 }
 
-static void begin_list(List *list, Form *form)
+static int start_of(const List *list, const Form *form, int level)
 {
-    for (int k = 0; k < COUNT_LEVELS && !list->begun; k++)
-        if (list->start[k] >= 0) form->value[k] = list->start[k] - 1, form->counted[k] = true;
-    list->begun = true;
+    return list->start[level] >= 0 ? list->start[level] : level_at(list, form, level)->start;
 }
 
-static void count_on(const List *list, Form *form, int level)
+/* pandoc gives each inner list an identifier of its own, with starts for all levels: those above are not meant. */
+static void count_on(List *list, Form *form, int level)
 {
     for (int k = 0; k < level; k++) /* a level that was left out counts as begun */
-        if (!form->counted[k]) form->value[k] = level_at(list, form, k)->start, form->counted[k] = true;
-    int start = list->start[level] >= 0 ? list->start[level] : level_at(list, form, level)->start;
-    form->value[level] = form->counted[level] ? form->value[level] + 1 : start;
+        if (!form->counted[k]) form->value[k] = start_of(list, form, k), form->counted[k] = true;
+    bool anew = list->start[level] >= 0 && !list->begun[level];
+    form->value[level] = form->counted[level] && !anew ? form->value[level] + 1 : start_of(list, form, level);
+    list->begun[level] = true;
     form->counted[level] = true;
     for (int k = level + 1; k < COUNT_LEVELS; k++) {
         int after = level_at(list, form, k)->restart;
@@ -219,7 +219,6 @@ Str docx_number(Ctx *c, DocxLists *l, const XmlNode *paragraph)
     List *list = find_list(l, paragraph, &level);
     Form *form = list ? followed(l, list->form) : NULL;
     if (!form) return (Str){0};
-    begin_list(list, form);
     count_on(list, form, level);
     const Level *of = level_at(list, form, level);
     if (of->form == COUNT_BULLET) out_raw(&o, count_bullet(of->text));

@@ -416,6 +416,36 @@ static void a_table_that_only_places_things_is_its_cells(void **state)
           "= TT | Việc | Chủ trì\n7: 0 1 1 a b 2 c d\n");
 }
 
+#define AFRESH(level) "<w:lvlOverride w:ilvl=\"" #level "\"><w:startOverride w:val=\"1\"/></w:lvlOverride>"
+static void inner_lists_of_pandoc_leave_the_outer_one_counting(void **state)
+{
+    (void)state;
+    Str numbering = S(FORM(0, LEVEL(0, "decimal", "%1.") LEVEL(1, "decimal", "%2.")) NUM(1, 0, AFRESH(0) AFRESH(1))
+                          NUM(2, 0, AFRESH(0) AFRESH(1)) NUM(3, 0, AFRESH(0) AFRESH(1)));
+    reads((WordParts){.numbering = numbering,
+                      .body = S(L(1, 0, "một") L(2, 1, "trong") L(2, 1, "trong nữa") L(1, 0, "hai") L(3, 1, "lại trong")
+                                    L(1, 0, "") L(1, 0, "bốn"))},
+          "1. một\n1. trong\n2. trong nữa\n2. hai\n1. lại trong\n\n4. bốn\n");
+}
+
+static void signs_are_read_as_what_they_show(void **state)
+{
+    (void)state;
+    reads((WordParts){.body = S("<w:p>" T("từ ") "<w:r><w:sym w:font=\"Symbol\" w:char=\"F0B3\"/></w:r>" T(
+                          " 5 ") "<w:r><w:sym w:font=\"Wingdings\" w:char=\"F0FC\"/><w:sym w:font=\"Other\" "
+                                 "w:char=\"F0FF\"/></w:r><w:r><w:rPr><w:rFonts w:ascii=\"Symbol\"/></w:rPr>"
+                                 "<w:t>\xEF\x82\xAE</w:t></w:r></w:p>")},
+          "từ ≥ 5 ✓□→\n");
+}
+
+static void what_is_embedded_from_other_files_is_not_left_out_in_silence(void **state)
+{
+    (void)state;
+    Doc doc;
+    assert_int_equal(doc_read(&c, word_of(&c.mem, (WordParts){.body = S(P("a") "<w:altChunk/>")}), &doc), FAIL_INPUT);
+    assert_non_null(strstr(c.why, "nhúng"));
+}
+
 int main(void)
 {
 #undef T
@@ -430,6 +460,9 @@ int main(void)
         T(a_table_with_merged_cells_keeps_its_columns),
         T(a_task_merged_over_two_rows_is_one_task),
         T(a_table_that_only_places_things_is_its_cells),
+        T(inner_lists_of_pandoc_leave_the_outer_one_counting),
+        T(signs_are_read_as_what_they_show),
+        T(what_is_embedded_from_other_files_is_not_left_out_in_silence),
     };
     return cmocka_run_group_tests_name("docx", tests, NULL, NULL);
 }

@@ -54,6 +54,7 @@ static CountForm form_of(Str s)
                                       ['A'] = COUNT_UPPER_LETTER,
                                       ['a'] = COUNT_LOWER_LETTER};
     unsigned char first = s.n ? (unsigned char)s.p[0] : 0;
+    if (str_starts(s, S("01"))) return COUNT_DECIMAL_ZERO; /* LibreOffice: "01, 02, 03, ..." */
     return first < sizeof forms / sizeof *forms ? forms[first] : COUNT_NONE;
 }
 
@@ -147,7 +148,8 @@ static void read_inline(Odt *d, const XmlNode *parent, Inline *in)
         else if (xml_is(n, "text:line-break")) out_char(&in->text, '\n');
         else if (xml_is(n, "text:soft-page-break")) d->page |= !in->text.n;
         else if (xml_is(n, "text:note")) *list_add(&d->c->mem, &in->notes) = xml_child(n, "text:note-body");
-        else if (xml_is(n, "draw:text-box")) *list_add(&d->c->mem, &in->boxes) = n;
+        else if (xml_is(n, "draw:text-box") || xml_is(n, "draw:custom-shape") || xml_is(n, "draw:rect"))
+            *list_add(&d->c->mem, &in->boxes) = n;
         else if (!is_left_out(n) &&
                  !str_equal(style_says(d, xml_get(n, "style-name"), "style:text-properties", "display"), S("none")))
             read_inline(d, n, in);

@@ -10,10 +10,8 @@ static const struct {
     const char *why;
 } others[] = {
     {0, STR("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"),
-     "Đây là tệp Word, Excel kiểu cũ (.doc, .xls), hoặc tệp có mật khẩu. Hãy mở tệp, bỏ mật khẩu nếu có, lưu thành "
-     ".docx "
-     "hoặc .xlsx rồi gửi lại."},
-    {0, STR("{\\rtf"), "Đây là tệp RTF. Hãy mở bằng Word hoặc LibreOffice, lưu thành .docx rồi gửi lại."},
+     "Đây là tệp Excel hoặc PowerPoint kiểu cũ, hoặc tệp có mật khẩu. Hãy mở tệp, bỏ mật khẩu nếu có, lưu thành .xlsx "
+     "hoặc .docx rồi gửi lại."},
     {0, STR("BM"), NULL},
     {4, STR("ftyp"), NULL},
     {8, STR("WEBP"), NULL},

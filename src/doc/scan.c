@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "doc/office.h"
 #include "doc/scan.h"
 #include "base/out.h"
 #include "doc/apart.h"
@@ -50,6 +51,7 @@ Fail scan_begin(Ctx *c, Str bytes, Doc *doc, int *pages)
     Parsed parsed;
     *pages = 0;
     TRY(read_check_size(c, bytes));
+    if (office_is_old(bytes)) TRY(office_to_docx(c, bytes, &bytes));
     if (!read_is_apart(bytes)) return read_text(c, bytes, doc);
     TRY(apart_parse(c, bytes, &parsed));
     bool bad_layer = parsed.is_layer && scan_quality(parsed.text) < layer_reads_well;
