@@ -47,6 +47,7 @@ typedef struct {
     Str text;
     DocTableList tables;
     DrawnTableList drawn;
+    bool workbook;         /* doc.h */
     LIST(PlacedBox) boxes; /* in the order of their lines */
     int sheets;            /* doc.h; at most DOC_PAGES_MAX */
     DocTurn turn[DOC_PAGES_MAX];

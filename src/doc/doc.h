@@ -69,6 +69,7 @@ typedef struct {
     const struct DocTable
         *table; /* the tables of a file that says where they are (doc/table.h); doc_tables gives them */
     size_t tables;
+    bool workbook;        /* a spreadsheet: only its tables of tasks are read, and what is left out is said */
     DrawnTableList drawn; /* all tables of a file that is no text, also those of two columns */
 } Doc;
 

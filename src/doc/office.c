@@ -49,8 +49,8 @@ static bool limit(__rlimit_resource_t what, rlim_t most)
 static bool wall_network(void)
 {
     scmp_filter_ctx filter = seccomp_init(SCMP_ACT_ALLOW);
-    bool good =
-        filter && !seccomp_rule_add(filter, SCMP_ACT_ERRNO(EACCES), SCMP_SYS(socket), 1, SCMP_A0(SCMP_CMP_NE, AF_UNIX));
+    bool good = filter && !seccomp_rule_add(filter, SCMP_ACT_ERRNO(EACCES), SCMP_SYS(socket), 1,
+                                            SCMP_A0(SCMP_CMP_NE, AF_UNIX, 0));
     good = good && !seccomp_load(filter); /* stays in force whatever is executed */
     seccomp_release(filter);
     return good;

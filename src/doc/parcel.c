@@ -81,6 +81,7 @@ void parcel_pack(Out *o, Fail result, Str why, const Parsed *parsed)
     for (int i = 0; i < parsed->sheets; i++) put_turn(o, parsed->turn[i]);
     put(o, parsed->is_picture);
     put(o, parsed->is_layer);
+    put(o, parsed->workbook);
     put(o, parsed->drawn.n);
     for (size_t i = 0; i < parsed->drawn.n; i++) put_drawn(o, &parsed->drawn.at[i]);
 }
@@ -240,6 +241,7 @@ Fail parcel_open(Ctx *c, Str bytes, Parsed *parsed)
     for (int i = 0; i < found.sheets; i++) found.turn[i] = take_turn(&p);
     found.is_picture = take(&p, 1);
     found.is_layer = take(&p, 1);
+    found.workbook = take(&p, 1);
     take_all_drawn(&p, &found);
     TRY(verdict(&p, result, why));
     *parsed = found;

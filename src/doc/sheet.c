@@ -42,12 +42,21 @@ static Fail read_rows(SheetRows *rows, Str bytes)
     return sheet_rows_of_text(rows, bytes);
 }
 
+Fail sheet_read_one(Ctx *c, Str bytes, int which, Sheet *sheet, SheetBook *book)
+{
+    SheetRows rows = {.c = c, .which = which, .book.sheets = 1};
+    TRY(read_rows(&rows, bytes));
+    *sheet = (Sheet){rows.rows.at, rows.rows.n, rows.merge, rows.merges}, *book = rows.book;
+    return OK;
+}
+
 Fail sheet_read(Ctx *c, Str bytes, Sheet *sheet)
 {
-    SheetRows rows = {.c = c};
-    TRY(read_rows(&rows, bytes));
-    if (!rows.rows.n) return fail(c, FAIL_INPUT, "Bảng không có chữ nào. Hãy chọn đúng tệp rồi gửi lại.");
-    *sheet = (Sheet){rows.rows.at, rows.rows.n};
+    SheetBook book;
+    Sheet first;
+    TRY(sheet_read_one(c, bytes, 0, &first, &book));
+    if (!first.n) return fail(c, FAIL_INPUT, "Bảng không có chữ nào. Hãy chọn đúng tệp rồi gửi lại.");
+    *sheet = first;
     return OK;
 }
 

@@ -22,6 +22,7 @@ enum {
     SHEET_PART_MAX = 32 << 20,  /* of one part of an .xlsx, counted while it is unpacked */
     SHEET_ROWS_MAX = 20000,     /* with something in them */
     SHEET_COLUMNS_MAX = 256,
+    SHEET_MERGES_MAX = 5000,
     SHEET_CELLS_MAX = 500000, /* every row counted up to its last cell with something in it */
     SHEET_CELL_MAX = 96 << 10 /* bytes of one cell: Excel has at most 32,767 letters */
 };
@@ -32,15 +33,30 @@ typedef struct {
     size_t n;
 } SheetRow;
 
+/* Merged cells; only the first has a value. */
+typedef struct {
+    int row, column, rows, columns; /* row: as SheetRow.number; column from 0 */
+} SheetMerge;
+
 typedef struct {
     const SheetRow *row; /* rows without anything in them are left out; at least one */
     size_t n;
+    const SheetMerge *merge; /* of an .xlsx: the first SHEET_MERGES_MAX */
+    size_t merges;
 } Sheet;
 
 /* FAIL_INPUT or FAIL_ROOM with one sentence that says what to do: nothing in it, not a table (.xls, .ods, .xlsb, a Word
  * file, a PDF …), with a password, broken, with a DOCTYPE in it, not UTF-8, a quote that is not closed, over a limit.
  * Texts may be slices of `bytes`.  Time and memory are linear in what is unpacked. */
 Fail sheet_read(Ctx *c, Str bytes, Sheet *sheet) CHECKED;
+
+/* A workbook has several: the rows of its visible sheet `which` (from 0; a file that is text has one), and how many
+ * there are.  A sheet with nothing in it has no rows.  FAIL_MISSING when there is none; else as above. */
+typedef struct {
+    int sheets;
+    Str name; /* of this one; empty in a file that is text */
+} SheetBook;
+Fail sheet_read_one(Ctx *c, Str bytes, int which, Sheet *sheet, SheetBook *book) CHECKED;
 
 /* The table of that name inside the program (base/asset.h). */
 Sheet sheet_shipped(Arena *a, const char *name);

@@ -10,6 +10,10 @@ typedef struct {
     Ctx *c;
     LIST(SheetRow) rows;
     size_t cells;
+    int which; /* of the visible sheets */
+    SheetBook book;
+    const SheetMerge *merge;
+    size_t merges;
 } SheetRows;
 
 /* A text as a row keeps it: NFC, without blanks at its ends. */

@@ -43,9 +43,11 @@ typedef struct {
 typedef struct {
     Package *package;
     Str folder; /* of the part whose relations are read: "" or "xl/" */
-    Heap relations, formats, forms, strings, string_text, cells, text;
+    Heap relations, formats, forms, strings, string_text, cells, text, merges;
     bool is_workbook, from_1904;
-    Relation sheet; /* the one to read; no target = none is visible */
+    Relation sheet;    /* the one to read; no target = none is visible */
+    int which, sheets; /* its number among the visible ones; how many these are */
+    char name[128];    /* of the sheet: Excel allows 31 letters */
 
     bool in_formats;       /* styles: of the cells, not of the named styles */
     bool in_cell, wanted;  /* inside of a cell; of a text that belongs to it */
@@ -57,7 +59,8 @@ typedef struct {
 static void free_all(void *reader)
 {
     Reader *r = reader;
-    Heap *const heaps[] = {&r->relations, &r->formats, &r->forms, &r->strings, &r->cells, &r->string_text, &r->text};
+    Heap *const heaps[] = {&r->relations, &r->formats,     &r->forms, &r->strings,
+                           &r->cells,     &r->string_text, &r->text,  &r->merges};
     for (size_t i = 0; i < sizeof heaps / sizeof *heaps; i++) {
         free(heaps[i]->at);
         *heaps[i] = (Heap){0};
@@ -144,10 +147,13 @@ static Verdict begin_workbook(void *arg, Str tag, const char **attributes)
     Str state = part_attribute(attributes, "state");
     if (is(tag, "workbook")) r->is_workbook = true;
     if (is(tag, "workbookPr")) r->from_1904 = is_true(part_attribute(attributes, "date1904"));
-    if (!is(tag, "sheet") || r->sheet.target[0] || (state.n && !is(state, "visible"))) return GO_ON;
-    Str id = part_relation_id(attributes);
+    if (!is(tag, "sheet") || (state.n && !is(state, "visible"))) return GO_ON;
+    Str id = part_relation_id(attributes), name = part_attribute(attributes, "name");
     const Relation *sheet = id.n ? relation(r, WORKSHEET, id) : NULL; /* a sheet of charts has no rows */
-    if (sheet) r->sheet = *sheet;
+    if (!sheet || r->sheets++ != r->which) return GO_ON;
+    r->sheet = *sheet;
+    name = str_head(name, sizeof r->name - 1);
+    memcpy(r->name, name.p, name.n);
     return GO_ON;
 }
 
@@ -284,9 +290,29 @@ static Verdict begin_cell(Reader *r, const char **attributes)
     return GO_ON;
 }
 
+/* "B6:C7" */
+static Verdict add_merge(Reader *r, Str reference)
+{
+    int64_t top, bottom;
+    size_t colon = str_index(reference, ':'), a = 0, b = 0;
+    Str from = str_slice(reference, 0, colon), to = str_from(reference, colon + 1);
+    while (a < from.n && from.p[a] >= 'A') a++;
+    while (b < to.n && to.p[b] >= 'A') b++;
+    int left = column_of(from), right = column_of(to);
+    if (r->merges.n == SHEET_MERGES_MAX || !str_integer(str_from(from, a), &top) ||
+        !str_integer(str_from(to, b), &bottom) || left < 0 || right < left || top < 1 || bottom < top ||
+        bottom > INT32_MAX)
+        return GO_ON;
+    SheetMerge *merge = HEAP_ADD(&r->merges, SheetMerge, 1);
+    if (!merge) return PART_MEMORY;
+    *merge = (SheetMerge){(int)top, left, (int)(bottom - top) + 1, right - left + 1};
+    return GO_ON;
+}
+
 static Verdict begin_sheet(void *arg, Str tag, const char **attributes)
 {
     Reader *r = arg;
+    if (is(tag, "mergeCell")) return add_merge(r, part_attribute(attributes, "ref"));
     if (is(tag, "row")) return begin_row(r, attributes);
     if (is(tag, "c")) return begin_cell(r, attributes);
     if (!r->in_cell) return GO_ON;
@@ -403,6 +429,7 @@ static Fail read_workbook(Ctx *c, Reader *r)
     TRY(read_relations(c, r, relations.p, folder));
     TRY(package_parse(c, r->package, path.p, SHEET_PART_MAX, &reader, r));
     if (!r->is_workbook) return not_a_workbook(c, r);
+    if (!r->sheet.target[0] && r->which) return fail(c, FAIL_MISSING, "Tệp không có trang tính thứ %d.", r->which + 1);
     if (!r->sheet.target[0])
         return fail(c, FAIL_INPUT, "Tệp không có trang tính nào hiện ra. Hãy bỏ ẩn trang có bảng.");
     return OK;
@@ -427,9 +454,14 @@ Fail sheet_rows_of_xlsx(SheetRows *rows, Str bytes)
 {
     Reader *r = NEW(&rows->c->mem, Reader, 1);
     arena_at_end(&rows->c->mem, free_all, r);
+    r->which = rows->which;
     TRY(read_parts(rows->c, r, bytes));
     package_close(r->package);
     TRY(collect_rows(rows, r));
+    SheetMerge *merge = NEW(&rows->c->mem, SheetMerge, r->merges.n + 1);
+    if (r->merges.n) memcpy(merge, r->merges.at, r->merges.n * sizeof *merge);
+    rows->merge = merge, rows->merges = r->merges.n;
+    rows->book = (SheetBook){r->sheets, str_copy(&rows->c->mem, str_of(r->name))};
     free_all(r);
     return OK;
 }

@@ -39,5 +39,7 @@ void doc_tables(Ctx *c, const Doc *doc, DocTableList *tables);
 Str table_cell(const DocRow *row, int column);
 /* The text of a row that spans all columns, or stands alone in it; empty when it is no such row. */
 Str table_across(const DocTable *table, const DocRow *row);
+/* "TT", "STT", "Số TT": heads the column that counts the rows. */
+bool table_is_counter(Ctx *c, Str head);
 /* "1", "1.1", "II", "A", "b)": what numbers a row. */
 bool cell_is_number(Str s);

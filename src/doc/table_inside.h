@@ -16,9 +16,8 @@ DocRow *table_add_row(Ctx *c, DocTable *table);
 void table_add_cell(Ctx *c, DocRow *row, Str text, int column, int span, const Line *line);
 /* Join a wrapped line to what the column holds in this row; false when the cell grows beyond all cells. */
 bool table_join(Ctx *c, DocRow *row, Str text, int column, const Line *line);
-Str table_joined(Ctx *c, Str a, Str b);  /* with a blank between */
-bool table_is_counter(Ctx *c, Str head); /* "TT", "STT", "Số TT": heads the column that counts the rows */
-bool table_is_heading(Str line);         /* "III. …", "2. …": a heading, not the rest of a cell */
+Str table_joined(Ctx *c, Str a, Str b); /* with a blank between */
+bool table_is_heading(Str line);        /* "III. …", "2. …": a heading, not the rest of a cell */
 bool line_is_page_number(const Line *line);
 /* The next line from i on that holds text and no page number, at most TABLE_GAP_LINES further; doc->n when none. */
 size_t table_next_line(const Doc *doc, size_t i);

@@ -248,6 +248,22 @@ static void check_words(Ctx *c, Reader *r)
     }
 }
 
+/* Who sends a spreadsheet expects all of it to be taken: what is left out is said. */
+static void say_unread(Ctx *c, Reader *r)
+{
+    for (size_t i = 0; i < r->unread.n; i++) {
+        const Unread *u = &r->unread.at[i];
+        if (u->sheet)
+            FOUND(UNREAD, S("text"), u->line, u->line,
+                  "Trang tính “%.*s” không có cột nhiệm vụ và cột cơ quan nên không được đọc.", STR_ARGS(u->name));
+        else
+            FOUND(UNREAD, S("text"), u->line, u->line,
+                  "Cột “%.*s” không thuộc phần nào của kế hoạch nên không được đọc. Nếu cần, hãy đặt lại tên cột rồi "
+                  "gửi lại.",
+                  STR_ARGS(u->name));
+    }
+}
+
 void findings_make(Ctx *c, Reader *r)
 {
     int bad;
@@ -277,4 +293,5 @@ void findings_make(Ctx *c, Reader *r)
     check_leads_and_duties(c, r);
     check_words(c, r);
     say_read_as(c, r);
+    say_unread(c, r);
 }

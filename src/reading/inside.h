@@ -103,6 +103,13 @@ typedef struct {
     WordsList beginnings, look_alikes, verbs; /* of names of agencies; what only looks so; of duties */
 } Vocabulary;
 
+/* What a spreadsheet has that is not read: a column, or a whole sheet. */
+typedef struct {
+    Str name;
+    int line;
+    bool sheet;
+} Unread;
+
 typedef struct {
     const Doc *doc, *as_read; /* the same lines; as the OCR left them */
     DocTableList tables;
@@ -113,8 +120,9 @@ typedef struct {
     bool elsewhere; /* issued where the directory does not know the agencies */
     bool garbled;   /* the Vietnamese marks were lost: match by distance */
     ItemList items;
-    size_t begin, end;  /* lines of the body: [begin, end) of doc->line */
-    size_t signed_from; /* where recipients and signer are looked for: behind the title of what was signed */
+    size_t begin, end;   /* lines of the body: [begin, end) of doc->line */
+    size_t signed_from;  /* where recipients and signer are looked for: behind the title of what was signed */
+    LIST(Unread) unread; /* of a spreadsheet */
     LIST(Annex) annexes;
     LIST(Part) parts;
     Reading *reading;
@@ -145,6 +153,8 @@ Str without_final(Str s, const char *signs); /* any of `signs` at the end, and b
 /* -- table.c ------------------------------------------------------------------------------------------------ */
 /* When a table begins at this line: its rows as items with a field for each column.  Returns its lines, or 0. */
 size_t table_read(Ctx *c, Reader *r, size_t line);
+/* Leaves only the sheets of a workbook that hold tasks. */
+void table_sheets(Ctx *c, Reader *r);
 bool table_begins(Ctx *c, const Reader *r, size_t line); /* one of tasks */
 
 /* -- bond.c ------------------------------------------------------------------------------------------------- */

@@ -112,11 +112,11 @@ static void add_part(Ctx *c, Reader *r, size_t i)
         (Part){.item = (int)i, .begin = i + 1, .end = item->end, .kind = judge(c, r, item, i + 1, item->end)};
 }
 
-/* Nothing but rows of a table: a list of tasks, as a spreadsheet has it. */
+/* Nothing but rows of a table: a list of tasks, as a spreadsheet has it, there with a title above. */
 static bool is_list_of_tasks(const Reader *r, size_t end)
 {
     for (size_t i = 0; i < end; i++)
-        if (!r->items.at[i].is_cell) return false;
+        if (!r->items.at[i].is_cell && !(r->doc->workbook && r->items.at[i].mark == MARK_NONE)) return false;
     return end > 0 && has_agency_field(r, 0, end);
 }
 

@@ -61,6 +61,7 @@ Fail reading_of_office(Ctx *c, const Doc *doc, const Directory *directory, const
     r.vocabulary = vocabulary_load(&c->mem);
     TRY(garbled_restore(c, doc, &r));
     doc_tables(c, r.doc, &r.tables);
+    table_sheets(c, &r);
     if (r.garbled) scrambled_tables(c, &r);
     header_read(c, &r);
     ending_read(c, &r);

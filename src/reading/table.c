@@ -11,11 +11,13 @@ typedef struct {
     const DocTable *table;
     Role role[TABLE_COLUMNS_MAX];
     Field field[TABLE_COLUMNS_MAX];
-    int number, task;              /* which column holds the numbers (-1 = none) and the tasks */
-    int begins, ends;              /* two columns of time, "Bắt đầu" and "Hoàn thành"; -1 = none */
-    int rows;                      /* so far, to number those that have no number */
-    size_t first;                  /* its first item */
-    Text above[TABLE_COLUMNS_MAX]; /* what its columns said last */
+    int number, task;                /* which column holds the numbers (-1 = none) and the tasks */
+    bool named;                      /* the column of tasks is called so */
+    int begins, ends;                /* two columns of time, "Bắt đầu" and "Hoàn thành"; -1 = none */
+    bool unknown[TABLE_COLUMNS_MAX]; /* its head says nothing that we know */
+    int rows;                        /* so far, to number those that have no number */
+    size_t first;                    /* its first item */
+    Text above[TABLE_COLUMNS_MAX];   /* what its columns said last */
 } Tasks;
 
 /* -- the head ----------------------------------------------------------------------------------------------- */
@@ -48,10 +50,12 @@ static void name_column(Ctx *c, const Reader *r, Tasks *t, int k)
 {
     Arena mark = c->mem;
     Str folded = viet_fold_ocr(&c->mem, t->table->head[k]);
-    t->role[k] = k == 0 && t->table->numbered ? COLUMN_NUMBER : COLUMN_OTHER;
+    t->role[k] =
+        (k == 0 && t->table->numbered) || table_is_counter(c, t->table->head[k]) ? COLUMN_NUMBER : COLUMN_OTHER;
+    t->unknown[k] = folded.n && t->role[k] == COLUMN_OTHER;
     for (size_t i = 0; t->role[k] == COLUMN_OTHER && i < sizeof heads / sizeof *heads; i++)
         if (folded.n && near_find(r, folded, heads[i].folded) < folded.n) {
-            t->role[k] = heads[i].role, t->field[k] = heads[i].field;
+            t->role[k] = heads[i].role, t->field[k] = heads[i].field, t->unknown[k] = false;
             break;
         }
     if (t->field[k] == FIELD_TIME && str_contains(folded, S("bat dau")) && !str_contains(folded, S("ket thuc")))
@@ -71,6 +75,7 @@ static bool names_task_and_who(Ctx *c, const Reader *r, Tasks *t)
         if (t->role[k] == COLUMN_TASK && t->task < 0) t->task = k;
         who |= t->role[k] == COLUMN_FIELD && (t->field[k] == FIELD_LEAD || t->field[k] == FIELD_PARTNER);
     }
+    t->named = t->task >= 0;
     int second = t->number + 1;
     if (t->task < 0 && second < t->table->columns &&
         (t->role[second] == COLUMN_OTHER || t->field[second] == FIELD_PRODUCT))
@@ -333,4 +338,45 @@ size_t table_read(Ctx *c, Reader *r, size_t line)
     for (size_t i = 0; i < t.table->rows.n; i++) read_row(c, r, &t, &t.table->rows.at[i]);
     settle_sections(r, &t);
     return lines;
+}
+
+/* -- spreadsheets ------------------------------------------------------------------------------------------- */
+
+static void blank(Doc *doc, size_t from, size_t to)
+{
+    for (size_t i = from; i < to && i < doc->n; i++) doc->line[i].text = doc->line[i].raw = (Str){0};
+}
+
+static void say_unknown(Ctx *c, Reader *r, const Tasks *t)
+{
+    for (int k = 0; k < t->table->columns; k++)
+        if (t->unknown[k] && k != t->task)
+            *list_add(&c->mem, &r->unread) = (Unread){t->table->head[k], r->doc->line[t->table->begin].number, false};
+}
+
+/* Of several sheets only those with tasks are read: where one has a column that is called so, others need one.  The
+ * others leave no line behind, nor do the names of sheets. */
+void table_sheets(Ctx *c, Reader *r)
+{
+    bool named = false;
+    size_t n = 0, end = 0, tables = r->tables.n;
+    Doc *own = NEW(&c->mem, Doc, 1);
+    if (!r->doc->workbook) return;
+    *own = *r->doc;
+    own->line = NEW(&c->mem, Line, own->n + 1);
+    memcpy(own->line, r->doc->line, own->n * sizeof *own->line);
+    for (size_t i = 0; i < tables; i++) {
+        Tasks t = {.table = &r->tables.at[i]};
+        named |= names_task_and_who(c, r, &t) && t.named;
+    }
+    for (size_t i = 0; i < tables; i++) {
+        Tasks t = {.table = &r->tables.at[i]};
+        bool read = names_task_and_who(c, r, &t) && (t.named || !named);
+        if (read) say_unknown(c, r, &t);
+        else *list_add(&c->mem, &r->unread) = (Unread){own->line[end].text, own->line[t.table->begin].number, true};
+        if (tables > 1) blank(own, end, read ? end + 1 : t.table->end);
+        end = t.table->end;
+        if (read || tables == 1) r->tables.at[n++] = *t.table;
+    }
+    r->tables.n = n, r->doc = own;
 }
