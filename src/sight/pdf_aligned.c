@@ -5,7 +5,7 @@
 #include "sight/pdf_cells.h"
 #include "sight/pdf_page.h"
 
-enum { LINES_MAX = 400, ALONE_MAX = 6, RULES_MAX = 200 };
+enum { LINES_MAX = 400, ALONE_MAX = 6, HEADS_MAX = 2, RULES_MAX = 200 };
 
 /* -- where it ends ------------------------------------------------------------------------------------------ */
 
@@ -89,8 +89,22 @@ static bool is_table(const Counted *n, size_t rules)
     if (n->columns == 2)
         return (n->second_figures * 5 >= n->second * 3 && n->filled_first * 4 >= n->rows * 3 && short_cells) ||
                rules >= (size_t)n->rows;
-    return n->figures * 10 >= inner * 3 || rules >= 2 || (short_cells && n->rows >= 4 && n->letters < 30 * n->cells) ||
-           (n->rows >= 4 && n->columns >= 4);
+    return n->figures * 10 >= inner * 3 || rules >= 2 ||
+           (short_cells && n->rows >= 4 && n->letters < 30 * n->cells && n->cells * 3 >= n->rows * n->columns * 2) ||
+           (n->rows >= 4 && n->columns >= 4 && n->cells * 4 >= n->rows * n->columns * 3);
+}
+
+/* Lines of a head whose cells are so near to each other that they look like one piece; more than HEADS_MAX when no line
+ * of several pieces follows. */
+static size_t heads_above(const PdfLineList *lines, size_t i)
+{
+    size_t n = 0;
+    for (; n <= HEADS_MAX && i + n < lines->n; n++) {
+        const PdfLine *l = &lines->at[i + n];
+        if (l->table || l->page != lines->at[i].page || (n && l->top - l[-1].bottom > 1.2F * pdf_height(l))) break;
+        if (line_pieces(l) > 1) return n;
+    }
+    return HEADS_MAX + 1;
 }
 
 /* -- the whole ---------------------------------------------------------------------------------------------- */
@@ -117,15 +131,19 @@ size_t pdf_aligned(Ctx *c, const PdfLineList *lines, const PdfRuleList *rules, s
 {
     const PdfLine *first = &lines->at[i];
     float rule[RULES_MAX];
-    if (first->table || line_pieces(first) < 2) return 0;
-    size_t n = find_end(lines, i) - i;
-    if (n < 2 || has_leaders(c, first, n)) return 0;
+    size_t heads = heads_above(lines, i);
+    if (first->table || heads > HEADS_MAX) return 0;
+    size_t n = find_end(lines, i + heads) - i;
+    if (n < heads + 2) return 0;
     Cells cells = {.line = first, .n = n, .rule = rule, .rules = rules_of(rules, first, n, rule)};
     cells_columns(c, &cells);
+    for (size_t k = 0; k < heads; k++)
+        if (!cells_hold(&cells, &first[k])) return 0;
     if (cells.columns < 2) return 0;
     Grid *grid = cells_grid(c, &cells);
     Counted counted = count(c, grid, cells.columns);
-    if (!is_table(&counted, cells.rules)) return 0;
+    bool contents = counted.figures * 2 <= counted.cells && has_leaders(c, first, n); /* or an index */
+    if (contents || !is_table(&counted, cells.rules)) return 0;
     *block = (Block){.grid = grid, .page_begins = i && first[-1].page != first->page};
     return n;
 }

@@ -96,6 +96,22 @@ static float emptiest(const int *covered, int from, int to)
     return (float)best + 1 - (float)longest / 2;
 }
 
+/* Room as narrow as a wide blank parts columns where figures stand beside it, or where many lines have it. */
+static bool is_river(const Cells *cells, float at, float wide, float height)
+{
+    enum { MANY = 9 };
+    size_t pairs = 0, figures = 0;
+    if (wide > WORD_GAP * height) return true;
+    for (size_t i = 0; i < cells->n; i++) {
+        const PdfLine *l = &cells->line[i];
+        size_t k = 0;
+        while (k < l->n && l->word[k].left < at) k++;
+        if (!k || k == l->n) continue;
+        pairs++, figures += text_is_figure(l->word[k - 1].text) || text_is_figure(l->word[k].text);
+    }
+    return pairs >= MANY || figures * 2 >= pairs;
+}
+
 void cells_columns(Ctx *c, Cells *cells)
 {
     int *covered = NEW(&c->mem, int, ROOM), *by_all = NEW(&c->mem, int, ROOM), lines = 0, clear = 0;
@@ -117,8 +133,10 @@ void cells_columns(Ctx *c, Cells *cells)
             clear++;
             continue;
         }
-        if (seen && (float)clear >= narrow && is_new(cells, x - clear, x))
-            insert_edge(cells, emptiest(by_all, x - clear, x));
+        float at = seen && clear ? emptiest(by_all, x - clear, x) : 0;
+        if (seen && (float)clear >= narrow && is_new(cells, x - clear, x) &&
+            is_river(cells, at, (float)clear, height / (float)lines))
+            insert_edge(cells, at);
         seen = true, clear = 0;
     }
 }
@@ -142,7 +160,7 @@ typedef struct {
 typedef struct {
     Piece at[CELLS_COLUMNS_MAX];
     int filled;
-    bool figures; /* one of them is a figure */
+    bool figures; /* one of them, behind the labels, is a figure */
 } Row;
 
 static bool parted(const Cells *cells, const PdfWord *a, const PdfWord *b)
@@ -171,7 +189,7 @@ static bool one_a_column(Ctx *c, const Cells *cells, const PdfLine *l, Row *row)
     for (int k = 0; k < n; k++) {
         size_t words = from[k + 1] - from[k];
         row->at[k + skip] = (Piece){from[k], words, 1, l->word[from[k]].left, l->word[from[k + 1] - 1].right};
-        row->figures |= text_is_figure(pdf_text(c, l->word + from[k], words));
+        row->figures |= k + skip && text_is_figure(pdf_text(c, l->word + from[k], words));
     }
     row->filled = n;
     return true;
@@ -193,9 +211,20 @@ static Row row_of(Ctx *c, const Cells *cells, const PdfLine *l)
         if (p->span) p->n = k - p->from, p->right = right;
         else *p = (Piece){i, k - i, 1, left, right}, row.filled++;
         if (last - first + 1 > p->span) p->span = last - first + 1;
-        row.figures |= text_is_figure(pdf_text(c, l->word + i, k - i));
+        row.figures |= first && text_is_figure(pdf_text(c, l->word + i, k - i));
     }
     return row;
+}
+
+bool cells_hold(const Cells *cells, const PdfLine *line)
+{
+    int held = 0, last = -1;
+    for (size_t i = 0; i < line->n; i++) {
+        int first = column_at(cells, line->word[i].left + 2), end = column_at(cells, line->word[i].right - 2);
+        if (first != end) return false;
+        held += first != last, last = first;
+    }
+    return held > 1;
 }
 
 /* -- rows --------------------------------------------------------------------------------------------------- */

@@ -162,14 +162,15 @@ static bool add_edge(Edges *e, float at)
 static float far_end(const RuleList *others, int group, bool last, float from, float beyond)
 {
     float best = from;
-    int n = 0;
+    int n = 0, all = 0;
     for (size_t i = 0; i < others->n; i++) {
         const Rule *r = &others->at[i];
+        all += r->group == group;
         if (r->group != group || (last ? r->to < from + beyond : r->from > from - beyond)) continue;
         n++;
         if (last ? r->to > best : r->from < best) best = last ? r->to : r->from;
     }
-    return n > 1 ? best : from;
+    return n > 1 || n == all ? best : from; /* one alone is an underline that a table touches */
 }
 
 static bool find_edges(const RuleList *rules, const RuleList *others, int group, float unit, Edges *e)
