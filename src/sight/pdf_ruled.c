@@ -109,11 +109,8 @@ static void add_table(Ctx *c, const Filling *f, PdfPaper paper, PdfLineList *tab
                         .edge = edge,
                         .columns = t->columns,
                         .open = !t->all_ruled};
-    *none = (PdfWord){(float)t->box.left / f->scale,
-                      (float)t->box.right / f->scale,
-                      (float)t->box.top / f->scale,
-                      (float)t->box.bottom / f->scale,
-                      {0}};
+    *none = (PdfWord){(float)t->box.left / f->scale, (float)t->box.right / f->scale, (float)t->box.top / f->scale,
+                      (float)t->box.bottom / f->scale, S("")};
     *list_add(&c->mem, tables) = (PdfLine){.word = none,
                                            .n = 1,
                                            .left = none->left,
