@@ -218,13 +218,14 @@ static Row row_of(Ctx *c, const Cells *cells, const PdfLine *l)
 
 bool cells_hold(const Cells *cells, const PdfLine *line)
 {
-    int held = 0, last = -1;
+    int held = 0, last = -1, across = 0;
     for (size_t i = 0; i < line->n; i++) {
-        int first = column_at(cells, line->word[i].left + 2), end = column_at(cells, line->word[i].right - 2);
-        if (first != end) return false;
-        held += first != last, last = first;
+        const PdfWord *w = &line->word[i];
+        int k = column_at(cells, (w->left + w->right) / 2);
+        across += column_at(cells, w->left + 2) != column_at(cells, w->right - 2);
+        held += k != last, last = k;
     }
-    return held > 1;
+    return held > 1 && across * 3 <= held;
 }
 
 /* -- rows --------------------------------------------------------------------------------------------------- */
@@ -402,7 +403,7 @@ Grid *cells_grid(Ctx *c, const Cells *cells)
     measure(&r);
     bool ruled = rows_are_ruled(&r);
     for (size_t i = 0; i < r.body && i + 1 < cells->n; i++)
-        if (r.row[i].filled * 2 <= cells->columns) widen_heads(&r, i);
+        if (r.row[i].filled * 10 <= cells->columns * 7) widen_heads(&r, i);
     for (size_t from = 0, i = 1; i <= cells->n; i++)
         if (i == cells->n || !goes_on(&r, i, ruled)) add_row(&r, from, i, grid), from = i;
     return grid;

@@ -17,7 +17,7 @@ typedef struct {
 
 /* Finds the columns by the room that no line crosses; what is in `edge` already stays (columns = 0: nothing is). */
 void cells_columns(Ctx *c, Cells *cells);
-/* Does the line stand in two columns at least, no word across an edge? */
+/* Does the line stand in two columns at least, hardly a word across an edge? */
 bool cells_hold(const Cells *cells, const PdfLine *line);
 /* The lines as rows: a line that goes on with the one above is none. */
 Grid *cells_grid(Ctx *c, const Cells *cells);
