@@ -48,6 +48,7 @@ typedef struct {
     DocTableList tables;
     DrawnTableList drawn;
     bool workbook;         /* doc.h */
+    int undrawn;           /* doc.h */
     LIST(PlacedBox) boxes; /* in the order of their lines */
     int sheets;            /* doc.h; at most DOC_PAGES_MAX */
     DocTurn turn[DOC_PAGES_MAX];

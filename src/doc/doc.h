@@ -69,7 +69,8 @@ typedef struct {
     const struct DocTable
         *table; /* the tables of a file that says where they are (doc/table.h); doc_tables gives them */
     size_t tables;
-    bool workbook;        /* a spreadsheet: only its tables of tasks are read, and what is left out is said */
+    bool workbook; /* a spreadsheet: only its tables of tasks are read, and what is left out is said */
+    int undrawn;   /* from which page on rules of tables were not looked at, for the file takes too long; 0 = none */
     DrawnTableList drawn; /* all tables of a file that is no text, also those of two columns */
 } Doc;
 

@@ -82,6 +82,7 @@ void parcel_pack(Out *o, Fail result, Str why, const Parsed *parsed)
     put(o, parsed->is_picture);
     put(o, parsed->is_layer);
     put(o, parsed->workbook);
+    put(o, (size_t)parsed->undrawn);
     put(o, parsed->drawn.n);
     for (size_t i = 0; i < parsed->drawn.n; i++) put_drawn(o, &parsed->drawn.at[i]);
 }
@@ -242,6 +243,7 @@ Fail parcel_open(Ctx *c, Str bytes, Parsed *parsed)
     found.is_picture = take(&p, 1);
     found.is_layer = take(&p, 1);
     found.workbook = take(&p, 1);
+    found.undrawn = (int)take(&p, DOC_PAGES_MAX);
     take_all_drawn(&p, &found);
     TRY(verdict(&p, result, why));
     *parsed = found;

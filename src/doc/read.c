@@ -64,6 +64,7 @@ static void place_lines(Ctx *c, const Parsed *parsed, Doc *doc)
         if (!line->boxes++) line->box = &all[i];
     }
     doc->sheets = parsed->sheets, doc->drawn = parsed->drawn, doc->workbook = parsed->workbook;
+    doc->undrawn = parsed->undrawn;
     DocTurn *turn = NEW(&c->mem, DocTurn, (size_t)parsed->sheets + 1);
     memcpy(turn, parsed->turn, (size_t)parsed->sheets * sizeof *turn);
     doc->turn = turn;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "doc/office.h"
 #include "doc/scan.h"
 #include "base/out.h"
 #include "doc/apart.h"
+#include "doc/office.h"
 #include "doc/read.h"
 #include "viet/text.h"
 #include <stdio.h>

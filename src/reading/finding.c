@@ -248,6 +248,17 @@ static void check_words(Ctx *c, Reader *r)
     }
 }
 
+/* Pages whose tables were read by alignment alone. */
+static void say_undrawn(Ctx *c, Reader *r)
+{
+    if (r->doc->undrawn)
+        FOUND(
+            UNREAD, S("text"), 1, 1,
+            "Tệp quá nặng: từ trang %d, đường kẻ của bảng không được xét. Hãy kiểm tra các bảng từ trang đó, hoặc tách "
+            "tệp rồi gửi lại.",
+            r->doc->undrawn);
+}
+
 /* Who sends a spreadsheet expects all of it to be taken: what is left out is said. */
 static void say_unread(Ctx *c, Reader *r)
 {
@@ -294,4 +305,5 @@ void findings_make(Ctx *c, Reader *r)
     check_words(c, r);
     say_read_as(c, r);
     say_unread(c, r);
+    say_undrawn(c, r);
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /* pdf.c -- a PDF with text in it: poppler says which letter stands where; order, paragraphs and tables are found by
  * place, for what is printed side by side is stored in any order. */
+#include "doc/apart.h"
 #include "sight/pdf_file.h"
 #include "sight/pdf_page.h"
 #include "sight/sight.h"
@@ -14,6 +15,7 @@ typedef struct {
     PopplerRectangle *box;
     PdfLineList lines;
     PdfRuleList rules;
+    int undrawn; /* the first page, from 1, whose rules were not looked at; 0 = all were */
     int covered; /* pages that a picture covers */
     int bare;    /* of them without text */
 } Pdf;
@@ -81,6 +83,17 @@ static bool is_covered(PopplerPage *page, PdfPaper paper)
     return found;
 }
 
+/* Scans under a text of hundreds of pages take a tenth of a second each to draw: what is left is read without its
+ * rules, and the reader is told from which page on. */
+static bool may_draw(Pdf *p, int page)
+{
+    enum { DRAW_SECONDS = APART_SECONDS / 2 };
+    struct timespec used;
+    if (!p->undrawn && !clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &used) && used.tv_sec >= DRAW_SECONDS)
+        p->undrawn = page + 1;
+    return !p->undrawn;
+}
+
 static void read_page(Pdf *p, int number)
 {
     enum { WORDS_FEW = 5 }; /* a stamp of a scanner, a page number */
@@ -96,7 +109,7 @@ static void read_page(Pdf *p, int number)
     PdfPaper paper = {number, (float)width, (float)height};
     bool covered = p->page && is_covered(p->page, paper);
     p->covered += covered, p->bare += covered && words.n < WORDS_FEW;
-    float scale = words.n ? pdf_rules(p->c, p->page, &ruled) : 1;
+    float scale = words.n && may_draw(p, number) ? pdf_rules(p->c, p->page, &ruled) : 1;
     end_page(p);
     pdf_sheet(p->c, &ruled, scale, paper, &words, &p->lines, &p->rules);
 }
@@ -113,7 +126,7 @@ Fail pdf_parse(Ctx *c, Str bytes, Parsed *parsed)
     pdf_drop_furniture(c, &p->lines);
     pdf_flow(c, &p->lines, &p->rules, &blocks);
     blocks_text(c, &blocks, parsed);
-    parsed->sheets = pages;
+    parsed->sheets = pages, parsed->undrawn = p->undrawn;
     parsed->is_picture = !p->lines.n || p->bare;
     parsed->is_layer = p->covered * 2 > pages;
     return OK;
