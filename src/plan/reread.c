@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "plan/reread.h"
+#include "doc/scan.h"
 #include "plan/inside.h"
 
 /* -- reading again --------------------------------------------------------------------------------------------- */
@@ -24,6 +25,21 @@ static Fail file_bytes(Ctx *c, Id plan, Str *bytes)
     return upload_bytes(c, &file, bytes);
 }
 
+/* A scan takes seconds a page, twice: to show what would change, and to do it. */
+static Fail read_file(Ctx *c, PlanDraft *d)
+{
+    int pages;
+    TRY(scan_begin(c, d->bytes, &d->doc, &pages));
+    if (!pages) return OK;
+    if (pages > REREAD_SCAN_PAGES_MAX)
+        return fail(
+            c, FAIL_ROOM,
+            "Tệp gốc là bản quét %d trang, nhận dạng lại mất vài giây mỗi trang nên ở đây chỉ làm với tệp đến %d "
+            "trang. Hãy đọc lại từ chữ đã có.",
+            pages, REREAD_SCAN_PAGES_MAX);
+    return doc_read(c, d->bytes, &d->doc);
+}
+
 Fail reread_draft(Ctx *c, Id plan, RereadWay way, PlanDraft **draft)
 {
     PlanCard card;
@@ -33,7 +49,7 @@ Fail reread_draft(Ctx *c, Id plan, RereadWay way, PlanDraft **draft)
     if (way != REREAD_FILE) TRY(plan_source(c, plan, &d->doc));
     else {
         TRY(file_bytes(c, plan, &d->bytes));
-        TRY(doc_read(c, d->bytes, &d->doc));
+        TRY(read_file(c, d));
     }
     TRY(draft_read(c, d));
     *draft = d;

@@ -16,7 +16,11 @@ typedef enum {
         REREAD_WAYS_N
 } RereadWay;
 
-/* FAIL_CONFLICT for a plan that runs already, FAIL_MISSING when its file was not kept.  Slow: not in a write. */
+/* Pages of a scan that are read again while somebody waits. */
+enum { REREAD_SCAN_PAGES_MAX = 5 };
+
+/* FAIL_CONFLICT for a plan that runs already, FAIL_MISSING when its file was not kept, FAIL_ROOM for a long scan. Slow:
+ * not in a write. */
 Fail reread_draft(Ctx *c, Id plan, RereadWay way, PlanDraft **draft) CHECKED;
 
 typedef struct {
