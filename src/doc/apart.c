@@ -86,13 +86,12 @@ static bool write_all(Str s)
     return true;
 }
 
+/* To read a file, or the words of its pages; to make something of one page. */
+typedef enum { TASK_FILE, TASK_WORDS, TASK_PAGE } TaskKind;
+
 /* What the child is told in its arguments. */
 typedef struct {
-    enum {
-        TASK_FILE,
-        TASK_WORDS,
-        TASK_PAGE
-    } what; /* to read a file, or the words of its pages; to make one of a page */
+    TaskKind what;
     PageKind kind;
     PageOrder order;
 } Task;
@@ -157,7 +156,7 @@ __attribute__((constructor)) static void find_out(int argc, char **argv)
     if (argc < 1 || !argv[0] || strcmp(argv[0], CHILD_NAME)) return;
     int64_t said[SAID] = {0};
     for (int i = 0; i < SAID && i + 1 < argc; i++) str_integer(str_of(argv[1 + i]), &said[i]);
-    be_child((Task){said[0], (PageKind)said[1], {(int)said[2], (int)said[3], (int)said[4], (int)said[5]}});
+    be_child((Task){(TaskKind)said[0], (PageKind)said[1], {(int)said[2], (int)said[3], (int)said[4], (int)said[5]}});
 }
 
 /* -- the parent --------------------------------------------------------------------------------------------- */

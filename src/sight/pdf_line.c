@@ -9,7 +9,7 @@ Str pdf_text(Ctx *c, const PdfWord *word, size_t n)
     char *p = NEW(&c->mem, char, bytes + 1), *at = p;
     for (size_t i = 0; i < n; i++) {
         if (i) *at++ = ' ';
-        memcpy(at, word[i].text.p, word[i].text.n);
+        if (word[i].text.n) memcpy(at, word[i].text.p, word[i].text.n); /* a table is an empty word */
         at += word[i].text.n;
     }
     return (Str){p, (size_t)(at - p)};

@@ -76,6 +76,10 @@ def main():
             check([a['title'] for a in activities[-200:]] == [r[1] for r in rows], name + ': a title')
             check(all(a['to'] == '2024-06-30' and len(a['leads']) == 1 and len(a['coordinators']) == 1 for a in activities[-200:]), name + ': a row')
         written(folder, expected, names)
+        # As a scan of 300 dpi with mild noise, and one that leans, of 200 dpi, in grey shadow.
+        subprocess.run('pdftoppm -r 300 -gray s.pdf page && gcc -O2 -o wear %s $(pkg-config --cflags --libs lept) -lm && ./wear -n 400 -g 10 page-*.pgm scan.pdf'
+                       ' && ./wear -a 1 -d 200 -g 8 -s 80 page-*.pgm photo.pdf' % os.path.join(ROOT, 'test/documents/wear.c'), shell=True, check=True, cwd=folder)
+        for name in ('scan.pdf', 'photo.pdf'): same(at(name), expected, names)
         # The other way in: imported once, the file kept.
         for _ in range(2): run = ngayso('import', '--data', at('d.db'), at('s.docx'), at('s.odt'))
         check(run.returncode == 0 and run.stdout.count('đã có') == 2, 'import: %s%s' % (run.stdout, run.stderr))
