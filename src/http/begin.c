@@ -78,6 +78,13 @@ void query_fields(Ctx *c, Exchange *ex)
 
 static const Str api_prefix = STR("/api/v1");
 
+static Id receipt_of(const Exchange *ex)
+{
+    int64_t id;
+    const char *text = MHD_lookup_connection_value(ex->connection, MHD_COOKIE_KIND, RECEIPT_COOKIE);
+    return text && str_integer(str_of(text), &id) && id > 0 ? id : 0;
+}
+
 void request_init(Exchange *ex, Str path)
 {
     Request *q = &ex->q;
@@ -86,6 +93,7 @@ void request_init(Exchange *ex, Str path)
                    .actor = ex->actor,
                    .connection = ex->connection,
                    .path = path,
+                   .receipt = receipt_of(ex),
                    .uri = {ex->uri, ex->uri_length < URI_MAX ? ex->uri_length : 0},
                    .fields = &ex->fields,
                    .ruled = &ex->ruled};

@@ -56,6 +56,7 @@ struct Request {
     Str query; /* what stands in the search field */
     Str uri;   /* as asked for, with query; empty when it was too long */
     bool is_json, is_sheet, is_again, is_wall;
+    Id receipt;                /* of an act whose receipt the browser did not see yet; 0 = none */
     Fields *fields;            /* as typed */
     Checked value[INPUTS_MAX]; /* by the row's inputs */
     EachChecked *each;         /* as they were sent */
@@ -86,6 +87,7 @@ struct Reply {
     const char *tag;   /* of a file; NULL = none */
     const char *sheet; /* a spreadsheet is asked for, of this name; NULL = it is not */
     bool is_json, is_framed, is_secret, is_shown, is_kept, is_wall;
+    Id receipt;          /* 0 = none; to be kept by the browser, or -1 to be forgotten */
     bool counts;         /* the store can be asked what waits (CountWaiting) … */
     Fail counted;        /* … and whether that was had */
     size_t main_at;      /* of a framed page: where its contents begin */
@@ -267,8 +269,9 @@ struct MHD_Response *reply_unchanged(const char *tag);
 void reply_failure(Ctx *c, const Request *q, Reply *r, Fail kind, const char *go_to); /* the sentence is c->why */
 
 /* exchange.c: the newest commit that a browser was told of, until every copy and replica has it */
-#define SEEN_COOKIE "__Host-ngayso-seen"
-enum { SEEN_SECONDS = 60 };
+#define RECEIPT_COOKIE "__Host-ngayso-bien-nhan" /* of an act whose receipt was not shown yet */
+#define SEEN_COOKIE    "__Host-ngayso-seen"
+enum { SEEN_SECONDS = 60, RECEIPT_COOKIE_SECONDS = 120 };
 
 /* head.c */
 /* Before anything else: what a strict reader would not take of the request line and the headers, as half a sentence;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /* reply.c -- what a handler answers, and how it leaves: frame, headers, compression. */
 #include "http/inside.h"
+#include "http/panel.h"
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -119,6 +120,16 @@ static void be_wall(Ctx *c, Reply *r)
     r->frame.wall = time_vietnamese(&c->mem, c->now);
 }
 
+/* What the last press did, once. */
+static void show_receipt(Ctx *c, const Request *q, Reply *r, Out *o)
+{
+    Panels drawn;
+    if (!q->receipt || !r->counts || r->counted || r->is_wall || q->is_again) return;
+    r->counted = panels_draw(c, q, r, PANEL_OF_RECEIPT, (PanelSubject){.id = q->receipt}, &drawn);
+    if (!r->counted) out_raw(o, drawn.of[PANEL_SECTION].markup);
+    r->receipt = -1;
+}
+
 Out *reply_page(Ctx *c, const Request *q, Reply *r, Str title)
 {
     Out *o = reply_part(c, r);
@@ -141,6 +152,7 @@ Out *reply_page(Ctx *c, const Request *q, Reply *r, Str title)
     else r->frame.waiting = count_waiting(c, r, r->frame.menu);
     frame_open(o, &r->frame);
     r->main_at = o->n;
+    show_receipt(c, q, r, o);
     if (q->is_again) form_refused(o, q);
     return o;
 }
@@ -164,6 +176,8 @@ json_t *json_day(Ctx *c, Day d) { return d == NO_DAY ? json_null() : json_str(da
 void reply_status(Reply *r, Fail kind) { r->status = fail_status(kind); }
 void reply_secret(Reply *r) { r->is_secret = true; }
 void reply_session(Ctx *c, Reply *r, Str token) { r->session = str_c(&c->mem, token); }
+
+void reply_receipt(Reply *r, Id receipt) { r->receipt = receipt; }
 
 void reply_device(Ctx *c, Reply *r, Str token) { r->device = str_c(&c->mem, token); }
 
@@ -290,6 +304,14 @@ static void add_session(struct MHD_Response *m, const char *token)
     if (!*token) add(m, "Clear-Site-Data", "\"cache\""); /* the pages of who was signed in */
 }
 
+static void add_receipt(struct MHD_Response *m, Id receipt)
+{
+    char cookie[160];
+    snprintf(cookie, sizeof cookie, RECEIPT_COOKIE "=%lld; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age=%d",
+             (long long)receipt, receipt > 0 ? RECEIPT_COOKIE_SECONDS : 0);
+    add(m, "Set-Cookie", cookie);
+}
+
 static void add_device(struct MHD_Response *m, const char *token)
 {
     char cookie[160];
@@ -318,6 +340,7 @@ void reply_headers(struct MHD_Response *m, const Reply *r, const char *dispositi
     if (r->status == fail_status(FAIL_BUSY) || r->status == fail_status(FAIL_OFTEN)) add(m, "Retry-After", "5");
     if (r->session) add_session(m, r->session);
     if (r->device) add_device(m, r->device);
+    if (r->receipt) add_receipt(m, r->receipt);
     if (r->type) add(m, "Content-Type", r->type);
     if (r->location.n && !r->is_json) add(m, "Location", r->location.p);
     if (disposition) add(m, "Content-Disposition", disposition);

@@ -45,6 +45,9 @@ void reply_session(Ctx *c, Reply *r, Str token);
 enum { DEVICE_COOKIE_DAYS = 90 };
 void reply_device(Ctx *c, Reply *r, Str token);
 
+/* The next page that this browser draws shows on top what was done (PANEL_OF_RECEIPT), once. */
+void reply_receipt(Reply *r, Id receipt);
+
 /* The handler of rows with `wall` (route.h). */
 Handler wall_get;
 

@@ -156,9 +156,11 @@ typedef struct {
 } ObjectKind;
 
 /* What a feature shows on a page of a lower one, which knows nothing of it. */
-/* On the first page an act is a line, <li>…</li>, of what whoever is signed in has to do; `id` is the plan that runs.
+/* PANEL_OF_RECEIPT: on top of the page that follows an act; `id` is what reply_receipt was given.
+ * On the first page an act is a line, <li>…</li>, of what whoever is signed in has to do; `id` is the plan that runs.
  */
 typedef enum {
+    PANEL_OF_RECEIPT,
     PANEL_OF_HOME,
     PANEL_OF_ME,
     PANEL_OF_PLAN,
@@ -189,6 +191,13 @@ typedef struct {
     DrawPanel *draw;   /* what it does not draw is not there */
 } Panel;
 
+/* How an act on one thing is taken back (receipt/receipt.h): in a write, what it was `before`, as the feature itself
+ * wrote it.  FAIL_CONFLICT with a sentence when it is not of that version any more; *title = what people call it. */
+typedef struct {
+    const char *kind; /* as in ObjectKind */
+    Fail (*undo)(Ctx *c, Id id, int version, Str before, Str *title);
+} UndoKind;
+
 typedef struct Grant Grant;       /* people/rights.h */
 typedef struct Personal Personal; /* people/personal.h */
 
@@ -217,6 +226,7 @@ typedef struct {
     const Grant *grants;     /* the rights that its routes and rules name; ended by a row without right; NULL = none */
     const Job *jobs;         /* ended by a row without name; NULL = none */
     const ObjectKind *objects; /* ended by a row without kind; NULL = none */
+    const UndoKind *undos;     /* ended by a row without kind; NULL = none */
     const Panel *panels;       /* ended by a row without draw; NULL = none */
     const Personal *personal;  /* what it holds about people; ended by a row without table; NULL = nothing */
     Rebuilder rebuild;         /* fills the derived tables from the facts; NULL = none */

@@ -51,3 +51,25 @@ static inline LocalReply submit(World *w, const SignedIn *who, const char *path,
 {
     return ask(w, path, who->cookie, text_in(w, "_token=%s&%s", who->form, fields));
 }
+
+/* What a header of an answer begins with `name` says behind it, up to the end of the line or `end`; empty = not there.
+ */
+static inline Str header_part(LocalReply r, const char *name, char end)
+{
+    size_t at = str_find(r.headers, str_of(name)), n = 0;
+    Str value = at < r.headers.n ? str_from(r.headers, at + strlen(name)) : (Str){0};
+    while (n < value.n && value.p[n] != '\r' && value.p[n] != end) n++;
+    return str_slice(value, 0, n);
+}
+
+/* The page that follows a form which is taken, with the receipt that the browser was given. */
+static inline LocalReply submit_and_follow(World *w, const SignedIn *who, const char *path, const char *fields)
+{
+    Str origin = str_format(&w->c.mem, "Sec-Fetch-Site: same-origin\r\n%s", who->cookie);
+    LocalReply r = ask(w, path, origin.p, text_in(w, "_token=%s&%s", who->form, fields));
+    assert_status(r, 303);
+    Str receipt = header_part(r, "__Host-ngayso-bien-nhan=", ';'), to = header_part(r, "Location: ", '#');
+    const char *cookies = text_in(w, "Cookie: __Host-ngayso=%s; __Host-ngayso-bien-nhan=%.*s\r\n", who->token,
+                                  STR_ARGS(receipt.n ? receipt : S("0")));
+    return ask(w, str_copy(&w->c.mem, to).p, cookies, NULL);
+}

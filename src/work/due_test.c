@@ -50,31 +50,20 @@ __attribute__((format(printf, 2, 3))) static const char *at(World *w, const char
 }
 
 /* What is sent leads to a page: that one. */
-static LocalReply send_and_follow(World *w, const SignedIn *who, const char *path, const char *fields)
-{
-    Str headers = str_format(&w->c.mem, "Sec-Fetch-Site: same-origin\r\n%s", who->cookie);
-    LocalReply r = ask(w, path, headers.p, at(w, "_token=%s&%s", who->form, fields));
-    assert_status(r, 303);
-    Str to = str_from(r.headers, str_find(r.headers, S("Location: ")) + strlen("Location: "));
-    size_t n = 0;
-    while (n < to.n && to.p[n] != '\r' && to.p[n] != '#') n++;
-    return visit(w, who, str_copy(&w->c.mem, str_slice(to, 0, n)).p);
-}
-
 static void who_sets_a_due_day_is_told_what_it_means(void **state)
 {
     World *w = *state;
-    LocalReply r = send_and_follow(w, &coordinator, at(w, "/viec/%lld/han", (long long)task),
-                                   at(w, "han=%s&ly-do=mua", before_sunday));
+    LocalReply r = submit_and_follow(w, &coordinator, at(w, "/viec/%lld/han", (long long)task),
+                                     at(w, "han=%s&ly-do=mua", before_sunday));
     assert_has(r.body, interpreted);
-    r = send_and_follow(w, &coordinator, "/viec",
-                        at(w, "viec=%lld&lam=han&han=%s&ly-do=mua", (long long)task, before_sunday));
+    r = submit_and_follow(w, &coordinator, "/viec",
+                          at(w, "viec=%lld&lam=han&han=%s&ly-do=mua", (long long)task, before_sunday));
     assert_has(r.body, interpreted);
-    r = send_and_follow(w, &coordinator, at(w, "/viec/%lld/sua", (long long)task),
-                        at(w, "ten=Viec&co-quan=SCT&han=%s", before_sunday));
+    r = submit_and_follow(w, &coordinator, at(w, "/viec/%lld/sua", (long long)task),
+                          at(w, "ten=Viec&co-quan=SCT&han=%s", before_sunday));
     assert_has(r.body, interpreted);
-    r = send_and_follow(w, &coordinator, at(w, "/ke-hoach/%lld/viec/moi", (long long)plan),
-                        at(w, "ten=Them&co-quan=SCT&han=%s", before_sunday));
+    r = submit_and_follow(w, &coordinator, at(w, "/ke-hoach/%lld/viec/moi", (long long)plan),
+                          at(w, "ten=Them&co-quan=SCT&han=%s", before_sunday));
     assert_has(r.body, interpreted);
 }
 
@@ -82,11 +71,11 @@ static void the_day_stays_marked_where_people_decide_about_it(void **state)
 {
     World *w = *state;
     const char *its = at(w, "/viec/%lld", (long long)task);
-    send_and_follow(w, &coordinator, at(w, "%s/han", its), at(w, "han=%s&ly-do=mua", before_sunday));
+    submit_and_follow(w, &coordinator, at(w, "%s/han", its), at(w, "han=%s&ly-do=mua", before_sunday));
     assert_has(visit(w, &official, its).body, "Ngày này là Thứ Bảy, cơ quan không làm việc");
     assert_has(visit(w, &coordinator, at(w, "%s/sua", its)).body, "Ngày 19/10/2024 là Thứ Bảy");
     assert_has(ask(w, at(w, "/api/v1%s", its), coordinator.cookie, NULL).body, "\"due_note\":\"là Thứ Bảy");
-    LocalReply r = send_and_follow(w, &official, at(w, "%s/gia-han", its), "han=27/10/2024&ly-do=mua");
+    LocalReply r = submit_and_follow(w, &official, at(w, "%s/gia-han", its), "han=27/10/2024&ly-do=mua");
     assert_has(r.body, "Ngày 27/10/2024 là Chủ nhật");
     assert_has(visit(w, &coordinator, its).body, "Ngày 27/10/2024 là Chủ nhật"); /* who answers sees it too */
     assert_has(ask(w, at(w, "/api/v1%s", its), coordinator.cookie, NULL).body, "\"asked\":\"2024-10-27\"");
@@ -96,8 +85,8 @@ static void the_review_before_assigning_counts_and_marks_days_off(void **state)
 {
     World *w = *state;
     const char *review = at(w, "/ke-hoach/%lld/giao-viec", (long long)plan);
-    LocalReply r = send_and_follow(w, &coordinator, at(w, "/ke-hoach/%lld/viec/moi", (long long)plan),
-                                   at(w, "ten=Them&co-quan=SCT&han=%s", before_sunday));
+    LocalReply r = submit_and_follow(w, &coordinator, at(w, "/ke-hoach/%lld/viec/moi", (long long)plan),
+                                     at(w, "ten=Them&co-quan=SCT&han=%s", before_sunday));
     assert_has(r.body, "Thứ Bảy, ngày nghỉ");
     r = visit(w, &coordinator, review);
     assert_has(r.body, "có hạn vào ngày nghỉ");
@@ -111,17 +100,17 @@ static void what_was_done_to_the_proposed_list_is_said(void **state)
     TaskChoice proposed = TASK_ANY;
     TaskList tasks;
     Str next;
-    send_and_follow(w, &coordinator, at(w, "/ke-hoach/%lld/viec/moi", (long long)plan), "ten=Nua&co-quan=SCT");
+    submit_and_follow(w, &coordinator, at(w, "/ke-hoach/%lld/viec/moi", (long long)plan), "ten=Nua&co-quan=SCT");
     proposed.plan = plan, proposed.state = TASK_PROPOSED, proposed.most = 1;
     assert_int_equal(task_list(&w->c, &proposed, &tasks, &next), OK);
     assert_int_equal(tasks.n, 1);
     long long its = tasks.at[0].id;
-    LocalReply r = send_and_follow(w, &coordinator, review, at(w, "viec=%lld&lam=han&han=25/10/2024", its));
+    LocalReply r = submit_and_follow(w, &coordinator, review, at(w, "viec=%lld&lam=han&han=25/10/2024", its));
     assert_has(r.body, "Đã đặt hạn cho 1 việc.");
-    r = send_and_follow(w, &coordinator, review, at(w, "viec=%lld&muc=tay&lam=han&han=", its));
+    r = submit_and_follow(w, &coordinator, review, at(w, "viec=%lld&muc=tay&lam=han&han=", its));
     assert_has(r.body, "Đã bỏ hạn của 1 việc.");
-    r = send_and_follow(w, &coordinator, review, at(w, "viec=%lld&muc=tay&lam=giao", its));
-    assert_has(r.body, "Đã giao 1 việc;");
+    r = submit_and_follow(w, &coordinator, review, at(w, "viec=%lld&muc=tay&lam=giao", its));
+    assert_has(r.body, "Đã giao 1 việc.");
 }
 
 static Fail second_task(Ctx *c, void *id)
@@ -134,22 +123,33 @@ static Fail second_task(Ctx *c, void *id)
     return task_add(c, &n, true, id);
 }
 
-static void what_cannot_be_done_to_one_of_many_names_it_and_keeps_the_ticks(void **state)
+static void what_cannot_be_done_to_one_of_many_is_passed_over_and_said(void **state)
 {
     World *w = *state;
     Id other;
     Task t;
     if (store_write(&w->c, w->store, second_task, &other)) test_fails("%s", w->c.why);
-    Str headers = str_format(&w->c.mem, "Sec-Fetch-Site: same-origin\r\n%s", coordinator.cookie);
-    LocalReply r = ask(w, "/viec", headers.p,
-                       at(w, "_token=%s&viec=%lld&viec=%lld&lam=han&han=12/10/2024&ly-do=mua", coordinator.form,
-                          (long long)task, (long long)other));
-    assert_status(r, 400);
-    assert_has(r.body, "“Báo cáo khuyến mại”: Hạn phải từ ngày bắt đầu 15/10/2024 trở đi. Chưa đổi việc nào");
-    assert_has(r.body, at(w, "name=\"viec\" value=\"%lld\" checked", (long long)other));
-    assert_has(r.body, at(w, "name=\"viec\" value=\"%lld\" checked", (long long)task));
+    const char *both = at(w, "viec=%lld&viec=%lld", (long long)task, (long long)other);
+    LocalReply r = submit_and_follow(w, &coordinator, "/viec", at(w, "%s&lam=han&han=12/10/2024&ly-do=mua", both));
+    assert_has(r.body, "Đã đổi hạn 1 việc.");
+    assert_has(r.body, "Báo cáo khuyến mại</a>: Hạn phải từ ngày bắt đầu 15/10/2024 trở đi.");
+    assert_has(r.body, "Hoàn tác");
     assert_int_equal(task_by_id(&w->c, task, &t), OK);
-    assert_int_equal(t.due, day_of(2024, 10, 10));
+    assert_int_equal(t.due, day_of(2024, 10, 12));
+}
+
+static void what_can_be_done_to_none_comes_back_with_its_ticks(void **state)
+{
+    World *w = *state;
+    Id other;
+    if (store_write(&w->c, w->store, second_task, &other)) test_fails("%s", w->c.why);
+    Str headers = str_format(&w->c.mem, "Sec-Fetch-Site: same-origin\r\n%s", coordinator.cookie);
+    LocalReply r =
+        ask(w, "/viec", headers.p,
+            at(w, "_token=%s&viec=%lld&lam=han&han=12/10/2024&ly-do=mua", coordinator.form, (long long)other));
+    assert_status(r, 400);
+    assert_has(r.body, "Chưa đổi việc nào. “Báo cáo khuyến mại”: Hạn phải từ ngày bắt đầu 15/10/2024 trở đi.");
+    assert_has(r.body, at(w, "name=\"viec\" value=\"%lld\" checked", (long long)other));
 }
 
 static void an_address_made_by_others_says_nothing(void **state)
@@ -167,7 +167,8 @@ int main(void)
                                        T(the_day_stays_marked_where_people_decide_about_it),
                                        T(the_review_before_assigning_counts_and_marks_days_off),
                                        T(what_was_done_to_the_proposed_list_is_said),
-                                       T(what_cannot_be_done_to_one_of_many_names_it_and_keeps_the_ticks),
+                                       T(what_cannot_be_done_to_one_of_many_is_passed_over_and_said),
+                                       T(what_can_be_done_to_none_comes_back_with_its_ticks),
                                        T(an_address_made_by_others_says_nothing)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

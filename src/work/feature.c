@@ -39,13 +39,11 @@
 /* clang-format off */
 static const Input plan_inputs[] = {THE_PLAN, {0}};
 static const Input assign_inputs[] = {THE_PLAN, {INPUT_TEXT, "muc", "Mục của kế hoạch", .max = 20},
-                                      {INPUT_CHOICE, "chon", "Đánh dấu tất cả", .choices = "tat-ca"}, TICKS, DUE_SAID,
-                                      {INPUT_CHOICE, "xong", "Vừa làm gì", .choices = "giao|bo|gop|tach|han|bo-han|co-quan"},
-                                      {INPUT_INTEGER, "so-viec", "Cho mấy việc", .min = 0, .max = TASK_PAGE_MAX}, {0}};
+                                      {INPUT_CHOICE, "chon", "Đánh dấu tất cả", .choices = "tat-ca"}, TICKS, DUE_SAID, {0}};
 static const Input assign_post_inputs[] = {
     THE_PLAN, TICKS, NEW_DUE("Đặt hạn cho các việc được đánh dấu", DUE_HELP), {INPUT_TEXT, "muc", "Mục của kế hoạch", .max = 20},
     {INPUT_CHOICE, "lam", "Làm gì", .required = true,
-     .choices = "giao=Giao|giao-het=Giao tất cả|bo=Không giao|gop=Gộp làm một|tach=Tách từng mục|han=Đặt hạn|co-quan=Chọn cơ quan"},
+     .choices = "giao=Giao|giao-het=Giao tất cả|giao-co-han=Giao các việc có hạn|bo=Không giao|gop=Gộp làm một|tach=Tách từng mục|han=Đặt hạn|co-quan=Chọn cơ quan"},
     {INPUT_TEXT, "co-quan", "Chọn cơ quan chủ trì cho các việc được đánh dấu", .max = ORG_NAME_MAX}, {0}};
 
 #define TEXTS                                                                                                          \
@@ -106,6 +104,7 @@ static const Input evidence_inputs[] = {THE_TASK, {INPUT_FILE, "tep", "Ảnh ho�
 
 static const Route routes[] = {
     {GET, "/ke-hoach/{plan}/giao-viec", assign_get, assign_inputs, "work.assign", "Việc dự kiến giao theo kế hoạch", .place = place_of_plan, .api = true, .shows = &assign_record},
+    {GET, "/ke-hoach/{plan}/giao-viec/tat-ca", assign_all_get, plan_inputs, "work.assign", "Giao tất cả thì giao gì, để lại gì", .place = place_of_plan, .no_twin = "là câu hỏi trước khi giao: số liệu có ở danh sách việc dự kiến"},
     {POST, "/ke-hoach/{plan}/giao-viec/lap", assign_sync_post, plan_inputs, "work.assign", "Lập danh sách việc từ kế hoạch đã kích hoạt", .api = true, .again = assign_get, .place = place_of_plan},
     {POST, "/ke-hoach/{plan}/giao-viec", assign_post, assign_post_inputs, "work.assign", "Giao, gộp, tách, đặt hạn cho các việc được đánh dấu", .api = true, .again = assign_get, .place = place_of_plan},
     {GET, "/ke-hoach/{plan}/viec/moi", task_new_get, plan_inputs, "work.assign", "Biểu mẫu thêm việc", .place = place_of_plan, .no_twin = "là biểu mẫu: gửi bằng POST, các trường ở bản mô tả"},
@@ -191,6 +190,8 @@ static const Job jobs[] = {{"work.repeats", .every = 60 * JOB_TICK, .at_start = 
 
 static const ObjectKind objects[] = {{"task", "/viec/{}", place_of_evidence}, {0}};
 
+static const UndoKind undos[] = {{"task", task_undo}, {0}};
+
 static const Panel panels[] = {{PANEL_OF_PLAN, PANEL_ACT, 10, "work.assign", work_assign_panel},
                                {PANEL_OF_PLAN, PANEL_LINK, 10, "work.read", work_tasks_panel},
                                {PANEL_OF_HOME, PANEL_ACT, 10, "work.assign", work_desk_home},
@@ -216,5 +217,6 @@ const Feature feature_work = {.name = "work",
                               .jobs = jobs,
                               .rebuild = work_rebuild,
                               .objects = objects,
+                              .undos = undos,
                               .panels = panels,
                               .personal = personal};

@@ -24,6 +24,12 @@ static Fail save_stand(Ctx *c, const Task *t)
         due_kept(c, t->due), value_day(c, t->asked), t->is_late_excused, t->percent);
 }
 
+static Fail drop_stand(Ctx *c, Id task)
+{
+    return store_run(c, "DELETE FROM task_stand WHERE office_id = $1 AND task_id = $2 AND day = $3", OFFICE, task,
+                     day_iso(&c->mem, c->today));
+}
+
 static bool is_counted(const Task *t) { return t->state != TASK_PROPOSED && t->state != TASK_DROPPED; }
 
 Fail task_save(Ctx *c, const Task *before, Task *after)
@@ -42,6 +48,7 @@ Fail task_save(Ctx *c, const Task *before, Task *after)
                   after->updated_at, value_day(c, after->said), due_kept(c, after->due),
                   due_kept(c, after->due_first)));
     if (is_counted(after)) TRY(save_stand(c, after));
+    else if (is_counted(before)) TRY(drop_stand(c, after->id)); /* taken back on the day it went out */
     return count_move(c, is_counted(before) ? before : NULL, is_counted(after) ? after : NULL);
 }
 

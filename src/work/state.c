@@ -17,22 +17,22 @@ const TaskClassRow task_classes[TASK_CLASS_COUNT] = {
 #define B(state) (1u << TASK_##state)
 #define OPEN     (B(NEW) | B(DOING) | B(RETURNED))
 
-/* key, button, from, to, by the assigner, needs a reason, kind of its row in the history */
+/* key, button, from, to, by the assigner, needs a reason, kind of its row in the history, in a receipt */
 /* clang-format off */
 const TaskMoveRow task_moves[TASK_MOVE_COUNT] = {
-    [MOVE_ASSIGN]  = {"giao",       "Giao việc",              B(PROPOSED),                 TASK_NEW,         true,  false, "assign"},
-    [MOVE_DROP]    = {"bo",         "Không giao",             B(PROPOSED),                 TASK_DROPPED,     true,  false, "drop"},
-    [MOVE_ACCEPT]  = {"nhan",       "Nhận việc",              B(NEW),                      TASK_DOING,       false, false, "accept"},
-    [MOVE_RETURN]  = {"tra-lai",    "Trả lại",                B(NEW),                      TASK_RETURNED,    false, true,  "return"},
-    [MOVE_INSIST]  = {"giao-lai",   "Giao lại",               B(RETURNED),                 TASK_NEW,         true,  true,  "insist"},
-    [MOVE_REPORT]  = {"cap-nhat",   "Cập nhật",               B(NEW) | B(DOING),           TASK_DOING,       false, false, "progress"},
-    [MOVE_ASK]     = {"de-nghi",    "Đề nghị xác nhận",       B(NEW) | B(DOING),           TASK_ASKED,       false, false, "ask"},
-    [MOVE_CONFIRM] = {"xac-nhan",   "Xác nhận hoàn thành",    B(ASKED),                    TASK_DONE,        true,  false, "confirm"},
-    [MOVE_REDO]    = {"lam-lai",    "Chưa đạt, làm tiếp",     B(ASKED),                    TASK_DOING,       true,  true,  "redo"},
-    [MOVE_PAUSE]   = {"tam-dung",   "Tạm dừng",               OPEN,                        TASK_PAUSED,      true,  true,  "pause"},
-    [MOVE_RESUME]  = {"tiep-tuc",   "Cho làm tiếp",           B(PAUSED),                   TASK_DOING,       true,  false, "resume"},
-    [MOVE_CANCEL]  = {"huy",        "Hủy việc",               OPEN | B(PAUSED) | B(ASKED), TASK_CANCELLED,   true,  true,  "cancel"},
-    [MOVE_REOPEN]  = {"mo-lai",     "Mở lại",                 B(DONE) | B(CANCELLED),      TASK_DOING,       true,  true,  "reopen"},
+    [MOVE_ASSIGN]  = {"giao",       "Giao việc",              B(PROPOSED),                 TASK_NEW,         true,  false, "assign", "giao"},
+    [MOVE_DROP]    = {"bo",         "Không giao",             B(PROPOSED),                 TASK_DROPPED,     true,  false, "drop", "bỏ khỏi danh sách dự kiến"},
+    [MOVE_ACCEPT]  = {"nhan",       "Nhận việc",              B(NEW),                      TASK_DOING,       false, false, "accept", "nhận"},
+    [MOVE_RETURN]  = {"tra-lai",    "Trả lại",                B(NEW),                      TASK_RETURNED,    false, true,  "return", "trả lại"},
+    [MOVE_INSIST]  = {"giao-lai",   "Giao lại",               B(RETURNED),                 TASK_NEW,         true,  true,  "insist", "giao lại"},
+    [MOVE_REPORT]  = {"cap-nhat",   "Cập nhật",               B(NEW) | B(DOING),           TASK_DOING,       false, false, "progress", "cập nhật"},
+    [MOVE_ASK]     = {"de-nghi",    "Đề nghị xác nhận",       B(NEW) | B(DOING),           TASK_ASKED,       false, false, "ask", "đề nghị xác nhận"},
+    [MOVE_CONFIRM] = {"xac-nhan",   "Xác nhận hoàn thành",    B(ASKED),                    TASK_DONE,        true,  false, "confirm", "xác nhận hoàn thành"},
+    [MOVE_REDO]    = {"lam-lai",    "Chưa đạt, làm tiếp",     B(ASKED),                    TASK_DOING,       true,  true,  "redo", "yêu cầu làm tiếp"},
+    [MOVE_PAUSE]   = {"tam-dung",   "Tạm dừng",               OPEN,                        TASK_PAUSED,      true,  true,  "pause", "tạm dừng"},
+    [MOVE_RESUME]  = {"tiep-tuc",   "Cho làm tiếp",           B(PAUSED),                   TASK_DOING,       true,  false, "resume", "cho làm tiếp"},
+    [MOVE_CANCEL]  = {"huy",        "Hủy việc",               OPEN | B(PAUSED) | B(ASKED), TASK_CANCELLED,   true,  true,  "cancel", "hủy"},
+    [MOVE_REOPEN]  = {"mo-lai",     "Mở lại",                 B(DONE) | B(CANCELLED),      TASK_DOING,       true,  true,  "reopen", "mở lại"},
 };
 /* clang-format on */
 

@@ -92,6 +92,7 @@ typedef struct {
     bool by_assigner;       /* by who assigned it (work.manage); otherwise by the agency that leads it (work.report) */
     bool needs_reason;
     const char *entry; /* kind of the row in its history */
+    const char *did;   /* as a receipt says it: "giao" in "Đã giao 12 việc." */
 } TaskMoveRow;
 extern const TaskMoveRow task_moves[TASK_MOVE_COUNT];
 static inline bool task_may(TaskState state, TaskMove move) { return task_moves[move].from >> state & 1; }

@@ -38,9 +38,10 @@ void task_table(Out *o, const TaskTable *m);
     }
 Str due_query(Ctx *c, Str typed, Str warning, const char *before);
 Str due_said(Ctx *c, const Request *q);
-/* Many tasks at once: all of them or none, for it is one decision.  What is wrong with one of them is told with its
- * name, and the form comes back with its ticks.  `kind` and c->why as the rule gave them. */
-Fail task_named_failure(Ctx *c, Id task, Fail kind);
+/* Many tasks at once, one after the other: the receipt tells what was done, and what was passed over and why (`result`
+ * and c->why as the rule gave them).  When nothing was done the form comes back with its ticks.  `did`: "giao". */
+Fail task_did(Ctx *c, Receipt *k, const Task *before, Fail result);
+Fail tasks_close(Ctx *c, Reply *r, Receipt *k, const char *did);
 void due_notice(Out *o, Str warning);
 /* The id of the list of names (form_list of org_names) that every field for an agency offers. */
 #define AGENCIES "danh-sach-co-quan"
@@ -113,10 +114,16 @@ typedef struct {
     const TaskList *tasks;     /* of it */
     int n, without_due, without_lead, due_off, assigned;
     const Workdays *days;
-    Str due_said, done; /* done: what was just done, as a sentence; empty = nothing */
+    Str due_said;
     const IdList *ticked;
     bool all_ticked;
     Day today;
     const StrList *agencies; /* names to choose from */
 } AssignPage;
 void assign_page(Out *o, const AssignPage *m);
+
+typedef struct {
+    const PlanCard *plan;
+    int ready, without_due, without_lead, agencies;
+} AssignAllPage;
+void assign_all_page(Out *o, const AssignAllPage *m);

@@ -5,6 +5,7 @@
 
 /* web_assign.c */
 Fail assign_get(Ctx *c, const Request *q, Reply *r);
+Fail assign_all_get(Ctx *c, const Request *q, Reply *r);
 Fail assign_sync_post(Ctx *c, const Request *q, Reply *r);
 Fail assign_post(Ctx *c, const Request *q, Reply *r);
 Fail task_new_get(Ctx *c, const Request *q, Reply *r);

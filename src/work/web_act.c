@@ -15,19 +15,34 @@ static Fail back_saying(Ctx *c, const Request *q, Reply *r, Str warning)
                           STR_ARGS(due_query(c, input_text(q, "han"), warning, "?")));
 }
 
+/* To the task, with a receipt of what was done to it. */
+static Fail back_having(Ctx *c, Reply *r, const Task *before, const char *did)
+{
+    Str path = str_format(&c->mem, "/viec/%lld", (long long)before->id);
+    Receipt *k = receipt_open(c, path);
+    TRY(task_receipt(c, k, before));
+    TRY(receipt_close(c, r, k, str_format(&c->mem, "Đã %s việc “%.*s”.", did, STR_ARGS(str_head(before->title, 120)))));
+    return reply_redirect(c, r, "%.*s", STR_ARGS(path));
+}
+
 Fail task_manage_post(Ctx *c, const Request *q, Reply *r)
 {
-    TRY(task_move(c, input_id(q, "task"), task_move_of(input_text(q, "lam")), input_text(q, "ly-do")));
-    return back(c, q, r);
+    Task before;
+    TaskMove move = task_move_of(input_text(q, "lam"));
+    TRY(task_by_id(c, input_id(q, "task"), &before));
+    TRY(task_move(c, before.id, move, input_text(q, "ly-do")));
+    return back_having(c, r, &before, task_moves[move].did);
 }
 
 Fail task_report_post(Ctx *c, const Request *q, Reply *r)
 {
-    Id task = input_id(q, "task");
+    Task before;
     Str act = input_text(q, "lam"), reason = input_text(q, "ly-do");
-    if (str_equal(act, S("nguyen-nhan"))) TRY(task_set_cause(c, task, reason));
-    else TRY(task_act(c, task, task_move_of(act), reason));
-    return back(c, q, r);
+    bool is_cause = str_equal(act, S("nguyen-nhan"));
+    TRY(task_by_id(c, input_id(q, "task"), &before));
+    if (is_cause) TRY(task_set_cause(c, before.id, reason));
+    else TRY(task_act(c, before.id, task_move_of(act), reason));
+    return back_having(c, r, &before, is_cause ? "ghi nguyên nhân chậm" : task_moves[task_move_of(act)].did);
 }
 
 Fail task_due_post(Ctx *c, const Request *q, Reply *r)

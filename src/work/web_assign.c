@@ -78,27 +78,6 @@ static const Column assign_columns[] = {COL_NUMBER(AssignPage, n, "proposed"),
                                         {0}};
 const Record assign_record = {.name = "Proposals", .columns = assign_columns};
 
-/* What the last act did, said on the page it leads back to. */
-static Str done_said(Ctx *c, const Request *q)
-{
-    static const struct {
-        Str act;
-        const char *before, *after;
-    } words[] = {{STR("giao"), "Đã giao", "việc; cơ quan chủ trì thấy ngay trên trang của họ"},
-                 {STR("gop"), "Đã gộp", "việc làm một"},
-                 {STR("tach"), "Đã tách", "việc theo từng mục"},
-                 {STR("bo"), "Đã bỏ", "việc khỏi danh sách dự kiến"},
-                 {STR("han"), "Đã đặt hạn cho", "việc"},
-                 {STR("bo-han"), "Đã bỏ hạn của", "việc"},
-                 {STR("co-quan"), "Đã chọn cơ quan chủ trì cho", "việc"}};
-    Str act = request_is_again(q) ? (Str){0} : input_text(q, "xong");
-    for (size_t i = 0; act.n && i < sizeof words / sizeof *words; i++)
-        if (str_equal(act, words[i].act))
-            return str_format(&c->mem, "%s %lld %s.", words[i].before, (long long)input_integer(q, "so-viec"),
-                              words[i].after);
-    return (Str){0};
-}
-
 Fail assign_get(Ctx *c, const Request *q, Reply *r)
 {
     PlanCard card;
@@ -125,7 +104,6 @@ Fail assign_get(Ctx *c, const Request *q, Reply *r)
                     .today = c->today,
                     .days = days,
                     .due_said = due_said(c, q),
-                    .done = done_said(c, q),
                     .all_ticked = input_given(q, "chon")};
     for (size_t i = 0; i < groups.n; i++) {
         m.without_due += groups.at[i].without_due;
@@ -150,21 +128,55 @@ Fail assign_sync_post(Ctx *c, const Request *q, Reply *r)
     return reply_redirect(c, r, "/ke-hoach/%lld/giao-viec", (long long)input_id(q, "plan"));
 }
 
-/* Everything that is proposed and has an agency; the rest stays to be looked at. */
-static Fail assign_all(Ctx *c, Id plan, size_t *n)
+static Fail proposals_all(Ctx *c, Id plan, TaskList *tasks)
 {
     TaskChoice a = TASK_ANY;
-    TaskList tasks;
     Str next;
     a.plan = plan;
     a.state = TASK_PROPOSED;
     a.most = TASK_PAGE_MAX;
-    TRY(task_list(c, &a, &tasks, &next));
-    *n = 0;
+    return task_list(c, &a, tasks, &next);
+}
+
+static bool is_first_of_lead(const TaskList *all, size_t i)
+{
+    for (size_t k = 0; k < i; k++)
+        if (str_equal(all->at[k].lead, all->at[i].lead)) return false;
+    return all->at[i].lead.n > 0;
+}
+
+/* What "Giao tất cả" would do, before it does it. */
+Fail assign_all_get(Ctx *c, const Request *q, Reply *r)
+{
+    PlanCard card;
+    TaskList all;
+    AssignAllPage m = {.plan = &card};
+    TRY(plan_card(c, input_id(q, "plan"), &card));
+    TRY(proposals_all(c, card.id, &all));
+    for (size_t i = 0; i < all.n; i++) {
+        const Task *t = &all.at[i];
+        if (!t->lead.n) m.without_lead++;
+        else if (t->due == NO_DAY) m.without_due++;
+        else m.ready++;
+        m.agencies += is_first_of_lead(&all, i);
+    }
+    assign_all_page(reply_page(c, q, r, S("Giao tất cả")), &m);
+    return OK;
+}
+
+/* Everything that is proposed and has an agency, or only what has a due day too; the rest stays to be looked at. */
+static Fail assign_all(Ctx *c, Id plan, bool only_due, Receipt *k)
+{
+    TaskList tasks;
+    TRY(proposals_all(c, plan, &tasks));
     for (size_t i = 0; i < tasks.n; i++) {
-        if (!tasks.at[i].lead.n) continue;
-        TRY(task_move(c, tasks.at[i].id, MOVE_ASSIGN, (Str){0}));
-        ++*n;
+        const Task *t = &tasks.at[i];
+        Str path = t->node ? str_format(&c->mem, "/ke-hoach/%lld/giao-viec?muc=%lld#danh-sach", (long long)plan,
+                                        (long long)t->node)
+                           : str_format(&c->mem, "/ke-hoach/%lld/giao-viec?muc=tay#danh-sach", (long long)plan);
+        if (!t->lead.n) receipt_passed_over(k, FAIL_INPUT, t->title, path, S("chưa có cơ quan chủ trì"));
+        else if (only_due && t->due == NO_DAY) receipt_passed_over(k, FAIL_INPUT, t->title, path, S("chưa có hạn"));
+        else TRY(task_did(c, k, t, task_move(c, t->id, MOVE_ASSIGN, (Str){0})));
     }
     return OK;
 }
@@ -205,18 +217,48 @@ static Fail must_be_of(Ctx *c, Id plan, const IdList *tasks)
     return OK;
 }
 
-/* Back to the group that was open, with what was done. */
-static Fail after_assign(Ctx *c, const Request *q, Reply *r, size_t n, Str warning)
+/* Back to the group that was open. */
+static Fail after_assign(Ctx *c, const Request *q, Reply *r, Str warning)
 {
-    Str act = input_text(q, "lam"), group = input_text(q, "muc"), typed = input_text(q, "han");
+    Str group = input_text(q, "muc");
     int64_t number;
-    bool all = str_equal(act, S("giao-het")),
-         grouped = !all && (str_equal(group, by_hand) || str_integer(group, &number));
-    if (all) act = S("giao");
-    if (str_equal(act, S("han")) && !typed.n) act = S("bo-han");
-    return reply_redirect(c, r, "/ke-hoach/%lld/giao-viec?%s%.*s%sxong=%.*s&so-viec=%zu%.*s",
-                          (long long)input_id(q, "plan"), grouped ? "muc=" : "", STR_ARGS(grouped ? group : S("")),
-                          grouped ? "&" : "", STR_ARGS(act), n, STR_ARGS(due_query(c, typed, warning, "&")));
+    bool grouped = str_equal(group, by_hand) || str_integer(group, &number);
+    return reply_redirect(c, r, "/ke-hoach/%lld/giao-viec%s%.*s%.*s", (long long)input_id(q, "plan"),
+                          grouped ? "?muc=" : "", STR_ARGS(grouped ? group : S("")),
+                          STR_ARGS(due_query(c, input_text(q, "han"), warning, grouped ? "&" : "?")));
+}
+
+/* "giao" in "Đã giao 12 việc." */
+static const char *words_of(const Request *q)
+{
+    static const struct {
+        Str act;
+        const char *did;
+    } words[] = {{STR("gop"), "gộp làm một"},
+                 {STR("tach"), "tách theo từng mục"},
+                 {STR("bo"), "bỏ khỏi danh sách dự kiến"},
+                 {STR("co-quan"), "chọn cơ quan chủ trì cho"}};
+    Str act = input_text(q, "lam");
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (str_equal(act, words[i].act)) return words[i].did;
+    if (!str_equal(act, S("han"))) return "giao";
+    return input_text(q, "han").n ? "đặt hạn cho" : "bỏ hạn của";
+}
+
+/* Parts and wholes are not put together again. */
+static bool is_for_good(Str act) { return str_equal(act, S("tach")) || str_equal(act, S("co-quan")); }
+
+static Fail assign_ticked(Ctx *c, const Request *q, const IdList *tasks, Day due, Str lead, Receipt *k)
+{
+    Str act = input_text(q, "lam");
+    for (size_t i = 0; i < tasks->n; i++) {
+        Task before;
+        TRY(task_by_id(c, tasks->at[i], &before));
+        Fail result = do_one(c, act, before.id, due, lead);
+        if (result || !is_for_good(act)) TRY(task_did(c, k, &before, result));
+        else receipt_did_for_good(k);
+    }
+    return OK;
 }
 
 Fail assign_post(Ctx *c, const Request *q, Reply *r)
@@ -225,18 +267,17 @@ Fail assign_post(Ctx *c, const Request *q, Reply *r)
     Id plan = input_id(q, "plan");
     Str act = input_text(q, "lam"), warning, lead;
     Day due;
-    size_t n = tasks.n;
-    bool all = str_equal(act, S("giao-het"));
+    bool only_due = str_equal(act, S("giao-co-han")), all = only_due || str_equal(act, S("giao-het"));
     if (!tasks.n && !all) return fail(c, FAIL_INPUT, "Hãy đánh dấu ít nhất một việc trong danh sách.");
     TRY(input_rule(q, "han", task_due_typed(c, input_text(q, "han"), &due, &warning)));
     TRY(input_rule(q, "co-quan", task_lead_typed(c, input_text(q, "co-quan"), &lead)));
     TRY(must_be_of(c, plan, &tasks));
-    if (all) TRY(assign_all(c, plan, &n));
-    else if (str_equal(act, S("gop"))) TRY(task_merge(c, tasks.at, tasks.n));
-    else
-        for (size_t i = 0; i < tasks.n; i++) {
-            Fail result = do_one(c, act, tasks.at[i], due, lead);
-            if (result) return task_named_failure(c, tasks.at[i], result);
-        }
-    return after_assign(c, q, r, n, warning);
+    Receipt *k = receipt_open(c, str_format(&c->mem, "/ke-hoach/%lld/giao-viec", (long long)plan));
+    if (str_equal(act, S("gop"))) {
+        TRY(task_merge(c, tasks.at, tasks.n));
+        for (size_t i = 0; i < tasks.n; i++) receipt_did_for_good(k);
+    } else if (all) TRY(assign_all(c, plan, only_due, k));
+    else TRY(assign_ticked(c, q, &tasks, due, lead, k));
+    TRY(tasks_close(c, r, k, words_of(q)));
+    return after_assign(c, q, r, warning);
 }

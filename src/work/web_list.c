@@ -128,17 +128,22 @@ Fail task_list_get(Ctx *c, const Request *q, Reply *r)
 /* -- many at once
  * ------------------------------------------------------------------------------------------------------ */
 
-static Fail bulk_one(Ctx *c, const Request *q, Id task, Day due)
+static Fail bulk_one(Ctx *c, const Request *q, const Task *t, Day due)
 {
-    Task t;
     Str act = input_text(q, "lam"), reason = input_text(q, "ly-do");
-    TRY(task_by_id(c, task, &t));
-    if (c->actor && !right_at(c->actor, "work.manage", task_assigner_place(&t)))
-        return fail(c, FAIL_DENIED, "“%.*s” do cơ quan khác giao nên bạn không sửa được. Hãy bỏ đánh dấu việc này.",
-                    STR_ARGS(str_head(t.title, 120)));
-    if (str_equal(act, S("han"))) return task_set_due(c, task, due, reason);
-    if (str_equal(act, S("khach-quan"))) return task_excuse(c, task, true, reason);
-    return task_move(c, task, task_move_of(act), reason);
+    if (c->actor && !right_at(c->actor, "work.manage", task_assigner_place(t)))
+        return fail(c, FAIL_DENIED, "do cơ quan khác giao nên bạn không sửa được");
+    if (str_equal(act, S("han"))) return task_set_due(c, t->id, due, reason);
+    if (str_equal(act, S("khach-quan"))) return task_excuse(c, t->id, true, reason);
+    return task_move(c, t->id, task_move_of(act), reason);
+}
+
+static const char *bulk_words(const Request *q)
+{
+    Str act = input_text(q, "lam");
+    if (str_equal(act, S("han"))) return input_text(q, "han").n ? "đổi hạn" : "bỏ hạn của";
+    if (str_equal(act, S("khach-quan"))) return "ghi nhận trễ khách quan";
+    return task_moves[task_move_of(act)].did;
 }
 
 Fail task_bulk_post(Ctx *c, const Request *q, Reply *r)
@@ -148,24 +153,38 @@ Fail task_bulk_post(Ctx *c, const Request *q, Reply *r)
     Str warning, query = query_of(c, q);
     if (!tasks.n) return fail(c, FAIL_INPUT, "Hãy đánh dấu ít nhất một việc trong danh sách.");
     TRY(input_rule(q, "han", task_due_typed(c, input_text(q, "han"), &due, &warning)));
+    Receipt *k = receipt_open(c, str_format(&c->mem, "/viec%s%.*s", query.n ? "?" : "", STR_ARGS(query)));
     for (size_t i = 0; i < tasks.n; i++) {
-        Fail result = bulk_one(c, q, tasks.at[i], due);
-        if (result) return task_named_failure(c, tasks.at[i], result);
+        Task before;
+        TRY(task_by_id(c, tasks.at[i], &before));
+        TRY(task_did(c, k, &before, bulk_one(c, q, &before, due)));
     }
+    TRY(tasks_close(c, r, k, bulk_words(q)));
     return reply_redirect(c, r, "/viec%s%.*s%.*s", query.n ? "?" : "", STR_ARGS(query),
                           STR_ARGS(due_query(c, input_text(q, "han"), warning, query.n ? "&" : "?")));
 }
 
-Fail task_named_failure(Ctx *c, Id task, Fail kind)
+/* A rule that refuses one has not touched it (rules look before they write): the others go on. */
+Fail task_did(Ctx *c, Receipt *k, const Task *before, Fail result)
 {
-    Task t;
-    bool of_it = kind == FAIL_INPUT || kind == FAIL_CONFLICT;
-    Str why = str_copy(&c->mem, str_of(c->why));
-    if (!of_it) return kind;
+    bool of_it = result == FAIL_INPUT || result == FAIL_CONFLICT || result == FAIL_DENIED;
+    if (!result) return task_receipt(c, k, before);
+    if (!of_it) return result;
+    receipt_passed_over(k, result, before->title, str_format(&c->mem, "/viec/%lld", (long long)before->id),
+                        str_copy(&c->mem, str_of(c->why)));
     c->why[0] = 0;
-    TRY(task_by_id(c, task, &t));
-    return fail(c, kind, "“%.*s”: %.*s Chưa đổi việc nào: hãy bỏ đánh dấu việc này hoặc sửa rồi làm lại.",
-                STR_ARGS(str_head(t.title, 120)), STR_ARGS(why));
+    return OK;
+}
+
+/* When not one was taken, the form comes back with its ticks and the reason of the first. */
+Fail tasks_close(Ctx *c, Reply *r, Receipt *k, const char *did)
+{
+    size_t n = receipt_done(k);
+    const ReceiptSkip *first = receipt_first_skip(k);
+    if (!n && first)
+        return fail(c, first->kind, "Chưa đổi việc nào. “%.*s”: %.*s", STR_ARGS(str_head(first->title, 120)),
+                    STR_ARGS(first->why));
+    return receipt_close(c, r, k, str_format(&c->mem, "Đã %s %zu việc.", did, n));
 }
 
 /* Only what a list of ours understands is kept: it becomes a part of an address. */

@@ -9,6 +9,7 @@
 #include "http/route.h"
 #include "org/org.h"
 #include "plan/plan.h"
+#include "receipt/receipt.h"
 #include "store/store.h"
 #include "viet/workday.h"
 #include "work/state.h"
@@ -246,6 +247,14 @@ Fail task_agency_get(Ctx *c, Str org, bool *head_confirms) CHECKED;
 Fail task_set_cause(Ctx *c, Id task, Str cause) CHECKED;
 Fail task_excuse(Ctx *c, Id task, bool excused, Str reason) CHECKED; /* "trễ khách quan", by the assigner */
 Fail task_comment(Ctx *c, Id task, Str text) CHECKED; /* @account names people: they watch from now on (watch.c) */
+
+/* -- taking back (undo.c; receipt/receipt.h) ------------------------------------------------------------------ */
+
+/* What an act may be taken back to, and the undoer of the kind "task". */
+Str task_kept(Ctx *c, const Task *t);
+Fail task_undo(Ctx *c, Id task, int version, Str kept, Str *title) CHECKED;
+/* Behind an act: tells the receipt of it, when it changed the task. */
+Fail task_receipt(Ctx *c, Receipt *k, const Task *before) CHECKED;
 
 /* -- extension of the due day ------------------------------------------------------------------------------- */
 

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+/* receipt.h -- what one press did: to how many things, what it passed over and why, and how it is taken back.
+ *
+ * A handler that changes things opens a receipt, tells it each of them, closes it and redirects; the page that comes
+ * next shows it on top (http/reply.h: reply_receipt).  While nothing has left the house, whoever pressed may take all
+ * of it back for RECEIPT_UNDO_MS: each thing by the undoer of its kind (Feature.undos), but none that somebody changed
+ * meanwhile. */
+#pragma once
+#include "base/list.h"
+#include "http/reply.h"
+
+enum {
+    RECEIPT_UNDO_MS = 10 * 60 * 1000,
+    RECEIPT_KEPT_DAYS = 7,
+    RECEIPT_SENTENCE_MAX = 400,
+    RECEIPT_SHOWN = 5 /* of what was passed over, on top of a page; the receipt's own page has all */
+};
+
+typedef struct {
+    Str title, path, why;
+    Fail kind; /* while it is written: as the rule refused it */
+} ReceiptSkip;
+typedef LIST(ReceiptSkip) ReceiptSkipList;
+
+typedef struct Receipt Receipt;
+/* In a write, in the arena of c; `path` = the page to go back to when it is taken back. */
+Receipt *receipt_open(Ctx *c, Str path);
+/* Something was done to it; `version` is the one that it has now, `before` what its undoer needs (base/… any text). */
+void receipt_did(Receipt *k, const char *kind, Id id, int version, Str before);
+/* Something was done that cannot be taken back: then nothing of the receipt can. */
+void receipt_did_for_good(Receipt *k);
+void receipt_passed_over(Receipt *k, Fail kind, Str title, Str path, Str why);
+size_t receipt_done(const Receipt *k);                   /* how many things so far */
+const ReceiptSkip *receipt_first_skip(const Receipt *k); /* NULL = none */
+/* Its rows, of c->actor; *kept = its number. */
+Fail receipt_keep(Ctx *c, const Receipt *k, Str sentence, Id *kept) CHECKED;
+/* The same, as an answer: "Đã giao 326 việc." with the number in its place is the caller's sentence.  The next page of
+ * `r` shows it. */
+Fail receipt_close(Ctx *c, Reply *r, Receipt *k, Str sentence) CHECKED;
+
+typedef struct {
+    Id id, person, duty;
+    Str sentence, path;
+    int64_t at, undone_at;
+    int done, skipped;
+    bool can_be_undone; /* by c->actor, now */
+} ReceiptCard;
+/* Of c->actor only: FAIL_MISSING for anybody else's. */
+Fail receipt_card(Ctx *c, Id receipt, ReceiptCard *card) CHECKED;
+Fail receipt_skips(Ctx *c, Id receipt, int most, ReceiptSkipList *skips) CHECKED;
+
+/* In a write: everything that nobody changed since; *kept says what was.  FAIL_CONFLICT with a sentence when it is too
+ * late, was undone, or was done in another duty. */
+Fail receipt_undo(Ctx *c, Id receipt, int *undone, ReceiptSkipList *kept) CHECKED;
+
+/* In a write: those older than RECEIPT_KEPT_DAYS go. */
+Fail receipts_purge(Ctx *c) CHECKED;

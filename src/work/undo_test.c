@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: Apache-2.0
+/* What one press did is said, and taken back: all of it, in time, by who did it, and nothing that others changed. */
+#include "people/signed_in.h"
+#include "work/work.h"
+
+extern const Feature feature_work, feature_people, feature_receipt;
+extern const Gate people_gate;
+static const Feature *const list[] = {&feature_people, &feature_receipt, &feature_work, NULL};
+
+enum { TASKS = 3 };
+static Id task[TASKS];
+static SignedIn coordinator, other, official;
+
+static Fail fill(Ctx *c, void *unused)
+{
+    (void)unused;
+    TRY(org_ensure_shipped(c));
+    TRY(signed_in_new(c, "Nguyễn Điều Phối", "STTTT", ROLE_COORDINATOR, &coordinator));
+    TRY(signed_in_new(c, "Lê Cũng Điều Phối", "STTTT", ROLE_COORDINATOR, &other));
+    TRY(signed_in_new(c, "Trần Thị Bình", "SCT", ROLE_OFFICIAL, &official));
+    for (int i = 0; i < TASKS; i++) {
+        NewTask n = {.lead = S("SCT"), .assigner = S("STTTT"), .begins = NO_DAY, .due = c->today + 5};
+        n.title = str_format(&c->mem, "Việc số %d", i + 1);
+        TRY(task_add(c, &n, true, &task[i]));
+    }
+    return OK;
+}
+
+static int begin(void **state)
+{
+    return world_begins(state, (ServerOptions){.features = list, .gate = &people_gate}, fill);
+}
+
+static Task task_now(World *w, Id id)
+{
+    Task t;
+    if (task_by_id(&w->c, id, &t)) test_fails("%s", w->c.why);
+    return t;
+}
+
+static Counts counts(World *w)
+{
+    TaskCountList all;
+    if (task_counts(&w->c, 0, GRAIN_ALL, w->c.today, &all)) test_fails("%s", w->c.why);
+    return counts_of(&all, (Str){0});
+}
+
+static const char *pause_all(World *w)
+{
+    return text_in(w, "viec=%lld&viec=%lld&viec=%lld&lam=tam-dung&ly-do=mua+bao", (long long)task[0],
+                   (long long)task[1], (long long)task[2]);
+}
+
+/* Where the button of a page leads. */
+static const char *undo_of(World *w, Str page)
+{
+    size_t at = str_find(page, S("/bien-nhan/")), n = 0;
+    assert_true(at < page.n);
+    Str path = str_from(page, at);
+    while (n < path.n && path.p[n] != '"') n++;
+    return str_copy(&w->c.mem, str_slice(path, 0, n)).p;
+}
+
+static void an_act_on_many_is_taken_back_whole(void **state)
+{
+    World *w = *state;
+    Counts before = counts(w), after;
+    Task kept = task_now(w, task[1]);
+    LocalReply r = submit_and_follow(w, &coordinator, "/viec", pause_all(w));
+    assert_has(r.body, "Đã tạm dừng 3 việc.");
+    assert_has(r.headers, "__Host-ngayso-bien-nhan=-1; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age=0"); /* once */
+    assert_int_equal(task_now(w, task[1]).state, TASK_PAUSED);
+    r = submit_and_follow(w, &coordinator, undo_of(w, r.body), "");
+    assert_has(r.body, "Đã hoàn tác 3 việc.");
+    Task back = task_now(w, task[1]);
+    assert_int_equal(back.state, kept.state);
+    assert_int_equal(back.due, kept.due);
+    assert_int_equal(back.percent, kept.percent);
+    assert_true(back.assigned_at == kept.assigned_at);
+    after = counts(w);
+    assert_memory_equal(&before, &after, sizeof before);
+    assert_has(visit(w, &coordinator, text_in(w, "/viec/%lld", (long long)task[1])).body, "hoàn tác");
+}
+
+static void what_others_changed_meanwhile_stays(void **state)
+{
+    World *w = *state;
+    LocalReply r = submit_and_follow(w, &coordinator, "/viec", pause_all(w));
+    const char *undo = undo_of(w, r.body);
+    submit_and_follow(w, &other, text_in(w, "/viec/%lld/quan-ly", (long long)task[2]), "lam=huy&ly-do=thoi");
+    r = submit_and_follow(w, &coordinator, undo, "");
+    assert_has(r.body, "Đã hoàn tác 2 việc.");
+    assert_has(r.body, "Việc số 3</a>: đã có người đổi tiếp sau đó");
+    assert_int_equal(task_now(w, task[2]).state, TASK_CANCELLED);
+    assert_status(submit(w, &coordinator, undo, ""), 409); /* once */
+}
+
+static Fail grow_old(Ctx *c, void *nothing)
+{
+    (void)nothing;
+    return store_run(c, "UPDATE receipt SET at = at - $2 WHERE office_id = $1", OFFICE, (int64_t)RECEIPT_UNDO_MS);
+}
+
+static void nobody_takes_back_what_another_did_nor_when_it_is_late(void **state)
+{
+    World *w = *state;
+    LocalReply r = submit_and_follow(w, &coordinator, "/viec", pause_all(w));
+    const char *undo = undo_of(w, r.body);
+    assert_status(submit(w, &other, undo, ""), 404);
+    assert_status(visit(w, &other, text_in(w, "%.*s", (int)(strlen(undo) - strlen("/hoan-tac")), undo)), 404);
+    assert_int_equal(task_now(w, task[0]).state, TASK_PAUSED);
+    if (store_write(&w->c, w->store, grow_old, NULL)) test_fails("%s", w->c.why);
+    r = submit(w, &coordinator, undo, "");
+    assert_status(r, 409);
+    assert_has(r.body, "Đã quá 10 phút");
+    assert_int_equal(task_now(w, task[0]).state, TASK_PAUSED);
+}
+
+static void one_press_on_one_task_has_a_receipt_too(void **state)
+{
+    World *w = *state;
+    const char *its = text_in(w, "/viec/%lld", (long long)task[0]);
+    LocalReply r = submit_and_follow(w, &official, text_in(w, "%s/thuc-hien", its), "lam=de-nghi");
+    assert_has(r.body, "Đã đề nghị xác nhận việc “Việc số 1”.");
+    r = submit_and_follow(w, &official, undo_of(w, r.body), "");
+    assert_has(r.body, "Đã hoàn tác 1 việc.");
+    assert_int_equal(task_now(w, task[0]).state, TASK_NEW);
+}
+
+int main(void)
+{
+#define T(test) cmocka_unit_test_setup_teardown(test, begin, world_ends)
+    const struct CMUnitTest tests[] = {
+        T(an_act_on_many_is_taken_back_whole),
+        T(what_others_changed_meanwhile_stays),
+        T(nobody_takes_back_what_another_did_nor_when_it_is_late),
+        T(one_press_on_one_task_has_a_receipt_too),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
