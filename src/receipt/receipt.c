@@ -11,7 +11,7 @@ typedef struct {
     Str before;
 } Item;
 
-struct Receipt {
+struct ReceiptDraft {
     Arena *mem;
     Str path;
     LIST(Item) items;
@@ -21,29 +21,29 @@ struct Receipt {
 
 /* -- while it is written ---------------------------------------------------------------------------------------- */
 
-Receipt *receipt_open(Ctx *c, Str path)
+ReceiptDraft *receipt_open(Ctx *c, Str path)
 {
-    Receipt *k = NEW(&c->mem, Receipt, 1);
-    *k = (Receipt){.mem = &c->mem, .path = path};
+    ReceiptDraft *k = NEW(&c->mem, ReceiptDraft, 1);
+    *k = (ReceiptDraft){.mem = &c->mem, .path = path};
     return k;
 }
 
-void receipt_did(Receipt *k, const char *kind, Id id, int version, Str before)
+void receipt_did(ReceiptDraft *k, const char *kind, Id id, int version, Str before)
 {
     *list_add(k->mem, &k->items) = (Item){kind, id, version, before};
 }
 
-void receipt_did_for_good(Receipt *k) { k->for_good++; }
+void receipt_did_for_good(ReceiptDraft *k) { k->for_good++; }
 
-void receipt_passed_over(Receipt *k, Fail kind, Str title, Str path, Str why)
+void receipt_passed_over(ReceiptDraft *k, Fail kind, Str title, Str path, Str why)
 {
     *list_add(k->mem, &k->skips) = (ReceiptSkip){title, path, why, kind};
 }
 
-size_t receipt_done(const Receipt *k) { return k->items.n + k->for_good; }
-const ReceiptSkip *receipt_first_skip(const Receipt *k) { return k->skips.n ? k->skips.at : NULL; }
+size_t receipt_done(const ReceiptDraft *k) { return k->items.n + k->for_good; }
+const ReceiptSkip *receipt_first_skip(const ReceiptDraft *k) { return k->skips.n ? k->skips.at : NULL; }
 
-static Fail write_rows(Ctx *c, const Receipt *k, Id id)
+static Fail write_rows(Ctx *c, const ReceiptDraft *k, Id id)
 {
     for (size_t i = 0; i < k->items.n && !k->for_good; i++) {
         const Item *t = &k->items.at[i];
@@ -62,7 +62,7 @@ static Fail write_rows(Ctx *c, const Receipt *k, Id id)
     return OK;
 }
 
-Fail receipt_keep(Ctx *c, const Receipt *k, Str sentence, Id *kept)
+Fail receipt_keep(Ctx *c, const ReceiptDraft *k, Str sentence, Id *kept)
 {
     Id id = *kept = id_new(c->now);
     TRY(store_run(
@@ -75,7 +75,7 @@ Fail receipt_keep(Ctx *c, const Receipt *k, Str sentence, Id *kept)
 }
 
 /* Who is not signed in (a command, a test without people) has nobody to show it to. */
-Fail receipt_close(Ctx *c, Reply *r, Receipt *k, Str sentence)
+Fail receipt_close(Ctx *c, Reply *r, ReceiptDraft *k, Str sentence)
 {
     Id id;
     if (!actor_is_known(c->actor)) return OK;

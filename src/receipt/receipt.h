@@ -22,21 +22,21 @@ typedef struct {
 } ReceiptSkip;
 typedef LIST(ReceiptSkip) ReceiptSkipList;
 
-typedef struct Receipt Receipt;
+typedef struct ReceiptDraft ReceiptDraft;
 /* In a write, in the arena of c; `path` = the page to go back to when it is taken back. */
-Receipt *receipt_open(Ctx *c, Str path);
+ReceiptDraft *receipt_open(Ctx *c, Str path);
 /* Something was done to it; `version` is the one that it has now, `before` what its undoer needs (base/… any text). */
-void receipt_did(Receipt *k, const char *kind, Id id, int version, Str before);
+void receipt_did(ReceiptDraft *k, const char *kind, Id id, int version, Str before);
 /* Something was done that cannot be taken back: then nothing of the receipt can. */
-void receipt_did_for_good(Receipt *k);
-void receipt_passed_over(Receipt *k, Fail kind, Str title, Str path, Str why);
-size_t receipt_done(const Receipt *k);                   /* how many things so far */
-const ReceiptSkip *receipt_first_skip(const Receipt *k); /* NULL = none */
+void receipt_did_for_good(ReceiptDraft *k);
+void receipt_passed_over(ReceiptDraft *k, Fail kind, Str title, Str path, Str why);
+size_t receipt_done(const ReceiptDraft *k);                   /* how many things so far */
+const ReceiptSkip *receipt_first_skip(const ReceiptDraft *k); /* NULL = none */
 /* Its rows, of c->actor; *kept = its number. */
-Fail receipt_keep(Ctx *c, const Receipt *k, Str sentence, Id *kept) CHECKED;
+Fail receipt_keep(Ctx *c, const ReceiptDraft *k, Str sentence, Id *kept) CHECKED;
 /* The same, as an answer: "Đã giao 326 việc." with the number in its place is the caller's sentence.  The next page of
  * `r` shows it. */
-Fail receipt_close(Ctx *c, Reply *r, Receipt *k, Str sentence) CHECKED;
+Fail receipt_close(Ctx *c, Reply *r, ReceiptDraft *k, Str sentence) CHECKED;
 
 typedef struct {
     Id id, person, duty;

@@ -8,7 +8,7 @@
 static inline Fail receipt_samples(Ctx *c, SampleOf *k)
 {
     const Actor *before = c->actor, who = {.person = k->person, .duty = k->duty};
-    Receipt *r = receipt_open(c, S("/"));
+    ReceiptDraft *r = receipt_open(c, S("/"));
     Id id;
     receipt_did(r, "task", 1, 0, S("")); /* of a task that is not there (any more) */
     c->actor = &who;

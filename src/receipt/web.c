@@ -21,7 +21,7 @@ Fail receipt_undo_post(Ctx *c, const Request *q, Reply *r)
     int undone;
     TRY(receipt_card(c, input_id(q, "bien-nhan"), &card));
     TRY(receipt_undo(c, card.id, &undone, &kept));
-    Receipt *k = receipt_open(c, card.path);
+    ReceiptDraft *k = receipt_open(c, card.path);
     for (size_t i = 0; i < kept.n; i++)
         receipt_passed_over(k, FAIL_CONFLICT, kept.at[i].title, kept.at[i].path, kept.at[i].why);
     TRY(receipt_close(c, r, k, str_format(&c->mem, "Đã hoàn tác %d việc.", undone)));

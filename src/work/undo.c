@@ -66,7 +66,7 @@ Fail task_undo(Ctx *c, Id task, int version, Str kept, Str *title)
                      str_of(task_states[after.state].name));
 }
 
-Fail task_receipt(Ctx *c, Receipt *k, const Task *before)
+Fail task_receipt(Ctx *c, ReceiptDraft *k, const Task *before)
 {
     Task after;
     TRY(task_by_id(c, before->id, &after));

@@ -40,8 +40,8 @@ Str due_query(Ctx *c, Str typed, Str warning, const char *before);
 Str due_said(Ctx *c, const Request *q);
 /* Many tasks at once, one after the other: the receipt tells what was done, and what was passed over and why (`result`
  * and c->why as the rule gave them).  When nothing was done the form comes back with its ticks.  `did`: "giao". */
-Fail task_did(Ctx *c, Receipt *k, const Task *before, Fail result);
-Fail tasks_close(Ctx *c, Reply *r, Receipt *k, const char *did);
+Fail task_did(Ctx *c, ReceiptDraft *k, const Task *before, Fail result);
+Fail tasks_close(Ctx *c, Reply *r, ReceiptDraft *k, const char *did);
 void due_notice(Out *o, Str warning);
 /* The id of the list of names (form_list of org_names) that every field for an agency offers. */
 #define AGENCIES "danh-sach-co-quan"

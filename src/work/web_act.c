@@ -19,7 +19,7 @@ static Fail back_saying(Ctx *c, const Request *q, Reply *r, Str warning)
 static Fail back_having(Ctx *c, Reply *r, const Task *before, const char *did)
 {
     Str path = str_format(&c->mem, "/viec/%lld", (long long)before->id);
-    Receipt *k = receipt_open(c, path);
+    ReceiptDraft *k = receipt_open(c, path);
     TRY(task_receipt(c, k, before));
     TRY(receipt_close(c, r, k, str_format(&c->mem, "Đã %s việc “%.*s”.", did, STR_ARGS(str_head(before->title, 120)))));
     return reply_redirect(c, r, "%.*s", STR_ARGS(path));

@@ -165,7 +165,7 @@ Fail assign_all_get(Ctx *c, const Request *q, Reply *r)
 }
 
 /* Everything that is proposed and has an agency, or only what has a due day too; the rest stays to be looked at. */
-static Fail assign_all(Ctx *c, Id plan, bool only_due, Receipt *k)
+static Fail assign_all(Ctx *c, Id plan, bool only_due, ReceiptDraft *k)
 {
     TaskList tasks;
     TRY(proposals_all(c, plan, &tasks));
@@ -248,7 +248,7 @@ static const char *words_of(const Request *q)
 /* Parts and wholes are not put together again. */
 static bool is_for_good(Str act) { return str_equal(act, S("tach")) || str_equal(act, S("co-quan")); }
 
-static Fail assign_ticked(Ctx *c, const Request *q, const IdList *tasks, Day due, Str lead, Receipt *k)
+static Fail assign_ticked(Ctx *c, const Request *q, const IdList *tasks, Day due, Str lead, ReceiptDraft *k)
 {
     Str act = input_text(q, "lam");
     for (size_t i = 0; i < tasks->n; i++) {
@@ -272,7 +272,7 @@ Fail assign_post(Ctx *c, const Request *q, Reply *r)
     TRY(input_rule(q, "han", task_due_typed(c, input_text(q, "han"), &due, &warning)));
     TRY(input_rule(q, "co-quan", task_lead_typed(c, input_text(q, "co-quan"), &lead)));
     TRY(must_be_of(c, plan, &tasks));
-    Receipt *k = receipt_open(c, str_format(&c->mem, "/ke-hoach/%lld/giao-viec", (long long)plan));
+    ReceiptDraft *k = receipt_open(c, str_format(&c->mem, "/ke-hoach/%lld/giao-viec", (long long)plan));
     if (str_equal(act, S("gop"))) {
         TRY(task_merge(c, tasks.at, tasks.n));
         for (size_t i = 0; i < tasks.n; i++) receipt_did_for_good(k);

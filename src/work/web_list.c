@@ -153,7 +153,7 @@ Fail task_bulk_post(Ctx *c, const Request *q, Reply *r)
     Str warning, query = query_of(c, q);
     if (!tasks.n) return fail(c, FAIL_INPUT, "Hãy đánh dấu ít nhất một việc trong danh sách.");
     TRY(input_rule(q, "han", task_due_typed(c, input_text(q, "han"), &due, &warning)));
-    Receipt *k = receipt_open(c, str_format(&c->mem, "/viec%s%.*s", query.n ? "?" : "", STR_ARGS(query)));
+    ReceiptDraft *k = receipt_open(c, str_format(&c->mem, "/viec%s%.*s", query.n ? "?" : "", STR_ARGS(query)));
     for (size_t i = 0; i < tasks.n; i++) {
         Task before;
         TRY(task_by_id(c, tasks.at[i], &before));
@@ -165,7 +165,7 @@ Fail task_bulk_post(Ctx *c, const Request *q, Reply *r)
 }
 
 /* A rule that refuses one has not touched it (rules look before they write): the others go on. */
-Fail task_did(Ctx *c, Receipt *k, const Task *before, Fail result)
+Fail task_did(Ctx *c, ReceiptDraft *k, const Task *before, Fail result)
 {
     bool of_it = result == FAIL_INPUT || result == FAIL_CONFLICT || result == FAIL_DENIED;
     if (!result) return task_receipt(c, k, before);
@@ -177,7 +177,7 @@ Fail task_did(Ctx *c, Receipt *k, const Task *before, Fail result)
 }
 
 /* When not one was taken, the form comes back with its ticks and the reason of the first. */
-Fail tasks_close(Ctx *c, Reply *r, Receipt *k, const char *did)
+Fail tasks_close(Ctx *c, Reply *r, ReceiptDraft *k, const char *did)
 {
     size_t n = receipt_done(k);
     const ReceiptSkip *first = receipt_first_skip(k);

@@ -254,7 +254,7 @@ Fail task_comment(Ctx *c, Id task, Str text) CHECKED; /* @account names people: 
 Str task_kept(Ctx *c, const Task *t);
 Fail task_undo(Ctx *c, Id task, int version, Str kept, Str *title) CHECKED;
 /* Behind an act: tells the receipt of it, when it changed the task. */
-Fail task_receipt(Ctx *c, Receipt *k, const Task *before) CHECKED;
+Fail task_receipt(Ctx *c, ReceiptDraft *k, const Task *before) CHECKED;
 
 /* -- extension of the due day ------------------------------------------------------------------------------- */
 
