@@ -2,7 +2,7 @@
 // app.js -- comfort at the keyboard: "/" search, "?" help, j k in lists, Enter opens.  Nothing depends on it.
 
 const KEYS = [
-  ["/", "đến ô tìm kiếm"],
+  ["/", "tìm, hay gõ việc cần làm"],
   ["j  k", "xuống, lên trong danh sách"],
   ["Enter", "mở mục đang chọn"],
   ["e", "sửa giá trị đang chọn"],

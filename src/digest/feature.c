@@ -27,6 +27,9 @@ static Fail morning(Ctx *c, const JobPlace *place)
 
 static const Job jobs[] = {{"digest.morning", .every = JOB_TICK, .run = morning}, {0}};
 
+static const MenuRow menu[] = {
+    {"/thu-sang", "Chọn nội dung thư buổi sáng", MENU_KEEP, 70, .right = NULL, .spot = SPOT_ACT}, {0}};
+
 static const Panel panels[] = {{PANEL_OF_ME, PANEL_LINK, 10, NULL, digest_panel}, {0}};
 
 static const Personal personal[] = {
@@ -36,4 +39,4 @@ static const Personal personal[] = {
 };
 
 const Feature feature_digest = {
-    .name = "digest", .routes = routes, .jobs = jobs, .panels = panels, .personal = personal};
+    .name = "digest", .routes = routes, .menu = menu, .jobs = jobs, .panels = panels, .personal = personal};

@@ -198,10 +198,11 @@ struct Server {
     _Atomic unsigned short streams_of[LIVE_HOLDERS]; /* by session or address */
     Preparer preparer;                               /* does not run in a server without threads */
     int port, listener;
-    char version[16];                               /* of the static files */
-    MenuRow menu[MENU_MAX + 1], foot[FOOT_MAX + 1]; /* in their order, ended by a row without path */
-    const MenuRow *search;                          /* NULL = none */
-    struct MHD_Response **files[2];                 /* of assets, by their place: plain and gzip'd */
+    char version[16]; /* of the static files */
+    MenuRow menu[MENU_MAX + 1], foot[FOOT_MAX + 1],
+        acts[MENU_MAX + 1];         /* in their order, ended by a row without path */
+    const MenuRow *search;          /* NULL = none */
+    struct MHD_Response **files[2]; /* of assets, by their place: plain and gzip'd */
     Loop *loops;
     int n_loops;
     _Atomic bool ending;

@@ -61,11 +61,10 @@ static Str day_in_words(Ctx *c)
     return str_format(&c->mem, "%s, %.*s", day_weekday_name(c->today), STR_ARGS(day));
 }
 
-/* The rows that lead somewhere for who is signed in. */
-static const MenuRow *menu_for(Ctx *c, const Request *q)
+const MenuRow *menu_rows(Ctx *c, const Request *q, bool acts)
 {
     const Gate *gate = q->server->o.gate;
-    const MenuRow *all = q->server->menu;
+    const MenuRow *all = acts ? q->server->acts : q->server->menu;
     if (!gate) return all;
     MenuRow *rows = NEW(&c->mem, MenuRow, MENU_MAX + 1);
     int n = 0;
@@ -137,7 +136,7 @@ Out *reply_page(Ctx *c, const Request *q, Reply *r, Str title)
     r->is_wall |= q->route && q->route->wall; /* also when it went dark */
     r->frame = (Frame){.title = title,
                        .path = q->path,
-                       .menu = menu_for(c, q),
+                       .menu = menu_rows(c, q, false),
                        .actor = q->actor,
                        .gate = q->server->o.gate,
                        .foot = q->server->foot,

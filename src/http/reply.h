@@ -48,6 +48,9 @@ void reply_device(Ctx *c, Reply *r, Str token);
 /* The next page that this browser draws shows on top what was done (PANEL_OF_RECEIPT), once. */
 void reply_receipt(Reply *r, Id receipt);
 
+/* The rows of the menu, or the acts of the palette, that lead somewhere for who asks, ended by one without path. */
+const MenuRow *menu_rows(Ctx *c, const Request *q, bool acts);
+
 /* The handler of rows with `wall` (route.h). */
 Handler wall_get;
 

@@ -142,8 +142,8 @@ typedef struct {
     const char *right;   /* shown to who has it somewhere; NULL = to everybody who is signed in */
     CountWaiting *waits; /* NULL = nothing does */
     /* Another place in the frame than the menu: at its foot, where everybody sees it; the page that the field of the
-     * header searches with. */
-    enum { SPOT_MENU, SPOT_FOOT, SPOT_SEARCH } spot;
+     * header searches with; nowhere, but the palette ("/") finds it: an act, "Nhập kế hoạch". */
+    enum { SPOT_MENU, SPOT_FOOT, SPOT_SEARCH, SPOT_ACT } spot;
 } MenuRow;
 
 /* A kind of thing that others speak of by its number or code: the journal, search, mail, what hangs on it. */

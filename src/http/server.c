@@ -181,11 +181,12 @@ static void put_row(MenuRow *rows, int *n, int most, const MenuRow *row)
 
 static void gather_menu(Server *s)
 {
-    int n = 0, n_foot = 0;
+    int n = 0, n_foot = 0, n_acts = 0;
     for (const Feature *const *f = s->o.features; *f; f++)
         for (const MenuRow *m = (*f)->menu; m && m->path; m++) {
             if (m->spot == SPOT_SEARCH) s->search = m;
             else if (m->spot == SPOT_FOOT) put_row(s->foot, &n_foot, FOOT_MAX, m);
+            else if (m->spot == SPOT_ACT) put_row(s->acts, &n_acts, MENU_MAX, m);
             else put_row(s->menu, &n, MENU_MAX, m);
         }
 }

@@ -144,9 +144,16 @@ static const Command commands[] = {
     {0},
 };
 
-static const MenuRow menu[] = {{"/nguoi", "Người", MENU_PEOPLE, 20, .right = "person.read"},
-                               {"/nhat-ky", "Nhật ký", MENU_KEEP, 10, .right = "journal.read"},
-                               {0}};
+static const MenuRow menu[] = {
+    {"/nguoi/moi", "Mời một người", MENU_PEOPLE, 10, .right = "person.invite", .spot = SPOT_ACT},
+    {"/nguoi/nhieu", "Mời nhiều người từ bảng tính", MENU_PEOPLE, 20, .right = "person.invite", .spot = SPOT_ACT},
+    {"/toi", "Tài khoản của tôi", MENU_KEEP, 30, .spot = SPOT_ACT},
+    {"/toi/mat-khau", "Đổi mật khẩu", MENU_KEEP, 40, .spot = SPOT_ACT},
+    {"/toi/hai-lop", "Xác thực hai lớp", MENU_KEEP, 50, .spot = SPOT_ACT},
+    {"/quyen", "Mỗi vai trò được làm gì", MENU_KEEP, 60, .spot = SPOT_ACT},
+    {"/nguoi", "Người", MENU_PEOPLE, 20, .right = "person.read"},
+    {"/nhat-ky", "Nhật ký", MENU_KEEP, 10, .right = "journal.read"},
+    {0}};
 
 static const Grant grants[] = {
     /* What all agencies share; folders below this one ask for it, too. */

@@ -171,7 +171,10 @@ static const Command commands[] = {
     {0},
 };
 
-static const MenuRow menu[] = {{"/ke-hoach", "Kế hoạch", MENU_WORK, 20, .right = "plan.read"}, {0}};
+static const MenuRow menu[] = {
+    {"/ke-hoach/moi", "Nhập kế hoạch: Word, PDF, bản quét", MENU_WORK, 10, .right = "plan.review", .spot = SPOT_ACT},
+    {"/ke-hoach", "Kế hoạch", MENU_WORK, 20, .right = "plan.read"},
+    {0}};
 
 static const Grant grants[] = {
     {"plan.review", "Nhập kế hoạch, rà soát, sửa giá trị", {[ROLE_COORDINATOR] = ALL}, .is_carried = true},

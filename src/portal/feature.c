@@ -12,6 +12,8 @@ static const Input search_inputs[] = {{INPUT_TEXT, "q", "Chữ cần tìm", .req
                                       {INPUT_ID, "sau", "Việc cũ hơn việc này", .required = false},
                                       {0}};
 
+static const Input palette_inputs[] = {{INPUT_TEXT, "q", "Chữ cần tìm", .required = false, .max = 200}, {0}};
+
 static const Route routes[] = {
     {GET, "/", home_get, .right = "plan.read", .help = "Trang đầu: kế hoạch hôm nay ra sao", .api = true,
      .shows = &home_record, .cached = true, .live = "plan plan_card plan_activity plan_party plan_finding duty"},
@@ -27,6 +29,8 @@ static const Route routes[] = {
      .cached = true, .no_twin = "là lịch iCalendar"},
     {GET, "/tim", search_get, search_inputs, "plan.read", "Tìm hoạt động, việc, nhiệm vụ, cơ quan, dòng văn bản",
      .api = true, .shows = &search_record},
+    {GET, "/tim/goi-y", palette_get, palette_inputs, "plan.read", "Gợi ý khi gõ: trang, việc cần làm, cơ quan, việc",
+     .no_twin = "là một phần của ô tìm; /tim có bản JSON"},
     {0},
 };
 

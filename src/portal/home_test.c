@@ -120,6 +120,23 @@ static void who_only_reads_gets_the_plan_first(void **state)
     assert_has_not(page, "Thiếu kinh phí");
 }
 
+static void the_palette_finds_acts_pages_agencies_and_tasks_by_right(void **state)
+{
+    World *w = *state;
+    Str found = visit(w, &coordinator, "/tim/goi-y?q=don+doc").body;
+    assert_has(found, "<a href=\"/don-doc?chon=qua-han\" tabindex=\"-1\">");
+    assert_has(found, "làm ngay");
+    assert_has(found, "<a href=\"/don-doc\" tabindex=\"-1\">");
+    assert_has_not(found, "<html");
+    found = visit(w, &coordinator, "/tim/goi-y?q=khuyen+mai").body;
+    assert_has(found, text_in(w, "<a href=\"/viec/%lld\" tabindex=\"-1\">", (long long)late));
+    found = visit(w, &coordinator, "/tim/goi-y?q=so+cong+thuong").body;
+    assert_has(found, "<a href=\"/co-quan/SCT\" tabindex=\"-1\">");
+    assert_has(visit(w, &coordinator, "/tim/goi-y").body, "Nhập kế hoạch"); /* nothing typed yet: what can be done */
+    found = visit(w, &official, "/tim/goi-y?q=don+doc").body;
+    assert_has_not(found, "/don-doc");
+}
+
 int main(void)
 {
 #define T(test) cmocka_unit_test_setup_teardown(test, begin, world_ends)
@@ -128,6 +145,7 @@ int main(void)
         T(a_coordinator_sees_what_waits_for_them),
         T(a_chairman_agrees_with_one_press_and_it_comes_back_to_the_agency),
         T(who_only_reads_gets_the_plan_first),
+        T(the_palette_finds_acts_pages_agencies_and_tasks_by_right),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -7,7 +7,7 @@
 #include "viet/text.h"
 #include "work/json.h"
 
-static StrList words_of(Ctx *c, Str query)
+StrList search_words(Ctx *c, Str query)
 {
     StrList words = {0};
     Str rest = viet_fold(&c->mem, query), word;
@@ -50,7 +50,7 @@ Fail search_get(Ctx *c, const Request *q, Reply *r)
     OrgRows agencies = {0};
     TaskHitList tasks;
     Str query = input_text(q, "q");
-    StrList words = words_of(c, query);
+    StrList words = search_words(c, query);
     SearchPage m = {.query = query,
                     .words = &words,
                     .hits = &hits,

@@ -90,6 +90,17 @@ typedef struct {
     Day today;
 } SearchPage;
 void search_page(Out *o, const SearchPage *m);
+StrList search_words(Ctx *c, Str query); /* folded */
+/* What the palette offers while somebody types. */
+typedef struct {
+    const StrList *words;
+    const MenuRow **pages; /* of the menu and acts, ended by NULL */
+    const PlanHitList *hits;
+    const OrgRows *agencies;
+    const TaskHitList *tasks;
+    Str query;
+} PalettePage;
+void palette_part(Out *o, const PalettePage *m);
 /* `text` with the words that were found marked. */
 void marked_text(Out *o, Str text, const StrList *words);
 

@@ -20,7 +20,10 @@ static const Route routes[] = {
 };
 /* clang-format on */
 
-static const MenuRow menu[] = {{"/don-doc", "Đôn đốc", MENU_LEAD, 30, .right = "urge.send"}, {0}};
+static const MenuRow menu[] = {
+    {"/don-doc?chon=qua-han", "Đôn đốc các cơ quan quá hạn", MENU_LEAD, 10, .right = "urge.send", .spot = SPOT_ACT},
+    {"/don-doc", "Đôn đốc", MENU_LEAD, 30, .right = "urge.send"},
+    {0}};
 
 static const Panel panels[] = {{PANEL_OF_HOME, PANEL_ACT, 40, "urge.send", urge_home}, {0}};
 

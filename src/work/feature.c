@@ -135,7 +135,12 @@ static const Route routes[] = {
 };
 /* clang-format on */
 
-static const MenuRow menu[] = {{"/viec", "Việc", MENU_WORK, 10, .right = "work.read", .waits = tasks_waiting}, {0}};
+static const MenuRow menu[] = {
+    {"/viec?loai=qua-han", "Việc quá hạn", MENU_WORK, 20, .right = "work.read", .spot = SPOT_ACT},
+    {"/viec?loai=sap-den-han", "Việc sắp đến hạn", MENU_WORK, 30, .right = "work.read", .spot = SPOT_ACT},
+    {"/viec?trang-thai=asked", "Xác nhận việc báo đã xong", MENU_WORK, 15, .right = "work.assign", .spot = SPOT_ACT},
+    {"/viec", "Việc", MENU_WORK, 10, .right = "work.read", .waits = tasks_waiting},
+    {0}};
 
 static const Grant grants[] = {
     {"work.read",
