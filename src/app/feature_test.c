@@ -173,17 +173,20 @@ static void what_is_due_runs_and_a_failure_keeps_nobody_from_their_turn(void **s
     jobs.place.site = S("https://vi-du.example");
     assert_int_equal(jobs_start(&w->c, &jobs), OK);
     assert_int_equal(ran.started, 1);
-    jobs_step(&w->c, &jobs);
+    jobs_step(&w->c, &jobs, false);
     assert_int_equal(ran.each_minute + ran.failed, 0);
     for (int i = 0; i < 120; i++) {
         w->c.now += JOB_TICK * 1000;
-        jobs_step(&w->c, &jobs);
+        jobs_step(&w->c, &jobs, false);
     }
     assert_int_equal(ran.each_minute, 120);
     assert_int_equal(ran.failed, 240);
     assert_int_equal(ran.each_hour, 2);
     assert_int_equal(ran.started, 1);
     assert_true(str_equal(ran.site, S("https://vi-du.example")));
+    w->c.now += JOB_TICK * 1000;
+    jobs_step(&w->c, &jobs, true); /* nobody asked for any of these */
+    assert_int_equal(ran.each_minute, 120);
 }
 
 static void a_job_of_the_start_that_fails_stops_the_start(void **state)
@@ -205,8 +208,8 @@ static void a_leased_job_is_done_by_one_copy(void **state)
     const Feature *const list[] = {&toy, NULL};
     Jobs one = jobs_of(&w->c, list, w->store), two = jobs_of(&w->c, list, other);
     w->c.now += 60 * JOB_TICK * 1000;
-    jobs_step(&w->c, &one);
-    jobs_step(&w->c, &two);
+    jobs_step(&w->c, &one, false);
+    jobs_step(&w->c, &two, false);
     assert_int_equal(ran.each_hour, 1);
     assert_int_equal(ran.each_minute, 2);
     store_close(other);

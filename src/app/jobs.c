@@ -43,11 +43,11 @@ Fail jobs_start(Ctx *c, const Jobs *jobs)
     return OK;
 }
 
-void jobs_step(Ctx *c, Jobs *jobs)
+void jobs_step(Ctx *c, Jobs *jobs, bool only_asked)
 {
     for (size_t i = 0; i < jobs->at.n; i++) {
         DueJob *d = &jobs->at.at[i];
-        if (!d->job->every || c->now < d->due) continue;
+        if (!d->job->every || c->now < d->due || (only_asked && !d->job->is_asked)) continue;
         d->due = c->now + d->job->every * INT64_C(1000);
         c->why[0] = 0;
         if (edge_run(c, run, &(Run){d->job, &jobs->place, false}))

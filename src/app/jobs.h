@@ -17,5 +17,6 @@ typedef struct {
 Jobs jobs_of(Ctx *c, const Feature *const *list, Store *store);
 /* The jobs of the start, once; the first that fails ends it. */
 Fail jobs_start(Ctx *c, const Jobs *jobs) CHECKED;
-/* Run what is due at c->now; a failure is told on standard error, and keeps no other job from its turn. */
-void jobs_step(Ctx *c, Jobs *jobs);
+/* Run what is due at c->now, all or only what people asked for; a failure is told on standard error, and keeps no other
+ * job from its turn. */
+void jobs_step(Ctx *c, Jobs *jobs, bool only_asked);

@@ -164,9 +164,8 @@ static void wait_for_end(Ctx *c, Jobs *jobs, Day today, const sigset_t *ends)
     while (sigtimedwait(ends, NULL, &pause) < 0) {
         if (errno != EAGAIN) continue;
         c->now = clock_ms();
-        if (today != NO_DAY) continue; /* on a day that stands still nothing begins by itself */
-        c->today = day_at(c->now);
-        jobs_step(c, jobs);
+        c->today = today == NO_DAY ? day_at(c->now) : today;
+        jobs_step(c, jobs, today != NO_DAY); /* on a day that stands still nothing begins by itself */
     }
 }
 

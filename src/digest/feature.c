@@ -25,7 +25,7 @@ static Fail morning(Ctx *c, const JobPlace *place)
     return digest_morning(c, place->store, place->site, &made);
 }
 
-static const Job jobs[] = {{"digest.morning", .every = JOB_TICK, .run = morning}, {0}};
+static const Job jobs[] = {{"digest.morning", .every = JOB_MINUTE, .run = morning}, {0}};
 
 static const MenuRow menu[] = {
     {"/thu-sang", "Chọn nội dung thư buổi sáng", MENU_KEEP, 70, .right = NULL, .spot = SPOT_ACT}, {0}};

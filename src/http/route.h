@@ -211,11 +211,12 @@ typedef struct {
     int every;        /* seconds from one run to the next, a multiple of JOB_TICK; 0 = at the start only */
     bool at_start;    /* also once before the first page is served: when that fails, nothing is served */
     bool leased;      /* of several copies of the program one does it */
+    bool is_asked;    /* a person asked for it, not the clock: it begins also on a day that stands still (--today) */
     /* Outside a write, at an edge of its own, with a reader's connection; c->now and c->today are set.  What could not
      * be done is done the next time. */
     Fail (*run)(Ctx *c, const JobPlace *place);
 } Job;
-enum { JOB_TICK = 60 };
+enum { JOB_TICK = 5, JOB_MINUTE = 60, JOB_HOUR = 3600 };
 
 /* What a folder exports: exactly one symbol, `const Feature feature_<folder>`. */
 typedef struct {

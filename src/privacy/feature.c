@@ -88,8 +88,8 @@ static Fail purge_all(Ctx *c, const JobPlace *place)
     return c->today == day_at(c->now) ? store_write(c, place->store, purge, NULL) : OK;
 }
 
-static const Job jobs[] = {
-    {"privacy.purge", .every = 60 * JOB_TICK, .at_start = true, .leased = true, .run = purge_all}, {0}};
+static const Job jobs[] = {{"privacy.purge", .every = JOB_HOUR, .at_start = true, .leased = true, .run = purge_all},
+                           {0}};
 
 static const ObjectKind objects[] = {{"data_request", .path = "/du-lieu-ca-nhan/yeu-cau/{}"}, {0}};
 

@@ -580,6 +580,60 @@ static void a_draft_is_sent_to_nobody(void **state)
     assert_has(r.body, "chưa có số nên chưa gửi được");
 }
 
+/* -- many at once */
+
+static Fail ask_for_many(Ctx *c, void *batch) { return batch_add(c, plan, SCOPE_AGENCY, S("UBND"), c->today, batch); }
+static Fail cancel_it(Ctx *c, void *batch) { return batch_cancel(c, *(Id *)batch); }
+
+static Batch newest_batch(World *w)
+{
+    BatchList batches;
+    must(batch_list(&w->c, &batches));
+    return batches.at[0];
+}
+
+static size_t drafts(World *w)
+{
+    DocumentList documents;
+    Id next;
+    must(document_list(&w->c, &(DocumentChoice){.state = DOCUMENT_DRAFT, .most = 1000}, &documents, &next));
+    return documents.n;
+}
+
+static void many_reports_are_made_one_by_one_and_gone_on_with(void **state)
+{
+    World *w = *state;
+    Id batch;
+    bool more = true;
+    must_write(w, ask_for_many, &batch);
+    assert_int_equal(newest_batch(w).wanted, 4);
+    must(batch_step(&w->c, w->store, &more));
+    assert_int_equal(newest_batch(w).done, 1); /* here the program ends … */
+    assert_has(visit(w, &coordinator, "/van-ban/hang-loat").body, "1/4 báo cáo");
+    must(batch_job(&w->c, &(JobPlace){.store = w->store})); /* … and goes on after its start */
+    assert_int_equal(newest_batch(w).done, 4);
+    assert_int_equal(newest_batch(w).state, BATCH_DONE);
+    assert_int_equal(drafts(w), 4);
+    must(batch_step(&w->c, w->store, &more));
+    assert_false(more);
+    assert_int_equal(drafts(w), 4); /* none twice */
+}
+
+static void what_was_cancelled_is_not_gone_on_with(void **state)
+{
+    World *w = *state;
+    Id batch;
+    bool more;
+    must_write(w, ask_for_many, &batch);
+    must(batch_step(&w->c, w->store, &more));
+    must_write(w, cancel_it, &batch);
+    must(batch_job(&w->c, &(JobPlace){.store = w->store}));
+    assert_int_equal(newest_batch(w).done, 1);
+    assert_int_equal(newest_batch(w).state, BATCH_CANCELLED);
+    assert_int_equal(drafts(w), 1);
+    assert_int_equal(do_write(w, cancel_it, &batch), FAIL_CONFLICT);
+}
+
 static void one_button_is_enough(void **state)
 {
     World *w = *state;
@@ -620,6 +674,8 @@ int main(void)
                                        ONE(each_kind_is_drafted_and_printed),
                                        ONE(letters_are_read_on_a_day),
                                        ONE(a_draft_is_sent_to_nobody),
+                                       ONE(many_reports_are_made_one_by_one_and_gone_on_with),
+                                       ONE(what_was_cancelled_is_not_gone_on_with),
                                        ONE(one_button_is_enough)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -48,6 +48,10 @@ static const Input sent_inputs[] = {THE_ONE, {INPUT_INTEGER, "chua-doc", "Chỉ 
 static const Input plan_send_inputs[] = {{INPUT_ID, "plan", "Kế hoạch", .required = true}, {INPUT_ID, "nhan", "Cơ quan nhận", .many = true}, {0}};
 static const Input plan_sent_inputs[] = {{INPUT_ID, "plan", "Kế hoạch", .required = true}, {INPUT_INTEGER, "chua-doc", "Chỉ cơ quan chưa đọc", .min = 1, .max = 1}, {0}};
 
+static const Input batch_inputs[] = {{INPUT_ID, "ke-hoach", "Kế hoạch", .required = true},
+    {INPUT_CHOICE, "cua", "Báo cáo của", .required = true, .choices = "huyen=mọi huyện, gồm các xã|so=mọi sở, ngành", .is_radio = true},
+    {INPUT_TEXT, "ban-hanh", "Cơ quan ban hành", .required = true, .max = ORG_CODE_MAX}, {INPUT_DAY, "ngay", "Số liệu đến hết ngày", .required = true}, {0}};
+static const Input batch_one_inputs[] = {{INPUT_ID, "loat", "Loạt báo cáo", .required = true}, {0}};
 static const Input register_inputs[] = {{INPUT_TEXT, "q", "Tìm trong sổ", .max = 200, .keys = "search"}, {INPUT_INTEGER, "nam", "Năm", .min = YEAR_MIN, .max = YEAR_MAX},
     {INPUT_TEXT, "co-quan", "Cơ quan", .max = ORG_CODE_MAX}, TYPE, {INPUT_TEXT, "sau", "Trang sau", .max = CURSOR_MAX}, {0}};
 static const Input keep_inputs[] = {{INPUT_TEXT, "ban-hanh", "Cơ quan ban hành", .required = true, .max = ORG_CODE_MAX}, {INPUT_TEXT, "loai-so", "Loại văn bản", .required = true, .max = 10},
@@ -67,6 +71,9 @@ static const Route routes[] = {
     {GET, "/van-ban", documents_get, list_inputs, "report.read", "Báo cáo, công văn: dự thảo và đã ban hành", .api = true, .shows = &document_list_record, .sheet = "Danh sách văn bản"},
     {POST, "/van-ban", new_document_post, new_inputs, "report.write", "Lập dự thảo văn bản", .api = true, .again = new_document_get, .place = place_of_draft},
     {GET, "/van-ban/moi/{loai}", new_document_get, form_inputs, "report.write", "Biểu mẫu lập văn bản", .no_twin = FORM, .place = place_of_draft},
+    {GET, "/van-ban/hang-loat", batch_get, .right = "report.write", .help = "Báo cáo của nhiều cơ quan một lượt: đến đâu, còn bao lâu", .api = true, .shows = &batch_record, .live = "report_batch"},
+    {POST, "/van-ban/hang-loat", batch_post, batch_inputs, "report.write", "Lập báo cáo của mọi huyện, mọi sở ngành", .api = true, .again = batch_get},
+    {POST, "/van-ban/hang-loat/{loat}/dung", batch_cancel_post, batch_one_inputs, "report.write", "Dừng một loạt báo cáo", .api = true, .again = batch_get},
     {GET, "/van-ban/{document}", document_get, one_inputs, "report.read", "Một văn bản, số liệu và nội dung mới của nó", .api = true, .shows = &document_record, .place = place_of_document},
     {GET, "/van-ban/{document}/van-ban.docx", document_docx_get, one_inputs, "report.read", "Văn bản, tệp Word", .no_twin = FILE_OF("nội dung"), .place = place_of_document},
     {GET, "/van-ban/{document}/van-ban.pdf", document_pdf_get, one_inputs, "report.read", "Văn bản, tệp PDF", .no_twin = FILE_OF("nội dung"), .place = place_of_document},
@@ -146,6 +153,8 @@ static const Personal personal[] = {
     {0},
 };
 
+static const Job jobs[] = {{"report.batch", JOB_TICK, .is_asked = true, .run = batch_job}, {0}};
+
 static const Command commands[] = {
     {"report",
      "consolidated [--data FILE] [--plan ID] [--as-of DAY] [--agency|--branch CODE] [--issuer CODE] -o "
@@ -157,6 +166,7 @@ static const Command commands[] = {
 const Feature feature_report = {.name = "report",
                                 .routes = routes,
                                 .commands = commands,
+                                .jobs = jobs,
                                 .grants = grants,
                                 .menu = menu,
                                 .objects = objects,

@@ -9,6 +9,7 @@
  * Rights: report.read, report.write, report.issue (who keeps the register, too); letter.read at who received one. */
 #pragma once
 #include "figures/figures.h"
+#include "http/route.h"
 #include "paper/paper.h"
 #include "people/people.h"
 
@@ -363,6 +364,44 @@ Fail draft_file(Ctx *c, const Draft *draft, ReportFile file, Str site, Str *byte
 const char *report_media_type(ReportFile file);
 /* "bao-cao-12-bc-ubnd.docx" */
 Str document_file_name(Ctx *c, const Document *d, ReportFile file);
+
+/* -- many at once (batch.c)
+ * ---------------------------------------------------------------------------------------------- */
+
+#define BATCH_STATES(X)                                                                                                \
+    X(WAITING, "waiting", "đang lập")                                                                                  \
+    X(DONE, "done", "lập xong")                                                                                        \
+    X(CANCELLED, "cancelled", "dừng")                                                                                  \
+    X(FAILED, "failed", "hỏng")
+typedef enum {
+#define X(symbol, key, name) BATCH_##symbol,
+    BATCH_STATES(X)
+#undef X
+        BATCH_STATE_COUNT
+} BatchState;
+typedef struct {
+    const char *key, *name;
+} BatchStateRow;
+extern const BatchStateRow batch_states[BATCH_STATE_COUNT];
+enum { BATCH_PAGE = 20 };
+typedef struct {
+    Id id, plan;
+    ReportScope scope; /* SCOPE_BRANCH: a report of each district; SCOPE_AGENCY: of each department */
+    Str org;           /* that issues them */
+    Day as_of;
+    BatchState state;
+    int done, wanted;
+    Str note, person_name;               /* note: why it failed */
+    int64_t made_at, begun_at, ended_at; /* 0 = not yet */
+} Batch;
+typedef LIST(Batch) BatchList;
+Fail batch_list(Ctx *c, BatchList *list) CHECKED; /* the newest first */
+/* In a write: ask for a report of each; *batch.  The job makes them, one after the other (batch_job). */
+Fail batch_add(Ctx *c, Id plan, ReportScope scope, Str org, Day as_of, Id *batch) CHECKED;
+Fail batch_cancel(Ctx *c, Id batch) CHECKED; /* in a write: what is there already stays */
+/* Not in a write; c->store is a reader's: make one more; *more = there may be further ones. */
+Fail batch_step(Ctx *c, Store *store, bool *more) CHECKED;
+Fail batch_job(Ctx *c, const JobPlace *place) CHECKED;
 
 /* -- letters inside the program (send.c)
  * ------------------------------------------------------------------------------- */

@@ -124,6 +124,16 @@ typedef struct {
 } IssuePage;
 void issue_page(Out *o, const IssuePage *m);
 
+typedef struct {
+    const Request *q;
+    const BatchList *list;
+    PlanCardList plans;
+    StrList issuers, issuer_names;
+    Day today;
+    int64_t now;
+} BatchPage;
+void batches_page(Out *o, const BatchPage *m);
+
 /* -- the register
  * -----------------------------------------------------------------------------------------------------------------------
  */

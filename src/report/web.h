@@ -13,6 +13,12 @@ Fail place_of_receipt(Ctx *c, const Request *q, Place *place);
 Fail documents_get(Ctx *c, const Request *q, Reply *r);
 Fail new_document_get(Ctx *c, const Request *q, Reply *r);
 Fail new_document_post(Ctx *c, const Request *q, Reply *r);
+Fail plans_running(Ctx *c, PlanCardList *plans);
+Fail issuer_check(Ctx *c, const Request *q, Str org);
+/* web_batch.c */
+Fail batch_get(Ctx *c, const Request *q, Reply *r);
+Fail batch_post(Ctx *c, const Request *q, Reply *r);
+Fail batch_cancel_post(Ctx *c, const Request *q, Reply *r);
 /* web_document.c */
 Fail document_get(Ctx *c, const Request *q, Reply *r);
 Fail document_docx_get(Ctx *c, const Request *q, Reply *r);
@@ -55,8 +61,8 @@ Fail letters_waiting(Ctx *c, int *n);
 DrawPanel report_home, letters_home, letter_of_urge_panel, plan_send_panel, sheet_of_task_panel;
 
 /* What the JSON of these pages is made from. */
-extern const Record document_list_record, document_record, register_record, letters_record, history_record,
-    receipts_record;
+extern const Record batch_record, document_list_record, document_record, register_record, letters_record,
+    history_record, receipts_record;
 
 /* The parts that are still to be written, as they are called. */
 Fail parts_missing(Ctx *c, const DocumentPartList *parts, StrList *names);

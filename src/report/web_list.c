@@ -58,7 +58,7 @@ Fail documents_get(Ctx *c, const Request *q, Reply *r)
  * ----------------------------------------------------------------------------------------------------------------------
  */
 
-static Fail load_plans(Ctx *c, PlanCardList *plans)
+Fail plans_running(Ctx *c, PlanCardList *plans)
 {
     PlanCardList all;
     *plans = (PlanCardList){0};
@@ -109,7 +109,7 @@ Fail new_document_get(Ctx *c, const Request *q, Reply *r)
     PlanActivityList *activities = NEW(&c->mem, PlanActivityList, 1);
     NewDocumentPage m = {
         .q = q, .kind = document_kind_of(input_text(q, "loai")), .about = input_id(q, "ve"), .today = c->today};
-    TRY(load_plans(c, &m.plans));
+    TRY(plans_running(c, &m.plans));
     if (!m.plans.n)
         return fail(c, FAIL_CONFLICT, "Chưa có kế hoạch nào đang chạy. Hãy đưa kế hoạch vào và kích hoạt trước.");
     TRY(report_issuers(c, &m.issuers, &m.issuer_names));
@@ -134,7 +134,7 @@ static ReportScope scope_typed(Str typed)
 }
 
 /* Nobody writes for an agency that is not theirs. */
-static Fail check_issuer(Ctx *c, const Request *q, Str org)
+Fail issuer_check(Ctx *c, const Request *q, Str org)
 {
     StrList codes, names;
     if (!org.n) return OK;
@@ -162,7 +162,7 @@ Fail new_document_post(Ctx *c, const Request *q, Reply *r)
                         .chair = input_text(q, "chu-tri"),
                         .who = input_text(q, "nhung-ai")};
     if (actor_plan(c->actor)) order.plan = actor_plan(c->actor);
-    TRY(check_issuer(c, q, order.org));
+    TRY(issuer_check(c, q, order.org));
     TRY(input_rule(q, "co-quan", task_lead_typed(c, input_text(q, "co-quan"), &order.scope_org)));
     if (order.scope_org.n && order.scope == SCOPE_PLAN) order.scope = SCOPE_AGENCY;
     TRY(draft_make(c, &order, &draft));

@@ -190,8 +190,7 @@ static Fail repeat(Ctx *c, void *nothing)
 
 static Fail repeats(Ctx *c, const JobPlace *place) { return store_write(c, place->store, repeat, NULL); }
 
-static const Job jobs[] = {{"work.repeats", .every = 60 * JOB_TICK, .at_start = true, .leased = true, .run = repeats},
-                           {0}};
+static const Job jobs[] = {{"work.repeats", .every = JOB_HOUR, .at_start = true, .leased = true, .run = repeats}, {0}};
 
 static const ObjectKind objects[] = {{"task", "/viec/{}", place_of_evidence}, {0}};
 
