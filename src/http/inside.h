@@ -92,6 +92,7 @@ struct Reply {
     Fail counted;        /* … and whether that was had */
     size_t main_at;      /* of a framed page: where its contents begin */
     bool is_known;       /* for one person only */
+    int session_seconds; /* that the browser keeps it; 0 = until it ends */
     const char *session; /* a cookie to set: the token, or "" to take it back; NULL = none */
     const char *device;  /* another one; NULL = none */
     const Server *server;

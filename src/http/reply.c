@@ -174,7 +174,11 @@ json_t *json_day(Ctx *c, Day d) { return d == NO_DAY ? json_null() : json_str(da
 
 void reply_status(Reply *r, Fail kind) { r->status = fail_status(kind); }
 void reply_secret(Reply *r) { r->is_secret = true; }
-void reply_session(Ctx *c, Reply *r, Str token) { r->session = str_c(&c->mem, token); }
+void reply_session(Ctx *c, Reply *r, Str token, int seconds)
+{
+    r->session = str_c(&c->mem, token);
+    r->session_seconds = seconds;
+}
 
 void reply_receipt(Reply *r, Id receipt) { r->receipt = receipt; }
 
@@ -294,11 +298,11 @@ static void add(struct MHD_Response *m, const char *name, const char *value)
     MHD_add_response_header(m, name, value);
 }
 
-static void add_session(struct MHD_Response *m, const char *token)
+static void add_session(struct MHD_Response *m, const char *token, int seconds)
 {
-    char cookie[160];
-    snprintf(cookie, sizeof cookie, SESSION_COOKIE "=%s; Path=/; Secure; HttpOnly; SameSite=Lax%s", token,
-             *token ? "" : "; Max-Age=0");
+    char cookie[160], age[32] = "";
+    if (!*token || seconds) snprintf(age, sizeof age, "; Max-Age=%d", *token ? seconds : 0);
+    snprintf(cookie, sizeof cookie, SESSION_COOKIE "=%s; Path=/; Secure; HttpOnly; SameSite=Lax%s", token, age);
     add(m, "Set-Cookie", cookie);
     if (!*token) add(m, "Clear-Site-Data", "\"cache\""); /* the pages of who was signed in */
 }
@@ -337,7 +341,7 @@ void reply_headers(struct MHD_Response *m, const Reply *r, const char *dispositi
     if (r->server->o.site && str_starts(str_of(r->server->o.site), S("https:")))
         add(m, "Strict-Transport-Security", "max-age=31536000");
     if (r->status == fail_status(FAIL_BUSY) || r->status == fail_status(FAIL_OFTEN)) add(m, "Retry-After", "5");
-    if (r->session) add_session(m, r->session);
+    if (r->session) add_session(m, r->session, r->session_seconds);
     if (r->device) add_device(m, r->device);
     if (r->receipt) add_receipt(m, r->receipt);
     if (r->type) add(m, "Content-Type", r->type);

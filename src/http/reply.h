@@ -39,8 +39,9 @@ void reply_status(Reply *r, Fail kind);
 /* Keep this page nowhere: it shows what nobody else may ever see. */
 void reply_secret(Reply *r);
 
-/* Give the browser a session's token, or take it back (empty).  The cookie: __Host-, Secure, HttpOnly, SameSite=Lax. */
-void reply_session(Ctx *c, Reply *r, Str token);
+/* Give the browser a session's token, or take it back (empty).  The cookie: __Host-, Secure, HttpOnly, SameSite=Lax;
+ * kept for so many seconds, 0 = until the browser ends. */
+void reply_session(Ctx *c, Reply *r, Str token, int seconds);
 /* Let the browser keep a token that tells this device from others, also after signing out: for DEVICE_COOKIE_DAYS. */
 enum { DEVICE_COOKIE_DAYS = 90 };
 void reply_device(Ctx *c, Reply *r, Str token);

@@ -18,6 +18,7 @@ typedef struct Actor {
     Str form_token;           /* what every form of this session must send back */
     int64_t confirmed_at;     /* when the person last proved who they are: UTC, milliseconds */
     bool has_second;          /* signed in with a second factor */
+    bool is_trusted;          /* they said that the device is theirs: it may rest longer */
     bool waits_for_code;      /* the second factor is still missing: nothing is open but the page that asks for it */
     Str other_duties;         /* those that can be chosen instead: lines "ID<tab>Quản trị, STTTT", none empty */
     uint64_t view;            /* changes whenever a page may look different: key of kept pages */

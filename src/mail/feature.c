@@ -16,7 +16,12 @@ static const Input one_inputs[] = {{INPUT_ID, "thu", "Thư", .required = true}, 
 static const Input own_inputs[] = {{INPUT_INTEGER, "xong", "Vừa làm xong", .min = 1, .max = 1}, {0}};
 static const Input link_inputs[] = {{INPUT_TEXT, "token", "Liên kết", .required = true, .max = 100}, {0}};
 
+static const Input lost_inputs[] = {{INPUT_TEXT, "tai-khoan", "Tên đăng nhập, hoặc thư điện tử đã xác nhận", .required = true, .max = 200,
+                                     .autocomplete = "username", .is_plain = true}, {0}};
+
 static const Route routes[] = {
+    {GET, "/quen-mat-khau", lost_get, own_inputs, RIGHT_PUBLIC, .help = "Quên mật khẩu", .no_twin = "là biểu mẫu: gửi bằng POST, các trường ở bản mô tả"},
+    {POST, "/quen-mat-khau", lost_post, lost_inputs, RIGHT_PUBLIC, "Xin thư đặt lại mật khẩu", .again = lost_get},
     {GET, "/toi/thu", own_mail_get, own_inputs, RIGHT_OWN, .help = "Địa chỉ thư của tôi: đã xác nhận chưa", .no_twin = "là biểu mẫu: gửi bằng POST, các trường ở bản mô tả"},
     {POST, "/toi/thu", own_mail_post, own_inputs, RIGHT_OWN, "Gửi thư xác nhận đến địa chỉ của mình", .again = own_mail_get},
     {GET, "/toi/thu/{token}", own_mail_link_get, link_inputs, RIGHT_OWN, .help = "Liên kết trong thư xác nhận", .no_twin = "là biểu mẫu: gửi bằng POST, các trường ở bản mô tả"},
@@ -42,7 +47,8 @@ static const Grant grants[] = {
 
 static const ObjectKind objects[] = {{"mail", .path = "/thu"}, {0}};
 
-static const Panel panels[] = {{PANEL_OF_ME, PANEL_LINK, 5, NULL, mail_panel}, {0}};
+static const Panel panels[] = {
+    {PANEL_OF_ME, PANEL_LINK, 5, NULL, mail_panel}, {PANEL_OF_SIGN_IN, PANEL_LINK, 5, NULL, lost_panel}, {0}};
 
 static const Personal personal[] = {
     PERSONAL_EMPTIED("mail_message", "person_id", "Thư và tin nhắn chương trình gửi: địa chỉ, tiêu đề, nội dung",

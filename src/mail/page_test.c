@@ -36,8 +36,8 @@ static Fail connect_mail(Ctx *c, void *unused)
     return store_run(c, "INSERT INTO mail_way (office_id, channel, host) VALUES ($1, 'mail', 'mail.vn')", OFFICE);
 }
 
-/* The path of the link in the newest letter. */
-static const char *link_of_letter(World *w)
+/* The path in the newest letter that begins so. */
+static const char *link_of_letter(World *w, const char *begins)
 {
     Rows r;
     assert_int_equal(
@@ -45,7 +45,7 @@ static const char *link_of_letter(World *w)
         OK);
     Str body = row_text(&r, 0);
     assert_int_equal(rows_end(&r), OK);
-    Str rest = str_from(body, str_find(body, S("/toi/thu/")));
+    Str rest = str_from(body, str_find(body, str_of(begins)));
     return str_c(&w->c.mem, str_slice(rest, 0, str_index(rest, '\n')));
 }
 
@@ -65,7 +65,7 @@ static void who_reads_the_letter_shows_whose_mail_it_is(void **state)
     assert_status(submit(w, &official, "/toi", "ho-ten=An&thu=an@bacgiang.gov.vn"), 303);
     assert_status(submit(w, &official, "/toi/thu", ""), 303);
     assert_str(newest(w).address, S("an@bacgiang.gov.vn"));
-    const char *link = link_of_letter(w);
+    const char *link = link_of_letter(w, "/toi/thu/");
     assert_status(ask(w, link, admin.cookie, NULL), 404); /* somebody else's */
     assert_status(submit(w, &admin, link, ""), 404);
     Str as_invitation = str_format(&w->c.mem, "/loi-moi/%s", link + strlen("/toi/thu/"));
@@ -84,12 +84,110 @@ static void a_letter_speaks_of_one_address(void **state)
     assert_int_equal(store_write(&w->c, w->store, connect_mail, NULL), OK);
     assert_status(submit(w, &official, "/toi", "ho-ten=An&thu=an@bacgiang.gov.vn"), 303);
     assert_status(submit(w, &official, "/toi/thu", ""), 303);
-    const char *link = link_of_letter(w);
+    const char *link = link_of_letter(w, "/toi/thu/");
     assert_status(submit(w, &official, "/toi", "ho-ten=An&thu=nguoi.khac@bacgiang.gov.vn"), 303);
     assert_status(submit(w, &official, link, ""), 404);
     assert_false(is_proved(w, &official));
     for (int i = 1; i < MAIL_PROOFS_A_DAY; i++) assert_status(submit(w, &official, "/toi/thu", ""), 303);
     assert_status(submit(w, &official, "/toi/thu", ""), 429); /* nobody's box is filled */
+}
+
+/* -- a forgotten password --------------------------------------------------------------------------------------- */
+
+static const char new_password[] = "b%E1%BA%A3y+con+m%C3%A8o+t%C3%ADm+b%C6%A1i+ng%C6%B0%E1%BB%A3c";
+
+static Fail give_password(Ctx *c, void *person)
+{
+    return store_run(c, "UPDATE person SET password = 'x' WHERE office_id = $1 AND id = $2", OFFICE, *(Id *)person);
+}
+
+static Fail prove_mail(Ctx *c, void *unused)
+{
+    (void)unused;
+    TRY(connect_mail(c, NULL));
+    TRY(give_password(c, &official.person));
+    return signed_in_mail(c, &official, "binh@bacgiang.gov.vn");
+}
+
+static LocalReply forgot(World *w, const char *who)
+{
+    return ask(w, "/quen-mat-khau", NULL, str_format(&w->c.mem, "tai-khoan=%s", who).p);
+}
+
+static void a_forgotten_password_is_set_anew_by_a_letter_once(void **state)
+{
+    World *w = *state;
+    assert_has_not(get(w, "/dang-nhap").body, "/quen-mat-khau"); /* no mail server */
+    assert_status(forgot(w, "binh@bacgiang.gov.vn"), 409);
+    assert_has(get(w, "/quen-mat-khau").body, "chưa nối máy chủ thư");
+    assert_int_equal(store_write(&w->c, w->store, prove_mail, NULL), OK);
+    assert_has(get(w, "/dang-nhap").body, "href=\"/quen-mat-khau\"");
+    assert_status(forgot(w, "Binh@bacgiang.gov.vn"), 303);
+    assert_str(newest(w).address, S("binh@bacgiang.gov.vn"));
+    const char *link = link_of_letter(w, "/loi-moi/");
+    assert_status(get(w, link), 200);
+    assert_status(visit(w, &official, "/toi"), 200); /* asking changes nothing */
+    Str set = str_format(&w->c.mem, "mat-khau=%s&mat-khau-lai=%s", new_password, new_password);
+    LocalReply r = ask(w, link, NULL, set.p);
+    assert_status(r, 303);
+    assert_has(r.headers, "Location: /dang-nhap");   /* a second factor is still asked for */
+    assert_status(visit(w, &official, "/toi"), 303); /* whoever was in is out */
+    assert_status(ask(w, link, NULL, set.p), 404);
+}
+
+static void the_answer_does_not_tell_who_has_an_account(void **state)
+{
+    World *w = *state;
+    assert_int_equal(store_write(&w->c, w->store, prove_mail, NULL), OK);
+    LocalReply known = forgot(w, "binh@bacgiang.gov.vn");
+    int64_t letters = in_state(w, MAIL_QUEUED);
+    LocalReply unknown = forgot(w, "khong.co.ai");
+    assert_int_equal(in_state(w, MAIL_QUEUED), letters);
+    assert_status(known, 303);
+    assert_status(unknown, 303);
+    assert_int_equal(known.headers.n, unknown.headers.n);
+    /* Three letters a day, then silence; after five requests the same sentence to all. */
+    for (int i = 1; i < 5; i++) assert_status(forgot(w, "binh@bacgiang.gov.vn"), 303);
+    assert_int_equal(in_state(w, MAIL_QUEUED), LOST_A_DAY);
+    for (int i = 1; i < 5; i++) assert_status(forgot(w, "khong.co.ai"), 303);
+    known = forgot(w, "binh@bacgiang.gov.vn"), unknown = forgot(w, "khong.co.ai");
+    assert_status(known, 429);
+    assert_status(unknown, 429);
+    assert_has(known.body, "Đã yêu cầu nhiều lần");
+}
+
+static Fail lock_account(Ctx *c, void *unused)
+{
+    (void)unused;
+    return store_run(c, "UPDATE person SET state = 'disabled' WHERE office_id = $1 AND id = $2", OFFICE,
+                     official.person);
+}
+static Fail unprove(Ctx *c, void *unused)
+{
+    (void)unused;
+    return store_run(c, "UPDATE person SET mail_proved_at = 0 WHERE office_id = $1 AND id = $2", OFFICE,
+                     official.person);
+}
+
+static Fail prove_again(Ctx *c, void *unused)
+{
+    (void)unused;
+    return signed_in_mail(c, &official, "binh@bacgiang.gov.vn");
+}
+
+static void no_letter_goes_to_who_is_locked_or_whose_mail_is_not_proved(void **state)
+{
+    World *w = *state;
+    Person p;
+    assert_int_equal(store_write(&w->c, w->store, prove_mail, NULL), OK);
+    assert_int_equal(person_by_id(&w->c, official.person, &p), OK);
+    const char *account = str_c(&w->c.mem, p.account);
+    assert_int_equal(store_write(&w->c, w->store, unprove, NULL), OK);
+    assert_status(forgot(w, account), 303);
+    assert_int_equal(store_write(&w->c, w->store, prove_again, NULL), OK);
+    assert_int_equal(store_write(&w->c, w->store, lock_account, NULL), OK);
+    assert_status(forgot(w, account), 303);
+    assert_int_equal(in_state(w, MAIL_QUEUED), 0);
 }
 
 /* -- options ---------------------------------------------------------------------------------------------------------
@@ -270,6 +368,9 @@ int main(void)
         T(options_are_checked),
         T(who_reads_the_letter_shows_whose_mail_it_is),
         T(a_letter_speaks_of_one_address),
+        T(a_forgotten_password_is_set_anew_by_a_letter_once),
+        T(the_answer_does_not_tell_who_has_an_account),
+        T(no_letter_goes_to_who_is_locked_or_whose_mail_is_not_proved),
         T(the_page_says_what_waits_and_why),
         T(a_person_sends_again_or_leaves_it),
         T(a_letter_to_oneself_shows_that_it_works),

@@ -25,3 +25,11 @@ typedef struct {
     bool is_sent; /* one is on its way */
 } OwnMailPage;
 void own_mail_page(Out *o, const OwnMailPage *m);
+
+typedef struct {
+    const Request *q;
+    bool has_way; /* letters can leave */
+    bool is_sent; /* it was asked for; whether there is such an account is not told */
+} LostPage;
+void lost_page(Out *o, const LostPage *m);
+void link_of_sign_in(Out *o);

@@ -8,6 +8,10 @@ Handler mail_get, mail_retry_post, mail_drop_post, mail_hurry_post, mail_try_pos
 /* own.c */
 Handler own_mail_get, own_mail_post, own_mail_link_get, own_mail_link_post;
 
+/* lost.c */
+Handler lost_get, lost_post;
+DrawPanel lost_panel;
+
 /* panel.html */
 DrawPanel mail_panel;
 

@@ -29,7 +29,9 @@
 
 static const Input back_inputs[] = {BACK, {0}};
 static const Input sign_in_inputs[] = {{INPUT_TEXT, "tai-khoan", "Tên đăng nhập, hoặc thư điện tử đã xác nhận", .required = true, .max = 200,
-                                         .autocomplete = "username", .is_plain = true}, PASSWORD, BACK, {0}};
+                                         .autocomplete = "username", .is_plain = true}, PASSWORD,
+                                        {INPUT_CHOICE, "tin", "Tin thiết bị này 8 giờ", .choices = "1",
+                                         .help = "Chỉ chọn trên máy hoặc điện thoại của riêng bạn, có khóa màn hình. Ở nơi khác, để yên 15 phút thì phải đăng nhập lại. Tài khoản có nhiệm vụ quản trị luôn là 5 phút."}, BACK, {0}};
 static const Input code_inputs[] = {{INPUT_TEXT, "ma", "Mã 6 số trong ứng dụng xác thực", .required = true, .max = 40, .autocomplete = "one-time-code",
                                      .is_plain = true, .help = "Mất điện thoại? Nhập một mã dự phòng đã lưu."}, BACK, {0}};
 static const Input confirm_inputs[] = {PASSWORD, BACK, {0}};

@@ -58,7 +58,8 @@ static Fail read_session(Ctx *c, Str token, Found *f)
     TRY(store_query(
         c, &r,
         "SELECT s.id, s.person_id, s.duty_id, s.has_second, s.created_at, s.confirmed_at, p.name, p.account, "
-        "p.totp_key <> '' FROM session s JOIN person p ON p.office_id = s.office_id AND p.id = s.person_id "
+        "p.totp_key <> '', s.is_trusted FROM session s JOIN person p ON p.office_id = s.office_id AND p.id = "
+        "s.person_id "
         "WHERE s.token = $1 AND s.office_id = $2 AND p.state = 'active'",
         digest(&c->mem, "session", token), OFFICE));
     if (rows_next(&r)) {
@@ -69,6 +70,7 @@ static Fail read_session(Ctx *c, Str token, Found *f)
                            .person = row_integer(&r, 1),
                            .has_second = has_second,
                            .waits_for_code = row_integer(&r, 8) && !has_second,
+                           .is_trusted = row_integer(&r, 9) != 0,
                            .confirmed_at = row_integer(&r, 5),
                            .name = row_text(&r, 6),
                            .account = row_text(&r, 7)};
@@ -262,9 +264,15 @@ static void note_seen(Memory *m, Known *k, int64_t now)
 
 /* -- the questions ------------------------------------------------------------------------------------------ */
 
+static int64_t may_rest(const Actor *a)
+{
+    if (a->role == ROLE_ADMIN) return SESSION_IDLE_ADMIN_MS;
+    return a->is_trusted && !a->waits_for_code ? SESSION_IDLE_TRUSTED_MS : SESSION_IDLE_MS;
+}
+
 static bool is_over(const Known *k, int64_t now)
 {
-    int64_t idle = k->actor.role == ROLE_ADMIN ? SESSION_IDLE_ADMIN_MS : SESSION_IDLE_MS;
+    int64_t idle = may_rest(&k->actor);
     return now - k->seen_at > idle || now - k->created_at > SESSION_MAX_MS;
 }
 

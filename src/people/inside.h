@@ -6,7 +6,8 @@
 
 Str account_folded(Arena *a, Str typed); /* small letters, trimmed */
 /* guess.c: in a guess are counted an account 'a', an address 'i', an account from where it is known 'k', its code 'm'
- * and 'n', a session that proves itself again 'c'. */
+ * and 'n', a session that proves itself again 'c', a letter that is asked for
+ * by an account 'q' and from an address 'r'. */
 void guess_in(Ctx *c, Guess *g, char kind, Str of, int is_free);
 /* From a reader or in a write: one more in each, before it is checked; none and g->locked when one of them is locked.
  */

@@ -145,6 +145,13 @@ Fail links_end(Ctx *c, Id person) CHECKED;
 /* In a write: the same of the resets that this person made for others; their invitations stay, others hold them. */
 Fail links_end_made_by(Ctx *c, Id person) CHECKED;
 
+/* -- a forgotten password ----------------------------------------------------------------------------------- */
+
+/* In a write: a link for a letter to who typed this account or proved mail, LOST_A_DAY in a day.  *token empty: there
+ * is nobody to write to, which is to be told to nobody.  FAIL_OFTEN, whoever it is. */
+enum { LOST_A_DAY = 3 };
+Fail lost_begin(Ctx *c, Str typed, Person *p, Str *token) CHECKED;
+
 /* -- proving whose mail it is ------------------------------------------------------------------------------- */
 
 enum { MAIL_PROOFS_A_DAY = 5, LINK_COUNTED_MS = 24 * 3600 * 1000 };
@@ -157,10 +164,12 @@ Fail mail_vouch(Ctx *c, Id person, Str mail) CHECKED;         /* in a write: an 
 /* -- proving who one is ------------------------------------------------------------------------------------- */
 
 /* TCVN 14423, level 3: a session sleeps after 15 minutes (administrators 5); ours ends then, and after a working day.
- */
+ * On a device that its owner called theirs at sign-in the lock of the device does that, and ours ends after 8 hours of
+ * rest; never for who is an administrator in any of their duties. */
 enum {
     SESSION_IDLE_MS = 15 * 60 * 1000,
     SESSION_IDLE_ADMIN_MS = 5 * 60 * 1000,
+    SESSION_IDLE_TRUSTED_MS = 8 * 3600 * 1000,
     SESSION_MAX_MS = 12 * 3600 * 1000,
     SESSION_FRESH_MS = 10 * 60 * 1000, /* how long a dangerous act needs no password again */
     SESSION_SEEN_EVERY_MS = 30 * 1000
@@ -202,8 +211,8 @@ typedef struct {
 /* `device`: what the browser's cookie says, or empty. */
 Fail sign_in_check(Ctx *c, Str account, Str password, Str device, SignIn *result) CHECKED;
 /* In a write: note it.  Right: a new session, *token for the cookie; until the code came it opens nothing but the page
- * that asks for it.  Wrong: *token empty. */
-Fail sign_in_note(Ctx *c, const SignIn *s, Str agent, Str *token) CHECKED;
+ * that asks for it.  Wrong: *token empty.  `is_trusted`: they say that the device is theirs. */
+Fail sign_in_note(Ctx *c, const SignIn *s, Str agent, bool is_trusted, Str *token) CHECKED;
 /* The same for the password of c->actor, before a dangerous act: counted for this session alone. */
 Fail confirm_check(Ctx *c, Str password, SignIn *result) CHECKED;
 Fail confirm_note(Ctx *c, const SignIn *s) CHECKED; /* in a write */
@@ -223,7 +232,12 @@ Fail known_note(Ctx *c, Id person, Str sent, Str *device) CHECKED;
 Fail known_forget(Ctx *c, Id person) CHECKED; /* in a write */
 
 /* In a write: a session for somebody who proved who they are by a link. */
-Fail session_new(Ctx *c, Id person, bool has_second, Str agent, Str *token) CHECKED;
+typedef struct {
+    Id person;
+    bool has_second, is_trusted; /* they showed a second factor; they say that the device is theirs */
+    Str agent;                   /* as the browser calls itself */
+} NewSession;
+Fail session_new(Ctx *c, const NewSession *n, Str *token) CHECKED;
 Fail session_end(Ctx *c, Id person, Id session) CHECKED;  /* in a write: FAIL_MISSING when it is not theirs */
 Fail sessions_end(Ctx *c, Id person, Id but) CHECKED;     /* in a write: all but one (0 = all) */
 Fail session_confirm(Ctx *c, Id session) CHECKED;         /* in a write: the person proved again who they are */
@@ -234,6 +248,7 @@ typedef struct {
     int64_t created_at, seen_at;
     Str address, device; /* "Chrome trên Android" */
     Str agent;           /* as the browser called itself */
+    bool is_trusted;
 } SessionRow;
 typedef LIST(SessionRow) SessionRowList;
 Fail sessions_of(Ctx *c, Id person, SessionRowList *sessions) CHECKED;

@@ -96,7 +96,7 @@ static Fail one_try(Ctx *c, void *arg)
     SessionRowList sessions;
     Str token;
     TRY(person_by_id(c, t->person, &p));
-    TRY(session_new(c, p.id, false, S("Test"), &token)); /* the password was right */
+    TRY(session_new(c, &(NewSession){.person = p.id, .agent = S("Test")}, &token)); /* the password was right */
     TRY(sessions_of(c, p.id, &sessions));
     c->actor = &(Actor){.person = p.id, .account = p.account, .session = sessions.at[0].id};
     Fail result = code_try(c, t->code, (Str){0}, S("Test"), &answer, &token);

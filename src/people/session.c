@@ -2,20 +2,24 @@
 /* session.c -- who is signed in where: beginning, listing, ending. */
 #include "people/inside.h"
 
-Fail session_new(Ctx *c, Id person, bool has_second, Str agent, Str *token)
+Fail session_new(Ctx *c, const NewSession *n, Str *token)
 {
     Id id = id_new(c->now);
     *token = token_new(&c->mem);
     TRY(store_run(
         c,
         "INSERT INTO session (office_id, id, person_id, duty_id, token, has_second, created_at, confirmed_at, "
-        "address, agent) VALUES ($1, $2, $3, 0, $4, $5, $6, $6, $7, $8)",
-        OFFICE, id, person, digest(&c->mem, "session", *token), has_second, c->now,
-        c->actor ? c->actor->address : (Str){0}, agent));
+        "address, agent, is_trusted) VALUES ($1, $2, $3, 0, $4, $5, $6, $6, $7, $8, $9)",
+        OFFICE, id, n->person, digest(&c->mem, "session", *token), n->has_second, c->now,
+        c->actor ? c->actor->address : (Str){0}, n->agent, n->is_trusted));
     TRY(store_run(c, "INSERT INTO session_seen (office_id, session_id, at) VALUES ($1, $2, $3)", OFFICE, id, c->now));
-    TRY(store_run(c, "UPDATE person SET signed_in_at = $3 WHERE office_id = $1 AND id = $2", OFFICE, person, c->now));
-    return journal_write(
-        c, (JournalEntry){.act = "Đăng nhập", .object = "session", .id = id, .within = person, .who = person});
+    TRY(store_run(c, "UPDATE person SET signed_in_at = $3 WHERE office_id = $1 AND id = $2", OFFICE, n->person,
+                  c->now));
+    return journal_write(c, (JournalEntry){.act = n->is_trusted ? "Đăng nhập, tin thiết bị" : "Đăng nhập",
+                                           .object = "session",
+                                           .id = id,
+                                           .within = n->person,
+                                           .who = n->person});
 }
 
 static Fail forget_seen(Ctx *c)
@@ -91,14 +95,19 @@ Fail sessions_of(Ctx *c, Id person, SessionRowList *sessions)
     Rows r;
     *sessions = (SessionRowList){0};
     TRY(store_query(c, &r,
-                    "SELECT s.id, s.created_at, coalesce(k.at, s.created_at), s.address, s.agent FROM session s "
+                    "SELECT s.id, s.created_at, coalesce(k.at, s.created_at), s.address, s.agent, s.is_trusted "
+                    "FROM session s "
                     "LEFT JOIN session_seen k ON k.office_id = s.office_id AND k.session_id = s.id "
                     "WHERE s.office_id = $1 AND s.person_id = $2 AND s.created_at > $3 ORDER BY s.id DESC",
                     OFFICE, person, c->now - SESSION_MAX_MS));
     while (rows_next(&r))
-        *list_add(&c->mem, sessions) = (SessionRow){
-            row_integer(&r, 0), row_integer(&r, 1), row_integer(&r, 2), row_text(&r, 3), device_of(c, row_text(&r, 4)),
-            row_text(&r, 4)};
+        *list_add(&c->mem, sessions) = (SessionRow){row_integer(&r, 0),
+                                                    row_integer(&r, 1),
+                                                    row_integer(&r, 2),
+                                                    row_text(&r, 3),
+                                                    device_of(c, row_text(&r, 4)),
+                                                    row_text(&r, 4),
+                                                    row_integer(&r, 5) != 0};
     return rows_end(&r);
 }
 

@@ -24,7 +24,7 @@ static inline Fail signed_in_new(Ctx *c, const char *name, const char *org, Role
     *s = (SignedIn){0};
     TRY(person_add(c, &n, &s->person, &added));
     TRY(store_run(c, "UPDATE person SET state = 'active' WHERE office_id = $1 AND id = $2", OFFICE, s->person));
-    TRY(session_new(c, s->person, true, S("Test"), &token));
+    TRY(session_new(c, &(NewSession){.person = s->person, .has_second = true, .agent = S("Test")}, &token));
     TRY(duties_of(c, s->person, false, &duties));
     TRY(sessions_of(c, s->person, &sessions));
     s->duty = duties.n ? duties.at[0].id : 0;

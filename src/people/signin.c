@@ -92,8 +92,9 @@ static Fail keep_better(Ctx *c, const SignIn *s)
         c, (JournalEntry){.act = "Giữ mật khẩu chắc hơn", .object = "person", .id = s->person, .who = s->person});
 }
 
-Fail sign_in_note(Ctx *c, const SignIn *s, Str agent, Str *token)
+Fail sign_in_note(Ctx *c, const SignIn *s, Str agent, bool is_trusted, Str *token)
 {
+    bool is_admin;
     *token = (Str){0};
     if (s->locked) return OK;
     if (!s->person) return note_refusal(c, 0);
@@ -101,7 +102,9 @@ Fail sign_in_note(Ctx *c, const SignIn *s, Str agent, Str *token)
     /* The right password alone does not wipe out what was guessed of it: a code must follow. */
     if (!s->waits) TRY(guess_forget(c, &s->guess));
     TRY(keep_better(c, s));
-    return session_new(c, s->person, false, agent, token);
+    TRY(person_must_have_second(c, s->person, &is_admin));
+    NewSession n = {.person = s->person, .is_trusted = is_trusted && !is_admin, .agent = agent};
+    return session_new(c, &n, token);
 }
 
 Fail confirm_note(Ctx *c, const SignIn *s)
@@ -182,5 +185,6 @@ Fail code_try(Ctx *c, Str typed, Str device, Str agent, CodeTry *t, Str *token)
     TRY(guess_forget(c, &g));
     TRY(attempts_clear(c, a->account));
     TRY(session_end(c, a->person, a->session));
-    return session_new(c, a->person, true, agent, token);
+    NewSession n = {.person = a->person, .has_second = true, .is_trusted = a->is_trusted, .agent = agent};
+    return session_new(c, &n, token);
 }

@@ -102,7 +102,7 @@ static Fail note_try(Ctx *c, void *arg)
     Try *t = arg;
     Str token;
     c->now = t->at;
-    return sign_in_note(c, &t->result, (Str){0}, &token);
+    return sign_in_note(c, &t->result, (Str){0}, false, &token);
 }
 
 /* The rule itself, at a time of our choice. */
@@ -368,6 +368,63 @@ static void sessions_end_by_rest_and_by_age(void **state)
     assert_null(who(w, &official, now + SESSION_MAX_MS + 1));
 }
 
+/* Signs in with the box ticked, and says until when the session lives. */
+static SignedIn trust(World *w, const char *account, LocalReply *r)
+{
+    Str f = str_format(&w->c.mem, "tai-khoan=%s&mat-khau=%s&ve=/&tin=1", account, encoded(w, good));
+    *r = ask(w, "/dang-nhap", NULL, f.p);
+    assert_status(*r, 303);
+    return cookie_of(w, *r);
+}
+
+static void a_trusted_device_rests_for_eight_hours_but_never_an_administrators(void **state)
+{
+    World *w = *state;
+    LocalReply r;
+    SignedIn s = trust(w, give(w, official.person, good, NULL), &r);
+    char age[40];
+    snprintf(age, sizeof age, "; Max-Age=%d", SESSION_MAX_MS / 1000);
+    assert_has(header_of(r, "Set-Cookie"), age);
+    int64_t now = clock_ms();
+    assert_has(visit(w, &s, "/toi").body, "được tin");
+    assert_null(who(w, &s, now + SESSION_IDLE_TRUSTED_MS + 60 * 1000));
+    assert_non_null(who(w, &s, now + SESSION_IDLE_TRUSTED_MS - 60 * 1000));
+    SignedIn other = cookie_of(w, try_in(w, account_of(w, official.person).p, good, "/"));
+    assert_null(who(w, &other, now + SESSION_IDLE_MS + 60 * 1000));
+    /* Who knows the password only still waits for the code, and not for eight hours. */
+    SignedIn half = trust(w, give(w, head.person, good, "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"), &r);
+    assert_has_not(header_of(r, "Set-Cookie"), "Max-Age");
+    assert_null(who(w, &half, now + SESSION_IDLE_MS + 60 * 1000));
+    half = trust(w, account_of(w, head.person).p, &r);
+    r = submit(w, &half, "/toi/ma", code_of(w, S("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567")));
+    assert_status(r, 303);
+    assert_has(header_of(r, "Set-Cookie"), age);
+    SignedIn full = cookie_of(w, r);
+    assert_non_null(who(w, &full, now + SESSION_IDLE_MS + 60 * 1000));
+    /* An administrator's rests as briefly as ever. */
+    s = trust(w, give(w, admin.person, good, NULL), &r);
+    assert_null(who(w, &s, now + SESSION_IDLE_ADMIN_MS + 60 * 1000));
+}
+
+/* A dangerous act asks for the password after ten minutes, on whatever device. */
+static Fail confirmed_long_ago(Ctx *c, void *person)
+{
+    return store_run(c, "UPDATE session SET confirmed_at = 1 WHERE office_id = $1 AND person_id = $2", OFFICE,
+                     *(Id *)person);
+}
+static void a_trusted_device_proves_itself_before_dangerous_acts(void **state)
+{
+    World *w = *state;
+    LocalReply r;
+    SignedIn s = trust(w, give(w, official.person, good, NULL), &r);
+    assert_status(visit(w, &s, "/toi/mat-khau"), 200);
+    assert_int_equal(store_write(&w->c, w->store, confirmed_long_ago, &official.person), OK);
+    r = visit(w, &s, "/toi/mat-khau");
+    assert_status(r, 303);
+    assert_has(header_of(r, "Location"), "/toi/xac-nhan");
+    assert_status(visit(w, &s, "/toi"), 200);
+}
+
 static void devices_are_listed_and_signed_out(void **state)
 {
     World *w = *state;
@@ -418,6 +475,8 @@ int main(void)
         T(wrong_codes_lock_although_the_password_is_right),
         T(a_recovery_code_is_good_once),
         T(sessions_end_by_rest_and_by_age),
+        T(a_trusted_device_rests_for_eight_hours_but_never_an_administrators),
+        T(a_trusted_device_proves_itself_before_dangerous_acts),
         T(devices_are_listed_and_signed_out),
         T(tokens_that_strangers_make_up_open_nothing),
     };

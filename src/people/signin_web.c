@@ -14,23 +14,29 @@ static Fail go_back(Ctx *c, Reply *r, Str to)
 }
 
 /* They are in: this browser knows it, and so does this device from now on. */
-static Fail let_in(Ctx *c, const Request *q, Reply *r, Id person, Str token)
+static Fail let_in(Ctx *c, const Request *q, Reply *r, Id person, Str token, bool is_trusted)
 {
     Str device;
     TRY(known_note(c, person, request_device(q), &device));
-    reply_session(c, r, token);
+    reply_session(c, r, token, is_trusted ? SESSION_MAX_MS / 1000 : 0);
     reply_device(c, r, device);
     return OK;
 }
 
 /* -- name and password -------------------------------------------------------------------------------------- */
 
+static Fail draw_sign_in(Ctx *c, const Request *q, Reply *r, SignInPage *m)
+{
+    TRY(panels_draw(c, q, r, PANEL_OF_SIGN_IN, (PanelSubject){0}, &m->panels));
+    sign_in_page(reply_page(c, q, r, S("Đăng nhập")), m);
+    return OK;
+}
+
 Fail sign_in_get(Ctx *c, const Request *q, Reply *r)
 {
     SignInPage m = {.q = q, .back = input_text(q, "ve")};
     if (actor_is_known(c->actor) && !request_is_again(q)) return go_back(c, r, m.back);
-    sign_in_page(reply_page(c, q, r, S("Đăng nhập")), &m);
-    return OK;
+    return draw_sign_in(c, q, r, &m);
 }
 
 Fail sign_in_prepare(Ctx *c, const Request *q, Reply *r)
@@ -45,18 +51,17 @@ Fail sign_in_post(Ctx *c, const Request *q, Reply *r)
 {
     const SignIn *s = request_prepared(q);
     Str token, back = input_text(q, "ve");
-    TRY(sign_in_note(c, s, request_agent(q), &token));
+    TRY(sign_in_note(c, s, request_agent(q), input_given(q, "tin"), &token));
     if (!token.n) {
         SignInPage m = {.q = q, .problem = s->problem, .account = input_text(q, "tai-khoan"), .back = back};
         reply_status(r, s->locked ? FAIL_OFTEN : FAIL_SIGNIN);
-        sign_in_page(reply_page(c, q, r, S("Đăng nhập")), &m);
-        return OK;
+        return draw_sign_in(c, q, r, &m);
     }
     if (!s->waits) {
-        TRY(let_in(c, q, r, s->person, token));
+        TRY(let_in(c, q, r, s->person, token, input_given(q, "tin")));
         return go_back(c, r, back);
     }
-    reply_session(c, r, token);
+    reply_session(c, r, token, 0);
     Out to = {.mem = &c->mem};
     out_url(&to, back);
     return reply_redirect(c, r, "/toi/ma?ve=%.*s", STR_ARGS(out_str(&to)));
@@ -66,7 +71,7 @@ Fail sign_out_post(Ctx *c, const Request *q, Reply *r)
 {
     (void)q;
     TRY(session_end(c, c->actor->person, c->actor->session));
-    reply_session(c, r, (Str){0});
+    reply_session(c, r, (Str){0}, 0);
     return reply_redirect(c, r, "/dang-nhap");
 }
 
@@ -84,7 +89,7 @@ Fail code_post(Ctx *c, const Request *q, Reply *r)
 {
     CodeTry t;
     Str token;
-    Id person = c->actor->person;
+    const Actor *a = c->actor;
     TRY(code_try(c, input_text(q, "ma"), request_device(q), request_agent(q), &t, &token));
     if (!token.n) {
         SignInPage m = {.q = q, .problem = t.problem, .back = input_text(q, "ve")};
@@ -92,7 +97,7 @@ Fail code_post(Ctx *c, const Request *q, Reply *r)
         code_page(reply_page(c, q, r, S("Nhập mã")), &m);
         return OK;
     }
-    TRY(let_in(c, q, r, person, token));
+    TRY(let_in(c, q, r, a->person, token, a->is_trusted));
     return go_back(c, r, input_text(q, "ve"));
 }
 
@@ -231,8 +236,8 @@ Fail link_post(Ctx *c, const Request *q, Reply *r)
     TRY(attempts_clear(c, p.account));
     /* Who has a second factor still has to show it. */
     if (k->link.kind == LINK_RESET) return reply_redirect(c, r, "/dang-nhap");
-    TRY(session_new(c, person, false, request_agent(q), &token));
-    TRY(let_in(c, q, r, person, token));
+    TRY(session_new(c, &(NewSession){.person = person, .agent = request_agent(q)}, &token));
+    TRY(let_in(c, q, r, person, token, false));
     return reply_redirect(c, r, k->link.kind == LINK_SETUP ? "/toi/hai-lop" : "/");
 }
 
@@ -253,7 +258,8 @@ Fail try_post(Ctx *c, const Request *q, Reply *r)
     TRY(link_find(c, input_text(q, "token"), &link));
     if (link.kind != LINK_TRY) return fail(c, FAIL_MISSING, "Không có trang nào ở địa chỉ này.");
     TRY(link_use(c, link.id));
-    TRY(session_new(c, link.person, true, request_agent(q), &token));
-    reply_session(c, r, token);
+    NewSession n = {.person = link.person, .has_second = true, .agent = request_agent(q)};
+    TRY(session_new(c, &n, &token));
+    reply_session(c, r, token, 0);
     return reply_redirect(c, r, "/");
 }

@@ -12,6 +12,7 @@ typedef struct {
     const Request *q;
     const char *problem; /* found by the handler that draws; NULL = none */
     Str account, back;   /* as typed; the path to go on to */
+    Panels panels;       /* of the sign-in page */
 } SignInPage;
 void sign_in_page(Out *o, const SignInPage *m);
 void code_page(Out *o, const SignInPage *m);

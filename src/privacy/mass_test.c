@@ -75,7 +75,7 @@ static Fail fresh_session(Ctx *c, void *s)
 {
     Str token;
     SignedIn *who = s;
-    TRY(session_new(c, who->person, true, S("Test"), &token));
+    TRY(session_new(c, &(NewSession){.person = who->person, .has_second = true, .agent = S("Test")}, &token));
     memcpy(who->token, token.p, TOKEN_LETTERS);
     digest_into(who->form, "form", token);
     snprintf(who->cookie, sizeof who->cookie, "Cookie: __Host-ngayso=%s\r\n", who->token);
