@@ -138,7 +138,7 @@ static Fail say_missing(Drafting *d, Out *o, Id node)
         }
         if (!said++) out_format(o, "Chưa hoàn thành:\n");
         TRY(facts_name(d->c, &d->facts, t->lead, &name));
-        out_format(o, "- %.*s: %.*s (hạn %.*s; ", STR_ARGS(name), STR_ARGS(in_sentence(o->mem, t->title)),
+        out_format(o, "- %.*s: %.*s (hạn %.*s; ", STR_ARGS(name), STR_ARGS(bare_end(in_sentence(o->mem, t->title))),
                    STR_ARGS(day_vietnamese(o->mem, t->due)));
         if (t->cause.n) out_format(o, "nguyên nhân: %.*s);\n", STR_ARGS(in_sentence(o->mem, t->cause)));
         else out_format(o, "cơ quan chưa nêu nguyên nhân);\n");
@@ -273,6 +273,39 @@ static Fail assignments(Drafting *d, Str marker, bool *any)
         *any = true;
         TRY(activity_part(d, n, str_format(&d->c->mem, "%d.", ++item), 2));
     }
+    return OK;
+}
+
+static bool is_in_plan(const PlanNodeList *nodes, Id node)
+{
+    for (size_t i = 0; i < nodes->n; i++)
+        if (nodes->at[i].id == node) return true;
+    return false;
+}
+
+/* What stands under no activity or duty: added by hand, or born from a direction. */
+static Fail others(Drafting *d, Str marker, bool *any)
+{
+    Out o;
+    PlanNodeList nodes;
+    DocumentPart *p = NULL;
+    size_t n = 0;
+    TRY(plan_nodes(d->c, d->facts.plan, (Str){0}, &nodes));
+    for (size_t i = 0; i < d->facts.tasks.n; i++) {
+        const FactTask *t = &d->facts.tasks.at[i];
+        Str name, class = in_sentence(&d->c->mem, str_of(task_classes[t->class].name));
+        if (is_in_plan(&nodes, t->node)) continue;
+        if (!p) p = part_begin(d, &o, "phat-sinh", 1, marker, S("Việc phát sinh, việc theo ý kiến chỉ đạo"));
+        if (++n > DRAFT_LINES_MAX) continue;
+        TRY(facts_name(d->c, &d->facts, t->lead, &name));
+        out_format(&o, "- %.*s (%.*s): %.*s", STR_ARGS(bare_end(t->title)), STR_ARGS(name), STR_ARGS(class));
+        if (t->lines.n)
+            out_format(&o, "; %.*s", STR_ARGS(in_sentence(o.mem, bare_end(t->lines.at[t->lines.n - 1].text))));
+        out_format(&o, ";\n");
+    }
+    if (n > DRAFT_LINES_MAX) out_format(&o, "và %zu việc khác, ghi ở tệp số liệu kèm theo.\n", n - DRAFT_LINES_MAX);
+    if (p) part_end(p, &o);
+    *any = p;
     return OK;
 }
 
@@ -534,7 +567,7 @@ static Fail head(Drafting *d)
 
 Fail draft_consolidated(Drafting *d)
 {
-    static const char *const roman[] = {"I.", "II.", "III.", "IV.", "V.", "VI.", "VII."};
+    static const char *const roman[] = {"I.", "II.", "III.", "IV.", "V.", "VI.", "VII.", "VIII."};
     int n = 0;
     bool any;
     TroubleList troubles;
@@ -543,6 +576,8 @@ Fail draft_consolidated(Drafting *d)
     direction(d, str_of(roman[n++]));
     TRY(activities(d, str_of(roman[n++])));
     TRY(assignments(d, str_of(roman[n]), &any));
+    n += any;
+    TRY(others(d, str_of(roman[n]), &any));
     n += any;
     TRY(funding(d, str_of(roman[n++])));
     gather_troubles(d, &troubles);

@@ -115,6 +115,27 @@ static void words_are_the_agencies_own_grouped_once(void **state)
     assert_has(part_of(&draft.parts, "de-xuat")->text, "Bổ sung 20 triệu đồng (về: chưa có kinh phí in)");
 }
 
+static Fail add_by_hand(Ctx *c, void *unused)
+{
+    Id task;
+    (void)unused;
+    NewTask n = {.plan = plan,
+                 .lead = S("SYT"),
+                 .assigner = S("STTTT"),
+                 .title = S("Rà soát trạm y tế."),
+                 .begins = NO_DAY,
+                 .due = day_of(2024, 10, 20)};
+    return task_add(c, &n, true, &task);
+}
+
+static void what_the_plan_does_not_have_is_told_too(void **state)
+{
+    World *w = *state;
+    must_write(w, add_by_hand, NULL);
+    Draft draft = draft_of(w);
+    assert_has(part_of(&draft.parts, "phat-sinh")->text, "- Rà soát trạm y tế (Sở Y tế): chưa đến hạn;");
+}
+
 static void nothing_is_invented(void **state)
 {
     World *w = *state;
@@ -657,6 +678,7 @@ static void one_button_is_enough(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {ONE(words_are_the_agencies_own_grouped_once),
+                                       ONE(what_the_plan_does_not_have_is_told_too),
                                        ONE(nothing_is_invented),
                                        ONE(figures_are_those_of_the_counters),
                                        ONE(a_figure_may_be_moved_but_not_changed),

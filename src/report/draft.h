@@ -43,6 +43,8 @@ Fail say_orgs(Drafting *d, Out *o, const StrList *orgs, size_t most) CHECKED;
 void say_plan(Drafting *d, Out *o, bool with_title);
 /* Its first letter small, unless it begins an abbreviation. */
 Str in_sentence(Arena *a, Str text);
+/* Without the full stop, comma or semicolon at its end: more of the sentence follows. */
+Str bare_end(Str text);
 /* A line each; empty lines are left out. */
 void say_line(Out *o, const char *begin, Str text, const char *end);
 

@@ -203,7 +203,7 @@ Fail draft_notice(Drafting *d)
     say_list(&o, k->who);
     out_format(&o, "Sau khi nghe báo cáo và ý kiến của các đại biểu, %.*s kết luận như sau:\n", STR_ARGS(k->chair));
     part_end(p, &o);
-    to_write(d, "ket-luan", 1, "1.", "Nội dung kết luận", state_of_things(d));
+    to_write(d, "ket-luan", 2, "1.", "Nội dung kết luận", state_of_things(d));
     p = part_begin(d, &o, "ket", 0, (Str){0}, (Str){0});
     out_format(&o, "%.*s thông báo để các cơ quan, đơn vị liên quan biết, thực hiện.\n", STR_ARGS(d->agency.name));
     part_end(p, &o);

@@ -54,7 +54,7 @@ static Fail urged_now(Drafting *d, UrgedList *list)
 
 static void say_task(Drafting *d, Out *o, const Task *t)
 {
-    out_format(o, "- %.*s", STR_ARGS(t->title));
+    out_format(o, "- %.*s", STR_ARGS(bare_end(t->title)));
     if (t->due == NO_DAY) out_format(o, " (không có hạn);\n");
     else if (t->due < d->facts.on && t->class == CLASS_OVERDUE)
         out_format(o, " (hạn %.*s, quá hạn %d ngày);\n", STR_ARGS(day_vietnamese(o->mem, t->due)),

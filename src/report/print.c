@@ -162,12 +162,21 @@ static void put_number(Printing *w, const Document *d)
     else w->p->symbol = paper_symbol(w->p->mem, document_kinds[d->kind].paper, g->symbol, g->unit);
 }
 
+/* Of a draft: nobody has signed, and the head is expected to. */
+static PaperSigner open_signer(Ctx *c, const Content *k)
+{
+    bool is_committee = str_starts(k->agency.kind, S("ubnd-")) && !document_kinds[k->document.kind].by_head;
+    if (k->document.kind == DOCUMENT_MINUTES)
+        return (PaperSigner){.post = S("Chủ tọa"), .instruction = S("(Ký, ghi rõ họ tên)")};
+    return (PaperSigner){.body = is_committee ? S("Ủy ban nhân dân") : (Str){0}, .post = head_title(c, k->agency.name)};
+}
+
 static void put_signers(Ctx *c, Printing *w)
 {
     const Document *d = &w->k->document;
     PaperSigner s = w->k->signer;
     if (d->capacity.n && !s.name.n) s = (PaperSigner){.post = d->capacity, .name = d->signer};
-    if (!s.post.n && !s.name.n) s.post = head_title(c, w->k->agency.name);
+    if (!s.post.n && !s.name.n) s = open_signer(c, w->k);
     if (d->kind == DOCUMENT_MINUTES)
         *list_add(w->p->mem, &w->p->signers) =
             (PaperSigner){.post = S("Thư ký"), .instruction = S("(Ký, ghi rõ họ tên)")};
@@ -182,7 +191,8 @@ static void put_head(Ctx *c, Printing *w)
     if (g->parent_name.n) p->governing = governing(p->mem, g->parent_name);
     p->issuer = issuer_lines(p->mem, agency_short(g)), p->issuer_in_text = agency_short(g);
     put_number(w, d);
-    p->place = d->place.n ? d->place : g->place, p->day = d->day, p->title = d->subject;
+    p->place = d->place.n ? d->place : g->place, p->day = d->day,
+    p->title = document_kinds[d->kind].paper == PAPER_LETTER ? in_sentence(p->mem, d->subject) : d->subject;
     put_lines(p->mem, &p->to, d->receivers);
     put_lines(p->mem, &p->copies, d->copies);
     put_lines(p->mem, &p->bases, d->bases);

@@ -58,6 +58,13 @@ Str in_sentence(Arena *a, Str text)
     return str_format(a, "%.*s%.*s", STR_ARGS(small), STR_ARGS(str_from(text, first)));
 }
 
+Str bare_end(Str text)
+{
+    text = str_trim(text);
+    while (text.n && strchr(".;, ", text.p[text.n - 1])) text.n--;
+    return text;
+}
+
 void say_plan(Drafting *d, Out *o, bool with_title)
 {
     const PlanCard *p = &d->draft->plan;

@@ -2,7 +2,7 @@
 /* wording.c -- the agencies' own words for a report: grouped, each once, in order.  Nothing is rewritten, and numbers
  * of different agencies are never added up: they stand side by side. */
 #include "base/out.h"
-#include "report/facts.h"
+#include "report/draft.h"
 #include "viet/text.h"
 #include <stdlib.h>
 
@@ -19,14 +19,6 @@ static Str pattern_of(Ctx *c, Str text)
         in_number = digit;
     }
     return out_str(&o);
-}
-
-/* "Đã xong." and "đã xong" are one; its first letter is made large. */
-static Str tidy(Ctx *c, Str text)
-{
-    text = str_trim(text);
-    while (text.n && strchr(".;, ", text.p[text.n - 1])) text.n--;
-    return viet_capital(&c->mem, text);
 }
 
 typedef struct {
@@ -58,7 +50,7 @@ static void add_task(Grouping *g, const FactTask *t)
     for (size_t i = 0; i < n; i++) {
         bool counts = i + 1 == n || str_index(patterns[i], '#') < patterns[i].n;
         for (size_t k = i + 1; k < n && counts; k++) counts = !str_equal(patterns[i], patterns[k]);
-        Str text = tidy(g->c, t->lines.at[i].text);
+        Str text = viet_capital(&g->c->mem, bare_end(t->lines.at[i].text)); /* "Đã xong." and "đã xong" are one */
         if (counts && text.n) add_line(g, text, patterns[i], t->lead);
     }
 }

@@ -104,6 +104,22 @@ async function urge(page, at, width, { check, go, look }) {
   check((await page.getByText("Được đôn đốc lần thứ 1").count()) > 0, "the agency sees that it was urged");
 }
 
+// The report writes itself; a person writes what has to be judged.
+async function report(page, at, width, { check, go, look }) {
+  await go(page, `${at}/van-ban`, "documents", width);
+  await page.locator("button", { hasText: "Lập báo cáo tổng hợp" }).click();
+  await look(page, "report", width);
+  check((await page.getByText("Chưa viết: mục này để người lập đánh giá").count()) === 3, "what has to be judged is left to a person");
+  await page.locator("a", { hasText: "Viết" }).first().click();
+  await page.fill("#muc-noi-dung", "Các cơ quan triển khai kịp thời.");
+  await look(page, "report-part", width);
+  await page.locator("button", { hasText: "Lưu" }).click();
+  check((await page.getByText("Các cơ quan triển khai kịp thời.").count()) === 1, "it stands in the report");
+  await go(page, `${at}/van-ban/hang-loat`, "report-many", width);
+  await go(page, `${at}/van-ban/moi/giay-moi`, "invitation", width);
+  await go(page, `${at}/so-van-ban`, "register", width);
+}
+
 // The pages that look at all of it.
 async function looking(page, at, width, { check, go, look }) {
   await go(page, `${at}/lanh-dao`, "leader", width);
@@ -189,5 +205,6 @@ export async function work(page, at, width, tools) {
   await one_task(page, at, width, tools);
   await in_order(page, at, width, tools);
   await urge(page, at, width, tools);
+  await report(page, at, width, tools);
   await looking(page, at, width, tools);
 }
