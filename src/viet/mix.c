@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /* mix.c -- several models made one: the weighted mean of what they say, for every pair and triple that one of them
- * holds. */
+ * holds; of triples, of those who know their beginning above all. */
 #include "viet/packing.h"
 #include <math.h>
 
@@ -33,11 +33,19 @@ static double after_two(const Model *m, int first, int second, int third)
     return known ? exp((double)model_log(m, first, second, third)) : after_one(m, second, third);
 }
 
+/* Who never met these two words knows little of what follows them, and has this share of its vote. */
+static const double VOTE_UNMET = 0.1;
+
 static double mean(const Parts *p, int first, int second, int third)
 {
-    double sum = 0;
-    for (int i = 0; i < p->n; i++) sum += p->weight[i] * after_two(&p->part[i], first, second, third);
-    return sum;
+    double sum = 0, votes = 0;
+    for (int i = 0; i < p->n; i++) {
+        const Model *m = &p->part[i];
+        bool met = first < (int)m->words && second < (int)m->words && model_pair(m, first, second) >= 0;
+        double vote = p->weight[i] * (met ? 1 : VOTE_UNMET);
+        sum += vote * after_two(m, first, second, third), votes += vote;
+    }
+    return sum / votes;
 }
 
 static double mean_pair(const Parts *p, int second, int third)
