@@ -311,8 +311,8 @@ static void a_word_is_found_whole_and_in_the_order_of_the_text(void **state)
     assert_str(pieces.at[4].text, S("."));
 }
 
-/* "… hạ tầng số … giải pháp số …": of two equal words the second was read "so" and is doubtful.  Which words of the sample
- * these are depends on what the model knows. */
+/* "… hạ tầng số … giải pháp số …": of two equal words the second was read "so" and is doubtful.  Which words of the
+ * sample these are depends on what the model knows. */
 static void of_two_equal_words_the_doubtful_one_is_marked(void **state)
 {
     World *w = *state;
