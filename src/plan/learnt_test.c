@@ -73,7 +73,7 @@ static Fail decide(Ctx *c, void *unused)
 
 static void put_right(World *w)
 {
-    word = word_behind(w, "các câu chuyện ")->id, seen = 0, put = S("thanh");
+    word = word_behind(w, "khen thưởng ")->id, seen = 0, put = S("khac");
     must_write(w, decide, NULL);
 }
 
@@ -96,17 +96,17 @@ static LearntList learnt_of(World *w)
 static void a_word_that_was_put_right_is_right_in_the_next_document(void **state)
 {
     World *w = *state;
-    assert_true(text_has(w, "các câu chuyện thành công"));
+    assert_true(text_has(w, "khen thưởng khác do"));
     put_right(w);
     LearntList all = learnt_of(w);
     assert_int_equal(all.n, 1);
-    assert_str(all.at[0].was, S("thanh"));
-    assert_str(all.at[0].before, S("chuyện"));
-    assert_str(all.at[0].after, S("công"));
+    assert_str(all.at[0].was, S("khac"));
+    assert_str(all.at[0].before, S("thưởng"));
+    assert_str(all.at[0].after, S("do"));
     more = "\nThem mot dong.\n";
     must_write(w, take_sample, NULL);
-    assert_true(text_has(w, "các câu chuyện thanh công"));
-    assert_null(word_behind(w, "các câu chuyện ")); /* and is asked about no more */
+    assert_true(text_has(w, "khen thưởng khac do"));
+    assert_null(word_behind(w, "khen thưởng ")); /* and is asked about no more */
 }
 
 static void what_is_taken_back_is_not_learnt(void **state)
@@ -118,7 +118,7 @@ static void what_is_taken_back_is_not_learnt(void **state)
     LearntList all = learnt_of(w);
     assert_int_equal(all.n, 1);
     assert_false(all.at[0].holds);
-    put = S("thành"), seen = 2; /* the restorer's own word: nothing to learn */
+    put = S("khác"), seen = 2; /* the restorer's own word: nothing to learn */
     must_write(w, decide, NULL);
     assert_int_equal(learnt_of(w).n, 1);
 }
@@ -127,12 +127,12 @@ static void another_answer_takes_the_place_of_the_first(void **state)
 {
     World *w = *state;
     put_right(w);
-    put = S("thạnh"), seen = 1;
+    put = S("khắc"), seen = 1;
     must_write(w, decide, NULL);
     LearntList all = learnt_of(w);
     assert_int_equal(all.n, 2);
     assert_true(all.at[0].holds);
-    assert_str(all.at[0].became, S("thạnh"));
+    assert_str(all.at[0].became, S("khắc"));
     assert_false(all.at[1].holds);
 }
 
@@ -142,7 +142,7 @@ static void what_was_revoked_is_applied_no_more(void **state)
     put_right(w);
     LocalReply r = get(w, "/ke-hoach/da-hoc");
     assert_status(r, 200);
-    assert_has(r.body, "<b>thanh</b>");
+    assert_has(r.body, "<b>khac</b>");
     Id id = learnt_of(w).at[0].id;
     r = post(w, text_in(w, "/ke-hoach/da-hoc/%lld/bo", (long long)id), "");
     assert_status(r, 303);
@@ -156,8 +156,8 @@ static void what_was_revoked_is_applied_no_more(void **state)
     json_decref(twin);
     more = "\nThem mot dong.\n";
     must_write(w, take_sample, NULL);
-    assert_true(text_has(w, "các câu chuyện thành công"));
-    assert_non_null(word_behind(w, "các câu chuyện "));
+    assert_true(text_has(w, "khen thưởng khác do"));
+    assert_non_null(word_behind(w, "khen thưởng "));
 }
 
 /* -- agencies ------------------------------------------------------------------------------------------------- */
