@@ -64,7 +64,7 @@ static Fail put_right(Ctx *c, void *arg)
     PlanFindingList findings;
     PlanValue v = title(w, "3.1.b");
     TRY(plan_correct(c, plan, v.id, v.version, S("Treo băng rôn trên phố")));
-    TRY(plan_word_decide(c, plan, word_behind(w, "các câu chuyện ")->id, 0, S("thanh")));
+    TRY(plan_word_decide(c, plan, word_behind(w, "khen thưởng ")->id, 0, S("khac")));
     TRY(plan_findings(c, plan, &findings));
     return plan_settle(c, plan, findings.at[0].id, true);
 }
@@ -130,7 +130,7 @@ static void what_was_put_right_stays_in_every_way(void **state)
     must_write(w, again, NULL);
     assert_false(text_has(w, "chirc"));
     assert_str(title(w, "3.1.b").value, S("Treo băng rôn trên phố"));
-    assert_true(text_has(w, "các câu chuyện thanh công"));
+    assert_true(text_has(w, "khen thưởng khac do"));
     PlanCorrectionList history;
     v = title(w, "3.1.b");
     must(plan_corrections(&w->c, &v, &history));
