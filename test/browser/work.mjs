@@ -30,8 +30,16 @@ async function assign(page, at, width, { check, go, look }) {
   check((await page.locator(".errors, .notice.bad, [role=alert]").count()) > 0 && (await page.locator("[name=han]").inputValue()) === "35/10/2024", "a day that is none is told, and stays typed");
   await go(page, `${at}${plan}/viec/moi`, "task-new", width);
   await page.goto(`${at}${plan}/giao-viec`);
-  await page.locator("button", { hasText: "Giao tất cả" }).click();
-  check((await page.locator("button", { hasText: "Giao tất cả" }).count()) === 0, "everything went out");
+  await page.locator("a", { hasText: "Giao tất cả" }).click();
+  await look(page, "assign-all", width);
+  await page.locator("button[value=giao-het]").click();
+  check((await page.locator(".notice", { hasText: /Đã giao \d+ việc/ }).count()) === 1, "a receipt says how many went out");
+  check((await page.locator("a", { hasText: "Giao tất cả" }).count()) === 0, "everything went out");
+  await look(page, "assigned", width);
+  await page.locator("button", { hasText: "Hoàn tác" }).click();
+  check((await page.locator(".notice", { hasText: /Đã hoàn tác \d+ việc/ }).count()) === 1, "it is taken back by one press");
+  await page.locator("a", { hasText: "Giao tất cả" }).click();
+  await page.locator("button[value=giao-het]").click();
   return plan;
 }
 
