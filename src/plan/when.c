@@ -18,9 +18,9 @@ enum { DAYS_WORTH_COUNTING = 60 };
 static Str ago(Arena *a, Day end, Day today)
 {
     int days = today - end;
-    if (days == 1) return S("đã kết thúc hôm qua");
-    if (days <= DAYS_WORTH_COUNTING) return str_format(a, "đã kết thúc %d ngày", days);
-    return S("đã kết thúc");
+    if (days == 1) return S("đã hết thời gian từ hôm qua");
+    if (days <= DAYS_WORTH_COUNTING) return str_format(a, "đã hết thời gian %d ngày", days);
+    return S("đã hết thời gian");
 }
 
 When when_of(Arena *a, Day from, Day to, Day today)

@@ -10,7 +10,7 @@
 /* Monday; day 0 of our count, 1970-01-01, was a Thursday. */
 static Day week_begin(Day d) { return d - ((d + 3) % 7 + 7) % 7; }
 
-static Str countdown(Ctx *c, const PlanCard *p)
+static Str countdown(Ctx *c, const PlanCard *p, int left)
 {
     Day from = p->from, to = p->to, today = c->today;
     Str first = from == NO_DAY ? (Str){0} : day_vietnamese(&c->mem, from),
@@ -19,7 +19,9 @@ static Str countdown(Ctx *c, const PlanCard *p)
     if (from != NO_DAY && today < from)
         return str_format(&c->mem, "Còn %d ngày đến khi bắt đầu, %.*s.", from - today, STR_ARGS(first));
     if (to == NO_DAY) return str_format(&c->mem, "Đang diễn ra từ %.*s.", STR_ARGS(first));
-    if (today > to) return str_format(&c->mem, "Đợt tổ chức đã kết thúc ngày %.*s.", STR_ARGS(last));
+    if (today > to && left)
+        return str_format(&c->mem, "Đợt tổ chức đã qua ngày cuối, %.*s; còn %d việc chưa xong.", STR_ARGS(last), left);
+    if (today > to) return str_format(&c->mem, "Đợt tổ chức đã qua ngày cuối, %.*s.", STR_ARGS(last));
     if (today == to) return S("Hôm nay là ngày cuối của đợt tổ chức.");
     return str_format(&c->mem, "Còn %d ngày đến hết đợt tổ chức, %.*s.", to - today, STR_ARGS(last));
 }
@@ -27,6 +29,8 @@ static Str countdown(Ctx *c, const PlanCard *p)
 static const Column shown_columns[] = {COL_ALL_AT(TimelineRow, activity, &plan_activity_record),
                                        COL_TEXT(TimelineRow, when.words, "state"),
                                        COL_TEXT(TimelineRow, wrong_label, "wrong"),
+                                       COL_NUMBER(TimelineRow, tasks, "tasks"),
+                                       COL_NUMBER(TimelineRow, done, "done"),
                                        {0}};
 static const Record shown_record = {.name = "HomeActivity", .columns = shown_columns};
 
@@ -91,6 +95,25 @@ static void count_states(HomePage *m)
         }
 }
 
+/* What is done of each activity, and what is left of all of them. */
+static Fail count_tasks(Ctx *c, const PlanCard *plan, Timeline *t, int *left)
+{
+    TaskCountList counts;
+    *left = 0;
+    TRY(task_counts(c, plan->id, GRAIN_NODE, c->today, &counts));
+    for (size_t i = 0; i < t->rows.n; i++) {
+        TimelineRow *row = &t->rows.at[i];
+        Counts n = counts_of(&counts, str_format(&c->mem, "%lld", (long long)row->activity->node));
+        row->done = (int)(n.class[CLASS_IN_TIME] + n.class[CLASS_LATE]);
+        row->tasks = (int)(count_total(&n) - n.class[CLASS_CANCELLED]);
+    }
+    for (size_t i = 0; i < counts.n; i++) {
+        const Counts *n = &counts.at[i].n;
+        *left += (int)(n->class[CLASS_LATER] + n->class[CLASS_SOON] + n->class[CLASS_OVERDUE] + n->class[CLASS_PAUSED]);
+    }
+    return OK;
+}
+
 static Fail draw_empty(Ctx *c, const Request *q, Reply *r, const Setup *setup)
 {
     if (reply_is_json(r)) return reply_record(c, r, &home_record, &(HomePage){.today = c->today, .setup = setup});
@@ -124,6 +147,8 @@ Fail home_get(Ctx *c, const Request *q, Reply *r)
     TRY(events_between(c, 0, monday, monday + 6, &week));
     TRY(events_between(c, 0, monday + 7, NO_DAY, &later));
     Timeline timeline = timeline_of(c, &plan, &activities, &findings, NO_DAY, NO_DAY);
+    int left;
+    TRY(count_tasks(c, &plan, &timeline, &left));
     HomePage m = {.plan = &plan,
                   .setup = &setup,
                   .timeline = &timeline,
@@ -132,7 +157,7 @@ Fail home_get(Ctx *c, const Request *q, Reply *r)
                   .findings = &findings,
                   .today = c->today,
                   .week_from = monday,
-                  .countdown = countdown(c, &plan)};
+                  .countdown = countdown(c, &plan, left)};
     count_states(&m);
     if (reply_is_json(r)) return reply_record(c, r, &home_record, &m);
     Panels panels;

@@ -120,6 +120,39 @@ static void who_only_reads_gets_the_plan_first(void **state)
     assert_has_not(page, "Thiếu kinh phí");
 }
 
+static Fail of_first_activity(Ctx *c, void *node)
+{
+    NewTask n = {.plan = plan, .node = *(Id *)node, .lead = S("SCT"), .assigner = S("STTTT"), .begins = NO_DAY};
+    n.title = S("Việc của hoạt động đầu"), n.due = c->today + 9;
+    TRY(task_add(c, &n, true, &reported));
+    return task_report(c, &(TaskReport){.task = reported, .percent = 100, .result = S("xong"), .asks = true});
+}
+
+static Fail confirm_all(Ctx *c, void *node)
+{
+    (void)node;
+    TRY(task_move(c, reported, MOVE_CONFIRM, (Str){0}));
+    return task_move(c, late, MOVE_CANCEL, S("thôi"));
+}
+
+/* The calendar completes nothing. */
+static void what_is_over_is_green_only_when_its_work_is_done(void **state)
+{
+    World *w = *state;
+    PlanActivityList all;
+    assert_int_equal(plan_activities(&w->c, plan, &all), OK);
+    Str page = home_of(w, &viewer);
+    assert_int_equal(count_of(page, "việc đã xong"), 0); /* tasks of no activity are nobody's line */
+    assert_int_equal(count_of(page, "chart-bar good"), 0);
+    assert_int_equal(store_write(&w->c, w->store, of_first_activity, &all.at[0].node), OK);
+    page = home_of(w, &viewer);
+    assert_has(page, "0/1 việc đã xong</a>");
+    assert_int_equal(store_write(&w->c, w->store, confirm_all, NULL), OK);
+    page = home_of(w, &viewer);
+    assert_has(page, "đủ 1/1 việc đã xong</a>");
+    assert_int_equal(count_of(page, "chart-bar good"), 1);
+}
+
 static void the_palette_finds_acts_pages_agencies_and_tasks_by_right(void **state)
 {
     World *w = *state;
@@ -145,6 +178,7 @@ int main(void)
         T(a_coordinator_sees_what_waits_for_them),
         T(a_chairman_agrees_with_one_press_and_it_comes_back_to_the_agency),
         T(who_only_reads_gets_the_plan_first),
+        T(what_is_over_is_green_only_when_its_work_is_done),
         T(the_palette_finds_acts_pages_agencies_and_tasks_by_right),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

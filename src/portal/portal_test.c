@@ -80,7 +80,7 @@ static void home_makes_sense_on_any_day(void **unused)
         {2024, 10, 1, "bắt đầu <span class=\"code\">3.1.b</span>"},
         {2024, 10, 10, "Hôm nay là ngày cuối của đợt tổ chức."},
         {2024, 10, 19, "Báo cáo kết quả"},
-        {2026, 11, 24, "Đợt tổ chức đã kết thúc ngày 10/10/2024."},
+        {2026, 11, 24, "Đợt tổ chức đã qua ngày cuối, 10/10/2024."},
     };
     for (size_t i = 0; i < sizeof days / sizeof *days; i++) {
         World *w = open_on(day_of(days[i].year, days[i].month, days[i].day));

@@ -11,6 +11,7 @@ typedef struct {
     const PlanFinding *wrong; /* the first thing that is wrong with it, or NULL */
     Str wrong_label;
     double at, width; /* percent of the line; width 0 = no time is known */
+    int tasks, done;  /* of it, that were assigned and not cancelled; the calendar alone completes nothing */
     bool open;        /* one end is not known: the bar reaches the end of the line there */
 } TimelineRow;
 
