@@ -249,7 +249,7 @@ $(BUILD)/fault/%: test/fault/%.c test/fault/client.h
 
 $(BUILD)/bench/%_bench: bench/%_bench.c $(filter-out $(MAIN),$(OBJECTS)) $(GENERATED)
 	@mkdir -p $(@D)
-	$(CC) $(FLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $(filter %.c %.o,$^) $(LDLIBS_ALL)
+	$(CC) $(FLAGS) $(CFLAGS) $(LDFLAGS) -rdynamic -o $@ $(filter %.c %.o,$^) $(LDLIBS_ALL)
 
 accuracy: all
 	@set -e; for part in tools/accuracy-*; do $$part; done
