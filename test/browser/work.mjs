@@ -113,7 +113,7 @@ async function urge(page, at, width, { check, go, look }) {
 }
 
 // The report writes itself; a person writes what has to be judged.
-async function report(page, at, width, { check, go, look }) {
+async function documents(page, at, width, { check, go, look }) {
   await go(page, `${at}/van-ban`, "documents", width);
   await page.locator("button", { hasText: "Lập báo cáo tổng hợp" }).click();
   await look(page, "report", width);
@@ -213,6 +213,6 @@ export async function work(page, at, width, tools) {
   await one_task(page, at, width, tools);
   await in_order(page, at, width, tools);
   await urge(page, at, width, tools);
-  await report(page, at, width, tools);
+  await documents(page, at, width, tools);
   await looking(page, at, width, tools);
 }
