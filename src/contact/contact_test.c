@@ -144,12 +144,56 @@ static void an_invitation_goes_by_sms_when_its_reader_agreed_and_once(void **sta
     assert_has(ask(w, "/nhat-ky", admin.cookie, NULL).body, "Gửi liên kết, người nhận đã đồng ý");
 }
 
+static Fail take_mail(Ctx *c, void *unused)
+{
+    (void)unused;
+    return store_run(c, "UPDATE person SET mail = '', mail_proved_at = 0 WHERE office_id = $1 AND id = $2", OFFICE,
+                     official.person);
+}
+
+static const char *token_on_page(World *w, Str page)
+{
+    Str rest = str_from(page, str_find(page, S("/loi-moi/")) + strlen("/loi-moi/"));
+    return str_c(&w->c.mem, str_slice(rest, 0, str_index(rest, '"')));
+}
+
+static Fail set_up_mail(Ctx *c, void *unused)
+{
+    (void)unused;
+    return store_run(c, "INSERT INTO mail_way (office_id, channel, host) VALUES ($1, 'mail', 'mail.example')", OFFICE);
+}
+
+static void many_links_go_by_mail_in_one_act_and_once(void **state)
+{
+    World *w = *state;
+    assert_status(submit(w, &admin, "/lien-lac/lien-ket/gui", "lien-ket=x"), 409); /* no mail server */
+    must(store_write(&w->c, w->store, set_up_mail, NULL));
+    const char *official_path = str_format(&w->c.mem, "/nguoi/%lld/lien-ket", (long long)official.person).p;
+    const char *token = token_on(w, submit(w, &admin, official_path, "").body);
+    const char *fields = str_format(&w->c.mem, "lien-ket=%s%%0A%%0Akhong-co%%0A", token).p;
+    for (int i = 0; i < 2; i++) {
+        LocalReply r = submit(w, &admin, "/lien-lac/lien-ket/gui", fields);
+        assert_status(r, 200);
+        assert_has(r.body, "Đã đưa 1 thư");
+        assert_int_equal(messages(w), 1);
+    }
+    assert_status(submit(w, &official, "/lien-lac/lien-ket/gui", fields), 403);
+    assert_status(submit(w, &admin, "/lien-lac/lien-ket/gui", "lien-ket=khong-co"), 404);
+    must(store_write(&w->c, w->store, take_mail, NULL)); /* who has no address is named */
+    token = token_on_page(w, submit(w, &admin, official_path, "").body);
+    LocalReply r = submit(w, &admin, "/lien-lac/lien-ket/gui", str_format(&w->c.mem, "lien-ket=%s", token).p);
+    assert_has(r.body, "Chưa có địa chỉ thư: 1 người");
+    assert_has(r.body, "Trần Thị Bình");
+}
+
 int main(void)
 {
 #define T(test) cmocka_unit_test_setup_teardown(test, begin, world_ends)
-    const struct CMUnitTest tests[] = {
-        T(without_a_hook_there_are_only_letters), T(a_consent_chooses_and_its_withdrawal_chooses_letters_again),
-        T(the_same_news_goes_once_whatever_the_way), T(a_message_is_one_sentence_and_a_whole_link),
-        T(an_invitation_goes_by_sms_when_its_reader_agreed_and_once)};
+    const struct CMUnitTest tests[] = {T(without_a_hook_there_are_only_letters),
+                                       T(a_consent_chooses_and_its_withdrawal_chooses_letters_again),
+                                       T(the_same_news_goes_once_whatever_the_way),
+                                       T(a_message_is_one_sentence_and_a_whole_link),
+                                       T(an_invitation_goes_by_sms_when_its_reader_agreed_and_once),
+                                       T(many_links_go_by_mail_in_one_act_and_once)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -25,3 +25,10 @@ typedef struct {
 } LinkSendPage;
 void link_send_form(Out *o, const Person *p, Str token); /* to that page, where the link is shown */
 void link_send_page(Out *o, const LinkSendPage *m);
+
+typedef struct {
+    size_t sent;
+    StrList left; /* names of those who have no address */
+} LinksSentPage;
+void links_send_form(Out *o, const ManyLinks *links);
+void links_sent_page(Out *o, const LinksSentPage *m);

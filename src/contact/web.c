@@ -85,10 +85,10 @@ Fail link_choose_post(Ctx *c, const Request *q, Reply *r)
     return draw(c, q, r, &m);
 }
 
-static News news_of(Ctx *c, const Request *q, const Person *p, const PersonLink *link)
+static News news_of(Ctx *c, const Request *q, const Person *p, const PersonLink *link, Str token)
 {
     bool is_reset = link->kind == LINK_RESET;
-    Str path = str_format(&c->mem, "/loi-moi/%.*s", STR_ARGS(input_text(q, "token"))), site = request_site(q);
+    Str path = str_format(&c->mem, "/loi-moi/%.*s", STR_ARGS(token)), site = request_site(q);
     const char *what = is_reset ? "đặt lại mật khẩu Ngày Số" : "vào Ngày Số và đặt mật khẩu";
     return (News){.subject = is_reset ? S("Đặt lại mật khẩu Ngày Số") : S("Mời dùng Ngày Số"),
                   .letter = str_format(&c->mem,
@@ -115,7 +115,7 @@ Fail link_send_post(Ctx *c, const Request *q, Reply *r)
     if (!m.is_offered[way]) return fail(c, FAIL_CONFLICT, "Chưa gửi được bằng %s. Hãy tự gửi liên kết.", m.sent_by);
     if (way != CONTACT_MAIL && !input_given(q, "dong-y"))
         return fail(c, FAIL_INPUT, "Gửi bằng %s thì người nhận phải đồng ý trước: hãy hỏi họ rồi đánh dấu.", m.sent_by);
-    News news = news_of(c, q, &p, &link);
+    News news = news_of(c, q, &p, &link, input_text(q, "token"));
     TRY(contact_send(c, &p, &(Contact){way, contact_address(c, &p, way)}, &news, &sent));
     TRY(journal_write(c,
                       (JournalEntry){.act = way == CONTACT_MAIL ? "Gửi liên kết" : "Gửi liên kết, người nhận đã đồng ý",
@@ -124,4 +124,50 @@ Fail link_send_post(Ctx *c, const Request *q, Reply *r)
                                      .within = p.id,
                                      .title = str_of(m.sent_by)}));
     return draw(c, q, r, &m);
+}
+
+/* -- links for many ---------------------------------------------------------------------------------------------- */
+
+Fail links_panel(Ctx *c, const PanelSubject *s, Out *o)
+{
+    const ManyLinks *links = s->thing;
+    Str hosts[MAIL_CHANNELS];
+    TRY(mail_ways(c, hosts));
+    if (hosts[MAIL_LETTER].n && links->with_mail) links_send_form(o, links);
+    return OK;
+}
+
+static Fail send_one(Ctx *c, const Request *q, const MadeLink *k, LinksSentPage *m)
+{
+    Person p;
+    bool sent;
+    TRY(person_by_id(c, k->link.person, &p));
+    Contact way = {CONTACT_MAIL, contact_address(c, &p, CONTACT_MAIL)};
+    if (!way.address.n) {
+        *list_add(&c->mem, &m->left) = p.name;
+        return OK;
+    }
+    News news = news_of(c, q, &p, &k->link, k->token);
+    TRY(contact_send(c, &p, &way, &news, &sent));
+    m->sent += sent;
+    return journal_write(c, (JournalEntry){.act = "Gửi liên kết",
+                                           .object = "link",
+                                           .id = k->link.id,
+                                           .within = p.id,
+                                           .title = str_of(contact_ways[CONTACT_MAIL].name)});
+}
+
+Fail links_send_post(Ctx *c, const Request *q, Reply *r)
+{
+    MadeLinkList links;
+    LinksSentPage m = {0};
+    Str hosts[MAIL_CHANNELS];
+    TRY(mail_ways(c, hosts));
+    if (!hosts[MAIL_LETTER].n) return fail(c, FAIL_CONFLICT, "Chưa nối máy chủ thư điện tử. Hãy tải tệp các liên kết.");
+    TRY(links_made(c, input_text(q, "lien-ket"), &links));
+    if (!links.n)
+        return fail(c, FAIL_MISSING, "Các liên kết này đã dùng hoặc đã hết hạn. Hãy tạo lại ở trang của từng người.");
+    for (size_t i = 0; i < links.n; i++) TRY(send_one(c, q, &links.at[i], &m));
+    links_sent_page(reply_page(c, q, r, S("Gửi liên kết")), &m);
+    return OK;
 }

@@ -167,6 +167,7 @@ typedef enum {
     PANEL_OF_TASK,
     PANEL_OF_URGE,
     PANEL_OF_LINK,
+    PANEL_OF_LINKS,   /* of ManyLinks (people.h) */
     PANEL_OF_SIGN_IN, /* links to what helps who cannot come in: <a …>…</a> */
     PANEL_PAGES
 } PanelPage;

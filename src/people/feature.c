@@ -4,6 +4,7 @@
 #include "people/people.h"
 #include "people/personal.h"
 #include "people/web.h"
+#include "secret/secret.h"
 
 /* clang-format off */
 #define BACK     {INPUT_TEXT, "ve", "Trang trở về", .required = false, .max = 1900}
@@ -56,10 +57,12 @@ static const Input person_inputs[] = {PERSON, {0}};
 #define OFFERED {INPUT_CHOICE, "vai-tro", "Vai trò đề nghị sẵn", .choices = ROLES}
 static const Input person_page_inputs[] = {PERSON, OFFERED, {0}};
 static const Input invite_page_inputs[] = {OFFERED, {0}};
-static const Input invite_inputs[] = {NAME(true, NULL), MAIL(NULL), PHONE(NULL), DUTY_FIELDS, {0}};
+const Input invite_inputs[] = {NAME(true, NULL), MAIL(NULL), PHONE(NULL), DUTY_FIELDS, {0}};
 static const Input many_inputs[] = {{INPUT_FILE, "tep", "Tệp danh sách", .required = true, .max = 2 << 20, .accept = ".xlsx,.csv,.tsv,.txt",
                                      .help = "Dòng đầu là tên cột: họ tên, cơ quan, chức vụ, thư, điện thoại, vai trò. Cơ quan ghi mã hoặc tên đầy đủ; vai trò để trống là Chuyên viên."},
                                     {INPUT_CHOICE, "chi-kiem-tra", "Chỉ kiểm tra, chưa thêm ai", .required = false, .choices = "1"}, {0}};
+_Static_assert(MANY_LINK == TOKEN_LETTERS + 2, "a token and the end of its line");
+static const Input many_links_inputs[] = {{INPUT_LINES, "lien-ket", "Các liên kết vừa tạo", .required = true, .max = MANY_MAX * MANY_LINK}, {0}};
 static const Input duty_inputs[] = {PERSON, DUTY_FIELDS, {0}};
 static const Input duty_end_inputs[] = {PERSON, THE_DUTY, {0}};
 static const Input journal_inputs[] = {{INPUT_ID, "nguoi", "Người", .required = false},
@@ -115,6 +118,8 @@ static const Route routes[] = {
     {POST, "/nguoi/moi", invite_post, invite_inputs, "person.invite", "Mời một người", .again = invite_get, .place = place_of_typed_org},
     {GET, "/nguoi/nhieu", many_get, NULL, "person.invite", .help = "Biểu mẫu mời nhiều người", .no_twin = "là biểu mẫu: gửi bằng POST, các trường ở bản mô tả"},
     {POST, "/nguoi/nhieu", many_post, many_inputs, "person.invite", "Mời nhiều người từ một tệp", .prepare = many_prepare, .slow = true, .again = many_get},
+    {GET, "/nguoi/nhieu/mau.xlsx", many_template, NULL, "person.invite", .help = "Tệp mẫu để mời nhiều người", .no_twin = "là tệp mẫu để điền"},
+    {POST, "/nguoi/nhieu/lien-ket.xlsx", many_links, many_links_inputs, "person.invite", .help = "Các liên kết vừa tạo thành tệp Excel"},
     {GET, "/nguoi/{nguoi}", person_get, person_page_inputs, "person.read", "Một người: nhiệm vụ, tài khoản", .place = place_of_person, .api = true, .shows = &person_page_record},
     {POST, "/nguoi/{nguoi}/lien-ket", person_link_post, person_inputs, "person.manage", "Liên kết mời hoặc đặt lại mật khẩu", .again = person_get, .place = place_of_person, .fresh = true},
     {POST, "/nguoi/{nguoi}/khoa", person_lock_post, person_inputs, "person.manage", "Khóa tài khoản", .again = person_get, .place = place_of_person, .fresh = true},

@@ -58,16 +58,32 @@ Fail link_find(Ctx *c, Str token, PersonLink *link)
     *link = (PersonLink){0};
     if (token_is_one(token)) {
         TRY(store_query(c, &r,
-                        "SELECT id, person_id, kind, expires_at FROM invitation "
+                        "SELECT id, person_id, kind, expires_at, made_by FROM invitation "
                         "WHERE token = $1 AND office_id = $2 AND used_at = 0 AND expires_at > $3",
                         digest(&c->mem, "link", token), OFFICE, c->now));
         if (rows_next(&r))
-            *link = (PersonLink){row_integer(&r, 0), row_integer(&r, 1), kind_of(row_text(&r, 2)), row_integer(&r, 3)};
+            *link = (PersonLink){row_integer(&r, 0), row_integer(&r, 1), kind_of(row_text(&r, 2)), row_integer(&r, 3),
+                                 row_integer(&r, 4)};
         TRY(rows_end(&r));
     }
     return link->id ? OK
                     : fail(c, FAIL_MISSING,
                            "Liên kết này đã dùng rồi hoặc đã hết hạn. Hãy xin liên kết mới từ người đã mời bạn.");
+}
+
+Fail links_made(Ctx *c, Str tokens, MadeLinkList *links)
+{
+    Str line;
+    *links = (MadeLinkList){0};
+    while (str_cut(&tokens, '\n', &line)) {
+        MadeLink k = {.token = str_trim(line)};
+        Fail found = k.token.n ? link_find(c, k.token, &k.link) : FAIL_MISSING;
+        if (found == FAIL_MISSING) c->why[0] = 0;
+        else TRY(found);
+        if (!found && k.link.kind <= LINK_RESET && c->actor && k.link.made_by == c->actor->person)
+            *list_add(&c->mem, links) = k;
+    }
+    return OK;
 }
 
 Fail link_use(Ctx *c, Id link)

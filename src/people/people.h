@@ -59,6 +59,8 @@ typedef struct NewPerson {
     Day to; /* NO_DAY = open */
 } NewPerson;
 /* NULL, or one sentence about what is wrong with it; does not look into the store. */
+/* What is wrong with each part, NULL = nothing; and the first of them. */
+void person_problems(Ctx *c, const NewPerson *n, const char *of[PERSON_PARTS]);
 const char *person_problem(Ctx *c, const NewPerson *n, PersonPart *part); /* *part = which is wrong; may be NULL */
 typedef enum {
     PERSON_NEW,
@@ -136,10 +138,24 @@ typedef struct {
     Id id, person;
     LinkKind kind;
     int64_t expires_at;
+    Id made_by; /* 0 = nobody who was signed in */
 } PersonLink;
 /* FAIL_MISSING with a sentence when it was used, is too old or never was. */
 Fail link_find(Ctx *c, Str token, PersonLink *link) CHECKED;
 Fail link_use(Ctx *c, Id link) CHECKED; /* in a write */
+/* Several of which c->actor has the tokens because they made them a moment ago: one a line; what is not theirs or good
+ * no more is left out. */
+typedef struct {
+    PersonLink link;
+    Str token;
+} MadeLink;
+typedef LIST(MadeLink) MadeLinkList;
+Fail links_made(Ctx *c, Str tokens, MadeLinkList *links) CHECKED;
+/* What a page of such links tells the panels of PANEL_OF_LINKS. */
+typedef struct {
+    Str tokens;
+    size_t with_mail; /* so many of them are for somebody with a mail */
+} ManyLinks;
 /* In a write: what would let somebody into this account, invitations and resets, is good for nothing from now on. */
 Fail links_end(Ctx *c, Id person) CHECKED;
 /* In a write: the same of the resets that this person made for others; their invitations stay, others hold them. */

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 /* Forms, lists of people, the journal, and what is kept. */
+#include "doc/sheet.h"
 #include "people/people_testing.h"
+#include "people/view.h"
 
 /* -- forms of other pages ----------------------------------------------------------------------------------- */
 
@@ -38,13 +40,19 @@ static void a_list_is_checked_whole_before_anybody_is_added(void **state)
                              "Lê Văn Bốn,SYT,bon@,Xem\n"
                              "Lê Văn Năm,SYT,MOT@bg.vn,Xem\n"
                              "Lê Văn Sáu,SYT,sau@bg.vn,Quản trị\n"
-                             "Lê Văn Bảy,SYT,bay@bg.vn,Ông trùm\n",
+                             "Lê Văn Bảy,SYT,bay@bg.vn,Ông trùm\n"
+                             "4711,Sở Không Đâu,bon@,Bà trùm\n",
                              "");
     assert_status(r, 400);
     static const char *const says[] = {
-        "Cần sửa 6 trên 7 dòng", "Dòng 3",         "Thiếu họ và tên",         "Dòng 4",          "Không có cơ quan",
+        "Cần sửa 7 trên 8 dòng", "Dòng 3",         "Thiếu họ và tên",         "Dòng 4",          "Không có cơ quan",
         "như an@bacgiang",       "đã có ở dòng 2", "không giao được vai trò", "Vai trò không có"};
     for (size_t i = 0; i < sizeof says / sizeof *says; i++) assert_has(r.body, says[i]);
+    /* All four errors of one row at once. */
+    Str last = str_from(r.body, str_find(r.body, S("Dòng 9")));
+    last = str_slice(last, 0, str_find(last, S("</tr>")));
+    static const char *const all[] = {"chỉ gồm chữ", "như an@bacgiang", "“Sở Không Đâu”", "Vai trò không có"};
+    for (size_t i = 0; i < sizeof all / sizeof *all; i++) assert_has(last, all[i]);
     assert_int_equal(count_people(w), before);
     const char *right = "ten;co quan;vai tro;thu\nLê Văn Một;Sở Y tế tỉnh Bắc Giang;thu truong;mot@bg.vn\n"
                         "Lê Văn Hai;X07201;;hai@bg.vn\n";
@@ -62,6 +70,53 @@ static void a_list_is_checked_whole_before_anybody_is_added(void **state)
     assert_int_equal(count_people(w), before + 2);
     assert_status(send_file(w, &coordinator, "/nguoi/nhieu", "ho ten\nA", ""), 400);
     assert_status(send_file(w, &coordinator, "/nguoi/nhieu", "PK broken", ""), 400);
+}
+
+static void the_template_names_the_inputs_and_its_example_invites_nobody(void **state)
+{
+    World *w = *state;
+    Sheet sheet;
+    int64_t before = count_people(w);
+    LocalReply r = visit(w, &coordinator, "/nguoi/nhieu/mau.xlsx");
+    assert_status(r, 200);
+    assert_has(header_of(r, "Content-Disposition"), "mau-danh-sach-nguoi.xlsx");
+    assert_int_equal(sheet_read(&w->c, r.body, &sheet), OK);
+    Out csv = {.mem = &w->c.mem};
+    for (size_t i = 0; i < sheet.n && i < 2; i++) /* heads and example, as they come back */
+        for (size_t k = 0; k < sheet.row[i].n; k++)
+            out_format(&csv, "%.*s%s", STR_ARGS(sheet.row[i].cell[k]), k + 1 < sheet.row[i].n ? ";" : "\n");
+    Str heads = S("Họ và tên;Mã cơ quan;Chức vụ;Thư điện tử;Điện thoại;Vai trò\n");
+    assert_true(str_starts(out_str(&csv), heads));
+    const char *only = str_c(&w->c.mem, out_str(&csv));
+    assert_has(send_file(w, &coordinator, "/nguoi/nhieu", only, "").body, "chưa có người nào");
+    const char *more = str_format(&w->c.mem, "%sLê Văn Một;SYT;;;;\n", only).p;
+    assert_status(send_file(w, &coordinator, "/nguoi/nhieu", more, ""), 200);
+    assert_int_equal(count_people(w), before + 1);
+}
+
+static void hundreds_of_links_leave_as_one_file_for_who_made_them(void **state)
+{
+    World *w = *state;
+    enum { MANY = INVITED_EACH + 5 };
+    Sheet sheet;
+    Out file = {.mem = &w->c.mem}, sent = {.mem = &w->c.mem};
+    out_raw(&file, S("ten;co quan\n"));
+    for (int i = 0; i < MANY; i++) out_format(&file, "Lê Văn %c;SYT\n", 'A' + i);
+    LocalReply r = send_file(w, &coordinator, "/nguoi/nhieu", str_c(&w->c.mem, out_str(&file)), "");
+    assert_status(r, 200);
+    assert_has_not(r.body, "/loi-moi/"); /* no copying one by one */
+    Str tokens =
+        str_from(r.body, str_find(r.body, S("name=\"lien-ket\" value=\"")) + strlen("name=\"lien-ket\" value=\""));
+    out_raw(&sent, S("lien-ket="));
+    out_url(&sent, str_slice(tokens, 0, str_index(tokens, '"')));
+    const char *fields = str_c(&w->c.mem, out_str(&sent));
+    r = submit(w, &coordinator, "/nguoi/nhieu/lien-ket.xlsx", fields);
+    assert_status(r, 200);
+    assert_int_equal(sheet_read(&w->c, r.body, &sheet), OK);
+    assert_int_equal(sheet.n, 1 + MANY);
+    Str link = sheet_cell(&sheet.row[1], 4);
+    assert_status(get(w, str_c(&w->c.mem, str_from(link, str_find(link, S("/loi-moi/"))))), 200);
+    assert_status(submit(w, &admin, "/nguoi/nhieu/lien-ket.xlsx", fields), 404); /* not of their making */
 }
 
 static void the_journal_leaves_as_a_file(void **state)
@@ -117,6 +172,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         T(forms_carry_the_token_of_their_session),
         T(a_list_is_checked_whole_before_anybody_is_added),
+        T(the_template_names_the_inputs_and_its_example_invites_nobody),
+        T(hundreds_of_links_leave_as_one_file_for_who_made_them),
         T(the_journal_leaves_as_a_file),
         T(who_sends_too_often_waits),
         T(secrets_are_in_no_journal),

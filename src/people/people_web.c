@@ -204,8 +204,9 @@ Fail person_get(Ctx *c, const Request *q, Reply *r)
 
 static Fail draw_links(Ctx *c, const Request *q, Reply *r, const InvitedList *rows, const char *title)
 {
+    InvitedPage m = {.rows = *rows, .title = title};
     reply_secret(r);
-    invited_page(reply_page(c, q, r, str_of(title)), rows, title);
+    invited_page(reply_page(c, q, r, str_of(title)), &m);
     return OK;
 }
 

@@ -114,16 +114,22 @@ static bool is_name(Str s)
     return letters;
 }
 
-const char *person_problem(Ctx *c, const NewPerson *n, PersonPart *part)
+void person_problems(Ctx *c, const NewPerson *n, const char *of[PERSON_PARTS])
 {
     Arena *a = &c->mem;
-    const char *of[PERSON_PARTS] = {0};
+    for (int i = 0; i < PERSON_PARTS; i++) of[i] = NULL;
     if (!n->name.n) of[PART_NAME] = "Thiếu họ và tên.";
     else if (!is_name(n->name)) of[PART_NAME] = "Họ và tên chỉ gồm chữ, như Nguyễn Văn An.";
     if (n->account.n && !person_account_is_good(account_folded(a, n->account)))
         of[PART_ACCOUNT] = "Tên đăng nhập gồm chữ không dấu, chữ số và . - _ @, ít nhất 3 ký tự.";
     if (n->mail.n && !is_mail(n->mail)) of[PART_MAIL] = "Thư điện tử phải viết như an@bacgiang.gov.vn.";
     if (n->phone.n && !is_phone(n->phone)) of[PART_PHONE] = "Số điện thoại phải có 9 đến 15 chữ số.";
+}
+
+const char *person_problem(Ctx *c, const NewPerson *n, PersonPart *part)
+{
+    const char *of[PERSON_PARTS];
+    person_problems(c, n, of);
     for (int i = 0; i < PERSON_PARTS; i++) {
         if (!of[i]) continue;
         if (part) *part = (PersonPart)i;

@@ -102,16 +102,24 @@ typedef struct {
 } InvitePage;
 void invite_page(Out *o, const InvitePage *m);
 
-/* What becomes of one row of a list: invited, or what is wrong with it. */
+/* What becomes of one row of a list: invited, or all that is wrong with it. */
 typedef struct {
     int row; /* of the file */
     Str name, account, link;
     Panels panels; /* ways to send the link */
-    const char *problem;
+    StrList problems;
     PersonAdded added;
 } InvitedRow;
 typedef LIST(InvitedRow) InvitedList;
-void invited_page(Out *o, const InvitedList *rows, const char *kind);
+/* So many links are shown to be copied one by one; more leave as a file, or by mail. */
+enum { INVITED_EACH = 20 };
+typedef struct {
+    InvitedList rows;
+    const char *title;
+    ManyLinks links; /* of those rows that have one */
+    Panels panels;   /* ways to send them together */
+} InvitedPage;
+void invited_page(Out *o, const InvitedPage *m);
 
 typedef struct {
     const Request *q;
