@@ -159,6 +159,27 @@ enum { DECISIONS = 10 };
 /* Of each kind those that have waited the longest, in turns until there are `most`; together by kind. */
 Fail figure_decisions(Ctx *c, Id plan, size_t most, DecisionList *decisions) CHECKED;
 
+/* -- the last weeks (week.c) ----------------------------------------------------------------------------------- */
+
+enum { FIGURE_WEEKS = 6 };
+typedef struct {
+    Day day;
+    int64_t assigned, done, overdue; /* assigned without the cancelled ones */
+} FigureWeek;
+typedef LIST(FigureWeek) FigureWeekList;
+/* As at the end of the last Fridays before today, the oldest first; `org` with all under it, empty = of all. */
+Fail figure_weeks(Ctx *c, Id plan, Str org, FigureWeekList *weeks) CHECKED;
+/* In a write, by a job: those that were not counted yet. */
+Fail figure_weeks_count(Ctx *c) CHECKED;
+/* Today, in the same shape. */
+static inline FigureWeek figure_week_of(Day day, const Counts *n)
+{
+    return (FigureWeek){day, count_total(n) - n->class[CLASS_CANCELLED],
+                        n -> class[CLASS_IN_TIME] + n -> class[CLASS_LATE], n -> class[CLASS_OVERDUE]};
+}
+/* "Từ thứ Sáu 20/9/2024: thêm 14 việc xong, thêm 2 việc quá hạn." Empty without a week before. */
+Str figure_weeks_sentence(Arena *a, const FigureWeekList *weeks, const FigureWeek *now);
+
 /* -- days ----------------------------------------------------------------------------------------------------- */
 
 /* The Friday of the week before the one of `today`. */

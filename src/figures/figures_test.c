@@ -470,21 +470,46 @@ static void nothing_yet_is_said(void **state)
     assert_has(get(w, "/co-quan-so-lieu/viec").body, "Không có việc nào như vậy");
 }
 
+static Fail count_weeks(Ctx *c, void *nothing)
+{
+    (void)nothing;
+    return figure_weeks_count(c);
+}
+
+static void the_last_fridays_are_counted_once_as_their_pages_showed_them(void **state)
+{
+    World *w = *state;
+    FigureWeekList weeks, again;
+    assert_int_equal(store_write(&w->c, w->store, count_weeks, NULL), OK);
+    assert_int_equal(figure_weeks(&w->c, 0, S(""), &weeks), OK);
+    assert_int_equal(weeks.n, FIGURE_WEEKS);
+    for (size_t i = 0; i < weeks.n; i++) {
+        TaskCountList then;
+        assert_int_equal(task_counts(&w->c, 0, GRAIN_ALL, weeks.at[i].day, &then), OK);
+        Counts n = counts_of(&then, S(""));
+        assert_int_equal(weeks.at[i].overdue, n.class[CLASS_OVERDUE]);
+        assert_int_equal(weeks.at[i].done, n.class[CLASS_IN_TIME] + n.class[CLASS_LATE]);
+        assert_int_equal(day_weekday(weeks.at[i].day), MONDAY + 4);
+    }
+    assert_int_equal(weeks.at[FIGURE_WEEKS - 1].day, friday_before(w->c.today));
+    assert_int_equal(store_write(&w->c, w->store, count_weeks, NULL), OK); /* the next hour: nothing is there twice */
+    assert_int_equal(figure_weeks(&w->c, 0, S(""), &again), OK);
+    assert_memory_equal(weeks.at, again.at, weeks.n * sizeof *weeks.at);
+    assert_int_equal(figure_weeks(&w->c, 0, S("SYT"), &again), OK);
+    for (size_t i = 0; i < again.n; i++) assert_true(again.at[i].assigned <= weeks.at[weeks.n - again.n + i].assigned);
+    assert_has(get(w, "/lanh-dao").body, "Từ thứ Sáu ");
+}
+
 int main(void)
 {
 #define T(test) cmocka_unit_test(test)
     const struct CMUnitTest month[] = {
-        T(rows_and_columns_add_up_on_every_day),
-        T(today_is_the_same_tomorrow),
-        T(every_number_counts_what_it_opens),
-        T(every_column_sorts_both_ways),
-        T(shares_are_honest),
-        T(a_sentence_says_what_to_see),
-        T(the_leader_sees_all_of_it),
-        T(a_past_day_is_shown_as_it_was),
-        T(the_table_is_chosen_by_address),
-        T(the_spreadsheet_says_the_same),
-        T(ten_decisions_of_all_kinds), /* writes: the last one */
+        T(rows_and_columns_add_up_on_every_day), T(the_last_fridays_are_counted_once_as_their_pages_showed_them),
+        T(today_is_the_same_tomorrow),           T(every_number_counts_what_it_opens),
+        T(every_column_sorts_both_ways),         T(shares_are_honest),
+        T(a_sentence_says_what_to_see),          T(the_leader_sees_all_of_it),
+        T(a_past_day_is_shown_as_it_was),        T(the_table_is_chosen_by_address),
+        T(the_spreadsheet_says_the_same),        T(ten_decisions_of_all_kinds), /* writes: the last one */
     };
     const struct CMUnitTest empty[] = {T(nothing_yet_is_said)};
     int failed = cmocka_run_group_tests(month, begin, world_ends);

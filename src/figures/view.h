@@ -63,11 +63,15 @@ typedef struct {
     const Figures *agencies, *activities; /* the worst of them; together they are all */
     Counts total;
     Str sentence;
+    const FigureWeekList *weeks; /* of a past day none */
     const DecisionShownList *decisions;
     bool may_decide;
     const Request *q;
 } LeaderPage;
 void leader_page(Out *o, const LeaderPage *m);
+extern const Record figure_week_record;
+/* Small charts of the last Fridays and today, with their table; nothing without a week before. */
+void weeks_part(Out *o, const FigureWeekList *weeks, const FigureWeek *now);
 void leader_numbers(Out *o, const LeaderPage *m); /* the six of them, of chosen and total */
 
 typedef struct {

@@ -131,6 +131,7 @@ static const Column leader_columns[] = {COL_MADE(COLUMN_DAY, "on", chosen_on),
                                         COL_AT(LeaderPage, agencies, "agencies", &figures_record, .always = true),
                                         COL_AT(LeaderPage, activities, "activities", &figures_record, .always = true),
                                         COL_ROWS_AT(LeaderPage, decisions, "decisions", &shown_record),
+                                        COL_ROWS_AT(LeaderPage, weeks, "weeks", &figure_week_record),
                                         {0}};
 const Record leader_record = {.name = "Leader", .columns = leader_columns};
 
@@ -158,12 +159,14 @@ Fail leader_get(Ctx *c, const Request *q, Reply *r)
     Figures agencies, activities;
     DecisionShownList decisions;
     TaskCountList all;
+    FigureWeekList weeks = {0};
     TRY(chosen_of(c, q, false, &k));
     TRY(figure_names(c, k.choice.on, &names));
     TRY(figures_by_agency(c, &k.choice, names, &agencies));
     TRY(figures_by_activity(c, &k.choice, &activities));
     TRY(task_counts(c, k.choice.plan, GRAIN_ALL, k.choice.on, &all));
     TRY(find_decisions(c, &k, names, &decisions));
+    if (k.choice.on == c->today) TRY(figure_weeks(c, k.choice.plan, S(""), &weeks));
     figures_sort_worst(&agencies);
     figures_sort_worst(&activities);
     LeaderPage m = {.q = q,
@@ -172,6 +175,7 @@ Fail leader_get(Ctx *c, const Request *q, Reply *r)
                     .activities = &activities,
                     .sentence = figures_sentence(&c->mem, &agencies),
                     .decisions = &decisions,
+                    .weeks = &weeks,
                     .may_decide = may_decide(c)};
     m.total = counts_of(&all, S(""));
     figures_cut(&agencies, LEADER_AGENCIES);

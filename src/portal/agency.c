@@ -104,6 +104,20 @@ static const Column agency_columns[] = {COL_ALL_AT(AgencyPage, org, &org_record)
                                         {0}};
 const Record agency_record = {.name = "AgencyPage", .columns = agency_columns};
 
+/* Figures of one agency are for who may see them there: all of its tasks in numbers, and the last weeks. */
+static Fail find_tasks(Ctx *c, const Org *org, AgencyPage *m)
+{
+    Counts n;
+    FigureWeekList *weeks = NEW(&c->mem, FigureWeekList, 1);
+    m->may_read_tasks = !c->actor || right_at(c->actor, "work.read", place_at(org->code, 0));
+    if (!m->may_read_tasks) return OK;
+    TRY(task_counts_of(c, GRAIN_BRANCH, org->code, &n));
+    TRY(figure_weeks(c, actor_plan(c->actor), org->code, weeks));
+    m->now = figure_week_of(c->today, &n);
+    m->weeks = weeks;
+    return OK;
+}
+
 Fail agency_get(Ctx *c, const Request *q, Reply *r)
 {
     Org org, parent;
@@ -126,6 +140,7 @@ Fail agency_get(Ctx *c, const Request *q, Reply *r)
                     .roles = &roles,
                     .assignments = &assignments,
                     .today = c->today};
+    TRY(find_tasks(c, &org, &m));
     TRY(count_roles(c, &roles, &assignments, &m));
     if (reply_is_json(r)) return reply_record(c, r, &agency_record, &m);
     agency_page(reply_page(c, q, r, org.name), &m);

@@ -2,6 +2,7 @@
 /* view.h -- what the pages across plans and agencies show. */
 #pragma once
 #include "base/out.h"
+#include "figures/view.h"
 #include "http/panel.h"
 #include "http/record.h"
 #include "people/people.h"
@@ -67,7 +68,9 @@ typedef struct {
     const PlanNodeList *assignments; /* the nodes of its assignments, in the order of the roles */
     int leads, partners, duties;
     Day today;
-    bool may_read_people, may_read_journal;
+    bool may_read_people, may_read_journal, may_read_tasks;
+    FigureWeek now; /* its tasks, with those of all under it; may_read_tasks */
+    const FigureWeekList *weeks;
 } AgencyPage;
 void agency_page(Out *o, const AgencyPage *m);
 
