@@ -37,6 +37,34 @@ static void a_job_has_a_name_of_its_own_and_a_pause_that_the_clock_can_keep(void
     arena_release(&whole);
 }
 
+/* What people type, and no part of the address; links travel through forms unseen. */
+static bool is_typed(const Route *r, const Input *in)
+{
+    static const char *const unseen[] = {"token", "lien-ket", "loc"};
+    char part[80];
+    bool by_hand = in->type == INPUT_TEXT || in->type == INPUT_LINES || in->type == INPUT_INTEGER ||
+                   in->type == INPUT_DAY || in->type == INPUT_SECRET || in->type == INPUT_FILE;
+    snprintf(part, sizeof part, "{%s}", in->name);
+    for (size_t i = 0; i < sizeof unseen / sizeof *unseen; i++) by_hand &= strcmp(in->name, unseen[i]) != 0;
+    return by_hand && !str_contains(str_of(r->path), str_of(part));
+}
+
+static void a_form_that_is_refused_comes_back_with_what_was_typed(void **state)
+{
+    (void)state;
+    int forms = 0;
+    for (const Feature *const *f = features; *f; f++)
+        for (const Route *r = (*f)->routes; r && r->path; r++) {
+            bool typed = false;
+            for (const Input *in = r->inputs; in && in->type != INPUT_END; in++) typed |= is_typed(r, in);
+            forms += r->method == POST && typed;
+            bool is_short = !strcmp(r->path, "/viec/bo-loc"); /* a name of a word or two */
+            if (r->method == POST && typed && !r->again && !is_short)
+                test_fails("POST %s: what was typed is lost when it is refused", r->path);
+        }
+    assert_true(forms > 60);
+}
+
 /* "/viec/{}" is the page of the row "/viec/{task}". */
 static bool is_page_of(Str path, Str row)
 {
@@ -221,6 +249,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_right_is_granted_in_one_place),
+        cmocka_unit_test(a_form_that_is_refused_comes_back_with_what_was_typed),
         cmocka_unit_test(a_kind_of_thing_has_one_page_which_there_is),
         cmocka_unit_test(a_panel_asks_for_a_right_that_there_is),
         cmocka_unit_test(a_job_has_a_name_of_its_own_and_a_pause_that_the_clock_can_keep),

@@ -86,7 +86,7 @@ static const Route routes[] = {
     {POST, "/loi-moi/{token}", link_post, link_inputs, RIGHT_PUBLIC, "Đặt mật khẩu bằng liên kết", .prepare = link_prepare, .slow = true, .again = link_get},
     {GET, "/vao/{token}", try_get, token_inputs, RIGHT_PUBLIC, .help = "Liên kết vào thử trên máy này", .no_twin = "là biểu mẫu: gửi bằng POST, các trường ở bản mô tả"},
     {POST, "/vao/{token}", try_post, token_inputs, RIGHT_PUBLIC, .help = "Vào thử"},
-    {GET, "/quyen", rights_get, NULL, RIGHT_PUBLIC, .help = "Ai có quyền gì, ở đâu", .api = true, .shows = &rights_record},
+    {GET, "/quyen", rights_get, NULL, RIGHT_PUBLIC, .help = "Quyền của từng vai trò", .api = true, .shows = &rights_record},
 
     {GET, "/toi", me_get, me_inputs, RIGHT_OWN, "Tài khoản của tôi", .api = true, .shows = &me_record},
     {POST, "/toi", me_post, contact_inputs, RIGHT_OWN, "Sửa liên hệ của mình", .again = me_get},
@@ -129,7 +129,7 @@ static const Route routes[] = {
     {POST, "/nguoi/de-nghi/{de-nghi}/rut", offer_withdraw_post, offer_inputs, "person.invite", "Rút lời đề nghị nhiệm vụ", .place = place_of_offer},
     {POST, "/nguoi/{nguoi}/nhiem-vu", person_duty_post, duty_inputs, "person.invite", "Giao nhiệm vụ", .again = person_get, .place = place_of_person},
     {POST, "/nguoi/{nguoi}/nhiem-vu/{nhiem-vu}/thoi", person_duty_end_post, duty_end_inputs, "person.manage", "Thôi nhiệm vụ", .again = person_get, .place = place_of_duty},
-    {GET, "/nhat-ky", journal_get, journal_inputs, "journal.read", "Nhật ký: ai đã làm gì, lúc nào", .api = true, .shows = &journal_record, .place = place_of_journal},
+    {GET, "/nhat-ky", journal_get, journal_inputs, "journal.read", "Nhật ký: mọi thay đổi, người thực hiện, thời điểm", .api = true, .shows = &journal_record, .place = place_of_journal},
     {GET, "/nhat-ky.csv", journal_csv, journal_inputs, "journal.export", "Nhật ký thành tệp CSV", .place = place_of_journal, .no_twin = "là tệp; JSON ở /nhat-ky"},
     {GET, "/nhat-ky.xlsx", journal_xlsx, journal_inputs, "journal.export", "Nhật ký thành tệp Excel", .place = place_of_journal, .no_twin = "là tệp; JSON ở /nhat-ky"},
     {0},

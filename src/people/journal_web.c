@@ -93,18 +93,18 @@ static Fail journal_title(Ctx *c, const Request *q, JournalPage *m)
 {
     Person p;
     Org org;
-    m->title = S("Ai đã làm gì, lúc nào?");
+    m->title = S("Nhật ký thay đổi");
     m->key = "nguoi";
     if (input_given(q, "nguoi")) {
         TRY(person_by_id(c, input_id(q, "nguoi"), &p));
-        m->title = str_format(&c->mem, "%.*s đã làm gì?", STR_ARGS(p.name));
+        m->title = str_format(&c->mem, "Nhật ký của %.*s", STR_ARGS(p.name));
         m->value = str_format(&c->mem, "%lld", (long long)p.id);
     } else if (input_given(q, "co-quan")) {
         TRY(org_by_code(c, input_text(q, "co-quan"), &org));
-        m->title = str_format(&c->mem, "%.*s đã làm gì?", STR_ARGS(org.name));
+        m->title = str_format(&c->mem, "Nhật ký của %.*s", STR_ARGS(org.name));
         m->key = "co-quan", m->value = input_text(q, "co-quan");
     } else if (input_given(q, "doi-tuong")) {
-        m->title = S("Mục này đã thay đổi ra sao?");
+        m->title = S("Lịch sử thay đổi của mục này");
         m->key = "doi-tuong", m->value = str_format(&c->mem, "%lld", (long long)input_id(q, "doi-tuong"));
     }
     return OK;

@@ -15,7 +15,7 @@ static const Input search_inputs[] = {{INPUT_TEXT, "q", "Chữ cần tìm", .req
 static const Input palette_inputs[] = {{INPUT_TEXT, "q", "Chữ cần tìm", .required = false, .max = 200}, {0}};
 
 static const Route routes[] = {
-    {GET, "/", home_get, .right = "plan.read", .help = "Trang đầu: kế hoạch hôm nay ra sao", .api = true,
+    {GET, "/", home_get, .right = "plan.read", .help = "Trang đầu: tình hình kế hoạch hôm nay", .api = true,
      .shows = &home_record, .cached = true, .live = "plan plan_card plan_activity plan_party plan_finding duty"},
     {GET, "/lich", calendar_get, month_inputs, "plan.read", "Lịch theo tháng", .api = true, .shows = &calendar_record,
      .cached = true},

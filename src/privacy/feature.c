@@ -17,7 +17,7 @@ static const Input consent_inputs[] = {PURPOSE,
 static const Input purpose_inputs[] = {PURPOSE, {0}};
 static const Input proof_inputs[] = {{INPUT_ID, "dong-y", "Lần đồng ý", .required = true}, {0}};
 static const Input any_proof_inputs[] = {{INPUT_ID, "dong-y", "Lần đồng ý", .required = true}, {INPUT_TEXT, "dia-chi", "Địa chỉ mạng, như nhật ký ghi", .max = 60, .is_short = true, .is_plain = true}, {INPUT_TEXT, "trinh-duyet", "Trình duyệt như nó tự xưng (User-Agent)", .max = 200, .is_plain = true}, {0}};
-static const Input make_inputs[] = {{INPUT_CHOICE, "loai", "Bạn muốn gì?", .required = true, .choices = "xem|sua|han-che|phan-doi|rut|xoa"},
+static const Input make_inputs[] = {{INPUT_CHOICE, "loai", "Nội dung yêu cầu", .required = true, .choices = "xem|sua|han-che|phan-doi|rut|xoa"},
                                     {INPUT_LINES, "noi-dung", "Nói rõ thêm", .max = DATA_TEXT_MAX, .lines = 3}, {0}};
 static const Input request_inputs[] = {THE_REQUEST, {0}};
 static const Input extend_inputs[] = {THE_REQUEST, WHY("vi-sao", "Lý do gia hạn"), {0}};

@@ -87,7 +87,7 @@ static const Route routes[] = {
     {POST, "/van-ban/{document}/phan-dau", head_post, head_inputs, "report.write", "Lưu trích yếu, kính gửi, căn cứ, nơi nhận", .api = true, .again = head_get, .place = place_of_document},
     {POST, "/van-ban/{document}/so-lieu", figures_post, figure_inputs, "report.write", "Dùng số liệu mới trong dự thảo", .api = true, .again = document_get, .place = place_of_document},
     {POST, "/van-ban/{document}/hom-nay", to_today_post, one_inputs, "report.write", "Chuyển số liệu của dự thảo đến hôm nay", .api = true, .again = document_get, .place = place_of_document},
-    {GET, "/van-ban/{document}/lich-su", history_get, one_inputs, "report.read", "Các bản của một văn bản: ai đã sửa gì", .api = true, .shows = &history_record, .place = place_of_document},
+    {GET, "/van-ban/{document}/lich-su", history_get, one_inputs, "report.read", "Các bản của một văn bản và các lần sửa", .api = true, .shows = &history_record, .place = place_of_document},
     {GET, "/van-ban/{document}/so-sanh", compare_get, compare_inputs, "report.read", "So sánh hai bản của một văn bản", .no_twin = "là cách xem; các bản ở /van-ban/{document}/lich-su", .place = place_of_document},
     {GET, "/van-ban/{document}/ban-hanh", issue_get, one_inputs, "report.issue", "Biểu mẫu ban hành văn bản", .no_twin = FORM, .place = place_of_document},
     {POST, "/van-ban/{document}/ban-hanh", issue_post, issue_inputs, "report.issue", "Ban hành văn bản: lấy số, đóng nội dung", .api = true, .again = issue_get, .place = place_of_document},

@@ -52,7 +52,7 @@ static void activities_stand_on_the_line(void **state)
     World *w = *state;
     LocalReply r = ask(w, "/tien-do", coordinator.cookie, NULL);
     assert_status(r, 200);
-    assert_has(r.body, "Việc nào trước, việc nào sau, có kịp không?");
+    assert_has(r.body, "Trình tự và thời hạn các việc");
     assert_has(r.body, at1(w, "id=\"hoat-dong-%lld\"", nodes[2]));
     assert_has(r.body, "0/40 việc xong");
     assert_has(r.body, "1 việc không thuộc hoạt động nào");

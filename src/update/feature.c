@@ -26,8 +26,8 @@ static const Input post_inputs[] = {
 static const Input setting_inputs[] = {THE_ORG, {INPUT_CHOICE, "thu-truong", "Chuyên viên báo xong thì thủ trưởng xác nhận trước khi gửi đi", .choices = "1"}, {0}};
 
 static const Route routes[] = {
-    {GET, "/cap-nhat", update_own_get, .right = "work.report", .help = "Cơ quan tôi còn nợ gì", .no_twin = "chỉ dẫn tới /cap-nhat/{code}"},
-    {GET, "/cap-nhat/{code}", update_get, page_inputs, "work.report", "Mọi việc một cơ quan còn nợ, trên một trang", .place = place_of_org, .api = true, .shows = &update_record},
+    {GET, "/cap-nhat", update_own_get, .right = "work.report", .help = "Việc cơ quan tôi cần cập nhật", .no_twin = "chỉ dẫn tới /cap-nhat/{code}"},
+    {GET, "/cap-nhat/{code}", update_get, page_inputs, "work.report", "Mọi việc một cơ quan cần cập nhật, trên một trang", .place = place_of_org, .api = true, .shows = &update_record},
     {POST, "/cap-nhat/{code}", update_post, post_inputs, "work.report", "Lưu tiến độ, kết quả, minh chứng của nhiều việc một lúc",
      .prepare = update_prepare, .slow = true, .again = update_get, .place = place_of_org},
     {POST, "/cap-nhat/{code}/cach-bao-cao", update_setting_post, setting_inputs, "work.sign", "Báo cáo có qua thủ trưởng hay không",

@@ -128,7 +128,7 @@ static Fail draw(Ctx *c, const Request *q, Reply *r, Str code, int saved, const 
     m.may_set = c->actor && right_at(c->actor, "work.sign", (Place){.org = org.code});
     count_rows(&m);
     if (reply_is_json(r)) return reply_record(c, r, &update_record, &m);
-    update_page(reply_page(c, q, r, str_format(&c->mem, "%.*s còn nợ gì?", STR_ARGS(org.name))), &m);
+    update_page(reply_page(c, q, r, str_format(&c->mem, "Việc cần cập nhật của %.*s", STR_ARGS(org.name))), &m);
     return OK;
 }
 

@@ -13,7 +13,7 @@ static const Input send_inputs[] = {{INPUT_ID, "co-quan", "Cơ quan", .many = tr
 static const Input batch_inputs[] = {{INPUT_ID, "batch", "Lần đôn đốc", .required = true}, {0}};
 
 static const Route routes[] = {
-    {GET, "/don-doc", urge_get, list_inputs, "urge.send", "Ai chậm, ai im lặng, ai sắp chậm", .api = true, .shows = &urge_list_record, .live = "task urge", .sheet = "Cần đôn đốc"},
+    {GET, "/don-doc", urge_get, list_inputs, "urge.send", "Cơ quan quá hạn, chưa báo cáo, sắp đến hạn", .api = true, .shows = &urge_list_record, .live = "task urge", .sheet = "Cần đôn đốc"},
     {POST, "/don-doc", urge_post, send_inputs, "urge.send", "Đôn đốc các cơ quan được đánh dấu", .api = true, .again = urge_get},
     {GET, "/don-doc/{batch}", urge_batch_get, batch_inputs, "urge.send", "Một lần đôn đốc: những ai, đã báo cáo chưa", .no_twin = "là biên nhận; từng việc ở lịch sử của nó"},
     {0},

@@ -191,5 +191,6 @@ Fail urge_send(Ctx *c, const IdList *orgs, Str note, Str forced, Id *batch)
         TRY(urge_one(c, k, note, forced, *batch, id));
     }
     return *batch ? OK
-                  : fail(c, FAIL_CONFLICT, "Các cơ quan này không còn việc nào chậm hay im lặng. Hãy tải lại trang.");
+                  : fail(c, FAIL_CONFLICT,
+                         "Các cơ quan này không còn việc nào quá hạn hay chưa báo cáo. Hãy tải lại trang.");
 }

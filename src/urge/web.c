@@ -11,7 +11,7 @@ static const Column columns[] = {
     COL_TEXT(UrgeCandidate, name, "name", .title = "Cơ quan", .width = 44),
     COL_NUMBER(UrgeCandidate, late, "late", .title = "Quá hạn", .sums = true),
     COL_NUMBER(UrgeCandidate, soon, "soon", .title = "Sắp đến hạn", .width = 12, .sums = true),
-    COL_NUMBER(UrgeCandidate, silent, "silent", .title = "Chưa nói gì 7 ngày", .width = 18, .sums = true),
+    COL_NUMBER(UrgeCandidate, silent, "silent", .title = "Chưa báo cáo 7 ngày", .width = 18, .sums = true),
     COL_NUMBER(UrgeCandidate, nth, "urged", .title = "Số lần đã đôn đốc", .width = 16),
     {0}};
 static const Record record = {.name = "UrgeCandidate", .columns = columns};

@@ -65,7 +65,7 @@ _Static_assert(TASK_SILENT_DAYS == 7, "the filter says so");
     {INPUT_CHOICE, "trang-thai", "Trạng thái",                                                                         \
      .choices = "new=Chưa nhận|doing=Đang làm|asked=Chờ xác nhận|done=Hoàn thành|returned=Trả lại|paused=Tạm dừng|cancelled=Hủy"}, \
     {INPUT_DAY, "tu", "Hạn từ ngày", .required = false}, {INPUT_DAY, "den", "Hạn đến ngày", .required = false},                                              \
-    {INPUT_CHOICE, "im-lang", "Cơ quan chưa nói gì trong 7 ngày qua", .choices = "1"},                                 \
+    {INPUT_CHOICE, "im-lang", "Cơ quan chưa báo cáo trong 7 ngày qua", .choices = "1"},                                 \
     {INPUT_CHOICE, "xep", "Xếp theo", .choices = "han=Hạn gần nhất trước|moi=Mới cập nhật trước"},                     \
     {INPUT_TEXT, "sau", "Trang sau", .max = CURSOR_MAX}
 static const Input list_inputs[] = {FILTERS, {INPUT_CHOICE, "chon", "Đánh dấu tất cả", .choices = "tat-ca"}, TICKS, DUE_SAID, {0}};

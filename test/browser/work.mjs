@@ -43,8 +43,32 @@ async function assign(page, at, width, { check, go, look }) {
   return plan;
 }
 
+// 150 %: the task is named, its field is one click away, the list of what is wrong has the focus, all that was typed stays.
+async function refused(page, check) {
+  const percent = page.locator("[name^='tien-do.']").first(), result = page.locator("[name^='ket-qua.']").first(), done = page.locator("input[type=checkbox][name^='xong.']").first();
+  const title = await page.locator(".owed h2").first().innerText();
+  await percent.fill("150");
+  await result.fill("đã gửi 3 tin bài");
+  await done.check();
+  await page.evaluate(() => document.querySelectorAll("main form").forEach((form) => { form.noValidate = true; }));
+  await page.locator("button", { hasText: "Lưu tất cả" }).click();
+  await page.locator(".errors").waitFor();
+  check(await page.waitForFunction(() => document.activeElement.matches(".errors")).then(() => true), "what is wrong has the focus");
+  check((await page.locator(".errors a").first().innerText()) === title, "the task is named");
+  check((await percent.inputValue()) === "150" && (await result.inputValue()) === "đã gửi 3 tin bài" && (await done.isChecked()), "all that was typed and ticked stays");
+  check((await percent.getAttribute("aria-invalid")) === "true" && (await percent.getAttribute("aria-describedby")).includes("-sai"), "it is said beside its field");
+  await page.locator(".errors a").first().click();
+  check(await page.evaluate(() => document.activeElement.name.startsWith("tien-do.")), "and the list leads to it");
+  await percent.fill("0"), await result.fill(""), await done.uncheck();
+  await page.evaluate(() => localStorage.clear());
+}
+
 async function report(page, at, width, { check, go, look }) {
   await go(page, `${at}/cap-nhat`, "update", width);
+  const first = await page.locator("main form input:not([type=hidden])").first().boundingBox(), bar = await page.locator(".save-all").boundingBox();
+  check(first.y + first.height <= Math.min(640, bar.y), "the first field of the update stands in the first screen of a phone");
+  await refused(page, check);
+  await page.goto(`${at}/cap-nhat`);
   const line = page.locator("[name^='ket-qua.']").first();
   await line.fill("đã gửi 12 tin bài");
   await page.locator("[data-draft-says]", { hasText: "tự lưu nháp" }).waitFor();
