@@ -54,6 +54,7 @@ Str finding_label(Arena *a, const PlanFinding *f, Day today)
         {STR("no-lead"), STR("chưa có cơ quan chủ trì")}, {STR("unsure-time"), STR("thời gian chưa rõ")},
         {STR("no-time"), STR("chưa có thời gian")},       {STR("outside-period"), STR("ngoài đợt tổ chức")},
         {STR("unknown-agency"), STR("cơ quan chưa rõ")},  {STR("unsure-words"), STR("tên cơ quan chưa chắc")},
+        {STR("told-otherwise"), STR("phụ lục ghi khác")},
     };
     if (str_equal(f->kind, S("permit-filing"))) return filing_label(a, day_parse_iso(f->suggestion), today);
     for (size_t i = 0; i < sizeof labels / sizeof *labels; i++)

@@ -175,6 +175,40 @@ static void note_members(Ctx *c, Map *known, const PartyList *list)
     for (size_t i = 0; i < list->n; i++) *map_put(&c->mem, known, identity(&list->at[i])) = (void *)&list->at[i];
 }
 
+/* Do two lists name the same agencies, in whatever order? */
+static bool are_same_parties(Ctx *c, const PartyList *x, const PartyList *y)
+{
+    Map of_x = {0};
+    size_t n = 0;
+    note_members(c, &of_x, x);
+    for (size_t i = 0; i < y->n; i++) n += map_get(&of_x, identity(&y->at[i])) != NULL;
+    return x->n == y->n && n == y->n;
+}
+
+static Str names_of(Ctx *c, const PartyList *list)
+{
+    Str all = {0};
+    for (size_t i = 0; i < list->n; i++)
+        all = i ? str_format(&c->mem, "%.*s, %.*s", STR_ARGS(all), STR_ARGS(list->at[i].name)) : list->at[i].name;
+    return all;
+}
+
+/* The text and the row of an annex on one task: who leads, and by when. */
+static void check_told_twice(Ctx *c, Reader *r, const Activity *a)
+{
+    const Activity *row = a->also;
+    if (!row) return;
+    if (a->leads.n && row->leads.n && !are_same_parties(c, &a->leads, &row->leads))
+        FOUND(TOLD_OTHERWISE, target_of(c, a, "leads"), row->first_line, row->last_line,
+              "%.*s do %.*s chủ trì, nhưng phụ lục (%.*s) ghi %.*s. Hãy chọn cơ quan đúng.", STR_ARGS(a->code),
+              STR_ARGS(names_of(c, &a->leads)), STR_ARGS(row->code), STR_ARGS(names_of(c, &row->leads)));
+    if (a->period.to != NO_DAY && row->period.to != NO_DAY && a->period.to != row->period.to)
+        FOUND(TOLD_OTHERWISE, target_of(c, a, "time"), row->first_line, row->last_line,
+              "%.*s có hạn %.*s, nhưng phụ lục (%.*s) ghi %.*s. Hãy chọn ngày đúng.", STR_ARGS(a->code),
+              STR_ARGS(say(c, a->period.to)), STR_ARGS(row->code), STR_ARGS(say(c, row->period.to)))
+            ->suggestion = day_iso(&c->mem, row->period.to);
+}
+
 /* Of these parties, how many are not in `known`. */
 static size_t unmatched(const PartyList *list, Map *known)
 {
@@ -296,6 +330,7 @@ void findings_make(Ctx *c, Reader *r)
                   "%.*s không ghi cơ quan chủ trì. Hãy nhập cơ quan chịu trách nhiệm.", STR_ARGS(a->code));
         check_time(c, r, a, &most);
         check_banners(c, r, a, w);
+        check_told_twice(c, r, a);
         if (r->elsewhere) continue; /* said above */
         check_parties(c, r, &a->leads, target_of(c, a, "leads"), &seen);
         check_parties(c, r, &a->partners, target_of(c, a, "coordinators"), &seen);

@@ -20,6 +20,7 @@
     X(ELSEWHERE, "elsewhere", FINDING_CHECK, "issued where the directory does not know the agencies")                  \
     X(UNKNOWN_AGENCY, "unknown-agency", FINDING_CHECK, "an agency is not in the directory")                            \
     X(UNSURE_WORDS, "unsure-words", FINDING_NOTE, "words were read with low confidence")                               \
+    X(TOLD_OTHERWISE, "told-otherwise", FINDING_CHECK, "text and annex name another agency or day for the same task")  \
     X(UNREAD, "unread", FINDING_NOTE, "a column, a sheet, or the rules of pages were not read")                        \
     X(READ_AS, "read-as", FINDING_NOTE, "the file was in another code or form than UTF-8 text: how it was read")
 

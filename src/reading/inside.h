@@ -274,6 +274,7 @@ void header_read(Ctx *c, Reader *r);             /* sets r->begin and r->signed_
 void ending_read(Ctx *c, Reader *r);             /* sets r->end and finds the annexes */
 void sections_read(Ctx *c, Reader *r);           /* purposes, requirements, theme, period, funding */
 void activities_read(Ctx *c, Reader *r);
+void activities_join(Ctx *c, Reader *r); /* of the text with those of annexes, joined.c */
 void assignments_read(Ctx *c, Reader *r);
 void findings_make(Ctx *c, Reader *r);
 

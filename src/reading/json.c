@@ -93,6 +93,10 @@ static json_t *activity(Writer *w, const Activity *a)
     json_object_set_new(o, "coordinators_text", string(a->partners_text.text));
     json_object_set_new(o, "time_text", text(w, PATH("%.*s/time", STR_ARGS(at)), &a->time));
     json_object_set_new(o, "lines", json_pack("[i,i]", a->first_line, a->last_line));
+    if (a->also)
+        json_object_set_new(o, "also",
+                            json_pack("{s:o,s:[i,i]}", "code", string(a->also->code), "lines", a->also->first_line,
+                                      a->also->last_line));
     return o;
 }
 

@@ -74,6 +74,7 @@ Fail reading_of_office(Ctx *c, const Doc *doc, const Directory *directory, const
     preamble_read(c, &r);
     sections_read(c, &r);
     activities_read(c, &r);
+    activities_join(c, &r);
     assignments_read(c, &r);
     TRY(refuse_others(c, &r));
     if (!reading->activities.n && !reading->assignments.n && !reading->number.text.n && !reading->type.text.n)

@@ -29,7 +29,7 @@ typedef struct {
 } Party;
 typedef LIST(Party) PartyList;
 
-typedef struct {
+typedef struct Activity {
     Str code; /* "3.1.a"; unique in a reading */
     Text group, title;
     TextList contents, formats, products;
@@ -38,6 +38,9 @@ typedef struct {
     Period period;
     bool timed; /* the period was given */
     int first_line, last_line;
+    /* The other place that speaks of it, as it stood there: the row of an annex for a task of the text, the text for a
+     * row; NULL when there is one place.  A text that named nobody has no code. */
+    const struct Activity *also;
 } Activity;
 
 typedef struct {
