@@ -54,6 +54,14 @@ static bool goes_on_as_head(const Cut *first, const Cut *more)
     return below;
 }
 
+/* Has it something below a cell that the first line leaves empty, because the one beside it stands above both? */
+static bool fills_gap(const Cut *first, const Cut *more)
+{
+    for (int k = 1; k < more->n; k++)
+        if (more->cell[k].n && !first->cell[k].n) return true;
+    return false;
+}
+
 /* The head takes the lines up to the first row; a cell above several columns counts for each of them. */
 static size_t read_head(Ctx *c, const Doc *doc, size_t i, char sign, DocTable *t)
 {
@@ -64,8 +72,11 @@ static size_t read_head(Ctx *c, const Doc *doc, size_t i, char sign, DocTable *t
         if (cell_is_number(first.cell[k]) && k == 0) return 0;
     t->columns = first.n;
     size_t at = i + 1;
+    bool ruled = at < doc->n && is_rule(doc->line[at].raw);
+    if (ruled) at++; /* Markdown has one line above its rule: the other stands below */
     Cut second = at < doc->n ? cut_line(doc->line[at].raw, sign) : (Cut){0};
-    bool two = at < doc->n && !is_rule(doc->line[at].raw) && goes_on_as_head(&first, &second);
+    bool two = at < doc->n && !is_rule(doc->line[at].raw) && goes_on_as_head(&first, &second) &&
+               (!ruled || fills_gap(&first, &second));
     for (int k = 0; k < first.n; k++) {
         if (first.cell[k].n) above = first.cell[k];
         Str below = two && k < second.n ? second.cell[k] : (Str){0};

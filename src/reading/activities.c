@@ -25,7 +25,8 @@ static Str code_of(Ctx *c, const Reader *r, size_t i, Scope scope)
     for (int at = (int)i; at >= 0; at = r->items.at[at].parent) {
         const Item *item = &r->items.at[at];
         if (at == scope.heading && at != (int)i && !scope.part && item->mark > MARK_PART) break;
-        bool outer = item->mark == MARK_LETTER || item->mark == MARK_PART;
+        bool below = item->mark == MARK_LETTER && item->parent >= 0 && r->items.at[item->parent].mark == MARK_PART;
+        bool outer = (item->mark == MARK_LETTER && !below) || item->mark == MARK_PART;
         bool counts =
             item_is_numbered(item) && (item->mark != MARK_SECTION || item->in_code) && !(outer && !scope.part);
         if (!counts && at != (int)i) continue;

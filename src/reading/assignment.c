@@ -6,9 +6,11 @@
 
 static const char ends_of_heading[] = ".;: ";
 
+/* "Trong quá trình thực hiện, nếu có khó khăn, vướng mắc …", "… nếu cần sửa đổi, bổ sung …" */
 static bool speaks_of_difficulties(Ctx *c, Str text)
 {
     Str folded = viet_fold_ocr(&c->mem, text);
+    if (str_starts(folded, S("trong qua trinh ")) && str_contains(folded, S(" neu "))) return true;
     return str_contains(folded, S("kho khan")) &&
            (str_contains(folded, S("vuong m")) || str_contains(folded, S("vuong, m")) ||
             str_contains(folded, S("phat sinh")) || str_contains(folded, S("vudng")));
@@ -86,7 +88,10 @@ static size_t heading_length(Ctx *c, const Reader *r, Text heading, bool has_dut
     }
     if (!length) return colon + 1 < h.n && colon < COLON_MAX ? colon : h.n;
     Str rest = str_trim(str_from(h, length));
-    bool heads = has_duties && h.n < HEADING_MAX && !str_ends(h, S(".")) && !verb_begins(c, r, rest);
+    /* Above its duties a line without an end is a name, though it holds a word that may be a verb. */
+    bool open = has_duties && h.n < HEADING_MAX && !str_ends(h, S("."));
+    Verb verb = open ? verb_begins(c, r, rest) : VERB;
+    bool heads = open && (verb == VERB_NONE || (verb == VERB_IN_NAMES && !str_ends(h, S(":"))));
     return heads || !without_final(rest, ".;: /").n ? h.n : length;
 }
 
@@ -147,17 +152,35 @@ static void read_issue_channel(Ctx *c, Reader *r)
 
 /* -- the report --------------------------------------------------------------------------------------------- */
 
+static bool says_report(Ctx *c, Str s)
+{
+    Str folded = viet_fold_ocr(&c->mem, s);
+    return str_contains(folded, S("bao cao")) || str_contains(folded, S("bdo cao"));
+}
+
+/* "Xây dựng kế hoạch xong trước ngày 10/3; hằng tháng báo cáo …": from the clause that speaks of the report on, where
+ * that says when. */
+static Str report_clause(Ctx *c, const Reader *r, Str text)
+{
+    Period p;
+    for (Str rest = text, clause; str_cut(&rest, ';', &clause);)
+        if (says_report(c, clause) && viet_period(&c->mem, clause, r->reading->date, &p))
+            return str_from(text, (size_t)(clause.p - text.p));
+    return text;
+}
+
 static bool report_sentence(Ctx *c, Reader *r, Text text, const PartyList *by)
 {
     Reading *out = r->reading;
-    Str folded = viet_fold_ocr(&c->mem, text.text);
-    if (!str_contains(folded, S("bao cao")) && !str_contains(folded, S("bdo cao"))) return false;
+    if (!says_report(c, text.text)) return false;
     Period p;
+    Text whole = text;
+    text.text = report_clause(c, r, text.text);
     FoundDate date = viet_find_date(text.text);
     bool timed = viet_period(&c->mem, text.text, out->date, &p);
     if (timed && p.recurrence.n && date.day == NO_DAY) {
         if (out->report_recurrence.n) return false;
-        out->report_recurrence = p.recurrence, out->report_text = text;
+        out->report_recurrence = p.recurrence, out->report_text = whole;
         if (by) out->report_by = *by;
         return false;
     }
@@ -166,7 +189,7 @@ static bool report_sentence(Ctx *c, Reader *r, Text text, const PartyList *by)
     out->report_due = date.day;
     out->report_before =
         str_ends(before, S("truoc")) || str_ends(before, S("trudc")) || str_ends(before, S("truoc ngay"));
-    out->report_text = text;
+    out->report_text = whole;
     if (by) out->report_by = *by;
     return true;
 }

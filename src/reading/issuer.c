@@ -51,7 +51,8 @@ static void sentence_case(Ctx *c, Out *o, Str upper)
         if (str_equal(folded, S("ubnd"))) low = S("ủy ban nhân dân");
         if (str_equal(folded, S("hdnd"))) low = S("hội đồng nhân dân");
         if (o->n) out_char(o, ' ');
-        out_raw(o, (first || in_name) && !type ? viet_capital(&c->mem, low) : low);
+        bool abbreviated = !str_contains(low, S(" ")) && !viet_is_syllable(low); /* "BCH", "TNCS" */
+        out_raw(o, abbreviated ? word : (first || in_name) && !type ? viet_capital(&c->mem, low) : low);
         bool organ_of = (str_equal(folded, S("uy")) || str_equal(folded, S("doan"))) && names_place(before);
         in_name |= type || organ_of;
         before = folded;
@@ -78,6 +79,21 @@ static bool is_motto(Ctx *c, Str s)
     return str_equal(folded, S("nam")) || str_equal(folded, S("viet nam"));
 }
 
+/* "ĐOÀN TNCS HỒ CHÍ MINH" stands where other letters have the motto: beside or below the committee that writes, and
+ * then without a place. */
+static Str without_union(Ctx *c, Str raw, Str left, size_t lines)
+{
+    static const Str unions[] = {STR("ĐOÀN TNCS HỒ CHÍ MINH"), STR("ĐOÀN THANH NIÊN CỘNG SẢN HỒ CHÍ MINH")};
+    (void)c;
+    for (size_t i = 0; i < sizeof unions / sizeof *unions; i++) {
+        if (!str_ends(left, unions[i])) continue;
+        Str before = str_slice(left, 0, left.n - unions[i].n), raw_before = str_slice(raw, 0, str_find(raw, unions[i]));
+        bool beside = before.n && (str_ends(raw_before, S("  ")) || str_ends(raw_before, S("\t")));
+        if (beside || (!before.n && lines)) return str_trim(before);
+    }
+    return left;
+}
+
 static void collect(Ctx *c, const Reader *r, size_t end, StrList *lines, Text *whole)
 {
     static const Str right[] = {STR("dang cong san viet nam"), STR("cong hoa xa hoi chu nghia viet nam"),
@@ -95,6 +111,7 @@ static void collect(Ctx *c, const Reader *r, size_t end, StrList *lines, Text *w
             double least = k ? 0.3 : 0.12; /* the first has much in common with the others */
             left = str_slice(left, 0, column_at(c, left, right[k], &least));
         }
+        left = without_union(c, line->raw, str_trim(left), lines->n);
         left = without_final(str_trim(left), "-_*.| ");
         if (!left.n || !viet_is_upper(left) || is_motto(c, left)) continue;
         *list_add(&c->mem, lines) = left;

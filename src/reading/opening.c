@@ -130,7 +130,9 @@ static size_t sign_at(Ctx *c, const Reader *r, Str s)
         /* "Báo và Đài …": a head noun alone is no name yet. */
         if (word && next < s.n && str_starts(str_from(s, next), S("và "))) {
             Str behind = str_from(s, next + sizeof "và " - 1);
-            bool joins = party_begins(c, r, behind) && !party_is_bare(c, first_word(behind)) &&
+            Party known; /* "và các tổ chức chính trị - xã hội" begins as no agency does, and is one */
+            bool joins = (party_begins(c, r, behind) || party_opening(c, r, behind, &known)) &&
+                         !party_is_bare(c, first_word(behind)) &&
                          !party_is_office_of_two(c, str_slice(s, 0, at + one.n), behind);
             if (joins || verb_begins(c, r, behind)) return at + one.n;
         }
@@ -144,7 +146,7 @@ static bool is_inside_name(Ctx *c, Str before, Str verb)
 {
     static const Str words[] = {STR("ly"),  STR("an"),  STR("tam"), STR("ty"),   STR("phan"), STR("vien"),
                                 STR("cuc"), STR("vu"),  STR("quy"), STR("tram"), STR("nghe"), STR("han"),
-                                STR("doi"), STR("duc"), STR("sat"), STR("hau")};
+                                STR("doi"), STR("duc"), STR("sat"), STR("hau"),  STR("van")};
     Arena mark = c->mem;
     Str low = viet_fold(&c->mem, before);
     bool inside = str_equal(low, S("tu")) && str_starts(viet_fold(&c->mem, str_head(verb, 24)), S("xay dung"));
@@ -204,8 +206,9 @@ static size_t one_length(Ctx *c, const Reader *r, Str s)
         Str rest = str_from(s, n);
         Str next = str_from(rest, 1);
         /* "Công ty Điện lực Lạng Phong": a name of which the directory has the beginning. */
-        bool longer = rest.n > 1 && rest.p[0] == ' ' && !viet_is_upper(s) && is_name_word(c, first_word(next)) &&
-                      !party_begins(c, r, next);
+        bool longer = rest.n > 1 && !p.class_code.n && rest.p[0] == ' ' && !viet_is_upper(s) &&
+                      is_name_word(c, first_word(next)) && !party_begins(c, r, next) &&
+                      !verb_begins(c, r, viet_lower(&c->mem, str_head(next, 40)));
         bool tail = longer || (rest.n > 1 && rest.p[0] == ' ' && is_tail(c, next) && !join_length(rest));
         return tail ? name_length(c, r, s) : n;
     }

@@ -219,9 +219,11 @@ static Text part_of(Text whole, const char *begin, const char *end)
     return t;
 }
 
-/* "Đoàn Khối các cơ quan | doanh nghiệp tỉnh": one name that tells of many, and goes on in small letters. */
+/* "Đoàn Khối các cơ quan | doanh nghiệp tỉnh": one name that tells of many, and goes on in small letters; a "Khối" in
+ * any. */
 static bool is_kind_of_many(Ctx *c, Str before, Str next)
 {
+    if (str_contains(before, S(" Khối Các ")) || str_contains(before, S(" Khối các "))) return true;
     return str_contains(before, S(" các ")) && !str_starts(next, S("các ")) &&
            str_equal(viet_lower(&c->mem, next), next);
 }
@@ -229,7 +231,8 @@ static bool is_kind_of_many(Ctx *c, Str before, Str next)
 /* "các huyện | thành đoàn": a place that is no agency without what stands behind. */
 static bool is_half_of_pair(Ctx *c, Str piece)
 {
-    static const Str places[] = {STR("cac huyen"), STR("cac quan"), STR("cac thi"), STR("cac thanh")};
+    static const Str places[] = {STR("cac huyen"), STR("cac quan"), STR("cac thi"), STR("cac thanh"),
+                                 STR("thi"),       STR("quan"),     STR("huyen")}; /* "các huyện, thị | thành đoàn" */
     Str folded = viet_fold(&c->mem, str_head(piece, 24));
     bool half = false;
     for (size_t i = 0; i < sizeof places / sizeof *places; i++) half |= str_equal(folded, places[i]);
@@ -328,6 +331,16 @@ static int clause_length(Ctx *c, const Reader *r, const Piece *pieces, int n, in
     return k;
 }
 
+/* "Sở Y tế Sở Tư pháp": names one a line, joined; where the first ends when both it and the next are known; else 0. */
+static size_t first_of_row(Ctx *c, const Reader *r, Str s)
+{
+    Party p;
+    size_t n = party_opening(c, r, s, &p);
+    Str rest = n && n < s.n ? str_trim(str_from(s, n)) : (Str){0};
+    bool capital = rest.n && str_equal(viet_capital(&c->mem, rest), rest);
+    return capital && party_begins(c, r, rest) && party_opening(c, r, rest, &p) ? n : 0;
+}
+
 /* An unknown name from piece `i`, or a known agency with its predicate ("Sở X tiến hành rà soát …"); the pieces it
  * takes; p->name is empty when they name nobody. */
 static int read_unknown(Ctx *c, const Reader *r, Text text, const Piece *pieces, int n, int i, Party *p)
@@ -354,6 +367,22 @@ static int read_unknown(Ctx *c, const Reader *r, Text text, const Piece *pieces,
     return k;
 }
 
+/* "UBND các huyện, | thành phố Cà Mau": a place behind the councils of all such places is one of them. */
+static bool is_place_of_class(Ctx *c, const PartyList *parties, Str piece)
+{
+    static const Str kinds[] = {STR("thành phố "), STR("thị xã "), STR("huyện "),
+                                STR("đặc khu "),   STR("phường "), STR("xã ")};
+    if (!parties->n || !str_starts(parties->at[parties->n - 1].class_code, S("ubnd-cap-"))) return false;
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+        if (!str_starts(piece, kinds[i])) continue;
+        bool name = true;
+        for (Str rest = str_from(piece, kinds[i].n), word; str_cut(&rest, ' ', &word);)
+            name &= !str_equal(viet_lower(&c->mem, word), word);
+        return name;
+    }
+    return false;
+}
+
 void parties_read(Ctx *c, const Reader *r, Text text, PartyList *parties)
 {
     PieceList all = {0};
@@ -367,6 +396,16 @@ void parties_read(Ctx *c, const Reader *r, Text text, PartyList *parties)
         if (!k && r->garbled && match_two(c, r, part_of(text, pieces[i].begin, pieces[i].end), two)) {
             *list_add(&c->mem, parties) = two[0];
             p = two[1], k = 1;
+        }
+        if (!k && i && pieces[i - 1].boundary != ';' && is_place_of_class(c, parties, piece_text(pieces[i]))) {
+            i++;
+            continue;
+        }
+        size_t first = k ? 0 : first_of_row(c, r, piece_text(pieces[i]));
+        if (first && match_exactly(c, r, part_of(text, pieces[i].begin, pieces[i].begin + first), true, &p)) {
+            *list_add(&c->mem, parties) = p;
+            all.at[i].begin += first + 1;
+            continue;
         }
         if (!k) k = read_unknown(c, r, text, pieces, n, i, &p);
         if (p.name.n) *list_add(&c->mem, parties) = p;

@@ -118,6 +118,15 @@ static bool is_span(Str folded)
     return years >= 2;
 }
 
+/* "giai đoạn 2022 - 2025" of "…, tầm nhìn đến năm 2030", "… và định hướng đến năm 2030". */
+static Str stage_of(Str s)
+{
+    enum { STAGE_BYTES_MAX = 60 };
+    s = str_head(s, STAGE_BYTES_MAX);
+    size_t comma = str_index(s, ','), and = str_find(s, S(" và định hướng"));
+    return str_slice(s, 0, comma < and? comma : and);
+}
+
 /* What the heading of a part says as a label: its words before a colon, or all of a short one. */
 static Field heading_field(Ctx *c, const Reader *r, const Item *item)
 {
@@ -158,7 +167,7 @@ static void read_theme_and_period(Ctx *c, Reader *r)
             if ((stage.p[0] == 'g' || stage.p[0] == 'G') &&
                 str_starts(viet_fold(&c->mem, str_head(stage, 24)), S("giai doan")) &&
                 is_span(viet_fold(&c->mem, str_head(stage, 40))) &&
-                viet_period(&c->mem, str_head(stage, 60), out->date, &out->period)) {
+                viet_period(&c->mem, stage_of(stage), out->date, &out->period)) {
                 out->period_text = out->title;
                 out->period_text.text = stage;
                 break;

@@ -34,8 +34,8 @@ static Shape shape_of(Ctx *c, const PdfLineList *lines)
         if (i && l[-1].page == l->page && l->top > l[-1].top) step[steps++] = l->top - l[-1].top;
     }
     Shape s = {part_of(left, n, 0.1), part_of(right, n, 0.9), part_of(step, steps, 0.3), false};
-    for (size_t i = 0; i < lines->n; i++) further += lines->at[i].left > s.left + 8 && lines->at[i].left < s.left + 80;
-    s.indents = further * 6 > lines->n;
+    for (size_t i = 0; i < n; i++) further += left[i] > s.left + 8 && left[i] < s.left + 80;
+    s.indents = further * 6 > n;
     return s;
 }
 
@@ -134,6 +134,13 @@ static bool is_marker(Str s)
     return s.n <= 8 && strchr(".)", s.p[s.n - 1]) != NULL;
 }
 
+/* A line that begins with a marker, behind one that ended a sentence or a heading. */
+static bool begins_anew(const PdfLine *before, const PdfLine *l)
+{
+    Str last = before->word[before->n - 1].text;
+    return is_marker(l->word[0].text) && last.n && strchr(".;:", last.p[last.n - 1]);
+}
+
 /* Does a line go on with the paragraph of the one before? */
 static bool goes_on(const Shape *s, const PdfLine *before, const PdfLine *l)
 {
@@ -147,7 +154,7 @@ static bool goes_on(const Shape *s, const PdfLine *before, const PdfLine *l)
     bool hangs = (before->n > 1 && is_marker(before->word[0].text) && l->left > before->word[1].left - NEAR &&
                   l->left < before->word[1].left + NEAR) ||
                  (l->left < before->left + NEAR && l->left > before->left - NEAR && !is_marker(before->word[0].text));
-    if (s->indents) return at_margin || (hangs && !is_marker(l->word[0].text));
+    if (s->indents) return (at_margin && !begins_anew(before, l)) || (hangs && !is_marker(l->word[0].text));
     return !is_marker(l->word[0].text);
 }
 
