@@ -66,6 +66,14 @@ Str digest_letter(Ctx *c, const Digest *d, Str name, Str site);
 /* Since when somebody's next letter looks back. */
 Fail digest_since(Ctx *c, Id person, int64_t *since) CHECKED;
 
+/* -- the same on a page (news.c) ------------------------------------------------------------------------------- */
+
+/* Up to when they looked; at most DIGEST_FIRST_DAYS ago.  digest_saw: in a write. */
+Fail digest_seen_at(Ctx *c, Id person, int64_t *at) CHECKED;
+Fail digest_saw(Ctx *c, Id person) CHECKED;
+/* How many tasks others did something to since then, that concern c->actor in their duty. */
+Fail digest_news_count(Ctx *c, int *n) CHECKED;
+
 typedef struct {
     bool is_off[DIGEST_KIND_COUNT];
 } DigestSwitches;

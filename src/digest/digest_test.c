@@ -264,10 +264,77 @@ static void urging_too_goes_the_way_that_was_chosen(void **state)
     assert_int_equal(letter_to(w, "an@syt.example", &subject).n, 0);
 }
 
+static Fail comment_as(Ctx *c, const SignedIn *who, Str org, Role role)
+{
+    const Actor *before = c->actor, as = {.person = who->person, .duty = who->duty, .org = org, .role = role};
+    c->actor = &as;
+    Fail result = task_comment(c, first_task, S("Nhớ gửi ảnh."));
+    c->actor = before;
+    return result;
+}
+static Fail coordinator_says(Ctx *c, void *nothing)
+{
+    (void)nothing;
+    return comment_as(c, &coordinator, S("STTTT"), ROLE_COORDINATOR);
+}
+static Fail official_says(Ctx *c, void *nothing)
+{
+    (void)nothing;
+    return comment_as(c, &official, S("SYT"), ROLE_OFFICIAL);
+}
+
+static int news_of(World *w, const SignedIn *who, Str org, Role role)
+{
+    const Actor as = {.person = who->person, .duty = who->duty, .org = org, .role = role};
+    int n;
+    w->c.actor = &as;
+    must(digest_news_count(&w->c, &n));
+    w->c.actor = NULL;
+    return n;
+}
+
+static Fail official_looked(Ctx *c, void *nothing)
+{
+    (void)nothing;
+    return digest_saw(c, official.person);
+}
+
+/* The bell rings for what others did, until one looked. */
+static void what_is_new_is_counted_until_somebody_looked(void **state)
+{
+    World *w = *state;
+    give(w, w->c.today + 9);
+    w->c.now += 1000;
+    must(store_write(&w->c, w->store, coordinator_says, NULL));
+    assert_int_equal(news_of(w, &official, S("SYT"), ROLE_OFFICIAL), 1); /* a task, however much is new about it */
+    assert_int_equal(news_of(w, &head, S("SYT"), ROLE_HEAD), 1);
+    assert_int_equal(news_of(w, &stranger, S("SCT"), ROLE_OFFICIAL), 0);
+    w->c.now += 1000;
+    must(store_write(&w->c, w->store, official_looked, NULL));
+    assert_int_equal(news_of(w, &official, S("SYT"), ROLE_OFFICIAL), 0);
+    assert_int_equal(news_of(w, &head, S("SYT"), ROLE_HEAD), 1);
+    w->c.now += 1000;
+    must(store_write(&w->c, w->store, official_says, NULL)); /* what one does oneself is no news */
+    assert_int_equal(news_of(w, &official, S("SYT"), ROLE_OFFICIAL), 0);
+}
+
+static void the_page_of_news_is_marked_as_seen(void **state)
+{
+    World *w = *state;
+    int64_t at;
+    give(w, w->c.today + 1);
+    assert_has(ask(w, "/tin-moi?ca-tuan=1", official.cookie, NULL).body, "Có gì mới?");
+    assert_status(submit(w, &official, "/tin-moi", ""), 303);
+    must(digest_seen_at(&w->c, official.person, &at));
+    assert_true(at > w->c.now); /* the server's clock is the real one */
+}
+
 int main(void)
 {
 #define T(f) cmocka_unit_test_setup_teardown(f, begin, world_ends)
     const struct CMUnitTest tests[] = {T(one_letter_a_morning),
+                                       T(what_is_new_is_counted_until_somebody_looked),
+                                       T(the_page_of_news_is_marked_as_seen),
                                        T(the_oldest_difficulties_on_mondays),
                                        T(a_kind_can_be_switched_off_but_orders_cannot),
                                        T(long_lists_are_cut),

@@ -17,3 +17,10 @@ typedef struct {
     bool is_saved;
 } DigestPage;
 void digest_page(Out *o, const DigestPage *m);
+
+typedef struct {
+    const Digest *digest;
+    int64_t since;
+    bool is_week; /* not since the last look: the last days */
+} NewsPage;
+void news_page(Out *o, const NewsPage *m);

@@ -40,3 +40,21 @@ Fail digest_post(Ctx *c, const Request *q, Reply *r)
     TRY(digest_switch(c, c->actor->person, &s));
     return reply_redirect(c, r, "/thu-sang?xong=1");
 }
+
+Fail news_get(Ctx *c, const Request *q, Reply *r)
+{
+    Digest d;
+    NewsPage m = {.digest = &d, .is_week = input_given(q, "ca-tuan")};
+    if (m.is_week) m.since = c->now - (int64_t)DIGEST_FIRST_DAYS * 24 * 3600 * 1000;
+    else TRY(digest_seen_at(c, c->actor->person, &m.since));
+    TRY(digest_gather(c, c->actor->person, m.since, &d));
+    news_page(reply_page(c, q, r, S("Tin mới")), &m);
+    return OK;
+}
+
+Fail news_post(Ctx *c, const Request *q, Reply *r)
+{
+    (void)q;
+    TRY(digest_saw(c, c->actor->person));
+    return reply_redirect(c, r, "/tin-moi");
+}

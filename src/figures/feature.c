@@ -65,8 +65,8 @@ static Fail count_in_write(Ctx *c, void *nothing)
 
 static Fail count_weeks(Ctx *c, const JobPlace *place) { return store_write(c, place->store, count_in_write, NULL); }
 
-static const Job jobs[] = {
-    {"figures.weeks", .every = 60 * JOB_TICK, .at_start = true, .leased = true, .run = count_weeks}, {0}};
+static const Job jobs[] = {{"figures.weeks", .every = JOB_HOUR, .at_start = true, .leased = true, .run = count_weeks},
+                           {0}};
 
 static const Panel panels[] = {{PANEL_OF_HOME, PANEL_SECTION, 10, "figures.read", figures_home}, {0}};
 

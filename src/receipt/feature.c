@@ -22,7 +22,7 @@ static Fail purge_in_write(Ctx *c, void *nothing)
 
 static Fail purge(Ctx *c, const JobPlace *place) { return store_write(c, place->store, purge_in_write, NULL); }
 
-static const Job jobs[] = {{"receipt.purge", .every = 60 * JOB_TICK, .leased = true, .run = purge}, {0}};
+static const Job jobs[] = {{"receipt.purge", .every = JOB_HOUR, .leased = true, .run = purge}, {0}};
 
 static const Panel panels[] = {{PANEL_OF_RECEIPT, PANEL_SECTION, 0, NULL, receipt_panel}, {0}};
 

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+/* news.c -- what the morning letter would tell, on a page, at any hour; and how many things are new since one looked:
+ * a bell that rings for what others did, never for what one did oneself, nor for days that pass. */
+#include "digest/digest.h"
+
+/* What others do to an agency's tasks that it should know of: kinds of work_entry. */
+#define KINDS_FOR_AGENCY                                                                                               \
+    "('assign', 'insist', 'redo', 'reopen', 'unsigned', 'granted', 'refused', 'due', 'pause', 'resume', 'cancel', "    \
+    "'urge', 'comment')"
+
+Fail digest_seen_at(Ctx *c, Id person, int64_t *at)
+{
+    Rows r;
+    TRY(store_query(c, &r, "SELECT at FROM digest_seen WHERE office_id = $1 AND person_id = $2", OFFICE, person));
+    *at = rows_next(&r) ? row_integer(&r, 0) : 0;
+    int64_t oldest = c->now - (int64_t)DIGEST_FIRST_DAYS * 24 * 3600 * 1000;
+    if (*at < oldest) *at = oldest;
+    return rows_end(&r);
+}
+
+Fail digest_saw(Ctx *c, Id person)
+{
+    return store_run(c,
+                     "INSERT INTO digest_seen (office_id, person_id, at) VALUES ($1, $2, $3) "
+                     "ON CONFLICT (office_id, person_id) DO UPDATE SET at = excluded.at",
+                     OFFICE, person, c->now);
+}
+
+/* Each query walks the few tasks of one agency, or those that one person watches, by an index. */
+static Fail count_of_agency(Ctx *c, int64_t since, int *n)
+{
+    Rows r;
+    TRY(store_one(c, &r,
+                  "SELECT count(DISTINCT t.id) FROM work_task t "
+                  "JOIN work_entry e ON e.office_id = t.office_id AND e.task_id = t.id "
+                  "WHERE t.office_id = $1 AND t.lead = $2 AND t.is_open = 1 AND e.at > $3 AND e.person_id <> $4 "
+                  "AND ($5 = 0 OR t.plan_id = $5) AND e.kind IN " KINDS_FOR_AGENCY,
+                  OFFICE, c->actor->org, since, c->actor->person, actor_plan(c->actor)));
+    *n += (int)row_integer(&r, 0);
+    return rows_end(&r);
+}
+
+static Fail count_watched(Ctx *c, int64_t since, int *n)
+{
+    Rows r;
+    TRY(store_one(c, &r,
+                  "SELECT count(DISTINCT w.task_id) FROM work_watch w "
+                  "JOIN work_task t ON t.office_id = w.office_id AND t.id = w.task_id "
+                  "JOIN work_entry e ON e.office_id = w.office_id AND e.task_id = w.task_id "
+                  "WHERE w.office_id = $1 AND w.person_id = $2 AND e.person_id <> $2 AND e.kind = 'comment' "
+                  "AND e.at > $3 AND t.lead <> $4 AND ($5 = 0 OR t.plan_id = $5)",
+                  OFFICE, c->actor->person, since, c->actor->org, actor_plan(c->actor)));
+    *n += (int)row_integer(&r, 0);
+    return rows_end(&r);
+}
+
+Fail digest_news_count(Ctx *c, int *n)
+{
+    int64_t since;
+    *n = 0;
+    if (!actor_is_known(c->actor)) return OK;
+    TRY(digest_seen_at(c, c->actor->person, &since));
+    bool of_agency = c->actor->role == ROLE_OFFICIAL || c->actor->role == ROLE_HEAD;
+    if (of_agency && c->actor->org.n) TRY(count_of_agency(c, since, n));
+    return count_watched(c, since, n);
+}
