@@ -231,6 +231,7 @@ static Fail serve(Ctx *c, void *arg)
                              .no_limits = o.no_limits,
                              .port = o.port,
                              .today = o.today,
+                             .is_of_today = o.today != NO_DAY,
                              .log = o.log,
                              .no_cache = o.no_cache};
     return run(c, &jobs, options, way, &entry, &ends);

@@ -2,6 +2,7 @@
 /* decide.c -- what waits for a decision.  Each query reads as many rows as can be shown, by an index, however many
  * tasks there are. */
 #include "figures/figures.h"
+#include "viet/workday.h"
 
 const DecisionRow decision_kinds[DECISION_KINDS] = {
     [DECIDE_DIRECTION] = {"Khó khăn chờ chỉ đạo", "Chỉ đạo"}, [DECIDE_EXTENSION] = {"Xin gia hạn", "Trả lời"},
@@ -25,8 +26,8 @@ static Fail find_directions(Ctx *c, Id plan, size_t most, DecisionList *found)
     TRY(difficulty_list(c, &choice, &list, &next));
     for (size_t i = 0; i < list.n && found->n < most; i++) {
         const Difficulty *d = &list.at[i];
-        *list_add(&c->mem, found) =
-            (Decision){DECIDE_DIRECTION, d->task, d->id, d->task_title, d->org, beginning(c, d->text), d->waits_since};
+        *list_add(&c->mem, found) = (Decision){DECIDE_DIRECTION,      d->task,        d->id, d->task_title, d->org,
+                                               beginning(c, d->text), d->waits_since, 0};
     }
     return OK;
 }
@@ -50,9 +51,14 @@ static Fail find_extensions(Ctx *c, Id plan, size_t most, DecisionList *found)
         Str before = due_words(c, row_day(&r, 4)), after = day_vietnamese(&c->mem, row_day(&r, 5));
         Str what = str_format(&c->mem, "%.*s, xin lùi đến %.*s: %.*s", STR_ARGS(before), STR_ARGS(after),
                               STR_ARGS(beginning(c, row_text(&r, 6))));
-        *list_add(&c->mem, found) =
-            (Decision){DECIDE_EXTENSION,          row_integer(&r, 0), 0, row_text(&r, 1), row_text(&r, 2), what,
-                       day_at(row_integer(&r, 3))};
+        *list_add(&c->mem, found) = (Decision){DECIDE_EXTENSION,
+                                               row_integer(&r, 0),
+                                               0,
+                                               row_text(&r, 1),
+                                               row_text(&r, 2),
+                                               what,
+                                               day_at(row_integer(&r, 3)),
+                                               0};
     }
     return rows_end(&r);
 }
@@ -69,7 +75,7 @@ static Fail find_asked(Ctx *c, Id plan, size_t most, DecisionList *found)
         Day asked = row_day(&r, 3), due = row_day(&r, 4);
         const char *late = asked != NO_DAY && due != NO_DAY && asked > due ? "báo xong sau hạn" : "báo xong trong hạn";
         *list_add(&c->mem, found) =
-            (Decision){DECIDE_CONFIRM, row_integer(&r, 0), 0, row_text(&r, 1), row_text(&r, 2), str_of(late), asked};
+            (Decision){DECIDE_CONFIRM, row_integer(&r, 0), 0, row_text(&r, 1), row_text(&r, 2), str_of(late), asked, 0};
     }
     return rows_end(&r);
 }
@@ -91,7 +97,7 @@ static Fail find_state(Ctx *c, Id plan, TaskState state, Day to, size_t most, De
                                                   : "đang làm");
         *list_add(&c->mem, found) =
             (Decision){returned ? DECIDE_RETURNED : DECIDE_OVERDUE, t->id, 0, t->title, t->lead, what,
-                       returned ? day_at(t->updated_at) : t->due};
+                       returned ? day_at(t->updated_at) : t->due,   0};
     }
     return OK;
 }
@@ -123,6 +129,17 @@ static void share_out(const DecisionList found[DECISION_KINDS], size_t most, siz
     }
 }
 
+static void count_days(Ctx *c, DecisionList *decisions)
+{
+    int bad;
+    const Workdays *table = workdays_load(&c->mem, (Str){0}, &bad);
+    for (size_t i = 0; i < decisions->n; i++) {
+        Decision *d = &decisions->at[i];
+        if (d->since == NO_DAY) continue;
+        d->days = d->kind == DECIDE_OVERDUE ? c->today - d->since : workday_count(table, d->since, c->today);
+    }
+}
+
 Fail figure_decisions(Ctx *c, Id plan, size_t most, DecisionList *decisions)
 {
     DecisionList found[DECISION_KINDS] = {0};
@@ -136,5 +153,6 @@ Fail figure_decisions(Ctx *c, Id plan, size_t most, DecisionList *decisions)
     share_out(found, most, shown);
     for (int k = 0; k < DECISION_KINDS; k++)
         for (size_t i = 0; i < shown[k]; i++) *list_add(&c->mem, decisions) = found[k].at[i];
+    count_days(c, decisions);
     return OK;
 }

@@ -153,6 +153,7 @@ typedef struct {
     Str title, org;      /* of the task; code of the agency that leads it */
     Str what;            /* "hạn 15/10/2024, xin lùi đến 25/10/2024: chờ hàng về" */
     Day since;           /* since when it waits */
+    int days;            /* working days that it has waited; of DECIDE_OVERDUE days that it is late */
 } Decision;
 typedef LIST(Decision) DecisionList;
 enum { DECISIONS = 10 };

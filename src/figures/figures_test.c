@@ -290,6 +290,10 @@ static void a_sentence_says_what_to_see(void **state)
     assert_str(sentence(5, 1, 7, 1), S("Một cơ quan chiếm 78 % trong 9 việc quá hạn: Sở B."));
     assert_str(sentence(5, 4, 1, 3, 1, 1), S("Hai cơ quan chiếm 70 % trong 10 việc quá hạn: Sở A, Sở C."));
     assert_str(sentence(5, 1, 1, 1, 1, 1, 1, 1, 2), S("9 việc quá hạn rải ở 8 cơ quan, nhiều nhất là Sở H (2 việc)."));
+    assert_str(sentence(5, 1, 1, 1, 2, 1, 1, 1, 2),
+               S("10 việc quá hạn rải ở 8 cơ quan, nhiều nhất là Sở D và Sở H (mỗi cơ quan 2 việc)."));
+    assert_str(sentence(5, 1, 1, 1, 1, 1, 1, 1, 1),
+               S("8 việc quá hạn rải ở 8 cơ quan, 8 cơ quan cùng nhiều nhất (mỗi cơ quan 1 việc)."));
 }
 
 /* -- decisions ---------------------------------------------------------------------------------------------------- */

@@ -89,12 +89,28 @@ static bool is_as_heavy(const Figures *f, int column, size_t n)
     return !share_compare(figure_value(&f->rows.at[n - 1].n, column), figure_value(&f->rows.at[n].n, column));
 }
 
+/* Who has the most, all of them when they are few; else how many they are. */
+static void say_most(Out *o, const Figures *f, int column, const char *who)
+{
+    Str most = number_words(o->mem, figure_value(&f->rows.at[0].n, column).part);
+    size_t tied = 1;
+    while (tied < f->rows.n && is_as_heavy(f, column, tied)) tied++;
+    if (tied > NAMED_MAX) {
+        out_format(o, "%zu %s cùng nhiều nhất (mỗi %s %.*s việc).", tied, who, who, STR_ARGS(most));
+        return;
+    }
+    out_format(o, "nhiều nhất là ");
+    for (size_t i = 0; i < tied; i++)
+        out_format(o, "%s%.*s", !i ? "" : i + 1 < tied ? ", " : " và ", STR_ARGS(f->rows.at[i].name));
+    if (tied > 1) out_format(o, " (mỗi %s", who);
+    out_format(o, "%s%.*s việc).", tied > 1 ? " " : " (", STR_ARGS(most));
+}
+
 static void say_who(Out *o, const Figures *f, int column, const char *who)
 {
     int64_t sum = figure_value(&f->total, column).part, part;
     size_t n = heaviest(f, column, sum, &part), all = rows_with_some(f, column);
     Str first = f->rows.at[0].name, many = number_words(o->mem, sum);
-    Str most = number_words(o->mem, figure_value(&f->rows.at[0].n, column).part);
     const char *what = said[column].what;
     if (all == 1) {
         out_format(o, "%.*s %s, đều của %.*s.", STR_ARGS(many), what, STR_ARGS(first));
@@ -103,9 +119,10 @@ static void say_who(Out *o, const Figures *f, int column, const char *who)
                    STR_ARGS(many), what);
         for (size_t i = 0; i < n; i++) out_format(o, "%s%.*s", i ? ", " : "", STR_ARGS(f->rows.at[i].name));
         out_format(o, ".");
-    } else
-        out_format(o, "%.*s %s rải ở %zu %s, nhiều nhất là %.*s (%.*s việc).", STR_ARGS(many), what, all, who,
-                   STR_ARGS(first), STR_ARGS(most));
+    } else {
+        out_format(o, "%.*s %s rải ở %zu %s, ", STR_ARGS(many), what, all, who);
+        say_most(o, f, column, who);
+    }
 }
 
 Str figures_sentence(Arena *a, const Figures *f)

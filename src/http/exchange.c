@@ -299,7 +299,7 @@ static enum MHD_Result answer_get(Exchange *ex, const char *url)
         struct MHD_Response *m = file_response(s, str_of(url + strlen("/tinh/")), ex->takes_gzip);
         if (m) return queue(ex, m, 200);
     }
-    c->now = clock_ms();
+    c->now = server_now(s);
     c->today = server_today(s);
     c->seen = seen_by(ex);
     c->why[0] = 0;
@@ -420,7 +420,7 @@ static Fail begin_waiting(Exchange *ex, const char *url, Fail (*open)(Ctx *, voi
     Loop *loop = ex->loop;
     ex->whole = loop_arena(loop);
     ex->c = (Ctx){.mem = ex->whole,
-                  .now = clock_ms(),
+                  .now = server_now(loop->server),
                   .today = server_today(loop->server),
                   .store = loop->c.store,
                   .seen = seen_by(ex)};
@@ -519,7 +519,7 @@ static enum MHD_Result answer_refused(Exchange *ex)
     snprintf(why, sizeof why, "Yêu cầu gửi đến không đúng chuẩn HTTP: %s. Hãy mở lại trang bằng trình duyệt.",
              ex->refused);
     request_init(ex, S("/"));
-    ex->loop->c.now = clock_ms();
+    ex->loop->c.now = server_now(ex->loop->server);
     ex->loop->c.today = server_today(ex->loop->server);
     return answer_failure(ex, FAIL_INPUT, why);
 }
@@ -529,7 +529,7 @@ static Fail open_other(Ctx *c, void *exchange) { return open_request(c, exchange
 static enum MHD_Result answer_other_method(Exchange *ex, const char *url)
 {
     Ctx *c = &ex->loop->c;
-    c->now = clock_ms();
+    c->now = server_now(ex->loop->server);
     c->today = server_today(ex->loop->server);
     request_init(ex, str_of(url));
     c->actor = NULL;

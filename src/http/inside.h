@@ -344,6 +344,8 @@ void loop_ring(const Loop *loop);
 Arena loop_arena(Loop *loop); /* for a POST, until loop_arena_back */
 void loop_arena_back(Loop *loop, Arena whole);
 Day server_today(const Server *s);
+/* The clock; on a day that was given (ServerOptions.today) the hour of now, on that day. */
+int64_t server_now(const Server *s);
 int64_t ticks_ms(void); /* monotonic */
 
 /* server.c */

@@ -135,7 +135,7 @@ static bool may_stay(Stream *s)
     Exchange *ex = loop->live.asking;
     exchange_init(ex, loop, s->connection);
     ex->is_alone = true;
-    c->now = clock_ms();
+    c->now = server_now(loop->server);
     c->today = server_today(loop->server);
     c->seen = 0;
     c->why[0] = 0;

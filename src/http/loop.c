@@ -12,6 +12,12 @@ int64_t ticks_ms(void)
     return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
 }
 
+int64_t server_now(const Server *s)
+{
+    int64_t now = clock_ms();
+    return s->o.is_of_today ? now + (s->o.today - day_at(now)) * INT64_C(86400000) : now;
+}
+
 Day server_today(const Server *s) { return s->o.today == NO_DAY ? day_at(clock_ms()) : s->o.today; }
 
 /* -- who was answered on another thread ---------------------------------------------------------------------- */

@@ -16,6 +16,7 @@ typedef struct {
     const char *proxies;            /* "10.0.0.2,10.0.0.3": whose X-Forwarded-For is believed; NULL = nobody's */
     int port;                       /* 0 = any free one */
     int threads;                    /* 0 = one a core, at least 2 */
+    bool is_of_today;               /* with `today`: its clock shows an hour of that day, too */
     Day today;                      /* NO_DAY = by the clock; a day for demonstrations and tests */
     size_t room;                    /* bytes of arena for one request; 0 = SERVER_ROOM */
     bool log;                       /* a line for each request on standard error: method, path, status; no content */

@@ -17,7 +17,7 @@ const Record batch_record = {.name = "ReportBatches", .columns = list_columns};
 Fail batch_get(Ctx *c, const Request *q, Reply *r)
 {
     BatchList list;
-    BatchPage m = {.q = q, .list = &list, .today = c->today, .now = clock_ms()};
+    BatchPage m = {.q = q, .list = &list, .today = c->today, .now = c->now};
     TRY(batch_list(c, &list));
     if (reply_is_json(r)) return reply_record(c, r, &batch_record, &m);
     TRY(plans_running(c, &m.plans));

@@ -136,7 +136,7 @@ static void pages(void **state)
     World *w = *state;
     LocalReply r = ask(w, "/don-doc?chon=tat-ca", coordinator.cookie, NULL);
     assert_status(r, 200);
-    assert_has(r.body, "2 cơ quan: 1 việc quá hạn, 1 việc sắp đến hạn");
+    assert_has(r.body, "2 cơ quan, đếm riêng từng xã, từng đơn vị: 1 việc quá hạn, 1 việc sắp đến hạn");
     assert_status(ask(w, "/don-doc", official.cookie, NULL), 403);
     Str body = str_format(&w->c.mem, "_token=%s&co-quan=%lld&noi-dung=g%%C3%%B5", coordinator.form,
                           (long long)candidates(w).at[0].org_id);

@@ -11,6 +11,7 @@ typedef struct {
     const UrgeCandidateList *list;
     const IdList *ticked;   /* as they were sent, when the form came back */
     int late, soon, silent; /* tasks, in all */
+    int answered;           /* other overdue ones: reported as done, given back: nobody is urged for them */
     bool all_ticked;
     Day today;
 } UrgePage;

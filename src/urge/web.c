@@ -15,15 +15,42 @@ static const Column columns[] = {
     COL_NUMBER(UrgeCandidate, nth, "urged", .title = "Số lần đã đôn đốc", .width = 16),
     {0}};
 static const Record record = {.name = "UrgeCandidate", .columns = columns};
-static const Column list_columns[] = {COL_ROWS_AT(UrgePage, list, "agencies", &record), {0}};
+static const Column list_columns[] = {COL_NUMBER(UrgePage, late, "overdue"),
+                                      COL_NUMBER(UrgePage, answered, "overdue_answered"),
+                                      COL_NUMBER(UrgePage, soon, "soon"),
+                                      COL_NUMBER(UrgePage, silent, "silent"),
+                                      COL_ROWS_AT(UrgePage, list, "agencies", &record),
+                                      {0}};
 const Record urge_list_record = {.name = "UrgeList", .columns = list_columns};
+
+/* The tasks of the list, and those that are overdue besides: together as many as everywhere else. */
+static Fail count_tasks(Ctx *c, UrgePage *m)
+{
+    TaskCountList all;
+    Id plan = actor_plan(c->actor);
+    for (size_t i = 0; i < m->list->n; i++) {
+        const UrgeCandidate *k = &m->list->at[i];
+        m->late += k->late, m->soon += k->soon, m->silent += k->silent;
+    }
+    TRY(task_counts(c, plan, GRAIN_ALL, c->today, &all));
+    int more = (int)counts_of(&all, S("")).class[CLASS_OVERDUE] - m->late;
+    m->answered = more > 0 ? more : 0;
+    return OK;
+}
+
+static Fail reply_urges(Ctx *c, Reply *r, const UrgeCandidateList *list)
+{
+    UrgePage m = {.list = list};
+    TRY(count_tasks(c, &m));
+    return reply_record(c, r, &urge_list_record, &m);
+}
 
 Fail urge_get(Ctx *c, const Request *q, Reply *r)
 {
     UrgeCandidateList list;
     IdList ticked = {0};
     TRY(urge_candidates(c, 0, &list));
-    if (reply_is_json(r)) return reply_record(c, r, &urge_list_record, &(UrgePage){.list = &list});
+    if (reply_is_json(r)) return reply_urges(c, r, &list);
     if (request_is_again(q)) ticked = input_ids(c, q, "co-quan");
     bool only_late = str_equal(input_text(q, "chon"), S("qua-han"));
     for (size_t i = 0; only_late && i < list.n; i++)
@@ -33,8 +60,7 @@ Fail urge_get(Ctx *c, const Request *q, Reply *r)
                   .ticked = &ticked,
                   .all_ticked = input_given(q, "chon") && !only_late,
                   .today = c->today};
-    for (size_t i = 0; i < list.n; i++)
-        m.late += list.at[i].late, m.soon += list.at[i].soon, m.silent += list.at[i].silent;
+    TRY(count_tasks(c, &m));
     urge_page(reply_page(c, q, r, S("Đôn đốc")), &m);
     return OK;
 }

@@ -71,12 +71,19 @@ static Fail heading_of(Ctx *c, const TaskChoice *a, Str *heading)
     return OK;
 }
 
-/* How many there are, where a counter knows it: chosen by one thing and a class at most. */
+/* Of a state alone, where it is counted; -1 = it is not. */
+static int64_t total_of_state(const Counts *n, TaskState state)
+{
+    return state == TASK_NEW ? n->fresh : state == TASK_ASKED ? n->asked : state == TASK_RETURNED ? n->returned : -1;
+}
+
+/* How many there are, where a counter knows it: chosen by one thing and a class or a state at most. */
 static Fail total_of(Ctx *c, const TaskChoice *a, int64_t *total)
 {
     TaskCountList counts;
     *total = -1;
-    bool more = a->due_from != NO_DAY || a->due_to != NO_DAY || a->only_late_silent || a->state < TASK_STATE_COUNT;
+    bool more = a->due_from != NO_DAY || a->due_to != NO_DAY || a->only_late_silent ||
+                (a->state < TASK_STATE_COUNT && a->class < TASK_CLASS_COUNT);
     int grains = (a->lead.n > 0) + (a->branch.n > 0) + (a->node > 0);
     if (more || grains > 1) return OK;
     TaskGrain grain = a->lead.n ? GRAIN_LEAD : a->branch.n ? GRAIN_BRANCH : a->node ? GRAIN_NODE : GRAIN_ALL;
@@ -84,7 +91,9 @@ static Fail total_of(Ctx *c, const TaskChoice *a, int64_t *total)
     if (a->node) item = str_format(&c->mem, "%lld", (long long)a->node);
     TRY(task_counts(c, a->plan, grain, c->today, &counts));
     Counts n = counts_of(&counts, item);
-    *total = a->class < TASK_CLASS_COUNT ? n.class[a->class] : count_total(&n);
+    *total = a->state < TASK_STATE_COUNT   ? total_of_state(&n, a->state)
+             : a->class < TASK_CLASS_COUNT ? n.class[a->class]
+                                           : count_total(&n);
     return OK;
 }
 

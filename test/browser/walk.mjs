@@ -16,6 +16,7 @@ import { wall } from "./wall.mjs";
 import { privacy } from "./privacy.mjs";
 import { board } from "./board.mjs";
 import { print } from "./print.mjs";
+import { truth } from "./truth.mjs";
 
 const root = new URL("../..", import.meta.url).pathname;
 const program = process.env.NGAYSO ?? join(root, "build/ngayso");
@@ -269,6 +270,9 @@ const browser = await chromium.launch({
   args: ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
 });
 await Promise.all([walk_all(360, 640), walk_all(1280, 800)]);
+const numbers = mkdtempSync(join(tmpdir(), "ngayso-truth-"));
+await truth(program, numbers, { check }).catch((error) => (failed++, console.log(error.stack)));
+rmSync(numbers, { recursive: true });
 await browser.close();
 console.log(`${passed} passed, ${failed} failed`);
 process.exit(failed ? 1 : 0);
