@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "difficulty/difficulty.h"
+#include "difficulty/inside.h"
 #include "journal/proof.h"
 #include "org/sql.h"
 #include "people/sql.h"
+#include "secret/secret.h"
 #include "store/cursor.h"
+#include "viet/text.h"
 #include "viet/workday.h"
 
 PROOF(difficulty, "difficulty", "khó khăn",
@@ -20,13 +22,13 @@ const char *const difficulty_waits[WAITS_COUNT] = {"", "coordinator", "chairman"
 #define B(state) (1u << DIFFICULTY_##state)
 /* clang-format off */
 const DifficultyMoveRow difficulty_moves[DIFFICULTY_MOVE_COUNT] = {
-    [DIFFICULTY_ANSWER]   = {"tra-loi",   "Trả lời",                 B(OPEN),                   DIFFICULTY_ANSWERED,  true,  "difficulty.answer"},
-    [DIFFICULTY_SUBMIT]   = {"trinh",     "Trình lãnh đạo",          B(OPEN),                   DIFFICULTY_SUBMITTED, true,  "difficulty.answer"},
-    [DIFFICULTY_ASK_BACK] = {"hoi-lai",   "Hỏi lại điều phối",       B(SUBMITTED),              DIFFICULTY_OPEN,      true,  "difficulty.direct"},
-    [DIFFICULTY_CONFIRM]  = {"xac-nhan",  "Đã giải quyết được",      B(ANSWERED) | B(DIRECTED), DIFFICULTY_DONE,      false, "difficulty.raise"},
-    [DIFFICULTY_AGAIN]    = {"chua-xong", "Chưa giải quyết được",    B(ANSWERED) | B(DIRECTED), DIFFICULTY_OPEN,      true,  "difficulty.raise"},
-    [DIFFICULTY_WITHDRAW] = {"rut",       "Rút, không cần nữa",      B(OPEN) | B(SUBMITTED) | B(JOINED), DIFFICULTY_WITHDRAWN, false, "difficulty.raise"},
-    [DIFFICULTY_PART]     = {"tach",      "Tách ra xử lý riêng",     B(JOINED),                 DIFFICULTY_OPEN,      false, "difficulty.answer"},
+    [DIFFICULTY_ANSWER]   = {"tra-loi",   "Trả lời",                 B(OPEN),                   DIFFICULTY_ANSWERED,  true,  "difficulty.answer", "Đã trả lời, cơ quan nêu xác nhận tiếp.", "Đã trả lời chung"},
+    [DIFFICULTY_SUBMIT]   = {"trinh",     "Trình lãnh đạo",          B(OPEN),                   DIFFICULTY_SUBMITTED, true,  "difficulty.answer", "Đã trình lãnh đạo.", "Đã trình lãnh đạo chung một lần"},
+    [DIFFICULTY_ASK_BACK] = {"hoi-lai",   "Hỏi lại điều phối",       B(SUBMITTED),              DIFFICULTY_OPEN,      true,  "difficulty.direct", "Đã hỏi lại điều phối.", NULL},
+    [DIFFICULTY_CONFIRM]  = {"xac-nhan",  "Đã giải quyết được",      B(ANSWERED) | B(DIRECTED), DIFFICULTY_DONE,      false, "difficulty.raise", "Đã ghi nhận là giải quyết được.", NULL},
+    [DIFFICULTY_AGAIN]    = {"chua-xong", "Chưa giải quyết được",    B(ANSWERED) | B(DIRECTED), DIFFICULTY_OPEN,      true,  "difficulty.raise", "Đã ghi nhận là chưa giải quyết được.", NULL},
+    [DIFFICULTY_WITHDRAW] = {"rut",       "Rút, không cần nữa",      B(OPEN) | B(SUBMITTED) | B(JOINED), DIFFICULTY_WITHDRAWN, false, "difficulty.raise", "Đã rút khó khăn này.", NULL},
+    [DIFFICULTY_PART]     = {"tach",      "Tách ra xử lý riêng",     B(JOINED),                 DIFFICULTY_OPEN,      false, "difficulty.answer", "Đã tách ra xử lý riêng.", NULL},
 };
 /* clang-format on */
 
@@ -44,11 +46,11 @@ DifficultyMove difficulty_move_of(Str key)
     "SELECT d.id, d.task_id, d.plan_id, d.node_id, d.direction_task, d.joined_to, d.org, " ORG_NAME(                   \
         "d.org") ", "                                                                                                  \
                  "coalesce(t.title, ''), d.state, d.raised_day, d.waits_since, d.text, d.answer, d.proposal, "         \
-                 "d.direction "                                                                                        \
+                 "d.direction, d.version, d.alike "                                                                    \
                  "FROM difficulty d LEFT JOIN work_task t ON t.office_id = d.office_id AND t.id = "                    \
                  "d.task_id " ORG_NAME_JOIN("d", "org")
 
-static DifficultyState state_of(Str key)
+DifficultyState difficulty_state_of(Str key)
 {
     for (int i = 0; i < DIFFICULTY_STATE_COUNT; i++)
         if (str_equal(key, str_of(difficulty_states[i].key))) return (DifficultyState)i;
@@ -66,13 +68,16 @@ static Difficulty read_difficulty(Ctx *c, Rows *r, const Workdays *days)
                     .org = row_text(r, 6),
                     .org_name = row_text(r, 7),
                     .task_title = row_text(r, 8),
-                    .state = state_of(row_text(r, 9)),
+                    .state = difficulty_state_of(row_text(r, 9)),
                     .raised = row_day(r, 10),
                     .waits_since = row_day(r, 11),
                     .text = row_text(r, 12),
                     .answer = row_text(r, 13),
                     .proposal = row_text(r, 14),
-                    .direction = row_text(r, 15)};
+                    .direction = row_text(r, 15),
+                    .version = (int)row_integer(r, 16),
+                    .alike = row_integer(r, 17),
+                    .n = 1};
     d.days = workday_count(days, d.raised, c->today);
     d.days_here = workday_count(days, d.waits_since, c->today);
     return d;
@@ -112,30 +117,73 @@ Fail difficulties_joined(Ctx *c, Id id, DifficultyList *list)
     return read_all(c, &r, list);
 }
 
+/* $8 = 1: of those that wait for the same and say the same only the oldest; the others are in difficulties_alike. */
+#define FIRST_OF_ALIKE                                                                                                 \
+    "AND ($8 = 0 OR NOT EXISTS (SELECT 1 FROM difficulty s WHERE s.office_id = d.office_id AND s.waits = d.waits "     \
+    "AND s.alike = d.alike AND ($4 = '' OR s.org = $4) AND ($7 = 0 OR s.plan_id = $7) "                                \
+    "AND (s.raised_day, s.id) < (d.raised_day, d.id))) "
+#define LIST_OF(waits)                                                                                                 \
+    store_query(c, &r,                                                                                                 \
+                COLUMNS "WHERE d.office_id = $1 AND " waits " AND (d.raised_day, d.id) > ($2, $3) "                    \
+                        "AND ($4 = '' OR d.org = $4) AND ($7 = 0 OR d.plan_id = $7) " FIRST_OF_ALIKE                   \
+                        "ORDER BY d.raised_day, d.id LIMIT $5",                                                        \
+                OFFICE, k.day, k.id, a->org, most + 1, waits_key, a->plan, (int)a->grouped)
+
+static Fail count_alike(Ctx *c, const DifficultyChoice *a, Difficulty *d)
+{
+    Rows r;
+    TRY(store_one(c, &r,
+                  "SELECT count(*) FROM difficulty WHERE office_id = $1 AND waits = $2 AND alike = $3 "
+                  "AND ($4 = '' OR org = $4) AND ($5 = 0 OR plan_id = $5)",
+                  OFFICE, difficulty_waits[difficulty_states[d->state].waits], d->alike, a->org, a->plan));
+    d->n = (int)row_integer(&r, 0);
+    return rows_end(&r);
+}
+
 Fail difficulty_list(Ctx *c, const DifficultyChoice *a, DifficultyList *list, Str *next)
 {
     Rows r;
     Cursor k = CURSOR_FIRST;
     int most = a->most ? a->most : DIFFICULTY_PAGE;
+    const char *waits_key = a->waits < WAITS_COUNT ? difficulty_waits[a->waits] : "";
     TRY(cursor_read_day(c, a->after, &k));
     *next = (Str){0};
-    if (a->waits == WAITS_COUNT)
-        TRY(store_query(
-            c, &r,
-            COLUMNS "WHERE d.office_id = $1 AND d.waits <> '' AND (d.raised_day, d.id) > ($2, $3) "
-                    "AND ($4 = '' OR d.org = $4) AND ($6 = 0 OR d.plan_id = $6) ORDER BY d.raised_day, d.id LIMIT $5",
-            OFFICE, k.day, k.id, a->org, most + 1, a->plan));
-    else
-        TRY(store_query(
-            c, &r,
-            COLUMNS "WHERE d.office_id = $1 AND d.waits = $6 AND (d.raised_day, d.id) > ($2, $3) "
-                    "AND ($4 = '' OR d.org = $4) AND ($7 = 0 OR d.plan_id = $7) ORDER BY d.raised_day, d.id LIMIT $5",
-            OFFICE, k.day, k.id, a->org, most + 1, difficulty_waits[a->waits], a->plan));
+    if (a->waits == WAITS_COUNT) TRY(LIST_OF("d.waits <> $6"));
+    else TRY(LIST_OF("d.waits = $6"));
     TRY(read_all(c, &r, list));
-    if (list->n <= (size_t)most) return OK;
-    list->n = (size_t)most;
-    const Difficulty *last = &list->at[most - 1];
-    *next = cursor_write_day(&c->mem, day_iso(&c->mem, last->raised), last->id);
+    if (list->n > (size_t)most) {
+        list->n = (size_t)most;
+        const Difficulty *last = &list->at[most - 1];
+        *next = cursor_write_day(&c->mem, day_iso(&c->mem, last->raised), last->id);
+    }
+    for (size_t i = 0; a->grouped && i < list->n; i++) TRY(count_alike(c, a, &list->at[i]));
+    return OK;
+}
+
+Fail difficulties_alike(Ctx *c, const DifficultyChoice *a, const Difficulty *d, DifficultyList *list)
+{
+    Rows r;
+    TRY(store_query(c, &r,
+                    COLUMNS "WHERE d.office_id = $1 AND d.waits = $2 AND d.alike = $3 AND ($4 = '' OR d.org = $4) "
+                            "AND ($5 = 0 OR d.plan_id = $5) ORDER BY d.raised_day, d.id LIMIT $6",
+                    OFFICE, difficulty_waits[difficulty_states[d->state].waits], d->alike, a->org, a->plan,
+                    (int)DIFFICULTY_ALIKE_MAX));
+    return read_all(c, &r, list);
+}
+
+/* What says the same, whatever its case and blanks, has the same number. */
+static Id alike_of(Ctx *c, Str text) { return digest_number("alike", viet_fold(&c->mem, text)); }
+
+Fail difficulty_rebuild(Ctx *c)
+{
+    Rows r;
+    DifficultyList all = {0};
+    TRY(store_query(c, &r, "SELECT id, text FROM difficulty WHERE office_id = $1 AND alike = 0", OFFICE));
+    while (rows_next(&r)) *list_add(&c->mem, &all) = (Difficulty){.id = row_integer(&r, 0), .text = row_text(&r, 1)};
+    TRY(rows_end(&r));
+    for (size_t i = 0; i < all.n; i++)
+        TRY(store_run(c, "UPDATE difficulty SET alike = $3 WHERE office_id = $1 AND id = $2", OFFICE, all.at[i].id,
+                      alike_of(c, all.at[i].text)));
     return OK;
 }
 
@@ -182,7 +230,7 @@ Fail difficulty_count(Ctx *c, DifficultyWaits waits, Str org, int *n)
 /* -- writing
  * ----------------------------------------------------------------------------------------------------------- */
 
-static Fail note(Ctx *c, const Difficulty *d, const char *kind, const char *act, Str text)
+Fail difficulty_note(Ctx *c, const Difficulty *d, const char *kind, const char *act, Str text)
 {
     bool known = actor_is_known(c->actor);
     TRY(store_run(c,
@@ -198,13 +246,22 @@ static Fail note(Ctx *c, const Difficulty *d, const char *kind, const char *act,
             .act = act, .object = "difficulty", .id = d->id, .within = d->task, .title = str_head(d->task_title, 200)});
 }
 
-static Fail set_state(Ctx *c, const Difficulty *d, DifficultyState state)
+Fail difficulty_save(Ctx *c, const Difficulty *d)
 {
     return store_run(c,
                      "UPDATE difficulty SET state = $3, waits = $4, waits_since = $5, answer = $6, proposal = $7, "
-                     "direction = $8, direction_task = $9, joined_to = $10 WHERE office_id = $1 AND id = $2",
-                     OFFICE, d->id, difficulty_states[state].key, difficulty_waits[difficulty_states[state].waits],
-                     day_iso(&c->mem, c->today), d->answer, d->proposal, d->direction, d->direction_task, d->joined_to);
+                     "direction = $8, direction_task = $9, joined_to = $10, version = version + 1 "
+                     "WHERE office_id = $1 AND id = $2",
+                     OFFICE, d->id, difficulty_states[d->state].key,
+                     difficulty_waits[difficulty_states[d->state].waits], day_iso(&c->mem, d->waits_since), d->answer,
+                     d->proposal, d->direction, d->direction_task, d->joined_to);
+}
+
+Fail difficulty_set(Ctx *c, Difficulty *d, DifficultyState state)
+{
+    d->state = state;
+    d->waits_since = c->today;
+    return difficulty_save(c, d);
 }
 
 Fail difficulty_raise(Ctx *c, Id task, Str text, Id *id)
@@ -220,30 +277,31 @@ Fail difficulty_raise(Ctx *c, Id task, Str text, Id *id)
     TRY(store_run(
         c,
         "INSERT INTO difficulty (office_id, id, task_id, plan_id, node_id, org, state, waits, waits_since, text, "
-        "answer, proposal, direction, direction_task, joined_to, raised_day, raised_by) "
-        "VALUES ($1, $2, $3, $4, $5, $6, 'open', 'coordinator', $7, $8, '', '', '', 0, 0, $7, $9)",
+        "answer, proposal, direction, direction_task, joined_to, raised_day, raised_by, alike) "
+        "VALUES ($1, $2, $3, $4, $5, $6, 'open', 'coordinator', $7, $8, '', '', '', 0, 0, $7, $9, $10)",
         OFFICE, *id, task, t.plan, t.node, t.lead, day_iso(&c->mem, c->today), text,
-        actor_is_known(c->actor) ? c->actor->person : (Id)0));
+        actor_is_known(c->actor) ? c->actor->person : (Id)0, alike_of(c, text)));
     TRY(difficulty_by_id(c, *id, &d));
-    return note(c, &d, "raise", "Nêu khó khăn", text);
+    return difficulty_note(c, &d, "raise", "Nêu khó khăn", text);
 }
 
-static Fail refuse(Ctx *c, const Difficulty *d, const char *what)
+Fail difficulty_refuse(Ctx *c, const Difficulty *d, const char *what)
 {
     return fail(c, FAIL_CONFLICT, "Khó khăn này đang ở trạng thái “%s” nên không thể “%s”. Hãy tải lại trang.",
                 difficulty_states[d->state].name, what);
 }
 
 /* Those that are handled with it hear the same. */
-static Fail tell_joined(Ctx *c, const Difficulty *d, DifficultyState state, const char *kind, const char *act, Str text)
+Fail difficulty_tell_joined(Ctx *c, const Difficulty *d, DifficultyState state, const char *kind, const char *act,
+                            Str text)
 {
     DifficultyList joined;
     TRY(difficulties_joined(c, d->id, &joined));
     for (size_t i = 0; i < joined.n; i++) {
         Difficulty one = joined.at[i];
         one.answer = d->answer, one.direction = d->direction, one.direction_task = d->direction_task;
-        TRY(set_state(c, &one, state));
-        TRY(note(c, &one, kind, act, text));
+        TRY(difficulty_set(c, &one, state));
+        TRY(difficulty_note(c, &one, kind, act, text));
     }
     return OK;
 }
@@ -253,14 +311,14 @@ Fail difficulty_move(Ctx *c, Id id, DifficultyMove move, Str text)
     const DifficultyMoveRow *m = &difficulty_moves[move];
     Difficulty d;
     TRY(difficulty_by_id(c, id, &d));
-    if (!(m->from >> d.state & 1)) return refuse(c, &d, m->name);
+    if (!(m->from >> d.state & 1)) return difficulty_refuse(c, &d, m->name);
     if (m->needs_text && !str_trim(text).n) return fail(c, FAIL_INPUT, "Hãy viết vài dòng cho bên kia rồi gửi.");
     if (move == DIFFICULTY_ANSWER) d.answer = text;
     if (move == DIFFICULTY_SUBMIT) d.proposal = text;
     if (move == DIFFICULTY_PART || move == DIFFICULTY_AGAIN || move == DIFFICULTY_WITHDRAW) d.joined_to = 0;
-    TRY(set_state(c, &d, m->to));
-    TRY(note(c, &d, m->key, m->name, text));
-    return move == DIFFICULTY_ANSWER ? tell_joined(c, &d, m->to, m->key, m->name, text) : OK;
+    TRY(difficulty_set(c, &d, m->to));
+    TRY(difficulty_note(c, &d, m->key, m->name, text));
+    return move == DIFFICULTY_ANSWER ? difficulty_tell_joined(c, &d, m->to, m->key, m->name, text) : OK;
 }
 
 Fail difficulty_join(Ctx *c, Id id, Id with)
@@ -270,42 +328,17 @@ Fail difficulty_join(Ctx *c, Id id, Id with)
     TRY(difficulty_by_id(c, id, &d));
     TRY(difficulty_by_id(c, with, &main));
     if (id == with) return fail(c, FAIL_INPUT, "Hãy chọn một khó khăn khác để gộp vào.");
-    if (d.state != DIFFICULTY_OPEN) return refuse(c, &d, "Gộp");
-    if (main.state != DIFFICULTY_OPEN && main.state != DIFFICULTY_SUBMITTED) return refuse(c, &main, "Gộp");
+    if (d.state != DIFFICULTY_OPEN) return difficulty_refuse(c, &d, "Gộp");
+    if (main.state != DIFFICULTY_OPEN && main.state != DIFFICULTY_SUBMITTED) return difficulty_refuse(c, &main, "Gộp");
     TRY(difficulties_joined(c, id, &joined));
     d.joined_to = with;
     /* Each agency reads its own words only. */
     Str why = S("Cơ quan khác cũng nêu khó khăn này; giải quyết một lần cho tất cả.");
-    TRY(set_state(c, &d, DIFFICULTY_JOINED));
+    TRY(difficulty_set(c, &d, DIFFICULTY_JOINED));
     for (size_t i = 0; i < joined.n; i++) { /* who was joined to it goes along */
         joined.at[i].joined_to = with;
-        TRY(set_state(c, &joined.at[i], DIFFICULTY_JOINED));
-        TRY(note(c, &joined.at[i], "join", "Gộp khó khăn giống nhau", why));
+        TRY(difficulty_set(c, &joined.at[i], DIFFICULTY_JOINED));
+        TRY(difficulty_note(c, &joined.at[i], "join", "Gộp khó khăn giống nhau", why));
     }
-    return note(c, &d, "join", "Gộp khó khăn giống nhau", why);
-}
-
-Fail difficulty_direct(Ctx *c, Id id, Str text, Str lead, Day due)
-{
-    Difficulty d;
-    TRY(difficulty_by_id(c, id, &d));
-    if (d.state != DIFFICULTY_SUBMITTED) return refuse(c, &d, "Chỉ đạo");
-    if (!str_trim(text).n) return fail(c, FAIL_INPUT, "Hãy ghi ý kiến chỉ đạo.");
-    if (!lead.n) return fail(c, FAIL_INPUT, "Hãy chọn cơ quan thực hiện chỉ đạo.");
-    if (due != NO_DAY && due < c->today) return fail(c, FAIL_INPUT, "Hạn thực hiện chỉ đạo phải từ hôm nay trở đi.");
-    NewTask n = {.plan = d.plan,
-                 .node = d.node,
-                 .lead = lead,
-                 .begins = NO_DAY,
-                 .due = due,
-                 .assigner = actor_is_known(c->actor) ? c->actor->org : (Str){0},
-                 .title = str_head(text, TASK_TITLE_MAX),
-                 .content = str_format(&c->mem, "Chỉ đạo để giải quyết khó khăn của %.*s.", STR_ARGS(d.org_name))};
-    TRY(task_add(c, &n, true, &d.direction_task));
-    /* What stands in their way is for who is to remove it, inside of the task: all agencies read its content. */
-    TRY(task_comment(c, d.direction_task, d.text));
-    d.direction = text;
-    TRY(set_state(c, &d, DIFFICULTY_DIRECTED));
-    TRY(note(c, &d, "direct", "Chỉ đạo", text));
-    return tell_joined(c, &d, DIFFICULTY_DIRECTED, "direct", "Chỉ đạo", text);
+    return difficulty_note(c, &d, "join", "Gộp khó khăn giống nhau", why);
 }

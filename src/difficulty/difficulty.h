@@ -28,6 +28,7 @@ typedef struct {
     DifficultyWaits waits;
 } DifficultyStateRow;
 extern const DifficultyStateRow difficulty_states[DIFFICULTY_STATE_COUNT];
+DifficultyState difficulty_state_of(Str key);
 extern const char *const difficulty_waits[WAITS_COUNT]; /* in tables and addresses */
 
 /* What may be done, from which states, by whom. */
@@ -47,11 +48,12 @@ typedef struct {
     DifficultyState to;
     bool needs_text;
     const char *right;
+    const char *did, *did_all; /* what the receipt says; of many: NULL = it is not done to many */
 } DifficultyMoveRow;
 extern const DifficultyMoveRow difficulty_moves[DIFFICULTY_MOVE_COUNT];
 DifficultyMove difficulty_move_of(Str key); /* DIFFICULTY_MOVE_COUNT when there is none */
 
-enum { DIFFICULTY_TEXT_MAX = 2000, DIFFICULTY_PAGE = 25, DIFFICULTY_OLDEST = 20 };
+enum { DIFFICULTY_TEXT_MAX = 2000, DIFFICULTY_PAGE = 25, DIFFICULTY_OLDEST = 20, DIFFICULTY_ALIKE_MAX = 500 };
 
 typedef struct {
     Id id, task, plan, node, direction_task, joined_to;
@@ -61,6 +63,9 @@ typedef struct {
     int days;      /* working days that it has waited in all, up to c->today */
     int days_here; /* of them, for whom it waits now */
     Str text, answer, proposal, direction;
+    int version;
+    Id alike; /* the same number for the same words */
+    int n;    /* that wait for the same and say the same, in a list that is grouped; else 1 */
 } Difficulty;
 typedef LIST(Difficulty) DifficultyList;
 
@@ -79,9 +84,12 @@ typedef struct {
     DifficultyWaits waits;
     Id plan; /* 0 = of all */
     Str org, after;
-    int most; /* 0 = DIFFICULTY_PAGE */
+    int most;     /* 0 = DIFFICULTY_PAGE */
+    bool grouped; /* of those that say the same the oldest, with how many there are */
 } DifficultyChoice;
 Fail difficulty_list(Ctx *c, const DifficultyChoice *choice, DifficultyList *list, Str *next) CHECKED;
+/* All that wait for the same and say the same as one of a grouped list, the oldest first. */
+Fail difficulties_alike(Ctx *c, const DifficultyChoice *choice, const Difficulty *d, DifficultyList *list) CHECKED;
 Fail difficulties_of(Ctx *c, Id task, DifficultyList *list) CHECKED;
 Fail difficulties_joined(Ctx *c, Id id, DifficultyList *list) CHECKED;
 /* How many wait for each; of one plan and agency, or 0 and empty = of all. */
@@ -97,3 +105,16 @@ Fail difficulty_move(Ctx *c, Id id, DifficultyMove move, Str text) CHECKED;
 Fail difficulty_join(Ctx *c, Id id, Id with) CHECKED;
 /* The chairman's direction becomes a task of `lead`, assigned at once. */
 Fail difficulty_direct(Ctx *c, Id id, Str text, Str lead, Day due) CHECKED;
+/* All of them by one decision: empty `text` = each as the coordinator proposed; empty `lead` = each agency itself.  The
+ * same words for the same agency are one task; *tasks = how many there are. */
+Fail difficulty_direct_all(Ctx *c, const IdList *ids, Str text, Str lead, Day due, int *tasks) CHECKED;
+
+/* -- taking back (undo.c; receipt/receipt.h) -- */
+
+/* It and those that are handled with it, as they stand before an act; behind it the receipt is told of those that
+ * changed. */
+Fail difficulty_before(Ctx *c, Id id, DifficultyList *before) CHECKED;
+Fail difficulty_receipt(Ctx *c, ReceiptDraft *k, const DifficultyList *before) CHECKED;
+/* The undoer of the kind "difficulty". */
+Fail difficulty_undo(Ctx *c, Id id, int version, Str kept, Str *title) CHECKED;
+Fail difficulty_rebuild(Ctx *c) CHECKED;

@@ -5,9 +5,9 @@
 #include "http/world.h"
 #include "people/signed_in.h"
 
-extern const Feature feature_work, feature_difficulty, feature_people;
+extern const Feature feature_work, feature_difficulty, feature_people, feature_receipt;
 extern const Gate people_gate;
-static const Feature *const list[] = {&feature_people, &feature_work, &feature_difficulty, NULL};
+static const Feature *const list[] = {&feature_people, &feature_receipt, &feature_work, &feature_difficulty, NULL};
 
 static Id task, other_task;
 static SignedIn official, other, coordinator, chairman;
@@ -68,7 +68,6 @@ static void from_the_agency_to_the_chairman_and_back(void **state)
     assert_has(r.body, "Giao Sở Công Thương");
     assert_has(r.body, "value=\"04/10/2024\""); /* a week from Saturday, 28/9/2024, is a Saturday */
     assert_status(submit(w, &chairman, path_of(w, "%s/chi-dao", one), "dong-y=1&co-quan=SCT&han=2024-10-05"), 303);
-    assert_has(visit(w, &chairman, "/chi-dao?xong=1").body, "Đã ghi ý kiến chỉ đạo");
     Difficulty d;
     Task t;
     assert_int_equal(difficulty_by_id(&w->c, id, &d), OK);
@@ -151,6 +150,89 @@ static void who_waits_how_long_is_counted_in_working_days(void **state)
     assert_has(visit(w, &coordinator, "/kho-khan/cu-nhat").body, "Thiếu sàn");
 }
 
+static const char *ids_of(World *w, Id a, Id b)
+{
+    return path_of(w, "kho-khan=%lld&kho-khan=%lld", (long long)a, (long long)b);
+}
+
+static const char *submitted(World *w, Id id, const char *proposal)
+{
+    const char *one = path_of(w, "/kho-khan/%lld", (long long)id);
+    assert_status(submit(w, &coordinator, one, path_of(w, "lam=trinh&noi-dung=%s", proposal)), 303);
+    return one;
+}
+
+static size_t times(Str text, const char *part)
+{
+    size_t n = 0;
+    for (size_t at; (at = str_find(text, str_of(part))) < text.n; n++) text = str_from(text, at + strlen(part));
+    return n;
+}
+
+static void what_says_the_same_is_one_decision(void **state)
+{
+    World *w = *state;
+    Difficulty a, b;
+    Task t;
+    Id one = raise_as(w, &official, task, "Thiếu+sàn"), two = raise_as(w, &other, other_task, "THIẾU++sàn."),
+       third = raise_as(w, &official, task, "Chuyện+khác");
+    submitted(w, one, "Giao+chung"), submitted(w, two, "Giao+chung"), submitted(w, third, "Khác");
+    LocalReply r = visit(w, &chairman, "/chi-dao");
+    assert_int_equal(times(r.body, "class=\"owed decision\""), 2);
+    assert_has(r.body, "2 cơ quan cùng nêu");
+    assert_has(r.body, "2 điều cần quyết, 3 cơ quan đang chờ");
+    /* One task for who is named, and both hear it; what somebody withdrew meanwhile is passed over. */
+    assert_status(submit(w, &official, path_of(w, "/kho-khan/%lld", (long long)third), "lam=rut"), 303);
+    const char *all = path_of(w, "%s&kho-khan=%lld", ids_of(w, one, two), (long long)third);
+    assert_status(submit(w, &chairman, "/chi-dao", path_of(w, "%s&noi-dung=&co-quan=STC", all)), 400); /* says what? */
+    r = submit(w, &chairman, "/chi-dao", path_of(w, "%s&noi-dung=B%%E1%%BB%%95+sung&co-quan=STC&han=2024-10-04", all));
+    assert_status(r, 303);
+    assert_int_equal(difficulty_by_id(&w->c, one, &a), OK);
+    assert_int_equal(difficulty_by_id(&w->c, two, &b), OK);
+    assert_int_equal(a.state, DIFFICULTY_DIRECTED);
+    assert_int_equal(b.state, DIFFICULTY_DIRECTED);
+    assert_int_equal(a.direction_task, b.direction_task);
+    assert_int_equal(task_by_id(&w->c, a.direction_task, &t), OK);
+    assert_str(t.lead, S("STC"));
+    assert_int_equal(state_of(w, third), DIFFICULTY_WITHDRAWN);
+    assert_status(submit(w, &chairman, "/chi-dao", path_of(w, "%s&dong-y=1", ids_of(w, one, two))), 409); /* done */
+}
+
+static void to_agree_gives_each_agency_its_task(void **state)
+{
+    World *w = *state;
+    Difficulty a, b;
+    Id one = raise_for(w, &official, task), two = raise_for(w, &other, other_task);
+    submitted(w, one, "Giao+chung"), submitted(w, two, "Giao+chung");
+    assert_status(submit(w, &coordinator, "/chi-dao", path_of(w, "%s&dong-y=1", ids_of(w, one, two))), 403);
+    assert_status(submit(w, &chairman, "/chi-dao", path_of(w, "%s&dong-y=1&han=2024-10-04", ids_of(w, one, two))), 303);
+    assert_int_equal(difficulty_by_id(&w->c, one, &a), OK);
+    assert_int_equal(difficulty_by_id(&w->c, two, &b), OK);
+    assert_true(a.direction_task && b.direction_task && a.direction_task != b.direction_task);
+    assert_str(b.direction, S("Giao chung"));
+}
+
+static void one_answer_for_all_is_taken_back_by_one_touch(void **state)
+{
+    World *w = *state;
+    Id one = raise_for(w, &official, task), two = raise_for(w, &other, other_task);
+    LocalReply r = visit(w, &coordinator, "/kho-khan");
+    assert_int_equal(times(r.body, "<li><a href=\"/kho-khan/"), 3); /* a line, and who they are */
+    assert_has(r.body, "Trả lời chung cho 2 cơ quan");
+    assert_has_not(visit(w, &official, "/kho-khan").body, "Trả lời chung");
+    assert_status(submit(w, &official, "/kho-khan", path_of(w, "%s&lam=tra-loi&noi-dung=x", ids_of(w, one, two))), 403);
+    r = submit_and_follow(w, &coordinator, "/kho-khan",
+                          path_of(w, "%s&lam=tra-loi&noi-dung=Co+roi", ids_of(w, one, two)));
+    assert_int_equal(state_of(w, one), DIFFICULTY_ANSWERED);
+    assert_int_equal(state_of(w, two), DIFFICULTY_ANSWERED);
+    assert_has(r.body, "Đã trả lời chung (2 cơ quan cùng nêu)");
+    /* What its agency said meanwhile stays. */
+    assert_status(submit(w, &official, path_of(w, "/kho-khan/%lld", (long long)one), "lam=xac-nhan"), 303);
+    assert_status(submit(w, &coordinator, undo_in(w, r.body), ""), 303);
+    assert_int_equal(state_of(w, one), DIFFICULTY_DONE);
+    assert_int_equal(state_of(w, two), DIFFICULTY_OPEN);
+}
+
 static Fail raise_it(Ctx *c, void *id) { return difficulty_raise(c, task, S("Thiếu người"), id); }
 
 static void a_failing_statement_leaves_nothing(void **state)
@@ -179,6 +261,9 @@ int main(void)
                                        T(nobody_acts_for_others),
                                        T(equals_are_joined_and_hear_the_same),
                                        T(who_waits_how_long_is_counted_in_working_days),
+                                       T(what_says_the_same_is_one_decision),
+                                       T(to_agree_gives_each_agency_its_task),
+                                       T(one_answer_for_all_is_taken_back_by_one_touch),
                                        T(a_failing_statement_leaves_nothing)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -13,7 +13,15 @@
 #define THE_ONE {INPUT_ID, "difficulty", "Khó khăn", .required = true}
 static const Input list_inputs[] = {{INPUT_CHOICE, "cho", "Chờ ai", .choices = "xong|dieu-phoi|lanh-dao|co-quan"},
     {INPUT_TEXT, "co-quan", "Cơ quan", .max = ORG_NAME_MAX}, {INPUT_TEXT, "sau", "Trang sau", .max = CURSOR_MAX}, {0}};
-static const Input chairman_inputs[] = {DUE_SAID, {INPUT_INTEGER, "xong", "Vừa chỉ đạo", .min = 1, .max = 1}, {0}};
+#define ALIKE {INPUT_ID, "kho-khan", "Các khó khăn giống nhau", .many = true}, {INPUT_TEXT, "nhom", "Biểu mẫu của nhóm nào", .max = 40}
+static const Input chairman_inputs[] = {DUE_SAID, {INPUT_TEXT, "sau", "Trang sau", .max = CURSOR_MAX}, {0}};
+static const Input alike_inputs[] = {ALIKE, {INPUT_LINES, "noi-dung", "Nội dung", .required = true, .max = DIFFICULTY_TEXT_MAX, .lines = 3},
+    {INPUT_CHOICE, "lam", "Làm gì", .required = true, .choices = "tra-loi=Trả lời|trinh=Trình lãnh đạo"}, {0}};
+static const Input direct_all_inputs[] = {ALIKE, {INPUT_LINES, "noi-dung", "Ý kiến chỉ đạo", .max = DIFFICULTY_TEXT_MAX, .lines = 3},
+    {INPUT_CHOICE, "lam", "Làm gì", .choices = "hoi-lai=Hỏi lại điều phối"},
+    {INPUT_CHOICE, "dong-y", "Đồng ý đề xuất", .choices = "1"},
+    {INPUT_TEXT, "co-quan", "Cơ quan thực hiện", .max = ORG_NAME_MAX, .help = "Để trống: mỗi cơ quan nêu khó khăn tự thực hiện."},
+    {INPUT_TEXT, "han", "Hạn", .max = 60, .is_short = true, .help = "Viết như 15/10/2024, hoặc trước ngày 20/10/2024."}, {0}};
 static const Input one_inputs[] = {THE_ONE, {0}};
 static const Input task_inputs[] = {{INPUT_ID, "task", "Việc", .required = true}, {0}};
 static const Input raise_inputs[] = {{INPUT_ID, "task", "Việc", .required = true},
@@ -34,6 +42,8 @@ static const Route routes[] = {
     {GET, "/kho-khan/{difficulty}", difficulty_get, one_inputs, "work.inside", "Một khó khăn và mọi bước xử lý", .api = true, .place = place_of_difficulty, .shows = &difficulty_list_record},
     {GET, "/viec/{task}/kho-khan", difficulty_raise_get, task_inputs, "difficulty.raise", "Biểu mẫu nêu khó khăn", .place = place_of_lead, .no_twin = "là biểu mẫu: gửi bằng POST, các trường ở bản mô tả"},
     {POST, "/viec/{task}/kho-khan", difficulty_raise_post, raise_inputs, "difficulty.raise", "Nêu khó khăn của một việc", .api = true, .again = difficulty_raise_get, .place = place_of_lead},
+    {POST, "/kho-khan", difficulty_alike_post, alike_inputs, "difficulty.answer", "Trả lời, trình một lần cho các khó khăn giống nhau", .api = true, .again = difficulty_list_get},
+    {POST, "/chi-dao", difficulty_direct_all_post, direct_all_inputs, "difficulty.direct", "Chỉ đạo một lần cho các khó khăn giống nhau", .api = true, .again = difficulty_chairman_get},
     {POST, "/kho-khan/{difficulty}", difficulty_move_post, move_inputs, "work.inside", "Trả lời, trình, hỏi lại, xác nhận, rút, tách một khó khăn", .api = true, .again = difficulty_get, .place = place_of_difficulty},
     {POST, "/kho-khan/{difficulty}/gop", difficulty_join_post, join_inputs, "difficulty.answer", "Gộp khó khăn giống nhau", .api = true, .again = difficulty_get, .place = place_of_difficulty},
     {POST, "/kho-khan/{difficulty}/chi-dao", difficulty_direct_post, direct_inputs, "difficulty.direct", "Chỉ đạo: thành việc có cơ quan và hạn", .api = true, .again = difficulty_get, .place = place_of_difficulty},
@@ -58,6 +68,8 @@ static const Grant grants[] = {
 
 static const ObjectKind objects[] = {{"difficulty", .path = "/kho-khan/{}"}, {0}};
 
+static const UndoKind undos[] = {{"difficulty", difficulty_undo}, {0}};
+
 static const Panel panels[] = {{PANEL_OF_TASK, PANEL_ACT, 30, "difficulty.raise", difficulty_panel},
                                {PANEL_OF_HOME, PANEL_ACT, 15, "difficulty.direct", difficulty_direct_home},
                                {PANEL_OF_HOME, PANEL_ACT, 30, "difficulty.answer", difficulty_answer_home},
@@ -76,5 +88,7 @@ const Feature feature_difficulty = {.name = "difficulty",
                                     .grants = grants,
                                     .menu = menu,
                                     .objects = objects,
+                                    .undos = undos,
+                                    .rebuild = difficulty_rebuild,
                                     .panels = panels,
                                     .personal = personal};

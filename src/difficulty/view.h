@@ -7,8 +7,19 @@
 /* "chờ lãnh đạo chỉ đạo 5 ngày làm việc", marked when that is long. */
 void difficulty_state(Out *o, const Difficulty *d);
 
+/* What says the same and waits for the same. */
 typedef struct {
+    const Difficulty *first; /* the oldest */
+    DifficultyList all;      /* it too */
+    bool is_one_proposal;    /* the coordinator proposes the same for all */
+} DifficultyGroup;
+typedef LIST(DifficultyGroup) DifficultyGroupList;
+
+typedef struct {
+    const Request *q;
     const DifficultyList *list;
+    const DifficultyGroupList *groups; /* of it, as the page shows it */
+    bool may_answer;
     const int *counts; /* by WAITS_… */
     DifficultyWaits waits;
     Str next, org;
@@ -23,15 +34,16 @@ typedef struct {
     const PlanNode *node; /* NULL = of no activity */
     const DifficultyList *joined;
 } Context;
-typedef LIST(Context) ContextList;
 
 typedef struct {
     const Request *q;
-    const ContextList *waiting;
+    const DifficultyGroupList *waiting;
     const StrList *agencies; /* names to choose from */
     Day today, due;          /* due: proposed for a direction */
     Str due_said;            /* of the day that was just set */
-    bool is_directed;
+    Str next;                /* address of the next page; empty = the last one */
+    bool is_first;
+    int n; /* that wait in all */
 } ChairmanPage;
 void chairman_page(Out *o, const ChairmanPage *m);
 

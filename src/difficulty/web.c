@@ -81,22 +81,46 @@ static Fail list_json(Ctx *c, Reply *r, const DifficultyList *list)
     return reply_record(c, r, &difficulty_list_record, &(DifficultyListPage){.list = list});
 }
 
+/* The list as lines that open: all that say the same under the oldest. */
+static Fail group(Ctx *c, const DifficultyChoice *a, const DifficultyList *list, DifficultyGroupList *groups)
+{
+    for (size_t i = 0; i < list->n; i++) {
+        DifficultyGroup *g = list_add(&c->mem, groups);
+        *g = (DifficultyGroup){.first = &list->at[i], .is_one_proposal = true};
+        if (list->at[i].n > 1) TRY(difficulties_alike(c, a, g->first, &g->all));
+        else *list_add(&c->mem, &g->all) = list->at[i];
+        for (size_t k = 0; k < g->all.n; k++)
+            g->is_one_proposal &= str_equal(g->all.at[k].proposal, g->first->proposal);
+    }
+    return OK;
+}
+
 Fail difficulty_list_get(Ctx *c, const Request *q, Reply *r)
 {
     DifficultyList list;
+    DifficultyGroupList groups = {0};
     int counts[WAITS_COUNT];
     Str next;
     DifficultyChoice a = {.plan = actor_plan(c->actor),
                           .waits = waits_typed(input_text(q, "cho")),
                           .after = input_text(q, "sau"),
+                          .grouped = !reply_is_json(r),
                           .most = reply_rows(r, 0)};
     TRY(input_rule(q, "co-quan", task_lead_typed(c, input_text(q, "co-quan"), &a.org)));
     only_own(c, &a.org);
     TRY(difficulty_list(c, &a, &list, &next));
     TRY(difficulty_counts(c, a.plan, a.org, counts));
     if (reply_is_json(r)) return list_json(c, r, &list);
-    DifficultyListPage m = {
-        .list = &list, .counts = counts, .waits = a.waits, .org = a.org, .is_first = !a.after.n, .today = c->today};
+    TRY(group(c, &a, &list, &groups));
+    DifficultyListPage m = {.q = q,
+                            .list = &list,
+                            .groups = &groups,
+                            .may_answer = right_here(c, "difficulty.answer"),
+                            .counts = counts,
+                            .waits = a.waits,
+                            .org = a.org,
+                            .is_first = !a.after.n,
+                            .today = c->today};
     if (next.n)
         m.next = str_format(&c->mem, "/kho-khan?cho=%.*s&co-quan=%.*s&sau=%.*s", STR_ARGS(input_text(q, "cho")),
                             STR_ARGS(a.org), STR_ARGS(next));
@@ -109,13 +133,22 @@ Fail difficulty_oldest_get(Ctx *c, const Request *q, Reply *r)
     DifficultyList list;
     int counts[WAITS_COUNT];
     Str next;
-    DifficultyChoice a = {.plan = actor_plan(c->actor), .waits = WAITS_COUNT, .most = DIFFICULTY_OLDEST};
+    DifficultyChoice a = {
+        .plan = actor_plan(c->actor), .waits = WAITS_COUNT, .most = DIFFICULTY_OLDEST, .grouped = !reply_is_json(r)};
     only_own(c, &a.org);
     TRY(difficulty_list(c, &a, &list, &next));
     TRY(difficulty_counts(c, a.plan, a.org, counts));
-    DifficultyListPage m = {
-        .list = &list, .counts = counts, .waits = WAITS_COUNT, .is_first = true, .oldest = true, .today = c->today};
+    DifficultyGroupList groups = {0};
+    DifficultyListPage m = {.q = q,
+                            .list = &list,
+                            .groups = &groups,
+                            .counts = counts,
+                            .waits = WAITS_COUNT,
+                            .is_first = true,
+                            .oldest = true,
+                            .today = c->today};
     if (reply_is_json(r)) return reply_record(c, r, &difficulty_list_record, &m);
+    TRY(group(c, &a, &list, &groups));
     difficulty_list_page(reply_page(c, q, r, S("Khó khăn chờ lâu nhất")), &m);
     return OK;
 }
@@ -143,17 +176,19 @@ Day difficulty_direction_due(Ctx *c)
 Fail difficulty_chairman_get(Ctx *c, const Request *q, Reply *r)
 {
     DifficultyList list;
-    ContextList waiting = {0};
+    DifficultyGroupList waiting = {0};
     Str next;
-    DifficultyChoice a = {.plan = actor_plan(c->actor), .waits = WAITS_CHAIRMAN};
+    DifficultyChoice a = {.plan = actor_plan(c->actor),
+                          .waits = WAITS_CHAIRMAN,
+                          .after = input_text(q, "sau"),
+                          .grouped = !reply_is_json(r)};
     TRY(difficulty_list(c, &a, &list, &next));
-    for (size_t i = 0; i < list.n; i++) TRY(context_of(c, &list.at[i], list_add(&c->mem, &waiting)));
     if (reply_is_json(r)) return reply_record(c, r, &difficulty_list_record, &(DifficultyListPage){.list = &list});
-    ChairmanPage m = {.q = q,
-                      .waiting = &waiting,
-                      .today = c->today,
-                      .due = difficulty_direction_due(c),
-                      .is_directed = !request_is_again(q) && input_given(q, "xong")};
+    ChairmanPage m = {
+        .q = q, .waiting = &waiting, .today = c->today, .due = difficulty_direction_due(c), .is_first = !a.after.n};
+    TRY(group(c, &a, &list, &waiting));
+    TRY(difficulty_count(c, WAITS_CHAIRMAN, (Str){0}, &m.n));
+    if (next.n) m.next = str_format(&c->mem, "/chi-dao?sau=%.*s", STR_ARGS(next));
     StrList *names = NEW(&c->mem, StrList, 1);
     TRY(org_names(c, names));
     m.agencies = names;
@@ -217,39 +252,4 @@ Fail difficulty_raise_post(Ctx *c, const Request *q, Reply *r)
     Id id;
     TRY(difficulty_raise(c, input_id(q, "task"), input_text(q, "noi-dung"), &id));
     return reply_redirect(c, r, "/kho-khan/%lld", (long long)id);
-}
-
-/* Each move has its own right: the row's is only that of reading. */
-Fail difficulty_move_post(Ctx *c, const Request *q, Reply *r)
-{
-    Difficulty d;
-    Id id = input_id(q, "difficulty");
-    DifficultyMove move = difficulty_move_of(input_text(q, "lam"));
-    TRY(difficulty_by_id(c, id, &d));
-    if (c->actor && !right_at(c->actor, difficulty_moves[move].right, (Place){.org = d.org, .plan = d.plan}))
-        return fail(c, FAIL_DENIED, "Nhiệm vụ đang chọn không được “%s”. Hãy nhờ người có quyền.",
-                    difficulty_moves[move].name);
-    TRY(difficulty_move(c, id, move, input_text(q, "noi-dung")));
-    if (move == DIFFICULTY_ASK_BACK) return reply_redirect(c, r, "/chi-dao");
-    return reply_redirect(c, r, "/kho-khan/%lld", (long long)id);
-}
-
-Fail difficulty_join_post(Ctx *c, const Request *q, Reply *r)
-{
-    TRY(difficulty_join(c, input_id(q, "difficulty"), input_id(q, "voi")));
-    return reply_redirect(c, r, "/kho-khan/%lld", (long long)input_id(q, "voi"));
-}
-
-/* "Đồng ý" is the coordinator's proposal in one touch. */
-Fail difficulty_direct_post(Ctx *c, const Request *q, Reply *r)
-{
-    Difficulty d;
-    Str lead, warning, text = input_text(q, "noi-dung");
-    Day due;
-    TRY(difficulty_by_id(c, input_id(q, "difficulty"), &d));
-    if (input_given(q, "dong-y")) text = d.proposal;
-    TRY(input_rule(q, "co-quan", task_lead_typed(c, input_text(q, "co-quan"), &lead)));
-    TRY(input_rule(q, "han", task_due_typed(c, input_text(q, "han"), &due, &warning)));
-    TRY(difficulty_direct(c, d.id, text, lead.n ? lead : d.org, due));
-    return reply_redirect(c, r, "/chi-dao?xong=1%.*s", STR_ARGS(due_query(c, input_text(q, "han"), warning, "&")));
 }

@@ -12,9 +12,13 @@ Fail difficulty_chairman_get(Ctx *c, const Request *q, Reply *r);
 Fail difficulty_get(Ctx *c, const Request *q, Reply *r);
 Fail difficulty_raise_get(Ctx *c, const Request *q, Reply *r);
 Fail difficulty_raise_post(Ctx *c, const Request *q, Reply *r);
+
+/* web_act.c */
 Fail difficulty_move_post(Ctx *c, const Request *q, Reply *r);
 Fail difficulty_join_post(Ctx *c, const Request *q, Reply *r);
 Fail difficulty_direct_post(Ctx *c, const Request *q, Reply *r);
+Fail difficulty_alike_post(Ctx *c, const Request *q, Reply *r);
+Fail difficulty_direct_all_post(Ctx *c, const Request *q, Reply *r);
 
 /* On the menu. */
 CountWaiting difficulties_waiting, difficulties_to_direct;

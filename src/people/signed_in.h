@@ -73,3 +73,13 @@ static inline LocalReply submit_and_follow(World *w, const SignedIn *who, const 
                                   STR_ARGS(receipt.n ? receipt : S("0")));
     return ask(w, str_copy(&w->c.mem, to).p, cookies, NULL);
 }
+
+/* Where the button "Hoàn tác" of a page leads. */
+static inline const char *undo_in(World *w, Str page)
+{
+    size_t at = str_find(page, S("/bien-nhan/")), n = 0;
+    Str path = str_from(page, at);
+    if (!path.n) test_fails("no receipt that can be taken back: %.*s", STR_ARGS(page));
+    while (n < path.n && path.p[n] != '"') n++;
+    return str_copy(&w->c.mem, str_slice(path, 0, n)).p;
+}

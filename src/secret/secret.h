@@ -26,6 +26,9 @@ Str digest(Arena *a, const char *purpose, Str bytes);
 /* The same into a buffer of DIGEST_LETTERS + 1. */
 void digest_into(char *letters, const char *purpose, Str bytes);
 
+/* Its first 60 bits as a number above 0: the same for the same bytes, another for others but by a chance of none. */
+int64_t digest_number(const char *purpose, Str bytes);
+
 /* Equal, in a time that does not tell where they differ. */
 bool secret_equal(Str a, Str b);
 

@@ -58,4 +58,13 @@ Str digest(Arena *a, const char *purpose, Str bytes)
     return (Str){letters, DIGEST_LETTERS};
 }
 
+int64_t digest_number(const char *purpose, Str bytes)
+{
+    char letters[DIGEST_LETTERS + 1];
+    int64_t n = 0;
+    digest_into(letters, purpose, bytes);
+    for (int i = 0; i < 15; i++) n = n << 4 | (letters[i] <= '9' ? letters[i] - '0' : letters[i] - 'a' + 10);
+    return n ? n : 1;
+}
+
 bool secret_equal(Str a, Str b) { return a.n == b.n && (!a.n || !sodium_memcmp(a.p, b.p, a.n)); }

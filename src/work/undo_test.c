@@ -51,16 +51,6 @@ static const char *pause_all(World *w)
                    (long long)task[1], (long long)task[2]);
 }
 
-/* Where the button of a page leads. */
-static const char *undo_of(World *w, Str page)
-{
-    size_t at = str_find(page, S("/bien-nhan/")), n = 0;
-    assert_true(at < page.n);
-    Str path = str_from(page, at);
-    while (n < path.n && path.p[n] != '"') n++;
-    return str_copy(&w->c.mem, str_slice(path, 0, n)).p;
-}
-
 static void an_act_on_many_is_taken_back_whole(void **state)
 {
     World *w = *state;
@@ -70,7 +60,7 @@ static void an_act_on_many_is_taken_back_whole(void **state)
     assert_has(r.body, "Đã tạm dừng 3 việc.");
     assert_has(r.headers, "__Host-ngayso-bien-nhan=-1; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age=0"); /* once */
     assert_int_equal(task_now(w, task[1]).state, TASK_PAUSED);
-    r = submit_and_follow(w, &coordinator, undo_of(w, r.body), "");
+    r = submit_and_follow(w, &coordinator, undo_in(w, r.body), "");
     assert_has(r.body, "Đã hoàn tác 3 việc.");
     Task back = task_now(w, task[1]);
     assert_int_equal(back.state, kept.state);
@@ -86,7 +76,7 @@ static void what_others_changed_meanwhile_stays(void **state)
 {
     World *w = *state;
     LocalReply r = submit_and_follow(w, &coordinator, "/viec", pause_all(w));
-    const char *undo = undo_of(w, r.body);
+    const char *undo = undo_in(w, r.body);
     submit_and_follow(w, &other, text_in(w, "/viec/%lld/quan-ly", (long long)task[2]), "lam=huy&ly-do=thoi");
     r = submit_and_follow(w, &coordinator, undo, "");
     assert_has(r.body, "Đã hoàn tác 2 việc.");
@@ -105,7 +95,7 @@ static void nobody_takes_back_what_another_did_nor_when_it_is_late(void **state)
 {
     World *w = *state;
     LocalReply r = submit_and_follow(w, &coordinator, "/viec", pause_all(w));
-    const char *undo = undo_of(w, r.body);
+    const char *undo = undo_in(w, r.body);
     assert_status(submit(w, &other, undo, ""), 404);
     assert_status(visit(w, &other, text_in(w, "%.*s", (int)(strlen(undo) - strlen("/hoan-tac")), undo)), 404);
     assert_int_equal(task_now(w, task[0]).state, TASK_PAUSED);
@@ -122,7 +112,7 @@ static void one_press_on_one_task_has_a_receipt_too(void **state)
     const char *its = text_in(w, "/viec/%lld", (long long)task[0]);
     LocalReply r = submit_and_follow(w, &official, text_in(w, "%s/thuc-hien", its), "lam=de-nghi");
     assert_has(r.body, "Đã đề nghị xác nhận việc “Việc số 1”.");
-    r = submit_and_follow(w, &official, undo_of(w, r.body), "");
+    r = submit_and_follow(w, &official, undo_in(w, r.body), "");
     assert_has(r.body, "Đã hoàn tác 1 việc.");
     assert_int_equal(task_now(w, task[0]).state, TASK_NEW);
 }

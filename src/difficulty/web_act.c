@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: Apache-2.0
+/* web_act.c -- what is done to one difficulty, or to all that say the same. */
+#include "difficulty/view.h"
+#include "difficulty/web.h"
+#include "people/rights.h"
+
+static Str path_of(Ctx *c, Id id) { return str_format(&c->mem, "/kho-khan/%lld", (long long)id); }
+
+/* -- one --------------------------------------------------------------------------------------------------------- */
+
+static Fail one_receipt(Ctx *c, Reply *r, const DifficultyList *before, Str sentence)
+{
+    ReceiptDraft *k = receipt_open(c, path_of(c, before->at[0].id));
+    TRY(difficulty_receipt(c, k, before));
+    return receipt_close(c, r, k, sentence);
+}
+
+static Fail may_move(Ctx *c, const Difficulty *d, DifficultyMove move)
+{
+    if (!c->actor || right_at(c->actor, difficulty_moves[move].right, (Place){.org = d->org, .plan = d->plan}))
+        return OK;
+    return fail(c, FAIL_DENIED, "Nhiệm vụ đang chọn không được “%s”. Hãy nhờ người có quyền.",
+                difficulty_moves[move].name);
+}
+
+/* Each move has its own right: the row's is only that of reading. */
+Fail difficulty_move_post(Ctx *c, const Request *q, Reply *r)
+{
+    DifficultyList before = {0};
+    Id id = input_id(q, "difficulty");
+    DifficultyMove move = difficulty_move_of(input_text(q, "lam"));
+    TRY(difficulty_before(c, id, &before));
+    TRY(may_move(c, &before.at[0], move));
+    TRY(difficulty_move(c, id, move, input_text(q, "noi-dung")));
+    TRY(one_receipt(c, r, &before, str_of(difficulty_moves[move].did)));
+    if (move == DIFFICULTY_ASK_BACK) return reply_redirect(c, r, "/chi-dao");
+    return reply_redirect(c, r, "/kho-khan/%lld", (long long)id);
+}
+
+Fail difficulty_join_post(Ctx *c, const Request *q, Reply *r)
+{
+    DifficultyList before = {0};
+    TRY(difficulty_before(c, input_id(q, "difficulty"), &before));
+    TRY(difficulty_join(c, input_id(q, "difficulty"), input_id(q, "voi")));
+    TRY(one_receipt(c, r, &before, S("Đã gộp vào khó khăn này; các cơ quan nhận cùng một câu trả lời.")));
+    return reply_redirect(c, r, "/kho-khan/%lld", (long long)input_id(q, "voi"));
+}
+
+/* A task went out: that is not taken back by a touch. */
+static Fail directed(Ctx *c, Reply *r, ReceiptDraft *k, int n, int tasks)
+{
+    for (int i = 0; i < n; i++) receipt_did_for_good(k);
+    return receipt_close(
+        c, r, k, str_format(&c->mem, "Đã chỉ đạo %d khó khăn, giao thành %d việc cho cơ quan thực hiện.", n, tasks));
+}
+
+/* "Đồng ý" is the coordinator's proposal in one touch. */
+Fail difficulty_direct_post(Ctx *c, const Request *q, Reply *r)
+{
+    Difficulty d;
+    Str lead, warning, text = input_text(q, "noi-dung");
+    Day due;
+    TRY(difficulty_by_id(c, input_id(q, "difficulty"), &d));
+    if (input_given(q, "dong-y")) text = d.proposal;
+    TRY(input_rule(q, "co-quan", task_lead_typed(c, input_text(q, "co-quan"), &lead)));
+    TRY(input_rule(q, "han", task_due_typed(c, input_text(q, "han"), &due, &warning)));
+    TRY(difficulty_direct(c, d.id, text, lead.n ? lead : d.org, due));
+    TRY(directed(c, r, receipt_open(c, S("/chi-dao")), 1, 1));
+    return reply_redirect(c, r, "/chi-dao%.*s", STR_ARGS(due_query(c, input_text(q, "han"), warning, "?")));
+}
+
+/* -- all that say the same ------------------------------------------------------------------------------------------
+ */
+
+/* Those that were on the page and still wait; the receipt has the others. */
+static Fail still_waiting(Ctx *c, const Request *q, DifficultyMove move, DifficultyState state, ReceiptDraft *k,
+                          IdList *waiting)
+{
+    IdList all = input_ids(c, q, "kho-khan");
+    if (!all.n) return fail(c, FAIL_INPUT, "Hãy mở lại trang rồi chọn khó khăn cần xử lý.");
+    for (size_t i = 0; i < all.n; i++) {
+        Difficulty d;
+        TRY(difficulty_by_id(c, all.at[i], &d));
+        if (move < DIFFICULTY_MOVE_COUNT) TRY(may_move(c, &d, move));
+        if (d.state == state) *list_add(&c->mem, waiting) = d.id;
+        else
+            receipt_passed_over(
+                k, FAIL_CONFLICT,
+                str_format(&c->mem, "%.*s, %.*s", STR_ARGS(str_head(d.text, 120)), STR_ARGS(d.org_name)),
+                path_of(c, d.id), str_of(difficulty_states[d.state].name));
+    }
+    return waiting->n ? OK : fail(c, FAIL_CONFLICT, "Các khó khăn này đã có người xử lý. Hãy tải lại trang.");
+}
+
+static Fail move_all(Ctx *c, const IdList *ids, DifficultyMove move, Str text, ReceiptDraft *k)
+{
+    for (size_t i = 0; i < ids->n; i++) {
+        DifficultyList before = {0};
+        TRY(difficulty_before(c, ids->at[i], &before));
+        TRY(difficulty_move(c, ids->at[i], move, text));
+        TRY(difficulty_receipt(c, k, &before));
+    }
+    return OK;
+}
+
+Fail difficulty_alike_post(Ctx *c, const Request *q, Reply *r)
+{
+    IdList ids = {0};
+    DifficultyMove move = difficulty_move_of(input_text(q, "lam"));
+    ReceiptDraft *k = receipt_open(c, S("/kho-khan?cho=dieu-phoi"));
+    TRY(still_waiting(c, q, move, DIFFICULTY_OPEN, k, &ids));
+    TRY(move_all(c, &ids, move, input_text(q, "noi-dung"), k));
+    TRY(receipt_close(c, r, k,
+                      str_format(&c->mem, "%s (%zu cơ quan cùng nêu).", difficulty_moves[move].did_all, ids.n)));
+    return reply_redirect(c, r, "/kho-khan?cho=dieu-phoi");
+}
+
+static Fail must_direct(Ctx *c, const IdList *ids)
+{
+    for (size_t i = 0; i < ids->n && c->actor; i++) {
+        Difficulty d;
+        TRY(difficulty_by_id(c, ids->at[i], &d));
+        if (!right_at(c->actor, "difficulty.direct", place_at(d.org, d.plan)))
+            return fail(c, FAIL_MISSING, "Không có khó khăn này. Hãy mở lại từ danh sách.");
+    }
+    return OK;
+}
+
+Fail difficulty_direct_all_post(Ctx *c, const Request *q, Reply *r)
+{
+    IdList ids = {0};
+    Str lead, warning, text = input_text(q, "noi-dung");
+    Day due;
+    int tasks;
+    bool asks = str_equal(input_text(q, "lam"), str_of(difficulty_moves[DIFFICULTY_ASK_BACK].key));
+    ReceiptDraft *k = receipt_open(c, S("/chi-dao"));
+    IdList all = input_ids(c, q, "kho-khan");
+    TRY(must_direct(c, &all));
+    TRY(still_waiting(c, q, DIFFICULTY_MOVE_COUNT, DIFFICULTY_SUBMITTED, k, &ids));
+    if (asks) {
+        TRY(move_all(c, &ids, DIFFICULTY_ASK_BACK, text, k));
+        TRY(receipt_close(c, r, k, str_of(difficulty_moves[DIFFICULTY_ASK_BACK].did)));
+        return reply_redirect(c, r, "/chi-dao");
+    }
+    if (input_given(q, "dong-y")) text = (Str){0};
+    else if (!text.n) return input_rule(q, "noi-dung", fail(c, FAIL_INPUT, "Hãy ghi ý kiến chỉ đạo."));
+    TRY(input_rule(q, "co-quan", task_lead_typed(c, input_text(q, "co-quan"), &lead)));
+    TRY(input_rule(q, "han", task_due_typed(c, input_text(q, "han"), &due, &warning)));
+    TRY(difficulty_direct_all(c, &ids, text, lead, due, &tasks));
+    TRY(directed(c, r, k, (int)ids.n, tasks));
+    return reply_redirect(c, r, "/chi-dao%.*s", STR_ARGS(due_query(c, input_text(q, "han"), warning, "?")));
+}
