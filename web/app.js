@@ -5,6 +5,7 @@ const KEYS = [
   ["/", "tìm, hay gõ việc cần làm"],
   ["j  k", "xuống, lên trong danh sách"],
   ["Enter", "mở mục đang chọn"],
+  ["x", "đánh dấu mục đang chọn"],
   ["e", "sửa giá trị đang chọn"],
   ["Ctrl+S", "lưu biểu mẫu đang mở"],
   ["?", "mở bảng phím này"],
@@ -73,6 +74,7 @@ document.addEventListener("keydown", (event) => {
   else if (event.key === "?") showHelp();
   else if (event.key === "j") move(1);
   else if (event.key === "k") move(-1);
+  else if (event.key === "x") document.activeElement.closest("[data-list] > *")?.querySelector("input[type=checkbox]")?.click();
   else if (event.key === "e") document.activeElement.closest("li, details")?.querySelector("a.edit")?.click();
   else return;
   event.preventDefault();
@@ -83,6 +85,18 @@ document.querySelector("form[data-at-once]")?.requestSubmit();
 
 // A link to copy is chosen whole at a touch.
 document.addEventListener("focusin", (event) => event.target.matches("input.link") && event.target.select());
+
+// Names to choose from are fetched when somebody comes to the field; without them it takes what is typed.
+document.addEventListener("focusin", async (event) => {
+  const list = event.target.list;
+  if (!list?.dataset.from) return;
+  const from = list.dataset.from;
+  delete list.dataset.from;
+  const answer = await fetch(from).catch(() => null);
+  if (!answer?.ok) return;
+  const rows = Object.values(await answer.json()).find((value) => Array.isArray(value) && value[0]?.name);
+  list.append(...(rows ?? []).map((row) => new Option("", row.name)));
+});
 
 // What is typed into a form stays in this browser until it is saved: a closed tab or a dead battery loses nothing.
 const draft = document.querySelector(".value-form");

@@ -74,5 +74,7 @@ Str form_typed(const Form *f, const char *name);
 /* What there is to choose from while one types, once a page; words, where people know it by others: NULL = they do not.
  */
 void form_list(Out *o, const char *id, const StrList *values, const StrList *words);
+/* The same, fetched when somebody comes to such a field (web/app.js): JSON of ours whose rows have a "name". */
+void form_list_from(Out *o, const char *id, const char *path);
 /* What a handler found wrong that drew its page itself, without refusing: a wrong password has to be counted. */
 void form_problem(Out *o, const char *problem); /* nothing for NULL */

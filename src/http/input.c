@@ -381,6 +381,7 @@ Str request_site(const Request *q)
 }
 
 const Feature *const *request_features(const Request *q) { return q->server->o.features; }
+const Input *request_inputs(const Request *q) { return q->route->inputs; }
 const char *request_right(const Request *q) { return q->route->right; }
 
 enum { AGENT_MAX = 200 };

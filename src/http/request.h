@@ -30,6 +30,8 @@ Str request_path(const Request *q);
 Str request_site(const Request *q);
 /* All features of the server, ended by NULL. */
 const Feature *const *request_features(const Request *q);
+/* The inputs of its row, ended by INPUT_END; NULL = none. */
+const Input *request_inputs(const Request *q);
 /* The right of its row. */
 const char *request_right(const Request *q);
 /* The row of that kind among the features that are served; NULL = there is none. */

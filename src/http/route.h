@@ -12,7 +12,8 @@
 typedef struct Request Request; /* http/request.h */
 typedef struct Reply Reply;     /* http/reply.h */
 
-typedef struct Record Record; /* http/record.h */
+typedef struct Record Record;     /* http/record.h */
+typedef struct ListKind ListKind; /* listing/listing.h */
 
 typedef Fail Handler(Ctx *c, const Request *q, Reply *r);
 
@@ -40,6 +41,8 @@ typedef struct {
     bool each;           /* a row of a table each: fields NAME.ID, as many as there are rows; never required; one
                             that is wrong refuses its row alone (request.h) */
     bool many;           /* INPUT_ID: may be sent several times, once for each box that was ticked */
+    /* Of a list (listing/listing.h): it chooses what is there, or only changes how it looks. */
+    enum { LIST_NOT, LIST_CHOOSES, LIST_LOOK } list;
     /* How it is drawn (http/form.h). */
     const char *help;         /* one line below the label: what to write, how, what for */
     const char *autocomplete; /* of HTML: "name", "email", "new-password" …; NULL = off */
@@ -228,11 +231,12 @@ typedef struct {
     const MenuRow *menu;     /* ended by a row without path; NULL = none */
     const Grant *grants;     /* the rights that its routes and rules name; ended by a row without right; NULL = none */
     const Job *jobs;         /* ended by a row without name; NULL = none */
-    const ObjectKind *objects; /* ended by a row without kind; NULL = none */
-    const UndoKind *undos;     /* ended by a row without kind; NULL = none */
-    const Panel *panels;       /* ended by a row without draw; NULL = none */
-    const Personal *personal;  /* what it holds about people; ended by a row without table; NULL = nothing */
-    Rebuilder rebuild;         /* fills the derived tables from the facts; NULL = none */
+    const ObjectKind *objects;    /* ended by a row without kind; NULL = none */
+    const UndoKind *undos;        /* ended by a row without kind; NULL = none */
+    const ListKind *const *lists; /* ended by NULL; NULL = none */
+    const Panel *panels;          /* ended by a row without draw; NULL = none */
+    const Personal *personal;     /* what it holds about people; ended by a row without table; NULL = nothing */
+    Rebuilder rebuild;            /* fills the derived tables from the facts; NULL = none */
 } Feature;
 
 extern const Feature *const

@@ -228,6 +228,8 @@ static const Job jobs[] = {{"people.seal", .at_start = true, .run = seal_seconds
 
 /* The account itself is emptied last, by person_forget. */
 static const Personal personal[] = {
+    PERSONAL_GOES("listing_view", "person_id", "Cách xem danh sách đã giữ", NULL, NULL),
+    PERSONAL_GOES("listing_columns", "person_id", "Cột của danh sách đã chọn", NULL, NULL),
     PERSONAL_STAYS("duty", "person_id", "Nhiệm vụ đã và đang giữ",
                    "trong thời gian giữ nhiệm vụ, đến khi được yêu cầu xóa",
                    "cần để giao việc; sau khi xóa chỉ còn mã số không dẫn đến ai"),

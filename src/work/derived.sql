@@ -1,5 +1,6 @@
 -- SPDX-License-Identifier: Apache-2.0
--- What other folders may read of tasks: each a projection of one table, its columns a promise.
+-- What other folders may read of tasks: each a projection of one table, its columns a promise.  (Rebuilding also fills
+-- task.alike where it is 0: save.c.)
 
 DROP VIEW IF EXISTS work_task;
 CREATE VIEW work_task AS

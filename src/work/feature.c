@@ -59,23 +59,22 @@ static const Input part_inputs[] = {THE_TASK, TEXTS, {0}};
 
 _Static_assert(TASK_SILENT_DAYS == 7, "the filter says so");
 #define FILTERS                                                                                                        \
-    {INPUT_ID, "ke-hoach", "Kế hoạch", .required = false}, {INPUT_ID, "hoat-dong", "Hoạt động", .required = false},                                          \
-    {INPUT_TEXT, "co-quan", "Cơ quan chủ trì", .max = ORG_NAME_MAX}, {INPUT_TEXT, "nhanh", "Cơ quan và mọi đơn vị, xã trực thuộc", .max = ORG_NAME_MAX}, \
-    {INPUT_CHOICE, "loai", "Theo hạn", .choices = TASK_CLASS_CHOICES},                                                 \
-    {INPUT_CHOICE, "trang-thai", "Trạng thái",                                                                         \
+    {INPUT_ID, "ke-hoach", "Kế hoạch", .list = LIST_CHOOSES}, {INPUT_ID, "hoat-dong", "Thuộc", .list = LIST_CHOOSES},  \
+    {INPUT_TEXT, "co-quan", "Cơ quan chủ trì", .max = ORG_NAME_MAX, .list = LIST_CHOOSES},                             \
+    {INPUT_TEXT, "nhanh", "Cơ quan và mọi đơn vị, xã trực thuộc", .max = ORG_NAME_MAX, .list = LIST_CHOOSES},          \
+    {INPUT_CHOICE, "loai", "Theo hạn", .choices = TASK_CLASS_CHOICES, .list = LIST_CHOOSES},                           \
+    {INPUT_CHOICE, "trang-thai", "Trạng thái", .list = LIST_CHOOSES,                                                   \
      .choices = "new=Chưa nhận|doing=Đang làm|asked=Chờ xác nhận|done=Hoàn thành|returned=Trả lại|paused=Tạm dừng|cancelled=Hủy"}, \
-    {INPUT_DAY, "tu", "Hạn từ ngày", .required = false}, {INPUT_DAY, "den", "Hạn đến ngày", .required = false},                                              \
-    {INPUT_CHOICE, "im-lang", "Cơ quan chưa báo cáo trong 7 ngày qua", .choices = "1"},                                 \
-    {INPUT_CHOICE, "xep", "Xếp theo", .choices = "han=Hạn gần nhất trước|moi=Mới cập nhật trước"},                     \
-    {INPUT_TEXT, "sau", "Trang sau", .max = CURSOR_MAX}
-static const Input list_inputs[] = {FILTERS, {INPUT_CHOICE, "chon", "Đánh dấu tất cả", .choices = "tat-ca"}, TICKS, DUE_SAID, {0}};
-static const Input bulk_inputs[] = {FILTERS, TICKS, NEW_DUE("Hạn mới", "Khi đổi hạn. Viết như 15/10/2024, hoặc trước ngày 20/10/2024."), REASON,
+    {INPUT_DAY, "tu", "Hạn từ ngày", .list = LIST_CHOOSES}, {INPUT_DAY, "den", "Hạn đến ngày", .list = LIST_CHOOSES},  \
+    {INPUT_CHOICE, "im-lang", "Cơ quan chưa báo cáo trong 7 ngày qua", .choices = "1", .list = LIST_CHOOSES},           \
+    {INPUT_ID, "nhom", "Chỉ xem", .list = LIST_CHOOSES},                                                               \
+    {INPUT_CHOICE, "tung-viec", "Xem từng việc, không gộp nhóm", .choices = "1", .list = LIST_CHOOSES},       \
+    {INPUT_CHOICE, "xep", "Xếp theo", .choices = "han=Hạn gần nhất trước|moi=Mới cập nhật trước", .list = LIST_LOOK},  \
+    LIST_PAGE, LIST_ALL, {INPUT_ID, "nhom-viec", "Nhóm việc được đánh dấu", .many = true}
+static const Input list_inputs[] = {FILTERS, {INPUT_ID, "mo", "Nhóm đang mở", .required = false}, TICKS, DUE_SAID, {0}};
+static const Input bulk_inputs[] = {FILTERS, LIST_TURN, TICKS, NEW_DUE("Hạn mới", "Khi đổi hạn. Viết như 15/10/2024, hoặc trước ngày 20/10/2024."), REASON,
     {INPUT_CHOICE, "lam", "Làm gì", .required = true,
      .choices = "han=Đổi hạn|xac-nhan=Xác nhận hoàn thành|khach-quan=Ghi nhận trễ khách quan|tam-dung=Tạm dừng|tiep-tuc=Cho làm tiếp|huy=Hủy"}, {0}};
-static const Input filter_inputs[] = {{INPUT_TEXT, "ten", "Tên bộ lọc", .required = true, .max = TASK_FILTER_NAME_MAX},
-                                      {INPUT_TEXT, "loc", "Bộ lọc", .max = 600}, {0}};
-static const Input filter_drop_inputs[] = {{INPUT_ID, "filter", "Bộ lọc", .required = true}, {0}};
-
 static const Input task_inputs[] = {THE_TASK, {0}};
 static const Input page_inputs[] = {THE_TASK, DUE_SAID, {0}};
 static const Input manage_inputs[] = {THE_TASK, REASON,
@@ -111,8 +110,6 @@ static const Route routes[] = {
     {POST, "/ke-hoach/{plan}/viec/moi", task_new_post, new_inputs, "work.assign", "Thêm một việc", .api = true, .again = task_new_get, .place = place_of_plan},
     {GET, "/viec", task_list_get, list_inputs, "work.read", "Danh sách việc: lọc, xếp, từng trang", .api = true, .cached = true, .place = place_of_list, .live = "task", .shows = &task_list_record, .sheet = "Danh sách việc"},
     {POST, "/viec", task_bulk_post, bulk_inputs, "work.manage", "Làm một việc cho nhiều việc được đánh dấu", .api = true, .again = task_list_get},
-    {POST, "/viec/bo-loc", filter_post, filter_inputs, RIGHT_OWN, "Giữ bộ lọc dưới một tên", .api = false},
-    {POST, "/viec/bo-loc/{filter}/bo", filter_drop_post, filter_drop_inputs, RIGHT_OWN, "Bỏ bộ lọc đã giữ", .api = false},
     {GET, "/viec/{task}", task_get, page_inputs, "work.read", "Một việc: ai làm, hạn nào, kết quả, lịch sử", .api = true, .shows = &task_page_record, .place = place_of_lead},
     {GET, "/viec/{task}/sua", task_edit_get, task_inputs, "work.manage", "Biểu mẫu sửa việc", .place = place_of_assigner, .no_twin = "là biểu mẫu: gửi bằng POST, các trường ở bản mô tả"},
     {POST, "/viec/{task}/sua", task_edit_post, edit_inputs, "work.manage", "Sửa tên, nội dung, cơ quan, hạn của việc", .api = true, .again = task_edit_get, .place = place_of_assigner},
@@ -196,6 +193,8 @@ static const ObjectKind objects[] = {{"task", "/viec/{}", place_of_evidence}, {0
 
 static const UndoKind undos[] = {{"task", task_undo}, {0}};
 
+static const ListKind *const lists[] = {&task_list_kind, NULL};
+
 static const Panel panels[] = {{PANEL_OF_PLAN, PANEL_ACT, 10, "work.assign", work_assign_panel},
                                {PANEL_OF_PLAN, PANEL_LINK, 10, "work.read", work_tasks_panel},
                                {PANEL_OF_HOME, PANEL_ACT, 10, "work.assign", work_desk_home},
@@ -210,7 +209,6 @@ static const Personal personal[] = {
                              PERSONAL_WHY_RECORD),
     PERSONAL_STAYS("task_repeat", "person_id", "Việc lặp lại đã đặt", "đến khi thôi lặp lại", PERSONAL_WHY_RECORD),
     PERSONAL_GOES("task_watch", "person_id", "Việc đang theo dõi", NULL, NULL),
-    PERSONAL_GOES("task_filter", "person_id", "Bộ lọc đã giữ", NULL, NULL),
     {0},
 };
 
@@ -222,5 +220,6 @@ const Feature feature_work = {.name = "work",
                               .rebuild = work_rebuild,
                               .objects = objects,
                               .undos = undos,
+                              .lists = lists,
                               .panels = panels,
                               .personal = personal};

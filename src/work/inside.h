@@ -17,7 +17,9 @@ Str due_words(Ctx *c, Day due);
                   "t.title, "                                                                                          \
                   "t.content, t.product, t.begins, t.due, t.due_first, t.state, t.percent, t.result, t.asked_day, "    \
                   "t.said_day, "                                                                                       \
-                  "t.is_late_excused, t.is_waiting_head, t.cause, t.assigned_at, t.updated_at, t.version FROM task "   \
+                  "t.is_late_excused, t.is_waiting_head, t.cause, t.assigned_at, t.updated_at, t.version, t.alike "    \
+                  "FROM "                                                                                              \
+                  "task "                                                                                              \
                   "t " ORG_NAME_JOIN("t", "lead")
 Task read_task(Ctx *c, Rows *r);
 Fail read_tasks(Ctx *c, Rows *r, TaskList *tasks) CHECKED; /* to the end */
@@ -38,6 +40,9 @@ Fail task_note(Ctx *c, const Task *t, const char *kind, const char *act, Str tex
 Fail task_remark(Ctx *c, const Task *t, const char *kind, const char *act, Str text, Str before, Str after) CHECKED;
 /* A new row, proposed.  `origin` empty = by hand; `branch` is found. */
 Fail task_insert(Ctx *c, const NewTask *n, Str origin, Str branch, Id *task) CHECKED;
+
+/* In a write: Task.alike where it was not known yet. */
+Fail task_alike_fill(Ctx *c) CHECKED;
 
 /* -- count.c ------------------------------------------------------------------------------------------------- */
 

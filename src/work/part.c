@@ -70,37 +70,3 @@ Fail task_lead_typed(Ctx *c, Str typed, Str *code)
     *code = named->code;
     return OK;
 }
-
-/* -- lists that somebody keeps ------------------------------------------------------------------------------------ */
-
-Fail task_filters(Ctx *c, Id person, TaskFilterList *filters)
-{
-    Rows r;
-    *filters = (TaskFilterList){0};
-    TRY(store_query(c, &r,
-                    "SELECT id, name, query FROM task_filter WHERE office_id = $1 AND person_id = $2 ORDER BY id",
-                    OFFICE, person));
-    while (rows_next(&r))
-        *list_add(&c->mem, filters) = (TaskFilter){row_integer(&r, 0), row_text(&r, 1), row_text(&r, 2)};
-    return rows_end(&r);
-}
-
-Fail task_filter_add(Ctx *c, Str name, Str query)
-{
-    TaskFilterList filters;
-    if (!actor_is_known(c->actor)) return fail(c, FAIL_SIGNIN, "Hãy đăng nhập để giữ bộ lọc.");
-    TRY(task_filters(c, c->actor->person, &filters));
-    if (filters.n >= TASK_FILTERS_MAX)
-        return fail(c, FAIL_INPUT, "Bạn đã giữ %d bộ lọc. Hãy bỏ bớt một bộ lọc cũ.", TASK_FILTERS_MAX);
-    return store_run(c, "INSERT INTO task_filter (office_id, id, person_id, name, query) VALUES ($1, $2, $3, $4, $5)",
-                     OFFICE, id_new(c->now), c->actor->person, name, query);
-}
-
-Fail task_filter_drop(Ctx *c, Id filter)
-{
-    int64_t changed;
-    Id person = actor_is_known(c->actor) ? c->actor->person : 0;
-    TRY(store_change(c, &changed, "DELETE FROM task_filter WHERE office_id = $1 AND id = $2 AND person_id = $3", OFFICE,
-                     filter, person));
-    return changed ? OK : fail(c, FAIL_MISSING, "Không có bộ lọc này. Hãy tải lại trang.");
-}

@@ -25,7 +25,6 @@ static inline Fail work_samples(Ctx *c, SampleOf *k)
 {
     PlanActivityList activities;
     TaskExtensionList extensions;
-    TaskFilterList filters;
     Id item;
     TRY(plan_activities(c, k->plan, &activities));
     NewTask n = {.plan = k->plan,
@@ -41,14 +40,11 @@ static inline Fail work_samples(Ctx *c, SampleOf *k)
     TRY(task_item_add(c, k->task, false, sample_mark(c, k, MARK_item), (Str){0}, NULL, &item));
     TRY(work_sample_words(c, k));
     TRY(task_extensions(c, k->task, &extensions));
-    TRY(task_filter_add(c, sample_mark(c, k, MARK_filter), S("loai=qua-han")));
-    TRY(task_filters(c, k->person, &filters));
     sample_id(k, "work", "plan", k->plan);
     sample_id(k, "work", "task", k->task);
     sample_id(k, "work", "viec", k->task);
     sample_id(k, "work", "item", item);
     sample_id(k, "work", "extension", extensions.at[0].id);
-    sample_id(k, "work", "filter", filters.at[0].id);
     sample_id(k, "work", "ke-hoach", k->plan);
     sample_id(k, "work", "hoat-dong", n.node);
     sample_text(k, "work", "co-quan", k->org);
@@ -58,7 +54,6 @@ static inline Fail work_samples(Ctx *c, SampleOf *k)
 
 static const InputCase work_cases[] = {
     {"/viec", "viec", ROLE_HEAD, "lam=han&han=2024-10-01&ly-do=x&viec=@", .refused = 403, .taken = 303},
-    {"/viec/bo-loc/{filter}/bo", "filter", ROLE_OFFICIAL, "", .refused = 404, .taken = 303},
     {"/viec/{task}/sua", "co-quan", ROLE_HEAD, "ten=x&han=2024-10-01&co-quan=@", .refused = 403, .taken = 303},
     {"/viec/{task}/chia", "co-quan", ROLE_OFFICIAL, "ten=x&han=2024-10-01&co-quan=@", .refused = 403, .taken = 303},
     {"/viec/{task}/gia-han/{extension}", "extension", ROLE_HEAD, "tra-loi=khong&ly-do=x", .refused = 409, .taken = 303},
@@ -70,5 +65,7 @@ static const InputFree work_free[] = {
     {"/viec", "ke-hoach", "only which list is drawn"},
     {"/viec", "hoat-dong", "only which list is drawn"},
     {"/viec", "co-quan", "only which list is drawn"},
+    {"/viec", "nhom", "only which list is drawn"},
+    {"/viec", "nhom-viec", "stands for tasks of that list, each of which is looked at as if it were ticked"},
     {0},
 };

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 /* save.c -- the one way in which a task that is kept changes: its row, how it stands today, the counters. */
 #include "journal/proof.h"
+#include "secret/secret.h"
+#include "viet/text.h"
 #include "work/inside.h"
 
 /* Proposals are made by hundreds, and told by one row about their plan. */
@@ -52,6 +54,42 @@ Fail task_save(Ctx *c, const Task *before, Task *after)
     return count_move(c, is_counted(before) ? before : NULL, is_counted(after) ? after : NULL);
 }
 
+/* Of the same activity (or of none) and the same words, whatever their case and marks. */
+static Id alike_of(Ctx *c, Id plan, Id node, Str title)
+{
+    return digest_number("task", str_format(&c->mem, "%lld %lld %.*s", (long long)plan, (long long)node,
+                                            STR_ARGS(viet_fold(&c->mem, title))));
+}
+
+enum { ALIKE_AT_ONCE = 5000 };
+
+static Fail fill_alike(Ctx *c, bool *more)
+{
+    Rows r;
+    TaskList all = {0};
+    TRY(store_query(c, &r, "SELECT id, plan_id, node_id, title FROM task WHERE office_id = $1 AND alike = 0 LIMIT $2",
+                    OFFICE, (int)ALIKE_AT_ONCE));
+    while (rows_next(&r))
+        *list_add(&c->mem, &all) = (Task){
+            .id = row_integer(&r, 0), .plan = row_integer(&r, 1), .node = row_integer(&r, 2), .title = row_text(&r, 3)};
+    TRY(rows_end(&r));
+    for (size_t i = 0; i < all.n; i++)
+        TRY(store_run(c, "UPDATE task SET alike = $3 WHERE office_id = $1 AND id = $2", OFFICE, all.at[i].id,
+                      alike_of(c, all.at[i].plan, all.at[i].node, all.at[i].title)));
+    *more = all.n == ALIKE_AT_ONCE;
+    return OK;
+}
+
+Fail task_alike_fill(Ctx *c)
+{
+    for (bool more = true; more;) {
+        Arena mark = c->mem;
+        TRY(fill_alike(c, &more));
+        arena_back(&c->mem, mark);
+    }
+    return OK;
+}
+
 static Fail words_of_texts(Ctx *c, Id task, Str title, Str content, Str product)
 {
     TRY(task_words(c, task, title));
@@ -64,9 +102,9 @@ Fail task_save_texts(Ctx *c, const Task *t)
     TRY(words_of_texts(c, t->id, t->title, t->content, t->product));
     return store_run(c,
                      "UPDATE task SET lead = $3, branch = $4, title = $5, content = $6, product = $7, begins = $8, "
-                     "parent_id = $9, assigner = $10 WHERE office_id = $1 AND id = $2",
+                     "parent_id = $9, assigner = $10, alike = $11 WHERE office_id = $1 AND id = $2",
                      OFFICE, t->id, t->lead, t->branch, t->title, t->content, t->product, value_day(c, t->begins),
-                     t->parent, t->assigner);
+                     t->parent, t->assigner, alike_of(c, t->plan, t->node, t->title));
 }
 
 Fail task_entry_add(Ctx *c, Id task, const char *kind, Str text, Str before, Str after)
@@ -113,8 +151,9 @@ Fail task_insert(Ctx *c, const NewTask *n, Str origin, Str branch, Id *task)
         c,
         "INSERT INTO task (office_id, id, plan_id, node_id, origin, parent_id, lead, branch, assigner, title, content, "
         "product, begins, due, due_first, source_title, source_due, state, is_open, percent, result, is_late_excused, "
-        "cause, is_waiting_head, updated_at, version) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, "
-        "$14, $14, $10, $14, 'proposed', 0, 0, '', 0, '', 0, $15, 0)",
+        "cause, is_waiting_head, updated_at, version, alike) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, "
+        "$12, $13, "
+        "$14, $14, $10, $14, 'proposed', 0, 0, '', 0, '', 0, $15, 0, $16)",
         OFFICE, *task, n->plan, n->node, origin, n->parent, n->lead, branch, n->assigner, n->title, n->content,
-        n->product, value_day(c, n->begins), due_kept(c, n->due), c->now);
+        n->product, value_day(c, n->begins), due_kept(c, n->due), c->now, alike_of(c, n->plan, n->node, n->title));
 }

@@ -31,7 +31,8 @@ Task read_task(Ctx *c, Rows *r)
               .cause = row_text(r, 21),
               .assigned_at = row_integer(r, 22),
               .updated_at = row_integer(r, 23),
-              .version = (int)row_integer(r, 24)};
+              .version = (int)row_integer(r, 24),
+              .alike = row_integer(r, 25)};
     t.class = task_class(t.state, t.due, t.asked, c->today);
     return t;
 }

@@ -6,6 +6,7 @@
 #include "http/panel.h"
 #include "http/request.h"
 #include "http/view.h"
+#include "listing/listing.h"
 #include "people/people.h"
 #include "plan/view.h"
 #include "upload/upload.h"
@@ -48,20 +49,21 @@ void due_notice(Out *o, Str warning);
 
 /* -- pages ------------------------------------------------------------------------------------------------------ */
 
+enum { TASK_LIST_WORDS = 6 };
 typedef struct {
     const Request *q;
+    const Listing *list;
+    const ListWord *words;
     const TaskChoice *choice;
-    const TaskList *tasks;
-    const TaskFilterList *filters;
-    const StrList *agencies; /* names to choose from */
-    Str next;                /* address of the next page; empty = the last one */
-    Str query;               /* of this list, without the page */
-    Str heading;             /* "Việc của Sở Y tế" */
+    const TaskList *tasks, *members; /* members: of the group that is opened */
+    TaskAlike *alike;                /* of each of tasks, where they are grouped */
+    Id opened;                       /* the group; 0 = none */
+    Str next;                        /* where the next page begins; empty = this is the last one */
+    Str heading;                     /* "Việc của Sở Y tế" */
     Str due_said;
     int64_t total; /* as the counters say; -1 = not counted for this choice */
     Day today;
-    const IdList *ticked;
-    bool may_manage, is_first;
+    bool may_manage;
 } TaskListPage;
 void task_list_page(Out *o, const TaskListPage *m);
 

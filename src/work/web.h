@@ -15,8 +15,7 @@ Fail task_new_post(Ctx *c, const Request *q, Reply *r);
 Fail place_of_list(Ctx *c, const Request *q, Place *place);
 Fail task_list_get(Ctx *c, const Request *q, Reply *r);
 Fail task_bulk_post(Ctx *c, const Request *q, Reply *r);
-Fail filter_post(Ctx *c, const Request *q, Reply *r);
-Fail filter_drop_post(Ctx *c, const Request *q, Reply *r);
+extern const ListKind task_list_kind;
 
 /* web_task.c */
 Fail task_get(Ctx *c, const Request *q, Reply *r);

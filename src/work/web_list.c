@@ -42,22 +42,9 @@ static Fail choice_of(Ctx *c, const Request *q, TaskChoice *a)
     a->due_to = input_day(q, "den");
     a->only_late_silent = input_given(q, "im-lang");
     a->sort = str_equal(input_text(q, "xep"), S("moi")) ? SORT_UPDATED : SORT_DUE;
+    a->alike = input_id(q, "nhom");
     a->after = input_text(q, "sau");
     return OK;
-}
-
-/* "co-quan=SYT&loai=qua-han": the same list again, from its first page. */
-static Str query_of(Ctx *c, const Request *q)
-{
-    static const char *const names[] = {"ke-hoach",   "hoat-dong", "co-quan", "nhanh",   "loai",
-                                        "trang-thai", "tu",        "den",     "im-lang", "xep"};
-    Out o = {.mem = &c->mem};
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-        if (!input_given(q, names[i])) continue;
-        out_format(&o, "%s%s=", o.n ? "&" : "", names[i]);
-        out_url(&o, input_text(q, names[i]));
-    }
-    return out_str(&o);
 }
 
 static Fail heading_of(Ctx *c, const TaskChoice *a, Str *heading)
@@ -97,39 +84,92 @@ static Fail total_of(Ctx *c, const TaskChoice *a, int64_t *total)
     return OK;
 }
 
-/* -- pages ----------------------------------------------------------------------------------------------------------
+/* -- pages ---------------------------------------------------------------------------------------------------------
  */
+
+static const ListColumn columns[] = {{"viec", "Việc", .is_fixed = true},
+                                     {"co-quan", "Cơ quan chủ trì", .sort = NULL},
+                                     {"han", "Hạn", .sort = "han"},
+                                     {"tinh-trang", "Tình trạng", .sort = NULL},
+                                     {"tien-do", "Tiến độ", .sort = NULL},
+                                     {"ket-qua", "Kết quả mới nhất", .is_extra = true},
+                                     {"giao", "Cơ quan giao", .is_extra = true},
+                                     {"bao-cao", "Báo cáo gần nhất", .is_extra = true},
+                                     {"cap-nhat", "Cập nhật", .sort = "moi", .is_extra = true},
+                                     {0}};
+const ListKind task_list_kind = {"viec", "/viec", columns, .ticks = "viec", .groups = "nhom-viec"};
+
+/* Who sees everybody's tasks sees those with the same words as one line that opens. */
+static bool is_grouped(const Ctx *c, const Request *q, const TaskChoice *a)
+{
+    bool all = !c->actor || right_at(c->actor, "work.read", place_at((Str){0}, 0));
+    return all && !a->lead.n && !a->alike && a->sort == SORT_DUE && !input_given(q, "tung-viec");
+}
+
+/* The names behind what was asked for by codes. */
+static Fail words_of(Ctx *c, const TaskChoice *a, ListWord words[TASK_LIST_WORDS])
+{
+    Org org;
+    PlanCard card;
+    int n = 0;
+    if (a->lead.n) {
+        TRY(org_by_code(c, a->lead, &org));
+        words[n++] = (ListWord){"co-quan", org.name};
+    }
+    if (a->branch.n) {
+        TRY(org_by_code(c, a->branch, &org));
+        words[n++] = (ListWord){"nhanh", org.name};
+    }
+    if (a->plan) {
+        TRY(plan_card(c, a->plan, &card));
+        words[n++] = (ListWord){"ke-hoach", card.number.n ? card.number : card.title};
+    }
+    if (a->node) words[n++] = (ListWord){"hoat-dong", S("một hoạt động của kế hoạch")};
+    if (a->alike) words[n++] = (ListWord){"nhom", S("một việc của nhiều cơ quan")};
+    return OK;
+}
+
+/* Those of the line that was opened. */
+static Fail open_group(Ctx *c, const TaskChoice *a, Id alike, TaskList *members)
+{
+    Str next;
+    TaskChoice part = *a;
+    if (!alike) return OK;
+    part.grouped = false;
+    part.alike = alike;
+    part.after = (Str){0};
+    part.most = 0;
+    return task_list(c, &part, members, &next);
+}
 
 Fail task_list_get(Ctx *c, const Request *q, Reply *r)
 {
     TaskChoice a;
-    TaskList tasks;
-    TaskFilterList filters = {0};
-    Str next;
-    IdList ticked = {0};
-    if (request_is_again(q)) ticked = input_ids(c, q, "viec");
+    TaskList tasks, members = {0};
+    Listing l;
+    ListWord words[TASK_LIST_WORDS] = {0};
     TaskListPage m = {.q = q,
-                      .ticked = &ticked,
+                      .list = &l,
+                      .words = words,
                       .choice = &a,
                       .tasks = &tasks,
-                      .filters = &filters,
+                      .members = &members,
+                      .opened = input_id(q, "mo"),
                       .today = c->today,
                       .may_manage = right_here(c, "work.manage")};
     TRY(choice_of(c, q, &a));
     a.most = reply_rows(r, 0);
-    TRY(task_list(c, &a, &tasks, &next));
+    a.grouped = !reply_is_json(r) && is_grouped(c, q, &a);
+    TRY(task_list(c, &a, &tasks, &m.next));
     TRY(total_of(c, &a, &m.total));
-    m.query = query_of(c, q);
-    if (next.n)
-        m.next = str_format(&c->mem, "/viec?%.*s%ssau=%.*s", STR_ARGS(m.query), m.query.n ? "&" : "", STR_ARGS(next));
-    m.is_first = !a.after.n;
     m.due_said = due_said(c, q);
     if (reply_is_json(r)) return reply_record(c, r, &task_list_record, &m);
+    TRY(listing_open(c, q, &task_list_kind, m.may_manage, &l));
+    m.alike = NEW(&c->mem, TaskAlike, tasks.n + 1);
+    if (a.grouped) TRY(tasks_count_alike(c, &a, &tasks, m.alike));
+    if (a.grouped) TRY(open_group(c, &a, m.opened, &members));
+    TRY(words_of(c, &a, words));
     TRY(heading_of(c, &a, &m.heading));
-    StrList *names = NEW(&c->mem, StrList, 1);
-    TRY(org_names(c, names));
-    m.agencies = names;
-    if (actor_is_known(c->actor)) TRY(task_filters(c, c->actor->person, &filters));
     task_list_page(reply_page(c, q, r, m.heading), &m);
     return OK;
 }
@@ -155,22 +195,48 @@ static const char *bulk_words(const Request *q)
     return task_moves[task_move_of(act)].did;
 }
 
+/* What is ticked, and all that stand behind a line that stands for many. */
+static Fail ticked(Ctx *c, const Request *q, IdList *tasks)
+{
+    IdList groups = input_ids(c, q, "nhom-viec");
+    TaskChoice a;
+    *tasks = input_ids(c, q, "viec");
+    if (!groups.n) return OK;
+    TRY(choice_of(c, q, &a));
+    a.after = (Str){0};
+    a.most = TASK_PAGE_MAX;
+    for (size_t i = 0; i < groups.n; i++) {
+        TaskList members;
+        Str next;
+        a.alike = groups.at[i];
+        TRY(task_list(c, &a, &members, &next));
+        for (size_t k = 0; k < members.n; k++)
+            if (!listing_is_among(tasks, members.at[k].id)) *list_add(&c->mem, tasks) = members.at[k].id;
+    }
+    return OK;
+}
+
 Fail task_bulk_post(Ctx *c, const Request *q, Reply *r)
 {
-    IdList tasks = input_ids(c, q, "viec");
+    IdList tasks;
     Day due;
-    Str warning, query = query_of(c, q);
+    bool turned;
+    Str warning, path = listing_back(c, q, &task_list_kind);
+    TRY(listing_turn(c, q, r, &task_list_kind, &turned));
+    if (turned) return OK;
+    TRY(ticked(c, q, &tasks));
     if (!tasks.n) return fail(c, FAIL_INPUT, "Hãy đánh dấu ít nhất một việc trong danh sách.");
     TRY(input_rule(q, "han", task_due_typed(c, input_text(q, "han"), &due, &warning)));
-    ReceiptDraft *k = receipt_open(c, str_format(&c->mem, "/viec%s%.*s", query.n ? "?" : "", STR_ARGS(query)));
+    ReceiptDraft *k = receipt_open(c, path);
     for (size_t i = 0; i < tasks.n; i++) {
         Task before;
         TRY(task_by_id(c, tasks.at[i], &before));
         TRY(task_did(c, k, &before, bulk_one(c, q, &before, due)));
     }
     TRY(tasks_close(c, r, k, bulk_words(q)));
-    return reply_redirect(c, r, "/viec%s%.*s%.*s", query.n ? "?" : "", STR_ARGS(query),
-                          STR_ARGS(due_query(c, input_text(q, "han"), warning, query.n ? "&" : "?")));
+    return reply_redirect(
+        c, r, "%.*s%.*s", STR_ARGS(path),
+        STR_ARGS(due_query(c, input_text(q, "han"), warning, str_index(path, '?') < path.n ? "&" : "?")));
 }
 
 /* A rule that refuses one has not touched it (rules look before they write): the others go on. */
@@ -194,27 +260,4 @@ Fail tasks_close(Ctx *c, Reply *r, ReceiptDraft *k, const char *did)
         return fail(c, first->kind, "Chưa đổi việc nào. “%.*s”: %.*s", STR_ARGS(str_head(first->title, 120)),
                     STR_ARGS(first->why));
     return receipt_close(c, r, k, str_format(&c->mem, "Đã %s %zu việc.", did, n));
-}
-
-/* Only what a list of ours understands is kept: it becomes a part of an address. */
-static bool is_query(Str s)
-{
-    for (size_t i = 0; i < s.n; i++)
-        if (!strchr("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.~%=&", s.p[i])) return false;
-    return true;
-}
-
-Fail filter_post(Ctx *c, const Request *q, Reply *r)
-{
-    Str query = input_text(q, "loc");
-    if (!is_query(query))
-        return fail(c, FAIL_INPUT, "Bộ lọc này không giữ được. Hãy mở lại danh sách việc rồi thử lại.");
-    TRY(task_filter_add(c, input_text(q, "ten"), query));
-    return reply_redirect(c, r, "/viec%s%.*s", query.n ? "?" : "", STR_ARGS(query));
-}
-
-Fail filter_drop_post(Ctx *c, const Request *q, Reply *r)
-{
-    TRY(task_filter_drop(c, input_id(q, "filter")));
-    return reply_redirect(c, r, "/viec");
 }

@@ -38,6 +38,7 @@ typedef struct {
     Str cause;
     int64_t assigned_at, updated_at;
     int version;
+    Id alike; /* the same number for the same title in the same activity of the plan */
 } Task;
 typedef LIST(Task) TaskList;
 
@@ -59,6 +60,8 @@ typedef struct {
     TaskClass class;      /* TASK_CLASS_COUNT = any */
     Day due_from, due_to; /* NO_DAY = without that bound */
     bool only_open;
+    Id alike;
+    bool grouped;          /* of those that are alike the first, by due day; SORT_DUE only */
     bool only_late_silent; /* open, and the agency has said nothing for TASK_SILENT_DAYS */
     TaskSort sort;         /* the nearest due day first; or the last changed first */
     Str after;             /* Page.next of the page before; empty = the first page */
@@ -71,6 +74,14 @@ enum { TASK_PAGE = 25, TASK_PAGE_MAX = 1000, TASK_EXPORT_MAX = 50000, TASK_SILEN
 Str task_list_from(Ctx *c, const Task *t);
 /* One page by keyset; *next is for the next page's `after`, empty when there is none. */
 Fail task_list(Ctx *c, const TaskChoice *choice, TaskList *tasks, Str *next) CHECKED;
+
+/* How those of a choice that are alike stand. */
+typedef struct {
+    int n, class[TASK_CLASS_COUNT], percent;
+    Day last_due; /* the first one's is the first */
+} TaskAlike;
+/* Of each task of a grouped list: counts[i]. */
+Fail tasks_count_alike(Ctx *c, const TaskChoice *choice, const TaskList *tasks, TaskAlike *counts) CHECKED;
 
 typedef struct {
     Id id, task;
@@ -327,18 +338,6 @@ Fail task_repeat_set(Ctx *c, Id task, bool monthly, Day until) CHECKED;
 Fail task_repeat_stop(Ctx *c, Id task) CHECKED;
 /* In a write, by the server: the next ones, of whose period the day has come; *made = how many. */
 Fail task_repeats_run(Ctx *c, int *made) CHECKED;
-
-/* -- lists that somebody keeps ------------------------------------------------------------------------------ */
-
-typedef struct {
-    Id id;
-    Str name, query; /* "co-quan=SYT&loai=qua-han" */
-} TaskFilter;
-typedef LIST(TaskFilter) TaskFilterList;
-enum { TASK_FILTERS_MAX = 30, TASK_FILTER_NAME_MAX = 60 };
-Fail task_filters(Ctx *c, Id person, TaskFilterList *filters) CHECKED;
-Fail task_filter_add(Ctx *c, Str name, Str query) CHECKED; /* of c->actor */
-Fail task_filter_drop(Ctx *c, Id filter) CHECKED;          /* of c->actor */
 
 /* -- people ------------------------------------------------------------------------------------------------- */
 
