@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "http/reply.h"
+#include "listing/listing.h"
 #include "people/command.h"
 #include "people/people.h"
 #include "people/personal.h"
@@ -51,8 +52,11 @@ static const Input device_inputs[] = {{INPUT_ID, "phien", "Thiết bị", .requi
 static const Input password_inputs[] = {NEW_PASSWORD, {0}};
 static const Input second_inputs[] = {{INPUT_TEXT, "ma", "Mã 6 số", .required = true, .max = 40, .autocomplete = "one-time-code",
                                        .is_plain = true, .is_short = true, .keys = "numeric"}, {0}};
-static const Input people_inputs[] = {{INPUT_TEXT, "loc", "Tìm theo tên, cơ quan", .required = false, .max = 100, .keys = "search"},
-                                      {INPUT_TEXT, "co-quan", "Mã cơ quan", .required = false, .max = ORG_CODE_MAX}, {0}};
+static const Input people_inputs[] = {{INPUT_TEXT, "loc", "Tìm theo tên, cơ quan", .required = false, .max = 100, .keys = "search", .list = LIST_CHOOSES},
+                                      {INPUT_CHOICE, "vai-tro", "Vai trò", .list = LIST_CHOOSES,
+                                       .choices = "quan-tri=Quản trị|dieu-phoi=Điều phối|lanh-dao=Lãnh đạo UBND|thu-truong=Thủ trưởng cơ quan|chuyen-vien=Chuyên viên|to-vien=Tổ viên|hoi-dong=Hội đồng|xem=Chỉ xem"},
+                                      {INPUT_CHOICE, "tai-khoan", "Tài khoản", .choices = "active=Đang hoạt động|invited=Đã mời, chưa đặt mật khẩu|disabled=Đã khóa", .list = LIST_CHOOSES},
+                                      {INPUT_TEXT, "co-quan", "Cơ quan", .required = false, .max = ORG_CODE_MAX, .list = LIST_CHOOSES}, LIST_PAGE, {0}};
 static const Input person_inputs[] = {PERSON, {0}};
 #define OFFERED {INPUT_CHOICE, "vai-tro", "Vai trò đề nghị sẵn", .choices = ROLES}
 static const Input person_page_inputs[] = {PERSON, OFFERED, {0}};
@@ -264,7 +268,10 @@ static const Personal personal[] = {
     {0},
 };
 
+static const ListKind *const lists[] = {&people_list_kind, NULL};
+
 const Feature feature_people = {.name = "people",
+                                .lists = lists,
                                 .routes = routes,
                                 .grants = grants,
                                 .commands = commands,

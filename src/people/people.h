@@ -80,6 +80,16 @@ Fail person_lock_idle(Ctx *c, Id id) CHECKED;
 
 /* Who has a duty, on c->today or ever, in agencies that `actor` may read people of; `query` folded words. */
 Fail people_list(Ctx *c, const Actor *actor, Str org, Str query, DutyList *duties) CHECKED;
+/* The same a page at a time, by keyset; empty chooses nothing. */
+enum { PEOPLE_PAGE = 25 };
+typedef struct {
+    Str org, query, role, state; /* role: key of rights.h; state: of the account */
+    Str after;                   /* *next of the page before */
+    int most;                    /* 0 = PEOPLE_PAGE */
+} PeopleChoice;
+Fail people_page_of(Ctx *c, const Actor *actor, const PeopleChoice *choice, DutyList *duties, Str *next) CHECKED;
+/* How many duties hold today there. */
+Fail people_count(Ctx *c, const Actor *actor, Str org, int *n) CHECKED;
 
 /* -- duties ------------------------------------------------------------------------------------------------- */
 

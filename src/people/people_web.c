@@ -59,6 +59,8 @@ Fail place_of_typed_org(Ctx *c, const Request *q, Place *place)
     return OK;
 }
 
+enum { PEOPLE_ALL = 1000000 };
+
 /* -- lists -------------------------------------------------------------------------------------------------- */
 
 static const char *role_key(int role) { return role_names[role].key; }
@@ -80,19 +82,52 @@ static const Record duty_record = {.name = "Duty", .columns = duty_columns};
 static const Column people_columns[] = {COL_ROWS_AT(PeoplePage, duties, "duties", &duty_record), {0}};
 const Record people_record = {.name = "People", .columns = people_columns};
 
+static const ListColumn people_shown[] = {{"ten", "Họ và tên", .is_fixed = true},
+                                          {"vai-tro", "Vai trò", .sort = NULL},
+                                          {"co-quan", "Cơ quan", .sort = NULL},
+                                          {"tai-khoan", "Tài khoản", .sort = NULL},
+                                          {"tu", "Từ ngày", .is_extra = true},
+                                          {"den", "Thôi từ ngày", .is_extra = true},
+                                          {0}};
+const ListKind people_list_kind = {"nguoi", "/nguoi", people_shown, .ticks = NULL};
+
+static Fail agency_words(Ctx *c, Str code, ListWord words[2])
+{
+    Org org;
+    if (!code.n) return OK;
+    Fail found = org_by_code(c, code, &org);
+    if (found == FAIL_MISSING) c->why[0] = 0;
+    else if (found) return found;
+    words[0] = (ListWord){"co-quan", found ? code : org.name};
+    return OK;
+}
+
 Fail people_get(Ctx *c, const Request *q, Reply *r)
 {
     DutyList duties;
     OfferList offers = {0};
+    Listing l;
+    ListWord words[2] = {0};
     PeoplePage m = {.q = q,
+                    .list = &l,
+                    .words = words,
                     .duties = &duties,
                     .offers = &offers,
                     .org = input_text(q, "co-quan"),
                     .may_invite = !c->actor || right_somewhere(c->actor, "person.invite"),
                     .today = c->today};
-    TRY(people_list(c, c->actor, m.org, input_text(q, "loc"), &duties));
-    if (m.may_invite) TRY(offers_seen_by(c, c->actor, &offers));
+    PeopleChoice a = {.org = m.org,
+                      .query = input_text(q, "loc"),
+                      .role = input_text(q, "vai-tro"),
+                      .state = input_text(q, "tai-khoan"),
+                      .after = input_text(q, "sau"),
+                      .most = reply_is_json(r) ? PEOPLE_ALL : 0};
+    TRY(people_page_of(c, c->actor, &a, &duties, &m.next));
+    if (m.may_invite && !a.after.n) TRY(offers_seen_by(c, c->actor, &offers));
     if (reply_is_json(r)) return reply_record(c, r, &people_record, &m);
+    TRY(people_count(c, c->actor, m.org, &m.n));
+    TRY(listing_open(c, q, &people_list_kind, false, &l));
+    TRY(agency_words(c, m.org, words));
     people_page(reply_page(c, q, r, S("Người")), &m);
     return OK;
 }

@@ -157,38 +157,127 @@ static bool has_words(Arena *a, Str text, Str query)
     return true;
 }
 
+#define DUTY_ROWS                                                                                                      \
+    "SELECT d.id, d.person_id, d.org, d.role, d.position, d.plan_id, d.from_day, d.to_day, d.behalf_id, "              \
+    "p.name, p.state, " ORG_NAME(                                                                                      \
+        "d.org") ", p.account, coalesce(org_o.place, 0) FROM duty d "                                                  \
+                 "JOIN person p ON p.office_id = d.office_id AND p.id = d.person_id " ORG_NAME_JOIN(                   \
+                     "d", "org") "WHERE d.office_id = $1 "                                                             \
+                                 "AND p.state <> 'forgotten' "                                                         \
+                                 "AND ($2 = '' OR d.org = $2) "
+#define BY_AGENCY "ORDER BY coalesce(org_o.place, 0), d.org, d.id"
+
+static Duty read_row(Rows *r)
+{
+    return (Duty){.id = row_integer(r, 0),
+                  .person = row_integer(r, 1),
+                  .org = row_text(r, 2),
+                  .role = role_of(row_text(r, 3)),
+                  .position = row_text(r, 4),
+                  .plan = row_integer(r, 5),
+                  .from = row_day(r, 6),
+                  .to = row_day(r, 7),
+                  .behalf = row_integer(r, 8),
+                  .person_name = row_text(r, 9),
+                  .person_state = row_text(r, 10),
+                  .org_name = row_text(r, 11)};
+}
+
+static bool is_wanted(Ctx *c, Rows *r, const Duty *d, const Actor *actor, Str words)
+{
+    if (actor && !right_at(actor, "person.read", (Place){.org = d->org})) return false;
+    if (!words.n) return true;
+    return has_words(&c->mem,
+                     str_format(&c->mem, "%.*s %.*s %.*s %.*s", STR_ARGS(d->person_name), STR_ARGS(row_text(r, 12)),
+                                STR_ARGS(d->org_name), STR_ARGS(d->org)),
+                     words);
+}
+
 Fail people_list(Ctx *c, const Actor *actor, Str org, Str query, DutyList *duties)
 {
     Rows r;
     Str words = viet_fold(&c->mem, query);
     *duties = (DutyList){0};
-    TRY(store_query(
-        c, &r,
-        "SELECT d.id, d.person_id, d.org, d.role, d.position, d.plan_id, d.from_day, d.to_day, d.behalf_id, "
-        "p.name, p.state, " ORG_NAME(
-            "d.org") ", p.account FROM duty d "
-                     "JOIN person p ON p.office_id = d.office_id AND p.id = d.person_id " ORG_NAME_JOIN(
-                         "d", "org") "WHERE d.office_id = $1 AND p.state <> 'forgotten' AND ($2 = '' OR d.org = $2) "
-                                     "ORDER BY coalesce(org_o.place, 0), d.org, d.id",
-        OFFICE, org));
+    TRY(store_query(c, &r, DUTY_ROWS BY_AGENCY, OFFICE, org));
     while (rows_next(&r)) {
-        Duty d = {.id = row_integer(&r, 0),
-                  .person = row_integer(&r, 1),
-                  .org = row_text(&r, 2),
-                  .role = role_of(row_text(&r, 3)),
-                  .position = row_text(&r, 4),
-                  .plan = row_integer(&r, 5),
-                  .from = row_day(&r, 6),
-                  .to = row_day(&r, 7),
-                  .behalf = row_integer(&r, 8),
-                  .person_name = row_text(&r, 9),
-                  .person_state = row_text(&r, 10),
-                  .org_name = row_text(&r, 11)};
-        Str text = str_format(&c->mem, "%.*s %.*s %.*s %.*s", STR_ARGS(d.person_name), STR_ARGS(row_text(&r, 12)),
-                              STR_ARGS(d.org_name), STR_ARGS(d.org));
-        if ((!actor || right_at(actor, "person.read", (Place){.org = d.org})) && has_words(&c->mem, text, words))
-            *list_add(&c->mem, duties) = d;
+        Duty d = read_row(&r);
+        if (is_wanted(c, &r, &d, actor, words)) *list_add(&c->mem, duties) = d;
     }
+    return rows_end(&r);
+}
+
+/* -- a page at a time: by agency, and there in the order in which duties began ------------------------------------ */
+
+typedef struct {
+    int64_t place;
+    Str org;
+    Id id;
+} DutyKey;
+
+static Fail key_of(Ctx *c, Str after, DutyKey *k)
+{
+    Rows r;
+    *k = (DutyKey){.place = -1};
+    if (!after.n) return OK;
+    if (!str_integer(after, &k->id) || k->id < 1) return fail(c, FAIL_INPUT, "Hãy mở lại danh sách từ trang đầu.");
+    TRY(store_query(c, &r,
+                    "SELECT coalesce(org_o.place, 0), d.org FROM duty d " ORG_NAME_JOIN(
+                        "d", "org") "WHERE d.office_id = $1 AND d.id = $2",
+                    OFFICE, k->id));
+    bool found = rows_next(&r);
+    if (found) k->place = row_integer(&r, 0), k->org = row_text(&r, 1);
+    TRY(rows_end(&r));
+    return found ? OK : fail(c, FAIL_INPUT, "Hãy mở lại danh sách từ trang đầu.");
+}
+
+enum { PEOPLE_AT_ONCE = 200 };
+
+/* Some more of them behind *k; *rows = how many were looked at. */
+static Fail some(Ctx *c, const Actor *actor, const PeopleChoice *a, Str words, DutyKey *k, DutyList *duties, int *rows)
+{
+    Rows r;
+    *rows = 0;
+    TRY(store_query(c, &r,
+                    DUTY_ROWS "AND ($3 = '' OR d.role = $3) AND ($4 = '' OR p.state = $4) "
+                              "AND (coalesce(org_o.place, 0), d.org, d.id) > ($5, $6, $7) " BY_AGENCY " LIMIT $8",
+                    OFFICE, a->org, a->role, a->state, k->place, k->org, k->id, (int)PEOPLE_AT_ONCE));
+    while (rows_next(&r)) {
+        Duty d = read_row(&r);
+        ++*rows;
+        *k = (DutyKey){row_integer(&r, 13), d.org, d.id};
+        if (is_wanted(c, &r, &d, actor, words)) *list_add(&c->mem, duties) = d;
+    }
+    return rows_end(&r);
+}
+
+Fail people_page_of(Ctx *c, const Actor *actor, const PeopleChoice *a, DutyList *duties, Str *next)
+{
+    DutyKey k;
+    int rows = PEOPLE_AT_ONCE;
+    size_t most = (size_t)(a->most ? a->most : PEOPLE_PAGE);
+    Str words = viet_fold(&c->mem, a->query);
+    *duties = (DutyList){0};
+    *next = (Str){0};
+    TRY(key_of(c, a->after, &k));
+    while (rows == PEOPLE_AT_ONCE && duties->n <= most) TRY(some(c, actor, a, words, &k, duties, &rows));
+    if (duties->n <= most) return OK;
+    duties->n = most;
+    *next = str_format(&c->mem, "%lld", (long long)duties->at[most - 1].id);
+    return OK;
+}
+
+Fail people_count(Ctx *c, const Actor *actor, Str org, int *n)
+{
+    Rows r;
+    *n = 0;
+    TRY(store_query(c, &r,
+                    "SELECT d.org, count(*) FROM duty d JOIN person p ON p.office_id = d.office_id "
+                    "AND p.id = d.person_id WHERE d.office_id = $1 AND p.state <> 'forgotten' "
+                    "AND ($2 = '' OR d.org = $2) AND d.from_day <= $3 AND (d.to_day IS NULL OR d.to_day > $3) "
+                    "GROUP BY d.org ORDER BY d.org",
+                    OFFICE, org, day_iso(&c->mem, c->today)));
+    while (rows_next(&r))
+        if (!actor || right_at(actor, "person.read", (Place){.org = row_text(&r, 0)})) *n += (int)row_integer(&r, 1);
     return rows_end(&r);
 }
 

@@ -4,6 +4,7 @@
 #include "http/panel.h"
 #include "http/request.h"
 #include "http/view.h"
+#include "listing/listing.h"
 #include "people/inside.h"
 
 /* -- signing in: signin.html -------------------------------------------------------------------------------- */
@@ -74,9 +75,12 @@ typedef struct {
 
 typedef struct {
     const Request *q;
+    const Listing *list;
+    const ListWord *words;
     const DutyList *duties;
-    const OfferList *offers; /* that wait for an answer, where the actor may invite */
-    Str org;
+    const OfferList *offers; /* that wait, or were declined */
+    Str org, next;           /* next: where the next page begins; empty = this is the last */
+    int n;                   /* duties that hold today */
     bool may_invite;
     Day today;
 } PeoplePage;

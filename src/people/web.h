@@ -39,3 +39,5 @@ FindPlace place_of_journal;
 /* What the JSON of these pages is made from. */
 extern const Record me_record, journal_record;
 extern const Record people_record, person_page_record, rights_record, walls_record;
+
+extern const ListKind people_list_kind;

@@ -149,7 +149,7 @@ static void what_can_be_done_to_none_comes_back_with_its_ticks(void **state)
             at(w, "_token=%s&viec=%lld&lam=han&han=12/10/2024&ly-do=mua", coordinator.form, (long long)other));
     assert_status(r, 400);
     assert_has(r.body, "Chưa đổi việc nào. “Báo cáo khuyến mại”: Hạn phải từ ngày bắt đầu 15/10/2024 trở đi.");
-    assert_has(r.body, at(w, "name=\"viec\" value=\"%lld\" checked", (long long)other));
+    assert_has(r.body, at(w, "name=\"viec\" value=\"%lld\" aria-label=\"Đánh dấu\" checked", (long long)other));
 }
 
 static void an_address_made_by_others_says_nothing(void **state)

@@ -67,7 +67,9 @@ static Fail fill_alike(Ctx *c, bool *more)
 {
     Rows r;
     TaskList all = {0};
-    TRY(store_query(c, &r, "SELECT id, plan_id, node_id, title FROM task WHERE office_id = $1 AND alike = 0 LIMIT $2",
+    TRY(store_query(c, &r,
+                    "SELECT id, plan_id, node_id, title FROM task WHERE office_id = $1 AND alike = 0 ORDER BY id "
+                    "LIMIT $2",
                     OFFICE, (int)ALIKE_AT_ONCE));
     while (rows_next(&r))
         *list_add(&c->mem, &all) = (Task){
