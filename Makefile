@@ -226,7 +226,7 @@ demo:
 	@tools/deps build
 	@$(MAKE) --no-print-directory -s all
 	@$(MAKE) --no-print-directory -s $(DEMO)/accounts.txt
-	@head -n 12 $(DEMO)/accounts.txt; echo "… mọi tài khoản: $(DEMO)/accounts.txt"
+	@head -n 1 $(DEMO)/accounts.txt; echo "Mọi tài khoản: $(DEMO)/accounts.txt"
 	@exec $(BUILD)/ngayso serve --data $(DEMO)/ngayso.db --port $(PORT) --today 2024-09-28
 $(DEMO)/accounts.txt:
 	@mkdir -p $(DEMO) && rm -rf $(DEMO)/ngayso.db*

@@ -123,13 +123,12 @@ static Fail parse(Ctx *c, int argc, char **argv, Options *o)
 }
 
 /* Everybody knows the passwords of a demonstration: it is shown to this machine only. */
-static Fail check_demo(Ctx *c, Store *store, const Options *o)
+static Fail check_demo(Ctx *c, Store *store, const Options *o, bool *is_demo)
 {
-    bool is_demo;
     c->store = store_reader(store);
     if (!c->store) return fail(c, FAIL_STORE, "Không mở được tệp dữ liệu để đọc.");
-    TRY(demo_is(c, &is_demo));
-    if (!is_demo || (!strncmp(o->host, "127.", 4) && !o->proxies)) return OK;
+    TRY(demo_is(c, is_demo));
+    if (!*is_demo || (!strncmp(o->host, "127.", 4) && !o->proxies)) return OK;
     return fail(c, FAIL_INPUT,
                 "Đây là dữ liệu trình diễn, mật khẩu ai cũng biết: chỉ xem được trên máy này. Hãy bỏ --host và "
                 "--behind-proxy, hoặc dùng tệp dữ liệu thật.");
@@ -142,14 +141,28 @@ typedef struct {
 
 /* Links that let the first people in; in buffers, because the writer's memory is gone when its answer comes. */
 typedef struct {
-    bool wants_try;
-    char setup[TOKEN_LETTERS + 1], try_out[TOKEN_LETTERS + 1];
+    bool wants_try, is_demo;
+    char setup[TOKEN_LETTERS + 1], try_out[TOKEN_LETTERS + 1], guest[DEMO_GUESTS][TOKEN_LETTERS + 1];
 } Entry;
+
+/* Of a demonstration: a link for somebody in each role. */
+static Fail make_guests(Ctx *c, Entry *e)
+{
+    Str token;
+    for (int i = 0; i < DEMO_GUESTS; i++) {
+        Fail found = people_look_link(c, str_of(demo_guests[i].account), &token);
+        if (found == FAIL_MISSING) continue; /* of another plan, where this agency has no task */
+        TRY(found);
+        memcpy(e->guest[i], token.p, token.n);
+    }
+    return OK;
+}
 
 static Fail make_entry(Ctx *c, void *arg)
 {
     Entry *e = arg;
     Str token;
+    if (e->is_demo) TRY(make_guests(c, e));
     if (e->wants_try) TRY(people_try_link(c, &token));
     else TRY(people_first_link(c, &token));
     memcpy(e->wants_try ? e->try_out : e->setup, token.p ? token.p : "", token.n);
@@ -186,6 +199,9 @@ static Fail run(Ctx *c, Jobs *jobs, ServerOptions options, MailWay *way, const E
             printf("Lập tài khoản quản trị đầu tiên (dùng một lần): %.*s/loi-moi/%s\n", STR_ARGS(site), entry->setup);
         if (entry->try_out[0])
             printf("Mở kế hoạch, đã đăng nhập (dùng một lần): %.*s/vao/%s\n", STR_ARGS(site), entry->try_out);
+        if (entry->is_demo) printf("Vào xem với từng vai trò (mỗi liên kết dùng một lần, trên máy này):\n");
+        for (int i = 0; i < DEMO_GUESTS; i++)
+            if (entry->guest[i][0]) printf("  %s\t%.*s/vao/%s\n", demo_guests[i].role, STR_ARGS(site), entry->guest[i]);
         fflush(stdout);
         wait_for_end(c, jobs, options.today, ends);
     }
@@ -212,7 +228,8 @@ static Fail serve(Ctx *c, void *arg)
     StoreOptions where = {.path = o.data, .read_path = o.read_store, .key_file = o.key_file, .steps = migrations};
     TRY(store_open_held(c, where, &store));
     if (store_needs_rebuild(store)) TRY(rebuild_derived(c, store));
-    TRY(check_demo(c, store, &o));
+    bool is_demo;
+    TRY(check_demo(c, store, &o, &is_demo));
     Jobs jobs = jobs_of(c, features, store);
     TRY(jobs_start(c, &jobs));
     if (o.plan) {
@@ -220,7 +237,7 @@ static Fail serve(Ctx *c, void *arg)
         bool existed;
         TRY(plan_import_file(c, store, o.plan, &plan, &existed));
     }
-    Entry entry = {.wants_try = o.try_out};
+    Entry entry = {.wants_try = o.try_out, .is_demo = is_demo};
     TRY(store_write(c, store, make_entry, &entry));
     ServerOptions options = {.store = store,
                              .features = features,

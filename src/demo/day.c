@@ -72,7 +72,7 @@ static Fail work_on(Ctx *c, Demo *d, const Agency *a, const Task *t)
     if (t->state == TASK_NEW && dice_says(d, tempers[a->temper].accept))
         return task_move(c, t->id, MOVE_ACCEPT, (Str){0});
     if (t->state != TASK_DOING) return OK;
-    if (dice_says(d, 14)) return difficulty_raise(c, t->id, say(d, SAY_DIFFICULTY), &difficulty);
+    if (dice_says(d, 14)) return difficulty_raise(c, t->id, str_of(demo_hardship(d, a)->text), &difficulty);
     if (is_near(t, d->today) && t->percent < 60 && dice_says(d, 220)) return ask_more_time(c, d, t);
     if (dice_says(d, 12)) return task_comment(c, t->id, say(d, SAY_COMMENT));
     if (dice_says(d, tempers[a->temper].report * hurry)) return report_progress(c, d, a, t);

@@ -205,12 +205,18 @@ Fail demo_make(Ctx *c, Store *store, const DemoOptions *o, DemoAccountList *acco
     TRY(store_write(c, store, mark_and_first_people, &d));
     tell(c, &d, &d.coordinator);
     tell(c, &d, &d.chairman);
+    tell(c, &d, &d.viewer);
+    tell(c, &d, &d.admin);
     if (o->plan) TRY(plan_import_file(c, store, o->plan, &d.plan, &existed));
     else TRY(plan_import_text(c, store, S(PLAN), asset("samples/" PLAN), &d.plan, &existed));
     TRY(store_write(c, store, activate_and_assign, &d));
     c->store = store_reader(store);
     TRY(find_agencies(c, &d));
     TRY(store_write(c, store, make_agency_people, &d));
+    for (size_t i = 0; i < d.agencies.n; i++) {
+        Agency *a = &d.agencies.at[i];
+        a->kind = str_copy(&c->mem, a->kind), a->parent = str_copy(&c->mem, a->parent);
+    }
     TRY(demo_keep_evidence(c, &d));
     for (size_t i = 0; i < d.agencies.n; i++) {
         tell(c, &d, &d.agencies.at[i].official);

@@ -29,6 +29,13 @@ typedef struct {
 } DemoAccount;
 typedef LIST(DemoAccount) DemoAccountList;
 
+/* Somebody in each role, for links that let a newcomer look around as them. */
+typedef struct {
+    const char *account, *role;
+} DemoGuest;
+enum { DEMO_GUESTS = 6 };
+extern const DemoGuest demo_guests[DEMO_GUESTS];
+
 /* The last day of the two weeks: serve with it as today. */
 Day demo_today(void);
 

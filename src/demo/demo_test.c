@@ -2,6 +2,7 @@
 /* The two weeks are all there: every state, every class, every kind of answer; and they are the same two weeks again.
  */
 #include "demo/demo_testing.h"
+#include "demo/inside.h"
 #include "difficulty/difficulty.h"
 #include "http/world.h"
 #include "secret/secret.h"
@@ -31,6 +32,47 @@ static Counts all_of(World *w)
     return counts.at[0].n;
 }
 
+/* What stands in the way is of the agency's kind, and what was said of it speaks of just that. */
+static void fits(World *w, const Difficulty *k)
+{
+    Org org;
+    const Hardship *h = demo_hardship_of(k->text);
+    must(org_by_code(&w->c, k->org, &org));
+    Agency a = {.code = org.code, .kind = org.kind, .parent = org.parent};
+    assert_non_null(h);
+    if (!demo_fits(&a, h)) test_fails("%.*s: %s", STR_ARGS(a.code), h->text);
+    if (k->answer.n) assert_str(k->answer, str_of(h->answer));
+    if (k->proposal.n) assert_str(k->proposal, str_of(h->proposal));
+    if (k->direction.n) assert_str(k->direction, str_of(h->direction));
+}
+
+static void everything_fits(World *w)
+{
+    DifficultyList found;
+    Str next;
+    int n = 0;
+    for (int waits = 0; waits < WAITS_COUNT; waits++) {
+        DifficultyChoice choice = {.waits = (DifficultyWaits)waits, .most = 1000};
+        must(difficulty_list(&w->c, &choice, &found, &next));
+        for (size_t i = 0; i < found.n; i++, n++) fits(w, &found.at[i]);
+    }
+    assert_true(n > 20);
+}
+
+static Fail look_links(Ctx *c, void *unused)
+{
+    Str token;
+    (void)unused;
+    for (int i = 0; i < DEMO_GUESTS; i++) TRY(people_look_link(c, str_of(demo_guests[i].account), &token));
+    return OK;
+}
+
+static void everybody_is_there(World *w)
+{
+    must(store_write(&w->c, w->store, look_links, NULL));
+    assert_int_equal(count("invitation WHERE office_id = $1 AND kind = 'try'", OFFICE), DEMO_GUESTS);
+}
+
 static Counts first; /* of two weeks that were made before */
 
 static void everything_happened(void **state)
@@ -58,6 +100,8 @@ static void everything_happened(void **state)
     assert_true(count("task WHERE office_id = $1 AND parent_id <> 0", OFFICE) >= 3);
     assert_true(accounts.n > 400);
     assert_str(accounts.at[0].account, S("dieuphoi"));
+    everything_fits(w);
+    everybody_is_there(w);
     must(demo_is(&w->c, &is_demo));
     assert_true(is_demo);
     DemoOptions again = {.seed = 1};

@@ -62,15 +62,18 @@ static Fail answer_difficulties(Ctx *c, Demo *d)
     for (size_t i = 0; i < list.n; i++) {
         unsigned throw = dice(d, d->left ? 30 : 100);
         demo_act(c, d, &d->coordinator, 14);
-        if (throw < 30) TRY(difficulty_move(c, list.at[i].id, DIFFICULTY_ANSWER, say(d, SAY_ANSWER)));
-        else if (throw < 55) TRY(difficulty_move(c, list.at[i].id, DIFFICULTY_SUBMIT, say(d, SAY_PROPOSAL)));
+        const Hardship *h = demo_hardship_of(list.at[i].text);
+        if (!h) continue;
+        if (throw < 30) TRY(difficulty_move(c, list.at[i].id, DIFFICULTY_ANSWER, str_of(h->answer)));
+        else if (throw < 55) TRY(difficulty_move(c, list.at[i].id, DIFFICULTY_SUBMIT, str_of(h->proposal)));
     }
     waits.waits = WAITS_CHAIRMAN;
     TRY(difficulty_list(c, &waits, &list, &next));
     for (size_t i = 0; i < list.n; i++) {
         demo_act(c, d, &d->chairman, 15);
-        if (d->left || dice_says(d, 120))
-            TRY(difficulty_direct(c, list.at[i].id, say(d, SAY_DIRECTION), S("STTTT"), d->today + 7));
+        const Hardship *h = demo_hardship_of(list.at[i].text);
+        if (h && (d->left || dice_says(d, 120)))
+            TRY(difficulty_direct(c, list.at[i].id, str_of(h->direction), S("STTTT"), d->today + 7));
     }
     waits.waits = WAITS_AGENCY;
     TRY(difficulty_list(c, &waits, &list, &next));

@@ -1,6 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "demo/command.h"
+#include "demo/web.h"
 #include "http/route.h"
+#include "people/personal.h"
+
+static const Route routes[] = {
+    {POST, "/goi-y/an", hints_off_post, NULL, RIGHT_OWN, .help = "Ẩn gợi ý của dữ liệu trình diễn"},
+    {0},
+};
 
 static const Command commands[] = {
     {"demo", "[--data FILE] [--plan PLAN] [--seed N] [--tasks N] [--until DAY]",
@@ -11,4 +18,10 @@ static const Command commands[] = {
     {0},
 };
 
-const Feature feature_demo = {.name = "demo", .commands = commands};
+static const Panel panels[] = {{PANEL_OF_HOME, PANEL_SECTION, 5, NULL, hints_panel}, {0}};
+
+static const Personal personal[] = {
+    PERSONAL_GOES("demo_hint_off", "person_id", "Đã ẩn gợi ý của dữ liệu trình diễn", NULL, NULL), {0}};
+
+const Feature feature_demo = {
+    .name = "demo", .routes = routes, .commands = commands, .panels = panels, .personal = personal};

@@ -15,7 +15,7 @@ static const Str demo_with_head = STR("H219");
 typedef enum { TEMPER_DILIGENT, TEMPER_SLOW, TEMPER_SILENT, TEMPERS } Temper;
 
 typedef struct {
-    Str code, name;
+    Str code, name, kind, parent; /* kind as in the directory of agencies; code of the agency above it */
     Temper temper;
     Actor official, head; /* head.person 0 = has no account here */
     UploadKept report;    /* its list of results, as evidence */
@@ -26,7 +26,7 @@ typedef struct {
     const DemoOptions *o;
     Id plan;
     AgencyList agencies; /* those that lead tasks, by code */
-    Actor coordinator, chairman;
+    Actor coordinator, chairman, viewer, admin;
     UploadKept picture; /* a photograph as evidence */
     Str password;       /* hash */
     DemoAccountList *accounts;
@@ -49,10 +49,6 @@ typedef enum {
     SAY_DONE_REPORT,
     SAY_DONE_PAGE,
     SAY_CAUSE,
-    SAY_DIFFICULTY,
-    SAY_ANSWER,
-    SAY_PROPOSAL,
-    SAY_DIRECTION,
     SAY_EXTENSION,
     SAY_RETURN,
     SAY_INSIST,
@@ -64,6 +60,16 @@ typedef enum {
 } Say;
 Str say(Demo *d, Say kind);
 Str demo_name(Demo *d, Arena *a); /* of a person */
+
+/* -- what stands in the way (hardship.c): of an agency that has such things, with its own answers --------------- */
+
+typedef struct {
+    enum { FITS_OFFICE, FITS_LOCAL, FITS_MOUNTAIN, FITS_FIRM } fits;
+    const char *text, *answer, *proposal, *direction;
+} Hardship;
+bool demo_fits(const Agency *a, const Hardship *h);
+const Hardship *demo_hardship(Demo *d, const Agency *a); /* one that fits */
+const Hardship *demo_hardship_of(Str text);              /* NULL when it is none of them */
 
 /* -- the steps, each in a write -------------------------------------------------------------------------------- */
 

@@ -3,6 +3,13 @@
 #include "demo/inside.h"
 #include "viet/text.h"
 
+const DemoGuest demo_guests[DEMO_GUESTS] = {{"h217", "Chuyên viên"},
+                                            {"h219.truong", "Thủ trưởng cơ quan"},
+                                            {"dieuphoi", "Điều phối"},
+                                            {"lanhdao", "Lãnh đạo UBND"},
+                                            {"xem", "Xem"},
+                                            {"quantri", "Quản trị"}};
+
 static const Str coordinating = STR("STTTT"), committee = STR("UBND");
 
 static Fail add_person(Ctx *c, Demo *d, Str account, Role role, Str org, Str org_name, Actor *actor)
@@ -33,7 +40,10 @@ Fail demo_first_people(Ctx *c, Demo *d)
     TRY(org_by_code(c, coordinating, &org));
     TRY(add_person(c, d, S("dieuphoi"), ROLE_COORDINATOR, org.code, org.name, &d->coordinator));
     TRY(org_by_code(c, committee, &org));
-    return add_person(c, d, S("lanhdao"), ROLE_CHAIRMAN, org.code, org.name, &d->chairman);
+    TRY(add_person(c, d, S("lanhdao"), ROLE_CHAIRMAN, org.code, org.name, &d->chairman));
+    TRY(add_person(c, d, S("xem"), ROLE_VIEWER, org.code, org.name, &d->viewer));
+    TRY(org_by_code(c, coordinating, &org));
+    return add_person(c, d, S("quantri"), ROLE_ADMIN, org.code, org.name, &d->admin);
 }
 
 static Temper temper_of(Demo *d)
@@ -50,6 +60,7 @@ Fail demo_agency_people(Ctx *c, Demo *d)
         Agency *a = &d->agencies.at[i];
         Org org;
         TRY(org_by_code(c, a->code, &org));
+        a->kind = org.kind, a->parent = org.parent;
         a->temper = temper_of(d);
         if (str_equal(a->code, coordinating)) a->temper = TEMPER_DILIGENT; /* it answers for all */
         Str account = viet_fold(&c->mem, a->code);

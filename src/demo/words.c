@@ -35,7 +35,7 @@ static const char *const results[] = {"Đã ban hành văn bản chỉ đạo, g
                                       "Đã vận động 150 hộ kinh doanh dùng thanh toán không tiền mặt",
                                       "Đã đăng ký nội dung tham gia hội thảo"};
 static const char *const pictured[] = {"Đã xong, có ảnh kèm theo", "Đã tổ chức xong, 210 người tham dự; ảnh kèm theo",
-                                       "Hoàn thành tại 14 thôn, ảnh kèm theo"};
+                                       "Hoàn thành các nội dung được giao, ảnh kèm theo"};
 static const char *const reported[] = {"Đã hoàn thành, có báo cáo kết quả kèm theo",
                                        "Đã thực hiện xong toàn bộ nội dung được giao, báo cáo kết quả kèm theo"};
 static const char *const published[] = {"Đã xong, kết quả đăng trên cổng thông tin điện tử",
@@ -43,23 +43,6 @@ static const char *const published[] = {"Đã xong, kết quả đăng trên c�
 static const char *const causes[] = {
     "Chờ văn bản hướng dẫn của cấp trên", "Ảnh hưởng của bão số 3, phải khắc phục hậu quả trước",
     "Cán bộ phụ trách nghỉ ốm, chưa kịp bàn giao", "Kinh phí về chậm", "Đơn vị phối hợp chưa gửi số liệu"};
-static const char *const difficulties[] = {
-    "Chưa có kinh phí in băng rôn, pa nô; dự toán đầu năm không có mục này",
-    "Ba thôn vùng cao chưa có sóng 4G nên tổ công nghệ số không hướng dẫn được tại nhà",
-    "Phần mềm một cửa hay lỗi vào đầu giờ sáng, người dân phải chờ",
-    "Nhiều hộ nghèo không có điện thoại thông minh",
-    "Sau bão số 3, nhà văn hóa thôn dùng làm nơi ở tạm nên chưa tổ chức được buổi tuyên truyền",
-    "Doanh nghiệp viễn thông chưa trả lời về việc kéo cáp quang đến 2 bản",
-    "Chưa rõ mẫu số liệu cần báo cáo cho Bộ"};
-static const char *const answers[] = {"Dùng kinh phí sự nghiệp thông tin đã giao đầu năm; Sở Tài chính đã đồng ý",
-                                      "Đã làm việc với doanh nghiệp, sẽ có trạm phát lưu động từ ngày 05/10",
-                                      "Lùi buổi tuyên truyền sang tuần sau, ghi trễ khách quan",
-                                      "Mẫu số liệu đã gửi kèm văn bản ngày 20/9; dùng mẫu đó"};
-static const char *const proposals[] = {"Đề nghị bổ sung 120 triệu đồng từ nguồn dự phòng cho các xã vùng cao",
-                                        "Đề nghị Chủ tịch UBND tỉnh làm việc với các doanh nghiệp viễn thông"};
-static const char *const directions[] = {
-    "Làm việc với các doanh nghiệp viễn thông, báo cáo phương án phủ sóng ba thôn vùng cao",
-    "Rà soát, đề xuất nguồn kinh phí in ấn cho các xã vùng cao"};
 static const char *const extensions[] = {"Chờ hàng về, nhà cung cấp báo chậm một tuần",
                                          "Trùng lịch đại hội của địa phương",
                                          "Khắc phục hậu quả bão số 3, xin lùi để làm đủ các thôn"};
@@ -97,12 +80,12 @@ static const struct {
 } said[SAY_KINDS] = {
     [SAY_RESULT] = SENTENCES(results),       [SAY_DONE_PICTURE] = SENTENCES(pictured),
     [SAY_DONE_REPORT] = SENTENCES(reported), [SAY_DONE_PAGE] = SENTENCES(published),
-    [SAY_CAUSE] = SENTENCES(causes),         [SAY_DIFFICULTY] = SENTENCES(difficulties),
-    [SAY_ANSWER] = SENTENCES(answers),       [SAY_PROPOSAL] = SENTENCES(proposals),
-    [SAY_DIRECTION] = SENTENCES(directions), [SAY_EXTENSION] = SENTENCES(extensions),
-    [SAY_RETURN] = SENTENCES(returns),       [SAY_INSIST] = SENTENCES(insists),
-    [SAY_REDO] = SENTENCES(redos),           [SAY_COMMENT] = SENTENCES(comments),
-    [SAY_TITLE] = SENTENCES(titles),         [SAY_WHERE] = SENTENCES(places),
+    [SAY_CAUSE] = SENTENCES(causes),
+
+    [SAY_EXTENSION] = SENTENCES(extensions), [SAY_RETURN] = SENTENCES(returns),
+    [SAY_INSIST] = SENTENCES(insists),       [SAY_REDO] = SENTENCES(redos),
+    [SAY_COMMENT] = SENTENCES(comments),     [SAY_TITLE] = SENTENCES(titles),
+    [SAY_WHERE] = SENTENCES(places),
 };
 
 Str say(Demo *d, Say kind) { return str_of(said[kind].at[dice(d, (unsigned)said[kind].n)]); }

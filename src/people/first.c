@@ -41,3 +41,10 @@ Fail people_try_link(Ctx *c, Str *token)
     TRY(found);
     return link_new(c, LINK_TRY, p.id, token);
 }
+
+Fail people_look_link(Ctx *c, Str account, Str *token)
+{
+    Person p;
+    TRY(person_by_account(c, account, &p));
+    return link_new(c, LINK_TRY, p.id, token);
+}

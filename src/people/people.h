@@ -342,6 +342,8 @@ Fail people_first_link(Ctx *c, Str *token) CHECKED;
 /* In a write: somebody to try the program with, coordinator and administrator, and a link that signs them in: for
  * servers on loopback only. */
 Fail people_try_link(Ctx *c, Str *token) CHECKED;
+/* The same for somebody who is there already, with all that they may. */
+Fail people_look_link(Ctx *c, Str account, Str *token) CHECKED;
 
 /* In a write: sessions, links and attempts that are over are taken away. */
 Fail people_purge(Ctx *c) CHECKED;

@@ -14,6 +14,11 @@ static const Input search_inputs[] = {{INPUT_TEXT, "q", "Chữ cần tìm", .req
 
 static const Input palette_inputs[] = {{INPUT_TEXT, "q", "Chữ cần tìm", .required = false, .max = 200}, {0}};
 
+static const Input help_inputs[] = {
+    {INPUT_CHOICE, "vai-tro", "Vai trò",
+     .choices = "quan-tri|dieu-phoi|lanh-dao|thu-truong|chuyen-vien|to-vien|hoi-dong|xem"}, /* role_names */
+    {0}};
+
 static const Route routes[] = {
     {GET, "/", home_get, .right = "plan.read", .help = "Trang đầu: tình hình kế hoạch hôm nay", .api = true,
      .shows = &home_record, .cached = true, .live = "plan plan_card plan_activity plan_party plan_finding duty"},
@@ -31,12 +36,15 @@ static const Route routes[] = {
      .api = true, .shows = &search_record},
     {GET, "/tim/goi-y", palette_get, palette_inputs, "plan.read", "Gợi ý khi gõ: trang, việc cần làm, cơ quan, việc",
      .no_twin = "là một phần của ô tìm; /tim có bản JSON"},
+    {GET, "/tro-giup", help_get, help_inputs, "public", "Trợ giúp: mỗi vai trò một trang",
+     .no_twin = "là hướng dẫn cho người đọc; /api có mọi địa chỉ"},
     {0},
 };
 
 static const MenuRow menu[] = {{"/", "Hôm nay", MENU_TODAY, 0, .right = "plan.read"},
                                {"/lich", "Lịch hoạt động", MENU_WORK, 60, .right = "plan.read"},
                                {"/tim", "Tìm", .right = "plan.read", .spot = SPOT_SEARCH},
+                               {"/tro-giup", "Trợ giúp", .order = 5, .spot = SPOT_FOOT},
                                {0}};
 
 static const ObjectKind objects[] = {{"org", .path = "/co-quan/{}"}, {"org-class", .path = "/co-quan/loai/{}"}, {0}};

@@ -5,6 +5,7 @@
 #include "plan/sample.h"
 #include "portal/events.h"
 #include "portal/ical.h"
+#include "portal/view.h"
 
 extern const Feature feature_http, feature_org, feature_upload, feature_plan, feature_portal;
 static const Feature *const list[] = {&feature_http, &feature_org,    &feature_upload,
@@ -274,6 +275,23 @@ static Id first_id(World *w, const char *path, const char *before)
     return id;
 }
 
+static void each_role_has_ten_lines_of_help(void **state)
+{
+    World *w = *state;
+    for (int role = ROLE_ADMIN; role < ROLE_COUNT; role++) {
+        LocalReply r = get(w, str_format(&w->c.mem, "/tro-giup?vai-tro=%s", role_names[role].key).p);
+        assert_status(r, 200);
+        assert_has(r.body, role_names[role].name);
+        int lines = 0;
+        for (Str rest = r.body; str_find(rest, S("<p class=\"meta\">")) < rest.n; lines++)
+            rest = str_from(rest, str_find(rest, S("<p class=\"meta\">")) + 1);
+        assert_in_range(lines, 1, HELP_LINES);
+    }
+    assert_has(get(w, "/tro-giup?vai-tro=dieu-phoi").body, "href=\"/ke-hoach\"");
+    assert_has_not(get(w, "/tro-giup?vai-tro=to-vien").body, "href=\"/nhat-ky\"");
+    assert_status(get(w, "/tro-giup?vai-tro=vua"), 400);
+}
+
 static void a_correction_shows_at_once_everywhere(void **state)
 {
     World *w = *state;
@@ -380,6 +398,7 @@ int main(void)
         T(a_feed_follows_rfc_5545),
         T(a_feed_escapes_what_is_in_a_title),
         T(search_finds_everything_without_marks),
+        T(each_role_has_ten_lines_of_help),
         T(a_correction_shows_at_once_everywhere),
         T(findings_are_settled_and_the_plan_runs),
         T(an_upload_becomes_a_plan_in_review),

@@ -108,3 +108,16 @@ void palette_part(Out *o, const PalettePage *m);
 void marked_text(Out *o, Str text, const StrList *words);
 
 extern const Record event_record;
+
+/* -- help: help.html ---------------------------------------------------------------------------------------- */
+
+enum { HELP_LINES = 10 };
+typedef struct {
+    const MenuRow *row;
+    const char *help; /* of its route */
+} HelpLine;
+typedef struct {
+    Role role;
+    LIST(HelpLine) lines;
+} HelpPage;
+void help_page(Out *o, const HelpPage *m);

@@ -11,6 +11,7 @@ Fail agency_feed(Ctx *c, const Request *q, Reply *r);
 Fail class_get(Ctx *c, const Request *q, Reply *r);
 Fail search_get(Ctx *c, const Request *q, Reply *r);
 Fail palette_get(Ctx *c, const Request *q, Reply *r);
+Fail help_get(Ctx *c, const Request *q, Reply *r);
 
 /* panel.html */
 DrawPanel portal_panel;

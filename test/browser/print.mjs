@@ -6,7 +6,7 @@ import { join } from "node:path";
 
 const LISTS = ["/viec", "/viec?co-quan=STTTT", "/don-doc", "/cap-nhat", "/kho-khan", "/kho-khan/cu-nhat", "/chi-dao", "/bang-viec", "/tien-do", "/lich-viec",
   "/lanh-dao", "/co-quan-so-lieu?xem=tung-co-quan", "/ban-do", "/ban-do?cap=xa", "/ke-hoach", "/co-quan", "/co-quan/STTTT", "/lich", "/tim?q=bang+ron", "/nguoi", "/nhat-ky",
-  "/thu", "/thu-sang", "/quyen", "/du-lieu-ca-nhan/yeu-cau"];
+  "/thu", "/thu-sang", "/quyen", "/du-lieu-ca-nhan/yeu-cau", "/du-lieu-ca-nhan", "/toi", "/toi/du-lieu", "/van-ban", "/van-ban-den", "/so-van-ban", "/tro-giup", "/"];
 const ACROSS = ["/bang-viec", "/tien-do", "/co-quan-so-lieu", "/quyen"];
 
 // Rows that are shown, or folded away; and what can only be clicked.

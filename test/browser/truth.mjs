@@ -5,6 +5,7 @@ import { execFileSync, spawn } from "node:child_process";
 import { join } from "node:path";
 
 const PASSWORD = "bac giang ngay so 2024"; // src/demo/demo.h
+const ROLES = 6; // src/demo/demo.h: DEMO_GUESTS
 const TODAY = "2024-09-28";
 const CLASSES = ["chua-den-han", "sap-den-han", "qua-han", "dung-han", "xong-qua-han", "tam-dung", "huy"];
 const OPEN = ["new", "doing", "asked", "returned"];
@@ -12,11 +13,13 @@ const OPEN = ["new", "doing", "asked", "returned"];
 function serve(program, data) {
   const server = spawn(program, ["serve", "--data", data, "--port", "0", "--today", TODAY]);
   return new Promise((resolve, reject) => {
+    let said = "";
     const slow = setTimeout(() => reject(new Error("the demonstration does not start")), 20000);
     server.on("exit", (code) => reject(new Error(`the server ended with ${code}`)));
     server.stdout.on("data", (text) => {
-      const at = String(text).match(/http:\/\/127\.0\.0\.1:\d+/);
-      if (at) clearTimeout(slow), resolve({ server, at: at[0] });
+      said += text;
+      const at = said.match(/http:\/\/127\.0\.0\.1:\d+/), links = said.match(/\/vao\/[\w-]+(?=\n)/g) ?? [];
+      if (at && links.length === ROLES) clearTimeout(slow), resolve({ server, at: at[0], links });
     });
   });
 }
@@ -27,6 +30,25 @@ async function sign_in(at, account) {
   const cookie = reply.headers.getSetCookie().map((line) => line.split(";")[0]).join("; ");
   const get = async (path) => (await fetch(at + path, { headers: { cookie } })).text();
   return { json: async (path) => JSON.parse(await get(`/api/v1${path}`)), words: async (path) => words(await get(path)) };
+}
+
+// A link signs in once, as somebody in a role, and shows three things to try, which can be put away.
+async function look_around(at, link, check) {
+  const ask = (path, cookie, body) => fetch(at + path, { method: body ? "POST" : "GET", body, redirect: "manual", headers: { origin: at, ...(cookie && { cookie }) } });
+  const go = (...what) => ask(...what).catch(() => ask(...what)); // a connection that the server ended is not used again
+  const reply = await go(link, null, new URLSearchParams({ _token: "" }));
+  check(reply.status === 303, `${link} lets in`);
+  check((await go(link, null, new URLSearchParams({ _token: "" }))).status === 404, "it is good for one time");
+  const cookie = reply.headers.getSetCookie().map((line) => line.split(";")[0]).join("; ");
+  const home = await (await go("/", cookie)).text(), hints = home.match(/<section class="hints[^]*?<\/section>/)?.[0] ?? "";
+  const ways = [...hints.matchAll(/<li><a href="([^"]+)"/g)].map((way) => way[1].replaceAll("&amp;", "&"));
+  check(ways.length === 3, `three hints: ${ways}`);
+  for (const way of ways) check([200, 303].includes((await go(way, cookie)).status), `${way} is open to whom it is named`);
+  const token = home.match(/name="_token" value="([^"]+)"/)[1];
+  check((await go("/goi-y/an", cookie, new URLSearchParams({ _token: token }))).status === 303, "hints can be put away");
+  check(!(await (await go("/", cookie)).text()).includes('class="hints'), "and stay away");
+  const help = await (await go("/tro-giup", cookie)).text();
+  check((help.match(/<p class="meta">/g) ?? []).length <= 10 && help.includes("Trợ giúp: "), "its help is ten lines at most");
 }
 
 // What a reader sees of a page, on one line; numbers as they are written.
@@ -41,9 +63,10 @@ const sum = (rows, key) => rows.reduce((all, row) => all + row[key], 0);
 export async function truth(program, folder, { check }) {
   const data = join(folder, "truth.db");
   execFileSync(program, ["demo", "--data", data]);
-  const { server, at } = await serve(program, data);
+  const { server, at, links } = await serve(program, data);
   const same = (what, ...numbers) => check(numbers.every((n) => n === numbers[0]), `${what}: ${numbers.join(" | ")}`);
   try {
+    for (const link of links) await look_around(at, link, check);
     const { json, words } = await sign_in(at, "dieuphoi");
     const leader = await json("/lanh-dao"), table = await json("/co-quan-so-lieu"), each = await json("/co-quan-so-lieu?xem=tung-co-quan");
     const map = await json("/ban-do"), board = await json("/bang-viec"), urge = await json("/don-doc");

@@ -154,6 +154,7 @@ async function documents(page, at, width, { check, go, look }) {
 
 // The pages that look at all of it.
 async function looking(page, at, width, { check, go, look }) {
+  await go(page, `${at}/tro-giup`, "help", width);
   await go(page, `${at}/lanh-dao`, "leader", width);
   await go(page, `${at}/co-quan-so-lieu?xem=tung-co-quan`, "figures", width);
   await go(page, `${at}/ban-do`, "map", width);
