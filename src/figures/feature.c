@@ -29,7 +29,7 @@ static const Input counted_inputs[] = {
 
 #define LIVE "task_count task_counted task_extension difficulty"
 static const Route routes[] = {
-    {GET, "/lanh-dao", leader_get, leader_inputs, "figures.read", "Toàn cảnh trên một trang: bao nhiêu việc, ai chậm, điều gì cần quyết", .api = true, .cached = true, .place = place_of_figures, .live = LIVE, .shows = &leader_record},
+    {GET, "/lanh-dao", leader_get, leader_inputs, "figures.read", "Toàn cảnh trên một trang: số việc, cơ quan chậm, việc cần quyết định", .api = true, .cached = true, .place = place_of_figures, .live = LIVE, .shows = &leader_record},
     {GET, "/co-quan-so-lieu", table_get, table_inputs, "figures.read", "Số liệu từng cơ quan, hôm nay hoặc một ngày đã qua", .api = true, .cached = true, .place = place_of_figures, .live = LIVE, .shows = &figures_table_record},
     {GET, "/co-quan-so-lieu.xlsx", table_file_get, table_inputs, "figures.read", "Số liệu từng cơ quan và từng việc, tệp Excel", .place = place_of_figures, .no_twin = "là tệp; JSON ở /co-quan-so-lieu"},
     {GET, "/ban-do", tile_map_get, map_inputs, "figures.read", "Số liệu của từng huyện, từng xã trên bản đồ ô vuông", .api = true, .cached = true, .place = place_of_figures, .live = LIVE, .shows = &tile_map_record},
