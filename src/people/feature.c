@@ -61,7 +61,7 @@ static const Input person_inputs[] = {PERSON, {0}};
 #define OFFERED {INPUT_CHOICE, "vai-tro", "Vai trò đề nghị sẵn", .choices = ROLES}
 static const Input person_page_inputs[] = {PERSON, OFFERED, {0}};
 static const Input invite_page_inputs[] = {OFFERED, {0}};
-const Input invite_inputs[] = {NAME(true, NULL), MAIL(NULL), PHONE(NULL), DUTY_FIELDS, {0}};
+static const Input invite_inputs[] = {NAME(true, NULL), MAIL(NULL), PHONE(NULL), DUTY_FIELDS, {0}};
 static const Input many_inputs[] = {{INPUT_FILE, "tep", "Tệp danh sách", .required = true, .max = 2 << 20, .accept = ".xlsx,.csv,.tsv,.txt",
                                      .help = "Dòng đầu là tên cột: họ tên, cơ quan, chức vụ, thư, điện thoại, vai trò. Cơ quan ghi mã hoặc tên đầy đủ; vai trò để trống là Chuyên viên."},
                                     {INPUT_CHOICE, "chi-kiem-tra", "Chỉ kiểm tra, chưa thêm ai", .required = false, .choices = "1"}, {0}};

@@ -26,9 +26,13 @@ static const struct {
 /* Who left the example where it stood invites nobody by it. */
 static const char example_name[] = "Nguyễn Văn An (dòng ví dụ)";
 
-static const Input *input_of(Column k)
+/* The input of that form, from its row. */
+static const Input *input_of(const Request *q, Column k)
 {
-    const Input *in = invite_inputs;
+    const Input *in = NULL;
+    for (const Feature *const *f = request_features(q); *f; f++)
+        for (const Route *r = (*f)->routes; r && r->path; r++)
+            if (r->method == POST && !strcmp(r->path, "/nguoi/moi")) in = r->inputs;
     while (strcmp(in->name, columns[k].input)) in++;
     return in;
 }
@@ -48,9 +52,9 @@ typedef struct {
     size_t rows;
 } List;
 
-static int find_column(Ctx *c, const SheetRow *heads, Column k)
+static int find_column(Ctx *c, const Request *q, const SheetRow *heads, Column k)
 {
-    Str label = viet_fold(&c->mem, str_of(input_of(k)->label));
+    Str label = viet_fold(&c->mem, str_of(input_of(q, k)->label));
     for (size_t i = 0; i < heads->n; i++) {
         Str have = str_trim(viet_fold(&c->mem, heads->cell[i])), rest = str_of(columns[k].also), name;
         if (str_equal(have, label)) return (int)i;
@@ -141,7 +145,7 @@ Fail many_prepare(Ctx *c, const Request *q, Reply *r)
     Sheet sheet;
     l->c = c;
     TRY(sheet_read(c, input_text(q, "tep"), &sheet));
-    for (int i = 0; i < COLUMNS; i++) l->column[i] = find_column(c, &sheet.row[0], (Column)i);
+    for (int i = 0; i < COLUMNS; i++) l->column[i] = find_column(c, q, &sheet.row[0], (Column)i);
     if (l->column[COLUMN_NAME] < 0 || l->column[COLUMN_ORG] < 0)
         return fail(c, FAIL_INPUT, "Dòng đầu của tệp phải có tên cột, ít nhất là “họ tên” và “cơ quan”.");
     TRY(org_directory(c, &l->agencies));
@@ -216,9 +220,9 @@ static Fail send_sheet(Ctx *c, Reply *r, SheetWriter *w, const char *name)
 }
 
 /* How a column is filled in, as the form of one person says it. */
-static Str how_to(Ctx *c, Column k)
+static Str how_to(Ctx *c, const Request *q, Column k)
 {
-    const Input *in = input_of(k);
+    const Input *in = input_of(q, k);
     if (k == COLUMN_ORG)
         return S("Mã hoặc tên đầy đủ trong danh mục cơ quan, như STTTT hoặc Sở Thông tin và Truyền thông.");
     if (k != COLUMN_ROLE) return str_of(in->help);
@@ -234,8 +238,7 @@ Fail many_template(Ctx *c, const Request *q, Reply *r)
     static const SheetColumn explained[] = {{"Cột", 30}, {"Phải có", 10}, {"Cách ghi", 80}};
     SheetColumn heads[COLUMNS];
     SheetWriter *w;
-    (void)q;
-    for (int i = 0; i < COLUMNS; i++) heads[i] = (SheetColumn){input_of((Column)i)->label, columns[i].width};
+    for (int i = 0; i < COLUMNS; i++) heads[i] = (SheetColumn){input_of(q, (Column)i)->label, columns[i].width};
     TRY(sheet_begin(c, SHEET_XLSX, S("Danh sách"), heads, COLUMNS, &w));
     for (int i = 0; i < COLUMNS; i++) {
         Str own = c->actor && c->actor->org.n ? c->actor->org : S("STTTT");
@@ -246,7 +249,7 @@ Fail many_template(Ctx *c, const Request *q, Reply *r)
     for (int i = 0; i < COLUMNS; i++) {
         bool is_needed = i == COLUMN_NAME || i == COLUMN_ORG;
         sheet_text(w, str_of(heads[i].name)), sheet_text(w, is_needed ? S("có") : S("không"));
-        sheet_text(w, how_to(c, (Column)i)), sheet_end_row(w);
+        sheet_text(w, how_to(c, q, (Column)i)), sheet_end_row(w);
     }
     return send_sheet(c, r, w, "mau-danh-sach-nguoi");
 }

@@ -26,7 +26,6 @@ FindWall wall_of_token;
 /* people_web.c */
 Handler people_get, person_get, invite_get, invite_post, rights_get;
 Handler many_get, many_prepare, many_post, many_template, many_links;
-extern const Input invite_inputs[];           /* of the form that invites one person */
 enum { MANY_MAX = 2000, MANY_LINK = 43 + 2 }; /* rows of one file; letters of a link's line */
 Handler person_link_post, person_lock_post, person_unlock_post, person_phone_lost_post;
 Handler person_duty_post, person_duty_end_post, offer_withdraw_post, person_vouch_post;
