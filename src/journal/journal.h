@@ -48,7 +48,7 @@ typedef struct {
     int64_t before;
     int most; /* 0 = JOURNAL_PAGE */
 } JournalChoice;
-enum { JOURNAL_PAGE = 100, JOURNAL_EXPORT_MAX = 30000 };
+enum { JOURNAL_PAGE = 30, JOURNAL_EXPORT_MAX = 30000 };
 Fail journal_rows(Ctx *c, JournalChoice choice, JournalRowList *rows) CHECKED;
 
 /* -- proving ------------------------------------------------------------------------------------------------ */

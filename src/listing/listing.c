@@ -150,9 +150,17 @@ bool listing_is_among(const IdList *ids, Id id)
     return false;
 }
 
+/* A program (a test) may be made of fewer features. */
+static bool is_served(const Request *q)
+{
+    for (const Feature *const *f = request_features(q); *f; f++)
+        if (!strcmp((*f)->name, "listing")) return true;
+    return false;
+}
+
 Fail listing_open(Ctx *c, const Request *q, const ListKind *kind, bool ticks, Listing *l)
 {
-    *l = (Listing){.q = q, .kind = kind, .ticks = ticks, .may_keep = actor_is_known(c->actor)};
+    *l = (Listing){.q = q, .kind = kind, .ticks = ticks, .may_keep = actor_is_known(c->actor) && is_served(q)};
     l->query = query_of(&c->mem, q, NULL);
     l->after = input_text(q, "sau");
     if (ticks) l->ticked = input_ids(c, q, kind->ticks);

@@ -69,10 +69,9 @@ _Static_assert(MANY_LINK == TOKEN_LETTERS + 2, "a token and the end of its line"
 static const Input many_links_inputs[] = {{INPUT_LINES, "lien-ket", "Các liên kết vừa tạo", .required = true, .max = MANY_MAX * MANY_LINK}, {0}};
 static const Input duty_inputs[] = {PERSON, DUTY_FIELDS, {0}};
 static const Input duty_end_inputs[] = {PERSON, THE_DUTY, {0}};
-static const Input journal_inputs[] = {{INPUT_ID, "nguoi", "Người", .required = false},
-                                       {INPUT_TEXT, "co-quan", "Mã cơ quan", .required = false, .max = ORG_CODE_MAX},
-                                       {INPUT_ID, "doi-tuong", "Đối tượng", .required = false},
-                                       {INPUT_INTEGER, "truoc", "Trước dòng", .required = false, .min = 1, .max = INT64_MAX}, {0}};
+static const Input journal_inputs[] = {{INPUT_ID, "nguoi", "Người", .list = LIST_CHOOSES},
+                                       {INPUT_TEXT, "co-quan", "Cơ quan", .max = ORG_CODE_MAX, .list = LIST_CHOOSES},
+                                       {INPUT_ID, "doi-tuong", "Chỉ xem", .list = LIST_CHOOSES}, LIST_PAGE, {0}};
 
 _Static_assert(WALL_HOURS_MAX == 168, "the help says so");
 #define SHOWN(needed) {INPUT_TEXT, "trang", "Trang", .required = (needed), .max = 1900, .is_plain = true, \
@@ -268,7 +267,7 @@ static const Personal personal[] = {
     {0},
 };
 
-static const ListKind *const lists[] = {&people_list_kind, NULL};
+static const ListKind *const lists[] = {&people_list_kind, &journal_list_kind, NULL};
 
 const Feature feature_people = {.name = "people",
                                 .lists = lists,

@@ -58,9 +58,10 @@ static Fail read_rows(Ctx *c, const Request *q, int most, JournalShownList *show
     JournalChoice choice = {.object = input_id(q, "doi-tuong"),
                             .person = input_id(q, "nguoi"),
                             .org = input_text(q, "co-quan"),
-                            .before = input_integer(q, "truoc"),
                             .most = most};
     bool everything = !c->actor || actor_scope(c->actor, "journal.read") == ALL;
+    if (input_given(q, "sau") && (!str_integer(input_text(q, "sau"), &choice.before) || choice.before < 1))
+        return fail(c, FAIL_INPUT, "Hãy mở lại nhật ký từ trang đầu.");
     if (!everything && !choice.object && !choice.person && !choice.org.n) choice.org = c->actor->org;
     TRY(journal_rows(c, choice, &rows));
     for (size_t i = 0; i < rows.n; i++) {
@@ -89,23 +90,32 @@ static const Column journal_columns[] = {
     COL_ROWS_AT(JournalPage, rows, "rows", &row_record), COL_INTEGER(JournalPage, older, "older"), {0}};
 const Record journal_record = {.name = "Journal", .columns = journal_columns};
 
-static Fail journal_title(Ctx *c, const Request *q, JournalPage *m)
+static const ListColumn shown_columns[] = {{"luc", "Lúc", .is_fixed = true},   {"ai", "Ai", .sort = NULL},
+                                           {"viec", "Việc", .is_fixed = true}, {"cu", "Cũ", .sort = NULL},
+                                           {"moi", "Mới", .sort = NULL},       {0}};
+const ListKind journal_list_kind = {"nhat-ky", "/nhat-ky", shown_columns, .ticks = NULL};
+
+enum { JOURNAL_WORDS = 4 };
+
+static Fail journal_title(Ctx *c, const Request *q, JournalPage *m, ListWord words[JOURNAL_WORDS])
 {
     Person p;
     Org org;
+    int n = 0;
     m->title = S("Nhật ký thay đổi");
-    m->key = "nguoi";
+    if (input_given(q, "doi-tuong")) {
+        m->title = S("Lịch sử thay đổi của mục này");
+        words[n++] = (ListWord){"doi-tuong", S("một mục")};
+    }
+    if (input_given(q, "co-quan")) {
+        TRY(org_by_code(c, input_text(q, "co-quan"), &org));
+        m->title = str_format(&c->mem, "Nhật ký của %.*s", STR_ARGS(org.name));
+        words[n++] = (ListWord){"co-quan", org.name};
+    }
     if (input_given(q, "nguoi")) {
         TRY(person_by_id(c, input_id(q, "nguoi"), &p));
         m->title = str_format(&c->mem, "Nhật ký của %.*s", STR_ARGS(p.name));
-        m->value = str_format(&c->mem, "%lld", (long long)p.id);
-    } else if (input_given(q, "co-quan")) {
-        TRY(org_by_code(c, input_text(q, "co-quan"), &org));
-        m->title = str_format(&c->mem, "Nhật ký của %.*s", STR_ARGS(org.name));
-        m->key = "co-quan", m->value = input_text(q, "co-quan");
-    } else if (input_given(q, "doi-tuong")) {
-        m->title = S("Lịch sử thay đổi của mục này");
-        m->key = "doi-tuong", m->value = str_format(&c->mem, "%lld", (long long)input_id(q, "doi-tuong"));
+        words[n++] = (ListWord){"nguoi", p.name};
     }
     return OK;
 }
@@ -113,10 +123,16 @@ static Fail journal_title(Ctx *c, const Request *q, JournalPage *m)
 Fail journal_get(Ctx *c, const Request *q, Reply *r)
 {
     JournalShownList shown = {0};
-    JournalPage m = {.rows = &shown, .may_export = !c->actor || right_somewhere(c->actor, "journal.export")};
+    Listing l;
+    ListWord words[JOURNAL_WORDS] = {0};
+    JournalPage m = {.list = &l,
+                     .words = words,
+                     .rows = &shown,
+                     .may_export = !c->actor || right_somewhere(c->actor, "journal.export")};
     TRY(read_rows(c, q, JOURNAL_PAGE, &shown, &m.older));
     if (reply_is_json(r)) return reply_record(c, r, &journal_record, &m);
-    TRY(journal_title(c, q, &m));
+    TRY(listing_open(c, q, &journal_list_kind, false, &l));
+    TRY(journal_title(c, q, &m, words));
     journal_page(reply_page(c, q, r, m.title), &m);
     return OK;
 }

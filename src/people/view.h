@@ -145,12 +145,11 @@ typedef struct {
 typedef LIST(JournalShown) JournalShownList;
 
 typedef struct {
+    const Listing *list;
+    const ListWord *words;
     const JournalShownList *rows;
     Str title;
-    const char *key; /* what was chosen by: "co-quan", "nguoi", "doi-tuong" */
-    Str value;       /* "STTTT"; empty = nothing */
-    int64_t older;   /* number of the last row shown, when there are more; else 0 */
+    int64_t older; /* number of the last row shown, when there are more; else 0 */
     bool may_export;
 } JournalPage;
 void journal_page(Out *o, const JournalPage *m);
-void journal_list(Out *o, const JournalShownList *rows);

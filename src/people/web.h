@@ -39,4 +39,4 @@ FindPlace place_of_journal;
 extern const Record me_record, journal_record;
 extern const Record people_record, person_page_record, rights_record, walls_record;
 
-extern const ListKind people_list_kind;
+extern const ListKind people_list_kind, journal_list_kind;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // work.mjs -- the plan goes out as work: activated, proposed, assigned, reported, questioned, confirmed; typed text survives.
 import ICAL from "ical.js";
+import { lists } from "./lists.mjs";
 
 async function assign(page, at, width, { check, go, look }) {
   await page.goto(`${at}/ke-hoach`);
@@ -236,6 +237,7 @@ export async function work(page, at, width, tools) {
   await assign(page, at, width, tools);
   await report(page, at, width, tools);
   await one_task(page, at, width, tools);
+  await lists(page, at, width, tools);
   await in_order(page, at, width, tools);
   await urge(page, at, width, tools);
   await documents(page, at, width, tools);
