@@ -192,6 +192,8 @@ $(BUILD)/formatted: $(FORMATTED) .clang-format
 	@clang-format --dry-run -Werror $(if $(filter .clang-format,$?),$(FORMATTED),$?)
 	@mkdir -p $(@D) && touch $@
 
+# What libraries keep until the end of the program is no leak of ours.
+export LSAN_OPTIONS ?= suppressions=$(CURDIR)/tools/leaks.txt:print_suppressions=0
 SAN := CC=clang BUILD=build/san CFLAGS="-O1 -g -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer" DEV=1
 # On PostgreSQL only the folders whose code differs there, or leans on what differs.
 SAN_FOLDERS := $(if $(ON_STORE),store journal http upload work app,$(LAYERS))

@@ -4,6 +4,7 @@
 #include "http/world.h"
 #include "plan/export.h"
 #include "plan/inside.h"
+#include "plan/sample.h"
 
 extern const Feature feature_plan;
 static const Feature *const list[] = {&feature_plan, NULL};
@@ -14,27 +15,16 @@ static const char table[] =
     "| TT | Nhiệm vụ | Cơ quan chủ trì | Thời gian |\n|---|---|---|---|\n"
     "| 1 | Mua sách | Sở Y tế | Tháng 9/2024 |\n| 2 | Trao sách | Sở Nội vụ | Tháng 10/2024 |\n";
 
-static Fail take(Ctx *c, Str name, Str text)
-{
-    PlanDraft *draft;
-    bool existed;
-    TRY(org_ensure_shipped(c));
-    TRY(plan_draft(c, name, text, &draft));
-    return plan_take(c, draft, &plan, &existed);
-}
-
 static Fail take_sample(Ctx *c, void *unused)
 {
-    Str text;
     (void)unused;
-    TRY(doc_load_file(c, "data/samples/ke-hoach-136-2024.ocr.txt", &text));
-    return take(c, S("ke-hoach-136.txt"), text);
+    return sample_plan_read(c, &plan);
 }
 
 static Fail take_table(Ctx *c, void *unused)
 {
     (void)unused;
-    return take(c, S("bang.txt"), S(table));
+    return sample_take(c, S("bang.txt"), S(table), &plan);
 }
 
 static int begin_with(void **state, WorldPrepare prepare)
@@ -70,7 +60,7 @@ static Fail take_docx(Ctx *c, void *unused)
     Str bytes, name;
     (void)unused;
     TRY(plan_docx(c, plan, &bytes, &name));
-    return take(c, name, bytes);
+    return sample_take(c, name, bytes, &plan);
 }
 
 static void read_again_it_is_the_same_plan(void **state)

@@ -3,6 +3,7 @@
 #include "http/world.h"
 #include "plan/inside.h"
 #include "plan/learnt.h"
+#include "plan/sample.h"
 
 extern const Feature feature_plan;
 static const Feature *const list[] = {&feature_plan, NULL};
@@ -12,29 +13,21 @@ static const char *more = ""; /* what the next document has more, so that it is 
 
 static Fail take_sample(Ctx *c, void *unused)
 {
-    PlanDraft *draft;
-    bool existed;
     Str text;
     (void)unused;
-    TRY(org_ensure_shipped(c));
     TRY(doc_load_file(c, "data/samples/ke-hoach-136-2024.ocr.txt", &text));
     text = str_format(&c->mem, "%.*s%s", STR_ARGS(text), more);
-    TRY(plan_draft(c, S("ke-hoach-136.txt"), text, &draft));
-    return plan_take(c, draft, &plan, &existed);
+    return sample_take(c, S("ke-hoach-136.txt"), text, &plan);
 }
 
 static Fail take_clean(Ctx *c, void *unused)
 {
-    PlanDraft *draft;
-    bool existed;
     (void)unused;
-    TRY(org_ensure_shipped(c));
     Str text = str_format(&c->mem,
                           "KẾ HOẠCH\nTổ chức hội thi đọc sách năm 2024\nI. NỘI DUNG\n1. Thi đọc\n"
                           "- Cơ quan chủ trì: Trung tâm Văn thư Lưu trữ Sông Hồng\n- Thời gian: ngày 01/10/2024\n%s",
                           more);
-    TRY(plan_draft(c, S("hoi-thi.txt"), text, &draft));
-    return plan_take(c, draft, &plan, &existed);
+    return sample_take(c, S("hoi-thi.txt"), text, &plan);
 }
 
 static int begin_with(void **state, WorldPrepare prepare)

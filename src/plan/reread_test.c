@@ -3,6 +3,7 @@
 #include "http/world.h"
 #include "plan/inside.h"
 #include "plan/reread.h"
+#include "plan/sample.h"
 
 extern const Feature feature_plan;
 static const Feature *const list[] = {&feature_plan, NULL};
@@ -10,14 +11,8 @@ static Id plan;
 
 static Fail take_sample(Ctx *c, void *unused)
 {
-    PlanDraft *draft;
-    bool existed;
-    Str text;
     (void)unused;
-    TRY(org_ensure_shipped(c));
-    TRY(doc_load_file(c, "data/samples/ke-hoach-136-2024.ocr.txt", &text));
-    TRY(plan_draft(c, S("ke-hoach-136.txt"), text, &draft));
-    return plan_take(c, draft, &plan, &existed);
+    return sample_plan_read(c, &plan);
 }
 
 static int begin(void **state)

@@ -3,6 +3,7 @@
  * sheets of the review; two people at once. */
 #include "http/world.h"
 #include "plan/inside.h"
+#include "plan/sample.h"
 #include "plan/sheet.h"
 #include "viet/text.h"
 
@@ -12,14 +13,8 @@ static Id plan; /* of the world that is open */
 
 static Fail take_sample(Ctx *c, void *unused)
 {
-    PlanDraft *draft;
-    bool existed;
-    Str text;
     (void)unused;
-    TRY(org_ensure_shipped(c));
-    TRY(doc_load_file(c, "data/samples/ke-hoach-136-2024.ocr.txt", &text));
-    TRY(plan_draft(c, S("ke-hoach-136.txt"), text, &draft));
-    return plan_take(c, draft, &plan, &existed);
+    return sample_plan_read(c, &plan);
 }
 
 static int begin(void **state)

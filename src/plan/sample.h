@@ -5,6 +5,34 @@
 #include "doc/doc.h"
 #include "plan/wording.h"
 
+/* In a write, into a store that may be empty: a text as a plan in review. */
+static inline Fail sample_take(Ctx *c, Str name, Str text, Id *plan)
+{
+    PlanDraft *draft;
+    bool existed;
+    TRY(org_ensure_shipped(c));
+    TRY(plan_draft(c, name, text, &draft));
+    return plan_take(c, draft, plan, &existed);
+}
+
+/* The same of the sample, as an OCR left it. */
+static inline Fail sample_plan_read(Ctx *c, Id *plan)
+{
+    Str text;
+    TRY(doc_load_file(c, "data/samples/ke-hoach-136-2024.ocr.txt", &text));
+    return sample_take(c, S("ke-hoach-136.txt"), text, plan);
+}
+
+/* In a write: what has to be settled before it can be activated is accepted. */
+static inline Fail sample_settle(Ctx *c, Id plan)
+{
+    PlanFindingList findings;
+    TRY(plan_findings(c, plan, &findings));
+    for (size_t i = 0; i < findings.n; i++)
+        if (str_equal(findings.at[i].severity, S("blocking"))) TRY(plan_settle(c, plan, findings.at[i].id, true));
+    return OK;
+}
+
 /* In a write: what the restorer made of the titles is taken as it is. */
 static inline Fail sample_titles_looked_at(Ctx *c, Id plan)
 {
@@ -20,17 +48,8 @@ static inline Fail sample_titles_looked_at(Ctx *c, Id plan)
 /* In a write, into an empty store. */
 static inline Fail sample_plan_active(Ctx *c, Id *plan)
 {
-    PlanDraft *draft;
-    PlanFindingList findings;
-    bool existed;
-    Str text;
-    TRY(org_ensure_shipped(c));
-    TRY(doc_load_file(c, "data/samples/ke-hoach-136-2024.ocr.txt", &text));
-    TRY(plan_draft(c, S("ke-hoach-136.txt"), text, &draft));
-    TRY(plan_take(c, draft, plan, &existed));
+    TRY(sample_plan_read(c, plan));
     TRY(sample_titles_looked_at(c, *plan));
-    TRY(plan_findings(c, *plan, &findings));
-    for (size_t i = 0; i < findings.n; i++)
-        if (str_equal(findings.at[i].severity, S("blocking"))) TRY(plan_settle(c, *plan, findings.at[i].id, true));
+    TRY(sample_settle(c, *plan));
     return plan_activate(c, *plan);
 }

@@ -12,40 +12,21 @@ extern const Feature feature_plan;
 static const Feature *const list[] = {&feature_plan, NULL};
 static Id plan; /* of the world that is open */
 
-static Fail settle(Ctx *c, Id id)
-{
-    PlanFindingList findings;
-    TRY(plan_findings(c, id, &findings));
-    for (size_t i = 0; i < findings.n; i++)
-        if (str_equal(findings.at[i].severity, S("blocking"))) TRY(plan_settle(c, id, findings.at[i].id, true));
-    return OK;
-}
-
 /* All is settled but the wording. */
 static Fail take_sample(Ctx *c, void *unused)
 {
-    PlanDraft *draft;
-    bool existed;
-    Str text;
     (void)unused;
-    TRY(org_ensure_shipped(c));
-    TRY(doc_load_file(c, "data/samples/ke-hoach-136-2024.ocr.txt", &text));
-    TRY(plan_draft(c, S("ke-hoach-136.txt"), text, &draft));
-    TRY(plan_take(c, draft, &plan, &existed));
-    return settle(c, plan);
+    TRY(sample_plan_read(c, &plan));
+    return sample_settle(c, plan);
 }
 
 static Fail take_clean(Ctx *c, void *unused)
 {
     static const char text[] = "KẾ HOẠCH\nTổ chức hội thi đọc sách năm 2024\nI. NỘI DUNG\n1. Thi đọc\n"
                                "- Cơ quan chủ trì: Sở Y tế\n- Thời gian: ngày 01/10/2024\n";
-    PlanDraft *draft;
-    bool existed;
     (void)unused;
-    TRY(org_ensure_shipped(c));
-    TRY(plan_draft(c, S("hoi-thi.txt"), S(text), &draft));
-    TRY(plan_take(c, draft, &plan, &existed));
-    return settle(c, plan);
+    TRY(sample_take(c, S("hoi-thi.txt"), S(text), &plan));
+    return sample_settle(c, plan);
 }
 
 static int begin_with(void **state, WorldPrepare prepare)

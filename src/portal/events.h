@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /* events.h -- what happens on a day: activities that begin or end, reports that are due.  For home, calendar, feeds. */
 #pragma once
+#include "http/record.h"
 #include "plan/plan.h"
 
 typedef enum { EVENT_BEGINS, EVENT_ENDS, EVENT_ONE_DAY, EVENT_REPORT } EventKind;
@@ -18,3 +19,4 @@ typedef LIST(Event) EventList;
 Fail events_between(Ctx *c, Id plan, Day from, Day to, EventList *events) CHECKED;
 
 const char *event_verb(EventKind kind); /* "bắt đầu", "kết thúc", "diễn ra", "hạn" */
+extern const Record event_record;

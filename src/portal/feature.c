@@ -41,11 +41,12 @@ static const Route routes[] = {
     {0},
 };
 
-static const MenuRow menu[] = {{"/", "Hôm nay", MENU_TODAY, 0, .right = "plan.read"},
-                               {"/lich", "Lịch hoạt động", MENU_WORK, 60, .right = "plan.read"},
-                               {"/tim", "Tìm", .right = "plan.read", .spot = SPOT_SEARCH},
-                               {"/tro-giup", "Trợ giúp", .order = 5, .spot = SPOT_FOOT},
-                               {0}};
+static const MenuRow menu[] = {
+    {"/", "Hôm nay", MENU_TODAY, 0, .right = "plan.read"},
+    {"/lich", "Lịch hoạt động của các kế hoạch", MENU_WORK, 60, .right = "plan.read", .spot = SPOT_ACT},
+    {"/tim", "Tìm", .right = "plan.read", .spot = SPOT_SEARCH},
+    {"/tro-giup", "Trợ giúp", .order = 5, .spot = SPOT_FOOT},
+    {0}};
 
 static const ObjectKind objects[] = {{"org", .path = "/co-quan/{}"}, {"org-class", .path = "/co-quan/loai/{}"}, {0}};
 

@@ -13,14 +13,8 @@ static SignedIn coordinator, chairman, official, other, viewer;
 
 static Fail fill(Ctx *c, void *unused)
 {
-    PlanDraft *draft;
-    bool existed;
-    Str text;
     (void)unused;
-    TRY(org_ensure_shipped(c));
-    TRY(doc_load_file(c, "data/samples/ke-hoach-136-2024.ocr.txt", &text));
-    TRY(plan_draft(c, S("ke-hoach-136.txt"), text, &draft));
-    TRY(plan_take(c, draft, &plan, &existed));
+    TRY(sample_plan_read(c, &plan));
     TRY(signed_in_new(c, "Nguyễn Điều Phối", "STTTT", ROLE_COORDINATOR, &coordinator));
     TRY(signed_in_new(c, "Lê Chủ Tịch", "UBND", ROLE_CHAIRMAN, &chairman));
     TRY(signed_in_new(c, "Trần Thị Bình", "SCT", ROLE_OFFICIAL, &official));

@@ -107,8 +107,6 @@ void palette_part(Out *o, const PalettePage *m);
 /* `text` with the words that were found marked. */
 void marked_text(Out *o, Str text, const StrList *words);
 
-extern const Record event_record;
-
 /* -- help: help.html ---------------------------------------------------------------------------------------- */
 
 enum { HELP_LINES = 10 };

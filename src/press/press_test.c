@@ -81,10 +81,6 @@ static void nothing_is_too_large_for_a_page(void **state)
     for (int i = 0; i < 4000; i += 13) assert_true(str_contains(text, str_format(&c.mem, "%d", i)));
 }
 
-/* What fontconfig keeps until the end of the program is no leak of ours (make san). */
-const char *__lsan_default_suppressions(void);
-const char *__lsan_default_suppressions(void) { return "leak:libfontconfig"; }
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {

@@ -79,10 +79,6 @@ static void ten_thousand_are_quick(void **state)
     if (n == 10000) assert_true(to.tv_sec - from.tv_sec <= CPU_SECONDS);
 }
 
-/* What fontconfig keeps until the end of the program is no leak of ours (make san). */
-const char *__lsan_default_suppressions(void);
-const char *__lsan_default_suppressions(void) { return "leak:libfontconfig"; }
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {

@@ -230,10 +230,6 @@ static void random_plans_come_back(void **state)
     }
 }
 
-/* What fontconfig keeps until the end of the program is no leak of ours (make san). */
-const char *__lsan_default_suppressions(void);
-const char *__lsan_default_suppressions(void) { return "leak:libfontconfig"; }
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {

@@ -42,7 +42,7 @@ static const Route routes[] = {
     {POST, "/viec/{viec}/sau/{truoc}/bo", task_order_drop_post, task_order_inputs, "work.manage", .help = "Bỏ việc phải xong trước", .api = true, .again = plan_rows_get, .place = place_of_order},
     {POST, "/tien-do/{ke-hoach}/{hoat-dong}/sau", activity_order_post, activity_order_inputs, "work.assign", .help = "Đặt hoạt động phải xong trước", .api = true, .again = plan_rows_get, .place = place_of_plan_rows},
     {POST, "/tien-do/{ke-hoach}/{hoat-dong}/sau/{truoc}/bo", activity_order_drop_post, activity_order_inputs, "work.assign", .help = "Bỏ hoạt động phải xong trước", .api = true, .again = plan_rows_get, .place = place_of_plan_rows},
-    {GET, "/lich-viec", schedule_get, calendar_inputs, "work.read", .help = "Việc theo ngày đến hạn", .place = place_of_schedule, .api = true, .shows = &schedule_record},
+    {GET, "/lich-viec", schedule_get, calendar_inputs, "work.read", .help = "Lịch: hoạt động bắt đầu, kết thúc và việc đến hạn, từng ngày", .place = place_of_schedule, .api = true, .shows = &schedule_record},
     {POST, "/lich-viec", schedule_feed_post, subscribe_inputs, "work.read", .help = "Tạo địa chỉ lịch cho điện thoại", .again = schedule_get, .place = place_of_schedule},
     {POST, "/lich-viec/{dia-chi}/thu-hoi", schedule_feed_drop_post, drop_inputs, RIGHT_OWN, .help = "Thu hồi một địa chỉ lịch", .again = schedule_get},
     {GET, "/lich-viec/{token}", schedule_feed_get, feed_inputs, RIGHT_PUBLIC, .help = "Lịch iCalendar của một cơ quan hay của việc một người theo dõi, theo địa chỉ riêng", .no_twin = "là lịch iCalendar"},
@@ -52,7 +52,7 @@ static const Route routes[] = {
 
 static const MenuRow menu[] = {{"/tien-do", "Tiến độ", MENU_WORK, 40, .right = "work.read"},
                                {"/bang-viec", "Bảng việc", MENU_WORK, 30, .right = "work.read"},
-                               {"/lich-viec", "Lịch việc", MENU_WORK, 50, .right = "work.read"},
+                               {"/lich-viec", "Lịch", MENU_WORK, 50, .right = "work.read"},
                                {0}};
 
 static const Panel panels[] = {{PANEL_OF_TASK, PANEL_LINK, 10, "work.read", schedule_panel}, {0}};

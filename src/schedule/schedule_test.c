@@ -184,7 +184,8 @@ static void days_of_a_month(void **state)
     assert_has(r.body, ", ngày nghỉ</small>");
     r = ask(w, "/lich-viec?thang=2024-10&co-quan=SCT", coordinator.cookie, NULL);
     assert_has(r.body, "01/10/2024");
-    assert_has(ask(w, "/lich-viec?thang=2023-01", coordinator.cookie, NULL).body, "Không có việc nào đến hạn");
+    assert_has(ask(w, "/lich-viec?thang=2023-01", coordinator.cookie, NULL).body,
+               "Tháng này không có hoạt động hay việc đến hạn nào");
     assert_status(ask(w, "/lich-viec?thang=xyz", coordinator.cookie, NULL), 400);
 }
 

@@ -3,6 +3,7 @@
 #include "base/out.h"
 #include "http/request.h"
 #include "http/view.h"
+#include "portal/events.h"
 #include "portal/ical.h"
 #include "schedule/schedule.h"
 #include "viet/workday.h"
@@ -34,7 +35,8 @@ void board_page(Out *o, const BoardPage *m);
 typedef struct {
     Day day;
     int n;
-    TaskList tasks; /* the first of them */
+    TaskList tasks;   /* the first of them */
+    EventList events; /* of the plans: what begins, ends, is reported; not when one agency was chosen */
     bool is_workday;
 } CalendarDay;
 typedef LIST(CalendarDay) CalendarDayList;

@@ -25,6 +25,26 @@ static Fail month_of(Ctx *c, const Request *q, Day *month)
     return OK;
 }
 
+/* The day in the list, which stays in order. */
+static CalendarDay *day_in(Ctx *c, CalendarDayList *days, Day day, const Workdays *work)
+{
+    size_t i = 0;
+    while (i < days->n && days->at[i].day < day) i++;
+    if (i < days->n && days->at[i].day == day) return &days->at[i];
+    (void)list_add(&c->mem, days);
+    memmove(&days->at[i + 1], &days->at[i], (days->n - 1 - i) * sizeof *days->at);
+    days->at[i] = (CalendarDay){.day = day, .is_workday = workday_is(work, day)};
+    return &days->at[i];
+}
+
+static Fail add_events(Ctx *c, const CalendarPage *m, const Workdays *work, CalendarDayList *days)
+{
+    EventList all;
+    TRY(events_between(c, actor_plan(c->actor), m->month, m->after - 1, &all));
+    for (size_t i = 0; i < all.n; i++) *list_add(&c->mem, &day_in(c, days, all.at[i].day, work)->events) = all.at[i];
+    return OK;
+}
+
 static Fail fill_days(Ctx *c, CalendarPage *m, CalendarDayList *days)
 {
     DayCountList counts;
@@ -41,12 +61,13 @@ static Fail fill_days(Ctx *c, CalendarPage *m, CalendarDayList *days)
         a.most = CALENDAR_SHOWN;
         TRY(task_list(c, &a, &k->tasks, &next));
     }
-    return OK;
+    return m->org.n ? OK : add_events(c, m, work, days);
 }
 
 static const Column day_columns[] = {COL_DAY(CalendarDay, day, "day"),
                                      COL_NUMBER(CalendarDay, n, "n"),
                                      COL_YES(CalendarDay, is_workday, "workday"),
+                                     COL_ROWS(CalendarDay, events, "events", &event_record),
                                      COL_ROWS(CalendarDay, tasks, "tasks", &task_record),
                                      {0}};
 static const Record day_record = {.name = "ScheduleDay", .columns = day_columns};
@@ -73,7 +94,7 @@ static Fail draw(Ctx *c, const Request *q, Reply *r, Str new_address)
     if (reply_is_json(r)) return reply_record(c, r, &schedule_record, &m);
     m.may_subscribe = actor_is_known(c->actor), m.has_agency = m.may_subscribe && c->actor->org.n;
     if (m.may_subscribe) TRY(feeds_of(c, c->actor->person, &feeds));
-    schedule_calendar_page(reply_page(c, q, r, S("Lịch việc")), &m);
+    schedule_calendar_page(reply_page(c, q, r, S("Lịch")), &m);
     return OK;
 }
 

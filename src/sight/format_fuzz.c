@@ -37,10 +37,6 @@ static Fail properties(Ctx *c, void *arg)
     return doc_from_text(c, again.text, &doc);
 }
 
-/* fontconfig keeps what it found out about fonts. */
-const char *__lsan_default_suppressions(void);
-const char *__lsan_default_suppressions(void) { return "leak:libfontconfig"; }
-
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n);
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n)
 {
