@@ -7,13 +7,13 @@ import { join } from "node:path";
 const LISTS = ["/viec", "/viec?co-quan=STTTT", "/don-doc", "/cap-nhat", "/kho-khan", "/kho-khan/cu-nhat", "/chi-dao", "/bang-viec", "/tien-do", "/lich-viec",
   "/lanh-dao", "/co-quan-so-lieu?xem=tung-co-quan", "/ban-do", "/ban-do?cap=xa", "/ke-hoach", "/co-quan", "/co-quan/STTTT", "/lich", "/tim?q=bang+ron", "/nguoi", "/nhat-ky",
   "/thu", "/thu-sang", "/quyen", "/du-lieu-ca-nhan/yeu-cau", "/du-lieu-ca-nhan", "/toi", "/toi/du-lieu", "/van-ban", "/van-ban-den", "/so-van-ban", "/tro-giup", "/"];
-const ACROSS = ["/bang-viec", "/tien-do", "/co-quan-so-lieu", "/quyen"];
+const ACROSS = ["/bang-viec", "/tien-do", "/co-quan-so-lieu", "/quyen", "/toi/du-lieu"];
 
-// Rows that are shown, or folded away; and what can only be clicked.
+// Rows that are shown, or folded away (but the weeks of the leader's page, which is one sheet); and what can only be clicked.
 function mark() {
   const folded = (element) => element.parentElement?.closest("details:not([open])");
   const rows = [...document.querySelectorAll("main :is([data-list] > *, .rows > li, tbody > tr, .owed, .days > li)")]
-    .filter((row) => !row.closest(".no-print, .bulk") && (row.checkVisibility() || folded(row)) && row.textContent.trim());
+    .filter((row) => !row.closest(".no-print, .bulk, .leader .trend") && (row.checkVisibility() || folded(row)) && row.textContent.trim());
   rows.forEach((row, n) => (row.matches("tr") ? row.cells[0] : row).prepend(`QZ${n}Z `));
   const controls = document.querySelectorAll("main :is(button, option)");
   controls.forEach((control) => control.append("XQX"));
