@@ -48,6 +48,7 @@ static const Input sent_inputs[] = {THE_ONE, {INPUT_INTEGER, "chua-doc", "Chỉ 
 static const Input plan_send_inputs[] = {{INPUT_ID, "plan", "Kế hoạch", .required = true}, {INPUT_ID, "nhan", "Cơ quan nhận", .many = true}, {0}};
 static const Input plan_sent_inputs[] = {{INPUT_ID, "plan", "Kế hoạch", .required = true}, {INPUT_INTEGER, "chua-doc", "Chỉ cơ quan chưa đọc", .min = 1, .max = 1}, {0}};
 
+static const Input next_inputs[] = {{INPUT_ID, "plan", "Kế hoạch", .required = true}, {0}};
 static const Input batch_inputs[] = {{INPUT_ID, "ke-hoach", "Kế hoạch", .required = true},
     {INPUT_CHOICE, "cua", "Báo cáo của", .required = true, .choices = "huyen=mọi huyện, gồm các xã|so=mọi sở, ngành", .is_radio = true},
     {INPUT_TEXT, "ban-hanh", "Cơ quan ban hành", .required = true, .max = ORG_CODE_MAX}, {INPUT_DAY, "ngay", "Số liệu đến hết ngày", .required = true}, {0}};
@@ -103,6 +104,8 @@ static const Route routes[] = {
     {POST, "/van-ban/{document}/gui", send_post, send_inputs, "report.issue", "Gửi văn bản cho các cơ quan", .api = true, .again = send_get, .place = place_of_document},
     {GET, "/ke-hoach/{plan}/gui", plan_send_get, plan_sent_inputs, "report.read", "Kế hoạch đã gửi ai, ai đã đọc", .api = true, .shows = &receipts_record, .place = place_of_sent_plan, .sheet = "Kế hoạch đã gửi ai"},
     {POST, "/ke-hoach/{plan}/gui", plan_send_post, plan_send_inputs, "report.issue", "Gửi kế hoạch cho các cơ quan", .api = true, .again = plan_send_get, .place = place_of_sent_plan},
+    {GET, "/ke-hoach/{plan}/nam-sau", next_plan_get, next_inputs, "report.write", "Dự thảo kế hoạch năm sau: những điểm cần xem lại", .no_twin = "là bản soạn để sửa trong Word", .place = place_of_sent_plan, .slow = true},
+    {GET, "/ke-hoach/{plan}/nam-sau/du-thao.docx", next_plan_docx_get, next_inputs, "report.write", "Dự thảo kế hoạch năm sau, tệp Word", .no_twin = "là tệp", .place = place_of_sent_plan, .slow = true},
     {GET, "/so-van-ban", register_get, register_inputs, "report.read", "Sổ văn bản đi: số nào cấp cho văn bản nào", .api = true, .shows = &register_record, .sheet = "Sổ văn bản đi"},
     {POST, "/so-van-ban", register_keep_post, keep_inputs, "report.issue", "Dành số cho văn bản sẽ ban hành", .api = true, .again = register_get},
     {POST, "/so-van-ban/{so-van-ban}/huy", register_void_post, void_inputs, "report.issue", "Hủy số dành sẵn", .api = true, .again = register_get},
@@ -161,6 +164,7 @@ static const Panel panels[] = {{PANEL_OF_HOME, PANEL_ACT, 35, "report.write", re
                                {PANEL_OF_HOME, PANEL_ACT, 55, "letter.confirm", letters_home},
                                {PANEL_OF_URGE, PANEL_ACT, 10, "report.write", letter_of_urge_panel},
                                {PANEL_OF_PLAN, PANEL_LINK, 60, "report.read", plan_send_panel},
+                               {PANEL_OF_PLAN, PANEL_LINK, 70, "report.write", next_plan_panel},
                                {PANEL_OF_TASK, PANEL_LINK, 60, "report.write", sheet_of_task_panel},
                                {0}};
 
@@ -179,9 +183,9 @@ static const Job jobs[] = {{"report.batch", JOB_TICK, .is_asked = true, .run = b
 
 static const Command commands[] = {
     {"report",
-     "consolidated [--data FILE] [--plan ID] [--as-of DAY] [--agency|--branch CODE] [--issuer CODE] -o "
+     "consolidated|plan [--data FILE] [--plan ID] [--as-of DAY] [--agency|--branch CODE] [--issuer CODE] -o "
      "FILE.docx|.pdf|.xlsx | --list",
-     "Write the consolidated report of a plan, or list the documents", report_command},
+     "Write the consolidated report of a plan, next year's plan as a draft, or list the documents", report_command},
     {0},
 };
 

@@ -4,6 +4,7 @@
 #include "http/form.h"
 #include "http/record.h"
 #include "report/draft.h"
+#include "report/next_plan.h"
 #include "report/office_template.h"
 
 void document_state(Out *o, const Document *d);
@@ -226,3 +227,10 @@ typedef struct {
     const TemplatePlaceList *list;
 } PlacesPage;
 void places_page(Out *o, const PlacesPage *m);
+
+/* -- next year's plan ---------------------------------------------------------------------------------------------- */
+
+typedef struct {
+    const NextPlan *next;
+} NextPage;
+void next_page(Out *o, const NextPage *m);

@@ -57,6 +57,9 @@ Fail template_preview_get(Ctx *c, const Request *q, Reply *r);
 Fail template_places_get(Ctx *c, const Request *q, Reply *r);
 Fail place_of_preview(Ctx *c, const Request *q, Place *place);
 Fail place_of_template(Ctx *c, Id template, Place *place);
+/* web_next.c */
+Fail next_plan_get(Ctx *c, const Request *q, Reply *r);
+Fail next_plan_docx_get(Ctx *c, const Request *q, Reply *r);
 /* web_letters.c */
 Fail letters_get(Ctx *c, const Request *q, Reply *r);
 Fail letter_get(Ctx *c, const Request *q, Reply *r);
@@ -69,7 +72,7 @@ Fail plan_send_get(Ctx *c, const Request *q, Reply *r);
 Fail plan_send_post(Ctx *c, const Request *q, Reply *r);
 Fail letters_waiting(Ctx *c, int *n);
 /* panel.html */
-DrawPanel report_home, letters_home, letter_of_urge_panel, plan_send_panel, sheet_of_task_panel;
+DrawPanel report_home, letters_home, letter_of_urge_panel, plan_send_panel, next_plan_panel, sheet_of_task_panel;
 
 /* What the JSON of these pages is made from. */
 extern const Record batch_record, document_list_record, document_record, register_record, letters_record,
