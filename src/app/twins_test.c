@@ -79,6 +79,7 @@ static Str part_of(World *w, Str name)
     for (size_t i = 0; i < sizeof known / sizeof *known; i++)
         if (str_equal(name, str_of(known[i].name))) return id_of(w, known[i].sql);
     if (str_equal(name, S("class"))) return S("so-nganh");
+    if (str_equal(name, S("loai"))) return S("bao-cao");
     if (!str_equal(name, S("code"))) test_fails("say in twins_test.c what stands for {%.*s}", STR_ARGS(name));
     return (Str){0};
 }

@@ -34,7 +34,7 @@ static Prepared world_prepared[WORLD_PREPARED_MAX];
 static inline void world_forget(void)
 {
     for (int i = 0; i < WORLD_PREPARED_MAX; i++)
-        if (world_prepared[i].path[0] && !place_is_postgres()) unlink(world_prepared[i].path);
+        if (world_prepared[i].path[0]) place_remove(world_prepared[i].path);
 }
 
 /* NULL where it cannot be kept. */

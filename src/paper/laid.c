@@ -48,6 +48,21 @@ static Str bare(Str s)
 
 /* -- the head --------------------------------------------------------------------------------------------------- */
 
+/* {places} of a form keep their letters. */
+static Str capitals(Arena *a, const Paper *p, Str text)
+{
+    Out o = {.mem = a};
+    while (p->form && str_index(text, '{') < text.n) {
+        size_t open = str_index(text, '{'), end = open + str_index(str_from(text, open), '}') + 1;
+        if (end > text.n) break;
+        out_raw(&o, viet_upper(a, str_slice(text, 0, open)));
+        out_raw(&o, str_slice(text, open, end));
+        text = str_from(text, end);
+    }
+    out_raw(&o, viet_upper(a, text));
+    return out_str(&o);
+}
+
 enum { ISSUER_WIDTH = 66, ISSUER_RULE = 22 }; /* mm; the rule is a third to a half of the line (II.2.b) */
 
 /* A name that takes two lines, broken where a person would: before the words that say of which place, else in the
@@ -78,15 +93,16 @@ static Str number_line(Arena *a, const Paper *p)
 
 static void put_left(Arena *a, const Paper *p, LaidList *names, LaidList *numbers)
 {
-    if (p->governing.n) put(a, names, PAPER_GOVERNING, in_two_lines(a, viet_upper(a, str_trim(p->governing))));
-    if (p->issuer.n) put(a, names, PAPER_ISSUER, in_two_lines(a, viet_upper(a, str_trim(p->issuer))));
+    if (p->form) put_lines(a, names, PAPER_GOVERNING, p->governing);
+    else if (p->governing.n) put(a, names, PAPER_GOVERNING, in_two_lines(a, viet_upper(a, str_trim(p->governing))));
+    if (p->issuer.n) put(a, names, PAPER_ISSUER, in_two_lines(a, capitals(a, p, str_trim(p->issuer))));
     if (p->issuer.n) put_rule(a, names, ISSUER_RULE);
     Str line = number_line(a, p);
     if (line.n) put(a, numbers, PAPER_NUMBER, line);
     if (p->kind == PAPER_LETTER && p->title.n)
         put(a, numbers, PAPER_ABOUT, str_format(a, "V/v %.*s", STR_ARGS(str_trim(p->title))));
     if (p->draft) put(a, numbers, PAPER_STAMP, S("DỰ THẢO"));
-    if (p->urgency.n) put(a, numbers, PAPER_STAMP, viet_upper(a, p->urgency));
+    if (p->urgency.n) put_lines(a, numbers, PAPER_STAMP, capitals(a, p, p->urgency));
 }
 
 static void put_head(Arena *a, const Paper *p, LaidList *list)
@@ -97,8 +113,10 @@ static void put_head(Arena *a, const Paper *p, LaidList *list)
     put(a, &motto, PAPER_MOTTO, S("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"));
     put(a, &motto, PAPER_TAGLINE, S("Độc lập - Tự do - Hạnh phúc"));
     put_rule(a, &motto, STYLE_TAGLINE_RULE);
-    put(a, &date, PAPER_DATE,
-        str_format(a, "%.*s%s%.*s", STR_ARGS(p->place), p->place.n ? ", " : "", STR_ARGS(paper_day(a, p->day))));
+    Str place = p->form ? p->place
+                        : str_format(a, "%.*s%s%.*s", STR_ARGS(p->place), p->place.n ? ", " : "",
+                                     STR_ARGS(paper_day(a, p->day)));
+    put(a, &date, PAPER_DATE, place);
     *list_add(a, &side->cells) = names, *list_add(a, &side->cells) = motto;
     *list_add(a, &side->cells) = numbers, *list_add(a, &side->cells) = date;
 }
@@ -114,7 +132,7 @@ static void put_title(Arena *a, const Paper *p, LaidList *list)
         put(a, list, PAPER_TITLE, str_trim(p->title));
         put_rule(a, list, TITLE_RULE);
     }
-    if (p->authority.n) put_lines(a, list, PAPER_AUTHORITY, viet_upper(a, p->authority));
+    if (p->authority.n) put_lines(a, list, PAPER_AUTHORITY, capitals(a, p, p->authority));
 }
 
 static void put_to(Arena *a, const Paper *p, LaidList *list)
@@ -176,10 +194,10 @@ static void put_end(Arena *a, LaidList *list)
 
 enum { ABOVE_SIGNATURE = 12 }; /* points */
 
-static void put_signer(Arena *a, const PaperSigner *s, LaidList *cell)
+static void put_signer(Arena *a, const Paper *p, const PaperSigner *s, LaidList *cell)
 {
     size_t first = cell->n;
-    put_lines(a, cell, PAPER_CAPACITY, paper_signer_lines(a, s));
+    put_lines(a, cell, PAPER_CAPACITY, p->form ? s->post : paper_signer_lines(a, s));
     if (cell->n > first) cell->at[first].before = ABOVE_SIGNATURE;
     if (s->instruction.n) put(a, cell, PAPER_SIGNED, s->instruction);
     put(a, cell, PAPER_SIGNER, s->name.n ? s->name : S(" "));
@@ -192,7 +210,8 @@ static void put_copies(Arena *a, const Paper *p, LaidList *cell)
     cell->at[cell->n - 1].before = ABOVE_SIGNATURE;
     for (size_t i = 0; i < p->copies.n; i++)
         put(a, cell, PAPER_COPY,
-            str_format(a, "- %.*s%s", STR_ARGS(bare(p->copies.at[i])), i + 1 < p->copies.n ? ";" : "."));
+            p->form ? p->copies.at[i]
+                    : str_format(a, "- %.*s%s", STR_ARGS(bare(p->copies.at[i])), i + 1 < p->copies.n ? ";" : "."));
 }
 
 /* Who gets it at the left, who signs at the right; two who sign stand side by side above it (model 1.9). */
@@ -203,12 +222,12 @@ static void put_signatures(Arena *a, const Paper *p, LaidList *list)
     double half = laid_width(false) / 2;
     Side *side = side_of(a, list, half, half);
     size_t n = p->signers.n;
-    for (size_t i = 0; n > 1 && i < n; i++) put_signer(a, &p->signers.at[i], list_add(a, &side->cells));
+    for (size_t i = 0; n > 1 && i < n; i++) put_signer(a, p, &p->signers.at[i], list_add(a, &side->cells));
     if (n > 1 && n % 2) list_add(a, &side->cells);
     if (n > 1 && !p->copies.n) return;
     put_copies(a, p, list_add(a, &side->cells));
     LaidList *right = list_add(a, &side->cells);
-    if (n == 1) put_signer(a, &p->signers.at[0], right);
+    if (n == 1) put_signer(a, p, &p->signers.at[0], right);
 }
 
 /* -- annexes ----------------------------------------------------------------------------------------------------- */
@@ -237,7 +256,7 @@ static void put_annex(Arena *a, const Paper *p, size_t i, LaidPart *part)
     put(a, &part->list, PAPER_ANNEX, name);
     /* "KẾ HOẠCH" attached to a decision has a title as documents have it, in small letters. */
     Str title = str_trim(annex->title);
-    if (title.n) put(a, &part->list, PAPER_ANNEX_TITLE, viet_is_upper(name) ? title : viet_upper(a, title));
+    if (title.n) put(a, &part->list, PAPER_ANNEX_TITLE, viet_is_upper(name) ? title : capitals(a, p, title));
     put(a, &part->list, PAPER_ANNEX_OF, annex->reference.n ? annex->reference : reference_of(a, p));
     put_rule(a, &part->list, TITLE_RULE);
     put_blocks(a, &annex->body, &part->list);

@@ -240,6 +240,9 @@ typedef struct {
     LIST(PaperSigner) signers;
     LIST(PaperAnnex) annexes;
     Str address; /* of the agency, at the foot of the first page; empty = none */
+    /* A form with {places} (template.h): these keep their letters where others become capitals, what is given says its
+     * own signs (recipients a line each), `place` is the whole line of place and day. */
+    bool form;
 } Paper;
 
 Paper paper_new(Arena *a, PaperKind kind);

@@ -2,6 +2,7 @@
 /* template.c -- the file of a template: what is refused, which parts have text, and all of it written again. */
 #include "paper/template.h"
 #include "paper/template_inside.h"
+#include "viet/text.h"
 #include <zip.h>
 
 typedef struct {
@@ -93,16 +94,57 @@ static void refuse(File *f, Str sentence)
     problem(&finder, NULL, sentence);
 }
 
+/* An address that a reader may follow brings nothing into the document. */
+static bool is_plain_link(Str type, Str target)
+{
+    static const Str begins[] = {STR("http://"), STR("https://"), STR("mailto:")};
+    if (!str_ends(type, S("/hyperlink"))) return false;
+    for (size_t i = 0; i < sizeof begins / sizeof *begins; i++)
+        if (str_starts(target, begins[i])) return true;
+    return false;
+}
+
+static void refuse_external(File *f, Str type, Str target)
+{
+    Arena *a = &f->c->mem;
+    if (is_plain_link(type, target)) return;
+    target = str_head(target, 200);
+    if (str_ends(type, S("/image")))
+        refuse(f, str_format(a, "Mẫu có ảnh nằm ngoài tệp (“%.*s”). Hãy chèn hẳn ảnh vào mẫu, không chèn liên kết.",
+                             STR_ARGS(target)));
+    else if (str_ends(type, S("/attachedTemplate")))
+        refuse(f,
+               str_format(a, "Mẫu dựa trên một tệp mẫu khác (“%.*s”). Hãy chép nội dung sang văn bản mới trong Word.",
+                          STR_ARGS(target)));
+    else
+        refuse(f, str_format(a, "Mẫu có liên kết ra ngoài tới “%.*s”. Hãy bỏ liên kết đó trong Word rồi gửi lại.",
+                             STR_ARGS(target)));
+}
+
+/* What is called a picture and is none shows as a red cross, in every document. */
+static void look_at_picture(File *f, const Part *part)
+{
+    static const struct {
+        const char *end, *begins;
+        size_t n;
+    } kinds[] = {{".png", "\x89PNG\r\n\x1a\n", 8},
+                 {".jpg", "\xff\xd8\xff", 3},
+                 {".jpeg", "\xff\xd8\xff", 3},
+                 {".gif", "GIF8", 4}};
+    Str name = viet_lower(&f->c->mem, part->name);
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+        if (str_ends(name, str_of(kinds[i].end)) && !str_starts(part->bytes, (Str){kinds[i].begins, kinds[i].n}))
+            refuse(f, str_format(&f->c->mem, "Ảnh “%.*s” trong mẫu không phải ảnh. Hãy chèn lại ảnh đó trong Word.",
+                                 STR_ARGS(part->name)));
+}
+
 static Fail look_at_relations(File *f, const Part *part)
 {
     Node *root;
     TRY(tree_read(f->c, part->bytes, &root));
     for (Node *n = root->first; n; n = n->next) {
         Str type = node_get(n, "Type"), target = node_get(n, "Target");
-        if (str_equal_ascii(node_get(n, "TargetMode"), S("External")))
-            refuse(f, str_format(&f->c->mem,
-                                 "Mẫu có liên kết ra ngoài tới “%.*s”. Hãy bỏ liên kết đó trong Word rồi gửi lại.",
-                                 STR_ARGS(str_head(target, 200))));
+        if (str_equal_ascii(node_get(n, "TargetMode"), S("External"))) refuse_external(f, type, target);
         else if (str_ends(type, S("/oleObject")) || str_ends(type, S("/control")) || str_ends(type, S("/package")))
             refuse(f, S("Mẫu có đối tượng nhúng (OLE, ActiveX). Hãy thay bằng chữ, bảng hoặc ảnh."));
         else if (str_ends(type, S("/aFChunk")))
@@ -167,6 +209,7 @@ static Fail look_at_all(File *f, Node **types)
     TRY(look_at_types(f, types));
     for (size_t i = 0; i < f->parts.n; i++) {
         if (str_ends(f->parts.at[i].name, S(".rels"))) TRY(look_at_relations(f, &f->parts.at[i]));
+        look_at_picture(f, &f->parts.at[i]);
         if (str_ends(f->parts.at[i].name, S("vbaProject.bin")))
             refuse(f, S("Mẫu có macro. Hãy lưu lại dạng .docx rồi gửi lại."));
     }

@@ -18,7 +18,7 @@
 
 /* -- what is filled in -------------------------------------------------------------------------------------------- */
 
-typedef enum { VALUE_TEXT, VALUE_GROUP, VALUE_LIST, VALUE_PICTURE } ValueKind;
+typedef enum { TEMPLATE_TEXT, TEMPLATE_GROUP, TEMPLATE_LIST, TEMPLATE_PICTURE } TemplateKind;
 
 typedef struct TemplateValue TemplateValue;
 typedef struct {
@@ -27,8 +27,8 @@ typedef struct {
 } TemplateMember;
 
 struct TemplateValue {
-    ValueKind kind;
-    Str text;     /* VALUE_TEXT: '\n' breaks the line; VALUE_PICTURE: bytes of PNG or JPEG; empty = not there */
+    TemplateKind kind;
+    Str text;     /* TEMPLATE_TEXT: '\n' breaks the line; TEMPLATE_PICTURE: bytes of PNG or JPEG; empty = not there */
     double width; /* of a picture, in mm; 0 = by its pixels at 96 an inch, at most the page */
     LIST(TemplateMember) members; /* of a group */
     LIST(TemplateValue *) items;  /* of a list */

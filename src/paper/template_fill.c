@@ -212,7 +212,7 @@ static void unknown(Filling *f, const Tag *tag, const Scope *scope)
 static TemplateValue *looked_at(TemplateValue *v, bool inverted, const Scope *scope)
 {
     if (!v || inverted) return scope->value;
-    return v->kind == VALUE_LIST && v->shape ? v->shape : v;
+    return v->kind == TEMPLATE_LIST && v->shape ? v->shape : v;
 }
 
 static Fail unroll(Filling *f, const Tag *tag, Node *first, Node *last, const Scope *scope)
@@ -224,7 +224,7 @@ static Fail unroll(Filling *f, const Tag *tag, Node *first, Node *last, const Sc
     node_put_behind(last, end);
     if (f->checking) TRY(put_round(f, first, last, end, &(Scope){looked_at(v, inverted, scope), scope}, false));
     else if (inverted && !there) TRY(put_round(f, first, last, end, scope, false));
-    else if (!inverted && there && v->kind == VALUE_LIST)
+    else if (!inverted && there && v->kind == TEMPLATE_LIST)
         for (size_t i = 0; i < v->items.n; i++)
             TRY(put_round(f, first, last, end, &(Scope){v->items.at[i], scope}, i > 0));
     else if (!inverted && there) TRY(put_round(f, first, last, end, &(Scope){v, scope}, false));
@@ -325,20 +325,20 @@ static void put_value(Filling *f, Node *t, const Scope *scope)
     TemplateValue *v = data_find(scope, tag->name);
     t->tag = NULL;
     if (!v) unknown(f, tag, scope);
-    else if (v->kind == VALUE_LIST)
+    else if (v->kind == TEMPLATE_LIST)
         problem(&f->finder, tag,
                 str_format(a, "“%.*s” là danh sách, phải viết {#%.*s} … {/%.*s}.", STR_ARGS(tag->name),
                            STR_ARGS(tag->name), STR_ARGS(tag->name)));
-    else if (tag->kind == TAG_PICTURE && v->kind != VALUE_PICTURE)
+    else if (tag->kind == TAG_PICTURE && v->kind != TEMPLATE_PICTURE)
         problem(&f->finder, tag,
                 str_format(a, "“%.*s” không phải ảnh, phải viết {%.*s}.", STR_ARGS(tag->name), STR_ARGS(tag->name)));
     else if (tag->kind == TAG_PICTURE) {
         fill_picture(f, t, tag, v);
         return;
-    } else if (v->kind == VALUE_PICTURE)
+    } else if (v->kind == TEMPLATE_PICTURE)
         problem(&f->finder, tag,
                 str_format(a, "“%.*s” là ảnh, phải viết {%%%.*s}.", STR_ARGS(tag->name), STR_ARGS(tag->name)));
-    put_words(f, t, v && v->kind == VALUE_TEXT ? v->text : (Str){0});
+    put_words(f, t, v && v->kind == TEMPLATE_TEXT ? v->text : (Str){0});
 }
 
 /* -- the tree

@@ -108,15 +108,16 @@ static Str filled(Str docx)
 }
 
 /* What the filled template says, a line a paragraph that says something. */
-static Str said(const char *body)
+static Str said_by(Str docx)
 {
     Parsed parsed;
-    if (docx_parse(&c, filled(template_of(str_of(body), NULL, NULL, NULL)), &parsed)) test_fails("%s", c.why);
+    if (docx_parse(&c, filled(docx), &parsed)) test_fails("%s", c.why);
     Out o = {.mem = &c.mem};
     for (Str line; str_cut(&parsed.text, '\n', &line);)
         if (str_trim(line).n) out_format(&o, "%s%.*s", o.n ? "\n" : "", STR_ARGS(line));
     return str_trim(out_str(&o));
 }
+static Str said(const char *body) { return said_by(template_of(str_of(body), NULL, NULL, NULL)); }
 
 static void values_are_put_in(void **state)
 {
@@ -236,8 +237,22 @@ static void what_is_refused(void **state)
     assert_true(str_contains(
         wrong(template_of(
             S(P("x")), NULL,
-            "<Relationship Id=\"x\" Type=\"y/hyperlink\" TargetMode=\"External\" Target=\"http://a.b/\"/>", NULL)),
-        S("liên kết ra ngoài tới “http://a.b/”")));
+            "<Relationship Id=\"x\" Type=\"y/hyperlink\" TargetMode=\"External\" Target=\"file:///c:/a\"/>", NULL)),
+        S("liên kết ra ngoài tới “file:///c:/a”")));
+    assert_true(str_contains(
+        wrong(template_of(S(P("x")), NULL,
+                          "<Relationship Id=\"x\" Type=\"y/image\" TargetMode=\"External\" Target=\"http://a.b/\"/>"
+                          "<Relationship Id=\"z\" Type=\"y/attachedTemplate\" TargetMode=\"External\" "
+                          "Target=\"file:///n.dotm\"/>",
+                          NULL)),
+        S("ảnh nằm ngoài tệp (“http://a.b/”)")));
+    /* what a letterhead has: an address that one may click on */
+    assert_str(said_by(template_of(
+                   S(P("{ten}")), NULL,
+                   "<Relationship Id=\"x\" Type=\"y/hyperlink\" TargetMode=\"External\" Target=\"https://a.vn\"/>"
+                   "<Relationship Id=\"z\" Type=\"y/hyperlink\" TargetMode=\"External\" Target=\"mailto:a@b.vn\"/>",
+                   NULL)),
+               S("Kế hoạch & <Chuyển đổi số>"));
     assert_true(str_contains(
         wrong(template_of(S(P("x")), NULL, "<Relationship Id=\"x\" Type=\"y/oleObject\" Target=\"a.bin\"/>", NULL)),
         S("đối tượng nhúng")));
@@ -248,6 +263,17 @@ static void what_is_refused(void **state)
     Str picture = template_of(S(P("{%khong_phai_anh}")), NULL, NULL, NULL);
     assert_int_equal(template_fill(&c, picture, data(), &bytes, &problems), FAIL_INPUT);
     assert_true(str_contains(problems.at[0].sentence, S("không phải ảnh PNG hoặc JPEG")));
+    ArchiveParts fake = {0};
+    *list_add(&c.mem, &fake) = (ArchivePart){"word/media/image1.png", S("GIF89a"), false};
+    *list_add(&c.mem, &fake) =
+        (ArchivePart){"[Content_Types].xml",
+                      S(TYPES_HEAD "<Override PartName=\"/word/document.xml\" ContentType=\"" WORD_TYPE
+                                   "document.main+xml\"/></Types>"),
+                      false};
+    *list_add(&c.mem, &fake) = (ArchivePart){
+        "word/document.xml", S("<w:document " W_NS_DECL "><w:body>" P("x") "</w:body></w:document>"), false};
+    assert_int_equal(archive_write(&c, &fake, &bytes), OK);
+    assert_true(str_contains(wrong(bytes), S("Ảnh “word/media/image1.png” trong mẫu không phải ảnh")));
     /* a bomb: a part of 500 MB in a file of half a megabyte */
     ArchiveParts parts = {0};
     size_t n = (size_t)500 << 20;

@@ -52,6 +52,25 @@ static inline LocalReply submit(World *w, const SignedIn *who, const char *path,
     return ask(w, path, who->cookie, text_in(w, "_token=%s&%s", who->form, fields));
 }
 
+/* The same of a form with a file, in its field "tep". */
+static inline LocalReply submit_file(World *w, const SignedIn *who, const char *path, const char *name, Str bytes)
+{
+    Out body = {.mem = &w->c.mem};
+    LocalReply r = {0};
+    out_format(&body, "--xyz\r\nContent-Disposition: form-data; name=\"_token\"\r\n\r\n%s\r\n", who->form);
+    out_format(&body, "--xyz\r\nContent-Disposition: form-data; name=\"tep\"; filename=\"%s\"\r\n", name);
+    OUT_LITERAL(&body, "Content-Type: application/pdf\r\n\r\n"); /* whatever it is */
+    out_raw(&body, bytes);
+    OUT_LITERAL(&body, "\r\n--xyz--\r\n");
+    LocalRequest q = {.method = "POST",
+                      .path = path,
+                      .headers =
+                          str_format(&w->c.mem, "%sContent-Type: multipart/form-data; boundary=xyz\r\n", who->cookie).p,
+                      .body = out_str(&body)};
+    if (server_local(&w->c, w->server, q, &r)) test_fails("no answer: %s", w->c.why);
+    return r;
+}
+
 /* What a header of an answer begins with `name` says behind it, up to the end of the line or `end`; empty = not there.
  */
 static inline Str header_part(LocalReply r, const char *name, char end)

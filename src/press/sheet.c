@@ -23,7 +23,7 @@ static void add_mark(Ctx *c, Str name, const TemplateValue *items, TemplateProbl
 {
     Scope scope = {items->shape, NULL};
     TemplateValue *v = data_find(&scope, name);
-    if (v && v->kind == VALUE_TEXT) return;
+    if (v && v->kind == TEMPLATE_TEXT) return;
     Finder finder = {c, problems};
     Str nearest = v ? (Str){0} : data_nearest(&c->mem, &scope, name);
     problem(&finder, &(Tag){.part = S("Mẫu SVG"), .around = str_format(&c->mem, "{%.*s}", STR_ARGS(name))},

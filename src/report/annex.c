@@ -2,6 +2,7 @@
 /* annex.c -- the tables behind a report: figures by activity and by agency, and, for the spreadsheet, every task with
  * what its agency said. */
 #include "report/content.h"
+#include "report/inside.h"
 #include <stdarg.h>
 
 static void add_column(Ctx *c, Annex *a, const char *name, AnnexType type, int width)
@@ -14,6 +15,22 @@ static AnnexCell *add_row(Ctx *c, Annex *a)
     AnnexRow *row = list_add(&c->mem, &a->rows);
     row->cells = NEW(&c->mem, AnnexCell, a->columns.n);
     return row->cells;
+}
+
+Str annex_words(Arena *a, const Annex *annex, const AnnexRow *row, size_t column)
+{
+    const AnnexCell *cell = &row->cells[column];
+    AnnexType type = annex->columns.at[column].type;
+    if (type == ANNEX_NUMBER) return cell->number ? number_words(a, cell->number) : S("0");
+    if (type == ANNEX_DAY) return (Day)cell->number == NO_DAY ? (Str){0} : day_vietnamese(a, (Day)cell->number);
+    return cell->text;
+}
+
+int64_t annex_sum(const Annex *annex, size_t column)
+{
+    int64_t sum = 0;
+    for (size_t i = 0; i < annex->rows.n; i++) sum += annex->rows.at[i].cells[column].number;
+    return sum;
 }
 
 /* The numbers of a row, in the order of the columns that figures_annex makes. */
@@ -53,11 +70,38 @@ static void add_counts(Ctx *c, Annex *a, Str name, const Counts *n)
 
 static void count_task(Counts *n, const FactTask *t) { n->class[t->class]++; }
 
+static Annex *activity_annex(Ctx *c, AnnexList *annexes)
+{
+    return figures_annex(c, annexes, "Số liệu theo hoạt động, nhiệm vụ của Kế hoạch", "Theo hoạt động",
+                         "Hoạt động, nhiệm vụ");
+}
+
+static Annex *agency_annex(Ctx *c, AnnexList *annexes)
+{
+    return figures_annex(c, annexes, "Số liệu theo cơ quan, địa phương", "Theo cơ quan", "Cơ quan, địa phương");
+}
+
+static Annex *task_annex(Ctx *c, AnnexList *annexes)
+{
+    Annex *a = list_add(&c->mem, annexes);
+    *a =
+        (Annex){.title = S("Từng việc và kết quả do các cơ quan báo cáo"), .sheet = S("Từng việc"), .only_sheet = true};
+    add_column(c, a, "Hoạt động, nhiệm vụ", ANNEX_TEXT, 36);
+    add_column(c, a, "Việc", ANNEX_TEXT, 50);
+    add_column(c, a, "Cơ quan chủ trì", ANNEX_TEXT, 30);
+    add_column(c, a, "Hạn", ANNEX_DAY, 12);
+    add_column(c, a, "Ngày báo xong", ANNEX_DAY, 12);
+    add_column(c, a, "Tình trạng", ANNEX_TEXT, 20);
+    add_column(c, a, "Kết quả cơ quan báo cáo", ANNEX_TEXT, 60);
+    add_column(c, a, "Nguyên nhân chậm", ANNEX_TEXT, 34);
+    add_column(c, a, "Minh chứng", ANNEX_NUMBER, 10);
+    return a;
+}
+
 /* In the order of the plan; of a district only what it has. */
 static Fail by_activity(Ctx *c, const Facts *f, AnnexList *annexes)
 {
-    Annex *a = figures_annex(c, annexes, "Số liệu theo hoạt động, nhiệm vụ của Kế hoạch", "Theo hoạt động",
-                             "Hoạt động, nhiệm vụ");
+    Annex *a = activity_annex(c, annexes);
     PlanNodeList nodes;
     Counts other = {0};
     TRY(plan_nodes(c, f->plan, (Str){0}, &nodes));
@@ -84,7 +128,7 @@ static Fail by_activity(Ctx *c, const Facts *f, AnnexList *annexes)
 
 static Fail by_agency(Ctx *c, const Facts *f, AnnexList *annexes)
 {
-    Annex *a = figures_annex(c, annexes, "Số liệu theo cơ quan, địa phương", "Theo cơ quan", "Cơ quan, địa phương");
+    Annex *a = agency_annex(c, annexes);
     Figures rows;
     FigureChoice choice = {.plan = f->plan, .on = f->on, .by_branch = f->scope == SCOPE_PLAN};
     if (f->scope == SCOPE_BRANCH) choice.under = f->org;
@@ -110,19 +154,8 @@ static Str node_name(Ctx *c, const PlanNodeList *nodes, Id id)
 
 static Fail by_task(Ctx *c, const Facts *f, AnnexList *annexes)
 {
-    Annex *a = list_add(&c->mem, annexes);
+    Annex *a = task_annex(c, annexes);
     PlanNodeList nodes;
-    *a =
-        (Annex){.title = S("Từng việc và kết quả do các cơ quan báo cáo"), .sheet = S("Từng việc"), .only_sheet = true};
-    add_column(c, a, "Hoạt động, nhiệm vụ", ANNEX_TEXT, 36);
-    add_column(c, a, "Việc", ANNEX_TEXT, 50);
-    add_column(c, a, "Cơ quan chủ trì", ANNEX_TEXT, 30);
-    add_column(c, a, "Hạn", ANNEX_DAY, 12);
-    add_column(c, a, "Ngày báo xong", ANNEX_DAY, 12);
-    add_column(c, a, "Tình trạng", ANNEX_TEXT, 20);
-    add_column(c, a, "Kết quả cơ quan báo cáo", ANNEX_TEXT, 60);
-    add_column(c, a, "Nguyên nhân chậm", ANNEX_TEXT, 34);
-    add_column(c, a, "Minh chứng", ANNEX_NUMBER, 10);
     TRY(plan_nodes(c, f->plan, (Str){0}, &nodes));
     for (size_t i = 0; i < f->tasks.n; i++) {
         const FactTask *t = &f->tasks.at[i];
@@ -137,6 +170,59 @@ static Fail by_task(Ctx *c, const Facts *f, AnnexList *annexes)
         cells[8].number = t->evidence;
     }
     return OK;
+}
+
+/* -- lists that a person writes --------------------------------------------------------------------------------------
+ */
+
+/* By the key of their part: a row a line, its columns cut at ';'. */
+static const struct {
+    const char *key, *sheet, *columns[3];
+} lists[] = {{"danh-sach", "Danh sách", {"Họ và tên, tập thể", "Chức vụ, đơn vị, thành tích"}},
+             {"viec-giao", "Việc giao", {"Nội dung việc", "Cơ quan chủ trì", "Thời hạn"}}};
+
+static Annex *list_annex(Ctx *c, Str key, AnnexList *annexes)
+{
+    size_t k = 0, n = sizeof lists / sizeof *lists;
+    while (k < n - 1 && !str_equal(key, str_of(lists[k].key))) k++;
+    Annex *a = list_add(&c->mem, annexes);
+    *a = (Annex){.sheet = str_of(lists[k].sheet), .is_upright = true};
+    add_column(c, a, "TT", ANNEX_TEXT, 6);
+    for (int i = 0; i < 3 && lists[k].columns[i]; i++) add_column(c, a, lists[k].columns[i], ANNEX_TEXT, i ? 30 : 40);
+    return a;
+}
+
+static void put_list(Ctx *c, const DocumentPart *part, AnnexList *annexes)
+{
+    Annex *a = list_annex(c, part->key, annexes);
+    a->title = part->heading;
+    for (Str rest = part->text, line; str_cut(&rest, '\n', &line);) {
+        if (!str_trim(line).n) continue;
+        AnnexCell *cells = add_row(c, a);
+        cells[0].text = str_format(&c->mem, "%zu", a->rows.n);
+        for (size_t i = 1; i < a->columns.n; i++) {
+            Str cell = line;
+            if (i + 1 < a->columns.n && !str_cut(&line, ';', &cell)) break;
+            cells[i].text = str_trim(cell);
+        }
+    }
+    if (!a->rows.n) annexes->n--; /* nobody wrote any */
+}
+
+void content_tables(Ctx *c, const Content *k, AnnexList *tables)
+{
+    *tables = (AnnexList){0};
+    for (size_t i = 0; i < k->parts.n; i++)
+        if (k->parts.at[i].level == LEVEL_ANNEX) put_list(c, &k->parts.at[i], tables);
+    for (size_t i = 0; i < k->annexes.n; i++) *list_add(&c->mem, tables) = k->annexes.at[i];
+}
+
+void annex_shapes(Ctx *c, DocumentKind kind, AnnexList *shapes)
+{
+    *shapes = (AnnexList){0};
+    if (kind == DOCUMENT_CONSOLIDATED) activity_annex(c, shapes), agency_annex(c, shapes), task_annex(c, shapes);
+    if (kind == DOCUMENT_DECISION) list_annex(c, S("danh-sach"), shapes);
+    if (kind == DOCUMENT_NOTICE || kind == DOCUMENT_MINUTES) list_annex(c, S("viec-giao"), shapes);
 }
 
 /* The late of an urging, as a table behind the letter, has no need of one: they stand in its text. */

@@ -3,6 +3,7 @@
 #include "report/command.h"
 #include "base/command.h"
 #include "report/draft.h"
+#include "report/next_plan.h"
 #include <errno.h>
 #include <getopt.h>
 #include <stdio.h>
@@ -16,7 +17,8 @@ typedef struct {
 
 static const char usage[] =
     "Hãy gõ: ngayso report consolidated [--data TỆP] [--plan MÃ] [--as-of 2024-10-18] [--agency MÃ | "
-    "--branch MÃ] [--issuer MÃ] -o bao-cao.docx|.pdf|.xlsx, hoặc: ngayso report --list";
+    "--branch MÃ] [--issuer MÃ] -o bao-cao.docx|.pdf|.xlsx; ngayso report plan [--plan MÃ] -o ke-hoach.docx|.pdf; "
+    "hoặc: ngayso report --list";
 
 static Fail file_of(Ctx *c, Str path, ReportFile *file)
 {
@@ -64,11 +66,31 @@ static Fail write_report(Ctx *c, const Options *o)
     return write_file(c, o->out, bytes);
 }
 
+/* What a person has to look at stands on the terminal, not in the document. */
+static Fail write_next_plan(Ctx *c, const Options *o)
+{
+    NextPlan next;
+    PlanCard card;
+    ReportFile file = REPORT_DOCX;
+    Str bytes;
+    TRY(file_of(c, str_of(o->out), &file));
+    if (file == REPORT_XLSX) return fail(c, FAIL_INPUT, "Dự thảo kế hoạch chỉ có dạng .docx hoặc .pdf.");
+    TRY(plan_current(c, &card));
+    if (!o->order.plan && !card.id)
+        return fail(c, FAIL_CONFLICT, "Chưa có kế hoạch nào. Hãy đưa kế hoạch vào trước khi lập dự thảo năm sau.");
+    TRY(next_plan(c, o->order.plan ? o->order.plan : card.id, &next));
+    TRY(paper_write(c, &next.paper, file == REPORT_PDF ? PAPER_FILE_PDF : PAPER_FILE_DOCX, &bytes));
+    for (size_t i = 0; i < next.notes.n; i++)
+        printf("%s: %.*s\n", next_note_titles[next.notes.at[i].kind], STR_ARGS(next.notes.at[i].text));
+    return write_file(c, o->out, bytes);
+}
+
 static Fail run(Ctx *c, void *arg)
 {
     const Options *o = arg;
     Store *store;
-    if (!o->good || (!o->lists && (!o->out || !str_equal(o->kind, S("consolidated")))))
+    bool is_plan = str_equal(o->kind, S("plan"));
+    if (!o->good || (!o->lists && (!o->out || (!is_plan && !str_equal(o->kind, S("consolidated"))))))
         return fail(c, FAIL_INPUT, "%s", usage);
     TRY(org_open_data(c, o->data, &store));
     /* Agencies as they were on that day. */
@@ -76,7 +98,7 @@ static Fail run(Ctx *c, void *arg)
     c->store = store_reader(store);
     if (!c->store) return fail(c, FAIL_STORE, "Không đọc được dữ liệu.");
     TRY(store_read_begin(c));
-    Fail result = o->lists ? print_list(c) : write_report(c, o);
+    Fail result = o->lists ? print_list(c) : is_plan ? write_next_plan(c, o) : write_report(c, o);
     store_read_end(c);
     return result;
 }

@@ -22,6 +22,7 @@ typedef struct {
     Str title, sheet; /* on paper; of the worksheet */
     bool only_sheet;  /* too long for paper */
     bool has_sum;     /* a last row adds the numbers up */
+    bool is_upright;  /* few columns: the page stands as the document's own do */
     LIST(AnnexColumn) columns;
     LIST(AnnexRow) rows;
 } Annex;
@@ -38,6 +39,10 @@ typedef struct {
 
 /* annex.c: the tables behind a document of this kind, from what is known on its day. */
 Fail content_annexes(Ctx *c, const Document *d, AnnexList *annexes) CHECKED;
+/* All tables behind it, in their order: lists that a person wrote, then its annexes. */
+void content_tables(Ctx *c, const Content *content, AnnexList *tables);
+/* Those that documents of this kind can have, without rows. */
+void annex_shapes(Ctx *c, DocumentKind kind, AnnexList *shapes);
 /* Of a draft as it stands; of an issued one as it was frozen. */
 Fail content_of(Ctx *c, const Document *d, Content *content) CHECKED;
 Fail content_of_draft(Ctx *c, const Draft *draft, Content *content) CHECKED;
@@ -46,6 +51,12 @@ Fail content_of_draft(Ctx *c, const Draft *draft, Content *content) CHECKED;
 Fail content_write(Ctx *c, const Content *content, Str *text) CHECKED;
 Fail content_read(Ctx *c, Str text, Content *content) CHECKED;
 
+/* annex.c: what a cell says on paper; the sum of a column of numbers. */
+Str annex_words(Arena *a, const Annex *annex, const AnnexRow *row, size_t column);
+int64_t annex_sum(const Annex *annex, size_t column);
+
 /* print.c */
+PaperTable *annex_table(Paper *p, const Annex *annex); /* an annex of the paper with its table: the heads, no rows */
 Fail content_paper(Ctx *c, const Content *content, Str site, Paper *paper) CHECKED;
+/* file.c */
 Fail content_file(Ctx *c, const Content *content, ReportFile file, Str site, Str *bytes) CHECKED;

@@ -47,7 +47,8 @@ PROOF(report_document, "document", "văn bản", "t.kind || ' ' || t.state || ' 
 #define COLUMNS                                                                                                        \
     "SELECT d.id, d.kind, d.plan_id, d.about_id, d.state, d.scope, d.scope_org, d.org, d.as_of, d.day, d.subject, "    \
     "d.receivers, d.copies, d.bases, d.symbol, d.place, d.capacity, d.signer, d.digest, d.version, d.made_at, "        \
-    "d.issued_at, d.person_id, " PERSON_NAME("p") " FROM report_document d " PERSON_JOIN("d", "person_id", "p")
+    "d.issued_at, d.template_id, d.person_id, " PERSON_NAME("p") " FROM report_document d " PERSON_JOIN(               \
+        "d", "person_id", "p")
 
 static Document read_document(Rows *r)
 {
@@ -73,8 +74,9 @@ static Document read_document(Rows *r)
                       .version = (int)row_integer(r, 19),
                       .made_at = row_integer(r, 20),
                       .issued_at = row_integer(r, 21),
-                      .person = row_integer(r, 22),
-                      .person_name = row_text(r, 23)};
+                      .template = row_integer(r, 22),
+                      .person = row_integer(r, 23),
+                      .person_name = row_text(r, 24)};
 }
 
 Fail document_by_id(Ctx *c, Id id, Document *d)
@@ -96,8 +98,8 @@ Fail document_list(Ctx *c, const DocumentChoice *a, DocumentList *list, Id *next
     TRY(store_query(c, &r,
                     COLUMNS "WHERE d.office_id = $1 AND ($2 = '' AND d.state <> 'dropped' OR d.state = $2) "
                             "AND ($3 = 0 OR d.plan_id = $3) AND ($4 = '' OR d.org = $4) AND ($5 = 0 OR d.id < $5) "
-                            "ORDER BY d.id DESC LIMIT $6",
-                    OFFICE, state, a->plan, a->org, a->before, most + 1));
+                            "AND ($7 = '' OR d.kind = $7) ORDER BY d.id DESC LIMIT $6",
+                    OFFICE, state, a->plan, a->org, a->before, most + 1, a->kind ? a->kind : ""));
     while (rows_next(&r)) *list_add(&c->mem, list) = read_document(&r);
     TRY(rows_end(&r));
     if (list->n <= (size_t)most) return OK;

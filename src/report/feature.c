@@ -48,6 +48,7 @@ static const Input sent_inputs[] = {THE_ONE, {INPUT_INTEGER, "chua-doc", "Chỉ 
 static const Input plan_send_inputs[] = {{INPUT_ID, "plan", "Kế hoạch", .required = true}, {INPUT_ID, "nhan", "Cơ quan nhận", .many = true}, {0}};
 static const Input plan_sent_inputs[] = {{INPUT_ID, "plan", "Kế hoạch", .required = true}, {INPUT_INTEGER, "chua-doc", "Chỉ cơ quan chưa đọc", .min = 1, .max = 1}, {0}};
 
+static const Input next_inputs[] = {{INPUT_ID, "plan", "Kế hoạch", .required = true}, {0}};
 static const Input batch_inputs[] = {{INPUT_ID, "ke-hoach", "Kế hoạch", .required = true},
     {INPUT_CHOICE, "cua", "Báo cáo của", .required = true, .choices = "huyen=mọi huyện, gồm các xã|so=mọi sở, ngành", .is_radio = true},
     {INPUT_TEXT, "ban-hanh", "Cơ quan ban hành", .required = true, .max = ORG_CODE_MAX}, {INPUT_DAY, "ngay", "Số liệu đến hết ngày", .required = true}, {0}};
@@ -64,6 +65,13 @@ static const Input agency_inputs[] = {{INPUT_TEXT, "ban-hanh", "Cơ quan", .requ
     {INPUT_TEXT, "don-vi", "Đơn vị soạn thảo công văn", .max = AGENCY_SYMBOL_MAX, .is_short = true}, {INPUT_TEXT, "dia-danh", "Địa danh", .required = true, .max = AGENCY_PLACE_MAX}, {0}};
 static const Input letters_inputs[] = {BEFORE, {0}};
 static const Input letter_inputs[] = {{INPUT_ID, "den", "Văn bản đến", .required = true}, {0}};
+
+#define KIND_ROW {INPUT_CHOICE, "loai", "Loại văn bản", .required = true, .choices = KINDS}
+static const Input template_inputs[] = {KIND_ROW, {0}};
+static const Input template_send_inputs[] = {KIND_ROW, {INPUT_FILE, "tep", "Mẫu mới, tệp Word", .required = true, .max = UPLOAD_MAX, .accept = ".docx",
+    .help = "Tệp .docx, nhiều nhất 8 MB. Mọi lỗi được ghi một lượt; chưa dùng ngay, xem thử rồi mới chọn dùng."}, {0}};
+static const Input template_use_inputs[] = {KIND_ROW, {INPUT_ID, "mau", "Bản", .required = false}, {0}};
+static const Input preview_inputs[] = {KIND_ROW, {INPUT_ID, "mau", "Bản của mẫu", .required = true}, {INPUT_ID, "van-ban", "Văn bản", .required = false}, {0}};
 
 #define FILE_OF(what) "là tệp; " what " ở /van-ban/{document}"
 #define FORM "là biểu mẫu: gửi bằng POST, các trường ở bản mô tả"
@@ -96,11 +104,20 @@ static const Route routes[] = {
     {POST, "/van-ban/{document}/gui", send_post, send_inputs, "report.issue", "Gửi văn bản cho các cơ quan", .api = true, .again = send_get, .place = place_of_document},
     {GET, "/ke-hoach/{plan}/gui", plan_send_get, plan_sent_inputs, "report.read", "Kế hoạch đã gửi ai, ai đã đọc", .api = true, .shows = &receipts_record, .place = place_of_sent_plan, .sheet = "Kế hoạch đã gửi ai"},
     {POST, "/ke-hoach/{plan}/gui", plan_send_post, plan_send_inputs, "report.issue", "Gửi kế hoạch cho các cơ quan", .api = true, .again = plan_send_get, .place = place_of_sent_plan},
+    {GET, "/ke-hoach/{plan}/nam-sau", next_plan_get, next_inputs, "report.write", "Dự thảo kế hoạch năm sau: những điểm cần xem lại", .no_twin = "là bản soạn để sửa trong Word", .place = place_of_sent_plan, .slow = true},
+    {GET, "/ke-hoach/{plan}/nam-sau/du-thao.docx", next_plan_docx_get, next_inputs, "report.write", "Dự thảo kế hoạch năm sau, tệp Word", .no_twin = "là tệp", .place = place_of_sent_plan, .slow = true},
     {GET, "/so-van-ban", register_get, register_inputs, "report.read", "Sổ văn bản đi: số nào cấp cho văn bản nào", .api = true, .shows = &register_record, .sheet = "Sổ văn bản đi"},
     {POST, "/so-van-ban", register_keep_post, keep_inputs, "report.issue", "Dành số cho văn bản sẽ ban hành", .api = true, .again = register_get},
     {POST, "/so-van-ban/{so-van-ban}/huy", register_void_post, void_inputs, "report.issue", "Hủy số dành sẵn", .api = true, .again = register_get},
     {POST, "/so-van-ban/noi-tiep", register_begin_post, begin_inputs, "report.issue", "Nối tiếp số của sổ giấy", .api = true, .again = register_get},
     {POST, "/so-van-ban/cach-ghi", register_agency_post, agency_inputs, "report.issue", "Chữ viết tắt, địa danh của cơ quan trong văn bản", .api = true, .again = register_get},
+    {GET, "/mau-van-ban", templates_get, .right = "report.template", .help = "Mẫu văn bản của cơ quan: loại nào dùng mẫu nào", .no_twin = "là mục lục; các bản ở /mau-van-ban/{loai}"},
+    {GET, "/mau-van-ban/{loai}", template_get, template_inputs, "report.template", "Các bản mẫu của một loại văn bản", .api = true, .shows = &templates_record},
+    {POST, "/mau-van-ban/{loai}", template_post, template_send_inputs, "report.template", "Đưa mẫu Word của cơ quan lên", .api = true, .prepare = template_prepare, .slow = true, .again = template_get},
+    {POST, "/mau-van-ban/{loai}/dung", template_use_post, template_use_inputs, "report.template", "Dùng một bản mẫu, hoặc trở về mẫu của chương trình", .api = true, .again = template_get},
+    {GET, "/mau-van-ban/{loai}/mau.docx", template_shipped_get, template_inputs, "report.template", "Mẫu của chương trình, tệp Word để sửa", .no_twin = "là tệp"},
+    {GET, "/mau-van-ban/{loai}/xem-thu.docx", template_preview_get, preview_inputs, "report.template", "Một văn bản điền vào một bản mẫu", .no_twin = "là tệp", .place = place_of_preview, .slow = true},
+    {GET, "/mau-van-ban/{loai}/cho-dien", template_places_get, template_inputs, "report.template", "Các chỗ điền được trong mẫu, mỗi chỗ một ví dụ", .api = true, .shows = &places_record},
     {GET, "/van-ban-den", letters_get, letters_inputs, "letter.read", "Văn bản gửi đến cơ quan mình", .api = true, .shows = &letters_record, .sheet = "Văn bản đến"},
     {GET, "/van-ban-den/{den}", letter_get, letter_inputs, "letter.read", "Một văn bản đến", .api = true, .place = place_of_receipt, .shows = &letters_record},
     {POST, "/van-ban-den/{den}", letter_post, letter_inputs, "letter.confirm", "Xác nhận đã đọc văn bản đến", .api = true, .again = letter_get, .place = place_of_receipt},
@@ -113,6 +130,7 @@ static const Route routes[] = {
 static const MenuRow menu[] = {
     {"/van-ban", "Báo cáo, văn bản", MENU_PAPERS, 5, .right = "report.read"},
     {"/so-van-ban", "Sổ văn bản đi", MENU_PAPERS, 40, .right = "report.read"},
+    {"/mau-van-ban", "Mẫu văn bản", MENU_PAPERS, 45, .right = "report.template"},
     {"/van-ban-den", "Văn bản đến", MENU_PAPERS, 50, .right = "letter.confirm", .waits = letters_waiting},
     {0}};
 
@@ -127,6 +145,10 @@ static const Grant grants[] = {
      "Ban hành văn bản, giữ sổ số, gửi văn bản",
      {[ROLE_COORDINATOR] = ALL, [ROLE_CHAIRMAN] = ALL},
      .is_carried = true},
+    {"report.template",
+     "Đưa lên và chọn mẫu văn bản của cơ quan",
+     {[ROLE_COORDINATOR] = ALL, [ROLE_ADMIN] = ALL},
+     .is_carried = true},
     {"letter.read",
      "Xem văn bản gửi đến cơ quan",
      {[ROLE_COORDINATOR] = ALL, [ROLE_CHAIRMAN] = ALL, [ROLE_HEAD] = OWN, [ROLE_OFFICIAL] = OWN},
@@ -135,12 +157,14 @@ static const Grant grants[] = {
     {0},
 };
 
-static const ObjectKind objects[] = {{"document", .path = "/van-ban/{}"}, {0}};
+static const ObjectKind objects[] = {
+    {"document", .path = "/van-ban/{}"}, {"template", .place = place_of_template}, {0}};
 
 static const Panel panels[] = {{PANEL_OF_HOME, PANEL_ACT, 35, "report.write", report_home},
                                {PANEL_OF_HOME, PANEL_ACT, 55, "letter.confirm", letters_home},
                                {PANEL_OF_URGE, PANEL_ACT, 10, "report.write", letter_of_urge_panel},
                                {PANEL_OF_PLAN, PANEL_LINK, 60, "report.read", plan_send_panel},
+                               {PANEL_OF_PLAN, PANEL_LINK, 70, "report.write", next_plan_panel},
                                {PANEL_OF_TASK, PANEL_LINK, 60, "report.write", sheet_of_task_panel},
                                {0}};
 
@@ -150,6 +174,8 @@ static const Personal personal[] = {
     PERSONAL_STAYS_UNCOUNTED("report_edit", "person_id", "Nội dung văn bản đã sửa", "lâu dài", PERSONAL_WHY_RECORD),
     PERSONAL_STAYS_UNCOUNTED("report_receipt", "read_by", "Văn bản đến đã đọc", "lâu dài", PERSONAL_WHY_RECORD),
     PERSONAL_STAYS_UNCOUNTED("report_batch", "person_id", "Loạt báo cáo đã lập", "lâu dài", PERSONAL_WHY_RECORD),
+    PERSONAL_STAYS_UNCOUNTED("report_template", "person_id", "Mẫu văn bản đã đưa lên", "lâu dài", PERSONAL_WHY_RECORD),
+    PERSONAL_STAYS_UNCOUNTED("report_template_use", "person_id", "Mẫu văn bản đã chọn", "lâu dài", PERSONAL_WHY_RECORD),
     {0},
 };
 
@@ -157,9 +183,9 @@ static const Job jobs[] = {{"report.batch", JOB_TICK, .is_asked = true, .run = b
 
 static const Command commands[] = {
     {"report",
-     "consolidated [--data FILE] [--plan ID] [--as-of DAY] [--agency|--branch CODE] [--issuer CODE] -o "
+     "consolidated|plan [--data FILE] [--plan ID] [--as-of DAY] [--agency|--branch CODE] [--issuer CODE] -o "
      "FILE.docx|.pdf|.xlsx | --list",
-     "Write the consolidated report of a plan, or list the documents", report_command},
+     "Write the consolidated report of a plan, next year's plan as a draft, or list the documents", report_command},
     {0},
 };
 

@@ -182,6 +182,32 @@ Fail draft_decision(Drafting *d)
 /* -- thông báo kết luận, biên bản
  * --------------------------------------------------------------------------------------------------------- */
 
+/* What the meeting gives to agencies, as a list behind the document.  What is given already beside the plan stands in
+ * it; the rest is written by whoever was there. */
+static Fail given_tasks(Drafting *d)
+{
+    Out o;
+    PlanNodeList nodes;
+    TRY(plan_nodes(d->c, d->facts.plan, (Str){0}, &nodes));
+    DocumentPart *p = part_begin(d, &o, "viec-giao", LEVEL_ANNEX, (Str){0}, S("Danh mục việc giao các cơ quan"));
+    for (size_t i = 0; i < d->facts.tasks.n; i++) {
+        const FactTask *t = &d->facts.tasks.at[i];
+        bool is_open = t->class == CLASS_LATER || t->class == CLASS_SOON || t->class == CLASS_OVERDUE;
+        bool in_plan = false;
+        Str name;
+        for (size_t k = 0; k < nodes.n && !in_plan; k++) in_plan = nodes.at[k].id == t->node;
+        if (!is_open || in_plan) continue;
+        TRY(facts_name(d->c, &d->facts, t->lead, &name));
+        for (Str rest = bare_end(t->title), piece; str_cut(&rest, ';', &piece);) /* columns are cut there */
+            out_format(&o, "%.*s%s", STR_ARGS(piece), rest.n ? "," : "; ");
+        out_format(&o, "%.*s; ", STR_ARGS(name));
+        out_format(&o, "%.*s\n", STR_ARGS(t->due == NO_DAY ? S("không có hạn") : day_vietnamese(o.mem, t->due)));
+    }
+    part_end(p, &o);
+    p->facts = S("Mỗi dòng một việc: nội dung; cơ quan chủ trì; thời hạn. Để trống thì văn bản không có danh mục này.");
+    return OK;
+}
+
 static Fail needs_meeting(Drafting *d)
 {
     TRY(needs(d, d->order->what, "Hãy ghi cuộc họp về việc gì."));
@@ -208,7 +234,7 @@ Fail draft_notice(Drafting *d)
     out_format(&o, "%.*s thông báo để các cơ quan, đơn vị liên quan biết, thực hiện.\n", STR_ARGS(d->agency.name));
     part_end(p, &o);
     put_copies(d, "Các cơ quan, đơn vị dự họp");
-    return OK;
+    return given_tasks(d);
 }
 
 Fail draft_minutes(Drafting *d)
@@ -234,5 +260,5 @@ Fail draft_minutes(Drafting *d)
     part_end(p, &o);
     d->draft->document.copies =
         str_format(&d->c->mem, "Lưu: VT%s%.*s", d->agency.unit.n ? ", " : "", STR_ARGS(d->agency.unit));
-    return OK;
+    return given_tasks(d);
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /* issue.c -- a draft becomes a document: its number, its day, who signs; from then on nothing of it changes. */
-#include "report/content.h"
+#include "report/office_template.h"
 #include "secret/secret.h"
 
 static Fail check_written(Ctx *c, const DocumentPartList *parts)
@@ -33,12 +33,12 @@ static Fail freeze(Ctx *c, const Content *k)
     const Document *d = &k->document;
     Str frozen;
     TRY(content_write(c, k, &frozen));
-    TRY(store_run(
-        c,
-        "UPDATE report_document SET state = 'issued', symbol = $3, day = $4, place = $5, capacity = $6, "
-        "signer = $7, frozen = $8, digest = $9, issued_at = $10, version = $11 WHERE office_id = $1 AND id = $2",
-        OFFICE, d->id, d->symbol, day_iso(&c->mem, d->day), d->place, d->capacity, d->signer, frozen,
-        digest(&c->mem, "document", frozen), c->now, d->version + 1));
+    TRY(store_run(c,
+                  "UPDATE report_document SET state = 'issued', symbol = $3, day = $4, place = $5, capacity = $6, "
+                  "signer = $7, frozen = $8, digest = $9, issued_at = $10, version = $11, template_id = $12 WHERE "
+                  "office_id = $1 AND id = $2",
+                  OFFICE, d->id, d->symbol, day_iso(&c->mem, d->day), d->place, d->capacity, d->signer, frozen,
+                  digest(&c->mem, "document", frozen), c->now, d->version + 1, d->template));
     return OK;
 }
 
@@ -54,6 +54,7 @@ Fail document_issue(Ctx *c, Id id, int seen, const IssueOrder *order)
     TRY(check_written(c, &k.parts));
     TRY(take_number(c, &d, order, &signer, &n));
     k.document.symbol = n.symbol, k.document.day = n.day, k.document.place = k.agency.place;
+    TRY(template_used(c, d.kind, &k.document.template));
     k.document.capacity = signer.lines, k.document.signer = signer.name;
     TRY(freeze(c, &k));
     TRY(document_by_id(c, id, &d));

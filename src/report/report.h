@@ -177,6 +177,7 @@ typedef struct {
     Str subject, receivers, copies, bases; /* the last three: a line each */
     Str symbol, place, capacity, signer;
     Str digest;
+    Id template; /* of what was issued: the office's template that it was made with; 0 = the program's own layout */
     int version;
     int64_t made_at, issued_at;
     Id person;
@@ -187,7 +188,8 @@ Fail document_by_id(Ctx *c, Id id, Document *d) CHECKED; /* FAIL_MISSING with a 
 typedef struct {
     DocumentState state; /* DOCUMENT_STATE_COUNT = drafts and issued */
     Id plan;
-    Str org; /* of who issues it; empty = any */
+    const char *kind; /* its key; NULL = any */
+    Str org;          /* of who issues it; empty = any */
     Id before;
     int most; /* 0 = DOCUMENT_PAGE */
 } DocumentChoice;

@@ -4,6 +4,8 @@
 #include "http/form.h"
 #include "http/record.h"
 #include "report/draft.h"
+#include "report/next_plan.h"
+#include "report/office_template.h"
 
 void document_state(Out *o, const Document *d);
 /* A text as it will be printed: its figures lead to what they count. */
@@ -190,3 +192,45 @@ typedef struct {
     bool only_unread, may_send;
 } SendPage;
 void send_page(Out *o, const SendPage *m);
+
+/* -- templates of the office ------------------------------------------------------------------------------------- */
+
+typedef struct {
+    DocumentKind kind;
+    const OfficeTemplate *used; /* NULL = the program's own layout */
+    int versions;
+} TemplateLine;
+typedef LIST(TemplateLine) TemplateLineList;
+typedef struct {
+    const TemplateLineList *list;
+} TemplatesPage;
+void templates_page(Out *o, const TemplatesPage *m);
+
+typedef struct {
+    const Request *q;
+    DocumentKind kind;
+    const OfficeTemplateList *list;
+    const DocumentList *documents;    /* of the kind, to look at a template with; none for who may not read them */
+    const TemplateProblems *problems; /* of the file that was just sent; NULL = none was */
+    Str sent;                         /* its name */
+} TemplatePage;
+void template_page(Out *o, const TemplatePage *m);
+
+/* A name that may stand in a template. */
+typedef struct {
+    Str name, says, example; /* name as it is written: "{so}", "{#muc} … {/muc}" */
+    int depth;               /* in so many lists */
+} TemplatePlace;
+typedef LIST(TemplatePlace) TemplatePlaceList;
+typedef struct {
+    DocumentKind kind;
+    const TemplatePlaceList *list;
+} PlacesPage;
+void places_page(Out *o, const PlacesPage *m);
+
+/* -- next year's plan ---------------------------------------------------------------------------------------------- */
+
+typedef struct {
+    const NextPlan *next;
+} NextPage;
+void next_page(Out *o, const NextPage *m);

@@ -46,6 +46,20 @@ Fail register_keep_post(Ctx *c, const Request *q, Reply *r);
 Fail register_void_post(Ctx *c, const Request *q, Reply *r);
 Fail register_begin_post(Ctx *c, const Request *q, Reply *r);
 Fail register_agency_post(Ctx *c, const Request *q, Reply *r);
+/* web_template.c */
+Fail templates_get(Ctx *c, const Request *q, Reply *r);
+Fail template_get(Ctx *c, const Request *q, Reply *r);
+Fail template_prepare(Ctx *c, const Request *q, Reply *r);
+Fail template_post(Ctx *c, const Request *q, Reply *r);
+Fail template_use_post(Ctx *c, const Request *q, Reply *r);
+Fail template_shipped_get(Ctx *c, const Request *q, Reply *r);
+Fail template_preview_get(Ctx *c, const Request *q, Reply *r);
+Fail template_places_get(Ctx *c, const Request *q, Reply *r);
+Fail place_of_preview(Ctx *c, const Request *q, Place *place);
+Fail place_of_template(Ctx *c, Id template, Place *place);
+/* web_next.c */
+Fail next_plan_get(Ctx *c, const Request *q, Reply *r);
+Fail next_plan_docx_get(Ctx *c, const Request *q, Reply *r);
 /* web_letters.c */
 Fail letters_get(Ctx *c, const Request *q, Reply *r);
 Fail letter_get(Ctx *c, const Request *q, Reply *r);
@@ -58,11 +72,11 @@ Fail plan_send_get(Ctx *c, const Request *q, Reply *r);
 Fail plan_send_post(Ctx *c, const Request *q, Reply *r);
 Fail letters_waiting(Ctx *c, int *n);
 /* panel.html */
-DrawPanel report_home, letters_home, letter_of_urge_panel, plan_send_panel, sheet_of_task_panel;
+DrawPanel report_home, letters_home, letter_of_urge_panel, plan_send_panel, next_plan_panel, sheet_of_task_panel;
 
 /* What the JSON of these pages is made from. */
 extern const Record batch_record, document_list_record, document_record, register_record, letters_record,
-    history_record, receipts_record;
+    history_record, receipts_record, templates_record, places_record;
 
 /* The parts that are still to be written, as they are called. */
 Fail parts_missing(Ctx *c, const DocumentPartList *parts, StrList *names);

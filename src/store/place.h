@@ -3,11 +3,13 @@
  * that NGAYSO_TEST_STORE names (`make check STORE=postgresql`). */
 #pragma once
 #include "base/testing.h"
+#include <errno.h>
 #include <fcntl.h>
 #include <ftw.h>
 #include <libpq-fe.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 enum { PLACE_ROOM = 200 };
@@ -60,9 +62,30 @@ static inline void place_make(char path[PLACE_ROOM], const char *name)
 
 /* -- a store that was prepared once, for many tests ----------------------------------------------------------- */
 
+/* Where the files beside a data file go, while they are walked. */
+static char place_files_to[PLACE_ROOM];
+static size_t place_files_from; /* letters of where they come from */
+static inline int place_copy_one(const char *path, const struct stat *about, int type, struct FTW *walk)
+{
+    char to[2 * PLACE_ROOM];
+    (void)about, (void)walk;
+    snprintf(to, sizeof to, "%s%s", place_files_to, path + place_files_from);
+    return type == FTW_D ? mkdir(to, 0700) && errno != EEXIST : link(path, to);
+}
+
+/* The files that stand beside the data file, which are never changed. */
+static inline void place_copy_files(const char *from, const char *to)
+{
+    char name[PLACE_ROOM + 8];
+    snprintf(place_files_to, sizeof place_files_to, "%s.files", to);
+    place_files_from = (size_t)snprintf(name, sizeof name, "%s.files", from);
+    if (!access(name, F_OK) && nftw(name, place_copy_one, 8, FTW_PHYS)) test_fails("%s: not copied", name);
+}
+
 /* One file as another; false when it is not there. */
 static inline bool place_copy(const char *from, const char *to)
 {
+    place_copy_files(from, to);
     char piece[1 << 16];
     ssize_t n = -1;
     int in = open(from, O_RDONLY | O_CLOEXEC);

@@ -87,25 +87,7 @@ static int end(void **state)
 
 /* -- sending ------------------------------------------------------------------------------------------------ */
 
-static LocalReply send_as(World *w, const SignedIn *who, const char *name, Str bytes)
-{
-    Out body = {.mem = &w->c.mem};
-    LocalReply r = {0};
-    out_format(&body, "--xyz\r\nContent-Disposition: form-data; name=\"_token\"\r\n\r\n%s\r\n", who->form);
-    out_format(&body, "--xyz\r\nContent-Disposition: form-data; name=\"tep\"; filename=\"%s\"\r\n", name);
-    OUT_LITERAL(&body, "Content-Type: application/pdf\r\n\r\n"); /* whatever it is */
-    out_raw(&body, bytes);
-    OUT_LITERAL(&body, "\r\n--xyz--\r\n");
-    LocalRequest q = {.method = "POST",
-                      .path = "/gui",
-                      .headers =
-                          str_format(&w->c.mem, "%sContent-Type: multipart/form-data; boundary=xyz\r\n", who->cookie).p,
-                      .body = out_str(&body)};
-    if (server_local(&w->c, w->server, q, &r)) test_fails("no answer: %s", w->c.why);
-    return r;
-}
-
-#define send(w, name, bytes) send_as((w), &here, (name), (bytes))
+#define send(w, name, bytes) submit_file((w), &here, "/gui", (name), (bytes))
 
 static LocalReply fetch(World *w, const SignedIn *who, Id id, const char *more)
 {
@@ -220,7 +202,7 @@ static void the_same_bytes_are_there_once(void **state)
     World *w = *state;
     assert_status(send(w, "mot.pdf", S(PDF)), 303);
     Id first = last;
-    assert_status(send_as(w, &there, "hai.pdf", S(PDF)), 303);
+    assert_status(submit_file(w, &there, "/gui", "hai.pdf", S(PDF)), 303);
     assert_int_equal(rows_of(w), 2);
     assert_int_equal(files_of(w), 1);
     assert_has(fetch(w, &here, first, "").headers, "mot.pdf");
