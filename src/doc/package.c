@@ -122,6 +122,8 @@ static Str known_tag(Package *p, const char *name)
                  {"http://schemas.openxmlformats.org/wordprocessingml/2006/main", "w:"},
                  {"http://purl.oclc.org/ooxml/wordprocessingml/main", "w:"},
                  {"http://schemas.openxmlformats.org/markup-compatibility/2006", "mc:"},
+                 {"http://schemas.openxmlformats.org/drawingml/2006/main", "a:"},
+                 {"http://purl.oclc.org/ooxml/drawingml/main", "a:"},
                  {ODF "office:1.0", "office:"},
                  {ODF "text:1.0", "text:"},
                  {ODF "table:1.0", "table:"},
