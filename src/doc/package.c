@@ -217,3 +217,18 @@ Fail package_parse(Ctx *c, Package *p, const char *part, size_t most, const Part
     end_part(p);
     return OK;
 }
+
+PartPlace package_place(const Package *p)
+{
+    size_t begin = (size_t)XML_GetCurrentByteIndex(p->parser);
+    return (PartPlace){begin, begin + (size_t)XML_GetCurrentByteCount(p->parser)};
+}
+
+Fail package_bytes(Ctx *c, Package *p, const char *part, size_t most, Str *bytes)
+{
+    TRY(open_part(c, p, part));
+    TRY(unpack(c, p, most));
+    *bytes = str_copy(&c->mem, (Str){p->part.at, p->part.n});
+    end_part(p);
+    return OK;
+}
