@@ -12,11 +12,11 @@
 typedef struct Grid Grid;
 
 typedef struct {
-    Str text;         /* a paragraph; '\n' where it breaks its line */
-    Grid *grid;       /* or a table; NULL for a paragraph */
-    bool page_begins; /* a page begins with it */
-    DocBoxList boxes; /* where it is printed; none when the file does not say */
-    bool note;        /* a footnote: stands at the foot of its page */
+    Str text;                 /* a paragraph; '\n' where it breaks its line */
+    Grid *grid;               /* or a table; NULL for a paragraph */
+    bool page_begins;         /* a page begins with it */
+    DocBoxList boxes;         /* where it is printed; none when the file does not say */
+    bool note;                /* a footnote: stands at the foot of its page */
     const DocParagraph *look; /* of a paragraph of a Word file; its line is set here */
     const DocSection *ends;   /* the section that ends with it, likewise; NULL = none */
 } Block;

@@ -73,7 +73,7 @@ typedef struct {
     bool workbook; /* a spreadsheet: only its tables of tasks are read, and what is left out is said */
     int undrawn;   /* from which page on rules of tables were not looked at, for the file takes too long; 0 = none */
     const DocLayout *layout; /* of a Word file (.docx, and what LibreOffice made one of); NULL = the file has none */
-    DrawnTableList drawn; /* all tables of a file that is no text, also those of two columns */
+    DrawnTableList drawn;    /* all tables of a file that is no text, also those of two columns */
 } Doc;
 
 /* Told before each page of a scan is read, and with pages + 1 when all were. */

@@ -27,7 +27,7 @@ typedef struct {
     LIST(const XmlNode *) boxes, notes;
     DocxShapes shapes;
     size_t letters; /* of the run that is read */
-    bool page; /* a page begins before its first word */
+    bool page;      /* a page begins before its first word */
 } Inline;
 
 static void read_blocks(Docx *d, const XmlNode *parent, BlockList *blocks);

@@ -49,6 +49,6 @@ DocParagraph *docx_look(Ctx *c, const DocxLooks *looks, const XmlNode *paragraph
 typedef struct DocxSections DocxSections;
 
 DocxSections *docx_sections(Ctx *c, Package *package, const DocxLooks *looks);
-/* What these properties (w:sectPr; NULL = none) say of pages; heads that they leave out are those of the section before.
- * NULL behind DOC_SECTIONS_MAX. */
+/* What these properties (w:sectPr; NULL = none) say of pages; heads that they leave out are those of the section
+ * before. NULL behind DOC_SECTIONS_MAX. */
 const DocSection *docx_section(Ctx *c, DocxSections *sections, const XmlNode *properties);

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-/* docx_section.c -- the pages of a Word document (ECMA-376 part 1, 17.6): paper, margins, and where their number stands,
- * which the parts of their heads and feet say (17.10). */
+/* docx_section.c -- the pages of a Word document (ECMA-376 part 1, 17.6): paper, margins, and where their number
+ * stands, which the parts of their heads and feet say (17.10). */
 #include "base/map.h"
 #include "doc/docx_inside.h"
 #include "doc/formats.h"
 
 typedef struct {
-    bool shows;    /* it has the number of the page */
+    bool shows; /* it has the number of the page */
     bool centred;
 } Margin; /* a head or a foot */
 
@@ -14,7 +14,7 @@ struct DocxSections {
     Package *package;
     const DocxLooks *looks;
     const XmlNode *relations;
-    Map read;         /* heads and feet by the name of their part: Margin */
+    Map read; /* heads and feet by the name of their part: Margin */
     Margin head, foot, first_head, first_foot;
     int n;
 };

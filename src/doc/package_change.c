@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-/* package_change.c -- an archive with some of its parts changed, by libzip, which copies the others packed as they are. */
+/* package_change.c -- an archive with some of its parts changed, by libzip, which copies the others packed as they are.
+ */
 #include "doc/package.h"
+#include <stdlib.h>
 #include <zip.h>
 
 typedef struct {
@@ -48,7 +50,12 @@ Fail package_change(Ctx *c, Str archive, const PackagePart *parts, size_t n, Str
 {
     Change *w = NEW(&c->mem, Change, 1);
     arena_at_end(&c->mem, drop, w);
-    w->file = zip_source_buffer_create(archive.p, archive.n, 0, NULL);
+    /* Of memory that is not its own libzip 1.7 frees the last piece all the same when it writes behind what is there.
+     */
+    char *own = malloc(archive.n + 1);
+    if (own && archive.n) memcpy(own, archive.p, archive.n);
+    w->file = own ? zip_source_buffer_create(own, archive.n, 1, NULL) : NULL;
+    if (!w->file) free(own);
     if (!w->file) return no_memory(c);
     w->zip = zip_open_from_source(w->file, 0, NULL);
     if (!w->zip) return package_broken(c);

@@ -8,7 +8,9 @@ static bool goes_on(const Lint *l, const Org *o)
 {
     for (size_t i = 0; i < directory_size(l->directory); i++) {
         const Org *k = directory_at(l->directory, i);
-        if (k != o && str_equal(k->name, o->name) && (k->from == NO_DAY || k->from <= l->day) && (k->to == NO_DAY || k->to > l->day)) return true;
+        if (k != o && str_equal(k->name, o->name) && (k->from == NO_DAY || k->from <= l->day) &&
+            (k->to == NO_DAY || k->to > l->day))
+            return true;
     }
     return false;
 }
@@ -21,7 +23,8 @@ static void check(Lint *l, const PartyList *list, Map *told)
         *map_put(&l->c->mem, told, o->code) = (void *)o;
         int at = lint_line(l, list->at[i].source.first_line);
         if (o->to != NO_DAY && o->to <= l->day && !goes_on(l, o))
-            LINT(l, AGENCY_ENDED, at, "%.*s không còn từ ngày %.*s (giải thể, sáp nhập hoặc đổi tên). Hãy ghi cơ quan tiếp nhận nhiệm vụ.",
+            LINT(l, AGENCY_ENDED, at,
+                 "%.*s không còn từ ngày %.*s (giải thể, sáp nhập hoặc đổi tên). Hãy ghi cơ quan tiếp nhận nhiệm vụ.",
                  STR_ARGS(o->name), STR_ARGS(day_vietnamese(&l->c->mem, o->to)));
         else if (o->from != NO_DAY && o->from > l->day && !goes_on(l, o))
             LINT(l, AGENCY_ENDED, at, "%.*s đến ngày %.*s mới thành lập. Hãy ghi cơ quan đang có.", STR_ARGS(o->name),

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-/* basis.c -- what the draft rests on: how it is cited (appendix I, part II.5), whether it can be, and whether another text
- * has replaced it (data/lint/replaced.tsv). */
+/* basis.c -- what the draft rests on: how it is cited (appendix I, part II.5), whether it can be, and whether another
+ * text has replaced it (data/lint/replaced.tsv). */
 #include "base/asset.h"
 #include "lint/inside.h"
 #include "reading/marker.h"
@@ -22,7 +22,9 @@ static void load_replaced(Ctx *c, ReplacedList *all)
     while (str_cut(&rest, '\n', &line)) {
         Str cell[5] = {0};
         for (size_t i = 0; i < 5; i++) str_cut(&line, '\t', &cell[i]);
-        if (cell[3].n) *list_add(&c->mem, all) = (Replaced){cell[0], cell[3], viet_fold(&c->mem, cell[4]), day_parse_iso(cell[1]), day_parse_iso(cell[2])};
+        if (cell[3].n)
+            *list_add(&c->mem, all) = (Replaced){cell[0], cell[3], viet_fold(&c->mem, cell[4]), day_parse_iso(cell[1]),
+                                                 day_parse_iso(cell[2])};
     }
 }
 
@@ -75,7 +77,8 @@ static void check_symbol(Lint *l, int at, Str number)
         size_t slash = number.n;
         while (slash && number.p[slash - 1] != '/') slash--;
         if (!str_starts(str_from(number, slash), forms[i].symbol) || !year_of(number))
-            LINT(l, BASIS_FORM, at, "Số của %s viết chưa đúng: “%.*s”. Hãy ghi theo mẫu “%s”.", forms[i].name, STR_ARGS(number), forms[i].example);
+            LINT(l, BASIS_FORM, at, "Số của %s viết chưa đúng: “%.*s”. Hãy ghi theo mẫu “%s”.", forms[i].name,
+                 STR_ARGS(number), forms[i].example);
         return;
     }
 }
@@ -85,23 +88,28 @@ static void check_number(Lint *l, int at)
     const LintLine *k = &l->lines.at[at];
     Str number;
     size_t begin, end;
-    bool law = str_starts(k->folded, S("can cu luat ")) || str_starts(k->folded, S("can cu bo luat ")) || str_starts(k->folded, S("can cu phap lenh "));
+    bool law = str_starts(k->folded, S("can cu luat ")) || str_starts(k->folded, S("can cu bo luat ")) ||
+               str_starts(k->folded, S("can cu phap lenh "));
     if (!number_find(l->c, k->line->text, &number, &begin, &end)) return;
     if (law) {
         if (str_contains(number, S("/QH")) || str_contains(number, S("/UBTVQH")))
-            LINT(l, BASIS_FORM, at, "Luật, Pháp lệnh làm căn cứ không ghi số, ký hiệu và cơ quan ban hành. Hãy bỏ “số %.*s”.", STR_ARGS(number));
+            LINT(l, BASIS_FORM, at,
+                 "Luật, Pháp lệnh làm căn cứ không ghi số, ký hiệu và cơ quan ban hành. Hãy bỏ “số %.*s”.",
+                 STR_ARGS(number));
         return;
     }
     check_symbol(l, at, number);
     FoundDate date = viet_find_date(str_from(k->line->text, end));
     int year = year_of(number), y, m, d;
     if (date.day == NO_DAY) {
-        LINT(l, BASIS_FORM, at, "Căn cứ thiếu ngày ban hành. Hãy ghi đủ tên loại, số, ký hiệu, ngày, cơ quan ban hành và trích yếu.");
+        LINT(l, BASIS_FORM, at,
+             "Căn cứ thiếu ngày ban hành. Hãy ghi đủ tên loại, số, ký hiệu, ngày, cơ quan ban hành và trích yếu.");
         return;
     }
     day_split(date.day, &y, &m, &d);
     if (year && year != y)
-        LINT(l, BASIS_DATE, at, "Số %.*s là của năm %d nhưng ngày ban hành ghi năm %d. Hãy đối chiếu với văn bản gốc.", STR_ARGS(number), year, y);
+        LINT(l, BASIS_DATE, at, "Số %.*s là của năm %d nhưng ngày ban hành ghi năm %d. Hãy đối chiếu với văn bản gốc.",
+             STR_ARGS(number), year, y);
     else if (date.day > l->day)
         LINT(l, BASIS_DATE, at, "Căn cứ ban hành ngày %.*s, sau ngày của dự thảo (%.*s). Hãy sửa ngày hoặc bỏ căn cứ.",
              STR_ARGS(day_vietnamese(&l->c->mem, date.day)), STR_ARGS(day_vietnamese(&l->c->mem, l->day)));
@@ -119,7 +127,10 @@ static void check_ends(Lint *l)
         /* "…, Ủy ban nhân dân tỉnh ban hành Kế hoạch": the last one may go on */
         bool goes_on = i == last && str_ends(l->lines.at[i].line->text, S(","));
         if (!good && !goes_on && !said)
-            LINT(l, BASIS_FORM, i, i < last ? "Cuối mỗi căn cứ ghi dấu chấm phẩy. Hãy thêm “;”." : "Cuối căn cứ cuối cùng ghi dấu chấm. Hãy thay bằng “.”."), said = true;
+            LINT(l, BASIS_FORM, i,
+                 i < last ? "Cuối mỗi căn cứ ghi dấu chấm phẩy. Hãy thêm “;”."
+                          : "Cuối căn cứ cuối cùng ghi dấu chấm. Hãy thay bằng “.”."),
+                said = true;
     }
 }
 

@@ -19,7 +19,8 @@ static Fail print_list(Ctx *c, const LintDraft *d)
     for (size_t i = 0; i < d->found.n; i++) {
         const LintFinding *f = &d->found.at[i];
         Str place = lint_place(&c->mem, f);
-        printf("%.*s\t%s\t%.*s\t%.*s\n", STR_ARGS(place), lint_severity(f->severity), STR_ARGS(f->sentence), STR_ARGS(f->words));
+        printf("%.*s\t%s\t%.*s\t%.*s\n", STR_ARGS(place), lint_severity(f->severity), STR_ARGS(f->sentence),
+               STR_ARGS(f->words));
     }
     if (!d->found.n) fprintf(stderr, "Không thấy chỗ nào cần sửa.\n");
     return fflush(stdout) ? fail(c, FAIL_STORE, "Không ghi được kết quả ra đầu ra.") : OK;
@@ -33,9 +34,9 @@ static Fail print_json(Ctx *c, const LintDraft *d)
     json_t *all = json_array();
     for (size_t i = 0; i < d->found.n; i++) {
         const LintFinding *f = &d->found.at[i];
-        json_array_append_new(all, json_pack("{s:o s:s s:o s:i s:i s:i s:o}", "kind", string(f->kind), "severity", severities[f->severity],
-                                             "sentence", string(f->sentence), "line", f->line, "paragraph", f->paragraph, "page", f->page,
-                                             "words", string(f->words)));
+        json_array_append_new(all, json_pack("{s:o s:s s:o s:i s:i s:i s:o}", "kind", string(f->kind), "severity",
+                                             severities[f->severity], "sentence", string(f->sentence), "line", f->line,
+                                             "paragraph", f->paragraph, "page", f->page, "words", string(f->words)));
     }
     json_t *value = json_pack("{s:b s:o}", "plan", d->reading != NULL, "findings", all);
     int failed = value ? json_dumpf(value, stdout, JSON_INDENT(1) | JSON_PRESERVE_ORDER) : -1;
@@ -76,7 +77,10 @@ static Fail judge(Ctx *c, void *arg)
 
 int lint_command(int argc, char **argv)
 {
-    static const struct option known[] = {{"orgs", required_argument, NULL, 'r'}, {"output", required_argument, NULL, 'o'}, {"json", no_argument, NULL, 'j'}, {0}};
+    static const struct option known[] = {{"orgs", required_argument, NULL, 'r'},
+                                          {"output", required_argument, NULL, 'o'},
+                                          {"json", no_argument, NULL, 'j'},
+                                          {0}};
     Options o = {0};
     optind = 1;
     for (int k; (k = getopt_long(argc, argv, "o:", known, NULL)) != -1;)

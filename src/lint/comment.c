@@ -10,9 +10,9 @@
 #include "viet/text.h"
 #include <stdlib.h>
 
-#define WORD   "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-#define STRICT "http://purl.oclc.org/ooxml/wordprocessingml/main"
-#define OFFICE "http://schemas.openxmlformats.org/officeDocument/2006/relationships/comments"
+#define WORD          "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+#define STRICT        "http://purl.oclc.org/ooxml/wordprocessingml/main"
+#define OFFICE        "http://schemas.openxmlformats.org/officeDocument/2006/relationships/comments"
 #define STRICT_OFFICE "http://purl.oclc.org/ooxml/officeDocument/relationships/comments"
 #define RELATIONS     "http://schemas.openxmlformats.org/package/2006/relationships"
 #define TYPES         "http://schemas.openxmlformats.org/package/2006/content-types"
@@ -180,13 +180,13 @@ static Fail mark_document(Commenting *k, Str *marked, Str author, Out *put)
         if (!f.span[i].begin || f.span[i].end < f.span[i].begin) continue;
         int id = k->id++;
         const char *uri = word_uri(k);
-        in[marks++] = (Insertion){f.span[i].begin, str_format(&c->mem, "<w:commentRangeStart xmlns:w=\"%s\" w:id=\"%d\"/>",
-                                                              uri, id)};
-        in[marks++] = (Insertion){f.span[i].end,
-                                  str_format(&c->mem,
-                                             "<w:commentRangeEnd xmlns:w=\"%s\" w:id=\"%d\"/><w:r xmlns:w=\"%s\">"
-                                             "<w:commentReference w:id=\"%d\"/></w:r>",
-                                             uri, id, uri, id)};
+        in[marks++] = (Insertion){f.span[i].begin,
+                                  str_format(&c->mem, "<w:commentRangeStart xmlns:w=\"%s\" w:id=\"%d\"/>", uri, id)};
+        in[marks++] =
+            (Insertion){f.span[i].end, str_format(&c->mem,
+                                                  "<w:commentRangeEnd xmlns:w=\"%s\" w:id=\"%d\"/><w:r xmlns:w=\"%s\">"
+                                                  "<w:commentReference w:id=\"%d\"/></w:r>",
+                                                  uri, id, uri, id)};
         out_raw(put, comment_of(k, id, k->comments.at[i].text, author, time));
     }
     qsort(in, marks, sizeof *in, by_place);
@@ -256,8 +256,8 @@ static Fail found_comments(Commenting *k, Str put, PartList *parts)
     TRY(read_part(c, k->package, types_part, &types));
     add_part(k, parts, types_part,
              at_the_end(c, types,
-                        str_format(&c->mem, "<Override xmlns=\"" TYPES "\" PartName=\"/%s\" ContentType=\"" COMMENTS_TYPE
-                                            "\"/>",
+                        str_format(&c->mem,
+                                   "<Override xmlns=\"" TYPES "\" PartName=\"/%s\" ContentType=\"" COMMENTS_TYPE "\"/>",
                                    name)));
     if (package_has(k->package, relations_part)) TRY(read_part(c, k->package, relations_part, &relations));
     add_part(k, parts, relations_part,

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-/* component.c -- what each line is, by where it stands and what it says: the diagram of Decree 30/2020/NĐ-CP, appendix I,
- * part I.  Files say it in no form that one could trust. */
+/* component.c -- what each line is, by where it stands and what it says: the diagram of Decree 30/2020/NĐ-CP, appendix
+ * I, part I.  Files say it in no form that one could trust. */
 #include "lint/inside.h"
 #include "reading/marker.h"
 #include "viet/text.h"
@@ -36,6 +36,7 @@ static bool is_basis(const LintLine *k)
 static bool is_heading(Lint *l, const LintLine *k)
 {
     Marker m;
+    if (begins(k, "v v ")) return false; /* "V/v …" */
     return marker_take(l->c, false, k->line->text, &m) && m.mark <= MARK_NUMBER3;
 }
 

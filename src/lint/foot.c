@@ -17,7 +17,8 @@ static void check_copies(Lint *l, int copies)
 {
     if (copies == LINT_NOWHERE) {
         if (l->kind != PAPER_MINUTES)
-            LINT(l, COPIES_FORM, LINT_NOWHERE, "Thiếu “Nơi nhận:”. Hãy liệt kê nơi nhận ở góc trái cuối văn bản, dòng cuối là “- Lưu: VT, …”.");
+            LINT(l, COPIES_FORM, LINT_NOWHERE,
+                 "Thiếu “Nơi nhận:”. Hãy liệt kê nơi nhận ở góc trái cuối văn bản, dòng cuối là “- Lưu: VT, …”.");
         return;
     }
     int last = LINT_NOWHERE;
@@ -38,7 +39,8 @@ static void check_signer(Lint *l, int capacity)
 {
     static const Str signs[] = {STR("TM"), STR("KT"), STR("TL"), STR("TUQ"), STR("Q")};
     if (capacity == LINT_NOWHERE) {
-        LINT(l, SIGNER_FORM, LINT_NOWHERE, "Không thấy chức vụ người ký. Hãy ghi quyền hạn, chức vụ bằng chữ in hoa, đậm ở góc phải cuối văn bản.");
+        LINT(l, SIGNER_FORM, LINT_NOWHERE,
+             "Không thấy chức vụ người ký. Hãy ghi quyền hạn, chức vụ bằng chữ in hoa, đậm ở góc phải cuối văn bản.");
         return;
     }
     for (int i = capacity; i < (int)l->lines.n && l->lines.at[i].style == PAPER_CAPACITY; i++) {
@@ -68,19 +70,22 @@ void lint_annexes(Lint *l)
         count++;
         Str text = viet_upper(&l->c->mem, l->lines.at[i].line->text), due = paper_roman(&l->c->mem, count);
         Str mark = str_trim(str_from(text, str_find(text, S("LỤC")) + S("LỤC").n));
-        bool numbered = str_equal(mark, due) || str_starts(mark, str_format(&l->c->mem, "%.*s.", STR_ARGS(due))) || str_starts(mark, str_format(&l->c->mem, "%.*s:", STR_ARGS(due)));
+        bool numbered = str_equal(mark, due) || str_starts(mark, str_format(&l->c->mem, "%.*s.", STR_ARGS(due))) ||
+                        str_starts(mark, str_format(&l->c->mem, "%.*s:", STR_ARGS(due)));
         if (n > 1 && !numbered)
-            LINT(l, ANNEX_FORM, i, "Có từ hai phụ lục thì đánh số bằng chữ số La Mã theo thứ tự. Hãy ghi “Phụ lục %.*s”.",
-                 STR_ARGS(due));
+            LINT(l, ANNEX_FORM, i,
+                 "Có từ hai phụ lục thì đánh số bằng chữ số La Mã theo thứ tự. Hãy ghi “Phụ lục %.*s”.", STR_ARGS(due));
         bool titled = false, attached = false;
         for (int k = i + 1; k < (int)l->lines.n && k < i + 6; k++) {
             titled |= l->lines.at[k].style == PAPER_ANNEX_TITLE;
             attached |= l->lines.at[k].style == PAPER_ANNEX_OF;
         }
         if (!titled)
-            LINT(l, ANNEX_FORM, i, "Phụ lục thiếu tên. Hãy ghi tên phụ lục bằng chữ in hoa, đậm, căn giữa dưới chữ “Phụ lục”.");
+            LINT(l, ANNEX_FORM, i,
+                 "Phụ lục thiếu tên. Hãy ghi tên phụ lục bằng chữ in hoa, đậm, căn giữa dưới chữ “Phụ lục”.");
         if (!attached)
-            LINT(l, ANNEX_FORM, i, "Phụ lục thiếu chỉ dẫn. Hãy ghi dưới tên phụ lục “(Kèm theo %.*s số … ngày … của …)”, chữ nghiêng.",
+            LINT(l, ANNEX_FORM, i,
+                 "Phụ lục thiếu chỉ dẫn. Hãy ghi dưới tên phụ lục “(Kèm theo %.*s số … ngày … của …)”, chữ nghiêng.",
                  STR_ARGS(l->has_kind ? paper_kind_name(l->kind) : S("Văn bản")));
     }
 }

@@ -16,17 +16,23 @@ static void check_motto(Lint *l)
             LINT(l, MOTTO, motto, "Quốc hiệu viết sai. Hãy ghi đúng “CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM”.");
     }
     if (tagline == LINT_NOWHERE)
-        LINT(l, MOTTO, motto == LINT_NOWHERE ? 0 : motto, "Thiếu Tiêu ngữ. Hãy ghi “Độc lập - Tự do - Hạnh phúc” dưới Quốc hiệu.");
+        LINT(l, MOTTO, motto == LINT_NOWHERE ? 0 : motto,
+             "Thiếu Tiêu ngữ. Hãy ghi “Độc lập - Tự do - Hạnh phúc” dưới Quốc hiệu.");
     else if (!str_equal(viet_nfc(&l->c->mem, l->lines.at[tagline].line->text), S("Độc lập - Tự do - Hạnh phúc")))
         LINT(l, MOTTO, tagline,
-             "Tiêu ngữ viết sai. Hãy ghi “Độc lập - Tự do - Hạnh phúc”: chữ cái đầu mỗi cụm viết hoa, gạch nối có cách chữ "
+             "Tiêu ngữ viết sai. Hãy ghi “Độc lập - Tự do - Hạnh phúc”: chữ cái đầu mỗi cụm viết hoa, gạch nối có cách "
+             "chữ "
              "ở hai bên.");
 }
 
 /* -- number and symbol -------------------------------------------------------------------------------------- */
 
 static bool is_digit(char c) { return c >= '0' && c <= '9'; }
-static bool is_code(char c) { return is_digit(c) || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (unsigned char)c >= 0x80 || strchr("-&.", c); }
+static bool is_code(char c)
+{
+    return is_digit(c) || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (unsigned char)c >= 0x80 ||
+           strchr("-&.", c);
+}
 
 typedef struct {
     bool colon, spaced; /* a blank beside a sign where none belongs */
@@ -62,9 +68,12 @@ static void check_symbol(Lint *l, int at, Str symbol)
     first = str_trim(first);
     Str due = paper_kind_abbreviation(l->kind);
     if (!l->has_kind && str_equal(first, S("CV")))
-        LINT(l, NUMBER_FORM, at, "Công văn không ghi “CV” trong ký hiệu. Hãy ghi tên viết tắt cơ quan và đơn vị soạn thảo, ví dụ “UBND-KGVX”.");
+        LINT(l, NUMBER_FORM, at,
+             "Công văn không ghi “CV” trong ký hiệu. Hãy ghi tên viết tắt cơ quan và đơn vị soạn thảo, ví dụ "
+             "“UBND-KGVX”.");
     if (l->has_kind && due.n && symbol.n && !str_equal(first, due))
-        LINT(l, NUMBER_FORM, at, "Ký hiệu “%.*s” không hợp với tên loại %.*s. Hãy ghi “%.*s-” rồi tên viết tắt cơ quan ban hành.",
+        LINT(l, NUMBER_FORM, at,
+             "Ký hiệu “%.*s” không hợp với tên loại %.*s. Hãy ghi “%.*s-” rồi tên viết tắt cơ quan ban hành.",
              STR_ARGS(symbol), STR_ARGS(paper_kind_name(l->kind)), STR_ARGS(due));
 }
 
@@ -72,14 +81,16 @@ static void check_number(Lint *l)
 {
     int at = lint_first(l, PAPER_NUMBER);
     if (at == LINT_NOWHERE) {
-        LINT(l, NUMBER_FORM, 0, "Thiếu dòng số, ký hiệu. Hãy ghi “Số:      /%.*s-…” dưới tên cơ quan ban hành, để trống số đến khi ký.",
+        LINT(l, NUMBER_FORM, 0,
+             "Thiếu dòng số, ký hiệu. Hãy ghi “Số:      /%.*s-…” dưới tên cơ quan ban hành, để trống số đến khi ký.",
              STR_ARGS(l->has_kind ? paper_kind_abbreviation(l->kind) : S("UBND")));
         return;
     }
     NumberLine n = number_of(l->lines.at[at].line->text);
     if (!n.colon) LINT(l, NUMBER_FORM, at, "Sau chữ “Số” phải có dấu hai chấm. Hãy ghi “Số: …”.");
     if (n.spaced)
-        LINT(l, NUMBER_FORM, at, "Trong số, ký hiệu không để cách chữ quanh “/” và “-”. Hãy viết liền, ví dụ “05/BC-STTTT”.");
+        LINT(l, NUMBER_FORM, at,
+             "Trong số, ký hiệu không để cách chữ quanh “/” và “-”. Hãy viết liền, ví dụ “05/BC-STTTT”.");
     if (n.number.n == 1 && is_digit(n.number.p[0]))
         LINT(l, NUMBER_FORM, at, "Số nhỏ hơn 10 phải thêm số 0 phía trước. Hãy ghi “0%.*s”.", STR_ARGS(n.number));
     check_symbol(l, at, n.symbol);
@@ -108,7 +119,9 @@ static void check_day(Lint *l)
     for (int i = 0; at == LINT_NOWHERE && i < (int)l->lines.n && l->lines.at[i].style != PAPER_NAME; i++)
         if (is_date_and_number(&l->lines.at[i])) at = i;
     if (at == LINT_NOWHERE) {
-        LINT(l, DATE_FORM, 0, "Thiếu địa danh và thời gian. Hãy ghi theo mẫu “Bắc Giang, ngày 05 tháng 02 năm 2025”, để trống ngày đến khi ký.");
+        LINT(l, DATE_FORM, 0,
+             "Thiếu địa danh và thời gian. Hãy ghi theo mẫu “Bắc Giang, ngày 05 tháng 02 năm 2025”, để trống ngày đến "
+             "khi ký.");
         return;
     }
     Str text = viet_lower(&l->c->mem, viet_nfc(&l->c->mem, l->lines.at[at].line->text));
@@ -119,7 +132,8 @@ static void check_day(Lint *l)
         LINT(l, DATE_FORM, at, "Tháng 1, tháng 2 phải thêm số 0 phía trước. Hãy ghi “tháng 0%.*s”.", STR_ARGS(month));
     Str before = str_trim(str_slice(text, 0, str_find(text, S("ngày"))));
     if (!str_ends(before, S(",")) || before.n < 2)
-        LINT(l, DATE_FORM, at, "Trước “ngày …” phải có địa danh và dấu phẩy. Hãy ghi theo mẫu “Bắc Giang, ngày 05 tháng 02 năm 2025”.");
+        LINT(l, DATE_FORM, at,
+             "Trước “ngày …” phải có địa danh và dấu phẩy. Hãy ghi theo mẫu “Bắc Giang, ngày 05 tháng 02 năm 2025”.");
 }
 
 /* -- kind and title ----------------------------------------------------------------------------------------- */
@@ -129,16 +143,20 @@ static void check_title(Lint *l)
     int name = lint_first(l, PAPER_NAME), title = lint_first(l, PAPER_TITLE), about = lint_first(l, PAPER_ABOUT);
     if (name == LINT_NOWHERE) {
         if (about == LINT_NOWHERE)
-            LINT(l, TITLE_FORM, 0, "Không thấy tên loại (KẾ HOẠCH, BÁO CÁO …) hay trích yếu “V/v …”. Hãy ghi theo thể thức của loại văn bản.");
+            LINT(l, TITLE_FORM, 0,
+                 "Không thấy tên loại (KẾ HOẠCH, BÁO CÁO …) hay trích yếu “V/v …”. Hãy ghi theo thể thức của loại văn "
+                 "bản.");
         return;
     }
     if (!viet_is_upper(l->lines.at[name].line->text))
         LINT(l, TITLE_FORM, name, "Tên loại văn bản phải in hoa. Hãy ghi “%.*s”.",
              STR_ARGS(viet_upper(&l->c->mem, l->lines.at[name].line->text)));
     if (title == LINT_NOWHERE)
-        LINT(l, TITLE_FORM, name, "Thiếu trích yếu nội dung. Hãy ghi ngay dưới tên loại, căn giữa, chữ in thường, đậm.");
+        LINT(l, TITLE_FORM, name,
+             "Thiếu trích yếu nội dung. Hãy ghi ngay dưới tên loại, căn giữa, chữ in thường, đậm.");
     else if (viet_is_upper(l->lines.at[title].line->text) && str_letters(l->lines.at[title].line->text) > 12)
-        LINT(l, TITLE_FORM, title, "Trích yếu viết bằng chữ in thường, kiểu chữ đứng, đậm, không in hoa toàn bộ. Hãy viết lại.");
+        LINT(l, TITLE_FORM, title,
+             "Trích yếu viết bằng chữ in thường, kiểu chữ đứng, đậm, không in hoa toàn bộ. Hãy viết lại.");
 }
 
 void lint_head(Lint *l)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /* inside.h -- between the checks of this folder; nobody outside includes it.
  *
+ *   found.c       what all of them say, and where
  *   component.c   lines -> what each of them is in the decree's diagram
  *   head.c, foot.c, look.c, page.c   form: Decree 30/2020/NĐ-CP, appendix I
  *   number.c, refer.c, basis.c, date.c, agency.c, spelling.c   what contradicts itself or cannot be */
@@ -24,7 +25,7 @@ typedef struct {
     const Doc *doc;
     const Directory *directory;
     const Workdays *workdays;
-    Day day;     /* of issue, else today */
+    Day day;       /* of issue, else today */
     bool is_dated; /* the draft says its day */
     LIST(LintLine) lines;
     bool is_party;  /* of the Party, which has rules of its own for how papers look */
@@ -42,6 +43,8 @@ typedef enum {
 #undef X
 } LintKind;
 void lint_found(Lint *l, LintKind kind, int at, Str sentence);
+/* The same of what somebody else named and judged. */
+void lint_add(Lint *l, Str slug, Severity severity, int at, Str sentence);
 /* The index of the line of that number, or of the next with text; LINT_NOWHERE for 0. */
 int lint_line(const Lint *l, int number);
 /* The first line that is this; LINT_NOWHERE when there is none. */

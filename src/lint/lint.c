@@ -5,17 +5,9 @@
 #include "lint/comment.h"
 #include "lint/inside.h"
 #include "reading/finding.h"
+#include "viet/date.h"
 #include "viet/text.h"
 #include <stdlib.h>
-
-static const struct {
-    const char *slug;
-    Severity severity;
-} kinds[] = {
-#define X(kind, slug, severity, meaning) [LINT_##kind] = {slug, severity},
-    LINT_KINDS(X)
-#undef X
-};
 
 const char *lint_severity(Severity severity)
 {
@@ -27,45 +19,6 @@ Str lint_place(Arena *a, const LintFinding *f)
 {
     if (!f->paragraph) return S("toàn văn bản");
     return f->page ? str_format(a, "trang %d, đoạn %d", f->page, f->paragraph) : str_format(a, "đoạn %d", f->paragraph);
-}
-
-/* -- finding ------------------------------------------------------------------------------------------------ */
-
-static Str first_words(Str text)
-{
-    enum { WORDS = 90 };
-    return text.n > WORDS ? str_trim(str_head(text, WORDS)) : text;
-}
-
-static void add(Lint *l, Str slug, Severity severity, int at, Str sentence)
-{
-    LintFinding f = {.kind = slug, .severity = severity, .sentence = sentence};
-    if (at >= 0 && at < (int)l->lines.n) {
-        const LintLine *k = &l->lines.at[at];
-        f.line = k->line->number, f.paragraph = k->paragraph, f.words = first_words(k->line->text);
-        f.page = l->doc->pages > 1 ? k->line->page : 0;
-    }
-    *list_add(&l->c->mem, &l->draft->found) = f;
-}
-
-void lint_found(Lint *l, LintKind kind, int at, Str sentence)
-{
-    add(l, str_of(kinds[kind].slug), kinds[kind].severity, at, sentence);
-}
-
-int lint_line(const Lint *l, int number)
-{
-    if (number < 1) return LINT_NOWHERE;
-    for (size_t i = 0; i < l->lines.n; i++)
-        if (l->lines.at[i].line->number >= number) return (int)i;
-    return LINT_NOWHERE;
-}
-
-int lint_first(const Lint *l, PaperStyle style)
-{
-    for (size_t i = 0; i < l->lines.n; i++)
-        if (l->lines.at[i].style == style) return (int)i;
-    return LINT_NOWHERE;
 }
 
 /* -- lines -------------------------------------------------------------------------------------------------- */
@@ -83,7 +36,10 @@ static void find_lines(Lint *l)
         bool in_table = table < doc->tables && i >= doc->table[table].begin;
         while (layout && next < layout->paragraphs.n && (int)layout->paragraphs.at[next].line <= line->number) next++;
         LintLine *k = list_add(&l->c->mem, &l->lines);
-        *k = (LintLine){.line = line, .paragraph = (int)l->lines.n, .style = in_table ? PAPER_CELL : PAPER_BODY, .folded = viet_fold(&l->c->mem, line->text)};
+        *k = (LintLine){.line = line,
+                        .paragraph = (int)l->lines.n,
+                        .style = in_table ? PAPER_CELL : PAPER_BODY,
+                        .folded = viet_fold(&l->c->mem, line->text)};
         if (layout && next && !in_table) k->look = &layout->paragraphs.at[next - 1];
         if (k->look && k->look->in_cell) k->style = PAPER_BODY;
     }
@@ -104,9 +60,18 @@ static Fail read_plan(Ctx *c, void *arg)
     return reading_of(c, p->doc, p->directory, p->reading);
 }
 
-/* A draft that is no plan is judged by its form alone. */
+/* A draft that is no plan is judged by its form alone: a report speaks of deadlines that have passed. */
+static bool may_be_plan(const Lint *l)
+{
+    static const PaperKind plans[] = {PAPER_PLAN, PAPER_PROGRAMME, PAPER_SCHEME, PAPER_PROJECT, PAPER_DECISION};
+    for (size_t i = 0; i < sizeof plans / sizeof *plans; i++)
+        if (l->has_kind && l->kind == plans[i]) return true;
+    return false;
+}
+
 static void read_draft(Lint *l)
 {
+    if (!may_be_plan(l)) return;
     Reading *reading = NEW(&l->c->mem, Reading, 1);
     ReadPlan p = {l->c, l->doc, l->directory, reading};
     if (!edge_keep(l->c, read_plan, &p)) l->draft->reading = reading;
@@ -131,7 +96,7 @@ static void take_findings(Lint *l)
     if (!r) return;
     for (size_t i = 0; i < r->findings.n; i++) {
         const Finding *f = &r->findings.at[i];
-        if (is_for_drafter(f->kind)) add(l, f->kind, f->severity, lint_line(l, f->first_line), f->sentence);
+        if (is_for_drafter(f->kind)) lint_add(l, f->kind, f->severity, lint_line(l, f->first_line), f->sentence);
     }
 }
 
@@ -155,16 +120,28 @@ static void settle(LintFindingList *found)
     found->n = n;
 }
 
+static void find_day(Lint *l)
+{
+    int at = lint_first(l, PAPER_DATE);
+    Day day = at == LINT_NOWHERE ? NO_DAY : viet_find_date(l->lines.at[at].line->text).day;
+    if (day == NO_DAY && l->draft->reading) day = l->draft->reading->date;
+    l->is_dated = day != NO_DAY;
+    l->day = l->is_dated ? day : l->c->today;
+}
+
 Fail lint_read(Ctx *c, Str bytes, const Doc *doc, const Directory *directory, LintDraft *draft)
 {
     int bad;
     *draft = (LintDraft){.bytes = bytes, .doc = *doc, .is_word = doc->layout && str_starts(bytes, S("PK\3\4"))};
-    Lint l = {.c = c, .draft = draft, .doc = &draft->doc, .directory = directory, .workdays = workdays_load(&c->mem, (Str){0}, &bad)};
+    Lint l = {.c = c,
+              .draft = draft,
+              .doc = &draft->doc,
+              .directory = directory,
+              .workdays = workdays_load(&c->mem, (Str){0}, &bad)};
     find_lines(&l);
-    read_draft(&l);
-    l.is_dated = draft->reading && draft->reading->date != NO_DAY;
-    l.day = l.is_dated ? draft->reading->date : c->today;
     lint_components(&l);
+    read_draft(&l);
+    find_day(&l);
     take_findings(&l);
     lint_pages(&l);
     lint_head(&l);
@@ -196,7 +173,8 @@ static int element_of(const DocLayout *layout, const LintFinding *f)
     int element = 0;
     for (size_t i = 0; i < layout->paragraphs.n; i++) {
         if ((int)layout->paragraphs.at[i].line > f->line && element) break;
-        if (!element || (int)layout->paragraphs.at[i].line != (int)layout->paragraphs.at[i ? i - 1 : 0].line) element = layout->paragraphs.at[i].element;
+        if (!element || (int)layout->paragraphs.at[i].line != (int)layout->paragraphs.at[i ? i - 1 : 0].line)
+            element = layout->paragraphs.at[i].element;
     }
     return element;
 }
@@ -204,11 +182,14 @@ static int element_of(const DocLayout *layout, const LintFinding *f)
 Fail lint_commented(Ctx *c, const LintDraft *d, Str *copy)
 {
     if (!d->is_word)
-        return fail(c, FAIL_INPUT, "Chỉ ghi chú được vào tệp Word (.docx). Hãy mở dự thảo bằng Word, lưu thành .docx rồi thử lại.");
+        return fail(c, FAIL_INPUT,
+                    "Chỉ ghi chú được vào tệp Word (.docx). Hãy mở dự thảo bằng Word, lưu thành .docx rồi thử lại.");
     LIST(Comment) comments = {0};
     for (size_t i = 0; i < d->found.n; i++) {
         const LintFinding *f = &d->found.at[i];
-        *list_add(&c->mem, &comments) = (Comment){element_of(d->doc.layout, f), str_format(&c->mem, "%s: %.*s", lint_severity(f->severity), STR_ARGS(f->sentence))};
+        *list_add(&c->mem, &comments) =
+            (Comment){element_of(d->doc.layout, f),
+                      str_format(&c->mem, "%s: %.*s", lint_severity(f->severity), STR_ARGS(f->sentence))};
     }
     return comments_put(c, d->bytes, comments.at, comments.n, S("Ngày Số"), copy);
 }

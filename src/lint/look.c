@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-/* look.c -- font, size, bold, italic, alignment, indents (appendix I, part I.4 and II), by what src/paper writes itself. What
- * many paragraphs have in common is said once, at the first of them. */
+/* look.c -- font, size, bold, italic, alignment, indents (appendix I, part I.4 and II), by what src/paper writes
+ * itself. What many paragraphs have in common is said once, at the first of them. */
 #include "lint/inside.h"
 #include "viet/text.h"
 #include <math.h>
@@ -77,8 +77,7 @@ static Str range(Arena *a, Allowed r)
 
 static Str number(Arena *a, double size)
 {
-    return size == floor(size) ? str_format(a, "%.0f", size)
-                               : str_format(a, "%d,5", (int)size);
+    return size == floor(size) ? str_format(a, "%.0f", size) : str_format(a, "%d,5", (int)size);
 }
 
 static void check_size(Lint *l, PaperStyle style, const char *name)
@@ -99,7 +98,8 @@ static void check_size(Lint *l, PaperStyle style, const char *name)
 /* "đậm, đứng" */
 static Str words_of(Arena *a, bool bold, bool italic, bool centred)
 {
-    return str_format(a, "%s, %s%s", bold ? "đậm" : "không đậm", italic ? "nghiêng" : "đứng", centred ? ", căn giữa" : "");
+    return str_format(a, "%s, %s%s", bold ? "đậm" : "không đậm", italic ? "nghiêng" : "đứng",
+                      centred ? ", căn giữa" : "");
 }
 
 static void check_look(Lint *l, PaperStyle style, const char *name, bool centred)
@@ -152,10 +152,13 @@ void lint_looks(Lint *l)
         check_size(l, components[i].style, components[i].name);
         if (components[i].look) check_look(l, components[i].style, components[i].name, components[i].centred);
     }
-    check_text(l, is_ragged, LINT_LOOK, "Nội dung phải căn đều hai lề. Hãy chọn các đoạn nội dung và căn đều (Justify).");
-    check_text(l, is_outdented, LINT_SPACING,
-               "Chữ đầu dòng của mỗi đoạn phải lùi vào 1 cm hoặc 1,27 cm. Hãy sửa thụt lề dòng đầu của các đoạn nội dung.");
+    check_text(l, is_ragged, LINT_LOOK,
+               "Nội dung phải căn đều hai lề. Hãy chọn các đoạn nội dung và căn đều (Justify).");
+    check_text(
+        l, is_outdented, LINT_SPACING,
+        "Chữ đầu dòng của mỗi đoạn phải lùi vào 1 cm hoặc 1,27 cm. Hãy sửa thụt lề dòng đầu của các đoạn nội dung.");
     check_text(l, is_dense, LINT_SPACING,
                "Khoảng cách giữa các đoạn tối thiểu là 6 pt. Hãy đặt khoảng cách trước hoặc sau đoạn từ 6 pt.");
-    check_text(l, is_loose, LINT_SPACING, "Khoảng cách giữa các dòng tối đa là 1,5 dòng. Hãy thu hẹp khoảng cách dòng.");
+    check_text(l, is_loose, LINT_SPACING,
+               "Khoảng cách giữa các dòng tối đa là 1,5 dòng. Hãy thu hẹp khoảng cách dòng.");
 }

@@ -10,10 +10,7 @@ typedef struct {
 } Levels;
 
 /* Letters before numerals ("A.") go by another alphabet than ours as often as not; dashes do not count. */
-static bool counts(Mark mark)
-{
-    return mark == MARK_PART || (mark >= MARK_NUMBER && mark <= MARK_PAREN);
-}
+static bool counts(Mark mark) { return mark == MARK_PART || (mark >= MARK_NUMBER && mark <= MARK_PAREN); }
 
 /* "3" of "3.1": what the number stands under. */
 static Str stem(Str code)
@@ -38,12 +35,13 @@ static Str shown(Lint *l, const Marker *m, int ordinal)
 static void judge(Lint *l, int at, const Marker *m, int last)
 {
     Str now = shown(l, m, m->ordinal), before = shown(l, m, last);
-    if (m->ordinal == last)
-        LINT(l, NUMBERING, at, "Mục %.*s có hai lần. Hãy đánh số lại.", STR_ARGS(now));
+    if (m->ordinal == last) LINT(l, NUMBERING, at, "Mục %.*s có hai lần. Hãy đánh số lại.", STR_ARGS(now));
     else if (m->ordinal > last)
         LINT(l, NUMBERING, at, "Thiếu mục %.*s: sau %.*s là %.*s. Hãy bổ sung hoặc đánh số lại.",
              STR_ARGS(shown(l, m, last + 1)), STR_ARGS(before), STR_ARGS(now));
-    else LINT(l, NUMBERING, at, "Mục %.*s đứng sau mục %.*s. Hãy đánh số lại theo thứ tự.", STR_ARGS(now), STR_ARGS(before));
+    else
+        LINT(l, NUMBERING, at, "Mục %.*s đứng sau mục %.*s. Hãy đánh số lại theo thứ tự.", STR_ARGS(now),
+             STR_ARGS(before));
 }
 
 static void take(Lint *l, Levels *v, int at, const Marker *m)
@@ -83,9 +81,11 @@ static void check_rows(Lint *l, const DocTable *t)
             continue;
         }
         int at = t->rows.at[i].cells.n ? lint_line(l, t->rows.at[i].cells.at[0].first) : LINT_NOWHERE;
-        if (last && n == last) LINT(l, NUMBERING, at, "Số thứ tự %lld trong bảng có hai lần. Hãy đánh số lại.", (long long)n);
+        if (last && n == last)
+            LINT(l, NUMBERING, at, "Số thứ tự %lld trong bảng có hai lần. Hãy đánh số lại.", (long long)n);
         else if (last && n != last + 1 && n != 1)
-            LINT(l, NUMBERING, at, "Số thứ tự trong bảng nhảy từ %lld đến %lld. Hãy đánh số lại.", (long long)last, (long long)n);
+            LINT(l, NUMBERING, at, "Số thứ tự trong bảng nhảy từ %lld đến %lld. Hãy đánh số lại.", (long long)last,
+                 (long long)n);
         last = n;
     }
 }
@@ -101,7 +101,8 @@ void lint_numbers(Lint *l)
         if (k->style != PAPER_BODY) continue;
         if (take_article(k, &n)) {
             if (article && n != article + 1 && n != 1)
-                LINT(l, NUMBERING, (int)i, "Sau Điều %lld là Điều %lld. Hãy đánh số lại.", (long long)article, (long long)n);
+                LINT(l, NUMBERING, (int)i, "Sau Điều %lld là Điều %lld. Hãy đánh số lại.", (long long)article,
+                     (long long)n);
             article = n, v = (Levels){0};
         } else if (marker_take(l->c, false, k->line->text, &m)) take(l, &v, (int)i, &m);
     }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-/* refer.c -- "Phụ lục II", "mục 3 Phần II Kế hoạch này": what the draft says of itself has to be there.  What is said of
- * other documents nobody can tell from here. */
+/* refer.c -- "Phụ lục II", "mục 3 Phần II Kế hoạch này": what the draft says of itself has to be there.  What is said
+ * of other documents nobody can tell from here. */
 #include "lint/inside.h"
 #include "reading/marker.h"
 #include "viet/text.h"
@@ -29,8 +29,11 @@ static bool is_number(Str s)
 /* The words behind it say that it is a part of another document. */
 static bool is_of_another(Str rest)
 {
-    static const Str others[] = {STR("nghi dinh"), STR("thong tu"), STR("quyet dinh"), STR("nghi quyet"), STR("luat"), STR("cua "),
-                                 STR("ban hanh kem theo"), STR("kem theo nghi"), STR("kem theo thong"), STR("kem theo quyet"), STR("chi thi"), STR("cong van"), STR("kem theo cong van")};
+    static const Str others[] = {STR("nghi dinh"),         STR("thong tu"),      STR("quyet dinh"),
+                                 STR("nghi quyet"),        STR("luat"),          STR("cua "),
+                                 STR("ban hanh kem theo"), STR("kem theo nghi"), STR("kem theo thong"),
+                                 STR("kem theo quyet"),    STR("chi thi"),       STR("cong van"),
+                                 STR("kem theo cong van")};
     for (size_t i = 0; i < sizeof others / sizeof *others; i++)
         if (str_starts(rest, others[i])) return true;
     return false;
@@ -57,11 +60,17 @@ static void check_annexes(Lint *l, int at)
         Str behind = rest, number = next_word(&behind);
         bool named = is_roman(number) || is_number(number);
         if (!named) behind = rest;
-        if (is_of_another(behind) || (!named && !str_starts(behind, S("kem theo"))) || has_annex(l, named ? number : (Str){0})) continue;
+        if (is_of_another(behind) || (!named && !str_starts(behind, S("kem theo"))) ||
+            has_annex(l, named ? number : (Str){0}))
+            continue;
         if (named)
-            LINT(l, REFERENCE, at, "Văn bản nhắc đến Phụ lục %.*s nhưng không có phụ lục này. Hãy bổ sung phụ lục hoặc sửa chỗ nhắc.",
+            LINT(l, REFERENCE, at,
+                 "Văn bản nhắc đến Phụ lục %.*s nhưng không có phụ lục này. Hãy bổ sung phụ lục hoặc sửa chỗ nhắc.",
                  STR_ARGS(viet_upper(&l->c->mem, number)));
-        else LINT(l, REFERENCE, at, "Văn bản nhắc đến phụ lục kèm theo nhưng tệp không có phụ lục nào. Hãy bổ sung phụ lục hoặc bỏ chỗ nhắc.");
+        else
+            LINT(l, REFERENCE, at,
+                 "Văn bản nhắc đến phụ lục kèm theo nhưng tệp không có phụ lục nào. Hãy bổ sung phụ lục hoặc bỏ chỗ "
+                 "nhắc.");
         return;
     }
 }
@@ -83,7 +92,9 @@ static bool has_mark(Lint *l, Str mark)
 /* "nêu trên", "Kế hoạch này": within a few words behind it. */
 static bool is_of_itself(Str rest)
 {
-    static const Str selves[] = {STR("ke hoach nay"), STR("van ban nay"), STR("chuong trinh nay"), STR("quyet dinh nay"), STR("neu tren"), STR("noi tren"), STR("tren day"), STR("duoi day")};
+    static const Str selves[] = {STR("ke hoach nay"),   STR("van ban nay"), STR("chuong trinh nay"),
+                                 STR("quyet dinh nay"), STR("neu tren"),    STR("noi tren"),
+                                 STR("tren day"),       STR("duoi day")};
     enum { WINDOW = 48 };
     Str window = str_slice(rest, 0, WINDOW);
     for (size_t i = 0; i < sizeof selves / sizeof *selves; i++)

@@ -49,8 +49,12 @@ void lint_spelling(Lint *l)
             if (!is_marked_word(l, word) || viet_is_syllable(word)) continue;
             if (++told > DOUBTS_MAX) return;
             Str due = meant(l, &l->lines.at[i], word);
-            if (due.n) LINT(l, SPELLING, (int)i, "“%.*s” không phải là một tiếng Việt viết đúng. Có lẽ là “%.*s”: hãy sửa.", STR_ARGS(word), STR_ARGS(due));
-            else LINT(l, SPELLING, (int)i, "“%.*s” không phải là một tiếng Việt viết đúng. Hãy kiểm tra chính tả.", STR_ARGS(word));
+            if (due.n)
+                LINT(l, SPELLING, (int)i, "“%.*s” không phải là một tiếng Việt viết đúng. Có lẽ là “%.*s”: hãy sửa.",
+                     STR_ARGS(word), STR_ARGS(due));
+            else
+                LINT(l, SPELLING, (int)i, "“%.*s” không phải là một tiếng Việt viết đúng. Hãy kiểm tra chính tả.",
+                     STR_ARGS(word));
         }
     }
 }

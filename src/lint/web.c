@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-/* web.c -- the page on which a draft is checked.  Nothing is kept: what the copy is made of goes to the browser and comes
- * back with it. */
+/* web.c -- the page on which a draft is checked.  Nothing is kept: what the copy is made of goes to the browser and
+ * comes back with it. */
 #include "lint/web.h"
 #include "doc/scan.h"
 #include "http/reply.h"
@@ -23,7 +23,9 @@ static Fail judge(Ctx *c, Str bytes, LintDraft *draft)
     const Directory *directory;
     TRY(scan_begin(c, bytes, &doc, &pages));
     if (pages)
-        return fail(c, FAIL_INPUT, "Đây là bản quét hoặc ảnh chụp, không phải dự thảo còn sửa được. Hãy gửi tệp Word, OpenDocument hoặc PDF có chữ.");
+        return fail(c, FAIL_INPUT,
+                    "Đây là bản quét hoặc ảnh chụp, không phải dự thảo còn sửa được. Hãy gửi tệp Word, OpenDocument "
+                    "hoặc PDF có chữ.");
     TRY(learnt_directory(c, &directory));
     return lint_read(c, bytes, &doc, directory, draft);
 }
@@ -87,6 +89,7 @@ Fail lint_copy_post(Ctx *c, const Request *q, Reply *r)
     Str name = input_text(q, "ten"), end = S(".docx");
     if (str_ends(name, end)) name = str_slice(name, 0, name.n - end.n);
     reply_file(c, r, "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-               str_format(&c->mem, "%.*s - ghi chú.docx", STR_ARGS(name.n ? name : S("Dự thảo"))), *(Str *)request_prepared(q), (Str){0});
+               str_format(&c->mem, "%.*s - ghi chú.docx", STR_ARGS(name.n ? name : S("Dự thảo"))),
+               *(Str *)request_prepared(q), (Str){0});
     return OK;
 }

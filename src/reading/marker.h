@@ -32,4 +32,4 @@ typedef struct {
 bool marker_take(Ctx *c, bool garbled, Str line, Marker *m);
 
 /* The next "505/QĐ-TTg", "136 /KH-UBND", "57-NQ/TW" of `s`; false when there is none.  *end = behind it. */
-bool number_find(Ctx *c, Str s, Str *number, size_t *begin, size_t *end);  /* basis.c */
+bool number_find(Ctx *c, Str s, Str *number, size_t *begin, size_t *end); /* basis.c */
