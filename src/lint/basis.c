@@ -90,7 +90,7 @@ static void check_number(Lint *l, int at)
     size_t begin, end;
     bool law = str_starts(k->folded, S("can cu luat ")) || str_starts(k->folded, S("can cu bo luat ")) ||
                str_starts(k->folded, S("can cu phap lenh "));
-    if (!number_find(l->c, k->line->text, &number, &begin, &end)) return;
+    if (!str_starts(k->folded, S("can cu ")) || !number_find(l->c, k->line->text, &number, &begin, &end)) return;
     if (law) {
         if (str_contains(number, S("/QH")) || str_contains(number, S("/UBTVQH")))
             LINT(l, BASIS_FORM, at,
@@ -143,5 +143,5 @@ void lint_bases(Lint *l)
         check_number(l, i);
         check_replaced(l, i, &all);
     }
-    if (!l->is_party) check_ends(l);
+    if (l->has_form) check_ends(l);
 }

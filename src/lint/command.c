@@ -22,6 +22,7 @@ static Fail print_list(Ctx *c, const LintDraft *d)
         printf("%.*s\t%s\t%.*s\t%.*s\n", STR_ARGS(place), lint_severity(f->severity), STR_ARGS(f->sentence),
                STR_ARGS(f->words));
     }
+    if (!d->has_form) fprintf(stderr, "Thể thức chưa được kiểm tra: chỉ tệp Word, OpenDocument cho biết đủ.\n");
     if (!d->found.n) fprintf(stderr, "Không thấy chỗ nào cần sửa.\n");
     return fflush(stdout) ? fail(c, FAIL_STORE, "Không ghi được kết quả ra đầu ra.") : OK;
 }

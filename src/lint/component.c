@@ -73,7 +73,7 @@ static void find_head(Lint *l, size_t end)
     bool numbered = false;
     for (size_t i = 0; i < end; i++) {
         LintLine *k = at(l, i);
-        l->is_party |= str_equal(k->folded, S("dang cong san viet nam"));
+        if (str_equal(k->folded, S("dang cong san viet nam"))) l->has_form = false;
         if (str_equal(k->folded, S("cong hoa xa hoi chu nghia viet nam"))) k->style = PAPER_MOTTO;
         else if (str_equal(k->folded, S("doc lap tu do hanh phuc"))) k->style = PAPER_TAGLINE;
         else if (is_number(k)) k->style = PAPER_NUMBER, numbered = true;
@@ -193,4 +193,7 @@ void lint_components(Lint *l)
     find_bases(l, body);
     find_end(l, body);
     find_annexes(l, body);
+    /* What else stands in a table is none of the text, whatever the table is for. */
+    for (size_t i = 0; i < l->lines.n; i++)
+        if (at(l, i)->style == PAPER_BODY && at(l, i)->look && at(l, i)->look->in_cell) at(l, i)->style = PAPER_CELL;
 }

@@ -55,7 +55,7 @@ static void check_signer(Lint *l, int capacity)
 void lint_foot(Lint *l)
 {
     int copies = lint_first(l, PAPER_COPIES), capacity = lint_first(l, PAPER_CAPACITY);
-    if (l->is_party || !l->lines.n) return;
+    if (!l->has_form || !l->lines.n) return;
     check_end(l, copies, capacity);
     check_copies(l, copies);
     check_signer(l, capacity);
@@ -65,7 +65,7 @@ void lint_annexes(Lint *l)
 {
     int n = 0, count = 0;
     for (size_t i = 0; i < l->lines.n; i++) n += l->lines.at[i].style == PAPER_ANNEX;
-    for (int i = 0; i < (int)l->lines.n && !l->is_party; i++) {
+    for (int i = 0; i < (int)l->lines.n && l->has_form; i++) {
         if (l->lines.at[i].style != PAPER_ANNEX) continue;
         count++;
         Str text = viet_upper(&l->c->mem, l->lines.at[i].line->text), due = paper_roman(&l->c->mem, count);

@@ -80,6 +80,7 @@ static void check_symbol(Lint *l, int at, Str symbol)
 static void check_number(Lint *l)
 {
     int at = lint_first(l, PAPER_NUMBER);
+    if (at == LINT_NOWHERE && l->kind == PAPER_MINUTES) return;
     if (at == LINT_NOWHERE) {
         LINT(l, NUMBER_FORM, 0,
              "Thiếu dòng số, ký hiệu. Hãy ghi “Số:      /%.*s-…” dưới tên cơ quan ban hành, để trống số đến khi ký.",
@@ -161,7 +162,7 @@ static void check_title(Lint *l)
 
 void lint_head(Lint *l)
 {
-    if (l->is_party || !l->lines.n) return;
+    if (!l->has_form || !l->lines.n) return;
     check_motto(l);
     check_number(l);
     check_day(l);

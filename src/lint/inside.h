@@ -28,8 +28,9 @@ typedef struct {
     Day day;       /* of issue, else today */
     bool is_dated; /* the draft says its day */
     LIST(LintLine) lines;
-    bool is_party;  /* of the Party, which has rules of its own for how papers look */
-    bool has_kind;  /* there is the name of a kind */
+    bool has_form; /* its lines are paragraphs, and the decree is for it: not of text, whose columns are mixed and lines
+                      cut, of PDF, and of the Party, which has rules of its own */
+    bool has_kind; /* there is the name of a kind */
     PaperKind kind; /* of it; PAPER_LETTER without one */
 } Lint;
 

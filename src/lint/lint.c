@@ -2,6 +2,7 @@
 #include "lint/lint.h"
 #include "base/map.h"
 #include "base/out.h"
+#include "doc/scan.h"
 #include "lint/comment.h"
 #include "lint/inside.h"
 #include "reading/finding.h"
@@ -120,6 +121,13 @@ static void settle(LintFindingList *found)
     found->n = n;
 }
 
+/* No scan that somebody's program read: of what it garbled nobody can say that it is wrong. */
+static bool reads_well(const Lint *l)
+{
+    const double well = 0.9;
+    return scan_quality(l->doc->text) >= well;
+}
+
 static void find_day(Lint *l)
 {
     int at = lint_first(l, PAPER_DATE);
@@ -139,6 +147,7 @@ Fail lint_read(Ctx *c, Str bytes, const Doc *doc, const Directory *directory, Li
               .directory = directory,
               .workdays = workdays_load(&c->mem, (Str){0}, &bad)};
     find_lines(&l);
+    l.has_form = !doc->is_text && !doc->sheets;
     lint_components(&l);
     read_draft(&l);
     find_day(&l);
@@ -146,14 +155,17 @@ Fail lint_read(Ctx *c, Str bytes, const Doc *doc, const Directory *directory, Li
     lint_pages(&l);
     lint_head(&l);
     lint_looks(&l);
-    lint_bases(&l);
-    lint_numbers(&l);
-    lint_references(&l);
+    if (reads_well(&l)) {
+        lint_bases(&l);
+        lint_numbers(&l);
+        lint_references(&l);
+        lint_spelling(&l);
+    }
     lint_dates(&l);
     lint_agencies(&l);
-    lint_spelling(&l);
     lint_foot(&l);
     lint_annexes(&l);
+    draft->has_form = l.has_form;
     settle(&draft->found);
     return OK;
 }

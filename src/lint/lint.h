@@ -56,6 +56,7 @@ typedef struct {
     Doc doc;
     const Reading *reading; /* NULL = the draft is no plan: then only its form is judged */
     LintFindingList found;  /* in the order of the text; the whole first */
+    bool has_form;          /* its form was judged, too: an office file, and not of the Party */
     bool is_word;           /* lint_commented makes a copy */
 } LintDraft;
 

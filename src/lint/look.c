@@ -146,7 +146,7 @@ static void check_text(Lint *l, Wrong *wrong, LintKind kind, const char *sentenc
 
 void lint_looks(Lint *l)
 {
-    if (!l->doc->layout || l->is_party) return;
+    if (!l->doc->layout || !l->has_form) return;
     check_fonts(l);
     for (size_t i = 0; i < sizeof components / sizeof *components; i++) {
         check_size(l, components[i].style, components[i].name);

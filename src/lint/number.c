@@ -51,10 +51,8 @@ static void take(Lint *l, Levels *v, int at, const Marker *m)
     if (last && !str_equal(stem(v->code[m->mark]), stem(m->code))) last = 0;
     for (int k = m->mark + 1; k < MARK_NONE; k++) v->last[k] = 0;
     v->last[m->mark] = m->ordinal, v->code[m->mark] = m->code;
-    if (!counts(m->mark) || m->ordinal == last + 1 || m->ordinal == 1) {
-        if (m->ordinal == 1 && last == 1 && m->mark != MARK_PAREN && m->mark != MARK_ALPHA) judge(l, at, m, last);
-        return;
-    }
+    bool again = m->ordinal == 1 && !(last == 1 && m->mark == MARK_PART); /* a list below text begins anew */
+    if (!counts(m->mark) || m->ordinal == last + 1 || again) return;
     if (last) judge(l, at, m, last);
     else if (m->mark == MARK_NUMBER2 || m->mark == MARK_PART)
         LINT(l, NUMBERING, at, "Mục đầu tiên là %.*s, thiếu %.*s. Hãy đánh số lại.", STR_ARGS(shown(l, m, m->ordinal)),

@@ -59,7 +59,7 @@ void lint_pages(Lint *l)
 {
     const DocLayout *layout = l->doc->layout;
     size_t from = 0;
-    for (size_t i = 0; layout && !l->is_party && i < layout->sections.n; i++) {
+    for (size_t i = 0; layout && l->has_form && i < layout->sections.n; i++) {
         const DocSection *s = &layout->sections.at[i];
         size_t letters = 0, first = from;
         for (; from < l->lines.n && (size_t)l->lines.at[from].line->number <= s->last; from++)

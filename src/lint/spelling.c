@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /* spelling.c -- words that cannot be: letters with Vietnamese marks that make no syllable.  Names, and words without
- * marks (English, codes), are left alone; what reads like a scan is not judged at all. */
-#include "doc/scan.h"
+ * marks (English, codes), are left alone. */
 #include "lint/inside.h"
 #include "viet/repair.h"
 #include "viet/text.h"
@@ -40,8 +39,6 @@ static Str meant(const Lint *l, const LintLine *k, Str word)
 
 void lint_spelling(Lint *l)
 {
-    const double well = 0.95;
-    if (scan_quality(l->doc->text) < well) return;
     int told = 0;
     for (size_t i = 0; i < l->lines.n; i++) {
         Str rest = viet_nfc(&l->c->mem, l->lines.at[i].line->text), word;

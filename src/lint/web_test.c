@@ -100,9 +100,10 @@ static void bad_files_get_a_sentence_beside_the_field(void **state)
     assert_status(r, 400);
     assert_has(r.body, "Tệp bị hỏng");
     assert_has(r.body, "name=\"tep\"");
-    r = send(w, &coordinator, "x.txt", S("Một lá thư ngắn.\n"));
+    r = send(w, &coordinator, "x.txt", S("Căn cứ Nghị định số 13/2022/NĐ-CP ngày 17/4/2023 của Chính phủ;\n"));
     assert_status(r, 200);
     assert_has(r.body, "Không nhận ra đây là một kế hoạch");
+    assert_has(r.body, "Thể thức chưa được kiểm tra");
     assert_has(r.body, "Ghi chú chỉ đặt được vào tệp Word");
 }
 
