@@ -94,7 +94,8 @@ static void check_number(Lint *l)
              "Trong số, ký hiệu không để cách chữ quanh “/” và “-”. Hãy viết liền, ví dụ “05/BC-STTTT”.");
     if (n.number.n == 1 && is_digit(n.number.p[0]))
         LINT(l, NUMBER_FORM, at, "Số nhỏ hơn 10 phải thêm số 0 phía trước. Hãy ghi “0%.*s”.", STR_ARGS(n.number));
-    check_symbol(l, at, n.symbol);
+    /* "27-CTr/TU", as the Party and its unions write */
+    if (str_index(n.number, '-') == n.number.n) check_symbol(l, at, n.symbol);
 }
 
 /* -- place and day ------------------------------------------------------------------------------------------ */
