@@ -251,7 +251,7 @@ static void take_paragraph(Parcel *p, size_t from, DocParagraph *to)
     *to = (DocParagraph){.line = take(p, p->lines), .element = (int)take(p, INT32_MAX), .font = take_str(p)};
     to->size = (int)take(p, SIZE_MOST);
     size_t flags = take(p, FLAGS);
-    to->bold = flags & 1, to->italic = flags >> 1 & 1, to->in_cell = flags >> 2 & 1, to->align = flags >> 3;
+    to->bold = flags & 1, to->italic = flags >> 1 & 1, to->in_cell = flags >> 2 & 1, to->align = (DocAlign)(flags >> 3);
     to->first = take_length(p), to->left = take_length(p), to->before = take_length(p), to->after = take_length(p);
     to->spacing = take_length(p);
     p->bad |= to->line < from || to->element < 1;
@@ -264,7 +264,7 @@ static void take_section(Parcel *p, size_t from, DocSection *s)
     int *const lengths[] = {&s->width, &s->height, &s->top, &s->right, &s->bottom, &s->left};
     for (size_t i = 0; i < sizeof lengths / sizeof *lengths; i++) *lengths[i] = take_length(p);
     size_t flags = take(p, FLAGS);
-    s->number = flags & NUMBER, s->first_too = flags >> 2;
+    s->number = (DocNumber)(flags & NUMBER), s->first_too = flags >> 2;
     p->bad |= s->last < from;
 }
 
