@@ -14,7 +14,7 @@
 static Str part_of(Str docx, const char *name)
 {
     Package *p;
-    Str bytes;
+    Str bytes = {0};
     if (package_open(&c, docx, &p) || package_bytes(&c, p, name, FORMAT_PART_MAX, &bytes))
         test_fails("%s: %s", name, c.why);
     package_close(p);
