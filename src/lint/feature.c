@@ -14,15 +14,15 @@ static const Input copy_inputs[] = {{INPUT_TEXT, "ten", "Tên tệp", .max = 300
                                      .max = LINT_SENT_BACK_LETTERS, .is_plain = true},
                                     {0}};
 
-static const Route routes[] = {{GET, "/kiem-tra-du-thao", lint_get, .right = "plan.lint",
-                                .help = "Kiểm tra dự thảo trước khi ký",
-                                .no_twin = "là biểu mẫu: gửi bằng POST, các trường ở bản mô tả"},
-                               {POST, "/kiem-tra-du-thao", lint_post, draft_inputs, "plan.lint",
-                                "Chỗ mâu thuẫn và sai thể thức của một dự thảo; không lưu gì", .prepare = lint_prepare,
-                                .slow = true, .again = lint_get},
-                               {POST, "/kiem-tra-du-thao/ghi-chu", lint_copy_post, copy_inputs, "plan.lint",
-                                "Bản Word của dự thảo, có ghi chú bên lề", .prepare = lint_copy_prepare, .slow = true},
-                               {0}};
+static const Route routes[] = {
+    {GET, "/kiem-tra-du-thao", lint_get, .right = "plan.lint", .help = "Kiểm tra dự thảo trước khi ký",
+     .no_twin = "là biểu mẫu: gửi bằng POST, các trường ở bản mô tả"},
+    {POST, "/kiem-tra-du-thao", lint_post, draft_inputs, "plan.lint",
+     "Chỗ mâu thuẫn và sai thể thức của một dự thảo; không lưu gì", .prepare = lint_prepare, .slow = true,
+     .again = lint_get},
+    {POST, "/kiem-tra-du-thao/ghi-chu", lint_copy_post, copy_inputs, "plan.lint",
+     "Bản Word của dự thảo, có ghi chú bên lề", .prepare = lint_copy_prepare, .slow = true, .again = lint_get},
+    {0}};
 
 static const MenuRow menu[] = {
     {"/kiem-tra-du-thao", "Kiểm tra dự thảo", MENU_WORK, 25, .right = "plan.lint"},
