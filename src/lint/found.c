@@ -39,9 +39,13 @@ void lint_found(Lint *l, LintKind kind, int at, Str sentence)
 int lint_line(const Lint *l, int number)
 {
     if (number < 1) return LINT_NOWHERE;
-    for (size_t i = 0; i < l->lines.n; i++)
-        if (l->lines.at[i].line->number >= number) return (int)i;
-    return LINT_NOWHERE;
+    size_t low = 0, high = l->lines.n;
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        if (l->lines.at[middle].line->number < number) low = middle + 1;
+        else high = middle;
+    }
+    return low < l->lines.n ? (int)low : LINT_NOWHERE;
 }
 
 int lint_first(const Lint *l, PaperStyle style)

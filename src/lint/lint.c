@@ -197,7 +197,7 @@ Fail lint_commented(Ctx *c, const LintDraft *d, Str *copy)
         return fail(c, FAIL_INPUT,
                     "Chỉ ghi chú được vào tệp Word (.docx). Hãy mở dự thảo bằng Word, lưu thành .docx rồi thử lại.");
     LIST(Comment) comments = {0};
-    for (size_t i = 0; i < d->found.n; i++) {
+    for (size_t i = 0; i < d->found.n && i < COMMENTS_MAX; i++) {
         const LintFinding *f = &d->found.at[i];
         *list_add(&c->mem, &comments) =
             (Comment){element_of(d->doc.layout, f),

@@ -1,9 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 /* refer.c -- "Phụ lục II", "mục 3 Phần II Kế hoạch này": what the draft says of itself has to be there.  What is said
  * of other documents nobody can tell from here. */
+#include "base/map.h"
 #include "lint/inside.h"
 #include "reading/marker.h"
 #include "viet/text.h"
+
+/* What there is: numbers of annexes, markers of parts; small letters.  Once for all, so that time stays linear. */
+typedef struct {
+    Map annexes, marks;
+    bool any; /* an annex, whatever its number */
+} There;
 
 /* The next word of a folded text. */
 static Str next_word(Str *rest)
@@ -41,17 +48,7 @@ static bool is_of_another(Str rest)
 
 /* -- annexes ------------------------------------------------------------------------------------------------ */
 
-static bool has_annex(const Lint *l, Str number)
-{
-    for (size_t i = 0; i < l->lines.n; i++) {
-        if (l->lines.at[i].style != PAPER_ANNEX) continue;
-        Str rest = str_from(l->lines.at[i].folded, S("phu luc ").n);
-        if (!number.n || str_equal(next_word(&rest), number)) return true;
-    }
-    return false;
-}
-
-static void check_annexes(Lint *l, int at)
+static void check_annexes(Lint *l, const There *there, int at)
 {
     const LintLine *k = &l->lines.at[at];
     Str rest = k->folded;
@@ -61,7 +58,7 @@ static void check_annexes(Lint *l, int at)
         bool named = is_roman(number) || is_number(number);
         if (!named) behind = rest;
         if (is_of_another(behind) || (!named && !str_starts(behind, S("kem theo"))) ||
-            has_annex(l, named ? number : (Str){0}))
+            (named ? map_get(&there->annexes, number) != NULL : there->any))
             continue;
         if (named)
             LINT(l, REFERENCE, at,
@@ -77,18 +74,6 @@ static void check_annexes(Lint *l, int at)
 
 /* -- parts -------------------------------------------------------------------------------------------------- */
 
-/* There is something with that marker: "3", "3.1", "II". */
-static bool has_mark(Lint *l, Str mark)
-{
-    Marker m;
-    for (size_t i = 0; i < l->lines.n; i++) {
-        const LintLine *k = &l->lines.at[i];
-        if (k->style != PAPER_BODY || !marker_take(l->c, false, k->line->text, &m)) continue;
-        if (str_equal_ascii(m.code, mark)) return true;
-    }
-    return false;
-}
-
 /* "nêu trên", "Kế hoạch này": within a few words behind it. */
 static bool is_of_itself(Str rest)
 {
@@ -102,7 +87,7 @@ static bool is_of_itself(Str rest)
     return false;
 }
 
-static void check_parts(Lint *l, int at)
+static void check_parts(Lint *l, const There *there, int at)
 {
     static const Str nouns[] = {STR(" muc "), STR(" phan ")};
     Arena *a = &l->c->mem;
@@ -118,19 +103,38 @@ static void check_parts(Lint *l, int at)
             Str mark = str_slice(rest, 0, n);
             bool ends = n == rest.n || strchr(" ,;.)", rest.p[n]);
             bool digits = n && rest.p[0] >= '0' && rest.p[0] <= '9';
-            if (!ends || !(digits || is_roman(mark)) || !is_of_itself(str_from(rest, n)) || has_mark(l, mark)) continue;
+            if (!ends || !(digits || is_roman(mark)) || !is_of_itself(str_from(rest, n)) ||
+                map_get(&there->marks, mark))
+                continue;
             LINT(l, REFERENCE, at, "Văn bản nhắc đến mục %.*s của chính nó nhưng không có mục này. Hãy sửa chỗ nhắc.",
                  STR_ARGS(digits ? mark : viet_upper(a, mark)));
         }
     }
 }
 
+static void look_around(Lint *l, There *there)
+{
+    Marker m;
+    Arena *a = &l->c->mem;
+    for (size_t i = 0; i < l->lines.n; i++) {
+        LintLine *k = &l->lines.at[i];
+        if (k->style == PAPER_ANNEX) {
+            Str rest = str_from(k->folded, S("phu luc ").n);
+            there->any = true;
+            *map_put(a, &there->annexes, next_word(&rest)) = k;
+        } else if (k->style == PAPER_BODY && marker_take(l->c, false, k->line->text, &m))
+            *map_put(a, &there->marks, viet_lower(a, m.code)) = k;
+    }
+}
+
 void lint_references(Lint *l)
 {
+    There there = {0};
+    look_around(l, &there);
     for (size_t i = 0; i < l->lines.n; i++) {
         PaperStyle style = l->lines.at[i].style;
         if (style != PAPER_BODY && style != PAPER_CELL) continue;
-        check_annexes(l, (int)i);
-        check_parts(l, (int)i);
+        check_annexes(l, &there, (int)i);
+        check_parts(l, &there, (int)i);
     }
 }
