@@ -41,6 +41,21 @@ static void place(Writing *w, const DocBoxList *boxes)
         *list_add(&w->c->mem, &w->parsed->boxes) = (PlacedBox){(size_t)w->lines, boxes->at[i]};
 }
 
+/* The line is that which is written next, or was written last. */
+static void look(Writing *w, const Block *b, int line)
+{
+    if (!b->look || !str_trim(b->text).n) return;
+    DocParagraph *p = list_add(&w->c->mem, &w->parsed->layout.paragraphs);
+    *p = *b->look, p->line = (size_t)line;
+}
+
+static void end_section(Writing *w, const Block *b)
+{
+    if (!b->ends) return;
+    DocSection *s = list_add(&w->c->mem, &w->parsed->layout.sections);
+    *s = *b->ends, s->last = (size_t)w->lines;
+}
+
 static void write_paragraph(Writing *w, const Block *b)
 {
     Str rest = b->text, line;
@@ -48,9 +63,11 @@ static void write_paragraph(Writing *w, const Block *b)
     w->notes = b->note;
     w->page |= b->page_begins;
     if (b->note) write_line(w, (Str){0});
+    look(w, b, w->lines + 1);
     if (!rest.n) write_line(w, rest);
     while (str_cut(&rest, '\n', &line)) write_line(w, line);
     place(w, &b->boxes);
+    end_section(w, b);
 }
 
 static void write_blocks(Writing *w, const BlockList *blocks);
@@ -95,6 +112,19 @@ static void row_boxes(Ctx *c, const GridRow *row, DocBoxList *boxes)
 {
     for (size_t i = 0; i < row->cells.n; i++)
         if (!row->cells.at[i].goes_on) gather_boxes(c, &row->cells.at[i].blocks, boxes->n, boxes);
+}
+
+/* The paragraphs of a row are of the line that was written last. */
+static void row_looks(Writing *w, const GridRow *row)
+{
+    for (size_t i = 0; i < row->cells.n; i++) {
+        const BlockList *blocks = &row->cells.at[i].blocks;
+        for (size_t k = 0; k < blocks->n; k++) {
+            look(w, &blocks->at[k], w->lines);
+            const Grid *inner = blocks->at[k].grid;
+            for (size_t r = 0; inner && r < inner->rows.n; r++) row_looks(w, &inner->rows.at[r]);
+        }
+    }
 }
 
 /* What stands in a cell, in one line with single blanks. */
@@ -254,7 +284,7 @@ static void fill_merged(const Columns *t, LeafRow *row, const LeafRow *above)
     }
 }
 
-static void write_row(Writing *w, Columns *t, const LeafRow *row, bool head)
+static bool write_row(Writing *w, Columns *t, const LeafRow *row, bool head)
 {
     Out line = {.mem = &w->c->mem};
     int filled = 0, only = 0;
@@ -263,10 +293,10 @@ static void write_row(Writing *w, Columns *t, const LeafRow *row, bool head)
         out_raw(&line, row->text[k]);
         if (row->text[k].n) filled++, only = k;
     }
-    if (!filled) return;
+    if (!filled) return false;
     write_line(w, out_str(&line));
     place(w, &row->boxes);
-    if (head) return;
+    if (head) return true;
     Line at = {.number = w->lines};
     DocRow *to = table_add_row(w->c, &t->table);
     to->parted = true;
@@ -274,6 +304,7 @@ static void write_row(Writing *w, Columns *t, const LeafRow *row, bool head)
     if (across) table_add_cell(w->c, to, row->text[only], 0, t->leaves, &at);
     for (int k = 0; k < t->leaves && !across; k++)
         if (row->text[k].n) table_add_cell(w->c, to, row->text[k], k, 1, &at);
+    return true;
 }
 
 static void write_table(Writing *w, Columns *t)
@@ -282,14 +313,15 @@ static void write_table(Writing *w, Columns *t)
     memcpy(head.text, t->table.head, sizeof head.text);
     for (size_t r = t->first; r < t->body; r++) row_boxes(w->c, &t->grid->rows.at[r], &head.boxes);
     t->table.begin = (size_t)w->lines + 1;
-    write_row(w, t, &head, true);
+    if (write_row(w, t, &head, true))
+        for (size_t r = t->first; r < t->body; r++) row_looks(w, &t->grid->rows.at[r]);
     for (size_t i = t->body; i < t->grid->rows.n; i++) {
         const GridRow *from = &t->grid->rows.at[i];
         LeafRow row = leaf_row(w->c, t, from);
         if ((i == t->body && numbers_columns(w->c, from)) || is_head_again(t, &row)) continue;
         LeafRow own = row;
         fill_merged(t, &row, &above);
-        write_row(w, t, &row, false);
+        if (write_row(w, t, &row, false)) row_looks(w, from);
         for (int k = 0; k < t->leaves; k++)
             if (!own.goes_on[k]) above.text[k] = own.text[k];
     }

@@ -6,16 +6,19 @@
  * three columns and a head; others only place things beside each other, as the head of a letter does: what stands in
  * them follows, row by row, cell by cell. */
 #pragma once
+#include "doc/layout.h"
 #include "doc/table.h"
 
 typedef struct Grid Grid;
 
 typedef struct {
-    Str text;         /* a paragraph; '\n' where it breaks its line */
-    Grid *grid;       /* or a table; NULL for a paragraph */
-    bool page_begins; /* a page begins with it */
-    DocBoxList boxes; /* where it is printed; none when the file does not say */
-    bool note;        /* a footnote: stands at the foot of its page */
+    Str text;                 /* a paragraph; '\n' where it breaks its line */
+    Grid *grid;               /* or a table; NULL for a paragraph */
+    bool page_begins;         /* a page begins with it */
+    DocBoxList boxes;         /* where it is printed; none when the file does not say */
+    bool note;                /* a footnote: stands at the foot of its page */
+    const DocParagraph *look; /* of a paragraph of a Word file; its line is set here */
+    const DocSection *ends;   /* the section that ends with it, likewise; NULL = none */
 } Block;
 typedef LIST(Block) BlockList;
 
@@ -47,6 +50,7 @@ typedef struct {
     Str text;
     DocTableList tables;
     DrawnTableList drawn;
+    DocLayout layout;      /* of a Word file: doc.h */
     bool workbook;         /* doc.h */
     int undrawn;           /* doc.h */
     LIST(PlacedBox) boxes; /* in the order of their lines */

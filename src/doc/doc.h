@@ -3,6 +3,7 @@
 #pragma once
 #include "base/fail.h"
 #include "base/list.h"
+#include "doc/layout.h"
 #include "viet/encoding.h"
 
 enum {
@@ -71,7 +72,8 @@ typedef struct {
     size_t tables;
     bool workbook; /* a spreadsheet: only its tables of tasks are read, and what is left out is said */
     int undrawn;   /* from which page on rules of tables were not looked at, for the file takes too long; 0 = none */
-    DrawnTableList drawn; /* all tables of a file that is no text, also those of two columns */
+    const DocLayout *layout; /* of a Word file (.docx, and what LibreOffice made one of); NULL = the file has none */
+    DrawnTableList drawn;    /* all tables of a file that is no text, also those of two columns */
 } Doc;
 
 /* Told before each page of a scan is read, and with pages + 1 when all were. */

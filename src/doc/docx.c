@@ -11,6 +11,10 @@ typedef struct {
     Ctx *c;
     Package *package;
     DocxLists *lists;
+    DocxLooks *looks;
+    DocxSections *sections;
+    int outer; /* the paragraph in whose text boxes it reads: no comment may hang inside of them; 0 = none */
+    int cells; /* how many tables deep it is */
     const XmlNode *footnotes, *endnotes;
     bool page;      /* a page began, and nothing stood on it so far */
     int notes_seen; /* so far */
@@ -21,7 +25,9 @@ typedef struct {
     Out text;
     Str style;
     LIST(const XmlNode *) boxes, notes;
-    bool page; /* a page begins before its first word */
+    DocxShapes shapes;
+    size_t letters; /* of the run that is read */
+    bool page;      /* a page begins before its first word */
 } Inline;
 
 static void read_blocks(Docx *d, const XmlNode *parent, BlockList *blocks);
@@ -89,12 +95,14 @@ static void read_symbol(const XmlNode *n, Inline *in)
 
 static void read_text(Docx *d, const XmlNode *t, Str font, bool capitals, Inline *in)
 {
+    size_t before = in->text.n;
     for (const XmlNode *n = t->first; n; n = n->next) {
         if (n->tag.n) continue;
         Str s = symbols_shown(&d->c->mem, font, n->text);
         if (capitals) s = viet_upper(&d->c->mem, s);
         for (size_t i = 0; i < s.n; i++) out_char(&in->text, s.p[i] == '\n' ? ' ' : s.p[i]);
     }
+    in->letters += str_letters(str_from(out_str(&in->text), before));
 }
 
 static void read_run(Docx *d, const XmlNode *run, Inline *in)
@@ -110,6 +118,7 @@ static void read_run(Docx *d, const XmlNode *run, Inline *in)
                     : docx_style_has(d->lists, style, switches[k]) || docx_style_has(d->lists, in->style, switches[k]);
     }
     if (on[0]) return;
+    in->letters = 0;
     for (const XmlNode *n = run->first; n; n = n->next) {
         if (xml_is(n, "w:t")) read_text(d, n, font, on[1], in);
         else if (xml_is(n, "w:sym")) read_symbol(n, in);
@@ -122,6 +131,7 @@ static void read_run(Docx *d, const XmlNode *run, Inline *in)
         else if (xml_is(n, "mc:AlternateContent")) find_boxes(d, chosen(n), in);
         else if (xml_is(n, "w:drawing") || xml_is(n, "w:pict") || xml_is(n, "w:object")) find_boxes(d, n, in);
     }
+    if (in->letters) docx_count(d->c, d->looks, own, in->style, in->letters, &in->shapes);
 }
 
 static void read_inline(Docx *d, const XmlNode *parent, Inline *in)
@@ -137,7 +147,7 @@ static void read_inline(Docx *d, const XmlNode *parent, Inline *in)
 /* -- paragraphs --------------------------------------------------------------------------------------------- */
 
 /* "1 Việc treo băng rôn …": its number, then all its paragraphs. */
-static void read_note(Docx *d, const XmlNode *note, BlockList *blocks)
+static void read_note(Docx *d, const XmlNode *note, int outer, BlockList *blocks)
 {
     Inline in = {.text = {.mem = &d->c->mem}};
     out_format(&in.text, "%d ", ++d->notes_seen);
@@ -148,7 +158,9 @@ static void read_note(Docx *d, const XmlNode *note, BlockList *blocks)
             out_raw(&in.text, str_trim(out_str(&one.text)));
             out_char(&in.text, ' ');
         }
-    *list_add(&d->c->mem, blocks) = (Block){.text = out_str(&in.text), .note = true};
+    DocParagraph *look = NEW(&d->c->mem, DocParagraph, 1);
+    look->element = outer; /* as large as it likes */
+    *list_add(&d->c->mem, blocks) = (Block){.text = out_str(&in.text), .note = true, .look = look};
 }
 
 /* The mark at its end was deleted: it goes on in the next one. */
@@ -161,8 +173,24 @@ static bool runs_on(const XmlNode *paragraph)
 /* A table of contents says nothing that does not stand below. */
 static bool is_contents_line(Str style) { return str_starts(style, S("TOC")) || str_starts(style, S("Mclc")); }
 
+/* The section that ends with this paragraph. */
+static const DocSection *section_of(Docx *d, const XmlNode *properties)
+{
+    const XmlNode *n = xml_child(properties, "w:sectPr");
+    return n ? docx_section(d->c, d->sections, n) : NULL;
+}
+
+static const DocParagraph *look_of(Docx *d, const XmlNode *p, const DocxShapes *shapes)
+{
+    DocParagraph *look = docx_look(d->c, d->looks, p, shapes);
+    look->element = d->outer ? d->outer : p->number;
+    look->in_cell = d->cells > 0;
+    return look;
+}
+
 static const XmlNode *read_paragraph(Docx *d, const XmlNode *p, BlockList *blocks)
 {
+    const XmlNode *first = p;
     const XmlNode *properties = xml_child(p, "w:pPr");
     Inline in = {.text = {.mem = &d->c->mem}, .style = xml_get(xml_child(properties, "w:pStyle"), "val")};
     bool began = d->page || docx_switch(properties, "w:pageBreakBefore") == 1;
@@ -179,9 +207,14 @@ static const XmlNode *read_paragraph(Docx *d, const XmlNode *p, BlockList *block
     if (!is_contents_line(in.style))
         *list_add(&d->c->mem, blocks) = (Block){
             .text = number.n ? str_format(&d->c->mem, "%.*s%.*s", STR_ARGS(number), STR_ARGS(str_trim(text))) : text,
-            .page_begins = began && !empty};
-    for (size_t i = 0; i < in.notes.n; i++) read_note(d, in.notes.at[i], blocks);
+            .page_begins = began && !empty,
+            .look = look_of(d, first, &in.shapes),
+            .ends = section_of(d, xml_child(p, "w:pPr"))};
+    int outer = d->outer;
+    if (!outer) d->outer = first->number;
+    for (size_t i = 0; i < in.notes.n; i++) read_note(d, in.notes.at[i], d->outer, blocks);
     for (size_t i = 0; i < in.boxes.n; i++) read_blocks(d, in.boxes.at[i], blocks);
+    d->outer = outer;
     return p;
 }
 
@@ -237,7 +270,9 @@ static void read_blocks(Docx *d, const XmlNode *parent, BlockList *blocks)
         else if (xml_is(n, "w:tbl")) {
             Block table = {.grid = NEW(&d->c->mem, Grid, 1), .page_begins = d->page};
             d->page = false;
+            d->cells++;
             read_rows(d, n, table.grid);
+            d->cells--;
             *list_add(&d->c->mem, blocks) = table;
         } else if (xml_is(n, "w:sdt")) {
             if (!is_contents(n)) read_blocks(d, xml_child(n, "w:sdtContent"), blocks);
@@ -261,11 +296,19 @@ static Fail part_root(Docx *d, const char *part, const XmlNode **root)
     return package_has(d->package, part) ? xml_read(d->c, d->package, part, FORMAT_PART_MAX, root) : OK;
 }
 
+/* The last section ends with the text. */
+static void end_layout(Ctx *c, const DocSection *last, Parsed *parsed)
+{
+    DocSection *s = list_add(&c->mem, &parsed->layout.sections);
+    *s = *last, s->last = 1;
+    for (size_t i = 0; i < parsed->text.n; i++) s->last += parsed->text.p[i] == '\n';
+}
+
 Fail docx_parse(Ctx *c, Str bytes, Parsed *parsed)
 {
     Docx d = {.c = c};
     BlockList blocks = {0};
-    const XmlNode *document, *styles, *numbering;
+    const XmlNode *document, *styles, *numbering, *theme;
     TRY(package_open(c, bytes, &d.package));
     TRY(part_root(&d, "word/document.xml", &document));
     if (!document)
@@ -278,9 +321,15 @@ Fail docx_parse(Ctx *c, Str bytes, Parsed *parsed)
         return fail(c, FAIL_INPUT,
                     "Tệp có phần nội dung nhúng từ tệp khác, chương trình không đọc được. Hãy mở bằng Word, lưu lại "
                     "rồi gửi lại.");
+    TRY(part_root(&d, "word/theme/theme1.xml", &theme));
     d.lists = docx_lists(c, styles, numbering);
-    read_blocks(&d, xml_child(document, "w:body"), &blocks);
+    d.looks = docx_looks(c, d.lists, styles, theme);
+    d.sections = docx_sections(c, d.package, d.looks);
+    const XmlNode *body = xml_child(document, "w:body");
+    read_blocks(&d, body, &blocks);
+    const DocSection *last = docx_section(c, d.sections, xml_child(body, "w:sectPr"));
     package_close(d.package);
     blocks_text(c, &blocks, parsed);
+    if (last) end_layout(c, last, parsed);
     return OK;
 }

@@ -32,11 +32,9 @@ struct DocxLists {
     Map styles, forms, lists; /* by their identifiers: XmlNode, Form, List */
 };
 
-enum { BASED_ON_MAX = 12 };
-
 /* -- styles ------------------------------------------------------------------------------------------------- */
 
-static const XmlNode *style_of(const DocxLists *l, Str id) { return id.n ? map_get(&l->styles, id) : NULL; }
+const XmlNode *docx_style(const DocxLists *l, Str id) { return id.n ? map_get(&l->styles, id) : NULL; }
 static Str value_of(const XmlNode *n, const char *tag) { return xml_get(xml_child(n, tag), "val"); }
 
 int docx_switch(const XmlNode *properties, const char *property)
@@ -49,8 +47,8 @@ int docx_switch(const XmlNode *properties, const char *property)
 
 bool docx_style_has(const DocxLists *l, Str style, const char *property)
 {
-    const XmlNode *s = style_of(l, style);
-    for (int depth = 0; s && depth < BASED_ON_MAX; depth++, s = style_of(l, value_of(s, "w:basedOn"))) {
+    const XmlNode *s = docx_style(l, style);
+    for (int depth = 0; s && depth < BASED_ON_MAX; depth++, s = docx_style(l, value_of(s, "w:basedOn"))) {
         int on = docx_switch(xml_child(s, "w:rPr"), property);
         if (on >= 0) return on;
     }
@@ -125,7 +123,7 @@ static void add_list(Ctx *c, DocxLists *l, const XmlNode *n)
 static Form *followed(const DocxLists *l, Form *form)
 {
     for (int depth = 0; form && form->style.n && depth < BASED_ON_MAX; depth++) {
-        const XmlNode *properties = xml_child(style_of(l, form->style), "w:pPr");
+        const XmlNode *properties = xml_child(docx_style(l, form->style), "w:pPr");
         const List *list = map_get(&l->lists, value_of(xml_child(properties, "w:numPr"), "w:numId"));
         if (!list || list->form == form) break;
         form = list->form;
@@ -158,13 +156,13 @@ static List *find_list(const DocxLists *l, const XmlNode *paragraph, int *level)
     const XmlNode *properties = xml_child(paragraph, "w:pPr"), *own = xml_child(properties, "w:numPr");
     Str id = value_of(own, "w:numId"), style = value_of(properties, "w:pStyle");
     *level = level_number(xml_child(own, "w:ilvl"), "val");
-    const XmlNode *s = style_of(l, style);
+    const XmlNode *s = docx_style(l, style);
     for (int depth = 0; s && depth < BASED_ON_MAX && (!id.n || *level < 0); depth++) {
         const XmlNode *from = xml_child(xml_child(s, "w:pPr"), "w:numPr");
         if (!id.n) id = value_of(from, "w:numId");
         if (*level < 0) *level = level_number(xml_child(from, "w:ilvl"), "val");
         if (id.n && *level < 0) break;
-        s = style_of(l, value_of(s, "w:basedOn"));
+        s = docx_style(l, value_of(s, "w:basedOn"));
     }
     List *list = id.n ? map_get(&l->lists, id) : NULL;
     const Form *form = list ? followed(l, list->form) : NULL;

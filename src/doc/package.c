@@ -122,6 +122,8 @@ static Str known_tag(Package *p, const char *name)
                  {"http://schemas.openxmlformats.org/wordprocessingml/2006/main", "w:"},
                  {"http://purl.oclc.org/ooxml/wordprocessingml/main", "w:"},
                  {"http://schemas.openxmlformats.org/markup-compatibility/2006", "mc:"},
+                 {"http://schemas.openxmlformats.org/drawingml/2006/main", "a:"},
+                 {"http://purl.oclc.org/ooxml/drawingml/main", "a:"},
                  {ODF "office:1.0", "office:"},
                  {ODF "text:1.0", "text:"},
                  {ODF "table:1.0", "table:"},
@@ -212,6 +214,21 @@ Fail package_parse(Ctx *c, Package *p, const char *part, size_t most, const Part
     TRY(open_part(c, p, part));
     TRY(unpack(c, p, most));
     TRY(parse(c, p));
+    end_part(p);
+    return OK;
+}
+
+PartPlace package_place(const Package *p)
+{
+    size_t begin = (size_t)XML_GetCurrentByteIndex(p->parser);
+    return (PartPlace){begin, begin + (size_t)XML_GetCurrentByteCount(p->parser)};
+}
+
+Fail package_bytes(Ctx *c, Package *p, const char *part, size_t most, Str *bytes)
+{
+    TRY(open_part(c, p, part));
+    TRY(unpack(c, p, most));
+    *bytes = str_copy(&c->mem, (Str){p->part.at, p->part.n});
     end_part(p);
     return OK;
 }

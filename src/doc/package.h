@@ -40,6 +40,27 @@ Fail package_parse(Ctx *c, Package *p, const char *part, size_t most, const Part
 Str part_attribute(const char **attributes, const char *name);
 Str part_relation_id(const char **attributes);
 
+/* In a callback: where in the part's bytes the tag that is read begins, and ends.  An element without content ends
+ * twice: its end is an empty piece behind its only tag. */
+typedef struct {
+    size_t begin, end;
+} PartPlace;
+PartPlace package_place(const Package *p);
+
+/* A part as it is, in the arena.  Failures as above. */
+Fail package_bytes(Ctx *c, Package *p, const char *part, size_t most, Str *bytes) CHECKED;
+
+/* -- changing ----------------------------------------------------------------------------------------------- */
+
+typedef struct {
+    const char *name;
+    Str bytes;
+} PackagePart;
+
+/* The same archive with these parts in place of its own, or further ones; all others stay as they are packed.
+ * FAIL_INPUT: a zip that is broken; FAIL_STORE: no memory.  package_change.c */
+Fail package_change(Ctx *c, Str archive, const PackagePart *parts, size_t n, Str *changed) CHECKED;
+
 Fail package_broken(Ctx *c) CHECKED; /* fails: the sentence for a file that is broken */
 
 /* -- memory for callbacks ----------------------------------------------------------------------------------- */

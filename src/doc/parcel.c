@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "doc/parcel.h"
 
-enum { MAGIC = 0x3244534E, MAGIC_PAGE = 0x3150534E }; /* "NSD2", "NSP1" */
+enum { MAGIC = 0x3344534E, MAGIC_PAGE = 0x3150534E }; /* "NSD3", "NSP1" */
+
+enum { LENGTH_MAX = 1 << 22 }; /* xml_integer's, and sums of two */
 
 /* -- packing ------------------------------------------------------------------------------------------------ */
 
@@ -65,6 +67,39 @@ static void put_drawn(Out *o, const DrawnTable *t)
     }
 }
 
+/* A length that may be negative. */
+static void put_length(Out *o, int n) { put(o, (size_t)(n + LENGTH_MAX)); }
+
+static void put_paragraph(Out *o, const DocParagraph *p)
+{
+    put(o, p->line);
+    put(o, (size_t)p->element);
+    put_str(o, p->font);
+    put(o, (size_t)p->size);
+    put(o, (size_t)p->bold | (size_t)p->italic << 1 | (size_t)p->in_cell << 2 | (size_t)p->align << 3);
+    put_length(o, p->first);
+    put_length(o, p->left);
+    put_length(o, p->before);
+    put_length(o, p->after);
+    put_length(o, p->spacing);
+}
+
+static void put_section(Out *o, const DocSection *s)
+{
+    put(o, s->last);
+    const int lengths[] = {s->width, s->height, s->top, s->right, s->bottom, s->left};
+    for (size_t i = 0; i < sizeof lengths / sizeof *lengths; i++) put_length(o, lengths[i]);
+    put(o, (size_t)s->number | (size_t)s->first_too << 2);
+}
+
+static void put_layout(Out *o, const DocLayout *l)
+{
+    put(o, l->sections.n);
+    for (size_t i = 0; i < l->sections.n; i++) put_section(o, &l->sections.at[i]);
+    put(o, l->paragraphs.n);
+    for (size_t i = 0; i < l->paragraphs.n; i++) put_paragraph(o, &l->paragraphs.at[i]);
+}
+
 static void put_turn(Out *o, DocTurn t) { put(o, (size_t)t.quarters | (size_t)(t.skew + DOC_SKEW_MAX) << 8); }
 
 void parcel_pack(Out *o, Fail result, Str why, const Parsed *parsed)
@@ -85,6 +120,7 @@ void parcel_pack(Out *o, Fail result, Str why, const Parsed *parsed)
     put(o, (size_t)parsed->undrawn);
     put(o, parsed->drawn.n);
     for (size_t i = 0; i < parsed->drawn.n; i++) put_drawn(o, &parsed->drawn.at[i]);
+    put_layout(o, &parsed->layout);
 }
 
 void parcel_pack_page(Out *o, Fail result, Str why, Str made)
@@ -207,6 +243,49 @@ static void take_all_drawn(Parcel *p, Parsed *found)
     for (size_t i = 0; i < n && !p->bad; i++) take_drawn(p, list_add(&p->c->mem, &found->drawn));
 }
 
+static int take_length(Parcel *p) { return (int)take(p, 2 * LENGTH_MAX) - (p->bad ? 0 : LENGTH_MAX); }
+
+static void take_paragraph(Parcel *p, size_t from, DocParagraph *to)
+{
+    enum { SIZE_MOST = 1 << 16, FLAGS = 31 };
+    *to = (DocParagraph){.line = take(p, p->lines), .element = (int)take(p, INT32_MAX), .font = take_str(p)};
+    to->size = (int)take(p, SIZE_MOST);
+    size_t flags = take(p, FLAGS);
+    to->bold = flags & 1, to->italic = flags >> 1 & 1, to->in_cell = flags >> 2 & 1, to->align = (DocAlign)(flags >> 3);
+    to->first = take_length(p), to->left = take_length(p), to->before = take_length(p), to->after = take_length(p);
+    to->spacing = take_length(p);
+    p->bad |= to->line < from || to->element < 1;
+}
+
+static void take_section(Parcel *p, size_t from, DocSection *s)
+{
+    enum { FLAGS = 7, NUMBER = 3 };
+    *s = (DocSection){.last = take(p, p->lines)};
+    int *const lengths[] = {&s->width, &s->height, &s->top, &s->right, &s->bottom, &s->left};
+    for (size_t i = 0; i < sizeof lengths / sizeof *lengths; i++) *lengths[i] = take_length(p);
+    size_t flags = take(p, FLAGS);
+    s->number = (DocNumber)(flags & NUMBER), s->first_too = flags >> 2;
+    p->bad |= s->last < from;
+}
+
+static void take_layout(Parcel *p, DocLayout *l)
+{
+    enum { PARAGRAPH_BYTES = 40 };
+    size_t sections = take(p, DOC_SECTIONS_MAX), from = 0;
+    for (size_t i = 0; i < sections && !p->bad; i++) {
+        DocSection *s = list_add(&p->c->mem, &l->sections);
+        take_section(p, from, s);
+        from = s->last;
+    }
+    size_t n = take(p, p->rest.n / PARAGRAPH_BYTES);
+    from = 1;
+    for (size_t i = 0; i < n && !p->bad; i++) {
+        DocParagraph *one = list_add(&p->c->mem, &l->paragraphs);
+        take_paragraph(p, from, one);
+        from = one->line;
+    }
+}
+
 static DocTurn take_turn(Parcel *p)
 {
     enum { BYTE = 255, QUARTERS = 3 };
@@ -245,6 +324,7 @@ Fail parcel_open(Ctx *c, Str bytes, Parsed *parsed)
     found.workbook = take(&p, 1);
     found.undrawn = (int)take(&p, DOC_PAGES_MAX);
     take_all_drawn(&p, &found);
+    take_layout(&p, &found.layout);
     TRY(verdict(&p, result, why));
     *parsed = found;
     return OK;

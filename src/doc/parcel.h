@@ -4,7 +4,8 @@
  *     kind of failure, sentence, text, number of tables, and of each its lines, columns, head, rows and cells;
  *     number of boxes, and of each its line, page and edges; number of pages, and the turn of each;
  *     whether it is a workbook, from which page on it was not drawn; number of tables as they are drawn, and of each
- * its rows, columns and cells
+ * its rows, columns and cells; number of sections, and of each its last line, lengths and where its number stands;
+ * number of paragraphs, and of each its line, element, font, size and lengths
  *
  * Numbers are 32 bits, little-endian; strings have their length before them.  Opening believes nothing: every length
  * is inside of the bytes, every text UTF-8, every line and column inside of what there is. */

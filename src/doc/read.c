@@ -65,6 +65,11 @@ static void place_lines(Ctx *c, const Parsed *parsed, Doc *doc)
     }
     doc->sheets = parsed->sheets, doc->drawn = parsed->drawn, doc->workbook = parsed->workbook;
     doc->undrawn = parsed->undrawn;
+    if (parsed->layout.sections.n) {
+        DocLayout *layout = NEW(&c->mem, DocLayout, 1);
+        *layout = parsed->layout;
+        doc->layout = layout;
+    }
     DocTurn *turn = NEW(&c->mem, DocTurn, (size_t)parsed->sheets + 1);
     memcpy(turn, parsed->turn, (size_t)parsed->sheets * sizeof *turn);
     doc->turn = turn;

@@ -94,6 +94,7 @@ static XmlNode *tree_of(Ctx *c, const Tokens *t)
     const char *bytes = str_copy(&c->mem, (Str){t->bytes.at, t->bytes.n}).p;
     XmlNode *nodes = NEW(&c->mem, XmlNode, t->nodes + 1), *next = nodes + 1;
     Open stack[PACKAGE_DEPTH_MAX + 2] = {{nodes, NULL}}, *open = stack;
+    int elements = 0;
     for (size_t i = 0; i < t->tokens.n; i++) {
         Str s = {bytes + token[i].at, token[i].n};
         if (token[i].kind == TOKEN_END) {
@@ -106,7 +107,7 @@ static XmlNode *tree_of(Ctx *c, const Tokens *t)
             node->text = s;
             continue;
         }
-        node->tag = s;
+        node->tag = s, node->number = ++elements;
         *++open = (Open){node, NULL};
         node->attributes = names_behind(t, i + 1);
         Str *pairs = NEW(&c->mem, Str, 2 * node->attributes + 1);

@@ -13,6 +13,7 @@ typedef struct XmlNode {
     Str text;             /* only of text */
     const Str *attribute; /* name without its namespace, value, name …: `attributes` pairs */
     size_t attributes;
+    int number;                   /* of an element: which it is of its part, from 1 */
     struct XmlNode *first, *next; /* the first child, the next sibling */
 } XmlNode;
 

@@ -55,3 +55,33 @@ const Look *look_of(PaperStyle style)
     assert(style < PAPER_STYLES_N && looks[style].id);
     return &looks[style];
 }
+
+const Allowed allowed_top = {20, 25}, allowed_bottom = {20, 25}, allowed_left = {30, 35}, allowed_right = {15, 20};
+const Allowed allowed_first = {10, 12.7};
+
+Allowed style_size(PaperStyle style)
+{
+    static const struct {
+        PaperStyle first, last; /* as they stand in PaperStyle */
+        Allowed size;
+    } sizes[] = {
+        {PAPER_BODY, PAPER_CENTRE, {13, 14}},
+        {PAPER_GOVERNING, PAPER_MOTTO, {12, 13}},
+        {PAPER_TAGLINE, PAPER_TAGLINE, {13, 14}},
+        {PAPER_NUMBER, PAPER_NUMBER, {13, 13}},
+        {PAPER_DATE, PAPER_DATE, {13, 14}},
+        {PAPER_ABOUT, PAPER_ABOUT, {12, 13}},
+        {PAPER_NAME, PAPER_TO_EACH, {13, 14}},
+        {PAPER_COPIES, PAPER_COPIES, {12, 12}},
+        {PAPER_COPY, PAPER_COPY, {11, 11}},
+        {PAPER_CAPACITY, PAPER_CAPACITY, {13, 14}},
+        {PAPER_SIGNER, PAPER_SIGNER, {13, 14}},
+        {PAPER_ANNEX, PAPER_ANNEX, {14, 14}},
+        {PAPER_ANNEX_TITLE, PAPER_ANNEX_OF, {13, 14}},
+        {PAPER_PAGE_NUMBER, PAPER_PAGE_NUMBER, {13, 14}},
+        {PAPER_ADDRESS, PAPER_ADDRESS, {11, 12}},
+    };
+    for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++)
+        if (style >= sizes[i].first && style <= sizes[i].last) return sizes[i].size;
+    return (Allowed){0, 0};
+}

@@ -13,6 +13,18 @@
 #define PAGE_RIGHT  20.0
 #define PAGE_NUMBER 10.0 /* from the upper edge to the page's number, which stands in the margin (I.6) */
 
+/* What the decree allows where one value was chosen above and in the table: what others wrote is held to it (../lint).
+ */
+typedef struct {
+    double least, most;
+} Allowed;
+extern const Allowed allowed_top, allowed_bottom, allowed_left, allowed_right; /* mm */
+extern const Allowed allowed_first;                                            /* mm: indent of a first line (II.5) */
+#define STYLE_BEFORE    6.0 /* points at least between paragraphs (II.5) */
+#define STYLE_LINE_MOST 1.5
+/* Points; {0, 0} where the decree is silent: tables, foot notes. */
+Allowed style_size(PaperStyle style);
+
 #define STYLE_FONT         "Times New Roman" /* I.4; on paper and in PDF its twin by measures, Liberation Serif */
 #define STYLE_LINE         1.15              /* between lines of running text: single to 1.5 (II.5) */
 #define STYLE_CELL_MARGIN  1.5               /* mm left and right inside of a table's cell */

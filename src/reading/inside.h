@@ -9,25 +9,8 @@
  *   finding.c, json.c */
 #pragma once
 #include "doc/table.h"
+#include "reading/marker.h"
 #include "reading/reading.h"
-
-/* In the order in which they nest; the last three nest as they come. */
-typedef enum {
-    MARK_ANNEX,   /* PHỤ LỤC I */
-    MARK_LETTER,  /* A. PHẦN I */
-    MARK_PART,    /* II. */
-    MARK_SECTION, /* a row of a table that heads others; no part of their codes unless the numbers begin anew */
-    MARK_NUMBER,  /* 3. */
-    MARK_NUMBER2, /* 3.1. */
-    MARK_NUMBER3, /* 3.1.2. */
-    MARK_ALPHA,   /* a) */
-    MARK_PAREN,   /* (1) */
-    MARK_FIELD,   /* a label without a marker: "Nội dung:" */
-    MARK_DASH,
-    MARK_PLUS,
-    MARK_BULLET,
-    MARK_NONE /* a paragraph */
-} Mark;
 
 /* The fields of plans; those up to FIELD_PRODUCT belong to an activity. */
 typedef enum {
@@ -129,13 +112,6 @@ typedef struct {
 } Reader;
 
 /* -- marker.c ----------------------------------------------------------------------------------------------- */
-typedef struct {
-    Mark mark;
-    Str code;
-    int ordinal;
-    size_t length; /* bytes of the line that it takes, blanks included */
-} Marker;
-bool marker_take(Ctx *c, bool garbled, Str line, Marker *m);
 /* "Nhiệm vụ 1: …", "Hoạt động 2. …": a noun that is counted; *noun = its words. */
 bool marker_take_counted(Ctx *c, Str line, Marker *m, Str *noun);
 
@@ -230,8 +206,6 @@ typedef enum { OPENED_NOT, OPENED_SENTENCE, OPENED_HEADING } Opened;
 Opened opened_by(Ctx *c, const Reader *r, Str s, size_t *begin, size_t *length);
 
 /* -- basis.c ------------------------------------------------------------------------------------------------ */
-/* The next "505/QĐ-TTg", "136 /KH-UBND", "57-NQ/TW" of `s`; false when there is none.  *end = behind it. */
-bool number_find(Ctx *c, Str s, Str *number, size_t *begin, size_t *end);
 /* The bases of a paragraph; `goes_on` when the one before ended in a semicolon, as the result says of this one. */
 bool bases_read(Ctx *c, Reader *r, Text paragraph, bool goes_on);
 void preamble_read(Ctx *c, Reader *r); /* the paragraphs before the first marker */

@@ -149,6 +149,7 @@ async function walk(page, at, width) {
   await go(page, `${at}/`, "home", width);
   await go(page, `${at}/ke-hoach`, "plans", width);
   await go(page, `${at}/ke-hoach/moi`, "upload", width);
+  await go(page, `${at}/kiem-tra-du-thao`, "draft", width);
   await go(page, plan, "plan-active", width);
   await go(page, `${plan}/hoat-dong/3.1.a`, "activity", width);
   await go(page, `${at}/lich`, "calendar", width);

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """run.py -- see run.sh; ends in 'N passed, N failed'."""
-import glob, os, re, shutil, subprocess, sys, tempfile
+import glob, json, os, re, shutil, subprocess, sys, tempfile, zipfile
 import xml.etree.ElementTree as ET
 
 ROOT = os.path.join(os.path.dirname(os.path.abspath(__file__)), '../..')
@@ -80,6 +80,24 @@ def tagged(pdf, name):
     check(not missing and not unsaid, '%s: words that only the tags or only the page has: %s %s' % (name, missing[:9], unsaid[:9]))
     return tree
 
+def commented(out):
+    """Copies with comments that ngayso lint made: LibreOffice shows as many as it says, and nothing else is another."""
+    copies = []
+    for name in ('report', 'decision', 'letters'):
+        draft, copy = '%s/%s.docx' % (out, name), '%s/%s-commented.docx' % (out, name)
+        found = json.loads(run(ROOT + '/build/ngayso', 'lint', '--json', '-o', copy, draft).stdout)['findings']
+        if name == 'report': check(not found, 'what we write is clean: %s' % found)
+        with zipfile.ZipFile(draft) as a, zipfile.ZipFile(copy) as b:
+            for part in a.namelist():
+                if part not in ('word/document.xml', '[Content_Types].xml', 'word/_rels/document.xml.rels'): check(a.read(part) == b.read(part), '%s: %s is another' % (name, part))
+        run('soffice', '-env:UserInstallation=file://%s/office' % out, '--headless', '--convert-to', 'odt', '--outdir', out + '/odt', copy)
+        with zipfile.ZipFile('%s/odt/%s-commented.odt' % (out, name)) as odt: content = odt.read('content.xml').decode()
+        shown = len(re.findall('<office:annotation ', content))
+        said = content.count('Hãy ')
+        check(bool(shown) == bool(found) and said >= len(found), '%s: %d comments shown of %d findings' % (name, shown, len(found)))
+        if found: copies.append(copy)
+    return copies
+
 def main():
     out = tempfile.mkdtemp(prefix='ngayso-papers-')
     try:
@@ -87,6 +105,7 @@ def main():
         check(run(ROOT + '/build/press/press_test', env=env).returncode == 0, 'press_test')
         docx = sorted(glob.glob(out + '/*.docx'))
         check(len(docx) >= 6, 'documents')
+        docx += commented(out)
         said = run('node', ROOT + '/test/papers/schema.mjs', *docx)
         check(said.returncode == 0, said.stderr)
         for line in said.stdout.splitlines(): check(line.endswith(' ok'), line)

@@ -2,4 +2,4 @@
 # SPDX-License-Identifier: Apache-2.0
 # Documents that the program writes, judged by other people's programs: Microsoft's schema, LibreOffice, poppler, qpdf and
 # Apache's Preflight.
-cd "$(dirname "$0")/../.." && make -s DEV=1 build/press/press_test && exec python3 test/papers/run.py
+cd "$(dirname "$0")/../.." && make -s DEV=1 build/press/press_test build/ngayso && exec python3 test/papers/run.py
