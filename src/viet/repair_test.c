@@ -118,6 +118,9 @@ static void numerals_before_headings_are_the_next_of_their_list(void **state)
          "I. MỤC ĐÍCH, YÊU CẦU\nG. NỘI DUNG THỰC HIỆN\nH. TỔ CHỨC THỰC HIỆN"}, /* a list of letters */
         {"IV. TỔ CHỨC THỰC HIỆN\nH. Nội dung", "IV. TỔ CHỨC THỰC HIỆN\nH. Nội dung"},
         {"II. TỔ CHỨC THỰC HIỆN\nTL. CHỦ TỊCH", "II. TỔ CHỨC THỰC HIỆN\nTL. CHỦ TỊCH"},
+        {"Phụ lục H\nHoàn thành trong Quý IH/2025 - Quý I/2026, quý H năm 2027",
+         "Phụ lục II\nHoàn thành trong Quý III/2025 - Quý I/2026, quý II năm 2027"},
+        {"Phụ lục L1 và quý HV/2025, quý 1/2025, phòng H", "Phụ lục II và quý HV/2025, quý 1/2025, phòng H"},
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) assert_str(repaired(rows[i][0]).text, str_of(rows[i][1]));
 }
