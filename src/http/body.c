@@ -201,7 +201,8 @@ Fail body_fields(Ctx *c, Exchange *ex)
     if (ex->body_state == BODY_TOO_LARGE)
         return fail(c, FAIL_ROOM, "Nội dung gửi lên lớn hơn %zu MB. Hãy chọn tệp nhỏ hơn.", max_of(ex) >> 20);
     if (ex->body_state == BODY_NO_PLACE || !map_file(ex))
-        return fail(c, FAIL_BUSY, "Máy chủ đang nhận nhiều tệp lớn, hoặc hết chỗ trống trên đĩa. Hãy gửi lại sau ít phút.");
+        return fail(c, FAIL_BUSY,
+                    "Máy chủ đang nhận nhiều tệp lớn, hoặc hết chỗ trống trên đĩa. Hãy gửi lại sau ít phút.");
     if (!ex->body_length) return OK;
     static const struct {
         Str type;

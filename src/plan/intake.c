@@ -6,14 +6,14 @@
 
 /* -- rows --------------------------------------------------------------------------------------------------- */
 
-Fail intake_add(Ctx *c, const UploadKept *kept, int pages, Id *intake)
+Fail intake_add(Ctx *c, const UploadKept *kept, int pages, Str names, Id *intake)
 {
     Id upload;
     *intake = id_new(c->now);
     TRY(store_run(c,
-                  "INSERT INTO plan_intake (office_id, id, file_name, pages, state, why, begun_at) "
-                  "VALUES ($1, $2, $3, $4, 'reading', '', $5)",
-                  OFFICE, *intake, kept->name, pages, c->now));
+                  "INSERT INTO plan_intake (office_id, id, file_name, pages, state, why, begun_at, names) "
+                  "VALUES ($1, $2, $3, $4, 'reading', '', $5, $6)",
+                  OFFICE, *intake, kept->name, pages, c->now, names));
     if (kept->digest.n) TRY(upload_add(c, kept, "intake", *intake, &upload));
     return journal_write(
         c, (JournalEntry){.act = "Gửi bản quét của kế hoạch", .object = "intake", .id = *intake, .title = kept->name});
@@ -23,7 +23,7 @@ Fail intake_add(Ctx *c, const UploadKept *kept, int pages, Id *intake)
     "SELECT i.id, i.file_name, i.state, i.why, i.pages, "                                                              \
     "(SELECT count(*) FROM plan_intake_page p WHERE p.office_id = i.office_id AND p.intake_id = i.id), "               \
     "(SELECT COALESCE(sum(p.took_ms), 0) FROM plan_intake_page p WHERE p.office_id = i.office_id AND "                 \
-    "p.intake_id = i.id), i.plan_id FROM plan_intake i "
+    "p.intake_id = i.id), i.plan_id, i.names FROM plan_intake i "
 
 static Intake read_intake(Rows *r)
 {
@@ -34,7 +34,8 @@ static Intake read_intake(Rows *r)
                     .pages = (int)row_integer(r, 4),
                     .done = (int)row_integer(r, 5),
                     .took_ms = row_integer(r, 6),
-                    .plan = row_integer(r, 7)};
+                    .plan = row_integer(r, 7),
+                    .names = row_text(r, 8)};
 }
 
 Fail intake_by_id(Ctx *c, Id intake, Intake *one)

@@ -9,6 +9,7 @@
 typedef struct {
     Id id;
     Str file_name;
+    Str names;       /* of the pictures that were sent together, one a line; empty = it came as one file */
     Str state;       /* reading, done, failed, cancelled */
     Str why;         /* of a failed one */
     int pages, done; /* of them read */
@@ -17,8 +18,9 @@ typedef struct {
 } Intake;
 typedef LIST(Intake) IntakeList;
 
-/* In a write: a scan of so many pages, its file on disk already.  `kept` without digest: no file (tests). */
-Fail intake_add(Ctx *c, const UploadKept *kept, int pages, Id *intake) CHECKED;
+/* In a write: a scan of so many pages, its file on disk already.  `kept` without digest: no file (tests).
+ * `names`: as in Intake. */
+Fail intake_add(Ctx *c, const UploadKept *kept, int pages, Str names, Id *intake) CHECKED;
 Fail intake_by_id(Ctx *c, Id intake, Intake *one) CHECKED; /* FAIL_MISSING with a sentence */
 /* Those that are being read, and those that could not be, the newest first; at most INTAKES_SHOWN. */
 Fail intakes_open(Ctx *c, IntakeList *intakes) CHECKED;

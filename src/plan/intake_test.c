@@ -26,7 +26,7 @@ typedef struct {
 static Fail add(Ctx *c, void *arg)
 {
     Adding *a = arg;
-    return intake_add(c, &a->kept, a->pages, &a->intake);
+    return intake_add(c, &a->kept, a->pages, (Str){0}, &a->intake);
 }
 
 /* A TIFF of these pages, sent. */
@@ -128,6 +128,61 @@ static void one_can_be_cancelled_and_taken_up_again(void **state)
     assert_int_equal(now(w, id).done, 1); /* the page that was read needs not be read again */
 }
 
+static Str jpeg_of(World *w, const char *const *lines, int n)
+{
+    return paper_file(&w->c.mem, paper_with(lines, n, SIZE), IFF_JFIF_JPEG);
+}
+
+static void part(Out *o, const char *name, const char *file, Str value)
+{
+    out_format(o, "--xyz\r\nContent-Disposition: form-data; name=\"%s\"", name);
+    if (file) out_format(o, "; filename=\"%s\"", file);
+    out_raw(o, S("\r\n\r\n")), out_raw(o, value), out_raw(o, S("\r\n"));
+}
+
+/* Chosen in any order, numbered by the telephone. */
+static void photos_sent_together_become_one_scan_in_their_order(void **state)
+{
+    World *w = *state;
+    LocalReply r;
+    Out o = {.mem = &w->c.mem};
+    part(&o, "tep", "trang 10.jpg", jpeg_of(w, second, LINES(second)));
+    part(&o, "tep", "trang 9.jpg", jpeg_of(w, first, LINES(first)));
+    part(&o, "thu-tu", NULL, S("ten"));
+    out_raw(&o, S("--xyz--\r\n"));
+    LocalRequest q = {"POST", "/ke-hoach/moi", "Content-Type: multipart/form-data; boundary=xyz\r\n", out_str(&o)};
+    assert_int_equal(server_local(&w->c, w->server, q, &r), OK);
+    assert_status(r, 303);
+    IntakeList open;
+    assert_int_equal(intakes_open(&w->c, &open), OK);
+    assert_int_equal(open.n, 1);
+    assert_int_equal(open.at[0].pages, 2);
+    assert_str(open.at[0].names, S("trang 9.jpg\ntrang 10.jpg"));
+    assert_str(open.at[0].file_name, S("trang 9.pdf"));
+    LocalReply page = get(w, text_in(w, "/quet/%lld", (long long)open.at[0].id));
+    assert_has(page.body, "<li>trang 9.jpg</li>");
+    while (step(w)) {}
+    Intake done = now(w, open.at[0].id);
+    PlanActivityList activities;
+    assert_str(done.state, S("done"));
+    assert_int_equal(plan_activities(&w->c, done.plan, &activities), OK);
+    assert_int_equal(activities.n, 1);
+}
+
+static void a_word_file_among_photos_is_refused_with_what_to_do(void **state)
+{
+    World *w = *state;
+    LocalReply r;
+    Out o = {.mem = &w->c.mem};
+    part(&o, "tep", "trang 1.jpg", jpeg_of(w, first, LINES(first)));
+    part(&o, "tep", "phụ lục.docx", S("PK\3\4 không phải ảnh"));
+    out_raw(&o, S("--xyz--\r\n"));
+    LocalRequest q = {"POST", "/ke-hoach/moi", "Content-Type: multipart/form-data; boundary=xyz\r\n", out_str(&o)};
+    assert_int_equal(server_local(&w->c, w->server, q, &r), OK);
+    assert_status(r, 400);
+    assert_has(r.body, "Tệp thứ 2 không phải ảnh");
+}
+
 static void what_holds_nothing_fails_with_its_sentence_and_keeps_the_file(void **state)
 {
     World *w = *state;
@@ -151,6 +206,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         T(pages_are_read_one_by_one_and_become_a_plan),
         T(one_can_be_cancelled_and_taken_up_again),
+        T(photos_sent_together_become_one_scan_in_their_order),
+        T(a_word_file_among_photos_is_refused_with_what_to_do),
         T(what_holds_nothing_fails_with_its_sentence_and_keeps_the_file),
     };
     return cmocka_run_group_tests_name("intake", tests, NULL, NULL);

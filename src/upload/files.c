@@ -11,6 +11,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <stdatomic.h>
+#include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -105,13 +106,37 @@ static bool has_size(int file, size_t n)
     return !fstat(file, &about) && S_ISREG(about.st_mode) && (size_t)about.st_size == n;
 }
 
+typedef struct {
+    void *at;
+    size_t n;
+} Mapped;
+
+static void unmap(void *arg)
+{
+    Mapped *m = arg;
+    munmap(m->at, m->n);
+}
+
+/* A scan is as large as the arena of a request. */
+char *files_room(Ctx *c, size_t n)
+{
+    enum { SMALL = 4 << 20 };
+    if (n < SMALL) return NEW(&c->mem, char, n + 1);
+    Mapped *m = NEW(&c->mem, Mapped, 1);
+    m->n = n + 1;
+    m->at = mmap(NULL, m->n, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    if (m->at == MAP_FAILED) return NEW(&c->mem, char, n + 1); /* which says that there is none */
+    arena_at_end(&c->mem, unmap, m);
+    return m->at;
+}
+
 static bool read_whole(Ctx *c, Str wanted, size_t n, Str *bytes)
 {
     int *file = held_file(c);
     char letters[DIGEST_LETTERS + 1];
     *file = open(file_path(c, wanted), O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
     if (*file < 0 || !has_size(*file, n)) return false;
-    char *p = NEW(&c->mem, char, n + 1);
+    char *p = files_room(c, n);
     bool whole = read_all(*file, p, n);
     close_file(file);
     if (!whole) return false;
