@@ -164,6 +164,8 @@ __attribute__((constructor)) static void find_out(int argc, char **argv)
 typedef struct {
     int in, out, pipe_end; /* the file, the answer, the child's end of the answer's pipe; 0 = closed */
     pid_t child;           /* 0 = none */
+    int stop;              /* somebody else's: when there is something to read it is over; -1 = none */
+    bool stopped;
     Heap answer;
 } Apart;
 
@@ -263,16 +265,18 @@ static int64_t milliseconds(void)
     return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
 }
 
-/* All that the child says, until it is silent; false when it took too long or said too much. */
+/* All that the child says, until it is silent; false when it took too long, said too much, or was to be stopped. */
 static bool listen_to(Apart *a, size_t most)
 {
     enum { PIECE = 64 << 10 };
     int64_t until = milliseconds() + APART_WAIT_SECONDS * 1000;
     for (;;) {
-        struct pollfd wait = {.fd = a->out, .events = POLLIN};
+        struct pollfd wait[] = {{.fd = a->out, .events = POLLIN}, {.fd = a->stop, .events = POLLIN}};
         int64_t left = until - milliseconds();
-        int ready = left > 0 ? poll(&wait, 1, (int)left) : 0;
+        int ready = left > 0 ? poll(wait, 2, (int)left) : 0;
         if (ready < 0 && errno == EINTR) continue;
+        a->stopped = ready > 0 && wait[1].revents;
+        if (a->stopped) return false;
         char *to = ready > 0 && a->answer.n < most ? HEAP_ADD(&a->answer, char, PIECE) : NULL;
         if (!to) return false;
         ssize_t n = read(a->out, to, PIECE);
@@ -295,15 +299,17 @@ static Fail what_happened(Ctx *c, int status, bool heard)
 }
 
 /* What the child answered, in *said: in the arena, or as long as it when it is large. */
-static Fail run(Ctx *c, const Str *pieces, size_t n, const Task *task, Str *said)
+static Fail run(Ctx *c, const Str *pieces, size_t n, const Task *task, int stop, Str *said)
 {
     bool joins = task->what == TASK_PAGE && task->kind == PAGE_JOINED;
     Apart *a = NEW(&c->mem, Apart, 1);
     arena_at_end(&c->mem, end_apart, a);
+    a->stop = stop;
     TRY(put_file(c, a, pieces, n));
     TRY(start(c, a, task));
     bool heard = listen_to(a, joins ? APART_JOINED_MAX : APART_ANSWER_MAX);
     int status = end_child(a, !heard);
+    if (a->stopped) return fail(c, FAIL_BUSY, "Máy chủ đang dừng; trang này được đọc khi máy chủ chạy lại.");
     if (!heard || !WIFEXITED(status) || WEXITSTATUS(status)) {
         end_apart(a);
         return what_happened(c, status, heard);
@@ -318,7 +324,7 @@ static Fail run(Ctx *c, const Str *pieces, size_t n, const Task *task, Str *said
 static Fail parse_apart(Ctx *c, Str bytes, const Task *task, Parsed *parsed)
 {
     Str said;
-    TRY(run(c, &bytes, 1, task, &said));
+    TRY(run(c, &bytes, 1, task, -1, &said));
     Fail result = parcel_open(c, said, parsed);
     return result && !c->why[0] ? not_started(c) : result;
 }
@@ -335,8 +341,13 @@ Fail apart_parse_words(Ctx *c, Str words, Parsed *parsed)
 
 Fail apart_page(Ctx *c, Str bytes, PageKind kind, PageOrder order, Str *made)
 {
+    return apart_page_until(c, bytes, kind, order, -1, made);
+}
+
+Fail apart_page_until(Ctx *c, Str bytes, PageKind kind, PageOrder order, int stop, Str *made)
+{
     Str said;
-    TRY(run(c, &bytes, 1, &(Task){TASK_PAGE, kind, order}, &said));
+    TRY(run(c, &bytes, 1, &(Task){TASK_PAGE, kind, order}, stop, &said));
     Fail result = parcel_open_page(c, said, made);
     if (!result && kind == PAGE_PICTURE && !str_starts(*made, S("\xFF\xD8\xFF"))) result = FAIL_STORE;
     return result && !c->why[0] ? not_started(c) : result;
@@ -345,7 +356,7 @@ Fail apart_page(Ctx *c, Str bytes, PageKind kind, PageOrder order, Str *made)
 Fail apart_join(Ctx *c, const Str *pieces, size_t n, Str *pdf)
 {
     Str said;
-    TRY(run(c, pieces, n, &(Task){TASK_PAGE, PAGE_JOINED, {0}}, &said));
+    TRY(run(c, pieces, n, &(Task){TASK_PAGE, PAGE_JOINED, {0}}, -1, &said));
     Fail result = parcel_open_page(c, said, pdf);
     if (!result && !str_starts(*pdf, S("%PDF-"))) result = FAIL_STORE;
     return result && !c->why[0] ? not_started(c) : result;

@@ -59,9 +59,9 @@ Fail scan_begin(Ctx *c, Str bytes, Doc *doc, int *pages)
     return *pages ? OK : read_parsed(c, &parsed, doc);
 }
 
-Fail scan_page(Ctx *c, Str bytes, int page, Str *words)
+Fail scan_page(Ctx *c, Str bytes, int page, int stop, Str *words)
 {
-    return apart_page(c, bytes, PAGE_WORDS, (PageOrder){.page = page}, words);
+    return apart_page_until(c, bytes, PAGE_WORDS, (PageOrder){.page = page}, stop, words);
 }
 
 /* What its words say of a scan in which nothing can be read. */
@@ -121,7 +121,7 @@ Fail doc_read_telling(Ctx *c, Str bytes, DocProgress progress, Doc *doc)
     for (int page = 1; page <= pages; page++) {
         Str of_page;
         progress.told(progress.arg, page, pages);
-        TRY(scan_page(c, bytes, page, &of_page));
+        TRY(scan_page(c, bytes, page, -1, &of_page));
         out_raw(&words, of_page);
     }
     progress.told(progress.arg, pages + 1, pages);

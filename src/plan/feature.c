@@ -88,6 +88,7 @@ static const Input reread_post_inputs[] = {
     {INPUT_CHOICE, "cach", "Đọc lại bằng cách", .required = true, .choices = ways + 1, .is_radio = true},
     {0}};
 
+static const Input recognise_inputs[] = {THE_PLAN, {0}};
 static const Input learnt_inputs[] = {{INPUT_INTEGER, "da-bo", "Vừa bỏ một điều", .min = 1, .max = 1}, {0}};
 static const Input revoke_inputs[] = {{INPUT_ID, "dieu", "Điều đã học", .required = true}, {0}};
 
@@ -143,6 +144,8 @@ static const Route routes[] = {
     {POST, "/ke-hoach/{plan}/doc-lai", reread_post, reread_post_inputs, "plan.review",
      "Đọc lại kế hoạch; mọi chỗ đã sửa được giữ", .api = true, .prepare = reread_prepare, .slow = true,
      .again = reread_get, .place = place_of_plan},
+    {POST, "/ke-hoach/{plan}/nhan-dang", recognise_post, recognise_inputs, "plan.review",
+     "Nhận dạng lại chữ trên ảnh các trang, ở phía sau", .api = true, .again = reread_get, .place = place_of_plan},
     {GET, "/ke-hoach/{plan}/trang/{trang}", page_picture_get, picture_inputs, "plan.read",
      "Ảnh một trang của tệp đã quét hay PDF", .slow = true, .place = place_of_plan,
      .no_twin = "là ảnh: chỗ đứng của từng dòng ở trang rà soát"},

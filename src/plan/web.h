@@ -15,6 +15,8 @@ void pages_order(InputFile *file, size_t n, Str order);
 Fail pages_joined(Ctx *c, const InputFile *file, size_t n, Str *name, Str *bytes) CHECKED;
 Str pages_names(Ctx *c, const InputFile *file, size_t n);
 
+Fail recognise_post(Ctx *c, const Request *q, Reply *r); /* reread_web.c */
+
 /* web.c */
 Fail plan_list_get(Ctx *c, const Request *q, Reply *r);
 Fail plan_upload_get(Ctx *c, const Request *q, Reply *r);
