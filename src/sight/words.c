@@ -45,8 +45,8 @@ static void write_ruled(Out *o, const Ruled *ruled, double scale)
 static Str written(Ctx *c, const CleanPage *page, const OcrWordList *words)
 {
     Out o = {.mem = &c->mem};
-    out_format(&o, "page %d %d %d %d\n", hundredths(page->width), hundredths(page->height), page->turn,
-               (int)(page->skew * HUNDREDTHS));
+    out_format(&o, "page %d %d %d %d %d\n", hundredths(page->width), hundredths(page->height), page->turn,
+               (int)(page->skew * HUNDREDTHS), (int)(SCAN_DPI / page->scale + 0.5));
     write_ruled(&o, &page->ruled, page->width / pixGetWidth(page->pix));
     for (size_t i = 0; i < words->n; i++) {
         const PdfWord *w = &words->at[i].word;
