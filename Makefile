@@ -222,7 +222,7 @@ DEMO := $(BUILD)/demo
 run:
 	@tools/deps build
 	@$(MAKE) --no-print-directory -s all
-	@exec $(BUILD)/ngayso serve --data $(DATA) --port $(PORT) --import $(PLAN) --try
+	@exec $(BUILD)/ngayso serve --data $(DATA) --port $(PORT) $(PLAN:%=--import %) --try
 # Made once; remove $(DEMO) for a new one.
 demo:
 	@tools/deps build

@@ -5,7 +5,7 @@
 
 static const Command commands[] = {
     {"serve",
-     "[--data FILE | --store postgresql://…] [--read-store postgresql://…] [--port N] [--import PLAN]\n"
+     "[--data FILE | --store postgresql://…] [--read-store postgresql://…] [--port N] [--import PLAN|PICTURE]…\n"
      "      [--today YYYY-MM-DD] [--try] [--log] [--no-cache] [--no-limits]\n"
      "      [--host ADDRESS --behind-proxy ADDRESS,… --site https://NAME]\n"
      "      [--mail smtp://HOST:PORT --mail-from ADDRESS [--mail-user NAME --mail-password-file FILE] [--mail-ca "

@@ -17,11 +17,13 @@
 enum { DEFAULT_PORT = 8080, PORT_MAX = 65535, HURRY_MAX = 1000 };
 
 typedef struct {
-    const char *data, *read_store, *key_file, *plan, *host, *site, *proxies;
+    const char *data, *read_store, *key_file, *host, *site, *proxies;
     int port;
     Day today;
     bool log, no_cache, no_limits, try_out;
     MailOptions mail;
+    char *plan[FILES_MAX]; /* a file, or pictures of its pages */
+    int plans;
 } Options;
 
 /* Behind a proxy we must know the name under which the world reaches us: links are made of it, and forms must come from
@@ -45,7 +47,6 @@ static const char **text_of(Options *o, int option)
 {
     switch (option) {
     case 'd': return &o->data;
-    case 'i': return &o->plan;
     case 'h': return &o->host;
     case 's': return &o->site;
     case 'b': return &o->proxies;
@@ -101,6 +102,10 @@ static Fail parse(Ctx *c, int argc, char **argv, Options *o)
     optind = 1;
     for (int k; (k = getopt_long(argc, argv, "", known, NULL)) != -1;) switch (k) {
         case 'l': o->log = true; break;
+        case 'i':
+            if (o->plans == FILES_MAX) return fail(c, FAIL_INPUT, "Nhiều nhất %d ảnh trang một lần.", FILES_MAX);
+            o->plan[o->plans++] = optarg;
+            break;
         case 'n': o->no_cache = true; break;
         case 'u': o->no_limits = true; break;
         case 'y': o->try_out = true; break;
@@ -232,10 +237,10 @@ static Fail serve(Ctx *c, void *arg)
     TRY(check_demo(c, store, &o, &is_demo));
     Jobs jobs = jobs_of(c, features, store);
     TRY(jobs_start(c, &jobs));
-    if (o.plan) {
+    if (o.plans) {
         Id plan;
         bool existed;
-        TRY(plan_import_file(c, store, o.plan, &plan, &existed));
+        TRY(plan_import_files(c, store, o.plan, (size_t)o.plans, &plan, &existed));
     }
     Entry entry = {.wants_try = o.try_out, .is_demo = is_demo};
     TRY(store_write(c, store, make_entry, &entry));

@@ -137,12 +137,12 @@ static Fail choose(Ctx *c, void *arg)
 
 static _Noreturn void be_child(Task task)
 {
-    enum { CANNOT = 97, ROOM = 512 << 20 };
+    enum { CANNOT = 97, ROOM = 512 << 20, ROOM_JOINED = 4 * APART_JOINED_MAX };
     close_range(3, ~0U, 0);
     off_t size = lseek(STDIN_FILENO, 0, SEEK_END);
     void *bytes = size > 0 ? mmap(NULL, (size_t)size, PROT_READ, MAP_PRIVATE, STDIN_FILENO, 0) : MAP_FAILED;
     if (bytes == MAP_FAILED || prctl(PR_SET_DUMPABLE, 0) || !limits()) _exit(CANNOT);
-    Arena whole = arena_reserve(ROOM);
+    Arena whole = arena_reserve(task.what == TASK_PAGE && task.kind == PAGE_JOINED ? ROOM_JOINED : ROOM);
     Ctx c = {.mem = whole};
     ParseJob job = {.task = task, .bytes = {bytes, (size_t)size}};
     if (edge_run(&c, choose, &job)) _exit(CANNOT);
@@ -164,6 +164,8 @@ __attribute__((constructor)) static void find_out(int argc, char **argv)
 typedef struct {
     int in, out, pipe_end; /* the file, the answer, the child's end of the answer's pipe; 0 = closed */
     pid_t child;           /* 0 = none */
+    int stop;              /* somebody else's: when there is something to read it is over; -1 = none */
+    bool stopped;
     Heap answer;
 } Apart;
 
@@ -210,14 +212,15 @@ static int away(int descriptor)
     return up;
 }
 
-static Fail put_file(Ctx *c, Apart *a, Str bytes)
+static Fail put_file(Ctx *c, Apart *a, const Str *pieces, size_t n_pieces)
 {
     a->in = away(memfd_create("tep", MFD_CLOEXEC));
-    for (; a->in > 0 && bytes.n;) {
-        ssize_t n = write(a->in, bytes.p, bytes.n);
-        if (n <= 0) return not_started(c);
-        bytes = str_from(bytes, (size_t)n);
-    }
+    for (size_t i = 0; a->in > 0 && i < n_pieces; i++)
+        for (Str bytes = pieces[i]; bytes.n;) {
+            ssize_t n = write(a->in, bytes.p, bytes.n);
+            if (n <= 0) return not_started(c);
+            bytes = str_from(bytes, (size_t)n);
+        }
     return a->in > 0 ? OK : not_started(c);
 }
 
@@ -262,17 +265,19 @@ static int64_t milliseconds(void)
     return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
 }
 
-/* All that the child says, until it is silent; false when it took too long or said too much. */
-static bool listen_to(Apart *a)
+/* All that the child says, until it is silent; false when it took too long, said too much, or was to be stopped. */
+static bool listen_to(Apart *a, size_t most)
 {
     enum { PIECE = 64 << 10 };
     int64_t until = milliseconds() + APART_WAIT_SECONDS * 1000;
     for (;;) {
-        struct pollfd wait = {.fd = a->out, .events = POLLIN};
+        struct pollfd wait[] = {{.fd = a->out, .events = POLLIN}, {.fd = a->stop, .events = POLLIN}};
         int64_t left = until - milliseconds();
-        int ready = left > 0 ? poll(&wait, 1, (int)left) : 0;
+        int ready = left > 0 ? poll(wait, 2, (int)left) : 0;
         if (ready < 0 && errno == EINTR) continue;
-        char *to = ready > 0 && a->answer.n < APART_ANSWER_MAX ? HEAP_ADD(&a->answer, char, PIECE) : NULL;
+        a->stopped = ready > 0 && wait[1].revents;
+        if (a->stopped) return false;
+        char *to = ready > 0 && a->answer.n < most ? HEAP_ADD(&a->answer, char, PIECE) : NULL;
         if (!to) return false;
         ssize_t n = read(a->out, to, PIECE);
         a->answer.n -= PIECE - (size_t)(n > 0 ? n : 0);
@@ -293,20 +298,25 @@ static Fail what_happened(Ctx *c, int status, bool heard)
     return fail(c, FAIL_INPUT, "Tệp bị hỏng, không đọc được. Hãy mở bằng phần mềm đã soạn tệp, lưu lại rồi gửi lại.");
 }
 
-/* What the child answered, in *said. */
-static Fail run(Ctx *c, Str bytes, const Task *task, Str *said)
+/* What the child answered, in *said: in the arena, or as long as it when it is large. */
+static Fail run(Ctx *c, const Str *pieces, size_t n, const Task *task, int stop, Str *said)
 {
+    bool joins = task->what == TASK_PAGE && task->kind == PAGE_JOINED;
     Apart *a = NEW(&c->mem, Apart, 1);
     arena_at_end(&c->mem, end_apart, a);
-    TRY(put_file(c, a, bytes));
+    a->stop = stop;
+    TRY(put_file(c, a, pieces, n));
     TRY(start(c, a, task));
-    bool heard = listen_to(a);
+    bool heard = listen_to(a, joins ? APART_JOINED_MAX : APART_ANSWER_MAX);
     int status = end_child(a, !heard);
+    if (a->stopped) return fail(c, FAIL_BUSY, "Máy chủ đang dừng; trang này được đọc khi máy chủ chạy lại.");
     if (!heard || !WIFEXITED(status) || WEXITSTATUS(status)) {
         end_apart(a);
         return what_happened(c, status, heard);
     }
-    *said = str_copy(&c->mem, (Str){a->answer.at, a->answer.n});
+    *said = (Str){a->answer.at, a->answer.n};
+    if (joins) return OK;
+    *said = str_copy(&c->mem, *said);
     end_apart(a);
     return OK;
 }
@@ -314,7 +324,7 @@ static Fail run(Ctx *c, Str bytes, const Task *task, Str *said)
 static Fail parse_apart(Ctx *c, Str bytes, const Task *task, Parsed *parsed)
 {
     Str said;
-    TRY(run(c, bytes, task, &said));
+    TRY(run(c, &bytes, 1, task, -1, &said));
     Fail result = parcel_open(c, said, parsed);
     return result && !c->why[0] ? not_started(c) : result;
 }
@@ -331,9 +341,23 @@ Fail apart_parse_words(Ctx *c, Str words, Parsed *parsed)
 
 Fail apart_page(Ctx *c, Str bytes, PageKind kind, PageOrder order, Str *made)
 {
+    return apart_page_until(c, bytes, kind, order, -1, made);
+}
+
+Fail apart_page_until(Ctx *c, Str bytes, PageKind kind, PageOrder order, int stop, Str *made)
+{
     Str said;
-    TRY(run(c, bytes, &(Task){TASK_PAGE, kind, order}, &said));
+    TRY(run(c, &bytes, 1, &(Task){TASK_PAGE, kind, order}, stop, &said));
     Fail result = parcel_open_page(c, said, made);
     if (!result && kind == PAGE_PICTURE && !str_starts(*made, S("\xFF\xD8\xFF"))) result = FAIL_STORE;
+    return result && !c->why[0] ? not_started(c) : result;
+}
+
+Fail apart_join(Ctx *c, const Str *pieces, size_t n, Str *pdf)
+{
+    Str said;
+    TRY(run(c, pieces, n, &(Task){TASK_PAGE, PAGE_JOINED, {0}}, -1, &said));
+    Fail result = parcel_open_page(c, said, pdf);
+    if (!result && !str_starts(*pdf, S("%PDF-"))) result = FAIL_STORE;
     return result && !c->why[0] ? not_started(c) : result;
 }

@@ -307,6 +307,25 @@ static bool write_row(Writing *w, Columns *t, const LeafRow *row, bool head)
     return true;
 }
 
+/* A scan's "TT" is read as anything short; its column counts all the same. */
+static bool counts_rows(const DocTable *t)
+{
+    enum { HEAD_BYTES_MAX = 6, ROWS_MIN = 2 };
+    int64_t number, before = 0;
+    size_t counted = 0, own = 0;
+    if (t->head[0].n > HEAD_BYTES_MAX) return false;
+    for (size_t i = 0; i < t->rows.n; i++) {
+        const DocRow *row = &t->rows.at[i];
+        Str first = table_cell(row, 0);
+        if (row->cells.n < 2 || !first.n) continue;
+        own++;
+        while (first.n && strchr(". ", first.p[first.n - 1])) first.n--;
+        if (str_integer(first, &number) && number == before + 1) counted++, before = number;
+        else if (cell_is_number(first)) counted++;
+    }
+    return counted >= ROWS_MIN && before >= ROWS_MIN && counted * 3 >= own * 2;
+}
+
 static void write_table(Writing *w, Columns *t)
 {
     LeafRow head = {0}, above = {0};
@@ -326,6 +345,7 @@ static void write_table(Writing *w, Columns *t)
             if (!own.goes_on[k]) above.text[k] = own.text[k];
     }
     t->table.end = (size_t)w->lines + 1;
+    t->table.numbered |= counts_rows(&t->table);
     if (t->table.rows.n) *list_add(&w->c->mem, &w->parsed->tables) = t->table;
 }
 

@@ -84,7 +84,8 @@ Fail format_parse(Ctx *c, Str bytes, Parsed *parsed)
 
 Fail format_page_maker(Ctx *c, PageKind kind, PageMaker **maker)
 {
-    static const char *const names[] = {[PAGE_PICTURE] = "page_picture", [PAGE_WORDS] = "page_words"};
+    static const char *const names[] = {
+        [PAGE_PICTURE] = "page_picture", [PAGE_WORDS] = "page_words", [PAGE_JOINED] = "pages_join"};
     void *found;
     if (kind == PAGE_WORDS) {
         TRY(module_function(c, "sight", "ocr_ready", &found));

@@ -44,7 +44,8 @@ typedef Fail PageMaker(Ctx *c, Str bytes, const PageOrder *order, Str *made);
 
 typedef enum {
     PAGE_PICTURE, /* a JPEG of that width, of a PDF or a picture (sight/picture.c) */
-    PAGE_WORDS /* its words, read by Tesseract (sight/scan.h says in which form); width, turn and skew do not count */
+    PAGE_WORDS, /* its words, read by Tesseract (sight/scan.h says in which form); width, turn and skew do not count */
+    PAGE_JOINED /* of the files of doc/join.h: one PDF (sight/join.c); the order does not count */
 } PageKind;
 
 /* Loads what the maker needs, before the walls go up. */

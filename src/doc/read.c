@@ -2,6 +2,7 @@
 /* read.c -- what a file is by its first bytes, and the way to its lines. */
 #include "doc/read.h"
 #include "doc/formats.h"
+#include "doc/join.h"
 
 /* What begins so is no text and nothing that is parsed here: what to do instead. */
 static const struct {
@@ -29,16 +30,7 @@ static Fail refuse_others(Ctx *c, Str bytes)
     return OK;
 }
 
-/* What is made of pixels: sight/page.h. */
-static bool is_picture(Str bytes)
-{
-    static const Str begins[] = {STR("\x89PNG\r\n"), STR("\xFF\xD8\xFF"), STR("II*\0"), STR("MM\0*")};
-    for (size_t i = 0; i < sizeof begins / sizeof *begins; i++)
-        if (str_starts(bytes, begins[i])) return true;
-    return false;
-}
-
-bool read_is_apart(Str bytes) { return str_starts(bytes, S("PK\3\4")) || is_picture(bytes) || format_is_pdf(bytes); }
+bool read_is_apart(Str bytes) { return str_starts(bytes, S("PK\3\4")) || join_is_page(bytes) || format_is_pdf(bytes); }
 
 /* Lines that were too long became several: their numbers tell where a table begins. */
 static size_t index_of(const Doc *doc, size_t number)
@@ -93,7 +85,7 @@ Fail read_parsed(Ctx *c, Parsed *parsed, Doc *doc)
 
 Fail read_check_size(Ctx *c, Str bytes)
 {
-    bool pictures = is_picture(bytes) || format_is_pdf(bytes);
+    bool pictures = join_is_page(bytes) || format_is_pdf(bytes);
     if (bytes.n <= (pictures ? DOC_SCAN_BYTES_MAX : DOC_BYTES_MAX)) return OK;
     return fail(c, FAIL_INPUT,
                 pictures

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "doc/repaired.h"
 #include "base/out.h"
+#include "doc/table.h"
 
 static Str joined_lines(Ctx *c, const Doc *doc)
 {
@@ -28,6 +29,72 @@ static Str raw_repaired(Ctx *c, Str raw, const RepairToken *token, size_t n)
     return out_str(&o);
 }
 
+/* -- tables that the file named ------------------------------------------------------------------------------- */
+
+/* The next piece of a row's line that is not empty: block.c parts cells with tabs, and leaves out none that says
+ * something. */
+static bool next_cell(Str *rest, Str *cell)
+{
+    while (str_cut(rest, '\t', cell))
+        if (str_trim(*cell).n) return true;
+    return false;
+}
+
+static const Line *line_of(const Doc *doc, size_t at, int number)
+{
+    while (at < doc->n && doc->line[at].number < number) at++;
+    return at < doc->n ? &doc->line[at] : NULL;
+}
+
+static bool head_repaired(const Doc *doc, DocTable *t)
+{
+    Str rest = doc->line[t->begin].raw, cell;
+    for (int k = 0; k < t->columns; k++) {
+        if (!t->head[k].n) continue;
+        if (!next_cell(&rest, &cell)) return false;
+        t->head[k] = str_trim(cell);
+    }
+    return !next_cell(&rest, &cell);
+}
+
+static bool row_repaired(Ctx *c, const Doc *doc, size_t begin, DocRow *row)
+{
+    const Line *line = row->cells.n ? line_of(doc, begin, row->cells.at[0].first) : NULL;
+    DocCell *cells = NEW(&c->mem, DocCell, row->cells.n + 1);
+    if (!line) return !row->cells.n;
+    Str rest = line->raw, text;
+    memcpy(cells, row->cells.at, row->cells.n * sizeof *cells);
+    row->cells.at = cells;
+    for (size_t i = 0; i < row->cells.n; i++) {
+        if (cells[i].first != line->number || cells[i].last != line->number || !next_cell(&rest, &text)) return false;
+        cells[i].text = str_trim(text);
+    }
+    return !next_cell(&rest, &text);
+}
+
+static bool table_repaired(Ctx *c, const Doc *doc, DocTable *t)
+{
+    DocRow *rows = NEW(&c->mem, DocRow, t->rows.n + 1);
+    memcpy(rows, t->rows.at, t->rows.n * sizeof *rows);
+    t->rows.at = rows;
+    bool good = t->begin < doc->n && head_repaired(doc, t);
+    for (size_t i = 0; i < t->rows.n && good; i++) good = row_repaired(c, doc, t->begin, &rows[i]);
+    return good;
+}
+
+/* With the restored wording in their cells; where rows are not lines (doc/block.h) they are found again among the
+ * lines. */
+static void repair_tables(Ctx *c, Doc *repaired)
+{
+    DocTable *tables = NEW(&c->mem, DocTable, repaired->tables + 1);
+    bool good = true;
+    if (!repaired->tables) return;
+    memcpy(tables, repaired->table, repaired->tables * sizeof *tables);
+    for (size_t i = 0; i < repaired->tables && good; i++) good = table_repaired(c, repaired, &tables[i]);
+    repaired->table = good ? tables : NULL;
+    if (!good) repaired->tables = 0;
+}
+
 ReadBy doc_repaired(Ctx *c, const Doc *doc, Str names, Str office, const GivenWordList *given, Doc *repaired)
 {
     Repair r = {0};
@@ -37,7 +104,6 @@ ReadBy doc_repaired(Ctx *c, const Doc *doc, Str names, Str office, const GivenWo
     viet_repair(&c->mem, repairer, joined_lines(c, doc), names, &r);
     if (r.by == READ_WELL) return READ_WELL;
     repair_give(&c->mem, &r, given);
-    repaired->table = NULL, repaired->tables = 0; /* their cells are found again among the restored lines */
     repaired->line = NEW(&c->mem, Line, doc->n + 1);
     Str rest = r.text, text;
     for (size_t i = 0, k = 0; i < doc->n && str_cut(&rest, '\n', &text); i++) {
@@ -49,5 +115,6 @@ ReadBy doc_repaired(Ctx *c, const Doc *doc, Str names, Str office, const GivenWo
         line->text = text;
         line->raw = raw_repaired(c, doc->line[i].raw, &r.tokens.at[first], k - first);
     }
+    repair_tables(c, repaired);
     return r.by;
 }

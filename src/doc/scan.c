@@ -59,9 +59,23 @@ Fail scan_begin(Ctx *c, Str bytes, Doc *doc, int *pages)
     return *pages ? OK : read_parsed(c, &parsed, doc);
 }
 
-Fail scan_page(Ctx *c, Str bytes, int page, Str *words)
+Fail scan_page(Ctx *c, Str bytes, int page, int stop, Str *words)
 {
-    return apart_page(c, bytes, PAGE_WORDS, (PageOrder){.page = page}, words);
+    return apart_page_until(c, bytes, PAGE_WORDS, (PageOrder){.page = page}, stop, words);
+}
+
+/* Of the worst page; SCAN_FINE when no page says (sight/scan.h). */
+enum { SCAN_FINE = 300, SCAN_COARSE = 120 };
+static int least_dpi(Str words)
+{
+    int64_t dpi, least = SCAN_FINE;
+    for (Str line; str_cut(&words, '\n', &line);) {
+        if (!str_starts(line, S("page "))) continue;
+        size_t last = line.n;
+        while (line.p[last - 1] != ' ') last--;
+        if (str_integer(str_from(line, last), &dpi) && dpi > 0 && dpi < least) least = dpi;
+    }
+    return (int)least;
 }
 
 /* What its words say of a scan in which nothing can be read. */
@@ -81,7 +95,16 @@ static Fail check_words(Ctx *c, Str words, const Parsed *parsed)
         return fail(
             c, FAIL_INPUT,
             "Không có chữ nào trên các trang. Hãy xem lại tệp có phải trang trắng không, quét lại rồi gửi lại.");
-    if (n < WORDS_FEW || sure * 3 < n || scan_quality(parsed->text) < 0.35)
+    /* From a coarse picture words come that nobody wrote, and are syllables all the same: three in four must be sure.
+     */
+    bool unread = n < WORDS_FEW || sure * 3 < n || scan_quality(parsed->text) < 0.35;
+    if (least_dpi(words) < SCAN_COARSE && sure * 4 < n * 3)
+        return fail(
+            c, FAIL_INPUT,
+            "Ảnh quá thô để đọc chữ: khoảng %d dpi. Hãy quét ở 300 dpi, hoặc chụp gần hơn để trang giấy đầy khung "
+            "hình, rồi gửi lại.",
+            least_dpi(words));
+    if (unread)
         return fail(c, FAIL_INPUT,
                     "Không đọc được chữ trên ảnh: chữ viết tay, ảnh chụp màn hình, hoặc quá mờ. Hãy quét lại bản in ở "
                     "300 dpi rồi gửi lại, hoặc gửi bản Word.");
@@ -121,7 +144,7 @@ Fail doc_read_telling(Ctx *c, Str bytes, DocProgress progress, Doc *doc)
     for (int page = 1; page <= pages; page++) {
         Str of_page;
         progress.told(progress.arg, page, pages);
-        TRY(scan_page(c, bytes, page, &of_page));
+        TRY(scan_page(c, bytes, page, -1, &of_page));
         out_raw(&words, of_page);
     }
     progress.told(progress.arg, pages + 1, pages);

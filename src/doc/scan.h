@@ -14,10 +14,11 @@
 Fail scan_begin(Ctx *c, Str bytes, Doc *doc, int *pages) CHECKED;
 
 /* The words of page `page` from 1 (sight/scan.h says how they are written).  Runs in a process of its own, walled and
- * niced (doc/apart.h).  FAIL_STORE with a sentence when Tesseract has no Vietnamese. */
-Fail scan_page(Ctx *c, Str bytes, int page, Str *words) CHECKED;
+ * niced (doc/apart.h); `stop` as there: FAIL_BUSY.  FAIL_STORE with a sentence when Tesseract has no Vietnamese. */
+Fail scan_page(Ctx *c, Str bytes, int page, int stop, Str *words) CHECKED;
 
-/* FAIL_INPUT with one sentence when there is nothing to read on the pages: blank, written by hand, too coarse, a photo
+/* Without `bytes` the words are taken, whatever text the file has.
+ * FAIL_INPUT with one sentence when there is nothing to read on the pages: blank, written by hand, too coarse, a photo
  * of a screen. */
 Fail scan_finish(Ctx *c, Str bytes, Str words, Doc *doc) CHECKED;
 

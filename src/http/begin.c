@@ -10,7 +10,7 @@ static void exchange_clear(Exchange *ex)
         arena_back(&ex->c.mem, ex->whole);
         loop_arena_back(ex->loop, ex->whole);
     }
-    free(ex->body);
+    body_free(ex);
     if (ex->response) MHD_destroy_response(ex->response);
 }
 

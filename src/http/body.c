@@ -3,13 +3,18 @@
  * (jansson).
  */
 #include "http/exchange.h"
+#include <errno.h>
+#include <fcntl.h>
 #include <stdlib.h>
+#include <sys/mman.h>
+#include <unistd.h>
 
-/* libmicrohttpd hands values in pieces from inside its own frames, where the arena must not jump; so all room is taken
- * before.  Decoded text is never longer than the body, names and file names are part of it, and each gets a NUL. */
+/* libmicrohttpd hands values in pieces from inside its own frames, where the arena must not jump; so they are put where
+ * the body lies, over what was read of it already: decoded text, with its name and a NUL each, is shorter than the part
+ * it came in. */
 typedef struct {
     Fields *fields;
-    char *at, *end;
+    char *at, *end; /* end: what was handed to libmicrohttpd */
 } Cutting;
 
 static bool keep_bytes(Cutting *k, Str s, Str *kept)
@@ -46,7 +51,7 @@ static enum MHD_Result take_piece(void *arg, enum MHD_ValueKind kind, const char
     return MHD_YES;
 }
 
-enum { POST_BUFFER = 4096, FIELD_ROOM = 64 };
+enum { POST_BUFFER = 4096 };
 
 static size_t count_of(Str text, char mark)
 {
@@ -55,16 +60,27 @@ static size_t count_of(Str text, char mark)
     return n;
 }
 
+static bool cut_parts(struct MHD_PostProcessor *p, Exchange *ex, Cutting *k)
+{
+    char piece[POST_BUFFER];
+    bool good = true;
+    for (size_t n; good && (n = ex->body_length - (size_t)(k->end - ex->body)) > 0;) {
+        if (n > sizeof piece) n = sizeof piece;
+        memcpy(piece, k->end, n);
+        k->end += n;
+        good = MHD_post_process(p, piece, n) == MHD_YES;
+    }
+    return good;
+}
+
 static Fail multipart_fields(Ctx *c, Exchange *ex)
 {
     fields_make_room(c, &ex->fields,
                      count_of((Str){ex->body, ex->body_length}, '\n')); /* a part has more lines than that */
-    size_t room = ex->body_length + (size_t)ex->fields.room * FIELD_ROOM;
-    Cutting k = {.fields = &ex->fields, .at = NEW(&c->mem, char, room)};
-    k.end = k.at + room;
+    Cutting k = {.fields = &ex->fields, .at = ex->body, .end = ex->body};
     struct MHD_PostProcessor *p = MHD_create_post_processor(ex->connection, POST_BUFFER, take_piece, &k);
     if (!p) return fail(c, FAIL_INPUT, "Biểu mẫu gửi lên không nói các phần cách nhau bằng gì. Hãy gửi lại từ trang.");
-    bool good = MHD_post_process(p, ex->body, ex->body_length) == MHD_YES;
+    bool good = cut_parts(p, ex, &k);
     good &= MHD_destroy_post_processor(p) == MHD_YES;
     if (k.fields->too_many) return OK; /* inputs_check says it */
     return good ? OK : fail(c, FAIL_INPUT, "Biểu mẫu gửi lên bị hỏng trên đường truyền. Hãy gửi lại.");
@@ -156,10 +172,37 @@ static Fail json_fields(Ctx *c, Exchange *ex)
     return OK;
 }
 
+static size_t max_of(const Exchange *ex) { return ex->body_max ? ex->body_max : BODY_MAX; }
+
+/* Its pages are the file's: none of them is held in memory for long. */
+static bool map_file(Exchange *ex)
+{
+    if (!ex->body_file || ex->body) return true;
+    void *at = mmap(NULL, ex->body_length, PROT_READ | PROT_WRITE, MAP_SHARED, ex->body_file, 0);
+    ex->body = at == MAP_FAILED ? NULL : at;
+    return ex->body;
+}
+
+void body_free(Exchange *ex)
+{
+    if (!ex->body_file) free(ex->body);
+    else {
+        if (ex->body) munmap(ex->body, ex->body_length);
+        close(ex->body_file);
+        atomic_fetch_sub(&ex->loop->server->large_bodies, 1);
+    }
+    ex->body = NULL;
+    ex->body_file = 0;
+    ex->body_length = ex->body_room = 0;
+}
+
 Fail body_fields(Ctx *c, Exchange *ex)
 {
-    if (ex->body_too_large)
-        return fail(c, FAIL_ROOM, "Nội dung gửi lên lớn hơn %d MB. Hãy chọn tệp nhỏ hơn.", BODY_MAX >> 20);
+    if (ex->body_state == BODY_TOO_LARGE)
+        return fail(c, FAIL_ROOM, "Nội dung gửi lên lớn hơn %zu MB. Hãy chọn tệp nhỏ hơn.", max_of(ex) >> 20);
+    if (ex->body_state == BODY_NO_PLACE || !map_file(ex))
+        return fail(c, FAIL_BUSY,
+                    "Máy chủ đang nhận nhiều tệp lớn, hoặc hết chỗ trống trên đĩa. Hãy gửi lại sau ít phút.");
     if (!ex->body_length) return OK;
     static const struct {
         Str type;
@@ -181,18 +224,56 @@ Fail body_fields(Ctx *c, Exchange *ex)
 
 /* -- piece by piece ------------------------------------------------------------------------------------------- */
 
-enum { BODY_GIVEN_UP = 4 * BODY_MAX };
+enum { GIVEN_UP_TIMES = 4 }; /* of what is taken */
 
-static bool body_room(Exchange *ex, size_t more)
+/* Behind BODY_MAX it goes on in a file, which has no name and ends with us. */
+static bool begin_file(Exchange *ex)
 {
-    if (ex->body_length + more > BODY_MAX) return false;
-    if (ex->body_length + more <= ex->body_room) return true;
+    const char *folder = getenv("TMPDIR");
+    _Atomic int *taken = &ex->loop->server->large_bodies;
+    if (atomic_fetch_add(taken, 1) >= LARGE_BODIES_MAX) {
+        atomic_fetch_sub(taken, 1);
+        return false;
+    }
+    ex->body_file = open(folder ? folder : "/var/tmp", O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
+    if (ex->body_file > 0) return true;
+    ex->body_file = 0;
+    atomic_fetch_sub(taken, 1);
+    return false;
+}
+
+static bool write_file(int file, const char *bytes, size_t n, size_t at)
+{
+    while (n) {
+        ssize_t done = pwrite(file, bytes, n, (off_t)at);
+        if (done < 0 && errno == EINTR) continue;
+        if (done <= 0) return false;
+        bytes += done, n -= (size_t)done, at += (size_t)done;
+    }
+    return true;
+}
+
+static bool take_into_file(Exchange *ex, const char *bytes, size_t n)
+{
+    if (!ex->body_file) {
+        if (!begin_file(ex) || !write_file(ex->body_file, ex->body, ex->body_length, 0)) return false;
+        free(ex->body);
+        ex->body = NULL, ex->body_room = 0;
+    }
+    if (!write_file(ex->body_file, bytes, n, ex->body_length)) return false;
+    ex->body_length += n;
+    return true;
+}
+
+static bool take_into_memory(Exchange *ex, const char *bytes, size_t n)
+{
     size_t room = ex->body_room ? ex->body_room : 4096;
-    while (room < ex->body_length + more) room *= 2;
-    char *p = realloc(ex->body, room);
+    while (room < ex->body_length + n) room *= 2;
+    char *p = room > ex->body_room ? realloc(ex->body, room) : ex->body;
     if (!p) return false;
-    ex->body = p;
-    ex->body_room = room;
+    ex->body = p, ex->body_room = room;
+    memcpy(ex->body + ex->body_length, bytes, n);
+    ex->body_length += n;
     return true;
 }
 
@@ -200,15 +281,14 @@ static bool body_room(Exchange *ex, size_t more)
  * ever. */
 bool body_take(Exchange *ex, const char *bytes, size_t n)
 {
+    size_t whole = ex->body_length + n;
     ex->body_seen += n;
-    if (ex->body_too_large || !body_room(ex, n)) {
-        ex->body_too_large = true;
-        free(ex->body);
-        ex->body = NULL;
-        ex->body_length = ex->body_room = 0;
-        return ex->body_seen < (size_t)BODY_GIVEN_UP;
-    }
-    memcpy(ex->body + ex->body_length, bytes, n);
-    ex->body_length += n;
-    return true;
+    if (ex->body_state == BODY_GOOD && whole > max_of(ex)) ex->body_state = BODY_TOO_LARGE;
+    else if (ex->body_state == BODY_GOOD && whole > BODY_MAX && !take_into_file(ex, bytes, n))
+        ex->body_state = BODY_NO_PLACE;
+    else if (ex->body_state == BODY_GOOD && whole <= BODY_MAX && !take_into_memory(ex, bytes, n))
+        ex->body_state = BODY_NO_PLACE;
+    if (ex->body_state == BODY_GOOD) return true;
+    body_free(ex);
+    return ex->body_seen < GIVEN_UP_TIMES * max_of(ex);
 }

@@ -537,6 +537,30 @@ static enum MHD_Result answer_other_method(Exchange *ex, const char *url)
     return answer_failure(ex, result ? result : FAIL_METHOD, c->why);
 }
 
+static Fail find_body_max(Ctx *c, void *arg)
+{
+    Exchange *ex = arg;
+    TRY(find_who(c, ex));
+    TRY(door_origin(c, ex));
+    TRY(find_route(c, ex));
+    TRY(door_right(c, ex));
+    ex->body_max = route_body_max(ex->q.route);
+    return OK;
+}
+
+/* Before more than BODY_MAX is read: whoever may not send it to this row may send no more.  All of it is asked again
+ * when the body is there. */
+static void ask_body_max(Exchange *ex, const char *url)
+{
+    Ctx *c = &ex->loop->c;
+    c->now = clock_ms();
+    c->today = server_today(ex->loop->server);
+    request_init(ex, str_of(url));
+    if (ex->method != POST || ex->is_other || edge_run(c, find_body_max, ex)) ex->body_max = BODY_MAX;
+    fields_begin(&ex->fields);
+    ex->go_to = NULL, ex->methods = 0, c->why[0] = 0;
+}
+
 enum MHD_Result exchange_step(void *arg, struct MHD_Connection *connection, const char *url, const char *method,
                               const char *version, const char *upload, size_t *upload_size, void **state)
 {
@@ -556,6 +580,7 @@ enum MHD_Result exchange_step(void *arg, struct MHD_Connection *connection, cons
         return MHD_YES;
     }
     if (*upload_size) {
+        if (!ex->body_max && ex->body_length + *upload_size > BODY_MAX) ask_body_max(ex, url + ex->authority);
         bool goes_on = body_take(ex, upload, *upload_size);
         *upload_size = 0;
         return goes_on ? MHD_YES : MHD_NO;

@@ -18,9 +18,12 @@ struct Exchange {
     bool is_alone, is_stream;         /* live.c: nobody is there who asks; answered by a stream */
     unsigned methods;                 /* those that the path has: bit 1 << Method */
     enum { READING, WAITING, FINISHED } state;
-    char *body; /* of a POST; from malloc */
+    /* Of a POST: from malloc; of a large one a file, mapped when it is whole (body.c). */
+    char *body;
     size_t body_length, body_room, body_seen;
-    bool body_too_large;
+    size_t body_max; /* what the row takes of who sends it; 0 = nobody asked yet: BODY_MAX */
+    int body_file;   /* 0 = none */
+    enum { BODY_GOOD, BODY_TOO_LARGE, BODY_NO_PLACE } body_state;
     Fields fields;
     const char *ruled;  /* the declared input that a rule spoke of */
     Arena whole;        /* of a POST */

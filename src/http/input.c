@@ -181,7 +181,8 @@ static const Input *input_of_each(const Input *inputs, const Field *f, Id *id)
 {
     size_t dot = str_index(f->name, '.');
     for (const Input *in = inputs; in && in->type != INPUT_END; in++) {
-        if (in->many && str_equal(f->name, str_of(in->name))) return str_integer(f->value, id) ? in : NULL;
+        if (in->many && in->type == INPUT_ID && str_equal(f->name, str_of(in->name)))
+            return str_integer(f->value, id) ? in : NULL;
         if (in->each && str_equal(str_slice(f->name, 0, dot), str_of(in->name)))
             return str_integer(str_from(f->name, dot + 1), id) && *id > 0 ? in : NULL;
     }
@@ -264,7 +265,8 @@ static Fail check_each(Ctx *c, Request *q)
     q->each = NULL;
     q->n_each = 0;
     bool has = false;
-    for (const Input *in = q->route->inputs; in && in->type != INPUT_END; in++) has |= in->each || in->many;
+    for (const Input *in = q->route->inputs; in && in->type != INPUT_END; in++)
+        has |= in->each || (in->many && in->type == INPUT_ID);
     if (!has || f->n == f->parts) return OK;
     q->each = NEW(&c->mem, EachChecked, (size_t)(f->n - f->parts));
     for (int i = f->parts; i < f->n; i++) {
@@ -280,9 +282,34 @@ static Fail check_each(Ctx *c, Request *q)
     return OK;
 }
 
+/* The next file of an input that takes several; NULL = no more. */
+static const Field *next_file(const Fields *fields, const char *name, int *at)
+{
+    for (int i = *at > fields->parts ? *at : fields->parts; i < fields->n; i++) {
+        const Field *f = &fields->at[i];
+        if (!str_equal(f->name, str_of(name)) || (!f->value.n && !f->file_name.n)) continue;
+        *at = i + 1;
+        return f;
+    }
+    return NULL;
+}
+
+/* Its bounds hold for all of them together. */
+static const char *check_files(Ctx *c, const Fields *fields, const Input *in)
+{
+    int at = 0, n = 0;
+    size_t bytes = 0;
+    for (const Field *f; (f = next_file(fields, in->name, &at)); n++) bytes += f->value.n;
+    if (n > FILES_MAX) return PROBLEM("Nhiều nhất %d tệp một lần. Hãy gộp bớt thành một tệp PDF.", FILES_MAX);
+    if (n < 2 || bytes <= (size_t)in->max) return NULL;
+    return PROBLEM("Các tệp cộng lại lớn hơn %lld MB. Hãy giảm cỡ ảnh, hoặc quét lại ở 300 dpi đen trắng hay xám.",
+                   (long long)(in->max >> 20));
+}
+
 static const char *check_one(Ctx *c, const Fields *fields, const Input *in, Checked *v)
 {
     const char *problem = check_field(c, fields_find(fields, in->name), in, v);
+    if (!problem && in->many) problem = check_files(c, fields, in);
     if (!problem && in->required && !v->given)
         problem = in->type == INPUT_FILE ? "Hãy chọn một tệp." : PROBLEM("Hãy điền: %s.", in->label);
     return problem;
@@ -307,7 +334,7 @@ Fail inputs_check(Ctx *c, Request *q)
     TRY(check_each(c, q));
     if (q->is_again) sort_fields(c, q);
     for (int i = 0; inputs && inputs[i].type != INPUT_END; i++) {
-        if (inputs[i].each || inputs[i].many) continue;
+        if (inputs[i].each || (inputs[i].many && inputs[i].type == INPUT_ID)) continue;
         Checked *v = &q->value[i];
         v->problem = check_one(c, q->fields, &inputs[i], v);
         if (!v->problem) continue;
@@ -368,6 +395,16 @@ IdList input_ids(Ctx *c, const Request *q, const char *name)
         *list_add(&c->mem, &ids) = one->id;
     }
     return ids;
+}
+
+InputFileList input_files(Ctx *c, const Request *q, const char *name)
+{
+    InputFileList files = {0};
+    int at = 0;
+    value_of(q, name);
+    for (const Field *f; (f = next_file(q->fields, name, &at));)
+        *list_add(&c->mem, &files) = (InputFile){f->file_name, f->value};
+    return files;
 }
 
 Str request_path(const Request *q) { return q->path; }

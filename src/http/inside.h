@@ -196,6 +196,7 @@ struct Server {
     pthread_mutex_t limits_mutex; /* guards `limits` */
     Bucket limits[BUCKETS];
     _Atomic int streams;                             /* open ones */
+    _Atomic int large_bodies;                        /* being sent or read */
     _Atomic unsigned short streams_of[LIVE_HOLDERS]; /* by session or address */
     Preparer preparer;                               /* does not run in a server without threads */
     int port, listener;
@@ -235,6 +236,8 @@ void routes_check(const Server *s);
 /* The row for a path; its {parts} begin `fields`.  NULL when none.  `api`: only rows with a JSON twin.  *methods = the
  * set of methods that the path has. */
 const Route *route_find(const Server *s, Method method, bool api, Str path, Fields *fields, unsigned *methods);
+/* Bytes of a body that the row takes: BODY_MAX, or more where an input says so. */
+size_t route_body_max(const Route *r);
 /* The GET row that draws with this handler. */
 const Route *route_drawn_by(const Server *s, Handler *handler);
 
@@ -252,9 +255,10 @@ const EachChecked *each_find(const Request *q, const char *name, Id id, int *ste
 /* body.c */
 /* One more piece of it; false = nobody reads on: it is far too large. */
 bool body_take(Exchange *ex, const char *bytes, size_t n);
-/* The fields of a POST's body, cut out of ex->body into a buffer of the request's arena.  FAIL_ROOM when it was larger
- * than BODY_MAX. */
+/* The fields of a POST's body, cut where it lies: good as long as the exchange.  FAIL_ROOM when it was larger than its
+ * row takes, FAIL_BUSY when LARGE_BODIES_MAX others are being sent.  Once. */
 Fail body_fields(Ctx *c, Exchange *ex) CHECKED;
+void body_free(Exchange *ex);
 
 /* The fields of a query or of a URL-encoded form. */
 void fields_cut(Ctx *c, Fields *f, Str text);

@@ -7,7 +7,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-enum { STEP_MS = 20, STEPS_MAX = 3000, REPLY_MAX = 32 << 20 };
+enum { STEP_MS = 20, STEPS_MAX = 3000, STEP_BYTES = 1024, REPLY_MAX = 32 << 20 };
 
 static Str request_text(Ctx *c, LocalRequest q)
 {
@@ -38,7 +38,8 @@ static Fail talk(Ctx *c, Loop *loop, int end, Str text, Out *answer)
 {
     char piece[16384];
     size_t written = 0;
-    for (int i = 0; i < STEPS_MAX && answer->n < REPLY_MAX; i++) {
+    size_t steps = STEPS_MAX + text.n / STEP_BYTES;
+    for (size_t i = 0; i < steps && answer->n < REPLY_MAX; i++) {
         if (written < text.n) {
             ssize_t n = send(end, text.p + written, text.n - written, MSG_DONTWAIT | MSG_NOSIGNAL);
             if (n > 0) written += (size_t)n;

@@ -12,6 +12,13 @@ Id input_id(const Request *q, const char *name);
 Day input_day(const Request *q, const char *name);       /* NO_DAY when not given */
 Str input_file_name(const Request *q, const char *name); /* the name the browser gave an upload */
 
+/* All files of an INPUT_FILE declared `many`, in the order they were chosen; in the arena of c. */
+typedef struct {
+    Str name, bytes;
+} InputFile;
+typedef LIST(InputFile) InputFileList;
+InputFileList input_files(Ctx *c, const Request *q, const char *name);
+
 /* Inputs declared `each`: what was sent as NAME.ID; as above when it was not.  A wrong one does not refuse the form:
  * its handler asks for the problem (one sentence; NULL = none), keeps the other rows and shows this one again: it is
  * not given then, its text is what was typed. */

@@ -59,6 +59,14 @@ const ObjectKind *request_object_kind(const Request *q, Str kind)
     return NULL;
 }
 
+size_t route_body_max(const Route *r)
+{
+    size_t most = BODY_MAX;
+    for (const Input *i = r->inputs; i && i->type != INPUT_END; i++)
+        if (i->type == INPUT_FILE && i->max > UPLOAD_MAX) most += (size_t)i->max;
+    return most;
+}
+
 static int times_declared(const Route *r, Str name)
 {
     int n = 0;
@@ -75,6 +83,7 @@ static void check_inputs(const Route *r)
         assert((!i->max || i->max >= i->min) && "its bounds let something through");
         assert((i->type != INPUT_CHOICE || i->choices) && "a choice has choices");
         assert((i->type != INPUT_FILE || r->method == POST) && "only a POST takes a file");
+        assert((!i->many || i->type == INPUT_ID || i->type == INPUT_FILE) && "boxes and files may be many");
     }
     assert(n <= INPUTS_MAX);
 }

@@ -40,7 +40,8 @@ typedef struct {
     const char *choices; /* "accept|correct"; with words for people: "accept=Chấp nhận|correct=Sửa" */
     bool each;           /* a row of a table each: fields NAME.ID, as many as there are rows; never required; one
                             that is wrong refuses its row alone (request.h) */
-    bool many;           /* INPUT_ID: may be sent several times, once for each box that was ticked */
+    bool many;           /* INPUT_ID: may be sent several times, once for each box that was ticked; INPUT_FILE: up to
+                            FILES_MAX, `max` bytes in all */
     /* Of a list (listing/listing.h): it chooses what is there, or only changes how it looks. */
     enum { LIST_NOT, LIST_CHOOSES, LIST_LOOK } list;
     /* How it is drawn (http/form.h). */
@@ -75,7 +76,7 @@ typedef Fail FindPlace(Ctx *c, const Request *q, Place *place);
 #define RIGHT_PUBLIC "public"
 #define RIGHT_OWN    "own"
 
-enum { INPUT_TEXT_MAX = 4000, INPUTS_MAX = 24, UPLOAD_MAX = 8 << 20 };
+enum { INPUT_TEXT_MAX = 4000, INPUTS_MAX = 24, UPLOAD_MAX = 8 << 20, FILES_MAX = 100 };
 
 typedef struct {
     Method method;

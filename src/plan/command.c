@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "plan/command.h"
 #include "base/command.h"
+#include "doc/join.h"
 #include "plan/export.h"
 #include "plan/plan.h"
 #include <getopt.h>
@@ -12,16 +13,34 @@ typedef struct {
     int n;
 } Options;
 
-static Fail import_one(Ctx *c, Store *store, const char *file)
+static Fail import_one(Ctx *c, Store *store, char *const *files, size_t n)
 {
     Id id;
     bool existed;
     PlanCard card;
-    TRY(plan_import_file(c, store, file, &id, &existed));
+    TRY(plan_import_files(c, store, files, n, &id, &existed));
     TRY(plan_card(c, id, &card));
-    printf("%s: %s, %.*s, %d phát hiện cần xem: /ke-hoach/%lld/ra-soat\n", file, existed ? "đã có" : "đã nhập",
+    printf("%s: %s, %.*s, %d phát hiện cần xem: /ke-hoach/%lld/ra-soat\n", files[0], existed ? "đã có" : "đã nhập",
            STR_ARGS(card.number), card.open, (long long)id);
     return OK;
+}
+
+static bool is_picture(Ctx *c, const char *path)
+{
+    Arena mark = c->mem;
+    Str bytes;
+    bool is = !doc_load_file(c, path, &bytes) && join_is_page(bytes);
+    arena_back(&c->mem, mark);
+    c->why[0] = 0;
+    return is;
+}
+
+/* Pictures that follow each other are the pages of one plan; any other file is one. */
+static size_t pages_from(Ctx *c, const Options *o, size_t first)
+{
+    size_t n = 0;
+    while (first + n < (size_t)o->n && is_picture(c, o->files[first + n])) n++;
+    return n ? n : 1;
 }
 
 static Fail import_all(Ctx *c, void *arg)
@@ -30,7 +49,10 @@ static Fail import_all(Ctx *c, void *arg)
     Store *store;
     if (!o->n) return fail(c, FAIL_INPUT, "Hãy nêu tệp cần nhập: ngayso import TỆP.txt");
     TRY(org_open_data(c, o->data, &store));
-    for (int i = 0; i < o->n; i++) TRY(import_one(c, store, o->files[i]));
+    for (size_t i = 0, n; i < (size_t)o->n; i += n) {
+        n = pages_from(c, o, i);
+        TRY(import_one(c, store, o->files + i, n));
+    }
     return OK;
 }
 

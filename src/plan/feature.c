@@ -15,13 +15,15 @@
         INPUT_ID, "plan", "Kế hoạch", .required = true                                                                 \
     }
 
-_Static_assert(PLAN_UPLOAD_MAX == 500 << 10 && UPLOAD_MAX == 8 << 20, "the help says so");
+_Static_assert(PLAN_UPLOAD_MAX == 500 << 10 && DOC_SCAN_BYTES_MAX == 64 << 20 && FILES_MAX == 100, "the help says so");
 static const Input upload_inputs[] = {
-    {INPUT_FILE, "tep", "Tệp kế hoạch", .required = true, .max = UPLOAD_MAX,
+    {INPUT_FILE, "tep", "Tệp kế hoạch", .required = true, .max = DOC_SCAN_BYTES_MAX, .many = true,
      .accept = ".docx,.pdf,.odt,.xlsx,.txt,.jpg,.jpeg,.png,.tif,.tiff,text/plain",
      .help = "Word (.docx), PDF, bản quét hay ảnh chụp (PDF, TIFF nhiều trang, JPEG, PNG), OpenDocument (.odt), Excel "
-             "(.xlsx, mỗi dòng một nhiệm vụ) hoặc văn bản thuần (.txt), cả bản OCR còn lỗi; tối đa 8 MB và 500 KB chữ "
-             "(khoảng 250 trang)."},
+             "(.xlsx, mỗi dòng một nhiệm vụ) hoặc văn bản thuần (.txt), cả bản OCR còn lỗi; có thể chọn cùng lúc ảnh "
+             "của nhiều trang, đến 100 tệp. Tối đa 64 MB và 500 KB chữ (khoảng 250 trang)."},
+    {INPUT_CHOICE, "thu-tu", "Thứ tự các trang, khi chọn nhiều ảnh", .choices = PAGE_ORDERS, .is_radio = true,
+     .help = "Máy ảnh đặt tên tệp theo thứ tự chụp; tên của từng trang hiện ra sau khi gửi để kiểm tra."},
     {0}};
 static const Input intake_inputs[] = {{INPUT_ID, "quet", "Bản quét", .required = true}, {0}};
 static const Input plan_inputs[] = {THE_PLAN, {0}};
@@ -86,6 +88,7 @@ static const Input reread_post_inputs[] = {
     {INPUT_CHOICE, "cach", "Đọc lại bằng cách", .required = true, .choices = ways + 1, .is_radio = true},
     {0}};
 
+static const Input recognise_inputs[] = {THE_PLAN, {0}};
 static const Input learnt_inputs[] = {{INPUT_INTEGER, "da-bo", "Vừa bỏ một điều", .min = 1, .max = 1}, {0}};
 static const Input revoke_inputs[] = {{INPUT_ID, "dieu", "Điều đã học", .required = true}, {0}};
 
@@ -141,6 +144,8 @@ static const Route routes[] = {
     {POST, "/ke-hoach/{plan}/doc-lai", reread_post, reread_post_inputs, "plan.review",
      "Đọc lại kế hoạch; mọi chỗ đã sửa được giữ", .api = true, .prepare = reread_prepare, .slow = true,
      .again = reread_get, .place = place_of_plan},
+    {POST, "/ke-hoach/{plan}/nhan-dang", recognise_post, recognise_inputs, "plan.review",
+     "Nhận dạng lại chữ trên ảnh các trang, ở phía sau", .api = true, .again = reread_get, .place = place_of_plan},
     {GET, "/ke-hoach/{plan}/trang/{trang}", page_picture_get, picture_inputs, "plan.read",
      "Ảnh một trang của tệp đã quét hay PDF", .slow = true, .place = place_of_plan,
      .no_twin = "là ảnh: chỗ đứng của từng dòng ở trang rà soát"},
@@ -165,7 +170,8 @@ static const Route routes[] = {
 };
 
 static const Command commands[] = {
-    {"import", "FILE… [--data ngayso.db]", "read plans and keep them, in review", import_command},
+    {"import", "FILE… [--data ngayso.db]",
+     "read plans and keep them, in review; pictures that follow each other are the pages of one", import_command},
     {"export", "PLAN -o FILE.docx [--data ngayso.db]", "write a plan as Word: its wording restored and put right",
      export_command},
     {0},

@@ -5,7 +5,9 @@
 #include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/eventfd.h>
 #include <time.h>
+#include <unistd.h>
 
 enum { ROOM = 512 << 20, PAUSE_SECONDS = 1, BROKEN_SECONDS = 10 };
 
@@ -15,6 +17,7 @@ struct IntakeThread {
     pthread_mutex_t mutex;
     pthread_cond_t changed;
     bool ending;
+    int stop; /* an eventfd: written when the page that is being read is to be left */
 };
 
 /* True when it is time to end. */
@@ -32,13 +35,14 @@ static bool rest_for(IntakeThread *t, int seconds)
 
 typedef struct {
     Store *store;
+    int stop;
     bool worked;
 } Round;
 
 static Fail round_of(Ctx *c, void *arg)
 {
     Round *r = arg;
-    return intake_step(c, r->store, &r->worked);
+    return intake_step(c, r->store, r->stop, &r->worked);
 }
 
 static void *read_on(void *arg)
@@ -48,7 +52,7 @@ static void *read_on(void *arg)
     Arena whole = c.mem;
     bool was_broken = false;
     for (int pause = PAUSE_SECONDS; !rest_for(t, pause);) {
-        Round r = {.store = t->store};
+        Round r = {.store = t->store, .stop = t->stop};
         c.now = clock_ms();
         c.today = day_at(c.now);
         c.why[0] = 0;
@@ -69,12 +73,14 @@ Fail intake_start(Ctx *c, Store *store, IntakeThread **made)
     *made = NULL;
     if (!t) return fail(c, FAIL_STORE, "Hết bộ nhớ khi khởi động việc đọc bản quét.");
     t->store = store;
+    t->stop = eventfd(0, EFD_CLOEXEC);
     pthread_mutex_init(&t->mutex, NULL);
     pthread_condattr_init(&monotonic);
     pthread_condattr_setclock(&monotonic, CLOCK_MONOTONIC);
     pthread_cond_init(&t->changed, &monotonic);
     pthread_condattr_destroy(&monotonic);
-    if (pthread_create(&t->thread, NULL, read_on, t)) {
+    if (t->stop < 0 || pthread_create(&t->thread, NULL, read_on, t)) {
+        if (t->stop >= 0) close(t->stop);
         free(t);
         return fail(c, FAIL_STORE, "Hệ điều hành không cho tạo thêm luồng. Hãy thử lại.");
     }
@@ -85,6 +91,7 @@ Fail intake_start(Ctx *c, Store *store, IntakeThread **made)
 void intake_stop(IntakeThread *t)
 {
     if (!t) return;
+    eventfd_write(t->stop, 1);
     pthread_mutex_lock(&t->mutex);
     t->ending = true;
     pthread_cond_signal(&t->changed);
@@ -92,5 +99,6 @@ void intake_stop(IntakeThread *t)
     pthread_join(t->thread, NULL);
     pthread_mutex_destroy(&t->mutex);
     pthread_cond_destroy(&t->changed);
+    close(t->stop);
     free(t);
 }

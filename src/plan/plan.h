@@ -17,6 +17,10 @@
  * command (FAIL_ROOM from plan_draft).  A file may hold pictures, and be as large as any upload. */
 enum { PLAN_UPLOAD_MAX = 500 << 10 };
 
+/* How the pictures of a plan's pages follow each other: as they were sent, or by their names, "trang 2" before
+ * "trang 10", or from the last to the first. */
+#define PAGE_ORDERS "chon=Như đã chọn|ten=Theo tên tệp|nguoc=Ngược lại: trang chụp sau cùng là trang 1"
+
 /* What scans may be. */
 #define PLAN_SCANS (UPLOAD_SCANS | UPLOAD_SET(UPLOAD_PDF))
 
@@ -40,6 +44,8 @@ Fail plan_take(Ctx *c, const PlanDraft *draft, Id *plan, bool *existed) CHECKED;
 
 /* Both, for commands: the file is read on this thread, then stored by the writer. */
 Fail plan_import_file(Ctx *c, Store *store, const char *path, Id *plan, bool *existed) CHECKED;
+/* The same of several pictures, the pages of one plan in their order (doc/join.h). */
+Fail plan_import_files(Ctx *c, Store *store, char *const *paths, size_t n, Id *plan, bool *existed) CHECKED;
 /* The same of a text that is there already; `name` is what its file is called. */
 Fail plan_import_text(Ctx *c, Store *store, Str name, Str text, Id *plan, bool *existed) CHECKED;
 

@@ -2,6 +2,7 @@
 #include "plan/reread.h"
 #include "doc/scan.h"
 #include "plan/inside.h"
+#include "plan/intake.h"
 
 /* -- reading again --------------------------------------------------------------------------------------------- */
 
@@ -35,9 +36,17 @@ static Fail read_file(Ctx *c, PlanDraft *d)
         return fail(
             c, FAIL_ROOM,
             "Tệp gốc là bản quét %d trang, nhận dạng lại mất vài giây mỗi trang nên ở đây chỉ làm với tệp đến %d "
-            "trang. Hãy đọc lại từ chữ đã có.",
+            "trang. Hãy chọn đọc lại từ ảnh các trang: việc ấy chạy nền.",
             pages, REREAD_SCAN_PAGES_MAX);
     return doc_read(c, d->bytes, &d->doc);
+}
+
+/* Only what was recognised, whatever text the file has. */
+static Fail read_pages(Ctx *c, Id plan, Doc *doc)
+{
+    Str words;
+    TRY(intake_words(c, plan, &words));
+    return scan_finish(c, (Str){0}, words, doc);
 }
 
 Fail reread_draft(Ctx *c, Id plan, RereadWay way, PlanDraft **draft)
@@ -46,7 +55,8 @@ Fail reread_draft(Ctx *c, Id plan, RereadWay way, PlanDraft **draft)
     PlanDraft *d = NEW(&c->mem, PlanDraft, 1);
     TRY(is_in_review(c, plan, &card));
     *d = (PlanDraft){.file_name = card.file_name, .as_it_is = way == REREAD_AS_IT_IS};
-    if (way != REREAD_FILE) TRY(plan_source(c, plan, &d->doc));
+    if (way == REREAD_PAGES) TRY(read_pages(c, plan, &d->doc));
+    else if (way != REREAD_FILE) TRY(plan_source(c, plan, &d->doc));
     else {
         TRY(file_bytes(c, plan, &d->bytes));
         TRY(read_file(c, d));

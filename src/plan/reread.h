@@ -8,7 +8,8 @@
 #define REREAD_WAYS(X)                                                                                                 \
     X(TEXT, "phuc-hoi", "Từ chữ đã có, phục hồi lại chữ với những điều máy học được từ đó đến nay")                    \
     X(AS_IT_IS, "nguyen-chu", "Từ chữ đã có, giữ đúng từng chữ, không phục hồi")                                       \
-    X(FILE, "tep-goc", "Từ tệp gốc, lấy chữ ra lại")
+    X(FILE, "tep-goc", "Từ tệp gốc, lấy chữ ra lại")                                                                   \
+    X(PAGES, "nhan-dang", "Từ ảnh các trang, nhận dạng lại từng trang dù tệp có sẵn chữ")
 typedef enum {
 #define X(symbol, key, name) REREAD_##symbol,
     REREAD_WAYS(X)
@@ -19,8 +20,8 @@ typedef enum {
 /* Pages of a scan that are read again while somebody waits. */
 enum { REREAD_SCAN_PAGES_MAX = 5 };
 
-/* FAIL_CONFLICT for a plan that runs already, FAIL_MISSING when its file was not kept, FAIL_ROOM for a long scan. Slow:
- * not in a write. */
+/* FAIL_CONFLICT for a plan that runs already, FAIL_MISSING when its file was not kept, FAIL_ROOM for a long scan; by
+ * REREAD_PAGES FAIL_MISSING until its pages were recognised (intake_add_again).  Slow: not in a write. */
 Fail reread_draft(Ctx *c, Id plan, RereadWay way, PlanDraft **draft) CHECKED;
 
 typedef struct {

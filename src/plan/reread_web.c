@@ -22,11 +22,18 @@ Fail reread_get(Ctx *c, const Request *q, Reply *r)
     PlanCard card;
     PlanDraft *draft;
     RereadChangeList changes;
+    Str words;
     Id plan = input_id(q, "plan"), original;
     TRY(plan_card(c, plan, &card));
     TRY(plan_original(c, plan, &original));
     RereadPage m = {.q = q, .card = &card, .has_file = original != 0, .way = input_text(q, "cach")};
-    if (m.way.n && !request_is_again(q)) {
+    TRY(plan_pages(c, plan, &m.pages));
+    if (!original) m.pages = 0;
+    if (m.way.n && way_of(m.way) == REREAD_PAGES) {
+        m.wants_words = intake_words(c, plan, &words) == FAIL_MISSING;
+        c->why[0] = 0;
+    }
+    if (m.way.n && !m.wants_words && !request_is_again(q)) {
         TRY(reread_draft(c, plan, way_of(m.way), &draft));
         TRY(reread_changes(c, plan, draft, &changes));
         m.changes = &changes;
@@ -47,5 +54,13 @@ Fail reread_post(Ctx *c, const Request *q, Reply *r)
 {
     Id plan = input_id(q, "plan");
     TRY(plan_reread(c, plan, request_prepared(q)));
+    TRY(intake_forget(c, plan));
     return reply_redirect(c, r, "/ke-hoach/%lld/ra-soat", (long long)plan);
+}
+
+Fail recognise_post(Ctx *c, const Request *q, Reply *r)
+{
+    Id intake;
+    TRY(intake_add_again(c, input_id(q, "plan"), &intake));
+    return reply_redirect(c, r, "/quet/%lld", (long long)intake);
 }

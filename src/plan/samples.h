@@ -22,7 +22,7 @@ static inline Fail plan_samples(Ctx *c, SampleOf *k)
                   "(SELECT min(id) FROM plan_finding WHERE office_id = $1 AND plan_id = $2)",
                   OFFICE, k->plan));
     Id intake;
-    TRY(intake_add(c, &(UploadKept){.name = S("quet.pdf")}, 3, &intake));
+    TRY(intake_add(c, &(UploadKept){.name = S("quet.pdf")}, 3, (Str){0}, &intake));
     sample_id(k, "plan", "quet", intake);
     sample_id(k, "plan", "plan", k->plan);
     sample_text(k, "plan", "code", activities.at[0].code);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /* take.c -- a text read and kept: one node a part, one row a value, with its lines. */
 #include "base/map.h"
+#include "doc/join.h"
 #include "doc/scan.h"
 #include "plan/inside.h"
 #include "plan/learnt.h"
@@ -427,8 +428,13 @@ Fail plan_import_text(Ctx *c, Store *store, Str name, Str text, Id *plan, bool *
 
 Fail plan_import_file(Ctx *c, Store *store, const char *path, Id *plan, bool *existed)
 {
-    Str bytes, name = str_of(strrchr(path, '/') ? strrchr(path, '/') + 1 : path);
-    TRY(doc_load_file(c, path, &bytes));
+    return plan_import_files(c, store, &(char *){(char *)(uintptr_t)path}, 1, plan, existed);
+}
+
+Fail plan_import_files(Ctx *c, Store *store, char *const *paths, size_t n, Id *plan, bool *existed)
+{
+    Str bytes, name;
+    TRY(join_load(c, paths, n, &name, &bytes));
     PlanDraft *draft = draft_of(c, name, bytes);
     TRY(reading_store(c, store));
     TRY(doc_read_telling(c, bytes, doc_progress_printed, &draft->doc));

@@ -121,6 +121,8 @@ typedef struct {
     bool has_file;
     const RereadChangeList *changes; /* NULL = no way was chosen yet */
     Str way;                         /* its key */
+    int pages;                       /* of its file that can be looked at */
+    bool wants_words;                /* they have to be recognised first */
 } RereadPage;
 void reread_page(Out *o, const RereadPage *m);
 

@@ -40,6 +40,7 @@ Fail plan_upload_get(Ctx *c, const Request *q, Reply *r)
 typedef struct {
     PlanDraft *draft;
     UploadKept scan;
+    Str names; /* of the pictures, when there were several */
     int pages; /* 0 = no scan */
 } Arrival;
 
@@ -47,7 +48,13 @@ typedef struct {
 Fail plan_upload_prepare(Ctx *c, const Request *q, Reply *r)
 {
     Arrival *a = NEW(&c->mem, Arrival, 1);
+    InputFileList files = input_files(c, q, "tep");
     Str name = input_file_name(q, "tep"), bytes = input_text(q, "tep");
+    if (files.n > 1) {
+        pages_order(files.at, files.n, input_text(q, "thu-tu"));
+        TRY(input_rule(q, "tep", pages_joined(c, files.at, files.n, &name, &bytes)));
+        a->names = pages_names(c, files.at, files.n);
+    }
     TRY(input_rule(q, "tep", plan_draft_unless_scan(c, name, bytes, &a->draft, &a->pages)));
     if (a->pages) TRY(input_rule(q, "tep", upload_keep(c, PLAN_SCANS, name, bytes, &a->scan)));
     else TRY(plan_draft_keep(c, a->draft));
@@ -62,7 +69,7 @@ Fail plan_upload_post(Ctx *c, const Request *q, Reply *r)
     bool existed;
     PlanCard card;
     if (a->pages) {
-        TRY(intake_add(c, &a->scan, a->pages, &id));
+        TRY(intake_add(c, &a->scan, a->pages, a->names, &id));
         return reply_redirect(c, r, "/quet/%lld", (long long)id);
     }
     TRY(plan_take(c, a->draft, &id, &existed));

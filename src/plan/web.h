@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /* web.h -- the handlers that feature.c gives to the routes. */
 #pragma once
-#include "http/route.h"
+#include "http/request.h"
 
 FindPlace place_of_plan; /* of the input "plan"; for the routes of other features, too */
 
@@ -9,6 +9,13 @@ FindPlace place_of_plan; /* of the input "plan"; for the routes of other feature
 Fail intake_get(Ctx *c, const Request *q, Reply *r);
 Fail intake_cancel_post(Ctx *c, const Request *q, Reply *r);
 Fail intake_again_post(Ctx *c, const Request *q, Reply *r);
+
+/* pages.c: pictures of pages that were sent together, by a key of PAGE_ORDERS; as one PDF; their names, one a line */
+void pages_order(InputFile *file, size_t n, Str order);
+Fail pages_joined(Ctx *c, const InputFile *file, size_t n, Str *name, Str *bytes) CHECKED;
+Str pages_names(Ctx *c, const InputFile *file, size_t n);
+
+Fail recognise_post(Ctx *c, const Request *q, Reply *r); /* reread_web.c */
 
 /* web.c */
 Fail plan_list_get(Ctx *c, const Request *q, Reply *r);

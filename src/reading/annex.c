@@ -5,6 +5,15 @@
 
 enum { HEADING_BYTES_MAX = 120, TITLE_LINES_MAX = 8 };
 
+/* "H-", "ll.": what scans make of "II"; folded. */
+static bool is_misread_numeral(Str s)
+{
+    enum { BYTES_MAX = 5 };
+    for (size_t i = 0; i < s.n; i++)
+        if (!strchr("ivxhlt1|.-", s.p[i])) return false;
+    return s.n <= BYTES_MAX;
+}
+
 /* "PHỤ LỤC", "Phụ lục II", "PHỤ LỤC 01: DANH MỤC …"; not "Phụ lục kèm theo Kế hoạch này" inside a sentence. */
 static bool is_heading(Ctx *c, Str s)
 {
@@ -15,7 +24,7 @@ static bool is_heading(Ctx *c, Str s)
     Str rest = str_trim(str_from(folded, sizeof "phu luc" - 1));
     if (str_starts(rest, S("so "))) rest = str_from(rest, 3);
     for (size_t i = 0; i < rest.n; i++)
-        if (!strchr("ivx0123456789", rest.p[i])) return false;
+        if (!strchr("ivx0123456789", rest.p[i])) return is_misread_numeral(rest);
     return true;
 }
 

@@ -3,6 +3,7 @@
 #include "base/asset.h"
 #include "base/command.h"
 #include "doc/drawn.h"
+#include "doc/join.h"
 #include "reading/reading.h"
 #include "reading/written.h"
 #include <errno.h>
@@ -10,7 +11,9 @@
 #include <stdio.h>
 
 typedef struct {
-    const char *file, *orgs, *data, *to;
+    char **file; /* pages of one document */
+    int files;
+    const char *orgs, *data, *to;
 } Options;
 
 static Fail print_json(Ctx *c, json_t *value)
@@ -39,12 +42,12 @@ static Fail write_reading(Ctx *c, const Reading *reading, const char *to)
 static Fail print_reading(Ctx *c, void *arg)
 {
     const Options *o = arg;
-    Str bytes, table, office = {0};
+    Str name, bytes, table, office = {0};
     Doc doc;
     Reading reading;
     const Directory *directory;
-    if (!o->file) return fail(c, FAIL_INPUT, "Hãy nêu tệp cần đọc: ngayso read TỆP.txt");
-    TRY(doc_load_file(c, o->file, &bytes));
+    if (!o->files) return fail(c, FAIL_INPUT, "Hãy nêu tệp cần đọc: ngayso read TỆP.txt, hay ảnh của từng trang.");
+    TRY(join_load(c, o->file, (size_t)o->files, &name, &bytes));
     TRY(doc_read_telling(c, bytes, doc_progress_printed, &doc));
     if (o->orgs) {
         TRY(doc_load_file(c, o->orgs, &table));
@@ -73,11 +76,11 @@ static json_t *table_json(const DrawnTable *t)
 static Fail print_tables(Ctx *c, void *arg)
 {
     const Options *o = arg;
-    Str bytes;
+    Str name, bytes;
     Doc doc;
     DrawnTableList tables = {0};
-    if (!o->file) return fail(c, FAIL_INPUT, "Hãy nêu tệp cần đọc: ngayso read --tables TỆP");
-    TRY(doc_load_file(c, o->file, &bytes));
+    if (!o->files) return fail(c, FAIL_INPUT, "Hãy nêu tệp cần đọc: ngayso read --tables TỆP");
+    TRY(join_load(c, o->file, (size_t)o->files, &name, &bytes));
     TRY(doc_read(c, bytes, &doc));
     drawn_tables(c, &doc, &tables);
     json_t *all = json_array();
@@ -101,6 +104,6 @@ int read_command(int argc, char **argv)
         else if (k == 't') body = print_tables;
         else if (k == 's') return fwrite(asset("schema.json").p, 1, asset("schema.json").n, stdout) == 0;
         else return fail_exit_code(FAIL_INPUT);
-    if (optind < argc) o.file = argv[optind];
+    o.file = argv + optind, o.files = argc - optind;
     return command_run(body, &o);
 }

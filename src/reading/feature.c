@@ -3,8 +3,9 @@
 #include "reading/command.h"
 
 static const Command commands[] = {
-    {"read", "FILE [--orgs DIRECTORY.tsv] [--data DATA] [-o FILE.docx|.pdf] | --tables FILE | --schema",
-     "read a plan and print it as JSON; -o writes it as a document instead; --tables prints the tables of any file, "
+    {"read", "FILE|PICTURE… [--orgs DIRECTORY.tsv] [--data DATA] [-o FILE.docx|.pdf] | --tables FILE | --schema",
+     "read a plan (several pictures: its pages, in this order) and print it as JSON; -o writes it as a document "
+     "instead; --tables prints the tables of any file, "
      "cell by cell; --schema the JSON Schema",
      read_command},
     {"repair", "[FILE] [--tsv] [--names FILE] [--data DATA]",

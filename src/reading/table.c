@@ -3,6 +3,7 @@
  * is one when its head names who does something and what; others say nothing that a plan's work is made of. */
 #include "doc/table.h"
 #include "reading/inside.h"
+#include "viet/numeral.h"
 #include "viet/text.h"
 
 typedef enum { COLUMN_OTHER, COLUMN_NUMBER, COLUMN_TASK, COLUMN_FIELD } Role;
@@ -16,6 +17,7 @@ typedef struct {
     int begins, ends;                /* two columns of time, "Bắt đầu" and "Hoàn thành"; -1 = none */
     bool unknown[TABLE_COLUMNS_MAX]; /* its head says nothing that we know */
     int rows;                        /* so far, to number those that have no number */
+    int roman;                       /* the numeral of the last row that had one */
     size_t first;                    /* its first item */
     Text above[TABLE_COLUMNS_MAX];   /* what its columns said last */
 } Tasks;
@@ -279,6 +281,9 @@ static void read_row(Ctx *c, Reader *r, Tasks *t, const DocRow *from)
     }
     Row row = placed(c, r, t, from);
     Str number = t->number >= 0 ? without_final(row.cell[t->number].text, ".)") : (Str){0};
+    Str meant = numeral_misread(&c->mem, number, t->roman);
+    if (meant.n) number = meant;
+    if (numeral_value(number)) t->roman = numeral_value(number);
     bool first = r->items.n == t->first, alone = true;
     for (int k = 0; k < t->table->columns; k++) alone &= k == t->number || k == t->task || !row.cell[k].text.n;
     if (number.n && !cell_is_number(number)) {

@@ -76,6 +76,22 @@ static bool is_dirt(Str s, int confidence)
     return drawn || (!letters && confidence < SURE);
 }
 
+/* The letter of Icelandic that looks like "Đ", alone or beside it. */
+static Str without_eth(Arena *a, Str s)
+{
+    static const Str eth = STR("Ð"), d = STR("Đ");
+    char *p = NEW(a, char, s.n + 1);
+    size_t n = 0;
+    while (s.n) {
+        bool stroked = str_starts(s, eth) || str_starts(s, d);
+        size_t step = stroked ? d.n : 1;
+        if (stroked && n >= d.n && str_starts(s, eth) && !memcmp(p + n - d.n, d.p, d.n)) step = 0;
+        if (step) memcpy(p + n, stroked ? d.p : s.p, step);
+        n += step, s = str_from(s, stroked ? d.n : 1);
+    }
+    return (Str){p, n};
+}
+
 static void add_word(Reading *r, const TessResultIterator *at, const TessPageIterator *box)
 {
     int left, top, right, bottom;
@@ -86,7 +102,7 @@ static void add_word(Reading *r, const TessResultIterator *at, const TessPageIte
         TessPageIteratorBoundingBox(box, RIL_WORD, &left, &top, &right, &bottom)) {
         OcrWord *w = list_add(&r->c->mem, r->words);
         w->word = (PdfWord){(float)left * r->points, (float)right * r->points, (float)top * r->points,
-                            (float)bottom * r->points, str_copy(&r->c->mem, s)};
+                            (float)bottom * r->points, without_eth(&r->c->mem, s)};
         w->confidence = confidence;
     }
     TessDeleteText(text);

@@ -4,7 +4,7 @@
  *
  * Words are kept as text, so that a page that was read needs not be read again: for each page
  *
- *     page WIDTH HEIGHT TURN SKEW
+ *     page WIDTH HEIGHT TURN SKEW DPI                            DPI of the file; a page of a PDF is drawn at SCAN_DPI
  *     rule LEFT RIGHT Y                                          as RuledLine
  *     table LEFT TOP RIGHT BOTTOM ROWS COLUMNS SLOPE RULED       as RuledTable; SLOPE in millionths
  *     edges X … Y …                                              COLUMNS + 1 and ROWS + 1

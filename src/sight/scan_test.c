@@ -3,6 +3,7 @@
  * test/documents reads whole plans. */
 #include "doc/apart.h"
 #include "doc/format_testing.h"
+#include "doc/join.h"
 #include "doc/scan.h"
 #include "sight/scan_testing.h"
 #include "viet/text.h"
@@ -91,6 +92,39 @@ static void pages_of_a_tiff_follow_each_other(void **state)
     assert_int_equal(doc.line[doc.n - 1].box->page, 2);
 }
 
+/* A telephone's JPEG, a scanner's PNG and a fax of two pages: one document, read in this order. */
+static void pictures_that_were_sent_together_are_one_document(void **state)
+{
+    (void)state;
+    static const char *const last[] = {"Nơi nhận: các sở, ban, ngành thuộc tỉnh;", "- Lưu: Văn thư, phòng tổng hợp."};
+    PIX *grey = paper_with(last, 2, SIZE), *fax = pixThresholdToBinary(grey, 150);
+    pixDestroy(&grey);
+    Str files[] = {paper_file(&c.mem, plan_page(), IFF_JFIF_JPEG), paper_file(&c.mem, plan_page(), IFF_PNG),
+                   paper_file(&c.mem, fax, IFF_TIFF_G4)},
+        pdf;
+    if (join_pages(&c, files, 3, &pdf)) test_fails("%s", c.why);
+    assert_true(str_starts(pdf, S("%PDF-")));
+    assert_true(pdf.n < files[0].n + 2 * files[1].n + files[2].n + 8000); /* the JPEG as it was */
+    Doc doc = read_well(pdf);
+    assert_int_equal(doc.sheets, 3);
+    holds(&doc, ALL " Nơi nhận Lưu Văn thư");
+    assert_int_equal(doc.line[0].box->page, 1);
+    assert_int_equal(doc.line[doc.n - 1].box->page, 3);
+}
+
+static void what_cannot_be_joined_says_which_file(void **state)
+{
+    (void)state;
+    Str page = paper_file(&c.mem, plan_page(), IFF_JFIF_JPEG), pdf;
+    assert_int_equal(join_pages(&c, (Str[]){page, S("%PDF-1.4 …")}, 2, &pdf), FAIL_INPUT);
+    assert_non_null(strstr(c.why, "Tệp thứ 2 không phải ảnh"));
+    c.why[0] = 0;
+    assert_int_equal(join_pages(&c, (Str[]){page, page, str_slice(page, 0, 60)}, 3, &pdf), FAIL_INPUT);
+    if (!strstr(c.why, "hỏng")) test_fails("%s", c.why);
+    Str many = S("9\nabc"), file; /* a length that is not there */
+    assert_false(join_next(&many, &file));
+}
+
 static void refuses(Str bytes, const char *part)
 {
     Doc doc;
@@ -103,6 +137,9 @@ static void what_holds_no_print_says_what_to_do(void **state)
 {
     (void)state;
     refuses(paper_file(&c.mem, paper_with(NULL, 0, SIZE), IFF_PNG), "trang trắng");
+    PIX *page = plan_page(), *coarse = pixScale(page, 0.12F, 0.12F);
+    pixDestroy(&page);
+    refuses(paper_file(&c.mem, coarse, IFF_PNG), "quá thô để đọc chữ");
     /* Waves of ink. */
     PIX *pix = paper_with(NULL, 0, SIZE);
     for (int row = 0; row < 8; row++)
@@ -128,6 +165,8 @@ int main(void)
         T(pages_that_lie_are_turned),
         T(pages_that_lean_are_levelled),
         T(pages_of_a_tiff_follow_each_other),
+        T(pictures_that_were_sent_together_are_one_document),
+        T(what_cannot_be_joined_says_which_file),
         T(what_holds_no_print_says_what_to_do),
         T(how_well_a_text_reads),
     };

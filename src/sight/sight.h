@@ -15,3 +15,6 @@ Fail page_picture(Ctx *c, Str bytes, const PageOrder *order, Str *jpeg) CHECKED;
 Fail page_words(Ctx *c, Str bytes, const PageOrder *order, Str *words) CHECKED;
 /* Such words of all pages, one page after the other, as paragraphs and tables. */
 Fail words_parse(Ctx *c, Str bytes, Parsed *parsed) CHECKED;
+
+/* The files of doc/join.h as one PDF. */
+Fail pages_join(Ctx *c, Str bytes, const PageOrder *unused, Str *pdf) CHECKED;

@@ -45,8 +45,8 @@ static void write_ruled(Out *o, const Ruled *ruled, double scale)
 static Str written(Ctx *c, const CleanPage *page, const OcrWordList *words)
 {
     Out o = {.mem = &c->mem};
-    out_format(&o, "page %d %d %d %d\n", hundredths(page->width), hundredths(page->height), page->turn,
-               (int)(page->skew * HUNDREDTHS));
+    out_format(&o, "page %d %d %d %d %d\n", hundredths(page->width), hundredths(page->height), page->turn,
+               (int)(page->skew * HUNDREDTHS), (int)(SCAN_DPI / page->scale + 0.5));
     write_ruled(&o, &page->ruled, page->width / pixGetWidth(page->pix));
     for (size_t i = 0; i < words->n; i++) {
         const PdfWord *w = &words->at[i].word;
@@ -59,11 +59,13 @@ static Str written(Ctx *c, const CleanPage *page, const OcrWordList *words)
 
 Fail page_words(Ctx *c, Str bytes, const PageOrder *order, Str *words)
 {
-    enum { DRAWN = 2480 }; /* pixels of A4 at 300 dpi */
+    enum { DRAWN = 2480, DRAWN_WIDE = 3508 }; /* pixels of A4 at 300 dpi */
     SeenPage seen;
     CleanPage clean;
     OcrWordList found = {0};
     TRY(page_open(c, bytes, order->page, DRAWN, &seen));
+    if (format_is_pdf(bytes) && pixGetWidth(seen.pix) > pixGetHeight(seen.pix)) /* it lies, or is wide */
+        TRY(page_open(c, bytes, order->page, DRAWN_WIDE, &seen));
     TRY(clean_page(c, &seen, &clean));
     if (clean.has_ink) TRY(ocr_words(c, &clean, &found));
     *words = written(c, &clean, &found);

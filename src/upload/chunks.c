@@ -38,7 +38,7 @@ static Fail read_whole(Ctx *c, Str digest, size_t n, Str *bytes)
 {
     Rows r;
     size_t length = 0;
-    char *p = NEW(&c->mem, char, n + 1), letters[DIGEST_LETTERS + 1];
+    char *p = files_room(c, n), letters[DIGEST_LETTERS + 1];
     TRY(store_query(c, &r, "SELECT content FROM upload_chunk WHERE office_id = $1 AND digest = $2 ORDER BY place",
                     OFFICE, digest));
     while (rows_next(&r)) {

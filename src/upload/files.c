@@ -111,7 +111,7 @@ static bool read_whole(Ctx *c, Str wanted, size_t n, Str *bytes)
     char letters[DIGEST_LETTERS + 1];
     *file = open(file_path(c, wanted), O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
     if (*file < 0 || !has_size(*file, n)) return false;
-    char *p = NEW(&c->mem, char, n + 1);
+    char *p = files_room(c, n);
     bool whole = read_all(*file, p, n);
     close_file(file);
     if (!whole) return false;

@@ -32,6 +32,8 @@ bool zip_ends_here(Str bytes);
 enum { FOLDER_LETTERS = 2 };
 static inline bool is_hex(const char *s, size_t n) { return strlen(s) == n && strspn(s, "0123456789abcdef") == n; }
 
+/* Room for n + 1 bytes as long as the arena lives; of large ones outside of it. */
+char *files_room(Ctx *c, size_t n);
 Fail files_keep(Ctx *c, Str digest, Str bytes) CHECKED;            /* on disk when it returns; FAIL_STORE */
 Fail files_read(Ctx *c, Str digest, size_t n, Str *bytes) CHECKED; /* FAIL_STORE unless they are what was kept */
 Fail files_have(Ctx *c, Str digest, size_t n, bool *have) CHECKED;

@@ -117,6 +117,7 @@ static void offer_all(Job *j, size_t i, bool inside, Slot *s)
         return;
     }
     if (w->restored.n) {
+        if (w->doubtful) w->margin = 0;
         offer(s, WORD_OTHER, 0);
         return;
     }

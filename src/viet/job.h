@@ -21,8 +21,9 @@ typedef struct {
     Str restored; /* empty = as it stands */
     float margin;
     const Candidates *candidates;
-    bool left;  /* of another language */
-    bool keeps; /* leaving it as it is, is a choice: the last */
+    bool left;     /* of another language */
+    bool doubtful; /* `restored` is a guess */
+    bool keeps;    /* leaving it as it is, is a choice: the last */
     Slot *slot;
     int read;  /* the word that it is as it was read: lexicon_piece */
     bool fits; /* it has its marks and goes with the words beside it: nothing else is looked for */

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 /* numeral.c -- the Roman numerals before headings, of which OCR programs make strokes of all kinds: "I1." and "H." for
- * II., "HI." for III.  What only looks like one is one when it is the next of its list. */
+ * II., "HI." for III.  What only looks like one is one when it is the next of its list, or stands behind what a numeral
+ * follows: "Quý IH/2025", "Phụ lục H". */
+#include "viet/numeral.h"
 #include "viet/job.h"
+#include "viet/text.h"
 
 enum { NUMERALS = 12, STROKES_MAX = 8 };
 static const Str numerals[NUMERALS + 1] = {STR(""),  STR("I"),  STR("II"),  STR("III"),  STR("IV"),
@@ -35,11 +38,19 @@ static Str strokes_of(Arena *a, Str core, bool *own)
     return (Str){p, n};
 }
 
-static int numeral_of(Str strokes)
+int numeral_value(Str strokes)
 {
     for (int i = 1; i <= NUMERALS; i++)
         if (str_equal(strokes, numerals[i])) return i;
     return 0;
+}
+
+Str numeral_misread(Arena *a, Str s, int last)
+{
+    bool own;
+    Str strokes = strokes_of(a, s, &own);
+    bool next = strokes.n && !own && last > 0 && last < NUMERALS && str_equal(strokes, numerals[last + 1]);
+    return next ? numerals[last + 1] : (Str){0};
 }
 
 static bool only_strokes(Str s)
@@ -72,8 +83,35 @@ static bool stands_before_heading(const Job *j, size_t i)
     return p->begins_line && marked && i + 1 < j->pieces.n && p[1].line == p->line && piece_begins_capital(&p[1]);
 }
 
+static bool reads(Job *j, size_t i, Str folded) { return str_equal(viet_fold(j->a, j->pieces.at[i].core), folded); }
+
+/* The greatest numeral that may follow the words before piece i; 0 = none is expected there. */
+static int expected_behind(Job *j, size_t i)
+{
+    enum { QUARTERS = 4 };
+    const Piece *p = &j->pieces.at[i];
+    if (!i || p[-1].line != p->line || p[-1].sign) return 0;
+    if (reads(j, i - 1, S("quy"))) return QUARTERS;
+    bool annex = i > 1 && p[-2].line == p->line && reads(j, i - 1, S("luc")) && reads(j, i - 2, S("phu"));
+    return annex ? NUMERALS : 0;
+}
+
+/* A person looks at it: strokes that ran into each other may have been one more. */
+static void find_expected(Job *j, size_t i)
+{
+    bool own;
+    Str core = j->pieces.at[i].core;
+    size_t slash = str_index(core, '/');
+    int most = core.n && core.p[0] != '1' ? expected_behind(j, i) : 0;
+    int numeral = most ? numeral_value(strokes_of(j->a, str_slice(core, 0, slash), &own)) : 0;
+    if (!numeral || numeral > most || own) return;
+    j->words[i].restored = str_format(j->a, "%.*s%.*s", STR_ARGS(numerals[numeral]), STR_ARGS(str_from(core, slash)));
+    j->words[i].doubtful = true;
+}
+
 void job_find_numerals(Job *j)
 {
+    for (size_t i = 1; i < j->pieces.n; i++) find_expected(j, i);
     int last = 0;
     char before = 0; /* of a list of capitals: "G." comes before "H." */
     for (size_t i = 0; i < j->pieces.n; i++) {
@@ -81,7 +119,7 @@ void job_find_numerals(Job *j)
         bool own;
         if (!stands_before_heading(j, i)) continue;
         Str strokes = strokes_of(j->a, p->core, &own);
-        int numeral = numeral_of(strokes);
+        int numeral = numeral_value(strokes);
         bool listed = p->core.n == 1 && before && *p->core.p == before + 1;
         before = p->core.n == 1 ? *p->core.p : 0;
         if (own && numeral && p->kind != PIECE_NUMBER) last = numeral;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "base/testing.h"
+#include "viet/numeral.h"
 #include "viet/repair.h"
 #include <glob.h>
 #include <stdio.h>
@@ -118,8 +119,22 @@ static void numerals_before_headings_are_the_next_of_their_list(void **state)
          "I. MỤC ĐÍCH, YÊU CẦU\nG. NỘI DUNG THỰC HIỆN\nH. TỔ CHỨC THỰC HIỆN"}, /* a list of letters */
         {"IV. TỔ CHỨC THỰC HIỆN\nH. Nội dung", "IV. TỔ CHỨC THỰC HIỆN\nH. Nội dung"},
         {"II. TỔ CHỨC THỰC HIỆN\nTL. CHỦ TỊCH", "II. TỔ CHỨC THỰC HIỆN\nTL. CHỦ TỊCH"},
+        {"Phụ lục H\nHoàn thành trong Quý IH/2025 - Quý I/2026, quý H năm 2027",
+         "Phụ lục II\nHoàn thành trong Quý III/2025 - Quý I/2026, quý II năm 2027"},
+        {"Phụ lục L1 và quý HV/2025, quý 1/2025, phòng H", "Phụ lục II và quý HV/2025, quý 1/2025, phòng H"},
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) assert_str(repaired(rows[i][0]).text, str_of(rows[i][1]));
+}
+
+static void numerals_in_a_column_are_the_next(void **state)
+{
+    (void)state;
+    assert_str(numeral_misread(&mem, S("H"), 1), S("II"));
+    assert_str(numeral_misread(&mem, S("1V"), 3), S("IV"));
+    assert_int_equal(numeral_misread(&mem, S("H"), 7).n, 0);   /* after G comes H */
+    assert_int_equal(numeral_misread(&mem, S("III"), 1).n, 0); /* it says itself what it is */
+    assert_int_equal(numeral_misread(&mem, S("1"), 0).n, 0);
+    assert_int_equal(numeral_value(S("VIII")), 8);
 }
 
 static void english_and_code_stay(void **state)
@@ -258,6 +273,7 @@ int main(void)
         cmocka_unit_test(what_is_no_word_stays),
         cmocka_unit_test(digits_that_were_a_word_become_it_and_numbers_stay),
         cmocka_unit_test(numerals_before_headings_are_the_next_of_their_list),
+        cmocka_unit_test(numerals_in_a_column_are_the_next),
         cmocka_unit_test(english_and_code_stay),
         cmocka_unit_test(lines_blanks_and_signs_stay_where_they_were),
         cmocka_unit_test(a_marker_that_lost_its_blank_stays),
