@@ -248,7 +248,9 @@ static int unknown_length(Ctx *c, const Reader *r, const Piece *pieces, int n, i
         bool joins = pieces[i + k - 1].boundary == 'v' &&
                      (str_index(before, ' ') == before.n || is_kind_of_many(c, before, next) ||
                       party_is_office_of_two(c, before, next));
-        if (party_begins(c, r, next) && !party_is_bare(c, next) && !joins && !is_half_of_pair(c, before)) break;
+        bool many = pieces[i + k - 1].boundary == ',' && str_starts(next, S("các ")); /* no name goes on so */
+        if ((many || (party_begins(c, r, next) && !party_is_bare(c, next))) && !joins && !is_half_of_pair(c, before))
+            break;
         k++;
     }
     return k;
