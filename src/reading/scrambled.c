@@ -31,6 +31,14 @@ static bool numbers_in_middle(Ctx *c, const Reader *r, size_t at);
 
 static Str first_word(Str s) { return str_slice(s, 0, str_index(s, ' ')); }
 
+/* "STT|Nhiệm vụ": up to a blank or what is left of a border. */
+static Str first_cell(Str s)
+{
+    size_t border = str_index(s, '|');
+    Str word = first_word(s);
+    return border && border < word.n ? str_slice(s, 0, border) : word;
+}
+
 static Str without_border(Str s)
 {
     while (s.n && strchr("|_[]{} ,", s.p[0])) s = str_from(s, 1);
@@ -260,10 +268,10 @@ static size_t read_head(Ctx *c, const Reader *r, size_t i, Columns *columns)
 {
     enum { COLUMNS_MIN = 3, LINE_BYTES_MAX = 200 };
     const Doc *doc = r->doc;
-    Str line = doc->line[i].text, first = without_final(first_word(line), ".|,"), number, rest;
+    Str line = doc->line[i].text, first = without_final(first_cell(line), ".|,"), number, rest;
     if (line.n > LINE_BYTES_MAX) return 0;
     Arena mark = c->mem;
-    Str read = without_final(first_word(r->as_read->line[i].text), ".|,}]){");
+    Str read = without_final(first_cell(r->as_read->line[i].text), ".|,}]){");
     Str counter = viet_fold_ocr(&c->mem, read); /* before a restorer took it for a word */
     columns->counted = str_equal(counter, S("tt")) || str_equal(counter, S("stt")) || str_equal(counter, S("so"));
     bool heads_columns = columns->counted || head_at(r, viet_fold_ocr(&c->mem, line)) >= 0;
@@ -374,7 +382,7 @@ static size_t middle_row_end(Ctx *c, const BodyLineList *body, size_t from, size
     size_t best = number, wanted = 2 * number - from, least = SIZE_MAX;
     for (size_t end = number; end < next; end++) {
         size_t off = end > wanted ? end - wanted : wanted - end;
-        bool begins = end + 1 == next || is_capital(c, first_word(without_border(body->at[end + 1].text)));
+        bool begins = is_capital(c, first_word(without_border(body->at[end + 1].text)));
         if (!begins) off += NO_CAPITAL;
         if (off < least) least = off, best = end;
     }
