@@ -11,6 +11,12 @@ typedef LIST(Block) BlockList;
 
 /* -- codes and groups --------------------------------------------------------------------------------------- */
 
+/* "A." below "III.": a marker like the numbers; else letters stand above the parts. */
+static bool is_letter_below(const Reader *r, const Item *item)
+{
+    return item->mark == MARK_LETTER && item->parent >= 0 && r->items.at[item->parent].mark == MARK_PART;
+}
+
 /* How much of what stands above goes into the codes of a part. */
 typedef struct {
     bool part;          /* activities stand in several parts: "III.1.a" */
@@ -25,8 +31,7 @@ static Str code_of(Ctx *c, const Reader *r, size_t i, Scope scope)
     for (int at = (int)i; at >= 0; at = r->items.at[at].parent) {
         const Item *item = &r->items.at[at];
         if (at == scope.heading && at != (int)i && !scope.part && item->mark > MARK_PART) break;
-        bool below = item->mark == MARK_LETTER && item->parent >= 0 && r->items.at[item->parent].mark == MARK_PART;
-        bool outer = (item->mark == MARK_LETTER && !below) || item->mark == MARK_PART;
+        bool outer = (item->mark == MARK_LETTER && !is_letter_below(r, item)) || item->mark == MARK_PART;
         bool counts =
             item_is_numbered(item) && (item->mark != MARK_SECTION || item->in_code) && !(outer && !scope.part);
         if (!counts && at != (int)i) continue;
@@ -49,7 +54,7 @@ static Text group_of(Ctx *c, const Reader *r, size_t i, Scope scope)
     int levels = 0;
     for (int at = r->items.at[i].parent; at >= 0 && levels < LEVELS_MAX; at = r->items.at[at].parent) {
         const Item *item = &r->items.at[at];
-        if (item->mark <= MARK_PART) break;
+        if (item->mark <= MARK_PART && !is_letter_below(r, item)) break;
         if (!item_is_numbered(item) || !item->text.text.n) continue;
         /* One "3." above all the "3.1", "3.2" of a part is its list, not a group. */
         const Item *below = &r->items.at[i];

@@ -92,6 +92,30 @@ static Str with_months(Ctx *c, Str s)
     return found ? out_str(&o) : s;
 }
 
+/* "15/12/202 5": a year that a narrow cell broke. */
+static Str with_years(Ctx *c, Str s)
+{
+    enum { YEAR_DIGITS = 4 };
+    Out o = {.mem = &c->mem};
+    size_t lacking = 0; /* digits */
+    for (Str rest = s, word; str_cut(&rest, ' ', &word);) {
+        size_t digits = 0;
+        while (digits < word.n && word.p[digits] >= '0' && word.p[digits] <= '9') digits++;
+        bool goes_on = lacking && digits == lacking && (digits == word.n || strchr(".;,)", word.p[digits]));
+        if (o.n && !goes_on) out_char(&o, ' ');
+        out_raw(&o, word);
+        size_t slash = word.n;
+        while (slash && word.p[slash - 1] >= '0' && word.p[slash - 1] <= '9') slash--;
+        size_t year = word.n - slash;
+        bool broken = slash > 1 && word.p[slash - 1] == '/' && str_index(word, '/') < slash - 1 && year && year != 2 &&
+                      year < YEAR_DIGITS && word.p[slash] == '2';
+        /* "10/20 25": two digits are a year too, of this century when nothing follows. */
+        broken |= slash > 1 && word.p[slash - 1] == '/' && year == 2 && str_ends(word, S("20"));
+        lacking = broken ? YEAR_DIGITS - year : 0;
+    }
+    return out_str(&o);
+}
+
 /* "Quý I'V", "Quý TII", "Quý IJ, II]": the Roman numbers behind "quý" as an OCR spoils them. */
 static Str with_quarters(Ctx *c, Str s)
 {
@@ -116,7 +140,7 @@ void activity_time(Ctx *c, const Reader *r, Activity *a, const Item *item, Text 
     a->time = text_as_title(value);
     if (item) read_place_in_time(c, a, item);
     Str words = a->time.text;
-    words = with_months(c, words);
+    words = with_years(c, with_months(c, words));
     if (r->garbled) words = with_quarters(c, words);
     int64_t year; /* "2025", "2026 và các năm tiếp theo" in a column of times */
     bool bare = str_index(words, ' ') == 4 && str_integer(str_slice(words, 0, 4), &year);

@@ -191,6 +191,25 @@ static const ClassPhrase *class_with_more(const Vocabulary *v, Str key)
     return best;
 }
 
+/* "UBND thành phố Phú Quốc": its last two words are a name, so it is one of them. */
+static bool ends_in_name(Ctx *c, Str printed)
+{
+    Arena mark = c->mem;
+    size_t end = printed.n;
+    int names = 0;
+    for (; names < 2 && end; names++) {
+        size_t at = end;
+        while (at && printed.p[at - 1] != ' ') at--;
+        Str word = str_slice(printed, at, end), low = viet_lower(&c->mem, word);
+        if (!word.n || strchr(",;.", word.p[word.n - 1]) || str_equal(low, word) ||
+            !str_equal(viet_capital(&c->mem, low), word))
+            break;
+        end = at ? at - 1 : 0;
+    }
+    c->mem.at = mark.at;
+    return names == 2;
+}
+
 Str class_of(Ctx *c, const Reader *r, Str printed, double most, Str *qualifier, double *ratio)
 {
     Str key = org_key(&c->mem, printed, most > 0), folded = viet_fold(&c->mem, printed);
@@ -217,5 +236,5 @@ Str class_of(Ctx *c, const Reader *r, Str printed, double most, Str *qualifier, 
         for (size_t at = 0; at < whom.n && one; at++) one = !strchr(",;:.", whom.p[at]);
         if (one) return *ratio = 0, *qualifier = whom, more->class;
     }
-    return most > 0 ? class_nearest(v, key, most, ratio) : (Str){0};
+    return most > 0 && (plural || !ends_in_name(c, printed)) ? class_nearest(v, key, most, ratio) : (Str){0};
 }

@@ -159,14 +159,27 @@ static Str take_right_column(Ctx *c, Reader *r, const Line *line)
     return viet_nfc(&c->mem, str_trim(str_slice(line->raw, 0, cut)));
 }
 
+/* Of a line whose columns an OCR joined with one blank: the post at its end, "… và TM. ỦY BAN NHÂN DÂN", "CĐS (b/c);
+ * CHỦ TỊCH".  What stands before it. */
+static Str take_post_behind(Ctx *c, Reader *r, Str s, int line)
+{
+    static const Str marks[] = {STR(" TM. "), STR(" KT. "), STR(" TL. "), STR(" TUQ. "), STR("; ")};
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
+        size_t at = str_find(s, marks[i]);
+        Str rest = at < s.n ? str_trim(str_from(s, at + 1)) : (Str){0};
+        if (rest.n && read_post(c, r, rest, line)) return str_trim(str_slice(s, 0, at + (marks[i].p[0] == ';')));
+    }
+    return s;
+}
+
 /* A line behind "Nơi nhận:": a recipient, the rest of one, or the right column. */
 static void read_line(Ctx *c, Reader *r, const Line *line, Text *open)
 {
     size_t dash;
     if (!line->text.n) return;
-    Str s = line->text;
+    Str s = r->garbled ? take_post_behind(c, r, line->text, line->number) : line->text;
     if (is_dash(s, &dash)) {
-        s = take_right_column(c, r, line);
+        if (s.n == line->text.n) s = take_right_column(c, r, line);
         add_recipient(c, r, *open);
         s = str_trim(str_from(s, dash));
         *open = text_of(s, line->number, line->number);
@@ -175,7 +188,7 @@ static void read_line(Ctx *c, Reader *r, const Line *line, Text *open)
         read_name(c, r, s, line->number);
         return;
     } else if (open->text.n && !strchr(";.", open->text.p[open->text.n - 1]) && s.n > 3 && !viet_is_upper(s)) {
-        s = take_right_column(c, r, line);
+        if (s.n == line->text.n) s = take_right_column(c, r, line);
         open->text = str_format(&c->mem, "%.*s %.*s", STR_ARGS(open->text), STR_ARGS(s));
         open->last_line = line->number;
     } else return;
@@ -225,6 +238,27 @@ static size_t behind_work(Ctx *c, const Reader *r, size_t least, size_t to, bool
     return least;
 }
 
+/* Where an OCR lost the words "Nơi nhận": the list whose last dash keeps a copy, "- Lưu: VT".  `to` when there is none.
+ */
+static size_t find_list(Ctx *c, const Reader *r, size_t from, size_t to)
+{
+    enum { LINE_BYTES_MAX = 90 };
+    size_t dash, last = to, first;
+    for (size_t i = to; i > from && last == to; i--) {
+        Str s = r->doc->line[i - 1].text;
+        if (is_dash(s, &dash) && str_starts(viet_fold_ocr(&c->mem, str_trim(str_from(s, dash))), S("luu")))
+            last = i - 1;
+    }
+    if (last == to) return to;
+    first = last;
+    for (size_t i = last; i > from; i--) {
+        Str s = r->doc->line[i - 1].text;
+        if (s.n > LINE_BYTES_MAX || (s.n && strchr(".:", s.p[s.n - 1])) || line_is_heading(c, r, s)) break;
+        if (s.n) first = i - 1;
+    }
+    return first;
+}
+
 /* Where the recipients begin in lines [from, to): behind all work, for "Nội dung:" is as near to "Nơi nhận:" as an
  * OCR's "No1 nhan:".  `to` when nowhere. */
 static size_t find_recipients(Ctx *c, const Reader *r, size_t from, size_t to, size_t *length)
@@ -236,7 +270,22 @@ static size_t find_recipients(Ctx *c, const Reader *r, size_t from, size_t to, s
         if (at + 1 < to && str_equal(doc->line[at].text, S("Nơi")) && /* broken by a narrow column */
             str_starts(doc->line[at + 1].text, S("nhận")))
             break;
-    return at;
+    return at < to || !r->garbled ? at : find_list(c, r, behind_work(c, r, from, to, true), to);
+}
+
+/* Some pages are read column by column: what was signed comes behind the heading of the annex. */
+static void read_posts_behind(Ctx *c, Reader *r, size_t at)
+{
+    enum { LINES_MAX = 12 };
+    for (size_t i = at; i < r->doc->n && i < at + LINES_MAX; i++) {
+        const Line *line = &r->doc->line[i];
+        if (!line->text.n) continue;
+        if (!r->reading->signer_title.text.n) read_post(c, r, line->text, line->number);
+        else {
+            read_name(c, r, line->text, line->number);
+            return;
+        }
+    }
 }
 
 void ending_read(Ctx *c, Reader *r)
@@ -247,7 +296,7 @@ void ending_read(Ctx *c, Reader *r)
     if (r->signed_from < r->begin) at = find_recipients(c, r, r->signed_from, r->begin, &length);
     if (at >= r->begin) at = find_recipients(c, r, r->begin, to, &length);
     r->end = read_posts_above(c, r, at);
-    size_t last = at < to ? at + 1 : to;
+    size_t last = at < to ? at + (length > 0) : to;
     if (at < to) {
         Text open = {0};
         Str beside = length ? str_trim(str_from(doc->line[at].text, length)) : (Str){0};
@@ -257,6 +306,7 @@ void ending_read(Ctx *c, Reader *r)
         for (; last < stop && last < at + ENDING_LINES_MAX; last++) read_line(c, r, &doc->line[last], &open);
         add_recipient(c, r, open);
     }
+    if (r->garbled && !r->reading->signer_title.text.n) read_posts_behind(c, r, to);
     /* Signed above an attached plan: the plan goes on to the annexes. */
     if (r->end < r->begin) r->end = to;
     annexes_read(c, r, to);

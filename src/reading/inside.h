@@ -5,7 +5,8 @@
  *   near.c      phrases in text that an OCR garbled
  *   table.c     rows of a table -> items, with a field for each column
  *   outline.c   items -> a tree                             party.c, class.c   text -> agencies and classes
- *   header.c, basis.c, ending.c, annex.c, section.c, activities.c, activity.c, assignment.c   the tree -> the Reading
+ *   header.c, basis.c, ending.c, annex.c, section.c, activities.c, activity.c, joined.c, assignment.c   the tree -> the
+ *   Reading
  *   finding.c, json.c */
 #pragma once
 #include "doc/table.h"

@@ -116,6 +116,17 @@ static bool name_goes_on(Ctx *c, const Reader *r, Str next)
            !verb_begins(c, r, viet_lower(&c->mem, str_head(next, 40)));
 }
 
+/* Are its last two words a verb that names hold too? */
+static bool ends_in_verb(Ctx *c, const Reader *r, Str s)
+{
+    size_t at = s.n;
+    for (int words = 0; words < 2; words++) {
+        while (at && s.p[at - 1] == ' ') at--;
+        while (at && s.p[at - 1] != ' ') at--;
+    }
+    return at && verb_begins(c, r, str_from(s, at)) == VERB_IN_NAMES;
+}
+
 /* Up to where a name can go: a sign that ends it, or the end. */
 static size_t sign_at(Ctx *c, const Reader *r, Str s)
 {
@@ -134,7 +145,9 @@ static size_t sign_at(Ctx *c, const Reader *r, Str s)
             bool joins = (party_begins(c, r, behind) || party_opening(c, r, behind, &known)) &&
                          !party_is_bare(c, first_word(behind)) &&
                          !party_is_office_of_two(c, str_slice(s, 0, at + one.n), behind);
-            if (joins || verb_begins(c, r, behind)) return at + one.n;
+            /* "… đầu tư xây dựng và phát triển đô thị": two such words of one name. */
+            bool paired = verb_begins(c, r, behind) == VERB_IN_NAMES && ends_in_verb(c, r, str_slice(s, 0, at + one.n));
+            if (joins || (verb_begins(c, r, behind) && !paired)) return at + one.n;
         }
         at = next;
     }
@@ -149,7 +162,8 @@ static bool is_inside_name(Ctx *c, Str before, Str verb)
                                 STR("doi"), STR("duc"), STR("sat"), STR("hau"),  STR("van")};
     Arena mark = c->mem;
     Str low = viet_fold(&c->mem, before);
-    bool inside = str_equal(low, S("tu")) && str_starts(viet_fold(&c->mem, str_head(verb, 24)), S("xay dung"));
+    bool inside = str_equal(before, S("và")) || /* that did not end the name (sign_at) */
+                  (str_equal(low, S("tu")) && str_starts(viet_fold(&c->mem, str_head(verb, 24)), S("xay dung")));
     for (size_t i = 0; i < sizeof words / sizeof *words; i++) inside |= str_equal(low, words[i]);
     inside &= !str_equal(low, S("an")) || is_small(c, before); /* "dự án", not "Hòa An" */
     c->mem.at = mark.at;

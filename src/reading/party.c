@@ -248,7 +248,9 @@ static int unknown_length(Ctx *c, const Reader *r, const Piece *pieces, int n, i
         bool joins = pieces[i + k - 1].boundary == 'v' &&
                      (str_index(before, ' ') == before.n || is_kind_of_many(c, before, next) ||
                       party_is_office_of_two(c, before, next));
-        if (party_begins(c, r, next) && !party_is_bare(c, next) && !joins && !is_half_of_pair(c, before)) break;
+        bool many = pieces[i + k - 1].boundary == ',' && str_starts(next, S("các ")); /* no name goes on so */
+        if ((many || (party_begins(c, r, next) && !party_is_bare(c, next))) && !joins && !is_half_of_pair(c, before))
+            break;
         k++;
     }
     return k;
@@ -341,6 +343,15 @@ static size_t first_of_row(Ctx *c, const Reader *r, Str s)
     return capital && party_begins(c, r, rest) && party_opening(c, r, rest, &p) ? n : 0;
 }
 
+/* "cấp tỉnh do Huyện đoàn Tân Sơn đăng cai": who does it stands behind "do".  Empty when the piece does not say so. */
+static Str doer_in(Ctx *c, const Reader *r, Str piece)
+{
+    size_t at = str_find(piece, S(" do "));
+    Str rest = at < piece.n ? str_from(piece, at + sizeof " do " - 1) : (Str){0};
+    if (!rest.n || party_begins(c, r, piece) || !party_begins(c, r, rest)) return (Str){0};
+    return str_slice(rest, 0, parties_opening(c, r, rest));
+}
+
 /* An unknown name from piece `i`, or a known agency with its predicate ("Sở X tiến hành rà soát …"); the pieces it
  * takes; p->name is empty when they name nobody. */
 static int read_unknown(Ctx *c, const Reader *r, Text text, const Piece *pieces, int n, int i, Party *p)
@@ -348,6 +359,12 @@ static int read_unknown(Ctx *c, const Reader *r, Text text, const Piece *pieces,
     Text source = part_of(text, pieces[i].begin, pieces[i].end);
     *p = (Party){0};
     if (i + 1 < n && is_post(c, source.text)) return 1;
+    Str doer = doer_in(c, r, source.text);
+    if (doer.n) {
+        source = part_of(text, doer.p, doer.p + doer.n), source.confidence = 0.5;
+        if (!match_exactly(c, r, source, true, p)) *p = (Party){.source = source, .name = doer};
+        return 1;
+    }
     if (is_clause(c, r, source.text)) return clause_length(c, r, pieces, n, i);
     int k = unknown_length(c, r, pieces, n, i);
     source = part_of(text, pieces[i].begin, pieces[i + k - 1].end);

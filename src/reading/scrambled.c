@@ -27,7 +27,17 @@ typedef struct {
     int n, first, last; /* lines */
 } Row;
 
+static bool numbers_in_middle(Ctx *c, const Reader *r, size_t at);
+
 static Str first_word(Str s) { return str_slice(s, 0, str_index(s, ' ')); }
+
+/* "STT|Nhiệm vụ": up to a blank or what is left of a border. */
+static Str first_cell(Str s)
+{
+    size_t border = str_index(s, '|');
+    Str word = first_word(s);
+    return border && border < word.n ? str_slice(s, 0, border) : word;
+}
 
 static Str without_border(Str s)
 {
@@ -55,7 +65,7 @@ static bool take_number(Str line, Str *number, Str *rest)
 {
     size_t end = 0; /* "1.1]", "2.1|Số hóa" */
     while (end < line.n && !strchr(" |]", line.p[end])) end++;
-    Str word = without_final(str_slice(line, 0, end), ".,)");
+    Str word = without_final(str_slice(line, 0, end), ".,)_");
     *rest = without_border(str_from(line, end));
     size_t roman = 0;
     while (roman < word.n && strchr("IVX1l|", word.p[roman])) roman++;
@@ -127,20 +137,20 @@ static const struct {
     Field kind;
     bool who;
 } heads[] = {
-    {STR("phoi hop"), FIELD_PARTNER, false}, {STR("phoi"), FIELD_PARTNER, false},
-    {STR("chu tri"), FIELD_LEAD, false},     {STR("phu trach"), FIELD_LEAD, false},
-    {STR("thuc hien"), FIELD_LEAD, false},   {STR("theo doi"), FIELD_LEAD, false},
-    {STR("co quan"), FIELD_LEAD, true},      {STR("don vi"), FIELD_LEAD, true},
-    {STR("bo phan"), FIELD_LEAD, true},      {STR("nguoi"), FIELD_LEAD, true},
-    {STR("trach nhiem"), FIELD_LEAD, true},  {STR("phan cong"), FIELD_LEAD, true},
-    {STR("noi dung"), FIELD_NONE, false},    {STR("nhiem vu"), FIELD_NONE, false},
-    {STR("cong viec"), FIELD_NONE, false},   {STR("hoat dong"), FIELD_NONE, false},
-    {STR("chi tieu"), FIELD_NONE, false},    {STR("thoi gian"), FIELD_TIME, false},
-    {STR("thoi han"), FIELD_TIME, false},    {STR("tien do"), FIELD_TIME, false},
-    {STR("lo trinh"), FIELD_TIME, false},    {STR("hoan thanh"), FIELD_TIME, false},
-    {STR("ket qua"), FIELD_PRODUCT, false},  {STR("san pham"), FIELD_PRODUCT, false},
-    {STR("dia diem"), FIELD_PLACE, false},   {STR("kinh phi"), FIELD_FUNDING, false},
-    {STR("ghi chu"), FIELD_FUNDING, false},
+    {STR("phoi hop"), FIELD_PARTNER, false},  {STR("phoi"), FIELD_PARTNER, false},
+    {STR("chu tri"), FIELD_LEAD, false},      {STR("phu trach"), FIELD_LEAD, false},
+    {STR("thuc hien"), FIELD_LEAD, false},    {STR("theo doi"), FIELD_LEAD, false},
+    {STR("don vi tinh"), FIELD_SCALE, false}, {STR("co quan"), FIELD_LEAD, true},
+    {STR("don vi"), FIELD_LEAD, true},        {STR("bo phan"), FIELD_LEAD, true},
+    {STR("nguoi"), FIELD_LEAD, true},         {STR("trach nhiem"), FIELD_LEAD, true},
+    {STR("phan cong"), FIELD_LEAD, true},     {STR("noi dung"), FIELD_NONE, false},
+    {STR("nhiem vu"), FIELD_NONE, false},     {STR("cong viec"), FIELD_NONE, false},
+    {STR("hoat dong"), FIELD_NONE, false},    {STR("chi tieu"), FIELD_NONE, false},
+    {STR("thoi gian"), FIELD_TIME, false},    {STR("thoi han"), FIELD_TIME, false},
+    {STR("tien do"), FIELD_TIME, false},      {STR("lo trinh"), FIELD_TIME, false},
+    {STR("hoan thanh"), FIELD_TIME, false},   {STR("ket qua"), FIELD_PRODUCT, false},
+    {STR("san pham"), FIELD_PRODUCT, false},  {STR("dia diem"), FIELD_PLACE, false},
+    {STR("kinh phi"), FIELD_FUNDING, false},  {STR("ghi chu"), FIELD_FUNDING, false},
 };
 enum { HEADS = sizeof heads / sizeof *heads };
 
@@ -171,12 +181,20 @@ static int column_of(const Columns *columns, Field kind)
     return -1;
 }
 
+/* The words of a head as they are compared; what is left of borders parts them. */
+static Str head_words(Ctx *c, Str line)
+{
+    char *p = NEW(&c->mem, char, line.n + 1);
+    for (size_t i = 0; i < line.n; i++) p[i] = strchr("|[]{}_", line.p[i]) ? ' ' : line.p[i];
+    return viet_fold_ocr(&c->mem, (Str){p, line.n});
+}
+
 /* The first line of a head names the columns; false when it has words that heads have not. */
 static bool first_line(Ctx *c, const Reader *r, Str line, Columns *columns)
 {
     enum { OTHERS_MAX = 4 };
     int others = 0;
-    Str folded = viet_fold_ocr(&c->mem, line);
+    Str folded = head_words(c, line);
     for (size_t at = 0; at < folded.n;) {
         int found = head_at(r, str_from(folded, at));
         size_t length = found >= 0 ? heads[found].folded.n : str_index(str_from(folded, at), ' ');
@@ -200,7 +218,7 @@ static bool first_line(Ctx *c, const Reader *r, Str line, Columns *columns)
 /* "Chủ trì Phối hợp" below "Phân công", "hợp" below "Đơn vị phối": what the other lines of a head add. */
 static void further_line(Ctx *c, const Reader *r, Str line, Columns *columns)
 {
-    Str folded = viet_fold_ocr(&c->mem, line);
+    Str folded = head_words(c, line);
     int lead = column_of(columns, FIELD_LEAD);
     if (lead < 0 || column_of(columns, FIELD_PARTNER) >= 0) return;
     if (near_find(r, folded, S("phoi hop")) == folded.n && !str_contains(folded, S("phoi"))) return;
@@ -212,21 +230,55 @@ static void further_line(Ctx *c, const Reader *r, Str line, Columns *columns)
     insert_column(columns, lead + 1, FIELD_PARTNER, true);
 }
 
+/* "Cơ quan chủ | Cơ quan phối | Thời gian" above "TT | Nhiệm vụ | Sản phẩm | trì | hợp | thực hiện | Ghi chú": cells of
+ * two lines begin above those of one.  What the line above names and the counter's line has not stands where that has
+ * words which are no heads, else behind its columns; a time, and what helps, behind who leads. */
+static void line_above(Ctx *c, const Reader *r, size_t i, Columns *columns)
+{
+    enum { LINE_BYTES_MAX = 120 };
+    Columns more = {0};
+    while (i && !r->doc->line[i - 1].text.n) i--;
+    Str above = i ? r->doc->line[i - 1].text : (Str){0};
+    if (!above.n || above.n > LINE_BYTES_MAX || above.p[0] == '(' || viet_is_upper(above)) return; /* a title */
+    if (!first_line(c, r, above, &more) && more.n < 2) return;
+    int at = columns->n;
+    bool notes = at && columns->kind[at - 1] == FIELD_FUNDING;
+    if (notes) at--;
+    for (int k = 0; k < more.n; k++) {
+        if (column_of(columns, more.kind[k]) >= 0) continue;
+        insert_column(columns, at, more.kind[k], more.said[k]);
+        at += at < columns->n;
+    }
+}
+
+/* A line of the first row, above its number: it begins as a task does and has no word of heads. */
+static bool opens_middle_row(Ctx *c, const Reader *r, size_t i)
+{
+    enum { WORDS_MIN = 4 };
+    Str line = without_border(r->doc->line[i].text), folded = viet_fold_ocr(&c->mem, line);
+    size_t words = 1;
+    if (!is_capital(c, first_word(line)) || viet_is_upper(line) || !numbers_in_middle(c, r, i)) return false;
+    for (size_t at = 0; at < folded.n; at += str_index(str_from(folded, at), ' ') + 1, words++)
+        if (head_at(r, str_from(folded, at)) >= 0) return false;
+    return words > WORDS_MIN;
+}
+
 /* "STT | Nhiệm vụ Cơ quan chủ trì …": the line of the first row, or 0. */
 static size_t read_head(Ctx *c, const Reader *r, size_t i, Columns *columns)
 {
     enum { COLUMNS_MIN = 3, LINE_BYTES_MAX = 200 };
     const Doc *doc = r->doc;
-    Str line = doc->line[i].text, first = without_final(first_word(line), ".|,"), number, rest;
+    Str line = doc->line[i].text, first = without_final(first_cell(line), ".|,"), number, rest;
     if (line.n > LINE_BYTES_MAX) return 0;
     Arena mark = c->mem;
-    Str read = without_final(first_word(r->as_read->line[i].text), ".|,}]){");
+    Str read = without_final(first_cell(r->as_read->line[i].text), ".|,}]){");
     Str counter = viet_fold_ocr(&c->mem, read); /* before a restorer took it for a word */
     columns->counted = str_equal(counter, S("tt")) || str_equal(counter, S("stt")) || str_equal(counter, S("so"));
     bool heads_columns = columns->counted || head_at(r, viet_fold_ocr(&c->mem, line)) >= 0;
     c->mem.at = mark.at;
     if (!heads_columns || first.n == line.n) return 0;
     if (!first_line(c, r, columns->counted ? str_from(line, first.n) : line, columns) && !columns->counted) return 0;
+    if (columns->counted) line_above(c, r, i, columns);
     size_t at = i + 1, lines = 1;
     for (; at < doc->n && lines < HEAD_LINES_MAX; at++) {
         Str next = doc->line[at].text;
@@ -237,6 +289,7 @@ static size_t read_head(Ctx *c, const Reader *r, size_t i, Columns *columns)
             /* "Chủ trì Phối hợp" begins with a capital too. */
             if (columns->counted || head_at(r, viet_fold_ocr(&c->mem, next)) < 0) break;
         }
+        if (columns->counted && opens_middle_row(c, r, at)) break;
         further_line(c, r, next, columns);
         if (!columns->counted || !viet_is_upper(next) || head_at(r, viet_fold_ocr(&c->mem, next)) >= 0) continue;
         columns->section = joined(c, columns->section, without_border(next));
@@ -310,6 +363,98 @@ static bool is_own_task(Ctx *c, const Reader *r, const Columns *columns, Str lin
     return who && when && task;
 }
 
+/* -- rows whose number stands in their middle ----------------------------------------------------------------- */
+
+/* Lines of a table between two that head rows. */
+typedef struct {
+    size_t line;      /* of the document */
+    Str text, number; /* without the number */
+} BodyLine;
+typedef LIST(BodyLine) BodyLineList;
+
+static bool is_digit(Str number) { return number.n && number.p[0] >= '0' && number.p[0] <= '9'; }
+
+/* Cells of a row stand around its middle, and so does its number: as far as it is from the first line, the last one is
+ * from it, or a line near that behind which a task begins. */
+static size_t middle_row_end(Ctx *c, const BodyLineList *body, size_t from, size_t number, size_t next)
+{
+    enum { NO_CAPITAL = 2 }; /* costs as much as so many lines */
+    size_t best = number, wanted = 2 * number - from, least = SIZE_MAX;
+    for (size_t end = number; end < next; end++) {
+        size_t off = end > wanted ? end - wanted : wanted - end;
+        bool begins = is_capital(c, first_word(without_border(body->at[end + 1].text)));
+        if (!begins) off += NO_CAPITAL;
+        if (off < least) least = off, best = end;
+    }
+    return best;
+}
+
+static void add_middle_rows(Ctx *c, const Reader *r, Columns *columns, DocTable *t, const BodyLineList *body)
+{
+    for (size_t from = 0, number = 0; from < body->n; number++) {
+        while (number < body->n && !body->at[number].number.n) number++;
+        if (number == body->n) return;
+        size_t next = number + 1;
+        while (next < body->n && !body->at[next].number.n) next++;
+        size_t end = next == body->n ? body->n - 1 : middle_row_end(c, body, from, number, next);
+        Row row = {.number = body->at[number].number, .first = r->doc->line[body->at[from].line].number};
+        for (size_t i = from; i <= end && row.n < ROW_LINES_MAX; i++)
+            if (body->at[i].text.n)
+                row.line[row.n++] = body->at[i].text, row.last = r->doc->line[body->at[i].line].number;
+        if (row.n) add_row(c, r, columns, t, &row);
+        from = end + 1, number = end;
+    }
+}
+
+/* Where a row's own lines stand above its number, what stands beside it goes on with a word; and the first number has
+ * lines above it, behind the head or a line that heads rows. */
+static bool numbers_in_middle(Ctx *c, const Reader *r, size_t at)
+{
+    enum { ABOVE_MAX = 8, LINES_MAX = 60 };
+    Str number, rest;
+    size_t above = 0, counted = 0, begin = 0, seen = 0;
+    int64_t last = 0;
+    for (size_t i = at; i < r->doc->n && seen < LINES_MAX; i++) {
+        Str line = r->doc->line[i].text;
+        if (!line.n) continue;
+        seen++;
+        bool numbered = take_number(line, &number, &rest) && follows(number, last);
+        if (numbered && is_digit(number)) {
+            if (!counted && (!above || !str_equal(number, S("1")))) return false;
+            str_integer(number, &last);
+            counted++, begin += is_capital(c, first_word(rest));
+        } else if (numbered) above = 0;
+        else if (!counted && ++above > ABOVE_MAX) return false;
+    }
+    return counted && begin * 2 <= counted;
+}
+
+static void read_middle_rows(Ctx *c, const Reader *r, size_t at, Columns *columns, DocTable *t)
+{
+    BodyLineList body = {0};
+    int64_t last = 0;
+    for (; at < r->doc->n; at++) {
+        const Line *line = &r->doc->line[at];
+        Str number = {0}, rest = {0};
+        if (!line->text.n) continue;
+        bool numbered = take_number(line->text, &number, &rest) && follows(number, last);
+        if (ends_table(c, r, line->text)) break;
+        t->end = at + 1;
+        if (numbered && !is_digit(number)) {
+            Row section = {.line = {rest}, .n = 1, .number = number, .first = line->number, .last = line->number};
+            add_middle_rows(c, r, columns, t, &body);
+            body = (BodyLineList){0};
+            add_row(c, r, columns, t, &section);
+            continue;
+        }
+        if (numbered) str_integer(number, &last);
+        *list_add(&c->mem, &body) = (BodyLine){at, numbered ? rest : line->text, numbered ? number : (Str){0}};
+    }
+    add_middle_rows(c, r, columns, t, &body);
+}
+
+/* -- one table ---------------------------------------------------------------------------------------------- */
+
 static bool read_table(Ctx *c, const Reader *r, size_t i, Bonds **bonds, DocTable *t)
 {
     Columns columns = {0};
@@ -326,6 +471,10 @@ static bool read_table(Ctx *c, const Reader *r, size_t i, Bonds **bonds, DocTabl
         Row first = {.line = {columns.section}, .n = 1, .number = S("I"), .first = columns.section_line};
         first.last = first.first;
         add_row(c, r, &columns, t, &first);
+    }
+    if (columns.counted && numbers_in_middle(c, r, at)) {
+        read_middle_rows(c, r, at, &columns, t);
+        return t->rows.n > 1;
     }
     for (; at < r->doc->n; at++) {
         const Line *line = &r->doc->line[at];

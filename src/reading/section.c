@@ -246,7 +246,9 @@ static void read_funding_item(Ctx *c, Reader *r, size_t i, bool part)
             continue;
         }
         Text text = item->field == FIELD_FUNDING && item->value.text.n ? item->value : item->text;
-        bool listed = item->mark != MARK_NONE && item->mark != MARK_FIELD && item->field == FIELD_NONE;
+        Party agency; /* "2. Sở Tài chính tham mưu bố trí kinh phí …" is a duty */
+        bool told = party_opening(c, r, item->text.text, &agency) > 0;
+        bool listed = item->mark != MARK_NONE && item->mark != MARK_FIELD && item->field == FIELD_NONE && !told;
         bool named = item_speaks_of(c, r, item, "nguon") || item_speaks_of(c, r, item, "ngan sach");
         bool rules = speaks_of_rules(c, text.text);
         /* "1. Kinh phí được bố trí từ nguồn A và nguồn B": a sentence that names them. */

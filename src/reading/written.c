@@ -207,6 +207,13 @@ static bool is_roman(Str s)
     return s.n > 0;
 }
 
+static int roman_value(Writer *w, Str roman)
+{
+    for (int n = 1; n < 100; n++)
+        if (str_equal(paper_roman(&w->c->mem, n), roman)) return n;
+    return 0;
+}
+
 static Code code_of(Writer *w, Str code)
 {
     Code x = {0};
@@ -217,7 +224,9 @@ static Code code_of(Writer *w, Str code)
         else if (is_digits(piece)) {
             numbers = numbers.n ? str_format(&w->c->mem, "%.*s.%.*s", STR_ARGS(numbers), STR_ARGS(piece)) : piece;
             x.marker[x.n++] = str_format(&w->c->mem, "%.*s.", STR_ARGS(numbers));
-        } else if (is_roman(piece) && !x.n) x.part = piece;
+        } else if (is_roman(piece) && !x.n && !x.part.n && roman_value(w, piece)) x.part = piece;
+        else if (piece.n == 1 && piece.p[0] >= 'A' && piece.p[0] <= 'Z')
+            x.marker[x.n++] = str_format(&w->c->mem, "%.*s.", STR_ARGS(piece)), numbers = (Str){0};
         else x.marker[x.n++] = str_format(&w->c->mem, "%.*s)", STR_ARGS(piece)), numbers = (Str){0};
     }
     return x;
@@ -301,13 +310,6 @@ static void put_activity(Writer *w, const Activity *a, Code *before)
     /* A title that says all is a sentence. */
     if (w->to->n == title + 1) w->to->at[title].text.runs.at[0].text = sentence(w, a->title.text);
     *before = x;
-}
-
-static int roman_value(Writer *w, Str roman)
-{
-    for (int n = 1; n < 100; n++)
-        if (str_equal(paper_roman(&w->c->mem, n), roman)) return n;
-    return 0;
 }
 
 static bool in_annex(const Activity *a) { return str_starts(a->code, S("PL")); }

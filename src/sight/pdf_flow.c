@@ -131,7 +131,20 @@ static bool is_marker(Str s)
 {
     if (!s.n) return false;
     if (strchr("-+*", s.p[0]) || str_starts(s, S("–")) || str_starts(s, S("•"))) return s.n <= 3;
-    return s.n <= 8 && strchr(".)", s.p[s.n - 1]) != NULL;
+    if (s.n > 8 || !strchr(".)", s.p[s.n - 1])) return false;
+    s = str_slice(s, s.p[0] == '(', s.n - 1);
+    size_t numbers = 0, roman = 0;
+    for (size_t i = 0; i < s.n; i++)
+        numbers += strchr("0123456789.", s.p[i]) != NULL, roman += strchr("IVX", s.p[i]) != NULL;
+    return s.n == 1 || numbers == s.n || roman == s.n || str_equal(s, S("đ")); /* not "Tĩnh." */
+}
+
+/* As far from the one edge as from the other: a title. */
+static bool is_centred(const Shape *s, const PdfLine *l)
+{
+    enum { INSET = 8, APART = 6 };
+    float left = l->left - s->left, right = s->right - l->right;
+    return left > INSET && right > INSET && left - right < APART && right - left < APART;
 }
 
 /* A line that begins with a marker, behind one that ended a sentence or a heading. */
@@ -151,6 +164,7 @@ static bool goes_on(const Shape *s, const PdfLine *before, const PdfLine *l)
     if (same_page && gap > 1.35F * (s->leading > height ? s->leading : height)) return false;
     if (same_page && (pdf_height(l) < 0.76F * height || pdf_height(l) > 1.32F * height)) return false;
     bool at_margin = l->left < s->left + NEAR;
+    if (at_margin && is_centred(s, before)) return false;
     bool hangs = (before->n > 1 && is_marker(before->word[0].text) && l->left > before->word[1].left - NEAR &&
                   l->left < before->word[1].left + NEAR) ||
                  (l->left < before->left + NEAR && l->left > before->left - NEAR && !is_marker(before->word[0].text));
