@@ -44,10 +44,11 @@ static size_t words_in(Str key)
     return n;
 }
 
-/* A name that ends in the province is also known without it, and with its kind or its bare name only. */
-static void put_variants(Arena *a, Directory *d, Str key, const Org *org)
+/* A name that ends in the province, whose key is `full`, is also known without it, and with its kind or its bare name
+ * only. */
+static void put_variants(Arena *a, Directory *d, Str key, Str full, const Org *org)
 {
-    Str full = org_key(a, d->province, false), bare = full;
+    Str bare = full;
     Str kind = str_starts(full, S("thanh pho ")) ? S("thanh pho") : S("tinh");
     if (str_starts(full, kind)) bare = str_from(full, kind.n + 1);
     if (!bare.n || !str_ends(key, bare) || key.n <= bare.n + 1) return;
@@ -61,11 +62,13 @@ static void put_variants(Arena *a, Directory *d, Str key, const Org *org)
     if (known_alone) put_key(a, d, base, org);
 }
 
-static void put_name(Arena *a, Directory *d, Str name, const Org *org)
+/* The key of the name. */
+static Str put_name(Arena *a, Directory *d, Str name, const Org *org)
 {
     Str key = org_key(a, name, false);
     put_key(a, d, key, org);
     *list_add(a, &d->names) = (OrgName){.key = org_key(a, name, true), .org = org};
+    return key;
 }
 
 static int by_key(const void *x, const void *y)
@@ -100,17 +103,15 @@ static void find_province(Directory *d)
 static void index_names(Arena *a, Directory *d)
 {
     find_province(d);
+    Str *key = NEW(a, Str, d->orgs.n), province = org_key(a, d->province, false);
     for (size_t i = 0; i < d->orgs.n; i++) {
         const Org *o = &d->orgs.at[i];
-        put_name(a, d, o->name, o);
+        key[i] = put_name(a, d, o->name, o);
         for (size_t k = 0; k < o->n_aliases; k++) put_name(a, d, o->aliases[k], o);
         put_key(a, d, viet_fold(a, o->code), o);
     }
     /* Made-up variants come last: a name that the table itself gives is never taken by one of them. */
-    for (size_t i = 0; d->province.n && i < d->orgs.n; i++) {
-        const Org *o = &d->orgs.at[i];
-        put_variants(a, d, org_key(a, o->name, false), o);
-    }
+    for (size_t i = 0; d->province.n && i < d->orgs.n; i++) put_variants(a, d, key[i], province, &d->orgs.at[i]);
     if (d->names.n) qsort(d->names.at, d->names.n, sizeof *d->names.at, by_key);
     keep_first_of_equal(d);
 }

@@ -7,7 +7,9 @@
  * when it has a capital, as names have; and how much that some words are names. */
 static const float KEEP = -14, KEEP_NAME = -10, KEEP_MARKED_NAME = -5, KEEP_EACH = -0.9F, RARE_CASE = 0.05F;
 /* What it counts that a number was read, over what a number has of its kind; names seldom stand behind one. */
-static const float NUMBER = 2.5F, NUMBER_BEFORE_NAME = 0.5F;
+static const float NUMBER = 1.5F, NUMBER_BEFORE_NAME = 0;
+/* How often words lead to a capital, and what it counts. */
+static const float MEAN_LEAD = 0.1F, RARE_LEAD = 0.02F, LEAD_WEIGHT = 0.8F;
 enum { SHORT_WORD = 2, DIGITS_MAX = 2, UNIT_MAX = 2 };
 
 static Candidates *candidates_of(Job *j, Str core, bool upper_line)
@@ -32,11 +34,31 @@ static Str written(Arena *a, const Model *m, const Candidate *c)
     return (Str){p, letters_write(letters, n, p)};
 }
 
-/* Names stand in capitals inside of a sentence, other words do not. */
-static float case_score(const Model *m, const Candidate *c)
+void case_scores_fill(CaseScores *s)
 {
-    float capital = RARE_CASE + (1 - 2 * RARE_CASE) * (float)m->capital[c->word] / 255;
-    return logf(c->written == CASE_SMALL ? 1 - capital : capital);
+    for (int share = 0; share < 256; share++) {
+        float capital = RARE_CASE + (1 - 2 * RARE_CASE) * (float)share / 255;
+        float lead = RARE_LEAD + (1 - 2 * RARE_LEAD) * (float)share / 255;
+        s->capital[1][share] = logf(capital), s->capital[0][share] = logf(1 - capital);
+        s->lead[1][share] = LEAD_WEIGHT * logf(lead / MEAN_LEAD);
+        s->lead[0][share] = LEAD_WEIGHT * logf((1 - lead) / (1 - MEAN_LEAD));
+    }
+}
+
+/* Names stand in capitals inside of a sentence, other words do not. */
+static float case_score(const Repairer *r, const Candidate *c)
+{
+    return r->scores.capital[c->written != CASE_SMALL][r->model.capital[c->word]];
+}
+
+/* How much more often a word in small letters leads to a name than others do, or to none: "huyện", "ở" before a
+ * capital. */
+static float lead_score(const Job *j, size_t i, const Candidate *c)
+{
+    const Piece *p = &j->pieces.at[i];
+    if (c->written != CASE_SMALL || p->upper_line || p->after || i + 1 >= j->pieces.n || p[1].before) return 0;
+    bool name = p[1].kind <= PIECE_SHORT && piece_begins_capital(&p[1]);
+    return j->r->scores.lead[name][j->r->model.leads[c->word]];
 }
 
 static void offer(Slot *s, int word, float score)
@@ -65,8 +87,8 @@ static void offer_words(Job *j, size_t i, bool inside, Slot *s)
     for (int k = 0; k < w->candidates->n; k++) {
         const Candidate *c = &w->candidates->at[k];
         bool same = is_as_read(j, i, c);
-        float cased = inside && !p->upper_line ? case_score(&j->r->model, c) : 0;
-        offer(s, c->word, c->score + cased + (same ? 0 : j->change_cost));
+        float cased = inside && !p->upper_line ? case_score(j->r, c) : 0;
+        offer(s, c->word, c->score + cased + lead_score(j, i, c) + (same ? 0 : j->change_cost));
         as_read = as_read || same;
     }
     w->keeps = !as_read;

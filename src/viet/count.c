@@ -12,7 +12,7 @@ typedef struct {
     size_t n;
 } Counts;
 
-enum { BYTE_KINDS = 256, KEY_BYTES = 6 };
+enum { BYTE_KINDS = 256, KEY_BYTES = 6, DISCOUNTS = 3 };
 
 /* Ascending, by bytes from the last to the first: the keys are 48 bits. */
 static uint64_t *sort(Arena *a, uint64_t *keys, size_t n)
@@ -68,12 +68,26 @@ static Counts count_pairs(Arena *a, const Counts *triples)
     return count(a, sort(a, keys, n), n);
 }
 
-static double discount(const Counts *c)
+/* What is taken off a count of 1, of 2, of 3 and more (Chen and Goodman's modified discounts). */
+typedef struct {
+    double of[DISCOUNTS + 1];
+} Discounts;
+
+static Discounts discounts_of(const Counts *c)
 {
-    double once = 0, twice = 0;
-    for (size_t i = 0; i < c->n; i++) once += c->at[i].n == 1, twice += c->at[i].n == 2;
-    return once > 0 ? once / (once + 2 * twice) : 0.5;
+    double kinds[DISCOUNTS + 2] = {0};
+    Discounts d = {.of = {0, 0.5, 0.5, 0.5}};
+    for (size_t i = 0; i < c->n; i++)
+        if (c->at[i].n <= DISCOUNTS + 1) kinds[c->at[i].n]++;
+    double share = kinds[1] > 0 ? kinds[1] / (kinds[1] + 2 * kinds[2]) : 0;
+    for (int k = 1; k <= DISCOUNTS && share > 0 && kinds[k] > 0; k++) {
+        double off = k - (k + 1) * share * kinds[k + 1] / kinds[k];
+        if (off > 0 && off < k) d.of[k] = off;
+    }
+    return d;
 }
+
+static double discount(const Discounts *d, uint32_t n) { return d->of[n < DISCOUNTS ? n : DISCOUNTS]; }
 
 /* A word is as likely as different words stand before it; what the discount takes goes to all alike. */
 static double *weigh_words(Arena *a, size_t words, const Counts *pairs)
@@ -101,37 +115,40 @@ static double pair_p(const Unpacked *u, const double *left, uint64_t pair)
 
 static double *weigh_pairs(Arena *a, Unpacked *u, const Counts *c)
 {
-    double off = discount(c), *left = NEW(a, double, u->words->n);
+    const Discounts off = discounts_of(c);
+    double *left = NEW(a, double, u->words->n);
     for (size_t w = 0; w < u->words->n; w++) left[w] = 1;
     u->pairs.at = NEW(a, Gram, c->n);
     for (size_t i = 0, end; i < c->n; i = end) {
         uint64_t first = c->at[i].words >> 16;
-        double all = 0;
-        for (end = i; end < c->n && c->at[end].words >> 16 == first; end++) all += c->at[end].n;
-        left[first] = off * (double)(end - i) / all;
+        double all = 0, rest = 0;
+        for (end = i; end < c->n && c->at[end].words >> 16 == first; end++)
+            all += c->at[end].n, rest += discount(&off, c->at[end].n);
+        left[first] = rest / all;
         for (size_t k = i; k < end; k++)
-            u->pairs.at[u->pairs.n++] =
-                (Gram){c->at[k].words, (c->at[k].n - off) / all + left[first] * u->alone[c->at[k].words & 0xFFFF]};
+            u->pairs.at[u->pairs.n++] = (Gram){c->at[k].words, (c->at[k].n - discount(&off, c->at[k].n)) / all +
+                                                                   left[first] * u->alone[c->at[k].words & 0xFFFF]};
     }
     return left;
 }
 
 static void weigh_triples(Arena *a, Unpacked *u, const Counts *c, const double *left, uint32_t least)
 {
-    double off = discount(c);
+    const Discounts off = discounts_of(c);
     u->triples.at = NEW(a, Gram, c->n);
     for (size_t i = 0, end; i < c->n; i = end) {
         uint64_t before = c->at[i].words >> 16;
         double all = 0, rest = 0;
         for (end = i; end < c->n && c->at[end].words >> 16 == before; end++) {
             all += c->at[end].n;
-            rest += c->at[end].n < least ? c->at[end].n : off;
+            rest += c->at[end].n < least ? c->at[end].n : discount(&off, c->at[end].n);
         }
         for (size_t k = i; k < end && (before & 0xFFFF) != WORD_END; k++) {
             uint64_t words = c->at[k].words;
             if (c->at[k].n < least) continue;
             double shorter = pair_p(u, left, words & 0xFFFFFFFF);
-            u->triples.at[u->triples.n++] = (Gram){words, (c->at[k].n - off) / all + rest / all * shorter};
+            u->triples.at[u->triples.n++] =
+                (Gram){words, (c->at[k].n - discount(&off, c->at[k].n)) / all + rest / all * shorter};
         }
     }
 }

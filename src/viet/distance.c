@@ -49,12 +49,15 @@ VietLetters viet_letters(Str folded)
 
 int viet_distance_bound(const VietLetters *x, const VietLetters *y)
 {
-    int apart = 0, longer = 0; /* letters that only one of them has; by how many x is the longer one */
+    /* Letters that only one of them has, and by how many x is the longer one: in the width of the counts, so that eight
+     * are compared at once. */
+    uint16_t only_x = 0, only_y = 0;
     for (int i = 0; i < VIET_LETTER_KINDS; i++) {
-        int more = x->n[i] - y->n[i];
-        apart += abs(more);
-        longer += more;
+        uint16_t both = x->n[i] < y->n[i] ? x->n[i] : y->n[i];
+        only_x = (uint16_t)(only_x + x->n[i] - both);
+        only_y = (uint16_t)(only_y + y->n[i] - both);
     }
+    int apart = only_x + only_y, longer = only_x - only_y;
     /* Those of one side are swapped for those of the other; what the longer text has more is lost, blanks first. */
     int lost = abs(longer), swapped = (apart - lost) / 2;
     int blanks = least(lost, (longer > 0 ? x : y)->n[BLANK]);

@@ -9,11 +9,18 @@
 
 enum { CHANNELS = 2 };
 
+/* What it counts that a word has small letters or a capital, and that what follows has: of each share of 255. */
+typedef struct {
+    float capital[2][256], lead[2][256]; /* [has a capital] */
+} CaseScores;
+void case_scores_fill(CaseScores *s);
+
 struct Repairer {
     Model model;
     Lexicon lexicon;
     Abbreviations abbreviations;
     const uint64_t *seen;
+    CaseScores scores;
     Channel *channel[CHANNELS]; /* of READ_WITH_MARKS, READ_WITHOUT_MARKS */
 };
 

@@ -12,6 +12,7 @@ enum { FOREIGN_LEAST = 4, UNMARKED_LEAST = 2 };
 typedef struct {
     Str word;                               /* small letters, tone where it usually stands */
     uint32_t seen, inside, capitals, upper; /* upper: all in capitals among small letters */
+    uint32_t small, leads;                  /* in small letters before another word; before one with a capital */
 } Seen;
 
 typedef struct {
@@ -51,6 +52,12 @@ static void meet_parts(Census *c, Str code)
     }
 }
 
+static bool begins_capital(const Piece *p)
+{
+    Str rest = p->core;
+    return p->kind <= PIECE_SHORT && letter_is_capital(letter_of(letter_next(&rest)));
+}
+
 static void meet_line(Census *c, const Pieces *pieces)
 {
     for (size_t i = 0; i < pieces->n; i++) {
@@ -64,6 +71,8 @@ static void meet_line(Census *c, const Pieces *pieces)
         bool inside = i && !p->upper_line && pieces->at[i - 1].after != STOP_END && p->before != STOP_END;
         s->seen++, s->upper += upper && !p->upper_line;
         if (inside && !upper) s->inside++, s->capitals += capital;
+        if (!capital && !p->upper_line && i + 1 < pieces->n && !p->after && !p[1].before)
+            s->small++, s->leads += begins_capital(&p[1]);
     }
 }
 
@@ -104,6 +113,7 @@ static void add_word(Arena *a, Words *w, const Seen *s)
     }
     ModelWord *word = &w->list.at[(uintptr_t)*at - 1];
     word->seen += s->inside, word->capitals += s->capitals;
+    word->small += s->small, word->leads += s->leads;
     if (s->seen > s->upper * 2) word->flags = 0;
 }
 
@@ -112,8 +122,12 @@ static void begin_words(Arena *a, Words *w, const Model *base)
     static const Str kinds[WORD_FIRST] = {STR(""), STR(""), STR(""), STR("")};
     for (int i = 0; i < WORD_FIRST; i++) *list_add(a, &w->list) = (ModelWord){.word = kinds[i]};
     for (uint32_t i = WORD_FIRST; base && i < base->words; i++) {
-        ModelWord one = {
-            .word = model_word(base, (int)i), .flags = base->flags[i], .seen = 255, .capitals = base->capital[i]};
+        ModelWord one = {.word = model_word(base, (int)i),
+                         .flags = base->flags[i],
+                         .seen = 255,
+                         .capitals = base->capital[i],
+                         .small = 255,
+                         .leads = base->leads[i]};
         *list_add(a, &w->list) = one;
         *map_put(a, &w->by_word, one.word) = (void *)(uintptr_t)w->list.n;
     }

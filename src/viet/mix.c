@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /* mix.c -- several models made one: the weighted mean of what they say, for every pair and triple that one of them
- * holds; of triples, of those who know their beginning above all. */
+ * holds, above all of those who know what follows their first words. */
 #include "viet/packing.h"
 #include <math.h>
 
@@ -33,16 +33,19 @@ static double after_two(const Model *m, int first, int second, int third)
     return known ? exp((double)model_log(m, first, second, third)) : after_one(m, second, third);
 }
 
-/* Who never met these two words knows little of what follows them, and has this share of its vote. */
-static const double VOTE_UNMET = 0.1;
+/* Who knows little of what follows these words still has so much of a vote. */
+static const double VOTE_PAIR = 0.1, VOTE_TRIPLE = 0.05;
+
+/* How much a model knows of what follows: all that it does not leave to the shorter context. */
+static double knows(uint8_t left) { return 1 - exp(-(double)left / MODEL_STEPS); }
 
 static double mean(const Parts *p, int first, int second, int third)
 {
     double sum = 0, votes = 0;
     for (int i = 0; i < p->n; i++) {
         const Model *m = &p->part[i];
-        bool met = first < (int)m->words && second < (int)m->words && model_pair(m, first, second) >= 0;
-        double vote = p->weight[i] * (met ? 1 : VOTE_UNMET);
+        int64_t met = first < (int)m->words && second < (int)m->words ? model_pair(m, first, second) : -1;
+        double vote = p->weight[i] * (VOTE_TRIPLE + (met < 0 ? 0 : sqrt(knows(m->after_two[met]))));
         sum += vote * after_two(m, first, second, third), votes += vote;
     }
     return sum / votes;
@@ -50,9 +53,13 @@ static double mean(const Parts *p, int first, int second, int third)
 
 static double mean_pair(const Parts *p, int second, int third)
 {
-    double sum = 0;
-    for (int i = 0; i < p->n; i++) sum += p->weight[i] * after_one(&p->part[i], second, third);
-    return sum;
+    double sum = 0, votes = 0;
+    for (int i = 0; i < p->n; i++) {
+        const Model *m = &p->part[i];
+        double vote = p->weight[i] * (VOTE_PAIR + (second < (int)m->words ? knows(m->after_one[second]) : 0));
+        sum += vote * after_one(m, second, third), votes += vote;
+    }
+    return sum / votes;
 }
 
 /* Ascending lists of words walked together. */

@@ -20,6 +20,7 @@ typedef struct {
     const char *letters;
     const uint8_t *flags;
     const uint8_t *capital;   /* of 255 inside of a sentence, how often with a capital */
+    const uint8_t *leads;     /* of 255 in small letters, how often before a capital: "huyện", "ông" */
     const uint16_t *alone;    /* a word's own cost, in steps of 1 / (MODEL_STEPS * 16) */
     const uint8_t *after_one; /* back-off of the context of one word */
     const uint32_t *pairs_at; /* words + 1: the pairs that begin with a word */
@@ -50,6 +51,7 @@ typedef LIST(uint16_t) WordStream; /* sentences end in WORD_END */
 typedef struct {
     Str word;
     uint32_t seen, capitals; /* inside of sentences; with a capital first letter */
+    uint32_t small, leads;   /* in small letters before another word; before one with a capital */
     uint8_t flags;
 } ModelWord;
 typedef LIST(ModelWord) ModelWords;
@@ -58,5 +60,5 @@ typedef LIST(ModelWord) ModelWords;
 Str model_count(Arena *a, const ModelWords *words, const WordStream *stream, uint32_t least);
 /* The weighted mean of models with the same words, packed; weights add up to 1.  Triples that say hardly more than
  * their pairs are left out. */
-enum { MODEL_PARTS_MAX = 4 };
+enum { MODEL_PARTS_MAX = 5 };
 Str model_mix(Arena *a, const ModelWords *words, const Model *parts, const double *weights, int n);

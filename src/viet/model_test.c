@@ -6,7 +6,7 @@
 #include <math.h>
 
 /* FNV-1a of what the texts below give: the same input makes the same bytes, here and on the next machine. */
-#define SMALL_MODEL 0xc25b4edf6fc285c0ULL
+#define SMALL_MODEL 0xd9e1c59a5879d06dULL
 
 static Arena mem;
 

@@ -84,10 +84,14 @@ static void write_section(Writer *w, const void *bytes, size_t n)
     w->n += (n + 7) / 8 * 8;
 }
 
+/* Words that were seldom seen lead to names as often as others do. */
+static const double MEAN_LEADS = 20, LEADS_PRIOR = 4;
+
 static void fill_words(Arena *a, const Unpacked *u, ModelHead *head, Model *m)
 {
     uint32_t *at = NEW(a, uint32_t, u->words->n + 1), n = 0;
-    uint8_t *flags = NEW(a, uint8_t, u->words->n), *capital = NEW(a, uint8_t, u->words->n);
+    uint8_t *flags = NEW(a, uint8_t, u->words->n), *capital = NEW(a, uint8_t, u->words->n),
+            *leads = NEW(a, uint8_t, u->words->n);
     uint16_t *alone = NEW(a, uint16_t, u->words->n);
     for (size_t i = 0; i < u->words->n; i++) n += (uint32_t)u->words->at[i].word.n;
     char *letters = NEW(a, char, n + 1);
@@ -99,10 +103,12 @@ static void fill_words(Arena *a, const Unpacked *u, ModelHead *head, Model *m)
         n += (uint32_t)w->word.n;
         flags[i] = w->flags;
         capital[i] = (uint8_t)((w->capitals * 255.0 + 25) / (w->seen + 1.0));
+        leads[i] = (uint8_t)((w->leads * 255.0 + MEAN_LEADS * LEADS_PRIOR) / (w->small + LEADS_PRIOR));
         alone[i] = (uint16_t)cost(u->alone[i], ALONE_STEPS, UINT16_MAX);
     }
     at[u->words->n] = n;
-    m->letters_at = at, m->letters = letters, m->flags = flags, m->capital = capital, m->alone = alone;
+    m->letters_at = at, m->letters = letters, m->flags = flags, m->capital = capital, m->leads = leads,
+    m->alone = alone;
 }
 
 static void fill_grams(Arena *a, const Unpacked *u, Model *m)

@@ -6,7 +6,7 @@
 #pragma once
 #include "viet/model.h"
 
-#define MODEL_MAGIC "VIETMOD1"
+#define MODEL_MAGIC "VIETMOD2"
 
 typedef struct {
     char magic[8];
@@ -19,6 +19,7 @@ typedef struct {
     X(letters, char, head.letters)                                                                                     \
     X(flags, uint8_t, head.words)                                                                                      \
     X(capital, uint8_t, head.words)                                                                                    \
+    X(leads, uint8_t, head.words)                                                                                      \
     X(alone, uint16_t, head.words)                                                                                     \
     X(after_one, uint8_t, head.words)                                                                                  \
     X(pairs_at, uint32_t, head.words + 1)                                                                              \

@@ -13,6 +13,7 @@ Repairer *repairer_load(Arena *a, Str model)
     r->lexicon = lexicon_of(a, &r->model);
     r->abbreviations = abbreviations_of(a, &r->model);
     r->seen = pairs_seen(a, &r->model);
+    case_scores_fill(&r->scores);
     r->channel[0] = channel_load(a, asset("viet/ocr-vie.tsv"));
     r->channel[1] = channel_load(a, asset("viet/ocr-eng.tsv"));
     return r;
