@@ -257,14 +257,6 @@ Fail task_roll(Ctx *c)
                      OFFICE, day_iso(&c->mem, c->today));
 }
 
-Fail work_rebuild(Ctx *c)
-{
-    TRY(store_run(c, "DELETE FROM task_counted WHERE office_id = $1", OFFICE));
-    TRY(task_words_rebuild(c));
-    TRY(task_alike_fill(c));
-    return task_roll(c);
-}
-
 /* -- reading
  * ----------------------------------------------------------------------------------------------------------- */
 
