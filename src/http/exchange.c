@@ -540,16 +540,14 @@ static enum MHD_Result answer_other_method(Exchange *ex, const char *url)
 static Fail find_body_max(Ctx *c, void *arg)
 {
     Exchange *ex = arg;
-    TRY(find_who(c, ex));
     TRY(door_origin(c, ex));
     TRY(find_route(c, ex));
-    TRY(door_right(c, ex));
     ex->body_max = route_body_max(ex->q.route);
     return OK;
 }
 
-/* Before more than BODY_MAX is read: whoever may not send it to this row may send no more.  All of it is asked again
- * when the body is there. */
+/* Before more than BODY_MAX is read: what the row takes.  Who sends it is asked when the body is there, before anything
+ * is read in it; until then it takes one of LARGE_BODIES_MAX places on the disk. */
 static void ask_body_max(Exchange *ex, const char *url)
 {
     Ctx *c = &ex->loop->c;

@@ -21,7 +21,7 @@ struct Exchange {
     /* Of a POST: from malloc; of a large one a file, mapped when it is whole (body.c). */
     char *body;
     size_t body_length, body_room, body_seen;
-    size_t body_max; /* what the row takes of who sends it; 0 = nobody asked yet: BODY_MAX */
+    size_t body_max; /* what the row takes; 0 = nobody asked yet: BODY_MAX */
     int body_file;   /* 0 = none */
     enum { BODY_GOOD, BODY_TOO_LARGE, BODY_NO_PLACE } body_state;
     Fields fields;

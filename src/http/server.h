@@ -28,7 +28,7 @@ typedef struct {
     int ending_ms;  /* how long the end waits for who is connected and says nothing; 0 = half a second; for tests */
 } ServerOptions;
 enum { SERVER_ROOM = 64 << 20, BODY_MAX = 9 << 20, URI_MAX = 2048, SERVER_THREADS_MAX = 64 };
-/* A row whose file may be larger than UPLOAD_MAX takes a larger body, from who may send it; that lies in a file without
+/* A row whose file may be larger than UPLOAD_MAX takes a larger body; that lies in a file without
  * name, not in memory, and so many are on their way at once. */
 enum { LARGE_BODIES_MAX = 4 };
 /* Pages that refresh themselves: open at once, for each session (or address, when nobody is signed in), and how often
