@@ -102,8 +102,10 @@
     if (next.innerHTML !== drawn) {
       const put = [keepFocus(), keepDetails(), keepScroll()].reverse();
       drawn = next.innerHTML;
+      const receipt = main.querySelector(":scope > .receipt"); // said once: of what one just did, which made the page old
       region.replaceChildren();
       main.replaceChildren(...next.childNodes);
+      if (receipt) main.prepend(receipt);
       putRegion();
       document.title = page.title;
       window.htmx?.process(main);

@@ -162,7 +162,7 @@ Fail home_get(Ctx *c, const Request *q, Reply *r)
     if (reply_is_json(r)) return reply_record(c, r, &home_record, &m);
     Panels panels;
     TRY(panels_draw(c, q, r, PANEL_OF_HOME, (PanelSubject){.id = plan_is_active(&plan) ? plan.id : 0}, &panels));
-    m.panels = &panels, m.actor = c->actor, m.has_desk = has_desk(c);
+    m.panels = &panels, m.actor = c->actor, m.has_desk = has_desk(c), m.may_review = right_here(c, "plan.review");
     home_page(reply_page(c, q, r, S("Trang đầu")), &m);
     return OK;
 }

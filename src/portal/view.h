@@ -45,6 +45,7 @@ typedef struct {
     int now, later, over; /* activities */
     const Panels *panels; /* what waits for who is signed in; what else they look at first */
     const Actor *actor;   /* NULL = nobody */
+    bool may_review;      /* settle what was found in the plan */
     bool has_desk;        /* they have something to do with tasks, today or not */
 } HomePage;
 void home_page(Out *o, const HomePage *m);

@@ -160,6 +160,45 @@ static void an_address_made_by_others_says_nothing(void **state)
     assert_has_not(r.body, "notice warn");
 }
 
+static Fail take_foreign(Ctx *c, void *id)
+{
+    static const char text[] =
+        "ỦY BAN NHÂN DÂN\nTỈNH HÀ NAM\nSố: 12/KH-UBND\nHà Nam, ngày 03 tháng 9 năm 2024\nKẾ HOẠCH\n"
+        "Tổ chức Ngày hội đọc sách tỉnh Hà Nam năm 2024\nI. NỘI DUNG\n1. Thi đọc\n"
+        "- Cơ quan chủ trì: UBND các huyện, thị xã, thành phố\n- Thời gian: ngày 20/9/2024\n";
+    TaskSync sync;
+    Id *foreign = id;
+    TRY(sample_take(c, S("ha-nam.txt"), S(text), foreign));
+    TRY(sample_settle(c, *foreign));
+    TRY(plan_activate(c, *foreign));
+    return task_sync(c, *foreign, &sync);
+}
+
+/* Their districts are not ours, though they are called the same. */
+static void a_plan_from_elsewhere_gives_no_work_to_our_districts(void **state)
+{
+    World *w = *state;
+    Id foreign;
+    TaskChoice a = TASK_ANY;
+    TaskList tasks;
+    Str next;
+    if (store_write(&w->c, w->store, take_foreign, &foreign)) test_fails("%s", w->c.why);
+    a.plan = foreign, a.state = TASK_PROPOSED;
+    assert_int_equal(task_list(&w->c, &a, &tasks, &next), OK);
+    assert_int_equal(tasks.n, 1);
+    assert_int_equal(tasks.at[0].lead.n, 0);
+}
+
+static void who_assigns_is_told_what_would_be_late_at_once(void **state)
+{
+    World *w = *state;
+    const char *all = at(w, "/ke-hoach/%lld/giao-viec", (long long)plan);
+    assert_has_not(visit(w, &coordinator, at(w, "%s/tat-ca", all)).body, "có hạn đã qua");
+    submit_and_follow(w, &coordinator, at(w, "/ke-hoach/%lld/viec/moi", (long long)plan),
+                      "ten=Muon&co-quan=SCT&han=01/9/2024");
+    assert_has(visit(w, &coordinator, at(w, "%s/tat-ca", all)).body, "1 việc có hạn đã qua");
+}
+
 int main(void)
 {
 #define T(f) cmocka_unit_test_setup_teardown(f, begin, world_ends)
@@ -169,6 +208,8 @@ int main(void)
                                        T(what_was_done_to_the_proposed_list_is_said),
                                        T(what_cannot_be_done_to_one_of_many_is_passed_over_and_said),
                                        T(what_can_be_done_to_none_comes_back_with_its_ticks),
+                                       T(a_plan_from_elsewhere_gives_no_work_to_our_districts),
+                                       T(who_assigns_is_told_what_would_be_late_at_once),
                                        T(an_address_made_by_others_says_nothing)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -16,6 +16,7 @@ typedef struct {
     Map branches; /* code of an agency -> its branch */
     Map named;    /* agencies that an assignment names: "các sở, ngành khác" are the others */
     ProposalList *list;
+    bool elsewhere; /* the plan was issued where the directory does not know the agencies */
 } Proposer;
 
 /* -- whom a party is ------------------------------------------------------------------------------------------- */
@@ -45,7 +46,8 @@ static void leads_of(Proposer *p, const PlanNode *node, PlanField field, Day on,
         OrgList members;
         if (v->party.org.n) continue;
         const OrgClass *class = org_class(&p->classes, v->party.class);
-        directory_members(&p->c->mem, p->directory, class, on, &members);
+        if (p->elsewhere) members = (OrgList){0}; /* another province's districts are not ours */
+        else directory_members(&p->c->mem, p->directory, class, on, &members);
         for (size_t i = 0; i < members.n; i++) {
             bool other = says_other(p->c, &v->party) && map_get(&p->named, members.at[i]->code);
             if (!other) add_lead(p, leads, members.at[i]->code, members.at[i]->name);
@@ -219,6 +221,18 @@ static Fail begin(Ctx *c, Id plan, Proposer *p, const PlanNodeList *assignments)
     return org_directory(c, &p->directory);
 }
 
+/* As the reader found (reading/finding.h), and nobody corrected. */
+static Fail find_elsewhere(Ctx *c, Id plan, bool *elsewhere)
+{
+    PlanFindingList findings;
+    *elsewhere = false;
+    TRY(plan_findings(c, plan, &findings));
+    for (size_t i = 0; i < findings.n; i++)
+        *elsewhere |=
+            str_equal(findings.at[i].kind, S("elsewhere")) && !str_equal(findings.at[i].state, S("corrected"));
+    return OK;
+}
+
 Fail proposals_of(Ctx *c, Id plan, ProposalList *proposals)
 {
     PlanNodeList activities, assignments;
@@ -227,6 +241,7 @@ Fail proposals_of(Ctx *c, Id plan, ProposalList *proposals)
     TRY(plan_nodes(c, plan, S("activity"), &activities));
     TRY(plan_nodes(c, plan, S("assignment"), &assignments));
     TRY(begin(c, plan, &p, &assignments));
+    TRY(find_elsewhere(c, plan, &p.elsewhere));
     for (size_t i = 0; i < activities.n; i++) TRY(propose_activity(&p, &activities.at[i]));
     for (size_t i = 0; i < assignments.n; i++) TRY(propose_assignment(&p, &assignments.at[i]));
     return OK;

@@ -126,6 +126,6 @@ void assign_page(Out *o, const AssignPage *m);
 
 typedef struct {
     const PlanCard *plan;
-    int ready, without_due, without_lead, agencies;
+    int ready, without_due, without_lead, passed, agencies; /* passed: among the ready, late from the first day */
 } AssignAllPage;
 void assign_all_page(Out *o, const AssignAllPage *m);

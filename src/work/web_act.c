@@ -85,6 +85,16 @@ Fail extension_ask_post(Ctx *c, const Request *q, Reply *r)
 }
 
 /* "Cho" needs no day: it is the one that was asked for. */
+/* The agency is told at once: nothing to take back, another day is set with a reason. */
+static Fail receipt_of_answer(Ctx *c, const Request *q, Reply *r, Day due)
+{
+    ReceiptDraft *k = receipt_open(c, str_format(&c->mem, "/viec/%lld", (long long)input_id(q, "task")));
+    receipt_did_for_good(k);
+    if (due == NO_DAY) return receipt_close(c, r, k, S("Đã trả lời: không lùi hạn."));
+    return receipt_close(c, r, k,
+                         str_format(&c->mem, "Đã cho lùi hạn đến %.*s.", STR_ARGS(day_vietnamese(&c->mem, due))));
+}
+
 Fail extension_answer_post(Ctx *c, const Request *q, Reply *r)
 {
     TaskExtensionList all;
@@ -98,6 +108,7 @@ Fail extension_answer_post(Ctx *c, const Request *q, Reply *r)
         if (due == NO_DAY) return fail(c, FAIL_INPUT, "Hãy ghi hạn mới, ngắn hơn ngày được đề nghị.");
     }
     TRY(task_extension_answer(c, input_id(q, "task"), input_id(q, "extension"), due, input_text(q, "ly-do")));
+    TRY(receipt_of_answer(c, q, r, due));
     return back_saying(c, q, r, warning);
 }
 

@@ -157,7 +157,7 @@ Fail assign_all_get(Ctx *c, const Request *q, Reply *r)
         const Task *t = &all.at[i];
         if (!t->lead.n) m.without_lead++;
         else if (t->due == NO_DAY) m.without_due++;
-        else m.ready++;
+        else m.ready++, m.passed += t->due < c->today;
         m.agencies += is_first_of_lead(&all, i);
     }
     assign_all_page(reply_page(c, q, r, S("Giao tất cả")), &m);
