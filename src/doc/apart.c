@@ -3,6 +3,7 @@
  * program started anew (posix_spawn).  Whichever program holds this file finds out before its main that it is such a
  * child, so tests and fuzzers are walled in as the server is. */
 #include "doc/apart.h"
+#include "base/sanitized.h"
 #include "doc/formats.h"
 #include "doc/package.h"
 #include "doc/parcel.h"
@@ -22,19 +23,6 @@
 enum { SAID = 6, SAID_ROOM = 12 }; /* numbers of a Task, as arguments */
 
 /* -- the child ---------------------------------------------------------------------------------------------- */
-
-/* The sanitizers reserve terabytes, look at /proc and have threads. */
-#if defined(__SANITIZE_ADDRESS__)
-enum { SANITIZED = 1 };
-#elif defined(__has_feature)
-#if __has_feature(address_sanitizer)
-enum { SANITIZED = 1 };
-#else
-enum { SANITIZED = 0 };
-#endif
-#else
-enum { SANITIZED = 0 };
-#endif
 
 /* What libraries grumble is no business of the server's log. */
 static void hush(void)

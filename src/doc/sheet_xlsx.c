@@ -153,7 +153,7 @@ static Verdict begin_workbook(void *arg, Str tag, const char **attributes)
     if (!sheet || r->sheets++ != r->which) return GO_ON;
     r->sheet = *sheet;
     name = str_head(name, sizeof r->name - 1);
-    memcpy(r->name, name.p, name.n);
+    if (name.n) memcpy(r->name, name.p, name.n);
     return GO_ON;
 }
 

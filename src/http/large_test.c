@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /* large_test.c -- what is larger than BODY_MAX: taken by rows that say so, from a file instead of memory, from whoever
  * may send it, a few at a time. */
+#include "base/sanitized.h"
 #include "http/inside.h"
 #include "http/world.h"
 
@@ -86,6 +87,7 @@ static void they_take_no_memory(void **state)
     assert_status(sent(w, (size_t[]){8 * MB}, 1), 200);
     assert_true(seen_memory > 0);
     assert_status(sent(w, (size_t[]){19 * MB}, 1), 200);
+    if (SANITIZED) return;               /* it keeps what was given back */
     assert_true(seen_memory < 28 << 10); /* KB: 20 are the request as the test wrote it */
 }
 

@@ -242,7 +242,7 @@ static void put_sections(Growing *g)
         for (size_t i = 0; i < g->k->parts.n; i++)
             if (str_equal(g->k->parts.at[i].key, str_of(s->key))) part = &g->k->parts.at[i];
         Str says = str_format(a, "%s: các đoạn", s->says);
-        put_paragraphs(g, put_list(g, g->tree->root, place_name(a, "", str_of(s->key)).p, says.p), part);
+        put_paragraphs(g, put_list(g, g->tree->root, str_c(a, place_name(a, "", str_of(s->key))), says.p), part);
     }
     for (const TemplateSection *s = template_repeated; s->key; s++)
         if (s->kind == g->k->document.kind) put_parts(g, s->list, s->says, str_of(s->key));
@@ -279,12 +279,13 @@ static void put_table(Growing *g, const Annex *shape, const Annex *k)
     Arena *a = &g->c->mem;
     Str sheet = shape->sheet;
     Str says = str_format(a, "Bảng “%.*s”: mỗi dòng của bảng", STR_ARGS(shape->title.n ? shape->title : sheet));
-    TemplateValue *list = put_list(g, g->tree->root, place_name(a, "bang_", sheet).p, says.p);
+    TemplateValue *list = put_list(g, g->tree->root, str_c(a, place_name(a, "bang_", sheet)), says.p);
     put_row(g, list->shape, shape, NULL);
     for (size_t i = 0; k && i < k->rows.n; i++) put_row(g, template_item(a, list), shape, &k->rows.at[i]);
-    put(g, g->tree->root, place_name(a, "ten_bang_", sheet).p, "Tên của bảng ấy, chữ in hoa",
+    put(g, g->tree->root, str_c(a, place_name(a, "ten_bang_", sheet)), "Tên của bảng ấy, chữ in hoa",
         viet_upper(a, k ? k->title : shape->title));
-    put(g, g->tree->root, place_name(a, "co_bang_", sheet).p, "Có khi bảng ấy có dòng nào", yes(k && k->rows.n));
+    put(g, g->tree->root, str_c(a, place_name(a, "co_bang_", sheet)), "Có khi bảng ấy có dòng nào",
+        yes(k && k->rows.n));
     if (!shape->has_sum) return;
     TemplateValue *sums =
         template_inner(a, g->tree->root, named(g, place_name(a, "cong_", sheet), S("Dòng cộng của bảng ấy")));
