@@ -103,6 +103,7 @@ static inline void world_end(World *w)
     store_close(w->store);
     if (w->prepared) w->prepared->is_used = false;
     place_remove(w->path);
+    arena_back(&w->c.mem, w->whole); /* what the test itself took is cleaned up, too */
     arena_release(&w->whole);
     free(w);
 }

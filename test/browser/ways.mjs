@@ -46,7 +46,7 @@ async function enter(browser, account, width) {
 
 // What burns is the first thing; one save.
 async function official(browser) {
-  const way = await enter(browser, "h219", 360);
+  const way = await enter(browser, "h217", 360);
   await way.tap(way.page.locator("main a.button", { hasText: "Cập nhật" }));
   const row = way.page.locator("section.owed:target");
   await way.type(row.locator("[name^='ket-qua.']"), "đã họp, phân công 12 xã");
