@@ -180,7 +180,7 @@ static void what_says_the_same_is_one_decision(void **state)
     LocalReply r = visit(w, &chairman, "/chi-dao");
     assert_int_equal(times(r.body, "class=\"owed decision\""), 2);
     assert_has(r.body, "2 cơ quan cùng nêu");
-    assert_has(r.body, "2 điều cần quyết, 3 cơ quan đang chờ");
+    assert_has(r.body, "2 điều cần quyết, từ 3 khó khăn được nêu");
     /* One task for who is named, and both hear it; what somebody withdrew meanwhile is passed over. */
     assert_status(submit(w, &official, path_of(w, "/kho-khan/%lld", (long long)third), "lam=rut"), 303);
     const char *all = path_of(w, "%s&kho-khan=%lld", ids_of(w, one, two), (long long)third);
