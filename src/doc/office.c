@@ -62,9 +62,10 @@ static _Noreturn void be_child(char **argv)
     for (int to = 0; nothing >= 0 && to < 3; to++) dup2(nothing, to);
     close_range(3, ~0U, 0);
     if (setpriority(PRIO_PROCESS, 0, 10)) errno = 0;
-    bool good = nothing >= 0 && !prctl(PR_SET_PDEATHSIG, SIGKILL) && limit(RLIMIT_CPU, OFFICE_CPU_SECONDS) &&
-                limit(RLIMIT_AS, OFFICE_MEMORY) && limit(RLIMIT_FSIZE, OFFICE_WRITES_MAX) && limit(RLIMIT_CORE, 0) &&
-                wall_network();
+    /* memory last: under ASan the wall itself could not be built within the guest's room */
+    bool good = nothing >= 0 && !prctl(PR_SET_PDEATHSIG, SIGKILL) && wall_network() &&
+                limit(RLIMIT_CPU, OFFICE_CPU_SECONDS) && limit(RLIMIT_FSIZE, OFFICE_WRITES_MAX) &&
+                limit(RLIMIT_CORE, 0) && limit(RLIMIT_AS, OFFICE_MEMORY);
     if (good) execv(argv[1], argv + 1);
     _exit(CANNOT);
 }

@@ -259,11 +259,12 @@ static void put_fields(Writer *w, bool lower, Str label, const TextList *values)
 /* Words of the title or of a content say it, and are printed with it. */
 static bool is_told(const Activity *a, const Text *value)
 {
-    const Text *all = &a->title;
-    for (size_t i = 0; i <= a->contents.n; all = &a->contents.at[i++])
+    for (size_t i = 0; i <= a->contents.n; i++) {
+        const Text *all = i ? &a->contents.at[i - 1] : &a->title;
         if (str_contains(all->text, value->text) && value->first_line >= all->first_line &&
             value->first_line <= all->last_line)
             return true;
+    }
     return false;
 }
 
