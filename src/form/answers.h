@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+/* answers.h -- what somebody answered to a design: one answer a field, and tables of rows.  Kept as one JSON text
+ * (answers_json), by the names of the fields, so that versions of a design can be read together. */
+#pragma once
+#include "form/expression.h"
+
+typedef struct {
+    Answer *at; /* one for each column, in their order; n of them = the table's columns */
+} AnswerRow;
+
+struct Answers {
+    const Design *design;
+    Answer
+        *at; /* one for each field of the design; of a FIELD_ROWS: IS_INTEGER, how many rows; of its columns: unused */
+    struct {
+        AnswerRow *at;
+        size_t n, room;
+    } * rows; /* one for each field of the design; of a FIELD_ROWS its rows */
+};
+
+Answers answers_new(Arena *mem, const Design *d); /* all empty, then `first` */
+Answer answers_of(const Answers *a, Str name);    /* empty when there is no such field */
+/* The cell of a column in a row. */
+Answer *answers_cell(const Answers *a, const DesignField *column, size_t row);
+AnswerRow *answers_add_row(Arena *mem, Answers *a, const DesignField *rows);
+
+/* Calculates what is computed, in the order of who asks whom. */
+void answers_compute(Arena *mem, Answers *a, Day today);
+bool answers_shown(Arena *mem, const Answers *a, const DesignField *f, size_t row, Day today);
+
+/* One thing that is wrong with an answer, to stand beside its field. */
+typedef struct {
+    const DesignField *field;
+    size_t row;
+    Str text; /* one Vietnamese sentence */
+} AnswerProblem;
+typedef LIST(AnswerProblem) AnswerProblems;
+/* Brings what was typed to the field's type: "1.234.500" is 1234500, "10/10/2024" a day.  false with the sentence. */
+bool answer_read(Arena *mem, const DesignField *f, Str typed, Answer *a, Str *problem);
+/* All that is wrong: required, bounds, choices that are not there (any more), constraints.  A draft is not asked what
+ * is required.  What needs the store (is_unique, agencies, uploads) is asked by fill.h. */
+void answers_check(Arena *mem, const Answers *a, bool is_draft, Day today, AnswerProblems *problems);
+/* Drops what is not shown. */
+void answers_drop_hidden(Arena *mem, Answers *a, Day today);
+
+/* As people read it: "1.234.500 đồng", "Có", labels of choices, "từ 01/10/2024 đến 10/10/2024". */
+Str answer_words(Arena *mem, const DesignField *f, Answer a);
+/* {"ten":"…","so_luong":12,"hang_muc":[{…},…]}; empty answers are left out. */
+Str answers_json(Arena *mem, const Answers *a);
+/* Fields that the design does not have are kept out and named in *lost (may be NULL).  FAIL_INPUT when it is no JSON of
+ * this kind. */
+Fail answers_from_json(Ctx *c, const Design *d, Str json, Answers *a, StrList *lost) CHECKED;
