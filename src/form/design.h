@@ -154,3 +154,11 @@ typedef LIST(DesignProblem) DesignProblems;
 enum { DESIGN_PROBLEMS_MAX = 100 }; /* then one that says how many more there are */
 /* "dòng 12, cột 5: …", "trang tính survey, dòng 4: …" */
 Str problem_line(Arena *mem, const DesignProblem *p);
+/* Names one; a warning when it can be used nevertheless.  printf. */
+__attribute__((format(printf, 4, 5))) void problem_add(Arena *mem, DesignProblems *problems, Spot spot,
+                                                       const char *format, ...);
+__attribute__((format(printf, 4, 5))) void problem_warn(Arena *mem, DesignProblems *problems, Spot spot,
+                                                        const char *format, ...);
+/* In the order of the source, no sentence twice at one place, DESIGN_PROBLEMS_MAX and how many more: once, when all are
+ * named.  True when none is more than a warning. */
+bool problems_settle(Arena *mem, DesignProblems *problems);
