@@ -134,7 +134,7 @@ typedef struct {
     size_t languages;
 } Design;
 
-/* By name; NULL = there is none.  (A design keeps a map: cheap.) */
+/* By name; NULL = there is none. */
 const DesignField *design_field(const Design *d, Str name);
 static inline size_t design_place(const Design *d, const DesignField *f) { return (size_t)(f - d->field); }
 /* Whether it has an answer at all: not a heading, not a note. */
@@ -144,6 +144,10 @@ static inline bool field_is_number(const DesignField *f)
     return f->type == FIELD_INTEGER || f->type == FIELD_DECIMAL || f->type == FIELD_MONEY;
 }
 
+/* The order in which answers can be calculated and shown: each field behind those that its `computed` and `shown` ask,
+ * a column behind its table; d->n indexes.  false when some ask each other in a circle: those are *circle, in the order
+ * in which each asks the next and the last the first. */
+bool design_order(Arena *mem, const Design *d, const size_t **order, StrList *circle);
 /* What is wrong with a source, all of it at once, in the order of the source. */
 typedef struct {
     Spot spot;
