@@ -8,6 +8,7 @@
 #pragma once
 #include "base/day.h"
 #include "base/list.h"
+#include "base/map.h"
 
 /* symbol, word in YAML, what people call it in the editor */
 #define FIELD_TYPES(X)                                                                                                 \
@@ -132,6 +133,7 @@ typedef struct {
     size_t n_lists;
     const Str *language; /* further languages */
     size_t languages;
+    Map by_name; /* of design_field; empty: it looks one after the other */
 } Design;
 
 /* By name; NULL = there is none. */

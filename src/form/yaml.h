@@ -5,8 +5,8 @@
  * By libyaml's events (YAML 1.1; JSON is YAML too).  Every scalar is a text here, "no" and 012 as they stand; what it
  * means says whoever takes it.  Refused with a sentence: what is not UTF-8, a second document, anchors and aliases,
  * tags but those of YAML's core, keys that are no text, more than YAML_DEPTH_MAX levels or YAML_NODES_MAX nodes or
- * DESIGN_SOURCE_MAX bytes.  A key that stands twice is named; the first one counts.  Where the text breaks YAML's
- * grammar the place is named and what stood before it is kept, so that it is looked at too.
+ * DESIGN_SOURCE_MAX bytes.  A key that stands twice is named; the first one counts.  A line that breaks YAML's grammar
+ * is named and left out, and the rest is looked at nevertheless, up to YAML_BREAKS_MAX times.
  *
  *     Yaml y = yaml_read(&c->mem, bytes);
  *     YamlMap m = yaml_map(&y, y.root, "thủ tục");
@@ -20,7 +20,7 @@
 #include "base/out.h"
 #include "form/design.h"
 
-enum { YAML_DEPTH_MAX = 24, YAML_NODES_MAX = 100000 };
+enum { YAML_DEPTH_MAX = 24, YAML_NODES_MAX = 100000, YAML_BREAKS_MAX = 10 };
 
 typedef enum { YAML_TEXT, YAML_LIST, YAML_MAP } YamlKind;
 
@@ -35,6 +35,7 @@ struct YamlNode {
     YamlKind kind;
     Spot spot;
     bool is_quoted;              /* a text in quotes or as a block: it is no number, no yes */
+    bool is_one_line;            /* a text that stands on one line, letter by letter */
     Str text;                    /* YAML_TEXT: NFC, trimmed unless it is quoted; a block without its last line end */
     const YamlNode *const *item; /* YAML_LIST; n of them */
     const YamlPair *pair;        /* YAML_MAP; n of them, in their order, each key once */
@@ -44,6 +45,7 @@ struct YamlNode {
 typedef struct {
     Arena *mem;
     const YamlNode *root; /* NULL when there is nothing that could be read */
+    bool is_broken;       /* lines that broke the grammar are not in it: nothing is called missing */
     DesignProblems problems;
 } Yaml;
 
@@ -84,5 +86,6 @@ bool yaml_is_text(Yaml *y, const YamlNode *node, const char *what, Str *text); /
 Spot yaml_spot_in(const YamlNode *node, int at);
 
 /* -- out -- */
-/* A text as a scalar that is read again as the same text: plain where it may be, else in double quotes. */
+/* A text as a scalar that is read again as the same text: plain where it may be, else in double quotes.  Not for
+ * within brackets. */
 void yaml_put_text(Out *o, Str text);

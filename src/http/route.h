@@ -41,8 +41,8 @@ typedef struct {
     const char *choices; /* "accept|correct"; with words for people: "accept=Chấp nhận|correct=Sửa" */
     bool each;           /* a row of a table each: fields NAME.ID, as many as there are rows; never required; one
                             that is wrong refuses its row alone (request.h) */
-    bool many;           /* INPUT_ID: may be sent several times, once for each box that was ticked; INPUT_FILE: up to
-                            FILES_MAX, `max` bytes in all */
+    bool many;           /* INPUT_ID, of Route.more also others: may be sent several times, once for each box that was
+                            ticked; INPUT_FILE: up to FILES_MAX, `max` bytes in all */
     /* Of a list (listing/listing.h): it chooses what is there, or only changes how it looks. */
     enum { LIST_NOT, LIST_CHOOSES, LIST_LOOK } list;
     /* How it is drawn (http/form.h). */
@@ -73,15 +73,15 @@ struct Actor;
 typedef Fail FindWall(Ctx *c, const Request *q, const struct Actor **actor, Str *page);
 typedef Fail FindPlace(Ctx *c, const Request *q, Place *place);
 
-/* For a row whose address says what it takes: further inputs, when those of the row are checked; in a snapshot.
- * FAIL_MISSING with a sentence when there is no such thing. */
+/* For a row whose address says what it takes: further inputs, ended by INPUT_END, when those of the row are checked; in
+ * a snapshot.  FAIL_MISSING with a sentence when there is no such thing. */
 typedef Fail MoreInputs(Ctx *c, const Request *q, const Input **inputs);
 
 /* The right of pages that everybody may see, and of those for whoever is signed in. */
 #define RIGHT_PUBLIC "public"
 #define RIGHT_OWN    "own"
 
-enum { MORE_INPUTS_MAX = 1000 };
+enum { MORE_INPUTS_MAX = 2000 };
 enum { INPUT_TEXT_MAX = 4000, INPUTS_MAX = 24, UPLOAD_MAX = 8 << 20, FILES_MAX = 100 };
 
 typedef struct {
@@ -114,9 +114,11 @@ typedef struct {
     const Record *shows; /* GET with `api`: what its JSON is made from, and described by */
     const char *sheet;   /* GET with `shows`: its first list is also a spreadsheet under path + ".xlsx", called this:
                             "Danh sách việc" */
-    /* POST: inputs that its address names, up to MORE_INPUTS_MAX, ended by INPUT_END; NULL = none.  Read, drawn and
-     * described as those of the row; what it does not declare, or is sent twice, refuses the form. */
+    /* POST: inputs that its address names, up to MORE_INPUTS_MAX; NULL = none.  Of them only the letters are checked;
+     * `prepare` reads them (input_texts) and says what is wrong (input_problem).  What nobody declared, or was sent
+     * twice, refuses the form. */
     MoreInputs *more;
+    int64_t files_max;    /* with `more`: bytes of all its files; 0 = none */
     bool slow_with_files; /* as `slow`, when a file was sent */
     const char *no_twin;  /* GET without `api`: why there is no JSON of it, half a Vietnamese sentence */
 } Route;
