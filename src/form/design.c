@@ -17,7 +17,6 @@ const char *const field_names[FIELD_TYPE_COUNT] = {
 
 const DesignField *design_field(const Design *d, Str name)
 {
-    if (d->by_name.n) return map_get(&d->by_name, name);
     for (size_t i = 0; i < d->n; i++)
         if (str_equal(d->field[i].name, name)) return &d->field[i];
     return NULL;
@@ -51,7 +50,8 @@ Str problem_line(Arena *mem, const DesignProblem *p)
                       STR_ARGS(column_letters(mem, p->spot.column)), p->spot.line, STR_ARGS(p->text));
 }
 
-static void add(Arena *mem, DesignProblems *problems, DesignProblem p, const char *format, va_list args)
+__attribute__((format(printf, 4, 0))) static void add(Arena *mem, DesignProblems *problems, DesignProblem p,
+                                                      const char *format, va_list args)
 {
     char text[1000];
     if (problems->n < SAID_MAX) {
