@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
+/* design.c -- what can be asked of every design. */
 #include "form/design.h"
-#include <stdarg.h>
-#include <stdio.h>
-#include <stdlib.h>
+#include "form/expression.h"
 
 const char *const field_words[FIELD_TYPE_COUNT] = {
 #define X(symbol, word, name) word,
@@ -17,95 +16,70 @@ const char *const field_names[FIELD_TYPE_COUNT] = {
 
 const DesignField *design_field(const Design *d, Str name)
 {
-    for (size_t i = 0; i < d->n; i++)
+    for (size_t i = 0; name.n && i < d->n; i++)
         if (str_equal(d->field[i].name, name)) return &d->field[i];
     return NULL;
 }
 
 bool field_is_answered(const DesignField *f) { return f->type != FIELD_HEADING && f->type != FIELD_NOTE; }
 
-/* -- problems ------------------------------------------------------------------------------------------------ */
+/* -- the order ---------------------------------------------------------------------------------------------- */
 
-/* A broken file may have a problem in each of its lines; nobody reads so many, and their texts take room. */
-enum { SAID_MAX = 20 * DESIGN_PROBLEMS_MAX };
+typedef enum { NEW_ONE, BEGUN, DONE } Seen;
+typedef struct {
+    Arena *mem;
+    const Design *d;
+    FieldPlaces *asks; /* of each field */
+    Seen *seen;
+    size_t *order, n;
+    size_t *way, depth; /* from the first that was begun to the one at hand */
+} Walk;
 
-/* A column as Excel calls it: A … Z, AA … */
-static Str column_letters(Arena *mem, int column)
+static void gather(Walk *w, size_t i)
 {
-    char letters[8];
-    size_t at = sizeof letters;
-    for (; column > 0 && at; column = (column - 1) / 26) letters[--at] = (char)('A' + (column - 1) % 26);
-    return str_copy(mem, (Str){letters + at, sizeof letters - at});
+    const DesignField *f = &w->d->field[i];
+    if (f->shown) expression_asks(w->mem, f->shown, &w->asks[i]);
+    if (f->computed) expression_asks(w->mem, f->computed, &w->asks[i]);
+    if (f->rows != NO_ROWS) *list_add(w->mem, &w->asks[i]) = f->rows;
 }
 
-Str problem_line(Arena *mem, const DesignProblem *p)
+/* Depth first, no deeper than there are fields; false at the first circle, which ends at the top of the way. */
+static bool visit(Walk *w, size_t i)
 {
-    if (!p->spot.line) return p->text;
-    if (!p->spot.sheet.n)
-        return str_format(mem, "dòng %d, cột %d: %.*s", p->spot.line, p->spot.column, STR_ARGS(p->text));
-    if (!p->spot.column)
-        return str_format(mem, "trang tính %.*s, dòng %d: %.*s", STR_ARGS(p->spot.sheet), p->spot.line,
-                          STR_ARGS(p->text));
-    return str_format(mem, "trang tính %.*s, ô %.*s%d: %.*s", STR_ARGS(p->spot.sheet),
-                      STR_ARGS(column_letters(mem, p->spot.column)), p->spot.line, STR_ARGS(p->text));
-}
-
-__attribute__((format(printf, 4, 0))) static void add(Arena *mem, DesignProblems *problems, DesignProblem p,
-                                                      const char *format, va_list args)
-{
-    char text[1000];
-    if (problems->n < SAID_MAX) {
-        vsnprintf(text, sizeof text, format, args);
-        p.text = str_copy(mem, str_head(str_of(text), sizeof text - 4));
+    w->seen[i] = BEGUN;
+    w->way[w->depth++] = i;
+    for (size_t k = 0; k < w->asks[i].n; k++) {
+        size_t asked = w->asks[i].at[k];
+        if (w->seen[asked] == BEGUN) {
+            w->way[w->depth++] = asked;
+            return false;
+        }
+        if (w->seen[asked] == NEW_ONE && !visit(w, asked)) return false;
     }
-    *list_add(mem, problems) = p;
+    w->depth--;
+    w->seen[i] = DONE;
+    w->order[w->n++] = i;
+    return true;
 }
 
-void problem_add(Arena *mem, DesignProblems *problems, Spot spot, const char *format, ...)
+bool design_order(Arena *mem, const Design *d, const size_t **order, StrList *circle)
 {
-    va_list args;
-    va_start(args, format);
-    add(mem, problems, (DesignProblem){.spot = spot}, format, args);
-    va_end(args);
-}
-
-void problem_warn(Arena *mem, DesignProblems *problems, Spot spot, const char *format, ...)
-{
-    va_list args;
-    va_start(args, format);
-    add(mem, problems, (DesignProblem){.spot = spot, .is_warning = true}, format, args);
-    va_end(args);
-}
-
-/* An XLSForm's sheets against the alphabet: survey, settings, choices. */
-static int by_place(const void *left, const void *right)
-{
-    const Spot *a = &((const DesignProblem *)left)->spot, *b = &((const DesignProblem *)right)->spot;
-    int sheets = -str_compare(a->sheet, b->sheet);
-    if (sheets) return sheets;
-    return a->line != b->line ? (a->line > b->line ? 1 : -1) : (a->column > b->column) - (a->column < b->column);
-}
-
-static bool is_said(const DesignProblem *a, const DesignProblem *b)
-{
-    return a->spot.line == b->spot.line && a->spot.column == b->spot.column &&
-           str_equal(a->spot.sheet, b->spot.sheet) && str_equal(a->text, b->text);
-}
-
-bool problems_settle(Arena *mem, DesignProblems *problems)
-{
-    size_t said = problems->n < SAID_MAX ? problems->n : SAID_MAX, more = problems->n - said, kept = 0;
-    bool is_good = true;
-    for (size_t i = 0; i < problems->n; i++) is_good = is_good && problems->at[i].is_warning;
-    if (said) qsort(problems->at, said, sizeof *problems->at, by_place);
-    for (size_t i = 0; i < said; i++)
-        if (!kept || !is_said(&problems->at[kept - 1], &problems->at[i])) problems->at[kept++] = problems->at[i];
-    problems->n = kept < DESIGN_PROBLEMS_MAX ? kept : DESIGN_PROBLEMS_MAX;
-    more += kept - problems->n;
-    if (more)
-        *list_add(mem, problems) = (DesignProblem){
-            .spot = problems->at[problems->n - 1].spot,
-            .is_warning = is_good,
-            .text = str_format(mem, "Còn %zu chỗ nữa chưa kể ra: sửa những chỗ trên rồi thử lại.", more)};
-    return is_good;
+    Walk w = {mem,
+              d,
+              NEW(mem, FieldPlaces, d->n),
+              NEW(mem, Seen, d->n),
+              NEW(mem, size_t, d->n),
+              0,
+              NEW(mem, size_t, d->n + 1),
+              0};
+    *order = w.order;
+    for (size_t i = 0; i < d->n; i++) gather(&w, i);
+    for (size_t i = 0; i < d->n; i++) {
+        if (w.seen[i] != NEW_ONE || visit(&w, i)) continue;
+        size_t last = w.way[w.depth - 1], from = 0;
+        while (w.way[from] != last) from++;
+        for (; from + 1 < w.depth; from++) *list_add(mem, circle) = d->field[w.way[from]].name;
+        return false;
+    }
+    return true;
 }

@@ -52,7 +52,6 @@ enum {
     DESIGN_LETTERS_MAX = 20000,  /* of an answer */
     DESIGN_FILES_MAX = 20,       /* of one field */
     DESIGN_FILE_MAX = 100 << 20, /* bytes of each; upload may take less of its kind */
-    FIELD_DECIMALS = 2,          /* of a FIELD_DECIMAL that does not say */
     DESIGN_SOURCE_MAX = 1 << 20  /* bytes of a YAML file; of a spreadsheet: SHEET_BYTES_MAX */
 };
 
@@ -114,7 +113,7 @@ typedef struct {
      * PERIOD: the days.  CHOICES: how many.  FILE, IMAGE: files.  ROWS: rows. */
     bool has_min, has_max;
     double min, max;    /* whole and exact up to 2^53 but of DECIMAL; a day as its number */
-    int decimals;       /* DECIMAL: digits behind the comma that are kept; 0..9 */
+    int decimals;       /* DECIMAL: digits behind the comma that are kept, 1..9; 0 = as many as were typed */
     int64_t bytes_max;  /* FILE, IMAGE: of each; 0 = what upload takes */
     const Str *accepts; /* FILE: kinds by their ending, "pdf", "docx"; NULL = whatever upload takes */
     size_t n_accepts;
@@ -150,6 +149,10 @@ static inline bool field_is_number(const DesignField *f)
     return f->type == FIELD_INTEGER || f->type == FIELD_DECIMAL || f->type == FIELD_MONEY;
 }
 
+/* The order in which answers can be calculated and shown: each field behind those that its `computed` and `shown` ask,
+ * a column behind its table; d->n indexes.  false when some ask each other in a circle: those are *circle, in the order
+ * in which each asks the next and the last the first. */
+bool design_order(Arena *mem, const Design *d, const size_t **order, StrList *circle);
 /* What is wrong with a source, all of it at once, in the order of the source. */
 typedef struct {
     Spot spot;

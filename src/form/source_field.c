@@ -179,7 +179,7 @@ static void take_required(Take *t, YamlMap *m, DraftField *f)
 static void take_keys(Take *t, YamlMap *m, DraftField *f)
 {
     static const char *const seen_by[] = {"deciders", "signed_in", "all"};
-    int64_t decimals = FIELD_DECIMALS;
+    int64_t decimals = 0;
     f->f.label = source_text(t, m, "label");
     f->f.help = source_text(t, m, "help");
     f->shown = source_expression(t, m, "shown_if");
@@ -190,8 +190,8 @@ static void take_keys(Take *t, YamlMap *m, DraftField *f)
     f->first = source_expression(t, m, "first");
     take_choices(t, m, f);
     f->filter = source_expression(t, m, "filter");
-    yaml_integer(m, "decimals", 0, 9, &decimals);
-    f->f.decimals = f->f.type == FIELD_DECIMAL ? (int)decimals : 0;
+    yaml_integer(m, "decimals", 1, 9, &decimals);
+    f->f.decimals = (int)decimals;
     f->f.unit = yaml_text(m, "unit", false);
     f->f.agencies = yaml_text(m, "agencies", false);
     f->f.purpose = yaml_text(m, "purpose", false);

@@ -145,8 +145,7 @@ static void put_field(Out *o, int indent, const Design *d, const DesignField *f)
     put_required(o, indent, f);
     if (f->has_min) put_bound(o, indent, "min", f, f->min);
     if (f->has_max) put_bound(o, indent, "max", f, f->max);
-    if (f->type == FIELD_DECIMAL && f->decimals != FIELD_DECIMALS)
-        put_plain(o, indent, "decimals", str_format(o->mem, "%d", f->decimals));
+    if (f->decimals) put_plain(o, indent, "decimals", str_format(o->mem, "%d", f->decimals));
     put(o, indent, "unit", f->unit);
     put_expression(o, indent, "shown_if", f->shown);
     put_expression(o, indent, "constraint", f->constraint);
