@@ -153,7 +153,7 @@ static FieldType type_of(Take *t, YamlMap *m, bool *is_broken)
 
 /* -- one field ------------------------------------------------------------------------------------------------ */
 
-static void take_choices(Take *t, YamlMap *m, DraftField *f)
+static void take_choices(Take *t, YamlMap *m, SketchField *f)
 {
     const YamlNode *list = yaml_take(m, "list", false), *choices = yaml_take(m, "choices", false);
     if (list && choices)
@@ -161,22 +161,22 @@ static void take_choices(Take *t, YamlMap *m, DraftField *f)
                      "«list» là danh sách khai ở ngoài, «choices» là danh sách của riêng trường này: bỏ một trong hai");
     if (list) yaml_is_text(t->y, list, "list", &f->list), f->list_spot = list->spot;
     if (!choices || list) return;
-    f->list = draft_free_name(&t->d, f->f.name, true);
+    f->list = sketch_free_name(&t->d, f->f.name, true);
     f->list_spot = choices->spot;
     source_list(t, f->list, choices->spot, choices);
 }
 
-static void take_required(Take *t, YamlMap *m, DraftField *f)
+static void take_required(Take *t, YamlMap *m, SketchField *f)
 {
     size_t at;
     bool yes = false;
     const YamlPair *pair = pair_of(m, "required", &at);
     if (!pair || !yaml_is_yes(pair->value, &yes)) f->required = source_expression(t, m, "required");
-    else if (yaml_take(m, "required", false) && yes) f->required = (DraftExpression){S("1"), pair->spot, false};
+    else if (yaml_take(m, "required", false) && yes) f->required = (SketchExpression){S("1"), pair->spot, false};
     f->f.required_says = source_text(t, m, "required_message");
 }
 
-static void take_keys(Take *t, YamlMap *m, DraftField *f)
+static void take_keys(Take *t, YamlMap *m, SketchField *f)
 {
     static const char *const seen_by[] = {"deciders", "signed_in", "all"};
     int64_t decimals = 0;
@@ -210,7 +210,7 @@ static void take_body(Take *t, YamlMap *m, Str name, Spot spot, size_t rows)
     bool is_broken = false;
     size_t n, at = t->d.fields.n;
     FieldType type = type_of(t, m, &is_broken);
-    DraftField *f = draft_add_field(&t->d, name, spot);
+    SketchField *f = sketch_add_field(&t->d, name, spot);
     if (!f) return;
     f->f.type = type;
     f->f.rows = rows;
@@ -230,8 +230,8 @@ static void take_short(Take *t, const YamlPair *pair, size_t rows)
 {
     bool is_heading = str_equal(pair->key, S("heading")), is_note = str_equal(pair->key, S("note"));
     Str name = is_heading ? S("muc_1") : is_note ? S("loi_dan_1") : pair->key;
-    DraftField *f =
-        draft_add_field(&t->d, is_heading || is_note ? draft_free_name(&t->d, name, false) : name, pair->spot);
+    SketchField *f =
+        sketch_add_field(&t->d, is_heading || is_note ? sketch_free_name(&t->d, name, false) : name, pair->spot);
     if (!f) return;
     f->f.type = is_heading ? FIELD_HEADING : is_note ? FIELD_NOTE : FIELD_TEXT;
     f->f.rows = rows;

@@ -45,11 +45,11 @@ DesignText source_text(Take *t, YamlMap *m, const char *key)
     return source_text_of(t, yaml_take(m, key, false), key);
 }
 
-DraftExpression source_expression(Take *t, YamlMap *m, const char *key)
+SketchExpression source_expression(Take *t, YamlMap *m, const char *key)
 {
     const YamlNode *node = yaml_take(m, key, false);
-    DraftExpression e = {0};
-    if (!node || !yaml_is_text(t->y, node, key, &e.text)) return (DraftExpression){0};
+    SketchExpression e = {0};
+    if (!node || !yaml_is_text(t->y, node, key, &e.text)) return (SketchExpression){0};
     e.spot = yaml_spot_in(node, 1);
     e.is_in_line = node->is_one_line;
     return e;
@@ -142,7 +142,7 @@ void source_list(Take *t, Str name, Spot spot, const YamlNode *node)
     else if (node->kind == YAML_LIST)
         for (size_t i = 0; i < node->n; i++) take_choice(t, &l, node->item[i]);
     else if (node->text.n) yaml_problem(t->y, node->spot, "danh sách phải gồm các dòng «khóa: nhãn»");
-    draft_add_list(&t->d, (DesignList){name, l.choices.at, l.choices.n, l.tags.at, l.tags.n}, spot);
+    sketch_add_list(&t->d, (DesignList){name, l.choices.at, l.choices.n, l.tags.at, l.tags.n}, spot);
 }
 
 void source_lists(Take *t, YamlMap *m)

@@ -82,7 +82,7 @@ static const YamlNode *in_one_line(Take *t, const YamlNode *node)
     return line;
 }
 
-void source_default(Take *t, YamlMap *m, DraftField *f)
+void source_default(Take *t, YamlMap *m, SketchField *f)
 {
     const YamlNode *node = yaml_take(m, "default", false);
     Answer a = {0};

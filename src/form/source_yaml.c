@@ -51,11 +51,11 @@ bool design_take(YamlMap *m, DesignTake how, Design *d)
     if (!m->node) return false;
     Take t = {.y = m->y};
     size_t before = m->y->problems.n;
-    t.d = (Draft){.mem = m->y->mem, .problems = &m->y->problems, .base = how.base, .is_cut = m->y->is_broken};
+    t.d = (Sketch){.mem = m->y->mem, .problems = &m->y->problems, .base = how.base, .is_cut = m->y->is_broken};
     if (!how.is_part) take_head(&t, m, d);
     source_lists(&t, m);
     take_fields(&t, m, !how.is_part);
-    draft_finish(&t.d, d);
+    sketch_finish(&t.d, d);
     return m->y->problems.n == before && !m->y->is_broken;
 }
 

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-/* xlsform.h -- an XLSForm (xlsform.org) as a draft, from the rows of its worksheets: column (headings and languages) →
- * formula (expressions with the names that we give) → type → list (worksheet choices) → row (worksheet survey).  For
- * xlsform*.c, their test and fuzzer only; others call design_from_xlsform.
+/* xlsform.h -- an XLSForm (xlsform.org) as a sketch of a design, from the rows of its worksheets: column (headings and
+ * languages) → formula (expressions with the names that we give) → type → list (worksheet choices) → row (worksheet
+ * survey).  For xlsform*.c, their test and fuzzer only; others call design_from_xlsform.
  *
  * What a row asks that we do not have is left out and named as a warning, with worksheet and cell. */
 #pragma once
 #include "base/map.h"
 #include "base/out.h"
 #include "doc/sheet.h"
-#include "form/draft.h"
+#include "form/sketch.h"
 
 /* The worksheets; one without rows is not there. */
 typedef struct {
@@ -67,7 +67,7 @@ typedef struct {
 /* How a form is read. */
 typedef struct {
     Arena *mem;
-    Draft d;
+    Sketch d;
     XlsSheet survey, choices, settings;
     StrList languages; /* of texts, but that which stands for Vietnamese */
     Str ours;          /* the language of what stands for Vietnamese; empty = the columns that do not say */
@@ -90,9 +90,10 @@ Str xls_word(Arena *mem, Str s);
 
 /* An expression with the fields as we call them, and straight quotes; of a choice filter (`tags`) its bare names too.
  */
-DraftExpression xls_formula(Xls *x, const XlsSheet *s, const SheetRow *row, XlsColumnKind kind, const DesignList *tags);
+SketchExpression xls_formula(Xls *x, const XlsSheet *s, const SheetRow *row, XlsColumnKind kind,
+                             const DesignList *tags);
 /* Both must hold; either may be empty. */
-DraftExpression xls_both(Arena *mem, DraftExpression outer, DraftExpression inner);
+SketchExpression xls_both(Arena *mem, SketchExpression outer, SketchExpression inner);
 Str xls_renamed(Xls *x, Str formula, const DesignList *tags);
 /* Whether a default is calculated, not a value. */
 bool xls_is_formula(Str s);

@@ -71,15 +71,15 @@ Str xls_renamed(Xls *x, Str formula, const DesignList *tags)
     return str_copy(x->mem, out_str(&o));
 }
 
-DraftExpression xls_formula(Xls *x, const XlsSheet *s, const SheetRow *row, XlsColumnKind kind, const DesignList *tags)
+SketchExpression xls_formula(Xls *x, const XlsSheet *s, const SheetRow *row, XlsColumnKind kind, const DesignList *tags)
 {
     int column;
     Str cell = xls_cell(s, row, kind, &column);
-    if (!cell.n) return (DraftExpression){0};
-    return (DraftExpression){.text = xls_renamed(x, cell, tags), .spot = xls_spot(s, row, column)};
+    if (!cell.n) return (SketchExpression){0};
+    return (SketchExpression){.text = xls_renamed(x, cell, tags), .spot = xls_spot(s, row, column)};
 }
 
-DraftExpression xls_both(Arena *mem, DraftExpression outer, DraftExpression inner)
+SketchExpression xls_both(Arena *mem, SketchExpression outer, SketchExpression inner)
 {
     if (!outer.text.n) return inner;
     if (!inner.text.n) return outer;

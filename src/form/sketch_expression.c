@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "base/out.h"
-#include "form/draft_inside.h"
 #include "form/expression.h"
+#include "form/sketch_inside.h"
 
 /* -- parsing -------------------------------------------------------------------------------------------------- */
 
 /* What is asked by this text was in a part that could not be read, or has no type: nothing is said about it. */
-static bool asks_what_is_broken(const Draft *d, const Design *design, Str text)
+static bool asks_what_is_broken(const Sketch *d, const Design *design, Str text)
 {
     for (size_t at; (at = str_find(text, S("${"))) < text.n;) {
         text = str_from(text, at + 2);
@@ -17,7 +17,7 @@ static bool asks_what_is_broken(const Draft *d, const Design *design, Str text)
     return false;
 }
 
-static const Expression *parse(Draft *d, const Design *design, const DesignField *self, const DraftExpression *e,
+static const Expression *parse(Sketch *d, const Design *design, const DesignField *self, const SketchExpression *e,
                                const char *what, const DesignList *tags)
 {
     ExpressionProblem problem = {0};
@@ -37,13 +37,13 @@ static const Expression *parse(Draft *d, const Design *design, const DesignField
     return NULL;
 }
 
-void draft_parse(Draft *d, const Design *design, DesignField *field)
+void sketch_parse(Sketch *d, const Design *design, DesignField *field)
 {
     for (size_t i = 0; i < design->n; i++) {
-        const DraftField *f = &d->fields.at[i];
+        const SketchField *f = &d->fields.at[i];
 #define X(symbol, words)                                                                                               \
     field[i].symbol = parse(d, design, &field[i], &f->symbol, words, &f->symbol == &f->filter ? field[i].list : NULL);
-        DRAFT_EXPRESSIONS(X)
+        SKETCH_EXPRESSIONS(X)
 #undef X
         if (f->filter.text.n && !field[i].list && f->list.n == 0)
             problem_add(d->mem, d->problems, f->filter.spot, "«%.*s» không chọn trong danh sách nên không có gì để lọc",
@@ -53,7 +53,7 @@ void draft_parse(Draft *d, const Design *design, DesignField *field)
     }
 }
 
-void draft_name_circles(Draft *d, const Design *design, DesignField *field)
+void sketch_name_circles(Sketch *d, const Design *design, DesignField *field)
 {
     const size_t *order;
     StrList circle = {0};

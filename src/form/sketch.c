@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "form/draft.h"
+#include "form/sketch.h"
 #include "base/out.h"
 #include "viet/text.h"
 
@@ -48,7 +48,7 @@ Str expression_of_text(Arena *mem, Str text)
 
 /* -- adding --------------------------------------------------------------------------------------------------- */
 
-DraftField *draft_add_field(Draft *d, Str name, Spot spot)
+SketchField *sketch_add_field(Sketch *d, Str name, Spot spot)
 {
     if (d->fields.n >= DESIGN_FIELDS_MAX) {
         if (!d->is_full)
@@ -57,7 +57,7 @@ DraftField *draft_add_field(Draft *d, Str name, Spot spot)
         d->is_full = true;
         return NULL;
     }
-    DraftField *f = list_add(d->mem, &d->fields);
+    SketchField *f = list_add(d->mem, &d->fields);
     f->f.name = name;
     f->f.rows = NO_ROWS;
     f->f.spot = spot;
@@ -65,7 +65,7 @@ DraftField *draft_add_field(Draft *d, Str name, Spot spot)
     return f;
 }
 
-const DesignList *draft_list(const Draft *d, Str name)
+const DesignList *sketch_list(const Sketch *d, Str name)
 {
     for (size_t i = 0; i < d->lists.n; i++)
         if (str_equal(d->lists.at[i].list.name, name)) return &d->lists.at[i].list;
@@ -74,30 +74,30 @@ const DesignList *draft_list(const Draft *d, Str name)
     return NULL;
 }
 
-static bool has_field(const Draft *d, Str name)
+static bool has_field(const Sketch *d, Str name)
 {
     for (size_t i = 0; i < d->fields.n; i++)
         if (str_equal(d->fields.at[i].f.name, name)) return true;
     return false;
 }
 
-Str draft_free_name(const Draft *d, Str wanted, bool is_list)
+Str sketch_free_name(const Sketch *d, Str wanted, bool is_list)
 {
     Str name = wanted;
-    for (int i = 2; is_list ? draft_list(d, name) != NULL : has_field(d, name); i++) {
+    for (int i = 2; is_list ? sketch_list(d, name) != NULL : has_field(d, name); i++) {
         Str end = str_format(d->mem, "_%d", i);
         name = str_format(d->mem, "%.*s%.*s", STR_ARGS(str_slice(wanted, 0, DESIGN_NAME_MAX - end.n)), STR_ARGS(end));
     }
     return name;
 }
 
-void draft_add_list(Draft *d, DesignList list, Spot spot)
+void sketch_add_list(Sketch *d, DesignList list, Spot spot)
 {
     if (!design_name_is_good(list.name))
         problem_add(d->mem, d->problems, spot,
                     "tên danh sách «%.*s» chỉ được gồm chữ thường không dấu, chữ số và dấu _: có thể viết «%.*s»",
                     STR_ARGS(str_head(list.name, 60)), STR_ARGS(design_name_of(d->mem, list.name)));
-    else if (draft_list(d, list.name))
+    else if (sketch_list(d, list.name))
         problem_add(d->mem, d->problems, spot, "đã có danh sách «%.*s»: đặt tên khác", STR_ARGS(list.name));
     if (!list.n)
         problem_add(d->mem, d->problems, spot, "danh sách «%.*s» chưa có lựa chọn nào",
@@ -107,5 +107,5 @@ void draft_add_list(Draft *d, DesignList list, Spot spot)
     if (before <= DESIGN_CHOICES_MAX && d->choices > DESIGN_CHOICES_MAX)
         problem_add(d->mem, d->problems, spot, "các danh sách có hơn %d lựa chọn: bớt đi, hoặc để người điền gõ",
                     DESIGN_CHOICES_MAX);
-    *list_add(d->mem, &d->lists) = (DraftList){list, spot};
+    *list_add(d->mem, &d->lists) = (SketchList){list, spot};
 }

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "base/map.h"
-#include "form/draft_inside.h"
+#include "form/sketch_inside.h"
 #include "viet/distance.h"
 
 #define SAY(d, spot, ...) problem_add((d)->mem, (d)->problems, (spot), __VA_ARGS__)
 
-static void check_name(Draft *d, const DesignField *f, Map *names)
+static void check_name(Sketch *d, const DesignField *f, Map *names)
 {
     Str name = str_head(f->name, 60), better = design_name_of(d->mem, f->name);
     if (!f->name.n) {
@@ -24,16 +24,16 @@ static void check_name(Draft *d, const DesignField *f, Map *names)
     else SAY(d, f->spot, "tên trường «%.*s» đã dùng rồi: đặt tên khác", STR_ARGS(name));
 }
 
-static void check_texts(Draft *d, const DesignField *f)
+static void check_texts(Sketch *d, const DesignField *f)
 {
-    size_t most = f->type == FIELD_NOTE ? DRAFT_TEXT_MAX : DESIGN_LABEL_MAX;
+    size_t most = f->type == FIELD_NOTE ? SKETCH_TEXT_MAX : DESIGN_LABEL_MAX;
     if (!f->label.text.n && f->type != FIELD_COMPUTED && !d->is_cut)
         SAY(d, f->spot, "trường «%.*s» chưa có nhãn: thêm «label» là câu người điền đọc", STR_ARGS(f->name));
     if (str_letters(f->label.text) > most)
         SAY(d, f->spot, "nhãn của «%.*s» dài quá %zu chữ: rút ngắn, phần giải thích đưa vào «help»", STR_ARGS(f->name),
             most);
-    if (str_letters(f->help.text) > DRAFT_TEXT_MAX)
-        SAY(d, f->spot, "lời giải thích của «%.*s» dài quá %d chữ", STR_ARGS(f->name), DRAFT_TEXT_MAX);
+    if (str_letters(f->help.text) > SKETCH_TEXT_MAX)
+        SAY(d, f->spot, "lời giải thích của «%.*s» dài quá %d chữ", STR_ARGS(f->name), SKETCH_TEXT_MAX);
 }
 
 /* What the bounds of a type count, and the most there may be; 0 = any value. */
@@ -50,7 +50,7 @@ static double most_of(const DesignField *f)
     }
 }
 
-static void check_bounds(Draft *d, const DesignField *f)
+static void check_bounds(Sketch *d, const DesignField *f)
 {
     double most = most_of(f);
     if (f->has_min && f->has_max && f->min > f->max)
@@ -59,7 +59,7 @@ static void check_bounds(Draft *d, const DesignField *f)
         SAY(d, f->spot, "«%.*s»: «min» từ 0, «max» từ 1 đến %d", STR_ARGS(f->name), (int)most);
 }
 
-static void check_table(Draft *d, size_t at)
+static void check_table(Sketch *d, size_t at)
 {
     const DesignField *f = &d->fields.at[at].f;
     if (f->rows != NO_ROWS && (f->type == FIELD_ROWS || f->type == FIELD_HEADING || f->type == FIELD_NOTE))
@@ -70,7 +70,7 @@ static void check_table(Draft *d, size_t at)
         SAY(d, f->spot, "bảng «%.*s» chưa có cột nào", STR_ARGS(f->name));
 }
 
-static Str nearest_list(Draft *d, Str name)
+static Str nearest_list(Sketch *d, Str name)
 {
     StrList names = {0};
     for (size_t i = 0; i < d->lists.n; i++) *list_add(d->mem, &names) = d->lists.at[i].list.name;
@@ -79,10 +79,10 @@ static Str nearest_list(Draft *d, Str name)
     return near < names.n ? names.at[near] : (Str){0};
 }
 
-static const DesignList *list_of(Draft *d, const DraftField *f)
+static const DesignList *list_of(Sketch *d, const SketchField *f)
 {
     if (f->f.type != FIELD_CHOICE && f->f.type != FIELD_CHOICES) return NULL;
-    const DesignList *list = draft_list(d, f->list);
+    const DesignList *list = sketch_list(d, f->list);
     if (list || d->is_cut) return list;
     Str near = nearest_list(d, f->list);
     if (!f->list.n) SAY(d, f->f.spot, "«%.*s» là trường chọn mà chưa có danh sách để chọn", STR_ARGS(f->f.name));
@@ -93,7 +93,7 @@ static const DesignList *list_of(Draft *d, const DraftField *f)
     return NULL;
 }
 
-void draft_finish(Draft *d, Design *design)
+void sketch_finish(Sketch *d, Design *design)
 {
     DesignField *field = NEW(d->mem, DesignField, d->fields.n);
     DesignList *lists = NEW(d->mem, DesignList, d->lists.n);
@@ -105,7 +105,7 @@ void draft_finish(Draft *d, Design *design)
     design->n_lists = d->lists.n;
     if (!design->n && !d->is_cut) SAY(d, (Spot){0}, "Biểu mẫu chưa có trường nào.");
     for (size_t i = 0; i < d->fields.n; i++) {
-        DraftField *f = &d->fields.at[i];
+        SketchField *f = &d->fields.at[i];
         field[i] = f->f;
         check_name(d, &field[i], &names);
         check_texts(d, &f->f);
@@ -116,6 +116,6 @@ void draft_finish(Draft *d, Design *design)
     for (size_t i = 0; i < design->n; i++) /* a list of ours lies in the design from now on */
         for (size_t k = 0; field[i].list && k < d->lists.n; k++)
             if (field[i].list == &d->lists.at[k].list) field[i].list = &lists[k];
-    draft_parse(d, design, field);
-    draft_name_circles(d, design, field);
+    sketch_parse(d, design, field);
+    sketch_name_circles(d, design, field);
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-/* draft.h -- a design that is being made: fields and lists as a source has them, expressions still as texts that know
- * where they stand.  Readers of YAML, of spreadsheets and the editor fill one; draft_finish checks it whole. */
+/* sketch.h -- a design that is being made: fields and lists as a source has them, expressions still as texts that know
+ * where they stand.  Readers of YAML, of spreadsheets and the editor fill one; sketch_finish checks it whole. */
 #pragma once
 #include "form/design.h"
 
@@ -9,10 +9,10 @@ typedef struct {
     Str text; /* empty = none */
     Spot spot;
     bool is_in_line; /* its letters stand behind spot, one column each */
-} DraftExpression;
+} SketchExpression;
 
 /* symbol (of DesignField and here), what people call it in a sentence */
-#define DRAFT_EXPRESSIONS(X)                                                                                           \
+#define SKETCH_EXPRESSIONS(X)                                                                                          \
     X(shown, "điều kiện hiện")                                                                                         \
     X(required, "điều kiện bắt buộc")                                                                                  \
     X(constraint, "điều kiện hợp lệ")                                                                                  \
@@ -21,40 +21,40 @@ typedef struct {
     X(filter, "điều kiện lọc danh sách")
 
 typedef struct {
-    DesignField f;  /* all but its expressions and its list; `rows` is the place of its table in the draft */
+    DesignField f;  /* all but its expressions and its list; `rows` is the place of its table in the sketch */
     bool is_broken; /* its type was none: what asks it is not judged */
-#define X(symbol, words) DraftExpression symbol;
-    DRAFT_EXPRESSIONS(X)
+#define X(symbol, words) SketchExpression symbol;
+    SKETCH_EXPRESSIONS(X)
 #undef X
     Str list; /* name of its list */
     Spot list_spot;
-} DraftField;
+} SketchField;
 
 typedef struct {
     DesignList list;
     Spot spot;
-} DraftList;
-enum { DRAFT_LISTS_MAX = 300, DRAFT_TEXT_MAX = 4000 /* letters of a help, of a note */ };
+} SketchList;
+enum { SKETCH_LISTS_MAX = 300, SKETCH_TEXT_MAX = 4000 /* letters of a help, of a note */ };
 
 typedef struct {
     Arena *mem;
     DesignProblems *problems;
-    LIST(DraftField) fields;
-    LIST(DraftList) lists;
+    LIST(SketchField) fields;
+    LIST(SketchList) lists;
     StrList languages;
     const Design *base; /* whose lists and languages may be used too; NULL = none */
     bool is_cut;        /* parts of the source could not be read: nothing is called missing */
     size_t choices;     /* of all its lists */
     bool is_full;       /* the fields beyond the limit were named */
-} Draft;
+} Sketch;
 
 /* NULL, and named once, when there are DESIGN_FIELDS_MAX already: the source is read no further. */
-DraftField *draft_add_field(Draft *d, Str name, Spot spot);
-/* Adds a list whose choices are complete; no more than DRAFT_LISTS_MAX. */
-void draft_add_list(Draft *d, DesignList list, Spot spot);
-const DesignList *draft_list(const Draft *d, Str name); /* of its base too; NULL = there is none */
+SketchField *sketch_add_field(Sketch *d, Str name, Spot spot);
+/* Adds a list whose choices are complete; no more than SKETCH_LISTS_MAX. */
+void sketch_add_list(Sketch *d, DesignList list, Spot spot);
+const DesignList *sketch_list(const Sketch *d, Str name); /* of its base too; NULL = there is none */
 /* `wanted`, or with _2, _3 … behind it when that is a field's (a list's) already. */
-Str draft_free_name(const Draft *d, Str wanted, bool is_list);
+Str sketch_free_name(const Sketch *d, Str wanted, bool is_list);
 
 /* [a-z_][a-z0-9_]*, of at most DESIGN_NAME_MAX letters.  design_name_of makes one: "Họ-tên" is ho_ten. */
 bool design_name_is_good(Str name);
@@ -69,4 +69,4 @@ Str expression_of_text(Arena *mem, Str text);
 
 /* Checks all and makes the design's fields and lists of it: names, labels, bounds, lists, expressions, circles.  The
  * rest of *design stays as it is. */
-void draft_finish(Draft *d, Design *design);
+void sketch_finish(Sketch *d, Design *design);
