@@ -140,6 +140,8 @@ typedef struct {
     FieldPlaces asks;
 } Parse;
 
+/* How a part is called in a sentence. */
+Str node_called(Parse *p, const Node *n);
 /* NULL, with the problem said, unless there is one before it. */
 __attribute__((format(printf, 3, 4))) Node *parse_fails(Parse *p, size_t at, const char *format, ...);
 /* The kind of a field's answer, as far as its type says it. */

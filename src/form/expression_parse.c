@@ -2,22 +2,8 @@
 /* expression_parse.c -- tokens become a tree: one function a level of the grammar (XPath 1.0, 3.5 to 3.7), from what
  * binds least (or) to what binds most (a name, a number, brackets). */
 #include "form/expression_inside.h"
-#include <stdarg.h>
 
 static Node *parse_or(Parse *p);
-
-Node *parse_fails(Parse *p, size_t at, const char *format, ...)
-{
-    if (p->problem->text.n) return NULL;
-    char text[1000];
-    va_list args;
-    va_start(args, format);
-    vsnprintf(text, sizeof text, format, args);
-    va_end(args);
-    p->problem->at = (int)str_letters(str_slice(p->text, 0, at)) + 1;
-    p->problem->text = str_copy(p->mem, str_head(str_of(text), sizeof text - 4));
-    return NULL;
-}
 
 static bool step(Parse *p)
 {

@@ -2,8 +2,6 @@
 /* expression_type.c -- kinds: a text where a number must be is said when the form is designed, not found out by the
  * first person who fills it in.  What only the answer can tell (a choice's key, a computed field) is let through. */
 #include "form/expression_inside.h"
-#include "viet/distance.h"
-#include <stdarg.h>
 
 AnswerKind field_kind(const DesignField *f)
 {
@@ -33,47 +31,18 @@ static const char *kind_words(AnswerKind k)
     return words[k];
 }
 
-/* How a part is called in a sentence. */
-static Str called(Parse *p, const Node *n)
-{
-    const Names *names = p->names;
-    switch (n->op) {
-    case NODE_FIELD:
-    case NODE_CELLS:
-    case NODE_ROWS: return str_format(p->mem, "${%.*s}", STR_ARGS(names->design->field[n->place].name));
-    case NODE_MORE: return str_format(p->mem, "${%.*s}", STR_ARGS(names->more[n->place]));
-    case NODE_VALUE: return str_format(p->mem, "“%.*s”", STR_ARGS(answer_text(p->mem, n->value)));
-    case NODE_SELF: return S("ô này (dấu chấm)");
-    case NODE_CALL: return str_format(p->mem, "kết quả của %s()", n->function->name);
-    default: return S("phần này");
-    }
-}
-
-Str nearest_words(Arena *mem, Str wrong, const StrList *names, const char *before, const char *behind)
-{
-    double limit = 1 + (double)wrong.n / 3, least = limit;
-    Str best = {0};
-    for (size_t i = 0; i < names->n; i++) {
-        double far = viet_distance(wrong, names->at[i], limit);
-        if (far >= least) continue;
-        least = far;
-        best = names->at[i];
-    }
-    return best.n ? str_format(mem, " Có phải là %s%.*s%s không?", before, STR_ARGS(best), behind) : (Str){0};
-}
-
 bool check_single(Parse *p, const Node *n)
 {
     const Design *d = p->names->design;
     if (n->op == NODE_ROWS)
-        return parse_fails(p, n->at, "%.*s là một bảng; số dòng của nó viết count(%.*s).", STR_ARGS(called(p, n)),
-                           STR_ARGS(called(p, n)));
+        return parse_fails(p, n->at, "%.*s là một bảng; số dòng của nó viết count(%.*s).", STR_ARGS(node_called(p, n)),
+                           STR_ARGS(node_called(p, n)));
     if (n->op == NODE_CELLS)
         return parse_fails(p, n->at,
                            "%.*s là cột của bảng “%.*s”, có nhiều dòng; viết sum(%.*s), max(%.*s) hoặc "
                            "indexed-repeat(…).",
-                           STR_ARGS(called(p, n)), STR_ARGS(d->field[d->field[n->place].rows].name),
-                           STR_ARGS(called(p, n)), STR_ARGS(called(p, n)));
+                           STR_ARGS(node_called(p, n)), STR_ARGS(d->field[d->field[n->place].rows].name),
+                           STR_ARGS(node_called(p, n)), STR_ARGS(node_called(p, n)));
     return true;
 }
 
@@ -87,7 +56,8 @@ static bool can_be_number(const Node *n)
 static bool needs_number(Parse *p, const Node *n, const char *what, Str sign)
 {
     if (can_be_number(n)) return true;
-    return parse_fails(p, n->at, "%s %.*s cần số, nhưng %.*s là chữ.", what, STR_ARGS(sign), STR_ARGS(called(p, n)));
+    return parse_fails(p, n->at, "%s %.*s cần số, nhưng %.*s là chữ.", what, STR_ARGS(sign),
+                       STR_ARGS(node_called(p, n)));
 }
 
 /* -- operators ---------------------------------------------------------------------------------------------- */
@@ -111,8 +81,8 @@ static bool check_key(Parse *p, const Node *field, const Node *key)
         *list_add(p->mem, &keys) = list->choice[i].key;
     }
     Str near = nearest_words(p->mem, wanted, &keys, "“", "”");
-    return parse_fails(p, key->at, "%.*s không có lựa chọn “%.*s”.%.*s", STR_ARGS(called(p, field)), STR_ARGS(wanted),
-                       STR_ARGS(near));
+    return parse_fails(p, key->at, "%.*s không có lựa chọn “%.*s”.%.*s", STR_ARGS(node_called(p, field)),
+                       STR_ARGS(wanted), STR_ARGS(near));
 }
 
 static bool is_words(const Node *n) { return n->op == NODE_VALUE && n->value.kind == IS_TEXT; }
@@ -124,10 +94,10 @@ static bool check_equality(Parse *p, Node *n)
         if (!check_key(p, a, b)) return false;
         if (a->kind == IS_BOOLEAN && is_words(b))
             return parse_fails(p, b->at, "%.*s là có/không, không phải chữ; viết = true() hoặc = false().",
-                               STR_ARGS(called(p, a)));
+                               STR_ARGS(node_called(p, a)));
         if (is_words(b) && !can_be_number(b) && a->kind != IS_TEXT && a->kind != IS_EMPTY)
-            return parse_fails(p, b->at, "%.*s là %s, không bao giờ bằng chữ %.*s.", STR_ARGS(called(p, a)),
-                               kind_words(a->kind), STR_ARGS(called(p, b)));
+            return parse_fails(p, b->at, "%.*s là %s, không bao giờ bằng chữ %.*s.", STR_ARGS(node_called(p, a)),
+                               kind_words(a->kind), STR_ARGS(node_called(p, b)));
     }
     return true;
 }
@@ -205,7 +175,8 @@ static bool check_argument(Parse *p, const Node *n, Node *kid, char wanted)
     case 'n': return check_single(p, kid) && needs_number(p, kid, "Hàm", str_format(p->mem, "%s()", name));
     case 'd':
         if (kid->kind == IS_BOOLEAN)
-            return parse_fails(p, kid->at, "%s() cần ngày, nhưng %.*s là có/không.", name, STR_ARGS(called(p, kid)));
+            return parse_fails(p, kid->at, "%s() cần ngày, nhưng %.*s là có/không.", name,
+                               STR_ARGS(node_called(p, kid)));
         return check_single(p, kid);
     default: return check_single(p, kid);
     }
