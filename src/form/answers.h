@@ -56,8 +56,8 @@ typedef LIST(AnswerProblem) AnswerProblems;
  * "10/10/2024", "10-10-2024", ISO.  A period: two of them, "1/10/2024 - 10/10/2024".  Bounds and choices are checked
  * later; a code of an agency, an identifier of a file are taken as they are. */
 bool answer_read(Arena *mem, const DesignField *f, Str typed, Answer *a, Str *problem);
-/* All that is wrong, in the order of the page: required, bounds, choices that are not there (any more), constraints.  A draft is not asked what
- * is required.  What needs the store (is_unique, agencies, uploads) is asked by fill.h. */
+/* All that is wrong, in the order of the page: required, bounds, choices that are not there (any more), constraints.  A
+ * draft is not asked what is required.  What needs the store (is_unique, agencies, uploads) is asked by fill.h. */
 void answers_check(Arena *mem, const Answers *a, bool is_draft, Day today, AnswerProblems *problems);
 /* Drops what is not shown. */
 void answers_drop_hidden(Arena *mem, Answers *a, Day today);
