@@ -108,7 +108,7 @@ typedef struct {
      * PERIOD: the days.  CHOICES: how many.  FILE, IMAGE: files.  ROWS: rows. */
     bool has_min, has_max;
     double min, max;    /* whole and exact up to 2^53 but of DECIMAL; a day as its number */
-    int decimals;       /* DECIMAL: digits behind the comma that are kept; 0..9 */
+    int decimals;       /* DECIMAL: digits behind the comma that are kept, 1..9; 0 = as many as were typed */
     int64_t bytes_max;  /* FILE, IMAGE: of each */
     const Str *accepts; /* FILE: kinds by their ending, "pdf", "docx"; NULL = whatever upload takes */
     size_t n_accepts;
