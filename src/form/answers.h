@@ -26,6 +26,7 @@ Answer answers_of(const Answers *a, Str name); /* empty when there is no such fi
 Answer *answers_cell(const Answers *a, const DesignField *f, size_t row);
 /* A row with what stands there at first.  Rows that were given before move: ask answers_cell again. */
 AnswerRow *answers_add_row(Arena *mem, Answers *a, const DesignField *rows, Day today);
+AnswerRow *answers_add_empty_row(Arena *mem, Answers *a, const DesignField *rows); /* without that */
 
 /* Calculates what is computed, in the order of who asks whom.  What is not shown counts as empty, for whoever asks it,
  * and stays as it is. */
@@ -40,9 +41,16 @@ typedef struct {
 } Shown;
 Shown answers_shown(Arena *mem, const Answers *a, Day today);
 bool shown_is(const Shown *s, const DesignField *f, size_t row);
+/* A copy as everybody sees it: computed, and without what is not shown. */
+Answers answers_as_seen(Arena *mem, const Answers *a, Day today, Shown *shown);
+/* The same in place: what is not shown is gone. */
+void answers_drop_hidden(Arena *mem, Answers *a, Day today);
 /* The choices that a field has now: the filter asks the other answers. */
 typedef LIST(const DesignChoice *) ChoiceList;
 ChoiceList answers_choices(Arena *mem, const Answers *a, const DesignField *f, size_t row, Day today);
+
+/* Each speaks when it is reached; a field's own bounds may say less, of lines more up to the last. */
+enum { ANSWER_TEXT_MAX = 500, ANSWER_LINES_MAX = 5000, ANSWER_LETTERS_MAX = 50000 };
 
 /* One thing that is wrong with an answer, to stand beside its field. */
 typedef struct {
@@ -56,12 +64,12 @@ typedef LIST(AnswerProblem) AnswerProblems;
  * "10/10/2024", "10-10-2024", ISO.  A period: two of them, "1/10/2024 - 10/10/2024".  Bounds and choices are checked
  * later; a code of an agency, an identifier of a file are taken as they are. */
 bool answer_read(Arena *mem, const DesignField *f, Str typed, Answer *a, Str *problem);
-/* All that is wrong, in the order of the page: required, bounds, choices that are not there (any more), constraints.  A draft is not asked what
- * is required.  What needs the store (is_unique, agencies, uploads) is asked by fill.h. */
+/* What was calculated, brought to the field's type: a number for a MONEY is rounded to whole đồng, 'true' for a YES is
+ * true.  Empty when it cannot be. */
+Answer answer_fitting(Arena *mem, const DesignField *f, Answer a);
+/* All that is wrong, in the order of the page: required, bounds, choices that are not there (any more), constraints.  A
+ * draft is not asked what is required.  What needs the store (is_unique, agencies, uploads) is asked by fill.h. */
 void answers_check(Arena *mem, const Answers *a, bool is_draft, Day today, AnswerProblems *problems);
-/* Drops what is not shown. */
-void answers_drop_hidden(Arena *mem, Answers *a, Day today);
-
 /* As people read it: "1.234.500 đồng", "Có", labels of choices, "từ 01/10/2024 đến 10/10/2024"; a number with the
  * field's unit.  Agencies and files, of which only their keepers know names, as their codes. */
 Str answer_words(Arena *mem, const DesignField *f, Answer a);

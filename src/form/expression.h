@@ -49,7 +49,9 @@ typedef struct {
     Str text; /* one Vietnamese sentence: what stands there, what was expected, a name that is meant perhaps */
 } ExpressionProblem;
 
-/* NULL with the problem when it is none: a name that is not there, a text where a number must be, a function that
+/* The design, its lists and what `names` points to must stand where they will stay: the expression keeps their
+ * addresses. Names, types and lists of the fields are asked; of computed fields that were parsed before, also their
+ * kind. NULL with the problem when it is none: a name that is not there, a text where a number must be, a function that
  * nobody knows, brackets, too long, too deep.  The expression lives in `mem` and keeps slices of `text`. */
 const Expression *expression_parse(Arena *mem, Str text, const Names *names, ExpressionProblem *problem);
 Str expression_text(const Expression *e); /* as it was written */
@@ -76,6 +78,10 @@ Answer expression_value(const Expression *e, const Scope *s);
 bool expression_holds(const Expression *e, const Scope *s);
 /* As ODK writes an answer: "", "12", "0.5", "true", "2024-10-01"; what is not a number is "". */
 Str answer_text(Arena *mem, Answer a);
+Answer answer_number(Answer a); /* IS_INTEGER or IS_DECIMAL, perhaps not a number */
+double answer_double(Answer a); /* the same as a double */
+bool answer_truth(Answer a);    /* not 0, not '' */
+Day answer_day(Answer a);       /* of a day, an ISO text, a number of days; else NO_DAY */
 bool answer_is_empty(Answer a); /* also '' and what is not a number */
 static inline Answer answer_of_text(Str s) { return s.n ? (Answer){IS_TEXT, .text = s} : (Answer){0}; }
 static inline Answer answer_of_integer(int64_t n) { return (Answer){IS_INTEGER, .integer = n}; }

@@ -58,8 +58,8 @@ void fill_script(Out *o);
 typedef struct {
     const DesignField *field;
     size_t row;
-    Id upload;       /* it has one already: it was sent before; else 0 */
-    UploadKept kept; /* … else this */
+    UploadKept kept;
+    Id upload; /* its row, once it has one; 0 = not yet */
 } FilledFile;
 typedef LIST(FilledFile) FilledFiles;
 

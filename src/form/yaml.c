@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "form/yaml.h"
+#include "base/map.h"
 #include "viet/text.h"
 #include <stdarg.h>
 #include <stdio.h>

@@ -53,3 +53,34 @@ void yaml_put_text(Out *o, Str text)
     for (size_t i = 0; i < text.n;) i += escaped(o, str_from(text, i));
     out_char(o, '"');
 }
+
+/* What a literal block keeps as it is. */
+static bool is_block(Str s)
+{
+    if (str_index(s, '\n') == s.n || s.p[0] == ' ' || s.p[0] == '\n' || str_ends(s, S("\n"))) return false;
+    for (size_t i = 0; i < s.n; i++)
+        if (((unsigned char)s.p[i] < ' ' && s.p[i] != '\n') || s.p[i] == 0x7f || (unsigned char)s.p[i] == 0xc2 ||
+            (unsigned char)s.p[i] == 0xef || str_starts(str_from(s, i), S("\u2028")) ||
+            str_starts(str_from(s, i), S("\u2029")))
+            return false;
+    return true;
+}
+
+void yaml_put_pair(Out *o, int indent, Str key, Str text)
+{
+    Str line;
+    yaml_put_indent(o, indent);
+    yaml_put_text(o, key);
+    if (!is_block(text)) {
+        out_raw(o, S(": "));
+        yaml_put_text(o, text);
+        out_char(o, '\n');
+        return;
+    }
+    out_raw(o, S(": |\n"));
+    while (str_cut(&text, '\n', &line)) {
+        if (line.n) yaml_put_indent(o, indent + 2);
+        out_raw(o, line);
+        out_char(o, '\n');
+    }
+}

@@ -76,8 +76,7 @@ static Str with_plain_line_ends(Ctx *c, Str s)
 const char *check_letters(Ctx *c, const Input *in, Str *text)
 {
     int64_t max = in->max ? in->max : INPUT_TEXT_MAX;
-    if (!is_readable(*text))
-        return PROBLEM("%s có ký tự không đọc được. Hãy gõ lại bằng bảng mã Unicode.", in->label);
+    if (!is_readable(*text)) return PROBLEM("%s có ký tự không đọc được. Hãy gõ lại bằng bảng mã Unicode.", in->label);
     *text = str_trim(with_plain_line_ends(c, viet_nfc(&c->mem, *text)));
     if (in->type != INPUT_LINES && (str_index(*text, '\n') < text->n))
         return PROBLEM("%s chỉ viết trên một dòng.", in->label);
@@ -92,7 +91,8 @@ static const char *check_text(Ctx *c, const Input *in, Checked *v)
     const char *problem = check_letters(c, in, &v->text);
     v->given = v->text.n > 0;
     size_t n = problem ? 0 : letters(v->text);
-    if (!problem && v->given && n < (size_t)in->min) return PROBLEM("%s cần ít nhất %lld chữ.", in->label, (long long)in->min);
+    if (!problem && v->given && n < (size_t)in->min)
+        return PROBLEM("%s cần ít nhất %lld chữ.", in->label, (long long)in->min);
     return problem;
 }
 

@@ -17,7 +17,16 @@
 #define LIVE_PATH      "/song"
 #define LIVE_HEADER    "X-Tu-Lam-Moi" /* of a request that a page makes on its own */
 
-enum { FIELDS_FIRST = 64, FIELDS_MAX = 4096, MORE_FIELDS_MAX = 1 << 16, PROBLEMS_MAX = 100, PARTS_MAX = 8, MENU_MAX = 64, FOOT_MAX = 8, JSON_BODY_MAX = 1 << 20 };
+enum {
+    FIELDS_FIRST = 64,
+    FIELDS_MAX = 4096,
+    MORE_FIELDS_MAX = 1 << 16,
+    PROBLEMS_MAX = 100,
+    PARTS_MAX = 8,
+    MENU_MAX = 64,
+    FOOT_MAX = 8,
+    JSON_BODY_MAX = 1 << 20
+};
 
 /* A name and a value as they came: of the query, the form or the path. */
 typedef struct {

@@ -132,8 +132,9 @@ static Fail take_all(Ctx *c, Request *q)
     if (unknown)
         return fail(c, FAIL_INPUT, "Biểu mẫu không có ô “%.*s”. Hãy xem lại rồi gửi lần nữa.",
                     STR_ARGS(str_head(unknown->name, 60)));
-    return q->told->problems.n ? fail(c, FAIL_INPUT, "%s", str_c(&c->mem, str_head(str_of(q->told->problems.at[0].text), WHY_ROOM - 1)))
-                               : OK;
+    return q->told->problems.n
+               ? fail(c, FAIL_INPUT, "%s", str_c(&c->mem, str_head(str_of(q->told->problems.at[0].text), WHY_ROOM - 1)))
+               : OK;
 }
 
 Fail more_check(Ctx *c, Request *q)

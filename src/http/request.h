@@ -27,8 +27,8 @@ bool input_each_given(const Request *q, const char *name, Id id);
 Str input_each_text(const Request *q, const char *name, Id id);
 int64_t input_each_integer(const Request *q, const char *name, Id id);
 Str input_each_file_name(const Request *q, const char *name, Id id);
-/* Inputs of Route.more: all that was sent of one, in its order; `row` is that of a table, NAME.ROW, for what is declared
- * `each`, else 0.  Text is well-formed and in NFC, without blanks at its ends.  In the arena of c. */
+/* Inputs of Route.more: all that was sent of one, in its order; `row` is that of a table, NAME.ROW, for what is
+ * declared `each`, else 0.  Text is well-formed and in NFC, without blanks at its ends.  In the arena of c. */
 StrList input_texts(Ctx *c, const Request *q, const char *name, Id row);
 InputFileList input_texts_files(Ctx *c, const Request *q, const char *name, Id row);
 /* The rows in which one of these inputs was sent, ended by NULL; each once, in their order. */
