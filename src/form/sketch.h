@@ -21,12 +21,14 @@ typedef struct {
     X(filter, "điều kiện lọc danh sách")
 
 typedef struct {
-    DesignField f;  /* all but its expressions and its list; `rows` is the place of its table in the sketch */
-    bool is_broken; /* its type was none: what asks it is not judged */
+    DesignField f;       /* all but its expressions and its list; `rows` is the place of its table in the sketch */
+    bool is_broken;      /* its type was none: what asks it is not judged */
+    bool is_label_named; /* what is wrong with its label was said */
 #define X(symbol, words) SketchExpression symbol;
     SKETCH_EXPRESSIONS(X)
 #undef X
-    Str list; /* name of its list */
+    Str first_keys; /* of a choice: what `first` gives, when it is no formula */
+    Str list;       /* name of its list */
     Spot list_spot;
 } SketchField;
 

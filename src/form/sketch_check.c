@@ -24,10 +24,10 @@ static void check_name(Sketch *d, const DesignField *f, Map *names)
     else SAY(d, f->spot, "tên trường «%.*s» đã dùng rồi: đặt tên khác", STR_ARGS(name));
 }
 
-static void check_texts(Sketch *d, const DesignField *f)
+static void check_texts(Sketch *d, const DesignField *f, bool is_label_named)
 {
     size_t most = f->type == FIELD_NOTE ? SKETCH_TEXT_MAX : DESIGN_LABEL_MAX;
-    if (!f->label.text.n && f->type != FIELD_COMPUTED && !d->is_cut)
+    if (!f->label.text.n && f->type != FIELD_COMPUTED && !d->is_cut && !is_label_named)
         SAY(d, f->spot, "trường «%.*s» chưa có nhãn: thêm «label» là câu người điền đọc", STR_ARGS(f->name));
     if (str_letters(f->label.text) > most)
         SAY(d, f->spot, "nhãn của «%.*s» dài quá %zu chữ: rút ngắn, phần giải thích đưa vào «help»", STR_ARGS(f->name),
@@ -93,6 +93,18 @@ static const DesignList *list_of(Sketch *d, const SketchField *f)
     return NULL;
 }
 
+static void check_first_keys(Sketch *d, const SketchField *f, const DesignList *list)
+{
+    Str rest = f->first_keys, key;
+    while (list && str_cut(&rest, ' ', &key)) {
+        size_t i = 0;
+        while (i < list->n && !str_equal(list->choice[i].key, key)) i++;
+        if (key.n && i == list->n)
+            SAY(d, f->first.spot, "danh sách «%.*s» không có lựa chọn «%.*s» để đặt sẵn", STR_ARGS(list->name),
+                STR_ARGS(str_head(key, 60)));
+    }
+}
+
 void sketch_finish(Sketch *d, Design *design)
 {
     DesignField *field = NEW(d->mem, DesignField, d->fields.n);
@@ -108,10 +120,11 @@ void sketch_finish(Sketch *d, Design *design)
         SketchField *f = &d->fields.at[i];
         field[i] = f->f;
         check_name(d, &field[i], &names);
-        check_texts(d, &f->f);
+        check_texts(d, &f->f, f->is_label_named);
         check_bounds(d, &f->f);
         check_table(d, i);
         field[i].list = list_of(d, f);
+        check_first_keys(d, f, field[i].list);
     }
     for (size_t i = 0; i < design->n; i++) /* a list of ours lies in the design from now on */
         for (size_t k = 0; field[i].list && k < d->lists.n; k++)

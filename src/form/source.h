@@ -45,5 +45,5 @@ typedef struct {
 typedef LIST(DesignChange) DesignChanges;
 void design_changes(Arena *mem, const Design *before, const Design *after, DesignChanges *changes);
 
-/* Equal in all that people see and answers depend on: not where it stood in its source. */
-bool design_same(const Design *a, const Design *b);
+/* Equal in all that people see and answers depend on: not where it stood in its source, nor the order of its lists. */
+bool design_same(Arena *mem, const Design *a, const Design *b);

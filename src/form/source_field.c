@@ -180,7 +180,9 @@ static void take_keys(Take *t, YamlMap *m, SketchField *f)
 {
     static const char *const seen_by[] = {"deciders", "signed_in", "all"};
     int64_t decimals = 0;
-    f->f.label = source_text(t, m, "label");
+    const YamlNode *label = yaml_take(m, "label", false);
+    f->f.label = source_text_of(t, label, "label");
+    f->is_label_named = label && label->kind != YAML_TEXT;
     f->f.help = source_text(t, m, "help");
     f->shown = source_expression(t, m, "shown_if");
     take_required(t, m, f);

@@ -20,6 +20,7 @@ SketchExpression source_expression(Take *t, YamlMap *m, const char *key);
 void source_list(Take *t, Str name, Spot spot, const YamlNode *node);
 void source_lists(Take *t, YamlMap *m);
 
+Str source_number(Arena *mem, double value); /* the shortest digits that are this number again */
 /* `min` and `max`, as the type counts them. */
 void source_bounds(Take *t, YamlMap *m, DesignField *f);
 /* `default`: a value as people type it, as the expression that gives it. */

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /* A design as YAML: what source_yaml.c reads as the same design. */
 #include "form/expression.h"
-#include "form/source.h"
-#include <stdlib.h>
+#include "form/source_inside.h"
 
 static void put(Out *o, int indent, const char *key, Str text)
 {
@@ -90,21 +89,10 @@ static void put_lists(Out *o, int indent, const Design *d)
 
 /* -- fields --------------------------------------------------------------------------------------------------- */
 
-/* The shortest digits that are this number again. */
-static Str decimal(Arena *mem, double value)
-{
-    Str text = {0};
-    for (int places = 0; places <= 20; places++) {
-        text = str_format(mem, "%.*f", places, value);
-        if (strtod(text.p, NULL) == value) break;
-    }
-    return text;
-}
-
 static void put_bound(Out *o, int indent, const char *key, const DesignField *f, double value)
 {
     bool is_day = f->type == FIELD_DAY || f->type == FIELD_PERIOD;
-    put_plain(o, indent, key, is_day ? day_iso(o->mem, (Day)value) : decimal(o->mem, value));
+    put_plain(o, indent, key, is_day ? day_iso(o->mem, (Day)value) : source_number(o->mem, value));
 }
 
 static void put_files(Out *o, int indent, const DesignField *f)

@@ -6,6 +6,16 @@
 #include "viet/distance.h"
 #include <stdlib.h>
 
+Str source_number(Arena *mem, double value)
+{
+    Str text = {0};
+    for (int places = 0; places <= 20; places++) {
+        text = str_format(mem, "%.*f", places, value + 0.0); /* no -0 */
+        if (strtod(text.p, NULL) == value) break;
+    }
+    return text;
+}
+
 /* -- bounds and defaults -------------------------------------------------------------------------------------- */
 
 /* 0.5 as every YAML writes it: there 1.234 is no thousand. */
@@ -93,8 +103,11 @@ void source_default(Take *t, YamlMap *m, SketchField *f)
         return;
     }
     f->first.spot = node->spot;
-    if (f->f.type == FIELD_YES && yaml_is_yes(node, &yes)) f->first.text = yes ? S("true()") : S("false()");
-    else if (read_typed(t, f->f.type == FIELD_CHOICES ? in_one_line(t, node) : node, "default", f->f, &a)) {
+    if (f->f.type == FIELD_CHOICE || f->f.type == FIELD_CHOICES) {
+        if (yaml_is_text(t->y, in_one_line(t, node), "default", &f->first_keys))
+            f->first.text = expression_of_text(t->y->mem, f->first_keys);
+    } else if (f->f.type == FIELD_YES && yaml_is_yes(node, &yes)) f->first.text = yes ? S("true()") : S("false()");
+    else if (read_typed(t, node, "default", f->f, &a)) {
         Str text = answer_text(t->y->mem, a);
         f->first.text = a.kind == IS_DAY ? str_format(t->y->mem, "date('%.*s')", STR_ARGS(text))
                         : a.kind == IS_INTEGER || a.kind == IS_DECIMAL ? text
