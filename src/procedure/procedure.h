@@ -7,6 +7,7 @@
 #pragma once
 #include "form/answers.h"
 #include "form/source.h"
+#include "org/org.h"
 #include "people/rights.h"
 #include "store/store.h"
 
@@ -16,7 +17,7 @@ enum {
     PROCEDURE_MOVES_MAX = 200,
     PROCEDURE_CLOCKS_MAX = 20,
     PROCEDURE_COUNTERS_MAX = 40,
-    PROCEDURE_INDEXED_MAX = 5, /* fields that lists are filtered by */
+    PROCEDURE_INDEXED_MAX = 5,  /* fields that lists are filtered by */
     PROCEDURE_EFFECTS_MAX = 20, /* of one move */
     PROCEDURE_TEXT_MAX = 8000   /* letters of a letter or document */
 };
@@ -39,7 +40,10 @@ struct ProcedureState {
     Spot spot;
 };
 /* What is open or agreed keeps its unique answers and its share of a quota. */
-static inline bool state_holds(const ProcedureState *s) { return s->kind == STATE_OPEN || s->outcome == OUTCOME_AGREED; }
+static inline bool state_holds(const ProcedureState *s)
+{
+    return s->kind == STATE_OPEN || s->outcome == OUTCOME_AGREED;
+}
 
 /* Who may do something: all parts that are there must hold. */
 typedef struct {
@@ -80,13 +84,13 @@ extern const char *const effect_keys[EFFECT_KIND_COUNT];
 
 typedef struct {
     EffectKind kind;
-    const Expression *when;   /* NULL = always */
-    Str what;                 /* what stands at the key: applicant, deciders, a code; a name; of MARK the words */
-    Wording subject, text;    /* title of a task or document */
-    Wording agency;           /* a code, or ${field} */
-    Str paper;                /* of DOCUMENT: letter, notice … */
-    int days;                 /* of TASK: working days; 0 = none */
-    const Expression *value;  /* of INDICATOR; of PUBLISH the last day; NULL = 1, without end */
+    const Expression *when;    /* NULL = always */
+    Str what;                  /* what stands at the key: applicant, deciders, a code; a name; of MARK the words */
+    Wording subject, text;     /* title of a task or document */
+    Wording agency;            /* a code, or ${field} */
+    Str paper;                 /* of DOCUMENT: letter, notice … */
+    int days;                  /* of TASK: working days; 0 = none */
+    const Expression *value;   /* of INDICATOR; of PUBLISH the last day; NULL = 1, without end */
     const ProcedureMove *move; /* of MOVE */
     Spot spot;
 } Effect;
@@ -105,8 +109,8 @@ struct ProcedureMove {
     WhoList who;
     const Expression *guard;
     DesignText guard_says;
-    Design asked;             /* its fields; n = 0: none */
-    bool is_supplement;       /* the mover ticks fields that the applicant has to put right */
+    Design asked;       /* its fields; n = 0: none */
+    bool is_supplement; /* the mover ticks fields that the applicant has to put right */
     Edits edits;
     const DesignField *const *edited; /* of EDITS_LISTED */
     size_t n_edited;
@@ -240,10 +244,10 @@ bool procedure_read(Arena *mem, Str text, const Directory *agencies, Procedure *
 
 typedef struct {
     Id id;
-    Str code, title, digest;
-    int version;      /* 1, 2 …; 0 = a draft */
-    bool is_shipped;  /* as the program came with it */
-    bool is_open;     /* the newest of its code, and it takes dossiers */
+    Str code, title, category, digest;
+    int version;     /* 1, 2 …; 0 = a draft */
+    bool is_shipped; /* as the program came with it */
+    bool is_open;    /* the newest of its code, and it takes dossiers */
     int64_t published_at;
     Id published_by;
     Str published_by_name;
@@ -261,6 +265,10 @@ Fail version_current(Ctx *c, Str code, Version *v) CHECKED;
 Fail versions_current(Ctx *c, VersionRows *rows) CHECKED;
 Fail versions_of(Ctx *c, Str code, VersionRows *rows) CHECKED; /* the newest first */
 Fail version_source(Ctx *c, Id id, Str *text) CHECKED;
+/* In a write: the newest version takes dossiers, or none for now. */
+Fail version_open(Ctx *c, Str code, bool is_open) CHECKED;
+/* What differs beside the form: states, moves, clocks, one Vietnamese line each (changes.c). */
+void procedure_changes(Arena *mem, const Procedure *before, const Procedure *after, StrList *changes);
 
 /* What publishing a text would do, without doing it: what differs, and every open dossier tried against it. */
 typedef struct {
