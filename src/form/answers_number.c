@@ -2,6 +2,7 @@
 /* answers_number.c -- numbers as Vietnamese people type them: points between thousands, a comma before the part
  * behind, "đồng", "triệu", "tỷ"; exact, never through a double but at the end. */
 #include "form/answers_inside.h"
+#include "viet/number.h"
 #include "viet/text.h"
 #include <math.h>
 
@@ -145,20 +146,6 @@ bool answers_number_read(Arena *mem, Str typed, Str unit, bool is_whole, Number 
 }
 
 /* -- written ------------------------------------------------------------------------------------------------ */
-
-Str number_words(Arena *mem, int64_t whole)
-{
-    char digits[24], text[40];
-    int n =
-        snprintf(digits, sizeof digits, "%llu", whole < 0 ? 0 - (unsigned long long)whole : (unsigned long long)whole);
-    int k = 0;
-    if (whole < 0) text[k++] = '-';
-    for (int i = 0; i < n; i++) {
-        if (i && (n - i) % 3 == 0) text[k++] = '.';
-        text[k++] = digits[i];
-    }
-    return str_copy(mem, (Str){text, (size_t)k});
-}
 
 /* As many digits behind as it has, or, where the design says how many, so many at most. */
 Str decimal_words(Arena *mem, double x, int decimals)
