@@ -146,7 +146,7 @@ bool answers_number_read(Arena *mem, Str typed, Str unit, bool is_whole, Number 
 
 /* -- written ------------------------------------------------------------------------------------------------ */
 
-Str number_words(Arena *mem, int64_t whole)
+Str grouped_digits(Arena *mem, int64_t whole)
 {
     char digits[24], text[40];
     int n =
@@ -171,7 +171,7 @@ Str decimal_words(Arena *mem, double x, int decimals)
     while (behind.n && str_ends(behind, S("0"))) behind.n--;
     int64_t whole;
     if (!str_integer(str_slice(text, 0, point), &whole)) return text;
-    Str front = number_words(mem, whole);
+    Str front = grouped_digits(mem, whole);
     const char *minus = x < 0 && !whole && behind.n ? "-" : "";
     if (!behind.n) return front;
     return str_format(mem, "%s%.*s,%.*s", minus, STR_ARGS(front), STR_ARGS(behind));

@@ -15,17 +15,17 @@ static Answer __attribute__((noinline)) call_value(const Node *n, const Scope *s
     Answer few[4];
     Call c = {s, n, n->n <= sizeof few / sizeof *few ? few : NEW(s->mem, Answer, n->n)};
     for (size_t i = 0; i < n->n; i++)
-        if (n->kid[i]->op != NODE_CELLS) c.arg[i] = node_value(n->kid[i], s);
+        if (n->kid[i]->op != NODE_CELLS) c.arg[i] = tree_value(n->kid[i], s);
     return n->function->run(&c);
 }
 
 static Answer operator_value(const Node *n, const Scope *s)
 {
-    Answer a = node_value(n->kid[0], s);
+    Answer a = tree_value(n->kid[0], s);
     if (n->op == NODE_NEGATE) return answers_calculate(NODE_SUB, answer_of_integer(0), a);
     if (n->op == NODE_OR && answer_truth(a)) return answer_of_boolean(true);
     if (n->op == NODE_AND && !answer_truth(a)) return answer_of_boolean(false);
-    Answer b = node_value(n->kid[1], s);
+    Answer b = tree_value(n->kid[1], s);
     switch (n->op) {
     case NODE_OR:
     case NODE_AND: return answer_of_boolean(answer_truth(b));
@@ -39,7 +39,7 @@ static Answer operator_value(const Node *n, const Scope *s)
     }
 }
 
-Answer node_value(const Node *n, const Scope *s)
+Answer tree_value(const Node *n, const Scope *s)
 {
     switch (n->op) {
     case NODE_VALUE: return n->value;
@@ -56,5 +56,5 @@ Answer node_value(const Node *n, const Scope *s)
     }
 }
 
-Answer expression_value(const Expression *e, const Scope *s) { return node_value(e->root, s); }
-bool expression_holds(const Expression *e, const Scope *s) { return answer_truth(node_value(e->root, s)); }
+Answer expression_value(const Expression *e, const Scope *s) { return tree_value(e->root, s); }
+bool expression_holds(const Expression *e, const Scope *s) { return answer_truth(tree_value(e->root, s)); }

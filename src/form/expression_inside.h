@@ -125,7 +125,7 @@ bool each_next(Each *e, Answer *a);
 const void *regex_compile(Arena *mem, Str pattern); /* NULL = it is none */
 bool regex_matches(const void *pattern, Str s);
 
-Answer node_value(const Node *n, const Scope *s);
+Answer tree_value(const Node *n, const Scope *s);
 
 /* -- types -------------------------------------------------------------------------------------------------- */
 
