@@ -249,6 +249,11 @@ $(BUILD)/fault/%: test/fault/%.c test/fault/client.h
 	@mkdir -p $(@D)
 	$(CC) -std=gnu17 -D_GNU_SOURCE $(WARNINGS) -O2 -o $@ $< -pthread -lsqlite3
 
+# What a test compares with other programs: a folder's own code behind a pipe.
+$(BUILD)/forms/%: test/forms/%.c $(BUILD)/flags $(BUILD)/gen/features/form.o $(call libraries_of,form)
+	@mkdir -p $(@D)
+	$(CC) $(FLAGS) $(CFLAGS) $(LDFLAGS) -Wl,--no-as-needed,-rpath,'$$ORIGIN/../lib' -o $@ $(filter %.c %.o %.so,$^) $(LDLIBS)
+
 $(BUILD)/bench/%_bench: bench/%_bench.c $(filter-out $(MAIN),$(OBJECTS)) $(GENERATED)
 	@mkdir -p $(@D)
 	$(CC) $(FLAGS) $(CFLAGS) $(LDFLAGS) -rdynamic -o $@ $(filter %.c %.o,$^) $(LDLIBS_ALL)

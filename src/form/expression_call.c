@@ -76,6 +76,7 @@ static bool next_key(Str *rest, Str *key)
 static Answer run_selected(const Call *c)
 {
     Str rest = text(c, 0), key, wanted = str_trim(text(c, 1));
+    if (!wanted.n) return truth(!str_trim(rest).n); /* '' is chosen where nothing is */
     while (next_key(&rest, &key))
         if (str_equal(key, wanted)) return truth(true);
     return truth(false);
