@@ -21,6 +21,8 @@ typedef struct {
     int edition;    /* grows with each save */
     Id person;      /* who began it, when they were signed in; else 0 */
     int64_t made_at, changed_at;
+    Str typed;     /* JSON: typed.h */
+    Str sent_path; /* where it led when it was sent; empty = it was not */
 } Draft;
 
 /* How a draft is asked: filled in by its kind. */

@@ -310,7 +310,6 @@ Fail filling_draw(Ctx *c, Out *o, const Form *f, const Filling *k)
     Drawing d = {.c = c, .o = o, .form = *f, .k = k, .design = k->asked->design};
     d.a = typed_read(&c->mem, &k->typed, k->asked, c->today, &none);
     d.shown = answers_shown(&c->mem, &d.a, c->today);
-    enter_button(o, k->enter);
     for (size_t i = k->first; i < k->end; i++) {
         const DesignField *field = &d.design->field[i];
         if (field->rows != NO_ROWS || !asked_is(k->asked, field)) continue;
@@ -324,14 +323,12 @@ Fail filling_draw(Ctx *c, Out *o, const Form *f, const Filling *k)
 /* What stands in the form at first, or what was typed, with the row that was wanted or not. */
 Fail fill_draw(Ctx *c, Out *o, const Form *f, const Asked *asked)
 {
-    Filling k = {.asked = asked, .end = asked->design->n, .enter = S("gui")};
-    if (f->is_again) {
-        k.typed = typed_again(c, f->q, asked);
-        typed_press(&c->mem, &k.typed, form_typed(f, "nut-bam"), c->today);
-    } else {
-        Answers first = asked->had ? *asked->had : answers_new(&c->mem, asked->design, c->today);
-        k.typed = typed_of_answers(&c->mem, &first);
-    }
+    Filling k = {.asked = asked, .end = asked->design->n};
+    Answers first = asked->had ? *asked->had : answers_new(&c->mem, asked->design, c->today);
+    Typed had = typed_of_answers(&c->mem, &first);
+    k.typed = f->is_again ? typed_again(c, f->q, asked, &had) : had;
+    if (f->is_again) typed_press(&c->mem, &k.typed, form_typed(f, "nut-bam"), c->today);
+    enter_button(o, S("gui"));
     return filling_draw(c, o, f, &k);
 }
 

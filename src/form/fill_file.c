@@ -113,6 +113,7 @@ bool file_unseal(Ctx *c, Str key, UploadKept *kept)
 typedef struct {
     Ctx *c;
     const Request *q;
+    Id holder;
     const Typed *had;
     Typed *t;
     FilledFiles *files;
@@ -124,11 +125,21 @@ static void add_key(Ctx *c, Str *keys, Str key)
     *keys = keys->n ? str_format(&c->mem, "%.*s %.*s", STR_ARGS(*keys), STR_ARGS(key)) : key;
 }
 
-static void add_file(const Taking *k, const DesignField *f, size_t row, FilledFile file, Str *keys)
+void files_append(Ctx *c, const DesignField *f, size_t row, const UploadKept *kept, FilledFiles *files, Str *keys)
 {
-    add_key(k->c, keys, str_format(&k->c->mem, "+%zu", k->files->n));
-    file.field = f, file.row = row;
-    *list_add(&k->c->mem, k->files) = file;
+    add_key(c, keys, str_format(&c->mem, "+%zu", files->n));
+    *list_add(&c->mem, files) = (FilledFile){.field = f, .row = row, .kept = *kept};
+}
+
+/* One that came piece by piece, or stands in the draft. */
+static bool is_held(const Taking *k, Str key)
+{
+    UploadHeld held;
+    int64_t id;
+    bool is = k->holder && key.p[0] == 'h' && str_integer(str_from(key, 1), &id) &&
+              !upload_held_by(k->c, k->holder, id, &held);
+    if (!is) k->c->why[0] = 0;
+    return is;
 }
 
 /* Those that the form says are there: only what was there, or what we sealed. */
@@ -140,10 +151,10 @@ static void take_there(const Taking *k, const DesignField *f, size_t row, Str *k
     if (k->had && f->rows == NO_ROWS) had = typed_text(k->had, f, 0);
     for (size_t i = 0; i < rows; i++) add_key(k->c, &had, typed_text(k->had, f, i)); /* rows may have moved */
     while (file_key_next(&rest, &key)) {
-        FilledFile file = {0};
+        UploadKept kept;
         if (has_key(*keys, key)) continue;
-        if (has_key(had, key)) add_key(k->c, keys, key);
-        else if (file_unseal(k->c, key, &file.kept)) add_file(k, f, row, (FilledFile){.kept = file.kept}, keys);
+        if (has_key(had, key) || is_held(k, key)) add_key(k->c, keys, key);
+        else if (file_unseal(k->c, key, &kept)) files_append(k->c, f, row, &kept, k->files, keys);
     }
 }
 
@@ -152,23 +163,23 @@ static Fail take_new(const Taking *k, const DesignField *f, size_t row, Id id, S
     Ctx *c = k->c;
     InputFileList sent = input_texts_files(c, k->q, field_part(&c->mem, f, ""), id);
     for (size_t i = 0; i < sent.n; i++) {
-        FilledFile file = {0};
-        Fail refused = upload_keep(c, field_uploads(f), sent.at[i].name, sent.at[i].bytes, &file.kept);
+        UploadKept kept;
+        Fail refused = upload_keep(c, field_uploads(f), sent.at[i].name, sent.at[i].bytes, &kept);
         if (refused && refused != FAIL_INPUT) return refused;
         if (refused) {
             Str why = str_format(&c->mem, "“%.*s”: %s", STR_ARGS(str_head(sent.at[i].name, UPLOAD_NAME_MAX)), c->why);
             *list_add(&c->mem, k->problems) = (AnswerProblem){f, row, why};
             c->why[0] = 0;
-        } else add_file(k, f, row, file, keys);
+        } else files_append(c, f, row, &kept, k->files, keys);
     }
     return OK;
 }
 
-Fail files_take(Ctx *c, const Request *q, const Asked *asked, const Typed *had, Typed *t, FilledFiles *files,
+Fail files_take(Ctx *c, const Request *q, const Asked *asked, Id holder, const Typed *had, Typed *t, FilledFiles *files,
                 AnswerProblems *problems)
 {
     const Design *d = asked->design;
-    Taking k = {c, q, had, t, files, problems};
+    Taking k = {c, q, holder, had, t, files, problems};
     for (size_t i = 0; i < d->n; i++) {
         const DesignField *f = &d->field[i];
         size_t rows = f->rows == NO_ROWS ? 1 : t->raw.rows[f->rows].n;

@@ -33,8 +33,10 @@ Str file_about(Arena *mem, UploadKind kind, size_t bytes);
 bool file_key_next(Str *rest, Str *key);
 /* In `prepare`: files that came are kept and stand in *t as "+N" of *files; what is wrong is told.  Sealed keys
  * (file_seal) become "+N" too; others that are not among what was `had` are thrown out. */
-Fail files_take(Ctx *c, const Request *q, const Asked *asked, const Typed *had, Typed *t, FilledFiles *files,
+Fail files_take(Ctx *c, const Request *q, const Asked *asked, Id holder, const Typed *had, Typed *t, FilledFiles *files,
                 AnswerProblems *problems) CHECKED;
+/* A file that waits for its row, for who sends the form: "+N" of *files. */
+void files_append(Ctx *c, const DesignField *f, size_t row, const UploadKept *kept, FilledFiles *files, Str *keys);
 /* What a hidden field says of a file that is kept and has no row: only the server can have written it, for who is
  * signed in.  Empty when nobody is. */
 Str file_seal(Ctx *c, const UploadKept *kept);
@@ -52,12 +54,13 @@ typedef struct {
     const Typed *other;             /* somebody else's, saved meanwhile; NULL = there is none */
     const AnswerProblems *problems; /* of a page that was not refused; NULL = none */
     size_t first, end;              /* only these fields of the design: a part */
-    Str enter;                      /* the button that Enter is */
     Id holder;                      /* of files that have no row yet: the draft; 0 = none */
 } Filling;
 Fail filling_draw(Ctx *c, Out *o, const Form *f, const Filling *filling) CHECKED;
 /* All that is wrong with what was typed, also what the store knows. */
 Fail filling_check(Ctx *c, const Asked *asked, Typed *t, bool is_draft, Answers *a, AnswerProblems *problems) CHECKED;
+/* As fill_show; `holder` has the files that have no row yet. */
+Fail filling_show(Ctx *c, Out *o, const Answers *a, ShownTo who, Id holder) CHECKED;
 /* The list on top, with links to the fields. */
 void filling_problems(Out *o, const AnswerProblems *problems, const Typed *t);
 /* What web/form.js goes by: fields, expressions, lists, the answers that are not on the page.  fill_rules.c */

@@ -118,10 +118,15 @@ Fail filling_check(Ctx *c, const Asked *asked, Typed *t, bool is_draft, Answers 
     return OK;
 }
 
+/* "Số lượng, dòng 2: Phải ít nhất 1."; where the sentence names the field itself, it stands alone. */
 Str problem_words(Arena *mem, const AnswerProblem *p)
 {
-    if (p->field->rows == NO_ROWS) return p->text;
-    return str_format(mem, "Dòng %zu: %.*s", p->row + 1, STR_ARGS(p->text));
+    Str label = p->field->label.text.n ? p->field->label.text : p->field->name;
+    bool is_named = str_contains(p->text, label);
+    if (p->field->rows == NO_ROWS)
+        return is_named ? p->text : str_format(mem, "%.*s: %.*s", STR_ARGS(label), STR_ARGS(p->text));
+    if (is_named) return str_format(mem, "Dòng %zu: %.*s", p->row + 1, STR_ARGS(p->text));
+    return str_format(mem, "%.*s, dòng %zu: %.*s", STR_ARGS(label), p->row + 1, STR_ARGS(p->text));
 }
 
 /* -- a form on one page ---------------------------------------------------------------------------------------- */
@@ -171,12 +176,12 @@ static Fail refuse(Ctx *c, const Request *q, const Typed *t, const AnswerProblem
 
 Fail fill_read(Ctx *c, const Request *q, const Asked *asked, Filled *f)
 {
-    Typed t = typed_sent(c, q, asked), had;
     AnswerProblems problems = {0};
     Str button = input_text(q, "nut-bam");
+    Typed had = asked->had ? typed_of_answers(&c->mem, asked->had) : typed_empty(&c->mem, asked->design);
+    Typed t = typed_sent(c, q, asked, &had);
     *f = (Filled){0};
-    if (asked->had) had = typed_of_answers(&c->mem, asked->had);
-    TRY(files_take(c, q, asked, asked->had ? &had : NULL, &t, &f->files, &problems));
+    TRY(files_take(c, q, asked, 0, &had, &t, &f->files, &problems));
     bool is_sent = !button.n || str_equal(button, S("gui"));
     if (is_sent) drop_empty_rows(&t);
     if (is_sent) TRY(filling_check(c, asked, &t, false, &f->answers, &problems));

@@ -15,15 +15,18 @@ static bool is_made_of(Str s, const char *first, const char *rest)
 bool design_name_is_good(Str name) { return is_made_of(name, LOWER "_", LOWER "_0123456789"); }
 bool design_code_is_good(Str code) { return is_made_of(code, LOWER, LOWER "-0123456789"); }
 
-Str design_name_of(Arena *mem, Str text)
+/* Folded, `gap` between its words, `front` before one that does not begin with a letter. */
+static Str word_of(Arena *mem, Str text, char gap, const char *front)
 {
     Str folded = viet_fold(mem, text);
-    bool is_digit = folded.n && folded.p[0] >= '0' && folded.p[0] <= '9';
-    Str name = str_format(mem, "%s%.*s", is_digit || !folded.n ? "_" : "", STR_ARGS(folded));
-    for (size_t i = 0; i < name.n; i++)
-        if (!strchr(LOWER "0123456789", name.p[i])) ((char *)name.p)[i] = '_';
-    return str_slice(name, 0, DESIGN_NAME_MAX);
+    bool is_word = folded.n && folded.p[0] >= 'a' && folded.p[0] <= 'z';
+    Str word = str_format(mem, "%s%.*s", is_word ? "" : front, STR_ARGS(folded));
+    for (size_t i = 0; i < word.n; i++)
+        if (!strchr(LOWER "0123456789_", word.p[i])) ((char *)word.p)[i] = gap;
+    return str_slice(word, 0, DESIGN_NAME_MAX);
 }
+Str design_name_of(Arena *mem, Str text) { return word_of(mem, text, '_', "_"); }
+Str design_code_of(Arena *mem, Str text) { return word_of(mem, text, '-', "b"); }
 
 bool design_key_is_good(Str key)
 {

@@ -63,6 +63,7 @@ bool design_name_is_good(Str name);
 Str design_name_of(Arena *mem, Str text);
 /* [a-z][a-z0-9-]*, of an address. */
 bool design_code_is_good(Str code);
+Str design_code_of(Arena *mem, Str text); /* "Phiên chợ số 2024" is phien-cho-so-2024 */
 /* What may stand as the key of a choice: no blanks, no quotes. */
 bool design_key_is_good(Str key);
 

@@ -31,8 +31,9 @@ Fail design_from_xlsform(Ctx *c, Str bytes, Design *d, DesignProblems *problems)
 void design_put_yaml(Out *o, const Design *d, int indent);
 void design_put_fields(Out *o, const Design *d, int indent);
 
-/* XForm XML.  `version` of the published design. */
-void design_put_xform(Out *o, const Design *d, int version);
+/* XForm XML.  `version` of the published design.  Expressions that ODK has no functions for are left out: *lost names
+ * their fields (may be NULL). */
+void design_put_xform(Out *o, const Design *d, int version, StrList *lost);
 
 /* What differs from an earlier version, field by field, each one Vietnamese line for people. */
 typedef struct {

@@ -50,6 +50,26 @@ void typed_set(Typed *t, const DesignField *f, size_t row, Str text)
     *answers_cell(&t->raw, f, row) = answer_of_text(text);
 }
 
+Typed typed_copy(Arena *mem, const Typed *t)
+{
+    const Design *d = t->raw.design;
+    Typed copy = typed_empty(mem, d);
+    for (size_t i = 0; i < d->n; i++) {
+        const DesignField *f = &d->field[i];
+        if (f->type != FIELD_ROWS) {
+            if (f->rows == NO_ROWS) copy.raw.at[i] = t->raw.at[i];
+            continue;
+        }
+        for (size_t row = 0; row < rows_of(t, f); row++) {
+            answers_add_row(mem, &copy.raw, f, NO_DAY);
+            *list_add(mem, &copy.rows[i]) = t->rows[i].at[row];
+            for (size_t k = i + 1; k < d->n && d->field[k].rows == i; k++)
+                typed_set(&copy, &d->field[k], row, typed_text(t, &d->field[k], row));
+        }
+    }
+    return copy;
+}
+
 /* -- of answers ------------------------------------------------------------------------------------------------ */
 
 /* "1.234.500": as people write it, and as answer_read takes it. */
@@ -252,17 +272,15 @@ static void take_rows(const Source *s, Typed *t, const DesignField *table)
                       field_is_typed(&d->field[i]) ? sent(s, &d->field[i], ids.at[row]) : (Str){0});
 }
 
-static Typed typed_from(const Source *s, const Asked *asked)
+static Typed typed_from(const Source *s, const Asked *asked, const Typed *had)
 {
     const Design *d = asked->design;
-    Typed t = typed_empty(&s->c->mem, d), had = {0};
-    if (asked->had) had = typed_of_answers(&s->c->mem, asked->had);
+    Typed t = typed_empty(&s->c->mem, d);
     for (size_t i = 0; i < d->n; i++) {
         const DesignField *f = &d->field[i];
         bool is_asked = asked_is(asked, f);
         if (f->rows != NO_ROWS || !field_is_answered(f)) continue;
-        if (!is_asked && asked->had)
-            t.raw.at[i] = had.raw.at[i], t.raw.rows[i] = had.raw.rows[i], t.rows[i] = had.rows[i];
+        if (!is_asked && had) t.raw.at[i] = had->raw.at[i], t.raw.rows[i] = had->raw.rows[i], t.rows[i] = had->rows[i];
         if (!is_asked) continue;
         if (f->type == FIELD_ROWS) take_rows(s, &t, f);
         else if (field_is_typed(f)) typed_set(&t, f, 0, sent(s, f, 0));
@@ -270,8 +288,27 @@ static Typed typed_from(const Source *s, const Asked *asked)
     return t;
 }
 
-Typed typed_sent(Ctx *c, const Request *q, const Asked *asked) { return typed_from(&(Source){c, q, false}, asked); }
-Typed typed_again(Ctx *c, const Request *q, const Asked *asked) { return typed_from(&(Source){c, q, true}, asked); }
+Typed typed_sent(Ctx *c, const Request *q, const Asked *asked, const Typed *had)
+{
+    return typed_from(&(Source){c, q, false}, asked, had);
+}
+
+Typed typed_again(Ctx *c, const Request *q, const Asked *asked, const Typed *had)
+{
+    return typed_from(&(Source){c, q, true}, asked, had);
+}
+
+bool typed_differs(const Typed *a, const Typed *b, const DesignField *f)
+{
+    const Design *d = a->raw.design;
+    size_t place = design_place(d, f);
+    if (f->type != FIELD_ROWS) return !str_equal(typed_text(a, f, 0), typed_text(b, f, 0));
+    if (rows_of(a, f) != rows_of(b, f)) return true;
+    for (size_t i = place + 1; i < d->n && d->field[i].rows == place; i++)
+        for (size_t row = 0; row < rows_of(a, f); row++)
+            if (!str_equal(typed_text(a, &d->field[i], row), typed_text(b, &d->field[i], row))) return true;
+    return false;
+}
 
 /* -- into answers ---------------------------------------------------------------------------------------------- */
 

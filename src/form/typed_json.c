@@ -27,7 +27,7 @@ static json_t *rows_json(const Typed *t, const DesignField *table)
     return rows;
 }
 
-Str typed_json(Arena *mem, const Typed *t)
+Str typed_json(Arena *mem, const Typed *t, const LostAnswers *lost)
 {
     const Design *d = t->raw.design;
     json_t *whole = json_object();
@@ -37,6 +37,7 @@ Str typed_json(Arena *mem, const Typed *t)
         if (f->type != FIELD_ROWS) set(whole, f->name, typed_text(t, f, 0));
         else if (t->raw.rows[i].n) json_object_set_new(whole, field_part(mem, f, ""), rows_json(t, f));
     }
+    for (size_t i = 0; lost && i < lost->n; i++) set(whole, lost->at[i].name, lost->at[i].text);
     char *text = json_dumps(whole, JSON_COMPACT | JSON_SORT_KEYS);
     json_decref(whole);
     Str kept = text ? str_copy(mem, str_of(text)) : S("{}");

@@ -18,34 +18,33 @@ void xlsform_take(Arena *mem, const XlsSheets *sheets, Design *d, DesignProblems
 
 /* -- columns -------------------------------------------------------------------------------------------------- */
 
-/* symbol, its heading, other headings for the same */
+/* symbol, worksheets that have it (survey, choices, settings), its heading, other headings for the same */
 #define XLS_COLUMNS(X)                                                                                                 \
-    X(TYPE, "type", "command")                                                                                         \
-    X(NAME, "name", "tag|value")                                                                                       \
-    X(LIST, "list_name", "list name")                                                                                  \
-    X(LABEL, "label", "caption")                                                                                       \
-    X(HINT, "hint", "")                                                                                                \
-    X(GUIDANCE, "guidance_hint", "")                                                                                   \
-    X(REQUIRED, "required", "")                                                                                        \
-    X(REQUIRED_SAYS, "required_message", "requiredmsg")                                                                \
-    X(RELEVANT, "relevant", "relevance")                                                                               \
-    X(CONSTRAINT, "constraint", "")                                                                                    \
-    X(CONSTRAINT_SAYS, "constraint_message", "constraintmsg")                                                          \
-    X(CALCULATION, "calculation", "calculate")                                                                         \
-    X(DEFAULT, "default", "")                                                                                          \
-    X(FILTER, "choice_filter", "")                                                                                     \
-    X(APPEARANCE, "appearance", "")                                                                                    \
-    X(READ_ONLY, "read_only", "readonly")                                                                              \
-    X(REPEAT_COUNT, "repeat_count", "count")                                                                           \
-    X(PARAMETERS, "parameters", "")                                                                                    \
-    X(TITLE, "form_title", "title")                                                                                    \
-    X(ID, "form_id", "id_string")                                                                                      \
-    X(DEFAULT_LANGUAGE, "default_language", "")                                                                        \
-    X(NOT_NEEDED, "version",                                                                                           \
-      "submission_url|public_key|style|instance_name|auto_send|auto_delete|autoplay|"                                  \
-      "namespaces|allow_choice_duplicates|sms_keyword|disabled|order|notes|note|comment|comments")
+    X(TYPE, "s", "type", "command")                                                                                    \
+    X(NAME, "sc", "name", "value")                                                                                     \
+    X(LIST, "c", "list_name", "listname")                                                                              \
+    X(LABEL, "sc", "label", "caption")                                                                                 \
+    X(HINT, "s", "hint", "")                                                                                           \
+    X(GUIDANCE, "s", "guidance_hint", "")                                                                              \
+    X(REQUIRED, "s", "required", "")                                                                                   \
+    X(REQUIRED_SAYS, "s", "required_message", "requiredmsg")                                                           \
+    X(RELEVANT, "s", "relevant", "relevance")                                                                          \
+    X(CONSTRAINT, "s", "constraint", "")                                                                               \
+    X(CONSTRAINT_SAYS, "s", "constraint_message", "constraintmsg")                                                     \
+    X(CALCULATION, "s", "calculation", "calculate")                                                                    \
+    X(DEFAULT, "s", "default", "")                                                                                     \
+    X(FILTER, "s", "choice_filter", "")                                                                                \
+    X(APPEARANCE, "s", "appearance", "")                                                                               \
+    X(READ_ONLY, "s", "read_only", "readonly")                                                                         \
+    X(REPEAT_COUNT, "s", "repeat_count", "count")                                                                      \
+    X(PARAMETERS, "s", "parameters", "")                                                                               \
+    X(DISABLED, "s", "disabled", "")                                                                                   \
+    X(TITLE, "t", "form_title", "title")                                                                               \
+    X(ID, "t", "form_id", "id_string")                                                                                 \
+    X(DEFAULT_LANGUAGE, "t", "default_language", "")                                                                   \
+    X(NOT_NEEDED, "s", "note", "notes|comment|comments|autoplay|sms_keyword|order|ghi_chu")
 typedef enum {
-#define X(symbol, heading, others) XLS_##symbol,
+#define X(symbol, where, heading, others) XLS_##symbol,
     XLS_COLUMNS(X)
 #undef X
         XLS_OTHER
@@ -72,6 +71,7 @@ typedef struct {
     StrList languages; /* of texts, but that which stands for Vietnamese */
     Str ours;          /* the language of what stands for Vietnamese; empty = the columns that do not say */
     Map names;         /* of fields as they were written → const Str *, as we call them */
+    Map lists;         /* the same of lists */
 } Xls;
 
 void xls_columns(Xls *x, XlsSheet *s, const char *name, const Sheet *sheet);
@@ -128,6 +128,7 @@ XlsType xls_type(Arena *mem, Str written);
 /* -- rows ----------------------------------------------------------------------------------------------------- */
 
 void xls_lists(Xls *x);
+Str xls_list_name(Xls *x, Str written);
 /* The list, with the choice "other" when it has none. */
 Str xls_list_with_other(Xls *x, Str name);
 void xls_rows(Xls *x);

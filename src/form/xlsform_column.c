@@ -3,9 +3,9 @@
 #include "viet/text.h"
 
 static const struct {
-    const char *heading, *others;
+    const char *where, *heading, *others;
 } columns[] = {
-#define X(symbol, heading, others) {heading, others},
+#define X(symbol, where, heading, others) {where, heading, others},
     XLS_COLUMNS(X)
 #undef X
 };
@@ -28,10 +28,12 @@ static bool is_one_of(Str word, const char *words)
 bool xls_is_yes(Str s) { return is_one_of((Str){s.p, s.n}, "yes|Yes|YES|true|True|TRUE|true()|TRUE()|có|Có|1|x|X"); }
 bool xls_is_no(Str s) { return is_one_of((Str){s.p, s.n}, "no|No|NO|false|False|FALSE|false()|FALSE()|không|Không|0"); }
 
-static XlsColumnKind kind_of(Str word)
+static XlsColumnKind kind_of(Str word, char sheet)
 {
     for (size_t i = 0; i < sizeof columns / sizeof *columns; i++)
-        if (str_equal(word, str_of(columns[i].heading)) || is_one_of(word, columns[i].others)) return (XlsColumnKind)i;
+        if (strchr(columns[i].where, sheet) &&
+            (str_equal(word, str_of(columns[i].heading)) || is_one_of(word, columns[i].others)))
+            return (XlsColumnKind)i;
     return XLS_OTHER;
 }
 
@@ -74,6 +76,7 @@ void xls_columns(Xls *x, XlsSheet *s, const char *name, const Sheet *sheet)
 {
     *s = (XlsSheet){.name = str_of(name), .sheet = sheet};
     if (!sheet->n) return;
+    char where = s == &x->survey ? 's' : s == &x->choices ? 'c' : 't';
     s->n = sheet->row[0].n;
     s->column = NEW(x->mem, XlsColumn, s->n);
     for (size_t i = 0; i < s->n; i++) {
@@ -83,14 +86,14 @@ void xls_columns(Xls *x, XlsSheet *s, const char *name, const Sheet *sheet)
         if (str_starts(language, S(":"))) language = str_from(language, 1);
         XlsColumn *c = &s->column[i];
         c->heading = heading;
-        c->kind = kind_of(xls_word(x->mem, str_slice(heading, 0, colon)));
+        c->kind = kind_of(xls_word(x->mem, str_slice(heading, 0, colon)), where);
         c->language = colon < heading.n ? language_of(x->mem, str_trim(language)) : (Str){0};
         bool is_text = c->kind == XLS_LABEL || c->kind == XLS_HINT || c->kind == XLS_GUIDANCE ||
                        c->kind == XLS_REQUIRED_SAYS || c->kind == XLS_CONSTRAINT_SAYS;
         if (is_text) add_language(x, c->language);
         else if (colon < heading.n) c->kind = XLS_OTHER;
     }
-    for (size_t i = 0; i < s->n && s != &x->choices; i++)
+    for (size_t i = 0; i < s->n && where == 's'; i++)
         if (s->column[i].kind == XLS_OTHER && s->column[i].heading.n && is_used(s, i))
             problem_warn(x->mem, x->d.problems, xls_spot(s, &sheet->row[0], (int)i + 1),
                          "cột «%.*s» không được dùng ở đây nên bỏ qua", STR_ARGS(str_head(s->column[i].heading, 60)));

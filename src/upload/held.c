@@ -51,6 +51,18 @@ Fail uploads_let_go(Ctx *c, Id holder)
     return store_run(c, "DELETE FROM upload_held WHERE office_id = $1 AND holder_id = $2", OFFICE, holder);
 }
 
+Fail upload_holders(Ctx *c, IdList *holders)
+{
+    Rows r;
+    *holders = (IdList){0};
+    TRY(store_query(c, &r,
+                    "SELECT holder_id FROM upload_held WHERE office_id = $1 UNION "
+                    "SELECT holder_id FROM upload_coming WHERE office_id = $1 ORDER BY 1",
+                    OFFICE));
+    while (rows_next(&r)) *list_add(&c->mem, holders) = row_integer(&r, 0);
+    return rows_end(&r);
+}
+
 /* -- piece by piece -------------------------------------------------------------------------------------------- */
 
 static int64_t most(void)
