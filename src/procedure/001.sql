@@ -77,6 +77,12 @@ CREATE TABLE dossier_clock (
 CREATE INDEX dossier_clock_due ON dossier_clock (office_id, state, due, dossier_id);
 CREATE INDEX dossier_clock_warns ON dossier_clock (office_id, state, warns, dossier_id);
 
+-- Who showed code and telephone number goes on for some hours at an address that nobody guesses.
+CREATE TABLE dossier_pass (
+    office_id BIGINT NOT NULL, token_digest TEXT NOT NULL, dossier_id BIGINT NOT NULL, expires_at BIGINT NOT NULL,
+    PRIMARY KEY (office_id, token_digest)
+);
+
 CREATE TABLE dossier_guess (
     office_id BIGINT NOT NULL, of TEXT NOT NULL, -- a digest: of the address, of the code
     n INTEGER NOT NULL, since BIGINT NOT NULL,

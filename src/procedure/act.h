@@ -9,7 +9,7 @@
 #define DOSSIER_COLUMNS                                                                                                \
     "d.id, d.procedure, d.version_id, d.number, d.state, d.before_state, d.subject, d.name, d.phone, d.mail, "         \
     "d.person_id, d.org, d.draft_id, d.answers, d.asked, d.supplement, d.reason, d.marks, d.due, d.published_until, "  \
-    "d.edition, d.created_at, d.moved_at, d.moved_day, d.ended_day, d.counted, d.erased_at"
+    "d.edition, d.created_at, d.moved_at, d.moved_day, d.ended_day, d.counted, d.erased_at, d.code_digest"
 DossierRow dossier_row(Rows *r);
 Fail dossier_rows(Ctx *c, Rows *r, DossierRows *rows) CHECKED;
 /* Its row, as it is now in the store. */

@@ -38,7 +38,8 @@ DossierRow dossier_row(Rows *r)
                         .moved_day = day_or_none(row_text(r, 23)),
                         .ended_day = day_or_none(row_text(r, 24)),
                         .counted = row_text(r, 25),
-                        .erased_at = row_integer(r, 26)};
+                        .erased_at = row_integer(r, 26),
+                        .code_digest = row_text(r, 27)};
 }
 
 Fail dossier_rows(Ctx *c, Rows *r, DossierRows *rows)

@@ -15,6 +15,7 @@ typedef struct {
     Id id;
     Str procedure, number, state, before, subject, name, phone, mail, org;
     Id version, person, draft;
+    Str code_digest;
     Str answers, asked, supplement, reason, marks, counted;
     Day due, published_until, moved_day, ended_day; /* NO_DAY = none */
     int edition;
@@ -90,6 +91,18 @@ Fail dossier_erase(Ctx *c, Id id) CHECKED;
 /* An open dossier follows another version from now on. */
 Fail dossier_take_over(Ctx *c, const Dossier *d, const Version *to, const ProcedureState *state) CHECKED;
 
+/* -- the applicant without an account (pass.c) ---------------------------------------------------------------------- */
+
+enum { PASS_HOURS = 12, GUESSES_AN_HOUR = 10 /* of a code; of an address five times as many */ };
+/* In a write: a token for an address, for whoever was just given the code of this dossier. */
+Fail pass_new(Ctx *c, Id dossier, Str *token) CHECKED;
+/* In a write: the same for who shows code and telephone number.  A wrong guess is counted: *problem is its sentence,
+ * *token empty.  FAIL_OFTEN after too many. */
+Fail pass_by_code(Ctx *c, Str code, Str phone, Str *token, const char **problem) CHECKED;
+Fail pass_find(Ctx *c, Str token, Id *dossier) CHECKED; /* FAIL_MISSING with a sentence */
+Fail passes_purge(Ctx *c) CHECKED;                      /* in a write */
+bool code_is_of(Ctx *c, const Dossier *d, Str code);    /* its code, as it was given out */
+
 /* -- lists ----------------------------------------------------------------------------------------------------------
  */
 
@@ -118,7 +131,8 @@ typedef struct {
 } WaitRow;
 typedef LIST(WaitRow) WaitRows;
 enum { WAITS_MAX = 200, WAITS_COUNTED_MAX = 999 };
-Fail dossiers_waiting(Ctx *c, Str procedure, WaitRows *rows) CHECKED;
+/* At most so many; of one procedure, or of all. */
+Fail dossiers_waiting(Ctx *c, Str procedure, int most, WaitRows *rows) CHECKED;
 Fail dossiers_waiting_count(Ctx *c, int *n) CHECKED;
 /* Submitted by c->actor or their agency, the newest first. */
 Fail dossiers_mine(Ctx *c, DossierRows *rows) CHECKED;

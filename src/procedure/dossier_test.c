@@ -203,7 +203,7 @@ static void a_banner_from_the_first_field_to_the_last_decision(void **state)
     assert_done(w, dossier_clocks(&w->c, id, &clocks));
     assert_int_equal(clocks.n, 1);
     assert_int_equal(clocks.at[0].due, day_of(2024, 10, 4)); /* five working days from Saturday, 28/9 */
-    assert_done(w, dossiers_waiting(&w->c, S(""), &waits));
+    assert_done(w, dossiers_waiting(&w->c, S(""), WAITS_MAX, &waits));
     assert_int_equal(waits.n, 1);
     assert_int_equal(waits.at[0].days, 5);
     /* Back to the applicant: the clock stands still. */

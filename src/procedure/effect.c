@@ -3,11 +3,7 @@
  * same write; what cannot be done (nobody has an address) is told in the history and holds nothing up. */
 #include "contact/contact.h"
 #include "http/reply.h"
-#if __has_include("indicator/indicator.h")
 #include "indicator/indicator.h"
-#else
-#define indicator_count(c, code, org, on, by) OK
-#endif
 #include "procedure/act.h"
 #include "procedure/task.h"
 #include "viet/workday.h"

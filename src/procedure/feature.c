@@ -1,13 +1,76 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "form/draft.h"
+#include "http/record.h"
 #include "people/personal.h"
 #include "people/rights.h"
 #include "procedure/command.h"
 #include "procedure/dossier.h"
+#include "procedure/view.h"
+#include "procedure/web.h"
+
+extern const Record catalogue_record, wait_record;
 
 /* clang-format off */
+#define THE_PROCEDURE {INPUT_TEXT, "thu-tuc", "Thủ tục", .required = true, .max = DESIGN_NAME_MAX, .is_plain = true}
+#define THE_DOSSIER {INPUT_ID, "ho-so", "Hồ sơ", .required = true}
+#define THE_PASS {INPUT_TEXT, "khoa-xem", "Khóa xem hồ sơ", .required = true, .max = 64, .is_plain = true}
+#define THE_MOVE {INPUT_TEXT, "buoc-di", "Bước", .required = true, .max = DESIGN_NAME_MAX, .is_plain = true}
+#define SEEN {INPUT_INTEGER, "phien-ban", "Lần sửa đã xem", .min = 0, .max = 1000000000}
+#define DONE {INPUT_CHOICE, "xong", "Vừa làm", .choices = "1"}
+#define A_MESSAGE {INPUT_LINES, "noi-dung", "Nội dung", .required = true, .max = DOSSIER_TEXT_MAX, .lines = 4}
+#define A_DOCUMENT {INPUT_ID, "muc", "Văn bản", .required = true}, {INPUT_CHOICE, "dang", "Dạng tệp", .choices = "docx|pdf"}
+static const Input procedure_inputs[] = {THE_PROCEDURE, {0}};
+static const Input open_inputs[] = {THE_PROCEDURE, {INPUT_CHOICE, "mo", "Nhận hồ sơ", .required = true, .choices = "co|khong"}, {0}};
+static const Input version_inputs[] = {THE_PROCEDURE, {INPUT_ID, "phien-ban", "Phiên bản", .required = true}, {0}};
+static const Input dossier_inputs[] = {THE_DOSSIER, DONE, {INPUT_TEXT, "ma", "Mã hồ sơ", .max = 40}, {0}};
+static const Input pass_inputs[] = {THE_PASS, DONE, {INPUT_TEXT, "ma", "Mã hồ sơ", .max = 40}, {0}};
+static const Input dossier_move_inputs[] = {THE_DOSSIER, THE_MOVE, SEEN, FILL_BUTTON, {0}};
+static const Input pass_move_inputs[] = {THE_PASS, THE_MOVE, SEEN, FILL_BUTTON, {0}};
+static const Input dossier_message_inputs[] = {THE_DOSSIER, A_MESSAGE, {0}};
+static const Input pass_message_inputs[] = {THE_PASS, A_MESSAGE, {0}};
+static const Input dossier_document_inputs[] = {THE_DOSSIER, A_DOCUMENT, {0}};
+static const Input pass_document_inputs[] = {THE_PASS, A_DOCUMENT, {0}};
+static const Input lookup_inputs[] = {{INPUT_TEXT, "ma", "Mã hồ sơ", .max = 40, .is_short = true, .is_plain = true, .help = "Ba nhóm bốn ký tự, in trên trang xác nhận: k3mq-7xwd-p2na."}, {0}};
+static const Input lookup_post_inputs[] = {
+    {INPUT_TEXT, "ma", "Mã hồ sơ", .required = true, .max = 40, .is_short = true, .is_plain = true, .help = "Ba nhóm bốn ký tự, in trên trang xác nhận: k3mq-7xwd-p2na."},
+    {INPUT_TEXT, "dien-thoai", "Số điện thoại", .required = true, .max = 40, .is_short = true, .keys = "tel", .autocomplete = "tel", .help = "Số đã khai trong hồ sơ."}, {0}};
+static const Input wait_inputs[] = {{INPUT_TEXT, "thu-tuc", "Thủ tục", .max = DESIGN_NAME_MAX}, {0}};
+static const Input wait_post_inputs[] = {THE_PROCEDURE, THE_MOVE, {INPUT_ID, "ho-so", "Hồ sơ được đánh dấu", .many = true},
+                                         {INPUT_CHOICE, "tat-ca", "Tất cả hồ sơ đang chờ", .choices = "1"}, {0}};
+
+#define NO_JSON_OF_FORM .no_twin = "là biểu mẫu: gửi bằng POST, các trường ở bản mô tả"
+enum { FILES_BYTES = 64 << 20 }; /* of one press */
+static const Route routes[] = {
+    {GET, "/thu-tuc", catalogue_get, .right = RIGHT_PUBLIC, .help = "Các thủ tục, cái nào đang nhận hồ sơ", .api = true, .shows = &catalogue_record},
+    {GET, "/thu-tuc/{thu-tuc}", procedure_get, procedure_inputs, RIGHT_PUBLIC, "Một thủ tục: ai nộp, bao lâu, các bước", .no_twin = "JSON ở bản mô tả openapi.json của thủ tục"},
+    {POST, "/thu-tuc/{thu-tuc}/nop", procedure_begin_post, procedure_inputs, RIGHT_PUBLIC, "Bắt đầu một hồ sơ: một bản nháp để điền", .api = true},
+    {POST, "/thu-tuc/{thu-tuc}/mo", procedure_open_post, open_inputs, "procedure.manage", "Mở, dừng nhận hồ sơ của một thủ tục", .again = procedure_get},
+    {GET, "/thu-tuc/{thu-tuc}/phien-ban/{phien-ban}", procedure_source_get, version_inputs, "procedure.manage", "Văn bản YAML của một phiên bản", .no_twin = "là tệp YAML"},
+    {GET, "/ho-so-cua-toi", my_dossiers_get, .right = RIGHT_OWN, .help = "Hồ sơ đã nộp khi đăng nhập, của tôi và cơ quan tôi", .no_twin = "từng hồ sơ có JSON ở /ho-so/{ho-so}"},
+    {GET, "/cho-toi", wait_get, wait_inputs, RIGHT_OWN, "Hồ sơ chờ tôi giải quyết, việc gấp ở trên", .api = true, .shows = &wait_record, .sheet = "Hồ sơ chờ tôi"},
+    {POST, "/cho-toi", wait_post, wait_post_inputs, RIGHT_OWN, "Quyết định nhiều hồ sơ một lần", .again = wait_get},
+    {GET, "/tra-cuu", lookup_get, lookup_inputs, RIGHT_PUBLIC, "Tra cứu hồ sơ bằng mã và số điện thoại", NO_JSON_OF_FORM},
+    {POST, "/tra-cuu", lookup_post, lookup_post_inputs, RIGHT_PUBLIC, "Mở hồ sơ bằng mã và số điện thoại", .again = lookup_get},
+    {GET, "/ho-so/{ho-so}", dossier_get, dossier_inputs, RIGHT_PUBLIC, "Một hồ sơ: nội dung, thời hạn, các bước", .no_twin = "xem /ho-so/{ho-so}/json"},
+    {POST, "/ho-so/{ho-so}/tin", dossier_message_post, dossier_message_inputs, RIGHT_OWN, "Viết cho người nộp, cho cơ quan giải quyết", .again = dossier_get},
+    {GET, "/ho-so/{ho-so}/van-ban/{muc}", dossier_document_get, dossier_document_inputs, RIGHT_OWN, "Văn bản của một hồ sơ, Word hoặc PDF", .slow = true, .no_twin = "là tệp"},
+    {GET, "/ho-so/{ho-so}/chuyen/{buoc-di}", move_get, dossier_move_inputs, RIGHT_OWN, "Biểu mẫu của một bước", NO_JSON_OF_FORM},
+    {POST, "/ho-so/{ho-so}/chuyen/{buoc-di}", move_post, dossier_move_inputs, RIGHT_OWN, "Làm một bước của hồ sơ", .api = true, .again = move_get,
+     .more = move_more, .prepare = move_prepare, .files_max = FILES_BYTES, .slow_with_files = true},
+    {GET, "/tra-cuu/{khoa-xem}", dossier_get, pass_inputs, RIGHT_PUBLIC, "Hồ sơ của người nộp không có tài khoản", .no_twin = "chỉ để người nộp xem"},
+    {POST, "/tra-cuu/{khoa-xem}/tin", dossier_message_post, pass_message_inputs, RIGHT_PUBLIC, "Người nộp viết cho cơ quan giải quyết", .again = dossier_get},
+    {GET, "/tra-cuu/{khoa-xem}/van-ban/{muc}", dossier_document_get, pass_document_inputs, RIGHT_PUBLIC, "Văn bản trả lời người nộp", .slow = true, .no_twin = "là tệp"},
+    {GET, "/tra-cuu/{khoa-xem}/chuyen/{buoc-di}", move_get, pass_move_inputs, RIGHT_PUBLIC, "Biểu mẫu của một bước của người nộp", NO_JSON_OF_FORM},
+    {POST, "/tra-cuu/{khoa-xem}/chuyen/{buoc-di}", move_post, pass_move_inputs, RIGHT_PUBLIC, "Người nộp bổ sung, rút hồ sơ", .again = move_get,
+     .more = move_more, .prepare = move_prepare, .files_max = FILES_BYTES, .slow_with_files = true},
+    {0},
+};
+
 static const Grant grants[] = {
     {"dossier.oversee", "Tra cứu hồ sơ của mọi thủ tục, không gồm dữ liệu cá nhân",
      {[ROLE_COORDINATOR] = ALL, [ROLE_CHAIRMAN] = ALL}, .is_carried = true},
+    {"dossier.files", "Mở tệp của hồ sơ mình giải quyết hoặc đã nộp",
+     {[ROLE_COORDINATOR] = OWN, [ROLE_CHAIRMAN] = OWN, [ROLE_HEAD] = OWN, [ROLE_OFFICIAL] = OWN, [ROLE_TEAM] = OWN, [ROLE_COUNCIL] = OWN}, .is_carried = true},
     {"procedure.manage", "Công bố, mở và dừng thủ tục", {[ROLE_COORDINATOR] = ALL}, .is_carried = false},
     {0},
 };
@@ -32,7 +95,11 @@ static Fail run_clocks(Ctx *c, const JobPlace *place)
 
 enum { ERASED_AT_ONCE = 200 };
 
-static Fail erase_in_write(Ctx *c, void *arg) { return dossiers_erase_old(c, ERASED_AT_ONCE, arg); }
+static Fail erase_in_write(Ctx *c, void *arg)
+{
+    TRY(passes_purge(c));
+    return dossiers_erase_old(c, ERASED_AT_ONCE, arg);
+}
 
 static Fail erase_old(Ctx *c, const JobPlace *place)
 {
@@ -45,6 +112,14 @@ static const Job jobs[] = {
     {"procedure.clocks", .every = JOB_MINUTE * 10, .at_start = true, .leased = true, .run = run_clocks},
     {"procedure.erase", .every = JOB_HOUR, .leased = true, .run = erase_old},
     {0}};
+
+static const MenuRow menu[] = {{"/cho-toi", "Hồ sơ chờ tôi", MENU_TODAY, 25, .waits = dossiers_waiting_count},
+                               {"/thu-tuc", "Thủ tục", MENU_WORK, 70, .right = NULL},
+                               {0}};
+
+static const ObjectKind objects[] = {{"dossier", .path = "/ho-so/{}", .place = dossier_file_place}, {"procedure", .path = NULL}, {0}};
+static const FormKind *const forms[] = {&dossier_form, NULL};
+static const Panel panels[] = {{PANEL_OF_HOME, PANEL_ACT, 18, NULL, wait_home_panel}, {0}};
 
 static const Personal personal[] = {
     PERSONAL_EMPTIED("dossier", "person_id", "Hồ sơ đã nộp khi đăng nhập", "như thủ tục nói (retention)",
@@ -62,8 +137,13 @@ static const Command commands[] = {{"procedure", "check FILE... | list [--data F
                                    {0}};
 
 const Feature feature_procedure = {.name = "procedure",
+                                   .routes = routes,
                                    .commands = commands,
+                                   .menu = menu,
                                    .grants = grants,
                                    .jobs = jobs,
+                                   .objects = objects,
+                                   .forms = forms,
+                                   .panels = panels,
                                    .personal = personal,
                                    .rebuild = dossiers_rebuild};

@@ -91,7 +91,7 @@ Fail dossier_list(Ctx *c, const DossierChoice *a, DossierRows *rows, Id *next)
 #define WAITS_FOR_ME                                                                                                   \
     "w.office_id = $1 AND w.audience IN ($2, $3, $4, $5, $6) AND w.valid_from <= $7 AND w.valid_until >= $7"
 
-Fail dossiers_waiting(Ctx *c, Str procedure, WaitRows *rows)
+Fail dossiers_waiting(Ctx *c, Str procedure, int most, WaitRows *rows)
 {
     Rows r;
     Audiences mine;
@@ -108,7 +108,7 @@ Fail dossiers_waiting(Ctx *c, Str procedure, WaitRows *rows)
         ") w JOIN dossier d ON d.office_id = $1 AND d.id = w.dossier_id WHERE ($8 = '' OR d.procedure = $8) "
         "ORDER BY w.due, w.dossier_id LIMIT $9",
         OFFICE, mine.at[0], mine.at[1], mine.at[2], mine.at[3], mine.at[4], day_iso(&c->mem, c->today), procedure,
-        (int)WAITS_MAX));
+        most));
     TRY(dossier_rows(c, &r, &found));
     for (size_t i = 0; i < found.n; i++) {
         Version v;

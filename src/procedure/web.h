@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include "http/panel.h"
+#include "http/route.h"
+
+struct FormKind;
+extern const struct FormKind dossier_form;
+
+/* web_catalogue.c */
+Handler catalogue_get, procedure_get, procedure_begin_post, procedure_open_post, procedure_source_get;
+/* web_dossier.c */
+Handler dossier_get, dossier_message_post, dossier_document_get, lookup_get, lookup_post, my_dossiers_get;
+FindPlace place_of_dossier;
+Fail dossier_file_place(Ctx *c, Id id, Place *place) CHECKED;
+/* web_move.c */
+Handler move_get, move_prepare, move_post;
+MoreInputs move_more;
+/* web_wait.c */
+Handler wait_get, wait_post;
+CountWaiting dossiers_waiting_count;
+DrawPanel wait_home_panel;
