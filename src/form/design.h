@@ -49,8 +49,13 @@ enum {
     DESIGN_ROWS_MAX = 500,     /* of one table, unless the design says less */
     DESIGN_NAME_MAX = 40,      /* letters of a name: [a-z_][a-z0-9_]*, what is written in expressions and kept */
     DESIGN_LABEL_MAX = 500,
-    DESIGN_SOURCE_MAX = 1 << 20 /* bytes of a YAML file; of a spreadsheet: SHEET_BYTES_MAX */
+    DESIGN_LETTERS_MAX = 20000,  /* of an answer */
+    DESIGN_FILES_MAX = 20,       /* of one field */
+    DESIGN_FILE_MAX = 100 << 20, /* bytes of each; upload may take less of its kind */
+    DESIGN_SOURCE_MAX = 1 << 20  /* bytes of a YAML file; of a spreadsheet: SHEET_BYTES_MAX */
 };
+
+#define DESIGN_VALUE_MAX 9007199254740992.0 /* of a bound: whole numbers are exact up to here */
 
 typedef struct Expression Expression; /* expression.h */
 
@@ -93,7 +98,7 @@ typedef enum { SEEN_BY_DECIDERS, SEEN_BY_SIGNED_IN, SEEN_BY_ALL } SeenBy;
 typedef struct {
     FieldType type;
     Str name;
-    DesignText label, help;
+    DesignText label, help; /* a FIELD_COMPUTED without label is not drawn; others have one */
     size_t rows;            /* the index of the FIELD_ROWS that it is a column of; NO_ROWS = of none */
     const DesignList *list; /* FIELD_CHOICE, FIELD_CHOICES; else NULL */
     const Expression
@@ -109,7 +114,7 @@ typedef struct {
     bool has_min, has_max;
     double min, max;    /* whole and exact up to 2^53 but of DECIMAL; a day as its number */
     int decimals;       /* DECIMAL: digits behind the comma that are kept, 1..9; 0 = as many as were typed */
-    int64_t bytes_max;  /* FILE, IMAGE: of each */
+    int64_t bytes_max;  /* FILE, IMAGE: of each; 0 = what upload takes */
     const Str *accepts; /* FILE: kinds by their ending, "pdf", "docx"; NULL = whatever upload takes */
     size_t n_accepts;
     Str unit;        /* behind the field: "m²", "hộ" */
@@ -158,3 +163,11 @@ typedef LIST(DesignProblem) DesignProblems;
 enum { DESIGN_PROBLEMS_MAX = 100 }; /* then one that says how many more there are */
 /* "dòng 12, cột 5: …", "trang tính survey, dòng 4: …" */
 Str problem_line(Arena *mem, const DesignProblem *p);
+/* Names one; a warning when it can be used nevertheless.  printf. */
+__attribute__((format(printf, 4, 5))) void problem_add(Arena *mem, DesignProblems *problems, Spot spot,
+                                                       const char *format, ...);
+__attribute__((format(printf, 4, 5))) void problem_warn(Arena *mem, DesignProblems *problems, Spot spot,
+                                                        const char *format, ...);
+/* In the order of the source, no sentence twice at one place, DESIGN_PROBLEMS_MAX and how many more: once, when all are
+ * named.  True when none is more than a warning. */
+bool problems_settle(Arena *mem, DesignProblems *problems);
