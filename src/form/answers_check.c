@@ -80,7 +80,7 @@ static bool check_letters(Check *c, Str text)
 {
     const DesignField *f = c->f;
     double n = (double)str_letters(text), most = f->type == FIELD_LINES ? ANSWER_LINES_MAX : ANSWER_TEXT_MAX;
-    if (f->has_max) most = f->max < ANSWER_LETTERS_MAX ? f->max : ANSWER_LETTERS_MAX;
+    if (f->has_max) most = f->max < DESIGN_LETTERS_MAX ? f->max : DESIGN_LETTERS_MAX;
     if (f->has_min && n < f->min) return say(c, "Cần ít nhất %.0f chữ, ở đây có %.0f.", f->min, n);
     return n <= most || say(c, "Dài %.0f chữ; rút xuống còn nhiều nhất %.0f chữ.", n, most);
 }
