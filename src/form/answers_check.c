@@ -88,7 +88,7 @@ static bool check_letters(Check *c, Str text)
 static size_t keys_of(Str text)
 {
     size_t n = 0;
-    for (Str key; key_next(&text, &key);) n++;
+    for (Str key; answer_next_key(&text, &key);) n++;
     return n;
 }
 
@@ -127,7 +127,7 @@ static bool check_choices(Check *c, Str keys)
 {
     ChoiceList can = answers_choices(c->mem, &c->a, c->f, c->row, c->today);
     Answer one = {IS_TEXT, .text = {0}};
-    while (key_next(&keys, &one.text)) {
+    while (answer_next_key(&keys, &one.text)) {
         bool is_there = false;
         for (size_t i = 0; i < can.n && !is_there; i++) is_there = str_equal(can.at[i]->key, one.text);
         if (is_there) continue;

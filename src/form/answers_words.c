@@ -2,6 +2,7 @@
 /* answers_words.c -- an answer as people read it. */
 #include "base/out.h"
 #include "form/answers_inside.h"
+#include "viet/number.h"
 
 static Str label_of(const DesignList *list, Str key)
 {
@@ -13,7 +14,7 @@ static Str label_of(const DesignList *list, Str key)
 static Str labels_of(Arena *mem, const DesignField *f, Str keys)
 {
     Out o = {.mem = mem};
-    for (Str key; key_next(&keys, &key);) {
+    for (Str key; answer_next_key(&keys, &key);) {
         if (o.n) out_raw(&o, S("; "));
         out_raw(&o, label_of(f->list, key));
     }

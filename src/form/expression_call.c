@@ -63,21 +63,11 @@ static Answer run_boolean_from_string(const Call *c)
 
 /* -- choices ------------------------------------------------------------------------------------------------ */
 
-static bool next_key(Str *rest, Str *key)
-{
-    *rest = str_trim(*rest);
-    size_t n = 0;
-    while (n < rest->n && !strchr(" \t\r\n", rest->p[n])) n++;
-    *key = str_slice(*rest, 0, n);
-    *rest = str_from(*rest, n);
-    return n;
-}
-
 static Answer run_selected(const Call *c)
 {
     Str rest = text(c, 0), key, wanted = str_trim(text(c, 1));
     if (!wanted.n) return truth(!str_trim(rest).n); /* '' is chosen where nothing is */
-    while (next_key(&rest, &key))
+    while (answer_next_key(&rest, &key))
         if (str_equal(key, wanted)) return truth(true);
     return truth(false);
 }
@@ -86,7 +76,7 @@ static Answer run_selected_at(const Call *c)
 {
     Str rest = text(c, 0), key;
     double at = trunc(number(c, 1));
-    for (double i = 0; next_key(&rest, &key); i++)
+    for (double i = 0; answer_next_key(&rest, &key); i++)
         if (i == at) return answer_of_text(key);
     return (Answer){0};
 }
@@ -95,7 +85,7 @@ static Answer run_count_selected(const Call *c)
 {
     Str rest = text(c, 0), key;
     size_t n = 0;
-    while (next_key(&rest, &key)) n++;
+    while (answer_next_key(&rest, &key)) n++;
     return whole(n);
 }
 
@@ -257,7 +247,7 @@ static Answer run_normalize_space(const Call *c)
 {
     Out o = {.mem = c->scope->mem};
     Str rest = text(c, 0), word;
-    while (next_key(&rest, &word)) {
+    while (answer_next_key(&rest, &word)) {
         if (o.n) out_char(&o, ' ');
         out_raw(&o, word);
     }
