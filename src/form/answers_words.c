@@ -40,7 +40,7 @@ Str answer_words(Arena *mem, const DesignField *f, Answer a)
 {
     switch (a.kind) {
     case IS_EMPTY: break;
-    case IS_INTEGER: return with_unit(mem, f, grouped_digits(mem, a.integer));
+    case IS_INTEGER: return with_unit(mem, f, number_words(mem, a.integer));
     case IS_DECIMAL:
         return with_unit(mem, f, decimal_words(mem, a.decimal, f->type == FIELD_DECIMAL ? f->decimals : 0));
     case IS_BOOLEAN: return a.boolean ? S("Có") : S("Không");
