@@ -18,7 +18,6 @@ void draft_fields_open(Out *o);
 void draft_buttons(Out *o, const DraftPage *p);
 void draft_review_head(Out *o, size_t problems);
 void draft_foot(Out *o, const DraftPage *p);
-void draft_script(Out *o);
 
 typedef struct {
     Id id;
