@@ -15,7 +15,8 @@ static Fail begin_rows(Ctx *c, void *nothing)
 static int begin(void **state)
 {
     memset(&sent, 0, sizeof sent);
-    return world_begins(state, (ServerOptions){.features = thing_features, .gate = &people_gate, .no_limits = true}, begin_rows);
+    return world_begins(state, (ServerOptions){.features = thing_features, .gate = &people_gate, .no_limits = true},
+                        begin_rows);
 }
 
 static void a_design_is_drawn_as_every_form(void **state)

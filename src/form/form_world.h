@@ -22,7 +22,8 @@ static const char short_yaml[] =
     "  - ngay: {type: period, label: Thời gian}\n"
     "  - anh: {type: file, label: Bản vẽ, max: 2, size: 2 MB, accept: [txt, pdf, png]}\n"
     "  - hang: {label: Hàng bày bán, max: 4, columns: [{ten_hang: {type: text, label: Tên hàng, required: true}}, "
-    "{gia: {type: money, label: Giá}}, {so: {type: integer, label: Số}}, {tien: {label: Thành tiền, compute: \"${gia} * ${so}\"}}]}\n"
+    "{gia: {type: money, label: Giá}}, {so: {type: integer, label: Số}}, {tien: {label: Thành tiền, compute: \"${gia} "
+    "* ${so}\"}}]}\n"
     "  - tong: {label: Tổng tiền, compute: sum(${tien})}\n";
 
 static const char long_yaml[] =
@@ -42,7 +43,8 @@ static const char long_yaml[] =
     "  - rong: {type: decimal, label: Rộng, unit: m}\n"
     "  - dien_tich: {label: Diện tích, compute: \"${dai} * ${rong}\", unit: m²}\n"
     "  - tai_tro: {type: 'yes', label: Có tài trợ}\n"
-    "  - ty_le: {type: decimal, label: Phần của nhà tài trợ, unit: '%', shown_if: \"${tai_tro} = 'true'\", required: true, "
+    "  - ty_le: {type: decimal, label: Phần của nhà tài trợ, unit: '%', shown_if: \"${tai_tro} = true()\", required: "
+    "true, "
     "constraint: '. <= 20', message: Phần của nhà tài trợ nhiều nhất 20 %.}\n"
     "  - ma_ket: {type: image, label: Ma-két}\n"
     "  - heading: Nơi treo\n"
@@ -93,7 +95,8 @@ static Fail thing_asks(Ctx *c, const Draft *draft, DraftAsks *asks)
                         .closed = closed ? str_of(closed) : (Str){0}};
     if (draft->about) {
         Answers *had = NEW(&c->mem, Answers, 1);
-        TRY(answers_from_json(c, d, S("{\"ho_ten\":\"Nguyễn Thị Hoa\",\"dien_thoai\":\"0912345678\",\"so_luong\":3}"), had, NULL));
+        TRY(answers_from_json(c, d, S("{\"ho_ten\":\"Nguyễn Thị Hoa\",\"dien_thoai\":\"0912345678\",\"so_luong\":3}"),
+                              had, NULL));
         asks->asked.had = had;
     }
     return OK;
@@ -115,7 +118,8 @@ static Fail thing_send(Ctx *c, const Request *q, const Draft *draft, const Draft
 static const FormKind thing_kind = {"don", thing_asks, thing_send};
 static const FormKind *const thing_kinds[] = {&thing_kind, NULL};
 
-/* -- its pages ------------------------------------------------------------------------------------------------------- */
+/* -- its pages -------------------------------------------------------------------------------------------------------
+ */
 
 static Fail asked_of(Ctx *c, const Request *q, Asked *asked)
 {
@@ -141,7 +145,8 @@ static Fail thing_get(Ctx *c, const Request *q, Reply *r)
     TRY(fill_more(c, &asked, &more));
     Out *o = reply_page(c, q, r, asked.design->title);
     out_format(o, "<h1>%.*s</h1>", STR_ARGS(asked.design->title));
-    Form form = form_begin(o, q, POST, "/don/{don}", (FormAt){.action = request_path(q), .more = more, .is_lenient = true});
+    Form form =
+        form_begin(o, q, POST, "/don/{don}", (FormAt){.action = request_path(q), .more = more, .is_lenient = true});
     TRY(fill_draw(c, o, &form, &asked));
     out_raw(o, S("<p class=\"actions\"><button name=\"nut-bam\" value=\"gui\">Gửi</button></p>"));
     form_end(o, &form);
@@ -175,7 +180,8 @@ static Fail things_get(Ctx *c, const Request *q, Reply *r)
     Out *o = reply_page(c, q, r, S("Các đơn"));
     out_raw(o, S("<h1>Các đơn</h1>"));
     for (int i = 0; i < 2; i++) {
-        Form form = form_begin(o, q, POST, "/don/{don}/bat-dau", (FormAt){.action = i ? S("/don/dai/bat-dau") : S("/don/ngan/bat-dau")});
+        Form form = form_begin(o, q, POST, "/don/{don}/bat-dau",
+                               (FormAt){.action = i ? S("/don/dai/bat-dau") : S("/don/ngan/bat-dau")});
         out_raw(o, i ? S("<p><button>Băng rôn</button></p>") : S("<p><button>Gian hàng</button></p>"));
         form_end(o, &form);
     }
@@ -208,6 +214,7 @@ static Fail thing_place(Ctx *c, Id id, Place *place)
     return OK;
 }
 static const ObjectKind thing_objects[] = {{"don", .path = "/don", .place = thing_place}, {0}};
-static const Feature feature_thing = {.name = "don", .routes = thing_routes, .objects = thing_objects, .forms = thing_kinds};
+static const Feature feature_thing = {
+    .name = "don", .routes = thing_routes, .objects = thing_objects, .forms = thing_kinds};
 extern const Feature feature_form, feature_upload;
 static const Feature *const thing_features[] = {&feature_upload, &feature_form, &feature_thing, NULL};
