@@ -66,6 +66,7 @@ Fail procedure_is_decided_by(Ctx *c, const Procedure *p, bool *is) CHECKED;
 typedef struct {
     Id id;            /* made before, so that files hang on it; 0 = made here */
     Id draft, invite; /* 0 = none */
+    bool is_entered;  /* by who decides, for somebody: whoever may apply, and whenever */
     const Answers *answers;
 } NewDossier;
 /* *code is for the applicant, kept as a digest only.  The same draft again is the dossier that is there, *code empty.
@@ -91,7 +92,8 @@ Fail dossier_erase(Ctx *c, Id id) CHECKED;
 /* An open dossier follows another version from now on. */
 Fail dossier_take_over(Ctx *c, const Dossier *d, const Version *to, const ProcedureState *state) CHECKED;
 
-/* -- the applicant without an account (pass.c) ---------------------------------------------------------------------- */
+/* -- the applicant without an account (pass.c) ----------------------------------------------------------------------
+ */
 
 enum { PASS_HOURS = 12, GUESSES_AN_HOUR = 10 /* of a code; of an address five times as many */ };
 /* In a write: a token for an address, for whoever was just given the code of this dossier. */

@@ -9,38 +9,6 @@ extern const Feature feature_people, feature_procedure;
 static const Feature *const list[] = {&feature_people, &feature_procedure, NULL};
 static SignedIn official, head, other, coordinator;
 
-static const char course[] =
-    "code: hoi-thao\ntitle: Đăng ký dự hội thảo\n"
-    "lists:\n  cach: [{key: truc_tiep, label: Trực tiếp}, {key: truc_tuyen, label: Trực tuyến}]\n"
-    "fields:\n"
-    "  - {name: don_vi, type: text, label: Đơn vị, required: true, unique: true}\n"
-    "  - {name: phone, type: phone, label: Điện thoại, purpose: Liên hệ}\n"
-    "  - {name: so_nguoi, type: integer, label: Số người, min: 1}\n"
-    "  - {name: cach, type: choice, list: cach, label: Cách dự, indexed: true}\n"
-    "  - {name: xa, type: commune, label: Xã, indexed: true}\n"
-    "states:\n"
-    "  - {name: cho, label: Chờ xác nhận, kind: open}\n"
-    "  - {name: hang, label: Danh sách chờ, kind: open}\n"
-    "  - {name: duoc, label: Được dự, kind: decided, outcome: agreed}\n"
-    "  - {name: xong, label: Đã dự, kind: ended, outcome: agreed}\n"
-    "  - {name: khong, label: Không được, kind: ended, outcome: refused}\n"
-    "  - {name: huy, label: Đã hủy, kind: ended, outcome: withdrawn}\n"
-    "moves:\n"
-    "  - {name: dong_y, label: Đồng ý, from: cho, to: duoc, who: {agency: STTTT}}\n"
-    "  - {name: tu_choi, label: Từ chối, from: [cho, hang], to: khong, who: {agency: STTTT}}\n"
-    "  - {name: vao, label: Có chỗ, from: hang, to: cho, who: clock}\n"
-    "  - {name: du, label: Đã dự, from: duoc, to: xong, who: {agency: STTTT}}\n"
-    "  - {name: huy, label: Hủy, from: [cho, hang, duoc], to: huy, who: [applicant, {agency: STTTT}]}\n"
-    "  - {name: lai, label: Xét lại, from: [khong, huy], to: cho, who: {agency: STTTT}}\n"
-    "quotas:\n"
-    "  - {name: cho_ngoi, label: Chỗ ngồi, sum: so_nguoi, per: cach, most: {truc_tiep: 20, truc_tuyen: 50}, waiting: "
-    "hang, promote: vao}\n"
-    "counters:\n"
-    "  - {name: nguoi, label: Số người, what: sum, of: so_nguoi, by: [cach, xa]}\n"
-    "  - {name: dang_ky, label: Lượt đăng ký, what: count, in: [cho, hang, duoc, xong], by: [cach]}\n"
-    "  - {name: noi, label: Số xã, what: distinct, of: xa, in: [duoc, xong], by: [cach]}\n"
-    "duplicates: [don_vi]\n";
-
 static Fail prepare(Ctx *c, void *unused)
 {
     Id id;
@@ -51,7 +19,7 @@ static Fail prepare(Ctx *c, void *unused)
     TRY(signed_in_new(c, "Lê Văn Khác", "SYT", ROLE_OFFICIAL, &other));
     TRY(signed_in_new(c, "Nguyễn Điều Phối", "STTTT", ROLE_COORDINATOR, &coordinator));
     TRY(version_publish(c, manual_procedure(c), false, &id));
-    return version_publish(c, S(course), false, &id);
+    return version_publish(c, S(course_procedure), false, &id);
 }
 
 static int begin(void **state)
@@ -531,7 +499,7 @@ static void a_dossier_stays_with_its_version_unless_a_rule_moves_it(void **state
     VersionRows versions;
     Id stays = joins(w, "A", 2, "truc_tiep"), goes = joins(w, "B", 3, "truc_tiep");
     assert_done(w, moved(w, &coordinator, stays, "dong_y"));
-    Str text = with(w, S(course), "  - {name: tu_choi,",
+    Str text = with(w, S(course_procedure), "  - {name: tu_choi,",
                     "  - {name: nham, label: Nộp nhầm, from: cho, to: huy, who: {agency: STTTT}}\n  - {name: tu_choi,");
     text = with(w, text, "duplicates: [don_vi]\n",
                 "duplicates: [don_vi]\ntakes_over: [{from: [cho, hang], to: cho, when: \"${so_nguoi} > 2\"}]\n");

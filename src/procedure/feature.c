@@ -8,7 +8,7 @@
 #include "procedure/view.h"
 #include "procedure/web.h"
 
-extern const Record catalogue_record, wait_record;
+extern const Record catalogue_record, wait_record, dossier_list_record;
 
 /* clang-format off */
 #define THE_PROCEDURE {INPUT_TEXT, "thu-tuc", "Thủ tục", .required = true, .max = DESIGN_NAME_MAX, .is_plain = true}
@@ -38,6 +38,21 @@ static const Input wait_inputs[] = {{INPUT_TEXT, "thu-tuc", "Thủ tục", .max 
 static const Input wait_post_inputs[] = {THE_PROCEDURE, THE_MOVE, {INPUT_ID, "ho-so", "Hồ sơ được đánh dấu", .many = true},
                                          {INPUT_CHOICE, "tat-ca", "Tất cả hồ sơ đang chờ", .choices = "1"}, {0}};
 
+#define FILTER(name) {INPUT_TEXT, name, "Lọc", .max = 200, .list = LIST_CHOOSES}
+static const Input list_inputs[] = {
+    {INPUT_TEXT, "thu-tuc", "Thủ tục", .max = DESIGN_NAME_MAX, .list = LIST_CHOOSES},
+    {INPUT_TEXT, "trang-thai", "Trạng thái", .max = DESIGN_NAME_MAX, .list = LIST_CHOOSES},
+    {INPUT_TEXT, "tim", "Tìm chữ", .max = 100, .list = LIST_CHOOSES, .help = "Trong số hồ sơ, người nộp, nội dung; không cần dấu."},
+    FILTER("loc-1"), FILTER("loc-2"), FILTER("loc-3"), FILTER("loc-4"), FILTER("loc-5"), LIST_PAGE, {0}};
+static const Input published_inputs[] = {THE_PROCEDURE, {INPUT_ID, "truoc", "Cũ hơn hồ sơ", .required = false}, {0}};
+static const Input editor_inputs[] = {{INPUT_TEXT, "tu", "Chép từ thủ tục", .max = DESIGN_NAME_MAX}, {0}};
+static const Input editor_post_inputs[] = {
+    {INPUT_LINES, "van-ban", "Văn bản của thủ tục", .required = true, .max = 200000, .lines = 30, .is_plain = true},
+    {INPUT_CHOICE, "lam", "Làm gì", .required = true, .choices = "kiem-tra=Kiểm tra|cong-bo=Công bố"}, {0}};
+static const Input import_inputs[] = {
+    THE_PROCEDURE, {INPUT_FILE, "tep", "Tệp Excel hoặc CSV", .required = true, .max = UPLOAD_MAX, .accept = ".xlsx,.csv"},
+    {INPUT_CHOICE, "thu", "Chỉ kiểm tra, chưa nhập", .choices = "1"}, {0}};
+
 #define NO_JSON_OF_FORM .no_twin = "là biểu mẫu: gửi bằng POST, các trường ở bản mô tả"
 enum { FILES_BYTES = 64 << 20 }; /* of one press */
 static const Route routes[] = {
@@ -46,6 +61,19 @@ static const Route routes[] = {
     {POST, "/thu-tuc/{thu-tuc}/nop", procedure_begin_post, procedure_inputs, RIGHT_PUBLIC, "Bắt đầu một hồ sơ: một bản nháp để điền", .api = true},
     {POST, "/thu-tuc/{thu-tuc}/mo", procedure_open_post, open_inputs, "procedure.manage", "Mở, dừng nhận hồ sơ của một thủ tục", .again = procedure_get},
     {GET, "/thu-tuc/{thu-tuc}/phien-ban/{phien-ban}", procedure_source_get, version_inputs, "procedure.manage", "Văn bản YAML của một phiên bản", .no_twin = "là tệp YAML"},
+    {GET, "/thu-tuc/{thu-tuc}/cong-khai", published_get, published_inputs, RIGHT_PUBLIC, "Hồ sơ được công khai của một thủ tục", .no_twin = "các mục công khai có trong JSON của /ho-so cho người đã đăng nhập"},
+    {GET, "/thu-tuc/{thu-tuc}/so-lieu", figures_get, procedure_inputs, RIGHT_OWN, "Số đếm của một thủ tục, qua mọi phiên bản", .no_twin = "số liệu dùng chung ở trang số liệu của cơ quan"},
+    {GET, "/thu-tuc/{thu-tuc}/openapi.json", procedure_openapi_get, procedure_inputs, RIGHT_PUBLIC, "Mô tả OpenAPI của một thủ tục", .no_twin = "chính nó là JSON"},
+    {POST, "/thu-tuc/{thu-tuc}/gui", procedure_send_post, procedure_inputs, RIGHT_PUBLIC, "Nộp một hồ sơ bằng một lần gọi", .api = true, .again = procedure_get, .more = procedure_send_more,
+     .prepare = procedure_send_prepare, .files_max = FILES_BYTES, .slow_with_files = true},
+    {GET, "/thu-tuc/{thu-tuc}/nhap", import_get, procedure_inputs, RIGHT_OWN, "Nhập hồ sơ từ Excel", NO_JSON_OF_FORM},
+    {POST, "/thu-tuc/{thu-tuc}/nhap", import_post, import_inputs, RIGHT_OWN, "Kiểm tra, nhập hồ sơ từ Excel", .again = import_get, .prepare = import_prepare, .slow = true},
+    {GET, "/thu-tuc/{thu-tuc}/mau.xlsx", import_sheet_get, procedure_inputs, RIGHT_OWN, "Tệp mẫu để nhập hồ sơ", .no_twin = "là tệp Excel trống"},
+    {GET, "/thu-tuc-moi", editor_get, editor_inputs, "procedure.manage", "Viết, chép, sửa một thủ tục", NO_JSON_OF_FORM},
+    {POST, "/thu-tuc-moi", editor_post, editor_post_inputs, "procedure.manage", "Kiểm tra, công bố một thủ tục", .again = editor_get},
+    {GET, "/ho-so", dossier_list_get, list_inputs, RIGHT_OWN, "Các hồ sơ của một thủ tục", .api = true, .shows = &dossier_list_record},
+    {GET, "/ho-so.xlsx", dossier_sheet_get, list_inputs, RIGHT_OWN, "Các hồ sơ, tệp Excel", .slow = true, .no_twin = "là tệp; JSON ở /ho-so"},
+    {GET, "/ho-so.csv", dossier_csv_get, list_inputs, RIGHT_OWN, "Các hồ sơ, tệp CSV", .slow = true, .no_twin = "là tệp; JSON ở /ho-so"},
     {GET, "/ho-so-cua-toi", my_dossiers_get, .right = RIGHT_OWN, .help = "Hồ sơ đã nộp khi đăng nhập, của tôi và cơ quan tôi", .no_twin = "từng hồ sơ có JSON ở /ho-so/{ho-so}"},
     {GET, "/cho-toi", wait_get, wait_inputs, RIGHT_OWN, "Hồ sơ chờ tôi giải quyết, việc gấp ở trên", .api = true, .shows = &wait_record, .sheet = "Hồ sơ chờ tôi"},
     {POST, "/cho-toi", wait_post, wait_post_inputs, RIGHT_OWN, "Quyết định nhiều hồ sơ một lần", .again = wait_get},
@@ -117,7 +145,9 @@ static const MenuRow menu[] = {{"/cho-toi", "Hồ sơ chờ tôi", MENU_TODAY, 2
                                {"/thu-tuc", "Thủ tục", MENU_WORK, 70, .right = NULL},
                                {0}};
 
-static const ObjectKind objects[] = {{"dossier", .path = "/ho-so/{}", .place = dossier_file_place}, {"procedure", .path = NULL}, {0}};
+static const ObjectKind objects[] = {
+    {"dossier", .path = "/ho-so/{}", .place = dossier_file_place}, {"procedure", .path = NULL}, {0}};
+static const ListKind *const lists[] = {&dossier_list_kind, NULL};
 static const FormKind *const forms[] = {&dossier_form, NULL};
 static const Panel panels[] = {{PANEL_OF_HOME, PANEL_ACT, 18, NULL, wait_home_panel}, {0}};
 
@@ -144,6 +174,7 @@ const Feature feature_procedure = {.name = "procedure",
                                    .jobs = jobs,
                                    .objects = objects,
                                    .forms = forms,
+                                   .lists = lists,
                                    .panels = panels,
                                    .personal = personal,
                                    .rebuild = dossiers_rebuild};

@@ -158,7 +158,7 @@ static Fail already_there(Ctx *c, Id draft, Id *id)
 static Fail begin_row(Ctx *c, const Version *v, const NewDossier *n, Dossier *d)
 {
     const Procedure *p = v->procedure;
-    bool known = actor_is_known(c->actor), by_agency = p->apply.by & BY_AGENCY;
+    bool known = actor_is_known(c->actor) && !n->is_entered, by_agency = p->apply.by & BY_AGENCY;
     *d = (Dossier){.version = *v, .state = p->move[0].to, .answers = *n->answers};
     d->row = (DossierRow){.id = n->id ? n->id : id_new(c->now),
                           .procedure = p->form.code,
@@ -187,7 +187,7 @@ Fail dossier_submit(Ctx *c, const Version *v, const NewDossier *n, Id *id, Str *
     TRY(already_there(c, n->draft, id));
     if (*id) return OK;
     if (!v->row.is_open) return fail(c, FAIL_CONFLICT, "Thủ tục này đang tạm dừng nhận hồ sơ.");
-    TRY(apply_allows(c, p, n->invite != 0));
+    if (!n->is_entered) TRY(apply_allows(c, p, n->invite != 0));
     TRY(begin_row(c, v, n, &d));
     TRY(guard_holds(c, &d, m));
     const ProcedureState *to = d.state;

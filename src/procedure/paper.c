@@ -8,8 +8,9 @@ static PaperKind paper_kind(Str word)
     static const struct {
         Str word;
         PaperKind kind;
-    } kinds[] = {{STR("letter"), PAPER_LETTER},         {STR("notice"), PAPER_NOTICE},   {STR("decision"), PAPER_DECISION},
-                 {STR("submission"), PAPER_SUBMISSION}, {STR("minutes"), PAPER_MINUTES}, {STR("report"), PAPER_REPORT}};
+    } kinds[] = {{STR("letter"), PAPER_LETTER},     {STR("notice"), PAPER_NOTICE},
+                 {STR("decision"), PAPER_DECISION}, {STR("submission"), PAPER_SUBMISSION},
+                 {STR("minutes"), PAPER_MINUTES},   {STR("report"), PAPER_REPORT}};
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
         if (str_equal(kinds[i].word, word)) return kinds[i].kind;
     return PAPER_LETTER;
@@ -30,7 +31,8 @@ static Fail paper_of(Ctx *c, const DossierPaper *d, Paper *p)
     p->title = text_at(c, all, "title"), p->day = d->day;
     json_decref(all);
     if (org.n && report_agency(c, org, &agency) == OK) {
-        p->governing = agency.parent_name, p->issuer = agency.name, p->issuer_in_text = agency.name, p->place = agency.place;
+        p->governing = agency.parent_name, p->issuer = agency.name, p->issuer_in_text = agency.name,
+        p->place = agency.place;
         p->symbol = paper_symbol(&c->mem, p->kind, agency.symbol, agency.unit);
     }
     c->why[0] = 0;

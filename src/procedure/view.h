@@ -6,7 +6,8 @@
 #include "listing/listing.h"
 #include "procedure/dossier.h"
 
-/* -- pieces ---------------------------------------------------------------------------------------------------------- */
+/* -- pieces ----------------------------------------------------------------------------------------------------------
+ */
 
 void state_sign(Out *o, const ProcedureState *s);
 /* "còn 3 ngày làm việc", "quá hạn 2 ngày làm việc", "hôm nay là hạn". */
@@ -14,7 +15,8 @@ Str days_words(Arena *a, int days);
 void days_sign(Out *o, int days); /* INT_MAX = no clock */
 Str clock_words(Arena *a, const Workdays *w, const ClockRow *k, Day today);
 
-/* -- the catalogue ----------------------------------------------------------------------------------------------------- */
+/* -- the catalogue
+ * ----------------------------------------------------------------------------------------------------- */
 
 typedef struct {
     VersionRow row;
@@ -38,7 +40,8 @@ typedef struct {
 } ProcedurePage;
 void procedure_page(Out *o, const ProcedurePage *m);
 
-/* -- one dossier --------------------------------------------------------------------------------------------------------- */
+/* -- one dossier
+ * --------------------------------------------------------------------------------------------------------- */
 
 typedef struct {
     const Request *q;
@@ -52,9 +55,9 @@ typedef struct {
     const DossierRows *alike;
     const Workdays *days;
     Day today;
-    Str org_name;  /* of the applicant */
-    Str code;      /* to be shown once; empty = not */
-    Str squares;   /* of its QR code, side × side modules */
+    Str org_name; /* of the applicant */
+    Str code;     /* to be shown once; empty = not */
+    Str squares;  /* of its QR code, side × side modules */
     int side;
     bool is_done; /* something was just done */
 } DossierPage;
@@ -72,7 +75,8 @@ typedef struct {
 void move_head(Out *o, const MovePage *m);
 void move_foot(Out *o, const ProcedureMove *move, Str base); /* the button */
 
-/* -- lists ---------------------------------------------------------------------------------------------------------------- */
+/* -- lists
+ * ---------------------------------------------------------------------------------------------------------------- */
 
 typedef struct {
     const Request *q;
@@ -98,3 +102,73 @@ typedef struct {
     const char *problem;
 } LookupPage;
 void lookup_page(Out *o, const LookupPage *m);
+
+typedef struct {
+    Dossier d;
+    ShownTo who;
+    Str subject, name; /* as far as who looks may read them */
+} DossierLine;
+typedef LIST(DossierLine) DossierLines;
+typedef struct {
+    const Request *q;
+    const Version *v;
+    const DossierLines *lines;
+    const Listing *list;
+    const ListWord *words;
+    StrList states, state_names;
+    StrList keys[PROCEDURE_INDEXED_MAX], names[PROCEDURE_INDEXED_MAX]; /* of each indexed field with choices */
+    Str next;
+} DossierListPage;
+void dossier_list_page(Out *o, const DossierListPage *m);
+
+typedef struct {
+    const Version *v;
+    const DossierRows *rows;
+    Id next;
+} PublishedPage;
+void published_head(Out *o, const PublishedPage *m);
+void published_one(Out *o, const DossierRow *w, Str words);
+void published_foot(Out *o, const PublishedPage *m);
+
+/* -- figures ---------------------------------------------------------------------------------------------------------
+ */
+
+typedef struct {
+    Str name, value;
+} CounterRow;
+typedef struct {
+    Str label;
+    LIST(CounterRow) rows;
+} CounterPart;
+typedef struct {
+    Str name, label, total, most;
+    LIST(CounterPart) parts;
+} CounterView;
+typedef LIST(CounterView) CounterViews;
+typedef struct {
+    const Version *v;
+    const CounterViews *counters, *quotas;
+} FiguresPage;
+void figures_page(Out *o, const FiguresPage *m);
+
+/* -- writing procedures, reading spreadsheets -------------------------------------------------------------------------
+ */
+
+typedef struct {
+    const Request *q;
+    Str text;
+    const Procedure *p; /* when it was looked at */
+    const DesignProblems *problems;
+    const PublishTrial *trial;
+    bool is_good;
+} EditorPage;
+void editor_page(Out *o, const EditorPage *m);
+
+typedef struct {
+    const Request *q;
+    const Version *v;
+    const StrList *problems; /* NULL = nothing was sent yet */
+    size_t rows;
+    bool checked;
+} ImportPage;
+void import_page(Out *o, const ImportPage *m);

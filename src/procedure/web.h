@@ -19,3 +19,15 @@ MoreInputs move_more;
 Handler wait_get, wait_post;
 CountWaiting dossiers_waiting_count;
 DrawPanel wait_home_panel;
+/* web_list.c */
+Handler dossier_list_get, dossier_sheet_get, dossier_csv_get, published_get;
+extern const ListKind dossier_list_kind;
+/* web_figures.c */
+Handler figures_get;
+/* web_editor.c */
+Handler editor_get, editor_post;
+/* web_import.c */
+Handler import_get, import_prepare, import_post, import_sheet_get;
+/* web_api.c */
+Handler procedure_openapi_get, procedure_send_prepare, procedure_send_post;
+MoreInputs procedure_send_more;

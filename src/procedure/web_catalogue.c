@@ -48,7 +48,10 @@ Fail catalogue_get(Ctx *c, const Request *q, Reply *r)
 {
     VersionRows versions;
     CatalogueRows rows = {0};
-    CataloguePage m = {.q = q, .rows = &rows, .may_manage = actor_is_known(c->actor) && right_here(c, "procedure.manage"), .is_known = actor_is_known(c->actor)};
+    CataloguePage m = {.q = q,
+                       .rows = &rows,
+                       .may_manage = actor_is_known(c->actor) && right_here(c, "procedure.manage"),
+                       .is_known = actor_is_known(c->actor)};
     TRY(versions_current(c, &versions));
     for (size_t i = 0; i < versions.n; i++) {
         Version v;
@@ -68,7 +71,10 @@ Fail procedure_get(Ctx *c, const Request *q, Reply *r)
 {
     Version v;
     VersionRows versions;
-    ProcedurePage m = {.q = q, .v = &v, .versions = &versions, .may_manage = actor_is_known(c->actor) && right_here(c, "procedure.manage")};
+    ProcedurePage m = {.q = q,
+                       .v = &v,
+                       .versions = &versions,
+                       .may_manage = actor_is_known(c->actor) && right_here(c, "procedure.manage")};
     TRY(version_current(c, input_text(q, "thu-tuc"), &v));
     TRY(versions_of(c, v.row.code, &versions));
     TRY(closed_of(c, &v, false, &m.closed));
@@ -106,7 +112,8 @@ Fail procedure_source_get(Ctx *c, const Request *q, Reply *r)
     return OK;
 }
 
-/* -- what is filled in becomes a dossier ------------------------------------------------------------------------------- */
+/* -- what is filled in becomes a dossier
+ * ------------------------------------------------------------------------------- */
 
 static Fail is_taken(Ctx *c, const void *about, const DesignField *f, Str answer, bool *taken)
 {
@@ -137,7 +144,8 @@ static Fail sent(Ctx *c, const Request *q, const Draft *d, const DraftAsks *a, F
     TRY(fill_keep(c, q, &a->asked, f, "dossier", n.id));
     TRY(dossier_submit(c, &v, &n, &id, &code));
     TRY(pass_new(c, id, &token));
-    *path = code.n ? str_format(&c->mem, "/tra-cuu/%.*s?ma=%.*s", STR_ARGS(token), STR_ARGS(code)) : str_format(&c->mem, "/tra-cuu/%.*s", STR_ARGS(token));
+    *path = code.n ? str_format(&c->mem, "/tra-cuu/%.*s?ma=%.*s", STR_ARGS(token), STR_ARGS(code))
+                   : str_format(&c->mem, "/tra-cuu/%.*s", STR_ARGS(token));
     return OK;
 }
 

@@ -2,10 +2,10 @@
 /* web_dossier.c -- one dossier: to who decides, to who submitted it, to everybody where it is public. */
 #include "people/rights.h"
 #include "procedure/act.h"
+#include "procedure/paper.h"
 #include "procedure/view.h"
 #include "procedure/web.h"
 #include "procedure/web_inside.h"
-#include "procedure/paper.h"
 #include <jansson.h>
 
 Fail dossier_asked_for(Ctx *c, const Request *q, Dossier *d, DossierPage *m)
@@ -31,7 +31,7 @@ Fail dossier_asked_for(Ctx *c, const Request *q, Dossier *d, DossierPage *m)
 static Fail show_code(Ctx *c, const Request *q, DossierPage *m)
 {
     QrCode qr;
-    Str code = input_text(q, "ma");
+    Str code = request_is_again(q) ? (Str){0} : input_text(q, "ma");
     if (m->as != AS_APPLICANT || !code.n || !code_is_of(c, m->d, code)) return OK;
     m->code = code;
     TRY(qr_code(c, str_format(&c->mem, "%.*s/tra-cuu?ma=%.*s", STR_ARGS(request_site(q)), STR_ARGS(code)), &qr));
@@ -56,8 +56,9 @@ static Fail org_name_of(Ctx *c, Str code, Str *name)
 
 static Fail dossier_json(Ctx *c, Reply *r, const DossierPage *m)
 {
-    json_t *all = json_pack("{s:I, s:o, s:o, s:o, s:o, s:i}", "id", (json_int_t)m->d->row.id, "procedure", json_str(m->d->row.procedure), "number",
-                            json_str(m->d->row.number), "state", json_str(m->d->row.state), "due", json_day(c, m->d->row.due), "edition", m->d->row.edition);
+    json_t *all = json_pack("{s:I, s:o, s:o, s:o, s:o, s:i}", "id", (json_int_t)m->d->row.id, "procedure",
+                            json_str(m->d->row.procedure), "number", json_str(m->d->row.number), "state",
+                            json_str(m->d->row.state), "due", json_day(c, m->d->row.due), "edition", m->d->row.edition);
     json_t *answers = json_loadb(m->d->row.answers.p, m->d->row.answers.n, 0, NULL);
     const Design *form = &m->d->version.procedure->form;
     for (size_t i = 0; i < form->n; i++)
@@ -79,7 +80,7 @@ Fail dossier_get(Ctx *c, const Request *q, Reply *r)
     if (reply_is_json(r)) return dossier_json(c, r, &m);
     m.moves = &moves, m.entries = &entries, m.clocks = &clocks, m.alike = &alike;
     m.days = workdays_load(&c->mem, (Str){0}, &bad);
-    m.is_done = input_given(q, "xong");
+    m.is_done = !request_is_again(q) && input_given(q, "xong");
     TRY(moves_now(c, &d, m.as, &moves));
     TRY(dossier_entries(c, d.row.id, &entries));
     TRY(dossier_clocks(c, d.row.id, &clocks));
@@ -103,7 +104,8 @@ Fail dossier_message_post(Ctx *c, const Request *q, Reply *r)
     return reply_redirect(c, r, "%.*s?xong=1", STR_ARGS(m.base));
 }
 
-/* -- documents that moves wrote ---------------------------------------------------------------------------------------- */
+/* -- documents that moves wrote
+ * ---------------------------------------------------------------------------------------- */
 
 Fail dossier_document_get(Ctx *c, const Request *q, Reply *r)
 {
@@ -118,7 +120,9 @@ Fail dossier_document_get(Ctx *c, const Request *q, Reply *r)
         const DossierEntry *e = &entries.at[i];
         if (e->id != input_id(q, "muc") || !str_equal(e->kind, S("document")) || !e->data.n) continue;
         TRY(dossier_paper(c, &(DossierPaper){e->data, d.row.name, d.row.number, e->day}, file, &bytes));
-        reply_file(c, r, paper_media_type(file), str_format(&c->mem, "%.*s%s", STR_ARGS(e->text), paper_extension(file)), bytes, digest(&c->mem, "paper", bytes));
+        reply_file(c, r, paper_media_type(file),
+                   str_format(&c->mem, "%.*s%s", STR_ARGS(e->text), paper_extension(file)), bytes,
+                   digest(&c->mem, "paper", bytes));
         return OK;
     }
     return fail(c, FAIL_MISSING, "Hồ sơ này không có văn bản đó.");
@@ -137,7 +141,8 @@ Fail dossier_file_place(Ctx *c, Id id, Place *place)
     return OK;
 }
 
-/* -- without an account ------------------------------------------------------------------------------------------------- */
+/* -- without an account
+ * ------------------------------------------------------------------------------------------------- */
 
 static Fail draw_lookup(Ctx *c, const Request *q, Reply *r, const char *problem)
 {
@@ -170,6 +175,7 @@ Fail my_dossiers_get(Ctx *c, const Request *q, Reply *r)
         *list_add(&c->mem, &states) = s ? s->label.text : rows.at[i].state;
         *list_add(&c->mem, &titles) = v.row.title;
     }
-    my_dossiers_page(reply_page(c, q, r, S("Hồ sơ của tôi")), &(MinePage){.q = q, .rows = &rows, .states = &states, .titles = &titles});
+    my_dossiers_page(reply_page(c, q, r, S("Hồ sơ của tôi")),
+                     &(MinePage){.q = q, .rows = &rows, .states = &states, .titles = &titles});
     return OK;
 }

@@ -15,7 +15,8 @@ typedef struct {
     int n;
 } MoveForm;
 
-/* -- which fields the applicant has to put right: a choice among those of the form ---------------------------------------- */
+/* -- which fields the applicant has to put right: a choice among those of the form
+ * ---------------------------------------- */
 
 static const Design *supplement_design(Ctx *c, const Design *form)
 {
@@ -28,8 +29,17 @@ static const Design *supplement_design(Ctx *c, const Design *form)
             choice[list->n++] = (DesignChoice){.key = form->field[i].name, .label = form->field[i].label};
     *list = (DesignList){.name = S("_muc"), .choice = choice, .n = list->n};
     const Expression *always = expression_parse(&c->mem, S("1"), &(Names){0}, &(ExpressionProblem){0});
-    f[0] = (DesignField){.type = FIELD_CHOICES, .name = S("_muc"), .label = {.text = S("Những mục phải bổ sung")}, .rows = NO_ROWS, .list = list, .required = always};
-    f[1] = (DesignField){.type = FIELD_LINES, .name = S("_bo_sung"), .label = {.text = S("Cần bổ sung điều gì")}, .rows = NO_ROWS, .required = always};
+    f[0] = (DesignField){.type = FIELD_CHOICES,
+                         .name = S("_muc"),
+                         .label = {.text = S("Những mục phải bổ sung")},
+                         .rows = NO_ROWS,
+                         .list = list,
+                         .required = always};
+    f[1] = (DesignField){.type = FIELD_LINES,
+                         .name = S("_bo_sung"),
+                         .label = {.text = S("Cần bổ sung điều gì")},
+                         .rows = NO_ROWS,
+                         .required = always};
     *d = (Design){.code = S("bo-sung"), .field = f, .n = 2, .lists = list, .n_lists = 1};
     return d;
 }
@@ -40,7 +50,8 @@ static const StrList *edited_names(Ctx *c, const Dossier *d, const ProcedureMove
     const Design *form = &d->version.procedure->form;
     for (size_t i = 0; i < form->n; i++) {
         const DesignField *f = &form->field[i];
-        if (f->rows == NO_ROWS && field_is_answered(f) && !f->computed && move_edits(d, m, f)) *list_add(&c->mem, names) = f->name;
+        if (f->rows == NO_ROWS && field_is_answered(f) && !f->computed && move_edits(d, m, f))
+            *list_add(&c->mem, names) = f->name;
     }
     return names;
 }
@@ -60,9 +71,15 @@ static void add_part(MoveForm *k, PartKind kind, Asked asked)
 static void form_of(Ctx *c, const Dossier *d, const ProcedureMove *m, MoveForm *k)
 {
     *k = (MoveForm){0};
-    if (m->is_supplement) add_part(k, PART_SUPPLEMENT, (Asked){.design = supplement_design(c, &d->version.procedure->form)});
+    if (m->is_supplement)
+        add_part(k, PART_SUPPLEMENT, (Asked){.design = supplement_design(c, &d->version.procedure->form)});
     if (m->edits)
-        add_part(k, PART_EDITS, (Asked){.design = &d->version.procedure->form, .only = edited_names(c, d, m), .had = &d->answers, .is_taken = is_taken, .about = &d->row});
+        add_part(k, PART_EDITS,
+                 (Asked){.design = &d->version.procedure->form,
+                         .only = edited_names(c, d, m),
+                         .had = &d->answers,
+                         .is_taken = is_taken,
+                         .about = &d->row});
     if (m->asked.n) add_part(k, PART_ASKED, (Asked){.design = &m->asked});
 }
 
@@ -76,14 +93,11 @@ static Fail asked_for(Ctx *c, const Request *q, Dossier *d, DossierPage *page, c
     return OK;
 }
 
-Fail move_more(Ctx *c, const Request *q, const Input **inputs)
+/* The fields of all parts, as inputs. */
+static Fail inputs_of(Ctx *c, const MoveForm *form, const Input **inputs)
 {
-    Dossier *d = NEW(&c->mem, Dossier, 1);
-    DossierPage page;
-    const ProcedureMove *move;
-    MoveForm k;
     LIST(Input) all = {0};
-    TRY(asked_for(c, q, d, &page, &move, &k));
+    MoveForm k = *form;
     for (int i = 0; i < k.n; i++) {
         const Input *in;
         TRY(fill_more(c, &k.at[i], &in));
@@ -94,10 +108,27 @@ Fail move_more(Ctx *c, const Request *q, const Input **inputs)
     return OK;
 }
 
-static Fail draw_form(Ctx *c, const Request *q, Out *o, const DossierPage *page, const ProcedureMove *move, const MoveForm *k)
+Fail move_more(Ctx *c, const Request *q, const Input **inputs)
 {
-    const char *row = page->as == AS_APPLICANT ? "/tra-cuu/{khoa-xem}/chuyen/{buoc-di}" : "/ho-so/{ho-so}/chuyen/{buoc-di}";
-    Form f = form_begin(o, q, POST, row, (FormAt){.action = str_format(&c->mem, "%.*s/chuyen/%.*s", STR_ARGS(page->base), STR_ARGS(move->name))});
+    Dossier *d = NEW(&c->mem, Dossier, 1);
+    DossierPage page;
+    const ProcedureMove *move;
+    MoveForm k;
+    TRY(asked_for(c, q, d, &page, &move, &k));
+    return inputs_of(c, &k, inputs);
+}
+
+static Fail draw_form(Ctx *c, const Request *q, Out *o, const DossierPage *page, const ProcedureMove *move,
+                      const MoveForm *k)
+{
+    const char *row =
+        page->as == AS_APPLICANT ? "/tra-cuu/{khoa-xem}/chuyen/{buoc-di}" : "/ho-so/{ho-so}/chuyen/{buoc-di}";
+    const Input *more;
+    TRY(inputs_of(c, k, &more));
+    Form f = form_begin(
+        o, q, POST, row,
+        (FormAt){.action = str_format(&c->mem, "%.*s/chuyen/%.*s", STR_ARGS(page->base), STR_ARGS(move->name)),
+                 .more = more});
     form_hidden(o, "phien-ban", str_format(&c->mem, "%d", page->d->row.edition));
     for (int i = 0; i < k->n; i++) TRY(fill_draw(c, o, &f, &k->at[i]));
     move_foot(o, move, page->base);
@@ -116,14 +147,15 @@ Fail move_get(Ctx *c, const Request *q, Reply *r)
     TRY(asked_for(c, q, &d, &page, &move, &k));
     TRY(move_allows(c, &d, move, page.as, &may));
     if (!may && !request_is_again(q))
-        return fail(c, FAIL_CONFLICT, "Hồ sơ %.*s đang ở trạng thái “%.*s”; lúc này bạn không “%.*s” được.", STR_ARGS(d.row.number), STR_ARGS(d.state->label.text),
-                    STR_ARGS(move->label.text));
+        return fail(c, FAIL_CONFLICT, "Hồ sơ %.*s đang ở trạng thái “%.*s”; lúc này bạn không “%.*s” được.",
+                    STR_ARGS(d.row.number), STR_ARGS(d.state->label.text), STR_ARGS(move->label.text));
     Out *o = reply_page(c, q, r, move->label.text);
     move_head(o, &(MovePage){.q = q, .d = &d, .move = move, .base = page.base});
     return draw_form(c, q, o, &page, move, &k);
 }
 
-/* -- taking it --------------------------------------------------------------------------------------------------------- */
+/* -- taking it
+ * --------------------------------------------------------------------------------------------------------- */
 
 typedef struct {
     Filled at[PARTS_MAX];
@@ -177,5 +209,8 @@ Fail move_post(Ctx *c, const Request *q, Reply *r)
     if (page.as == AS_APPLICANT) return reply_redirect(c, r, "%.*s?xong=1", STR_ARGS(page.base));
     ReceiptDraft *receipt = receipt_open(c, page.base);
     receipt_did_for_good(receipt);
-    return receipt_close(c, r, receipt, str_format(&c->mem, "Hồ sơ %.*s: đã “%.*s”, nay là “%.*s”.", STR_ARGS(d.row.number), STR_ARGS(move->label.text), STR_ARGS(after.state->label.text)));
+    TRY(receipt_close(c, r, receipt,
+                      str_format(&c->mem, "Hồ sơ %.*s: đã “%.*s”, nay là “%.*s”.", STR_ARGS(d.row.number),
+                                 STR_ARGS(move->label.text), STR_ARGS(after.state->label.text))));
+    return reply_redirect(c, r, "%.*s", STR_ARGS(page.base));
 }

@@ -13,16 +13,17 @@ static RecordValue days_left(Ctx *c, const void *row)
     return (RecordValue){.integer = w->days == INT_MAX ? 0 : w->days};
 }
 
-static const Column row_columns[] = {COL_INTEGER(WaitRow, row.id, "id"),
-                                     COL_TEXT(WaitRow, row.number, "number", .title = "Số hồ sơ"),
-                                     COL_TEXT(WaitRow, row.procedure, "procedure"),
-                                     COL_TEXT(WaitRow, title, "title", .title = "Thủ tục", .width = 40),
-                                     COL_TEXT(WaitRow, row.subject, "subject", .title = "Nội dung", .width = 50),
-                                     COL_TEXT(WaitRow, row.name, "name", .title = "Người nộp", .width = 30),
-                                     COL_TEXT(WaitRow, state, "state", .title = "Tình trạng", .width = 24),
-                                     COL_DAY(WaitRow, due, "due", .title = "Hạn"),
-                                     COL_MADE(COLUMN_INTEGER, "days_left", days_left, .title = "Số ngày làm việc còn lại"),
-                                     {0}};
+static const Column row_columns[] = {
+    COL_INTEGER(WaitRow, row.id, "id"),
+    COL_TEXT(WaitRow, row.number, "number", .title = "Số hồ sơ"),
+    COL_TEXT(WaitRow, row.procedure, "procedure"),
+    COL_TEXT(WaitRow, title, "title", .title = "Thủ tục", .width = 40),
+    COL_TEXT(WaitRow, row.subject, "subject", .title = "Nội dung", .width = 50),
+    COL_TEXT(WaitRow, row.name, "name", .title = "Người nộp", .width = 30),
+    COL_TEXT(WaitRow, state, "state", .title = "Tình trạng", .width = 24),
+    COL_DAY(WaitRow, due, "due", .title = "Hạn"),
+    COL_MADE(COLUMN_INTEGER, "days_left", days_left, .title = "Số ngày làm việc còn lại"),
+    {0}};
 static const Record row_record = {.name = "WaitingDossier", .columns = row_columns};
 static const Column wait_columns[] = {COL_ROWS_AT(WaitPage, rows, "dossiers", &row_record), {0}};
 const Record wait_record = {.name = "WaitingDossierList", .columns = wait_columns};
@@ -32,7 +33,8 @@ static void group_rows(Ctx *c, const WaitRows *rows, WaitRows *groups)
 {
     for (size_t i = 0; i < rows->n; i++) {
         bool is_there = false;
-        for (size_t j = 0; j < groups->n; j++) is_there |= str_equal(groups->at[j].row.procedure, rows->at[i].row.procedure);
+        for (size_t j = 0; j < groups->n; j++)
+            is_there |= str_equal(groups->at[j].row.procedure, rows->at[i].row.procedure);
         if (!is_there) *list_add(&c->mem, groups) = rows->at[i];
     }
 }
@@ -82,7 +84,8 @@ Fail wait_get(Ctx *c, const Request *q, Reply *r)
     return OK;
 }
 
-/* -- many at once --------------------------------------------------------------------------------------------------------- */
+/* -- many at once
+ * --------------------------------------------------------------------------------------------------------- */
 
 static Fail move_one(Ctx *c, Id id, Str name, ReceiptDraft *k)
 {
@@ -93,8 +96,10 @@ static Fail move_one(Ctx *c, Id id, Str name, ReceiptDraft *k)
         receipt_did_for_good(k);
         return OK;
     }
-    if (result != FAIL_CONFLICT && result != FAIL_DENIED && result != FAIL_INPUT && result != FAIL_MISSING) return result;
-    receipt_passed_over(k, result, d.row.number, str_format(&c->mem, "/ho-so/%lld", (long long)id), str_copy(&c->mem, str_of(c->why)));
+    if (result != FAIL_CONFLICT && result != FAIL_DENIED && result != FAIL_INPUT && result != FAIL_MISSING)
+        return result;
+    receipt_passed_over(k, result, d.row.number, str_format(&c->mem, "/ho-so/%lld", (long long)id),
+                        str_copy(&c->mem, str_of(c->why)));
     c->why[0] = 0;
     return OK;
 }
@@ -109,7 +114,8 @@ static Fail ids_meant(Ctx *c, const Request *q, IdList *ids)
         for (size_t i = 0; i < rows.n; i++) *list_add(&c->mem, ids) = rows.at[i].row.id;
     }
     if (!ids->n) return fail(c, FAIL_INPUT, "Hãy đánh dấu những hồ sơ cần quyết định.");
-    if (ids->n > DOSSIER_BULK_MAX) return fail(c, FAIL_INPUT, "Mỗi lần quyết định nhiều nhất %d hồ sơ.", DOSSIER_BULK_MAX);
+    if (ids->n > DOSSIER_BULK_MAX)
+        return fail(c, FAIL_INPUT, "Mỗi lần quyết định nhiều nhất %d hồ sơ.", DOSSIER_BULK_MAX);
     return OK;
 }
 
@@ -124,7 +130,10 @@ Fail wait_post(Ctx *c, const Request *q, Reply *r)
     TRY(ids_meant(c, q, &ids));
     ReceiptDraft *k = receipt_open(c, str_format(&c->mem, "/cho-toi?thu-tuc=%.*s", STR_ARGS(code)));
     for (size_t i = 0; i < ids.n; i++) TRY(move_one(c, ids.at[i], name, k));
-    return receipt_close(c, r, k, str_format(&c->mem, "Đã “%.*s” %zu trong %zu hồ sơ.", STR_ARGS(m->label.text), receipt_done(k), ids.n));
+    TRY(receipt_close(
+        c, r, k,
+        str_format(&c->mem, "Đã “%.*s” %zu trong %zu hồ sơ.", STR_ARGS(m->label.text), receipt_done(k), ids.n)));
+    return reply_redirect(c, r, "/cho-toi?thu-tuc=%.*s", STR_ARGS(code));
 }
 
 Fail wait_home_panel(Ctx *c, const PanelSubject *s, Out *o)
