@@ -5,12 +5,12 @@
 
 #define X(symbol, key, name) key,
 const char *const indicator_kinds[] = {INDICATOR_KIND_LIST(X)}, *const indicator_overs[] = {INDICATOR_OVER_LIST(X)},
-                                      *const indicator_states[] = {INDICATOR_STATE_LIST(X)};
+                  *const indicator_states[] = {INDICATOR_STATE_LIST(X)};
 #undef X
 #define X(symbol, key, name) name,
 const char *const indicator_kind_names[] = {INDICATOR_KIND_LIST(X)},
-                        *const indicator_over_names[] = {INDICATOR_OVER_LIST(X)},
-                        *const indicator_state_names[] = {INDICATOR_STATE_LIST(X)};
+                  *const indicator_over_names[] = {INDICATOR_OVER_LIST(X)},
+                  *const indicator_state_names[] = {INDICATOR_STATE_LIST(X)};
 #undef X
 
 static int place_in(const char *const *keys, int n, Str key)
@@ -147,7 +147,8 @@ bool indicator_names(Str codes, Str code)
     return false;
 }
 
-/* -- declaring --------------------------------------------------------------------------------------------------------- */
+/* -- declaring
+ * --------------------------------------------------------------------------------------------------------- */
 
 static Fail has_figures(Ctx *c, Id indicator, bool *has)
 {
@@ -205,7 +206,8 @@ static Fail put_indicator(Ctx *c, Id set, Id id, const Indicator *k)
     return store_run(
         c,
         "INSERT INTO indicator (office_id, id, set_id, code, place, title, help, unit, kind, source, over_time, "
-        "over_agencies, is_distinct, empty_is_zero, is_optional, decimals, least, most, target, target_is_total, needs, "
+        "over_agencies, is_distinct, empty_is_zero, is_optional, decimals, least, most, target, target_is_total, "
+        "needs, "
         "excludes, numerator, denominator, records, is_gone) "
         "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, "
         "$23, $24, $25, 0) "
@@ -241,12 +243,9 @@ static Fail put_set(Ctx *c, Id id, const IndicatorSet *s, const IndicatorSet *wa
 
 static Fail journal(Ctx *c, const char *act, Id id, const IndicatorSet *s, Str before, Str after)
 {
-    return journal_write(c, (JournalEntry){.act = act,
-                                           .object = "indicator_set",
-                                           .id = id,
-                                           .title = s->title,
-                                           .before = before,
-                                           .after = after});
+    return journal_write(
+        c, (JournalEntry){
+               .act = act, .object = "indicator_set", .id = id, .title = s->title, .before = before, .after = after});
 }
 
 static Fail count_sets(Ctx *c, int64_t *n)
@@ -307,7 +306,8 @@ Fail indicator_set_close(Ctx *c, const IndicatorSet *set)
     return set_state(c, set, SET_CLOSED, set->first, set->last, "Dừng thu thập số liệu");
 }
 
-/* -- terms -------------------------------------------------------------------------------------------------------------- */
+/* -- terms
+ * -------------------------------------------------------------------------------------------------------------- */
 
 bool indicator_covers(const IndicatorSet *set, Term t)
 {

@@ -136,8 +136,12 @@ static bool read_month(Str s, Term *t)
     Str rest = s;
     int year, month;
     bool found = s.n == 6 && take_number(&rest, 4, &year) && take_number(&rest, 2, &month) && !rest.n;
-    if (!found) rest = s, found = s.n == 7 && take_number(&rest, 4, &year) && take_sign(&rest, '-') && take_number(&rest, 2, &month) && !rest.n;
-    if (!found) rest = s, found = take_number(&rest, 2, &month) && take_sign(&rest, '/') && take_number(&rest, 4, &year) && !rest.n;
+    if (!found)
+        rest = s, found = s.n == 7 && take_number(&rest, 4, &year) && take_sign(&rest, '-') &&
+                          take_number(&rest, 2, &month) && !rest.n;
+    if (!found)
+        rest = s,
+        found = take_number(&rest, 2, &month) && take_sign(&rest, '/') && take_number(&rest, 4, &year) && !rest.n;
     if (!found || !is_year(year) || month < 1 || month > 12) return false;
     *t = month_of(year, month);
     return true;
@@ -150,7 +154,8 @@ static Day read_day(Str s)
     Str rest = s;
     Day iso = day_parse_iso(s);
     if (iso != NO_DAY) return iso;
-    if (s.n == 8 && take_number(&rest, 4, &year) && take_number(&rest, 2, &month) && take_number(&rest, 2, &day) && !rest.n)
+    if (s.n == 8 && take_number(&rest, 4, &year) && take_number(&rest, 2, &month) && take_number(&rest, 2, &day) &&
+        !rest.n)
         return day_of(year, month, day);
     rest = s;
     if (take_number(&rest, 2, &day) && take_sign(&rest, '/') && take_number(&rest, 2, &month) &&

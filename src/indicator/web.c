@@ -38,11 +38,13 @@ Fail plan_ends(Ctx *c, Day *last)
     *last = NO_DAY;
     TRY(plan_cards(c, &plans));
     for (size_t i = 0; i < plans.n; i++)
-        if (plan_is_active(&plans.at[i]) && plans.at[i].to != NO_DAY && plans.at[i].to >= c->today) *last = plans.at[i].to;
+        if (plan_is_active(&plans.at[i]) && plans.at[i].to != NO_DAY && plans.at[i].to >= c->today)
+            *last = plans.at[i].to;
     return OK;
 }
 
-/* -- words ----------------------------------------------------------------------------------------------------------- */
+/* -- words -----------------------------------------------------------------------------------------------------------
+ */
 
 static Str of_unit(Arena *a, const Indicator *k, Str number)
 {
@@ -80,7 +82,8 @@ Str target_words(Arena *a, const Indicator *k, Figure now, Figure target)
     return indicator_words(a, &share, (Figure){(int64_t)llround(1000 * part), (int64_t)llround(1000 * whole), 0});
 }
 
-/* -- addresses ---------------------------------------------------------------------------------------------------------- */
+/* -- addresses
+ * ---------------------------------------------------------------------------------------------------------- */
 
 static void more(Out *o, const char *name, Str value)
 {
@@ -135,7 +138,8 @@ bool records_link(Arena *a, const Indicator *k, Term t, Str org, Link *to)
     return true;
 }
 
-/* -- the lines of a set ---------------------------------------------------------------------------------------------------- */
+/* -- the lines of a set
+ * ---------------------------------------------------------------------------------------------------- */
 
 /* Which of them people should look at first. */
 static Str sentence_of(Ctx *c, const SetSheet *s)
@@ -162,7 +166,8 @@ static Figure so_far(const TermFigureList *figures, const IndicatorSet *set, con
     if (k->kind != INDICATOR_FLOW || k->time != OVER_SUM || k->agencies != OVER_SUM) return (Figure){0};
     for (size_t i = 0; i < figures->n; i++) {
         const TermFigure *f = &figures->at[i];
-        bool counts = f->indicator == k->id && f->term <= t.first && (set->first == NO_DAY || f->term >= term_of(set->term, set->first).first);
+        bool counts = f->indicator == k->id && f->term <= t.first &&
+                      (set->first == NO_DAY || f->term >= term_of(set->term, set->first).first);
         if (counts) sum.part += f->figure.part, sum.base = 1, sum.n = f->figure.n;
     }
     return sum;
@@ -230,16 +235,14 @@ static Fail sheets_of(Ctx *c, const IndicatorSetList *all, Str org, Day day, Set
     return OK;
 }
 
-/* -- the page ----------------------------------------------------------------------------------------------------------------- */
+/* -- the page
+ * ----------------------------------------------------------------------------------------------------------------- */
 
-static const Column line_columns[] = {COL_TEXT(SheetLine, code, "code"),
-                                      COL_TEXT(SheetLine, title, "title"),
-                                      COL_TEXT(SheetLine, unit, "unit"),
-                                      COL_YES(SheetLine, is_there, "is_there"),
-                                      COL_REAL(SheetLine, value, "value"),
-                                      COL_TEXT(SheetLine, words, "words"),
-                                      COL_TEXT(SheetLine, before_words, "before"),
-                                      {0}};
+static const Column line_columns[] = {
+    COL_TEXT(SheetLine, code, "code"),           COL_TEXT(SheetLine, title, "title"),
+    COL_TEXT(SheetLine, unit, "unit"),           COL_YES(SheetLine, is_there, "is_there"),
+    COL_REAL(SheetLine, value, "value"),         COL_TEXT(SheetLine, words, "words"),
+    COL_TEXT(SheetLine, before_words, "before"), {0}};
 static const Record line_record = {.name = "IndicatorLine", .columns = line_columns};
 static const Column sheet_columns[] = {COL_TEXT(SetSheet, code, "code"),
                                        COL_TEXT(SetSheet, title, "title"),
@@ -251,8 +254,8 @@ static const Column sheet_columns[] = {COL_TEXT(SetSheet, code, "code"),
                                        COL_ROWS(SetSheet, lines, "indicators", &line_record),
                                        {0}};
 static const Record sheet_record = {.name = "IndicatorSheet", .columns = sheet_columns};
-static const Column overview_columns[] = {COL_TEXT(OverviewPage, org, "agency"),
-                                          COL_ROWS_AT(OverviewPage, sets, "sets", &sheet_record), {0}};
+static const Column overview_columns[] = {
+    COL_TEXT(OverviewPage, org, "agency"), COL_ROWS_AT(OverviewPage, sets, "sets", &sheet_record), {0}};
 const Record overview_record = {.name = "IndicatorOverview", .columns = overview_columns};
 
 /* A step back and on is as long as the shortest of the terms that are shown. */
@@ -264,7 +267,8 @@ static void turn(Ctx *c, const SetSheetList *sheets, OverviewPage *m)
     if (!shortest) return;
     Term before = term_after(shortest->term, -1), next = term_after(shortest->term, 1);
     if (indicator_covers(shortest->set, before)) m->back = day_iso(&c->mem, before.last);
-    if (next.first <= c->today && indicator_covers(shortest->set, next)) m->next = day_iso(&c->mem, next.last < c->today ? next.last : c->today);
+    if (next.first <= c->today && indicator_covers(shortest->set, next))
+        m->next = day_iso(&c->mem, next.last < c->today ? next.last : c->today);
 }
 
 static Fail draw(Ctx *c, const Request *q, Reply *r, Str org)
