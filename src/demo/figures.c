@@ -24,18 +24,21 @@ static const Indicator *denominator_of(const IndicatorSet *set, const Indicator 
     return NULL;
 }
 
-static int64_t amount_of(Demo *d, const IndicatorSet *set, const Indicator *k, Str org, int week)
+static int64_t amount_of(Demo *d, const IndicatorSet *set, const Indicator *k, Str org, int week, int agencies)
 {
     const Indicator *whole = denominator_of(set, k);
     int64_t base = 40 + nature(org, k->code);
-    if (whole) return amount_of(d, set, whole, org, week) * (620 + nature(org, k->code) / 4 + 6 * week) / 1000;
+    if (whole)
+        return amount_of(d, set, whole, org, week, agencies) * (620 + nature(org, k->code) / 4 + 6 * week) / 1000;
     for (size_t i = 0; i < set->indicators.n; i++)
         if (str_equal(set->indicators.at[i].denominator, k->code)) return 900 + 3 * base;
+    if (k->has_target && k->target_is_total && k->kind == INDICATOR_FLOW) /* two thirds of it in eleven weeks */
+        return (int64_t)dice(d, (unsigned)(2 * k->target / agencies / 16) + 2);
     if (k->kind == INDICATOR_STOCK) return base * (100 + 2 * week) / 100;
     return base / 6 * (80 + dice(d, 40) + 4 * (unsigned)week) / 100;
 }
 
-static Fail report(Ctx *c, Demo *d, IndicatorDesk *desk, const Org *o, Term t)
+static Fail report(Ctx *c, Demo *d, IndicatorDesk *desk, const Org *o, Term t, int agencies)
 {
     const IndicatorSet *set = desk_set(desk);
     int week = term_distance(term_of(set->term, day_of(2024, 8, 12)), t);
@@ -43,7 +46,7 @@ static Fail report(Ctx *c, Demo *d, IndicatorDesk *desk, const Org *o, Term t)
     for (size_t i = 0; i + forgets < set->indicators.n; i++) {
         const Indicator *k = &set->indicators.at[i];
         if (k->is_counted || k->is_gone || k->kind == INDICATOR_RATIO) continue;
-        Str typed = str_format(&c->mem, "%lld", (long long)amount_of(d, set, k, o->code, week));
+        Str typed = str_format(&c->mem, "%lld", (long long)amount_of(d, set, k, o->code, week, agencies));
         IndicatorCell cell = desk_cell(c, desk, k, o->code, t, typed, false);
         if (!cell.problem) TRY(desk_put(c, desk, &cell, S("bổ sung")));
     }
@@ -56,12 +59,15 @@ static Fail report_some(Ctx *c, Demo *d, const IndicatorSet *set, Term t, unsign
     IndicatorDesk *desk;
     TRY(desk_open(c, set, &desk));
     const OrgDated *tree = desk_tree(desk);
+    int agencies = 0;
+    for (size_t i = 0; i < org_dated_size(tree); i++)
+        agencies += indicator_reports(tree, set, org_dated_at(tree, i), t);
     for (size_t i = 0; i < org_dated_size(tree); i++) {
         const Org *o = org_dated_at(tree, i);
         IndicatorValue v;
         if (!indicator_reports(tree, set, o, t) || !dice_says(d, per_mille)) continue;
         TRY(indicator_value(c, &set->indicators.at[0], o->code, t, &v));
-        if (!v.is_there) TRY(report(c, d, desk, o, t));
+        if (!v.is_there) TRY(report(c, d, desk, o, t, agencies));
     }
     return desk_close(c, desk, "Nhập số liệu");
 }

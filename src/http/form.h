@@ -67,8 +67,8 @@ Form form_begin(Out *o, const Request *q, Method method, const char *row, FormAt
 void form_end(Out *o, const Form *f);
 /* Label, help, what is wrong, the field.  Aborts when the row declares no such input. */
 void form_input(Out *o, const Form *f, const char *name, FormDraw draw);
-/* The field alone, as the cell of a grid: `named` are the ids of the heads that name it ("r3 c2"); what is wrong stands in
- * its title, and a list of that above the grid is its page's.  For grids of hundreds of them. */
+/* The field alone, as the cell of a grid: `named` are the ids of the heads that name it ("r3 c2"); what is wrong stands
+ * in its title, and a list of that above the grid is its page's.  For grids of hundreds of them. */
 void form_cell(Out *o, const Form *f, const char *name, const char *named, Str value, const char *problem);
 /* A field that nobody sees. */
 void form_hidden(Out *o, const char *name, Str value);

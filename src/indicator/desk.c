@@ -184,7 +184,7 @@ Fail desk_look(Ctx *c, IndicatorDesk *d, IndicatorCell *cell, Str why)
     decide(cell, is_there, amount);
     check_seen(c, cell, is_there, amount);
     check_why(cell, why);
-    bool adds = cell->does == CELL_NEW || cell->does == CELL_CHANGED;
+    bool adds = (cell->does == CELL_NEW || cell->does == CELL_CHANGED) && cell->amount;
     return cell->problem || !adds ? OK : find_excluded(c, d, cell);
 }
 

@@ -2,6 +2,7 @@
 /* web_one.c -- one indicator: by agency, this term beside the one before, on the map, over the last terms. */
 #include "indicator/view.h"
 #include "indicator/web.h"
+#include "viet/text.h"
 #include <math.h>
 #include <stdlib.h>
 
@@ -187,7 +188,7 @@ static Str sentence_of(Ctx *c, const IndicatorPage *m)
         out_format(&o, " Cao nhất: %.*s, %.*s.", STR_ARGS(m->lines.at[0].name), STR_ARGS(m->lines.at[0].words));
     if (silent && !k->is_counted && m->all.expected)
         out_format(&o, " %d trong %d cơ quan chưa báo cáo.", m->all.expected - m->all.reported, m->all.expected);
-    return out_str(&o);
+    return viet_capital(&c->mem, out_str(&o));
 }
 
 /* -- the page
