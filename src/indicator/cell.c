@@ -4,19 +4,6 @@
 #include "journal/journal.h"
 #include "people/sql.h"
 
-Fail indicator_value(Ctx *c, const Indicator *k, Str org, Term t, IndicatorValue *v)
-{
-    Rows r;
-    *v = (IndicatorValue){0};
-    TRY(store_query(c, &r,
-                    "SELECT v.amount, v.at, " PERSON_NAME("p") " FROM indicator_value v " PERSON_JOIN(
-                        "v", "person_id", "p") "WHERE v.office_id = $1 AND v.indicator_id = $2 AND v.term = $3 "
-                                               "AND v.org = $4",
-                    OFFICE, k->id, term_key(&c->mem, t), org));
-    if (rows_next(&r)) *v = (IndicatorValue){true, row_integer(&r, 0), row_integer(&r, 1), row_text(&r, 2)};
-    return rows_end(&r);
-}
-
 static void add_event(Ctx *c, IndicatorEventList *events, IndicatorEvent e)
 {
     size_t i = events->n;
@@ -75,8 +62,8 @@ Fail indicator_note(Ctx *c, const IndicatorDesk *d, const Indicator *k, Str org,
     return journal(c, d, "Ghi chú số liệu", title, (Str){0}); /* what was noted stays at the figure */
 }
 
-/* -- publishing
- * --------------------------------------------------------------------------------------------------------- */
+/* -- publishing ------------------------------------------------------------------------------------------------------
+ */
 
 static Str title_of(Ctx *c, const IndicatorDesk *d, Term t)
 {

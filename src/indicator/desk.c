@@ -188,8 +188,8 @@ Fail desk_look(Ctx *c, IndicatorDesk *d, IndicatorCell *cell, Str why)
     return cell->problem || !adds ? OK : find_excluded(c, d, cell);
 }
 
-/* -- writing
- * ------------------------------------------------------------------------------------------------------------ */
+/* -- writing ---------------------------------------------------------------------------------------------------------
+ */
 
 static Id who(const Ctx *c) { return actor_is_known(c->actor) ? c->actor->person : 0; }
 

@@ -69,7 +69,7 @@ typedef LIST(IndicatorEvent) IndicatorEventList;
 Fail indicator_events(Ctx *c, const Indicator *k, Str org, Term t, IndicatorEventList *events) CHECKED;
 Fail indicator_note(Ctx *c, const IndicatorDesk *d, const Indicator *k, Str org, Term t, Str text) CHECKED;
 
-/* -- publishing -------------------------------------------------------------------------------------------------------
+/* -- publishing ------------------------------------------------------------------------------------------------------
  */
 
 /* In a write: the figures of a term stand from now on.  FAIL_CONFLICT when it is not over, or was published already. */

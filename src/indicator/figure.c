@@ -76,7 +76,8 @@ Figure indicator_target(const Indicator *k, int64_t agencies, bool is_all)
     return (Figure){k->agencies == OVER_SUM ? k->target * agencies : k->target, 1, 0};
 }
 
-/* -- reading what was typed ---------------------------------------------------------------------------------------- */
+/* -- reading what was typed ------------------------------------------------------------------------------------------
+ */
 
 typedef struct {
     int64_t whole, part;

@@ -63,8 +63,8 @@ static const Indicator *indicator_called(Import *m, Str head)
     return k;
 }
 
-/* -- one cell
- * ------------------------------------------------------------------------------------------------------------ */
+/* -- one cell --------------------------------------------------------------------------------------------------------
+ */
 
 static void count(Import *m, const IndicatorCell *cell)
 {
@@ -110,8 +110,8 @@ static const char *no_org(Import *m, Str typed)
                    : "Thiếu cơ quan.";
 }
 
-/* -- a table
- * --------------------------------------------------------------------------------------------------------------- */
+/* -- a table ---------------------------------------------------------------------------------------------------------
+ */
 
 enum { HEAD_ORG, HEAD_NAME, HEAD_TERM, HEAD_INDICATOR, HEAD_VALUE, HEADS };
 static const char *const heads[HEADS] = {

@@ -12,7 +12,8 @@
 #include "org/dated.h"
 #include "viet/workday.h"
 
-/* -- what is declared --------------------------------------------------------------------------------------------- */
+/* -- what is declared ------------------------------------------------------------------------------------------------
+ */
 
 /* Each speaks when it is reached.  A set is a grid of agencies × indicators that people fill in. */
 enum {
@@ -112,7 +113,7 @@ Fail indicator_set_close(Ctx *c, const IndicatorSet *set) CHECKED;
 /* In a write: those that the program ships and that are not there yet, as an offer. */
 Fail indicator_ensure_shipped(Ctx *c) CHECKED;
 
-/* -- terms of a set -------------------------------------------------------------------------------------------------
+/* -- terms of a set --------------------------------------------------------------------------------------------------
  */
 
 /* Whether it is collected for that term at all. */
@@ -151,8 +152,8 @@ Figure indicator_target(const Indicator *k, int64_t agencies, bool is_all);
  * has one.  NULL, or one sentence that says what to write instead.  Bounds are looked at too. */
 const char *amount_read(Arena *a, const Indicator *k, Str typed, bool from_file, int64_t *amount);
 
-/* -- counted from records
- * ----------------------------------------------------------------------------------------------- */
+/* -- counted from records --------------------------------------------------------------------------------------------
+ */
 
 /* In a write, for folders above: an indicator with `source: counted` moves by `by` for an agency in the term of that
  * day. Nothing happens when no running set has such an indicator, or the term was published. */

@@ -32,7 +32,7 @@ static int begin(void **state)
     return world_begins(state, (ServerOptions){.features = list, .gate = &people_gate, .today = today}, prepare);
 }
 
-/* -- terms ------------------------------------------------------------------------------------------------------------
+/* -- terms -----------------------------------------------------------------------------------------------------------
  */
 
 static void terms_are_read_as_people_and_programs_write_them(void **state)
@@ -77,7 +77,7 @@ static void terms_are_read_as_people_and_programs_write_them(void **state)
     assert_str(term_name(&w->c.mem, term_of(TERM_WEEK, today)), S("tuần 39 (23/9 – 29/9/2024)"));
 }
 
-/* -- amounts ----------------------------------------------------------------------------------------------------------
+/* -- amounts ---------------------------------------------------------------------------------------------------------
  */
 
 static void amounts_are_read_as_they_are_written_here(void **state)
@@ -125,8 +125,8 @@ static void amounts_are_read_as_they_are_written_here(void **state)
     assert_str(indicator_words(&w->c.mem, &share, (Figure){0}), S("–"));
 }
 
-/* -- what a set says
- * ------------------------------------------------------------------------------------------------------ */
+/* -- what a set says -------------------------------------------------------------------------------------------------
+ */
 
 static void everything_wrong_in_a_declaration_is_named_with_its_line(void **state)
 {
@@ -226,8 +226,8 @@ static void what_figures_were_kept_by_stays(void **state)
     assert_has(str_of(enter(w, "quang", "X07201", today, "1", "")), "không còn dùng");
 }
 
-/* -- one cell
- * --------------------------------------------------------------------------------------------------------------- */
+/* -- one cell --------------------------------------------------------------------------------------------------------
+ */
 
 static Figure figure_now(World *w, const char *code, const char *org, Day on)
 {
@@ -355,8 +355,8 @@ static void what_is_counted_from_records_moves_by_itself(void **state)
     assert_int_equal(figure_now(w, "nguoi-dem", "", today - 7).part, 15);
 }
 
-/* -- who has reported
- * -------------------------------------------------------------------------------------------------------- */
+/* -- who has reported ------------------------------------------------------------------------------------------------
+ */
 
 static TermReport report_of(World *w, Day on, const char *under)
 {

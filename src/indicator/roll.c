@@ -155,8 +155,8 @@ Fail indicator_roll(Ctx *c, const OrgDated *tree, const IndicatorSet *set, const
     return OK;
 }
 
-/* -- by the counters
- * --------------------------------------------------------------------------------------------------- */
+/* -- by the counters -------------------------------------------------------------------------------------------------
+ */
 
 Fail indicator_figures(Ctx *c, Str org, Day since, TermFigureList *figures)
 {

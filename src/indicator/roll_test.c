@@ -29,7 +29,8 @@ static int begin(void **state)
                         prepare);
 }
 
-/* -- many values -------------------------------------------------------------------------------------------------- */
+/* -- many values -----------------------------------------------------------------------------------------------------
+ */
 
 static uint64_t seed = 88172645463325252;
 static uint64_t draw(uint64_t below)
@@ -287,8 +288,8 @@ static void each_axis_adds_up_in_its_own_way(void **state)
     assert_int_equal(figure_for(w, "nguoi", from, to, NO_DAY, S("X07201")).part, 30);
 }
 
-/* -- the tree in memory
- * ------------------------------------------------------------------------------------------------ */
+/* -- the tree in memory ----------------------------------------------------------------------------------------------
+ */
 
 static void the_tree_in_memory_is_the_one_of_the_store(void **state)
 {

@@ -38,7 +38,7 @@ static Str take_text(YamlMap *m, const char *key, bool is_needed, size_t most)
     return text;
 }
 
-/* -- an indicator ---------------------------------------------------------------------------------------------------
+/* -- an indicator ----------------------------------------------------------------------------------------------------
  */
 
 /* A number of the indicator's own decimals. */
@@ -178,8 +178,8 @@ static void check_set(Yaml *y, const IndicatorSet *set, const YamlNode *const *i
     }
 }
 
-/* -- the set
- * ------------------------------------------------------------------------------------------------------------- */
+/* -- the set ---------------------------------------------------------------------------------------------------------
+ */
 
 static void take_reporters(Ctx *c, YamlMap *m, IndicatorSet *set)
 {
@@ -257,8 +257,8 @@ Fail indicator_declare(Ctx *c, Str yaml, Id *id)
     return indicator_set_put(c, &set, id);
 }
 
-/* -- out
- * ------------------------------------------------------------------------------------------------------------------ */
+/* -- out -------------------------------------------------------------------------------------------------------------
+ */
 
 static void put(Out *o, const char *indent, const char *key, Str text)
 {

@@ -55,7 +55,8 @@ int term_distance(Term a, Term b)
     return 12 * (years[1] - years[0]) + months[1] - months[0];
 }
 
-/* -- written ---------------------------------------------------------------------------------------------------- */
+/* -- written ---------------------------------------------------------------------------------------------------------
+ */
 
 /* ISO 8601: the week belongs to the year of its Thursday. */
 static void week_number(Day monday, int *year, int *week)
@@ -95,7 +96,8 @@ Str term_name(Arena *a, Term t)
                       STR_ARGS(day_vietnamese(a, t.last)));
 }
 
-/* -- read --------------------------------------------------------------------------------------------------------- */
+/* -- read ------------------------------------------------------------------------------------------------------------
+ */
 
 /* One to four digits at the beginning of *s, which is cut. */
 static bool take_number(Str *s, size_t most, int *n)

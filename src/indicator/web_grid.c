@@ -9,12 +9,7 @@
 
 enum { ROWS_MAX = 40 }; /* on one page: more are turned to by district */
 
-/* Fields of a column: as many as a row of inputs has room for. */
-static const char *const fields[INDICATORS_MAX] = {"o1",  "o2",  "o3",  "o4",  "o5",  "o6",  "o7",  "o8",  "o9",
-                                                   "o10", "o11", "o12", "o13", "o14", "o15", "o16", "o17", "o18"};
-const char *grid_field(size_t column) { return fields[column]; }
-
-/* -- what is on it ----------------------------------------------------------------------------------------------------
+/* -- what is on it ---------------------------------------------------------------------------------------------------
  */
 
 typedef struct {
@@ -154,8 +149,8 @@ Fail grid_get(Ctx *c, const Request *q, Reply *r)
     return OK;
 }
 
-/* -- one save
- * ----------------------------------------------------------------------------------------------------------- */
+/* -- one save --------------------------------------------------------------------------------------------------------
+ */
 
 static Str seen_in(Str seen, size_t column)
 {
@@ -171,8 +166,8 @@ static Str seen_in(Str seen, size_t column)
 static Fail save_cell(Ctx *c, const Request *q, Grid *g, GridRow *row, size_t column)
 {
     Id org = row->org->id;
-    const char *wrong = input_each_problem(q, fields[column], org);
-    Str typed = input_each_text(q, fields[column], org), seen = seen_in(input_each_text(q, "xem", org), column);
+    const char *wrong = input_each_problem(q, grid_field(column), org);
+    Str typed = input_each_text(q, grid_field(column), org), seen = seen_in(input_each_text(q, "xem", org), column);
     if (str_equal(typed, seen) && !wrong) return OK;
     IndicatorCell cell = desk_cell(c, g->desk, g->m.columns[column], row->org->code, g->m.term, typed, false);
     cell.knows_seen = true, cell.seen = seen;
@@ -224,8 +219,8 @@ Fail grid_post(Ctx *c, const Request *q, Reply *r)
     return OK;
 }
 
-/* -- one cell, for the script
- * --------------------------------------------------------------------------------------------- */
+/* -- one cell, for the script ----------------------------------------------------------------------------------------
+ */
 
 typedef struct {
     Str state, words;

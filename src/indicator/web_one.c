@@ -6,7 +6,7 @@
 #include <math.h>
 #include <stdlib.h>
 
-/* -- which agencies are lines ---------------------------------------------------------------------------------------
+/* -- which agencies are lines ----------------------------------------------------------------------------------------
  */
 
 typedef struct {
@@ -115,8 +115,8 @@ static Fail roll_terms(Page *p)
     return OK;
 }
 
-/* -- the map: districts or communes, by their tiles
- * --------------------------------------------------------------------- */
+/* -- the map: districts or communes, by their tiles ------------------------------------------------------------------
+ */
 
 static bool is_of_places(const IndicatorPage *m)
 {
@@ -161,8 +161,8 @@ static Fail find_tiles(Page *p)
     return OK;
 }
 
-/* -- what to see
- * ------------------------------------------------------------------------------------------------------------ */
+/* -- what to see -----------------------------------------------------------------------------------------------------
+ */
 
 static Str sentence_of(Ctx *c, const IndicatorPage *m)
 {
@@ -191,8 +191,8 @@ static Str sentence_of(Ctx *c, const IndicatorPage *m)
     return viet_capital(&c->mem, out_str(&o));
 }
 
-/* -- the page
- * ------------------------------------------------------------------------------------------------------------------ */
+/* -- the page --------------------------------------------------------------------------------------------------------
+ */
 
 static const Column line_columns[] = {
     COL_TEXT(AgencyLine, org, "agency", .title = "Mã", .width = 14),

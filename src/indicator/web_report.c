@@ -7,7 +7,8 @@
 #include "people/rights.h"
 #include <stdlib.h>
 
-/* -- the page ----------------------------------------------------------------------------------------------------- */
+/* -- the page --------------------------------------------------------------------------------------------------------
+ */
 
 static Fail set_report(Ctx *c, const OrgDated *tree, const IndicatorSet *set, Term t, SetReport *s)
 {
@@ -194,8 +195,8 @@ Fail reports_post(Ctx *c, const Request *q, Reply *r)
                           STR_ARGS(term_key(&c->mem, t)), sent);
 }
 
-/* -- publishing
- * -------------------------------------------------------------------------------------------------------- */
+/* -- publishing ------------------------------------------------------------------------------------------------------
+ */
 
 static Fail term_of_form(Ctx *c, const Request *q, IndicatorSet *set, IndicatorDesk **d, Term *t)
 {
@@ -224,8 +225,8 @@ Fail reopen_post(Ctx *c, const Request *q, Reply *r)
     return reply_redirect(c, r, "/so-lieu/bao-cao?bo=%.*s&ky=%.*s", STR_ARGS(set.code), STR_ARGS(term_key(&c->mem, t)));
 }
 
-/* -- the first page
- * ------------------------------------------------------------------------------------------------------ */
+/* -- the first page --------------------------------------------------------------------------------------------------
+ */
 
 typedef struct {
     const IndicatorSet *set;

@@ -6,7 +6,8 @@
 #include "people/rights.h"
 #include "viet/text.h"
 
-/* -- what there is ------------------------------------------------------------------------------------------------- */
+/* -- what there is ---------------------------------------------------------------------------------------------------
+ */
 
 static const char *kind_key(int k) { return indicator_kinds[k]; }
 static const char *over_key(int k) { return indicator_overs[k]; }
@@ -118,8 +119,8 @@ Fail set_close_post(Ctx *c, const Request *q, Reply *r)
     return reply_redirect(c, r, "/so-lieu/bo/%.*s", STR_ARGS(set.code));
 }
 
-/* -- declaring
- * ----------------------------------------------------------------------------------------------------------- */
+/* -- declaring -------------------------------------------------------------------------------------------------------
+ */
 
 static Fail count_agencies(Ctx *c, DeclarePage *m)
 {

@@ -54,8 +54,8 @@ static Figure figure_now(World *w, const char *code, const char *org)
     return figure_in(&figures, &set, k, term_of(set.term, today - 7));
 }
 
-/* -- the grid
- * ---------------------------------------------------------------------------------------------------------- */
+/* -- the grid --------------------------------------------------------------------------------------------------------
+ */
 
 static void one_save_keeps_what_is_good_and_gives_back_the_rest(void **state)
 {
@@ -127,8 +127,8 @@ static void a_cell_says_whether_it_was_taken_and_why_not(void **state)
     assert_int_equal(figure_now(w, "don", "X07201").part, 1234);
 }
 
-/* -- whose figures
- * -------------------------------------------------------------------------------------------------------- */
+/* -- whose figures ---------------------------------------------------------------------------------------------------
+ */
 
 static void an_agency_sees_its_own_and_those_below_it(void **state)
 {
@@ -281,8 +281,8 @@ static void a_bad_file_gets_one_sentence(void **state)
     }
 }
 
-/* -- declaring, publishing, reminding
- * ----------------------------------------------------------------------------------------- */
+/* -- declaring, publishing, reminding --------------------------------------------------------------------------------
+ */
 
 static void a_set_is_declared_in_the_browser(void **state)
 {
