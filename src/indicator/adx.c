@@ -109,18 +109,18 @@ static Fail refused(Ctx *c, const Adx *a)
     int line = (int)XML_GetCurrentLineNumber(a->parser), column = (int)XML_GetCurrentColumnNumber(a->parser) + 1;
     switch (a->verdict) {
     case NO_DOCTYPE:
-        return fail(c, FAIL_INPUT, "Dòng %d: tệp XML có DOCTYPE nên không đọc. Hãy xuất lại mà không có phần đó.", line);
-    case NO_ADX:
-        return fail(c, FAIL_INPUT, "Tệp XML này không phải ADX: phần tử đầu tiên phải là <adx>.");
+        return fail(c, FAIL_INPUT, "Dòng %d: tệp XML có DOCTYPE nên không đọc. Hãy xuất lại mà không có phần đó.",
+                    line);
+    case NO_ADX: return fail(c, FAIL_INPUT, "Tệp XML này không phải ADX: phần tử đầu tiên phải là <adx>.");
     case TOO_DEEP: return fail(c, FAIL_ROOM, "Dòng %d: XML lồng nhau quá %d tầng.", line, ADX_DEPTH_MAX);
-    case TOO_MANY:
-        return fail(c, FAIL_ROOM, "Tệp có quá %d giá trị. Hãy chia thành nhiều tệp.", ADX_VALUES_MAX);
-    case TOO_LONG: return fail(c, FAIL_ROOM, "Dòng %d, cột %d: một thuộc tính dài quá %d byte.", line, column, ADX_TEXT_MAX);
+    case TOO_MANY: return fail(c, FAIL_ROOM, "Tệp có quá %d giá trị. Hãy chia thành nhiều tệp.", ADX_VALUES_MAX);
+    case TOO_LONG:
+        return fail(c, FAIL_ROOM, "Dòng %d, cột %d: một thuộc tính dài quá %d byte.", line, column, ADX_TEXT_MAX);
     case NO_MEMORY: return fail(c, FAIL_ROOM, "Máy chủ đang thiếu bộ nhớ. Hãy gửi lại sau ít phút.");
     case FINE: break;
     }
-    return fail(c, FAIL_INPUT, "Dòng %d, cột %d: XML bị hỏng ở đây. Hãy xuất lại tệp từ chương trình đã làm ra nó.", line,
-                column);
+    return fail(c, FAIL_INPUT, "Dòng %d, cột %d: XML bị hỏng ở đây. Hãy xuất lại tệp từ chương trình đã làm ra nó.",
+                line, column);
 }
 
 static void take_values(Ctx *c, const Adx *a, AdxValueList *values)
@@ -129,9 +129,8 @@ static void take_values(Ctx *c, const Adx *a, AdxValueList *values)
     const char *bytes = str_copy(&c->mem, (Str){a->bytes.at, a->bytes.n}).p;
 #define TEXT(part) str_trim((Str){bytes + g[i].at[part], g[i].n[part]})
     for (size_t i = 0; i < a->values.n; i++)
-        *list_add(&c->mem, values) = (AdxValue){TEXT(PART_ORG),     TEXT(PART_PERIOD), TEXT(PART_SET),
-                                                TEXT(PART_ELEMENT), TEXT(PART_VALUE),  g[i].line,
-                                                g[i].column};
+        *list_add(&c->mem, values) = (AdxValue){TEXT(PART_ORG),   TEXT(PART_PERIOD), TEXT(PART_SET), TEXT(PART_ELEMENT),
+                                                TEXT(PART_VALUE), g[i].line,         g[i].column};
 #undef TEXT
 }
 

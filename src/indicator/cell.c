@@ -4,19 +4,6 @@
 #include "journal/journal.h"
 #include "people/sql.h"
 
-Fail indicator_value(Ctx *c, const Indicator *k, Str org, Term t, IndicatorValue *v)
-{
-    Rows r;
-    *v = (IndicatorValue){0};
-    TRY(store_query(c, &r,
-                    "SELECT v.amount, v.at, " PERSON_NAME("p") " FROM indicator_value v " PERSON_JOIN(
-                        "v", "person_id", "p") "WHERE v.office_id = $1 AND v.indicator_id = $2 AND v.term = $3 "
-                                               "AND v.org = $4",
-                    OFFICE, k->id, term_key(&c->mem, t), org));
-    if (rows_next(&r)) *v = (IndicatorValue){true, row_integer(&r, 0), row_integer(&r, 1), row_text(&r, 2)};
-    return rows_end(&r);
-}
-
 static void add_event(Ctx *c, IndicatorEventList *events, IndicatorEvent e)
 {
     size_t i = events->n;
@@ -70,12 +57,13 @@ Fail indicator_note(Ctx *c, const IndicatorDesk *d, const Indicator *k, Str org,
                   "VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
                   OFFICE, id_new(c->now), k->id, term_key(&c->mem, t), org, text, c->now,
                   actor_is_known(c->actor) ? c->actor->person : (Id)0));
-    Str title = str_format(&c->mem, "%.*s, %.*s, %.*s", STR_ARGS(k->title), STR_ARGS(org),
-                           STR_ARGS(term_short(&c->mem, t)));
-    return journal(c, d, "Ghi chú số liệu", title, text);
+    Str title =
+        str_format(&c->mem, "%.*s, %.*s, %.*s", STR_ARGS(k->title), STR_ARGS(org), STR_ARGS(term_short(&c->mem, t)));
+    return journal(c, d, "Ghi chú số liệu", title, (Str){0}); /* what was noted stays at the figure */
 }
 
-/* -- publishing --------------------------------------------------------------------------------------------------------- */
+/* -- publishing ------------------------------------------------------------------------------------------------------
+ */
 
 static Str title_of(Ctx *c, const IndicatorDesk *d, Term t)
 {
@@ -101,9 +89,8 @@ Fail indicator_reopen(Ctx *c, const IndicatorDesk *d, Term t, Str why)
 {
     int64_t rows;
     if (!str_trim(why).n) return fail(c, FAIL_INPUT, "Hãy ghi vì sao mở lại số liệu đã công bố.");
-    TRY(store_change(c, &rows,
-                     "DELETE FROM indicator_published WHERE office_id = $1 AND set_id = $2 AND term = $3", OFFICE,
-                     desk_set(d)->id, term_key(&c->mem, t)));
+    TRY(store_change(c, &rows, "DELETE FROM indicator_published WHERE office_id = $1 AND set_id = $2 AND term = $3",
+                     OFFICE, desk_set(d)->id, term_key(&c->mem, t)));
     if (!rows) return fail(c, FAIL_CONFLICT, "Số liệu kỳ này chưa công bố nên không cần mở lại.");
     return journal(c, d, "Mở lại số liệu đã công bố", title_of(c, d, t), why);
 }

@@ -3,7 +3,8 @@
 #include "base/map.h"
 #include "indicator/inside.h"
 
-/* -- sums -------------------------------------------------------------------------------------------------------------- */
+/* -- sums ------------------------------------------------------------------------------------------------------------
+ */
 
 typedef struct {
     Str org;
@@ -62,7 +63,8 @@ Fail indicator_moves_end(Ctx *c, IndicatorMoves *m)
     return OK;
 }
 
-/* -- how far a report is ------------------------------------------------------------------------------------------------ */
+/* -- how far a report is ---------------------------------------------------------------------------------------------
+ */
 
 static bool names_one_filled(const IndicatorSet *set, const Indicator *asked, const bool *filled)
 {
@@ -164,7 +166,8 @@ Fail indicator_filled_recount(Ctx *c, Str code)
     return filled_anew(c, &set);
 }
 
-/* -- all of it anew ------------------------------------------------------------------------------------------------------ */
+/* -- all of it anew --------------------------------------------------------------------------------------------------
+ */
 
 static Fail sums_anew(Ctx *c, const OrgDated *tree, const IndicatorSet *set, const Indicator *k)
 {

@@ -63,7 +63,8 @@ int64_t desk_published(const IndicatorDesk *d, Term t)
     return 0;
 }
 
-/* -- rules ----------------------------------------------------------------------------------------------------------- */
+/* -- rules -----------------------------------------------------------------------------------------------------------
+ */
 
 static const char *problem_of_term(Ctx *c, const IndicatorDesk *d, Term t)
 {
@@ -103,8 +104,7 @@ static const char *problem_of_org(Ctx *c, const IndicatorDesk *d, const Org *o, 
 static const char *problem_of_indicator(Ctx *c, const Indicator *k)
 {
     if (k->is_gone) return str_format(&c->mem, "Chỉ tiêu “%.*s” không còn dùng.", STR_ARGS(k->title)).p;
-    if (k->is_counted)
-        return str_format(&c->mem, "“%.*s” đếm từ hồ sơ, không nhập tay.", STR_ARGS(k->title)).p;
+    if (k->is_counted) return str_format(&c->mem, "“%.*s” đếm từ hồ sơ, không nhập tay.", STR_ARGS(k->title)).p;
     if (k->kind == INDICATOR_RATIO)
         return str_format(&c->mem, "“%.*s” tự tính từ hai chỉ tiêu khác, không nhập.", STR_ARGS(k->title)).p;
     return NULL;
@@ -184,23 +184,24 @@ Fail desk_look(Ctx *c, IndicatorDesk *d, IndicatorCell *cell, Str why)
     decide(cell, is_there, amount);
     check_seen(c, cell, is_there, amount);
     check_why(cell, why);
-    bool adds = cell->does == CELL_NEW || cell->does == CELL_CHANGED;
+    bool adds = (cell->does == CELL_NEW || cell->does == CELL_CHANGED) && cell->amount;
     return cell->problem || !adds ? OK : find_excluded(c, d, cell);
 }
 
-/* -- writing ------------------------------------------------------------------------------------------------------------ */
+/* -- writing ---------------------------------------------------------------------------------------------------------
+ */
 
 static Id who(const Ctx *c) { return actor_is_known(c->actor) ? c->actor->person : 0; }
 
 static Fail insert(Ctx *c, const IndicatorCell *cell, bool *is_new)
 {
     int64_t rows;
-    TRY(store_change(c, &rows,
-                     "INSERT INTO indicator_value (office_id, indicator_id, term, org, amount, first_at, at, person_id) "
-                     "VALUES ($1, $2, $3, $4, $5, $6, $6, $7) ON CONFLICT (office_id, indicator_id, term, org) DO "
-                     "NOTHING",
-                     OFFICE, cell->indicator->id, term_key(&c->mem, cell->term), cell->org->code, cell->amount, c->now,
-                     who(c)));
+    TRY(store_change(
+        c, &rows,
+        "INSERT INTO indicator_value (office_id, indicator_id, term, org, amount, first_at, at, person_id) "
+        "VALUES ($1, $2, $3, $4, $5, $6, $6, $7) ON CONFLICT (office_id, indicator_id, term, org) DO "
+        "NOTHING",
+        OFFICE, cell->indicator->id, term_key(&c->mem, cell->term), cell->org->code, cell->amount, c->now, who(c)));
     *is_new = rows == 1;
     return OK;
 }
@@ -279,10 +280,10 @@ Fail desk_close(Ctx *c, IndicatorDesk *d, const char *act)
     for (size_t i = 0; i < d->touched.n; i++)
         TRY(indicator_filled_move(c, d->set, d->touched.at[i].org, d->touched.at[i].term));
     if (d->told > JOURNAL_CELLS) out_format(&d->journal, "… và %zu ô khác\n", d->told - JOURNAL_CELLS);
-    return journal_write(c, (JournalEntry){.act = act,
-                                           .object = "indicator_set",
-                                           .id = d->set->id,
-                                           .title = str_format(&c->mem, "%.*s: %zu ô", STR_ARGS(d->set->title),
-                                                               d->changed),
-                                           .after = str_trim(out_str(&d->journal))});
+    return journal_write(
+        c, (JournalEntry){.act = act,
+                          .object = "indicator_set",
+                          .id = d->set->id,
+                          .title = str_format(&c->mem, "%.*s: %zu ô", STR_ARGS(d->set->title), d->changed),
+                          .after = str_trim(out_str(&d->journal))});
 }

@@ -30,9 +30,9 @@ typedef struct {
     Term term;
     bool is_empty;
     int64_t amount;
-    bool knows_seen; /* what stood there when it was typed: another one's correction is not written over … */
-    Str seen;        /* … amount_words, or empty */
-    bool is_overdue; /* a correction needs a reason */
+    bool knows_seen;     /* what stood there when it was typed: another one's correction is not written over … */
+    Str seen;            /* … amount_words, or empty */
+    bool is_overdue;     /* a correction needs a reason */
     const char *problem; /* NULL = none */
     CellDoes does;       /* after desk_put, desk_look */
     int64_t before;      /* of CELL_CHANGED, CELL_CLEARED */
@@ -49,7 +49,8 @@ Fail desk_put(Ctx *c, IndicatorDesk *d, IndicatorCell *cell, Str why) CHECKED;
 Fail desk_close(Ctx *c, IndicatorDesk *d, const char *act) CHECKED;
 size_t desk_changed(const IndicatorDesk *d); /* cells so far */
 
-/* -- one value ------------------------------------------------------------------------------------------------------- */
+/* -- one value -------------------------------------------------------------------------------------------------------
+ */
 
 typedef struct {
     bool is_there;
@@ -68,7 +69,8 @@ typedef LIST(IndicatorEvent) IndicatorEventList;
 Fail indicator_events(Ctx *c, const Indicator *k, Str org, Term t, IndicatorEventList *events) CHECKED;
 Fail indicator_note(Ctx *c, const IndicatorDesk *d, const Indicator *k, Str org, Term t, Str text) CHECKED;
 
-/* -- publishing ------------------------------------------------------------------------------------------------------- */
+/* -- publishing ------------------------------------------------------------------------------------------------------
+ */
 
 /* In a write: the figures of a term stand from now on.  FAIL_CONFLICT when it is not over, or was published already. */
 Fail indicator_publish(Ctx *c, const IndicatorDesk *d, Term t) CHECKED;

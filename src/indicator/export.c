@@ -81,7 +81,8 @@ static Fail put_sheet(Ctx *c, const IndicatorSet *set, const Columns *k, const E
     SheetWriter *w;
     SheetColumn columns[3 + INDICATORS_MAX] = {{"Mã cơ quan", 14}, {"Cơ quan", 44}, {"Kỳ", 14}};
     for (size_t i = 0; i < k->n; i++)
-        columns[3 + i] = (SheetColumn){file == SHEET_CSV ? str_c(&c->mem, k->at[i]->code) : str_c(&c->mem, k->at[i]->title), 18};
+        columns[3 + i] =
+            (SheetColumn){file == SHEET_CSV ? str_c(&c->mem, k->at[i]->code) : str_c(&c->mem, k->at[i]->title), 18};
     TRY(sheet_begin(c, file, set->title, columns, 3 + k->n, &w));
     for (size_t i = 0; i < rows->n; i++) {
         const ExportRow *row = &rows->at[i];

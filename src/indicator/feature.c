@@ -42,6 +42,7 @@ static const Input term_inputs[] = {THE_SET, THE_TERM, {0}};
 static const Input reopen_inputs[] = {THE_SET, THE_TERM, {INPUT_TEXT, "ly-do", "Vì sao mở lại", .max = INDICATOR_WHY_MAX}, {0}};
 static const Input set_inputs[] = {THE_SET, {0}};
 static const Input run_inputs[] = {THE_SET, {INPUT_DAY, "tu", "Thu thập từ ngày", .required = true}, {INPUT_DAY, "den", "Đến ngày", .help = "Để trống: không có ngày kết thúc."}, {0}};
+static const Input sets_run_inputs[] = {{INPUT_ID, "chon", "Bộ số liệu", .many = true}, {INPUT_DAY, "tu", "Thu thập từ ngày", .required = true}, {INPUT_DAY, "den", "Đến ngày", .help = "Để trống: không có ngày kết thúc."}, {0}};
 static const Input declare_inputs[] = {{INPUT_TEXT, "theo", "Theo bộ", .max = INDICATOR_CODE_MAX}, {0}};
 static const Input declare_post_inputs[] = {
     {INPUT_CHOICE, "lam", "Làm gì", .required = true, .choices = "soan=Soạn|xem=Xem thử|luu=Khai báo"},
@@ -64,7 +65,7 @@ static const Input export_inputs[] = {THE_SET, TERM_ASKED, {INPUT_TEXT, "tu", "T
 static const Route routes[] = {
     {GET, "/so-lieu", overview_get, overview_inputs, RIGHT_INDICATOR_READ, "Mọi chỉ tiêu: kỳ này, kỳ trước, so chỉ tiêu", .api = true, .cached = true, .shows = &overview_record},
     {GET, "/so-lieu/co-quan/{code}", overview_of_get, of_inputs, RIGHT_INDICATOR_READ, "Mọi chỉ tiêu của một cơ quan và cấp dưới", .api = true, .cached = true, .place = place_of_org, .shows = &overview_record},
-    {GET, "/so-lieu/chi-tieu/{chi-tieu}", indicator_get, indicator_inputs, RIGHT_INDICATOR_READ, "Một chỉ tiêu: từng nơi, bản đồ, các kỳ", .api = true, .cached = true, .place = place_of_figures_asked, .shows = &indicator_record, .sheet = "Chỉ tiêu theo cơ quan"},
+    {GET, "/so-lieu/chi-tieu/{chi-tieu}", indicator_get, indicator_inputs, RIGHT_INDICATOR_READ, "Một chỉ tiêu: từng nơi, bản đồ, các kỳ", .api = true, .cached = true, .place = place_of_figures_asked, .shows = &indicator_record},
     {GET, "/so-lieu/o/{chi-tieu}/{code}/{ky}", cell_get, cell_inputs, RIGHT_INDICATOR_READ, "Một số: ai báo cáo, đã sửa thế nào, ghi chú", .api = true, .place = place_of_org, .shows = &cell_record},
     {POST, "/so-lieu/o/{chi-tieu}/{code}/{ky}", cell_post, cell_post_inputs, RIGHT_INDICATOR_WRITE, "Nhập, sửa một số", .api = true, .again = cell_get, .place = place_of_org},
     {POST, "/so-lieu/o/{chi-tieu}/{code}/{ky}/ghi-chu", cell_note_post, note_inputs, RIGHT_INDICATOR_WRITE, "Ghi chú về một số", .api = true, .again = cell_get, .place = place_of_org},
@@ -79,12 +80,13 @@ static const Route routes[] = {
     {GET, "/so-lieu/bao-cao", reports_get, reports_inputs, RIGHT_INDICATOR_MANAGE, "Ai chưa báo cáo số liệu", .api = true, .shows = &reports_record, .sheet = "Chưa báo cáo số liệu"},
     {POST, "/so-lieu/bao-cao", reports_post, remind_inputs, RIGHT_INDICATOR_MANAGE, "Nhắc các cơ quan chưa báo cáo", .api = true, .again = reports_get},
     {GET, "/so-lieu/bo", sets_get, NULL, RIGHT_INDICATOR_READ, "Các bộ số liệu", .api = true, .shows = &sets_record},
+    {POST, "/so-lieu/bo", sets_run_post, sets_run_inputs, RIGHT_INDICATOR_MANAGE, "Bắt đầu thu thập nhiều bộ số liệu", .api = true, .again = sets_get},
     {GET, "/so-lieu/bo/{bo}", set_get, set_inputs, RIGHT_INDICATOR_READ, "Một bộ số liệu: chỉ tiêu nào, ai báo cáo, cộng thế nào", .api = true, .shows = &set_record},
     {GET, "/so-lieu/bo/{bo}/yaml", set_yaml_get, set_inputs, RIGHT_INDICATOR_READ, "Khai báo của một bộ số liệu", .no_twin = "là tệp YAML; JSON ở /so-lieu/bo/{bo}"},
     {POST, "/so-lieu/bo/{bo}/chay", set_run_post, run_inputs, RIGHT_INDICATOR_MANAGE, "Bắt đầu thu thập một bộ số liệu", .api = true, .again = set_get},
     {POST, "/so-lieu/bo/{bo}/dung", set_close_post, set_inputs, RIGHT_INDICATOR_MANAGE, "Dừng thu thập một bộ số liệu", .api = true, .again = set_get},
-    {POST, "/so-lieu/bo/{bo}/cong-bo", publish_post, term_inputs, RIGHT_INDICATOR_MANAGE, "Công bố số liệu của một kỳ: không sửa được nữa", .api = true},
-    {POST, "/so-lieu/bo/{bo}/mo-lai", reopen_post, reopen_inputs, RIGHT_INDICATOR_MANAGE, "Mở lại số liệu đã công bố", .api = true},
+    {POST, "/so-lieu/bo/{bo}/cong-bo", publish_post, term_inputs, RIGHT_INDICATOR_MANAGE, "Công bố số liệu của một kỳ: không sửa được nữa", .api = true, .again = reports_get},
+    {POST, "/so-lieu/bo/{bo}/mo-lai", reopen_post, reopen_inputs, RIGHT_INDICATOR_MANAGE, "Mở lại số liệu đã công bố", .api = true, .again = reports_get},
     {GET, "/so-lieu/khai-bao", declare_get, declare_inputs, RIGHT_INDICATOR_MANAGE, "Biểu mẫu khai báo bộ số liệu", .no_twin = FORM},
     {POST, "/so-lieu/khai-bao", declare_post, declare_post_inputs, RIGHT_INDICATOR_MANAGE, "Soạn, xem thử, khai báo bộ số liệu", .api = true, .again = declare_get},
     {0},

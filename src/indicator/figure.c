@@ -76,7 +76,8 @@ Figure indicator_target(const Indicator *k, int64_t agencies, bool is_all)
     return (Figure){k->agencies == OVER_SUM ? k->target * agencies : k->target, 1, 0};
 }
 
-/* -- reading what was typed ---------------------------------------------------------------------------------------- */
+/* -- reading what was typed ------------------------------------------------------------------------------------------
+ */
 
 typedef struct {
     int64_t whole, part;
@@ -146,8 +147,7 @@ static Str tidy(Arena *a, Str typed)
 static const char *out_of_bounds(Arena *a, const Indicator *k, int64_t amount)
 {
     if (k->has_least && amount < k->least)
-        return str_format(a, "%.*s phải từ %.*s trở lên.", STR_ARGS(k->title),
-                          STR_ARGS(amount_words(a, k, k->least)))
+        return str_format(a, "%.*s phải từ %.*s trở lên.", STR_ARGS(k->title), STR_ARGS(amount_words(a, k, k->least)))
             .p;
     if (k->has_most && amount > k->most)
         return str_format(a, "%.*s không quá %.*s.", STR_ARGS(k->title), STR_ARGS(amount_words(a, k, k->most))).p;
@@ -165,14 +165,15 @@ const char *amount_read(Arena *a, const Indicator *k, Str typed, bool from_file,
 {
     Typed t;
     Str s = tidy(a, str_trim(typed));
-    bool found = from_file && k->decimals ? read_form(s, 0, '.', &t) || read_form(s, 0, ',', &t)
-                                          : read_form(s, '.', ',', &t);
+    bool found =
+        from_file && k->decimals ? read_form(s, 0, '.', &t) || read_form(s, 0, ',', &t) : read_form(s, '.', ',', &t);
     if (!found && from_file) found = read_form(s, 0, '.', &t) || read_form(s, '.', ',', &t);
     if (!found) return not_a_number(a, k, typed);
     while (t.decimals > k->decimals && t.part % 10 == 0) t.part /= 10, t.decimals--;
     if (t.decimals > k->decimals)
         return k->decimals
-                   ? str_format(a, "“%.*s” có quá %d chữ số sau dấu phẩy.", STR_ARGS(str_head(typed, 40)), k->decimals).p
+                   ? str_format(a, "“%.*s” có quá %d chữ số sau dấu phẩy.", STR_ARGS(str_head(typed, 40)), k->decimals)
+                         .p
                    : str_format(a, "“%.*s” phải là số nguyên; dấu chấm chỉ để ngăn hàng nghìn.",
                                 STR_ARGS(str_head(typed, 40)))
                          .p;
@@ -182,8 +183,9 @@ const char *amount_read(Arena *a, const Indicator *k, Str typed, bool from_file,
             .p;
     int64_t n = t.whole * powers[k->decimals] + t.part * powers[k->decimals - t.decimals];
     n = t.is_negative ? -n : n;
-    const char *problem = t.is_negative && !k->has_least ? str_format(a, "%.*s không thể là số âm.", STR_ARGS(k->title)).p
-                                                         : out_of_bounds(a, k, n);
+    const char *problem = t.is_negative && !k->has_least
+                              ? str_format(a, "%.*s không thể là số âm.", STR_ARGS(k->title)).p
+                              : out_of_bounds(a, k, n);
     if (!problem) *amount = n;
     return problem;
 }

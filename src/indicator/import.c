@@ -28,7 +28,8 @@ static void problem(Import *m, int row, Str column, const char *why)
         *list_add(&m->c->mem, &m->result->problems) = (ImportProblem){row, column, str_of(why)};
 }
 
-/* -- what is named --------------------------------------------------------------------------------------------------- */
+/* -- what is named ---------------------------------------------------------------------------------------------------
+ */
 
 /* A code, or a name that the directory knows. */
 static Fail org_of(Import *m, Str typed, const Org **org)
@@ -62,7 +63,8 @@ static const Indicator *indicator_called(Import *m, Str head)
     return k;
 }
 
-/* -- one cell ------------------------------------------------------------------------------------------------------------ */
+/* -- one cell --------------------------------------------------------------------------------------------------------
+ */
 
 static void count(Import *m, const IndicatorCell *cell)
 {
@@ -97,7 +99,9 @@ static bool term_of_row(Import *m, Str typed, Term *t)
 
 static const char *no_term(Import *m, Str typed)
 {
-    return str_format(&m->c->mem, "“%.*s” không phải là một %s.", STR_ARGS(str_head(typed, 40)), term_names[m->set->term]).p;
+    return str_format(&m->c->mem, "“%.*s” không phải là một %s.", STR_ARGS(str_head(typed, 40)),
+                      term_names[m->set->term])
+        .p;
 }
 
 static const char *no_org(Import *m, Str typed)
@@ -106,7 +110,8 @@ static const char *no_org(Import *m, Str typed)
                    : "Thiếu cơ quan.";
 }
 
-/* -- a table --------------------------------------------------------------------------------------------------------------- */
+/* -- a table ---------------------------------------------------------------------------------------------------------
+ */
 
 enum { HEAD_ORG, HEAD_NAME, HEAD_TERM, HEAD_INDICATOR, HEAD_VALUE, HEADS };
 static const char *const heads[HEADS] = {
@@ -177,21 +182,26 @@ static Fail read_row(Import *m, const Heads *h, const SheetRow *row)
     TRY(org_of(m, code, &org));
     if (!org || !term_of_row(m, period, &t)) {
         m->result->refused++;
-        problem(m, row->number, h->row->cell[org ? h->at[HEAD_TERM] : h->at[HEAD_ORG] >= 0 ? h->at[HEAD_ORG] : h->at[HEAD_NAME]],
+        problem(m, row->number,
+                h->row->cell[org                    ? h->at[HEAD_TERM]
+                             : h->at[HEAD_ORG] >= 0 ? h->at[HEAD_ORG]
+                                                    : h->at[HEAD_NAME]],
                 org ? no_term(m, period) : no_org(m, code));
         return OK;
     }
     if (is_long(h)) {
         Str name = sheet_cell(row, h->at[HEAD_INDICATOR]);
         const Indicator *k = indicator_called(m, name);
-        if (k) return put(m, row->number, h->row->cell[h->at[HEAD_VALUE]], k, org, t, sheet_cell(row, h->at[HEAD_VALUE]));
+        if (k)
+            return put(m, row->number, h->row->cell[h->at[HEAD_VALUE]], k, org, t, sheet_cell(row, h->at[HEAD_VALUE]));
         m->result->refused++;
         problem(m, row->number, h->row->cell[h->at[HEAD_INDICATOR]],
                 str_format(&m->c->mem, "Bộ này không có chỉ tiêu “%.*s”.", STR_ARGS(str_head(name, 60))).p);
         return OK;
     }
     for (size_t i = 0; i < h->n; i++)
-        if (h->indicator[i]) TRY(put(m, row->number, h->row->cell[i], h->indicator[i], org, t, sheet_cell(row, (int)i)));
+        if (h->indicator[i])
+            TRY(put(m, row->number, h->row->cell[i], h->indicator[i], org, t, sheet_cell(row, (int)i)));
     return OK;
 }
 
@@ -206,7 +216,9 @@ static Fail import_sheet(Import *m, Str bytes)
     return OK;
 }
 
-/* -- ADX --------------------------------------------------------------------------------------------------------------------- */
+/* -- ADX
+ * ---------------------------------------------------------------------------------------------------------------------
+ */
 
 static Fail import_value(Import *m, const AdxValue *v)
 {
@@ -217,7 +229,9 @@ static Fail import_value(Import *m, const AdxValue *v)
     const char *why = NULL;
     TRY(org_of(m, v->org, &org));
     if (v->set.n && !str_equal(v->set, m->set->code))
-        why = str_format(&m->c->mem, "Thuộc bộ “%.*s”, không phải “%.*s”.", STR_ARGS(str_head(v->set, 40)), STR_ARGS(m->set->code)).p;
+        why = str_format(&m->c->mem, "Thuộc bộ “%.*s”, không phải “%.*s”.", STR_ARGS(str_head(v->set, 40)),
+                         STR_ARGS(m->set->code))
+                  .p;
     else if (!k) why = str_format(&m->c->mem, "Bộ này không có chỉ tiêu “%.*s”.", STR_ARGS(str_head(v->element, 60))).p;
     else if (!org) why = no_org(m, v->org);
     else if (!v->period.n || !term_read(v->period, m->set->term, &t)) why = no_term(m, v->period);
@@ -230,7 +244,8 @@ static Fail import_value(Import *m, const AdxValue *v)
 Fail indicator_import(Ctx *c, IndicatorDesk *d, Str bytes, Term otherwise, Str why, bool takes, ImportResult *result)
 {
     *result = (ImportResult){0};
-    Import m = {.c = c, .d = d, .set = desk_set(d), .otherwise = otherwise, .why = why, .takes = takes, .result = result};
+    Import m = {
+        .c = c, .d = d, .set = desk_set(d), .otherwise = otherwise, .why = why, .takes = takes, .result = result};
     if (!adx_is(bytes)) return import_sheet(&m, bytes);
     AdxValueList values;
     TRY(adx_read(c, bytes, &values));

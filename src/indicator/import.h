@@ -20,8 +20,8 @@ typedef struct {
     Term first, last; /* terms that it speaks of */
 } ImportResult;
 
-/* From a reader (`takes` false), or in a write.  `otherwise`: the term of rows that name none; `why`: of corrections that
- * come too late.  FAIL_INPUT, FAIL_ROOM when it is no such file at all. */
+/* From a reader (`takes` false), or in a write.  `otherwise`: the term of rows that name none; `why`: of corrections
+ * that come too late.  FAIL_INPUT, FAIL_ROOM when it is no such file at all. */
 Fail indicator_import(Ctx *c, IndicatorDesk *d, Str bytes, Term otherwise, Str why, bool takes,
                       ImportResult *result) CHECKED;
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-/* indicator.h -- figures by agency and term, declared in YAML (README.md), reported by agencies or counted from records.
+/* indicator.h -- figures by agency and term, declared in YAML (README.md), reported by agencies or counted from
+ * records.
  *
  * A *set* is what some agencies report together: its indicators, how often, by when.  A figure belongs to the agency
  * that reported it, for ever; who stands above that agency is asked of the dated tree.  An amount is a whole number of
@@ -11,7 +12,8 @@
 #include "org/dated.h"
 #include "viet/workday.h"
 
-/* -- what is declared --------------------------------------------------------------------------------------------- */
+/* -- what is declared ------------------------------------------------------------------------------------------------
+ */
 
 /* Each speaks when it is reached.  A set is a grid of agencies × indicators that people fill in. */
 enum {
@@ -103,13 +105,16 @@ bool indicator_names(Str codes, Str code);
 /* In a write: declare it (source.h made it), or change the one of that code.  What figures depend on cannot change any
  * more once there are some: term, decimals, the kind of an indicator.  FAIL_CONFLICT with a sentence. */
 Fail indicator_set_put(Ctx *c, const IndicatorSet *set, Id *id) CHECKED;
+/* The same from YAML; FAIL_INPUT with the first thing that is wrong (source.h names them all). */
+Fail indicator_declare(Ctx *c, Str yaml, Id *id) CHECKED;
 /* In a write: begin to collect from `first` to `last` (NO_DAY = without an end). */
 Fail indicator_set_run(Ctx *c, const IndicatorSet *set, Day first, Day last) CHECKED;
 Fail indicator_set_close(Ctx *c, const IndicatorSet *set) CHECKED;
 /* In a write: those that the program ships and that are not there yet, as an offer. */
 Fail indicator_ensure_shipped(Ctx *c) CHECKED;
 
-/* -- terms of a set ------------------------------------------------------------------------------------------------- */
+/* -- terms of a set --------------------------------------------------------------------------------------------------
+ */
 
 /* Whether it is collected for that term at all. */
 bool indicator_covers(const IndicatorSet *set, Term t);
@@ -124,7 +129,8 @@ bool indicator_may_report(const OrgDated *tree, const IndicatorSet *set, const O
 /* The day whose tree a figure of that term belongs to: the agency's last one within it. */
 Day indicator_tree_day(const Org *o, Term t);
 
-/* -- figures --------------------------------------------------------------------------------------------------------- */
+/* -- figures ---------------------------------------------------------------------------------------------------------
+ */
 
 /* A number, and what it is divided by (1 for sums).  base 0 = there is none. */
 typedef struct {
@@ -146,10 +152,11 @@ Figure indicator_target(const Indicator *k, int64_t agencies, bool is_all);
  * has one.  NULL, or one sentence that says what to write instead.  Bounds are looked at too. */
 const char *amount_read(Arena *a, const Indicator *k, Str typed, bool from_file, int64_t *amount);
 
-/* -- counted from records ----------------------------------------------------------------------------------------------- */
+/* -- counted from records --------------------------------------------------------------------------------------------
+ */
 
-/* In a write, for folders above: an indicator with `source: counted` moves by `by` for an agency in the term of that day.
- * Nothing happens when no running set has such an indicator, or the term was published. */
+/* In a write, for folders above: an indicator with `source: counted` moves by `by` for an agency in the term of that
+ * day. Nothing happens when no running set has such an indicator, or the term was published. */
 Fail indicator_count(Ctx *c, Str code, Str org, Day on, int64_t by) CHECKED;
 /* The same of what is counted distinct: the number itself, at each level by itself; org empty = of all. */
 Fail indicator_count_is(Ctx *c, Str code, Str org, Day on, int64_t amount) CHECKED;

@@ -4,20 +4,18 @@
 #include "http/world.h"
 #include "indicator/desk.h"
 #include "indicator/roll.h"
-#include "indicator/source.h"
 #include "people/signed_in.h"
 
 /* In a write: declared by this text and begun. */
 static inline Fail set_begun(Ctx *c, const char *yaml, Day first, Day last)
 {
-    IndicatorSet set, kept;
-    DesignProblems problems;
+    IndicatorSetList sets;
     Id id;
-    if (!indicator_from_yaml(c, str_of(yaml), &set, &problems))
-        return fail(c, FAIL_INPUT, "%.*s", STR_ARGS(problem_line(&c->mem, &problems.at[0])));
-    TRY(indicator_set_put(c, &set, &id));
-    TRY(indicator_set_by_code(c, set.code, &kept));
-    return indicator_set_run(c, &kept, first, last);
+    TRY(indicator_declare(c, str_of(yaml), &id));
+    TRY(indicator_sets(c, &sets));
+    for (size_t i = 0; i < sets.n; i++)
+        if (sets.at[i].id == id) TRY(indicator_set_run(c, &sets.at[i], first, last));
+    return OK;
 }
 
 /* In a write: one value as somebody types it; *problem = NULL when it was taken. */

@@ -3,7 +3,8 @@
 #pragma once
 #include "indicator/indicator.h"
 
-/* -- counters: count.c ----------------------------------------------------------------------------------------------- */
+/* -- counters: count.c -----------------------------------------------------------------------------------------------
+ */
 
 /* Moves of sums, gathered: a thousand values of a file are a few rows. */
 typedef struct IndicatorMoves IndicatorMoves;

@@ -4,7 +4,8 @@
 #include "indicator/inside.h"
 #include <stdlib.h>
 
-/* -- one indicator, from its values ---------------------------------------------------------------------------------- */
+/* -- one indicator, from its values ----------------------------------------------------------------------------------
+ */
 
 /* Of an agency, or (the last one) of all. */
 typedef struct {
@@ -115,8 +116,7 @@ static Fail roll_amounts(Ctx *c, const OrgDated *tree, TermKind kind, const Indi
     if (k->time == OVER_LAST) add_newest(&r);
     else
         for (size_t i = 0; i < r.values.n; i++) add_value(&r, &r.values.at[i]);
-    if (r.nodes[n].is_there)
-        *list_add(&c->mem, rolled) = (Rolled){S(""), figure_of(k, &r.nodes[n])};
+    if (r.nodes[n].is_there) *list_add(&c->mem, rolled) = (Rolled){S(""), figure_of(k, &r.nodes[n])};
     for (size_t i = 0; i < n; i++)
         if (r.nodes[i].is_there)
             *list_add(&c->mem, rolled) = (Rolled){org_dated_at(tree, i)->code, figure_of(k, &r.nodes[i])};
@@ -155,7 +155,8 @@ Fail indicator_roll(Ctx *c, const OrgDated *tree, const IndicatorSet *set, const
     return OK;
 }
 
-/* -- by the counters --------------------------------------------------------------------------------------------------- */
+/* -- by the counters -------------------------------------------------------------------------------------------------
+ */
 
 Fail indicator_figures(Ctx *c, Str org, Day since, TermFigureList *figures)
 {

@@ -26,7 +26,8 @@ Fail indicator_roll(Ctx *c, const OrgDated *tree, const IndicatorSet *set, const
                     RolledList *rolled) CHECKED;
 Figure rolled_of(const RolledList *rolled, Str org);
 
-/* -- by the counters: one term, as it was ------------------------------------------------------------------------------ */
+/* -- by the counters: one term, as it was ----------------------------------------------------------------------------
+ */
 
 typedef struct {
     Id indicator;
@@ -39,7 +40,8 @@ Fail indicator_figures(Ctx *c, Str org, Day since, TermFigureList *figures) CHEC
 /* Of one of them; of a ratio by its two parts. */
 Figure figure_in(const TermFigureList *figures, const IndicatorSet *set, const Indicator *k, Term t);
 
-/* -- who has reported -------------------------------------------------------------------------------------------------- */
+/* -- who has reported ------------------------------------------------------------------------------------------------
+ */
 
 typedef enum { REPORT_IN_TIME, REPORT_LATE, REPORT_PART, REPORT_NONE, REPORT_STATES } ReportState;
 typedef struct {

@@ -25,11 +25,12 @@ static Fail prepare(Ctx *c, void *unused)
 
 static int begin(void **state)
 {
-    return world_begins(
-        state, (ServerOptions){.features = list, .gate = &people_gate, .today = day_of(2025, 9, 15)}, prepare);
+    return world_begins(state, (ServerOptions){.features = list, .gate = &people_gate, .today = day_of(2025, 9, 15)},
+                        prepare);
 }
 
-/* -- many values -------------------------------------------------------------------------------------------------- */
+/* -- many values -----------------------------------------------------------------------------------------------------
+ */
 
 static uint64_t seed = 88172645463325252;
 static uint64_t draw(uint64_t below)
@@ -68,7 +69,8 @@ static Fail fill_random(Ctx *c, void *arg)
     return desk_close(c, d, "Nhập số liệu");
 }
 
-/* -- recounted by SQL ------------------------------------------------------------------------------------------------ */
+/* -- recounted by SQL ------------------------------------------------------------------------------------------------
+ */
 
 static int64_t number(World *w, Rows *r)
 {
@@ -156,9 +158,8 @@ static void sums_equal_a_recount_as_it_was_and_as_of_a_day(void **state)
             assert_int_equal(figure_for(w, "don", month(2024, m), month(2024, m), NO_DAY, o->code).part,
                              recount_was(w, don, o->code, month(2024, m)));
         if (is_commune && o->to == NO_DAY)
-            assert_int_equal(
-                figure_for(w, "don", month(2024, 1), month(2025, 9), day_of(2025, 9, 1), o->code).part,
-                recount_as_of(w, don, o->code, day_of(2024, 1, 1), day_of(2025, 9, 1)));
+            assert_int_equal(figure_for(w, "don", month(2024, 1), month(2025, 9), day_of(2025, 9, 1), o->code).part,
+                             recount_as_of(w, don, o->code, day_of(2024, 1, 1), day_of(2025, 9, 1)));
     }
     assert_int_equal(figure_for(w, "don", month(2024, 1), month(2025, 9), NO_DAY, S("")).part,
                      recount_all(w, don, day_of(2024, 1, 1), day_of(2025, 9, 1)));
@@ -216,7 +217,8 @@ static void counters_that_were_moved_equal_those_made_anew(void **state)
     }
 }
 
-/* -- what each way of adding up means -------------------------------------------------------------------------------- */
+/* -- what each way of adding up means --------------------------------------------------------------------------------
+ */
 
 static void a_figure_stays_with_the_agency_that_earned_it(void **state)
 {
@@ -286,12 +288,14 @@ static void each_axis_adds_up_in_its_own_way(void **state)
     assert_int_equal(figure_for(w, "nguoi", from, to, NO_DAY, S("X07201")).part, 30);
 }
 
-/* -- the tree in memory ------------------------------------------------------------------------------------------------ */
+/* -- the tree in memory ----------------------------------------------------------------------------------------------
+ */
 
 static void the_tree_in_memory_is_the_one_of_the_store(void **state)
 {
     World *w = *state;
-    static const int days[][3] = {{2024, 9, 15}, {2024, 12, 31}, {2025, 1, 1}, {2025, 3, 1}, {2025, 6, 30}, {2025, 7, 1}, {2025, 9, 1}};
+    static const int days[][3] = {{2024, 9, 15}, {2024, 12, 31}, {2025, 1, 1}, {2025, 3, 1},
+                                  {2025, 6, 30}, {2025, 7, 1},   {2025, 9, 1}};
     OrgDated *tree;
     must(org_dated(&w->c, &tree));
     for (size_t i = 0; i < sizeof days / sizeof *days; i++) {

@@ -9,6 +9,7 @@ typedef struct {
     const Request *q;
     const IndicatorSetList *sets;
     bool may_manage;
+    Day first, last; /* that are proposed for those on offer */
 } SetsPage;
 void sets_page(Out *o, const SetsPage *m);
 
@@ -23,7 +24,7 @@ void set_page(Out *o, const SetPage *m);
 
 typedef struct {
     const Request *q;
-    Str yaml; /* what stands in the field */
+    Str yaml;                       /* what stands in the field */
     const DesignProblems *problems; /* NULL = nothing was looked at yet */
     const IndicatorSet *set;        /* as it was understood */
     int agencies;                   /* that would report today */

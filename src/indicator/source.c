@@ -7,7 +7,8 @@ static bool is_code(Str s)
 {
     for (size_t i = 0; i < s.n; i++) {
         char letter = s.p[i];
-        bool fits = (letter >= 'a' && letter <= 'z') || (i && ((letter >= '0' && letter <= '9') || letter == '-' || letter == '_'));
+        bool fits = (letter >= 'a' && letter <= 'z') ||
+                    (i && ((letter >= '0' && letter <= '9') || letter == '-' || letter == '_'));
         if (!fits) return false;
     }
     return s.n && s.n <= INDICATOR_CODE_MAX;
@@ -33,12 +34,12 @@ static Str take_code(YamlMap *m)
 static Str take_text(YamlMap *m, const char *key, bool is_needed, size_t most)
 {
     Str text = yaml_text(m, key, is_needed);
-    if (str_letters(text) > most)
-        yaml_problem(m->y, spot_of(m, key), "“%s” dài quá %zu chữ.", key, most);
+    if (str_letters(text) > most) yaml_problem(m->y, spot_of(m, key), "“%s” dài quá %zu chữ.", key, most);
     return text;
 }
 
-/* -- an indicator --------------------------------------------------------------------------------------------------- */
+/* -- an indicator ----------------------------------------------------------------------------------------------------
+ */
 
 /* A number of the indicator's own decimals. */
 static bool take_amount(YamlMap *m, const Indicator *k, const char *key, int64_t *amount)
@@ -78,9 +79,11 @@ static void take_ratio(YamlMap *m, Indicator *k)
 
 static void take_over(YamlMap *m, Indicator *k)
 {
-    static const char *const over_time[] = {"sum", "last", "average"}, *const over_agencies[] = {"sum", "average", "none"};
+    static const char *const over_time[] = {"sum", "last", "average"}, *const over_agencies[] = {"sum", "average",
+                                                                                                 "none"};
     static const IndicatorOver agencies[] = {OVER_SUM, OVER_AVERAGE, OVER_NONE};
-    int time_otherwise = k->kind == INDICATOR_FLOW && !k->is_distinct ? 0 : 1, agencies_otherwise = k->is_distinct ? 2 : 0;
+    int time_otherwise = k->kind == INDICATOR_FLOW && !k->is_distinct ? 0 : 1,
+        agencies_otherwise = k->is_distinct ? 2 : 0;
     k->time = (IndicatorOver)yaml_choice(m, "over_time", over_time, 3, time_otherwise);
     k->agencies = agencies[yaml_choice(m, "over_agencies", over_agencies, 3, agencies_otherwise)];
     if (k->is_distinct && k->agencies != OVER_NONE)
@@ -135,7 +138,8 @@ static void take_indicator(Yaml *y, const YamlNode *node, Indicator *k)
     yaml_end(&m);
 }
 
-/* -- what speaks of other indicators --------------------------------------------------------------------------------- */
+/* -- what speaks of other indicators ---------------------------------------------------------------------------------
+ */
 
 static void check_names(Yaml *y, const IndicatorSet *set, const Indicator *k, Spot spot, Str codes, const char *key)
 {
@@ -174,7 +178,8 @@ static void check_set(Yaml *y, const IndicatorSet *set, const YamlNode *const *i
     }
 }
 
-/* -- the set ------------------------------------------------------------------------------------------------------------- */
+/* -- the set ---------------------------------------------------------------------------------------------------------
+ */
 
 static void take_reporters(Ctx *c, YamlMap *m, IndicatorSet *set)
 {
@@ -243,7 +248,17 @@ bool indicator_from_yaml(Ctx *c, Str bytes, IndicatorSet *set, DesignProblems *p
     return is_good;
 }
 
-/* -- out ------------------------------------------------------------------------------------------------------------------ */
+Fail indicator_declare(Ctx *c, Str yaml, Id *id)
+{
+    IndicatorSet set;
+    DesignProblems problems;
+    if (!indicator_from_yaml(c, yaml, &set, &problems))
+        return fail(c, FAIL_INPUT, "%.*s", STR_ARGS(problem_line(&c->mem, &problems.at[0])));
+    return indicator_set_put(c, &set, id);
+}
+
+/* -- out -------------------------------------------------------------------------------------------------------------
+ */
 
 static void put(Out *o, const char *indent, const char *key, Str text)
 {

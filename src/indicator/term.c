@@ -55,7 +55,8 @@ int term_distance(Term a, Term b)
     return 12 * (years[1] - years[0]) + months[1] - months[0];
 }
 
-/* -- written ---------------------------------------------------------------------------------------------------- */
+/* -- written ---------------------------------------------------------------------------------------------------------
+ */
 
 /* ISO 8601: the week belongs to the year of its Thursday. */
 static void week_number(Day monday, int *year, int *week)
@@ -95,7 +96,8 @@ Str term_name(Arena *a, Term t)
                       STR_ARGS(day_vietnamese(a, t.last)));
 }
 
-/* -- read --------------------------------------------------------------------------------------------------------- */
+/* -- read ------------------------------------------------------------------------------------------------------------
+ */
 
 /* One to four digits at the beginning of *s, which is cut. */
 static bool take_number(Str *s, size_t most, int *n)
@@ -136,8 +138,12 @@ static bool read_month(Str s, Term *t)
     Str rest = s;
     int year, month;
     bool found = s.n == 6 && take_number(&rest, 4, &year) && take_number(&rest, 2, &month) && !rest.n;
-    if (!found) rest = s, found = s.n == 7 && take_number(&rest, 4, &year) && take_sign(&rest, '-') && take_number(&rest, 2, &month) && !rest.n;
-    if (!found) rest = s, found = take_number(&rest, 2, &month) && take_sign(&rest, '/') && take_number(&rest, 4, &year) && !rest.n;
+    if (!found)
+        rest = s, found = s.n == 7 && take_number(&rest, 4, &year) && take_sign(&rest, '-') &&
+                          take_number(&rest, 2, &month) && !rest.n;
+    if (!found)
+        rest = s,
+        found = take_number(&rest, 2, &month) && take_sign(&rest, '/') && take_number(&rest, 4, &year) && !rest.n;
     if (!found || !is_year(year) || month < 1 || month > 12) return false;
     *t = month_of(year, month);
     return true;
@@ -150,7 +156,8 @@ static Day read_day(Str s)
     Str rest = s;
     Day iso = day_parse_iso(s);
     if (iso != NO_DAY) return iso;
-    if (s.n == 8 && take_number(&rest, 4, &year) && take_number(&rest, 2, &month) && take_number(&rest, 2, &day) && !rest.n)
+    if (s.n == 8 && take_number(&rest, 4, &year) && take_number(&rest, 2, &month) && take_number(&rest, 2, &day) &&
+        !rest.n)
         return day_of(year, month, day);
     rest = s;
     if (take_number(&rest, 2, &day) && take_sign(&rest, '/') && take_number(&rest, 2, &month) &&

@@ -34,6 +34,6 @@ Str term_name(Arena *a, Term t);  /* "tuần 39 (23/9 – 29/9/2024)", "tháng 9
 Str term_short(Arena *a, Term t); /* "tuần 39", "9/2024", "28/9" */
 
 /* As people and other programs write it: 2024-09-23, 23/9/2024 (any day within it); 2024W39, 2024-W39; 202409, 2024-09,
- * 9/2024; 20240923; 2024-09-23/P7D, 2024-09-01/P1M, 2024-09-28/P1D (ISO 8601, as ADX has it).  False when it is none, or
- * one of another kind. */
+ * 9/2024; 20240923; 2024-09-23/P7D, 2024-09-01/P1M, 2024-09-28/P1D (ISO 8601, as ADX has it).  False when it is none,
+ * or one of another kind. */
 bool term_read(Str written, TermKind kind, Term *t);

@@ -11,7 +11,8 @@
 
 enum { TERMS_SHOWN = 8 }; /* the last one is the one that is looked at */
 
-/* -- pieces ----------------------------------------------------------------------------------------------------- */
+/* -- pieces ----------------------------------------------------------------------------------------------------------
+ */
 
 /* Bars of a few terms, the last one dark; nothing where there is none. */
 typedef struct {
@@ -29,7 +30,8 @@ Link grid_link(Arena *a, const IndicatorSet *set, Term t, Str under);
 /* The records that a counted figure counts; false when the set names none. */
 bool records_link(Arena *a, const Indicator *k, Term t, Str org, Link *to);
 
-/* -- all indicators for one agency ---------------------------------------------------------------------------------- */
+/* -- all indicators for one agency -----------------------------------------------------------------------------------
+ */
 
 typedef struct {
     const Indicator *indicator;
@@ -69,7 +71,8 @@ typedef struct {
 } OverviewPage;
 void overview_page(Out *o, const OverviewPage *m);
 
-/* -- one indicator ----------------------------------------------------------------------------------------------------- */
+/* -- one indicator ---------------------------------------------------------------------------------------------------
+ */
 
 typedef struct {
     Str org, name, kind, under;
@@ -106,7 +109,8 @@ typedef struct {
 } IndicatorPage;
 void indicator_page(Out *o, const IndicatorPage *m);
 
-/* -- one value ------------------------------------------------------------------------------------------------------------ */
+/* -- one value -------------------------------------------------------------------------------------------------------
+ */
 
 typedef struct {
     const Request *q;
@@ -122,7 +126,8 @@ typedef struct {
 } CellPage;
 void cell_page(Out *o, const CellPage *m);
 
-/* -- the grid --------------------------------------------------------------------------------------------------------------- */
+/* -- the grid --------------------------------------------------------------------------------------------------------
+ */
 
 typedef struct {
     const Org *org;
@@ -158,7 +163,8 @@ typedef struct {
 } GridPage;
 void grid_page(Out *o, const GridPage *m);
 
-/* -- who has reported --------------------------------------------------------------------------------------------------------- */
+/* -- who has reported ------------------------------------------------------------------------------------------------
+ */
 
 typedef struct {
     Str code, title, term_words, name, state_words;
@@ -192,7 +198,9 @@ void report_page(Out *o, const ReportPage *m);
 void owed_line(Out *o, const IndicatorSet *set, Term t, const AgencyReport *own, Day due, Day today);
 void missing_line(Out *o, int missing, int late);
 
-/* -- files -------------------------------------------------------------------------------------------------------------------- */
+/* -- files
+ * --------------------------------------------------------------------------------------------------------------------
+ */
 
 typedef struct {
     const Request *q;

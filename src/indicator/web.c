@@ -5,7 +5,8 @@
 #include "people/rights.h"
 #include <math.h>
 
-/* -- whose figures ----------------------------------------------------------------------------------------------- */
+/* -- whose figures ---------------------------------------------------------------------------------------------------
+ */
 
 Fail place_of_figures_asked(Ctx *c, const Request *q, Place *place)
 {
@@ -38,104 +39,19 @@ Fail plan_ends(Ctx *c, Day *last)
     *last = NO_DAY;
     TRY(plan_cards(c, &plans));
     for (size_t i = 0; i < plans.n; i++)
-        if (plan_is_active(&plans.at[i]) && plans.at[i].to != NO_DAY && plans.at[i].to >= c->today) *last = plans.at[i].to;
+        if (plan_is_active(&plans.at[i]) && plans.at[i].to != NO_DAY && plans.at[i].to >= c->today)
+            *last = plans.at[i].to;
     return OK;
 }
 
-/* -- words ----------------------------------------------------------------------------------------------------------- */
+/* -- the lines of a set ----------------------------------------------------------------------------------------------
+ */
 
 static Str of_unit(Arena *a, const Indicator *k, Str number)
 {
     if (k->kind == INDICATOR_RATIO || !k->unit.n) return number;
     return str_format(a, "%.*s %.*s", STR_ARGS(number), STR_ARGS(k->unit));
 }
-
-/* Two figures of one indicator as one difference: by their common base where it is the same, else by values. */
-static Figure difference(const Indicator *k, Figure now, Figure before)
-{
-    if (now.base == 1 && before.base == 1) return (Figure){now.part - before.part, 1, 0};
-    double d = indicator_number(k, now) - indicator_number(k, before);
-    if (k->kind == INDICATOR_RATIO) return (Figure){(int64_t)llround(10 * d), 1000, 0};
-    int64_t scale = 1;
-    for (int i = 0; i < k->decimals + 1; i++) scale *= 10;
-    return (Figure){(int64_t)llround(d * (double)scale), 10, 0};
-}
-
-Str change_words(Arena *a, const Indicator *k, Figure now, Figure before)
-{
-    if (!figure_is_there(now) || !figure_is_there(before)) return (Str){0};
-    Figure d = difference(k, now, before);
-    if (!d.part) return S("như kỳ trước");
-    Figure size = {d.part < 0 ? -d.part : d.part, d.base, 0};
-    Str words = indicator_words(a, k, size);
-    if (k->kind == INDICATOR_RATIO) words = str_format(a, "%.*s điểm %%", STR_ARGS(str_slice(words, 0, words.n - 2)));
-    return str_format(a, "%s %.*s", d.part < 0 ? "bớt" : "thêm", STR_ARGS(words));
-}
-
-Str target_words(Arena *a, const Indicator *k, Figure now, Figure target)
-{
-    Indicator share = {.kind = INDICATOR_RATIO};
-    double part = indicator_number(k, now), whole = indicator_number(k, target);
-    if (!figure_is_there(now) || !figure_is_there(target) || whole <= 0) return (Str){0};
-    return indicator_words(a, &share, (Figure){(int64_t)llround(1000 * part), (int64_t)llround(1000 * whole), 0});
-}
-
-/* -- addresses ---------------------------------------------------------------------------------------------------------- */
-
-static void more(Out *o, const char *name, Str value)
-{
-    if (!value.n) return;
-    out_format(o, "%c%s=", str_index(out_str(o), '?') < o->n ? '&' : '?', name);
-    out_url(o, value);
-}
-
-Link indicator_link(Arena *a, const Indicator *k, Term t, Str under, Day as_of)
-{
-    Out o = {.mem = a};
-    out_format(&o, "/so-lieu/chi-tieu/%.*s", STR_ARGS(k->code));
-    more(&o, "ky", term_key(a, t));
-    more(&o, "trong", under);
-    if (as_of != NO_DAY) more(&o, "tinh-den", day_iso(a, as_of));
-    return link_to(out_str(&o));
-}
-
-Link cell_link(Arena *a, const Indicator *k, Term t, Str org)
-{
-    return link_to(
-        str_format(a, "/so-lieu/o/%.*s/%.*s/%.*s", STR_ARGS(k->code), STR_ARGS(org), STR_ARGS(term_key(a, t))));
-}
-
-Link grid_link(Arena *a, const IndicatorSet *set, Term t, Str under)
-{
-    Out o = {.mem = a};
-    out_format(&o, "/so-lieu/nhap/%.*s", STR_ARGS(set->code));
-    more(&o, "ky", term_key(a, t));
-    more(&o, "trong", under);
-    return link_to(out_str(&o));
-}
-
-static void put_replaced(Out *o, Str path, Str name, Str value)
-{
-    size_t at;
-    for (; (at = str_find(path, name)) < path.n; path = str_from(path, at + name.n)) {
-        out_raw(o, str_slice(path, 0, at));
-        out_url(o, value);
-    }
-    out_raw(o, path);
-}
-
-bool records_link(Arena *a, const Indicator *k, Term t, Str org, Link *to)
-{
-    Out first = {.mem = a}, second = {.mem = a}, third = {.mem = a};
-    if (!k->records.n) return false;
-    put_replaced(&first, k->records, S("{co-quan}"), org);
-    put_replaced(&second, out_str(&first), S("{tu}"), day_iso(a, t.first));
-    put_replaced(&third, out_str(&second), S("{den}"), day_iso(a, t.last));
-    *to = link_to(out_str(&third));
-    return true;
-}
-
-/* -- the lines of a set ---------------------------------------------------------------------------------------------------- */
 
 /* Which of them people should look at first. */
 static Str sentence_of(Ctx *c, const SetSheet *s)
@@ -162,7 +78,8 @@ static Figure so_far(const TermFigureList *figures, const IndicatorSet *set, con
     if (k->kind != INDICATOR_FLOW || k->time != OVER_SUM || k->agencies != OVER_SUM) return (Figure){0};
     for (size_t i = 0; i < figures->n; i++) {
         const TermFigure *f = &figures->at[i];
-        bool counts = f->indicator == k->id && f->term <= t.first && (set->first == NO_DAY || f->term >= term_of(set->term, set->first).first);
+        bool counts = f->indicator == k->id && f->term <= t.first &&
+                      (set->first == NO_DAY || f->term >= term_of(set->term, set->first).first);
         if (counts) sum.part += f->figure.part, sum.base = 1, sum.n = f->figure.n;
     }
     return sum;
@@ -230,16 +147,14 @@ static Fail sheets_of(Ctx *c, const IndicatorSetList *all, Str org, Day day, Set
     return OK;
 }
 
-/* -- the page ----------------------------------------------------------------------------------------------------------------- */
+/* -- the page --------------------------------------------------------------------------------------------------------
+ */
 
-static const Column line_columns[] = {COL_TEXT(SheetLine, code, "code"),
-                                      COL_TEXT(SheetLine, title, "title"),
-                                      COL_TEXT(SheetLine, unit, "unit"),
-                                      COL_YES(SheetLine, is_there, "is_there"),
-                                      COL_REAL(SheetLine, value, "value"),
-                                      COL_TEXT(SheetLine, words, "words"),
-                                      COL_TEXT(SheetLine, before_words, "before"),
-                                      {0}};
+static const Column line_columns[] = {
+    COL_TEXT(SheetLine, code, "code"),           COL_TEXT(SheetLine, title, "title"),
+    COL_TEXT(SheetLine, unit, "unit"),           COL_YES(SheetLine, is_there, "is_there"),
+    COL_REAL(SheetLine, value, "value"),         COL_TEXT(SheetLine, words, "words"),
+    COL_TEXT(SheetLine, before_words, "before"), {0}};
 static const Record line_record = {.name = "IndicatorLine", .columns = line_columns};
 static const Column sheet_columns[] = {COL_TEXT(SetSheet, code, "code"),
                                        COL_TEXT(SetSheet, title, "title"),
@@ -251,8 +166,8 @@ static const Column sheet_columns[] = {COL_TEXT(SetSheet, code, "code"),
                                        COL_ROWS(SetSheet, lines, "indicators", &line_record),
                                        {0}};
 static const Record sheet_record = {.name = "IndicatorSheet", .columns = sheet_columns};
-static const Column overview_columns[] = {COL_TEXT(OverviewPage, org, "agency"),
-                                          COL_ROWS_AT(OverviewPage, sets, "sets", &sheet_record), {0}};
+static const Column overview_columns[] = {
+    COL_TEXT(OverviewPage, org, "agency"), COL_ROWS_AT(OverviewPage, sets, "sets", &sheet_record), {0}};
 const Record overview_record = {.name = "IndicatorOverview", .columns = overview_columns};
 
 /* A step back and on is as long as the shortest of the terms that are shown. */
@@ -264,7 +179,8 @@ static void turn(Ctx *c, const SetSheetList *sheets, OverviewPage *m)
     if (!shortest) return;
     Term before = term_after(shortest->term, -1), next = term_after(shortest->term, 1);
     if (indicator_covers(shortest->set, before)) m->back = day_iso(&c->mem, before.last);
-    if (next.first <= c->today && indicator_covers(shortest->set, next)) m->next = day_iso(&c->mem, next.last < c->today ? next.last : c->today);
+    if (next.first <= c->today && indicator_covers(shortest->set, next))
+        m->next = day_iso(&c->mem, next.last < c->today ? next.last : c->today);
 }
 
 static Fail draw(Ctx *c, const Request *q, Reply *r, Str org)

@@ -7,12 +7,14 @@
 FindPlace place_of_figures_asked; /* of the input "trong"; without one: whoever reads figures somewhere */
 
 Handler overview_get, overview_of_get, indicator_get, cell_get, cell_post, cell_note_post, grid_get, grid_post,
-    grid_cell_post, reports_get, reports_post, publish_post, reopen_post, sets_get, set_get, set_yaml_get, set_run_post,
-    set_close_post, declare_get, declare_post, file_get, file_post, file_look_get, file_take_post, export_get;
+    grid_cell_post, reports_get, reports_post, publish_post, reopen_post, sets_get, sets_run_post, set_get,
+    set_yaml_get, set_run_post, set_close_post, declare_get, declare_post, file_get, file_post, file_look_get,
+    file_take_post, export_get;
 DrawPanel indicator_owed_home, indicator_reports_home;
 CountWaiting indicator_waiting;
 
-extern const Record overview_record, indicator_record, cell_record, reports_record, sets_record, set_record, taken_record;
+extern const Record overview_record, indicator_record, cell_record, reports_record, sets_record, set_record,
+    taken_record;
 
 /* Whose figures somebody asks for: an agency at which they may read, or all ('-' needs the right everywhere); who asks
  * for nothing in particular gets their own.  FAIL_MISSING for what is not theirs. */

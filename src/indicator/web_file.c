@@ -25,7 +25,8 @@ Fail export_get(Ctx *c, const Request *q, Reply *r)
         return fail(c, FAIL_INPUT, "Kỳ bắt đầu không phải là một %s.", term_names[set.term]);
     TRY(indicator_export(c, &set, from, to, may_read, as, &bytes));
     out_raw(reply_text(c, r, types[as] ? types[as] : sheet_media_type(SHEET_XLSX)), bytes);
-    reply_file_name(c, r, str_format(&c->mem, "%.*s-%.*s.%s", STR_ARGS(set.code), STR_ARGS(term_key(&c->mem, to)), ends[as]));
+    reply_file_name(c, r,
+                    str_format(&c->mem, "%.*s-%.*s.%s", STR_ARGS(set.code), STR_ARGS(term_key(&c->mem, to)), ends[as]));
     return OK;
 }
 
@@ -53,8 +54,8 @@ Fail file_post(Ctx *c, const Request *q, Reply *r)
     TRY(store_run(c,
                   "INSERT INTO indicator_file (office_id, id, set_id, term, name, bytes, at, person_id) "
                   "VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
-                  OFFICE, id, set.id, term_key(&c->mem, t), str_head(input_file_name(q, "tep"), 200), value_bytes(bytes),
-                  c->now, person));
+                  OFFICE, id, set.id, term_key(&c->mem, t), str_head(input_file_name(q, "tep"), 200),
+                  value_bytes(bytes), c->now, person));
     return reply_redirect(c, r, "/so-lieu/nap/%.*s/%lld", STR_ARGS(set.code), (long long)id);
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-/* web_grid.c -- the grid in which figures are typed: agencies × indicators of a set, for one term.  Without a script one
- * save keeps what is good and gives back what is not; with it (web/grid.js) every cell is saved as soon as it is left. */
+/* web_grid.c -- the grid in which figures are typed: agencies × indicators of a set, for one term.  Without a script
+ * one save keeps what is good and gives back what is not; with it (web/grid.js) every cell is saved as soon as it is
+ * left. */
 #include "base/map.h"
 #include "indicator/view.h"
 #include "indicator/web.h"
@@ -8,12 +9,8 @@
 
 enum { ROWS_MAX = 40 }; /* on one page: more are turned to by district */
 
-/* Fields of a column: as many as a row of inputs has room for. */
-static const char *const fields[INDICATORS_MAX] = {"o1",  "o2",  "o3",  "o4",  "o5",  "o6",  "o7",  "o8",  "o9",
-                                                   "o10", "o11", "o12", "o13", "o14", "o15", "o16", "o17", "o18"};
-const char *grid_field(size_t column) { return fields[column]; }
-
-/* -- what is on it ---------------------------------------------------------------------------------------------------- */
+/* -- what is on it ---------------------------------------------------------------------------------------------------
+ */
 
 typedef struct {
     IndicatorSet set;
@@ -147,12 +144,13 @@ Fail grid_get(Ctx *c, const Request *q, Reply *r)
 {
     Grid g;
     TRY(grid_of(c, q, &g));
-    if (input_given(q, "da-luu")) g.m.saved = (int)input_integer(q, "da-luu");
+    if (!request_is_again(q) && input_given(q, "da-luu")) g.m.saved = (int)input_integer(q, "da-luu");
     draw(c, q, r, &g);
     return OK;
 }
 
-/* -- one save ----------------------------------------------------------------------------------------------------------- */
+/* -- one save --------------------------------------------------------------------------------------------------------
+ */
 
 static Str seen_in(Str seen, size_t column)
 {
@@ -168,11 +166,10 @@ static Str seen_in(Str seen, size_t column)
 static Fail save_cell(Ctx *c, const Request *q, Grid *g, GridRow *row, size_t column)
 {
     Id org = row->org->id;
-    const char *wrong = input_each_problem(q, fields[column], org);
-    Str typed = input_each_text(q, fields[column], org), seen = seen_in(input_each_text(q, "xem", org), column);
+    const char *wrong = input_each_problem(q, grid_field(column), org);
+    Str typed = input_each_text(q, grid_field(column), org), seen = seen_in(input_each_text(q, "xem", org), column);
     if (str_equal(typed, seen) && !wrong) return OK;
-    IndicatorCell cell =
-        desk_cell(c, g->desk, g->m.columns[column], row->org->code, g->m.term, typed, false);
+    IndicatorCell cell = desk_cell(c, g->desk, g->m.columns[column], row->org->code, g->m.term, typed, false);
     cell.knows_seen = true, cell.seen = seen;
     if (wrong) cell.problem = wrong;
     TRY(desk_put(c, g->desk, &cell, input_text(q, "ly-do")));
@@ -183,11 +180,24 @@ static Fail save_cell(Ctx *c, const Request *q, Grid *g, GridRow *row, size_t co
     return OK;
 }
 
+/* Only rows that stood on the page of who sends them. */
+static Fail check_sent(Ctx *c, const Grid *g, const IdList *sent)
+{
+    for (size_t i = 0; i < sent->n; i++) {
+        bool is_there = false;
+        for (size_t k = 0; k < g->rows.n && !is_there; k++) is_there = g->rows.at[k].org->id == sent->at[i];
+        if (!is_there)
+            return fail(c, FAIL_MISSING, "Có cơ quan không thuộc phạm vi của bạn trong kỳ này. Hãy tải lại trang.");
+    }
+    return OK;
+}
+
 Fail grid_post(Ctx *c, const Request *q, Reply *r)
 {
     Grid g;
     TRY(grid_of(c, q, &g));
     IdList sent = input_ids(c, q, "xem");
+    TRY(check_sent(c, &g, &sent));
     for (size_t i = 0; i < g.rows.n; i++) {
         GridRow *row = &g.rows.at[i];
         bool is_sent = false;
@@ -209,14 +219,15 @@ Fail grid_post(Ctx *c, const Request *q, Reply *r)
     return OK;
 }
 
-/* -- one cell, for the script --------------------------------------------------------------------------------------------- */
+/* -- one cell, for the script ----------------------------------------------------------------------------------------
+ */
 
 typedef struct {
     Str state, words;
     const char *why;
 } Taken;
-static const Column taken_columns[] = {COL_TEXT(Taken, state, "state"), COL_TEXT(Taken, words, "value"),
-                                       COL_WORDS(Taken, why, "why"), {0}};
+static const Column taken_columns[] = {
+    COL_TEXT(Taken, state, "state"), COL_TEXT(Taken, words, "value"), COL_WORDS(Taken, why, "why"), {0}};
 const Record taken_record = {.name = "IndicatorTaken", .columns = taken_columns};
 
 Fail grid_cell_post(Ctx *c, const Request *q, Reply *r)
@@ -234,7 +245,9 @@ Fail grid_cell_post(Ctx *c, const Request *q, Reply *r)
     TRY(desk_put(c, d, &cell, input_text(q, "ly-do")));
     TRY(desk_close(c, d, "Nhập số liệu"));
     Taken taken = {.state = cell.problem ? S("refused") : S("saved"),
-                   .words = cell.is_empty ? S("") : cell.problem ? input_text(q, "gia-tri") : amount_words(&c->mem, k, cell.amount),
+                   .words = cell.is_empty  ? S("")
+                            : cell.problem ? input_text(q, "gia-tri")
+                                           : amount_words(&c->mem, k, cell.amount),
                    .why = cell.problem};
     return reply_record(c, r, &taken_record, &taken);
 }

@@ -2,10 +2,12 @@
 /* web_one.c -- one indicator: by agency, this term beside the one before, on the map, over the last terms. */
 #include "indicator/view.h"
 #include "indicator/web.h"
+#include "viet/text.h"
 #include <math.h>
 #include <stdlib.h>
 
-/* -- which agencies are lines --------------------------------------------------------------------------------------- */
+/* -- which agencies are lines ----------------------------------------------------------------------------------------
+ */
 
 typedef struct {
     Ctx *c;
@@ -49,7 +51,8 @@ static AgencyLine line_for(Page *p, Str org, int expected)
     line.reported = (int)line.now.n;
     line.target = indicator_target(k, expected, !org.n);
     line.is_there = figure_is_there(line.now), line.value = indicator_number(k, line.now);
-    line.words = indicator_words(&p->c->mem, k, line.now), line.before_words = indicator_words(&p->c->mem, k, line.before);
+    line.words = indicator_words(&p->c->mem, k, line.now),
+    line.before_words = indicator_words(&p->c->mem, k, line.before);
     return line;
 }
 
@@ -112,12 +115,14 @@ static Fail roll_terms(Page *p)
     return OK;
 }
 
-/* -- the map: districts or communes, by their tiles --------------------------------------------------------------------- */
+/* -- the map: districts or communes, by their tiles ------------------------------------------------------------------
+ */
 
 static bool is_of_places(const IndicatorPage *m)
 {
     for (size_t i = 0; i < m->lines.n; i++)
-        if (str_equal(m->lines.at[i].kind, S(DISTRICT_KIND)) || str_equal(m->lines.at[i].kind, S(COMMUNE_KIND))) return true;
+        if (str_equal(m->lines.at[i].kind, S(DISTRICT_KIND)) || str_equal(m->lines.at[i].kind, S(COMMUNE_KIND)))
+            return true;
     return false;
 }
 
@@ -140,7 +145,12 @@ static Fail find_tiles(Page *p)
         const AgencyLine *line = &p->m->lines.at[i];
         FigureRow *row = list_add(&p->c->mem, &f->rows);
         bool is_place = str_equal(line->kind, S(DISTRICT_KIND)) || str_equal(line->kind, S(COMMUNE_KIND));
-        *row = (FigureRow){.item = line->org, .name = line->name, .kind = line->kind, .place = line->place, .under = line->under, .is_gone = !is_place};
+        *row = (FigureRow){.item = line->org,
+                           .name = line->name,
+                           .kind = line->kind,
+                           .place = line->place,
+                           .under = line->under,
+                           .is_gone = !is_place};
         row->n.class[CLASS_LATER] = line->value > 0 ? llround(line->value) : 0;
     }
     TRY(tiles_layout_shipped(p->c, &layout));
@@ -151,19 +161,25 @@ static Fail find_tiles(Page *p)
     return OK;
 }
 
-/* -- what to see ------------------------------------------------------------------------------------------------------------ */
+/* -- what to see -----------------------------------------------------------------------------------------------------
+ */
 
 static Str sentence_of(Ctx *c, const IndicatorPage *m)
 {
     Out o = {.mem = &c->mem};
     const Indicator *k = m->indicator;
-    Str change = change_words(&c->mem, k, m->all.now, m->all.before), reached = target_words(&c->mem, k, m->all.now, m->all.target);
+    Str change = change_words(&c->mem, k, m->all.now, m->all.before),
+        reached = target_words(&c->mem, k, m->all.now, m->all.target);
     size_t silent = 0;
-    for (size_t i = 0; i < m->lines.n; i++) silent += m->lines.at[i].expected && m->lines.at[i].reported < m->lines.at[i].expected;
+    for (size_t i = 0; i < m->lines.n; i++)
+        silent += m->lines.at[i].expected && m->lines.at[i].reported < m->lines.at[i].expected;
     if (m->all.is_there) {
         out_format(&o, "%.*s: %.*s%s%.*s", STR_ARGS(m->term_words), STR_ARGS(m->all.words),
-                   k->kind == INDICATOR_RATIO || !k->unit.n ? "" : " ", STR_ARGS(k->kind == INDICATOR_RATIO ? S("") : k->unit));
-        if (change.n) out_format(&o, ", %.*s%s", STR_ARGS(change), str_equal(change, S("như kỳ trước")) ? "" : " so với kỳ trước");
+                   k->kind == INDICATOR_RATIO || !k->unit.n ? "" : " ",
+                   STR_ARGS(k->kind == INDICATOR_RATIO ? S("") : k->unit));
+        if (change.n)
+            out_format(&o, ", %.*s%s", STR_ARGS(change),
+                       str_equal(change, S("như kỳ trước")) ? "" : " so với kỳ trước");
         if (reached.n) out_format(&o, "; đạt %.*s chỉ tiêu", STR_ARGS(reached));
         OUT_LITERAL(&o, ".");
     } else if (k->agencies == OVER_NONE) OUT_LITERAL(&o, "Số này đếm từng nơi riêng, không cộng lại được.");
@@ -172,20 +188,22 @@ static Str sentence_of(Ctx *c, const IndicatorPage *m)
         out_format(&o, " Cao nhất: %.*s, %.*s.", STR_ARGS(m->lines.at[0].name), STR_ARGS(m->lines.at[0].words));
     if (silent && !k->is_counted && m->all.expected)
         out_format(&o, " %d trong %d cơ quan chưa báo cáo.", m->all.expected - m->all.reported, m->all.expected);
-    return out_str(&o);
+    return viet_capital(&c->mem, out_str(&o));
 }
 
-/* -- the page ------------------------------------------------------------------------------------------------------------------ */
+/* -- the page --------------------------------------------------------------------------------------------------------
+ */
 
-static const Column line_columns[] = {COL_TEXT(AgencyLine, org, "agency", .title = "Mã", .width = 14),
-                                      COL_TEXT(AgencyLine, name, "name", .title = "Cơ quan", .width = 44),
-                                      COL_YES(AgencyLine, is_there, "is_there"),
-                                      COL_REAL(AgencyLine, value, "value"),
-                                      COL_TEXT(AgencyLine, words, "words", .title = "Kỳ này", .width = 16),
-                                      COL_TEXT(AgencyLine, before_words, "before", .title = "Kỳ trước", .width = 16),
-                                      COL_NUMBER(AgencyLine, reported, "reported", .title = "Đã báo cáo", .sums = true),
-                                      COL_NUMBER(AgencyLine, expected, "expected", .title = "Phải báo cáo", .sums = true),
-                                      {0}};
+static const Column line_columns[] = {
+    COL_TEXT(AgencyLine, org, "agency", .title = "Mã", .width = 14),
+    COL_TEXT(AgencyLine, name, "name", .title = "Cơ quan", .width = 44),
+    COL_YES(AgencyLine, is_there, "is_there"),
+    COL_REAL(AgencyLine, value, "value"),
+    COL_TEXT(AgencyLine, words, "words", .title = "Kỳ này", .width = 16),
+    COL_TEXT(AgencyLine, before_words, "before", .title = "Kỳ trước", .width = 16),
+    COL_NUMBER(AgencyLine, reported, "reported", .title = "Đã báo cáo", .sums = true),
+    COL_NUMBER(AgencyLine, expected, "expected", .title = "Phải báo cáo", .sums = true),
+    {0}};
 static const Record line_record = {.name = "IndicatorAgency", .columns = line_columns};
 static const Column columns[] = {COL_TEXT(IndicatorPage, code, "code"),
                                  COL_TEXT(IndicatorPage, title, "title"),

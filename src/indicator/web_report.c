@@ -7,7 +7,8 @@
 #include "people/rights.h"
 #include <stdlib.h>
 
-/* -- the page ----------------------------------------------------------------------------------------------------- */
+/* -- the page --------------------------------------------------------------------------------------------------------
+ */
 
 static Fail set_report(Ctx *c, const OrgDated *tree, const IndicatorSet *set, Term t, SetReport *s)
 {
@@ -121,12 +122,14 @@ static Fail draw(Ctx *c, const Request *q, Reply *r, const char *told)
 
 Fail reports_get(Ctx *c, const Request *q, Reply *r)
 {
-    int64_t sent = input_integer(q, "da-nhac");
-    const char *told = input_given(q, "da-nhac") ? str_format(&c->mem, "Đã gửi lời nhắc đến %lld người.", (long long)sent).p : NULL;
+    int64_t sent = request_is_again(q) ? 0 : input_integer(q, "da-nhac");
+    bool is_told = !request_is_again(q) && input_given(q, "da-nhac");
+    const char *told = is_told ? str_format(&c->mem, "Đã gửi lời nhắc đến %lld người.", (long long)sent).p : NULL;
     return draw(c, q, r, told);
 }
 
-/* -- reminding ------------------------------------------------------------------------------------------------------- */
+/* -- reminding -------------------------------------------------------------------------------------------------------
+ */
 
 /* One a person, a day: whoever presses twice sends once. */
 static Fail remind(Ctx *c, const IndicatorSet *set, Term t, Day due, const Org *o, Str words, int *sent)
@@ -147,10 +150,13 @@ static Fail remind(Ctx *c, const IndicatorSet *set, Term t, Day due, const Org *
                                  "ngày %.*s.\n%.*s%s\nMở Ngày Số, trang “Số liệu”, bấm “Nhập số”.\n",
                                  STR_ARGS(p->name), STR_ARGS(o->name), STR_ARGS(set->title), STR_ARGS(term),
                                  STR_ARGS(day_vietnamese(&c->mem, due)), STR_ARGS(words), words.n ? "\n" : ""),
-            .sentence = str_format(&c->mem, "%.*s. Hạn %.*s.", STR_ARGS(subject), STR_ARGS(day_vietnamese(&c->mem, due))),
-            .path = str_format(&c->mem, "/so-lieu/nhap/%.*s?ky=%.*s", STR_ARGS(set->code), STR_ARGS(term_key(&c->mem, t))),
-            .dedupe = str_format(&c->mem, "so lieu %.*s %.*s %lld %.*s", STR_ARGS(set->code), STR_ARGS(term_key(&c->mem, t)),
-                                 (long long)p->id, STR_ARGS(day_iso(&c->mem, c->today)))};
+            .sentence =
+                str_format(&c->mem, "%.*s. Hạn %.*s.", STR_ARGS(subject), STR_ARGS(day_vietnamese(&c->mem, due))),
+            .path =
+                str_format(&c->mem, "/so-lieu/nhap/%.*s?ky=%.*s", STR_ARGS(set->code), STR_ARGS(term_key(&c->mem, t))),
+            .dedupe =
+                str_format(&c->mem, "so lieu %.*s %.*s %lld %.*s", STR_ARGS(set->code), STR_ARGS(term_key(&c->mem, t)),
+                           (long long)p->id, STR_ARGS(day_iso(&c->mem, c->today)))};
         TRY(contact_send(c, p, &contact, &news, &is_sent));
         *sent += is_sent;
     }
@@ -189,7 +195,8 @@ Fail reports_post(Ctx *c, const Request *q, Reply *r)
                           STR_ARGS(term_key(&c->mem, t)), sent);
 }
 
-/* -- publishing -------------------------------------------------------------------------------------------------------- */
+/* -- publishing ------------------------------------------------------------------------------------------------------
+ */
 
 static Fail term_of_form(Ctx *c, const Request *q, IndicatorSet *set, IndicatorDesk **d, Term *t)
 {
@@ -218,7 +225,8 @@ Fail reopen_post(Ctx *c, const Request *q, Reply *r)
     return reply_redirect(c, r, "/so-lieu/bao-cao?bo=%.*s&ky=%.*s", STR_ARGS(set.code), STR_ARGS(term_key(&c->mem, t)));
 }
 
-/* -- the first page ------------------------------------------------------------------------------------------------------ */
+/* -- the first page --------------------------------------------------------------------------------------------------
+ */
 
 typedef struct {
     const IndicatorSet *set;

@@ -6,7 +6,8 @@
 #include "people/rights.h"
 #include "viet/text.h"
 
-/* -- what there is ------------------------------------------------------------------------------------------------- */
+/* -- what there is ---------------------------------------------------------------------------------------------------
+ */
 
 static const char *kind_key(int k) { return indicator_kinds[k]; }
 static const char *over_key(int k) { return indicator_overs[k]; }
@@ -27,17 +28,18 @@ static const Column indicator_columns[] = {COL_TEXT(Indicator, code, "code"),
                                            COL_TEXT(Indicator, denominator, "denominator"),
                                            {0}};
 static const Record declared_record = {.name = "Indicator", .columns = indicator_columns};
-static const Column set_columns[] = {COL_TEXT(IndicatorSet, code, "code", .title = "Mã", .width = 20),
-                                     COL_TEXT(IndicatorSet, title, "title", .title = "Bộ số liệu", .width = 44),
-                                     COL_KEY(IndicatorSet, state, "state", state_key),
-                                     COL_KEY(IndicatorSet, term, "term", term_key_of),
-                                     COL_TEXT(IndicatorSet, who, "who", .title = "Ai báo cáo", .width = 30),
-                                     COL_NUMBER(IndicatorSet, deadline, "deadline", .title = "Hạn sau kỳ (ngày làm việc)"),
-                                     COL_DAY(IndicatorSet, first, "from", .title = "Từ ngày"),
-                                     COL_DAY(IndicatorSet, last, "to", .title = "Đến ngày"),
-                                     COL_NUMBER(IndicatorSet, version, "version"),
-                                     COL_ROWS(IndicatorSet, indicators, "indicators", &declared_record),
-                                     {0}};
+static const Column set_columns[] = {
+    COL_TEXT(IndicatorSet, code, "code", .title = "Mã", .width = 20),
+    COL_TEXT(IndicatorSet, title, "title", .title = "Bộ số liệu", .width = 44),
+    COL_KEY(IndicatorSet, state, "state", state_key),
+    COL_KEY(IndicatorSet, term, "term", term_key_of),
+    COL_TEXT(IndicatorSet, who, "who", .title = "Ai báo cáo", .width = 30),
+    COL_NUMBER(IndicatorSet, deadline, "deadline", .title = "Hạn sau kỳ (ngày làm việc)"),
+    COL_DAY(IndicatorSet, first, "from", .title = "Từ ngày"),
+    COL_DAY(IndicatorSet, last, "to", .title = "Đến ngày"),
+    COL_NUMBER(IndicatorSet, version, "version"),
+    COL_ROWS(IndicatorSet, indicators, "indicators", &declared_record),
+    {0}};
 const Record set_record = {.name = "IndicatorSet", .columns = set_columns};
 static const Column sets_columns[] = {COL_ROWS_AT(SetsPage, sets, "sets", &set_record), {0}};
 const Record sets_record = {.name = "IndicatorSets", .columns = sets_columns};
@@ -46,10 +48,25 @@ Fail sets_get(Ctx *c, const Request *q, Reply *r)
 {
     IndicatorSetList sets;
     TRY(indicator_sets(c, &sets));
-    SetsPage m = {q, &sets, right_here(c, RIGHT_INDICATOR_MANAGE)};
+    SetsPage m = {.q = q, .sets = &sets, .may_manage = right_here(c, RIGHT_INDICATOR_MANAGE)};
     if (reply_is_json(r)) return reply_record(c, r, &sets_record, &m);
+    m.first = term_of(TERM_WEEK, c->today).first;
+    TRY(plan_ends(c, &m.last));
     sets_page(reply_page(c, q, r, S("Các bộ số liệu")), &m);
     return OK;
+}
+
+Fail sets_run_post(Ctx *c, const Request *q, Reply *r)
+{
+    IndicatorSetList sets;
+    IdList ticked = input_ids(c, q, "chon");
+    if (!ticked.n) return fail(c, FAIL_INPUT, "Hãy đánh dấu ít nhất một bộ số liệu.");
+    TRY(indicator_sets(c, &sets));
+    for (size_t i = 0; i < sets.n; i++)
+        for (size_t k = 0; k < ticked.n; k++)
+            if (sets.at[i].id == ticked.at[k] && sets.at[i].state != SET_RUNNING)
+                TRY(input_rule(q, "den", indicator_set_run(c, &sets.at[i], input_day(q, "tu"), input_day(q, "den"))));
+    return reply_redirect(c, r, "/so-lieu");
 }
 
 /* From this term on, as long as the running plan lasts. */
@@ -102,7 +119,8 @@ Fail set_close_post(Ctx *c, const Request *q, Reply *r)
     return reply_redirect(c, r, "/so-lieu/bo/%.*s", STR_ARGS(set.code));
 }
 
-/* -- declaring ----------------------------------------------------------------------------------------------------------- */
+/* -- declaring -------------------------------------------------------------------------------------------------------
+ */
 
 static Fail count_agencies(Ctx *c, DeclarePage *m)
 {
@@ -140,7 +158,8 @@ Fail declare_get(Ctx *c, const Request *q, Reply *r)
 {
     IndicatorSet set;
     DeclarePage m = {.q = q};
-    Str from = input_text(q, "theo");
+    Str from = request_is_again(q) ? (Str){0} : input_text(q, "theo");
+    if (request_is_again(q)) m.yaml = request_typed(q, "yaml");
     if (from.n) {
         TRY(indicator_set_by_code(c, from, &set));
         m.yaml = set.source;

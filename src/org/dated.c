@@ -155,7 +155,8 @@ static bool is_condition(Str one)
 const char *org_rule_problem(Arena *mem, Str rule)
 {
     Str either, one;
-    if (!str_trim(rule).n) return "Hãy nói cơ quan nào báo cáo: mã của một loại cơ quan, hoặc điều kiện như kind=ubnd-xa.";
+    if (!str_trim(rule).n)
+        return "Hãy nói cơ quan nào báo cáo: mã của một loại cơ quan, hoặc điều kiện như kind=ubnd-xa.";
     while (str_cut(&rule, '|', &either)) {
         Str rest = either;
         if (!str_trim(either).n) return "Hai bên dấu | đều phải có điều kiện.";
