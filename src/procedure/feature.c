@@ -20,6 +20,7 @@ extern const Record catalogue_record, wait_record, dossier_list_record;
 #define A_MESSAGE {INPUT_LINES, "noi-dung", "Nội dung", .required = true, .max = DOSSIER_TEXT_MAX, .lines = 4}
 #define A_DOCUMENT {INPUT_ID, "muc", "Văn bản", .required = true}, {INPUT_CHOICE, "dang", "Dạng tệp", .choices = "docx|pdf"}
 static const Input procedure_inputs[] = {THE_PROCEDURE, {0}};
+static const Input send_inputs[] = {THE_PROCEDURE, FILL_BUTTON, {0}};
 static const Input open_inputs[] = {THE_PROCEDURE, {INPUT_CHOICE, "mo", "Nhận hồ sơ", .required = true, .choices = "co|khong"}, {0}};
 static const Input version_inputs[] = {THE_PROCEDURE, {INPUT_ID, "phien-ban", "Phiên bản", .required = true}, {0}};
 static const Input dossier_inputs[] = {THE_DOSSIER, DONE, {INPUT_TEXT, "ma", "Mã hồ sơ", .max = 40}, {0}};
@@ -64,7 +65,7 @@ static const Route routes[] = {
     {GET, "/thu-tuc/{thu-tuc}/cong-khai", published_get, published_inputs, RIGHT_PUBLIC, "Hồ sơ được công khai của một thủ tục", .no_twin = "các mục công khai có trong JSON của /ho-so cho người đã đăng nhập"},
     {GET, "/thu-tuc/{thu-tuc}/so-lieu", figures_get, procedure_inputs, RIGHT_OWN, "Số đếm của một thủ tục, qua mọi phiên bản", .no_twin = "số liệu dùng chung ở trang số liệu của cơ quan"},
     {GET, "/thu-tuc/{thu-tuc}/openapi.json", procedure_openapi_get, procedure_inputs, RIGHT_PUBLIC, "Mô tả OpenAPI của một thủ tục", .no_twin = "chính nó là JSON"},
-    {POST, "/thu-tuc/{thu-tuc}/gui", procedure_send_post, procedure_inputs, RIGHT_PUBLIC, "Nộp một hồ sơ bằng một lần gọi", .api = true, .again = procedure_get, .more = procedure_send_more,
+    {POST, "/thu-tuc/{thu-tuc}/gui", procedure_send_post, send_inputs, RIGHT_PUBLIC, "Nộp một hồ sơ bằng một lần gọi", .api = true, .again = procedure_get, .more = procedure_send_more,
      .prepare = procedure_send_prepare, .files_max = FILES_BYTES, .slow_with_files = true},
     {GET, "/thu-tuc/{thu-tuc}/nhap", import_get, procedure_inputs, RIGHT_OWN, "Nhập hồ sơ từ Excel", NO_JSON_OF_FORM},
     {POST, "/thu-tuc/{thu-tuc}/nhap", import_post, import_inputs, RIGHT_OWN, "Kiểm tra, nhập hồ sơ từ Excel", .again = import_get, .prepare = import_prepare, .slow = true},

@@ -62,9 +62,10 @@ static void anybody_applies_and_follows_it_by_code_and_phone(void **state)
     assert_has(get(w, "/thu-tuc/hoi-thao").body, "Bắt đầu nộp hồ sơ");
     const char *draft = new_draft(w);
     LocalReply wrong = send_draft(w, draft, "don_vi=C%C3%B4ng+ty+A&phone=0912345678&so_nguoi=0&cach=truc_tiep");
-    wrong = get(w, led_to(w, wrong, '\r'));
+    if (header_part(wrong, "Location: ", '\r').n) wrong = get(w, led_to(w, wrong, '\r'));
     assert_has(wrong.body, "Công ty A"); /* what was typed is kept */
     assert_has(wrong.body, "class=\"problem\"");
+    draft = new_draft(w);
     const char *there = led_to(w, send_draft(w, draft, answers), '\r');
     assert_str(str_of(led_to(w, send_draft(w, draft, answers), '\r')), str_of(there)); /* sent once */
     LocalReply page = get(w, there);
