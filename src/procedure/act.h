@@ -74,6 +74,8 @@ Fail dossier_call(Ctx *c, Dossier *d) CHECKED;
 Fail dossier_settle(Ctx *c, const Dossier *before, const Dossier *after) CHECKED;
 
 /* -- clocks of a move (clock.c) */
+Fail clock_save(Ctx *c, const ClockRow *k) CHECKED;
+ClockRow *clock_named(ClockRows *rows, Str name); /* NULL = there is none */
 Fail clocks_move(Ctx *c, Dossier *after, const ProcedureMove *m, const ProcedureState *from) CHECKED;
 
 /* -- what a move does (effect.c) */

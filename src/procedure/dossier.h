@@ -168,7 +168,8 @@ typedef struct {
 typedef LIST(ClockRow) ClockRows;
 Fail dossier_clocks(Ctx *c, Id id, ClockRows *clocks) CHECKED;
 
-/* -- clocks (clock.c) -----------------------------------------------------------------------------------------------
+/* -- clocks (clock.c, due.c)
+ * -----------------------------------------------------------------------------------------------
  */
 
 /* A clock's arithmetic, without the store: the day it began is not counted (Civil Code 2015 art. 147), a last day of

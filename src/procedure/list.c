@@ -134,7 +134,7 @@ Fail dossiers_waiting_count(Ctx *c, int *n)
     if (!mine.n) return OK;
     TRY(store_query(c, &r,
                     "SELECT count(*) FROM (SELECT DISTINCT w.dossier_id FROM dossier_wait w WHERE " WAITS_FOR_ME
-                    " LIMIT $8) n",
+                    " ORDER BY w.dossier_id LIMIT $8) n",
                     OFFICE, mine.at[0], mine.at[1], mine.at[2], mine.at[3], mine.at[4], day_iso(&c->mem, c->today),
                     (int)WAITS_COUNTED_MAX));
     if (rows_next(&r)) *n = (int)row_integer(&r, 0);

@@ -50,11 +50,22 @@ static inline Fail procedure_samples(Ctx *c, SampleOf *k)
 
 static const InputCase procedure_cases[] = {
     {"/ho-so/{ho-so}/tin", "ho-so", ROLE_OFFICIAL, "noi-dung=x", .refused = 404, .taken = 303},
-    {"/cho-toi", "ho-so", ROLE_OFFICIAL, "thu-tuc=mau-thu&buoc-di=dong_y&ho-so=@", .refused = 303, .taken = 303,
-     .is_last = true},
+    {"/ho-so/{ho-so}/chuyen/{buoc-di}", "ho-so", ROLE_OFFICIAL, "nut-bam=gui", .refused = 404, .taken = 303},
+    {"/cho-toi", "ho-so", ROLE_OFFICIAL, "thu-tuc=mau-thu&buoc-di=dong_y&ho-so=@", .refused = 303, .taken = 303},
     {0},
 };
 
+#define OF_THE_OFFICE    "a procedure is the office's: whoever may apply is said in it (dossier_test.c, web_test.c)"
+#define OF_ITS_PROCEDURE "a move is its procedure's: who may make it is asked in the write (dossier_test.c)"
+#define OF_THE_APPLICANT "who showed code and phone has it; nobody guesses it (web_test.c)"
 static const InputFree procedure_free[] = {
+    {"/thu-tuc/{thu-tuc}/nop", "thu-tuc", OF_THE_OFFICE},
+    {"/thu-tuc/{thu-tuc}/mo", "thu-tuc", OF_THE_OFFICE},
+    {"/thu-tuc/{thu-tuc}/gui", "thu-tuc", OF_THE_OFFICE},
+    {"/thu-tuc/{thu-tuc}/nhap", "thu-tuc", OF_THE_OFFICE},
+    {"/ho-so/{ho-so}/chuyen/{buoc-di}", "buoc-di", OF_ITS_PROCEDURE},
+    {"/tra-cuu/{khoa-xem}/tin", "khoa-xem", OF_THE_APPLICANT},
+    {"/tra-cuu/{khoa-xem}/chuyen/{buoc-di}", "khoa-xem", OF_THE_APPLICANT},
+    {"/tra-cuu/{khoa-xem}/chuyen/{buoc-di}", "buoc-di", OF_ITS_PROCEDURE},
     {0},
 };

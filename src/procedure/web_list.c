@@ -171,7 +171,10 @@ Fail dossier_list_get(Ctx *c, const Request *q, Reply *r)
     ListWord words[PROCEDURE_INDEXED_MAX + 4] = {0};
     Id next;
     DossierListPage m = {.q = q, .v = &v, .lines = &lines, .list = &l, .words = words};
-    if (!input_given(q, "thu-tuc")) return reply_redirect(c, r, "/thu-tuc");
+    if (!input_given(q, "thu-tuc")) {
+        lines = (DossierLines){0};
+        return reply_is_json(r) ? reply_record(c, r, &dossier_list_record, &m) : reply_redirect(c, r, "/thu-tuc");
+    }
     TRY(version_current(c, input_text(q, "thu-tuc"), &v));
     choice_of(c, q, &v, &a);
     TRY(dossier_list(c, &a, &rows, &next));
