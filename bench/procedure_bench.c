@@ -2,9 +2,8 @@
 /* procedure_bench -- what dossiers cost, in CPU time of one thread: a submission (journal, keys, counters, clock), a move, a
  * list of many filtered by two fields, rebuilding all that is derived, 50 procedures at the start.
  *
- *     procedure_bench [DOSSIERS]        1,000,000 unless it is said */
+ *     procedure_bench FILE [DOSSIERS]   the data file, made new; 1,000,000 unless it is said */
 #include "procedure/dossier.h"
-#include "store/place.h"
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/resource.h>
@@ -103,12 +102,11 @@ static Fail move_some(Ctx *c, void *arg)
 int main(int argc, char **argv)
 {
     int64_t n = 1000000;
-    char path[PLACE_ROOM];
     Store *store;
-    if (argc > 1) str_integer(str_of(argv[1]), &n);
+    if (argc < 2) return fprintf(stderr, "procedure_bench FILE [DOSSIERS]\n"), 2;
+    if (argc > 2) str_integer(str_of(argv[2]), &n);
     Ctx c = {.mem = arena_reserve((size_t)4 << 30), .today = day_of(2024, 9, 28), .now = clock_ms()};
-    place_make(path, "bench");
-    MUST(store_open(&c, (StoreOptions){.path = path, .steps = migrations}, &store));
+    MUST(store_open(&c, (StoreOptions){.path = argv[1], .steps = migrations}, &store));
     double begun = wall();
     MUST(store_write(&c, store, publish, NULL));
     printf("50 procedures published: %.1f ms\n", (wall() - begun) * 1e3);
@@ -142,6 +140,5 @@ int main(int argc, char **argv)
     MUST(store_rebuild(&c, store, rebuilders, 1));
     printf("rebuilt: %.1f s, %.1f s CPU\n", wall() - at, cpu() - used);
     store_close(store);
-    place_remove(path);
     return 0;
 }

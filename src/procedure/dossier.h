@@ -41,6 +41,8 @@ Fail dossier_open_more(Ctx *c, Dossier *d) CHECKED;
 Fail dossier_open(Ctx *c, const DossierRow *row, Dossier *d) CHECKED;
 /* ${…} in a text, in people's words.  `path` stands for ${_duong_dan}. */
 Fail dossier_words(Ctx *c, const Dossier *d, Wording w, Str *text) CHECKED;
+/* May the line by which lists call it be read: does it name no field that may not? */
+bool dossier_subject_is_seen(const Dossier *d, ShownTo who);
 Scope dossier_scope(Ctx *c, const Dossier *d, Day today);
 
 /* -- who ------------------------------------------------------------------------------------------------------------

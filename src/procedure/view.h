@@ -70,7 +70,7 @@ typedef struct {
     const Dossier *d;
     const ProcedureMove *move;
     Str base;
-    bool reads_reason;
+    bool may_name; /* who looks may read the line by which it is called */
 } MovePage;
 void move_head(Out *o, const MovePage *m);
 void move_foot(Out *o, const ProcedureMove *move, Str base); /* the button */

@@ -100,18 +100,6 @@ static void words_of(Ctx *c, const Request *q, const DossierListPage *m, ListWor
 /* -- lines
  * ------------------------------------------------------------------------------------------------------------------ */
 
-/* May the line by which lists call it be read: does it name no field that may not? */
-static bool subject_is_seen(const Procedure *p, ShownTo who)
-{
-    for (size_t i = 0; i < p->form.n; i++) {
-        const DesignField *f = &p->form.field[i];
-        char name[DESIGN_NAME_MAX + 8];
-        int n = snprintf(name, sizeof name, "${%.*s}", STR_ARGS(f->name));
-        if (str_contains(p->apply.subject.text, (Str){name, (size_t)n}) && !fill_is_seen(f, who)) return false;
-    }
-    return true;
-}
-
 static Fail lines_of(Ctx *c, const DossierRows *rows, DossierLines *lines)
 {
     *lines = (DossierLines){0};
@@ -122,7 +110,7 @@ static Fail lines_of(Ctx *c, const DossierRows *rows, DossierLines *lines)
         TRY(dossier_shown_to(c, &l->d, AS_SIGNED_IN, &l->who, &may));
         const Procedure *p = l->d.version.procedure;
         bool decides = l->who >= SHOWN_TO_DECIDERS;
-        l->subject = decides || subject_is_seen(p, l->who) ? l->d.row.subject : (Str){0};
+        l->subject = dossier_subject_is_seen(&l->d, l->who) ? l->d.row.subject : (Str){0};
         l->name = decides || (p->apply.name && fill_is_seen(p->apply.name, l->who)) ? l->d.row.name : (Str){0};
     }
     return OK;
@@ -302,7 +290,7 @@ Fail published_get(Ctx *c, const Request *q, Reply *r)
     for (size_t i = 0; i < rows.n; i++) {
         Dossier d;
         TRY(dossier_open(c, &rows.at[i], &d));
-        published_one(o, &rows.at[i], subject_is_seen(d.version.procedure, SHOWN_TO_ALL) ? d.row.subject : (Str){0});
+        published_one(o, &rows.at[i], dossier_subject_is_seen(&d, SHOWN_TO_ALL) ? d.row.subject : (Str){0});
         TRY(fill_show(c, o, &d.answers, SHOWN_TO_ALL));
     }
     published_foot(o, &m);

@@ -150,7 +150,9 @@ Fail move_get(Ctx *c, const Request *q, Reply *r)
         return fail(c, FAIL_CONFLICT, "Hồ sơ %.*s đang ở trạng thái “%.*s”; lúc này bạn không “%.*s” được.",
                     STR_ARGS(d.row.number), STR_ARGS(d.state->label.text), STR_ARGS(move->label.text));
     Out *o = reply_page(c, q, r, move->label.text);
-    move_head(o, &(MovePage){.q = q, .d = &d, .move = move, .base = page.base});
+    move_head(o,
+              &(MovePage){
+                  .q = q, .d = &d, .move = move, .base = page.base, .may_name = dossier_subject_is_seen(&d, page.who)});
     return draw_form(c, q, o, &page, move, &k);
 }
 
