@@ -85,8 +85,7 @@ static Difficulty read_difficulty(Ctx *c, Rows *r, const Workdays *days)
 
 static Fail read_all(Ctx *c, Rows *r, DifficultyList *list)
 {
-    int bad;
-    const Workdays *days = workdays_load(&c->mem, (Str){0}, &bad);
+    const Workdays *days = workdays();
     *list = (DifficultyList){0};
     while (rows_next(r)) *list_add(&c->mem, list) = read_difficulty(c, r, days);
     return rows_end(r);

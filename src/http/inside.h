@@ -308,8 +308,10 @@ Fail files_make(Ctx *c, Server *s) CHECKED;
 void files_free(Server *s);
 /* NULL when there is no such file. */
 struct MHD_Response *file_response(const Server *s, Str path, bool gzip);
-/* gzip in the arena; empty when it does not get smaller. */
-Str gzip_pack(Arena *a, Str bytes);
+
+/* gzip.c: in the arena; empty when it does not get smaller. */
+typedef enum { GZIP_ONCE_FOR_ALL, GZIP_FOR_ONE } GzipHow;
+Str gzip_pack(Arena *a, Str bytes, GzipHow how);
 
 /* begin.c */
 void *exchange_begin(void *loop, const char *uri, struct MHD_Connection *connection);

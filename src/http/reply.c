@@ -384,7 +384,7 @@ struct MHD_Response *reply_response(Ctx *c, Reply *r, bool gzip, size_t *size)
     if (r->is_framed && r->is_wall) wall_plain(&r->body, r->main_at);
     if (r->is_framed) frame_close(&r->body, &r->frame);
     Str bytes = out_str(&r->body), packed = {0};
-    if (gzip && bytes.n >= GZIP_FROM && !r->tag) packed = gzip_pack(&c->mem, bytes);
+    if (gzip && bytes.n >= GZIP_FROM && !r->tag) packed = gzip_pack(&c->mem, bytes, GZIP_FOR_ONE);
     if (packed.n) bytes = packed;
     const char *disposition = disposition_of(c, r); /* before: a jump would leak the response */
     struct MHD_Response *m =
