@@ -198,6 +198,7 @@ static Fail draw_again(Ctx *c, void *arg)
     TRY(inputs_check(c, q));
     TRY(door_right(c, ex)); /* what was refused may have been refused before anybody asked */
     TRY(store_read_begin(c));
+    store_use_memos(c);
     reply_init(c, &r, q);
     r.counts = true;
     Fail result = may_see_again(c, ex, q);
@@ -257,6 +258,7 @@ static Fail draw(Ctx *c, void *arg)
     d->is_slow = is_prepared_elsewhere(ex);
     if (d->is_slow) return OK;
     TRY(store_read_begin(c));
+    store_use_memos(c);
     reply_init(c, &r, &ex->q);
     r.counts = true;
     Fail result = door_place(c, ex, &ex->q);
@@ -456,6 +458,7 @@ static Fail draw_elsewhere(Ctx *c, void *arg)
     size_t bytes;
     reply_init(c, &r, &ex->q);
     TRY(store_read_begin(c));
+    store_use_memos(c);
     TRY(ex->q.route->handler(c, &ex->q, &r));
     set_response(c, ex, &r, &bytes);
     return ex->response ? OK : fail(c, FAIL_BUSY, "Hết bộ nhớ trong chốc lát. Hãy thử lại.");

@@ -38,6 +38,7 @@ enum { SENT_MAX = 256 };
 
 typedef struct Engine Engine;
 typedef struct Copies Copies;
+typedef struct Memo Memo;
 
 struct Connection {
     Store *store;
@@ -47,6 +48,9 @@ struct Connection {
     size_t n, room;
     TableSet seen, changed;           /* tables read since store_read_begin; changed since the last commit */
     uint64_t begun[STORE_TABLES_MAX]; /* versions when reading began */
+    uint64_t turn;                    /* how many snapshots it had */
+    bool uses_memos;                  /* the one that is open */
+    Memo *memos;                      /* memo.c; NULL = none yet */
     Connection *next;
 
     sqlite3 *db;
@@ -152,6 +156,9 @@ struct Engine {
     Fail (*claim)(Ctx *c, Store *s) CHECKED;                    /* at its end: from now on it is ours */
 };
 extern const Engine sqlite_engine, postgres_engine;
+
+/* memo.c */
+void memos_end(Connection *k);
 
 /* kept.c */
 Fail connection_open(Ctx *c, Store *store, const char *url, bool is_writer, Connection **connection) CHECKED;
