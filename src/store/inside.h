@@ -55,6 +55,11 @@ struct Connection {
 
     sqlite3 *db;
     sqlite3_stmt *commit; /* of a reader's snapshot */
+    struct {              /* what the writer has in hand; the flags are SQLite's */
+        int jobs;         /* how many it has */
+        bool is_careful;  /* each job stands in a savepoint of its own */
+        bool has_undone;  /* one of them was taken back */
+    } batch;
 
     PGconn *pg;
     const char *url;
