@@ -27,11 +27,12 @@ static void settle(void *arg)
     arena_back(&m->c.mem, m->whole);
 }
 
-static bool is_fresh(const Connection *k, const Memo *m)
+/* Of these tables, when the snapshot began. */
+static uint64_t versions(const Connection *k, const TableSet *tables)
 {
-    uint64_t versions = 0;
-    EACH_TABLE (i, &m->mark.tables) versions += k->begun[i];
-    return versions == m->mark.versions;
+    uint64_t sum = 0;
+    EACH_TABLE (i, tables) sum += k->begun[i];
+    return sum;
 }
 
 /* The place of what is asked, or the one that nobody used for longest; NULL = this snapshot uses them all. */
@@ -61,7 +62,7 @@ static Fail make_anew(Ctx *c, Memo *m, MakeMemo *make, int64_t of)
     m->c.mem.edge = c->mem.edge;
     Fail result = make(&m->c, of, &m->made);
     if (result) memcpy(c->why, m->c.why, sizeof c->why);
-    store_read_mark(c, &m->mark);
+    m->mark = (ReadMark){k->seen, versions(k, &k->seen)};
     table_set_join(&k->seen, &before);
     if (result) settle(m);
     m->is_making = false;
@@ -79,7 +80,7 @@ Fail store_memo(Ctx *c, MakeMemo *make, int64_t of, const void **made)
     if (!k->memos && !(k->memos = calloc(MEMOS_MAX, sizeof *k->memos))) return make(c, of, made);
     Memo *m = place(k, make, of);
     if (!m) return make(c, of, made);
-    if (m->make == make && m->of == of && is_fresh(k, m)) {
+    if (m->make == make && m->of == of && versions(k, &m->mark.tables) == m->mark.versions) {
         m->turn = k->turn;
         table_set_join(&k->seen, &m->mark.tables);
     } else if (m->make && m->turn == k->turn) return make(c, of, made);
