@@ -55,6 +55,16 @@ globalThis.Expression = (() => {
     return number(a) === number(b);
   };
 
+  class Unknown extends Error {}
+  // What only PCRE reads is left to the server.
+  const regex = (pattern) => {
+    try {
+      return new RegExp(pattern);
+    } catch {
+      throw new Unknown();
+    }
+  };
+
   const least = (all, pick) => {
     const numbers = all.map(number);
     return numbers.length ? Math[pick](...numbers) : NaN;
@@ -123,8 +133,14 @@ globalThis.Expression = (() => {
     "starts-with": (a, b) => text(a).startsWith(text(b)),
     "ends-with": (a, b) => text(a).endsWith(text(b)),
     "normalize-space": (a) => keys(text(a)).join(" "),
-    "regex": (a, pattern) => new RegExp(pattern).test(text(a)),
+    "regex": (a, pattern) => regex(pattern).test(text(a)),
+    "translate": (a, from, to) => {
+      const old = letters(from), other = letters(to);
+      return letters(a).map((letter) => (old.includes(letter) ? other[old.indexOf(letter)] ?? "" : letter)).join("");
+    },
     "date": asDay,
+    "date-time": asDay,
+    "format-date-time": formatDate,
     "format-date": formatDate,
     "decimal-date-time": (a) => { const d = asDay(a); return d ? d.n : NaN; },
   };
@@ -170,8 +186,6 @@ globalThis.Expression = (() => {
     if (!calls[name]) throw new Unknown();
     return calls[name](...kids.flatMap((kid) => (kid[0] === "cells" && Array.isArray(kid) ? scope.cells(kid[1]) : [value(kid, scope)])));
   }
-
-  class Unknown extends Error {}
 
   function value(tree, scope) {
     if (!Array.isArray(tree)) return tree;

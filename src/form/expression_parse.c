@@ -93,6 +93,27 @@ static Node *parse_bare_name(Parse *p, Str name, size_t at)
                        STR_ARGS(nearest_words(p->mem, name, &names, "“", "”")));
 }
 
+/* What ODK has and we have not, and why. */
+static Str reason_against(Str name)
+{
+    static const struct {
+        const char *names, *says;
+    } absent[] = {
+        {"random uuid randomize", "cho kết quả khác nhau mỗi lần tính, nên không dùng được ở đây."},
+        {"pulldata instance current", "đọc dữ liệu ngoài biểu mẫu; hãy đưa dữ liệu ấy vào một danh sách lựa chọn."},
+        {"decimal-time format-time", "cần giờ trong ngày; câu trả lời ở đây chỉ có ngày."},
+        {"area distance enclosed-area geofence", "cần tọa độ; biểu mẫu ở đây không có ô tọa độ."},
+        {"base64-decode base64-encode digest", "là hàm mã hóa, không dùng được ở đây."},
+        {"last id name local-name namespace-uri lang", "đi theo đường dẫn XML; viết ${tên ô}."},
+    };
+    for (size_t i = 0; i < sizeof absent / sizeof *absent; i++) {
+        Str rest = str_of(absent[i].names), one;
+        while (str_cut(&rest, ' ', &one))
+            if (str_equal(one, name)) return str_of(absent[i].says);
+    }
+    return (Str){0};
+}
+
 /* -- functions ---------------------------------------------------------------------------------------------- */
 
 static Node *parse_position(Parse *p, size_t at)
@@ -114,6 +135,8 @@ static Node *parse_call(Parse *p, Str name, size_t at)
     const Function *f = function_of(name);
     if (!f) {
         StrList names = {0};
+        Str reason = reason_against(name);
+        if (reason.n) return parse_fails(p, at, "Hàm %.*s() %.*s", STR_ARGS(name), STR_ARGS(reason));
         for (size_t i = 0; i < n_functions; i++) *list_add(p->mem, &names) = str_of(functions[i].name);
         return parse_fails(p, at, "Không có hàm “%.*s”.%.*s", STR_ARGS(str_head(name, DESIGN_NAME_MAX)),
                            STR_ARGS(nearest_words(p->mem, name, &names, "", "()")));

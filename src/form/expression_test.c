@@ -165,6 +165,8 @@ static void what_is_wrong_is_said_where_it_stands(void **state)
     is_wrong("regex(${ten}, '(a')", NULL, 15, "Mẫu của regex() không đọc được: xem lại ngoặc và dấu \\.");
     is_wrong("${so_luong} > ‘1’", NULL, 15, "Dấu nháy này cong; chữ viết giữa hai dấu nháy thẳng: '…'.");
     is_wrong("'a", NULL, 1, "Dấu nháy này không được đóng lại.");
+    is_wrong("sum(${ten_hang})", NULL, 5, "Hàm sum() cần số, nhưng ${ten_hang} là chữ.");
+    is_wrong("uuid()", NULL, 1, "Hàm uuid() cho kết quả khác nhau mỗi lần tính, nên không dùng được ở đây.");
     is_wrong("1 2", NULL, 3, "Thiếu một phép tính trước “2”.");
     is_wrong("today > 1", NULL, 1, "Hàm “today” viết có ngoặc ở sau: today(…).");
 }

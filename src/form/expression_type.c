@@ -162,6 +162,9 @@ static bool check_argument(Parse *p, const Node *n, Node *kid, char wanted)
     bool is_column = d && kid->op == NODE_FIELD && d->field[kid->place].rows != NO_ROWS;
     switch (wanted) {
     case 'c': return kid->op == NODE_CELLS || check_single(p, kid);
+    case 'N':
+        return (kid->op == NODE_CELLS || check_single(p, kid)) &&
+               needs_number(p, kid, "Hàm", str_format(p->mem, "%s()", name));
     case 'C':
         if (is_column) kid->op = NODE_CELLS;
         if (kid->op == NODE_CELLS) return true;
