@@ -70,6 +70,7 @@ static Fail open_request(Ctx *c, Exchange *ex)
     TRY(door_origin(c, ex));
     TRY(find_route(c, ex));
     TRY(door_right(c, ex));
+    if (ex->q.route->more) ex->fields.max = MORE_FIELDS_MAX;
     query_fields(c, ex);
     if (ex->method == POST) TRY(body_fields(c, ex));
     TRY(door_form(c, ex));
@@ -166,8 +167,9 @@ static Checked *refused_inputs(Ctx *c, const Request *q)
     Checked *refused = NEW(&c->mem, Checked, INPUTS_MAX);
     const Input *in = q->route->inputs;
     memcpy(refused, q->value, sizeof q->value);
-    for (int i = 0; *q->ruled && in && in[i].type != INPUT_END; i++)
-        if (!strcmp(in[i].name, *q->ruled) && !refused[i].problem) refused[i].problem = q->problem;
+    const char *ruled = q->told->ruled;
+    for (int i = 0; ruled && in && in[i].type != INPUT_END; i++)
+        if (!strcmp(in[i].name, ruled) && !refused[i].problem) refused[i].problem = q->problem;
     return refused;
 }
 
@@ -194,6 +196,7 @@ static Fail draw_again(Ctx *c, void *arg)
     q->is_again = true;
     q->refused_row = q->route;
     q->refused_inputs = q->route->inputs;
+    q->refused_more = q->more;
     q->route = route_drawn_by(q->server, ex->q.route->again);
     TRY(inputs_check(c, q));
     TRY(door_right(c, ex)); /* what was refused may have been refused before anybody asked */
@@ -206,7 +209,7 @@ static Fail draw_again(Ctx *c, void *arg)
     if (!result) result = r.counted;
     store_read_end(c);
     TRY(result);
-    r.status = fail_status(d->kind);
+    r.status = q->told->is_redraw ? 200 : fail_status(d->kind);
     set_response(c, ex, &r, &d->bytes);
     return OK;
 }
@@ -240,9 +243,17 @@ static Fail find_who(Ctx *c, void *exchange)
     return door_who(c, exchange);
 }
 
+static bool has_file(const Fields *f)
+{
+    for (int i = f->parts; i < f->n; i++)
+        if (f->at[i].file_name.n && f->at[i].value.n) return true;
+    return false;
+}
+
 static bool is_prepared_elsewhere(const Exchange *ex)
 {
-    return ex->q.route->slow && ex->loop->server->preparer.running;
+    const Route *row = ex->q.route;
+    return (row->slow || (row->slow_with_files && has_file(&ex->fields))) && ex->loop->server->preparer.running;
 }
 
 /* -- GET ---------------------------------------------------------------------------------------------------- */

@@ -8,13 +8,14 @@ void fields_begin(Fields *f)
 {
     f->at = f->first;
     f->room = FIELDS_FIRST;
+    f->max = FIELDS_MAX;
     f->n = f->parts = 0;
     f->too_many = false;
 }
 
 void fields_make_room(Ctx *c, Fields *f, size_t more)
 {
-    size_t room = more > FIELDS_MAX - (size_t)f->n ? FIELDS_MAX : (size_t)f->n + more;
+    size_t most = (size_t)f->max, room = more > most - (size_t)f->n ? most : (size_t)f->n + more;
     if (room <= (size_t)f->room) return;
     Field *at = NEW(&c->mem, Field, room);
     memcpy(at, f->at, (size_t)f->n * sizeof *at);
@@ -72,20 +73,27 @@ static Str with_plain_line_ends(Ctx *c, Str s)
     return (Str){p, n};
 }
 
-static const char *check_text(Ctx *c, const Input *in, Checked *v)
+const char *check_letters(Ctx *c, const Input *in, Str *text)
 {
     int64_t max = in->max ? in->max : INPUT_TEXT_MAX;
-    if (!is_readable(v->text))
-        return PROBLEM("%s có ký tự không đọc được. Hãy gõ lại bằng bảng mã Unicode.", in->label);
-    v->text = str_trim(with_plain_line_ends(c, viet_nfc(&c->mem, v->text)));
-    v->given = v->text.n > 0;
-    if (in->type == INPUT_TEXT && (str_index(v->text, '\n') < v->text.n))
+    if (!is_readable(*text)) return PROBLEM("%s có ký tự không đọc được. Hãy gõ lại bằng bảng mã Unicode.", in->label);
+    *text = str_trim(with_plain_line_ends(c, viet_nfc(&c->mem, *text)));
+    if (in->type != INPUT_LINES && (str_index(*text, '\n') < text->n))
         return PROBLEM("%s chỉ viết trên một dòng.", in->label);
-    size_t n = letters(v->text);
+    size_t n = letters(*text);
     if (n > (size_t)max)
         return PROBLEM("%s dài %zu chữ; rút xuống còn nhiều nhất %lld chữ.", in->label, n, (long long)max);
-    if (v->given && n < (size_t)in->min) return PROBLEM("%s cần ít nhất %lld chữ.", in->label, (long long)in->min);
     return NULL;
+}
+
+static const char *check_text(Ctx *c, const Input *in, Checked *v)
+{
+    const char *problem = check_letters(c, in, &v->text);
+    v->given = v->text.n > 0;
+    size_t n = problem ? 0 : letters(v->text);
+    if (!problem && v->given && n < (size_t)in->min)
+        return PROBLEM("%s cần ít nhất %lld chữ.", in->label, (long long)in->min);
+    return problem;
 }
 
 /* What people type into a password field is theirs: blanks at its ends too. */
@@ -230,7 +238,7 @@ static const void *last_equal(const void *const *rows, int n, int (*order)(const
     return from && !order(rows[from - 1], key) ? rows[from - 1] : NULL;
 }
 
-static void sort_each(Ctx *c, Request *q)
+void sort_each(Ctx *c, Request *q)
 {
     q->by_row = NEW(&c->mem, const void *, (size_t)q->n_each + 1);
     for (int i = 0; i < q->n_each; i++) q->by_row[i] = &q->each[i];
@@ -263,6 +271,7 @@ static Fail check_each(Ctx *c, Request *q)
 {
     const Fields *f = q->fields;
     q->each = NULL;
+    q->more = NULL;
     q->n_each = 0;
     bool has = false;
     for (const Input *in = q->route->inputs; in && in->type != INPUT_END; in++)
@@ -343,6 +352,7 @@ Fail inputs_check(Ctx *c, Request *q)
         if (q->is_again && !inputs[i].required) *v = (Checked){.integer = inputs[i].type == INPUT_DAY ? NO_DAY : 0};
         else if (!first) first = v->problem;
     }
+    if (q->route->more) TRY(more_check(c, q));
     return first ? fail(c, FAIL_INPUT, "%s", first) : OK;
 }
 
@@ -436,8 +446,9 @@ Str request_device(const Request *q)
 
 Fail input_rule(const Request *q, const char *name, Fail result)
 {
-    value_of(q, name);
-    *q->ruled = result ? name : NULL;
+    const Input *in = more_named(q, name);
+    if (!in) value_of(q, name);
+    q->told->ruled = !result ? NULL : in ? in->name : name;
     return result;
 }
 
@@ -463,11 +474,29 @@ Str request_typed(const Request *q, const char *name)
     return f && str_is_utf8(f->value) ? f->value : (Str){0};
 }
 
+StrList request_typed_all(Ctx *c, const Request *q, Str name)
+{
+    StrList texts = {0};
+    int from = 0, all = q->fields->n - q->fields->parts, n = q->is_again ? all : 0;
+    while (n > 0) {
+        const Field *f = q->by_name[from + n / 2];
+        bool is_before = str_compare(f->name, name) < 0;
+        if (is_before) from += n / 2 + 1;
+        n = is_before ? n - n / 2 - 1 : n / 2;
+    }
+    for (int i = from; q->is_again && i < all; i++) {
+        const Field *f = q->by_name[i];
+        if (!str_equal(f->name, name)) break;
+        if (!f->file_name.n && str_is_utf8(f->value)) *list_add(&c->mem, &texts) = f->value;
+    }
+    return texts;
+}
+
 const char *request_problem(const Request *q, const char *name)
 {
     if (!q->is_again) return NULL;
     if (!*name) return q->problem;
     for (int i = 0; q->refused_inputs && q->refused_inputs[i].type != INPUT_END; i++)
         if (!strcmp(q->refused_inputs[i].name, name)) return q->refused[i].problem;
-    return NULL;
+    return problem_of(q, str_of(name));
 }

@@ -260,7 +260,8 @@ static bool may_send_again(const Request *q, Fail kind)
     for (const Input *in = q->route->inputs; in && in->type != INPUT_END; in++)
         if (in->type == INPUT_SECRET || in->type == INPUT_FILE) return false;
     for (int i = q->fields->parts; i < q->fields->n; i++)
-        if (!str_is_utf8(q->fields->at[i].value) || !str_is_utf8(q->fields->at[i].name)) return false;
+        if (!str_is_utf8(q->fields->at[i].value) || !str_is_utf8(q->fields->at[i].name) || q->fields->at[i].file_name.n)
+            return false;
     return !str_starts(q->path, S("//"));
 }
 

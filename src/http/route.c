@@ -74,7 +74,7 @@ size_t route_body_max(const Route *r)
     size_t most = BODY_MAX;
     for (const Input *i = r->inputs; i && i->type != INPUT_END; i++)
         if (i->type == INPUT_FILE && i->max > UPLOAD_MAX) most += (size_t)i->max;
-    return most;
+    return most + (size_t)r->files_max;
 }
 
 static int times_declared(const Route *r, Str name)
@@ -117,6 +117,7 @@ void routes_check(const Server *s)
         for (const Route *r = (*f)->routes; r && r->path; r++) {
             assert(r->path[0] == '/' && r->handler && r->help && r->right && "a row says all about its page");
             check_inputs(r);
+            assert((!r->more || (r->method == POST && r->prepare)) && "what an address names is read before the write");
             assert((!r->cached || r->method == GET) && (!r->prepare || r->method == POST));
             assert((!r->live || (r->method == GET && !live_unknown_table(s->o.store, r->live).n)) &&
                    "a page that refreshes itself names tables that there are");

@@ -10,7 +10,10 @@ enum { DAY_MS = 24 * 3600 * 1000 };
 static Fail has_row(Ctx *c, Str digest, bool *has)
 {
     Rows r;
-    TRY(store_query(c, &r, "SELECT 1 FROM upload WHERE office_id = $1 AND digest = $2 LIMIT 1", OFFICE, digest));
+    TRY(store_query(c, &r,
+                    "SELECT 1 FROM upload WHERE office_id = $1 AND digest = $2 UNION ALL "
+                    "SELECT 1 FROM upload_held WHERE office_id = $1 AND digest = $2 LIMIT 1",
+                    OFFICE, digest));
     *has = rows_next(&r);
     return rows_end(&r);
 }
@@ -66,7 +69,9 @@ static Fail named_files(Ctx *c, NamedList *files)
     Rows r;
     *files = (NamedList){0};
     TRY(store_query(c, &r,
-                    "SELECT min(id), digest, bytes FROM upload WHERE office_id = $1 GROUP BY digest, bytes ORDER BY 1",
+                    "SELECT min(id), digest, bytes FROM (SELECT id, digest, bytes FROM upload WHERE office_id = $1 "
+                    "UNION ALL SELECT id, digest, bytes FROM upload_held WHERE office_id = $1) k "
+                    "GROUP BY digest, bytes ORDER BY 1",
                     OFFICE));
     while (rows_next(&r))
         *list_add(&c->mem, files) = (Named){row_integer(&r, 0), row_text(&r, 1), (size_t)row_integer(&r, 2)};
