@@ -251,10 +251,17 @@ static void circles_are_named(void **state)
     assert_str(circle.at[3], S("gia"));
 }
 
+static int end(void **state)
+{
+    (void)state;
+    arena_back(&mem, whole);
+    return 0;
+}
+
 int main(void)
 {
     whole = arena_reserve(64 << 20);
-#define T(f) cmocka_unit_test_setup(f, begin)
+#define T(f) cmocka_unit_test_setup_teardown(f, begin, end)
     const struct CMUnitTest tests[] = {
         T(numbers_are_exact_and_days_are_days),
         T(empty_is_never_zero),
