@@ -123,7 +123,7 @@ static void all_that_is_wrong_is_named_at_once(void **state)
           "dòng 8, cột 5: tên trường «e» đã dùng ở dòng 7: đặt tên khác\n"
           "dòng 8, cột 32: trường kiểu «yes» không có «min»\n"
           "dòng 9, cột 47: điều kiện hiện của «g»: Không có trường nào tên «so_luog». Có phải là ${so_luong} không?\n"
-          "dòng 10, cột 18: công thức tính của «h»: Không có trường nào tên «i». Có phải là ${l} không?\n"
+          "dòng 10, cột 18: công thức tính của «h»: Không có trường nào tên «i».\n"
           "dòng 11, cột 5: các trường hỏi vòng quanh nhau nên không bao giờ có giá trị: so_luong → k → so_luong\n"
           "dòng 13, cột 5: bảng «l» chưa có cột nào\n"
           "dòng 14, cột 28: «label» thiếu tiếng Việt (khóa vi)\n"
