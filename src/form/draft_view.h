@@ -10,6 +10,7 @@ typedef struct {
     bool is_changed; /* the design is another than when it was begun */
     bool is_other;   /* somebody saved meanwhile */
     bool has_rules;  /* something is computed, hidden or filtered: "Tính lại" makes sense */
+    Str path;        /* of its page */
     Str link;        /* of this draft; empty = it was opened from the list */
 } DraftPage;
 void draft_head(Out *o, const DraftPage *p);
@@ -18,7 +19,6 @@ void draft_fields_open(Out *o);
 void draft_buttons(Out *o, const DraftPage *p);
 void draft_review_head(Out *o, size_t problems);
 void draft_foot(Out *o, const DraftPage *p);
-void draft_script(Out *o);
 
 typedef struct {
     Id id;

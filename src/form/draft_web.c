@@ -6,6 +6,12 @@
 #include "form/web.h"
 #include "secret/secret.h"
 
+/* What is drawn again was sent to another address. */
+static Str path_of(Ctx *c, const Request *q)
+{
+    return str_format(&c->mem, "/ban-nhap/%.*s", STR_ARGS(input_text(q, "ban-nhap")));
+}
+
 /* -- drawn ----------------------------------------------------------------------------------------------------- */
 
 typedef struct {
@@ -67,9 +73,8 @@ static Fail draw_form(Ctx *c, Out *o, const View *v, const DraftPage *page, cons
     const Input *more;
     bool is_review = l->part > (int)l->parts.n;
     TRY(fill_more(c, &l->here, &more));
-    Form form =
-        form_begin(o, page->q, POST, "/ban-nhap/{ban-nhap}",
-                   (FormAt){.action = request_path(page->q), .more = more, .is_lenient = true, .class = "form long"});
+    Form form = form_begin(o, page->q, POST, "/ban-nhap/{ban-nhap}",
+                           (FormAt){.action = page->path, .more = more, .is_lenient = true, .class = "form long"});
     enter_of(o, l);
     form_hidden(o, "phan", str_format(&c->mem, "%d", l->part));
     form_hidden(o, "lan", str_format(&c->mem, "%d", l->draft.edition));
@@ -94,9 +99,10 @@ static Fail draw(Ctx *c, const Request *q, Reply *r, View *v)
     parts_judge(&c->mem, &l->parts, &l->asks.asked, &v->typed, &a, &all, c->today);
     AnswerProblems here = v->tells || l->part > (int)l->parts.n ? those_here(c, l, &all) : none;
     bool has_link = token_is_one(input_text(q, "ban-nhap"));
-    Str site = request_site(q), path = request_path(q);
+    Str site = request_site(q), path = path_of(c, q);
     DraftPage page = {.q = q,
                       .l = l,
+                      .path = path,
                       .saved = v->saved,
                       .is_changed = l->draft.edition && l->draft.version != l->asks.version,
                       .is_other = v->other,
@@ -299,7 +305,7 @@ static Fail take_held(Ctx *c, const Press *p, Filled *f)
 static Fail lead(Ctx *c, const Request *q, Reply *r, const Press *p, int part, const char *more)
 {
     if (reply_is_json(r)) return reply_json(c, r, json_pack("{s:i,s:i}", "edition", p->edition, "part", part));
-    Str path = request_path(q);
+    Str path = path_of(c, q);
     return reply_redirect(c, r, "%.*s?phan=%d%s", STR_ARGS(path), part, more);
 }
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "form/command.h"
 #include "form/draft_inside.h"
 #include "form/web.h"
 #include "people/personal.h"
@@ -60,4 +61,9 @@ static const Personal personal[] = {PERSONAL_GOES("form_draft", "person_id", "Bi
                                                   "30 ngày từ lần sửa cuối", "để điền tiếp, cũng trên máy khác"),
                                     {0}};
 
-const Feature feature_form = {.name = "form", .routes = routes, .jobs = jobs, .panels = panels, .personal = personal};
+static const Command commands[] = {
+    {"form", "check|yaml|xform FILE", "Check a form (YAML or XLSForm), print it as YAML or as an XForm", form_command},
+    {0}};
+
+const Feature feature_form = {
+    .name = "form", .routes = routes, .commands = commands, .jobs = jobs, .panels = panels, .personal = personal};

@@ -176,7 +176,7 @@ static void put_period(Drawing *d, const DesignField *f, FormDraw draw)
     typed_period(draw.value, &from, &to);
     draw.label = str_c(mem, f->label.text);
     form_group(d->o, &d->form, field_part(mem, f, ""), draw);
-    FormDraw half = {.is_unmarked = true, .is_needed = draw.is_needed, .help = "", .value = from, .label = "Từ ngày"};
+    FormDraw half = {.is_unmarked = true, .is_needed = draw.is_needed, .value = from, .label = "Từ ngày"};
     form_input(d->o, &d->form, field_part(mem, f, "-tu"), half);
     half.label = "Đến ngày", half.value = to;
     form_input(d->o, &d->form, field_part(mem, f, "-den"), half);

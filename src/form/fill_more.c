@@ -72,6 +72,7 @@ Fail fill_more(Ctx *c, const Asked *asked, const Input **inputs)
         if (!field_is_typed(f) || !asked_is(asked, f)) continue;
         Input in = input_of(&c->mem, f);
         if (f->type == FIELD_PERIOD) {
+            in.help = NULL; /* it stands above both */
             add_part(&c->mem, &list, f, in, "-tu", INPUT_DAY);
             add_part(&c->mem, &list, f, in, "-den", INPUT_DAY);
             continue;

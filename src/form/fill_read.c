@@ -31,15 +31,6 @@ static size_t rows_of(const Checking *k, const DesignField *f)
     return f->rows == NO_ROWS ? 1 : k->a->rows[f->rows].n;
 }
 
-static void check_rows(const Checking *k, const DesignField *f)
-{
-    size_t n = k->a->rows[design_place(k->a->design, f)].n, most = table_rows_max(f);
-    if (n > most)
-        tell(k, f, 0,
-             str_format(&k->c->mem, "%.*s có %zu dòng; nhiều nhất %zu dòng. Hãy bỏ bớt, hoặc gửi làm nhiều lần.",
-                        STR_ARGS(f->label.text), n, most));
-}
-
 static void check_files(const Checking *k, const DesignField *f, size_t row)
 {
     size_t n = 0, most = field_files_max(f);
@@ -87,7 +78,6 @@ static Fail check_in_store(Checking *k, const DesignField *f)
         if (field_is_agency(f)) TRY(check_agency(k, f, row));
         if (field_is_file(f)) check_files(k, f, row);
     }
-    if (f->type == FIELD_ROWS) check_rows(k, f);
     TRY(check_taken(k->c, k->asked, k->a, f, &is_taken));
     if (is_taken) tell(k, f, 0, taken_words(&k->c->mem, f));
     return OK;
