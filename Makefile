@@ -33,7 +33,7 @@ WARNINGS := -Wall -Wextra -Wconversion -Wno-sign-conversion -Wshadow -Wmissing-p
 CFLAGS   ?= -O2 -g -fstack-protector-strong -D_FORTIFY_SOURCE=2
 FLAGS    := -std=gnu17 -D_GNU_SOURCE -pthread -fPIC -fno-semantic-interposition -Isrc -I$(BUILD)/gen -include src/base/banned.h $(WARNINGS) \
             $(if $(DEV),-Werror) $(shell pkg-config --cflags $(LIBS_ALL) 2>/dev/null)
-LDFLAGS  ?= -fuse-ld=lld -Wl,-z,relro -Wl,-z,now
+LDFLAGS  ?= -fuse-ld=lld -Wl,-z,relro -Wl,-z,now -Wl,--build-id=none
 LDLIBS   := -pthread $(shell pkg-config --libs $(LIBS) 2>/dev/null) -lm
 $(foreach m,$(MODULES),$(eval LDLIBS_$(m) := $(shell pkg-config --libs $(LIBS_$(m)) 2>/dev/null) -lm))
 # Tests that draw pages to be read.
