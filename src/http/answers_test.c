@@ -36,7 +36,7 @@ static Fail list_get(Ctx *c, const Request *q, Reply *r)
 
 static Fail note_post(Ctx *c, const Request *q, Reply *r)
 {
-    while (until_ending && !until_ending->ending) usleep(1000);
+    hold_while(until_ending && !until_ending->ending);
     TRY(store_run(c, "UPDATE tally SET n = n + 1"));
     NEW(&c->mem, char, 3000);
     TRY(store_run(c, "INSERT INTO note (id, text) SELECT coalesce(max(id), 0) + 1, $1 FROM note",

@@ -290,8 +290,10 @@ const char *problem_of(const Request *q, Str name); /* that input_problem said *
 void sort_each(Ctx *c, Request *q);
 
 /* body.c */
-/* One more piece of it; false = nobody reads on: it is far too large. */
+/* One more piece of it; false = nobody reads on: it is far too large, or comes too slowly. */
 bool body_take(Exchange *ex, const char *bytes, size_t n);
+/* It holds a place on the disk, and is so far behind the pace (server.h) at this hour of ticks_ms. */
+bool body_is_late(const Exchange *ex, int64_t now);
 /* The fields of a POST's body, cut where it lies: good as long as the exchange.  FAIL_ROOM when it was larger than its
  * row takes, FAIL_BUSY when LARGE_BODIES_MAX others are being sent.  Once. */
 Fail body_fields(Ctx *c, Exchange *ex) CHECKED;
@@ -311,7 +313,7 @@ struct MHD_Response *reply_unchanged(const char *tag);
 /* The page or JSON of a failure, as a reply. */
 void reply_failure(Ctx *c, const Request *q, Reply *r, Fail kind, const char *go_to); /* the sentence is c->why */
 
-/* exchange.c: the newest commit that a browser was told of, until every copy and replica has it */
+/* asked.c: the newest commit that a browser was told of, until every copy and replica has it */
 #define RECEIPT_COOKIE "__Host-ngayso-bien-nhan" /* of an act whose receipt was not shown yet */
 #define SEEN_COOKIE    "__Host-ngayso-seen"
 enum { SEEN_SECONDS = 60, RECEIPT_COOKIE_SECONDS = 120 };
