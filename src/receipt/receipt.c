@@ -84,6 +84,25 @@ Fail receipt_close(Ctx *c, Reply *r, ReceiptDraft *k, Str sentence)
     return OK;
 }
 
+/* -- what was before ---------------------------------------------------------------------------------------------- */
+
+Str receipt_part(Str *rest)
+{
+    Str part = *rest;
+    if (!str_cut(rest, RECEIPT_PART[0], &part)) *rest = (Str){0};
+    return part;
+}
+
+int64_t receipt_number(Str *rest)
+{
+    int64_t n = 0;
+    return str_integer(receipt_part(rest), &n) ? n : 0;
+}
+
+Day receipt_day(Str *rest) { return day_parse_iso(receipt_part(rest)); }
+
+Str receipt_day_kept(Ctx *c, Day d) { return d == NO_DAY ? S("-") : day_iso(&c->mem, d); }
+
 /* -- while it is read -------------------------------------------------------------------------------------------- */
 
 Fail receipt_card(Ctx *c, Id receipt, ReceiptCard *card)

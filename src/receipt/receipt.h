@@ -38,6 +38,14 @@ Fail receipt_keep(Ctx *c, const ReceiptDraft *k, Str sentence, Id *kept) CHECKED
  * `r` shows it. */
 Fail receipt_close(Ctx *c, Reply *r, ReceiptDraft *k, Str sentence) CHECKED;
 
+/* Of what `before` is made: parts with RECEIPT_PART between them, which no text that was typed has (http/input.c). Each
+ * takes the next part off *rest. */
+#define RECEIPT_PART "\x1f"
+Str receipt_part(Str *rest);
+int64_t receipt_number(Str *rest);   /* 0 when it is none */
+Day receipt_day(Str *rest);          /* NO_DAY when it is none */
+Str receipt_day_kept(Ctx *c, Day d); /* as receipt_day reads it */
+
 typedef struct {
     Id id, person, duty;
     Str sentence, path;

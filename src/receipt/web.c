@@ -24,6 +24,7 @@ Fail receipt_undo_post(Ctx *c, const Request *q, Reply *r)
     ReceiptDraft *k = receipt_open(c, card.path);
     for (size_t i = 0; i < kept.n; i++)
         receipt_passed_over(k, FAIL_CONFLICT, kept.at[i].title, kept.at[i].path, kept.at[i].why);
+    for (int i = 0; i < undone; i++) receipt_did_for_good(k);
     TRY(receipt_close(c, r, k, str_format(&c->mem, "Đã hoàn tác %d việc.", undone)));
     return reply_redirect(c, r, "%.*s", STR_ARGS(card.path));
 }

@@ -4,50 +4,32 @@
 #include "people/rights.h"
 #include "work/inside.h"
 
-#define PART "\x1f" /* no text that was typed has it (http/input.c) */
-
-static Str day_kept(Ctx *c, Day d) { return d == NO_DAY ? S("-") : day_iso(&c->mem, d); }
-
 Str task_kept(Ctx *c, const Task *t)
 {
     return str_format(&c->mem,
-                      "%s" PART "%d" PART "%.*s" PART "%.*s" PART "%.*s" PART "%.*s" PART "%lld" PART "%d" PART
-                      "%d" PART "%.*s" PART "%.*s",
-                      task_states[t->state].key, t->percent, STR_ARGS(day_kept(c, t->asked)),
-                      STR_ARGS(day_kept(c, t->said)), STR_ARGS(day_kept(c, t->due)),
-                      STR_ARGS(day_kept(c, t->due_first)), (long long)t->assigned_at, t->is_late_excused,
+                      "%s" RECEIPT_PART "%d" RECEIPT_PART "%.*s" RECEIPT_PART "%.*s" RECEIPT_PART "%.*s" RECEIPT_PART
+                      "%.*s" RECEIPT_PART "%lld" RECEIPT_PART "%d" RECEIPT_PART "%d" RECEIPT_PART "%.*s" RECEIPT_PART
+                      "%.*s",
+                      task_states[t->state].key, t->percent, STR_ARGS(receipt_day_kept(c, t->asked)),
+                      STR_ARGS(receipt_day_kept(c, t->said)), STR_ARGS(receipt_day_kept(c, t->due)),
+                      STR_ARGS(receipt_day_kept(c, t->due_first)), (long long)t->assigned_at, t->is_late_excused,
                       t->is_waiting_head, STR_ARGS(t->cause), STR_ARGS(t->result));
 }
-
-static Str next_part(Str *rest)
-{
-    Str part = *rest;
-    if (!str_cut(rest, PART[0], &part)) *rest = (Str){0};
-    return part;
-}
-
-static int64_t next_number(Str *rest)
-{
-    int64_t n = 0;
-    return str_integer(next_part(rest), &n) ? n : 0;
-}
-
-static Day next_day(Str *rest) { return day_parse_iso(next_part(rest)); }
 
 /* In the order of task_kept. */
 static void put_back(Task *t, Str kept)
 {
-    t->state = task_state_of(next_part(&kept));
-    t->percent = (int)next_number(&kept);
-    t->asked = next_day(&kept);
-    t->said = next_day(&kept);
-    t->due = next_day(&kept);
-    t->due_first = next_day(&kept);
-    t->assigned_at = next_number(&kept);
-    t->is_late_excused = next_number(&kept);
-    t->is_waiting_head = next_number(&kept);
-    t->cause = next_part(&kept);
-    t->result = next_part(&kept);
+    t->state = task_state_of(receipt_part(&kept));
+    t->percent = (int)receipt_number(&kept);
+    t->asked = receipt_day(&kept);
+    t->said = receipt_day(&kept);
+    t->due = receipt_day(&kept);
+    t->due_first = receipt_day(&kept);
+    t->assigned_at = receipt_number(&kept);
+    t->is_late_excused = receipt_number(&kept);
+    t->is_waiting_head = receipt_number(&kept);
+    t->cause = receipt_part(&kept);
+    t->result = receipt_part(&kept);
 }
 
 Fail task_undo(Ctx *c, Id task, int version, Str kept, Str *title)
