@@ -68,7 +68,7 @@ static const Grant grants[] = {
 
 static const ObjectKind objects[] = {{"difficulty", .path = "/kho-khan/{}"}, {0}};
 
-static const UndoKind undos[] = {{"difficulty", difficulty_undo}, {0}};
+static const UndoKind undos[] = {{"difficulty", difficulty_undo, "khó khăn"}, {0}};
 
 static const Panel panels[] = {{PANEL_OF_TASK, PANEL_ACT, 30, "difficulty.raise", difficulty_panel},
                                {PANEL_OF_HOME, PANEL_ACT, 15, "difficulty.direct", difficulty_direct_home},

@@ -211,7 +211,7 @@ static const Grant grants[] = {
 static const ObjectKind objects[] = {
     {"person", .path = "/nguoi/{}"}, {"duty", .path = "/nguoi/{within}"}, {"link", .path = "/nguoi/{within}"}, {0}};
 
-static const UndoKind undos[] = {{"duty", duty_undo}, {"offer", offer_undo}, {0}};
+static const UndoKind undos[] = {{"duty", .undo = duty_undo}, {"offer", .undo = offer_undo}, {0}};
 
 static Fail seal_in_write(Ctx *c, void *nothing)
 {

@@ -57,9 +57,14 @@ typedef struct {
 Fail receipt_card(Ctx *c, Id receipt, ReceiptCard *card) CHECKED;
 Fail receipt_skips(Ctx *c, Id receipt, int most, ReceiptSkipList *skips) CHECKED;
 
-/* In a write: everything that nobody changed since; *kept says what was.  FAIL_CONFLICT with a sentence when it is too
- * late, was undone, or was done in another duty. */
-Fail receipt_undo(Ctx *c, Id receipt, int *undone, ReceiptSkipList *kept) CHECKED;
+typedef struct {
+    int n;                /* things that were taken back */
+    const char *noun;     /* as people count them; NULL = they are not all of one kind that is counted */
+    ReceiptSkipList kept; /* what somebody changed since */
+} ReceiptUndone;
+/* In a write: everything that nobody changed since.  FAIL_CONFLICT with a sentence when it is too late, was undone, or
+ * was done in another duty. */
+Fail receipt_undo(Ctx *c, Id receipt, ReceiptUndone *undone) CHECKED;
 
 /* In a write: those older than RECEIPT_KEPT_DAYS go. */
 Fail receipts_purge(Ctx *c) CHECKED;

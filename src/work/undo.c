@@ -78,6 +78,30 @@ Fail task_undo(Ctx *c, Id task, int version, Str kept, Str *title)
                      str_of(task_states[after.state].name));
 }
 
+/* Proposals too. */
+static Fail has_tasks(Ctx *c, Id plan, bool *has)
+{
+    Rows r;
+    TRY(store_query(c, &r, "SELECT 1 FROM task WHERE office_id = $1 AND plan_id = $2 LIMIT 1", OFFICE, plan));
+    *has = rows_next(&r);
+    return rows_end(&r);
+}
+
+/* The undoer of "plan.activation": the plan knows nothing of tasks. */
+Fail task_undo_activation(Ctx *c, Id plan, int version, Str before, Str *title)
+{
+    PlanCard card;
+    bool has;
+    (void)version, (void)before;
+    TRY(plan_card(c, plan, &card));
+    *title = card.number.n ? card.number : card.file_name;
+    if (c->actor && !right_at(c->actor, "plan.activate", (Place){.plan = plan}))
+        return fail(c, FAIL_CONFLICT, "bạn không còn quyền kích hoạt kế hoạch này");
+    TRY(has_tasks(c, plan, &has));
+    if (has) return fail(c, FAIL_CONFLICT, "đã lập danh sách việc từ kế hoạch này");
+    return plan_deactivate(c, plan);
+}
+
 Fail task_receipt_items(Ctx *c, ReceiptDraft *k, const Task *before, const TaskItemList *items)
 {
     Task after;
