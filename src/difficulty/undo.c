@@ -5,9 +5,11 @@
 
 static Str kept(Ctx *c, const Difficulty *d)
 {
-    return str_format(&c->mem, "%s" RECEIPT_PART "%.*s" RECEIPT_PART "%lld" RECEIPT_PART "%.*s" RECEIPT_PART "%.*s",
+    return str_format(&c->mem,
+                      "%s" RECEIPT_PART "%.*s" RECEIPT_PART "%lld" RECEIPT_PART "%.*s" RECEIPT_PART "%.*s" RECEIPT_PART
+                      "%.*s",
                       difficulty_states[d->state].key, STR_ARGS(day_iso(&c->mem, d->waits_since)),
-                      (long long)d->joined_to, STR_ARGS(d->answer), STR_ARGS(d->proposal));
+                      (long long)d->joined_to, STR_ARGS(d->answer), STR_ARGS(d->proposal), STR_ARGS(d->proposal_lead));
 }
 
 /* In the order of kept(). */
@@ -18,6 +20,7 @@ static void put_back(Difficulty *d, Str rest)
     d->joined_to = receipt_number(&rest);
     d->answer = receipt_part(&rest);
     d->proposal = receipt_part(&rest);
+    d->proposal_lead = receipt_part(&rest);
 }
 
 static bool may_act(const Ctx *c, const Difficulty *d)
