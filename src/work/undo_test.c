@@ -118,6 +118,30 @@ static void one_press_on_one_task_has_a_receipt_too(void **state)
     assert_int_equal(task_now(w, task[0]).state, TASK_NEW);
 }
 
+/* A script that follows its own redirect does not use the receipt up; one that says itself what it did gets none. */
+static void a_script_leaves_the_receipt_to_the_page_that_somebody_comes_to(void **state)
+{
+    World *w = *state;
+    const char *its = text_in(w, "/viec/%lld/thuc-hien", (long long)task[0]);
+    LocalReply r = submit(w, &official, its, "lam=de-nghi");
+    Str receipt = header_part(r, "__Host-ngayso-bien-nhan=", ';');
+    assert_true(receipt.n);
+    const char *cookies =
+        text_in(w, "Cookie: __Host-ngayso=%s; __Host-ngayso-bien-nhan=%.*s\r\n", official.token, STR_ARGS(receipt));
+    const char *its_page = text_in(w, "/viec/%lld", (long long)task[0]);
+    r = ask(w, its_page, text_in(w, "%sSec-Fetch-Dest: empty\r\n", cookies), NULL);
+    assert_has_not(r.body, "Đã đề nghị xác nhận");
+    assert_false(header_part(r, "__Host-ngayso-bien-nhan=", ';').n);
+    r = ask(w, its_page, text_in(w, "%sSec-Fetch-Dest: document\r\n", cookies), NULL);
+    assert_has(r.body, "Đã đề nghị xác nhận");
+    assert_str(header_part(r, "__Host-ngayso-bien-nhan=", ';'), S("-1"));
+    its = text_in(w, "/viec/%lld/thuc-hien", (long long)task[1]);
+    r = ask(w, its, text_in(w, "%sHX-Request: true\r\n", official.cookie),
+            text_in(w, "_token=%s&lam=de-nghi", official.form));
+    assert_status(r, 303);
+    assert_false(header_part(r, "__Host-ngayso-bien-nhan=", ';').n);
+}
+
 static Id plan;
 
 static Fail take_plan(Ctx *c, void *unused)
@@ -167,6 +191,7 @@ int main(void)
         T(what_others_changed_meanwhile_stays),
         T(nobody_takes_back_what_another_did_nor_when_it_is_late),
         T(one_press_on_one_task_has_a_receipt_too),
+        T(a_script_leaves_the_receipt_to_the_page_that_somebody_comes_to),
         T(an_activation_is_taken_back_before_there_are_tasks),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
