@@ -16,6 +16,7 @@
 #define FORM_TOKEN     "_token"
 #define LIVE_PATH      "/song"
 #define LIVE_HEADER    "X-Tu-Lam-Moi" /* of a request that a page makes on its own */
+#define PART_HEADER    "HX-Request"   /* htmx sends it; so does review.js */
 
 enum {
     FIELDS_FIRST = 64,
@@ -78,6 +79,7 @@ struct Request {
     Str query; /* what stands in the search field */
     Str uri;   /* as asked for, with query; empty when it was too long */
     bool is_json, is_sheet, is_again, is_wall;
+    bool is_part;              /* a script puts a part of the answer into its page, and says itself what was done */
     Id receipt;                /* of an act whose receipt the browser did not see yet; 0 = none */
     Fields *fields;            /* as typed */
     Checked value[INPUTS_MAX]; /* by the row's inputs */
@@ -110,7 +112,7 @@ struct Reply {
     Str location, file_name;
     const char *tag;   /* of a file; NULL = none */
     const char *sheet; /* a spreadsheet is asked for, of this name; NULL = it is not */
-    bool is_json, is_framed, is_secret, is_shown, is_kept, is_wall;
+    bool is_json, is_framed, is_secret, is_shown, is_kept, is_wall, is_part;
     Id receipt;          /* 0 = none; to be kept by the browser, or -1 to be forgotten */
     bool counts;         /* the store can be asked what waits (CountWaiting) … */
     Fail counted;        /* … and whether that was had */

@@ -209,7 +209,7 @@ static const Job jobs[] = {{"work.repeats", .every = JOB_HOUR, .at_start = true,
 
 static const ObjectKind objects[] = {{"task", "/viec/{}", place_of_evidence}, {0}};
 
-static const UndoKind undos[] = {{"task", task_undo}, {0}};
+static const UndoKind undos[] = {{"task", task_undo, "việc"}, {"plan.activation", .undo = task_undo_activation}, {0}};
 
 static const ListKind *const lists[] = {&task_list_kind, NULL};
 
