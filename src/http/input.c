@@ -334,10 +334,10 @@ static bool is_part_of_path(const Route *r, const char *name)
 
 /* A path that cannot be is no page, whatever else is wrong.  When a form is drawn again, what was typed into it may not
  * fit an input of the page that it stands on: that one is not given then. */
-Fail inputs_check(Ctx *c, Request *q)
+Fail declared_check(Ctx *c, Request *q, const char **first)
 {
     const Input *inputs = q->route->inputs;
-    const char *first = NULL;
+    *first = NULL;
     if (q->fields->too_many)
         return fail(c, FAIL_INPUT, "Biểu mẫu gửi lên có quá nhiều ô. Hãy tải lại trang rồi thử lại.");
     TRY(check_each(c, q));
@@ -350,15 +350,14 @@ Fail inputs_check(Ctx *c, Request *q)
         if (is_part_of_path(q->route, inputs[i].name))
             return fail(c, FAIL_MISSING, "Không có trang nào ở địa chỉ này.");
         if (q->is_again && !inputs[i].required) *v = (Checked){.integer = inputs[i].type == INPUT_DAY ? NO_DAY : 0};
-        else if (!first) first = v->problem;
+        else if (!*first) *first = v->problem;
     }
-    if (q->route->more) TRY(more_check(c, q));
-    return first ? fail(c, FAIL_INPUT, "%s", first) : OK;
+    return OK;
 }
 
 /* -- reading ------------------------------------------------------------------------------------------------ */
 
-static const Checked *value_of(const Request *q, const char *name)
+const Checked *declared_value(const Request *q, const char *name)
 {
     const Input *in = q->route->inputs;
     for (int i = 0; in && in[i].type != INPUT_END; i++)
@@ -367,17 +366,17 @@ static const Checked *value_of(const Request *q, const char *name)
     return NULL;
 }
 
-bool input_given(const Request *q, const char *name) { return value_of(q, name)->given; }
-Str input_text(const Request *q, const char *name) { return value_of(q, name)->text; }
-int64_t input_integer(const Request *q, const char *name) { return value_of(q, name)->integer; }
-Id input_id(const Request *q, const char *name) { return value_of(q, name)->integer; }
-Day input_day(const Request *q, const char *name) { return (Day)value_of(q, name)->integer; }
-Str input_file_name(const Request *q, const char *name) { return value_of(q, name)->file_name; }
+bool input_given(const Request *q, const char *name) { return declared_value(q, name)->given; }
+Str input_text(const Request *q, const char *name) { return declared_value(q, name)->text; }
+int64_t input_integer(const Request *q, const char *name) { return declared_value(q, name)->integer; }
+Id input_id(const Request *q, const char *name) { return declared_value(q, name)->integer; }
+Day input_day(const Request *q, const char *name) { return (Day)declared_value(q, name)->integer; }
+Str input_file_name(const Request *q, const char *name) { return declared_value(q, name)->file_name; }
 
 /* The last one sent wins, as in fields_find. */
 const EachChecked *each_find(const Request *q, const char *name, Id id, int *steps)
 {
-    EachChecked key = {.input = &q->route->inputs[value_of(q, name) - q->value], .id = id};
+    EachChecked key = {.input = &q->route->inputs[declared_value(q, name) - q->value], .id = id};
     return last_equal(q->by_row, q->n_each, row_order, &key, steps);
 }
 
@@ -398,7 +397,7 @@ Str input_each_file_name(const Request *q, const char *name, Id id) { return eac
 IdList input_ids(Ctx *c, const Request *q, const char *name)
 {
     IdList ids = {0};
-    value_of(q, name);
+    declared_value(q, name);
     for (int i = 0; i < q->n_each; i++) {
         const EachChecked *one = &q->each[i];
         if (one->is_repeated || strcmp(one->input->name, name) || (one->input->many && !one->value.given)) continue;
@@ -411,7 +410,7 @@ InputFileList input_files(Ctx *c, const Request *q, const char *name)
 {
     InputFileList files = {0};
     int at = 0;
-    value_of(q, name);
+    declared_value(q, name);
     for (const Field *f; (f = next_file(q->fields, name, &at));)
         *list_add(&c->mem, &files) = (InputFile){f->file_name, f->value};
     return files;
@@ -442,14 +441,6 @@ Str request_device(const Request *q)
 {
     Str device = str_of(MHD_lookup_connection_value(q->connection, MHD_COOKIE_KIND, DEVICE_COOKIE));
     return token_is_one(device) ? device : (Str){0};
-}
-
-Fail input_rule(const Request *q, const char *name, Fail result)
-{
-    const Input *in = more_named(q, name);
-    if (!in) value_of(q, name);
-    q->told->ruled = !result ? NULL : in ? in->name : name;
-    return result;
 }
 
 bool request_is_again(const Request *q) { return q->is_again; }
@@ -490,13 +481,4 @@ StrList request_typed_all(Ctx *c, const Request *q, Str name)
         if (!f->file_name.n && str_is_utf8(f->value)) *list_add(&c->mem, &texts) = f->value;
     }
     return texts;
-}
-
-const char *request_problem(const Request *q, const char *name)
-{
-    if (!q->is_again) return NULL;
-    if (!*name) return q->problem;
-    for (int i = 0; q->refused_inputs && q->refused_inputs[i].type != INPUT_END; i++)
-        if (!strcmp(q->refused_inputs[i].name, name)) return q->refused[i].problem;
-    return problem_of(q, str_of(name));
 }

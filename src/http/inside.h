@@ -275,8 +275,9 @@ bool fields_add(Fields *f, Field field);
 const Field *fields_find(const Fields *f, const char *name);
 /* Letter by letter: a value as text, as check_text has it; *text is brought to NFC.  NULL, or the sentence. */
 const char *check_letters(Ctx *c, const Input *in, Str *text);
-/* Check every declared input of q->route; FAIL_INPUT with the first problem, FAIL_MISSING when it is of the path. */
-Fail inputs_check(Ctx *c, Request *q) CHECKED;
+/* Those that the row declares; *first = the first problem, NULL = none.  FAIL_MISSING when it is of the path. */
+Fail declared_check(Ctx *c, Request *q, const char **first) CHECKED;
+const Checked *declared_value(const Request *q, const char *name); /* aborts when the row does not declare it */
 /* The last one sent of an input declared `each`, or NULL; *steps grows by how many it looked at: 13 of 4,096. */
 const EachChecked *each_find(const Request *q, const char *name, Id id, int *steps);
 
@@ -287,6 +288,10 @@ const Input *more_named(const Request *q, const char *name); /* NULL when there 
 /* The n-th field that was sent and is none of q's inputs; NULL = no more. */
 const Field *more_unknown(const Request *q, int *at);
 const char *problem_of(const Request *q, Str name); /* that input_problem said */
+
+/* checked.c */
+/* Check every input of q->route; FAIL_INPUT with the first problem, FAIL_MISSING when it is of the path. */
+Fail inputs_check(Ctx *c, Request *q) CHECKED;
 
 /* input.c, for more.c */
 void sort_each(Ctx *c, Request *q);
