@@ -267,7 +267,7 @@ size_t route_body_max(const Route *r);
 /* The GET row that draws with this handler. */
 const Route *route_drawn_by(const Server *s, Handler *handler);
 
-/* input.c */
+/* field.c */
 void fields_begin(Fields *f);
 /* Room for `more` fields, up to its max in all. */
 void fields_make_room(Ctx *c, Fields *f, size_t more);
@@ -275,10 +275,19 @@ bool fields_add(Fields *f, Field field);
 const Field *fields_find(const Fields *f, const char *name);
 /* Letter by letter: a value as text, as check_text has it; *text is brought to NFC.  NULL, or the sentence. */
 const char *check_letters(Ctx *c, const Input *in, Str *text);
-/* Those that the row declares; *first = the first problem, NULL = none.  FAIL_MISSING when it is of the path. */
-Fail declared_check(Ctx *c, Request *q, const char **first) CHECKED;
-const Checked *declared_value(const Request *q, const char *name); /* aborts when the row does not declare it */
-/* The last one sent of an input declared `each`, or NULL; *steps grows by how many it looked at: 13 of 4,096. */
+/* Well-formed, without control characters but blanks and line ends. */
+bool field_is_readable(Str s);
+/* By input and row, by name: for each_sent and field_typed. */
+void sort_each(Ctx *c, Request *q);
+void sort_fields(Ctx *c, Request *q);
+/* The last one sent of an input of rows, or NULL; *steps grows by how many it looked at: 13 of 4,096. */
+const EachChecked *each_sent(const Request *q, const Input *in, Id id, int *steps);
+const Field *field_typed(const Request *q, const char *name);
+
+/* input.c */
+/* Check every declared input of q->route; FAIL_INPUT with the first problem, FAIL_MISSING when it is of the path. */
+Fail inputs_check(Ctx *c, Request *q) CHECKED;
+/* The same as each_sent, of an input by its name. */
 const EachChecked *each_find(const Request *q, const char *name, Id id, int *steps);
 
 /* more.c */
@@ -288,13 +297,6 @@ const Input *more_named(const Request *q, const char *name); /* NULL when there 
 /* The n-th field that was sent and is none of q's inputs; NULL = no more. */
 const Field *more_unknown(const Request *q, int *at);
 const char *problem_of(const Request *q, Str name); /* that input_problem said */
-
-/* checked.c */
-/* Check every input of q->route; FAIL_INPUT with the first problem, FAIL_MISSING when it is of the path. */
-Fail inputs_check(Ctx *c, Request *q) CHECKED;
-
-/* input.c, for more.c */
-void sort_each(Ctx *c, Request *q);
 
 /* body.c */
 /* One more piece of it; false = nobody reads on: it is far too large, or comes too slowly. */
