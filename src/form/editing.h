@@ -8,6 +8,7 @@
  *     editing_begin(c, "thu-tuc", code, text, &id)  ->  /bieu-mau/ID  …  ->  DesignKind.next: publishes editing_load's
  *     source, then editing_drop */
 #pragma once
+#include "form/begin.h"
 #include "form/source.h"
 #include "http/route.h"
 
@@ -34,8 +35,6 @@ typedef struct {
 } Editing;
 typedef LIST(Editing) EditingList;
 
-/* In a write: a new working copy.  `kind` NULL = of a form alone.  FAIL_OFTEN beyond EDITINGS_MAX. */
-Fail editing_begin(Ctx *c, const char *kind, Str code, Str source, Str told, Id *id) CHECKED;
 Fail editing_load(Ctx *c, Id id, Editing *e) CHECKED; /* FAIL_MISSING with a sentence */
 Fail editings_all(Ctx *c, EditingList *list) CHECKED; /* without their texts; the last changed first */
 /* In a write: another text.  FAIL_CONFLICT when it is not of that edition any more. */

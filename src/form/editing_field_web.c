@@ -20,12 +20,13 @@ static bool is_always(Str required)
            str_equal(required, S("có"));
 }
 
-/* -- drawn ---------------------------------------------------------------------------------------------------------- */
+/* -- drawn ----------------------------------------------------------------------------------------------------------
+ */
 
 Fail field_get(Ctx *c, const Request *q, Reply *r)
 {
     Edited m;
-    size_t at;
+    size_t at = 0;
     FieldPage p = {.m = &m};
     bool is_again = request_is_again(q);
     p.before = is_again ? request_typed(q, "cu") : input_text(q, "ten");
@@ -44,16 +45,17 @@ Fail field_get(Ctx *c, const Request *q, Reply *r)
     return OK;
 }
 
-/* -- taken ---------------------------------------------------------------------------------------------------------- */
+/* -- taken ----------------------------------------------------------------------------------------------------------
+ */
 
 static Snippet sent(Ctx *c, const Request *q)
 {
     Snippet s = {.name = input_text(q, "ten"), .type = type_of(input_text(q, "kieu"), FIELD_TEXT)};
     for (int i = 0; i < SNIPPET_KEY_COUNT; i++) s.value[i] = input_text(q, snippet_inputs[i]);
     Str required = input_text(q, "bat-buoc");
-    s.value[SNIPPET_REQUIRED] = str_equal(required, S("khi")) ? input_text(q, "bat-buoc-khi")
+    s.value[SNIPPET_REQUIRED] = str_equal(required, S("khi"))  ? input_text(q, "bat-buoc-khi")
                                 : str_equal(required, S("co")) ? S("true")
-                                                                : (Str){0};
+                                                               : (Str){0};
     s.rest = input_text(q, "them");
     if (!s.name.n) s.name = design_name_of(&c->mem, s.value[SNIPPET_LABEL]);
     return s;
@@ -80,7 +82,7 @@ typedef struct {
 
 static Fail change_of(Ctx *c, const Request *q, const Edited *m, const Snippet *s, Change *k)
 {
-    size_t at;
+    size_t at = 0;
     Str before = input_text(q, "cu"), behind = input_text(q, "sau");
     bool is_new = !before.n;
     if (!is_new) TRY(edited_field(c, m, before, &at));
@@ -127,7 +129,10 @@ Fail field_prepare(Ctx *c, const Request *q, Reply *r)
     Snippet s = sent(c, q);
     TRY(edited_pieces(c, q, &m));
     if (!design_name_is_good(s.name))
-        return input_rule(q, "ten", fail(c, FAIL_INPUT, "Tên chỉ gồm chữ thường không dấu, chữ số, dấu _, nhiều nhất %d chữ: ho_ten.", DESIGN_NAME_MAX));
+        return input_rule(q, "ten",
+                          fail(c, FAIL_INPUT,
+                               "Tên chỉ gồm chữ thường không dấu, chữ số, dấu _, nhiều nhất %d chữ: ho_ten.",
+                               DESIGN_NAME_MAX));
     if (str_equal(input_text(q, "bat-buoc"), S("khi")) && !s.value[SNIPPET_REQUIRED].n)
         return input_rule(q, "bat-buoc-khi", fail(c, FAIL_INPUT, "Hãy ghi công thức: bắt buộc khi nào."));
     TRY(change_of(c, q, &m, &s, k));

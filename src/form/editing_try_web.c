@@ -13,7 +13,7 @@ static Fail tried_of(Ctx *c, const Request *q, Edited *m, Asked *asked)
     return OK;
 }
 
-Fail try_more(Ctx *c, const Request *q, const Input **inputs)
+Fail trial_more(Ctx *c, const Request *q, const Input **inputs)
 {
     Edited *m = NEW(&c->mem, Edited, 1);
     Asked asked;
@@ -21,7 +21,7 @@ Fail try_more(Ctx *c, const Request *q, const Input **inputs)
     return fill_more(c, &asked, inputs);
 }
 
-Fail try_get(Ctx *c, const Request *q, Reply *r)
+Fail trial_get(Ctx *c, const Request *q, Reply *r)
 {
     Edited m;
     Asked asked;
@@ -30,8 +30,9 @@ Fail try_get(Ctx *c, const Request *q, Reply *r)
     TRY(fill_more(c, &asked, &more));
     Out *o = reply_page(c, q, r, m.e.title);
     try_head(o, &m);
-    Form form = form_begin(o, q, POST, "/bieu-mau/{ban-sua}/thu",
-                           (FormAt){.action = editing_path(&c->mem, &m, "/thu"), .more = more, .is_lenient = true, .class = "form long"});
+    Form form = form_begin(
+        o, q, POST, "/bieu-mau/{ban-sua}/thu",
+        (FormAt){.action = editing_path(&c->mem, &m, "/thu"), .more = more, .is_lenient = true, .class = "form long"});
     TRY(fill_draw(c, o, &form, &asked));
     try_buttons(o);
     form_end(o, &form);
@@ -39,7 +40,7 @@ Fail try_get(Ctx *c, const Request *q, Reply *r)
     return OK;
 }
 
-Fail try_prepare(Ctx *c, const Request *q, Reply *r)
+Fail trial_prepare(Ctx *c, const Request *q, Reply *r)
 {
     Edited *m = NEW(&c->mem, Edited, 1);
     Asked asked;
@@ -59,7 +60,8 @@ static void lines_of(Ctx *c, const Answers *a, TriedPage *t)
         Str label = f->label.text.n ? f->label.text : f->name;
         if (f->rows != NO_ROWS || !field_is_answered(f)) continue;
         if (!shown_is(&shown, f, 0)) {
-            Str why = f->shown ? str_format(&c->mem, "chỉ hiện khi %.*s", STR_ARGS(expression_text(f->shown))) : (Str){0};
+            Str why =
+                f->shown ? str_format(&c->mem, "chỉ hiện khi %.*s", STR_ARGS(expression_text(f->shown))) : (Str){0};
             *list_add(&c->mem, &t->lines) = (TriedLine){label, why, true};
         } else if (f->computed) {
             Str value = answer_words(&c->mem, f, a->at[i]);
@@ -68,7 +70,7 @@ static void lines_of(Ctx *c, const Answers *a, TriedPage *t)
     }
 }
 
-Fail try_post(Ctx *c, const Request *q, Reply *r)
+Fail trial_post(Ctx *c, const Request *q, Reply *r)
 {
     Edited m;
     TriedPage t = {.m = &m};

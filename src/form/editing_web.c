@@ -47,7 +47,8 @@ Fail edited_field(Ctx *c, const Edited *m, Str name, size_t *at)
     return OK;
 }
 
-/* -- all ------------------------------------------------------------------------------------------------------------ */
+/* -- all ------------------------------------------------------------------------------------------------------------
+ */
 
 Fail editings_get(Ctx *c, const Request *q, Reply *r)
 {
@@ -66,8 +67,7 @@ Fail guide_get(Ctx *c, const Request *q, Reply *r)
 static Str lines_of(Arena *mem, const DesignProblems *problems)
 {
     Out o = {.mem = mem};
-    for (size_t i = 0; i < problems->n; i++)
-        out_raw(&o, problem_line(mem, &problems->at[i])), out_char(&o, '\n');
+    for (size_t i = 0; i < problems->n; i++) out_raw(&o, problem_line(mem, &problems->at[i])), out_char(&o, '\n');
     return str_trim(out_str(&o));
 }
 
@@ -125,7 +125,8 @@ Fail editing_new_post(Ctx *c, const Request *q, Reply *r)
     return reply_redirect(c, r, "/bieu-mau/%lld", (long long)id);
 }
 
-/* -- one ------------------------------------------------------------------------------------------------------------ */
+/* -- one ------------------------------------------------------------------------------------------------------------
+ */
 
 Fail editing_get(Ctx *c, const Request *q, Reply *r)
 {
@@ -150,7 +151,7 @@ static Fail save(Ctx *c, const Request *q, Edited *m, Str source)
 Fail editing_move_post(Ctx *c, const Request *q, Reply *r)
 {
     Edited m;
-    size_t at;
+    size_t at = 0;
     Str name = input_text(q, "lam"), verb;
     if (!str_cut(&name, ':', &verb)) return fail(c, FAIL_INPUT, "Hãy bấm lại nút ở dòng của trường.");
     TRY(edited_pieces(c, q, &m));
@@ -196,7 +197,8 @@ Fail editing_file_post(Ctx *c, const Request *q, Reply *r)
     return back(c, q, r, "");
 }
 
-/* -- its text ------------------------------------------------------------------------------------------------------- */
+/* -- its text -------------------------------------------------------------------------------------------------------
+ */
 
 Fail editing_text_get(Ctx *c, const Request *q, Reply *r)
 {
@@ -224,7 +226,7 @@ Fail editing_text_post(Ctx *c, const Request *q, Reply *r)
     TRY(edited_load(c, q, &m));
     TRY(save(c, q, &m, str_format(&c->mem, "%.*s\n", STR_ARGS(source))));
     bool is_good = design_check(&c->mem, m.kind, source, &d, &problems);
-    return back(c, q, r, is_good ? "" : "/van-ban#sai");
+    return back(c, q, r, is_good ? "" : "/noi-dung#sai");
 }
 
 Fail editing_download_get(Ctx *c, const Request *q, Reply *r)
@@ -241,7 +243,8 @@ Fail editing_download_get(Ctx *c, const Request *q, Reply *r)
     return OK;
 }
 
-/* -- what it differs in --------------------------------------------------------------------------------------------- */
+/* -- what it differs in ---------------------------------------------------------------------------------------------
+ */
 
 Fail editing_changes_get(Ctx *c, const Request *q, Reply *r)
 {
