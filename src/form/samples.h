@@ -21,8 +21,13 @@ static inline Fail form_samples(Ctx *c, SampleOf *k)
     return result;
 }
 
+#define THE_LINK "who has the link of a draft goes on with it; nobody guesses it (draft_test.c)"
 static const InputFree form_free[] = {
+    {"/ban-nhap/{ban-nhap}", "ban-nhap", THE_LINK},
+    {"/ban-nhap/{ban-nhap}/tep", "ban-nhap", THE_LINK},
     {"/ban-nhap/{ban-nhap}/tep", "tep",
-     "a file on its way is looked for in the draft of the link alone (held.c, draft_test.c)"},
+     "a file on its way is looked for in the draft of the link alone (upload/held.c, draft_test.c)"},
+    {"/ban-nhap/{ban-nhap}/bo", "ban-nhap", THE_LINK},
+    {"/ban-nhap/{ban-nhap}/lien-ket", "ban-nhap", THE_LINK},
     {0},
 };
