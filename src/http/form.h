@@ -81,16 +81,13 @@ Form form_begin(Out *o, const Request *q, Method method, const char *row, FormAt
 void form_end(Out *o, const Form *f);
 /* Label, help, what is wrong, the field.  Aborts when the row declares no such input. */
 void form_input(Out *o, const Form *f, const char *name, FormDraw draw);
-<<<<<<< HEAD
 /* Several fields as one: their legend, help, what is wrong with all of them; then the fields, and form_group_end.  Also
  * of an input that is not sent itself.  `id` is where links and scripts find it. */
 void form_group(Out *o, const Form *f, const char *name, FormDraw draw);
 void form_group_end(Out *o);
-=======
 /* The field alone, as the cell of a grid: `named` are the ids of the heads that name it ("r3 c2"); what is wrong stands
  * in its title, and a list of that above the grid is its page's.  For grids of hundreds of them. */
 void form_cell(Out *o, const Form *f, const char *name, const char *named, Str value, const char *problem);
->>>>>>> indic
 /* A field that nobody sees. */
 void form_hidden(Out *o, const char *name, Str value);
 /* What was typed into this form's field; empty when this form was not refused. */
