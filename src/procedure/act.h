@@ -49,6 +49,8 @@ Fail keys_move(Ctx *c, const Dossier *before, const Dossier *after) CHECKED;
 Fail waits_move(Ctx *c, const Dossier *before, const Dossier *after) CHECKED;
 /* How an answer is told apart from others: "" = not answered; of FIELD_CHOICES one of several. */
 Str value_of(Ctx *c, const Dossier *d, const DesignField *f);
+/* To a field of the form, or to one that a move asked. */
+Answer dossier_answer(const Dossier *d, const DesignField *f);
 
 /* -- counters and quotas (count.c) */
 typedef struct {

@@ -40,7 +40,7 @@ static void count_one(Ctx *c, const Dossier *d, const ProcedureCounter *k, Count
     if (!(k->in & state_bit(d->version.procedure, d->state)) || (k->when && !expression_holds(k->when, &s))) return;
     if (k->kind == COUNTER_COUNT) add_parts(c, d, k, 1, 0, list);
     else if (k->kind == COUNTER_SUM) {
-        int64_t amount = amount_of(k->of, answers_of(&d->answers, k->of->name));
+        int64_t amount = amount_of(k->of, dossier_answer(d, k->of));
         if (amount) add_parts(c, d, k, amount, 0, list);
     } else {
         Str value = value_of(c, d, k->of);
@@ -59,7 +59,7 @@ Str quota_item(Ctx *c, const Dossier *d, const ProcedureQuota *q) { return q->pe
 
 static int64_t quota_needs(const Dossier *d, const ProcedureQuota *q)
 {
-    int64_t n = q->sum ? amount_of(q->sum, answers_of(&d->answers, q->sum->name)) : 1;
+    int64_t n = q->sum ? amount_of(q->sum, dossier_answer(d, q->sum)) : 1;
     return n > 0 ? n : 0;
 }
 

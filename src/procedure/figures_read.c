@@ -65,6 +65,18 @@ static uint64_t agreed_states(const Procedure *p)
     return bits;
 }
 
+/* A field of the form, or one that a move asks. */
+static const DesignField *counted_field(Reading *r, Spot spot, Str name)
+{
+    const DesignField *f = design_field(&r->p->form, name);
+    for (size_t i = DOSSIER_NAME_COUNT; !f && i < r->p->n_more; i++)
+        if (r->p->more_fields[i] && str_equal(r->p->more[i], name) && str_equal(r->p->more_fields[i]->name, name))
+            f = r->p->more_fields[i];
+    if (f && field_is_answered(f) && f->rows == NO_ROWS) return f;
+    yaml_problem(&r->y, spot, "Biểu mẫu và các bước không có trường “%.*s”.", STR_ARGS(name));
+    return NULL;
+}
+
 static void take_by(Reading *r, YamlMap *m, ProcedureCounter *k)
 {
     size_t n;
@@ -78,10 +90,10 @@ static void take_by(Reading *r, YamlMap *m, ProcedureCounter *k)
             k->by_applicant = true;
             continue;
         }
-        const DesignField *f = design_field(&r->p->form, name);
-        if (!f) yaml_problem(&r->y, item[i]->spot, "Biểu mẫu không có trường “%.*s”.", STR_ARGS(name));
-        else if (f->rows != NO_ROWS || (f->type != FIELD_AGENCY && f->type != FIELD_COMMUNE &&
-                                        f->type != FIELD_CHOICE && f->type != FIELD_CHOICES && f->type != FIELD_YES))
+        const DesignField *f = counted_field(r, item[i]->spot, name);
+        if (!f) continue;
+        if (f->type != FIELD_AGENCY && f->type != FIELD_COMMUNE && f->type != FIELD_CHOICE &&
+            f->type != FIELD_CHOICES && f->type != FIELD_YES)
             yaml_problem(&r->y, item[i]->spot, "Chỉ chia được theo cơ quan, xã, lựa chọn; “%.*s” thì không.",
                          STR_ARGS(name));
         else by[k->n_by++] = f;
@@ -97,7 +109,9 @@ static void take_counter(Reading *r, const YamlNode *node, ProcedureCounter *k)
     k->label = take_words(&m, "label", true);
     yaml_take(&m, "what", true);
     k->kind = (CounterKind)yaml_choice(&m, "what", counter_kinds, COUNTER_KINDS, 0);
-    k->of = take_field(r, &m, "of", k->kind != COUNTER_COUNT);
+    const YamlNode *of = yaml_take(&m, "of", k->kind != COUNTER_COUNT);
+    Str of_name;
+    if (of && yaml_is_text(&r->y, of, "of", &of_name)) k->of = counted_field(r, of->spot, of_name);
     k->in = yaml_take(&m, "in", false) ? take_states(r, &m, "in", false) : agreed_states(r->p);
     k->when = take_expression(r, &m, "when", false);
     take_by(r, &m, k);

@@ -42,7 +42,7 @@ Id key_of_alike(Ctx *c, const Dossier *d)
 
 Str value_of(Ctx *c, const Dossier *d, const DesignField *f)
 {
-    Str text = answer_text(&c->mem, answers_of(&d->answers, f->name));
+    Str text = answer_text(&c->mem, dossier_answer(d, f));
     bool is_free =
         f->type == FIELD_TEXT || f->type == FIELD_LINES || f->type == FIELD_PERSON || f->type == FIELD_ADDRESS;
     return is_free ? viet_fold(&c->mem, text) : text;

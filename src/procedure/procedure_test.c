@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /* What a procedure's text may say; each mistake named where it stands. */
+#include "base/asset.h"
 #include "base/testing.h"
 #include "doc/doc.h"
 #include "procedure/testing.h"
@@ -127,6 +128,25 @@ static void all_mistakes_are_told_at_once(void **state)
     for (size_t i = 1; i < problems.n; i++) assert_true(problems.at[i - 1].spot.line <= problems.at[i].spot.line);
 }
 
+static void what_the_program_ships_can_be_published(void **state)
+{
+    int n = 0;
+    const Directory *agencies;
+    (void)state;
+    assert_int_equal(directory_shipped(&c, &agencies), OK);
+    for (const Asset *a = assets; a->name.n; a++) {
+        Procedure p;
+        DesignProblems problems;
+        if (!str_starts(a->name, S("procedures/"))) continue;
+        bool is_good = procedure_read(&c.mem, a->bytes, agencies, &p, &problems);
+        for (size_t i = 0; i < problems.n; i++)
+            print_error("%.*s, %.*s\n", STR_ARGS(a->name), STR_ARGS(problem_line(&c.mem, &problems.at[i])));
+        assert_true(is_good && !problems.n);
+        n++;
+    }
+    assert_true(n >= 10);
+}
+
 /* -- clocks against a calendar that is counted day by day
  * -------------------------------------------------------------- */
 
@@ -212,11 +232,9 @@ static void clocks_of_the_law(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(the_manual_shows_a_whole_one),
-        cmocka_unit_test(each_mistake_is_named_where_it_stands),
-        cmocka_unit_test(all_mistakes_are_told_at_once),
-        cmocka_unit_test(clocks_agree_with_a_calendar),
-        cmocka_unit_test(clocks_of_the_law),
+        cmocka_unit_test(the_manual_shows_a_whole_one),  cmocka_unit_test(each_mistake_is_named_where_it_stands),
+        cmocka_unit_test(all_mistakes_are_told_at_once), cmocka_unit_test(what_the_program_ships_can_be_published),
+        cmocka_unit_test(clocks_agree_with_a_calendar),  cmocka_unit_test(clocks_of_the_law),
     };
     return cmocka_run_group_tests(tests, begin, NULL);
 }

@@ -24,9 +24,18 @@ static Fail org_called(Ctx *c, Str code, Str *name)
     return found == FAIL_MISSING ? OK : found;
 }
 
+/* Of the form, or asked at a move. */
+static const DesignField *field_named(const Procedure *p, Str name)
+{
+    const DesignField *f = design_field(&p->form, name);
+    for (size_t i = DOSSIER_NAME_COUNT; !f && i < p->n_more; i++)
+        if (str_equal(p->more[i], name)) f = p->more_fields[i];
+    return f;
+}
+
 static Fail item_name(Ctx *c, const Procedure *p, Str part, Str item, Str *name)
 {
-    const DesignField *f = design_field(&p->form, part);
+    const DesignField *f = field_named(p, part);
     *name = item;
     if (!item.n) *name = S("(không ghi)");
     else if (str_equal(part, S("applicant_agency")) || (f && (f->type == FIELD_AGENCY || f->type == FIELD_COMMUNE)))
@@ -39,7 +48,7 @@ static Fail item_name(Ctx *c, const Procedure *p, Str part, Str item, Str *name)
 
 static Str part_label(const Procedure *p, Str part)
 {
-    const DesignField *f = design_field(&p->form, part);
+    const DesignField *f = field_named(p, part);
     if (str_equal(part, S("applicant_agency"))) return S("cơ quan nộp");
     return f ? f->label.text : part;
 }

@@ -2,6 +2,9 @@
 // open.mjs NGAYSO -- a form of ours, as the XForm that we give out, in ODK's own engine: it opens without a complaint,
 // in both languages, and hides, filters, checks and calculates what the form says.
 import { execFileSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { engine } from "./odk.mjs";
 
 let passed = 0, failed = 0;
@@ -66,5 +69,11 @@ equal("rows", got.rows, ["10000", "30000", "0.75"]);
 equal("sum", got.total, "40000");
 equal("text", got.text, "HTX Đồng Kỳ - 40000");
 equal("last day", got.late, false);
+
+// The manual's example is a form.
+const folder = mkdtempSync(join(tmpdir(), "form-")), example = join(folder, "form.yaml");
+writeFileSync(example, readFileSync(new URL("../../docs/bieu-mau.md", import.meta.url), "utf8").match(/```yaml\n(.*?)```/s)[1]);
+equal("the manual", execFileSync(process.argv[2], ["form", "check", example]).toString().includes("dùng được: 15 trường"), true);
+rmSync(folder, { recursive: true });
 console.log(`${passed} passed, ${failed} failed`);
 process.exit(failed ? 1 : 0);
