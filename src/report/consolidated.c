@@ -3,6 +3,7 @@
  * person has to judge is left to a person, with the facts beside it.  Nothing is invented: where agencies reported
  * nothing it says so. */
 #include "report/draft.h"
+#include "viet/date.h"
 #include "viet/text.h"
 
 /* -- one activity
@@ -12,7 +13,7 @@ static void say_period(Out *o, const PlanNode *n)
 {
     Str time = node_text(n, PLAN_TIME);
     Day from = node_day(n, PLAN_FROM), to = node_day(n, PLAN_TO);
-    if (time.n) out_format(o, "; thời gian: %.*s", STR_ARGS(in_sentence(o->mem, time)));
+    if (time.n) out_format(o, "; thời gian: %.*s", STR_ARGS(in_sentence(o->mem, viet_period_said(o->mem, time))));
     else if (to != NO_DAY && from != NO_DAY)
         out_format(o, "; thời gian: từ ngày %.*s đến hết ngày %.*s", STR_ARGS(day_vietnamese(o->mem, from)),
                    STR_ARGS(day_vietnamese(o->mem, to)));
