@@ -17,7 +17,7 @@ def check(good, what):
     if not good: print('FAILED:', what)
 
 def ngayso(*words):
-    return subprocess.run([os.path.join(ROOT, 'build/ngayso'), *words], capture_output=True, text=True, timeout=120)
+    return subprocess.run([os.path.join(ROOT, 'build/ngayso'), *words], capture_output=True, text=True, timeout=900)
 
 def read(path):
     run = ngayso('read', path)
@@ -69,7 +69,7 @@ def main():
         make.docx(at('annex.docx'), text, annex=rows)
         make.page(at('s.html'), text)
         make.page(at('annex.html'), text, annex=rows)
-        subprocess.run(['node', os.path.join(ROOT, 'test/documents/print.mjs'), at('s.html'), at('annex.html')], check=True, timeout=120)
+        subprocess.run(['node', os.path.join(ROOT, 'test/documents/print.mjs'), at('s.html'), at('annex.html')], check=True, timeout=900)
         same(at('s.pdf'), expected, names)
         for name in ('annex.docx', 'annex.pdf'):
             activities = read(at(name)).get('activities', [])
