@@ -21,7 +21,7 @@ DATA    ?= ngayso.db
 PORT    ?= 8080
 DEV     ?=
 
-LIBS     := libmicrohttpd sqlite3 libpq libutf8proc jansson zlib libsodium liboath libqrencode libmagic libzip expat xlsxwriter libseccomp libcurl
+LIBS     := libmicrohttpd sqlite3 libpq libutf8proc jansson zlib libsodium liboath libqrencode libmagic libzip expat yaml-0.1 xlsxwriter libseccomp libcurl libpcre2-8
 # Folders that are loaded when they are needed (base/module.h), with libraries of their own.
 MODULES  := sight press
 LIBS_sight := poppler-glib cairo lept tesseract
@@ -60,7 +60,7 @@ GENERATED := $(BUILD)/gen/assets.o $(BUILD)/gen/migrations.o $(BUILD)/gen/featur
 objects_of = $(filter $(addprefix $(BUILD)/,$(addsuffix /%,$(1))),$(filter-out $(MAIN),$(OBJECTS)))
 
 # name=file: what travels inside the program.
-ASSETS   := $(foreach f,$(wildcard data/viet/*.tsv data/viet/*.bin data/org/*.tsv data/reading/* data/lint/*.tsv data/privacy/*.tsv data/figures/*.tsv data/demo/*.jpg data/samples/*.ocr.txt data/demo/*.tsv web/*.css web/*.js web/*.svg),\
+ASSETS   := $(foreach f,$(wildcard data/viet/*.tsv data/viet/*.bin data/org/*.tsv data/reading/* data/lint/*.tsv data/privacy/*.tsv data/figures/*.tsv data/demo/*.jpg data/samples/*.ocr.txt data/demo/*.tsv data/indicators/*.yaml web/*.css web/*.js web/*.svg),\
               $(patsubst data/%,%,$(f))=$(f)) \
             schema.json=src/reading/schema.json
 NPM      := node_modules
@@ -253,6 +253,11 @@ bench:
 $(BUILD)/fault/%: test/fault/%.c test/fault/client.h
 	@mkdir -p $(@D)
 	$(CC) -std=gnu17 -D_GNU_SOURCE $(WARNINGS) -O2 -o $@ $< -pthread -lsqlite3
+
+# What a test compares with other programs: a folder's own code behind a pipe.
+$(BUILD)/forms/%: test/forms/%.c $(BUILD)/flags $(BUILD)/gen/features/form.o $(call libraries_of,form)
+	@mkdir -p $(@D)
+	$(CC) $(FLAGS) $(CFLAGS) $(LDFLAGS) -Wl,--no-as-needed,-rpath,'$$ORIGIN/../lib' -o $@ $(filter %.c %.o %.so,$^) $(LDLIBS)
 
 $(BUILD)/bench/%_bench: bench/%_bench.c $(filter-out $(MAIN),$(OBJECTS)) $(GENERATED)
 	@mkdir -p $(@D)

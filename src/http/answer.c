@@ -88,8 +88,9 @@ static Checked *refused_inputs(Ctx *c, const Request *q)
     Checked *refused = NEW(&c->mem, Checked, INPUTS_MAX);
     const Input *in = q->route->inputs;
     memcpy(refused, q->value, sizeof q->value);
-    for (int i = 0; *q->ruled && in && in[i].type != INPUT_END; i++)
-        if (!strcmp(in[i].name, *q->ruled) && !refused[i].problem) refused[i].problem = q->problem;
+    const char *ruled = q->told->ruled;
+    for (int i = 0; ruled && in && in[i].type != INPUT_END; i++)
+        if (!strcmp(in[i].name, ruled) && !refused[i].problem) refused[i].problem = q->problem;
     return refused;
 }
 
@@ -116,10 +117,12 @@ static Fail draw_again(Ctx *c, void *arg)
     q->is_again = true;
     q->refused_row = q->route;
     q->refused_inputs = q->route->inputs;
+    q->refused_more = q->more;
     q->route = route_drawn_by(q->server, ex->q.route->again);
     TRY(inputs_check(c, q));
     TRY(door_right(c, ex)); /* what was refused may have been refused before anybody asked */
     TRY(store_read_begin(c));
+    store_use_memos(c);
     reply_init(c, &r, q);
     r.counts = true;
     Fail result = may_see_again(c, ex, q);
@@ -127,7 +130,7 @@ static Fail draw_again(Ctx *c, void *arg)
     if (!result) result = r.counted;
     store_read_end(c);
     TRY(result);
-    r.status = fail_status(d->kind);
+    r.status = q->told->is_redraw ? 200 : fail_status(d->kind);
     answer_set(c, ex, &r, &d->bytes);
     return OK;
 }

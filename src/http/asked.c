@@ -54,6 +54,7 @@ Fail asked_open(Ctx *c, Exchange *ex)
     TRY(door_origin(c, ex));
     TRY(asked_route(c, ex));
     TRY(door_right(c, ex));
+    if (ex->q.route->more) ex->fields.max = MORE_FIELDS_MAX;
     query_fields(c, ex);
     if (ex->method == POST) TRY(body_fields(c, ex));
     TRY(door_form(c, ex));

@@ -56,7 +56,7 @@ enum { POST_BUFFER = 4096 };
 static size_t count_of(Str text, char mark)
 {
     size_t n = 1;
-    for (size_t i = 0; i < text.n && n < FIELDS_MAX; i++) n += text.p[i] == mark;
+    for (size_t i = 0; i < text.n && n < MORE_FIELDS_MAX; i++) n += text.p[i] == mark;
     return n;
 }
 
@@ -165,7 +165,7 @@ static Fail json_fields(Ctx *c, Exchange *ex)
     {
         size_t i;
         json_t *one;
-        bool several = json_is_array(value) && is_many(ex->q.route, name);
+        bool several = json_is_array(value) && (ex->q.route->more || is_many(ex->q.route, name));
         if (!several) TRY(json_field(c, &ex->fields, name, value));
         json_array_foreach(several ? value : NULL, i, one) TRY(json_field(c, &ex->fields, name, one));
     }

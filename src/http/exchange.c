@@ -64,6 +64,9 @@ static Fail may_send_more(Ctx *c, void *arg)
     ex->body_max = route_body_max(ex->q.route);
     if (ex->body_max == BODY_MAX) return OK;
     TRY(asked_who(c, ex));
+    /* A page for all takes no more than others do from somebody who is not signed in: large files come in pieces. */
+    if (!strcmp(ex->q.route->right, RIGHT_PUBLIC) && !actor_is_known(ex->actor))
+        return fail(c, FAIL_SIGNIN, "Hãy đăng nhập để gửi nhiều tệp một lần.");
     return door_right(c, ex);
 }
 

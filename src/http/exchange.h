@@ -27,7 +27,7 @@ struct Exchange {
     size_t placed_seen;
     enum { BODY_GOOD, BODY_TOO_LARGE, BODY_NO_PLACE, BODY_TOO_SLOW } body_state;
     Fields fields;
-    const char *ruled;  /* the declared input that a rule spoke of */
+    Told told;
     Arena whole;        /* of a POST */
     const Actor *actor; /* NULL = nobody is signed in */
     const char *go_to;  /* the page on which to do first what is missing; NULL = none */

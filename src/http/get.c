@@ -23,6 +23,7 @@ static Fail draw(Ctx *c, void *arg)
     d->is_slow = wait_is_elsewhere(ex);
     if (d->is_slow) return OK;
     TRY(store_read_begin(c));
+    store_use_memos(c);
     reply_init(c, &r, &ex->q);
     r.counts = true;
     Fail result = door_place(c, ex, &ex->q);
@@ -75,7 +76,7 @@ enum MHD_Result get_answer(Exchange *ex, const char *url)
     Fail result = edge_run(c, asked_who, ex);
     if (result) return answer_failure(ex, result, c->why);
     if (is_live) return answer_live(ex);
-    bool keepable = !s->o.no_cache && ex->uri_length < URI_MAX && !ex->q.receipt && !header(ex, "HX-Request");
+    bool keepable = !s->o.no_cache && ex->uri_length < URI_MAX && !ex->q.receipt && !ex->q.is_part;
     struct MHD_Response *kept = keepable ? cache_get(&loop->cache, s->o.store, ex, c->today) : NULL;
     if (kept && !door_origin(c, ex)) return queue_page(ex, kept, 200);
     Drawing d = {.ex = ex};

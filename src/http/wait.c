@@ -3,7 +3,18 @@
 #include "http/exchange.h"
 #include <stdio.h>
 
-bool wait_is_elsewhere(const Exchange *ex) { return ex->q.route->slow && ex->loop->server->preparer.running; }
+static bool has_file(const Fields *f)
+{
+    for (int i = f->parts; i < f->n; i++)
+        if (f->at[i].file_name.n && f->at[i].value.n) return true;
+    return false;
+}
+
+bool wait_is_elsewhere(const Exchange *ex)
+{
+    const Route *row = ex->q.route;
+    return (row->slow || (row->slow_with_files && has_file(&ex->fields))) && ex->loop->server->preparer.running;
+}
 
 /* -- POST --------------------------------------------------------------------------------------------------- */
 
@@ -133,6 +144,7 @@ static Fail draw_elsewhere(Ctx *c, void *arg)
     size_t bytes;
     reply_init(c, &r, &ex->q);
     TRY(store_read_begin(c));
+    store_use_memos(c);
     TRY(ex->q.route->handler(c, &ex->q, &r));
     answer_set(c, ex, &r, &bytes);
     return ex->response ? OK : fail(c, FAIL_BUSY, "Hết bộ nhớ trong chốc lát. Hãy thử lại.");

@@ -100,6 +100,11 @@ export async function truth(program, folder, { check }) {
     check(page.includes("đếm riêng từng xã, từng đơn vị"), "the list of urging says how it counts agencies");
     same("to be confirmed, at home", all.asked, number(home, /([\d.]+) việc báo đã xong, chờ xác nhận/));
 
+    // What waits for the chairman: the first page of the chairman, theirs of decisions, the overview, the list.
+    const chairman = await sign_in(at, "lanhdao"), to_direct = await chairman.words("/chi-dao");
+    same("waiting for the chairman", number(to_direct, /từ ([\d.]+) khó khăn/), number(await chairman.words("/lanh-dao"), /([\d.]+) khó khăn chờ lãnh đạo chỉ đạo/),
+      number(await words("/lanh-dao"), /([\d.]+) khó khăn chờ lãnh đạo chỉ đạo/), number(await words("/kho-khan"), /Chờ lãnh đạo \((\d+)\)/));
+
     // The map is the table's districts.
     const districts = table.rows.filter((row) => row.kind === "ubnd-huyen");
     for (const key of ["total", ...CLASSES]) same(`map, ${key}`, map.total[key], sum(districts, key), sum(map.rows, key));
