@@ -8,7 +8,6 @@ typedef struct {
     const Loaded *l;
     Str saved;       /* "Đã lưu lúc …"; empty = nothing to tell */
     bool is_changed; /* the design is another than when it was begun */
-    bool is_other;   /* somebody saved meanwhile */
     bool has_rules;  /* something is computed, hidden or filtered: "Tính lại" makes sense */
     Str path;        /* of its page */
     Str link;        /* of this draft; empty = it was opened from the list */

@@ -60,7 +60,7 @@ static Fail draw_fields(Ctx *c, Out *o, const Form *form, const View *v, const D
                  .problems = here,
                  .first = part->first,
                  .end = part->end,
-                 .holder = l->draft.id};
+                 .files = {l->draft.id, page->path}};
     TRY(filling_draw(c, o, form, &k));
     draft_buttons(o, page);
     return OK;
@@ -82,7 +82,7 @@ static Fail draw_form(Ctx *c, Out *o, const View *v, const DraftPage *page, cons
     if (!is_review) TRY(draw_fields(c, o, &form, v, page, here));
     else {
         draft_review_head(o, here->n);
-        TRY(filling_show(c, o, a, SHOWN_TO_GIVER, l->draft.id));
+        TRY(filling_show(c, o, a, SHOWN_TO_GIVER, (FilesAt){l->draft.id, page->path}));
         draft_buttons(o, page);
     }
     form_end(o, &form);
@@ -105,7 +105,6 @@ static Fail draw(Ctx *c, const Request *q, Reply *r, View *v)
                       .path = path,
                       .saved = v->saved,
                       .is_changed = l->draft.edition && l->draft.version != l->asks.version,
-                      .is_other = v->other,
                       .has_rules = has_rules(d),
                       .link = has_link ? str_format(&c->mem, "%.*s%.*s", STR_ARGS(site), STR_ARGS(path)) : (Str){0}};
     Out *o = reply_page(c, q, r, d->title);
@@ -183,9 +182,13 @@ typedef struct {
 
 static bool is_button(const Press *p, const char *name) { return str_equal(p->button, str_of(name)); }
 
-static Fail conflict(Ctx *c)
+static Fail conflict(Ctx *c, const Draft *now)
 {
-    return fail(c, FAIL_CONFLICT, "Bản nháp này vừa được lưu ở nơi khác. Cả hai bản ở bên dưới: sửa cho đúng rồi lưu.");
+    return fail(
+        c, FAIL_CONFLICT,
+        "Bản nháp này vừa được lưu ở nơi khác, %.*s. Chỗ nào khác nhau có cả hai bản bên dưới: sửa cho đúng rồi "
+        "lưu.",
+        STR_ARGS(time_vietnamese(&c->mem, now->changed_at)));
 }
 
 /* "+N" becomes the key of what the draft holds. */
@@ -246,7 +249,7 @@ static Fail save(Ctx *c, void *press)
     TRY(draft_by_id(c, p->l.draft.id, &now));
     p->was_sent = now.sent_path.n;
     if (p->was_sent) return OK;
-    if (now.edition != p->l.draft.edition) return conflict(c);
+    if (now.edition != p->l.draft.edition) return conflict(c, &now);
     for (size_t i = 0; i < p->files.n; i++) TRY(upload_hold(c, &p->files.at[i].kept, now.id, &p->held[i]));
     name_held(&c->mem, p, &t);
     typed_press(&c->mem, &t, p->button, c->today);
@@ -268,7 +271,8 @@ Fail draft_prepare(Ctx *c, const Request *q, Reply *r)
     p->typed = typed_sent(c, q, &p->l.here, &p->l.typed);
     TRY(files_take(c, q, &p->l.here, p->l.draft.id, &p->l.typed, &p->typed, &p->files, &p->refused));
     p->held = NEW(&c->mem, Id, p->files.n + 1);
-    if (input_integer(q, "lan") != p->l.draft.edition && differs(&p->l, &p->typed, true)) return conflict(c);
+    if (input_integer(q, "lan") != p->l.draft.edition && differs(&p->l, &p->typed, true))
+        return conflict(c, &p->l.draft);
     if (!is_button(p, "gui") && !is_button(p, "tiep")) return OK;
     if (is_button(p, "gui")) TRY(store_write_from(c, save, p));
     if (is_button(p, "gui")) name_held(&c->mem, p, &p->typed);
@@ -319,7 +323,7 @@ static Fail send_it(Ctx *c, const Request *q, Reply *r, const Press *p)
     Str path;
     TRY(draft_by_id(c, p->l.draft.id, &now));
     if (now.sent_path.n) return reply_redirect(c, r, "%.*s", STR_ARGS(now.sent_path));
-    if (now.edition != p->edition) return conflict(c);
+    if (now.edition != p->edition) return conflict(c, &now);
     f.answers = typed_read(&c->mem, &p->typed, &p->l.asks.asked, c->today, &none);
     TRY(take_held(c, p, &f));
     answers_drop_hidden(&c->mem, &f.answers, c->today);

@@ -231,7 +231,7 @@ static bool is_among(const StrList *list, Str one)
     return false;
 }
 
-Fail files_shown(Ctx *c, Id holder, Str keys, StrList dropped, FormFiles *shown)
+Fail files_shown(Ctx *c, FilesAt at, Str keys, StrList dropped, FormFiles *shown)
 {
     Str key;
     while (file_key_next(&keys, &key)) {
@@ -239,12 +239,14 @@ Fail files_shown(Ctx *c, Id holder, Str keys, StrList dropped, FormFiles *shown)
         UploadHeld held;
         UploadKept kept;
         int64_t id;
-        bool is_held = key.p[0] == 'h' && str_integer(str_from(key, 1), &id) && !upload_held_by(c, holder, id, &held);
+        bool is_held =
+            key.p[0] == 'h' && str_integer(str_from(key, 1), &id) && !upload_held_by(c, at.holder, id, &held);
         FormFile file = {.key = key, .is_dropped = is_among(&dropped, key)};
         if (str_integer(key, &id) && !upload_by_id(c, id, &u)) {
             file.name = u.name, file.about = file_about(&c->mem, u.kind, u.bytes);
         } else if (is_held) {
             file.name = held.kept.name, file.about = file_about(&c->mem, held.kept.kind, held.kept.bytes);
+            if (at.path.n) file.path = str_format(&c->mem, "%.*s/tep/%lld", STR_ARGS(at.path), (long long)id);
         } else if (file_unseal(c, key, &kept)) {
             file.name = kept.name, file.about = file_about(&c->mem, kept.kind, kept.bytes);
         } else {

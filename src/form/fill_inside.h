@@ -44,7 +44,11 @@ bool file_unseal(Ctx *c, Str key, UploadKept *kept);
 /* In a write: each new file gets a row; "+N" in *t becomes its number. */
 Fail files_add(Ctx *c, FilledFiles *files, Answers *a, const char *kind, Id object) CHECKED;
 /* What stands at a field, for the page. */
-Fail files_shown(Ctx *c, Id holder, Str keys, StrList dropped, FormFiles *shown) CHECKED;
+typedef struct {
+    Id holder; /* of files that have no row yet: the draft; 0 = none */
+    Str path;  /* of the page below which they can be read: "/ban-nhap/TOKEN" */
+} FilesAt;
+Fail files_shown(Ctx *c, FilesAt at, Str keys, StrList dropped, FormFiles *shown) CHECKED;
 
 /* -- fill_draw.html: the fields of a form ---------------------------------------------------------------------- */
 
@@ -54,13 +58,13 @@ typedef struct {
     const Typed *other;             /* somebody else's, saved meanwhile; NULL = there is none */
     const AnswerProblems *problems; /* of a page that was not refused; NULL = none */
     size_t first, end;              /* only these fields of the design: a part */
-    Id holder;                      /* of files that have no row yet: the draft; 0 = none */
+    FilesAt files;                  /* that have no row yet */
 } Filling;
 Fail filling_draw(Ctx *c, Out *o, const Form *f, const Filling *filling) CHECKED;
 /* All that is wrong with what was typed, also what the store knows. */
 Fail filling_check(Ctx *c, const Asked *asked, Typed *t, bool is_draft, Answers *a, AnswerProblems *problems) CHECKED;
-/* As fill_show; `holder` has the files that have no row yet. */
-Fail filling_show(Ctx *c, Out *o, const Answers *a, ShownTo who, Id holder) CHECKED;
+/* As fill_show, also of files that have no row yet. */
+Fail filling_show(Ctx *c, Out *o, const Answers *a, ShownTo who, FilesAt files) CHECKED;
 /* The list on top, with links to the fields. */
 void filling_problems(Out *o, const AnswerProblems *problems, const Typed *t);
 /* What web/form.js goes by: fields, expressions, lists, the answers that are not on the page.  fill_rules.c */

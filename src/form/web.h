@@ -4,7 +4,7 @@
 #include "http/panel.h"
 #include "http/route.h"
 
-Handler draft_get, draft_post, draft_prepare, draft_link_post, draft_drop_post, draft_file_post, draft_file_prepare,
-    drafts_get;
+Handler draft_get, draft_post, draft_prepare, draft_link_post, draft_drop_post, draft_file_get, draft_file_post,
+    draft_file_prepare, drafts_get;
 MoreInputs draft_more;
 DrawPanel drafts_panel, drafts_home_panel;
