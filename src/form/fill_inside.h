@@ -17,7 +17,7 @@ typedef struct {
     StrList keys, names, groups;
 } AgencyChoices;
 AgencyChoices agencies_for(Ctx *c, const Agencies *all, const DesignField *f);
-bool agency_fits(Ctx *c, const Agencies *all, const DesignField *f, Str code);
+Fail agency_check(Ctx *c, Agencies *all, const DesignField *f, Str code, bool *is_one) CHECKED;
 Str agency_name(const Agencies *all, const DesignField *f, Str code); /* the code itself when nobody has it */
 static inline bool field_is_agency(const DesignField *f) { return f->type == FIELD_AGENCY || f->type == FIELD_COMMUNE; }
 static inline bool field_is_file(const DesignField *f) { return f->type == FIELD_FILE || f->type == FIELD_IMAGE; }
@@ -29,8 +29,15 @@ int64_t field_file_max(const DesignField *f); /* bytes of each */
 size_t field_files_max(const DesignField *f);
 /* "PDF, 1,2 MB" */
 Str file_about(Arena *mem, UploadKind kind, size_t bytes);
+/* The next place where files stand, from {0}: a field, or a cell of each row. */
+typedef struct {
+    const DesignField *field;
+    size_t row;
+} FileCell;
+bool file_cell_next(const Answers *a, FileCell *cell);
 /* The next key of an answer of files: the number of an upload; "h" and that of one that is held; "+N". */
 bool file_key_next(Str *rest, Str *key);
+void file_key_add(Ctx *c, Str *keys, Str key);
 /* In `prepare`: files that came are kept and stand in *t as "+N" of *files; what is wrong is told.  Sealed keys
  * (file_seal) become "+N" too; others that are not among what was `had` are thrown out. */
 Fail files_take(Ctx *c, const Request *q, const Asked *asked, Id holder, const Typed *had, Typed *t, FilledFiles *files,
