@@ -14,9 +14,6 @@ bool number_read(Str s, bool comma_groups, Number *number);
 /* The same with a sign, blanks between thousands, a unit behind. */
 bool answers_number_read(Arena *mem, Str typed, Str unit, bool is_whole, Number *number);
 bool money_read(Arena *mem, Str typed, int64_t *money);
-Str grouped_digits(Arena *mem, int64_t whole);         /* "1.234.500" */
 Str decimal_words(Arena *mem, double x, int decimals); /* "1.234,5" */
-/* The next of some keys with blanks between. */
-bool key_next(Str *rest, Str *key);
 /* The two days of "2024-10-01/2024-10-10". */
 bool period_split(Str text, Day *from, Day *to);

@@ -2,6 +2,7 @@
 /* answers_number.c -- numbers as Vietnamese people type them: points between thousands, a comma before the part
  * behind, "đồng", "triệu", "tỷ"; exact, never through a double but at the end. */
 #include "form/answers_inside.h"
+#include "viet/number.h"
 #include "viet/text.h"
 #include <math.h>
 
@@ -146,20 +147,6 @@ bool answers_number_read(Arena *mem, Str typed, Str unit, bool is_whole, Number 
 
 /* -- written ------------------------------------------------------------------------------------------------ */
 
-Str grouped_digits(Arena *mem, int64_t whole)
-{
-    char digits[24], text[40];
-    int n =
-        snprintf(digits, sizeof digits, "%llu", whole < 0 ? 0 - (unsigned long long)whole : (unsigned long long)whole);
-    int k = 0;
-    if (whole < 0) text[k++] = '-';
-    for (int i = 0; i < n; i++) {
-        if (i && (n - i) % 3 == 0) text[k++] = '.';
-        text[k++] = digits[i];
-    }
-    return str_copy(mem, (Str){text, (size_t)k});
-}
-
 /* As many digits behind as it has, or, where the design says how many, so many at most. */
 Str decimal_words(Arena *mem, double x, int decimals)
 {
@@ -171,7 +158,7 @@ Str decimal_words(Arena *mem, double x, int decimals)
     while (behind.n && str_ends(behind, S("0"))) behind.n--;
     int64_t whole;
     if (!str_integer(str_slice(text, 0, point), &whole)) return text;
-    Str front = grouped_digits(mem, whole);
+    Str front = number_words(mem, whole);
     const char *minus = x < 0 && !whole && behind.n ? "-" : "";
     if (!behind.n) return front;
     return str_format(mem, "%s%.*s,%.*s", minus, STR_ARGS(front), STR_ARGS(behind));

@@ -193,16 +193,6 @@ static bool read_period(Reading *r)
 
 /* -- choices ------------------------------------------------------------------------------------------------ */
 
-bool key_next(Str *rest, Str *key)
-{
-    *rest = str_trim(*rest);
-    size_t n = 0;
-    while (n < rest->n && !strchr(" \t\r\n", rest->p[n])) n++;
-    *key = str_slice(*rest, 0, n);
-    *rest = str_from(*rest, n);
-    return n;
-}
-
 /* By its key, else by its label as people write it into a spreadsheet; empty = neither. */
 static Str key_of(Reading *r, Str written)
 {
@@ -234,13 +224,13 @@ static bool read_choices(Reading *r)
     Str rest = r->typed, part, wrong = {0};
     bool *chosen = NEW(r->mem, bool, (list ? list->n : 0) + 1), all_keys = true;
     Out o = {.mem = r->mem};
-    for (Str keys = rest; key_next(&keys, &part);) {
+    for (Str keys = rest; answer_next_key(&keys, &part);) {
         bool is_key = false;
         for (size_t i = 0; list && i < list->n; i++) is_key |= str_equal(list->choice[i].key, part);
         all_keys &= is_key;
     }
     char by = str_index(rest, ';') < rest.n ? ';' : str_index(rest, '\n') < rest.n ? '\n' : ',';
-    while (all_keys ? key_next(&rest, &part) : str_cut(&rest, by, &part)) {
+    while (all_keys ? answer_next_key(&rest, &part) : str_cut(&rest, by, &part)) {
         Str key = key_of(r, part);
         if (!key.n && str_trim(part).n && !wrong.n) wrong = str_trim(part);
         for (size_t i = 0; list && i < list->n; i++) chosen[i] |= key.n && str_equal(list->choice[i].key, key);
@@ -277,8 +267,8 @@ bool answer_read(Arena *mem, const DesignField *f, Str typed, Answer *a, Str *pr
     *a = (Answer){0};
     *problem = (Str){0};
     if (!is_readable(typed)) return refuse(&r, "Ô này có ký tự không đọc được. Hãy gõ lại bằng bảng mã Unicode.");
-    if (typed.n > ANSWER_LETTERS_MAX * 4)
-        return refuse(&r, "Ô này dài quá %d chữ; hãy rút ngắn, hoặc gửi bằng tệp.", ANSWER_LETTERS_MAX);
+    if (typed.n > DESIGN_LETTERS_MAX * 4)
+        return refuse(&r, "Ô này dài quá %d chữ; hãy rút ngắn, hoặc gửi bằng tệp.", DESIGN_LETTERS_MAX);
     r.typed = str_trim(viet_nfc(mem, typed));
     if (!r.typed.n) return true;
     switch (f->type) {

@@ -2,6 +2,7 @@
 /* answers_words.c -- an answer as people read it. */
 #include "base/out.h"
 #include "form/answers_inside.h"
+#include "viet/number.h"
 
 static Str label_of(const DesignList *list, Str key)
 {
@@ -13,7 +14,7 @@ static Str label_of(const DesignList *list, Str key)
 static Str labels_of(Arena *mem, const DesignField *f, Str keys)
 {
     Out o = {.mem = mem};
-    for (Str key; key_next(&keys, &key);) {
+    for (Str key; answer_next_key(&keys, &key);) {
         if (o.n) out_raw(&o, S("; "));
         out_raw(&o, label_of(f->list, key));
     }
@@ -28,6 +29,10 @@ static Str period_words(Arena *mem, Str text)
     return str_format(mem, "từ %.*s đến %.*s", STR_ARGS(day_vietnamese(mem, from)), STR_ARGS(day_vietnamese(mem, to)));
 }
 
+enum { CALCULATED_DECIMALS = 4 };
+/* A third is not written to its last digit. */
+static int decimals_of(const DesignField *f) { return f->decimals || !f->computed ? f->decimals : CALCULATED_DECIMALS; }
+
 static Str with_unit(Arena *mem, const DesignField *f, Str number)
 {
     Str unit = f->type == FIELD_MONEY ? S("đồng") : f->type == FIELD_ROWS ? S("dòng") : f->unit;
@@ -39,9 +44,8 @@ Str answer_words(Arena *mem, const DesignField *f, Answer a)
 {
     switch (a.kind) {
     case IS_EMPTY: break;
-    case IS_INTEGER: return with_unit(mem, f, grouped_digits(mem, a.integer));
-    case IS_DECIMAL:
-        return with_unit(mem, f, decimal_words(mem, a.decimal, f->type == FIELD_DECIMAL ? f->decimals : 0));
+    case IS_INTEGER: return with_unit(mem, f, number_words(mem, a.integer));
+    case IS_DECIMAL: return with_unit(mem, f, decimal_words(mem, a.decimal, decimals_of(f)));
     case IS_BOOLEAN: return a.boolean ? S("Có") : S("Không");
     case IS_DAY: return day_vietnamese(mem, a.day);
     case IS_TEXT:

@@ -83,6 +83,8 @@ double answer_double(Answer a); /* the same as a double */
 bool answer_truth(Answer a);    /* not 0, not '' */
 Day answer_day(Answer a);       /* of a day, an ISO text, a number of days; else NO_DAY */
 bool answer_is_empty(Answer a); /* also '' and what is not a number */
+/* The next of some keys or identifiers with blanks between; false at the end. */
+bool answer_next_key(Str *keys, Str *key);
 static inline Answer answer_of_text(Str s) { return s.n ? (Answer){IS_TEXT, .text = s} : (Answer){0}; }
 static inline Answer answer_of_integer(int64_t n) { return (Answer){IS_INTEGER, .integer = n}; }
 static inline Answer answer_of_boolean(bool b) { return (Answer){IS_BOOLEAN, .boolean = b}; }

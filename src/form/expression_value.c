@@ -75,6 +75,16 @@ bool answer_is_empty(Answer a)
     return a.kind == IS_EMPTY || (a.kind == IS_TEXT && !a.text.n) || (a.kind == IS_DECIMAL && isnan(a.decimal));
 }
 
+bool answer_next_key(Str *keys, Str *key)
+{
+    size_t n = 0;
+    *keys = str_trim(*keys);
+    while (n < keys->n && !strchr(" \t\r\n", keys->p[n])) n++;
+    *key = str_slice(*keys, 0, n);
+    *keys = str_from(*keys, n);
+    return n;
+}
+
 /* Within the years that a Day has. */
 static Day day_number(double days)
 {

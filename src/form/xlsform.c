@@ -69,3 +69,10 @@ Fail design_from_xlsform(Ctx *c, Str bytes, Design *d, DesignProblems *problems)
     problems_settle(&c->mem, problems);
     return OK;
 }
+
+Fail design_from_file(Ctx *c, Str bytes, Design *d, DesignProblems *problems)
+{
+    if (str_starts(bytes, S("PK\x03\x04"))) return design_from_xlsform(c, bytes, d, problems);
+    design_from_yaml(&c->mem, bytes, d, problems);
+    return OK;
+}

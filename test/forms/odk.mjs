@@ -29,7 +29,8 @@ ${tops.map((c) => `<e${c[2]}/>`).join("")}</data></instance>${binds.join("")}</m
 <h:body><group ref="/data/hang"><label>h</label><repeat nodeset="/data/hang"><input ref="/data/hang/so"><label>s</label></input></repeat></group></h:body></h:html>`;
 }
 
-export async function odk() {
+// A page that has the engine as `engine`.
+export async function engine() {
   const engine = readFileSync(new URL("../../node_modules/@getodk/xforms-engine/dist/index.js", import.meta.url), "utf8");
   const browser = await chromium.launch({ executablePath: execFileSync("sh", ["-c", "command -v chromium"]).toString().trim(),
     args: ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"] });
@@ -39,7 +40,11 @@ export async function odk() {
     ? { contentType: "text/javascript", body: engine } : { contentType: "text/html", body: "<!doctype html><title>odk</title>" }));
   await page.goto("https://odk.test/");
   await page.evaluate(async () => { globalThis.engine = await import("/engine.js"); });
+  return { page, close: () => browser.close() };
+}
 
+export async function odk() {
+  const { page, close } = await engine();
   const calculate = (xml) => page.evaluate(async (text) => {
     const { root } = await engine.createInstance(text);
     const xml = new DOMParser().parseFromString(root.instanceState.instanceXML, "text/xml");
@@ -60,5 +65,5 @@ export async function odk() {
       return new Map([...await values(answers, cases.slice(0, half)), ...await values(answers, cases.slice(half))]);
     }
   }
-  return { values, close: () => browser.close() };
+  return { values, close };
 }
