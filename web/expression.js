@@ -1,11 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// expression.js -- XLSForm's expressions in the page, by the rules of src/form/expression.h: it evaluates the JSON that
-// expression_script makes.  For comfort only; the server calculates everything again.  test/forms compares both.
-//
-//   Expression.value(tree, scope)   scope: { field(name), cells(name), rows(name), row, more(name), tag(name), key, self,
-//                                            label(name, key), today: "2024-09-30" }; row counts from 0
-//   values: "" = empty, numbers, texts, booleans, Expression.day("2024-10-01"); undefined = only the server can tell
-//   Expression.text(value), Expression.truth(value), Expression.isEmpty(value)
+// expression.js -- XLSForm's expressions by the rules of src/form/expression.h, over the JSON of expression_script; the
+// server calculates all of it again (test/forms compares).  Expression.value(tree, scope) gives "" = empty, a number, a
+// text, a boolean, Expression.day("2024-10-01"), or undefined: only the server can tell.  scope: { field(name),
+// cells(name), rows(name), row (from 0), more(name), tag(name), key, self, label(name, key), today }.
 globalThis.Expression = (() => {
   class Day { constructor(n) { this.n = n; } }
   const FIRST_DAY = -25567, LAST_DAY = 84005, DAY_MS = 864e5; // of 1900, of 2199
@@ -13,15 +10,12 @@ globalThis.Expression = (() => {
   const two = (n) => String(n).padStart(2, "0");
   const iso = (n) => new Date(n * DAY_MS).toISOString().slice(0, 10);
   const day = (n) => (n >= FIRST_DAY && n <= LAST_DAY ? new Day(Math.floor(n)) : "");
-
-  // NaN where there is no such day.
-  const dayNumber = (year, month, date) => {
-    const n = Date.UTC(year, month - 1, date) / DAY_MS, d = new Date(n * DAY_MS);
-    return d.getUTCMonth() === month - 1 && d.getUTCDate() === date && n >= FIRST_DAY && n <= LAST_DAY ? n : NaN;
+  // "" where there is no such day; "2024-9-5" is one.
+  const dayOf = (s) => {
+    const [year, month, date] = /^\d{1,4}-\d\d?-\d\d?$/.test(s) ? s.split("-").map(Number) : [];
+    const d = new Date(Date.UTC(year, month - 1, date));
+    return d.getUTCMonth() === month - 1 && d.getUTCDate() === date ? day(d / DAY_MS) : "";
   };
-  const parts = (pattern, s) => (pattern.exec(s) || []).slice(1).map(Number);
-  const isoNumber = (s) => (/^\d{4}-\d\d-\d\d$/.test(s) ? dayNumber(...parts(/(\d+)-(\d+)-(\d+)/, s)) : NaN);
-  const dayOf = (s) => (/^\d{1,4}-\d{1,2}-\d{1,2}$/.test(s) ? day(dayNumber(...parts(/(\d+)-(\d+)-(\d+)/, s))) : "");
 
   const trim = (s) => s.replace(/^[ \t\r\n\f\v]+|[ \t\r\n\f\v]+$/g, "");
   const keys = (s) => s.split(/[ \t\r\n]+/).filter((key) => key);
@@ -32,8 +26,8 @@ globalThis.Expression = (() => {
     if (typeof v === "boolean") return Number(v);
     if (v instanceof Day) return v.n;
     if (typeof v !== "string") return NaN;
-    const s = trim(v), n = isoNumber(s);
-    if (!Number.isNaN(n)) return n;
+    const s = trim(v), d = s.length === 10 && dayOf(s);
+    if (d) return d.n;
     return /^-?(\d+\.?\d*|\.\d+)$/.test(s) && s.length < 400 ? Number(s) : NaN;
   };
   const text = (v) => {
@@ -55,10 +49,18 @@ globalThis.Expression = (() => {
     return number(a) === number(b);
   };
 
-  const least = (all, pick) => {
-    const numbers = all.map(number);
-    return numbers.length ? Math[pick](...numbers) : NaN;
+  class Unknown extends Error {}
+  // What only PCRE reads is left to the server.
+  const regex = (pattern) => {
+    try {
+      return new RegExp(pattern);
+    } catch {
+      throw new Unknown();
+    }
   };
+
+  const pick = (how) => (...all) => (all.length ? Math[how](...all.map(number)) : NaN);
+  const math = (how) => (...all) => Math[how](...all.map(number));
   const letters = (v) => [...text(v)];
   const substr = (v, from, to) => {
     const s = letters(v), place = (x) => {
@@ -82,7 +84,7 @@ globalThis.Expression = (() => {
     return text(format).replace(/%([\x01-\x7f])/g, (whole, letter) => of[letter] ?? whole);
   };
 
-  // Functions of plain values; `all` has the answers of columns one after the other.
+  // Of plain values; `all` has the answers of columns one after the other.
   const calls = {
     "if": (c, a, b) => (truth(c) ? a : b),
     "coalesce": (a, b) => (isEmpty(a) ? b : a),
@@ -99,15 +101,15 @@ globalThis.Expression = (() => {
     "count-selected": (list) => keys(text(list)).length,
     "count-non-empty": (...all) => all.filter((v) => !isEmpty(v)).length,
     "sum": (...all) => (all.length ? all.map(number).reduce((a, b) => a + b) : NaN),
-    "min": (...all) => least(all, "min"),
-    "max": (...all) => least(all, "max"),
+    "min": pick("min"),
+    "max": pick("max"),
     "round": round,
-    "int": (a) => Math.trunc(number(a)),
-    "floor": (a) => Math.floor(number(a)),
-    "ceiling": (a) => Math.ceil(number(a)),
-    "abs": (a) => Math.abs(number(a)),
-    "pow": (a, b) => number(a) ** number(b),
-    "sqrt": (a) => Math.sqrt(number(a)),
+    "int": math("trunc"),
+    "floor": math("floor"),
+    "ceiling": math("ceil"),
+    "abs": math("abs"),
+    "pow": math("pow"),
+    "sqrt": math("sqrt"),
     "number": number,
     "string": text,
     "string-length": (a) => letters(a).length,
@@ -123,17 +125,23 @@ globalThis.Expression = (() => {
     "starts-with": (a, b) => text(a).startsWith(text(b)),
     "ends-with": (a, b) => text(a).endsWith(text(b)),
     "normalize-space": (a) => keys(text(a)).join(" "),
-    "regex": (a, pattern) => new RegExp(pattern).test(text(a)),
+    "regex": (a, pattern) => regex(pattern).test(text(a)),
+    "translate": (a, from, to) => {
+      const old = letters(from), other = letters(to);
+      return letters(a).map((letter) => (old.includes(letter) ? other[old.indexOf(letter)] ?? "" : letter)).join("");
+    },
     "date": asDay,
+    "date-time": asDay,
+    "format-date-time": formatDate,
     "format-date": formatDate,
-    "decimal-date-time": (a) => { const d = asDay(a); return d ? d.n : NaN; },
+    "decimal-date-time": (a) => number(asDay(a)),
   };
 
-  // Functions that ask more than values.
+  // What asks more than values.
   const asking = {
     "once": ([kid], s) => (isEmpty(s.self) ? value(kid, s) : s.self),
-    "today": (kids, s) => day(isoNumber(s.today)),
-    "now": (kids, s) => day(isoNumber(s.today)),
+    "today": (kids, s) => dayOf(s.today),
+    "now": (kids, s) => dayOf(s.today),
     "count": ([kid], s) => (kid[0] === "rows" ? s.rows(kid[1]) : s.cells(kid[1]).length),
     "indexed-repeat": ([cells, , at], s) => s.cells(cells[1])[number(value(at, s)) - 1] ?? "",
     "jr:choice-name": ([kid, name], s) => s.label(name.replace(/^\s*\$\{\s*|\s*\}\s*$/g, ""), text(value(kid, s))),
@@ -167,17 +175,15 @@ globalThis.Expression = (() => {
 
   function call(name, kids, scope) {
     if (asking[name]) return asking[name](kids, scope);
-    if (!calls[name]) throw new Unknown();
-    return calls[name](...kids.flatMap((kid) => (kid[0] === "cells" && Array.isArray(kid) ? scope.cells(kid[1]) : [value(kid, scope)])));
+    const isMany = (kid) => Array.isArray(kid) && kid[0] === "cells";
+    return calls[name]?.(...kids.flatMap((kid) => (isMany(kid) ? scope.cells(kid[1]) : [value(kid, scope)])));
   }
-
-  class Unknown extends Error {}
 
   function value(tree, scope) {
     if (!Array.isArray(tree)) return tree;
     const [op, ...kids] = tree;
-    if (op === "call") return call(kids[0], kids.slice(1), scope);
-    const known = places[op] ? places[op](scope, kids[0]) : operators[op](...kids.map((kid) => value(kid, scope)));
+    const known = op === "call" ? call(kids[0], kids.slice(1), scope)
+      : places[op] ? places[op](scope, kids[0]) : operators[op](...kids.map((kid) => value(kid, scope)));
     if (known === undefined) throw new Unknown();
     return known;
   }
@@ -187,11 +193,9 @@ globalThis.Expression = (() => {
       try {
         return value(tree, scope);
       } catch (error) {
-        if (error instanceof Unknown) return undefined;
-        throw error;
+        if (!(error instanceof Unknown)) throw error;
       }
     },
-    text, truth, isEmpty, number,
-    day: (s) => asDay(s),
+    text, truth, isEmpty, day: asDay,
   };
 })();

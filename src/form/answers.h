@@ -49,8 +49,8 @@ void answers_drop_hidden(Arena *mem, Answers *a, Day today);
 typedef LIST(const DesignChoice *) ChoiceList;
 ChoiceList answers_choices(Arena *mem, const Answers *a, const DesignField *f, size_t row, Day today);
 
-/* Each speaks when it is reached; a field's own bounds may say less, of lines more up to the last. */
-enum { ANSWER_TEXT_MAX = 500, ANSWER_LINES_MAX = 5000, ANSWER_LETTERS_MAX = 50000 };
+/* Each speaks when it is reached; a field's own bounds may say less, up to DESIGN_LETTERS_MAX. */
+enum { ANSWER_TEXT_MAX = 500, ANSWER_LINES_MAX = 5000 };
 
 /* One thing that is wrong with an answer, to stand beside its field. */
 typedef struct {

@@ -80,7 +80,7 @@ static bool check_letters(Check *c, Str text)
 {
     const DesignField *f = c->f;
     double n = (double)str_letters(text), most = f->type == FIELD_LINES ? ANSWER_LINES_MAX : ANSWER_TEXT_MAX;
-    if (f->has_max) most = f->max < ANSWER_LETTERS_MAX ? f->max : ANSWER_LETTERS_MAX;
+    if (f->has_max) most = f->max < DESIGN_LETTERS_MAX ? f->max : DESIGN_LETTERS_MAX;
     if (f->has_min && n < f->min) return say(c, "Cần ít nhất %.0f chữ, ở đây có %.0f.", f->min, n);
     return n <= most || say(c, "Dài %.0f chữ; rút xuống còn nhiều nhất %.0f chữ.", n, most);
 }
@@ -123,18 +123,26 @@ static bool check_rows(Check *c)
 
 /* -- choices ------------------------------------------------------------------------------------------------ */
 
+/* Whether the list has it and the filter, asked of this one only, lets it through. */
+static bool can_choose(Check *c, Str key)
+{
+    const DesignList *list = c->f->list;
+    Scope s = scope_of(c);
+    for (size_t i = 0; i < list->n; i++) {
+        if (!str_equal(list->choice[i].key, key)) continue;
+        s.choice = &list->choice[i];
+        return !c->f->filter || expression_holds(c->f->filter, &s);
+    }
+    return false;
+}
+
 static bool check_choices(Check *c, Str keys)
 {
-    ChoiceList can = answers_choices(c->mem, &c->a, c->f, c->row, c->today);
     Answer one = {IS_TEXT, .text = {0}};
-    while (answer_next_key(&keys, &one.text)) {
-        bool is_there = false;
-        for (size_t i = 0; i < can.n && !is_there; i++) is_there = str_equal(can.at[i]->key, one.text);
-        if (is_there) continue;
-        Str words = answer_words(c->mem, c->f, one);
-        return say(c, "“%.*s” không có trong các mục chọn được với những câu trả lời khác. Hãy chọn lại.",
-                   STR_ARGS(str_head(words, 200)));
-    }
+    while (answer_next_key(&keys, &one.text))
+        if (!can_choose(c, one.text))
+            return say(c, "“%.*s” không có trong các mục chọn được với những câu trả lời khác. Hãy chọn lại.",
+                       STR_ARGS(str_head(answer_words(c->mem, c->f, one), 200)));
     return true;
 }
 

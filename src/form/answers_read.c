@@ -267,8 +267,8 @@ bool answer_read(Arena *mem, const DesignField *f, Str typed, Answer *a, Str *pr
     *a = (Answer){0};
     *problem = (Str){0};
     if (!is_readable(typed)) return refuse(&r, "Ô này có ký tự không đọc được. Hãy gõ lại bằng bảng mã Unicode.");
-    if (typed.n > ANSWER_LETTERS_MAX * 4)
-        return refuse(&r, "Ô này dài quá %d chữ; hãy rút ngắn, hoặc gửi bằng tệp.", ANSWER_LETTERS_MAX);
+    if (typed.n > DESIGN_LETTERS_MAX * 4)
+        return refuse(&r, "Ô này dài quá %d chữ; hãy rút ngắn, hoặc gửi bằng tệp.", DESIGN_LETTERS_MAX);
     r.typed = str_trim(viet_nfc(mem, typed));
     if (!r.typed.n) return true;
     switch (f->type) {

@@ -400,10 +400,17 @@ static void json_of_another_kind_is_refused(void **state)
     assert_string_equal(c.why, "Bảng “hang” có nhiều hơn 500 dòng.");
 }
 
+static int end(void **state)
+{
+    (void)state;
+    arena_back(&c.mem, whole);
+    return 0;
+}
+
 int main(void)
 {
     whole = arena_reserve(256 << 20);
-#define T(f) cmocka_unit_test_setup(f, begin)
+#define T(f) cmocka_unit_test_setup_teardown(f, begin, end)
     const struct CMUnitTest tests[] = {
         T(numbers_are_read_as_people_type_them),
         T(money_is_whole_dong),

@@ -29,6 +29,10 @@ static Str period_words(Arena *mem, Str text)
     return str_format(mem, "từ %.*s đến %.*s", STR_ARGS(day_vietnamese(mem, from)), STR_ARGS(day_vietnamese(mem, to)));
 }
 
+enum { CALCULATED_DECIMALS = 4 };
+/* A third is not written to its last digit. */
+static int decimals_of(const DesignField *f) { return f->decimals || !f->computed ? f->decimals : CALCULATED_DECIMALS; }
+
 static Str with_unit(Arena *mem, const DesignField *f, Str number)
 {
     Str unit = f->type == FIELD_MONEY ? S("đồng") : f->type == FIELD_ROWS ? S("dòng") : f->unit;
@@ -41,8 +45,7 @@ Str answer_words(Arena *mem, const DesignField *f, Answer a)
     switch (a.kind) {
     case IS_EMPTY: break;
     case IS_INTEGER: return with_unit(mem, f, number_words(mem, a.integer));
-    case IS_DECIMAL:
-        return with_unit(mem, f, decimal_words(mem, a.decimal, f->type == FIELD_DECIMAL ? f->decimals : 0));
+    case IS_DECIMAL: return with_unit(mem, f, decimal_words(mem, a.decimal, decimals_of(f)));
     case IS_BOOLEAN: return a.boolean ? S("Có") : S("Không");
     case IS_DAY: return day_vietnamese(mem, a.day);
     case IS_TEXT:

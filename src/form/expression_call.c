@@ -254,6 +254,30 @@ static Answer run_normalize_space(const Call *c)
     return answer_of_text(out_str(&o));
 }
 
+static Str letter_of(Str s, size_t from)
+{
+    size_t to = from + 1;
+    while (to < s.n && ((unsigned char)s.p[to] & 0xC0) == 0x80) to++;
+    return str_slice(s, from, to);
+}
+
+/* Each letter that stands in `from` becomes the one at its place in `to`, or goes. */
+static Answer run_translate(const Call *c)
+{
+    Out o = {.mem = c->scope->mem};
+    Str s = text(c, 0), from = text(c, 1), to = text(c, 2), letter;
+    for (size_t i = 0; i < s.n; i += letter.n) {
+        letter = letter_of(s, i);
+        size_t at = str_find(from, letter);
+        if (at == from.n) out_raw(&o, letter);
+        else {
+            size_t other = letter_at(to, (double)str_letters(str_slice(from, 0, at)));
+            if (other < to.n) out_raw(&o, letter_of(to, other));
+        }
+    }
+    return answer_of_text(out_str(&o));
+}
+
 /* -- days --------------------------------------------------------------------------------------------------- */
 
 static Answer run_today(const Call *c) { return answer_of_day(c->scope->today); }
@@ -330,9 +354,9 @@ const Function functions[] = {
     {"jr:choice-name", "tq", IS_TEXT, run_choice_name, false},
     {"count", "r", IS_INTEGER, run_count, false},
     {"count-non-empty", "c", IS_INTEGER, run_count_non_empty, false},
-    {"sum", "c", IS_DECIMAL, run_sum, false},
-    {"min", "*c", IS_DECIMAL, run_min, false},
-    {"max", "*c", IS_DECIMAL, run_max, false},
+    {"sum", "N", IS_DECIMAL, run_sum, false},
+    {"min", "*N", IS_DECIMAL, run_min, false},
+    {"max", "*N", IS_DECIMAL, run_max, false},
     {"indexed-repeat", "Crn", IS_EMPTY, run_indexed_repeat, false},
     {"round", "n?n", IS_DECIMAL, run_round, false},
     {"int", "n", IS_INTEGER, run_int, false},
@@ -353,10 +377,13 @@ const Function functions[] = {
     {"starts-with", "tt", IS_BOOLEAN, run_starts_with, false},
     {"ends-with", "tt", IS_BOOLEAN, run_ends_with, false},
     {"normalize-space", "t", IS_TEXT, run_normalize_space, false},
+    {"translate", "ttt", IS_TEXT, run_translate, false},
     {"regex", "tq", IS_BOOLEAN, run_regex, false},
     {"date", "d", IS_DAY, run_date, false},
+    {"date-time", "d", IS_DAY, run_date, false},
     {"today", "", IS_DAY, run_today, false},
     {"now", "", IS_DAY, run_today, false}, /* hours are not kept */
+    {"format-date-time", "dt", IS_TEXT, run_format_date, false},
     {"format-date", "dt", IS_TEXT, run_format_date, false},
     {"decimal-date-time", "d", IS_INTEGER, run_decimal_date_time, false},
     {"workdays-between", "dd", IS_INTEGER, run_workdays_between, true},

@@ -104,7 +104,8 @@ typedef struct {
 
 struct Function {
     const char *name;
-    /* One letter an argument: n number, t text, d day, b boolean, a anything, c a column or one value, C a column, r a
+    /* One letter an argument: n number, t text, d day, b boolean, a anything, c a column or one value, N the
+     * same of numbers, C a column, r a
      * table, q a text in quotes; behind ? they may be left out, the one behind * comes any number of times. */
     const char *wants;
     AnswerKind gives; /* IS_EMPTY = anything */

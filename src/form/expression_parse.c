@@ -19,7 +19,7 @@ static bool is_sign(const Parse *p, const char *sign)
 static Node *node(Parse *p, NodeOp op, AnswerKind kind, size_t at)
 {
     if (++p->nodes > EXPRESSION_NODES_MAX)
-        return parse_fails(p, at, "Biểu thức có hơn %d phần; hãy tách ra các ô tự tính.", EXPRESSION_NODES_MAX);
+        return parse_fails(p, at, "Biểu thức có hơn %d phần; hãy tách ra các trường tự tính.", EXPRESSION_NODES_MAX);
     Node *n = NEW(p->mem, Node, 1);
     *n = (Node){.op = op, .kind = kind, .at = at};
     return n;
@@ -27,7 +27,7 @@ static Node *node(Parse *p, NodeOp op, AnswerKind kind, size_t at)
 
 static Str now_words(const Parse *p)
 {
-    return p->now.kind == TOKEN_END ? S("chỗ kết thúc") : str_format(p->mem, "“%.*s”", STR_ARGS(p->now.text));
+    return p->now.kind == TOKEN_END ? S("chỗ kết thúc") : str_format(p->mem, "«%.*s»", STR_ARGS(p->now.text));
 }
 
 /* -- names -------------------------------------------------------------------------------------------------- */
@@ -39,7 +39,7 @@ static Node *unknown_field(Parse *p, Str name)
     for (size_t i = 0; d && i < d->n; i++)
         if (d->field[i].name.n && (field_is_answered(&d->field[i]))) *list_add(p->mem, &names) = d->field[i].name;
     for (size_t i = 0; i < p->names->n_more; i++) *list_add(p->mem, &names) = p->names->more[i];
-    return parse_fails(p, p->now.at, "Không có ô nào tên “%.*s”.%.*s", STR_ARGS(str_head(name, DESIGN_NAME_MAX)),
+    return parse_fails(p, p->now.at, "Không có trường nào tên «%.*s».%.*s", STR_ARGS(str_head(name, DESIGN_NAME_MAX)),
                        STR_ARGS(nearest_words(p->mem, name, &names, "${", "}")));
 }
 
@@ -85,12 +85,33 @@ static Node *parse_bare_name(Parse *p, Str name, size_t at)
     }
     if (tags && str_equal(name, S("name"))) return node(p, NODE_KEY, IS_EMPTY, at);
     if (function_of(name))
-        return parse_fails(p, at, "Hàm “%.*s” viết có ngoặc ở sau: %.*s(…).", STR_ARGS(name), STR_ARGS(name));
+        return parse_fails(p, at, "Hàm «%.*s» viết có ngoặc ở sau: %.*s(…).", STR_ARGS(name), STR_ARGS(name));
     if (p->names->design && design_field(p->names->design, name))
-        return parse_fails(p, at, "Tên ô viết trong ${…}: ${%.*s}.", STR_ARGS(name));
-    return parse_fails(p, at, "Không hiểu “%.*s”: tên ô viết trong ${…}, chữ viết giữa hai dấu nháy.%.*s",
+        return parse_fails(p, at, "Tên trường viết trong ${…}: ${%.*s}.", STR_ARGS(name));
+    return parse_fails(p, at, "Không hiểu «%.*s»: tên trường viết trong ${…}, chữ viết giữa hai dấu nháy.%.*s",
                        STR_ARGS(str_head(name, DESIGN_NAME_MAX)),
-                       STR_ARGS(nearest_words(p->mem, name, &names, "“", "”")));
+                       STR_ARGS(nearest_words(p->mem, name, &names, "«", "»")));
+}
+
+/* What ODK has and we have not, and why. */
+static Str reason_against(Str name)
+{
+    static const struct {
+        const char *names, *says;
+    } absent[] = {
+        {"random uuid randomize", "cho kết quả khác nhau mỗi lần tính, nên không dùng được ở đây."},
+        {"pulldata instance current", "đọc dữ liệu ngoài biểu mẫu; hãy đưa dữ liệu ấy vào một danh sách lựa chọn."},
+        {"decimal-time format-time", "cần giờ trong ngày; câu trả lời ở đây chỉ có ngày."},
+        {"area distance enclosed-area geofence", "cần tọa độ; biểu mẫu ở đây không có trường tọa độ."},
+        {"base64-decode base64-encode digest", "là hàm mã hóa, không dùng được ở đây."},
+        {"last id name local-name namespace-uri lang", "đi theo đường dẫn XML; viết ${tên trường}."},
+    };
+    for (size_t i = 0; i < sizeof absent / sizeof *absent; i++) {
+        Str rest = str_of(absent[i].names), one;
+        while (str_cut(&rest, ' ', &one))
+            if (str_equal(one, name)) return str_of(absent[i].says);
+    }
+    return (Str){0};
 }
 
 /* -- functions ---------------------------------------------------------------------------------------------- */
@@ -114,8 +135,10 @@ static Node *parse_call(Parse *p, Str name, size_t at)
     const Function *f = function_of(name);
     if (!f) {
         StrList names = {0};
+        Str reason = reason_against(name);
+        if (reason.n) return parse_fails(p, at, "Hàm %.*s() %.*s", STR_ARGS(name), STR_ARGS(reason));
         for (size_t i = 0; i < n_functions; i++) *list_add(p->mem, &names) = str_of(functions[i].name);
-        return parse_fails(p, at, "Không có hàm “%.*s”.%.*s", STR_ARGS(str_head(name, DESIGN_NAME_MAX)),
+        return parse_fails(p, at, "Không có hàm «%.*s».%.*s", STR_ARGS(str_head(name, DESIGN_NAME_MAX)),
                            STR_ARGS(nearest_words(p->mem, name, &names, "", "()")));
     }
     while (!is_sign(p, ")")) {
@@ -148,7 +171,7 @@ static Node *parse_value(Parse *p)
 static Node *parse_self(Parse *p)
 {
     const DesignField *self = p->names->self;
-    if (!self) return parse_fails(p, p->now.at, "Dấu chấm (ô này) không dùng được ở đây; viết ${tên ô}.");
+    if (!self) return parse_fails(p, p->now.at, "Dấu chấm (trường này) không dùng được ở đây; viết ${tên trường}.");
     Node *n = node(p, NODE_SELF, field_kind(self), p->now.at);
     return n && step(p) ? n : NULL;
 }
@@ -183,7 +206,7 @@ static Node *parse_primary(Parse *p)
     }
     if (is_sign(p, "(")) return parse_brackets(p);
     if (t.kind == TOKEN_END && !p->nodes) return parse_fails(p, t.at, "Biểu thức chưa có gì.");
-    return parse_fails(p, t.at, "Ở đây phải có một ô ${…}, số, chữ trong dấu nháy hoặc hàm, không phải %.*s.",
+    return parse_fails(p, t.at, "Ở đây phải có một trường ${…}, số, chữ trong dấu nháy hoặc hàm, không phải %.*s.",
                        STR_ARGS(now_words(p)));
 }
 
@@ -258,7 +281,7 @@ static Node *parse_or(Parse *p)
 {
     static const Operator operators[] = {{"or", NODE_OR}, {NULL, 0}};
     if (++p->depth > EXPRESSION_DEPTH_MAX)
-        return parse_fails(p, p->now.at, "Ngoặc lồng nhau quá %d lớp; hãy tách ra các ô tự tính.",
+        return parse_fails(p, p->now.at, "Ngoặc lồng nhau quá %d lớp; hãy tách ra các trường tự tính.",
                            EXPRESSION_DEPTH_MAX);
     Node *n = parse_level(p, operators, parse_and);
     p->depth--;
@@ -272,8 +295,8 @@ const Expression *expression_parse(Arena *mem, Str text, const Names *names, Exp
     Parse p = {.mem = mem, .text = text, .names = names, .problem = problem};
     *problem = (ExpressionProblem){0};
     if (text.n > EXPRESSION_BYTES_MAX)
-        return (void *)parse_fails(&p, 0, "Biểu thức dài %zu chữ; nhiều nhất %d. Hãy tách ra các ô tự tính.", text.n,
-                                   EXPRESSION_BYTES_MAX);
+        return (void *)parse_fails(&p, 0, "Biểu thức dài %zu chữ; nhiều nhất %d. Hãy tách ra các trường tự tính.",
+                                   text.n, EXPRESSION_BYTES_MAX);
     if (!str_is_utf8(text)) return (void *)parse_fails(&p, 0, "Biểu thức có ký tự không đọc được.");
     Node *root = step(&p) ? parse_or(&p) : NULL;
     if (!root || !check_single(&p, root)) return NULL;

@@ -25,8 +25,8 @@ Str node_called(Parse *p, const Node *n)
     case NODE_CELLS:
     case NODE_ROWS: return str_format(p->mem, "${%.*s}", STR_ARGS(names->design->field[n->place].name));
     case NODE_MORE: return str_format(p->mem, "${%.*s}", STR_ARGS(names->more[n->place]));
-    case NODE_VALUE: return str_format(p->mem, "“%.*s”", STR_ARGS(answer_text(p->mem, n->value)));
-    case NODE_SELF: return S("ô này (dấu chấm)");
+    case NODE_VALUE: return str_format(p->mem, "«%.*s»", STR_ARGS(answer_text(p->mem, n->value)));
+    case NODE_SELF: return S("trường này (dấu chấm)");
     case NODE_CALL: return str_format(p->mem, "kết quả của %s()", n->function->name);
     default: return S("phần này");
     }
@@ -34,13 +34,7 @@ Str node_called(Parse *p, const Node *n)
 
 Str nearest_words(Arena *mem, Str wrong, const StrList *names, const char *before, const char *behind)
 {
-    double limit = 1 + (double)wrong.n / 3, least = limit;
-    Str best = {0};
-    for (size_t i = 0; i < names->n; i++) {
-        double far = viet_distance(wrong, names->at[i], limit);
-        if (far >= least) continue;
-        least = far;
-        best = names->at[i];
-    }
+    size_t near = viet_nearest(mem, wrong, names->at, names->n);
+    Str best = near < names->n ? names->at[near] : (Str){0};
     return best.n ? str_format(mem, " Có phải là %s%.*s%s không?", before, STR_ARGS(best), behind) : (Str){0};
 }

@@ -27,7 +27,7 @@ static Answer value_in(const char *text, const char *self, size_t row)
 static void is(const char *text, const char *expected)
 {
     Str got = answer_text(&mem, value_in(text, NULL, 0));
-    if (!str_equal(got, str_of(expected))) test_fails("%s gives “%.*s”, not “%s”", text, STR_ARGS(got), expected);
+    if (!str_equal(got, str_of(expected))) test_fails("%s gives «%.*s», not «%s»", text, STR_ARGS(got), expected);
 }
 
 static void is_wrong(const char *text, const char *self, int at, const char *expected)
@@ -146,27 +146,29 @@ static void rows_are_asked_together_or_one(void **state)
 static void what_is_wrong_is_said_where_it_stands(void **state)
 {
     (void)state;
-    is_wrong("${so_lung} > 1", NULL, 1, "Không có ô nào tên “so_lung”. Có phải là ${so_luong} không?");
+    is_wrong("${so_lung} > 1", NULL, 1, "Không có trường nào tên «so_lung». Có phải là ${so_luong} không?");
     is_wrong("1 + ${ten}", NULL, 5, "Phép + cần số, nhưng ${ten} là chữ.");
-    is_wrong("contain('a', 'b')", NULL, 1, "Không có hàm “contain”. Có phải là contains() không?");
+    is_wrong("contain('a', 'b')", NULL, 1, "Không có hàm «contain». Có phải là contains() không?");
     is_wrong("(1 + 2", NULL, 7, "Dấu ( ở chữ thứ 1 chưa được đóng trước chỗ kết thúc.");
     is_wrong("1 + 2)", NULL, 6, "Dấu ) này không có dấu ( nào mở.");
     is_wrong("", NULL, 1, "Biểu thức chưa có gì.");
-    is_wrong("${so_luong} == 1", NULL, 13, "Không có phép “==”; viết một dấu =.");
-    is_wrong("${huyen} = 'yen_dun'", NULL, 12, "${huyen} không có lựa chọn “yen_dun”. Có phải là “yen_dung” không?");
+    is_wrong("${so_luong} == 1", NULL, 13, "Không có phép «==»; viết một dấu =.");
+    is_wrong("${huyen} = 'yen_dun'", NULL, 12, "${huyen} không có lựa chọn «yen_dun». Có phải là «yen_dung» không?");
     is_wrong("${dong_y} = 'yes'", NULL, 13, "${dong_y} là có/không, không phải chữ; viết = true() hoặc = false().");
     is_wrong("${gia} + 1", NULL, 1,
-             "${gia} là cột của bảng “hang”, có nhiều dòng; viết sum(${gia}), max(${gia}) hoặc indexed-repeat(…).");
+             "${gia} là cột của bảng «hang», có nhiều dòng; viết sum(${gia}), max(${gia}) hoặc indexed-repeat(…).");
     is_wrong("${hang} > 2", NULL, 1, "${hang} là một bảng; số dòng của nó viết count(${hang}).");
     is_wrong("${phan_1} = ''", NULL, 1, "${phan_1} là tiêu đề, không có câu trả lời để hỏi.");
-    is_wrong("so_luong > 1", NULL, 1, "Tên ô viết trong ${…}: ${so_luong}.");
+    is_wrong("so_luong > 1", NULL, 1, "Tên trường viết trong ${…}: ${so_luong}.");
     is_wrong("if(1, 2)", NULL, 1, "if() cần 3 phần trong ngoặc, ở đây có 2.");
-    is_wrong(". > 1", NULL, 1, "Dấu chấm (ô này) không dùng được ở đây; viết ${tên ô}.");
+    is_wrong(". > 1", NULL, 1, "Dấu chấm (trường này) không dùng được ở đây; viết ${tên trường}.");
     is_wrong("regex(${ten}, '(a')", NULL, 15, "Mẫu của regex() không đọc được: xem lại ngoặc và dấu \\.");
     is_wrong("${so_luong} > ‘1’", NULL, 15, "Dấu nháy này cong; chữ viết giữa hai dấu nháy thẳng: '…'.");
     is_wrong("'a", NULL, 1, "Dấu nháy này không được đóng lại.");
-    is_wrong("1 2", NULL, 3, "Thiếu một phép tính trước “2”.");
-    is_wrong("today > 1", NULL, 1, "Hàm “today” viết có ngoặc ở sau: today(…).");
+    is_wrong("sum(${ten_hang})", NULL, 5, "Hàm sum() cần số, nhưng ${ten_hang} là chữ.");
+    is_wrong("uuid()", NULL, 1, "Hàm uuid() cho kết quả khác nhau mỗi lần tính, nên không dùng được ở đây.");
+    is_wrong("1 2", NULL, 3, "Thiếu một phép tính trước «2».");
+    is_wrong("today > 1", NULL, 1, "Hàm «today» viết có ngoặc ở sau: today(…).");
 }
 
 /* Left, right, and how many of it: one sentence each, and nothing falls over. */
@@ -177,17 +179,17 @@ static void limits_speak(void **state)
     char *text = NEW(&mem, char, 20010);
     memset(text, '(', 10000);
     assert_null(parsed(text, NULL, &problem));
-    assert_str(problem.text, S("Biểu thức dài 10000 chữ; nhiều nhất 4000. Hãy tách ra các ô tự tính."));
+    assert_str(problem.text, S("Biểu thức dài 10000 chữ; nhiều nhất 4000. Hãy tách ra các trường tự tính."));
     text[3000] = '\0';
     assert_null(parsed(text, NULL, &problem));
-    assert_str(problem.text, S("Ngoặc lồng nhau quá 100 lớp; hãy tách ra các ô tự tính."));
+    assert_str(problem.text, S("Ngoặc lồng nhau quá 100 lớp; hãy tách ra các trường tự tính."));
     memset(text, '-', 3000);
     assert_null(parsed(text, NULL, &problem));
     assert_str(problem.text, S("Có hơn 100 dấu trừ liền nhau."));
     for (int i = 0; i < 1000; i++) memcpy(text + 2 * i, "1+", 2);
     text[1999] = '\0';
     assert_null(parsed(text, NULL, &problem));
-    assert_str(problem.text, S("Biểu thức có hơn 1000 phần; hãy tách ra các ô tự tính."));
+    assert_str(problem.text, S("Biểu thức có hơn 1000 phần; hãy tách ra các trường tự tính."));
     text[999] = '\0';
     is(text, "500");
 }
@@ -249,10 +251,17 @@ static void circles_are_named(void **state)
     assert_str(circle.at[3], S("gia"));
 }
 
+static int end(void **state)
+{
+    (void)state;
+    arena_back(&mem, whole);
+    return 0;
+}
+
 int main(void)
 {
     whole = arena_reserve(64 << 20);
-#define T(f) cmocka_unit_test_setup(f, begin)
+#define T(f) cmocka_unit_test_setup_teardown(f, begin, end)
     const struct CMUnitTest tests[] = {
         T(numbers_are_exact_and_days_are_days),
         T(empty_is_never_zero),

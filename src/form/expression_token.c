@@ -46,7 +46,7 @@ static Token field(Cut *c)
 {
     Str rest = str_from(c->text, c->from + 2);
     size_t n = str_index(rest, '}');
-    if (n == rest.n) return wrong(c, "Tên ô viết trong ${…}: ở đây thiếu dấu }.");
+    if (n == rest.n) return wrong(c, "Tên trường viết trong ${…}: ở đây thiếu dấu }.");
     c->to = c->from + n + 3;
     Token t = token(TOKEN_FIELD, c, c->from + 2, c->from + 2 + n);
     t.text = str_trim(t.text);
@@ -68,31 +68,31 @@ static Token name(Cut *c)
 static const struct {
     const char *sign, *says;
 } foreign[] = {
-    {"==", "Không có phép “==”; viết một dấu =."},
-    {"&&", "Không có phép “&&”; viết and."},
-    {"||", "Không có phép “||”; viết or."},
-    {"<>", "Không có phép “<>”; viết !=."},
-    {"=<", "Không có phép “=<”; viết <=."},
-    {"=>", "Không có phép “=>”; viết >=."},
-    {"&", "Không có phép “&”; nối chữ bằng concat(…), nối điều kiện bằng and."},
-    {"|", "Không có phép “|”; viết or."},
-    {"%", "Không có phép “%”; phần dư của phép chia viết mod."},
-    {"/", "Không có phép “/”; phép chia viết div, tên ô viết trong ${…}."},
-    {"!", "Không có phép “!”; viết not(…)."},
-    {"^", "Không có phép “^”; lũy thừa viết pow(a, b)."},
+    {"==", "Không có phép «==»; viết một dấu =."},
+    {"&&", "Không có phép «&&»; viết and."},
+    {"||", "Không có phép «||»; viết or."},
+    {"<>", "Không có phép «<>»; viết !=."},
+    {"=<", "Không có phép «=<»; viết <=."},
+    {"=>", "Không có phép «=>»; viết >=."},
+    {"&", "Không có phép «&»; nối chữ bằng concat(…), nối điều kiện bằng and."},
+    {"|", "Không có phép «|»; viết or."},
+    {"%", "Không có phép «%»; phần dư của phép chia viết mod."},
+    {"/", "Không có phép «/»; phép chia viết div, tên trường viết trong ${…}."},
+    {"!", "Không có phép «!»; viết not(…)."},
+    {"^", "Không có phép «^»; lũy thừa viết pow(a, b)."},
     {"[", "Không dùng được dấu [ ] ở đây; dòng thứ n của bảng viết indexed-repeat(${cột}, ${bảng}, n)."},
     {"@", "Không dùng được dấu @ ở đây."},
-    {"$", "Tên ô viết trong ngoặc nhọn: ${tên}."},
-    {"{", "Tên ô viết có dấu $ ở trước: ${tên}."},
+    {"$", "Tên trường viết trong ngoặc nhọn: ${tên}."},
+    {"{", "Tên trường viết có dấu $ ở trước: ${tên}."},
     {"“", "Dấu nháy này cong; chữ viết giữa hai dấu nháy thẳng: '…'."},
     {"”", "Dấu nháy này cong; chữ viết giữa hai dấu nháy thẳng: '…'."},
     {"‘", "Dấu nháy này cong; chữ viết giữa hai dấu nháy thẳng: '…'."},
     {"’", "Dấu nháy này cong; chữ viết giữa hai dấu nháy thẳng: '…'."},
-    {"≥", "Không có dấu “≥”; viết >=."},
-    {"≤", "Không có dấu “≤”; viết <=."},
-    {"≠", "Không có dấu “≠”; viết !=."},
-    {"×", "Không có dấu “×”; viết *."},
-    {"÷", "Không có dấu “÷”; viết div."},
+    {"≥", "Không có dấu «≥»; viết >=."},
+    {"≤", "Không có dấu «≤»; viết <=."},
+    {"≠", "Không có dấu «≠»; viết !=."},
+    {"×", "Không có dấu «×»; viết *."},
+    {"÷", "Không có dấu «÷»; viết div."},
     {"–", "Đây là gạch ngang dài; phép trừ viết bằng dấu -."},
     {"−", "Đây là dấu trừ của máy soạn thảo; viết bằng dấu -."},
 };
@@ -117,7 +117,7 @@ static Token sign(Arena *mem, Cut *c)
     Str letter = str_slice(rest, 0, n);
     if (n == 1 && (*letter.p < ' ' || *letter.p > '~')) return wrong(c, "Ở đây có một ký tự không đọc được.");
     return (Token){TOKEN_WRONG,
-                   str_format(mem, "Không hiểu “%.*s” ở đây; chữ viết giữa hai dấu nháy: '…'.", STR_ARGS(letter)),
+                   str_format(mem, "Không hiểu «%.*s» ở đây; chữ viết giữa hai dấu nháy: '…'.", STR_ARGS(letter)),
                    c->from};
 }
 

@@ -39,7 +39,7 @@ bool check_single(Parse *p, const Node *n)
                            STR_ARGS(node_called(p, n)));
     if (n->op == NODE_CELLS)
         return parse_fails(p, n->at,
-                           "%.*s là cột của bảng “%.*s”, có nhiều dòng; viết sum(%.*s), max(%.*s) hoặc "
+                           "%.*s là cột của bảng «%.*s», có nhiều dòng; viết sum(%.*s), max(%.*s) hoặc "
                            "indexed-repeat(…).",
                            STR_ARGS(node_called(p, n)), STR_ARGS(d->field[d->field[n->place].rows].name),
                            STR_ARGS(node_called(p, n)), STR_ARGS(node_called(p, n)));
@@ -80,8 +80,8 @@ static bool check_key(Parse *p, const Node *field, const Node *key)
         if (str_equal(list->choice[i].key, wanted)) return true;
         *list_add(p->mem, &keys) = list->choice[i].key;
     }
-    Str near = nearest_words(p->mem, wanted, &keys, "“", "”");
-    return parse_fails(p, key->at, "%.*s không có lựa chọn “%.*s”.%.*s", STR_ARGS(node_called(p, field)),
+    Str near = nearest_words(p->mem, wanted, &keys, "«", "»");
+    return parse_fails(p, key->at, "%.*s không có lựa chọn «%.*s».%.*s", STR_ARGS(node_called(p, field)),
                        STR_ARGS(wanted), STR_ARGS(near));
 }
 
@@ -162,6 +162,9 @@ static bool check_argument(Parse *p, const Node *n, Node *kid, char wanted)
     bool is_column = d && kid->op == NODE_FIELD && d->field[kid->place].rows != NO_ROWS;
     switch (wanted) {
     case 'c': return kid->op == NODE_CELLS || check_single(p, kid);
+    case 'N':
+        return (kid->op == NODE_CELLS || check_single(p, kid)) &&
+               needs_number(p, kid, "Hàm", str_format(p->mem, "%s()", name));
     case 'C':
         if (is_column) kid->op = NODE_CELLS;
         if (kid->op == NODE_CELLS) return true;
@@ -195,7 +198,7 @@ static bool know_list(Parse *p, Node *n)
     if (str_starts(name, S("${")) && str_ends(name, S("}"))) name = str_trim(str_slice(name, 2, name.n - 1));
     const DesignField *f = p->names->design ? design_field(p->names->design, name) : NULL;
     n->known = f ? f->list : NULL;
-    return n->known || parse_fails(p, n->kid[1]->at, "Không có ô chọn nào tên “%.*s”.", STR_ARGS(name));
+    return n->known || parse_fails(p, n->kid[1]->at, "Không có trường chọn nào tên «%.*s».", STR_ARGS(name));
 }
 
 /* What if() and coalesce() give: that of both when it is the same. */

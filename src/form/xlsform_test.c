@@ -124,7 +124,7 @@ static void what_cannot_be_taken_is_named_by_its_cell(void **state)
           "trang tính survey, ô A6: không có kiểu «txt»: có phải «text»?\n"
           "~trang tính survey, dòng 9: bảng trong bảng: ở đây bảng không lồng nhau, cả phần này không lấy\n"
           "~trang tính survey, ô A10: «d» không lấy: ở đây không có bảng trong bảng\n"
-          "trang tính survey, ô D13: điều kiện hiện của «e», từ chữ thứ 1: Không có ô nào tên “khong_co”.\n"
+          "trang tính survey, ô D13: điều kiện hiện của «e», từ chữ thứ 1: Không có trường nào tên «khong_co».\n"
           "~trang tính survey, ô B14: tên «e» ở đây là «e_2», vì tên ấy đã dùng ở trên\n"
           "trang tính survey, dòng 15: trường này chưa có tên\n"
           "~trang tính survey, ô A16: dòng này chưa có kiểu (cột type) nên bỏ qua\n"

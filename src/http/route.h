@@ -215,6 +215,7 @@ typedef struct {
 typedef struct {
     const char *kind; /* as in ObjectKind */
     Fail (*undo)(Ctx *c, Id id, int version, Str before, Str *title);
+    const char *noun; /* "việc": so many of them are told; NULL = people do not count such things */
 } UndoKind;
 
 typedef struct Grant Grant;       /* people/rights.h */
