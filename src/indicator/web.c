@@ -62,6 +62,7 @@ static Str sentence_of(Ctx *c, const SetSheet *s)
         const SheetLine *line = &s->lines.at[i];
         double before = indicator_number(line->indicator, line->before);
         if (!figure_is_there(line->now) || !figure_is_there(line->before) || before <= 0) continue;
+        if (!is_like(line->indicator, line->now, line->before)) continue;
         double share = fabs(indicator_number(line->indicator, line->now) / before - 1);
         if (share > most) most = share, best = line;
     }
