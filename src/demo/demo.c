@@ -185,8 +185,7 @@ static Fail add_until(Ctx *c, Store *store, Demo *d)
 
 static Fail live(Ctx *c, Store *store, Demo *d)
 {
-    int bad;
-    const Workdays *days = workdays_load(&c->mem, (Str){0}, &bad);
+    const Workdays *days = workdays();
     for (d->today = first_day() + 1; d->today <= last_day(d->o); d->today++) {
         c->today = d->today;
         d->left = d->o->last > demo_today() && d->today > d->o->last - CLOSING_DAYS ? d->o->last - d->today + 1 : 0;

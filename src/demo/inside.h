@@ -65,7 +65,7 @@ Str demo_name(Demo *d, Arena *a); /* of a person */
 
 typedef struct {
     enum { FITS_OFFICE, FITS_LOCAL, FITS_MOUNTAIN, FITS_FIRM } fits;
-    const char *text, *answer, *proposal, *direction;
+    const char *text, *answer, *proposal, *direction, *lead; /* lead: code of who is to do what is proposed, directed */
 } Hardship;
 bool demo_fits(const Agency *a, const Hardship *h);
 const Hardship *demo_hardship(Demo *d, const Agency *a); /* one that fits */

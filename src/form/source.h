@@ -26,13 +26,17 @@ bool design_from_yaml(Arena *mem, Str bytes, Design *d, DesignProblems *problems
 /* An XLSForm: the bytes of an .xlsx.  FAIL_INPUT with a sentence when it is no workbook at all; else *problems. */
 Fail design_from_xlsform(Ctx *c, Str bytes, Design *d, DesignProblems *problems) CHECKED;
 
+/* Either of them, as its bytes say. */
+Fail design_from_file(Ctx *c, Str bytes, Design *d, DesignProblems *problems) CHECKED;
+
 /* YAML that gives the same design when it is read again.  `indent` blanks before each line: for a procedure that holds
  * it; design_put_fields only the `lists:` and `fields:` of it. */
 void design_put_yaml(Out *o, const Design *d, int indent);
 void design_put_fields(Out *o, const Design *d, int indent);
 
-/* XForm XML.  `version` of the published design. */
-void design_put_xform(Out *o, const Design *d, int version);
+/* XForm XML.  `version` of the published design.  Expressions that ODK has no functions for are left out: *lost names
+ * their fields (may be NULL). */
+void design_put_xform(Out *o, const Design *d, int version, StrList *lost);
 
 /* What differs from an earlier version, field by field, each one Vietnamese line for people. */
 typedef struct {
@@ -45,5 +49,5 @@ typedef struct {
 typedef LIST(DesignChange) DesignChanges;
 void design_changes(Arena *mem, const Design *before, const Design *after, DesignChanges *changes);
 
-/* Equal in all that people see and answers depend on: not where it stood in its source. */
-bool design_same(const Design *a, const Design *b);
+/* Equal in all that people see and answers depend on: not where it stood in its source, nor the order of its lists. */
+bool design_same(Arena *mem, const Design *a, const Design *b);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "form/yaml.h"
+#include "base/map.h"
 #include "viet/text.h"
 #include <stdarg.h>
 #include <stdio.h>
@@ -118,6 +119,23 @@ static bool is_printable(Str s)
     return true;
 }
 
+/* ${x} may stand in brackets without quotes: its own brackets are other letters as long as libyaml has the text, and
+ * each is still one column. */
+#define OPEN  "\ufdd0"
+#define CLOSE "\ufdd1"
+
+static Str with_brackets(Arena *mem, Str s)
+{
+    if (!str_contains(s, S(OPEN)) && !str_contains(s, S(CLOSE))) return str_copy(mem, s);
+    Out o = {.mem = mem};
+    while (s.n) {
+        bool is_open = str_starts(s, S(OPEN)), is_bracket = is_open || str_starts(s, S(CLOSE));
+        out_char(&o, is_bracket ? (is_open ? '{' : '}') : s.p[0]);
+        s = str_from(s, is_bracket ? sizeof OPEN - 1 : 1);
+    }
+    return out_str(&o);
+}
+
 static YamlNode *text_of(Build *b)
 {
     Arena *mem = b->y->mem;
@@ -134,7 +152,7 @@ static YamlNode *text_of(Build *b)
     if (!node->is_quoted) s = str_equal(s, S("~")) || str_equal_ascii(s, S("null")) ? (Str){0} : str_trim(s);
     if (!is_printable(s))
         yaml_problem(b->y, node->spot, "nội dung có ký tự điều khiển không đọc được: xóa đi rồi gõ lại"), s = (Str){0};
-    node->text = viet_nfc(mem, str_copy(mem, s));
+    node->text = viet_nfc(mem, with_brackets(mem, s));
     return node;
 }
 
@@ -280,17 +298,29 @@ static bool is_control(Str c)
     unsigned char first = (unsigned char)c.p[0];
     if (c.n == 1) return (first < ' ' && first != '\t' && first != '\n') || first == 0x7f;
     return (c.n == 2 && first == 0xc2 && (unsigned char)c.p[1] < 0xa0) || str_equal(c, S("\xef\xbb\xbf")) ||
-           str_equal(c, S("\xef\xbf\xbe")) || str_equal(c, S("\xef\xbf\xbf"));
+           str_equal(c, S("\xef\xbf\xbe")) || str_equal(c, S("\xef\xbf\xbf")) || str_equal(c, S(OPEN)) ||
+           str_equal(c, S(CLOSE));
 }
 static bool is_separator(Str c) { return str_equal(c, S("\u2028")) || str_equal(c, S("\u2029")); }
+
+/* Behind "${" comes a name and its bracket: how long the name is; else 0. */
+static size_t name_length(Str s)
+{
+    size_t n = str_index(s, '}');
+    if (n == s.n || n > 2 * DESIGN_NAME_MAX) return 0;
+    for (size_t i = 0; i < n; i++)
+        if ((unsigned char)s.p[i] <= ' ' || strchr("{,[]\"'", s.p[i])) return 0;
+    return n;
+}
 
 /* The text with LF alone at the ends of its lines.  What no YAML may hold becomes a blank and is named: the first place
  * of each kind. */
 static Str readable(Yaml *y, Str bytes)
 {
-    Str text = {arena_bytes(y->mem, bytes.n), 0}, c;
+    Str text = {arena_bytes(y->mem, 3 * bytes.n), 0}, c;
     Spot spot = {.line = 1, .column = 1};
     bool is_good, is_utf8 = true, is_clean = true;
+    size_t close = 0; /* how far the bracket is that closes ${ */
     if (str_starts(bytes, S("\xef\xbb\xbf"))) bytes = str_from(bytes, 3);
     for (; bytes.n; bytes = str_from(bytes, c.n)) {
         c = str_slice(bytes, 0, character(bytes, &is_good));
@@ -302,6 +332,9 @@ static Str readable(Yaml *y, Str bytes)
         if (is_good && !is_end && is_control(c) && is_clean)
             yaml_problem(y, spot, "ở đây có ký tự điều khiển không đọc được: xóa đi"), is_clean = false;
         Str kept = is_end ? S("\n") : !is_good || is_control(c) || is_separator(c) ? S(" ") : c;
+        bool is_open = c.p[0] == '{' && str_ends(text, S("$")) && name_length(str_from(bytes, 1));
+        if (close && !(close -= c.n < close ? c.n : close)) kept = S(CLOSE);
+        if (is_open) close = name_length(str_from(bytes, 1)) + 1, kept = S(OPEN);
         memcpy((char *)text.p + text.n, kept.p, kept.n);
         text.n += kept.n;
         spot.column++;

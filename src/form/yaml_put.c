@@ -37,6 +37,7 @@ static size_t escaped(Out *o, Str s)
     else if (str_starts(s, S("\u2028"))) return out_raw(o, S("\\L")), 3;
     else if (str_starts(s, S("\u2029"))) return out_raw(o, S("\\P")), 3;
     else if (str_starts(s, S("\ufeff"))) return out_raw(o, S("\\ufeff")), 3;
+    else if (str_starts(s, S("\ufdd0")) || str_starts(s, S("\ufdd1"))) return 3; /* no letters: yaml.c */
     else if (c == 0xc2 && s.n > 1 && (unsigned char)s.p[1] < 0xa0)
         return out_raw(o, S("\\x")), out_char(o, hex[(unsigned char)s.p[1] >> 4]), out_char(o, hex[s.p[1] & 15]), 2;
     else out_char(o, (char)c);
@@ -52,4 +53,58 @@ void yaml_put_text(Out *o, Str text)
     out_char(o, '"');
     for (size_t i = 0; i < text.n;) i += escaped(o, str_from(text, i));
     out_char(o, '"');
+}
+
+/* What a literal block keeps as it is. */
+static bool is_block(Str s)
+{
+    if (str_index(s, '\n') == s.n || s.p[0] == ' ' || s.p[0] == '\n' || str_ends(s, S("\n"))) return false;
+    for (size_t i = 0; i < s.n; i++)
+        if (((unsigned char)s.p[i] < ' ' && s.p[i] != '\n') || s.p[i] == 0x7f || (unsigned char)s.p[i] == 0xc2 ||
+            (unsigned char)s.p[i] == 0xef || str_starts(str_from(s, i), S("\u2028")) ||
+            str_starts(str_from(s, i), S("\u2029")))
+            return false;
+    return true;
+}
+
+void yaml_put_pair(Out *o, int indent, Str key, Str text)
+{
+    Str line;
+    yaml_put_indent(o, indent);
+    yaml_put_text(o, key);
+    if (!is_block(text)) {
+        out_raw(o, S(": "));
+        yaml_put_text(o, text);
+        out_char(o, '\n');
+        return;
+    }
+    out_raw(o, S(": |\n"));
+    while (str_cut(&text, '\n', &line)) {
+        if (line.n) yaml_put_indent(o, indent + 2);
+        out_raw(o, line);
+        out_char(o, '\n');
+    }
+}
+
+void yaml_put_node(Out *o, int indent, const YamlNode *node)
+{
+    for (size_t i = 0; node->kind == YAML_MAP && i < node->n; i++) {
+        const YamlPair *pair = &node->pair[i];
+        if (pair->value->kind == YAML_TEXT) {
+            yaml_put_pair(o, indent, pair->key, pair->value->text);
+            continue;
+        }
+        yaml_put_indent(o, indent);
+        yaml_put_text(o, pair->key);
+        out_raw(o, pair->value->n ? S(":\n") : pair->value->kind == YAML_MAP ? S(": {}\n") : S(": []\n"));
+        yaml_put_node(o, indent + 2, pair->value);
+    }
+    for (size_t i = 0; node->kind == YAML_LIST && i < node->n; i++) {
+        const YamlNode *item = node->item[i];
+        yaml_put_indent(o, indent);
+        out_raw(o, S("-"));
+        if (item->kind == YAML_TEXT) out_char(o, ' '), yaml_put_text(o, item->text);
+        out_raw(o, item->kind == YAML_TEXT || item->n ? S("\n") : item->kind == YAML_MAP ? S(" {}\n") : S(" []\n"));
+        if (item->kind != YAML_TEXT) yaml_put_node(o, indent + 2, item);
+    }
 }

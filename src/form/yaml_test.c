@@ -50,7 +50,7 @@ static void texts_are_nfc_and_lines_end_as_they_like(void **state)
 static void what_breaks_the_grammar_is_named_all_of_it(void **state)
 {
     (void)state;
-    assert_str(problems_of(S("title: Đơn: xin\nfields:\n  - a: {type: text, shown_if: ${b} = 1}\n  - b: 'mở\n")),
+    assert_str(problems_of(S("title: Đơn: xin\nfields:\n  - a: {type: text, shown_if: {b} = 1}\n  - b: 'mở\n")),
                S("dòng 1, cột 11: dấu hai chấm không được đứng ở đây: nếu nó thuộc nội dung thì đặt cả nội dung trong "
                  "dấu nháy kép, "
                  "nếu không thì xem lại chỗ lùi đầu dòng\n"
@@ -163,6 +163,17 @@ static void a_text_that_was_written_is_read_again(void **state)
     }
 }
 
+static void names_in_brackets_need_no_quotes(void **state)
+{
+    (void)state;
+    Yaml y = yaml_read(&mem, S("a: {b: sum(${gia}) + ${x}, c: '${d}', e: x}\n"));
+    assert_str(settled(&y), S(""));
+    const YamlNode *a = y.root->pair[0].value;
+    assert_str(a->pair[0].value->text, S("sum(${gia}) + ${x}"));
+    assert_str(a->pair[1].value->text, S("${d}"));
+    assert_int_equal(a->pair[2].spot.column, 39);
+}
+
 static void places_within_a_text(void **state)
 {
     (void)state;
@@ -190,6 +201,7 @@ int main(void)
         cmocka_unit_test_teardown(what_is_too_much_is_one_sentence, back),
         cmocka_unit_test_teardown(a_mapping_is_taken_apart_and_all_that_is_wrong_is_named, back),
         cmocka_unit_test_teardown(a_text_that_was_written_is_read_again, back),
+        cmocka_unit_test_teardown(names_in_brackets_need_no_quotes, back),
         cmocka_unit_test_teardown(places_within_a_text, back),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

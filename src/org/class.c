@@ -59,7 +59,8 @@ void directory_members(Arena *a, const Directory *d, const OrgClass *class, Day 
     *members = (OrgList){0};
     for (size_t i = 0; class && class->members.n && i < directory_size(d); i++) {
         const Org *o = directory_at(d, i), *parent = directory_by_code(d, o->parent);
-        if (is_there(o, on) && org_rule_fits(class->members, o, parent ? parent->kind : (Str){0})) *list_add(a, members) = o;
+        if (is_there(o, on) && org_rule_fits(class->members, o, parent ? parent->kind : (Str){0}))
+            *list_add(a, members) = o;
     }
 }
 

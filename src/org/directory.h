@@ -46,6 +46,9 @@ Str org_key(Arena *a, Str printed, bool ocr);
  * the province ("Sở Y tế", "Sở Y tế tỉnh", "Sở Y tế Bắc Giang").  The first of the table wins.  NULL when none. */
 const Org *directory_exact(const Directory *d, Str key);
 
+/* The first agency that a text names, by a name of at least two words; NULL when it names none. */
+const Org *directory_named(Arena *a, const Directory *d, Str text);
+
 /* The agency whose name is nearest to an OCR'd `key` (org_key with ocr), within `most` of the longer length
  * (viet_distance_ratio), and clearly nearer than any other agency.  NULL when none; *ratio as found. */
 const Org *directory_nearest(const Directory *d, Str key, double most, double *ratio);
