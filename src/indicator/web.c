@@ -120,13 +120,13 @@ static Fail sheet_of(Ctx *c, const OrgDated *tree, const IndicatorSet *set, Str 
     for (size_t i = 0; i < set->indicators.n; i++) {
         const Indicator *k = &set->indicators.at[i];
         SheetLine line = line_of(c, figures, s, k, !org.n);
-        if (k->is_gone && !has_figure(&line)) continue;
+        if ((k->is_gone || k->is_counted) && !has_figure(&line)) continue; /* nothing is waited for */
         any |= has_figure(&line);
         *list_add(&c->mem, &s->lines) = line;
     }
     s->sentence = sentence_of(c, s);
     s->may_enter = s->expected && set->state == SET_RUNNING && right_here(c, RIGHT_INDICATOR_WRITE);
-    *is_shown = set->state == SET_RUNNING ? !org.n || s->expected || any : any;
+    *is_shown = any || (set->state == SET_RUNNING && s->expected);
     return OK;
 }
 
