@@ -60,6 +60,7 @@
     }
     submit(event) {
       clearTimeout(this.timer);
+      this.timer = 0;
       const waits = this.saving || this.sending;
       if (!waits) return;
       event.preventDefault();

@@ -1,15 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-// form.js -- a declared form while it is filled in (src/form/fill.h): shows and hides, computes, filters choices, says what
-// is wrong, takes rows in and out.  All comfort: without it the same happens at each press of a button, and the server
-// decides in any case.
+// form.js -- a declared form while it is filled in (src/form/fill.h).  All comfort: without it the same happens at each
+// press of a button, and the server decides in any case.
 (() => {
   const TEMPLATE_ROW = "999999999", PASSES = 6;
   const E = Expression;
   const vietnamese = (n, decimals = 6) => n.toLocaleString("vi-VN", { maximumFractionDigits: decimals });
-  const day = (s) => s.split("-").reverse().join("/");
+  const day = (s) => s.replace(/^(\d{4})-(\d\d)-(\d\d)$/, "$3/$2/$1");
   const TIMES = { nghìn: 1e3, ngàn: 1e3, triệu: 1e6, tỷ: 1e9, tỉ: 1e9 };
 
-  // As answers_read.c takes them: "1.234.500", "12,5", "1,5 tỷ đồng"; undefined = no number.
+  // As answers_read.c takes them; undefined = no number.
   function numberTyped(typed, unit) {
     let s = typed.normalize("NFC").toLowerCase().trim();
     if (unit && s.endsWith(unit.toLowerCase())) s = s.slice(0, -unit.length).trim();
@@ -27,21 +26,20 @@
       this.fields = new Map(rules.fields.map((f) => [f.name, f]));
       form.querySelectorAll(".unasked").forEach((x) => x.classList.remove("unasked"));
       form.querySelectorAll(".note").forEach((x) => x.textContent.startsWith("Không cần điền") && x.remove());
-      form.querySelectorAll("[data-compute]").forEach((x) => { x.hidden = true; });
       form.addEventListener("input", () => this.settle());
       form.addEventListener("change", (e) => { this.settle(); this.judge(e.target); });
       form.addEventListener("click", (e) => this.press(e));
       this.settle();
     }
 
-    // -- what is typed ---------------------------------------------------------------------------------------------
+    // -- what is typed
     all(name, row) { return [...this.form.querySelectorAll(`[name="${name}${row ? `.${row}` : ""}"]`)]; }
     rows(table) { return [...this.form.querySelectorAll(`[name^="${table}."]`)].map((x) => x.name.slice(table.length + 1)); }
     typed(f, row) {
       const one = (suffix = "") => this.all(f.name + suffix, row)[0]?.value.trim() ?? "";
       switch (f.type) {
         case "choice": case "yes": case "choices":
-          return this.all(f.name, row).filter((x) => (x.type === "radio" || x.type === "checkbox" ? x.checked : true)).map((x) => x.value).join(" ");
+          return this.all(f.name, row).filter((x) => x.checked ?? true).map((x) => x.value).join(" ");
         case "period": return one("-tu") || one("-den") ? `${one("-tu")}/${one("-den")}` : "";
         case "file": case "image": {
           const out = this.all(`${f.name}-bo`, row).filter((x) => x.checked).map((x) => x.value);
@@ -62,7 +60,7 @@
       return this.all(f.name, row).length > 0 || this.form.querySelector(`output[id$="${f.name}${row ? `-${row}` : ""}"]`);
     }
 
-    // -- what follows from it --------------------------------------------------------------------------------------
+    // -- what follows from it
     key(name, row) { return row ? `${name}.${row}` : name; }
     rowsOf(f) { return f.rows ? this.rows(f.rows) : [""]; }
     valueOf(f, row) { return this.hidden.get(this.key(f.name, row)) || (f.rows && this.hidden.get(f.rows)) ? "" : this.values.get(this.key(f.name, row)) ?? ""; }
@@ -78,7 +76,7 @@
         row: table ? this.rows(table).indexOf(row) : 0,
         more: () => undefined,
         tag: () => undefined,
-        label: (name, key) => this.fields.get(name) && key,
+        label: (name, key) => key,
         self, today: this.rules.today,
       };
     }
@@ -95,7 +93,7 @@
       for (const name of this.touched) this.judgeField(...name.split("\n"));
     }
     derive(f, row) {
-      const key = this.key(f.name, row), was = `${E.text(this.values.get(key))}|${!!this.hidden.get(key)}`;
+      const key = this.key(f.name, row), state = () => `${E.text(this.values.get(key))}|${!!this.hidden.get(key)}`, was = state();
       if (f.computed) {
         const v = E.value(f.computed, this.scope(f, row, this.values.get(key) ?? ""));
         this.values.set(key, v === undefined ? "" : v);
@@ -104,7 +102,7 @@
         const v = E.value(f.shown, this.scope(f, row));
         this.hidden.set(key, v !== undefined && !E.truth(v));
       }
-      return was !== `${E.text(this.values.get(key))}|${!!this.hidden.get(key)}`;
+      return was !== state();
     }
     place(f, row) {
       const named = this.form.querySelector(`[data-field="${f.name}"]${row ? `[data-row="${row}"]` : ""}`);
@@ -123,7 +121,7 @@
     write(f, row, place) {
       const output = place.querySelector("output"), v = this.valueOf(f, row);
       if (!output || E.value(f.computed, this.scope(f, row, v)) === undefined) return;
-      const words = typeof v === "number" ? vietnamese(v, f.decimals) : typeof v === "boolean" ? (v ? "Có" : "Không") : /^\d{4}-\d\d-\d\d$/.test(E.text(v)) ? day(E.text(v)) : E.text(v);
+      const words = typeof v === "number" ? vietnamese(v, f.decimals) : typeof v === "boolean" ? (v ? "Có" : "Không") : day(E.text(v));
       const text = E.isEmpty(v) ? "chưa tính được" : f.unit ? `${words} ${f.unit}` : words;
       if (output.textContent !== text) output.textContent = text;
     }
@@ -147,7 +145,7 @@
       }
     }
 
-    // -- what is wrong ---------------------------------------------------------------------------------------------
+    // -- what is wrong
     judge(target) {
       const [, name, row] = /^(.*?)(?:-tu|-den)?(?:\.(\d+))?$/.exec(target.name || "") || [];
       if (!this.fields.has(name)) return;
@@ -170,17 +168,15 @@
       if (!typed || this.hidden.get(this.key(f.name, row))) return "";
       if (isNumber && v === "") return "Ô này phải là một số, viết như 12,5 hoặc 1.200.";
       if (f.type === "integer" && !Number.isInteger(v)) return "Ô này là số nguyên, không có phần lẻ sau dấu phẩy.";
-      if (f.type === "period" && !/^.+\/.+$/.test(typed)) return "Hãy điền cả hai ngày.";
       if (f.type === "period" && typed.split("/")[0] > typed.split("/")[1]) return "Ngày sau phải không sớm hơn ngày trước.";
       if (isNumber && f.min !== undefined && v < f.min) return `Phải ít nhất ${vietnamese(f.min)}.`;
       if (isNumber && f.max !== undefined && v > f.max) return `Phải nhiều nhất ${vietnamese(f.max)}.`;
-      if (["text", "lines"].includes(f.type) && f.max !== undefined && [...typed].length > f.max) return `Dài ${[...typed].length} chữ; rút xuống còn nhiều nhất ${f.max} chữ.`;
       if (!f.constraint) return "";
       const holds = E.value(f.constraint, this.scope(f, row, v));
       return holds === undefined || E.truth(holds) ? "" : f.constraintSays || "Câu trả lời này không được chấp nhận.";
     }
 
-    // -- rows --------------------------------------------------------------------------------------------------------
+    // -- rows
     press(event) {
       const more = event.target.closest("[data-more]"), less = event.target.closest("[data-less]");
       if (!more && !less) return;
@@ -200,10 +196,10 @@
       template.previousElementSibling.querySelector("input:not([type=hidden]), select, textarea")?.focus();
     }
     dropRow(row) {
-      const table = row.parentElement, next = row.previousElementSibling?.matches(".row") ? row.previousElementSibling : row.nextElementSibling;
+      const table = row.parentElement, before = row.previousElementSibling;
       row.remove();
       this.number(table.querySelector("template"));
-      (next?.matches(".row") ? next.querySelector("[data-less]") : table.querySelector("[data-more]"))?.focus();
+      (before.querySelector("[data-less]") ?? table.querySelector("[data-more]"))?.focus();
     }
     number(template) {
       const table = template.parentElement, rows = table.querySelectorAll(":scope > .row"), more = table.querySelector("[data-more]");

@@ -8,6 +8,7 @@
  * it is sent.  It follows the newest version of its design.  Two who save one draft see both versions.  It goes
  * DRAFT_DAYS after it was last touched. */
 #pragma once
+#include "form/begin.h"
 #include "form/fill.h"
 
 enum { DRAFT_DAYS = 30, DRAFT_EMPTY_DAYS = 1 }; /* the latter: in which nothing was ever typed */
@@ -43,16 +44,3 @@ struct FormKind {
      * …) with its own kind and number).  *path is where the reader goes on, now and whenever they send it again. */
     Fail (*send)(Ctx *c, const Request *q, const Draft *d, const DraftAsks *asks, Filled *f, Str *path);
 };
-
-/* What a draft begins with. */
-typedef struct {
-    const char *kind;
-    Str code;
-    Id about;
-    const StrList *only;
-} DraftNew;
-/* In a write: a new draft, of c->actor when somebody is signed in.  *path = its address, with the token that opens it:
- * give it to nobody else. */
-Fail draft_begin(Ctx *c, const DraftNew *draft, Str *path) CHECKED;
-/* In a write: those about a thing that is no more, or not asked any more. */
-Fail drafts_drop(Ctx *c, const char *kind, Id about) CHECKED;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 /* draft_file.c -- a large file into a draft, piece by piece: it goes on where the connection broke.
  *
- *     o=anh&ten=san-khau.jpg&co=7340032      -> {"id":7,"here":0}, or where the same file came to before
- *     tep=7&tu=0&khuc=<at most 1 MB>         -> {"id":7,"here":1048576} …
+ *     o=anh&ten=san-khau.jpg&co=7340032      -> {"id":"7","here":0}, or where the same file came to before
+ *     tep=7&tu=0&khuc=<at most 1 MB>         -> {"id":"7","here":1048576} …
  *     tep=7&o=anh&xong=1                     -> {"key":"h9","name":"san-khau.jpg","about":"JPEG, 7,0 MB"}
  *
  * The key then stands in the form as the hidden field anh-co. */
@@ -61,5 +61,6 @@ Fail draft_file_post(Ctx *c, const Request *q, Reply *r)
     if (input_given(q, "xong")) return end(c, q, r, p);
     if (!input_given(q, "tep")) TRY(begin(c, q, p, &coming));
     else TRY(upload_take(c, p->l.draft.id, input_id(q, "tep"), input_integer(q, "tu"), input_text(q, "khuc"), &coming));
-    return reply_json(c, r, json_pack("{s:I,s:I}", "id", (json_int_t)coming.id, "here", (json_int_t)coming.here));
+    Str id = str_format(&c->mem, "%lld", (long long)coming.id); /* a text: numbers of scripts have 53 bits */
+    return reply_json(c, r, json_pack("{s:o,s:I}", "id", json_str(id), "here", (json_int_t)coming.here));
 }

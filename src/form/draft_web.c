@@ -162,7 +162,9 @@ Fail draft_more(Ctx *c, const Request *q, const Input **inputs)
     static const Input none[] = {{.type = INPUT_END}};
     Loaded l;
     *inputs = none;
-    TRY(draft_load(c, q, (int)input_integer(q, "phan"), &l));
+    Fail found = draft_load(c, q, (int)input_integer(q, "phan"), &l);
+    if (found == FAIL_MISSING && l.draft.id && !l.kind) return OK; /* `prepare` says it */
+    TRY(found);
     return l.draft.sent_path.n ? OK : fill_more(c, &l.here, inputs);
 }
 

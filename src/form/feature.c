@@ -39,7 +39,7 @@ static const Route routes[] = {
     {POST, "/ban-nhap/{ban-nhap}", draft_post, save_inputs, RIGHT_PUBLIC, "Lưu nháp, sang phần khác, nộp", .api = true,
      .again = draft_get, .more = draft_more, .prepare = draft_prepare, .files_max = FILES_BYTES, .slow_with_files = true},
     {POST, "/ban-nhap/{ban-nhap}/tep", draft_file_post, file_inputs, RIGHT_PUBLIC, "Gửi một tệp lớn từng khúc, đứt thì gửi tiếp", .api = true,
-     .prepare = draft_file_prepare, .slow = true},
+     .again = draft_get, .prepare = draft_file_prepare, .slow = true},
     {POST, "/ban-nhap/{ban-nhap}/bo", draft_drop_post, drop_inputs, RIGHT_PUBLIC, "Bỏ một bản nháp", .again = draft_get},
     {POST, "/ban-nhap/{ban-nhap}/lien-ket", draft_link_post, link_inputs, RIGHT_PUBLIC, "Gửi liên kết của bản nháp vào thư", .again = draft_get},
     {0},

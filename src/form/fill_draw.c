@@ -115,6 +115,7 @@ static Fail look_of(const Drawing *d, const DesignField *f, size_t row, FormDraw
     *draw = (FormDraw){.help = help_of(d, f),
                        .problem = problem_of(d, f, row),
                        .is_needed = !off && holds(d, f->required, f, row),
+                       .is_unmarked = off && f->required,
                        .unit = f->unit.n                ? f->unit
                                : f->type == FIELD_MONEY ? S("đồng")
                                                         : (Str){0},
@@ -161,7 +162,7 @@ static Fail put_choice(Drawing *d, const DesignField *f, size_t row, FormDraw dr
         list_choices(d, f, row, keys, names);
         draw.keys = keys, draw.names = names;
     }
-    if (f->type == FIELD_CHOICE || f->type == FIELD_YES) draw.none = draw.is_needed ? NULL : "Không chọn";
+    if (f->type == FIELD_CHOICE || f->type == FIELD_YES) draw.none = f->required ? NULL : "Không chọn";
     if (f->type == FIELD_CHOICES) draw.values = keys_of(d->c, draw.value);
     form_input(d->o, &d->form, field_part(&d->c->mem, f, ""), draw);
     return OK;

@@ -185,8 +185,9 @@ Fail fill_read(Ctx *c, const Request *q, const Asked *asked, Filled *f)
 Fail fill_keep(Ctx *c, const Request *q, const Asked *asked, Filled *f, const char *kind, Id object)
 {
     bool is_taken;
-    for (size_t i = 0; i < asked->design->n; i++) {
-        const DesignField *field = &asked->design->field[i];
+    const Design *d = f->answers.design; /* as it was read; `asked` may have been found anew */
+    for (size_t i = 0; i < d->n; i++) {
+        const DesignField *field = &d->field[i];
         TRY(check_taken(c, asked, &f->answers, field, &is_taken));
         if (!is_taken) continue;
         Str why = taken_words(&c->mem, field);

@@ -203,8 +203,8 @@ static const Input things_inputs[] = {{INPUT_ID, "da-nop", "Vừa nộp", .requi
 static const Route thing_routes[] = {
     {GET, "/don", things_get, things_inputs, RIGHT_PUBLIC, .help = "Các đơn"},
     {GET, "/don/{don}", thing_get, thing_inputs, RIGHT_PUBLIC, .help = "Một đơn"},
-    {POST, "/don/{don}", thing_post, thing_post_inputs, RIGHT_PUBLIC, "Gửi đơn", .again = thing_get, .more = thing_more,
-     .prepare = thing_prepare, .files_max = 8 << 20, .slow_with_files = true},
+    {POST, "/don/{don}", thing_post, thing_post_inputs, RIGHT_PUBLIC, "Gửi đơn", .api = true, .again = thing_get,
+     .more = thing_more, .prepare = thing_prepare, .files_max = 8 << 20, .slow_with_files = true},
     {POST, "/don/{don}/bat-dau", thing_begin_post, thing_inputs, RIGHT_PUBLIC, .help = "Bắt đầu đơn"},
     {0}};
 static Fail thing_place(Ctx *c, Id id, Place *place)

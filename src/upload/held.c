@@ -55,10 +55,10 @@ Fail upload_holders(Ctx *c, IdList *holders)
 {
     Rows r;
     *holders = (IdList){0};
-    TRY(store_query(c, &r,
-                    "SELECT holder_id FROM upload_held WHERE office_id = $1 UNION "
-                    "SELECT holder_id FROM upload_coming WHERE office_id = $1 ORDER BY 1",
-                    OFFICE));
+    TRY(store_query(c, &r, "SELECT DISTINCT holder_id FROM upload_held WHERE office_id = $1 ORDER BY 1", OFFICE));
+    while (rows_next(&r)) *list_add(&c->mem, holders) = row_integer(&r, 0);
+    TRY(rows_end(&r));
+    TRY(store_query(c, &r, "SELECT DISTINCT holder_id FROM upload_coming WHERE office_id = $1 ORDER BY 1", OFFICE));
     while (rows_next(&r)) *list_add(&c->mem, holders) = row_integer(&r, 0);
     return rows_end(&r);
 }

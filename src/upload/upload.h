@@ -86,7 +86,7 @@ Fail upload_held_by(Ctx *c, Id holder, Id held, UploadHeld *u) CHECKED; /* FAIL_
 /* In a write: of one that is not wanted any more; of all that a holder has, also what is on its way. */
 Fail upload_let_go(Ctx *c, Id holder, Id held) CHECKED;
 Fail uploads_let_go(Ctx *c, Id holder) CHECKED;
-Fail upload_holders(Ctx *c, IdList *holders) CHECKED; /* all that hold something */
+Fail upload_holders(Ctx *c, IdList *holders) CHECKED; /* all that hold something; some twice */
 
 /* A large file piece by piece: what came stays when the connection breaks.  So many at once for each holder. */
 enum { UPLOAD_PIECE_MAX = 1 << 20, UPLOAD_COMING_MAX = 10 };

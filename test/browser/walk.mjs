@@ -15,6 +15,7 @@ import { work } from "./work.mjs";
 import { wall } from "./wall.mjs";
 import { privacy } from "./privacy.mjs";
 import { board } from "./board.mjs";
+import { form } from "./form.mjs";
 import { print } from "./print.mjs";
 import { truth } from "./truth.mjs";
 
@@ -255,6 +256,7 @@ async function walk_all(width, height) {
     await work(page, address, width, { check, go, look });
     await wall(browser, page, address, width, { check, go, look });
     await board(page, address, width, { check, go, look });
+    await form(browser, root, width, height, { check, look });
     if (width > 600) await print(page, address, { check }, folder);
     check(!errors.length, `the browser complains: ${errors.join("; ")}`);
     const state = await context.storageState();
