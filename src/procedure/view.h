@@ -87,8 +87,8 @@ typedef struct {
     Str procedure;
     int n;
 } WaitPage;
-void wait_page(Out *o, const WaitPage *m);
-void wait_home(Out *o, const WaitRows *rows, int n);
+void dossiers_wait_page(Out *o, const WaitPage *m);
+void dossiers_wait_home(Out *o, const WaitRows *rows, int n);
 
 typedef struct {
     const Request *q;

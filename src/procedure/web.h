@@ -16,7 +16,7 @@ Fail dossier_file_place(Ctx *c, Id id, Place *place) CHECKED;
 Handler move_get, move_prepare, move_post;
 MoreInputs move_more;
 /* web_wait.c */
-Handler wait_get, wait_post;
+Handler dossiers_wait_get, dossiers_wait_post;
 CountWaiting dossiers_waiting_count;
 DrawPanel wait_home_panel;
 /* web_list.c */

@@ -63,7 +63,7 @@ static Fail bulk_moves(Ctx *c, const Procedure *p, const WaitRows *rows, MoveLis
     return OK;
 }
 
-Fail wait_get(Ctx *c, const Request *q, Reply *r)
+Fail dossiers_wait_get(Ctx *c, const Request *q, Reply *r)
 {
     WaitRows rows, all, groups = {0};
     MoveList moves = {0};
@@ -80,7 +80,7 @@ Fail wait_get(Ctx *c, const Request *q, Reply *r)
         TRY(bulk_moves(c, v.procedure, &rows, &moves));
         m.n = (int)rows.n;
     } else TRY(dossiers_waiting_count(c, &m.n));
-    wait_page(reply_page(c, q, r, S("Chờ tôi")), &m);
+    dossiers_wait_page(reply_page(c, q, r, S("Chờ tôi")), &m);
     return OK;
 }
 
@@ -119,7 +119,7 @@ static Fail ids_meant(Ctx *c, const Request *q, IdList *ids)
     return OK;
 }
 
-Fail wait_post(Ctx *c, const Request *q, Reply *r)
+Fail dossiers_wait_post(Ctx *c, const Request *q, Reply *r)
 {
     IdList ids;
     Version v;
@@ -144,6 +144,6 @@ Fail wait_home_panel(Ctx *c, const PanelSubject *s, Out *o)
     TRY(dossiers_waiting_count(c, &n));
     if (!n) return OK;
     TRY(dossiers_waiting(c, S(""), 3, &rows));
-    wait_home(o, &rows, n);
+    dossiers_wait_home(o, &rows, n);
     return OK;
 }
