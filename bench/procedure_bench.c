@@ -26,6 +26,7 @@ static const char text[] =
     "  - {name: khong, label: Không, kind: ended, outcome: refused}\n"
     "moves:\n"
     "  - {name: dong_y, label: Đồng ý, from: [cho, khong], to: xong, who: [{role: dieu-phoi}, clock]}\n"
+    "  - {name: tu_choi, label: Từ chối, from: cho, to: khong, who: {role: dieu-phoi}}\n"
     "  - {name: lai, label: Lại, from: xong, to: cho, who: [{role: dieu-phoi}, clock]}\n"
     "clocks:\n  - {name: han, label: Hạn, days: 5, starts: [nop, lai], stops: dong_y, end: [{move: dong_y}, {move: lai}]}\n"
     "counters:\n  - {name: tong, label: Tổng, what: sum, of: so, in: [cho, xong], by: [loai, xa]}\n"
