@@ -164,6 +164,7 @@ static void a_long_form_is_filled_in_part_by_part_and_looked_through(void **stat
     assert_has(r.body, "Phần 1 trong 4");
     assert_has(r.body, "id=\"ho_ten\"");
     assert_has_not(r.body, "id=\"noi_dung\"");
+    assert_has(r.body, "Mục đích: để liên hệ."); /* personal data is told what for */
     assert_has(press(w, path, "phan=1&lan=0&ho_ten=Hoa&nut-bam=tiep"), "?phan=1&soat=1");
     assert_has(get(w, text_in(w, "%s?phan=1&soat=1", path)).body, "<a href=\"#sai-dien_thoai\">");
     assert_has(press(w, path, "phan=1&lan=1&" PART_ONE "&nut-bam=tiep"), "?phan=2");
