@@ -92,9 +92,9 @@ Fail plan_value_typed(Ctx *c, PlanField field, Str typed, Str *value)
     *value = str_trim(viet_nfc(&c->mem, typed));
     if (!value->n) return OK;
     switch (plan_fields[field].type) {
-    case FIELD_DAY: return day_typed(c, *value, value);
-    case FIELD_PARTY: return party_typed(c, *value, value);
-    case FIELD_TEXT: break;
+    case SAYS_DAY: return day_typed(c, *value, value);
+    case SAYS_PARTY: return party_typed(c, *value, value);
+    case SAYS_TEXT: break;
     }
     return OK;
 }
@@ -129,7 +129,7 @@ static Fail settle_corrected(Ctx *c, Id value)
 static Fail learn_party(Ctx *c, const PlanValue *v, const NodeKey *node, Str text)
 {
     Str name = S("name "), org = S("org ");
-    if (plan_fields[v->field].type != FIELD_PARTY) return OK;
+    if (plan_fields[v->field].type != SAYS_PARTY) return OK;
     if (str_starts(v->value, name) && str_starts(text, org) && str_equal(v->value, v->initial))
         return learn_agency(c, node->plan, str_from(v->value, name.n), str_from(text, org.n));
     if (str_starts(v->value, org) && str_starts(v->initial, name))
