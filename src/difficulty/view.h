@@ -14,6 +14,11 @@ typedef struct {
     bool is_one_proposal;    /* the coordinator proposes the same for all */
 } DifficultyGroup;
 typedef LIST(DifficultyGroup) DifficultyGroupList;
+/* Of a list that `choice` made. */
+Fail difficulty_groups(Ctx *c, const DifficultyChoice *choice, const DifficultyList *list,
+                       DifficultyGroupList *groups) CHECKED;
+/* What agreeing with what is proposed makes, for whom: "giao Sở Tài chính thực hiện", "thành 2 việc, giao …". */
+Str difficulty_will_be(Arena *a, const DifficultyGroup *g);
 
 typedef struct {
     const Request *q;

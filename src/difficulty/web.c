@@ -82,7 +82,7 @@ static Fail list_json(Ctx *c, Reply *r, const DifficultyList *list)
 }
 
 /* The list as lines that open: all that say the same under the oldest. */
-static Fail group(Ctx *c, const DifficultyChoice *a, const DifficultyList *list, DifficultyGroupList *groups)
+Fail difficulty_groups(Ctx *c, const DifficultyChoice *a, const DifficultyList *list, DifficultyGroupList *groups)
 {
     for (size_t i = 0; i < list->n; i++) {
         DifficultyGroup *g = list_add(&c->mem, groups);
@@ -111,7 +111,7 @@ Fail difficulty_list_get(Ctx *c, const Request *q, Reply *r)
     TRY(difficulty_list(c, &a, &list, &next));
     TRY(difficulty_counts(c, a.plan, a.org, counts));
     if (reply_is_json(r)) return list_json(c, r, &list);
-    TRY(group(c, &a, &list, &groups));
+    TRY(difficulty_groups(c, &a, &list, &groups));
     DifficultyListPage m = {.q = q,
                             .list = &list,
                             .groups = &groups,
@@ -148,7 +148,7 @@ Fail difficulty_oldest_get(Ctx *c, const Request *q, Reply *r)
                             .oldest = true,
                             .today = c->today};
     if (reply_is_json(r)) return reply_record(c, r, &difficulty_list_record, &m);
-    TRY(group(c, &a, &list, &groups));
+    TRY(difficulty_groups(c, &a, &list, &groups));
     difficulty_list_page(reply_page(c, q, r, S("Khó khăn chờ lâu nhất")), &m);
     return OK;
 }
@@ -167,11 +167,7 @@ static Fail context_of(Ctx *c, const Difficulty *d, Context *x)
     return OK;
 }
 
-Day difficulty_direction_due(Ctx *c)
-{
-    int bad;
-    return workday_before(workdays_load(&c->mem, (Str){0}, &bad), c->today + DIRECTION_DAYS + 1, 1);
-}
+Day difficulty_direction_due(Ctx *c) { return workday_before(workdays(), c->today + DIRECTION_DAYS + 1, 1); }
 
 Fail difficulty_chairman_get(Ctx *c, const Request *q, Reply *r)
 {
@@ -186,7 +182,7 @@ Fail difficulty_chairman_get(Ctx *c, const Request *q, Reply *r)
     if (reply_is_json(r)) return reply_record(c, r, &difficulty_list_record, &(DifficultyListPage){.list = &list});
     ChairmanPage m = {
         .q = q, .waiting = &waiting, .today = c->today, .due = difficulty_direction_due(c), .is_first = !a.after.n};
-    TRY(group(c, &a, &list, &waiting));
+    TRY(difficulty_groups(c, &a, &list, &waiting));
     TRY(difficulty_count(c, WAITS_CHAIRMAN, (Str){0}, &m.n));
     if (next.n) m.next = str_format(&c->mem, "/chi-dao?sau=%.*s", STR_ARGS(next));
     StrList *names = NEW(&c->mem, StrList, 1);

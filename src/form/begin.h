@@ -16,3 +16,6 @@ typedef struct {
 Fail draft_begin(Ctx *c, const DraftNew *draft, Str *path) CHECKED;
 /* In a write: those about a thing that is no more, or not asked any more. */
 Fail drafts_drop(Ctx *c, const char *kind, Id about) CHECKED;
+
+/* In a write: a new working copy.  `kind` NULL = of a form alone.  FAIL_OFTEN beyond EDITINGS_MAX (editing.h). */
+Fail editing_begin(Ctx *c, const char *kind, Str code, Str source, Str told, Id *id) CHECKED;

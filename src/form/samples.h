@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-/* samples.h -- a draft that somebody of each agency began, for *_test.c only (http/samples.h). */
+/* samples.h -- a draft that somebody of each agency began, a working copy of a form, for *_test.c only
+ * (http/samples.h). */
 #pragma once
 #include "form/begin.h"
 #include "http/samples.h"
@@ -9,6 +10,10 @@ static inline Fail form_samples(Ctx *c, SampleOf *k)
 {
     const Actor *before = c->actor, who = {.person = k->person, .duty = k->duty};
     Str path;
+    Id editing;
+    TRY(editing_begin(c, NULL, (Str){0}, S("code: a\ntitle: A\nfields:\n  - ten: Tên\n  - so: Số\n"), (Str){0},
+                      &editing));
+    sample_id(k, "form", "ban-sua", editing);
     c->actor = &who;
     Fail result = draft_begin(c, &(DraftNew){.kind = "mau", .code = S("mau")}, &path);
     c->actor = before;

@@ -92,4 +92,6 @@ void yaml_put_text(Out *o, Str text);
 /* "key: text" on a line of its own, `indent` blanks before it; a text of several lines as a block where that gives the
  * same. */
 void yaml_put_pair(Out *o, int indent, Str key, Str text);
+/* A tree as lines: of a mapping its pairs, of a list its items. */
+void yaml_put_node(Out *o, int indent, const YamlNode *node);
 static inline void yaml_put_indent(Out *o, int indent) { out_format(o, "%*s", indent, ""); }

@@ -85,3 +85,26 @@ void yaml_put_pair(Out *o, int indent, Str key, Str text)
         out_char(o, '\n');
     }
 }
+
+void yaml_put_node(Out *o, int indent, const YamlNode *node)
+{
+    for (size_t i = 0; node->kind == YAML_MAP && i < node->n; i++) {
+        const YamlPair *pair = &node->pair[i];
+        if (pair->value->kind == YAML_TEXT) {
+            yaml_put_pair(o, indent, pair->key, pair->value->text);
+            continue;
+        }
+        yaml_put_indent(o, indent);
+        yaml_put_text(o, pair->key);
+        out_raw(o, pair->value->n ? S(":\n") : pair->value->kind == YAML_MAP ? S(": {}\n") : S(": []\n"));
+        yaml_put_node(o, indent + 2, pair->value);
+    }
+    for (size_t i = 0; node->kind == YAML_LIST && i < node->n; i++) {
+        const YamlNode *item = node->item[i];
+        yaml_put_indent(o, indent);
+        out_raw(o, S("-"));
+        if (item->kind == YAML_TEXT) out_char(o, ' '), yaml_put_text(o, item->text);
+        out_raw(o, item->kind == YAML_TEXT || item->n ? S("\n") : item->kind == YAML_MAP ? S(" {}\n") : S(" []\n"));
+        if (item->kind != YAML_TEXT) yaml_put_node(o, indent + 2, item);
+    }
+}

@@ -85,6 +85,9 @@ void form_input(Out *o, const Form *f, const char *name, FormDraw draw);
  * of an input that is not sent itself.  `id` is where links and scripts find it. */
 void form_group(Out *o, const Form *f, const char *name, FormDraw draw);
 void form_group_end(Out *o);
+/* The field alone, as the cell of a grid: `named` are the ids of the heads that name it ("r3 c2"); what is wrong stands
+ * in its title, and a list of that above the grid is its page's.  For grids of hundreds of them. */
+void form_cell(Out *o, const Form *f, const char *name, const char *named, Str value, const char *problem);
 /* A field that nobody sees. */
 void form_hidden(Out *o, const char *name, Str value);
 /* What was typed into this form's field; empty when this form was not refused. */

@@ -16,6 +16,7 @@
 #define FORM_TOKEN     "_token"
 #define LIVE_PATH      "/song"
 #define LIVE_HEADER    "X-Tu-Lam-Moi" /* of a request that a page makes on its own */
+#define PART_HEADER    "HX-Request"   /* htmx sends it; so does review.js */
 
 enum {
     FIELDS_FIRST = 64,
@@ -78,6 +79,7 @@ struct Request {
     Str query; /* what stands in the search field */
     Str uri;   /* as asked for, with query; empty when it was too long */
     bool is_json, is_sheet, is_again, is_wall;
+    bool is_part;              /* a script puts a part of the answer into its page, and says itself what was done */
     Id receipt;                /* of an act whose receipt the browser did not see yet; 0 = none */
     Fields *fields;            /* as typed */
     Checked value[INPUTS_MAX]; /* by the row's inputs */
@@ -110,7 +112,7 @@ struct Reply {
     Str location, file_name;
     const char *tag;   /* of a file; NULL = none */
     const char *sheet; /* a spreadsheet is asked for, of this name; NULL = it is not */
-    bool is_json, is_framed, is_secret, is_shown, is_kept, is_wall;
+    bool is_json, is_framed, is_secret, is_shown, is_kept, is_wall, is_part;
     Id receipt;          /* 0 = none; to be kept by the browser, or -1 to be forgotten */
     bool counts;         /* the store can be asked what waits (CountWaiting) … */
     Fail counted;        /* … and whether that was had */
@@ -297,8 +299,10 @@ const Field *more_unknown(const Request *q, int *at);
 const char *problem_of(const Request *q, Str name); /* that input_problem said */
 
 /* body.c */
-/* One more piece of it; false = nobody reads on: it is far too large. */
+/* One more piece of it; false = nobody reads on: it is far too large, or comes too slowly. */
 bool body_take(Exchange *ex, const char *bytes, size_t n);
+/* It holds a place on the disk, and is so far behind the pace (server.h) at this hour of ticks_ms. */
+bool body_is_late(const Exchange *ex, int64_t now);
 /* The fields of a POST's body, cut where it lies: good as long as the exchange.  FAIL_ROOM when it was larger than its
  * row takes, FAIL_BUSY when LARGE_BODIES_MAX others are being sent.  Once. */
 Fail body_fields(Ctx *c, Exchange *ex) CHECKED;
@@ -318,7 +322,7 @@ struct MHD_Response *reply_unchanged(const char *tag);
 /* The page or JSON of a failure, as a reply. */
 void reply_failure(Ctx *c, const Request *q, Reply *r, Fail kind, const char *go_to); /* the sentence is c->why */
 
-/* exchange.c: the newest commit that a browser was told of, until every copy and replica has it */
+/* asked.c: the newest commit that a browser was told of, until every copy and replica has it */
 #define RECEIPT_COOKIE "__Host-ngayso-bien-nhan" /* of an act whose receipt was not shown yet */
 #define SEEN_COOKIE    "__Host-ngayso-seen"
 enum { SEEN_SECONDS = 60, RECEIPT_COOKIE_SECONDS = 120 };
@@ -352,8 +356,10 @@ Fail files_make(Ctx *c, Server *s) CHECKED;
 void files_free(Server *s);
 /* NULL when there is no such file. */
 struct MHD_Response *file_response(const Server *s, Str path, bool gzip);
-/* gzip in the arena; empty when it does not get smaller. */
-Str gzip_pack(Arena *a, Str bytes);
+
+/* gzip.c: in the arena; empty when it does not get smaller. */
+typedef enum { GZIP_ONCE_FOR_ALL, GZIP_FOR_ONE } GzipHow;
+Str gzip_pack(Arena *a, Str bytes, GzipHow how);
 
 /* begin.c */
 void *exchange_begin(void *loop, const char *uri, struct MHD_Connection *connection);

@@ -32,6 +32,7 @@ void reply_init(Ctx *c, Reply *r, const Request *q)
 {
     *r = (Reply){.status = 200,
                  .is_json = q->is_json,
+                 .is_part = q->is_part,
                  .sheet = q->is_sheet ? q->route->sheet : NULL,
                  .server = q->server,
                  .is_known = q->actor != NULL,
@@ -180,7 +181,10 @@ void reply_session(Ctx *c, Reply *r, Str token, int seconds)
     r->session_seconds = seconds;
 }
 
-void reply_receipt(Reply *r, Id receipt) { r->receipt = receipt; }
+void reply_receipt(Reply *r, Id receipt)
+{
+    if (!r->is_part) r->receipt = receipt;
+}
 
 void reply_device(Ctx *c, Reply *r, Str token) { r->device = str_c(&c->mem, token); }
 
@@ -304,7 +308,7 @@ void reply_failure(Ctx *c, const Request *q, Reply *r, Fail kind, const char *go
     error_page(o, &page);
 }
 
-static const char varies[] = "Accept-Encoding, HX-Request, Cookie";
+static const char varies[] = "Accept-Encoding, " PART_HEADER ", Cookie";
 
 static void add(struct MHD_Response *m, const char *name, const char *value)
 {
@@ -397,7 +401,7 @@ struct MHD_Response *reply_response(Ctx *c, Reply *r, bool gzip, size_t *size)
     if (r->is_framed && r->is_wall) wall_plain(&r->body, r->main_at);
     if (r->is_framed) frame_close(&r->body, &r->frame);
     Str bytes = out_str(&r->body), packed = {0};
-    if (gzip && bytes.n >= GZIP_FROM && !r->tag) packed = gzip_pack(&c->mem, bytes);
+    if (gzip && bytes.n >= GZIP_FROM && !r->tag) packed = gzip_pack(&c->mem, bytes, GZIP_FOR_ONE);
     if (packed.n) bytes = packed;
     const char *disposition = disposition_of(c, r); /* before: a jump would leak the response */
     struct MHD_Response *m =

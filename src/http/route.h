@@ -12,9 +12,10 @@
 typedef struct Request Request; /* http/request.h */
 typedef struct Reply Reply;     /* http/reply.h */
 
-typedef struct Record Record;     /* http/record.h */
-typedef struct ListKind ListKind; /* listing/listing.h */
-typedef struct FormKind FormKind; /* form/draft.h */
+typedef struct Record Record;         /* http/record.h */
+typedef struct ListKind ListKind;     /* listing/listing.h */
+typedef struct FormKind FormKind;     /* form/draft.h */
+typedef struct DesignKind DesignKind; /* form/editing.h */
 
 typedef Fail Handler(Ctx *c, const Request *q, Reply *r);
 
@@ -214,6 +215,7 @@ typedef struct {
 typedef struct {
     const char *kind; /* as in ObjectKind */
     Fail (*undo)(Ctx *c, Id id, int version, Str before, Str *title);
+    const char *noun; /* "việc": so many of them are told; NULL = people do not count such things */
 } UndoKind;
 
 typedef struct Grant Grant;       /* people/rights.h */
@@ -244,13 +246,14 @@ typedef struct {
     const MenuRow *menu;     /* ended by a row without path; NULL = none */
     const Grant *grants;     /* the rights that its routes and rules name; ended by a row without right; NULL = none */
     const Job *jobs;         /* ended by a row without name; NULL = none */
-    const ObjectKind *objects;    /* ended by a row without kind; NULL = none */
-    const UndoKind *undos;        /* ended by a row without kind; NULL = none */
-    const ListKind *const *lists; /* ended by NULL; NULL = none */
-    const FormKind *const *forms; /* ended by NULL; NULL = none */
-    const Panel *panels;          /* ended by a row without draw; NULL = none */
-    const Personal *personal;     /* what it holds about people; ended by a row without table; NULL = nothing */
-    Rebuilder rebuild;            /* fills the derived tables from the facts; NULL = none */
+    const ObjectKind *objects;        /* ended by a row without kind; NULL = none */
+    const UndoKind *undos;            /* ended by a row without kind; NULL = none */
+    const ListKind *const *lists;     /* ended by NULL; NULL = none */
+    const FormKind *const *forms;     /* ended by NULL; NULL = none */
+    const DesignKind *const *designs; /* ended by NULL; NULL = none */
+    const Panel *panels;              /* ended by a row without draw; NULL = none */
+    const Personal *personal;         /* what it holds about people; ended by a row without table; NULL = nothing */
+    Rebuilder rebuild;                /* fills the derived tables from the facts; NULL = none */
 } Feature;
 
 extern const Feature *const
