@@ -12,8 +12,15 @@ typedef struct {
     const Difficulty *first; /* the oldest */
     DifficultyList all;      /* it too */
     bool is_one_proposal;    /* the coordinator proposes the same for all */
+    int days_here;           /* that the one waits which waits the longest */
 } DifficultyGroup;
 typedef LIST(DifficultyGroup) DifficultyGroupList;
+/* A grouped list as lines that open: all that say the same under the oldest. */
+Fail difficulty_groups(Ctx *c, const DifficultyChoice *a, const DifficultyList *list,
+                       DifficultyGroupList *groups) CHECKED;
+void difficulty_group_state(Out *o, const DifficultyGroup *g);
+/* "Đồng ý" to what the coordinator proposes, to all of them by one press. */
+void difficulty_agree(Out *o, const DifficultyGroup *g, Day due);
 
 typedef struct {
     const Request *q;
@@ -38,10 +45,9 @@ typedef struct {
 typedef struct {
     const Request *q;
     const DifficultyGroupList *waiting;
-    const StrList *agencies; /* names to choose from */
-    Day today, due;          /* due: proposed for a direction */
-    Str due_said;            /* of the day that was just set */
-    Str next;                /* address of the next page; empty = the last one */
+    Day today, due; /* due: proposed for a direction */
+    Str due_said;   /* of the day that was just set */
+    Str next;       /* address of the next page; empty = the last one */
     bool is_first;
     int n; /* that wait in all */
 } ChairmanPage;
@@ -52,7 +58,6 @@ typedef struct {
     Context context;
     const DifficultyEntryList *entries;
     const DifficultyList *others; /* with which it could be joined */
-    const StrList *agencies;      /* names to choose from */
     Day today, due;               /* due: proposed for a direction */
     bool may_raise, may_answer, may_direct;
 } DifficultyPage;

@@ -6,7 +6,7 @@
 #include "people/rights.h"
 #include "viet/workday.h"
 
-enum { DIRECTION_DAYS = 7 };
+enum { DIRECTION_DAYS = 7, DECISIONS_PAGE = 8 /* groups, each with its form */ };
 
 Fail place_of_difficulty(Ctx *c, const Request *q, Place *place)
 {
@@ -81,16 +81,17 @@ static Fail list_json(Ctx *c, Reply *r, const DifficultyList *list)
     return reply_record(c, r, &difficulty_list_record, &(DifficultyListPage){.list = list});
 }
 
-/* The list as lines that open: all that say the same under the oldest. */
-static Fail group(Ctx *c, const DifficultyChoice *a, const DifficultyList *list, DifficultyGroupList *groups)
+Fail difficulty_groups(Ctx *c, const DifficultyChoice *a, const DifficultyList *list, DifficultyGroupList *groups)
 {
     for (size_t i = 0; i < list->n; i++) {
         DifficultyGroup *g = list_add(&c->mem, groups);
         *g = (DifficultyGroup){.first = &list->at[i], .is_one_proposal = true};
         if (list->at[i].n > 1) TRY(difficulties_alike(c, a, g->first, &g->all));
         else *list_add(&c->mem, &g->all) = list->at[i];
-        for (size_t k = 0; k < g->all.n; k++)
+        for (size_t k = 0; k < g->all.n; k++) {
             g->is_one_proposal &= str_equal(g->all.at[k].proposal, g->first->proposal);
+            if (g->all.at[k].days_here > g->days_here) g->days_here = g->all.at[k].days_here;
+        }
     }
     return OK;
 }
@@ -111,7 +112,7 @@ Fail difficulty_list_get(Ctx *c, const Request *q, Reply *r)
     TRY(difficulty_list(c, &a, &list, &next));
     TRY(difficulty_counts(c, a.plan, a.org, counts));
     if (reply_is_json(r)) return list_json(c, r, &list);
-    TRY(group(c, &a, &list, &groups));
+    TRY(difficulty_groups(c, &a, &list, &groups));
     DifficultyListPage m = {.q = q,
                             .list = &list,
                             .groups = &groups,
@@ -148,7 +149,7 @@ Fail difficulty_oldest_get(Ctx *c, const Request *q, Reply *r)
                             .oldest = true,
                             .today = c->today};
     if (reply_is_json(r)) return reply_record(c, r, &difficulty_list_record, &m);
-    TRY(group(c, &a, &list, &groups));
+    TRY(difficulty_groups(c, &a, &list, &groups));
     difficulty_list_page(reply_page(c, q, r, S("Khó khăn chờ lâu nhất")), &m);
     return OK;
 }
@@ -181,17 +182,15 @@ Fail difficulty_chairman_get(Ctx *c, const Request *q, Reply *r)
     DifficultyChoice a = {.plan = actor_plan(c->actor),
                           .waits = WAITS_CHAIRMAN,
                           .after = input_text(q, "sau"),
+                          .most = reply_is_json(r) ? 0 : DECISIONS_PAGE,
                           .grouped = !reply_is_json(r)};
     TRY(difficulty_list(c, &a, &list, &next));
     if (reply_is_json(r)) return reply_record(c, r, &difficulty_list_record, &(DifficultyListPage){.list = &list});
     ChairmanPage m = {
         .q = q, .waiting = &waiting, .today = c->today, .due = difficulty_direction_due(c), .is_first = !a.after.n};
-    TRY(group(c, &a, &list, &waiting));
+    TRY(difficulty_groups(c, &a, &list, &waiting));
     TRY(difficulty_count(c, WAITS_CHAIRMAN, (Str){0}, &m.n));
     if (next.n) m.next = str_format(&c->mem, "/chi-dao?sau=%.*s", STR_ARGS(next));
-    StrList *names = NEW(&c->mem, StrList, 1);
-    TRY(org_names(c, names));
-    m.agencies = names;
     m.due_said = due_said(c, q);
     chairman_page(reply_page(c, q, r, S("Chỉ đạo")), &m);
     return OK;
@@ -229,9 +228,6 @@ Fail difficulty_get(Ctx *c, const Request *q, Reply *r)
     TRY(context_of(c, &d, &m.context));
     TRY(difficulty_entries(c, d.id, &entries));
     if (m.may_answer && d.state == DIFFICULTY_OPEN) TRY(find_others(c, &d, &others));
-    StrList *names = NEW(&c->mem, StrList, 1);
-    TRY(org_names(c, names));
-    m.agencies = names;
     difficulty_page(reply_page(c, q, r, S("Khó khăn, vướng mắc")), &m);
     return OK;
 }

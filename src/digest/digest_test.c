@@ -208,7 +208,7 @@ static Fail urge_it(Ctx *c, void *unused)
     (void)unused;
     TRY(urge_candidates(c, 0, &all));
     for (size_t i = 0; i < all.n; i++) *list_add(&c->mem, &orgs) = all.at[i].org_id;
-    return urge_send(c, &orgs, S("Gấp"), S("vì gấp"), &batch);
+    return urge_send(c, &orgs, S("Gấp"), S("vì gấp"), NULL, &batch);
 }
 
 static void urging_sends_a_letter_at_once(void **state)

@@ -316,9 +316,3 @@ Fail org_names_coded(Ctx *c, StrList *codes, StrList *names)
     }
     return rows_end(&r);
 }
-
-Fail org_names(Ctx *c, StrList *names)
-{
-    StrList codes;
-    return org_names_coded(c, &codes, names);
-}

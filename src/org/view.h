@@ -8,6 +8,9 @@
 /* pieces.html: its name, that leads to its page when this program has one. */
 void org_link(Out *o, Str code, Str name);
 void class_link(Out *o, Str class, Str name); /* of a class of agencies */
+/* Once on a page whose fields ask for an agency (.list = AGENCIES): their names, fetched when somebody comes to one. */
+#define AGENCIES "danh-sach-co-quan"
+void agency_names(Out *o);
 
 typedef struct {
     Str kind, name;     /* "so", "Sở" */

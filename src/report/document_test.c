@@ -537,7 +537,7 @@ static Fail urge_all(Ctx *c, void *arg)
     IdList orgs = {0};
     TRY(urge_candidates(c, plan, &all));
     for (size_t i = 0; i < all.n; i++) *list_add(&c->mem, &orgs) = all.at[i].org_id;
-    return urge_send(c, &orgs, S("Mong sớm nhận được"), S("để thử"), &((Urging *)arg)->batch);
+    return urge_send(c, &orgs, S("Mong sớm nhận được"), S("để thử"), NULL, &((Urging *)arg)->batch);
 }
 
 static void an_urging_becomes_a_numbered_letter(void **state)

@@ -33,7 +33,6 @@ typedef struct {
     DocumentKind kind;
     PlanCardList plans;
     StrList issuers, issuer_names;
-    const StrList *agencies; /* names to choose from */
     const PlanActivityList *activities;
     Id about;
     Str about_words;  /* the task, the urging that it is about */

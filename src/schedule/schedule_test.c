@@ -46,7 +46,10 @@ static Str card_in(Str body, int n)
     return str_slice(from, 0, str_find(from, S("</li>")));
 }
 
-static Str board_of(World *w, const SignedIn *who) { return ask(w, "/bang-viec", who->cookie, NULL).body; }
+static Str board_of(World *w, const SignedIn *who)
+{
+    return ask(w, "/bang-viec?moi-co-quan=1", who->cookie, NULL).body;
+}
 
 static void a_card_offers_what_its_reader_may_do_there(void **state)
 {
@@ -169,7 +172,13 @@ static void the_board_counts_and_offers_the_next_step(void **state)
 static void without_an_agency_one_sees_what_one_may(void **state)
 {
     World *w = *state;
-    assert_has(ask(w, "/bang-viec", official.cookie, NULL).body, "Việc &lt;4&gt;");
+    assert_has_not(ask(w, "/bang-viec", official.cookie, NULL).body,
+                   "Việc &lt;4&gt;"); /* opens on their own agency … */
+    assert_has(ask(w, "/bang-viec", official.cookie, NULL).body, "href=\"/bang-viec?moi-co-quan=1\"");
+    assert_has(ask(w, "/bang-viec?moi-co-quan=1", official.cookie, NULL).body, "Việc &lt;4&gt;"); /* … one press away */
+    assert_has(ask(w, "/lich-viec?thang=2024-10", official.cookie, NULL).body,
+               "href=\"/lich-viec?thang=2024-10&amp;moi-co-quan=1\"");
+    assert_has(ask(w, "/lich-viec?thang=2024-10&moi-co-quan=1", official.cookie, NULL).body, "Mọi cơ quan, ");
     assert_has(ask(w, "/bang-viec", member.cookie, NULL).body, "Việc &lt;0&gt;");
     assert_has_not(ask(w, "/bang-viec", member.cookie, NULL).body, "Việc &lt;4&gt;");
     assert_has_not(ask(w, "/lich-viec?thang=2024-10", member.cookie, NULL).body, "Việc &lt;4&gt;");

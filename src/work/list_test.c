@@ -104,6 +104,43 @@ static void the_page_groups_for_who_sees_all(void **state)
     assert_has_not(visit(w, &coordinator, "/viec?tung-viec=1").body, "cùng tên");
 }
 
+static void an_official_finds_their_own(void **state)
+{
+    World *w = *state;
+    LocalReply r = visit(w, &official, "/viec");
+    assert_has(r.body, "Cơ quan chủ trì: <b>Sở Công Thương");
+    assert_has(r.body, "href=\"/viec?moi-co-quan=1\"");
+    assert_has(r.body, "32 việc"); /* theirs */
+    r = visit(w, &official, "/viec?moi-co-quan=1");
+    assert_has(r.body, "42 việc");
+    assert_has(r.body, "Mọi cơ quan<span aria-hidden"); /* the way back */
+    assert_has(visit(w, &official, "/viec?loai=qua-han").body,
+               "2 việc Quá hạn"); /* what is asked for is not narrowed */
+    assert_has_not(visit(w, &coordinator, "/viec").body, "moi-co-quan");
+}
+
+static void the_bar_opens_on_what_the_state_waits_for(void **state)
+{
+    World *w = *state;
+    LocalReply r = visit(w, &coordinator, "/viec?trang-thai=new");
+    assert_has(r.body, "value=\"han\" selected");
+    assert_status(submit(w, &official, text_in(w, "/viec/%lld/thuc-hien", (long long)others[0]), "lam=de-nghi"), 303);
+    r = visit(w, &coordinator, "/viec?trang-thai=asked");
+    assert_has(r.body, "<button class=\"act\">Xác nhận hoàn thành</button>");
+    assert_has(r.body, "value=\"xac-nhan\" selected");
+    r = submit_and_follow(w, &coordinator, "/viec?trang-thai=asked",
+                          text_in(w, "lam=xac-nhan&viec=%lld", (long long)others[0]));
+    assert_has(r.body, "Đã xác nhận hoàn thành 1 việc.");
+    const char *one = text_in(w, "/viec/%lld/thuc-hien", (long long)others[1]);
+    assert_status(submit(w, &official, one, "lam=tra-lai&ly-do=nh%E1%BA%A7m"), 303);
+    r = visit(w, &coordinator, "/viec?trang-thai=returned");
+    assert_has(r.body, "<summary>Giao lại, kèm lý do</summary>");
+    assert_has(r.body, "value=\"giao-lai\" selected");
+    r = submit_and_follow(w, &coordinator, "/viec?trang-thai=returned",
+                          text_in(w, "lam=giao-lai&ly-do=%%C4%%91%%C3%%BAng&viec=%lld", (long long)others[1]));
+    assert_has(r.body, "Đã giao lại 1 việc.");
+}
+
 static void what_is_ticked_stays_over_pages(void **state)
 {
     World *w = *state;
@@ -182,6 +219,7 @@ int main(void)
 #define T(test) cmocka_unit_test_setup_teardown(test, begin, world_ends)
     const struct CMUnitTest tests[] = {
         T(equal_texts_are_one_line_that_opens), T(the_page_groups_for_who_sees_all),
+        T(an_official_finds_their_own),         T(the_bar_opens_on_what_the_state_waits_for),
         T(what_is_ticked_stays_over_pages),     T(a_line_of_many_is_done_whole_and_taken_back),
         T(views_and_columns_are_ones_own),
     };
