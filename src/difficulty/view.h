@@ -26,11 +26,13 @@ typedef struct {
     const Request *q;
     const DifficultyList *list;
     const DifficultyGroupList *groups; /* of it, as the page shows it */
+    const Listing *listing;            /* NULL = the weekly list of the oldest, for printing */
+    const ListWord *words;
     bool may_answer;
     const int *counts; /* by WAITS_… */
     DifficultyWaits waits;
-    Str next, org;
-    bool is_first, oldest; /* oldest: the weekly list, for printing */
+    Id opened; /* the first of the group; 0 = none */
+    Str next, org_name;
     Day today;
 } DifficultyListPage;
 void difficulty_list_page(Out *o, const DifficultyListPage *m);
