@@ -141,6 +141,42 @@ static void the_bar_opens_on_what_the_state_waits_for(void **state)
     assert_has(r.body, "Đã giao lại 1 việc.");
 }
 
+static Fail add_undated(Ctx *c, void *unused)
+{
+    (void)unused;
+    for (int i = 0; i < 3; i++) {
+        NewTask n = {.lead = S("SYT"), .assigner = S("STTTT"), .begins = NO_DAY, .due = NO_DAY};
+        n.title = str_format(&c->mem, "Việc không hạn %d", i);
+        Id task;
+        TRY(task_add(c, &n, true, &task));
+    }
+    return OK;
+}
+
+static void what_has_no_due_day_is_a_class(void **state)
+{
+    World *w = *state;
+    Counts n;
+    assert_int_equal(do_write(w, add_undated, NULL), OK);
+    assert_int_equal(task_counts_of(&w->c, GRAIN_ALL, (Str){0}, &n), OK);
+    assert_int_equal(n.class[CLASS_UNDATED], 3);
+    assert_int_equal(count_total(&n), SAME + OTHERS + 3);
+    LocalReply r = visit(w, &coordinator, "/viec?loai=khong-han");
+    assert_has(r.body, "3 việc Không có hạn");
+    assert_int_equal(times(r.body, "<th scope=\"row\">"), 3);
+    assert_has_not(visit(w, &coordinator, "/viec?loai=chua-den-han&tung-viec=1").body, "Việc không hạn");
+    TaskChoice a = TASK_ANY;
+    TaskList tasks;
+    Str next;
+    a.class = CLASS_UNDATED, a.most = 2;
+    assert_int_equal(task_list(&w->c, &a, &tasks, &next), OK);
+    assert_int_equal(tasks.n, 2);
+    a.after = next;
+    assert_int_equal(task_list(&w->c, &a, &tasks, &next), OK);
+    assert_int_equal(tasks.n, 1);
+    assert_int_equal(next.n, 0);
+}
+
 static void what_is_ticked_stays_over_pages(void **state)
 {
     World *w = *state;
@@ -218,9 +254,13 @@ int main(void)
 {
 #define T(test) cmocka_unit_test_setup_teardown(test, begin, world_ends)
     const struct CMUnitTest tests[] = {
-        T(equal_texts_are_one_line_that_opens), T(the_page_groups_for_who_sees_all),
-        T(an_official_finds_their_own),         T(the_bar_opens_on_what_the_state_waits_for),
-        T(what_is_ticked_stays_over_pages),     T(a_line_of_many_is_done_whole_and_taken_back),
+        T(equal_texts_are_one_line_that_opens),
+        T(the_page_groups_for_who_sees_all),
+        T(an_official_finds_their_own),
+        T(what_has_no_due_day_is_a_class),
+        T(the_bar_opens_on_what_the_state_waits_for),
+        T(what_is_ticked_stays_over_pages),
+        T(a_line_of_many_is_done_whole_and_taken_back),
         T(views_and_columns_are_ones_own),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
