@@ -147,6 +147,7 @@ static Fail words_of(Ctx *c, const TaskChoice *a, ListWord words[TASK_LIST_WORDS
     return OK;
 }
 
+enum { MEMBERS_SHOWN = 12 };
 /* Those of the line that was opened. */
 static Fail open_group(Ctx *c, const TaskChoice *a, Id alike, TaskList *members)
 {
@@ -156,7 +157,7 @@ static Fail open_group(Ctx *c, const TaskChoice *a, Id alike, TaskList *members)
     part.grouped = false;
     part.alike = alike;
     part.after = (Str){0};
-    part.most = 0;
+    part.most = MEMBERS_SHOWN;
     return task_list(c, &part, members, &next);
 }
 
