@@ -11,7 +11,7 @@
 #define AGENCY {INPUT_TEXT, "co-quan", "Cơ quan", .max = ORG_NAME_MAX}
 #define EVERYBODY {INPUT_CHOICE, "moi-co-quan", "Mọi cơ quan", .choices = "1"}
 #define MONTH {INPUT_TEXT, "thang", "Tháng (2024-10)", .max = 7}
-static const Input board_inputs[] = {AGENCY, EVERYBODY, {INPUT_ID, "task", "Việc vừa chuyển", .required = false}, {0}};
+static const Input board_inputs[] = {AGENCY, EVERYBODY, {INPUT_ID, "the", "Thẻ đang mở", .required = false}, {INPUT_ID, "task", "Việc vừa chuyển", .required = false}, {0}};
 #define MOVED {INPUT_ID, "task", "Việc", .required = true}, AGENCY, EVERYBODY, {INPUT_LINES, "ly-do", "Lý do", .max = TASK_REASON_MAX}
 static const Input assigner_moves[] = {MOVED,
     {INPUT_CHOICE, "lam", "Bước", .required = true, .choices = "giao-lai|xac-nhan|lam-lai|tam-dung|tiep-tuc|mo-lai"}, {0}};

@@ -6,7 +6,7 @@
 #include "portal/timeline.h"
 #include "work/work.h"
 
-enum { FEEDS_MAX = 10, FEED_TASKS_MAX = 500, BOARD_CARDS = 25, CALENDAR_SHOWN = 4 };
+enum { FEEDS_MAX = 10, FEED_TASKS_MAX = 500, BOARD_CARDS = 6, CALENDAR_SHOWN = 4 };
 
 typedef struct {
     Id id;

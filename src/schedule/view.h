@@ -26,7 +26,8 @@ typedef struct {
     BoardColumn column[BOARD_COLUMNS];
     Str org, org_name; /* empty = of all agencies */
     const Task *moved; /* that was just brought to another column; NULL = none */
-    Id refused;        /* whose move was refused: its form is open, with what was typed; 0 = none */
+    Id opened;         /* the card whose moves with words are open; 0 = none */
+    Id refused;        /* whose move was refused: it is open, with what was typed; 0 = none */
     Day today;
     bool has_own; /* it opens on the agency of who asks */
 } BoardPage;

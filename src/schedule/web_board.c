@@ -116,6 +116,7 @@ Fail board_get(Ctx *c, const Request *q, Reply *r)
 {
     BoardPage m = {.q = q, .today = c->today};
     m.has_own = task_opens_on_own(c);
+    if (!request_is_again(q)) m.opened = input_id(q, "the");
     TRY(lead_opened(c, q, &m.org));
     TRY(find_moved(c, q, &m));
     if (m.org.n) {
