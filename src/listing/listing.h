@@ -105,11 +105,11 @@ void listing_group_box(Out *o, const Listing *l, Id group);
  * fold), then a fold for the fields of the form.  `on_page`: what has a box on this page, things and groups; all other
  * ticks come along unseen. */
 typedef struct {
-    const char *act, *fold;
+    const char *act, *fold; /* either may be NULL */
     bool is_open;
 } ListBar;
 void listing_bar(Out *o, const Listing *l, const IdList *on_page, ListBar bar);
-void listing_bar_end(Out *o);
+void listing_bar_end(Out *o, bool has_fold);
 void listing_pager(Out *o, const Listing *l, Str next);
 
 /* -- what is kept ----------------------------------------------------------------------------------------------------

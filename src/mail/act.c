@@ -20,8 +20,8 @@ static MailState state_of(Str key)
 static Fail find(Ctx *c, Id id, Found *f)
 {
     Rows r;
-    Fail found =
-        store_one(c, &r, "SELECT state, has_content, subject FROM mail_message WHERE office_id = $1 AND id = $2", OFFICE, id);
+    Fail found = store_one(
+        c, &r, "SELECT state, has_content, subject FROM mail_message WHERE office_id = $1 AND id = $2", OFFICE, id);
     if (found == FAIL_MISSING) return fail_rather(c, FAIL_MISSING, "Không có thư này. Hãy mở lại từ danh sách.");
     TRY(found);
     *f = (Found){state_of(row_text(&r, 0)), row_integer(&r, 1) != 0, row_text(&r, 2)};

@@ -104,8 +104,8 @@ Fail mail_drop(Ctx *c, Id id) CHECKED;  /* what waits, failed or is unsure */
 Fail mail_undo(Ctx *c, Id id, int version, Str before, Str *title) CHECKED;
 /* Its state and what it is about: FAIL_MISSING with a sentence. */
 Fail mail_stand(Ctx *c, Id id, MailState *state, Str *subject) CHECKED;
-Fail mail_try(Ctx *c) CHECKED;          /* a letter to who does it, to see that it arrives */
-Fail mail_hurry(Ctx *c) CHECKED;        /* all that waits: now */
+Fail mail_try(Ctx *c) CHECKED;   /* a letter to who does it, to see that it arrives */
+Fail mail_hurry(Ctx *c) CHECKED; /* all that waits: now */
 
 /* -- how long it is kept; in a write -------------------------------------------------------------------------- */
 

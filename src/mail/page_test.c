@@ -308,8 +308,8 @@ static void many_are_dropped_at_once_and_taken_back(void **state)
     Fake f = {.answers = {OUTCOME_REFUSED, OUTCOME_SENT, OUTCOME_UNSURE}, .n = 3};
     put_many(w, 3);
     deliver(w, &f);
-    const char *all = text_in(w, "lam=bo&thu=%lld&thu=%lld&thu=%lld", (long long)f.ids[0], (long long)f.ids[1],
-                              (long long)f.ids[2]);
+    const char *all =
+        text_in(w, "lam=bo&thu=%lld&thu=%lld&thu=%lld", (long long)f.ids[0], (long long)f.ids[1], (long long)f.ids[2]);
     LocalReply r = submit_and_follow(w, &admin, "/thu", all);
     assert_has(r.body, "Đã bỏ 2 thư.");
     assert_has(r.body, "đã gửi xong, không bỏ được nữa"); /* passed over, and why */
@@ -396,7 +396,8 @@ int main(void)
         T(the_answer_does_not_tell_who_has_an_account),
         T(no_letter_goes_to_who_is_locked_or_whose_mail_is_not_proved),
         T(the_page_says_what_waits_and_why),
-        T(a_person_sends_again_or_leaves_it), T(many_are_dropped_at_once_and_taken_back),
+        T(a_person_sends_again_or_leaves_it),
+        T(many_are_dropped_at_once_and_taken_back),
         T(a_letter_to_oneself_shows_that_it_works),
         T(long_lists_have_pages),
         T(the_thread_delivers_by_itself_and_ends),

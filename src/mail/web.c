@@ -118,9 +118,9 @@ Fail mail_bulk_post(Ctx *c, const Request *q, Reply *r)
     for (size_t i = 0; i < ids.n; i++) TRY(bulk_one(c, ids.at[i], again, k));
     const ReceiptSkip *first = receipt_first_skip(k);
     if (!receipt_done(k) && first) return fail(c, FAIL_CONFLICT, "%.*s", STR_ARGS(first->why));
-    TRY(receipt_close(c, r, k,
-                      str_format(&c->mem, again ? "Đã đưa %zu thư vào hàng chờ để gửi ngay." : "Đã bỏ %zu thư.",
-                                 receipt_done(k))));
+    TRY(receipt_close(
+        c, r, k,
+        str_format(&c->mem, again ? "Đã đưa %zu thư vào hàng chờ để gửi ngay." : "Đã bỏ %zu thư.", receipt_done(k))));
     return reply_redirect(c, r, "%.*s", STR_ARGS(back));
 }
 

@@ -30,11 +30,11 @@ typedef struct {
     const ListWord *words;
     Day on;
     int count;
-    bool is_tree;       /* nothing was chosen: groups that lead to lists; else `shown` */
-    bool is_cut;        /* more were found than are listed */
-    OrgRows shown;      /* a page of what was chosen */
-    size_t n;           /* of all pages */
-    Str next;           /* where the next page begins; empty = this is the end */
+    bool is_tree;          /* nothing was chosen: groups that lead to lists; else `shown` */
+    bool is_cut;           /* more were found than are listed */
+    OrgRows shown;         /* a page of what was chosen */
+    size_t n;              /* of all pages */
+    Str next;              /* where the next page begins; empty = this is the end */
     const Day *milestones; /* days on which agencies ended or began */
     size_t n_milestones;
     const OrgGroup *groups; /* all but districts and communes */

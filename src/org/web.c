@@ -56,8 +56,8 @@ static void put_in_tree(Ctx *c, Tree *t, const OrgRows *all)
     for (size_t i = 0; i <= KINDS; i++)
         if (t->of_kind[i].n)
             t->groups[t->n_groups++] =
-                (OrgGroup){i < KINDS ? kinds_shown[i] : S(OTHER_KINDS), i < KINDS ? org_kind_name(kinds_shown[i]) : S("Khác"),
-                           &t->of_kind[i]};
+                (OrgGroup){i < KINDS ? kinds_shown[i] : S(OTHER_KINDS),
+                           i < KINDS ? org_kind_name(kinds_shown[i]) : S("Khác"), &t->of_kind[i]};
 }
 
 static Fail milestones(Ctx *c, Day **days, size_t *n)

@@ -8,13 +8,13 @@
 #include "viet/text.h"
 
 extern const Feature feature_people, feature_work, feature_difficulty, feature_urge, feature_figures, feature_report,
-    feature_plan, feature_portal;
-static const Feature *const list[] = {&feature_portal, &feature_people,     &feature_plan,
-                                      &feature_work,   &feature_difficulty, &feature_figures,
-                                      &feature_urge,   &feature_report,     NULL};
+    feature_plan, feature_portal, feature_receipt, feature_listing;
+static const Feature *const list[] = {&feature_portal,     &feature_people,  &feature_plan, &feature_work,
+                                      &feature_difficulty, &feature_figures, &feature_urge, &feature_report,
+                                      &feature_receipt,    &feature_listing, NULL};
 
 static Id plan, node, tasks[4], chairman_duty;
-static SignedIn coordinator, second, chairman, official;
+static SignedIn coordinator, second, chairman, official, stranger;
 
 static Fail a_task(Ctx *c, const char *lead, Day due, Id *task)
 {
@@ -48,6 +48,7 @@ static Fail prepare(Ctx *c, void *unused)
     TRY(signed_in_new(c, "Lê Thứ Hai", "STTTT", ROLE_COORDINATOR, &second));
     TRY(signed_in_new(c, "TS. Phạm Lãnh Đạo", "UBND", ROLE_CHAIRMAN, &chairman));
     TRY(signed_in_new(c, "Trần Thị Bình", "SCT", ROLE_OFFICIAL, &official));
+    TRY(signed_in_new(c, "Lê Văn Khác", "SYT", ROLE_OFFICIAL, &stranger));
     chairman_duty = chairman.duty;
     TRY(a_task(c, "SCT", day_of(2024, 10, 15), &tasks[0]));
     TRY(a_task(c, "SYT", day_of(2024, 10, 15), &tasks[1]));
@@ -522,10 +523,20 @@ static void letters_are_read_on_a_day(void **state)
     assert_has_not(page, "/van-ban/"); /* what its figures count is not theirs to open */
     assert_status(visit(w, &official, text_in(w, "%s/van-ban.docx", letter)), 200);
     assert_status(visit(w, &official, text_in(w, "/van-ban/%lld", (long long)d.id)), 404);
+    assert_has(visit(w, &official, "/van-ban-den?chua-doc=1").body, "01/BC-UBND");
+    const char *tick = text_in(w, "den=%lld", (long long)sent.at[0].id);
+    assert_status(submit(w, &stranger, "/van-ban-den", tick), 404); /* another agency's letter is not there */
+    assert_status(submit(w, &official, "/van-ban-den", ""), 400);
+    LocalReply r = submit_and_follow(w, &official, "/van-ban-den", tick);
+    assert_has(r.body, "Đã xác nhận đọc 1 văn bản.");
+    r = submit(w, &official, "/van-ban-den", tick);
+    assert_status(r, 409);
+    assert_has(r.body, "đã đọc ngày ");
     assert_status(submit(w, &official, letter, ""), 303);
     must(receipts_of(&w->c, SENT_DOCUMENT, d.id, &sent));
     assert_int_equal(sent.at[0].read_day, w->c.today);
     assert_str(sent.at[0].reader, S("Trần Thị Bình"));
+    assert_has(visit(w, &official, "/van-ban-den?chua-doc=1").body, "Không có văn bản nào như vậy");
 }
 
 typedef struct {

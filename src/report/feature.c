@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "http/request.h"
+#include "listing/listing.h"
 #include "people/personal.h"
 #include "people/rights.h"
 #include "report/command.h"
@@ -63,7 +64,11 @@ static const Input begin_inputs[] = {{INPUT_TEXT, "ban-hanh", "Cơ quan ban hàn
 static const Input agency_inputs[] = {{INPUT_TEXT, "ban-hanh", "Cơ quan", .required = true, .max = ORG_CODE_MAX},
     {INPUT_TEXT, "viet-tat", "Chữ viết tắt tên cơ quan", .required = true, .max = AGENCY_SYMBOL_MAX, .is_short = true},
     {INPUT_TEXT, "don-vi", "Đơn vị soạn thảo công văn", .max = AGENCY_SYMBOL_MAX, .is_short = true}, {INPUT_TEXT, "dia-danh", "Địa danh", .required = true, .max = AGENCY_PLACE_MAX}, {0}};
-static const Input letters_inputs[] = {BEFORE, {0}};
+#define LETTERS                                                                                                        \
+    {INPUT_CHOICE, "chua-doc", "Chưa đọc", .choices = "1", .list = LIST_CHOOSES}, LIST_PAGE, LIST_ALL,                 \
+    {INPUT_ID, "den", "Văn bản được đánh dấu", .many = true}
+static const Input letters_inputs[] = {LETTERS, {0}};
+static const Input letters_bulk_inputs[] = {LETTERS, LIST_TURN, {0}};
 static const Input letter_inputs[] = {{INPUT_ID, "den", "Văn bản đến", .required = true}, {0}};
 
 #define KIND_ROW {INPUT_CHOICE, "loai", "Loại văn bản", .required = true, .choices = KINDS}
@@ -119,6 +124,7 @@ static const Route routes[] = {
     {GET, "/mau-van-ban/{loai}/xem-thu.docx", template_preview_get, preview_inputs, "report.template", "Một văn bản điền vào một bản mẫu", .no_twin = "là tệp", .place = place_of_preview, .slow = true},
     {GET, "/mau-van-ban/{loai}/cho-dien", template_places_get, template_inputs, "report.template", "Các chỗ điền được trong mẫu, mỗi chỗ một ví dụ", .api = true, .shows = &places_record},
     {GET, "/van-ban-den", letters_get, letters_inputs, "letter.read", "Văn bản gửi đến cơ quan mình", .api = true, .shows = &letters_record, .sheet = "Văn bản đến"},
+    {POST, "/van-ban-den", letters_post, letters_bulk_inputs, "letter.confirm", "Xác nhận đã đọc các văn bản được đánh dấu", .api = true, .again = letters_get},
     {GET, "/van-ban-den/{den}", letter_get, letter_inputs, "letter.read", "Một văn bản đến", .api = true, .place = place_of_receipt, .shows = &letters_record},
     {POST, "/van-ban-den/{den}", letter_post, letter_inputs, "letter.confirm", "Xác nhận đã đọc văn bản đến", .api = true, .again = letter_get, .place = place_of_receipt},
     {GET, "/van-ban-den/{den}/van-ban.docx", letter_docx_get, letter_inputs, "letter.read", "Văn bản đến, tệp Word", .place = place_of_receipt, .no_twin = "là tệp"},
@@ -156,6 +162,8 @@ static const Grant grants[] = {
     {"letter.confirm", "Xác nhận đã đọc văn bản đến", {[ROLE_HEAD] = OWN, [ROLE_OFFICIAL] = OWN}, .is_carried = true},
     {0},
 };
+
+static const ListKind *const lists[] = {&letters_list_kind, NULL};
 
 static const ObjectKind objects[] = {
     {"document", .path = "/van-ban/{}"}, {"template", .place = place_of_template}, {0}};
@@ -195,6 +203,7 @@ const Feature feature_report = {.name = "report",
                                 .jobs = jobs,
                                 .grants = grants,
                                 .menu = menu,
+                                .lists = lists,
                                 .objects = objects,
                                 .panels = panels,
                                 .personal = personal};

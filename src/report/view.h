@@ -3,6 +3,7 @@
 #pragma once
 #include "http/form.h"
 #include "http/record.h"
+#include "listing/listing.h"
 #include "report/draft.h"
 #include "report/next_plan.h"
 #include "report/office_template.h"
@@ -159,8 +160,10 @@ void register_page(Out *o, const RegisterPage *m);
 typedef struct {
     const ReceiptList *list;
     Str org;
-    Id next;
-    bool is_first;
+    const Request *q;
+    const Listing *listing;
+    Str next; /* where the next page begins; empty = this is the end */
+    bool may_confirm;
 } LettersPage;
 void letters_page(Out *o, const LettersPage *m);
 

@@ -20,7 +20,7 @@ static const Column receipt_columns[] = {COL_INTEGER(Receipt, id, "id"),
                                          {0}};
 static const Record receipt_record = {.name = "Receipt", .columns = receipt_columns};
 static const Column letters_columns[] = {
-    COL_ROWS_AT(LettersPage, list, "letters", &receipt_record), COL_INTEGER(LettersPage, next, "next"), {0}};
+    COL_ROWS_AT(LettersPage, list, "letters", &receipt_record), COL_TEXT(LettersPage, next, "next"), {0}};
 const Record letters_record = {.name = "Letters", .columns = letters_columns};
 static const Column receipts_columns[] = {COL_ROWS_AT(SendPage, sent, "receipts", &receipt_record), {0}};
 const Record receipts_record = {.name = "Receipts", .columns = receipts_columns};
@@ -35,15 +35,67 @@ Fail letters_waiting(Ctx *c, int *n)
     return receipts_unread(c, c->actor->org, n);
 }
 
+static const ListColumn shown[] = {{"van-ban", "Văn bản", .is_fixed = true}, {"noi-gui", "Nơi gửi", .sort = NULL},
+                                   {"gui", "Ngày gửi", .sort = NULL},        {"doc", "Đã đọc", .sort = NULL},
+                                   {"nguoi", "Người đọc", .is_extra = true}, {0}};
+const ListKind letters_list_kind = {"van-ban-den", "/van-ban-den", shown, .ticks = "den"};
+
+static Fail before_of(Ctx *c, const Request *q, Id *before)
+{
+    *before = 0;
+    if (!input_given(q, "sau") || str_integer(input_text(q, "sau"), before)) return OK;
+    return fail(c, FAIL_INPUT, "Địa chỉ trang này không đúng. Hãy mở lại danh sách từ đầu.");
+}
+
 Fail letters_get(Ctx *c, const Request *q, Reply *r)
 {
     ReceiptList list = {0};
-    LettersPage m = {.list = &list, .is_first = !input_given(q, "truoc")};
+    Listing l;
+    Id before, next = 0;
+    LettersPage m = {.q = q, .list = &list, .listing = &l};
+    TRY(before_of(c, q, &before));
     m.org = actor_is_known(c->actor) ? c->actor->org : (Str){0};
-    if (m.org.n) TRY(receipts_to(c, m.org, input_id(q, "truoc"), reply_rows(r, RECEIPT_PAGE), &list, &m.next));
+    if (m.org.n)
+        TRY(receipts_to(c, m.org, input_given(q, "chua-doc"), before, reply_rows(r, RECEIPT_PAGE), &list, &next));
+    if (next) m.next = str_format(&c->mem, "%lld", (long long)next);
     if (reply_is_json(r)) return reply_record(c, r, &letters_record, &m);
+    m.may_confirm = m.org.n && right_at(c->actor, "letter.confirm", place_at(m.org, 0));
+    TRY(listing_open(c, q, &letters_list_kind, m.may_confirm, &l));
     letters_page(reply_page(c, q, r, S("Văn bản đến")), &m);
     return OK;
+}
+
+/* Who sent it sees that it was read: that is not taken back.  Others' letters are not there. */
+static Fail confirm_one(Ctx *c, Id id, ReceiptDraft *k)
+{
+    Receipt r;
+    TRY(receipt_by_id(c, id, &r));
+    if (c->actor && !right_at(c->actor, "letter.confirm", place_at(r.org, 0)))
+        return fail(c, FAIL_MISSING, "Không có văn bản đến này. Hãy mở lại từ danh sách.");
+    if (r.read_day != NO_DAY) {
+        receipt_passed_over(k, FAIL_CONFLICT, r.title, str_format(&c->mem, "/van-ban-den/%lld", (long long)id),
+                            str_format(&c->mem, "đã đọc ngày %.*s", STR_ARGS(day_vietnamese(&c->mem, r.read_day))));
+        return OK;
+    }
+    TRY(receipt_confirm(c, id));
+    receipt_did_for_good(k);
+    return OK;
+}
+
+Fail letters_post(Ctx *c, const Request *q, Reply *r)
+{
+    IdList ids = input_ids(c, q, "den");
+    Str back = listing_back(c, q, &letters_list_kind);
+    bool turned;
+    TRY(listing_turn(c, q, r, &letters_list_kind, &turned));
+    if (turned) return OK;
+    if (!ids.n) return fail(c, FAIL_INPUT, "Hãy đánh dấu ít nhất một văn bản chưa đọc.");
+    ReceiptDraft *k = receipt_open(c, back);
+    for (size_t i = 0; i < ids.n; i++) TRY(confirm_one(c, ids.at[i], k));
+    const ReceiptSkip *first = receipt_first_skip(k);
+    if (!receipt_done(k) && first) return fail(c, FAIL_CONFLICT, "Văn bản này %.*s.", STR_ARGS(first->why));
+    TRY(receipt_close(c, r, k, str_format(&c->mem, "Đã xác nhận đọc %zu văn bản.", receipt_done(k))));
+    return reply_redirect(c, r, "%.*s", STR_ARGS(back));
 }
 
 Fail letter_get(Ctx *c, const Request *q, Reply *r)

@@ -55,7 +55,7 @@ static void a_card_offers_what_its_reader_may_do_there(void **state)
 {
     World *w = *state;
     Str body = board_of(w, &official);
-    assert_has(card_in(body, 0), "value=\"nhan\""); /* of their own agency: three ways to go on */
+    assert_has(card_in(body, 0), "value=\"nhan\"");       /* of their own agency: three ways to go on */
     assert_has(card_in(body, 0), "data-to=\"returned\""); /* with a reason: the card opens for it */
     assert_has(card_in(body, 0), "value=\"de-nghi\"");
     assert_has_not(card_in(body, 0), "paused");

@@ -111,6 +111,7 @@ async function one_task(page, at, width, { check, go, look }) {
   await go(page, `${at}/kho-khan`, "difficulties", width);
   check((await page.locator(".dense tbody tr").count()) > 0 && (await page.locator(".bulk").count()) === 1, "difficulties are a list with its bar");
   await page.locator("thead a", { hasText: "Ngày nêu" }).evaluate((head) => head.click());
+  await page.waitForURL(/xep=moi/);
   check((await page.locator("th[aria-sort=ascending]").count()) === 1, "its heads sort");
   await go(page, `${at}/kho-khan/cu-nhat`, "difficulties-oldest", width);
   await page.goto(task);
