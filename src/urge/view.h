@@ -19,7 +19,7 @@ typedef struct {
 typedef LIST(UrgeLine) UrgeLineList;
 
 typedef enum { URGE_BY_LATE, URGE_BY_SOON, URGE_BY_SILENT, URGE_BY_LAST } UrgeSort;
-enum { URGE_PAGE = 30 };
+enum { URGE_PAGE = 20 };
 /* Those of `all` that `class` ("qua-han", "sap-den-han", "im-lang"; empty = all) chooses. */
 UrgeCandidateList urge_chosen(Ctx *c, const UrgeCandidateList *all, Str class);
 /* As lines in order; of what stands under one agency those that are only silent or soon due are one line when `grouped`

@@ -147,7 +147,7 @@ static Fail words_of(Ctx *c, const TaskChoice *a, ListWord words[TASK_LIST_WORDS
     return OK;
 }
 
-enum { MEMBERS_SHOWN = 12 };
+enum { MEMBERS_SHOWN = 8 };
 /* Those of the line that was opened. */
 static Fail open_group(Ctx *c, const TaskChoice *a, Id alike, TaskList *members)
 {
@@ -159,6 +159,17 @@ static Fail open_group(Ctx *c, const TaskChoice *a, Id alike, TaskList *members)
     part.after = (Str){0};
     part.most = MEMBERS_SHOWN;
     return task_list(c, &part, members, &next);
+}
+
+/* What opened stands on the page instead of lines behind it: those begin the next one. */
+static void make_room(Ctx *c, TaskList *tasks, const TaskList *members, Id opened, Str *next)
+{
+    size_t keep = tasks->n > members->n ? tasks->n - members->n : 1, at = 0;
+    while (at < tasks->n && tasks->at[at].alike != opened) at++;
+    if (keep <= at) keep = at + 1;
+    if (!members->n || keep >= tasks->n) return;
+    *next = task_list_from(c, &tasks->at[keep]);
+    tasks->n = keep;
 }
 
 Fail task_list_get(Ctx *c, const Request *q, Reply *r)
@@ -187,6 +198,7 @@ Fail task_list_get(Ctx *c, const Request *q, Reply *r)
     m.alike = NEW(&c->mem, TaskAlike, tasks.n + 1);
     if (a.grouped) TRY(tasks_count_alike(c, &a, &tasks, m.alike));
     if (a.grouped) TRY(open_group(c, &a, m.opened, &members));
+    make_room(c, &tasks, &members, m.opened, &m.next);
     m.awaited = awaited_in(a.state), m.has_own = task_opens_on_own(c);
     if (m.has_own && listing_is_bare(q)) l.own = c->actor->org_name;
     TRY(words_of(c, &a, words));
