@@ -177,22 +177,35 @@ typedef struct {
 } LetterPage;
 void received_page(Out *o, const LetterPage *m);
 
+/* An agency that has it, or could get it. */
 typedef struct {
-    Id id;
-    Str code, name;
-    bool is_ticked;
-} Receiver;
-typedef LIST(Receiver) ReceiverList;
+    Id org_id;
+    Str org, name;
+    const Receipt *receipt; /* NULL = it was not sent there */
+} SendLine;
+typedef LIST(SendLine) SendLineList;
+enum { SEND_PAGE = 40 };
 typedef struct {
     const Request *q;
     SentKind kind;
     Id thing;
     Str title, symbol;
     const ReceiptList *sent;
-    const ReceiverList *open; /* could get it, and have not */
+    const Listing *listing;
+    SendLineList lines; /* of this page */
+    Str next;           /* where the next one begins; empty = this is the end */
+    size_t open;        /* could get it, and have not */
     int unread;
-    bool only_unread, may_send;
+    bool may_send;
 } SendPage;
+/* Before letters go out to many. */
+typedef struct {
+    const Request *q;
+    const IdList *ids;
+    Str back;
+    int agencies, people, unreached; /* unreached: nobody there gets letters */
+} SendQuestion;
+void send_question_page(Out *o, const SendQuestion *m);
 void send_page(Out *o, const SendPage *m);
 
 /* -- templates of the office ------------------------------------------------------------------------------------- */

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/* web_letters.c -- what an agency was sent, that it was read; sending, and who has not read yet. */
+/* web_letters.c -- what an agency was sent, and that it was read. */
 #include "people/rights.h"
 #include "report/content.h"
 #include "report/view.h"
@@ -18,13 +18,10 @@ static const Column receipt_columns[] = {COL_INTEGER(Receipt, id, "id"),
                                          COL_DAY(Receipt, read_day, "read", .title = "Ngày đọc"),
                                          COL_TEXT(Receipt, reader, "reader", .title = "Người đọc", .width = 24),
                                          {0}};
-static const Record receipt_record = {.name = "Receipt", .columns = receipt_columns};
+const Record receipt_record = {.name = "Receipt", .columns = receipt_columns};
 static const Column letters_columns[] = {
     COL_ROWS_AT(LettersPage, list, "letters", &receipt_record), COL_TEXT(LettersPage, next, "next"), {0}};
 const Record letters_record = {.name = "Letters", .columns = letters_columns};
-static const Column receipts_columns[] = {COL_ROWS_AT(SendPage, sent, "receipts", &receipt_record), {0}};
-const Record receipts_record = {.name = "Receipts", .columns = receipts_columns};
-
 /* -- received
  * ----------------------------------------------------------------------------------------------------------------------------------
  */
@@ -142,92 +139,3 @@ static Fail letter_file(Ctx *c, const Request *q, Reply *r, ReportFile file)
 
 Fail letter_docx_get(Ctx *c, const Request *q, Reply *r) { return letter_file(c, q, r, REPORT_DOCX); }
 Fail letter_pdf_get(Ctx *c, const Request *q, Reply *r) { return letter_file(c, q, r, REPORT_PDF); }
-
-/* -- sending
- * ----------------------------------------------------------------------------------------------------------------------------------------
- */
-
-static bool has_receipt(const ReceiptList *sent, Str org)
-{
-    for (size_t i = 0; i < sent->n; i++)
-        if (str_equal(sent->at[i].org, org)) return true;
-    return false;
-}
-
-static Fail load_open(Ctx *c, const StrList *orgs, const ReceiptList *sent, ReceiverList *open)
-{
-    for (size_t i = 0; i < orgs->n; i++) {
-        Org org;
-        if (has_receipt(sent, orgs->at[i])) continue;
-        TRY(org_by_code(c, orgs->at[i], &org));
-        *list_add(&c->mem, open) = (Receiver){org.id, org.code, org.name, true};
-    }
-    return OK;
-}
-
-static Fail draw_send(Ctx *c, const Request *q, Reply *r, SendPage *m, const StrList *orgs)
-{
-    ReceiptList sent;
-    ReceiverList open = {0};
-    TRY(receipts_of(c, m->kind, m->thing, &sent));
-    m->sent = &sent;
-    if (reply_is_json(r)) return reply_record(c, r, &receipts_record, m);
-    TRY(load_open(c, orgs, &sent, &open));
-    m->open = &open, m->only_unread = input_given(q, "chua-doc"), m->may_send = right_here(c, "report.issue");
-    for (size_t i = 0; i < sent.n; i++) m->unread += sent.at[i].read_day == NO_DAY;
-    send_page(reply_page(c, q, r, S("Ai đã đọc")), m);
-    return OK;
-}
-
-Fail send_get(Ctx *c, const Request *q, Reply *r)
-{
-    Document d;
-    StrList orgs;
-    TRY(document_by_id(c, input_id(q, "document"), &d));
-    TRY(receivers_of(c, &d, &orgs));
-    SendPage m = {.q = q, .kind = SENT_DOCUMENT, .thing = d.id, .title = d.subject, .symbol = d.symbol};
-    return draw_send(c, q, r, &m, &orgs);
-}
-
-Fail plan_send_get(Ctx *c, const Request *q, Reply *r)
-{
-    PlanCard plan;
-    StrList orgs;
-    TRY(plan_card(c, input_id(q, "plan"), &plan));
-    TRY(plan_receivers(c, plan.id, &orgs));
-    SendPage m = {.q = q, .kind = SENT_PLAN, .thing = plan.id, .title = plan.title, .symbol = plan.number};
-    return draw_send(c, q, r, &m, &orgs);
-}
-
-/* The ticked agencies, by their codes. */
-static Fail ticked(Ctx *c, const Request *q, StrList *orgs)
-{
-    IdList ids = input_ids(c, q, "nhan");
-    OrgRows all;
-    *orgs = (StrList){0};
-    TRY(org_on(c, c->today, &all));
-    for (size_t i = 0; i < all.n; i++)
-        for (size_t k = 0; k < ids.n; k++)
-            if (all.at[i].id == ids.at[k]) *list_add(&c->mem, orgs) = all.at[i].code;
-    return OK;
-}
-
-Fail send_post(Ctx *c, const Request *q, Reply *r)
-{
-    StrList orgs;
-    int sent;
-    Id document = input_id(q, "document");
-    TRY(ticked(c, q, &orgs));
-    TRY(receipts_send(c, SENT_DOCUMENT, document, &orgs, &sent));
-    return reply_redirect(c, r, "/van-ban/%lld/gui", (long long)document);
-}
-
-Fail plan_send_post(Ctx *c, const Request *q, Reply *r)
-{
-    StrList orgs;
-    int sent;
-    Id plan = input_id(q, "plan");
-    TRY(ticked(c, q, &orgs));
-    TRY(receipts_send(c, SENT_PLAN, plan, &orgs, &sent));
-    return reply_redirect(c, r, "/ke-hoach/%lld/gui", (long long)plan);
-}
