@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // live.js -- a page whose <main> has data-live refreshes itself: the server says when it is old (src/http/live.c), and
 // its <main> is fetched again.  Never under somebody's hands: who types, moves, chose something or reads in a dialog gets a
-// button instead.  Without EventSource, and while nobody sees the page, nothing happens.
+// button instead, when the page is another one.  Without EventSource, and while nobody sees the page, nothing happens.
 // On a wall (data-wall: seconds) nobody has hands: it is always exchanged, also when time has passed (a day ends without a
 // change), and for the sentence that says why there is nothing to see any more; a network that is away is said.
 {
@@ -13,11 +13,17 @@
   const wall = Number(main?.dataset.wall ?? 0);
   const region = document.createElement("div"); // there before it speaks, so that screen readers hear it
   region.setAttribute("aria-live", "polite");
-  region.className = "no-print";
+  region.className = "live-says no-print"; // it takes no room: nothing moves under the hand that holds a card
 
   const putRegion = () => (main.querySelector(":scope > h1") ?? main.firstElementChild)?.after(region);
 
-  let drawn = main?.innerHTML; // as the server wrote it
+  // As the server wrote it, without the receipt of what one just did, which is said once.
+  const writtenOf = (it) => {
+    const copy = it.cloneNode(true);
+    copy.querySelector(":scope > .receipt")?.remove();
+    return copy.innerHTML.trimStart();
+  };
+  let drawn = main && writtenOf(main);
   let since = { ticks: 0, clock: performance.timeOrigin }; // when what is shown was asked for
   const now = () => ({ ticks: performance.now(), clock: Date.now() });
   // Some clocks stand still while a computer sleeps, the others are set by people: the larger age is never too late.
@@ -36,10 +42,16 @@
     : field.matches("[type=file]") ? field.files.length > 0
     : field.matches("input:not([type=hidden]), textarea") && field.value !== field.defaultValue;
 
+  // A button that is exchanged while it is pressed is not pressed.
+  let isHeld = false;
+  addEventListener("pointerdown", () => (isHeld = true), true);
+  for (const end of ["pointerup", "pointercancel"]) addEventListener(end, () => setTimeout(() => (isHeld = false)), true);
+
   // A form for one value keeps a draft (app.js), which an exchange would cut off.
   const isBusy = () =>
     !wall && isUsed();
   const isUsed = () =>
+    isHeld ||
     document.querySelector("dialog[open], .htmx-request, [data-moving]") ||
     main.querySelector(".value-form, input:focus, select:focus, textarea:focus, [contenteditable]:focus, [role=slider]:focus") ||
     [...main.querySelectorAll("input, select, textarea")].some(isChanged) ||
@@ -95,22 +107,25 @@
     };
   };
 
-  const exchange = (html) => {
+  // The server says sooner that a page is old than that it is not (live.c): only another page is one.
+  const exchange = (html, asked) => {
     const page = new DOMParser().parseFromString(html, "text/html"), next = page.querySelector("main[data-live]");
     if (!next) return offer();
     if (wall) document.querySelector("#luc").textContent = page.querySelector("#luc").textContent;
-    if (next.innerHTML !== drawn) {
-      const put = [keepFocus(), keepDetails(), keepScroll()].reverse();
-      drawn = next.innerHTML;
-      const receipt = main.querySelector(":scope > .receipt"); // said once: of what one just did, which made the page old
-      region.replaceChildren();
-      main.replaceChildren(...next.childNodes);
-      if (receipt) main.prepend(receipt);
-      putRegion();
-      document.title = page.title;
-      window.htmx?.process(main);
-      put.forEach((back) => back());
-    } else region.replaceChildren();
+    const written = writtenOf(next), isNew = written !== drawn;
+    if (isNew && isBusy()) return offer();
+    since = asked;
+    region.replaceChildren();
+    if (!isNew) return;
+    const put = [keepFocus(), keepDetails(), keepScroll()].reverse();
+    drawn = written;
+    const receipt = main.querySelector(":scope > .receipt");
+    main.replaceChildren(...next.childNodes);
+    if (receipt) main.prepend(receipt);
+    putRegion();
+    document.title = page.title;
+    window.htmx?.process(main);
+    put.forEach((back) => back());
   };
 
   // The time of the last refresh stays; what follows it is gone with the next one.
@@ -124,15 +139,14 @@
     timer = undefined;
     if (document.hidden) return; // its stream will say it again
     if (isAsking) return void (isOldAgain = true);
-    if (isBusy()) return offer();
     isAsking = true;
     try {
       const asked = now();
       const answer = await fetch(location.pathname + location.search, { headers: { "X-Tu-Lam-Moi": "1" }, redirect: "manual" });
       const html = (answer.ok || (wall && answer.status < 500)) && (await answer.text());
       if (wall && !html) isAway();
-      else if (!html || isBusy()) offer();
-      else exchange(html), (since = asked);
+      else if (!html) offer();
+      else exchange(html, asked);
     } catch {
       // The network is away: so is the stream, which says it again when it comes back.
       if (wall) isAway();

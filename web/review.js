@@ -182,7 +182,8 @@
 
   async function ask(fields) {
     for (;;) {
-      const answer = await fetch(form.action, { method: "POST", body: fields, redirect: "manual" }).catch(() => null);
+      // What was done is said here, and not again on the next page.
+      const answer = await fetch(form.action, { method: "POST", body: fields, redirect: "manual", headers: { "HX-Request": "true" } }).catch(() => null);
       if (answer && answer.status !== 503) return answer;
       say("Chưa gửi được. Máy sẽ gửi lại, xin đừng đóng trang này.");
       await new Promise((again) => setTimeout(again, 3000));

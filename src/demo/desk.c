@@ -65,7 +65,7 @@ static Fail answer_difficulties(Ctx *c, Demo *d)
         const Hardship *h = demo_hardship_of(list.at[i].text);
         if (!h) continue;
         if (throw < 30) TRY(difficulty_move(c, list.at[i].id, DIFFICULTY_ANSWER, str_of(h->answer)));
-        else if (throw < 55) TRY(difficulty_move(c, list.at[i].id, DIFFICULTY_SUBMIT, str_of(h->proposal)));
+        else if (throw < 55) TRY(difficulty_submit(c, list.at[i].id, str_of(h->proposal), str_of(h->lead)));
     }
     waits.waits = WAITS_CHAIRMAN;
     TRY(difficulty_list(c, &waits, &list, &next));
@@ -73,7 +73,7 @@ static Fail answer_difficulties(Ctx *c, Demo *d)
         demo_act(c, d, &d->chairman, 15);
         const Hardship *h = demo_hardship_of(list.at[i].text);
         if (h && (d->left || dice_says(d, 120)))
-            TRY(difficulty_direct(c, list.at[i].id, str_of(h->direction), S("STTTT"), d->today + 7));
+            TRY(difficulty_direct(c, list.at[i].id, str_of(h->direction), str_of(h->lead), d->today + 7));
     }
     waits.waits = WAITS_AGENCY;
     TRY(difficulty_list(c, &waits, &list, &next));

@@ -65,7 +65,7 @@ Str demo_name(Demo *d, Arena *a); /* of a person */
 
 typedef struct {
     enum { FITS_OFFICE, FITS_LOCAL, FITS_MOUNTAIN, FITS_FIRM } fits;
-    const char *text, *answer, *proposal, *direction;
+    const char *text, *answer, *proposal, *direction, *lead; /* lead: code of who is to do what is proposed, directed */
 } Hardship;
 bool demo_fits(const Agency *a, const Hardship *h);
 const Hardship *demo_hardship(Demo *d, const Agency *a); /* one that fits */
@@ -78,6 +78,8 @@ Fail demo_agency_people(Ctx *c, Demo *d) CHECKED;   /* people.c: all of d->agenc
 Fail demo_day(Ctx *c, Demo *d) CHECKED;             /* day.c: d->today */
 Fail demo_desk(Ctx *c, Demo *d) CHECKED;            /* desk.c: what coordinator and chairman do on that day */
 Fail demo_more(Ctx *c, Demo *d, int tasks) CHECKED; /* more.c */
+Fail demo_figures_begin(Ctx *c, Demo *d) CHECKED;   /* figures.c: the weeks before */
+Fail demo_figures_day(Ctx *c, Demo *d) CHECKED;     /* figures.c: d->today */
 
 /* letters.c: the coordinator's letter to those that were urged together, and the plan to all on its second day; who
  * reads them, by temper. */

@@ -46,7 +46,7 @@ DifficultyMove difficulty_move_of(Str key)
     "SELECT d.id, d.task_id, d.plan_id, d.node_id, d.direction_task, d.joined_to, d.org, " ORG_NAME(                   \
         "d.org") ", "                                                                                                  \
                  "coalesce(t.title, ''), d.state, d.raised_day, d.waits_since, d.text, d.answer, d.proposal, "         \
-                 "d.direction, d.version, d.alike "                                                                    \
+                 "d.direction, d.version, d.alike, d.proposal_lead "                                                   \
                  "FROM difficulty d LEFT JOIN work_task t ON t.office_id = d.office_id AND t.id = "                    \
                  "d.task_id " ORG_NAME_JOIN("d", "org")
 
@@ -77,19 +77,36 @@ static Difficulty read_difficulty(Ctx *c, Rows *r, const Workdays *days)
                     .direction = row_text(r, 15),
                     .version = (int)row_integer(r, 16),
                     .alike = row_integer(r, 17),
+                    .proposal_lead = row_text(r, 18),
                     .n = 1};
     d.days = workday_count(days, d.raised, c->today);
     d.days_here = workday_count(days, d.waits_since, c->today);
     return d;
 }
 
+/* As of today; the code when the directory has no name.  Few have one. */
+static Fail name_doers(Ctx *c, DifficultyList *list)
+{
+    for (size_t i = 0; i < list->n; i++) {
+        Difficulty *d = &list->at[i];
+        Org org;
+        if (!d->proposal_lead.n) continue;
+        d->proposal_lead_name = d->proposal_lead;
+        Fail found = org_by_code(c, d->proposal_lead, &org);
+        if (found && found != FAIL_MISSING) return found;
+        if (found) c->why[0] = 0;
+        else d->proposal_lead_name = org.name;
+    }
+    return OK;
+}
+
 static Fail read_all(Ctx *c, Rows *r, DifficultyList *list)
 {
-    int bad;
-    const Workdays *days = workdays_load(&c->mem, (Str){0}, &bad);
+    const Workdays *days = workdays();
     *list = (DifficultyList){0};
     while (rows_next(r)) *list_add(&c->mem, list) = read_difficulty(c, r, days);
-    return rows_end(r);
+    TRY(rows_end(r));
+    return name_doers(c, list);
 }
 
 Fail difficulty_by_id(Ctx *c, Id id, Difficulty *d)
@@ -254,11 +271,11 @@ Fail difficulty_save(Ctx *c, const Difficulty *d)
 {
     return store_run(c,
                      "UPDATE difficulty SET state = $3, waits = $4, waits_since = $5, answer = $6, proposal = $7, "
-                     "direction = $8, direction_task = $9, joined_to = $10, version = version + 1 "
+                     "direction = $8, direction_task = $9, joined_to = $10, proposal_lead = $11, version = version + 1 "
                      "WHERE office_id = $1 AND id = $2",
                      OFFICE, d->id, difficulty_states[d->state].key,
                      difficulty_waits[difficulty_states[d->state].waits], day_iso(&c->mem, d->waits_since), d->answer,
-                     d->proposal, d->direction, d->direction_task, d->joined_to);
+                     d->proposal, d->direction, d->direction_task, d->joined_to, d->proposal_lead);
 }
 
 Fail difficulty_set(Ctx *c, Difficulty *d, DifficultyState state)
@@ -310,7 +327,8 @@ Fail difficulty_tell_joined(Ctx *c, const Difficulty *d, DifficultyState state, 
     return OK;
 }
 
-Fail difficulty_move(Ctx *c, Id id, DifficultyMove move, Str text)
+/* `lead` is of a proposal. */
+static Fail move_with(Ctx *c, Id id, DifficultyMove move, Str text, Str lead)
 {
     const DifficultyMoveRow *m = &difficulty_moves[move];
     Difficulty d;
@@ -318,11 +336,28 @@ Fail difficulty_move(Ctx *c, Id id, DifficultyMove move, Str text)
     if (!(m->from >> d.state & 1)) return difficulty_refuse(c, &d, m->name);
     if (m->needs_text && !str_trim(text).n) return fail(c, FAIL_INPUT, "Hãy viết vài dòng cho bên kia rồi gửi.");
     if (move == DIFFICULTY_ANSWER) d.answer = text;
-    if (move == DIFFICULTY_SUBMIT) d.proposal = text;
+    if (move == DIFFICULTY_SUBMIT) d.proposal = text, d.proposal_lead = lead;
     if (move == DIFFICULTY_PART || move == DIFFICULTY_AGAIN || move == DIFFICULTY_WITHDRAW) d.joined_to = 0;
     TRY(difficulty_set(c, &d, m->to));
     TRY(difficulty_note(c, &d, m->key, m->name, text));
     return move == DIFFICULTY_ANSWER ? difficulty_tell_joined(c, &d, m->to, m->key, m->name, text) : OK;
+}
+
+Fail difficulty_submit(Ctx *c, Id id, Str proposal, Str lead)
+{
+    const Directory *directory;
+    const Org *named = NULL;
+    if (!lead.n) {
+        TRY(org_directory(c, &directory));
+        named = directory_named(&c->mem, directory, proposal);
+    }
+    return move_with(c, id, DIFFICULTY_SUBMIT, proposal, named ? named->code : lead);
+}
+
+Fail difficulty_move(Ctx *c, Id id, DifficultyMove move, Str text)
+{
+    return move == DIFFICULTY_SUBMIT ? difficulty_submit(c, id, text, (Str){0})
+                                     : move_with(c, id, move, text, (Str){0});
 }
 
 Fail difficulty_join(Ctx *c, Id id, Id with)

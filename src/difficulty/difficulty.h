@@ -63,11 +63,18 @@ typedef struct {
     int days;      /* working days that it has waited in all, up to c->today */
     int days_here; /* of them, for whom it waits now */
     Str text, answer, proposal, direction;
+    Str proposal_lead, proposal_lead_name; /* who is to do what is proposed; empty = the agency that raised it */
     int version;
     Id alike; /* the same number for the same words */
     int n;    /* that wait for the same and say the same, in a list that is grouped; else 1 */
 } Difficulty;
 typedef LIST(Difficulty) DifficultyList;
+/* Who does it when the chairman agrees. */
+static inline Str difficulty_doer(const Difficulty *d) { return d->proposal_lead.n ? d->proposal_lead : d->org; }
+static inline Str difficulty_doer_name(const Difficulty *d)
+{
+    return d->proposal_lead.n ? d->proposal_lead_name : d->org_name;
+}
 
 typedef struct {
     Id id;
@@ -102,11 +109,15 @@ Fail difficulty_count(Ctx *c, DifficultyWaits waits, Str org, int *n) CHECKED;
 /* In a write.  Of a task that is not over. */
 Fail difficulty_raise(Ctx *c, Id task, Str text, Id *id) CHECKED;
 Fail difficulty_move(Ctx *c, Id id, DifficultyMove move, Str text) CHECKED;
+/* DIFFICULTY_SUBMIT, with who is to do what is proposed: empty = the agency that `proposal` names, else the one that
+ * raised it. */
+Fail difficulty_submit(Ctx *c, Id id, Str proposal, Str lead) CHECKED;
 /* `id` is handled together with `with`: its agency gets the same answer. */
 Fail difficulty_join(Ctx *c, Id id, Id with) CHECKED;
 /* The chairman's direction becomes a task of `lead`, assigned at once. */
 Fail difficulty_direct(Ctx *c, Id id, Str text, Str lead, Day due) CHECKED;
-/* All of them by one decision: empty `text` = each as the coordinator proposed; empty `lead` = each agency itself.  The
+/* All of them by one decision: empty `text` = each as the coordinator proposed; empty `lead` = who was
+ * proposed (difficulty_doer).  The
  * same words for the same agency are one task; *tasks = how many there are. */
 Fail difficulty_direct_all(Ctx *c, const IdList *ids, Str text, Str lead, Day due, int *tasks) CHECKED;
 

@@ -314,12 +314,67 @@ static void a_failing_statement_leaves_nothing(void **state)
     assert_in_range(n, 4, 59);
 }
 
+static Difficulty now(World *w, Id id)
+{
+    Difficulty d;
+    must(difficulty_by_id(&w->c, id, &d));
+    return d;
+}
+
+static Task task_of_direction(World *w, Id id)
+{
+    Task t;
+    must(task_by_id(&w->c, now(w, id).direction_task, &t));
+    return t;
+}
+
+/* Money is not found by who lacks it: the proposal names who acts, and the chairman reads it before agreeing. */
+static void what_is_agreed_is_for_whom_the_proposal_names(void **state)
+{
+    World *w = *state;
+    Id one = raise_for(w, &official, task), two = raise_for(w, &other, other_task);
+    const char *first = path_of(w, "/kho-khan/%lld", (long long)one),
+               *second = path_of(w, "/kho-khan/%lld", (long long)two);
+    Str named = S(
+        "lam=trinh&noi-dung=%C4%90%E1%BB%81+ngh%E1%BB%8B+S%E1%BB%9F+T%C3%A0i+ch%C3%ADnh+b%E1%BB%95+sung+kinh+ph%C3%AD");
+    assert_status(submit(w, &coordinator, first, named.p), 303);
+    assert_str(now(w, one).proposal_lead, S("STC"));
+    assert_status(submit(w, &coordinator, second,
+                         "lam=trinh&noi-dung=Cho+b%E1%BB%95+sung&co-quan=V%C4%83n+ph%C3%B2ng+UBND+t%E1%BB%89nh"),
+                  303);
+    assert_str(now(w, two).proposal_lead, S("VPUBND"));
+    LocalReply r = visit(w, &chairman, "/chi-dao");
+    assert_has(r.body, "giao Sở Tài chính tỉnh Bắc Giang");
+    assert_has(r.body, "Văn phòng Ủy ban nhân dân tỉnh Bắc Giang");
+    assert_status(submit(w, &chairman, "/chi-dao", path_of(w, "kho-khan=%lld&dong-y=1&han=2024-10-04", (long long)one)),
+                  303);
+    assert_str(task_of_direction(w, one).lead, S("STC"));
+    assert_status(submit(w, &chairman, path_of(w, "%s/chi-dao", second), "dong-y=1&han=2024-10-04"), 303);
+    assert_str(task_of_direction(w, two).lead, S("VPUBND"));
+}
+
+static void nobody_named_is_the_agency_itself_and_an_unknown_name_is_said(void **state)
+{
+    World *w = *state;
+    Id id = raise_for(w, &official, task);
+    const char *one = path_of(w, "/kho-khan/%lld", (long long)id);
+    LocalReply r =
+        submit(w, &coordinator, one, "lam=trinh&noi-dung=Cho+l%C3%B9i&co-quan=S%E1%BB%9F+Kh%C3%B4ng+C%C3%B3");
+    assert_status(r, 400);
+    assert_has(r.body, "Không có cơ quan tên");
+    assert_status(submit(w, &coordinator, one, "lam=trinh&noi-dung=Cho+l%C3%B9i"), 303);
+    assert_str(now(w, id).proposal_lead, S(""));
+    assert_has(visit(w, &chairman, "/chi-dao").body, "giao Sở Công Thương tỉnh Bắc Giang thực hiện, hạn ");
+}
+
 int main(void)
 {
 #define T(f) cmocka_unit_test_setup_teardown(f, begin, world_ends)
     const struct CMUnitTest tests[] = {T(pages_from_either_end_have_each_once),
                                        T(a_group_tells_its_longest_wait),
                                        T(from_the_agency_to_the_chairman_and_back),
+                                       T(what_is_agreed_is_for_whom_the_proposal_names),
+                                       T(nobody_named_is_the_agency_itself_and_an_unknown_name_is_said),
                                        T(a_page_of_the_list_begins_only_where_one_ended),
                                        T(nobody_acts_for_others),
                                        T(equals_are_joined_and_hear_the_same),

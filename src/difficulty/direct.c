@@ -61,7 +61,7 @@ Fail difficulty_direct_all(Ctx *c, const IdList *ids, Str text, Str lead, Day du
     size_t *of = NEW(&c->mem, size_t, ids->n);
     for (size_t i = 0; i < ids->n; i++) {
         TRY(difficulty_by_id(c, ids->at[i], &d[i]));
-        Str says = text.n ? text : d[i].proposal, who = lead.n ? lead : d[i].org;
+        Str says = text.n ? text : d[i].proposal, who = lead.n ? lead : difficulty_doer(&d[i]);
         TRY(may_direct(c, &d[i], says, who, due));
         Direction *one = direction_of(c, &all, says, who);
         if (!one->first) one->first = &d[i];

@@ -20,12 +20,15 @@
 static const Input list_inputs[] = {FILTERS, {INPUT_ID, "mo", "Nhóm đang mở", .required = false}, {0}};
 #define ALIKE TICKS, {INPUT_TEXT, "nhom", "Biểu mẫu của nhóm nào", .max = 40}
 static const Input chairman_inputs[] = {DUE_SAID, {INPUT_TEXT, "sau", "Trang sau", .max = CURSOR_MAX}, {0}};
+/* Of a proposal to the chairman. */
+#define DOER(name) {INPUT_TEXT, name, "Cơ quan thực hiện khi lãnh đạo đồng ý", .max = ORG_NAME_MAX, \
+    .help = "Để trống: cơ quan được nêu tên trong đề xuất; không nêu tên ai thì cơ quan nêu khó khăn tự thực hiện."}
 static const Input bulk_inputs[] = {FILTERS, LIST_TURN, {INPUT_LINES, "noi-dung", "Nội dung", .max = DIFFICULTY_TEXT_MAX, .lines = 3},
-    {INPUT_CHOICE, "lam", "Làm gì", .required = true, .choices = "tra-loi=Trả lời|trinh=Trình lãnh đạo"}, {0}};
+    {INPUT_CHOICE, "lam", "Làm gì", .required = true, .choices = "tra-loi=Trả lời|trinh=Trình lãnh đạo"}, DOER("thuc-hien"), {0}};
 static const Input direct_all_inputs[] = {ALIKE, {INPUT_LINES, "noi-dung", "Ý kiến chỉ đạo", .max = DIFFICULTY_TEXT_MAX, .lines = 3},
     {INPUT_CHOICE, "lam", "Làm gì", .choices = "hoi-lai=Hỏi lại điều phối"},
     {INPUT_CHOICE, "dong-y", "Đồng ý đề xuất", .choices = "1"},
-    {INPUT_TEXT, "co-quan", "Cơ quan thực hiện", .max = ORG_NAME_MAX, .help = "Để trống: mỗi cơ quan nêu khó khăn tự thực hiện."},
+    {INPUT_TEXT, "co-quan", "Cơ quan thực hiện", .max = ORG_NAME_MAX, .help = "Để trống: cơ quan mà điều phối đề xuất; không có đề xuất thì mỗi cơ quan nêu khó khăn tự thực hiện."},
     {INPUT_TEXT, "han", "Hạn", .max = 60, .is_short = true, .help = "Viết như 15/10/2024, hoặc trước ngày 20/10/2024."}, {0}};
 static const Input one_inputs[] = {THE_ONE, {0}};
 static const Input task_inputs[] = {{INPUT_ID, "task", "Việc", .required = true}, {0}};
@@ -34,7 +37,7 @@ static const Input raise_inputs[] = {{INPUT_ID, "task", "Việc", .required = tr
      .help = "Cơ quan điều phối trả lời, hoặc trình lãnh đạo chỉ đạo. Ai cũng thấy điều này đã chờ bao lâu."}, {0}};
 static const Input move_inputs[] = {THE_ONE, {INPUT_LINES, "noi-dung", "Nội dung", .max = DIFFICULTY_TEXT_MAX, .lines = 3},
     {INPUT_CHOICE, "lam", "Làm gì", .required = true, .choices = "tra-loi=Trả lời|trinh=Trình lãnh đạo|hoi-lai=Hỏi lại điều phối|xac-nhan=Đã giải quyết được|chua-xong=Chưa giải quyết được|"
-                "rut=Rút, không cần nữa|tach=Tách ra xử lý riêng"}, {0}};
+                "rut=Rút, không cần nữa|tach=Tách ra xử lý riêng"}, DOER("co-quan"), {0}};
 static const Input join_inputs[] = {THE_ONE, {INPUT_ID, "voi", "Gộp vào", .required = true}, {0}};
 static const Input direct_inputs[] = {THE_ONE, {INPUT_LINES, "noi-dung", "Ý kiến chỉ đạo", .max = DIFFICULTY_TEXT_MAX, .lines = 3},
     {INPUT_CHOICE, "dong-y", "Đồng ý đề xuất", .choices = "1"},
@@ -75,7 +78,7 @@ static const ObjectKind objects[] = {{"difficulty", .path = "/kho-khan/{}"}, {0}
 
 static const ListKind *const lists[] = {&difficulty_list_kind, NULL};
 
-static const UndoKind undos[] = {{"difficulty", difficulty_undo}, {0}};
+static const UndoKind undos[] = {{"difficulty", difficulty_undo, "khó khăn"}, {0}};
 
 static const Panel panels[] = {{PANEL_OF_TASK, PANEL_ACT, 30, "difficulty.raise", difficulty_panel},
                                {PANEL_OF_HOME, PANEL_ACT, 15, "difficulty.direct", difficulty_direct_home},

@@ -19,3 +19,9 @@ static inline Fail difficulty_samples(Ctx *c, SampleOf *k)
     sample_text(k, "difficulty", "co-quan", k->org);
     return OK;
 }
+
+static const InputFree difficulty_free[] = {
+    {"/kho-khan/{difficulty}", "co-quan",
+     "whom a proposal names: only who answers difficulties proposes, of all agencies"},
+    {0},
+};

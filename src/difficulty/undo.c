@@ -3,30 +3,24 @@
 #include "difficulty/inside.h"
 #include "people/rights.h"
 
-#define PART "\x1f" /* no text that was typed has it (http/input.c) */
-
 static Str kept(Ctx *c, const Difficulty *d)
 {
-    return str_format(&c->mem, "%s" PART "%.*s" PART "%lld" PART "%.*s" PART "%.*s", difficulty_states[d->state].key,
-                      STR_ARGS(day_iso(&c->mem, d->waits_since)), (long long)d->joined_to, STR_ARGS(d->answer),
-                      STR_ARGS(d->proposal));
-}
-
-static Str next_part(Str *rest)
-{
-    Str part = *rest;
-    if (!str_cut(rest, PART[0], &part)) *rest = (Str){0};
-    return part;
+    return str_format(&c->mem,
+                      "%s" RECEIPT_PART "%.*s" RECEIPT_PART "%lld" RECEIPT_PART "%.*s" RECEIPT_PART "%.*s" RECEIPT_PART
+                      "%.*s",
+                      difficulty_states[d->state].key, STR_ARGS(day_iso(&c->mem, d->waits_since)),
+                      (long long)d->joined_to, STR_ARGS(d->answer), STR_ARGS(d->proposal), STR_ARGS(d->proposal_lead));
 }
 
 /* In the order of kept(). */
 static void put_back(Difficulty *d, Str rest)
 {
-    d->state = difficulty_state_of(next_part(&rest));
-    d->waits_since = day_parse_iso(next_part(&rest));
-    if (!str_integer(next_part(&rest), &d->joined_to)) d->joined_to = 0;
-    d->answer = next_part(&rest);
-    d->proposal = next_part(&rest);
+    d->state = difficulty_state_of(receipt_part(&rest));
+    d->waits_since = receipt_day(&rest);
+    d->joined_to = receipt_number(&rest);
+    d->answer = receipt_part(&rest);
+    d->proposal = receipt_part(&rest);
+    d->proposal_lead = receipt_part(&rest);
 }
 
 static bool may_act(const Ctx *c, const Difficulty *d)

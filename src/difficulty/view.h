@@ -19,8 +19,8 @@ typedef LIST(DifficultyGroup) DifficultyGroupList;
 Fail difficulty_groups(Ctx *c, const DifficultyChoice *a, const DifficultyList *list,
                        DifficultyGroupList *groups) CHECKED;
 void difficulty_group_state(Out *o, const DifficultyGroup *g);
-/* "Đồng ý" to what the coordinator proposes, to all of them by one press. */
-void difficulty_agree(Out *o, const DifficultyGroup *g, Day due);
+/* What agreeing with what is proposed makes, for whom: "giao Sở Tài chính thực hiện", "thành 2 việc, giao …". */
+Str difficulty_will_be(Arena *a, const DifficultyGroup *g);
 
 typedef struct {
     const Request *q;

@@ -23,15 +23,22 @@ static Fail may_move(Ctx *c, const Difficulty *d, DifficultyMove move)
                 difficulty_moves[move].name);
 }
 
+static Fail move_typed(Ctx *c, Id id, DifficultyMove move, Str text, Str lead)
+{
+    return move == DIFFICULTY_SUBMIT ? difficulty_submit(c, id, text, lead) : difficulty_move(c, id, move, text);
+}
+
 /* Each move has its own right: the row's is only that of reading. */
 Fail difficulty_move_post(Ctx *c, const Request *q, Reply *r)
 {
     DifficultyList before = {0};
     Id id = input_id(q, "difficulty");
     DifficultyMove move = difficulty_move_of(input_text(q, "lam"));
+    Str lead;
     TRY(difficulty_before(c, id, &before));
     TRY(may_move(c, &before.at[0], move));
-    TRY(difficulty_move(c, id, move, input_text(q, "noi-dung")));
+    TRY(input_rule(q, "co-quan", task_lead_typed(c, input_text(q, "co-quan"), &lead)));
+    TRY(move_typed(c, id, move, input_text(q, "noi-dung"), lead));
     TRY(one_receipt(c, r, &before, str_of(difficulty_moves[move].did)));
     if (move == DIFFICULTY_ASK_BACK) return reply_redirect(c, r, "/chi-dao");
     return reply_redirect(c, r, "/kho-khan/%lld", (long long)id);
@@ -64,7 +71,7 @@ Fail difficulty_direct_post(Ctx *c, const Request *q, Reply *r)
     if (input_given(q, "dong-y")) text = d.proposal;
     TRY(input_rule(q, "co-quan", task_lead_typed(c, input_text(q, "co-quan"), &lead)));
     TRY(input_rule(q, "han", task_due_typed(c, input_text(q, "han"), &due, &warning)));
-    TRY(difficulty_direct(c, d.id, text, lead.n ? lead : d.org, due));
+    TRY(difficulty_direct(c, d.id, text, lead.n ? lead : difficulty_doer(&d), due));
     TRY(directed(c, r, receipt_open(c, S("/chi-dao")), 1, 1));
     return reply_redirect(c, r, "/chi-dao%.*s", STR_ARGS(due_query(c, input_text(q, "han"), warning, "?")));
 }
@@ -90,12 +97,12 @@ static Fail still_waiting(Ctx *c, const IdList *all, DifficultyMove move, Diffic
     return waiting->n ? OK : fail(c, FAIL_CONFLICT, "Các khó khăn này đã có người xử lý. Hãy tải lại trang.");
 }
 
-static Fail move_all(Ctx *c, const IdList *ids, DifficultyMove move, Str text, ReceiptDraft *k)
+static Fail move_all(Ctx *c, const IdList *ids, DifficultyMove move, Str text, Str lead, ReceiptDraft *k)
 {
     for (size_t i = 0; i < ids->n; i++) {
         DifficultyList before = {0};
         TRY(difficulty_before(c, ids->at[i], &before));
-        TRY(difficulty_move(c, ids->at[i], move, text));
+        TRY(move_typed(c, ids->at[i], move, text, lead));
         TRY(difficulty_receipt(c, k, &before));
     }
     return OK;
@@ -124,15 +131,17 @@ Fail difficulty_bulk_post(Ctx *c, const Request *q, Reply *r)
     IdList all, ids = {0};
     DifficultyMove move = difficulty_move_of(input_text(q, "lam"));
     Str back = listing_back(c, q, &difficulty_list_kind);
+    Str lead;
     bool turned;
     TRY(listing_turn(c, q, r, &difficulty_list_kind, &turned));
     if (turned) return OK;
     TRY(ticked(c, q, &all));
     if (!input_given(q, "noi-dung"))
         return input_rule(q, "noi-dung", fail(c, FAIL_INPUT, "Hãy viết vài dòng cho bên kia rồi gửi."));
+    TRY(input_rule(q, "thuc-hien", task_lead_typed(c, input_text(q, "thuc-hien"), &lead)));
     ReceiptDraft *k = receipt_open(c, back);
     TRY(still_waiting(c, &all, move, DIFFICULTY_OPEN, k, &ids));
-    TRY(move_all(c, &ids, move, input_text(q, "noi-dung"), k));
+    TRY(move_all(c, &ids, move, input_text(q, "noi-dung"), lead, k));
     TRY(receipt_close(c, r, k, str_format(&c->mem, "%s %zu khó khăn.", difficulty_moves[move].did_all, ids.n)));
     return reply_redirect(c, r, "%.*s", STR_ARGS(back));
 }
@@ -161,7 +170,7 @@ Fail difficulty_direct_all_post(Ctx *c, const Request *q, Reply *r)
     TRY(must_direct(c, &all));
     TRY(still_waiting(c, &all, DIFFICULTY_MOVE_COUNT, DIFFICULTY_SUBMITTED, k, &ids));
     if (asks) {
-        TRY(move_all(c, &ids, DIFFICULTY_ASK_BACK, text, k));
+        TRY(move_all(c, &ids, DIFFICULTY_ASK_BACK, text, (Str){0}, k));
         TRY(receipt_close(c, r, k, str_of(difficulty_moves[DIFFICULTY_ASK_BACK].did)));
         return reply_redirect(c, r, "/chi-dao");
     }

@@ -22,12 +22,13 @@ static Fail find_directions(Ctx *c, Id plan, size_t most, DecisionList *found)
 {
     DifficultyList list;
     Str next;
-    DifficultyChoice choice = {.waits = WAITS_CHAIRMAN, .plan = plan, .most = (int)most};
+    DifficultyChoice choice = {.waits = WAITS_CHAIRMAN, .plan = plan, .most = (int)most, .grouped = true};
     TRY(difficulty_list(c, &choice, &list, &next));
     for (size_t i = 0; i < list.n && found->n < most; i++) {
         const Difficulty *d = &list.at[i];
-        *list_add(&c->mem, found) = (Decision){DECIDE_DIRECTION,      d->task,        d->id, d->task_title, d->org,
-                                               beginning(c, d->text), d->waits_since, 0};
+        Str others = d->n > 1 ? str_format(&c->mem, "%d cơ quan cùng nêu", d->n) : d->task_title;
+        *list_add(&c->mem, found) =
+            (Decision){DECIDE_DIRECTION, d->task, d->id, beginning(c, d->text), d->org, others, d->waits_since, 0};
     }
     return OK;
 }
@@ -131,8 +132,7 @@ static void share_out(const DecisionList found[DECISION_KINDS], size_t most, siz
 
 static void count_days(Ctx *c, DecisionList *decisions)
 {
-    int bad;
-    const Workdays *table = workdays_load(&c->mem, (Str){0}, &bad);
+    const Workdays *table = workdays();
     for (size_t i = 0; i < decisions->n; i++) {
         Decision *d = &decisions->at[i];
         if (d->since == NO_DAY) continue;

@@ -468,7 +468,7 @@ static void nothing_yet_is_said(void **state)
     LocalReply r = get(w, "/lanh-dao");
     assert_status(r, 200);
     assert_has(r.body, "Chưa có việc nào được giao.");
-    assert_has(r.body, "Không có gì chờ quyết.");
+    assert_has(r.body, "Không có khó khăn nào chờ lãnh đạo chỉ đạo.");
     assert_has(get(w, "/co-quan-so-lieu").body, "Chưa có số liệu");
     assert_status(get(w, "/co-quan-so-lieu.xlsx"), 200);
     assert_has(get(w, "/co-quan-so-lieu/viec").body, "Không có việc nào như vậy");

@@ -65,7 +65,8 @@ typedef struct {
     Str sentence;
     const FigureWeekList *weeks; /* of a past day none */
     const DecisionShownList *decisions;
-    bool may_decide;
+    int to_direct; /* difficulties that wait for the chairman */
+    bool may_decide, may_direct;
     const Request *q;
 } LeaderPage;
 void leader_page(Out *o, const LeaderPage *m);

@@ -160,6 +160,7 @@ Fail leader_get(Ctx *c, const Request *q, Reply *r)
     DecisionShownList decisions;
     TaskCountList all;
     FigureWeekList weeks = {0};
+    int waiting[WAITS_COUNT];
     TRY(chosen_of(c, q, false, &k));
     TRY(figure_names(c, k.choice.on, &names));
     TRY(figures_by_agency(c, &k.choice, names, &agencies));
@@ -178,6 +179,9 @@ Fail leader_get(Ctx *c, const Request *q, Reply *r)
                     .weeks = &weeks,
                     .may_decide = may_decide(c)};
     m.total = counts_of(&all, S(""));
+    m.may_direct = right_here(c, "difficulty.direct");
+    TRY(difficulty_counts(c, k.choice.plan, (Str){0}, waiting));
+    m.to_direct = waiting[WAITS_CHAIRMAN];
     figures_cut(&agencies, LEADER_AGENCIES);
     figures_cut(&activities, LEADER_ACTIVITIES);
     if (reply_is_json(r)) return reply_record(c, r, &leader_record, &m);

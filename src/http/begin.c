@@ -78,9 +78,12 @@ void query_fields(Ctx *c, Exchange *ex)
 
 static const Str api_prefix = STR("/api/v1");
 
+/* Only a page that somebody comes to shows it: what a script fetches is read by nobody, or taken apart. */
 static Id receipt_of(const Exchange *ex)
 {
     int64_t id;
+    const char *for_what = MHD_lookup_connection_value(ex->connection, MHD_HEADER_KIND, "Sec-Fetch-Dest");
+    if (for_what && !strcmp(for_what, "empty")) return 0;
     const char *text = MHD_lookup_connection_value(ex->connection, MHD_COOKIE_KIND, RECEIPT_COOKIE);
     return text && str_integer(str_of(text), &id) && id > 0 ? id : 0;
 }
@@ -88,15 +91,16 @@ static Id receipt_of(const Exchange *ex)
 void request_init(Exchange *ex, Str path)
 {
     Request *q = &ex->q;
-    ex->ruled = NULL;
+    ex->told = (Told){0};
     *q = (Request){.server = ex->loop->server,
                    .actor = ex->actor,
                    .connection = ex->connection,
                    .path = path,
                    .receipt = receipt_of(ex),
+                   .is_part = MHD_lookup_connection_value(ex->connection, MHD_HEADER_KIND, PART_HEADER),
                    .uri = {ex->uri, ex->uri_length < URI_MAX ? ex->uri_length : 0},
                    .fields = &ex->fields,
-                   .ruled = &ex->ruled};
+                   .told = &ex->told};
     q->is_json = str_starts(path, api_prefix) && (path.n == api_prefix.n || path.p[api_prefix.n] == '/');
     if (q->is_json) q->path = path.n == api_prefix.n ? S("/") : str_from(path, api_prefix.n);
 }

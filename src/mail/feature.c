@@ -49,7 +49,7 @@ static const Grant grants[] = {
 
 static const ListKind *const lists[] = {&mail_list_kind, NULL};
 
-static const UndoKind undos[] = {{"mail", mail_undo}, {0}};
+static const UndoKind undos[] = {{"mail", mail_undo, "thư"}, {0}};
 
 static const ObjectKind objects[] = {{"mail", .path = "/thu"}, {0}};
 

@@ -65,5 +65,5 @@ Fail own_mail_link_get(Ctx *c, const Request *q, Reply *r)
 Fail own_mail_link_post(Ctx *c, const Request *q, Reply *r)
 {
     TRY(mail_proof_finish(c, c->actor->person, input_text(q, "token")));
-    return reply_redirect(c, r, "/toi?xong=7#lien-he");
+    return reply_redirect(c, r, "/toi?xong=4#lien-he");
 }

@@ -28,6 +28,29 @@ const Org *directory_by_code(const Directory *d, Str code) { return map_get(&d->
 Str directory_province(const Directory *d) { return d->province; }
 const Org *directory_exact(const Directory *d, Str key) { return map_get(&d->by_key, key); }
 
+enum { NAMED_WORDS = 16 }; /* of the longest name that is looked for */
+
+/* The longest name that begins there. */
+static const Org *named_at(const Directory *d, Str key)
+{
+    const Org *found = NULL;
+    size_t end = 0;
+    for (int words = 1; words <= NAMED_WORDS && end < key.n; words++) {
+        end += str_index(str_from(key, end + (words > 1)), ' ') + (words > 1);
+        const Org *o = words > 1 ? directory_exact(d, str_slice(key, 0, end)) : NULL;
+        if (o) found = o;
+    }
+    return found;
+}
+
+const Org *directory_named(Arena *a, const Directory *d, Str text)
+{
+    const Org *found = NULL;
+    for (Str key = org_key(a, text, false); key.n && !found; key = str_from(key, str_index(key, ' ') + 1))
+        found = named_at(d, key);
+    return found;
+}
+
 /* -- names -------------------------------------------------------------------------------------------------- */
 
 static void put_key(Arena *a, Directory *d, Str key, const Org *org)

@@ -46,6 +46,9 @@ Str org_key(Arena *a, Str printed, bool ocr);
  * the province ("Sở Y tế", "Sở Y tế tỉnh", "Sở Y tế Bắc Giang").  The first of the table wins.  NULL when none. */
 const Org *directory_exact(const Directory *d, Str key);
 
+/* The first agency that a text names, by a name of at least two words; NULL when it names none. */
+const Org *directory_named(Arena *a, const Directory *d, Str text);
+
 /* The agency whose name is nearest to an OCR'd `key` (org_key with ocr), within `most` of the longer length
  * (viet_distance_ratio), and clearly nearer than any other agency.  NULL when none; *ratio as found. */
 const Org *directory_nearest(const Directory *d, Str key, double most, double *ratio);
@@ -65,5 +68,7 @@ const OrgClass *org_class(const OrgClassList *classes, Str code); /* NULL when u
  */
 typedef LIST(const Org *) OrgList;
 void directory_members(Arena *a, const Directory *d, const OrgClass *class, Day on, OrgList *members);
+/* Whether a rule names this agency, whose parent is of that kind. */
+bool org_rule_fits(Str rule, const Org *o, Str parent_kind);
 /* The codes of the classes that an agency belongs to as long as it exists; `parent_kind` is its parent's kind. */
 void org_classes_of(Arena *a, const OrgClassList *classes, const Org *o, Str parent_kind, StrList *codes);

@@ -241,6 +241,28 @@ Fail duty_end(Ctx *c, Id duty, Day last)
     return d.behalf ? OK : end_without_own(c, d.person, last);
 }
 
+Str duty_words(Ctx *c, Role role, Str org_name)
+{
+    return str_format(&c->mem, "%s, %.*s", role_names[role].name, STR_ARGS(org_name));
+}
+
+Fail duty_restore(Ctx *c, Id duty, Day to)
+{
+    Duty d;
+    Id same;
+    TRY(duty_by_id(c, duty, &d));
+    TRY(duty_find(c, d.person, &(NewPerson){.org = d.org, .role = d.role, .plan = d.plan}, &same));
+    if (same && same != duty && !d.behalf) return fail(c, FAIL_CONFLICT, "đã được giao lại nhiệm vụ ấy");
+    TRY(links_end(c, d.person)); /* as insert() says */
+    TRY(store_run(c, "UPDATE duty SET to_day = $3 WHERE office_id = $1 AND id = $2", OFFICE, duty, value_day(c, to)));
+    return journal_write(c, (JournalEntry){.act = "Hoàn tác thôi nhiệm vụ",
+                                           .object = "duty",
+                                           .id = duty,
+                                           .within = d.person,
+                                           .before = in_words(c, d.role, d.org, d.from, d.to),
+                                           .after = in_words(c, d.role, d.org, d.from, to)});
+}
+
 /* -- delegation ---------------------------------------------------------------------------------------------- */
 
 static Fail may_delegate_to(Ctx *c, const Duty *mine, Id to_person, Day from, Day *until)

@@ -2,7 +2,7 @@
 #include "http/reply.h"
 #include "listing/listing.h"
 #include "people/command.h"
-#include "people/people.h"
+#include "people/inside.h"
 #include "people/personal.h"
 #include "people/web.h"
 #include "secret/secret.h"
@@ -42,7 +42,7 @@ static const Input link_inputs[] = {TOKEN, NAME(false, "name"), {INPUT_TEXT, "ta
                                      .autocomplete = "username", .is_plain = true, .help = "Chữ không dấu, chữ số và . - _ @, như quan.tri hoặc địa chỉ thư."},
                                     {INPUT_TEXT, "co-quan", "Mã cơ quan của bạn", .required = false, .max = ORG_CODE_MAX, .is_plain = true,
                                      .help = "Mã trong danh mục cơ quan: STTTT là Sở Thông tin và Truyền thông."}, NEW_PASSWORD, {0}};
-static const Input me_inputs[] = {{INPUT_INTEGER, "xong", "Vừa làm xong", .required = false, .min = 1, .max = 7},
+static const Input me_inputs[] = {{INPUT_INTEGER, "xong", "Vừa làm xong", .required = false, .min = 1, .max = 4},
     {INPUT_TEXT, "tim-nguoi", "Tìm người để ủy quyền", .max = 100, .keys = "search", .help = "Tên, hoặc mã cơ quan, có dấu hay không."}, {0}};
 static const Input contact_inputs[] = {NAME(true, "name"), MAIL("email"), PHONE("tel"), {0}};
 static const Input choose_inputs[] = {THE_DUTY, {0}};
@@ -212,6 +212,8 @@ static const Grant grants[] = {
 static const ObjectKind objects[] = {
     {"person", .path = "/nguoi/{}"}, {"duty", .path = "/nguoi/{within}"}, {"link", .path = "/nguoi/{within}"}, {0}};
 
+static const UndoKind undos[] = {{"duty", .undo = duty_undo}, {"offer", .undo = offer_undo}, {0}};
+
 static Fail seal_in_write(Ctx *c, void *nothing)
 {
     (void)nothing;
@@ -230,10 +232,11 @@ static Fail seal_seconds(Ctx *c, const JobPlace *place)
 
 static const Job jobs[] = {{"people.seal", .at_start = true, .run = seal_seconds}, {0}};
 
-/* The account itself is emptied last, by person_forget. */
+/* The account itself is emptied last, by person_forget.  Of the folders below us, which know nothing of people, too. */
 static const Personal personal[] = {
     PERSONAL_GOES("listing_view", "person_id", "Cách xem danh sách đã giữ", NULL, NULL),
     PERSONAL_GOES("listing_columns", "person_id", "Cột của danh sách đã chọn", NULL, NULL),
+    PERSONAL_GOES("receipt", "person_id", "Biên nhận của những việc vừa bấm", "7 ngày", "để xem lại và hoàn tác"),
     PERSONAL_STAYS("duty", "person_id", "Nhiệm vụ đã và đang giữ",
                    "trong thời gian giữ nhiệm vụ, đến khi được yêu cầu xóa",
                    "cần để giao việc; sau khi xóa chỉ còn mã số không dẫn đến ai"),
@@ -278,4 +281,5 @@ const Feature feature_people = {.name = "people",
                                 .menu = menu,
                                 .jobs = jobs,
                                 .objects = objects,
+                                .undos = undos,
                                 .personal = personal};

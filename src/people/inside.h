@@ -2,6 +2,7 @@
 /* inside.h -- what the files of people/ share. */
 #pragma once
 #include "people/people.h"
+#include "receipt/receipt.h"
 #include "secret/secret.h"
 
 Str account_folded(Arena *a, Str typed); /* small letters, trimmed */
@@ -27,6 +28,31 @@ Fail mail_unprove(Ctx *c, Id person) CHECKED;             /* in a write */
 Fail duty_check(Ctx *c, const NewPerson *n, Org *org) CHECKED;
 /* The same duty of theirs, their own, that holds today; 0 = none. */
 Fail duty_find(Ctx *c, Id person, const NewPerson *n, Id *duty) CHECKED;
+
+/* In a write: it ends again on that day as it did once (NO_DAY = open); none that they were given anew meanwhile. */
+Fail duty_restore(Ctx *c, Id duty, Day to) CHECKED;
+Str duty_words(Ctx *c, Role role, Str org_name); /* "Chuyên viên, Sở Y tế" */
+/* offer.c, in a write: a row that was taken away, as it was; by whom it was for, one that was declined waits again. */
+Fail offer_restore(Ctx *c, const Offer *f) CHECKED;
+Fail offer_reopen(Ctx *c, Id offer) CHECKED;
+
+/* -- undo.c: what an act on a person's duties changed, and taking it back -------------------------------------- */
+
+typedef struct {
+    Id duty;
+    Day to; /* until when it holds, as its own row says */
+} DutyEnd;
+/* Their duties, those in which others act for them, the offers to them: all that an act on this person may change. */
+typedef struct {
+    Id person;
+    LIST(DutyEnd) ends;
+    OfferList offers;
+} DutyState;
+Fail duty_state(Ctx *c, Id person, DutyState *state) CHECKED;
+/* What is another one than `before`, for the receipt. */
+Fail duty_receipt(Ctx *c, ReceiptDraft *k, const DutyState *before) CHECKED;
+Fail duty_undo(Ctx *c, Id duty, int version, Str before, Str *title) CHECKED;
+Fail offer_undo(Ctx *c, Id offer, int version, Str before, Str *title) CHECKED;
 
 /* -- sealed.c: keys of second factors, encrypted -------------------------------------------------------------- */
 

@@ -62,12 +62,7 @@ static Fail offer_colleagues(Ctx *c, const Request *q, MePage *m)
 
 static const char *saved_words(const Request *q)
 {
-    static const char *const words[] = {"Đã lưu.",
-                                        "Đã đổi mật khẩu.",
-                                        "Đã ủy quyền.",
-                                        "Đã đăng xuất thiết bị đó.",
-                                        "Đã nhận nhiệm vụ. Chọn “Dùng nhiệm vụ này” để bắt đầu.",
-                                        "Đã từ chối. Người đề nghị sẽ thấy điều đó.",
+    static const char *const words[] = {"Đã lưu.", "Đã đổi mật khẩu.", "Đã đăng xuất ở đó.",
                                         "Đã xác nhận địa chỉ thư của bạn."};
     return input_given(q, "xong") ? words[input_integer(q, "xong") - 1] : NULL;
 }
@@ -111,35 +106,57 @@ Fail duty_choose_post(Ctx *c, const Request *q, Reply *r)
     return reply_redirect(c, r, "/");
 }
 
-Fail offer_accept_post(Ctx *c, const Request *q, Reply *r)
+/* Back to one's own page, with a receipt of what became of somebody's duties. */
+static Fail back_having(Ctx *c, Reply *r, const DutyState *before, Str sentence)
 {
-    TRY(offer_accept(c, input_id(q, "de-nghi")));
-    return reply_redirect(c, r, "/toi?xong=5");
+    ReceiptDraft *k = receipt_open(c, S("/toi"));
+    TRY(duty_receipt(c, k, before));
+    TRY(receipt_close(c, r, k, sentence));
+    return reply_redirect(c, r, "/toi");
 }
 
-Fail offer_decline_post(Ctx *c, const Request *q, Reply *r)
+static Fail answer_offer(Ctx *c, const Request *q, Reply *r, bool yes)
 {
-    TRY(offer_decline(c, input_id(q, "de-nghi")));
-    return reply_redirect(c, r, "/toi?xong=6");
+    Offer f;
+    DutyState before;
+    TRY(offer_by_id(c, input_id(q, "de-nghi"), &f));
+    TRY(duty_state(c, c->actor->person, &before));
+    TRY(yes ? offer_accept(c, f.id) : offer_decline(c, f.id));
+    Str words = duty_words(c, f.role, f.org_name);
+    return back_having(
+        c, r, &before,
+        yes ? str_format(&c->mem, "Đã nhận nhiệm vụ %.*s. Chọn “Dùng nhiệm vụ này” ở mục Nhiệm vụ để bắt đầu.",
+                         STR_ARGS(words))
+            : str_format(&c->mem, "Đã từ chối nhiệm vụ %.*s; người đề nghị thấy câu trả lời này.", STR_ARGS(words)));
 }
+
+Fail offer_accept_post(Ctx *c, const Request *q, Reply *r) { return answer_offer(c, q, r, true); }
+Fail offer_decline_post(Ctx *c, const Request *q, Reply *r) { return answer_offer(c, q, r, false); }
 
 Fail delegate_post(Ctx *c, const Request *q, Reply *r)
 {
-    TRY(duty_delegate(c, input_id(q, "nguoi"), input_day(q, "tu"), input_day(q, "den")));
-    return reply_redirect(c, r, "/toi?xong=3");
+    Person to;
+    DutyState before;
+    Day from = input_day(q, "tu"), last = input_day(q, "den");
+    TRY(person_by_id(c, input_id(q, "nguoi"), &to));
+    TRY(duty_state(c, to.id, &before));
+    TRY(duty_delegate(c, to.id, from, last));
+    return back_having(c, r, &before,
+                       str_format(&c->mem, "Đã ủy quyền cho %.*s từ %.*s đến hết %.*s.", STR_ARGS(to.name),
+                                  STR_ARGS(day_vietnamese(&c->mem, from)), STR_ARGS(day_vietnamese(&c->mem, last))));
 }
 
 Fail device_post(Ctx *c, const Request *q, Reply *r)
 {
     TRY(session_end(c, c->actor->person, input_id(q, "phien")));
-    return reply_redirect(c, r, "/toi?xong=4#thiet-bi");
+    return reply_redirect(c, r, "/toi?xong=3#thiet-bi");
 }
 
 Fail devices_post(Ctx *c, const Request *q, Reply *r)
 {
     (void)q;
     TRY(sessions_end(c, c->actor->person, c->actor->session));
-    return reply_redirect(c, r, "/toi?xong=4#thiet-bi");
+    return reply_redirect(c, r, "/toi?xong=3#thiet-bi");
 }
 
 /* -- password ----------------------------------------------------------------------------------------------- */

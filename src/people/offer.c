@@ -86,9 +86,9 @@ static Fail insert(Ctx *c, const Offer *f)
     return store_run(c,
                      "INSERT INTO duty_offer (office_id, id, person_id, name, org, role, position, plan_id, to_day, "
                      "made_by, made_in, created_at, expires_at, declined_at) "
-                     "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, 0)",
+                     "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)",
                      OFFICE, f->id, f->person, f->name, f->org, role_names[f->role].key, f->position, f->plan,
-                     value_day(c, f->to), f->made_by, f->made_in, c->now, f->expires_at);
+                     value_day(c, f->to), f->made_by, f->made_in, f->created_at, f->expires_at, f->declined_at);
 }
 
 Fail offer_make(Ctx *c, Id person, const NewPerson *n, bool *has_it)
@@ -109,6 +109,7 @@ Fail offer_make(Ctx *c, Id person, const NewPerson *n, bool *has_it)
                .to = n->to ? n->to : NO_DAY,
                .made_by = c->actor ? c->actor->person : 0,
                .made_in = c->actor ? c->actor->duty : 0,
+               .created_at = c->now,
                .expires_at = c->now + (int64_t)OFFER_DAYS * 24 * 3600 * 1000};
     TRY(insert(c, &f));
     return note(c, "Đề nghị nhiệm vụ", &f);
@@ -160,4 +161,18 @@ Fail offer_withdraw(Ctx *c, Id offer)
     TRY(offer_by_id(c, offer, &f));
     TRY(drop(c, f.id));
     return note(c, "Rút lời đề nghị nhiệm vụ", &f);
+}
+
+Fail offer_restore(Ctx *c, const Offer *f)
+{
+    TRY(insert(c, f));
+    return note(c, "Hoàn tác lời đề nghị nhiệm vụ", f);
+}
+
+Fail offer_reopen(Ctx *c, Id offer)
+{
+    Offer f;
+    TRY(my_offer(c, offer, &f));
+    TRY(store_run(c, "UPDATE duty_offer SET declined_at = 0 WHERE office_id = $1 AND id = $2", OFFICE, f.id));
+    return note(c, "Hoàn tác lời từ chối nhiệm vụ", &f);
 }

@@ -4,8 +4,8 @@
 #include "http/world.h"
 #include "people/signed_in.h"
 
-extern const Feature feature_org, feature_people;
-static const Feature *const list[] = {&feature_org, &feature_people, NULL};
+extern const Feature feature_receipt, feature_org, feature_people;
+static const Feature *const list[] = {&feature_receipt, &feature_org, &feature_people, NULL};
 
 static const char good[] = "bảy con mèo tím bơi ngược";
 static char setup[TOKEN_LETTERS + 1];

@@ -299,9 +299,17 @@ Fail invite_post(Ctx *c, const Request *q, Reply *r)
 
 /* -- one person --------------------------------------------------------------------------------------------- */
 
-static Fail back_to(Ctx *c, const Request *q, Reply *r)
+static Str path_of(Ctx *c, Id person) { return str_format(&c->mem, "/nguoi/%lld", (long long)person); }
+
+/* To somebody's page: what was done to their account cannot be taken back, but by the act that is its opposite. */
+static Fail back_saying(Ctx *c, Reply *r, Id person, const char *did, const char *rest)
 {
-    return reply_redirect(c, r, "/nguoi/%lld", (long long)input_id(q, "nguoi"));
+    Person p;
+    TRY(person_by_id(c, person, &p));
+    ReceiptDraft *k = receipt_open(c, path_of(c, person));
+    receipt_did_for_good(k);
+    TRY(receipt_close(c, r, k, str_format(&c->mem, "%s %.*s%s.", did, STR_ARGS(p.name), rest)));
+    return reply_redirect(c, r, "%.*s", STR_ARGS(path_of(c, person)));
 }
 
 /* Nobody takes over an account that may do more than they may give: in a duty of today or a later one, their own or for
@@ -340,7 +348,8 @@ static Fail lock(Ctx *c, const Request *q, Reply *r, bool locked)
     TRY(may_take(c, id));
     TRY(person_disable(c, id, locked));
     if (locked) TRY(delegations_end(c, id));
-    return back_to(c, q, r);
+    return locked ? back_saying(c, r, id, "Đã khóa tài khoản của", "; các phiên đăng nhập và ủy quyền đã chấm dứt")
+                  : back_saying(c, r, id, "Đã mở lại tài khoản của", "");
 }
 
 Fail person_lock_post(Ctx *c, const Request *q, Reply *r) { return lock(c, q, r, true); }
@@ -352,7 +361,31 @@ Fail person_phone_lost_post(Ctx *c, const Request *q, Reply *r)
     TRY(may_take(c, id));
     TRY(person_drop_second(c, id));
     TRY(sessions_end(c, id, 0));
-    return back_to(c, q, r);
+    return back_saying(c, r, id, "Đã tắt xác thực hai lớp của", "; người này phải đăng nhập lại");
+}
+
+/* To somebody's page, with a receipt of what became of their duties. */
+static Fail back_having(Ctx *c, Reply *r, const DutyState *before, Str path, Str sentence)
+{
+    ReceiptDraft *k = receipt_open(c, path);
+    TRY(duty_receipt(c, k, before));
+    TRY(receipt_close(c, r, k, sentence));
+    return reply_redirect(c, r, "%.*s", STR_ARGS(path));
+}
+
+/* Who gives it to themselves said yes. */
+static Fail give(Ctx *c, const Person *p, const NewPerson *n, Str org_name, Str *sentence)
+{
+    Str words = duty_words(c, n->role, org_name);
+    bool has_it, is_own = p->id == c->actor->person;
+    Id duty;
+    TRY(duty_find(c, p->id, n, &duty));
+    if (duty) *sentence = str_format(&c->mem, "%.*s đang giữ nhiệm vụ %.*s rồi.", STR_ARGS(p->name), STR_ARGS(words));
+    else if (is_own) *sentence = str_format(&c->mem, "Đã nhận nhiệm vụ %.*s, từ hôm nay.", STR_ARGS(words));
+    else
+        *sentence = str_format(&c->mem, "Đã đề nghị %.*s nhận nhiệm vụ %.*s; nhiệm vụ bắt đầu khi người ấy nhận.",
+                               STR_ARGS(p->name), STR_ARGS(words));
+    return is_own ? duty_add(c, p->id, n, &duty) : offer_make(c, p->id, n, &has_it);
 }
 
 Fail person_duty_post(Ctx *c, const Request *q, Reply *r)
@@ -360,37 +393,46 @@ Fail person_duty_post(Ctx *c, const Request *q, Reply *r)
     NewPerson n = typed_duty(q);
     Person p;
     Org org;
-    Id duty, id = input_id(q, "nguoi");
-    bool has_it;
+    DutyState before;
+    Str sentence;
     TRY(input_rule(q, "vai-tro", may_give(c, n.role)));
     TRY(input_rule(q, "co-quan", org_by_code(c, n.org, &org)));
     if (!right_at(c->actor, "person.invite", (Place){.org = org.code}))
         return fail(c, FAIL_DENIED, "Bạn chỉ giao được nhiệm vụ ở cơ quan mình và các đơn vị thuộc cơ quan.");
-    TRY(person_by_id(c, id, &p));
+    TRY(person_by_id(c, input_id(q, "nguoi"), &p));
+    TRY(duty_state(c, p.id, &before));
     n.name = p.name;
-    /* Who gives it to themselves said yes. */
-    if (id == c->actor->person) TRY(duty_add(c, id, &n, &duty));
-    else TRY(offer_make(c, id, &n, &has_it));
-    return back_to(c, q, r);
+    TRY(give(c, &p, &n, org.name, &sentence));
+    return back_having(c, r, &before, path_of(c, p.id), sentence);
 }
 
 Fail offer_withdraw_post(Ctx *c, const Request *q, Reply *r)
 {
-    TRY(offer_withdraw(c, input_id(q, "de-nghi")));
-    return reply_redirect(c, r, "/nguoi");
+    Offer f;
+    DutyState before;
+    TRY(offer_by_id(c, input_id(q, "de-nghi"), &f));
+    TRY(duty_state(c, f.person, &before));
+    TRY(offer_withdraw(c, f.id));
+    return back_having(c, r, &before, S("/nguoi"),
+                       str_format(&c->mem, "Đã rút lời đề nghị %.*s nhận nhiệm vụ %.*s.", STR_ARGS(f.name),
+                                  STR_ARGS(duty_words(c, f.role, f.org_name))));
 }
 
 Fail person_vouch_post(Ctx *c, const Request *q, Reply *r)
 {
     TRY(mail_vouch(c, input_id(q, "nguoi"), input_text(q, "thu")));
-    return back_to(c, q, r);
+    return back_saying(c, r, input_id(q, "nguoi"), "Đã xác nhận thay địa chỉ thư của", "");
 }
 
 Fail person_duty_end_post(Ctx *c, const Request *q, Reply *r)
 {
     Duty d;
+    DutyState before;
     TRY(duty_by_id(c, input_id(q, "nhiem-vu"), &d));
     TRY(may_give(c, d.role));
+    TRY(duty_state(c, d.person, &before));
     TRY(duty_end(c, d.id, c->today - 1));
-    return back_to(c, q, r);
+    return back_having(c, r, &before, path_of(c, d.person),
+                       str_format(&c->mem, "Đã cho %.*s thôi nhiệm vụ %.*s từ hôm nay.", STR_ARGS(d.person_name),
+                                  STR_ARGS(duty_words(c, d.role, d.org_name))));
 }

@@ -46,18 +46,22 @@ PROOF_BY("value", "giá trị trong kế hoạch", proof_all_value)
 PROOF(plan, "plan", "kế hoạch", "t.state || CASE WHEN t.activated_at IS NULL THEN '' ELSE ' đã kích hoạt' END", "''",
       "1 = 0")
 
-Fail plan_settle(Ctx *c, Id plan, Id finding, bool accepted)
+Fail finding_put(Ctx *c, Id plan, Id finding, Str state, const char *act)
 {
     int64_t changed;
+    bool open = str_equal(state, S("open"));
     TRY(store_change(
         c, &changed,
         "UPDATE plan_finding SET state = $4, settled_at = $5 WHERE office_id = $1 AND id = $2 AND plan_id = $3", OFFICE,
-        finding, plan, accepted ? "accepted" : "open", accepted ? value_integer(c->now) : SQL_NULL));
+        finding, plan, state, open ? SQL_NULL : value_integer(c->now)));
     if (!changed) return fail(c, FAIL_MISSING, "Kế hoạch này không có phát hiện đó. Hãy mở lại trang rà soát.");
-    return journal_write(c, (JournalEntry){.act = accepted ? "Chấp nhận phát hiện" : "Mở lại phát hiện",
-                                           .object = "finding",
-                                           .id = finding,
-                                           .within = plan});
+    return journal_write(c, (JournalEntry){.act = act, .object = "finding", .id = finding, .within = plan});
+}
+
+Fail plan_settle(Ctx *c, Id plan, Id finding, bool accepted)
+{
+    return accepted ? finding_put(c, plan, finding, S("accepted"), "Chấp nhận phát hiện")
+                    : finding_put(c, plan, finding, S("open"), "Mở lại phát hiện");
 }
 
 /* -- values ------------------------------------------------------------------------------------------------- */
@@ -131,6 +135,12 @@ static Fail learn_party(Ctx *c, const PlanValue *v, const NodeKey *node, Str tex
     if (str_starts(v->value, org) && str_starts(v->initial, name))
         return unlearn(c, node->plan, LEARNT_AGENCY, str_from(v->initial, name.n), str_from(v->value, org.n));
     return OK;
+}
+
+Fail value_put_back(Ctx *c, const PlanValue *v, const NodeKey *node, Str text)
+{
+    TRY(value_reword(c, v, node, text));
+    return learn_party(c, v, node, text);
 }
 
 static Fail put_value(Ctx *c, const PlanValue *v, const NodeKey *node, Str text)
@@ -341,4 +351,15 @@ Fail plan_activate(Ctx *c, Id plan)
                   plan, c->now));
     return journal_write(
         c, (JournalEntry){.act = "Kích hoạt kế hoạch", .object = "plan", .id = plan, .title = card.number});
+}
+
+Fail plan_deactivate(Ctx *c, Id plan)
+{
+    PlanCard card;
+    TRY(plan_card(c, plan, &card));
+    if (!plan_is_active(&card)) return OK;
+    TRY(store_run(c, "UPDATE plan SET state = 'review', activated_at = NULL WHERE office_id = $1 AND id = $2", OFFICE,
+                  plan));
+    return journal_write(
+        c, (JournalEntry){.act = "Hoàn tác kích hoạt", .object = "plan", .id = plan, .title = card.number});
 }

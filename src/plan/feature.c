@@ -5,8 +5,10 @@
 #include "people/rights.h"
 #include "plan/command.h"
 #include "plan/json.h"
+#include "plan/learnt.h"
 #include "plan/plan.h"
 #include "plan/sheet.h"
+#include "plan/undo.h"
 #include "plan/view.h"
 #include "plan/web.h"
 
@@ -27,7 +29,6 @@ static const Input upload_inputs[] = {
     {0}};
 static const Input intake_inputs[] = {{INPUT_ID, "quet", "Bản quét", .required = true}, {0}};
 static const Input plan_inputs[] = {THE_PLAN, {0}};
-static const Input page_inputs[] = {THE_PLAN, {INPUT_INTEGER, "xong", "Vừa kích hoạt", .min = 1, .max = 1}, {0}};
 static const Input activity_inputs[] = {
     THE_PLAN, {INPUT_TEXT, "code", "Số hiệu hoạt động", .required = true, .max = 40}, {0}};
 static const Input review_inputs[] = {
@@ -37,7 +38,6 @@ static const Input review_inputs[] = {
     {INPUT_ID, "phat-hien", "Trang có phát hiện này", .required = false},
     {INPUT_ID, "gia-tri", "Giá trị đang xem", .required = false},
     {INPUT_ID, "them", "Mục đang thêm giá trị", .required = false},
-    {INPUT_INTEGER, "da-xem", "Vừa xem mấy chỗ chưa chắc", .min = 0, .max = 10000},
     {INPUT_CHOICE, "chu", "Chữ của nguyên văn: như máy đọc, thay vì đã phục hồi", .choices = "may-doc"},
     {INPUT_INTEGER, "da-luu", "Vừa lưu, cho mấy hoạt động", .min = 1, .max = 10000},
     {0}};
@@ -89,11 +89,8 @@ static const Input reread_post_inputs[] = {
     {0}};
 
 static const Input recognise_inputs[] = {THE_PLAN, {0}};
-static const Input learnt_inputs[] = {{INPUT_INTEGER, "da-bo", "Vừa bỏ một điều", .min = 1, .max = 1}, {0}};
 static const Input revoke_inputs[] = {{INPUT_ID, "dieu", "Điều đã học", .required = true}, {0}};
 
-static const Input wording_inputs[] = {
-    THE_PLAN, {INPUT_INTEGER, "da-luu", "Vừa ghi mấy tên gọi", .min = 0, .max = 10000}, {0}};
 static const Input wording_post_inputs[] = {
     THE_PLAN,
     {INPUT_INTEGER, "phien-ban", "Phiên bản đã xem", .min = 0, .max = 1000000, .each = true},
@@ -123,11 +120,11 @@ static const Route routes[] = {
     {POST, "/quet/{quet}/bo", intake_cancel_post, intake_inputs, "plan.review", "Thôi đọc một bản quét", .api = true},
     {POST, "/quet/{quet}/lai", intake_again_post, intake_inputs, "plan.review", "Đọc lại một bản quét chưa đọc được",
      .api = true},
-    {GET, "/ke-hoach/da-hoc", learnt_get, learnt_inputs, "plan.review",
-     "Điều máy đã học từ những lần rà soát: chữ, tên cơ quan", .api = true, .shows = &plan_learnt_record},
+    {GET, "/ke-hoach/da-hoc", learnt_get, NULL, "plan.review", "Điều máy đã học từ những lần rà soát: chữ, tên cơ quan",
+     .api = true, .shows = &plan_learnt_record},
     {POST, "/ke-hoach/da-hoc/{dieu}/bo", learnt_post, revoke_inputs, "plan.review",
      "Bỏ một điều đã học: văn bản sau không đọc theo nữa", .api = true},
-    {GET, "/ke-hoach/{plan}", plan_get, page_inputs, "plan.read", "Kế hoạch: hoạt động, phân công, mục đích, kinh phí",
+    {GET, "/ke-hoach/{plan}", plan_get, plan_inputs, "plan.read", "Kế hoạch: hoạt động, phân công, mục đích, kinh phí",
      .api = true, .shows = &plan_page_record, .cached = true, .place = place_of_plan},
     {GET, "/ke-hoach/{plan}/ban-word", plan_docx_get, plan_inputs, "plan.read",
      "Tải bản Word của kế hoạch, chữ đã phục hồi và đã sửa", .slow = true, .place = place_of_plan,
@@ -149,7 +146,7 @@ static const Route routes[] = {
     {GET, "/ke-hoach/{plan}/trang/{trang}", page_picture_get, picture_inputs, "plan.read",
      "Ảnh một trang của tệp đã quét hay PDF", .slow = true, .place = place_of_plan,
      .no_twin = "là ảnh: chỗ đứng của từng dòng ở trang rà soát"},
-    {GET, "/ke-hoach/{plan}/chu", wording_get, wording_inputs, "plan.review",
+    {GET, "/ke-hoach/{plan}/chu", wording_get, plan_inputs, "plan.review",
      "Chữ đúng trước: tên gọi có chữ do máy phục hồi, chưa ai xem", .api = true, .shows = &plan_wording_record,
      .place = place_of_plan},
     {POST, "/ke-hoach/{plan}/chu", wording_post, wording_post_inputs, "plan.review",
@@ -202,6 +199,12 @@ static const ObjectKind objects[] = {{"intake", "/quet/{}", place_of_scan},
                                      {"finding", .path = "/ke-hoach/{within}/ra-soat?phat-hien={}#phat-hien-{}"},
                                      {0}};
 
+static const UndoKind undos[] = {{"plan.word", .undo = plan_undo_word},
+                                 {"plan.finding", .undo = plan_undo_finding},
+                                 {"plan.value", .undo = plan_undo_value},
+                                 {"plan.learnt", .undo = learnt_undo_revoke},
+                                 {0}};
+
 static const Personal personal[] = {
     PERSONAL_STAYS_UNCOUNTED("plan_learnt", "learnt_by", "Điều máy học được khi rà soát kế hoạch", "lâu dài",
                              PERSONAL_WHY_RECORD),
@@ -216,4 +219,5 @@ const Feature feature_plan = {.name = "plan",
                               .menu = menu,
                               .personal = personal,
                               .rebuild = plan_rebuild,
+                              .undos = undos,
                               .objects = objects};

@@ -65,6 +65,7 @@ typedef struct {
 } TitleTaken;
 Fail wording_take_title(Ctx *c, const TitleTaken *t) CHECKED;
 Fail wording_looked_at(Ctx *c, Id value) CHECKED;
+Fail wording_to_be_looked_at(Ctx *c, Id value) CHECKED; /* again */
 /* Where a doubtful word stands in a value, as it reads now, from `from` on; text.n = nowhere. */
 size_t wording_find(Str text, const PlanDoubt *d, size_t from);
 /* The word whole, from `from` on; text.n when it is not there. */
@@ -90,6 +91,11 @@ Str value_words(Ctx *c, PlanField field, Str value);
 Fail value_note(Ctx *c, const NodeKey *node, const PlanValue *v, int version, Str after) CHECKED;
 /* One word of the value was put right: a correction, but nobody looked at the whole of it. */
 Fail value_reword(Ctx *c, const PlanValue *v, const NodeKey *node, Str text) CHECKED;
+
+/* -- correct.c ---------------------------------------------------------------------------------------------- */
+Fail finding_put(Ctx *c, Id plan, Id finding, Str state, const char *act) CHECKED; /* act: for the journal */
+/* The text that it had before somebody corrected it; its findings are the caller's. */
+Fail value_put_back(Ctx *c, const PlanValue *v, const NodeKey *node, Str text) CHECKED;
 
 /* -- place.c: in a write, a new plan's lines and pages ------------------------------------------------------ */
 Fail places_take(Ctx *c, Id plan, const Doc *doc) CHECKED;

@@ -142,23 +142,48 @@ Fail unlearn(Ctx *c, Id plan, LearntKind kind, Str was, Str became)
     return note(c, "Thôi học cho văn bản sau", &(Learnt){.kind = kind, .plan = plan, .was = was, .became = became});
 }
 
-Fail learnt_revoke(Ctx *c, Id id)
+static Fail read_kept(Ctx *c, Id id, Learnt *l)
 {
     Rows r;
-    Learnt l = {.id = id};
     Fail result = store_one(c, &r,
-                            "SELECT kind, was, became, plan_id, revoked_at FROM plan_learnt "
+                            "SELECT kind, was, became, plan_id, revoked_at, before_it, after_it FROM plan_learnt "
                             "WHERE office_id = $1 AND id = $2",
                             OFFICE, id);
     if (result == FAIL_MISSING)
         return fail_rather(c, FAIL_MISSING, "Không có điều đã học này. Hãy mở lại trang “Điều đã học”.");
     TRY(result);
-    l.kind = str_equal(row_text(&r, 0), S("word")) ? LEARNT_WORD : LEARNT_AGENCY;
-    l.was = row_text(&r, 1), l.became = row_text(&r, 2), l.plan = row_integer(&r, 3), l.revoked_at = row_integer(&r, 4);
-    TRY(rows_end(&r));
+    *l = (Learnt){.id = id,
+                  .kind = str_equal(row_text(&r, 0), S("word")) ? LEARNT_WORD : LEARNT_AGENCY,
+                  .was = row_text(&r, 1),
+                  .became = row_text(&r, 2),
+                  .plan = row_integer(&r, 3),
+                  .revoked_at = row_integer(&r, 4),
+                  .before = row_text(&r, 5),
+                  .after = row_text(&r, 6)};
+    return rows_end(&r);
+}
+
+Fail learnt_revoke(Ctx *c, Id id)
+{
+    Learnt l;
+    TRY(read_kept(c, id, &l));
     if (l.revoked_at) return OK;
     TRY(revoke(c, id));
     return note(c, "Bỏ điều đã học", &l);
+}
+
+Fail learnt_undo_revoke(Ctx *c, Id id, int version, Str before, Str *title)
+{
+    Learnt l, other;
+    (void)version, (void)before;
+    *title = S("Một điều đã học");
+    TRY(read_kept(c, id, &l));
+    *title = l.was;
+    TRY(holding(c, &l, &other));
+    if (other.id) return fail(c, FAIL_CONFLICT, "đã học điều khác thay vào đó");
+    TRY(store_run(c, "UPDATE plan_learnt SET revoked_at = 0, revoked_by = 0 WHERE office_id = $1 AND id = $2", OFFICE,
+                  id));
+    return note(c, "Hoàn tác bỏ điều đã học", &l);
 }
 
 /* -- reading the next document -------------------------------------------------------------------------------- */

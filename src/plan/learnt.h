@@ -34,6 +34,8 @@ Fail learn_agency(Ctx *c, Id plan, Str printed, Str code) CHECKED;
 Fail unlearn(Ctx *c, Id plan, LearntKind kind, Str was, Str became) CHECKED;
 /* In a write, by its number: it is applied no more.  FAIL_MISSING with a sentence; again: changes nothing. */
 Fail learnt_revoke(Ctx *c, Id id) CHECKED;
+/* In a write: it is applied again, unless something else was learnt in its place; the undoer of "plan.learnt". */
+Fail learnt_undo_revoke(Ctx *c, Id id, int version, Str before, Str *title) CHECKED;
 
 /* For reading the next document: the agencies with the names that were learnt among their aliases, and the words. */
 Fail learnt_directory(Ctx *c, const Directory **directory) CHECKED;

@@ -184,6 +184,8 @@ Fail plan_settle(Ctx *c, Id plan, Id finding, bool accepted) CHECKED;
 /* In a write: from review to active.  FAIL_CONFLICT while a title whose wording was restored was not looked at, a
  * blocking finding is open or an activity has no lead. */
 Fail plan_activate(Ctx *c, Id plan) CHECKED;
+/* In a write: back to review.  Whether work runs by it already is the caller's to know (work/undo.c). */
+Fail plan_deactivate(Ctx *c, Id plan) CHECKED;
 
 /* -- search ------------------------------------------------------------------------------------------------- */
 

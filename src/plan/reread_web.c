@@ -4,6 +4,7 @@
 #include "http/request.h"
 #include "plan/view.h"
 #include "plan/web.h"
+#include "receipt/receipt.h"
 
 static RereadWay way_of(Str key)
 {
@@ -55,6 +56,9 @@ Fail reread_post(Ctx *c, const Request *q, Reply *r)
     Id plan = input_id(q, "plan");
     TRY(plan_reread(c, plan, request_prepared(q)));
     TRY(intake_forget(c, plan));
+    ReceiptDraft *k = receipt_open(c, str_format(&c->mem, "/ke-hoach/%lld/ra-soat", (long long)plan));
+    receipt_did_for_good(k);
+    TRY(receipt_close(c, r, k, S("Đã đọc lại kế hoạch; chỗ đã sửa, chữ đã xem và phát hiện đã quyết vẫn giữ.")));
     return reply_redirect(c, r, "/ke-hoach/%lld/ra-soat", (long long)plan);
 }
 

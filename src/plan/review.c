@@ -5,6 +5,7 @@
 #include "people/rights.h"
 #include "plan/json.h"
 #include "plan/place.h"
+#include "plan/undo.h"
 #include "plan/view.h"
 #include "plan/web.h"
 
@@ -106,8 +107,7 @@ Fail review_get(Ctx *c, const Request *q, Reply *r)
                     .history = &history,
                     .sheets = &sheets,
                     .unsure = &unsure,
-                    .places = &places,
-                    .seen = -1};
+                    .places = &places};
     if (reply_is_json(r)) return reply_record(c, r, &plan_review_record, &m);
     m.may_review = right_here(c, "plan.review"), m.may_activate = right_here(c, "plan.activate");
     m.may_read_journal = right_here(c, "journal.read");
@@ -116,7 +116,6 @@ Fail review_get(Ctx *c, const Request *q, Reply *r)
     m.at = asked_sheet(q, &m);
     m.as_read = str_equal(input_text(q, "chu"), S("may-doc"));
     m.saved = (int)input_integer(q, "da-luu");
-    if (!request_is_again(q) && input_given(q, "da-xem")) m.seen = (int)input_integer(q, "da-xem");
     m.today = c->today;
     if (m.chosen) TRY(plan_corrections(c, m.chosen, &history));
     places_here(&c->mem, &all, &sheets.at[m.at], &places);
@@ -189,14 +188,28 @@ Fail addition_post(Ctx *c, const Request *q, Reply *r)
 
 Fail finding_post(Ctx *c, const Request *q, Reply *r)
 {
-    long long plan = input_id(q, "plan"), finding = input_id(q, "finding");
-    TRY(plan_settle(c, plan, finding, str_equal(input_text(q, "quyet-dinh"), S("chap-nhan"))));
-    return reply_redirect(c, r, "/ke-hoach/%lld/ra-soat?phat-hien=%lld#phat-hien", plan, finding);
+    Id plan = input_id(q, "plan"), finding = input_id(q, "finding");
+    bool accepted = str_equal(input_text(q, "quyet-dinh"), S("chap-nhan"));
+    Str path =
+        str_format(&c->mem, "/ke-hoach/%lld/ra-soat?phat-hien=%lld#phat-hien", (long long)plan, (long long)finding);
+    PlanState before;
+    ReceiptDraft *k = receipt_open(c, path);
+    TRY(plan_state(c, plan, &before));
+    TRY(plan_settle(c, plan, finding, accepted));
+    TRY(plan_receipt(c, k, &before));
+    TRY(receipt_close(c, r, k, accepted ? S("Đã chấp nhận một phát hiện.") : S("Đã mở lại một phát hiện.")));
+    return reply_redirect(c, r, "%.*s", STR_ARGS(path));
 }
 
 Fail activation_post(Ctx *c, const Request *q, Reply *r)
 {
+    PlanCard card;
     Id plan = input_id(q, "plan");
+    Str path = str_format(&c->mem, "/ke-hoach/%lld", (long long)plan);
+    ReceiptDraft *k = receipt_open(c, path);
+    TRY(plan_card(c, plan, &card));
     TRY(plan_activate(c, plan));
-    return reply_redirect(c, r, "/ke-hoach/%lld?xong=1", (long long)plan);
+    if (!plan_is_active(&card)) receipt_did(k, "plan.activation", plan, 0, S(""));
+    TRY(receipt_close(c, r, k, S("Đã kích hoạt kế hoạch. Việc tiếp theo: lập danh sách và giao việc.")));
+    return reply_redirect(c, r, "%.*s", STR_ARGS(path));
 }

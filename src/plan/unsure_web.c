@@ -2,8 +2,8 @@
 /* unsure_web.c -- what is not sure on a sheet of the review, decided row by row. */
 #include "http/reply.h"
 #include "http/request.h"
+#include "plan/undo.h"
 #include "plan/web.h"
-#include "plan/wording.h"
 
 static const PlanDoubt *word_of(const PlanDoubtList *doubts, Id id)
 {
@@ -52,19 +52,31 @@ static Fail check_row(Ctx *c, const Request *q, Id id)
     return OK;
 }
 
+/* A value that somebody only looked at stays looked at: there is nothing to take back. */
+static Fail close(Ctx *c, Reply *r, ReceiptDraft *k, const PlanState *before, int n)
+{
+    TRY(plan_receipt(c, k, before));
+    if (n && !receipt_done(k)) receipt_did_for_good(k);
+    return receipt_close(c, r, k,
+                         n ? str_format(&c->mem, "Đã ghi %d chỗ.", n)
+                           : S("Chưa có chỗ nào được chọn hay sửa nên không ghi gì."));
+}
+
 Fail unsure_post(Ctx *c, const Request *q, Reply *r)
 {
-    PlanDoubtList doubts;
+    PlanState before;
     Id plan = input_id(q, "plan");
     IdList rows = input_ids(c, q, "phien-ban");
+    Str path = str_format(&c->mem, "/ke-hoach/%lld/ra-soat?to=%lld#chua-chac", (long long)plan,
+                          (long long)input_integer(q, "to"));
     int n = 0;
-    TRY(plan_doubts(c, plan, &doubts));
+    TRY(plan_state(c, plan, &before));
     for (size_t i = 0; i < rows.n; i++) {
-        const PlanDoubt *d = word_of(&doubts, rows.at[i]);
+        const PlanDoubt *d = word_of(&before.doubts, rows.at[i]);
         TRY(check_row(c, q, rows.at[i]));
         if (d) TRY(decide_word(c, q, d, &n));
         else TRY(decide_value(c, q, rows.at[i], &n));
     }
-    return reply_redirect(c, r, "/ke-hoach/%lld/ra-soat?to=%lld&da-xem=%d#chua-chac", (long long)plan,
-                          (long long)input_integer(q, "to"), n);
+    TRY(close(c, r, receipt_open(c, path), &before, n));
+    return reply_redirect(c, r, "%.*s", STR_ARGS(path));
 }

@@ -58,7 +58,6 @@ typedef struct {
     const PlanLookList *looks; /* titles that nobody looked at yet */
     bool may_review;
     Day today;
-    bool just_active;
     Panels panels;
 } PlanPage;
 void plan_page(Out *o, const PlanPage *m);
@@ -87,7 +86,6 @@ typedef struct {
     const UnsureList *unsure;    /* of the whole plan, that nobody looked at yet */
     const PlanPlaceList *places; /* of the sheet's lines on pictures of pages */
     int learnt;                  /* from this plan, that holds */
-    int seen;                    /* so many were looked at just now; -1 = nothing was sent */
     bool as_read;                /* show the text as it came, not as it was restored */
     const PlanNodeList *nodes;
     const PlanFindingList *findings;
@@ -110,7 +108,6 @@ size_t sheet_of_finding(const SheetList *sheets, const PlanFinding *f);
 /* What was learnt from reviews. */
 typedef struct {
     const LearntList *list;
-    bool revoked; /* one was, just now */
 } LearntPage;
 void learnt_page(Out *o, const LearntPage *m);
 
@@ -137,7 +134,6 @@ typedef struct {
     const PlanCard *card;
     const WordingRowList *rows; /* that nobody looked at yet */
     size_t doubtful;            /* so many of them */
-    int saved;                  /* so many were kept just now; -1 = nothing was sent */
 } WordingPage;
 void wording_page(Out *o, const WordingPage *m);
 Str look_name(Arena *a, const PlanLook *l); /* "Hoạt động 3.1.a: tên gọi" */

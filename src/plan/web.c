@@ -99,8 +99,7 @@ Fail plan_get(Ctx *c, const Request *q, Reply *r)
                   .doubts = &doubts,
                   .looks = &looks,
                   .may_review = right_here(c, "plan.review"),
-                  .today = c->today,
-                  .just_active = input_given(q, "xong")};
+                  .today = c->today};
     if (reply_is_json(r)) return reply_record(c, r, &plan_page_record, &m);
     TRY(plan_doubts(c, plan, &doubts));
     TRY(plan_looks(c, plan, &looks));

@@ -221,6 +221,11 @@ Fail wording_looked_at(Ctx *c, Id value)
                      OFFICE, value, c->now);
 }
 
+Fail wording_to_be_looked_at(Ctx *c, Id value)
+{
+    return store_run(c, "UPDATE plan_look SET looked_at = 0 WHERE office_id = $1 AND value_id = $2", OFFICE, value);
+}
+
 /* -- what there is -------------------------------------------------------------------------------------------- */
 
 /* A line as it reads with what people decided, and where its doubtful words stand in it now.  A word that was taken out

@@ -119,10 +119,7 @@ static void all_that_is_sure_is_accepted_at_once_and_the_rest_one_by_one(void **
     out_char(&body, 0);
     LocalReply r = post(w, at(w, "/chu"), out_str(&body).p);
     assert_status(r, 303);
-    assert_has(r.headers, text_in(w, "/chu?da-luu=%d", sure + 1));
     assert_int_equal(unlooked(w), doubtful - 1);
-    assert_has(get(w, at(w, text_in(w, "/chu?da-luu=%d", sure + 1))).body, text_in(w, "Đã ghi %d tên gọi", sure + 1));
-    assert_has(get(w, at(w, "/chu?da-luu=0")).body, "không ghi gì");
 }
 
 /* -- one title ----------------------------------------------------------------------------------------------- */

@@ -3,6 +3,7 @@
 #include "http/reply.h"
 #include "http/request.h"
 #include "plan/json.h"
+#include "plan/undo.h"
 #include "plan/view.h"
 #include "plan/web.h"
 
@@ -30,10 +31,9 @@ Fail wording_get(Ctx *c, const Request *q, Reply *r)
     TRY(plan_doubts(c, plan, &doubts));
     TRY(plan_looks(c, plan, &looks));
     find_rows(c, &looks, &doubts, &rows);
-    WordingPage m = {.q = q, .card = &card, .rows = &rows, .saved = -1};
+    WordingPage m = {.q = q, .card = &card, .rows = &rows};
     if (reply_is_json(r)) return reply_record(c, r, &plan_wording_record, &m);
     for (size_t i = 0; i < rows.n; i++) m.doubtful += rows.at[i].look.is_doubtful;
-    if (!request_is_again(q) && input_given(q, "da-luu")) m.saved = (int)input_integer(q, "da-luu");
     wording_page(reply_page(c, q, r, S("Chữ đúng trước")), &m);
     return OK;
 }
@@ -73,11 +73,17 @@ static Fail keep_row(Ctx *c, const Request *q, Id value, const PlanLookList *loo
 
 Fail wording_post(Ctx *c, const Request *q, Reply *r)
 {
-    PlanLookList looks;
+    PlanState before;
     Id plan = input_id(q, "plan");
     IdList values = input_ids(c, q, "phien-ban");
+    Str path = str_format(&c->mem, "/ke-hoach/%lld/chu", (long long)plan);
+    ReceiptDraft *k = receipt_open(c, path);
     int kept = 0;
-    TRY(plan_looks(c, plan, &looks));
-    for (size_t i = 0; i < values.n; i++) TRY(keep_row(c, q, values.at[i], &looks, &kept));
-    return reply_redirect(c, r, "/ke-hoach/%lld/chu?da-luu=%d", (long long)plan, kept);
+    TRY(plan_state(c, plan, &before));
+    for (size_t i = 0; i < values.n; i++) TRY(keep_row(c, q, values.at[i], &before.looks, &kept));
+    TRY(plan_receipt(c, k, &before));
+    TRY(receipt_close(c, r, k,
+                      kept ? str_format(&c->mem, "Đã ghi %d tên gọi đã xem.", kept)
+                           : S("Chưa có dòng nào được đánh dấu đã xem nên không ghi gì.")));
+    return reply_redirect(c, r, "%.*s", STR_ARGS(path));
 }

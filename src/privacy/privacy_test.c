@@ -193,8 +193,7 @@ static void a_new_text_asks_anew(void **state)
 static void deadlines_are_those_of_the_law(void **state)
 {
     World *w = *state;
-    int bad;
-    const Workdays *days = workdays_load(&w->c.mem, (Str){0}, &bad);
+    const Workdays *days = workdays();
     static const struct {
         DataKind kind;
         int year, month, day;
@@ -228,9 +227,8 @@ static void deadlines_are_those_of_the_law(void **state)
 
 static void before_2026_it_was_72_hours(void **state)
 {
-    World *w = *state;
-    int bad;
-    const Workdays *days = workdays_load(&w->c.mem, (Str){0}, &bad);
+    (void)state;
+    const Workdays *days = workdays();
     int64_t asked = noon(2025, 12, 31);
     DataDeadline d = data_deadline(days, DATA_DELETE, asked, false);
     assert_int_equal(d.due_at, asked + DAYS(3));
@@ -333,8 +331,7 @@ static void days_left_are_told_in_words(void **state)
         int day;
         const char *words;
     } cases[] = {{5, "còn 6 ngày"}, {9, "còn 2 ngày"}, {11, "hạn cuối hôm nay"}, {14, "quá hạn 3 ngày"}};
-    int bad;
-    const Workdays *days = workdays_load(&w->c.mem, (Str){0}, &bad);
+    const Workdays *days = workdays();
     DataRequest q = {.state = S("open"), .acknowledged_at = 1, .received_at = noon(2026, 6, 1)};
     q.deadline = data_deadline(days, DATA_VIEW, q.received_at, false);
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
@@ -348,8 +345,7 @@ static void days_left_are_told_in_words(void **state)
 static void hours_left_are_told_in_hours(void **state)
 {
     World *w = *state;
-    int bad;
-    const Workdays *days = workdays_load(&w->c.mem, (Str){0}, &bad);
+    const Workdays *days = workdays();
     DataRequest q = {.state = S("open"), .received_at = noon(2025, 6, 2)};
     q.deadline = data_deadline(days, DATA_VIEW, q.received_at, false);
     const struct {

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "http/request.h"
-#include "people/personal.h"
 #include "receipt/receipt.h"
 #include "receipt/web.h"
 
@@ -26,8 +25,4 @@ static const Job jobs[] = {{"receipt.purge", .every = JOB_HOUR, .leased = true, 
 
 static const Panel panels[] = {{PANEL_OF_RECEIPT, PANEL_SECTION, 0, NULL, receipt_panel}, {0}};
 
-static const Personal personal[] = {
-    PERSONAL_GOES("receipt", "person_id", "Biên nhận của những việc vừa bấm", "7 ngày", "để xem lại và hoàn tác"), {0}};
-
-const Feature feature_receipt = {
-    .name = "receipt", .routes = routes, .jobs = jobs, .panels = panels, .personal = personal};
+const Feature feature_receipt = {.name = "receipt", .routes = routes, .jobs = jobs, .panels = panels};

@@ -84,6 +84,25 @@ Fail receipt_close(Ctx *c, Reply *r, ReceiptDraft *k, Str sentence)
     return OK;
 }
 
+/* -- what was before ---------------------------------------------------------------------------------------------- */
+
+Str receipt_part(Str *rest)
+{
+    Str part = *rest;
+    if (!str_cut(rest, RECEIPT_PART[0], &part)) *rest = (Str){0};
+    return part;
+}
+
+int64_t receipt_number(Str *rest)
+{
+    int64_t n = 0;
+    return str_integer(receipt_part(rest), &n) ? n : 0;
+}
+
+Day receipt_day(Str *rest) { return day_parse_iso(receipt_part(rest)); }
+
+Str receipt_day_kept(Ctx *c, Day d) { return d == NO_DAY ? S("-") : day_iso(&c->mem, d); }
+
 /* -- while it is read -------------------------------------------------------------------------------------------- */
 
 Fail receipt_card(Ctx *c, Id receipt, ReceiptCard *card)
@@ -161,32 +180,36 @@ static Fail refuse(Ctx *c, const ReceiptCard *card)
 }
 
 /* What somebody changed meanwhile stays as they left it. */
-static Fail undo_item(Ctx *c, const Item *t, int *undone, ReceiptSkipList *kept)
+static Fail undo_item(Ctx *c, const Item *t, ReceiptUndone *undone)
 {
     const UndoKind *u = undoer_of(str_of(t->kind));
     if (!u) return fail(c, FAIL_CONFLICT, "Chương trình không còn biết cách hoàn tác việc này.");
     ReceiptSkip skip = {.kind = FAIL_CONFLICT};
     c->why[0] = 0;
     Fail result = u->undo(c, t->id, t->version, t->before, &skip.title);
-    if (!result) ++*undone;
+    if (!result) {
+        bool same = !undone->n || (undone->noun && u->noun && !strcmp(undone->noun, u->noun));
+        undone->noun = same ? u->noun : NULL;
+        undone->n++;
+    }
     if (result != FAIL_CONFLICT && result != FAIL_MISSING) return result;
     skip.why = str_copy(&c->mem, str_of(c->why));
     skip.path = object_path(&c->mem, t->kind, str_format(&c->mem, "%lld", (long long)t->id), 0);
-    *list_add(&c->mem, kept) = skip;
+    *list_add(&c->mem, &undone->kept) = skip;
     c->why[0] = 0;
     return OK;
 }
 
-Fail receipt_undo(Ctx *c, Id receipt, int *undone, ReceiptSkipList *kept)
+Fail receipt_undo(Ctx *c, Id receipt, ReceiptUndone *undone)
 {
     ReceiptCard card;
     Item *items;
     size_t n;
-    *undone = 0, *kept = (ReceiptSkipList){0};
+    *undone = (ReceiptUndone){0};
     TRY(receipt_card(c, receipt, &card));
     if (!card.can_be_undone) return refuse(c, &card);
     TRY(read_items(c, receipt, &n, &items));
-    for (size_t i = 0; i < n; i++) TRY(undo_item(c, &items[i], undone, kept));
+    for (size_t i = 0; i < n; i++) TRY(undo_item(c, &items[i], undone));
     return store_run(c, "UPDATE receipt SET undone_at = $3 WHERE office_id = $1 AND id = $2", OFFICE, receipt, c->now);
 }
 

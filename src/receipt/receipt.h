@@ -38,6 +38,14 @@ Fail receipt_keep(Ctx *c, const ReceiptDraft *k, Str sentence, Id *kept) CHECKED
  * `r` shows it. */
 Fail receipt_close(Ctx *c, Reply *r, ReceiptDraft *k, Str sentence) CHECKED;
 
+/* Of what `before` is made: parts with RECEIPT_PART between them, which no text that was typed has (http/input.c). Each
+ * takes the next part off *rest. */
+#define RECEIPT_PART "\x1f"
+Str receipt_part(Str *rest);
+int64_t receipt_number(Str *rest);   /* 0 when it is none */
+Day receipt_day(Str *rest);          /* NO_DAY when it is none */
+Str receipt_day_kept(Ctx *c, Day d); /* as receipt_day reads it */
+
 typedef struct {
     Id id, person, duty;
     Str sentence, path;
@@ -49,9 +57,14 @@ typedef struct {
 Fail receipt_card(Ctx *c, Id receipt, ReceiptCard *card) CHECKED;
 Fail receipt_skips(Ctx *c, Id receipt, int most, ReceiptSkipList *skips) CHECKED;
 
-/* In a write: everything that nobody changed since; *kept says what was.  FAIL_CONFLICT with a sentence when it is too
- * late, was undone, or was done in another duty. */
-Fail receipt_undo(Ctx *c, Id receipt, int *undone, ReceiptSkipList *kept) CHECKED;
+typedef struct {
+    int n;                /* things that were taken back */
+    const char *noun;     /* as people count them; NULL = they are not all of one kind that is counted */
+    ReceiptSkipList kept; /* what somebody changed since */
+} ReceiptUndone;
+/* In a write: everything that nobody changed since.  FAIL_CONFLICT with a sentence when it is too late, was undone, or
+ * was done in another duty. */
+Fail receipt_undo(Ctx *c, Id receipt, ReceiptUndone *undone) CHECKED;
 
 /* In a write: those older than RECEIPT_KEPT_DAYS go. */
 Fail receipts_purge(Ctx *c) CHECKED;

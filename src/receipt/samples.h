@@ -2,7 +2,6 @@
 /* samples.h -- a receipt of somebody of each agency, for *_test.c only (http/samples.h). */
 #pragma once
 #include "http/samples.h"
-#include "people/people.h"
 #include "receipt/receipt.h"
 
 static inline Fail receipt_samples(Ctx *c, SampleOf *k)

@@ -14,16 +14,24 @@ Fail receipt_get(Ctx *c, const Request *q, Reply *r)
     return OK;
 }
 
+static Str undone_words(Ctx *c, const ReceiptUndone *u)
+{
+    if (!u->n) return S("Không hoàn tác được.");
+    return u->noun ? str_format(&c->mem, "Đã hoàn tác %d %s.", u->n, u->noun) : S("Đã hoàn tác.");
+}
+
 Fail receipt_undo_post(Ctx *c, const Request *q, Reply *r)
 {
     ReceiptCard card;
-    ReceiptSkipList kept;
-    int undone;
+    ReceiptUndone undone;
     TRY(receipt_card(c, input_id(q, "bien-nhan"), &card));
-    TRY(receipt_undo(c, card.id, &undone, &kept));
+    TRY(receipt_undo(c, card.id, &undone));
     ReceiptDraft *k = receipt_open(c, card.path);
-    for (size_t i = 0; i < kept.n; i++)
-        receipt_passed_over(k, FAIL_CONFLICT, kept.at[i].title, kept.at[i].path, kept.at[i].why);
-    TRY(receipt_close(c, r, k, str_format(&c->mem, "Đã hoàn tác %d việc.", undone)));
+    for (size_t i = 0; i < undone.kept.n; i++) {
+        const ReceiptSkip *s = &undone.kept.at[i];
+        receipt_passed_over(k, FAIL_CONFLICT, s->title, s->path, s->why);
+    }
+    for (int i = 0; i < undone.n; i++) receipt_did_for_good(k);
+    TRY(receipt_close(c, r, k, undone_words(c, &undone)));
     return reply_redirect(c, r, "%.*s", STR_ARGS(card.path));
 }

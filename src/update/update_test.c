@@ -5,9 +5,9 @@
 #include "people/signed_in.h"
 #include "work/work.h"
 
-extern const Feature feature_work, feature_update, feature_people;
+extern const Feature feature_work, feature_update, feature_people, feature_receipt;
 extern const Gate people_gate;
-static const Feature *const list[] = {&feature_people, &feature_work, &feature_update, NULL};
+static const Feature *const list[] = {&feature_receipt, &feature_people, &feature_work, &feature_update, NULL};
 
 static Id first, late, figure;
 static SignedIn official, other, head;
@@ -90,10 +90,79 @@ static void one_save_keeps_all(void **state)
     TaskItemList items;
     assert_int_equal(task_items(&w->c, first, &items), OK);
     assert_int_equal(items.at[0].value, 214);
-    assert_has(visit(w, &official, "/cap-nhat/SCT?da-luu=2").body, "Đã lưu 2 việc");
+    assert_has(visit(w, &official, "/cap-nhat/SCT?da-luu=2").body, "data-saved"); /* the browser's draft goes */
     r = send_to(w, &official, "/cap-nhat/SCT", "xem.%lld=%d&tien-do.%lld=70&ket-qua.%lld=214+h%%E1%%BB%%99",
                 (long long)first, a.version, (long long)first, (long long)first);
     assert_has(r.headers, "da-luu=0"); /* the same again is no news */
+}
+
+static TaskItem figure_now(World *w)
+{
+    TaskItemList items;
+    must(task_items(&w->c, first, &items));
+    return items.at[0];
+}
+
+static int64_t figure_days(World *w)
+{
+    Rows r;
+    must(store_one(&w->c, &r, "SELECT count(*) FROM task_figure WHERE office_id = $1 AND item_id = $2", (int64_t)1,
+                   figure));
+    int64_t n = row_integer(&r, 0);
+    must(rows_end(&r));
+    return n;
+}
+
+static void a_save_is_said_and_taken_back_with_its_figures(void **state)
+{
+    World *w = *state;
+    Task a = task_of(w, first), b = task_of(w, late);
+    LocalReply r = submit_and_follow(
+        w, &official, "/cap-nhat/SCT",
+        text_in(w,
+                "xem.%lld=%d&tien-do.%lld=70&ket-qua.%lld=xong+mot+nua&muc-co.%lld=1&so-lieu.%lld=214&xem.%lld=%d&"
+                "nguyen-nhan.%lld=mua&xong.%lld=1",
+                (long long)first, a.version, (long long)first, (long long)first, (long long)figure, (long long)figure,
+                (long long)late, b.version, (long long)late, (long long)late));
+    assert_has(r.body, "Đã lưu 2 việc; 1 việc đã gửi đề nghị xác nhận hoàn thành.");
+    assert_int_equal(figure_now(w).value, 214);
+    assert_int_equal(figure_days(w), 1);
+    r = submit_and_follow(w, &official, undo_in(w, r.body), "");
+    assert_has(r.body, "Đã hoàn tác 2 việc.");
+    assert_int_equal(task_of(w, first).percent, 0);
+    assert_str(task_of(w, first).result, S(""));
+    assert_int_equal(task_of(w, late).state, b.state);
+    assert_str(task_of(w, late).cause, S(""));
+    assert_false(figure_now(w).has_value);
+    assert_int_equal(figure_days(w), 0);
+}
+
+static void what_was_saved_beside_an_error_is_taken_back_too(void **state)
+{
+    World *w = *state;
+    Task a = task_of(w, first), b = task_of(w, late);
+    LocalReply r = send_to(w, &official, "/cap-nhat/SCT", "xem.%lld=%d&tien-do.%lld=40&xem.%lld=%d&xong.%lld=1",
+                           (long long)first, a.version, (long long)first, (long long)late, b.version, (long long)late);
+    assert_status(r, 409);
+    const char *path = undo_in(w, r.body);
+    r = visit(w, &official, path);
+    assert_has(r.body, "Đã lưu 1 việc.");
+    assert_has(r.body, "Báo cáo khuyến mại</a>: Việc này quá hạn");
+    (void)submit_and_follow(w, &official, text_in(w, "%s/hoan-tac", path), "");
+    assert_int_equal(task_of(w, first).percent, 0);
+}
+
+static void nothing_new_is_said_as_such(void **state)
+{
+    World *w = *state;
+    Task a = task_of(w, first), b = task_of(w, late);
+    LocalReply r = submit_and_follow(w, &official, "/cap-nhat/SCT",
+                                     text_in(w, "xem.%lld=%d&xem.%lld=%d&con-lai=khong-moi", (long long)first,
+                                             a.version, (long long)late, b.version));
+    assert_has(r.body, "Đã lưu 2 việc, trong đó 2 việc không có gì mới.");
+    r = submit_and_follow(w, &official, "/cap-nhat/SCT", text_in(w, "xem.%lld=%d", (long long)first, a.version + 1));
+    assert_has(r.body, "Không có gì thay đổi nên không lưu gì.");
+    assert_has_not(r.body, "/hoan-tac");
 }
 
 static void what_is_wrong_comes_back_and_the_rest_stays(void **state)
@@ -187,6 +256,9 @@ int main(void)
 #define T(f) cmocka_unit_test_setup_teardown(f, begin, world_ends)
     const struct CMUnitTest tests[] = {T(everything_owed_is_on_one_page),
                                        T(one_save_keeps_all),
+                                       T(a_save_is_said_and_taken_back_with_its_figures),
+                                       T(what_was_saved_beside_an_error_is_taken_back_too),
+                                       T(nothing_new_is_said_as_such),
                                        T(what_is_wrong_comes_back_and_the_rest_stays),
                                        T(one_percentage_over_100_leaves_the_other_rows_kept),
                                        T(a_figure_that_is_no_number_is_said_beside_its_field),

@@ -24,8 +24,8 @@ typedef struct {
     int overdue, soon, silent;
     int saved;   /* just now; -1 = nothing was sent */
     int refused; /* rows with a problem */
+    Id receipt;  /* of those that were saved while others came back; 0 = none */
     Day today;
-    int64_t now;
     bool may_set, head_confirms;
 } UpdatePage;
 void update_page(Out *o, const UpdatePage *m);

@@ -3,6 +3,7 @@
 #include "update/web.h"
 #include "http/record.h"
 #include "people/rights.h"
+#include "receipt/receipt.h"
 #include "update/view.h"
 #include "work/json.h"
 
@@ -105,7 +106,14 @@ static const Column update_columns[] = {COL_ROWS_AT(UpdatePage, rows, "tasks", &
                                         {0}};
 const Record update_record = {.name = "Update", .columns = update_columns};
 
-static Fail draw(Ctx *c, const Request *q, Reply *r, Str code, int saved, const RowProblemList *problems)
+/* What became of what was sent. */
+typedef struct {
+    int saved; /* -1 = nothing was sent */
+    Id receipt;
+    const RowProblemList *problems;
+} Outcome;
+
+static Fail draw(Ctx *c, const Request *q, Reply *r, Str code, const Outcome *k)
 {
     Org org;
     UpdateRowList rows = {0};
@@ -117,11 +125,11 @@ static Fail draw(Ctx *c, const Request *q, Reply *r, Str code, int saved, const 
                     .asked = &asked,
                     .helped = &helped,
                     .urges = &urges,
-                    .saved = saved,
-                    .today = c->today,
-                    .now = c->now};
+                    .saved = k->saved,
+                    .receipt = k->receipt,
+                    .today = c->today};
     TRY(org_by_code(c, code, &org));
-    TRY(find_rows(c, org.code, problems, &rows, &asked, &m.more));
+    TRY(find_rows(c, org.code, k->problems, &rows, &asked, &m.more));
     TRY(find_helped(c, &org, &helped));
     TRY(urges_open(c, org.code, &urges));
     TRY(task_agency_get(c, org.code, &m.head_confirms));
@@ -136,7 +144,7 @@ Fail update_get(Ctx *c, const Request *q, Reply *r)
 {
     bool again = request_is_again(q);
     int saved = !again && input_given(q, "da-luu") ? (int)input_integer(q, "da-luu") : -1;
-    return draw(c, q, r, input_text(q, "code"), saved, &(RowProblemList){0});
+    return draw(c, q, r, input_text(q, "code"), &(Outcome){saved, 0, &(RowProblemList){0}});
 }
 
 /* -- what was sent ---------------------------------------------------------------------------------------------------
@@ -260,10 +268,27 @@ static Fail keep_row(Ctx *c, const Request *q, const Task *t, const TaskReport *
     return task_report(c, p);
 }
 
-/* A refusal that is about this row is kept as its problem; what the disk says is not. */
-static Fail save_row(Ctx *c, const Request *q, Str org, Id id, int *saved, RowProblemList *problems)
+/* What one save did. */
+typedef struct {
+    ReceiptDraft *receipt;
+    RowProblemList problems;
+    int saved, asked, nothing_new, with_files; /* saved: all of them */
+} Saved;
+
+static Fail keep_saved(Ctx *c, const Request *q, const Task *t, const TaskReport *p, Saved *s)
 {
-    Task t;
+    TaskItemList items;
+    TRY(task_items(c, t->id, &items));
+    TRY(keep_row(c, q, t, p));
+    s->saved++, s->asked += p->asks, s->nothing_new += p->says_nothing;
+    s->with_files += file_of(q, t->id) || p->link.n;
+    return task_receipt_items(c, s->receipt, t, &items);
+}
+
+/* A refusal that is about this row is kept as its problem; what the disk says is not. */
+static Fail save_row(Ctx *c, const Request *q, Str org, Id id, Saved *s)
+{
+    Task t = {0};
     TaskReport p;
     RowProblem wrong = {.task = id};
     bool changed;
@@ -278,32 +303,58 @@ static Fail save_row(Ctx *c, const Request *q, Str org, Id id, int *saved, RowPr
     if (!result) result = task_report_check(c, &p);
     if (result == FAIL_INPUT || result == FAIL_CONFLICT || result == FAIL_MISSING) {
         wrong.problem = str_copy(&c->mem, str_of(c->why)).p;
-        *list_add(&c->mem, problems) = wrong;
+        *list_add(&c->mem, &s->problems) = wrong;
+        receipt_passed_over(s->receipt, result, t.title.n ? t.title : S("Một việc"),
+                            str_format(&c->mem, "/viec/%lld", (long long)id), str_of(wrong.problem));
         c->why[0] = 0;
         return OK;
     }
     TRY(result);
-    ++*saved;
-    return keep_row(c, q, &t, &p);
+    return keep_saved(c, q, &t, &p, s);
+}
+
+static Str saved_words(Ctx *c, const Saved *s)
+{
+    if (!s->saved) return S("Không có gì thay đổi nên không lưu gì.");
+    Out o = {.mem = &c->mem};
+    out_format(&o, "Đã lưu %d việc", s->saved);
+    if (s->nothing_new) out_format(&o, ", trong đó %d việc không có gì mới", s->nothing_new);
+    if (s->asked) out_format(&o, "; %d việc đã gửi đề nghị xác nhận hoàn thành", s->asked);
+    out_format(&o, ".%s", s->with_files ? " Hoàn tác không gỡ tệp và đường dẫn minh chứng đã gửi." : "");
+    return out_str(&o);
+}
+
+/* What came back is on the page itself, so the receipt of the rest has a link there. */
+static Fail draw_refused(Ctx *c, const Request *q, Reply *r, const Saved *s)
+{
+    Id receipt = 0;
+    if (s->saved && actor_is_known(c->actor)) TRY(receipt_keep(c, s->receipt, saved_words(c, s), &receipt));
+    TRY(draw(c, q, r, input_text(q, "code"), &(Outcome){s->saved, receipt, &s->problems}));
+    reply_status(r, FAIL_CONFLICT);
+    return OK;
 }
 
 Fail update_post(Ctx *c, const Request *q, Reply *r)
 {
     Str org = input_text(q, "code");
     IdList tasks = input_ids(c, q, "xem");
-    RowProblemList problems = {0};
-    int saved = 0;
-    for (size_t i = 0; i < tasks.n; i++) TRY(save_row(c, q, org, tasks.at[i], &saved, &problems));
-    if (saved) TRY(urges_seen(c, org));
-    if (!problems.n) return reply_redirect(c, r, "/cap-nhat/%.*s?da-luu=%d", STR_ARGS(org), saved);
-    TRY(draw(c, q, r, org, saved, &problems));
-    reply_status(r, FAIL_CONFLICT);
-    return OK;
+    Saved s = {.receipt = receipt_open(c, str_format(&c->mem, "/cap-nhat/%.*s", STR_ARGS(org)))};
+    for (size_t i = 0; i < tasks.n; i++) TRY(save_row(c, q, org, tasks.at[i], &s));
+    if (s.saved) TRY(urges_seen(c, org));
+    if (s.problems.n) return draw_refused(c, q, r, &s);
+    TRY(receipt_close(c, r, s.receipt, saved_words(c, &s)));
+    return reply_redirect(c, r, "/cap-nhat/%.*s?da-luu=%d", STR_ARGS(org), s.saved);
 }
 
 Fail update_setting_post(Ctx *c, const Request *q, Reply *r)
 {
     Str org = input_text(q, "code");
-    TRY(task_agency_set(c, org, input_given(q, "thu-truong")));
+    bool head = input_given(q, "thu-truong");
+    ReceiptDraft *k = receipt_open(c, str_format(&c->mem, "/cap-nhat/%.*s", STR_ARGS(org)));
+    TRY(task_agency_set(c, org, head));
+    receipt_did_for_good(k);
+    TRY(receipt_close(c, r, k,
+                      head ? S("Đã lưu: báo cáo hoàn thành qua thủ trưởng xác nhận rồi mới gửi đi.")
+                           : S("Đã lưu: báo cáo hoàn thành gửi thẳng, không qua thủ trưởng xác nhận.")));
     return reply_redirect(c, r, "/cap-nhat/%.*s", STR_ARGS(org));
 }

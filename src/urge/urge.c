@@ -118,8 +118,8 @@ enum { HOUR_MS = 3600 * 1000, VIETNAM_HOURS = 7 };
 
 Str urge_opens(Ctx *c)
 {
-    int bad, hour = (int)((c->now / HOUR_MS + VIETNAM_HOURS) % 24);
-    const Workdays *days = workdays_load(&c->mem, (Str){0}, &bad);
+    int hour = (int)((c->now / HOUR_MS + VIETNAM_HOURS) % 24);
+    const Workdays *days = workdays();
     bool is_workday = workday_is(days, c->today);
     if (is_workday && hour >= URGE_FROM_HOUR && hour < URGE_TO_HOUR) return (Str){0};
     Day next = is_workday && hour < URGE_FROM_HOUR ? c->today : workday_add(days, c->today, 1);

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 /* What one press did is said, and taken back: all of it, in time, by who did it, and nothing that others changed. */
 #include "people/signed_in.h"
+#include "plan/sample.h"
 #include "work/work.h"
 
-extern const Feature feature_work, feature_people, feature_receipt;
+extern const Feature feature_work, feature_people, feature_receipt, feature_plan;
 extern const Gate people_gate;
-static const Feature *const list[] = {&feature_people, &feature_receipt, &feature_work, NULL};
+static const Feature *const list[] = {&feature_receipt, &feature_people, &feature_plan, &feature_work, NULL};
 
 enum { TASKS = 3 };
 static Id task[TASKS];
@@ -117,6 +118,71 @@ static void one_press_on_one_task_has_a_receipt_too(void **state)
     assert_int_equal(task_now(w, task[0]).state, TASK_NEW);
 }
 
+/* A script that follows its own redirect does not use the receipt up; one that says itself what it did gets none. */
+static void a_script_leaves_the_receipt_to_the_page_that_somebody_comes_to(void **state)
+{
+    World *w = *state;
+    const char *its = text_in(w, "/viec/%lld/thuc-hien", (long long)task[0]);
+    LocalReply r = submit(w, &official, its, "lam=de-nghi");
+    Str receipt = header_part(r, "__Host-ngayso-bien-nhan=", ';');
+    assert_true(receipt.n);
+    const char *cookies =
+        text_in(w, "Cookie: __Host-ngayso=%s; __Host-ngayso-bien-nhan=%.*s\r\n", official.token, STR_ARGS(receipt));
+    const char *its_page = text_in(w, "/viec/%lld", (long long)task[0]);
+    r = ask(w, its_page, text_in(w, "%sSec-Fetch-Dest: empty\r\n", cookies), NULL);
+    assert_has_not(r.body, "Đã đề nghị xác nhận");
+    assert_false(header_part(r, "__Host-ngayso-bien-nhan=", ';').n);
+    r = ask(w, its_page, text_in(w, "%sSec-Fetch-Dest: document\r\n", cookies), NULL);
+    assert_has(r.body, "Đã đề nghị xác nhận");
+    assert_str(header_part(r, "__Host-ngayso-bien-nhan=", ';'), S("-1"));
+    its = text_in(w, "/viec/%lld/thuc-hien", (long long)task[1]);
+    r = ask(w, its, text_in(w, "%sHX-Request: true\r\n", official.cookie),
+            text_in(w, "_token=%s&lam=de-nghi", official.form));
+    assert_status(r, 303);
+    assert_false(header_part(r, "__Host-ngayso-bien-nhan=", ';').n);
+}
+
+static Id plan;
+
+static Fail take_plan(Ctx *c, void *unused)
+{
+    (void)unused;
+    TRY(sample_plan_read(c, &plan));
+    TRY(sample_titles_looked_at(c, plan));
+    return sample_settle(c, plan);
+}
+
+static Fail add_its_task(Ctx *c, void *unused)
+{
+    NewTask n = {.plan = plan, .lead = S("SCT"), .assigner = S("STTTT"), .begins = NO_DAY, .due = NO_DAY};
+    (void)unused;
+    n.title = S("Việc của kế hoạch");
+    return task_add(c, &n, false, &task[0]);
+}
+
+/* Nothing has left the house until there are tasks. */
+static void an_activation_is_taken_back_before_there_are_tasks(void **state)
+{
+    World *w = *state;
+    PlanCard card;
+    must(store_write(&w->c, w->store, take_plan, NULL));
+    const char *path = text_in(w, "/ke-hoach/%lld/kich-hoat", (long long)plan);
+    LocalReply r = submit_and_follow(w, &coordinator, path, "");
+    assert_has(r.body, "Đã kích hoạt kế hoạch.");
+    must(plan_card(&w->c, plan, &card));
+    assert_true(plan_is_active(&card));
+    (void)submit_and_follow(w, &coordinator, undo_in(w, r.body), "");
+    must(plan_card(&w->c, plan, &card));
+    assert_false(plan_is_active(&card));
+    r = submit_and_follow(w, &coordinator, path, "");
+    const char *undo = undo_in(w, r.body);
+    must(store_write(&w->c, w->store, add_its_task, NULL));
+    r = submit_and_follow(w, &coordinator, undo, "");
+    assert_has(r.body, "đã lập danh sách việc từ kế hoạch này");
+    must(plan_card(&w->c, plan, &card));
+    assert_true(plan_is_active(&card));
+}
+
 int main(void)
 {
 #define T(test) cmocka_unit_test_setup_teardown(test, begin, world_ends)
@@ -125,6 +191,8 @@ int main(void)
         T(what_others_changed_meanwhile_stays),
         T(nobody_takes_back_what_another_did_nor_when_it_is_late),
         T(one_press_on_one_task_has_a_receipt_too),
+        T(a_script_leaves_the_receipt_to_the_page_that_somebody_comes_to),
+        T(an_activation_is_taken_back_before_there_are_tasks),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

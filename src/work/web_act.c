@@ -15,14 +15,19 @@ static Fail back_saying(Ctx *c, const Request *q, Reply *r, Str warning)
                           STR_ARGS(due_query(c, input_text(q, "han"), warning, "?")));
 }
 
-/* To the task, with a receipt of what was done to it. */
-static Fail back_having(Ctx *c, Reply *r, const Task *before, const char *did)
+/* What was done to the task, on its page. */
+static Fail receipt_of_act(Ctx *c, Reply *r, const Task *before, const char *did)
 {
-    Str path = str_format(&c->mem, "/viec/%lld", (long long)before->id);
-    ReceiptDraft *k = receipt_open(c, path);
+    ReceiptDraft *k = receipt_open(c, str_format(&c->mem, "/viec/%lld", (long long)before->id));
     TRY(task_receipt(c, k, before));
-    TRY(receipt_close(c, r, k, str_format(&c->mem, "Đã %s việc “%.*s”.", did, STR_ARGS(str_head(before->title, 120)))));
-    return reply_redirect(c, r, "%.*s", STR_ARGS(path));
+    return receipt_close(c, r, k,
+                         str_format(&c->mem, "Đã %s việc “%.*s”.", did, STR_ARGS(str_head(before->title, 120))));
+}
+
+static Fail back_having(Ctx *c, const Request *q, Reply *r, const Task *before, const char *did)
+{
+    TRY(receipt_of_act(c, r, before, did));
+    return back(c, q, r);
 }
 
 Fail task_manage_post(Ctx *c, const Request *q, Reply *r)
@@ -31,7 +36,7 @@ Fail task_manage_post(Ctx *c, const Request *q, Reply *r)
     TaskMove move = task_move_of(input_text(q, "lam"));
     TRY(task_by_id(c, input_id(q, "task"), &before));
     TRY(task_move(c, before.id, move, input_text(q, "ly-do")));
-    return back_having(c, r, &before, task_moves[move].did);
+    return back_having(c, q, r, &before, task_moves[move].did);
 }
 
 Fail task_report_post(Ctx *c, const Request *q, Reply *r)
@@ -42,15 +47,18 @@ Fail task_report_post(Ctx *c, const Request *q, Reply *r)
     TRY(task_by_id(c, input_id(q, "task"), &before));
     if (is_cause) TRY(task_set_cause(c, before.id, reason));
     else TRY(task_act(c, before.id, task_move_of(act), reason));
-    return back_having(c, r, &before, is_cause ? "ghi nguyên nhân chậm" : task_moves[task_move_of(act)].did);
+    return back_having(c, q, r, &before, is_cause ? "ghi nguyên nhân chậm" : task_moves[task_move_of(act)].did);
 }
 
 Fail task_due_post(Ctx *c, const Request *q, Reply *r)
 {
     Day due;
     Str warning;
+    Task before;
     TRY(input_rule(q, "han", task_due_typed(c, input_text(q, "han"), &due, &warning)));
-    TRY(task_set_due(c, input_id(q, "task"), due, input_text(q, "ly-do")));
+    TRY(task_by_id(c, input_id(q, "task"), &before));
+    TRY(task_set_due(c, before.id, due, input_text(q, "ly-do")));
+    TRY(receipt_of_act(c, r, &before, due == NO_DAY ? "bỏ hạn của" : "đổi hạn của"));
     return back_saying(c, q, r, warning);
 }
 
@@ -65,14 +73,20 @@ Fail task_repeat_post(Ctx *c, const Request *q, Reply *r)
 
 Fail task_excuse_post(Ctx *c, const Request *q, Reply *r)
 {
-    TRY(task_excuse(c, input_id(q, "task"), input_given(q, "khach-quan"), input_text(q, "ly-do")));
-    return back(c, q, r);
+    Task before;
+    bool excused = input_given(q, "khach-quan");
+    TRY(task_by_id(c, input_id(q, "task"), &before));
+    TRY(task_excuse(c, before.id, excused, input_text(q, "ly-do")));
+    return back_having(c, q, r, &before, excused ? "ghi trễ khách quan cho" : "bỏ ghi trễ khách quan của");
 }
 
 Fail task_sign_post(Ctx *c, const Request *q, Reply *r)
 {
-    TRY(task_sign(c, input_id(q, "task"), str_equal(input_text(q, "dong-y"), S("co")), input_text(q, "ly-do")));
-    return back(c, q, r);
+    Task before;
+    bool yes = str_equal(input_text(q, "dong-y"), S("co"));
+    TRY(task_by_id(c, input_id(q, "task"), &before));
+    TRY(task_sign(c, before.id, yes, input_text(q, "ly-do")));
+    return back_having(c, q, r, &before, yes ? "xác nhận báo cáo của" : "trả lại báo cáo của");
 }
 
 Fail extension_ask_post(Ctx *c, const Request *q, Reply *r)

@@ -264,8 +264,11 @@ Fail task_comment(Ctx *c, Id task, Str text) CHECKED; /* @account names people: 
 /* What an act may be taken back to, and the undoer of the kind "task". */
 Str task_kept(Ctx *c, const Task *t);
 Fail task_undo(Ctx *c, Id task, int version, Str kept, Str *title) CHECKED;
+Fail task_undo_activation(Ctx *c, Id plan, int version, Str before, Str *title) CHECKED;
 /* Behind an act: tells the receipt of it, when it changed the task. */
 Fail task_receipt(Ctx *c, ReceiptDraft *k, const Task *before) CHECKED;
+/* The same with those of its `items` (as they were) that are others now. */
+Fail task_receipt_items(Ctx *c, ReceiptDraft *k, const Task *before, const TaskItemList *items) CHECKED;
 
 /* -- extension of the due day ------------------------------------------------------------------------------- */
 

@@ -14,7 +14,7 @@ function serve(program, data) {
   const server = spawn(program, ["serve", "--data", data, "--port", "0", "--today", TODAY]);
   return new Promise((resolve, reject) => {
     let said = "";
-    const slow = setTimeout(() => reject(new Error("the demonstration does not start")), 20000);
+    const slow = setTimeout(() => reject(new Error("the demonstration does not start")), 180000);
     server.on("exit", (code) => reject(new Error(`the server ended with ${code}`)));
     server.stdout.on("data", (text) => {
       said += text;
@@ -99,6 +99,11 @@ export async function truth(program, folder, { check }) {
     same("agencies that are late", urge.agencies.filter((k) => k.late).length, number(home, /([\d.]+) cơ quan có việc quá hạn/));
     check(page.includes("đếm riêng từng xã, từng đơn vị"), "the list of urging says how it counts agencies");
     same("to be confirmed, at home", all.asked, number(home, /([\d.]+) việc báo đã xong, chờ xác nhận/));
+
+    // What waits for the chairman: the first page of the chairman, theirs of decisions, the overview, the list.
+    const chairman = await sign_in(at, "lanhdao"), to_direct = await chairman.words("/chi-dao");
+    same("waiting for the chairman", number(to_direct, /từ ([\d.]+) khó khăn/), number(await chairman.words("/lanh-dao"), /([\d.]+) khó khăn chờ lãnh đạo chỉ đạo/),
+      number(await words("/lanh-dao"), /([\d.]+) khó khăn chờ lãnh đạo chỉ đạo/), number(await words("/kho-khan"), /Chờ lãnh đạo \((\d+)\)/));
 
     // The map is the table's districts.
     const districts = table.rows.filter((row) => row.kind === "ubnd-huyen");

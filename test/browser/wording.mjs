@@ -29,7 +29,7 @@ async function byKeyboard(page, plan, { check }) {
   for (let n = 0; n < unsure; n++) await press("Enter");
   check((await page.evaluate(() => document.activeElement.textContent)).startsWith("Lưu, và đúng cả"), "behind the last unsure title the button for all that are sure has the focus");
   await press("Enter");
-  await page.waitForURL(/da-luu=/);
+  await page.getByText(/Đã ghi \d+ tên gọi đã xem/).waitFor();
   check((await page.getByText("Không còn tên gọi nào phải xem chữ").count()) === 1, "all titles are looked at");
   check(keys === unsure + 3, `${keys} keys for ${unsure} unsure titles`);
 }
