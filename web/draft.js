@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // draft.js -- a form that is kept on the server as one types (src/form/draft.h), and large files that are sent to it piece by
-// piece, on where the connection broke.  Without it each press of a button saves.
+// piece, on where the connection broke.  What could not be saved stays in this browser until it is.  Without it each press
+// of a button saves.
 (() => {
   const SAVE_AFTER = 1200, RETRY_AFTER = 3000, RETRIES = 40, PIECE = 1 << 20;
   const clock = () => new Date().toLocaleTimeString("vi-VN", { hour: "2-digit", minute: "2-digit" });
@@ -11,6 +12,7 @@
       form.addEventListener("input", () => this.later());
       form.addEventListener("change", (e) => (e.target.type === "file" ? this.upload(e.target) : this.later()));
       form.addEventListener("submit", (e) => this.submit(e));
+      this.bringBack();
       document.addEventListener("visibilitychange", () => document.hidden && this.timer && this.save());
       addEventListener("online", () => this.isDirty && this.save());
       document.addEventListener("keydown", (e) => {
@@ -42,15 +44,31 @@
       try {
         const reply = await fetch(this.address, { method: "POST", body: this.body({ "nut-bam": "tu-luu" }), keepalive: document.hidden });
         const answer = await reply.json().catch(() => ({}));
-        if (reply.ok) this.form.elements.lan.value = answer.edition, this.say(`đã lưu nháp ${clock()}`);
+        if (reply.ok) this.form.elements.lan.value = answer.edition, localStorage.removeItem(this.address), this.say(`đã lưu nháp ${clock()}`);
         else if (reply.status === 409) this.conflict();
         else if (reply.status === 503 || reply.status === 429) throw new Error("busy");
         else this.say("chưa tự lưu được: bấm Lưu nháp để xem vì sao");
       } catch {
         this.isDirty = true;
+        localStorage.setItem(this.address, JSON.stringify([...this.body({})].filter(([name]) => name !== "_token" && name !== "lan")));
         this.say("chưa lưu được, sẽ tự lưu lại khi có mạng");
         setTimeout(() => this.isDirty && this.save(), RETRY_AFTER);
       }
+    }
+    // What was typed here and never reached the server, of this part of the form.
+    bringBack() {
+      const kept = JSON.parse(localStorage.getItem(this.address) ?? "[]"), values = {};
+      for (const [name, value] of kept) (values[name] ??= []).push(value);
+      if (values.phan?.[0] !== this.form.elements.phan.value) return;
+      for (const [name] of kept) if (!this.form.elements[name]) this.form.querySelector(`[data-more="${name.split(".")[0]}"]`)?.click();
+      for (const field of this.form.elements) {
+        const typed = values[field.name];
+        if (!field.name || field.type === "hidden" || field.type === "file" || field.type === "submit") continue;
+        if (field.type === "checkbox" || field.type === "radio") field.checked = !!typed?.includes(field.value);
+        else if (typed) field.value = typed[0];
+      }
+      this.say("đã lấy lại những gì gõ lúc mất mạng");
+      this.form.dispatchEvent(new Event("input", { bubbles: true }));
     }
     conflict() {
       this.isOther = true;

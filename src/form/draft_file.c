@@ -8,6 +8,20 @@
  * The key then stands in the form as the hidden field anh-co. */
 #include "form/draft_inside.h"
 #include "form/web.h"
+#include "http/reply.h"
+
+/* What somebody sent, for who goes on with the draft. */
+Fail draft_file_get(Ctx *c, const Request *q, Reply *r)
+{
+    Draft d;
+    UploadHeld u;
+    Str bytes;
+    TRY(draft_by_key(c, input_text(q, "ban-nhap"), &d));
+    TRY(upload_held_by(c, d.id, input_id(q, "tep"), &u));
+    TRY(upload_held_bytes(c, &u, &bytes));
+    reply_file(c, r, upload_kinds[u.kept.kind].type, u.kept.name, bytes, u.kept.digest);
+    return OK;
+}
 
 typedef struct {
     Loaded l;

@@ -24,7 +24,7 @@ bool design_check(Arena *mem, const DesignKind *kind, Str text, Design *d, Desig
 }
 
 /* The title as it stands in the text, whatever else is wrong there. */
-static Str title_of(Arena *mem, Str source)
+static Str title_of(Arena *mem, Str source, Str otherwise)
 {
     Yaml y = yaml_read(mem, source);
     for (size_t i = 0; y.root && y.root->kind == YAML_MAP && i < y.root->n; i++) {
@@ -32,7 +32,7 @@ static Str title_of(Arena *mem, Str source)
         if (str_equal(pair->key, S("title")) && pair->value->kind == YAML_TEXT && pair->value->text.n)
             return str_head(pair->value->text, DESIGN_LABEL_MAX);
     }
-    return S("(chưa có tên)");
+    return otherwise;
 }
 
 Fail editing_begin(Ctx *c, const char *kind, Str code, Str source, Str told, Id *id)
@@ -47,7 +47,8 @@ Fail editing_begin(Ctx *c, const char *kind, Str code, Str source, Str told, Id 
     return store_run(c,
                      "INSERT INTO form_editing (office_id, id, kind, code, title, source, told, edition, made_by, "
                      "made_at, changed_by, changed_at) VALUES ($1, $2, $3, $4, $5, $6, $7, 1, $8, $9, $8, $9)",
-                     OFFICE, *id, str_of(kind), code, title_of(&c->mem, source), source, told, me(c), c->now);
+                     OFFICE, *id, str_of(kind), code, title_of(&c->mem, source, S("(chưa có tên)")), source, told,
+                     me(c), c->now);
 }
 
 Fail editing_load(Ctx *c, Id id, Editing *e)
@@ -90,24 +91,19 @@ Fail editings_all(Ctx *c, EditingList *list)
     return rows_end(&r);
 }
 
-static Fail check_edition(Ctx *c, const Editing *e)
+Fail editing_save(Ctx *c, const Editing *e, Str source)
 {
     Editing now;
     TRY(editing_load(c, e->id, &now));
-    if (now.edition == e->edition) return OK;
-    return fail(c, FAIL_CONFLICT, "Biểu mẫu vừa được sửa ở nơi khác, %.*s. Hãy xem bản mới rồi làm lại.",
-                STR_ARGS(time_vietnamese(&c->mem, now.changed_at)));
-}
-
-Fail editing_save(Ctx *c, const Editing *e, Str source)
-{
-    TRY(check_edition(c, e));
+    if (now.edition != e->edition)
+        return fail(c, FAIL_CONFLICT, "Biểu mẫu vừa được sửa ở nơi khác, %.*s. Hãy xem bản mới rồi làm lại.",
+                    STR_ARGS(time_vietnamese(&c->mem, now.changed_at)));
     if (source.n > DESIGN_SOURCE_MAX)
         return fail(c, FAIL_INPUT, "Văn bản dài quá %d KB: bớt nội dung.", DESIGN_SOURCE_MAX >> 10);
     return store_run(c,
                      "UPDATE form_editing SET before_source = source, source = $1, title = $2, edition = edition + 1, "
                      "changed_by = $3, changed_at = $4 WHERE office_id = $5 AND id = $6",
-                     source, title_of(&c->mem, source), me(c), c->now, OFFICE, e->id);
+                     source, title_of(&c->mem, source, now.title), me(c), c->now, OFFICE, e->id);
 }
 
 Fail editing_undo(Ctx *c, const Editing *e)

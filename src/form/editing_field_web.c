@@ -56,6 +56,7 @@ static Snippet sent(Ctx *c, const Request *q)
     s.value[SNIPPET_REQUIRED] = str_equal(required, S("khi"))  ? input_text(q, "bat-buoc-khi")
                                 : str_equal(required, S("co")) ? S("true")
                                                                : (Str){0};
+    if (str_equal(s.value[SNIPPET_SEEN_BY], S("deciders"))) s.value[SNIPPET_SEEN_BY] = (Str){0}; /* as if unsaid */
     s.rest = input_text(q, "them");
     if (!s.name.n) s.name = design_name_of(&c->mem, s.value[SNIPPET_LABEL]);
     return s;

@@ -34,6 +34,7 @@ static const Input file_inputs[] = {
     {INPUT_FILE, "khuc", "Khúc", .max = UPLOAD_PIECE_MAX},
     {INPUT_CHOICE, "xong", "Đã đủ", .choices = "1"},
     {0}};
+static const Input held_inputs[] = {THE_DRAFT, {INPUT_ID, "tep", "Tệp", .required = true}, {0}};
 static const Input drop_inputs[] = {THE_DRAFT, {0}};
 static const Input link_inputs[] = {THE_DRAFT, {INPUT_TEXT, "thu", "Địa chỉ thư điện tử", .required = true, .max = MAIL_ADDRESS_MAX, .keys = "email", .autocomplete = "email", .is_plain = true}, {0}};
 
@@ -90,6 +91,7 @@ static const Route routes[] = {
     {GET, "/ban-nhap/{ban-nhap}", draft_get, page_inputs, RIGHT_PUBLIC, "Điền tiếp một biểu mẫu, từ liên kết của nó", .no_twin = "chỉ để người có liên kết điền tiếp"},
     {POST, "/ban-nhap/{ban-nhap}", draft_post, save_inputs, RIGHT_PUBLIC, "Lưu nháp, sang phần khác, nộp", .api = true,
      .again = draft_get, .more = draft_more, .prepare = draft_prepare, .files_max = FILES_BYTES, .slow_with_files = true},
+    {GET, "/ban-nhap/{ban-nhap}/tep/{tep}", draft_file_get, held_inputs, RIGHT_PUBLIC, "Tải một tệp đã gửi vào bản nháp", .no_twin = "là tệp"},
     {POST, "/ban-nhap/{ban-nhap}/tep", draft_file_post, file_inputs, RIGHT_PUBLIC, "Gửi một tệp lớn từng khúc, đứt thì gửi tiếp", .api = true,
      .again = draft_get, .prepare = draft_file_prepare, .slow = true},
     {POST, "/ban-nhap/{ban-nhap}/bo", draft_drop_post, drop_inputs, RIGHT_PUBLIC, "Bỏ một bản nháp", .again = draft_get},

@@ -31,10 +31,23 @@ static bool fits(Ctx *c, const Agencies *all, const DesignField *f, const Org *o
     return false;
 }
 
-bool agency_fits(Ctx *c, const Agencies *all, const DesignField *f, Str code)
+/* Most fields need no more than the agency itself. */
+Fail agency_check(Ctx *c, Agencies *all, const DesignField *f, Str code, bool *is_one)
 {
-    const Org *o = org_of(all, code);
-    return o && fits(c, all, f, o);
+    Org o;
+    Fail found = org_by_code(c, code, &o);
+    *is_one = false;
+    if (found == FAIL_MISSING) c->why[0] = 0;
+    if (found) return found == FAIL_MISSING ? OK : found;
+    bool is_there = (o.from == NO_DAY || o.from <= c->today) && (o.to == NO_DAY || o.to > c->today);
+    bool is_kind =
+        f->type == FIELD_COMMUNE ? str_equal(o.kind, commune_kind) : !f->agencies.n || str_equal(o.kind, f->agencies);
+    *is_one = is_there && is_kind && str_equal(o.code, code);
+    if (*is_one || !is_there || f->type == FIELD_COMMUNE) return OK;
+    TRY(agencies_load(c, all));
+    const Org *same = org_of(all, code);
+    *is_one = same && fits(c, all, f, same);
+    return OK;
 }
 
 /* Who lives somewhere says "phường Thọ Xương". */

@@ -192,7 +192,7 @@ static Fail put_file(Drawing *d, const DesignField *f, size_t row, FormDraw draw
     const char *out = field_part(&d->c->mem, f, "-bo");
     Str name = id ? str_format(&d->c->mem, "%s.%lld", out, (long long)id) : str_of(out);
     if (d->form.is_again) dropped = request_typed_all(d->c, d->form.q, name);
-    TRY(files_shown(d->c, d->k->holder, draw.value, dropped, &files));
+    TRY(files_shown(d->c, d->k->files, draw.value, dropped, &files));
     draw.files = &files;
     draw.value = (Str){0};
     form_input(d->o, &d->form, field_part(&d->c->mem, f, ""), draw);

@@ -46,6 +46,19 @@ Str file_about(Arena *mem, UploadKind kind, size_t bytes)
     return str_format(mem, "%.*s, %zu,%zu MB", STR_ARGS(name), bytes >> 20, (bytes % (1 << 20)) * 10 >> 20);
 }
 
+bool file_cell_next(const Answers *a, FileCell *cell)
+{
+    const Design *d = a->design;
+    size_t i = cell->field ? design_place(d, cell->field) : 0, row = cell->field ? cell->row + 1 : 0;
+    for (; i < d->n; i++, row = 0) {
+        const DesignField *f = &d->field[i];
+        if (!field_is_file(f) || row >= (f->rows == NO_ROWS ? 1 : a->rows[f->rows].n)) continue;
+        *cell = (FileCell){f, row};
+        return true;
+    }
+    return false;
+}
+
 bool file_key_next(Str *rest, Str *key)
 {
     while (str_cut(rest, ' ', key))
@@ -120,14 +133,14 @@ typedef struct {
     AnswerProblems *problems;
 } Taking;
 
-static void add_key(Ctx *c, Str *keys, Str key)
+void file_key_add(Ctx *c, Str *keys, Str key)
 {
     *keys = keys->n ? str_format(&c->mem, "%.*s %.*s", STR_ARGS(*keys), STR_ARGS(key)) : key;
 }
 
 void files_append(Ctx *c, const DesignField *f, size_t row, const UploadKept *kept, FilledFiles *files, Str *keys)
 {
-    add_key(c, keys, str_format(&c->mem, "+%zu", files->n));
+    file_key_add(c, keys, str_format(&c->mem, "+%zu", files->n));
     *list_add(&c->mem, files) = (FilledFile){.field = f, .row = row, .kept = *kept};
 }
 
@@ -149,11 +162,11 @@ static void take_there(const Taking *k, const DesignField *f, size_t row, Str *k
     Str had = (Str){0};
     size_t rows = f->rows == NO_ROWS || !k->had ? 0 : k->had->raw.rows[f->rows].n;
     if (k->had && f->rows == NO_ROWS) had = typed_text(k->had, f, 0);
-    for (size_t i = 0; i < rows; i++) add_key(k->c, &had, typed_text(k->had, f, i)); /* rows may have moved */
+    for (size_t i = 0; i < rows; i++) file_key_add(k->c, &had, typed_text(k->had, f, i)); /* rows may have moved */
     while (file_key_next(&rest, &key)) {
         UploadKept kept;
         if (has_key(*keys, key)) continue;
-        if (has_key(had, key) || is_held(k, key)) add_key(k->c, keys, key);
+        if (has_key(had, key) || is_held(k, key)) file_key_add(k->c, keys, key);
         else if (file_unseal(k->c, key, &kept)) files_append(k->c, f, row, &kept, k->files, keys);
     }
 }
@@ -178,18 +191,14 @@ static Fail take_new(const Taking *k, const DesignField *f, size_t row, Id id, S
 Fail files_take(Ctx *c, const Request *q, const Asked *asked, Id holder, const Typed *had, Typed *t, FilledFiles *files,
                 AnswerProblems *problems)
 {
-    const Design *d = asked->design;
     Taking k = {c, q, holder, had, t, files, problems};
-    for (size_t i = 0; i < d->n; i++) {
-        const DesignField *f = &d->field[i];
-        size_t rows = f->rows == NO_ROWS ? 1 : t->raw.rows[f->rows].n;
-        if (!field_is_file(f) || !asked_is(asked, f)) continue;
-        for (size_t row = 0; row < rows; row++) {
-            Str keys = {0};
-            take_there(&k, f, row, &keys);
-            TRY(take_new(&k, f, row, f->rows == NO_ROWS ? 0 : t->rows[f->rows].at[row], &keys));
-            typed_set(t, f, row, keys);
-        }
+    for (FileCell at = {0}; file_cell_next(&t->raw, &at);) {
+        const DesignField *f = at.field;
+        Str keys = {0};
+        if (!asked_is(asked, f)) continue;
+        take_there(&k, f, at.row, &keys);
+        TRY(take_new(&k, f, at.row, f->rows == NO_ROWS ? 0 : t->rows[f->rows].at[at.row], &keys));
+        typed_set(t, f, at.row, keys);
     }
     return OK;
 }
@@ -204,7 +213,7 @@ static Fail number_keys(Ctx *c, FilledFiles *files, Answer *a, const char *kind,
         bool is_new = key.p[0] == '+' && str_integer(str_from(key, 1), &at) && at >= 0 && (size_t)at < files->n;
         if (is_new && !files->at[at].upload) /* what is not shown (any more) gets none */
             TRY(upload_add(c, &files->at[at].kept, kind, object, &files->at[at].upload));
-        add_key(c, &keys, is_new ? str_format(&c->mem, "%lld", (long long)files->at[at].upload) : key);
+        file_key_add(c, &keys, is_new ? str_format(&c->mem, "%lld", (long long)files->at[at].upload) : key);
     }
     *a = answer_of_text(keys);
     return OK;
@@ -212,13 +221,8 @@ static Fail number_keys(Ctx *c, FilledFiles *files, Answer *a, const char *kind,
 
 Fail files_add(Ctx *c, FilledFiles *files, Answers *a, const char *kind, Id object)
 {
-    const Design *d = a->design;
-    for (size_t i = 0; i < d->n; i++) {
-        const DesignField *f = &d->field[i];
-        size_t rows = f->rows == NO_ROWS ? 1 : a->rows[f->rows].n;
-        for (size_t row = 0; field_is_file(f) && row < rows; row++)
-            TRY(number_keys(c, files, answers_cell(a, f, row), kind, object));
-    }
+    for (FileCell at = {0}; file_cell_next(a, &at);)
+        TRY(number_keys(c, files, answers_cell(a, at.field, at.row), kind, object));
     return OK;
 }
 
@@ -231,7 +235,7 @@ static bool is_among(const StrList *list, Str one)
     return false;
 }
 
-Fail files_shown(Ctx *c, Id holder, Str keys, StrList dropped, FormFiles *shown)
+Fail files_shown(Ctx *c, FilesAt at, Str keys, StrList dropped, FormFiles *shown)
 {
     Str key;
     while (file_key_next(&keys, &key)) {
@@ -239,12 +243,14 @@ Fail files_shown(Ctx *c, Id holder, Str keys, StrList dropped, FormFiles *shown)
         UploadHeld held;
         UploadKept kept;
         int64_t id;
-        bool is_held = key.p[0] == 'h' && str_integer(str_from(key, 1), &id) && !upload_held_by(c, holder, id, &held);
+        bool is_held =
+            key.p[0] == 'h' && str_integer(str_from(key, 1), &id) && !upload_held_by(c, at.holder, id, &held);
         FormFile file = {.key = key, .is_dropped = is_among(&dropped, key)};
         if (str_integer(key, &id) && !upload_by_id(c, id, &u)) {
             file.name = u.name, file.about = file_about(&c->mem, u.kind, u.bytes);
         } else if (is_held) {
             file.name = held.kept.name, file.about = file_about(&c->mem, held.kept.kind, held.kept.bytes);
+            if (at.path.n) file.path = str_format(&c->mem, "%.*s/tep/%lld", STR_ARGS(at.path), (long long)id);
         } else if (file_unseal(c, key, &kept)) {
             file.name = kept.name, file.about = file_about(&c->mem, kept.kind, kept.bytes);
         } else {

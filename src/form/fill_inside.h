@@ -17,7 +17,7 @@ typedef struct {
     StrList keys, names, groups;
 } AgencyChoices;
 AgencyChoices agencies_for(Ctx *c, const Agencies *all, const DesignField *f);
-bool agency_fits(Ctx *c, const Agencies *all, const DesignField *f, Str code);
+Fail agency_check(Ctx *c, Agencies *all, const DesignField *f, Str code, bool *is_one) CHECKED;
 Str agency_name(const Agencies *all, const DesignField *f, Str code); /* the code itself when nobody has it */
 static inline bool field_is_agency(const DesignField *f) { return f->type == FIELD_AGENCY || f->type == FIELD_COMMUNE; }
 static inline bool field_is_file(const DesignField *f) { return f->type == FIELD_FILE || f->type == FIELD_IMAGE; }
@@ -29,8 +29,15 @@ int64_t field_file_max(const DesignField *f); /* bytes of each */
 size_t field_files_max(const DesignField *f);
 /* "PDF, 1,2 MB" */
 Str file_about(Arena *mem, UploadKind kind, size_t bytes);
+/* The next place where files stand, from {0}: a field, or a cell of each row. */
+typedef struct {
+    const DesignField *field;
+    size_t row;
+} FileCell;
+bool file_cell_next(const Answers *a, FileCell *cell);
 /* The next key of an answer of files: the number of an upload; "h" and that of one that is held; "+N". */
 bool file_key_next(Str *rest, Str *key);
+void file_key_add(Ctx *c, Str *keys, Str key);
 /* In `prepare`: files that came are kept and stand in *t as "+N" of *files; what is wrong is told.  Sealed keys
  * (file_seal) become "+N" too; others that are not among what was `had` are thrown out. */
 Fail files_take(Ctx *c, const Request *q, const Asked *asked, Id holder, const Typed *had, Typed *t, FilledFiles *files,
@@ -44,7 +51,11 @@ bool file_unseal(Ctx *c, Str key, UploadKept *kept);
 /* In a write: each new file gets a row; "+N" in *t becomes its number. */
 Fail files_add(Ctx *c, FilledFiles *files, Answers *a, const char *kind, Id object) CHECKED;
 /* What stands at a field, for the page. */
-Fail files_shown(Ctx *c, Id holder, Str keys, StrList dropped, FormFiles *shown) CHECKED;
+typedef struct {
+    Id holder; /* of files that have no row yet: the draft; 0 = none */
+    Str path;  /* of the page below which they can be read: "/ban-nhap/TOKEN" */
+} FilesAt;
+Fail files_shown(Ctx *c, FilesAt at, Str keys, StrList dropped, FormFiles *shown) CHECKED;
 
 /* -- fill_draw.html: the fields of a form ---------------------------------------------------------------------- */
 
@@ -54,13 +65,13 @@ typedef struct {
     const Typed *other;             /* somebody else's, saved meanwhile; NULL = there is none */
     const AnswerProblems *problems; /* of a page that was not refused; NULL = none */
     size_t first, end;              /* only these fields of the design: a part */
-    Id holder;                      /* of files that have no row yet: the draft; 0 = none */
+    FilesAt files;                  /* that have no row yet */
 } Filling;
 Fail filling_draw(Ctx *c, Out *o, const Form *f, const Filling *filling) CHECKED;
 /* All that is wrong with what was typed, also what the store knows. */
 Fail filling_check(Ctx *c, const Asked *asked, Typed *t, bool is_draft, Answers *a, AnswerProblems *problems) CHECKED;
-/* As fill_show; `holder` has the files that have no row yet. */
-Fail filling_show(Ctx *c, Out *o, const Answers *a, ShownTo who, Id holder) CHECKED;
+/* As fill_show, also of files that have no row yet. */
+Fail filling_show(Ctx *c, Out *o, const Answers *a, ShownTo who, FilesAt files) CHECKED;
 /* The list on top, with links to the fields. */
 void filling_problems(Out *o, const AnswerProblems *problems, const Typed *t);
 /* What web/form.js goes by: fields, expressions, lists, the answers that are not on the page.  fill_rules.c */

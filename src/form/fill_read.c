@@ -46,8 +46,9 @@ static Fail check_agency(Checking *k, const DesignField *f, size_t row)
 {
     Answer a = *answers_cell(k->a, f, row);
     if (answer_is_empty(a)) return OK;
-    TRY(agencies_load(k->c, &k->agencies));
-    if (a.kind == IS_TEXT && agency_fits(k->c, &k->agencies, f, a.text)) return OK;
+    bool fits = false;
+    if (a.kind == IS_TEXT) TRY(agency_check(k->c, &k->agencies, f, a.text, &fits));
+    if (fits) return OK;
     tell(k, f, row,
          str_format(&k->c->mem,
                     f->type == FIELD_COMMUNE ? "%.*s: hãy chọn một xã, phường, thị trấn đang có."

@@ -14,7 +14,7 @@ static Fail file_words(Ctx *c, Answer a, Str *words)
 {
     FormFiles files = {0};
     Out o = {.mem = &c->mem};
-    TRY(files_shown(c, 0, a.kind == IS_TEXT ? a.text : (Str){0}, (StrList){0}, &files));
+    TRY(files_shown(c, (FilesAt){0}, a.kind == IS_TEXT ? a.text : (Str){0}, (StrList){0}, &files));
     for (size_t i = 0; i < files.n; i++) out_format(&o, "%s%.*s", i ? ", " : "", STR_ARGS(files.at[i].name));
     *words = out_str(&o);
     return OK;
@@ -45,7 +45,7 @@ Fail fill_words(Ctx *c, const DesignField *f, Answer a, Str *words)
 typedef struct {
     Ctx *c;
     Out *o;
-    Id holder;
+    FilesAt files;
     const Answers *a;
     ShownTo who;
     Agencies agencies;
@@ -59,7 +59,7 @@ static Fail line_of(Showing *s, const DesignField *f, size_t row, FilledLine *li
     *line = (FilledLine){.label = f->label.text.n ? f->label.text : f->name};
     if (!field_is_file(f)) return words_of(s->c, &s->agencies, f, a, &line->words);
     FormFiles *files = NEW(&s->c->mem, FormFiles, 1);
-    TRY(files_shown(s->c, s->holder, a.kind == IS_TEXT ? a.text : (Str){0}, (StrList){0}, files));
+    TRY(files_shown(s->c, s->files, a.kind == IS_TEXT ? a.text : (Str){0}, (StrList){0}, files));
     bool leads = s->who == SHOWN_TO_DECIDERS || s->who == SHOWN_TO_SIGNED_IN;
     for (size_t i = 0; i < files->n && leads; i++)
         files->at[i].path = str_format(&s->c->mem, "/tep/%.*s", STR_ARGS(files->at[i].key));
@@ -107,11 +107,11 @@ static bool has_any(const Answers *a, size_t heading, ShownTo who)
     return false;
 }
 
-Fail fill_show(Ctx *c, Out *o, const Answers *a, ShownTo who) { return filling_show(c, o, a, who, 0); }
+Fail fill_show(Ctx *c, Out *o, const Answers *a, ShownTo who) { return filling_show(c, o, a, who, (FilesAt){0}); }
 
-Fail filling_show(Ctx *c, Out *o, const Answers *a, ShownTo who, Id holder)
+Fail filling_show(Ctx *c, Out *o, const Answers *a, ShownTo who, FilesAt files)
 {
-    Showing s = {.c = c, .o = o, .holder = holder, .a = a, .who = who};
+    Showing s = {.c = c, .o = o, .files = files, .a = a, .who = who};
     for (size_t i = 0; i < a->design->n; i++) {
         const DesignField *f = &a->design->field[i];
         bool is_heading = f->type == FIELD_HEADING && has_any(a, i, who);

@@ -54,6 +54,13 @@ static void a_design_is_drawn_as_every_form(void **state)
     assert_has(piece(r.body, "<button", ">"), "value=\"gui\"");
 }
 
+static bool fits(World *w, Agencies *all, const DesignField *f, Str code)
+{
+    bool is_one;
+    must(agency_check(&w->c, all, f, code, &is_one));
+    return is_one;
+}
+
 static void agencies_and_communes_are_chosen_by_their_names(void **state)
 {
     World *w = *state;
@@ -62,19 +69,22 @@ static void agencies_and_communes_are_chosen_by_their_names(void **state)
     must(agencies_load(&w->c, &all));
     AgencyChoices k = agencies_for(&w->c, &all, &commune);
     assert_int_equal(k.keys.n, 209);
-    assert_true(agency_fits(&w->c, &all, &commune, S("X07201")));
-    assert_false(agency_fits(&w->c, &all, &commune, S("STTTT")));
+    assert_true(fits(w, &all, &commune, S("X07201")));
+    assert_false(fits(w, &all, &commune, S("STTTT")));
     assert_str(agency_name(&all, &commune, S("X07201")), S("phường Thọ Xương"));
     for (size_t i = 1; i < k.groups.n; i++) /* each heading once */
         for (size_t j = 0; j + 1 < i && !str_equal(k.groups.at[i], k.groups.at[i - 1]); j++)
             assert_false(str_equal(k.groups.at[j], k.groups.at[i]));
-    assert_true(agency_fits(&w->c, &all, &agency, S("STTTT")));
+    assert_true(fits(w, &all, &agency, S("STTTT")));
     agency.agencies = S("so");
-    assert_true(agency_fits(&w->c, &all, &agency, S("STTTT")));
-    assert_false(agency_fits(&w->c, &all, &agency, S("X07201")));
+    assert_true(fits(w, &all, &agency, S("STTTT")));
+    assert_false(fits(w, &all, &agency, S("X07201")));
     agency.agencies = S("so-nganh");
-    assert_true(agency_fits(&w->c, &all, &agency, S("STTTT")));
-    assert_false(agency_fits(&w->c, &all, &agency, S("khong-co")));
+    assert_true(fits(w, &all, &agency, S("STTTT")));
+    assert_false(fits(w, &all, &agency, S("khong-co")));
+    assert_false(fits(w, &all, &agency, S("stttt"))); /* a code is what it is */
+    w->c.today = day_of(2025, 8, 1);
+    assert_false(fits(w, &all, &commune, S("X07201"))); /* it is no more */
 }
 
 /* -- read --------------------------------------------------------------------------------------------------------- */

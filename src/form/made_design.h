@@ -41,6 +41,9 @@ static const DesignField made_fields[] = {
     {.type = FIELD_COMPUTED, .name = STR("thanh_tien"), .label.text = STR("Thành tiền"), .rows = MADE_TABLE},
     {.type = FIELD_COMPUTED, .name = STR("tong"), .label.text = STR("Tổng"), .rows = NO_ROWS},
     {.type = FIELD_URL, .name = STR("trang"), .label.text = STR("Trang"), .rows = NO_ROWS},
+    {.type = FIELD_COMPUTED, .name = STR("tinh_1"), .rows = NO_ROWS},
+    {.type = FIELD_COMPUTED, .name = STR("tinh_2"), .rows = NO_ROWS},
+    {.type = FIELD_COMPUTED, .name = STR("tinh_3"), .rows = NO_ROWS},
     {.type = FIELD_LINES, .name = STR("ghi_chu"), .label.text = STR("Ghi chú"), .rows = NO_ROWS},
 };
 enum { MADE_FIELDS = sizeof made_fields / sizeof *made_fields };

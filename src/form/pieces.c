@@ -4,10 +4,19 @@
 
 /* -- lines ---------------------------------------------------------------------------------------------------- */
 
+/* The next line of *text without its end; what follows the last end is none. */
+static bool next_line(Str *text, Str *line)
+{
+    if (!text->n) return false;
+    *line = str_slice(*text, 0, str_index(*text, '\n'));
+    *text = str_from(*text, line->n + 1);
+    return true;
+}
+
 static int lines_in(Str text)
 {
     int n = 0;
-    for (Str line; str_cut(&text, '\n', &line);) n++;
+    for (Str line; next_line(&text, &line);) n++;
     return n;
 }
 
@@ -22,16 +31,19 @@ static Str lines_of(Str text, int from, int to)
     return from > to ? (Str){0} : str_slice(text, begin, at < text.n ? at : text.n);
 }
 
-static bool is_about_nothing(Str line)
+/* A comment deeper than the dash may be a line of a text. */
+static bool is_about_nothing(Str line, size_t dash)
 {
+    size_t blanks = 0;
+    while (blanks < line.n && line.p[blanks] == ' ') blanks++;
     line = str_trim(line);
-    return !line.n || line.p[0] == '#';
+    return !line.n || (line.p[0] == '#' && blanks <= dash);
 }
 
 /* What stands behind a piece belongs to what comes next. */
-static int trimmed(Str text, int first, int last)
+static int trimmed(Str text, int first, int last, size_t dash)
 {
-    while (last > first && is_about_nothing(lines_of(text, last, last))) last--;
+    while (last > first && is_about_nothing(lines_of(text, last, last), dash)) last--;
     return last;
 }
 
@@ -85,7 +97,7 @@ static void find(Find *f, const YamlNode *list, int behind, size_t table)
         for (size_t k = dash + 1; k + 1 < (size_t)item->spot.column; k++) f->is_good = f->is_good && line.p[k] == ' ';
         if (!f->is_good) return;
         size_t at = f->pieces.n;
-        int last = trimmed(f->text, item->spot.line, next - 1);
+        int last = trimmed(f->text, item->spot.line, next - 1, dash);
         *list_add(f->mem, &f->pieces) = (Piece){item->spot.line, last, (int)dash, table, item};
         const YamlNode *columns = value_of(body_of(item), "columns", &columns_end);
         if (columns && columns->kind == YAML_LIST && table == NO_ROWS) find(f, columns, columns_end, at);
@@ -150,7 +162,7 @@ Str piece_columns(Arena *mem, const Pieces *p, size_t at, int indent)
     int first = p->at[at + 1].first, last = first;
     for (size_t i = at + 1; i < p->n && p->at[i].table == at; i++) last = p->at[i].last;
     Str lines = lines_of(p->text, first, last), line;
-    while (str_cut(&lines, '\n', &line)) {
+    while (next_line(&lines, &line)) {
         size_t blanks = 0;
         while (blanks < line.n && blanks < (size_t)p->at[at + 1].indent && line.p[blanks] == ' ') blanks++;
         if (str_trim(line).n) yaml_put_indent(&o, indent), out_raw(&o, str_from(line, blanks));
@@ -165,7 +177,7 @@ static Str indented(Arena *mem, Str snippet, int indent)
 {
     Out o = {.mem = mem};
     Str line;
-    while (str_cut(&snippet, '\n', &line)) {
+    while (next_line(&snippet, &line)) {
         if (str_trim(line).n) yaml_put_indent(&o, indent), out_raw(&o, line);
         out_char(&o, '\n');
     }

@@ -113,7 +113,7 @@ static void count(Write *w, const char *input)
 static void put_lines(Out *o, int indent, Str text, const char *front)
 {
     Str line;
-    while (str_cut(&text, '\n', &line)) {
+    while (text.n && str_cut(&text, '\n', &line)) {
         if (str_trim(line).n) yaml_put_indent(o, indent), out_raw(o, str_of(front));
         if (front[0]) yaml_put_text(o, str_trim(line));
         else out_raw(o, line);
@@ -150,7 +150,7 @@ static void put_value(Write *w, const Snippet *s, SnippetKey key, const YamlNode
         out_raw(&w->o, S("choices:\n"));
         put_lines(&w->o, 6, value, str_index(value, ':') == value.n ? "- " : "");
     } else if (is_words && before && before->kind == YAML_MAP) put_words(&w->o, snippet_keys[key], value, before);
-    else yaml_put_pair(&w->o, 4, str_of(snippet_keys[key]), value);
+    else (is_words ? yaml_put_pair : yaml_put_value)(&w->o, 4, str_of(snippet_keys[key]), value);
     count(w, snippet_inputs[key]);
 }
 

@@ -92,6 +92,8 @@ void yaml_put_text(Out *o, Str text);
 /* "key: text" on a line of its own, `indent` blanks before it; a text of several lines as a block where that gives the
  * same. */
 void yaml_put_pair(Out *o, int indent, Str key, Str text);
+/* The same of a value: numbers, days, true and false stand without quotes. */
+void yaml_put_value(Out *o, int indent, Str key, Str value);
 /* A tree as lines: of a mapping its pairs, of a list its items. */
 void yaml_put_node(Out *o, int indent, const YamlNode *node);
 static inline void yaml_put_indent(Out *o, int indent) { out_format(o, "%*s", indent, ""); }

@@ -86,12 +86,33 @@ void yaml_put_pair(Out *o, int indent, Str key, Str text)
     }
 }
 
+static bool is_bare(Str s)
+{
+    if (str_equal(s, S("true")) || str_equal(s, S("false"))) return true;
+    for (size_t i = 0; i < s.n; i++)
+        if ((s.p[i] < '0' || s.p[i] > '9') && (!i || !strchr("./-", s.p[i]))) return false;
+    return s.n > 0;
+}
+
+void yaml_put_value(Out *o, int indent, Str key, Str value)
+{
+    if (!is_bare(value)) {
+        yaml_put_pair(o, indent, key, value);
+        return;
+    }
+    yaml_put_indent(o, indent);
+    yaml_put_text(o, key);
+    out_raw(o, S(": "));
+    out_raw(o, value);
+    out_char(o, '\n');
+}
+
 void yaml_put_node(Out *o, int indent, const YamlNode *node)
 {
     for (size_t i = 0; node->kind == YAML_MAP && i < node->n; i++) {
         const YamlPair *pair = &node->pair[i];
         if (pair->value->kind == YAML_TEXT) {
-            yaml_put_pair(o, indent, pair->key, pair->value->text);
+            (pair->value->is_quoted ? yaml_put_pair : yaml_put_value)(o, indent, pair->key, pair->value->text);
             continue;
         }
         yaml_put_indent(o, indent);

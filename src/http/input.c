@@ -345,6 +345,6 @@ const char *request_problem(const Request *q, const char *name)
     if (!q->is_again) return NULL;
     if (!*name) return q->problem;
     for (int i = 0; q->refused_inputs && q->refused_inputs[i].type != INPUT_END; i++)
-        if (!strcmp(q->refused_inputs[i].name, name)) return q->refused[i].problem;
-    return problem_of(q, str_of(name));
+        if (!strcmp(q->refused_inputs[i].name, name) && q->refused[i].problem) return q->refused[i].problem;
+    return problem_of(q, str_of(name)); /* input_problem */
 }

@@ -33,7 +33,8 @@ StrList input_texts(Ctx *c, const Request *q, const char *name, Id row);
 InputFileList input_texts_files(Ctx *c, const Request *q, const char *name, Id row);
 /* The rows in which one of these inputs was sent, ended by NULL; each once, in their order. */
 IdList input_rows(Ctx *c, const Request *q, const char *const *names);
-/* In `prepare`: what is wrong with one of them; it stands beside its field and in the list on top.  Then refuse. */
+/* In `prepare`: what is wrong with one of them, or with an input of the row (row 0); it stands beside its field and in
+ * the list on top.  Then refuse. */
 void input_problem(Ctx *c, const Request *q, const char *name, Id row, Str sentence);
 bool input_has_problem(const Request *q);
 

@@ -179,7 +179,7 @@ static void a_declaration_comes_back_as_the_same(void **state)
         assert_str(out_str(&second), out_str(&first));
         n++;
     }
-    assert_int_equal(n, 6);
+    assert_int_equal(n, 7);
 }
 
 static Fail ship(Ctx *c, void *unused)
@@ -201,7 +201,7 @@ static void what_figures_were_kept_by_stays(void **state)
     IndicatorSetList sets;
     must_write(w, ship, NULL);
     must(indicator_sets(&w->c, &sets));
-    assert_int_equal(sets.n, 7);
+    assert_int_equal(sets.n, 8);
     assert_int_equal(sets.at[0].state, SET_RUNNING);
     assert_int_equal(sets.at[1].state, SET_OFFERED);
     assert_null(enter(w, "ho", "X07201", today, "10", ""));

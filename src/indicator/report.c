@@ -63,14 +63,15 @@ Fail indicator_report(Ctx *c, const OrgDated *tree, const IndicatorSet *set, Ter
     Map by_org = {0};
     const Workdays *days = workdays_load(&c->mem, (Str){0}, &bad);
     *report = (TermReport){.term = t, .due = indicator_due(days, set, t)};
+    int owed = owed_cells(set);
+    if (!owed) return OK; /* all of it is counted from records, or may be left out */
     TRY(read_filled(c, set, t, &by_org));
     for (size_t i = 0; i < org_dated_size(tree); i++) {
         const Org *o = org_dated_at(tree, i);
         if (!indicator_reports(tree, set, o, t) || !is_under(tree, o, under, t.last)) continue;
         const Filled *f = map_get(&by_org, o->code);
         ReportState state = state_of(f, report->due);
-        *list_add(&c->mem, &report->agencies) =
-            (AgencyReport){o, state, f ? f->filled : 0, owed_cells(set), f ? f->last_at : 0};
+        *list_add(&c->mem, &report->agencies) = (AgencyReport){o, state, f ? f->filled : 0, owed, f ? f->last_at : 0};
         report->n[state]++, report->expected++;
     }
     return OK;

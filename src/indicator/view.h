@@ -19,7 +19,9 @@ typedef struct {
     Figure figure[TERMS_SHOWN];
 } Trend;
 void trend_bars(Out *o, const Indicator *k, const Trend *t);
-/* "thêm 1.200 hộ", "bớt 0,4 điểm %", "như kỳ trước"; empty when one of the two is missing. */
+/* "thêm 1.200 hộ", "bớt 0,4 điểm %", "như kỳ trước"; where more or fewer agencies reported, that too; empty when one of
+ * the two is missing. */
+bool is_like(const Indicator *k, Figure now, Figure before); /* of as many agencies: fit to be compared */
 Str change_words(Arena *a, const Indicator *k, Figure now, Figure before);
 /* "82 %" of the target; empty when there is none of the two. */
 Str target_words(Arena *a, const Indicator *k, Figure now, Figure target);
@@ -78,8 +80,8 @@ typedef struct {
     Str org, name, kind, under;
     bool is_leaf, is_gone;
     Trend trend;
-    Figure now, before, target;
-    int reported, expected; /* agencies at or below it */
+    Figure now, before, target, aim; /* aim: what is measured by the target: of a flow the sum since the set began */
+    int reported, expected;          /* agencies at or below it */
     size_t place;
     /* For JSON. */
     Str words, before_words;

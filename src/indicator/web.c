@@ -62,6 +62,7 @@ static Str sentence_of(Ctx *c, const SetSheet *s)
         const SheetLine *line = &s->lines.at[i];
         double before = indicator_number(line->indicator, line->before);
         if (!figure_is_there(line->now) || !figure_is_there(line->before) || before <= 0) continue;
+        if (!is_like(line->indicator, line->now, line->before)) continue;
         double share = fabs(indicator_number(line->indicator, line->now) / before - 1);
         if (share > most) most = share, best = line;
     }
@@ -119,13 +120,13 @@ static Fail sheet_of(Ctx *c, const OrgDated *tree, const IndicatorSet *set, Str 
     for (size_t i = 0; i < set->indicators.n; i++) {
         const Indicator *k = &set->indicators.at[i];
         SheetLine line = line_of(c, figures, s, k, !org.n);
-        if (k->is_gone && !has_figure(&line)) continue;
+        if ((k->is_gone || k->is_counted) && !has_figure(&line)) continue; /* nothing is waited for */
         any |= has_figure(&line);
         *list_add(&c->mem, &s->lines) = line;
     }
     s->sentence = sentence_of(c, s);
     s->may_enter = s->expected && set->state == SET_RUNNING && right_here(c, RIGHT_INDICATOR_WRITE);
-    *is_shown = set->state == SET_RUNNING ? !org.n || s->expected || any : any;
+    *is_shown = any || (set->state == SET_RUNNING && s->expected);
     return OK;
 }
 

@@ -14,9 +14,9 @@ typedef struct {
     const OrgDated *tree;
     IndicatorPage *m;
     FigureNames *names;
-    RolledList rolled[TERMS_SHOWN];
-    Day on;        /* whose tree it is */
-    int *expected; /* by place in the tree: reporters at or below it */
+    RolledList rolled[TERMS_SHOWN], was[TERMS_SHOWN], so_far; /* was: of whom an heir's figure is made */
+    Day on;                                                   /* whose tree it is */
+    int *expected;                                            /* by place in the tree: reporters at or below it */
 } Page;
 
 static bool is_province(const Org *o) { return str_equal(o->kind, S("ubnd-tinh")); }
@@ -42,12 +42,13 @@ static void count_expected(Page *p)
     }
 }
 
-static AgencyLine line_for(Page *p, Str org, int expected)
+static AgencyLine line_for(Page *p, const RolledList *rolled, Str org, int expected)
 {
     const Indicator *k = p->m->indicator;
     AgencyLine line = {.org = org, .expected = expected};
-    for (int i = 0; i < TERMS_SHOWN; i++) line.trend.figure[i] = rolled_of(&p->rolled[i], org);
+    for (int i = 0; i < TERMS_SHOWN; i++) line.trend.figure[i] = rolled_of(&rolled[i], org);
     line.now = line.trend.figure[TERMS_SHOWN - 1], line.before = line.trend.figure[TERMS_SHOWN - 2];
+    line.aim = k->kind == INDICATOR_FLOW && k->time == OVER_SUM ? rolled_of(&p->so_far, org) : line.now;
     line.reported = (int)line.now.n;
     line.target = indicator_target(k, expected, !org.n);
     line.is_there = figure_is_there(line.now), line.value = indicator_number(k, line.now);
@@ -63,10 +64,10 @@ static bool has_any(const AgencyLine *line)
     return false;
 }
 
-static Fail add_line(Page *p, const Org *o, size_t place)
+static Fail add_line(Page *p, const RolledList *rolled, const Org *o, size_t place)
 {
     const FigureName *name;
-    AgencyLine line = line_for(p, o->code, p->expected[place]);
+    AgencyLine line = line_for(p, rolled, o->code, p->expected[place]);
     if (!line.expected && !has_any(&line)) return OK;
     TRY(figure_name(p->c, p->names, o->code, &name));
     line.name = name->name, line.kind = name->kind, line.under = name->under, line.place = name->place;
@@ -84,19 +85,34 @@ static int by_value(const void *a, const void *b)
     return (x->place > y->place) - (x->place < y->place);
 }
 
+/* As of a day a figure is made of what those reported for whom this one answers now. */
+static Fail add_predecessors(Page *p, const Org *own)
+{
+    for (int i = 0; i < TERMS_SHOWN; i++) {
+        Term t = term_after(p->m->term, i - TERMS_SHOWN + 1);
+        TRY(indicator_roll(p->c, p->tree, p->m->set, p->m->indicator, (RollChoice){t, t, NO_DAY}, &p->was[i]));
+    }
+    for (size_t i = 0; i < org_dated_size(p->tree); i++) {
+        const Org *o = org_dated_at(p->tree, i);
+        if (o != own && org_dated_heir(p->tree, o, p->on) == own) TRY(add_line(p, p->was, o, i));
+    }
+    return OK;
+}
+
 static Fail find_lines(Page *p)
 {
     size_t n = org_dated_size(p->tree);
     count_expected(p);
-    p->m->all = line_for(p, p->m->under, p->m->under.n ? 0 : p->expected[n]);
+    p->m->all = line_for(p, p->rolled, p->m->under, p->m->under.n ? 0 : p->expected[n]);
     for (size_t i = 0; i < n; i++) {
         const Org *o = org_dated_at(p->tree, i);
         if (p->m->under.n && str_equal(o->code, p->m->under)) p->m->all.expected = p->expected[i];
-        if (org_is_there(o, p->on) && is_line(p, o)) TRY(add_line(p, o, i));
+        if (org_is_there(o, p->on) && is_line(p, o)) TRY(add_line(p, p->rolled, o, i));
     }
     if (p->m->all.expected) p->m->all.target = indicator_target(p->m->indicator, p->m->all.expected, !p->m->under.n);
     const Org *own = p->m->under.n ? org_dated_by_code(p->tree, p->m->under) : NULL;
-    if (own && !p->m->lines.n) TRY(add_line(p, own, org_dated_place(p->tree, own)));
+    if (own && !p->m->lines.n && p->m->as_of != NO_DAY) TRY(add_predecessors(p, own));
+    if (own && !p->m->lines.n) TRY(add_line(p, p->rolled, own, org_dated_place(p->tree, own)));
     if (p->m->lines.n) qsort(p->m->lines.at, p->m->lines.n, sizeof *p->m->lines.at, by_value);
     return OK;
 }
@@ -104,14 +120,13 @@ static Fail find_lines(Page *p)
 static Fail roll_terms(Page *p)
 {
     const IndicatorPage *m = p->m;
-    RolledList all;
     for (int i = 0; i < TERMS_SHOWN; i++) {
         Term t = term_after(m->term, i - TERMS_SHOWN + 1);
         TRY(indicator_roll(p->c, p->tree, m->set, m->indicator, (RollChoice){t, t, m->as_of}, &p->rolled[i]));
     }
     Term from = m->set->first == NO_DAY ? term_after(m->term, 1 - TERMS_SHOWN) : term_of(m->set->term, m->set->first);
-    TRY(indicator_roll(p->c, p->tree, m->set, m->indicator, (RollChoice){from, m->term, m->as_of}, &all));
-    p->m->so_far = rolled_of(&all, m->under);
+    TRY(indicator_roll(p->c, p->tree, m->set, m->indicator, (RollChoice){from, m->term, m->as_of}, &p->so_far));
+    p->m->so_far = rolled_of(&p->so_far, m->under);
     return OK;
 }
 
@@ -169,7 +184,7 @@ static Str sentence_of(Ctx *c, const IndicatorPage *m)
     Out o = {.mem = &c->mem};
     const Indicator *k = m->indicator;
     Str change = change_words(&c->mem, k, m->all.now, m->all.before),
-        reached = target_words(&c->mem, k, m->all.now, m->all.target);
+        reached = target_words(&c->mem, k, m->all.aim, m->all.target);
     size_t silent = 0;
     for (size_t i = 0; i < m->lines.n; i++)
         silent += m->lines.at[i].expected && m->lines.at[i].reported < m->lines.at[i].expected;

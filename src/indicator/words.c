@@ -14,6 +14,12 @@ static Figure difference(const Indicator *k, Figure now, Figure before)
     return (Figure){(int64_t)llround(d * (double)scale), 10, 0};
 }
 
+/* A sum of other agencies than before grows or shrinks for that alone. */
+bool is_like(const Indicator *k, Figure now, Figure before)
+{
+    return k->agencies != OVER_SUM || k->kind == INDICATOR_RATIO || now.n == before.n;
+}
+
 Str change_words(Arena *a, const Indicator *k, Figure now, Figure before)
 {
     if (!figure_is_there(now) || !figure_is_there(before)) return (Str){0};
@@ -22,7 +28,9 @@ Str change_words(Arena *a, const Indicator *k, Figure now, Figure before)
     Figure size = {d.part < 0 ? -d.part : d.part, d.base, 0};
     Str words = indicator_words(a, k, size);
     if (k->kind == INDICATOR_RATIO) words = str_format(a, "%.*s điểm %%", STR_ARGS(str_slice(words, 0, words.n - 2)));
-    return str_format(a, "%s %.*s", d.part < 0 ? "bớt" : "thêm", STR_ARGS(words));
+    Str change = str_format(a, "%s %.*s", d.part < 0 ? "bớt" : "thêm", STR_ARGS(words));
+    if (is_like(k, now, before)) return change;
+    return str_format(a, "%.*s (%lld nơi, trước %lld)", STR_ARGS(change), (long long)now.n, (long long)before.n);
 }
 
 Str target_words(Arena *a, const Indicator *k, Figure now, Figure target)

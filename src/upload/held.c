@@ -35,6 +35,11 @@ Fail upload_held_by(Ctx *c, Id holder, Id held, UploadHeld *u)
     return rows_end(&r);
 }
 
+Fail upload_held_bytes(Ctx *c, const UploadHeld *u, Str *bytes)
+{
+    return files_read(c, u->kept.digest, u->kept.bytes, bytes);
+}
+
 Fail upload_let_go(Ctx *c, Id holder, Id held)
 {
     return store_run(c, "DELETE FROM upload_held WHERE office_id = $1 AND holder_id = $2 AND id = $3", OFFICE, holder,

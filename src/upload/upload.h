@@ -83,6 +83,7 @@ typedef struct {
 Fail upload_hold(Ctx *c, const UploadKept *kept, Id holder,
                  Id *held) CHECKED;                                     /* in a write; FAIL_CONFLICT as upload_add */
 Fail upload_held_by(Ctx *c, Id holder, Id held, UploadHeld *u) CHECKED; /* FAIL_MISSING with a sentence */
+Fail upload_held_bytes(Ctx *c, const UploadHeld *u, Str *bytes) CHECKED;
 /* In a write: of one that is not wanted any more; of all that a holder has, also what is on its way. */
 Fail upload_let_go(Ctx *c, Id holder, Id held) CHECKED;
 Fail uploads_let_go(Ctx *c, Id holder) CHECKED;

@@ -170,6 +170,19 @@ async function broken_connection(page, at, { check }) {
   await saved(page);
   await page.reload();
   check((await page.getByLabel("Tên gian hàng").inputValue()) === "Gõ lúc mất mạng", "what was typed meanwhile is saved when it is back");
+  await page.route("**/api/v1/ban-nhap/*", (route) => route.abort());
+  await page.getByLabel("Tên gian hàng").fill("Rồi đóng trang");
+  await button(page, "Thêm dòng").click();
+  await page.locator("[name='ten_hang.1']").fill("Vải");
+  await page.getByText("chưa lưu được").waitFor();
+  await page.waitForFunction(() => JSON.stringify(Object.values(localStorage)).includes("Vải"));
+  const address = page.url();
+  await page.goto("about:blank");
+  await page.unroute("**/api/v1/ban-nhap/*");
+  await page.goto(address);
+  check((await page.getByLabel("Tên gian hàng").inputValue()) === "Rồi đóng trang" && (await page.locator("[name='ten_hang.1']").inputValue()) === "Vải", "the page may even be closed meanwhile");
+  await saved(page);
+  check((await page.evaluate(() => localStorage.length)) === 0, "nothing stays in the browser that the server has");
 }
 
 export async function form(browser, root, width, height, { check, look }) {

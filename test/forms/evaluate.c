@@ -3,13 +3,18 @@
  *     today TAB 2024-09-30
  *     answers TAB JSON             the answers from here on, to the design of src/form/made_design.h
  *     top TAB EXPRESSION           {"values":[text],"script":…} or {"at":…,"problem":"…"}
- *     row TAB EXPRESSION           the same, asked by a column: one value a row */
+ *     row TAB EXPRESSION           the same, asked by a column: one value a row
+ *     plain                        no field is calculated or hidden
+ *     shown TAB NAME TAB EXPRESSION, computed TAB NAME TAB EXPRESSION
+ *     settle                       the answers calculated, without what is hidden, as JSON; null when they go in a
+ * circle */
 #include "form/made_design.h"
 #include <jansson.h>
 #include <stdio.h>
 
 typedef struct {
     const Design *design;
+    DesignField *field;
     Answers answers;
     Day today;
 } State;
@@ -41,10 +46,36 @@ static void say_values(Arena *mem, const State *s, const Expression *e, const De
     puts("]}");
 }
 
+static void set_rule(Arena *mem, State *s, bool is_shown, Str rest)
+{
+    ExpressionProblem problem;
+    size_t tab = str_index(rest, '\t');
+    DesignField *f = made_field(s->field, str_c(mem, str_slice(rest, 0, tab)));
+    Names names = {.design = s->design, .self = f};
+    const Expression *e = expression_parse(mem, str_from(rest, tab + 1), &names, &problem);
+    if (!e) fprintf(stderr, "%.*s: %.*s\n", STR_ARGS(rest), STR_ARGS(problem.text));
+    if (is_shown) f->shown = e;
+    else f->computed = e;
+}
+
+static void settle(Arena *mem, const State *s)
+{
+    const size_t *order;
+    StrList circle = {0};
+    Answers a = s->answers;
+    bool is_good = design_order(mem, s->design, &order, &circle);
+    if (is_good) answers_drop_hidden(mem, &a, s->today);
+    puts(is_good ? answers_json(mem, &a).p : "null");
+}
+
 static Fail evaluate(Ctx *c, State *s, Str what, Str rest)
 {
     if (str_equal(what, S("today"))) s->today = day_parse_iso(rest);
     if (str_equal(what, S("answers"))) TRY(answers_from_json(c, s->design, rest, &s->answers, NULL));
+    if (str_equal(what, S("plain"))) memcpy(s->field, made_fields, sizeof made_fields);
+    if (str_equal(what, S("shown")) || str_equal(what, S("computed")))
+        set_rule(&c->mem, s, str_equal(what, S("shown")), rest);
+    if (str_equal(what, S("settle"))) settle(&c->mem, s);
     bool is_row = str_equal(what, S("row"));
     if (!is_row && !str_equal(what, S("top"))) return OK;
     const DesignField *self = is_row ? design_field(s->design, S("thanh_tien")) : NULL;
@@ -59,8 +90,8 @@ static Fail evaluate(Ctx *c, State *s, Str what, Str rest)
 int main(void)
 {
     Ctx c = {.mem = arena_reserve((size_t)1 << 32)};
-    DesignField *field;
-    State s = {.design = made_design(&c.mem, &field)};
+    State s = {0};
+    s.design = made_design(&c.mem, &s.field);
     s.answers = answers_empty(&c.mem, s.design);
     char *line = NULL;
     size_t room = 0;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // generate.mjs -- expressions made at random, the same each time, by types: numbers, days, texts, conditions.
-export function* generated(count, seed = 136) {
+function chance(seed) {
   let state = seed >>> 0;
   const random = () => {
     state = (state + 0x6d2b79f5) >>> 0;
@@ -8,7 +8,11 @@ export function* generated(count, seed = 136) {
     t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
     return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
   };
-  const one = (...of) => of[Math.floor(random() * of.length)];
+  return { random, one: (...of) => of[Math.floor(random() * of.length)] };
+}
+
+export function* generated(count, seed = 136) {
+  const { random, one } = chance(seed);
   let place = "top";
 
   const numbers = {
@@ -80,5 +84,34 @@ export function* generated(count, seed = 136) {
   for (let i = 0; i < count; i++) {
     place = i % 4 === 3 ? "row" : "top";
     yield [place, one(number, number, text, condition, condition, day)(1 + Math.floor(random() * 3))];
+  }
+}
+
+// Forms: which fields of the made design are calculated and hidden, by which expressions over each other.
+export function* forms(count, seed = 136) {
+  const { random, one } = chance(seed);
+  const typed = ["ten", "so_luong", "kinh_phi", "huyen", "xa", "thu", "ghi_chu"], computed = ["tong", "tinh_1", "tinh_2", "tinh_3"];
+  let order = [], at = 0; // a field asks those before it, or it would go in a circle
+  const top = () => `\${${one(...order.slice(0, Math.max(at, 1)))}}`;
+  const condition = (own) => one(() => `${own()} != ''`, () => `${own()} = ''`, () => `\${so_luong} ${one(">", "<=")} ${one("0", "5")}`, () => "count(${hang}) > 1",
+    () => "selected(${xa}, 'tan_an')", () => `${own()} = ${own()}`, () => `not(${own()} != '') or contains(${own()}, 'a')`, () => `string-length(${own()}) > 3`)();
+  const calculation = (own) => one(() => `concat(${own()}, '-', ${own()})`, () => `if(${own()} = '', 'trống', ${own()})`, () => `coalesce(${own()}, ${own()})`,
+    () => `string-length(${own()}) + coalesce(\${so_luong}, 0)`, () => "count-non-empty(${ten_hang})", () => "join('+', ${so})", () => "coalesce(sum(${so}), 'chưa đủ')",
+    () => "join('|', ${thanh_tien})", () => `if(${condition(own)}, ${own()}, '')`)();
+  const cell = () => one("${ten_hang}", "${so}", "${gia}", top());
+  for (let i = 0; i < count; i++) {
+    const rules = [];
+    order = ["dien_tich", ...[...typed, ...computed].map((name) => [random(), name]).sort().map(([, name]) => name)];
+    for (at = 1; at < order.length; at++) {
+      if (computed.includes(order[at]) && random() < 0.8) rules.push(["computed", order[at], calculation(top)]);
+      if (random() < 0.4) rules.push(["shown", order[at], condition(top)]);
+    }
+    at = 4;
+    if (random() < 0.8) rules.push(["computed", "thanh_tien", one(`concat(${cell()}, '/', ${cell()})`, "coalesce(${so}, 0) * coalesce(${gia}, 0)", `if(${condition(cell)}, ${cell()}, 'x')`)]);
+    for (const name of ["so", "gia", "thanh_tien"]) if (random() < 0.3) rules.push(["shown", name, condition(cell)]);
+    // The rows of a hidden table count for ODK: differences.tsv.
+    const counted = rules.some(([, , text]) => /\$\{hang\}|join\(/.test(text)), hides = condition(top);
+    if (!counted && !hides.includes("hang")) rules.push(["shown", "hang", hides]);
+    yield rules;
   }
 }

@@ -4,8 +4,8 @@ import { readFileSync } from "node:fs";
 import { execFileSync } from "node:child_process";
 import { chromium } from "playwright-core";
 
-export const TOP = ["ten", "so_luong", "dien_tich", "kinh_phi", "ngay", "ngay_ket_thuc", "thoi_gian", "huyen", "xa", "thu", "dien_thoai", "ghi_chu"];
-export const COLUMNS = ["ten_hang", "so", "gia"];
+export const TYPED = ["ten", "so_luong", "dien_tich", "kinh_phi", "ngay", "ngay_ket_thuc", "thoi_gian", "huyen", "xa", "thu", "dien_thoai", "ghi_chu"];
+export const COLUMNS = ["ten_hang", "so", "gia", "thanh_tien"], COMPUTED = ["tong", "tinh_1", "tinh_2", "tinh_3"];
 const CHUNK = Number(process.env.CHUNK ?? 100);
 const escape = (s) => String(s).replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/"/g, "&quot;");
 
@@ -17,10 +17,13 @@ export function xpath(place, text) {
   return first.replace(/\$\{(\w+)\}/g, (whole, name) => path(name));
 }
 
-function form(answers, cases) {
+function form(answers, cases, rules = []) {
+  const TOP = [...TYPED, ...COMPUTED], says = { shown: "relevant", computed: "calculate" };
+  const place = (n) => (COLUMNS.includes(n) ? "row" : "top");
+  const rule = (n) => rules.filter((r) => r[1] === n).map((r) => ` ${says[r[0]]}="${escape(xpath(place(n), r[2]))}"`).join("");
   const tops = cases.filter(([place]) => place === "top"), rows = cases.filter(([place]) => place === "row");
   const row = (given) => COLUMNS.map((n) => `<${n}>${escape(given[n] ?? "")}</${n}>`).join("") + rows.map((c) => `<e${c[2]}/>`).join("");
-  const binds = [...TOP.map((n) => `<bind nodeset="/data/${n}" type="string"/>`), ...COLUMNS.map((n) => `<bind nodeset="/data/hang/${n}" type="string"/>`),
+  const binds = [...TOP.map((n) => `<bind nodeset="/data/${n}" type="string"${rule(n)}/>`), ...COLUMNS.map((n) => `<bind nodeset="/data/hang/${n}" type="string"${rule(n)}/>`), `<bind nodeset="/data/hang"${rule("hang")}/>`,
     ...cases.map(([place, text, id]) => `<bind nodeset="/data/${place === "row" ? "hang/" : ""}e${id}" type="string" calculate="${escape(xpath(place, text))}"/>`)];
   return `<h:html xmlns="http://www.w3.org/2002/xforms" xmlns:h="http://www.w3.org/1999/xhtml" xmlns:jr="http://openrosa.org/javarosa">
 <h:head><h:title>t</h:title><model><instance><data id="t">${TOP.map((n) => `<${n}>${escape(answers[n] ?? "")}</${n}>`).join("")}
@@ -65,5 +68,12 @@ export async function odk() {
       return new Map([...await values(answers, cases.slice(0, half)), ...await values(answers, cases.slice(half))]);
     }
   }
-  return { values, close };
+  // What is left of a form's answers when they are sent: {name: text, hang: [{name: text}]}, what is empty left out.
+  const settled = (answers, rules) => page.evaluate(async (text) => {
+    const { root } = await engine.createInstance(text);
+    const data = new DOMParser().parseFromString(root.instanceState.instanceXML, "text/xml").documentElement;
+    const texts = (node) => Object.fromEntries([...node.children].filter((n) => !["hang", "meta"].includes(n.localName) && n.textContent).map((n) => [n.localName, n.textContent]));
+    return { ...texts(data), hang: [...data.children].filter((n) => n.localName === "hang").map(texts) };
+  }, form(answers, [], rules));
+  return { values, settled, close };
 }
