@@ -49,7 +49,10 @@ static Fail mark_and_first_people(Ctx *c, void *arg)
 /* Where the plan names no day, the coordinator sets one, so that not everything falls on the same. */
 static Fail set_due(Ctx *c, Demo *d, const Task *t)
 {
-    Day due = first_day() + 5 + (int)dice(d, 28);
+    enum { DAYS = 28 };
+    int days = (int)dice(d, DAYS);
+    Day due = first_day() + 5 + days;
+    if (t->due == NO_DAY && days == DAYS - 1) return OK; /* nobody gave it one */
     if ((t->due != NO_DAY && dice_says(d, 700)) || (t->begins != NO_DAY && due < t->begins)) return OK;
     return task_set_due(c, t->id, due, (Str){0});
 }

@@ -90,7 +90,8 @@ typedef struct {
     const char *key, *name; /* in addresses; as a heading, with its base */
 } FigureColumn;
 extern const FigureColumn figure_columns[MAP_COLUMNS];
-int figure_column_of(Str key); /* COLUMN_NAME when there is no such column */
+const char *figure_brief(int column); /* its name where there is little room: beside each number on a phone */
+int figure_column_of(Str key);        /* COLUMN_NAME when there is no such column */
 static inline bool figure_is_share(int column) { return column >= COLUMN_IN_TIME; }
 Share figure_value(const Counts *n, int column); /* a count is a part of base 1 */
 Str figure_words(Arena *a, Share value, int column);

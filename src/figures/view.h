@@ -43,7 +43,7 @@ typedef struct {
 void number_link(Out *o, const NumberOf *of, int64_t n, TaskClass class);
 Link number_address(Arena *a, const NumberOf *of, TaskClass class);
 /* A column of a row as a cell: a number that opens what it counts, a share; nothing is an empty cell. */
-void column_cell(Out *o, const NumberOf *of, const Counts *n, int column);
+void column_cell(Out *o, const NumberOf *of, const Counts *n, int column, const char *label);
 /* Day and plan to choose, with last Friday as a link. */
 void chosen_fields(Out *o, Form form, const Chosen *k);
 void chosen_days(Out *o, const Chosen *k, const char *path);

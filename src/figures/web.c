@@ -5,7 +5,7 @@
 #include "http/record.h"
 #include "people/rights.h"
 
-enum { LEADER_AGENCIES = 12, LEADER_ACTIVITIES = 10 }; /* as many as one sheet of paper has room for */
+enum { LEADER_AGENCIES = 10, LEADER_ACTIVITIES = 8 }; /* as many as one sheet of paper has room for */
 
 /* All agencies' together: nobody is at "-" but who has the right everywhere. */
 Fail place_of_figures(Ctx *c, const Request *q, Place *place)

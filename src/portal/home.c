@@ -109,7 +109,8 @@ static Fail count_tasks(Ctx *c, const PlanCard *plan, Timeline *t, int *left)
     }
     for (size_t i = 0; i < counts.n; i++) {
         const Counts *n = &counts.at[i].n;
-        *left += (int)(n->class[CLASS_LATER] + n->class[CLASS_SOON] + n->class[CLASS_OVERDUE] + n->class[CLASS_PAUSED]);
+        *left += (int)(n->class[CLASS_LATER] + n->class[CLASS_SOON] + n->class[CLASS_OVERDUE] +
+                       n->class[CLASS_UNDATED] + n->class[CLASS_PAUSED]);
     }
     return OK;
 }

@@ -70,7 +70,7 @@ static void figures_are_those_of_the_counters(void **state)
     const int64_t *k = counts.at[0].n.class;
     const int64_t expected[] = {[FIGURE_GIVEN] = count_total(&counts.at[0].n),
                                 [FIGURE_DONE] = k[CLASS_IN_TIME] + k[CLASS_LATE],
-                                [FIGURE_TERM] = k[CLASS_LATER] + k[CLASS_SOON],
+                                [FIGURE_TERM] = k[CLASS_LATER] + k[CLASS_SOON] + k[CLASS_UNDATED],
                                 [FIGURE_OVERDUE] = k[CLASS_OVERDUE]};
     int seen = 0;
     for (size_t i = 0; i < draft.figures.n; i++) {
