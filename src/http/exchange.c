@@ -114,6 +114,7 @@ static void set_response(Ctx *c, Exchange *ex, Reply *r, size_t *bytes)
 {
     ex->response = reply_response(c, r, ex->takes_gzip, bytes);
     ex->status = r->status;
+    ex->is_not_kept = r->is_not_kept;
 }
 
 typedef struct {
@@ -321,7 +322,7 @@ static enum MHD_Result answer_get(Exchange *ex, const char *url)
     if (d.is_slow) return answer_slow(ex, url);
     int status = ex->status;
     enum MHD_Result queued = ex->response ? queue_page(ex, ex->response, status) : queue_own(ex);
-    if (keepable && ex->response && ex->q.route->cached && status == 200) {
+    if (keepable && ex->response && ex->q.route->cached && !ex->is_not_kept && status == 200) {
         cache_put(&loop->cache, ex, ex->response, d.bytes, d.mark, c->today);
         ex->response = NULL;
     }
