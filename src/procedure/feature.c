@@ -47,10 +47,11 @@ static const Input list_inputs[] = {
     {INPUT_TEXT, "tim", "Tìm chữ", .max = 100, .list = LIST_CHOOSES, .help = "Trong số hồ sơ, người nộp, nội dung; không cần dấu."},
     FILTER("loc-1"), FILTER("loc-2"), FILTER("loc-3"), FILTER("loc-4"), FILTER("loc-5"), LIST_PAGE, {0}};
 static const Input published_inputs[] = {THE_PROCEDURE, {INPUT_ID, "truoc", "Cũ hơn hồ sơ", .required = false}, {0}};
-static const Input editor_inputs[] = {{INPUT_TEXT, "tu", "Chép từ thủ tục", .max = DESIGN_NAME_MAX}, {0}};
+#define THE_COPY {INPUT_ID, "ban-sua", "Bản soạn của biểu mẫu", .required = false}
+static const Input editor_inputs[] = {{INPUT_TEXT, "tu", "Chép từ thủ tục", .max = DESIGN_NAME_MAX}, THE_COPY, {0}};
 static const Input editor_post_inputs[] = {
     {INPUT_LINES, "van-ban", "Văn bản của thủ tục", .required = true, .max = 200000, .lines = 30, .is_plain = true},
-    {INPUT_CHOICE, "lam", "Làm gì", .required = true, .choices = "kiem-tra=Kiểm tra|cong-bo=Công bố"}, {0}};
+    {INPUT_CHOICE, "lam", "Làm gì", .required = true, .choices = "kiem-tra=Kiểm tra|sua-truong=Sửa từng trường|cong-bo=Công bố"}, THE_COPY, {0}};
 static const Input import_inputs[] = {
     THE_PROCEDURE, {INPUT_FILE, "tep", "Tệp Excel hoặc CSV", .required = true, .max = UPLOAD_MAX, .accept = ".xlsx,.csv"},
     {INPUT_CHOICE, "thu", "Chỉ kiểm tra, chưa nhập", .choices = "1"}, {0}};
@@ -160,6 +161,7 @@ static const ObjectKind objects[] = {
     {"dossier", .path = "/ho-so/{}", .place = dossier_file_place}, {"procedure", .path = NULL}, {0}};
 static const ListKind *const lists[] = {&dossier_list_kind, NULL};
 static const FormKind *const forms[] = {&dossier_form, NULL};
+static const DesignKind *const designs[] = {&procedure_designs, NULL};
 static const Panel panels[] = {{PANEL_OF_HOME, PANEL_ACT, 18, NULL, wait_home_panel}, {0}};
 
 static const Personal personal[] = {
@@ -185,6 +187,7 @@ const Feature feature_procedure = {.name = "procedure",
                                    .jobs = jobs,
                                    .objects = objects,
                                    .forms = forms,
+                                   .designs = designs,
                                    .lists = lists,
                                    .panels = panels,
                                    .personal = personal,

@@ -160,6 +160,7 @@ typedef struct {
     const Procedure *p; /* when it was looked at */
     const DesignProblems *problems;
     const PublishTrial *trial;
+    Id editing; /* the working copy that it comes from (form/editing.h); 0 = none */
     bool is_good;
 } EditorPage;
 void editor_page(Out *o, const EditorPage *m);

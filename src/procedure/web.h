@@ -26,6 +26,7 @@ extern const ListKind dossier_list_kind;
 Handler figures_get;
 /* web_editor.c */
 Handler editor_get, editor_post;
+extern const DesignKind procedure_designs; /* web_editor.c: its form in the editor of forms */
 /* web_import.c */
 Handler import_get, import_prepare, import_post, import_sheet_get;
 /* web_invite.c */

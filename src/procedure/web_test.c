@@ -203,6 +203,18 @@ static void a_procedure_is_written_checked_and_published_on_a_page(void **state)
     assert_status(same, 200);
     assert_has(same.body, "Công bố được");
     assert_has(same.body, "Không có gì khác");
+    LocalReply edited =
+        submit(w, &coordinator, "/thu-tuc-moi", text_in(w, "lam=sua-truong&van-ban=%.*s", STR_ARGS(out_str(&text))));
+    assert_status(edited, 303);
+    const char *copy = str_copy(&w->c.mem, header_part(edited, "Location: ", '\r')).p;
+    assert_has(visit(w, &coordinator, copy).body, "Xem cả thủ tục và công bố");
+    assert_has(visit(w, &coordinator, text_in(w, "%s/khac", copy)).body, "Không khác bản đang dùng");
+    assert_status(submit(w, &coordinator, text_in(w, "%s/truong", copy),
+                         "lan=1&sau=x&kieu=day&ten=ngay_toi&nhan=Ng%C3%A0y+t%E1%BB%9Bi"),
+                  303);
+    assert_has(visit(w, &coordinator, text_in(w, "%s/khac", copy)).body, "trường mới, kiểu Ngày");
+    const char *next = text_in(w, "/thu-tuc-moi?ban-sua=%s", copy + strlen("/bieu-mau/"));
+    assert_has(visit(w, &coordinator, next).body, "ngay_toi:");
     assert_status(submit(w, &coordinator, "/thu-tuc/hoi-thao/mo", "mo=khong"), 303);
     assert_status(ask(w, "/thu-tuc/hoi-thao/nop", NULL, ""), 409);
     assert_has(get(w, "/thu-tuc/hoi-thao").body, "tạm dừng nhận hồ sơ");

@@ -18,6 +18,8 @@ import { board } from "./board.mjs";
 import { form } from "./form.mjs";
 import { figures } from "./figures.mjs";
 import { procedure } from "./procedure.mjs";
+
+import { editor } from "./editor.mjs";
 import { print } from "./print.mjs";
 import { truth } from "./truth.mjs";
 
@@ -181,6 +183,11 @@ async function keyboard(page, at) {
   await page.keyboard.press("Enter");
   await page.waitForURL(/\/tim/);
   check((await page.locator("mark").count()) > 0, "what was found is marked");
+  await page.keyboard.press("/");
+  await page.keyboard.type("nhap ke hoach");
+  await page.keyboard.press("Enter");
+  await page.waitForURL(/\/ke-hoach\/moi/);
+  check(true, "an act that is typed is done by Enter");
 }
 
 async function feeds(at) {
@@ -261,6 +268,8 @@ async function walk_all(width, height) {
     await form(browser, root, width, height, { check, look });
     await figures(page, address, width, { check, go, look });
     await procedure(page, address, width, { check, go, look });
+
+    await editor(page, address, root, width, { check, go, look });
     if (width > 600) await print(page, address, { check }, folder);
     check(!errors.length, `the browser complains: ${errors.join("; ")}`);
     const state = await context.storageState();
