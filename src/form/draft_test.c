@@ -507,6 +507,23 @@ static void drafts_that_nobody_touches_go_with_their_files(void **state)
     assert_int_equal(holders.n, 0);
 }
 
+static void files_of_drafts_are_swept_only_when_the_draft_is_gone(void **state)
+{
+    World *w = *state;
+    const char *path = begun(w, "ngan");
+    size_t removed = 9;
+    UploadReport report;
+    assert_status(send_file(w, path, "lan=0&ten=A&nut-bam=luu", "anh", "a.txt", S("một dòng\n")), 303);
+    w->c.now += 3 * INT64_C(86400000);
+    must(upload_sweep(&w->c, w->store, &removed));
+    assert_int_equal(removed, 0);
+    must(upload_check(&w->c, &report));
+    assert_true(report.files == 1 && !report.wrong);
+    press(w, text_in(w, "%s/bo", path), "");
+    must(upload_sweep(&w->c, w->store, &removed));
+    assert_int_equal(removed, 1);
+}
+
 static int serve(int64_t port)
 {
     World *w = world_begin(migrations, options, begin_rows, 0);
@@ -550,6 +567,7 @@ int main(int argc, char **argv)
         T(what_was_sent_twice_comes_back_with_both),
         T(ten_thousand_rows_get_one_sentence_and_come_back),
         T(drafts_that_nobody_touches_go_with_their_files),
+        T(files_of_drafts_are_swept_only_when_the_draft_is_gone),
     };
     if (argc == 3 && !strcmp(argv[1], "--serve") && str_integer(str_of(argv[2]), &port)) return serve(port);
     return cmocka_run_group_tests(tests, NULL, NULL);
