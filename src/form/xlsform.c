@@ -50,6 +50,14 @@ void xlsform_take(Arena *mem, const XlsSheets *sheets, Design *d, DesignProblems
     sketch_finish(&x.d, d);
 }
 
+/* Worksheets that XLSForm knows and we do not; others are notes of whoever made the form. */
+static void name_sheet(Ctx *c, Str name, DesignProblems *problems)
+{
+    if (str_equal(name, S("entities")) || str_equal(name, S("external_choices")) || str_equal(name, S("osm")))
+        problem_warn(&c->mem, problems, (Spot){0}, "Trang tính «%.*s» không được dùng ở đây nên bỏ qua.",
+                     STR_ARGS(name));
+}
+
 Fail design_from_xlsform(Ctx *c, Str bytes, Design *d, DesignProblems *problems)
 {
     XlsSheets sheets = {0};
@@ -64,6 +72,7 @@ Fail design_from_xlsform(Ctx *c, Str bytes, Design *d, DesignProblems *problems)
                        : str_equal(name, S("settings")) ? &sheets.settings
                                                         : NULL;
         if (place && !place->n) *place = sheet;
+        if (!place && sheet.n) name_sheet(c, name, problems);
     }
     xlsform_take(&c->mem, &sheets, d, problems);
     problems_settle(&c->mem, problems);

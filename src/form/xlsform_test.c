@@ -158,8 +158,9 @@ static void a_real_workbook_is_read(void **state)
     lxw_workbook *book = workbook_new(path);
     lxw_worksheet *guide = workbook_add_worksheet(book, "Hướng dẫn"),
                   *choices = workbook_add_worksheet(book, "Choices"), *survey = workbook_add_worksheet(book, "Survey "),
+                  *other = workbook_add_worksheet(book, "Entities"),
                   *settings = workbook_add_worksheet(book, "settings");
-    worksheet_write_string(guide, 0, 0, "Xin đọc kỹ", NULL);
+    worksheet_write_string(guide, 0, 0, "Xin đọc kỹ", NULL), worksheet_write_string(other, 0, 0, "list_name", NULL);
     static const char *const rows[][4] = {{"Type", "Name", "Label", "Required"},
                                           {"select_one Tinh", "tinh", "<b>Tỉnh</b> của **anh chị**", "TRUE"},
                                           {"integer", "tuoi", "Tuổi", ""}};
@@ -179,7 +180,9 @@ static void a_real_workbook_is_read(void **state)
     DesignProblems list;
     Ctx c = {.mem = mem};
     assert_int_equal(design_from_xlsform(&c, (Str){bytes, n}, &d, &list), OK);
-    assert_int_equal(list.n, 0);
+    assert_int_equal(list.n, 1);
+    assert_true(list.at[0].is_warning);
+    assert_str(problem_line(&mem, &list.at[0]), S("Trang tính «entities» không được dùng ở đây nên bỏ qua."));
     assert_str(d.code, S("khao-sat-2024"));
     assert_str(d.field[0].label.text, S("Tỉnh của anh chị"));
     assert_str(d.field[0].list->name, S("tinh"));
