@@ -138,6 +138,17 @@ static void what_cannot_be_taken_is_named_by_its_cell(void **state)
     assert_int_equal(field(&d, "c")->rows, design_place(&d, field(&d, "r")));
 }
 
+static void what_excel_keeps_unseen_is_no_part_of_a_text(void **state)
+{
+    (void)state;
+    DesignProblems list;
+    Design again, d = form_of(S("type|name|label\ntext|a|Hai\r dòng\x01\n"), S(""), SETTINGS);
+    Out o = {.mem = &mem};
+    assert_str(d.field[0].label.text, S("Hai dòng"));
+    design_put_yaml(&o, &d, 0);
+    assert_true(design_from_yaml(&mem, out_str(&o), &again, &list) && design_same(&mem, &d, &again));
+}
+
 static void only_english_is_better_than_nothing(void **state)
 {
     (void)state;
@@ -206,6 +217,7 @@ int main(void)
         cmocka_unit_test_teardown(a_form_of_others_is_taken, back),
         cmocka_unit_test_teardown(what_cannot_be_taken_is_named_by_its_cell, back),
         cmocka_unit_test_teardown(a_real_workbook_is_read, back),
+        cmocka_unit_test_teardown(what_excel_keeps_unseen_is_no_part_of_a_text, back),
         cmocka_unit_test_teardown(only_english_is_better_than_nothing, back),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
