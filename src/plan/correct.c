@@ -317,14 +317,15 @@ Fail plan_corrections(Ctx *c, const PlanValue *v, PlanCorrectionList *correction
 static Fail check_leads(Ctx *c, Id plan)
 {
     Rows r;
-    TRY(store_query(c, &r,
-                    "SELECT a.code FROM plan_activity a WHERE a.office_id = $1 AND a.plan_id = $2 AND NOT EXISTS "
-                    "(SELECT 1 FROM plan_party y WHERE y.office_id = a.office_id AND y.node_id = a.node_id "
-                    "AND y.role = 'lead') AND NOT EXISTS "
-                    "(SELECT 1 FROM plan_finding f WHERE f.office_id = a.office_id AND f.plan_id = a.plan_id "
-                    "AND (f.kind = 'no-leads' OR (f.node_id = a.node_id AND f.kind = 'no-lead')) "
-                    "AND f.state <> 'open') ORDER BY a.place LIMIT 1",
-                    OFFICE, plan));
+    TRY(store_query(
+        c, &r,
+        "SELECT a.code FROM plan_activity a WHERE a.office_id = $1 AND a.plan_id = $2 AND NOT EXISTS "
+        "(SELECT 1 FROM plan_party y WHERE y.office_id = a.office_id AND y.node_id = a.node_id "
+        "AND y.role = 'lead') AND NOT EXISTS "
+        "(SELECT 1 FROM plan_finding f WHERE f.office_id = a.office_id AND f.plan_id = a.plan_id "
+        "AND (((f.kind = 'no-leads' OR (f.node_id = a.node_id AND f.kind = 'no-lead')) AND f.state <> 'open') "
+        "OR (f.node_id = a.node_id AND f.kind = 'lead-in-annex'))) ORDER BY a.place LIMIT 1",
+        OFFICE, plan));
     Str code = rows_next(&r) ? row_text(&r, 0) : (Str){0};
     TRY(rows_end(&r));
     if (!code.n) return OK;

@@ -55,8 +55,6 @@ static Str quota_counter(Ctx *c, const ProcedureQuota *q) { return str_format(&c
 
 bool quota_holds(const ProcedureQuota *q, const ProcedureState *s) { return state_holds(s) && s != q->waiting; }
 
-Str quota_item(Ctx *c, const Dossier *d, const ProcedureQuota *q) { return q->per ? value_of(c, d, q->per) : (Str){0}; }
-
 static int64_t quota_needs(const Dossier *d, const ProcedureQuota *q)
 {
     int64_t n = q->sum ? amount_of(q->sum, dossier_answer(d, q->sum)) : 1;
@@ -217,45 +215,4 @@ Fail procedure_counts(Ctx *c, Str procedure, CountRows *rows)
     while (rows_next(&r))
         *list_add(&c->mem, rows) = (CountRow){row_text(&r, 0), row_text(&r, 1), row_text(&r, 2), row_integer(&r, 3)};
     return rows_end(&r);
-}
-
-/* -- made again ------------------------------------------------------------------------------------------------------
- */
-
-Fail dossier_settle(Ctx *c, const Dossier *before, const Dossier *after)
-{
-    TRY(keys_move(c, before, after));
-    TRY(waits_move(c, before, after));
-    return counts_move(c, before, after);
-}
-
-enum { REBUILD_STEP = 500 };
-
-static Fail rebuild_some(Ctx *c, Id *after, int *n)
-{
-    Rows r;
-    DossierRows rows;
-    TRY(store_query(
-        c, &r, "SELECT " DOSSIER_COLUMNS " FROM dossier d WHERE d.office_id = $1 AND d.id > $2 ORDER BY d.id LIMIT $3",
-        OFFICE, *after, (int)REBUILD_STEP));
-    TRY(dossier_rows(c, &r, &rows));
-    for (size_t i = 0; i < rows.n; i++) {
-        Dossier d;
-        TRY(dossier_open(c, &rows.at[i], &d));
-        TRY(dossier_settle(c, NULL, &d));
-        *after = d.row.id;
-    }
-    *n = (int)rows.n;
-    return OK;
-}
-
-Fail dossiers_rebuild(Ctx *c)
-{
-    Id after = 0;
-    for (int n = REBUILD_STEP; n == REBUILD_STEP;) {
-        Arena mark = c->mem;
-        TRY(rebuild_some(c, &after, &n));
-        arena_back(&c->mem, mark);
-    }
-    return OK;
 }

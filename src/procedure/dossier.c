@@ -270,12 +270,3 @@ bool dossier_subject_is_seen(const Dossier *d, ShownTo who)
     }
     return true;
 }
-
-Answer dossier_answer(const Dossier *d, const DesignField *f)
-{
-    const Procedure *p = d->version.procedure;
-    if (f >= p->form.field && f < p->form.field + p->form.n) return answers_of(&d->answers, f->name);
-    for (size_t i = DOSSIER_NAME_COUNT; i < p->n_more; i++)
-        if (p->more_fields[i] && str_equal(p->more[i], f->name)) return d->more[i];
-    return (Answer){0};
-}

@@ -107,6 +107,21 @@ Fail pass_find(Ctx *c, Str token, Id *dossier) CHECKED; /* FAIL_MISSING with a s
 Fail passes_purge(Ctx *c) CHECKED;                      /* in a write */
 bool code_is_of(Ctx *c, const Dossier *d, Str code);    /* its code, as it was given out */
 
+/* -- who is invited (invite.c) --------------------------------------------------------------------------------------
+ */
+
+typedef struct {
+    Id id, dossier; /* that came of it; 0 = none yet */
+    Str procedure, name, mail;
+    int64_t made_at;
+} InviteRow;
+typedef LIST(InviteRow) InviteRows;
+/* In a write: a link for one dossier, sent when there is a mail.  *token: /moi/TOKEN. */
+Fail invite_add(Ctx *c, const Version *v, Str name, Str mail, Str *token) CHECKED;
+Fail invites_of(Ctx *c, Str procedure, InviteRows *rows) CHECKED; /* the newest first */
+Fail invite_find(Ctx *c, Str token, InviteRow *invite) CHECKED;   /* FAIL_MISSING; FAIL_CONFLICT when it was used */
+Fail invite_is_open(Ctx *c, Id id, bool *is_open) CHECKED;
+
 /* -- lists ----------------------------------------------------------------------------------------------------------
  */
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "form/draft.h"
 #include "http/record.h"
+#include "mail/mail.h"
 #include "people/personal.h"
 #include "people/rights.h"
 #include "procedure/command.h"
@@ -55,6 +56,11 @@ static const Input import_inputs[] = {
     THE_PROCEDURE, {INPUT_FILE, "tep", "Tệp Excel hoặc CSV", .required = true, .max = UPLOAD_MAX, .accept = ".xlsx,.csv"},
     {INPUT_CHOICE, "thu", "Chỉ kiểm tra, chưa nhập", .choices = "1"}, {0}};
 
+static const Input invite_inputs[] = {
+    THE_PROCEDURE, {INPUT_TEXT, "ten", "Mời ai", .required = true, .max = 200, .help = "Tên người, đơn vị."},
+    {INPUT_TEXT, "thu", "Thư điện tử", .max = MAIL_ADDRESS_MAX, .keys = "email", .is_plain = true, .help = "Có thì đường dẫn được gửi ngay."}, {0}};
+static const Input token_inputs[] = {{INPUT_TEXT, "token", "Giấy mời", .required = true, .max = 64, .is_plain = true}, {0}};
+
 #define NO_JSON_OF_FORM .no_twin = "là biểu mẫu: gửi bằng POST, các trường ở bản mô tả"
 enum { FILES_BYTES = 64 << 20 }; /* of one press */
 static const Route routes[] = {
@@ -71,6 +77,10 @@ static const Route routes[] = {
     {GET, "/thu-tuc/{thu-tuc}/nhap", import_get, procedure_inputs, RIGHT_OWN, "Nhập hồ sơ từ Excel", NO_JSON_OF_FORM},
     {POST, "/thu-tuc/{thu-tuc}/nhap", import_post, import_inputs, RIGHT_OWN, "Kiểm tra, nhập hồ sơ từ Excel", .again = import_get, .prepare = import_prepare, .slow = true},
     {GET, "/thu-tuc/{thu-tuc}/mau.xlsx", import_sheet_get, procedure_inputs, RIGHT_OWN, "Tệp mẫu để nhập hồ sơ", .no_twin = "là tệp Excel trống"},
+    {GET, "/thu-tuc/{thu-tuc}/moi", dossier_invite_get, procedure_inputs, RIGHT_OWN, "Mời nộp hồ sơ, và đã mời ai", NO_JSON_OF_FORM},
+    {POST, "/thu-tuc/{thu-tuc}/moi", dossier_invite_post, invite_inputs, RIGHT_OWN, "Mời một người, một đơn vị nộp hồ sơ", .again = dossier_invite_get},
+    {GET, "/moi/{token}", dossier_invited_get, token_inputs, RIGHT_PUBLIC, "Mở giấy mời nộp hồ sơ", .no_twin = "chỉ để người được mời mở"},
+    {POST, "/moi/{token}", dossier_invited_post, token_inputs, RIGHT_PUBLIC, "Bắt đầu hồ sơ theo giấy mời", .again = dossier_invited_get},
     {GET, "/thu-tuc-moi", editor_get, editor_inputs, "procedure.manage", "Viết, chép, sửa một thủ tục", NO_JSON_OF_FORM},
     {POST, "/thu-tuc-moi", editor_post, editor_post_inputs, "procedure.manage", "Kiểm tra, công bố một thủ tục", .again = editor_get},
     {GET, "/ho-so", dossier_list_get, list_inputs, RIGHT_OWN, "Các hồ sơ của một thủ tục", .api = true, .shows = &dossier_list_record},

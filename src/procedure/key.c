@@ -40,14 +40,6 @@ Id key_of_alike(Ctx *c, const Dossier *d)
     return some ? key_of(c, d->row.procedure, S("%"), out_str(&all)) : 0;
 }
 
-Str value_of(Ctx *c, const Dossier *d, const DesignField *f)
-{
-    Str text = answer_text(&c->mem, dossier_answer(d, f));
-    bool is_free =
-        f->type == FIELD_TEXT || f->type == FIELD_LINES || f->type == FIELD_PERSON || f->type == FIELD_ADDRESS;
-    return is_free ? viet_fold(&c->mem, text) : text;
-}
-
 typedef LIST(DossierFilter) FilterList;
 
 /* The state and the answers to indexed fields, one row each; of several choices one each. */

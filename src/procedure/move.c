@@ -187,7 +187,9 @@ Fail dossier_submit(Ctx *c, const Version *v, const NewDossier *n, Id *id, Str *
     TRY(already_there(c, n->draft, id));
     if (*id) return OK;
     if (!v->row.is_open) return fail(c, FAIL_CONFLICT, "Thủ tục này đang tạm dừng nhận hồ sơ.");
-    if (!n->is_entered) TRY(apply_allows(c, p, n->invite != 0));
+    bool is_invited = false;
+    if (n->invite) TRY(invite_is_open(c, n->invite, &is_invited));
+    if (!n->is_entered) TRY(apply_allows(c, p, is_invited));
     TRY(begin_row(c, v, n, &d));
     TRY(guard_holds(c, &d, m));
     const ProcedureState *to = d.state;

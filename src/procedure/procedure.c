@@ -2,25 +2,8 @@
 /* procedure.c -- a procedure's text, read whole: everything that is wrong with it is named. */
 #include "procedure/inside.h"
 
-const char *const state_kinds[STATE_KINDS] = {"open", "decided", "ended"};
-const char *const outcomes[OUTCOMES] = {"", "agreed", "refused", "withdrawn"};
-const char *const outcome_names[OUTCOMES] = {"", "Đồng ý", "Không đồng ý", "Đã rút"};
 static const char *const seers[] = {"deciders", "signed_in", "all"};
 static const char *const turns[] = {"deciders", "applicant"};
-
-const ProcedureState *procedure_state(const Procedure *p, Str name)
-{
-    for (size_t i = 0; name.n && i < p->states; i++)
-        if (str_equal(p->state[i].name, name)) return &p->state[i];
-    return NULL;
-}
-
-const ProcedureMove *procedure_move(const Procedure *p, Str name)
-{
-    for (size_t i = 0; name.n && i < p->moves; i++)
-        if (str_equal(p->move[i].name, name)) return &p->move[i];
-    return NULL;
-}
 
 static void take_state_row(Reading *r, const YamlNode *node, ProcedureState *s)
 {

@@ -29,7 +29,7 @@ static inline Fail procedure_samples(Ctx *c, SampleOf *k)
     StrList lost = {0};
     DossierEntries entries;
     Id version, id;
-    Str code, token;
+    Str code, token, invite;
     TRY(version_publish(c, S(procedure_sample), false, &version));
     TRY(version_by_id(c, version, &v));
     Str json = str_format(
@@ -44,6 +44,8 @@ static inline Fail procedure_samples(Ctx *c, SampleOf *k)
     sample_id(k, "procedure", "ho-so", id);
     sample_text(k, "procedure", "khoa-xem", token);
     sample_text(k, "procedure", "buoc-di", S("dong_y"));
+    TRY(invite_add(c, &v, S("Khách mời"), S(""), &invite));
+    sample_text(k, "procedure", "token", invite);
     sample_id(k, "procedure", "muc", entries.at[entries.n - 1].id);
     return OK;
 }
@@ -63,6 +65,8 @@ static const InputFree procedure_free[] = {
     {"/thu-tuc/{thu-tuc}/mo", "thu-tuc", OF_THE_OFFICE},
     {"/thu-tuc/{thu-tuc}/gui", "thu-tuc", OF_THE_OFFICE},
     {"/thu-tuc/{thu-tuc}/nhap", "thu-tuc", OF_THE_OFFICE},
+    {"/thu-tuc/{thu-tuc}/moi", "thu-tuc", OF_THE_OFFICE},
+    {"/moi/{token}", "token", "who holds an invitation has it; nobody guesses it (web_test.c)"},
     {"/ho-so/{ho-so}/chuyen/{buoc-di}", "buoc-di", OF_ITS_PROCEDURE},
     {"/tra-cuu/{khoa-xem}/tin", "khoa-xem", OF_THE_APPLICANT},
     {"/tra-cuu/{khoa-xem}/chuyen/{buoc-di}", "khoa-xem", OF_THE_APPLICANT},

@@ -173,3 +173,18 @@ typedef struct {
     bool checked;
 } ImportPage;
 void import_page(Out *o, const ImportPage *m);
+
+typedef struct {
+    const Request *q;
+    const Version *v;
+    const InviteRows *rows;
+    Str link; /* that was just made; empty = none */
+} InvitePage;
+void dossier_invite_page(Out *o, const InvitePage *m);
+
+typedef struct {
+    const Version *v;
+    const InviteRow *invite;
+    Str token;
+} InvitedPage;
+void dossier_invited_page(Out *o, const InvitedPage *m);

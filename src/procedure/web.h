@@ -29,6 +29,8 @@ Handler editor_get, editor_post;
 extern const DesignKind procedure_designs; /* web_editor.c: its form in the editor of forms */
 /* web_import.c */
 Handler import_get, import_prepare, import_post, import_sheet_get;
+/* web_invite.c */
+Handler dossier_invite_get, dossier_invite_post, dossier_invited_get, dossier_invited_post;
 /* web_api.c */
 Handler procedure_openapi_get, procedure_send_prepare, procedure_send_post;
 MoreInputs procedure_send_more;

@@ -131,7 +131,9 @@ static Fail asks(Ctx *c, const Draft *d, DraftAsks *a)
     a->version = v.row.version;
     a->send = S("Nộp hồ sơ");
     a->back = str_format(&c->mem, "/thu-tuc/%.*s", STR_ARGS(v.row.code));
-    return closed_of(c, &v, d->about != 0, &a->closed);
+    bool is_invited = false;
+    if (d->about) TRY(invite_is_open(c, d->about, &is_invited));
+    return closed_of(c, &v, is_invited, &a->closed);
 }
 
 static Fail sent(Ctx *c, const Request *q, const Draft *d, const DraftAsks *a, Filled *f, Str *path)

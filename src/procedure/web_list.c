@@ -8,8 +8,8 @@
 #include "procedure/view.h"
 #include "procedure/web.h"
 
-static const ListColumn columns[] = {{"so", "Số hồ sơ", .is_fixed = true},
-                                     {"noi-dung", "Nội dung", .sort = NULL},
+static const ListColumn columns[] = {{"ho-so", "Hồ sơ", .is_fixed = true},
+                                     {"so", "Số", .sort = NULL},
                                      {"nguoi-nop", "Người nộp", .sort = NULL},
                                      {"tinh-trang", "Tình trạng", .sort = NULL},
                                      {"han", "Hạn", .sort = NULL},

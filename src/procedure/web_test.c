@@ -261,6 +261,36 @@ static void programs_apply_by_one_call_that_is_described(void **state)
                   400); /* a field that it does not have */
 }
 
+static Fail publish_text(Ctx *c, void *arg)
+{
+    Id id;
+    return version_publish(c, *(Str *)arg, false, &id);
+}
+
+static void only_who_is_invited_applies_where_it_says_so(void **state)
+{
+    World *w = *state;
+    Str course = str_of(course_procedure);
+    size_t at = str_find(course, S("states:"));
+    Str text =
+        str_format(&w->c.mem, "%.*sapply: {by: invited}\n%.*s", (int)at, course.p, STR_ARGS(str_from(course, at)));
+    must_write(w, publish_text, &text);
+    assert_status(ask(w, "/thu-tuc/hoi-thao/nop", NULL, ""), 403);
+    assert_status(ask(w, "/api/v1/thu-tuc/hoi-thao/gui", NULL, answers), 403);
+    assert_status(submit(w, &other, "/thu-tuc/hoi-thao/moi", "ten=An"), 404);
+    LocalReply page = submit(w, &official, "/thu-tuc/hoi-thao/moi", "ten=Cong+ty+A&thu=a@example.vn");
+    assert_status(page, 200);
+    Str link = str_from(page.body, str_find(page.body, S("/moi/")));
+    link = str_copy(&w->c.mem, str_slice(link, 0, str_index(link, '<')));
+    assert_has(get(w, link.p).body, "Bắt đầu nộp hồ sơ");
+    const char *draft = led_to(w, ask(w, link.p, NULL, ""), '\r'), *second = led_to(w, ask(w, link.p, NULL, ""), '\r');
+    assert_has(get(w, led_to(w, send_draft(w, draft, answers), '\r')).body, "Đã nhận hồ sơ");
+    assert_status(get(w, link.p), 409); /* good for one */
+    LocalReply again = send_draft(w, second, "don_vi=B&phone=0912345678&so_nguoi=1&cach=truc_tiep");
+    assert_true(again.status != 303 || !str_contains(str_of(led_to(w, again, '\r')), S("/tra-cuu/")));
+    assert_has(visit(w, &official, "/thu-tuc/hoi-thao/moi").body, "đã nộp hồ sơ");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -273,6 +303,7 @@ int main(void)
         T(a_procedure_is_written_checked_and_published_on_a_page),
         T(a_spreadsheet_is_taken_whole_or_not_at_all),
         T(programs_apply_by_one_call_that_is_described),
+        T(only_who_is_invited_applies_where_it_says_so),
 #undef T
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -181,6 +181,11 @@ async function keyboard(page, at) {
   await page.keyboard.press("Enter");
   await page.waitForURL(/\/tim/);
   check((await page.locator("mark").count()) > 0, "what was found is marked");
+  await page.keyboard.press("/");
+  await page.keyboard.type("nhap ke hoach");
+  await page.keyboard.press("Enter");
+  await page.waitForURL(/\/ke-hoach\/moi/);
+  check(true, "an act that is typed is done by Enter");
 }
 
 async function feeds(at) {
