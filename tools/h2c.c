@@ -11,6 +11,7 @@
  *   {expression}             a value, written by its type and its place: text, attribute or URL
  *   {?condition attribute}   inside a tag: the bare attribute when the condition holds ({?row->open open})
  *   {{                       a literal brace
+ *   class="{expression}"     such an attribute (`vanishing`) is left out where the whole of its value is empty
  *   <form method="post">     is followed by OUT_FORM(o): what every form must send back (base/out.h)
  *   @form POST "/path" …     a form of that row, to its @endform; @field name … is one of its inputs (http/form.h); `…`
  *                            are members of FormAt, of FormDraw: .value = due;  @row ID turns to one row of a table
@@ -119,8 +120,17 @@ static void flush_literal(void)
     literal_length = 0;
 }
 
+/* How long the attribute is that has been nothing but one value so far, with its blank; 0 = there is none. */
+static size_t may_vanish;
+
 static void keep(char c)
 {
+    size_t length = may_vanish;
+    may_vanish = 0;
+    if (length && c == '"') {
+        if (!listing) printf("    out_attribute_end(o, %zu);\n", length);
+        return;
+    }
     if (literal_length == sizeof literal) flush_literal();
     literal[literal_length++] = c;
 }
@@ -249,12 +259,20 @@ static const char *expression_end(const char *p)
     return NULL;
 }
 
+/* Without a value these say what they say when they are not there. */
+static const char *const vanishing[] = {"class",        "list",       "aria-describedby",
+                                        "aria-invalid", "inputmode",  "autocapitalize",
+                                        "spellcheck",   "data-label", NULL};
+
 static void put_value(const char *from, const char *to)
 {
     const char *how = writer();
+    bool is_whole = place == QUOTED && value_begins && listed(attribute, vanishing);
+    size_t length = is_whole ? strlen(attribute) + sizeof " =\"" - 1 : 0;
     value_begins = false;
     flush_literal();
     if (!listing) printf("#line %d \"%s\"\n    %s(o, %.*s);\n", line, file, how, (int)(to - from), from);
+    may_vanish = length;
 }
 
 /* {?condition attribute}: the last word is the attribute. */

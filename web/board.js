@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-// Cards are dragged onto a column: that presses the card's own button which leads there; one that needs words opens, and
-// waits for them.  A column to which a card cannot go says why.  The page hears it all, because the board is another one
+// Cards are dragged onto a column: that presses the card's own button or link which leads there; one that needs words opens
+// and waits for them.  A column to which a card cannot go says why.  The page hears it all, because the board is another one
 // whenever it refreshes itself (live.js), which it does not while a card is in somebody's hand (data-moving).
 (() => {
   let card = null;
   const board = () => document.querySelector("[data-board]");
   const columns = () => [...document.querySelectorAll("[data-column]")];
-  const buttonTo = (column) => card.querySelector(`button[data-to="${column.dataset.column}"]`);
+  const wayTo = (column) => card.querySelector(`[data-to~="${column.dataset.column}"]`);
 
   const whyNot = (column) => {
     const line = column.querySelector(`[data-why] > [data-from="${card.dataset.state}"]`);
@@ -21,7 +21,7 @@
     event.dataTransfer.effectAllowed = "move";
     board().dataset.moving = "1";
     for (const column of columns()) {
-      const may = Boolean(buttonTo(column));
+      const may = Boolean(wayTo(column));
       column.classList.toggle("may", may);
       column.querySelector("[data-column-says]").textContent = may ? "" : whyNot(column);
     }
@@ -40,16 +40,10 @@
     const column = event.target.closest("[data-column]");
     if (!card || !column || column.contains(card)) return;
     event.preventDefault();
-    const button = buttonTo(column), words = button?.closest("details");
-    if (!button) document.querySelector("[data-board-says]").textContent = whyNot(column);
-    else if (!words) button.click();
-    else {
-      words.open = true;
-      const reason = words.querySelector("textarea");
-      reason.required = true;
-      reason.focus();
-      document.querySelector("[data-board-says]").textContent = `Hãy ghi lý do trên thẻ rồi bấm “${button.firstChild.textContent}”.`;
-    }
+    const way = wayTo(column);
+    if (!way) document.querySelector("[data-board-says]").textContent = whyNot(column);
+    else if (way.form?.querySelector("textarea")) way.form.querySelector("textarea").focus();
+    else way.click();
   };
 
   const on = (name, act) => document.addEventListener(name, (event) => event.target.closest?.("[data-board]") && act(event));

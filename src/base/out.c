@@ -69,6 +69,13 @@ void out_integer(Out *o, int64_t value)
     out_raw(o, (Str){p, (size_t)(b + sizeof b - p)});
 }
 
+void out_attribute_end(Out *o, size_t begun)
+{
+    bool is_empty = o->n >= begun && o->p[o->n - 1] == '"' && o->p[o->n - 2] == '='; /* a value has no quote */
+    if (is_empty) o->n -= begun;
+    else out_char(o, '"');
+}
+
 void out_html(Out *o, Html h) { out_raw(o, h.markup); }
 
 void out_format(Out *o, const char *format, ...)

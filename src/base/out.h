@@ -32,6 +32,9 @@ void out_text(Out *o, Str s);            /* with & < > " ' escaped */
 void out_url(Out *o, Str s);             /* percent-encoded, all but RFC 3986 unreserved */
 void out_integer(Out *o, int64_t value); /* plain digits */
 void out_html(Out *o, Html h);
+/* Behind ` name="` and a value: the quote that ends it; or, when the value was empty, the attribute goes again, `begun`
+ * bytes with its blank. */
+void out_attribute_end(Out *o, size_t begun);
 void out_link(Out *o, Link link);
 __attribute__((format(printf, 2, 3))) void out_format(Out *o, const char *format, ...);
 

@@ -140,7 +140,7 @@ static void an_invitation_goes_by_sms_when_its_reader_agreed_and_once(void **sta
     for (int i = 0; i < 2; i++)
         assert_status(submit(w, &admin, send, str_format(&w->c.mem, "%s&qua=sms&dong-y=1", fields).p), 200);
     assert_int_equal(messages(w), 1);
-    assert_has(ask(w, "/thu", admin.cookie, NULL).body, "<li>SMS</li>");
+    assert_has(ask(w, "/thu", admin.cookie, NULL).body, "<td data-label=\"Bằng\">SMS</td>");
     assert_has(ask(w, "/nhat-ky", admin.cookie, NULL).body, "Gửi liên kết, người nhận đã đồng ý");
 }
 

@@ -41,7 +41,7 @@ static Fail read_some(Ctx *c, Demo *d, const Agency *a)
     int unread;
     TRY(receipts_unread(c, a->code, &unread));
     if (!unread || !(d->left || dice_says(d, per_mille[a->temper]))) return OK;
-    TRY(receipts_to(c, a->code, 0, RECEIPT_PAGE, &list, &next));
+    TRY(receipts_to(c, a->code, false, 0, RECEIPT_PAGE, &list, &next));
     demo_act(c, d, &a->official, 16);
     for (size_t i = 0; i < list.n; i++) TRY(receipt_confirm(c, list.at[i].id));
     return OK;

@@ -22,8 +22,8 @@ const char *const difficulty_waits[WAITS_COUNT] = {"", "coordinator", "chairman"
 #define B(state) (1u << DIFFICULTY_##state)
 /* clang-format off */
 const DifficultyMoveRow difficulty_moves[DIFFICULTY_MOVE_COUNT] = {
-    [DIFFICULTY_ANSWER]   = {"tra-loi",   "Trả lời",                 B(OPEN),                   DIFFICULTY_ANSWERED,  true,  "difficulty.answer", "Đã trả lời, cơ quan nêu xác nhận tiếp.", "Đã trả lời chung"},
-    [DIFFICULTY_SUBMIT]   = {"trinh",     "Trình lãnh đạo",          B(OPEN),                   DIFFICULTY_SUBMITTED, true,  "difficulty.answer", "Đã trình lãnh đạo.", "Đã trình lãnh đạo chung một lần"},
+    [DIFFICULTY_ANSWER]   = {"tra-loi",   "Trả lời",                 B(OPEN),                   DIFFICULTY_ANSWERED,  true,  "difficulty.answer", "Đã trả lời, cơ quan nêu xác nhận tiếp.", "Đã trả lời"},
+    [DIFFICULTY_SUBMIT]   = {"trinh",     "Trình lãnh đạo",          B(OPEN),                   DIFFICULTY_SUBMITTED, true,  "difficulty.answer", "Đã trình lãnh đạo.", "Đã trình lãnh đạo"},
     [DIFFICULTY_ASK_BACK] = {"hoi-lai",   "Hỏi lại điều phối",       B(SUBMITTED),              DIFFICULTY_OPEN,      true,  "difficulty.direct", "Đã hỏi lại điều phối.", NULL},
     [DIFFICULTY_CONFIRM]  = {"xac-nhan",  "Đã giải quyết được",      B(ANSWERED) | B(DIRECTED), DIFFICULTY_DONE,      false, "difficulty.raise", "Đã ghi nhận là giải quyết được.", NULL},
     [DIFFICULTY_AGAIN]    = {"chua-xong", "Chưa giải quyết được",    B(ANSWERED) | B(DIRECTED), DIFFICULTY_OPEN,      true,  "difficulty.raise", "Đã ghi nhận là chưa giải quyết được.", NULL},
@@ -139,12 +139,13 @@ Fail difficulties_joined(Ctx *c, Id id, DifficultyList *list)
     "AND ($8 = 0 OR NOT EXISTS (SELECT 1 FROM difficulty s WHERE s.office_id = d.office_id AND s.waits = d.waits "     \
     "AND s.alike = d.alike AND ($4 = '' OR s.org = $4) AND ($7 = 0 OR s.plan_id = $7) "                                \
     "AND (s.raised_day, s.id) < (d.raised_day, d.id))) "
-#define LIST_OF(waits)                                                                                                 \
+#define LIST_OF(waits, behind, order)                                                                                  \
     store_query(c, &r,                                                                                                 \
-                COLUMNS "WHERE d.office_id = $1 AND " waits " AND (d.raised_day, d.id) > ($2, $3) "                    \
+                COLUMNS "WHERE d.office_id = $1 AND " waits " AND (d.raised_day, d.id) " behind " ($2, $3) "           \
                         "AND ($4 = '' OR d.org = $4) AND ($7 = 0 OR d.plan_id = $7) " FIRST_OF_ALIKE                   \
-                        "ORDER BY d.raised_day, d.id LIMIT $5",                                                        \
+                        "ORDER BY d.raised_day" order ", d.id" order " LIMIT $5",                                      \
                 OFFICE, k.day, k.id, a->org, most + 1, waits_key, a->plan, (int)a->grouped)
+#define BEHIND_ALL_DAYS ((Cursor){.day = S("9999-12-31"), .id = INT64_MAX})
 
 static Fail count_alike(Ctx *c, const DifficultyChoice *a, Difficulty *d)
 {
@@ -160,13 +161,16 @@ static Fail count_alike(Ctx *c, const DifficultyChoice *a, Difficulty *d)
 Fail difficulty_list(Ctx *c, const DifficultyChoice *a, DifficultyList *list, Str *next)
 {
     Rows r;
-    Cursor k = CURSOR_FIRST;
+    Cursor k = a->newest ? BEHIND_ALL_DAYS : CURSOR_FIRST;
     int most = a->most ? a->most : DIFFICULTY_PAGE;
     const char *waits_key = a->waits < WAITS_COUNT ? difficulty_waits[a->waits] : "";
     TRY(cursor_read_day(c, a->after, &k));
     *next = (Str){0};
-    if (a->waits == WAITS_COUNT) TRY(LIST_OF("d.waits <> $6"));
-    else TRY(LIST_OF("d.waits = $6"));
+    bool all = a->waits == WAITS_COUNT;
+    if (all && a->newest) TRY(LIST_OF("d.waits <> $6", "<", " DESC"));
+    else if (all) TRY(LIST_OF("d.waits <> $6", ">", ""));
+    else if (a->newest) TRY(LIST_OF("d.waits = $6", "<", " DESC"));
+    else TRY(LIST_OF("d.waits = $6", ">", ""));
     TRY(read_all(c, &r, list));
     if (list->n > (size_t)most) {
         list->n = (size_t)most;

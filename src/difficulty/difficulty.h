@@ -93,6 +93,7 @@ typedef struct {
     Str org, after;
     int most;     /* 0 = DIFFICULTY_PAGE */
     bool grouped; /* of those that say the same the oldest, with how many there are */
+    bool newest;  /* the last raised first */
 } DifficultyChoice;
 Fail difficulty_list(Ctx *c, const DifficultyChoice *choice, DifficultyList *list, Str *next) CHECKED;
 /* All that wait for the same and say the same as one of a grouped list, the oldest first. */

@@ -5,9 +5,10 @@
 #include "http/world.h"
 #include "people/signed_in.h"
 
-extern const Feature feature_work, feature_difficulty, feature_people, feature_receipt;
+extern const Feature feature_work, feature_difficulty, feature_people, feature_receipt, feature_listing;
 extern const Gate people_gate;
-static const Feature *const list[] = {&feature_people, &feature_receipt, &feature_work, &feature_difficulty, NULL};
+static const Feature *const list[] = {&feature_listing, &feature_people,     &feature_receipt,
+                                      &feature_work,    &feature_difficulty, NULL};
 
 static Id task, other_task;
 static SignedIn official, other, coordinator, chairman;
@@ -217,20 +218,80 @@ static void one_answer_for_all_is_taken_back_by_one_touch(void **state)
     World *w = *state;
     Id one = raise_for(w, &official, task), two = raise_for(w, &other, other_task);
     LocalReply r = visit(w, &coordinator, "/kho-khan");
-    assert_int_equal(times(r.body, "<li><a href=\"/kho-khan/"), 3); /* a line, and who they are */
-    assert_has(r.body, "Trả lời chung cho 2 cơ quan");
-    assert_has_not(visit(w, &official, "/kho-khan").body, "Trả lời chung");
+    assert_int_equal(times(r.body, "<th scope=\"row\">"), 1);
+    assert_has(r.body, "<b>2 cơ quan</b> cùng nêu");
+    r = visit(w, &coordinator, path_of(w, "/kho-khan?mo=%lld", (long long)one));
+    assert_int_equal(times(r.body, "class=\"member\""), 2);
+    assert_has_not(visit(w, &official, "/kho-khan").body, "Trả lời, trình lãnh đạo"); /* nothing to tick */
+    /* The first page brings its tick along; without words all is kept. */
+    r = visit(w, &coordinator, path_of(w, "/kho-khan?nhom-kho-khan=%lld", (long long)one));
+    assert_has(r.body, "checked");
+    const char *group = path_of(w, "nhom-kho-khan=%lld&lam=tra-loi&noi-dung=", (long long)one);
+    r = submit(w, &coordinator, "/kho-khan", group);
+    assert_status(r, 400);
+    assert_has(r.body, "checked");
+    assert_status(submit(w, &coordinator, "/kho-khan", "lam=tra-loi&noi-dung=x"), 400); /* nothing is ticked */
+    r = submit_and_follow(w, &coordinator, "/kho-khan?xep=moi", path_of(w, "%sChung", group));
+    assert_has(r.body, "Đã trả lời 2 khó khăn.");
+    assert_status(submit(w, &coordinator, undo_in(w, r.body), ""), 303);
+    assert_int_equal(state_of(w, two), DIFFICULTY_OPEN);
     assert_status(submit(w, &official, "/kho-khan", path_of(w, "%s&lam=tra-loi&noi-dung=x", ids_of(w, one, two))), 403);
     r = submit_and_follow(w, &coordinator, "/kho-khan",
                           path_of(w, "%s&lam=tra-loi&noi-dung=Co+roi", ids_of(w, one, two)));
     assert_int_equal(state_of(w, one), DIFFICULTY_ANSWERED);
     assert_int_equal(state_of(w, two), DIFFICULTY_ANSWERED);
-    assert_has(r.body, "Đã trả lời chung (2 cơ quan cùng nêu)");
+    assert_has(r.body, "Đã trả lời 2 khó khăn.");
     /* What its agency said meanwhile stays. */
     assert_status(submit(w, &official, path_of(w, "/kho-khan/%lld", (long long)one), "lam=xac-nhan"), 303);
     assert_status(submit(w, &coordinator, undo_in(w, r.body), ""), 303);
     assert_int_equal(state_of(w, one), DIFFICULTY_DONE);
     assert_int_equal(state_of(w, two), DIFFICULTY_OPEN);
+}
+
+static void pages_from_either_end_have_each_once(void **state)
+{
+    World *w = *state;
+    enum { RAISED = DIFFICULTY_PAGE + 5 };
+    for (int i = 0; i < RAISED; i++) raise_as(w, &official, task, path_of(w, "Vi%%E1%%BB%%87c+s%%E1%%BB%%91+%d", i));
+    for (int newest = 0; newest < 2; newest++) {
+        DifficultyChoice a = {.waits = WAITS_COORDINATOR, .newest = newest, .grouped = true};
+        DifficultyList page;
+        Str next;
+        size_t n = 0;
+        Id last = 0;
+        do {
+            assert_int_equal(difficulty_list(&w->c, &a, &page, &next), OK);
+            for (size_t i = 0; i < page.n; i++, n++) {
+                assert_true(!n || (newest ? page.at[i].id < last : page.at[i].id > last));
+                last = page.at[i].id;
+            }
+            a.after = next;
+        } while (next.n);
+        assert_int_equal(n, RAISED);
+    }
+    assert_has(visit(w, &coordinator, "/kho-khan?xep=moi").body, "aria-sort=\"ascending\"");
+    assert_has(visit(w, &coordinator, "/kho-khan?co-quan=SCT").body, "Cơ quan nêu: <b>Sở Công Thương");
+}
+
+static Fail wait_longer(Ctx *c, void *id)
+{
+    return store_run(c, "UPDATE difficulty SET waits_since = '2024-09-10' WHERE office_id = $1 AND id = $2", OFFICE,
+                     *(Id *)id);
+}
+
+/* The one that was raised first need not be the one that waits the longest: it may have been asked back. */
+static void a_group_tells_its_longest_wait(void **state)
+{
+    World *w = *state;
+    Id one = raise_for(w, &official, task), two = raise_for(w, &other, other_task);
+    submitted(w, one, "Giao+chung"), submitted(w, two, "Giao+chung");
+    assert_int_equal(store_write(&w->c, w->store, wait_longer, &two), OK);
+    LocalReply r = visit(w, &chairman, "/chi-dao");
+    Difficulty d;
+    assert_int_equal(difficulty_by_id(&w->c, two, &d), OK);
+    assert_true(d.days_here > 5);
+    assert_has(r.body, path_of(w, "Chờ lãnh đạo chỉ đạo, lâu nhất %d ngày làm việc", d.days_here));
+    assert_has(visit(w, &coordinator, "/kho-khan").body, path_of(w, "lâu nhất %d ngày làm việc", d.days_here));
 }
 
 static Fail raise_it(Ctx *c, void *id) { return difficulty_raise(c, task, S("Thiếu người"), id); }
@@ -309,7 +370,9 @@ static void nobody_named_is_the_agency_itself_and_an_unknown_name_is_said(void *
 int main(void)
 {
 #define T(f) cmocka_unit_test_setup_teardown(f, begin, world_ends)
-    const struct CMUnitTest tests[] = {T(from_the_agency_to_the_chairman_and_back),
+    const struct CMUnitTest tests[] = {T(pages_from_either_end_have_each_once),
+                                       T(a_group_tells_its_longest_wait),
+                                       T(from_the_agency_to_the_chairman_and_back),
                                        T(what_is_agreed_is_for_whom_the_proposal_names),
                                        T(nobody_named_is_the_agency_itself_and_an_unknown_name_is_said),
                                        T(a_page_of_the_list_begins_only_where_one_ended),

@@ -12,11 +12,13 @@ typedef struct {
     const Difficulty *first; /* the oldest */
     DifficultyList all;      /* it too */
     bool is_one_proposal;    /* the coordinator proposes the same for all */
+    int days_here;           /* that the one waits which waits the longest */
 } DifficultyGroup;
 typedef LIST(DifficultyGroup) DifficultyGroupList;
-/* Of a list that `choice` made. */
-Fail difficulty_groups(Ctx *c, const DifficultyChoice *choice, const DifficultyList *list,
+/* A grouped list as lines that open: all that say the same under the oldest. */
+Fail difficulty_groups(Ctx *c, const DifficultyChoice *a, const DifficultyList *list,
                        DifficultyGroupList *groups) CHECKED;
+void difficulty_group_state(Out *o, const DifficultyGroup *g);
 /* What agreeing with what is proposed makes, for whom: "giao Sở Tài chính thực hiện", "thành 2 việc, giao …". */
 Str difficulty_will_be(Arena *a, const DifficultyGroup *g);
 
@@ -24,11 +26,13 @@ typedef struct {
     const Request *q;
     const DifficultyList *list;
     const DifficultyGroupList *groups; /* of it, as the page shows it */
+    const Listing *listing;            /* NULL = the weekly list of the oldest, for printing */
+    const ListWord *words;
     bool may_answer;
     const int *counts; /* by WAITS_… */
     DifficultyWaits waits;
-    Str next, org;
-    bool is_first, oldest; /* oldest: the weekly list, for printing */
+    Id opened; /* the first of the group; 0 = none */
+    Str next, org_name;
     Day today;
 } DifficultyListPage;
 void difficulty_list_page(Out *o, const DifficultyListPage *m);
@@ -43,10 +47,9 @@ typedef struct {
 typedef struct {
     const Request *q;
     const DifficultyGroupList *waiting;
-    const StrList *agencies; /* names to choose from */
-    Day today, due;          /* due: proposed for a direction */
-    Str due_said;            /* of the day that was just set */
-    Str next;                /* address of the next page; empty = the last one */
+    Day today, due; /* due: proposed for a direction */
+    Str due_said;   /* of the day that was just set */
+    Str next;       /* address of the next page; empty = the last one */
     bool is_first;
     int n; /* that wait in all */
 } ChairmanPage;
@@ -57,7 +60,6 @@ typedef struct {
     Context context;
     const DifficultyEntryList *entries;
     const DifficultyList *others; /* with which it could be joined */
-    const StrList *agencies;      /* names to choose from */
     Day today, due;               /* due: proposed for a direction */
     bool may_raise, may_answer, may_direct;
 } DifficultyPage;

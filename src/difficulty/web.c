@@ -6,7 +6,7 @@
 #include "people/rights.h"
 #include "viet/workday.h"
 
-enum { DIRECTION_DAYS = 7 };
+enum { DIRECTION_DAYS = 7, DECISIONS_PAGE = 8 /* groups, each with its form */ };
 
 Fail place_of_difficulty(Ctx *c, const Request *q, Place *place)
 {
@@ -81,7 +81,6 @@ static Fail list_json(Ctx *c, Reply *r, const DifficultyList *list)
     return reply_record(c, r, &difficulty_list_record, &(DifficultyListPage){.list = list});
 }
 
-/* The list as lines that open: all that say the same under the oldest. */
 Fail difficulty_groups(Ctx *c, const DifficultyChoice *a, const DifficultyList *list, DifficultyGroupList *groups)
 {
     for (size_t i = 0; i < list->n; i++) {
@@ -89,9 +88,30 @@ Fail difficulty_groups(Ctx *c, const DifficultyChoice *a, const DifficultyList *
         *g = (DifficultyGroup){.first = &list->at[i], .is_one_proposal = true};
         if (list->at[i].n > 1) TRY(difficulties_alike(c, a, g->first, &g->all));
         else *list_add(&c->mem, &g->all) = list->at[i];
-        for (size_t k = 0; k < g->all.n; k++)
+        for (size_t k = 0; k < g->all.n; k++) {
             g->is_one_proposal &= str_equal(g->all.at[k].proposal, g->first->proposal);
+            if (g->all.at[k].days_here > g->days_here) g->days_here = g->all.at[k].days_here;
+        }
     }
+    return OK;
+}
+
+static const ListColumn shown[] = {{"kho-khan", "Khó khăn, vướng mắc", .is_fixed = true},
+                                   {"co-quan", "Cơ quan nêu", .sort = NULL},
+                                   {"cho", "Chờ ai, bao lâu", .sort = NULL},
+                                   {"neu", "Ngày nêu", .sort = "moi"},
+                                   {"tat-ca", "Từ khi nêu", .sort = "lau", .is_extra = true},
+                                   {"viec", "Của việc", .is_extra = true},
+                                   {0}};
+const ListKind difficulty_list_kind = {"kho-khan", "/kho-khan", shown, .ticks = "kho-khan", .groups = "nhom-kho-khan"};
+
+Fail difficulty_chosen(Ctx *c, const Request *q, DifficultyChoice *a)
+{
+    *a = (DifficultyChoice){.plan = actor_plan(c->actor),
+                            .waits = waits_typed(input_text(q, "cho")),
+                            .newest = str_equal(input_text(q, "xep"), S("moi"))};
+    TRY(input_rule(q, "co-quan", task_lead_typed(c, input_text(q, "co-quan"), &a->org)));
+    only_own(c, &a->org);
     return OK;
 }
 
@@ -99,31 +119,32 @@ Fail difficulty_list_get(Ctx *c, const Request *q, Reply *r)
 {
     DifficultyList list;
     DifficultyGroupList groups = {0};
+    DifficultyChoice a;
+    Listing l;
+    Org org;
+    ListWord words[2] = {0};
     int counts[WAITS_COUNT];
-    Str next;
-    DifficultyChoice a = {.plan = actor_plan(c->actor),
-                          .waits = waits_typed(input_text(q, "cho")),
-                          .after = input_text(q, "sau"),
-                          .grouped = !reply_is_json(r),
-                          .most = reply_rows(r, 0)};
-    TRY(input_rule(q, "co-quan", task_lead_typed(c, input_text(q, "co-quan"), &a.org)));
-    only_own(c, &a.org);
-    TRY(difficulty_list(c, &a, &list, &next));
-    TRY(difficulty_counts(c, a.plan, a.org, counts));
-    if (reply_is_json(r)) return list_json(c, r, &list);
-    TRY(difficulty_groups(c, &a, &list, &groups));
     DifficultyListPage m = {.q = q,
                             .list = &list,
+                            .listing = &l,
+                            .words = words,
                             .groups = &groups,
                             .may_answer = right_here(c, "difficulty.answer"),
                             .counts = counts,
-                            .waits = a.waits,
-                            .org = a.org,
-                            .is_first = !a.after.n,
+                            .opened = input_id(q, "mo"),
                             .today = c->today};
-    if (next.n)
-        m.next = str_format(&c->mem, "/kho-khan?cho=%.*s&co-quan=%.*s&sau=%.*s", STR_ARGS(input_text(q, "cho")),
-                            STR_ARGS(a.org), STR_ARGS(next));
+    TRY(difficulty_chosen(c, q, &a));
+    a.after = input_text(q, "sau"), a.grouped = !reply_is_json(r), a.most = reply_rows(r, 0);
+    m.waits = a.waits;
+    TRY(difficulty_list(c, &a, &list, &m.next));
+    TRY(difficulty_counts(c, a.plan, a.org, counts));
+    if (reply_is_json(r)) return list_json(c, r, &list);
+    TRY(difficulty_groups(c, &a, &list, &groups));
+    TRY(listing_open(c, q, &difficulty_list_kind, m.may_answer, &l));
+    if (input_given(q, "co-quan")) {
+        TRY(org_by_code(c, a.org, &org));
+        m.org_name = org.name, words[0] = (ListWord){"co-quan", org.name};
+    }
     difficulty_list_page(reply_page(c, q, r, S("Khó khăn, vướng mắc")), &m);
     return OK;
 }
@@ -139,14 +160,8 @@ Fail difficulty_oldest_get(Ctx *c, const Request *q, Reply *r)
     TRY(difficulty_list(c, &a, &list, &next));
     TRY(difficulty_counts(c, a.plan, a.org, counts));
     DifficultyGroupList groups = {0};
-    DifficultyListPage m = {.q = q,
-                            .list = &list,
-                            .groups = &groups,
-                            .counts = counts,
-                            .waits = WAITS_COUNT,
-                            .is_first = true,
-                            .oldest = true,
-                            .today = c->today};
+    DifficultyListPage m = {
+        .q = q, .list = &list, .groups = &groups, .counts = counts, .waits = WAITS_COUNT, .today = c->today};
     if (reply_is_json(r)) return reply_record(c, r, &difficulty_list_record, &m);
     TRY(difficulty_groups(c, &a, &list, &groups));
     difficulty_list_page(reply_page(c, q, r, S("Khó khăn chờ lâu nhất")), &m);
@@ -177,6 +192,7 @@ Fail difficulty_chairman_get(Ctx *c, const Request *q, Reply *r)
     DifficultyChoice a = {.plan = actor_plan(c->actor),
                           .waits = WAITS_CHAIRMAN,
                           .after = input_text(q, "sau"),
+                          .most = reply_is_json(r) ? 0 : DECISIONS_PAGE,
                           .grouped = !reply_is_json(r)};
     TRY(difficulty_list(c, &a, &list, &next));
     if (reply_is_json(r)) return reply_record(c, r, &difficulty_list_record, &(DifficultyListPage){.list = &list});
@@ -185,9 +201,6 @@ Fail difficulty_chairman_get(Ctx *c, const Request *q, Reply *r)
     TRY(difficulty_groups(c, &a, &list, &waiting));
     TRY(difficulty_count(c, WAITS_CHAIRMAN, (Str){0}, &m.n));
     if (next.n) m.next = str_format(&c->mem, "/chi-dao?sau=%.*s", STR_ARGS(next));
-    StrList *names = NEW(&c->mem, StrList, 1);
-    TRY(org_names(c, names));
-    m.agencies = names;
     m.due_said = due_said(c, q);
     chairman_page(reply_page(c, q, r, S("Chỉ đạo")), &m);
     return OK;
@@ -225,9 +238,6 @@ Fail difficulty_get(Ctx *c, const Request *q, Reply *r)
     TRY(context_of(c, &d, &m.context));
     TRY(difficulty_entries(c, d.id, &entries));
     if (m.may_answer && d.state == DIFFICULTY_OPEN) TRY(find_others(c, &d, &others));
-    StrList *names = NEW(&c->mem, StrList, 1);
-    TRY(org_names(c, names));
-    m.agencies = names;
     difficulty_page(reply_page(c, q, r, S("Khó khăn, vướng mắc")), &m);
     return OK;
 }

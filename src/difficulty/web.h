@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /* web.h -- the handlers that feature.c gives to the routes. */
 #pragma once
-#include "http/route.h"
+#include "difficulty/difficulty.h"
 
 /* Where the agency is that raised it. */
 Fail place_of_difficulties(Ctx *c, const Request *q, Place *place);
@@ -17,7 +17,7 @@ Fail difficulty_raise_post(Ctx *c, const Request *q, Reply *r);
 Fail difficulty_move_post(Ctx *c, const Request *q, Reply *r);
 Fail difficulty_join_post(Ctx *c, const Request *q, Reply *r);
 Fail difficulty_direct_post(Ctx *c, const Request *q, Reply *r);
-Fail difficulty_alike_post(Ctx *c, const Request *q, Reply *r);
+Fail difficulty_bulk_post(Ctx *c, const Request *q, Reply *r);
 Fail difficulty_direct_all_post(Ctx *c, const Request *q, Reply *r);
 
 /* On the menu. */
@@ -32,3 +32,6 @@ Day difficulty_direction_due(Ctx *c);
 
 /* What the JSON of these pages is made from. */
 extern const Record difficulty_list_record;
+extern const ListKind difficulty_list_kind;
+/* The list that was chosen: of whose, waiting for whom. */
+Fail difficulty_chosen(Ctx *c, const Request *q, DifficultyChoice *a) CHECKED;

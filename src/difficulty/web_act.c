@@ -76,18 +76,16 @@ Fail difficulty_direct_post(Ctx *c, const Request *q, Reply *r)
     return reply_redirect(c, r, "/chi-dao%.*s", STR_ARGS(due_query(c, input_text(q, "han"), warning, "?")));
 }
 
-/* -- all that say the same ------------------------------------------------------------------------------------------
+/* -- many at once ------------------------------------------------------------------------------------------
  */
 
 /* Those that were on the page and still wait; the receipt has the others. */
-static Fail still_waiting(Ctx *c, const Request *q, DifficultyMove move, DifficultyState state, ReceiptDraft *k,
+static Fail still_waiting(Ctx *c, const IdList *all, DifficultyMove move, DifficultyState state, ReceiptDraft *k,
                           IdList *waiting)
 {
-    IdList all = input_ids(c, q, "kho-khan");
-    if (!all.n) return fail(c, FAIL_INPUT, "Hãy mở lại trang rồi chọn khó khăn cần xử lý.");
-    for (size_t i = 0; i < all.n; i++) {
+    for (size_t i = 0; i < all->n; i++) {
         Difficulty d;
-        TRY(difficulty_by_id(c, all.at[i], &d));
+        TRY(difficulty_by_id(c, all->at[i], &d));
         if (move < DIFFICULTY_MOVE_COUNT) TRY(may_move(c, &d, move));
         if (d.state == state) *list_add(&c->mem, waiting) = d.id;
         else
@@ -110,18 +108,42 @@ static Fail move_all(Ctx *c, const IdList *ids, DifficultyMove move, Str text, S
     return OK;
 }
 
-Fail difficulty_alike_post(Ctx *c, const Request *q, Reply *r)
+/* What is ticked, and all that say the same as the first of a line that stands for many. */
+static Fail ticked(Ctx *c, const Request *q, IdList *ids)
 {
-    IdList ids = {0};
+    IdList groups = input_ids(c, q, "nhom-kho-khan");
+    DifficultyChoice a;
+    *ids = input_ids(c, q, "kho-khan");
+    TRY(difficulty_chosen(c, q, &a));
+    for (size_t i = 0; i < groups.n; i++) {
+        Difficulty first;
+        DifficultyList all;
+        TRY(difficulty_by_id(c, groups.at[i], &first));
+        TRY(difficulties_alike(c, &a, &first, &all));
+        for (size_t k = 0; k < all.n; k++)
+            if (!listing_is_among(ids, all.at[k].id)) *list_add(&c->mem, ids) = all.at[k].id;
+    }
+    return ids->n ? OK : fail(c, FAIL_INPUT, "Hãy đánh dấu ít nhất một khó khăn trong danh sách.");
+}
+
+Fail difficulty_bulk_post(Ctx *c, const Request *q, Reply *r)
+{
+    IdList all, ids = {0};
     DifficultyMove move = difficulty_move_of(input_text(q, "lam"));
-    ReceiptDraft *k = receipt_open(c, S("/kho-khan?cho=dieu-phoi"));
+    Str back = listing_back(c, q, &difficulty_list_kind);
     Str lead;
-    TRY(input_rule(q, "co-quan", task_lead_typed(c, input_text(q, "co-quan"), &lead)));
-    TRY(still_waiting(c, q, move, DIFFICULTY_OPEN, k, &ids));
+    bool turned;
+    TRY(listing_turn(c, q, r, &difficulty_list_kind, &turned));
+    if (turned) return OK;
+    TRY(ticked(c, q, &all));
+    if (!input_given(q, "noi-dung"))
+        return input_rule(q, "noi-dung", fail(c, FAIL_INPUT, "Hãy viết vài dòng cho bên kia rồi gửi."));
+    TRY(input_rule(q, "thuc-hien", task_lead_typed(c, input_text(q, "thuc-hien"), &lead)));
+    ReceiptDraft *k = receipt_open(c, back);
+    TRY(still_waiting(c, &all, move, DIFFICULTY_OPEN, k, &ids));
     TRY(move_all(c, &ids, move, input_text(q, "noi-dung"), lead, k));
-    TRY(receipt_close(c, r, k,
-                      str_format(&c->mem, "%s (%zu cơ quan cùng nêu).", difficulty_moves[move].did_all, ids.n)));
-    return reply_redirect(c, r, "/kho-khan?cho=dieu-phoi");
+    TRY(receipt_close(c, r, k, str_format(&c->mem, "%s %zu khó khăn.", difficulty_moves[move].did_all, ids.n)));
+    return reply_redirect(c, r, "%.*s", STR_ARGS(back));
 }
 
 static Fail must_direct(Ctx *c, const IdList *ids)
@@ -144,8 +166,9 @@ Fail difficulty_direct_all_post(Ctx *c, const Request *q, Reply *r)
     bool asks = str_equal(input_text(q, "lam"), str_of(difficulty_moves[DIFFICULTY_ASK_BACK].key));
     ReceiptDraft *k = receipt_open(c, S("/chi-dao"));
     IdList all = input_ids(c, q, "kho-khan");
+    if (!all.n) return fail(c, FAIL_INPUT, "Hãy mở lại trang rồi chọn khó khăn cần xử lý.");
     TRY(must_direct(c, &all));
-    TRY(still_waiting(c, q, DIFFICULTY_MOVE_COUNT, DIFFICULTY_SUBMITTED, k, &ids));
+    TRY(still_waiting(c, &all, DIFFICULTY_MOVE_COUNT, DIFFICULTY_SUBMITTED, k, &ids));
     if (asks) {
         TRY(move_all(c, &ids, DIFFICULTY_ASK_BACK, text, (Str){0}, k));
         TRY(receipt_close(c, r, k, str_of(difficulty_moves[DIFFICULTY_ASK_BACK].did)));

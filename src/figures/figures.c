@@ -14,6 +14,18 @@ const FigureColumn figure_columns[MAP_COLUMNS] = {[COLUMN_NAME] = {"ten", "Cơ q
 #undef X
 };
 
+const char *figure_brief(int column)
+{
+    switch (column) {
+    case COLUMN_CLASS + CLASS_IN_TIME: return "Xong đúng hạn";
+    case COLUMN_CLASS + CLASS_LATE: return "Xong quá hạn";
+    case COLUMN_IN_TIME: return "Đúng hạn";
+    case COLUMN_TOTAL:
+    case COLUMN_DONE: return ""; /* the style sheet says it: first and last of each row */
+    default: return figure_columns[column].name;
+    }
+}
+
 int figure_column_of(Str key)
 {
     for (int i = 0; i < MAP_COLUMNS; i++)

@@ -90,7 +90,8 @@ typedef struct {
     const char *key, *name; /* in addresses; as a heading, with its base */
 } FigureColumn;
 extern const FigureColumn figure_columns[MAP_COLUMNS];
-int figure_column_of(Str key); /* COLUMN_NAME when there is no such column */
+const char *figure_brief(int column); /* its name where there is little room: beside each number on a phone */
+int figure_column_of(Str key);        /* COLUMN_NAME when there is no such column */
 static inline bool figure_is_share(int column) { return column >= COLUMN_IN_TIME; }
 Share figure_value(const Counts *n, int column); /* a count is a part of base 1 */
 Str figure_words(Arena *a, Share value, int column);
@@ -131,6 +132,26 @@ typedef struct {
 enum { FIGURE_TASKS_PAGE = 50, FIGURE_TASKS_EXPORT = 50000 };
 /* As they stood at the end of a day, the nearest due day first; *next empty = there are no more. */
 Fail figure_tasks(Ctx *c, const FigureTaskChoice *choice, FigureTaskList *tasks, Str *next) CHECKED;
+
+/* -- what changed -------------------------------------------------------------------------------------------- */
+
+typedef struct {
+    Id task;
+    Str title, lead;
+    Day day; /* reported done; was due; asked for */
+    Str lead_name;
+} SinceTask;
+typedef LIST(SinceTask) SinceTaskList;
+enum { SINCE_MAX = 200 }; /* of each */
+typedef struct {
+    Day since;
+    SinceTaskList done, overdue, asking;
+} FigureSince;
+/* Since the beginning of the working day before c->today: confirmed as done, run over, asked for more time and not
+ * answered yet.  Without lead_name. */
+Fail figure_since(Ctx *c, Id plan, bool with_asking, FigureSince *since) CHECKED;
+Day figure_since_day(Ctx *c);
+Str figure_since_words(Ctx *c, Day since); /* "Từ hôm qua", "Từ thứ Sáu, 27/9/2024" */
 
 /* -- decisions ------------------------------------------------------------------------------------------------ */
 

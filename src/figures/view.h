@@ -43,7 +43,7 @@ typedef struct {
 void number_link(Out *o, const NumberOf *of, int64_t n, TaskClass class);
 Link number_address(Arena *a, const NumberOf *of, TaskClass class);
 /* A column of a row as a cell: a number that opens what it counts, a share; nothing is an empty cell. */
-void column_cell(Out *o, const NumberOf *of, const Counts *n, int column);
+void column_cell(Out *o, const NumberOf *of, const Counts *n, int column, const char *label);
 /* Day and plan to choose, with last Friday as a link. */
 void chosen_fields(Out *o, Form form, const Chosen *k);
 void chosen_days(Out *o, const Chosen *k, const char *path);
@@ -74,6 +74,13 @@ extern const Record figure_week_record;
 /* Small charts of the last Fridays and today, with their table; nothing without a week before. */
 void weeks_part(Out *o, const FigureWeekList *weeks, const FigureWeek *now);
 void leader_numbers(Out *o, const LeaderPage *m); /* the six of them, of chosen and total */
+
+typedef struct {
+    const FigureSince *since;
+    Str since_words;
+    bool may_decide;
+} SincePage;
+void since_page(Out *o, const SincePage *m);
 
 typedef struct {
     const Chosen *chosen;

@@ -23,6 +23,7 @@ static const struct {
     [COLUMN_CLASS + CLASS_LATER] = {"việc chưa đến hạn", NULL},
     [COLUMN_CLASS + CLASS_SOON] = {"việc sắp đến hạn", NULL},
     [COLUMN_CLASS + CLASS_OVERDUE] = {"việc quá hạn", NULL},
+    [COLUMN_CLASS + CLASS_UNDATED] = {"việc không có hạn", NULL},
     [COLUMN_CLASS + CLASS_IN_TIME] = {"việc hoàn thành đúng hạn", NULL},
     [COLUMN_CLASS + CLASS_LATE] = {"việc hoàn thành quá hạn", NULL},
     [COLUMN_CLASS + CLASS_PAUSED] = {"việc tạm dừng", NULL},
@@ -122,7 +123,8 @@ Str figures_sentence(Arena *a, const Figures *f)
     else out_format(&o, "Không có việc nào quá hạn.");
     if (soon)
         out_format(&o, " %.*s việc đến hạn trong %d ngày tới.", STR_ARGS(number_words(a, soon)), (int)TASK_SOON_DAYS);
-    else if (!f->total.class[CLASS_OVERDUE] && !f->total.class[CLASS_LATER]) out_format(&o, " Mọi việc đã xong.");
+    else if (!f->total.class[CLASS_OVERDUE] && !f->total.class[CLASS_LATER] && !f->total.class[CLASS_UNDATED])
+        out_format(&o, " Mọi việc đã xong.");
     return out_str(&o);
 }
 

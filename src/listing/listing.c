@@ -22,6 +22,13 @@ static Str query_of(Arena *a, const Request *q, const char *without)
     return out_str(&o);
 }
 
+bool listing_is_bare(const Request *q)
+{
+    for (const Input *in = request_inputs(q); in && in->type != INPUT_END; in++)
+        if (in->list == LIST_CHOOSES && input_given(q, in->name)) return false;
+    return true;
+}
+
 static Str path_of(Arena *a, const ListKind *kind, Str query, Str more)
 {
     return str_format(a, "%s%s%.*s%s%.*s", kind->path, query.n || more.n ? "?" : "", STR_ARGS(query),
@@ -165,7 +172,7 @@ Fail listing_open(Ctx *c, const Request *q, const ListKind *kind, bool ticks, Li
     l->after = input_text(q, "sau");
     if (ticks) l->ticked = input_ids(c, q, kind->ticks);
     if (ticks && kind->groups) l->groups = input_ids(c, q, kind->groups);
-    if (ticks) l->all = input_given(q, "chon");
+    if (ticks) l->all = str_equal(input_text(q, "chon"), S("tat-ca"));
     TRY(read_columns(c, kind, &l->columns));
     return listing_views(c, kind->key, &l->views);
 }

@@ -29,9 +29,10 @@ enum { LIST_COLUMNS_MAX = 60 };
 
 struct ListKind {
     const char *key, *path;
-    const ListColumn *columns; /* ended by a row without key; NULL = it is no table */
-    const char *ticks;         /* the input of the boxes; NULL = there are none */
-    const char *groups;        /* that of boxes which stand for several things; NULL = there are none */
+    const ListColumn *columns;   /* ended by a row without key; NULL = it is no table */
+    const char *ticks;           /* the input of the boxes; NULL = there are none */
+    const char *groups;          /* that of boxes which stand for several things; NULL = there are none */
+    const char *own, *everybody; /* the inputs of an agency, and of all of them instead: listing_own */
 };
 
 /* Inputs of a list: where a page begins; of the row that acts on what is ticked: another page, with the ticks kept. */
@@ -66,6 +67,7 @@ typedef struct {
     IdList ticked, groups; /* on this page and on others */
     bool all;              /* of this page */
     bool may_keep;         /* somebody is signed in */
+    Str own;               /* name of the agency by which it opened; a chip says so, and leads to everybody's */
 } Listing;
 
 Fail listing_open(Ctx *c, const Request *q, const ListKind *kind, bool ticks, Listing *l) CHECKED;
@@ -74,6 +76,9 @@ bool listing_is_among(const IdList *ids, Id id);
 /* The address of this list without what `name` chooses (NULL = all of it), with `more` behind ("sau=…"; empty = none).
  */
 Str listing_path(Arena *a, const Listing *l, const char *without, Str more);
+
+/* True when nothing was chosen: then who works for one agency finds its things, and the page sets l->own. */
+bool listing_is_bare(const Request *q);
 
 /* The first page of the list that a form stood in, as it was chosen. */
 Str listing_back(Ctx *c, const Request *q, const ListKind *kind);
@@ -96,10 +101,15 @@ void listing_heads(Out *o, const Listing *l);
 /* In front of a row's title; of a thing, or of a group of them. */
 void listing_box(Out *o, const Listing *l, Id id);
 void listing_group_box(Out *o, const Listing *l, Id group);
-/* The bar of what is done to what is ticked stays in sight, with a fold for the fields of the form.  `on_page`: what
- * has a box on this page, things and groups; all other ticks come along unseen. */
-void listing_bar(Out *o, const Listing *l, const IdList *on_page, const char *fold, bool is_open);
-void listing_bar_end(Out *o);
+/* The bar of what is done to what is ticked stays in sight: `act` = the words of its button (NULL = it stands in the
+ * fold), then a fold for the fields of the form.  `on_page`: what has a box on this page, things and groups; all other
+ * ticks come along unseen. */
+typedef struct {
+    const char *act, *fold; /* either may be NULL */
+    bool is_open;
+} ListBar;
+void listing_bar(Out *o, const Listing *l, const IdList *on_page, ListBar bar);
+void listing_bar_end(Out *o, bool has_fold);
 void listing_pager(Out *o, const Listing *l, Str next);
 
 /* -- what is kept ----------------------------------------------------------------------------------------------------

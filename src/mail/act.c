@@ -7,20 +7,33 @@
 typedef struct {
     MailState state;
     bool has_content;
+    Str subject;
 } Found;
+
+static MailState state_of(Str key)
+{
+    int k = 0;
+    while (k < MAIL_STATE_COUNT - 1 && !str_equal(key, str_of(mail_states[k].key))) k++;
+    return (MailState)k;
+}
 
 static Fail find(Ctx *c, Id id, Found *f)
 {
     Rows r;
-    Fail found =
-        store_one(c, &r, "SELECT state, has_content FROM mail_message WHERE office_id = $1 AND id = $2", OFFICE, id);
+    Fail found = store_one(
+        c, &r, "SELECT state, has_content, subject FROM mail_message WHERE office_id = $1 AND id = $2", OFFICE, id);
     if (found == FAIL_MISSING) return fail_rather(c, FAIL_MISSING, "Không có thư này. Hãy mở lại từ danh sách.");
     TRY(found);
-    Str key = row_text(&r, 0);
-    int k = 0;
-    while (k < MAIL_STATE_COUNT - 1 && !str_equal(key, str_of(mail_states[k].key))) k++;
-    *f = (Found){(MailState)k, row_integer(&r, 1) != 0};
+    *f = (Found){state_of(row_text(&r, 0)), row_integer(&r, 1) != 0, row_text(&r, 2)};
     return rows_end(&r);
+}
+
+Fail mail_stand(Ctx *c, Id id, MailState *state, Str *subject)
+{
+    Found f;
+    TRY(find(c, id, &f));
+    *state = f.state, *subject = f.subject.n ? f.subject : S("Tin nhắn");
+    return OK;
 }
 
 static Fail note(Ctx *c, const char *act, Id id, MailState before, MailState after)
@@ -59,6 +72,18 @@ Fail mail_drop(Ctx *c, Id id)
     TRY(store_run(c, "UPDATE mail_message SET state = 'dropped', moved_at = $3 WHERE office_id = $1 AND id = $2",
                   OFFICE, id, c->now));
     return note(c, "Bỏ thư", id, f.state, MAIL_DROPPED);
+}
+
+Fail mail_undo(Ctx *c, Id id, int version, Str before, Str *title)
+{
+    Found f;
+    (void)version; /* what is not dropped any more went on */
+    TRY(find(c, id, &f));
+    *title = f.subject;
+    if (f.state != MAIL_DROPPED || !f.has_content) return fail(c, FAIL_CONFLICT, "đã có người đổi tiếp sau đó");
+    TRY(store_run(c, "UPDATE mail_message SET state = $3, moved_at = $4 WHERE office_id = $1 AND id = $2", OFFICE, id,
+                  before, c->now));
+    return note(c, "Hoàn tác: bỏ thư", id, MAIL_DROPPED, state_of(before));
 }
 
 Fail mail_try(Ctx *c)

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "listing/listing.h"
+#include "mail/mail.h"
 #include "mail/web.h"
 #include "people/personal.h"
 #include "people/rights.h"
@@ -6,12 +8,13 @@
 /* clang-format off */
 /* The page is drawn again when a rule refuses, so every row has what it reads. */
 #define PAGE_INPUTS                                                                                                         \
-    {INPUT_CHOICE, "xem", "Xem thư nào", .choices = "dang-cho|dang-gui|da-gui|khong-gui-duoc|chua-ro|da-bo"},               \
-    {INPUT_ID, "truoc", "Cũ hơn thư này", .required = false},                                                               \
-    {INPUT_INTEGER, "xong", "Vừa làm xong", .min = 1, .max = 4}
+    {INPUT_CHOICE, "xem", "Tình trạng", .list = LIST_CHOOSES,                                                               \
+     .choices = "dang-cho=Đang chờ|dang-gui=Đang gửi|da-gui=Đã gửi|khong-gui-duoc=Không gửi được|chua-ro=Chưa rõ|da-bo=Đã bỏ"}, \
+    LIST_PAGE, LIST_ALL, {INPUT_ID, "thu", "Thư được đánh dấu", .many = true},                                              \
+    {INPUT_INTEGER, "xong", "Vừa làm xong", .min = 1, .max = 2}
 
 static const Input list_inputs[] = {PAGE_INPUTS, {0}};
-static const Input one_inputs[] = {{INPUT_ID, "thu", "Thư", .required = true}, PAGE_INPUTS, {0}};
+static const Input bulk_inputs[] = {PAGE_INPUTS, LIST_TURN, {INPUT_CHOICE, "lam", "Làm gì", .choices = "gui-lai=Gửi lại|bo=Bỏ, không gửi nữa"}, {0}};
 
 static const Input own_inputs[] = {{INPUT_INTEGER, "xong", "Vừa làm xong", .min = 1, .max = 1}, {0}};
 static const Input link_inputs[] = {{INPUT_TEXT, "token", "Liên kết", .required = true, .max = 100}, {0}};
@@ -27,10 +30,9 @@ static const Route routes[] = {
     {GET, "/toi/thu/{token}", own_mail_link_get, link_inputs, RIGHT_OWN, .help = "Liên kết trong thư xác nhận", .no_twin = "là biểu mẫu: gửi bằng POST, các trường ở bản mô tả"},
     {POST, "/toi/thu/{token}", own_mail_link_post, link_inputs, RIGHT_OWN, "Xác nhận địa chỉ thư của mình", .again = own_mail_link_get},
     {GET, "/thu", mail_get, list_inputs, "mail.manage", .help = "Thư và tin nhắn chương trình gửi đi: đang chờ, đã gửi, không gửi được", .api = true, .shows = &mail_list_record, .sheet = "Hàng đợi thư"},
+    {POST, "/thu", mail_bulk_post, bulk_inputs, "mail.manage", "Gửi lại, bỏ các thư được đánh dấu", .again = mail_get},
     {POST, "/thu/gui-ngay", mail_hurry_post, list_inputs, "mail.manage", "Gửi ngay mọi thư đang chờ", .again = mail_get},
     {POST, "/thu/thu-nghiem", mail_try_post, list_inputs, "mail.manage", "Gửi một thư thử cho chính mình", .again = mail_get},
-    {POST, "/thu/{thu}/gui-lai", mail_retry_post, one_inputs, "mail.manage", "Gửi lại một thư", .again = mail_get},
-    {POST, "/thu/{thu}/bo", mail_drop_post, one_inputs, "mail.manage", "Bỏ một thư, không gửi nữa", .again = mail_get},
     {0},
 };
 /* clang-format on */
@@ -44,6 +46,10 @@ static const Grant grants[] = {
      .is_carried = false},
     {0},
 };
+
+static const ListKind *const lists[] = {&mail_list_kind, NULL};
+
+static const UndoKind undos[] = {{"mail", mail_undo, "thư"}, {0}};
 
 static const ObjectKind objects[] = {{"mail", .path = "/thu"}, {0}};
 
@@ -64,5 +70,7 @@ const Feature feature_mail = {.name = "mail",
                               .grants = grants,
                               .menu = menu,
                               .objects = objects,
+                              .lists = lists,
+                              .undos = undos,
                               .panels = panels,
                               .personal = personal};

@@ -45,7 +45,7 @@ enum {
     MAIL_GIVE_UP_HOURS = 48, /* after the first attempt */
     MAIL_CONTENT_DAYS = 30,  /* address, subject and text of what rests */
     MAIL_ROW_DAYS = 366,     /* the rest of it; so long `dedupe` is remembered */
-    MAIL_PAGE = 50
+    MAIL_PAGE = 30
 };
 /* Minutes until the next attempt, after the first, the second …; then always the last. */
 extern const int mail_pauses[];
@@ -100,8 +100,12 @@ Fail mail_site(Ctx *c, Str *site) CHECKED;
 
 Fail mail_retry(Ctx *c, Id id) CHECKED; /* what waits, failed, is unsure or was dropped: now */
 Fail mail_drop(Ctx *c, Id id) CHECKED;  /* what waits, failed or is unsure */
-Fail mail_try(Ctx *c) CHECKED;          /* a letter to who does it, to see that it arrives */
-Fail mail_hurry(Ctx *c) CHECKED;        /* all that waits: now */
+/* The undoer of the kind "mail": one that was dropped is again what it was `before` (the key of its state). */
+Fail mail_undo(Ctx *c, Id id, int version, Str before, Str *title) CHECKED;
+/* Its state and what it is about: FAIL_MISSING with a sentence. */
+Fail mail_stand(Ctx *c, Id id, MailState *state, Str *subject) CHECKED;
+Fail mail_try(Ctx *c) CHECKED;   /* a letter to who does it, to see that it arrives */
+Fail mail_hurry(Ctx *c) CHECKED; /* all that waits: now */
 
 /* -- how long it is kept; in a write -------------------------------------------------------------------------- */
 

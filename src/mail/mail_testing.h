@@ -5,8 +5,9 @@
 #include "mail/inside.h"
 #include "people/signed_in.h"
 
-extern const Feature feature_http, feature_org, feature_people, feature_mail;
-static const Feature *const list[] = {&feature_http, &feature_org, &feature_people, &feature_mail, NULL};
+extern const Feature feature_http, feature_org, feature_people, feature_mail, feature_receipt, feature_listing;
+static const Feature *const list[] = {&feature_http,    &feature_listing, &feature_org, &feature_people,
+                                      &feature_receipt, &feature_mail,    NULL};
 
 static SignedIn admin, official;
 

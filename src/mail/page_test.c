@@ -256,8 +256,7 @@ static void options_are_checked(void **state)
 
 static LocalReply send_form(World *w, const SignedIn *who, Id id, const char *what)
 {
-    const char *path = str_format(&w->c.mem, "/thu/%lld/%s", (long long)id, what).p;
-    return ask(w, path, who->cookie, str_format(&w->c.mem, "_token=%s", who->form).p);
+    return submit(w, who, "/thu", text_in(w, "lam=%s&thu=%lld", what, (long long)id));
 }
 
 static void the_page_says_what_waits_and_why(void **state)
@@ -293,7 +292,7 @@ static void a_person_sends_again_or_leaves_it(void **state)
     assert_status(r, 409);
     assert_has(r.body, "đã gửi xong");
     assert_status(send_form(w, &admin, 12345, "bo"), 404);
-    assert_status(send_form(w, &official, f.ids[1], "gui-lai"), 404);
+    assert_status(send_form(w, &official, f.ids[1], "gui-lai"), 403);
     assert_int_equal(in_state(w, MAIL_QUEUED), 1);
     assert_int_equal(in_state(w, MAIL_DROPPED), 1);
     JournalRowList journal;
@@ -301,6 +300,26 @@ static void a_person_sends_again_or_leaves_it(void **state)
     assert_int_equal(journal.n, 1);
     assert_str(journal.at[0].after, S("đang chờ"));
     assert_status(ask(w, "/thu/gui-ngay", admin.cookie, str_format(&w->c.mem, "_token=%s", admin.form).p), 303);
+}
+
+static void many_are_dropped_at_once_and_taken_back(void **state)
+{
+    World *w = *state;
+    Fake f = {.answers = {OUTCOME_REFUSED, OUTCOME_SENT, OUTCOME_UNSURE}, .n = 3};
+    put_many(w, 3);
+    deliver(w, &f);
+    const char *all =
+        text_in(w, "lam=bo&thu=%lld&thu=%lld&thu=%lld", (long long)f.ids[0], (long long)f.ids[1], (long long)f.ids[2]);
+    LocalReply r = submit_and_follow(w, &admin, "/thu", all);
+    assert_has(r.body, "Đã bỏ 2 thư.");
+    assert_has(r.body, "đã gửi xong, không bỏ được nữa"); /* passed over, and why */
+    assert_int_equal(in_state(w, MAIL_DROPPED), 2);
+    assert_status(submit(w, &admin, undo_in(w, r.body), ""), 303);
+    assert_int_equal(in_state(w, MAIL_DROPPED), 0);
+    assert_int_equal(in_state(w, MAIL_FAILED), 1);
+    assert_int_equal(in_state(w, MAIL_UNSURE), 1);
+    assert_status(submit(w, &admin, "/thu", "lam=bo"), 400);
+    assert_status(submit(w, &admin, "/thu", text_in(w, "thu=%lld", (long long)f.ids[0])), 400);
 }
 
 static Fail add_mail(Ctx *c, void *unused)
@@ -327,12 +346,17 @@ static void long_lists_have_pages(void **state)
     World *w = *state;
     MailRowList rows;
     bool more;
+    LocalReply r;
     put_many(w, MAIL_PAGE + 3);
     assert_int_equal(mail_list(&w->c, MAIL_QUEUED, 0, &rows, &more), OK);
     assert_true(more && rows.n == MAIL_PAGE);
     assert_int_equal(mail_list(&w->c, MAIL_QUEUED, rows.at[rows.n - 1].id, &rows, &more), OK);
     assert_true(!more && rows.n == 3);
-    assert_has(visit(w, &admin, "/thu?xem=dang-cho").body, "truoc=");
+    r = visit(w, &admin, "/thu?xem=dang-cho");
+    assert_has(r.body, "Trang sau →");
+    assert_has(r.body, "Tình trạng: <b>Đang chờ</b>");
+    assert_true(r.body.n < 30000);
+    assert_status(visit(w, &admin, "/thu?sau=x"), 400);
 }
 
 /* -- the thread
@@ -373,6 +397,7 @@ int main(void)
         T(no_letter_goes_to_who_is_locked_or_whose_mail_is_not_proved),
         T(the_page_says_what_waits_and_why),
         T(a_person_sends_again_or_leaves_it),
+        T(many_are_dropped_at_once_and_taken_back),
         T(a_letter_to_oneself_shows_that_it_works),
         T(long_lists_have_pages),
         T(the_thread_delivers_by_itself_and_ends),

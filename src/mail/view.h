@@ -3,15 +3,18 @@
 #pragma once
 #include "http/request.h"
 #include "http/view.h"
+#include "listing/listing.h"
 #include "mail/mail.h"
 #include "people/people.h"
 
 typedef struct {
+    const Request *q;
+    const Listing *list;
     const MailCounts *counts;
     const MailRowList *rows;
     const Str *hosts; /* of each channel; empty = it is not set up */
     MailState only;   /* MAIL_STATE_COUNT = all */
-    Id older;         /* 0 = this is the end */
+    Str next;         /* where the next page begins; empty = this is the end */
     const char *done;
     bool may_see_people; /* names and addresses */
 } MailPage;

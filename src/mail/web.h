@@ -3,7 +3,7 @@
 #pragma once
 #include "http/route.h"
 
-Handler mail_get, mail_retry_post, mail_drop_post, mail_hurry_post, mail_try_post;
+Handler mail_get, mail_bulk_post, mail_hurry_post, mail_try_post;
 
 /* own.c */
 Handler own_mail_get, own_mail_post, own_mail_link_get, own_mail_link_post;
@@ -17,3 +17,4 @@ DrawPanel mail_panel;
 
 /* What the JSON of these pages is made from. */
 extern const Record mail_list_record;
+extern const ListKind mail_list_kind;

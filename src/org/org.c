@@ -327,9 +327,3 @@ Fail org_names_coded(Ctx *c, StrList *codes, StrList *names)
     *names = copied(c, &all->names);
     return OK;
 }
-
-Fail org_names(Ctx *c, StrList *names)
-{
-    StrList codes;
-    return org_names_coded(c, &codes, names);
-}

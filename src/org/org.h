@@ -61,8 +61,7 @@ Fail org_on(Ctx *c, Day on, OrgRows *orgs) CHECKED;
  * under nobody, or is not known. */
 Fail org_branch(Ctx *c, Str code, Str *branch) CHECKED;
 
-/* Names of those that exist on c->today, but communes, in the order they came in: to choose from while one types. */
-Fail org_names(Ctx *c, StrList *names) CHECKED;
+/* Codes and names of those that exist on c->today, but communes, in the order they came in: to choose from. */
 Fail org_names_coded(Ctx *c, StrList *codes, StrList *names) CHECKED;
 
 /* "Sở", "UBND cấp xã" …: what a kind is called on a page; the kind itself when it is not known. */

@@ -3,11 +3,15 @@
 #pragma once
 #include "base/out.h"
 #include "http/request.h"
+#include "listing/listing.h"
 #include "org/org.h"
 
 /* pieces.html: its name, that leads to its page when this program has one. */
 void org_link(Out *o, Str code, Str name);
 void class_link(Out *o, Str class, Str name); /* of a class of agencies */
+/* Once on a page whose fields ask for an agency (.list = AGENCIES): their names, fetched when somebody comes to one. */
+#define AGENCIES "danh-sach-co-quan"
+void agency_names(Out *o);
 
 typedef struct {
     Str kind, name;     /* "so", "Sở" */
@@ -22,10 +26,15 @@ typedef struct {
 
 typedef struct {
     const Request *q;
+    const Listing *list;
+    const ListWord *words;
     Day on;
     int count;
-    Str query;             /* empty = the whole tree */
-    const OrgRows *found;  /* of a search */
+    bool is_tree;          /* nothing was chosen: groups that lead to lists; else `shown` */
+    bool is_cut;           /* more were found than are listed */
+    OrgRows shown;         /* a page of what was chosen */
+    size_t n;              /* of all pages */
+    Str next;              /* where the next page begins; empty = this is the end */
     const Day *milestones; /* days on which agencies ended or began */
     size_t n_milestones;
     const OrgGroup *groups; /* all but districts and communes */

@@ -28,6 +28,8 @@ typedef struct {
     OrgRows loose;
 } Tree;
 
+#define OTHER_KINDS "khac" /* in addresses: of an office's own */
+
 static size_t kind_place(Str kind)
 {
     size_t i = 0;
@@ -54,8 +56,8 @@ static void put_in_tree(Ctx *c, Tree *t, const OrgRows *all)
     for (size_t i = 0; i <= KINDS; i++)
         if (t->of_kind[i].n)
             t->groups[t->n_groups++] =
-                (OrgGroup){i < KINDS ? kinds_shown[i] : (Str){0}, i < KINDS ? org_kind_name(kinds_shown[i]) : S("Khác"),
-                           &t->of_kind[i]};
+                (OrgGroup){i < KINDS ? kinds_shown[i] : S(OTHER_KINDS),
+                           i < KINDS ? org_kind_name(kinds_shown[i]) : S("Khác"), &t->of_kind[i]};
 }
 
 static Fail milestones(Ctx *c, Day **days, size_t *n)
@@ -111,23 +113,94 @@ static Fail tree_json(Ctx *c, Reply *r, const TreePage *m, const OrgRows *all)
     return reply_record(c, r, &org_tree_record, &list);
 }
 
+static const ListColumn shown[] = {{"ten", "Tên cơ quan", .is_fixed = true},
+                                   {"loai", "Loại", .sort = NULL},
+                                   {"ma", "Mã", .sort = NULL},
+                                   {"thuoc", "Mã cơ quan trên", .is_extra = true},
+                                   {"tu", "Từ ngày", .sort = NULL},
+                                   {"den", "Đến hết ngày", .sort = NULL},
+                                   {0}};
+const ListKind org_list_kind = {"co-quan", "/co-quan", shown, .ticks = NULL};
+enum { ORG_LIST_PAGE = 60 };
+
+static bool is_of_kind(const Org *org, Str kind)
+{
+    bool is_place = str_equal(org->kind, S("ubnd-huyen")) || str_equal(org->kind, S("ubnd-xa"));
+    if (str_equal(kind, S(OTHER_KINDS))) return !is_place && kind_place(org->kind) == KINDS;
+    return !kind.n || str_equal(org->kind, kind);
+}
+
+/* An agency and what stands under it; of one kind. */
+static OrgRows chosen(Ctx *c, const Request *q, const OrgRows *all)
+{
+    Str kind = input_text(q, "loai"), under = input_text(q, "thuoc");
+    OrgRows rows = {0};
+    for (size_t i = 0; i < all->n; i++) {
+        const Org *org = &all->at[i];
+        bool is_under = !under.n || str_equal(org->code, under) || str_equal(org->parent, under);
+        if (is_under && is_of_kind(org, kind)) *list_add(&c->mem, &rows) = *org;
+    }
+    return rows;
+}
+
+/* What comes behind the agency with this code. */
+static Fail page_of(Ctx *c, Str after, TreePage *m)
+{
+    size_t at = 0;
+    m->n = m->shown.n;
+    while (after.n && at < m->n && !str_equal(m->shown.at[at].code, after)) at++;
+    if (after.n && at++ == m->n)
+        return fail(c, FAIL_INPUT, "Địa chỉ trang này không đúng. Hãy mở lại danh sách từ đầu.");
+    m->shown.at += at, m->shown.n -= at;
+    if (m->shown.n <= ORG_LIST_PAGE) return OK;
+    m->shown.n = ORG_LIST_PAGE;
+    m->next = m->shown.at[ORG_LIST_PAGE - 1].code;
+    return OK;
+}
+
+static Fail words_of(Ctx *c, const Request *q, ListWord words[3])
+{
+    Str kind = input_text(q, "loai"), under = input_text(q, "thuoc");
+    int n = 0;
+    Org org;
+    Str kind_name = str_equal(kind, S(OTHER_KINDS)) ? S("Khác") : org_kind_name(kind);
+    if (kind.n) words[n++] = (ListWord){"loai", kind_name};
+    if (!under.n) return OK;
+    TRY(org_by_code(c, under, &org));
+    words[n] = (ListWord){"thuoc", org.name};
+    return OK;
+}
+
+static void show_tree(Ctx *c, const OrgRows *all, TreePage *m)
+{
+    Tree *tree = NEW(&c->mem, Tree, 1);
+    put_in_tree(c, tree, all);
+    m->groups = tree->groups, m->n_groups = tree->n_groups;
+    m->branches = tree->branches.at, m->n_branches = tree->branches.n;
+    m->loose = &tree->loose;
+}
+
 Fail tree_get(Ctx *c, const Request *q, Reply *r)
 {
-    OrgRows all = {0}, found = {0};
-    Tree *tree = NEW(&c->mem, Tree, 1);
+    OrgRows all = {0};
+    Listing l;
+    ListWord words[3] = {0};
     Day *days;
-    TreePage m = {
-        .q = q, .on = input_day(q, "ngay"), .query = input_text(q, "tim"), .found = &found, .loose = &tree->loose};
+    TreePage m = {.q = q, .list = &l, .words = words, .on = input_day(q, "ngay")};
+    Str query = input_text(q, "tim");
+    m.is_tree = !query.n && !input_given(q, "loai") && !input_given(q, "thuoc");
     if (m.on == NO_DAY) m.on = c->today;
-    if (m.query.n) TRY(org_search(c, m.query, &found));
+    if (query.n) TRY(org_search(c, query, &all));
     else TRY(org_on(c, m.on, &all));
+    m.is_cut = query.n && all.n == ORG_HITS_MAX;
     TRY(milestones(c, &days, &m.n_milestones));
-    m.milestones = days;
-    if (reply_is_json(r)) return tree_json(c, r, &m, m.query.n ? &found : &all);
-    put_in_tree(c, tree, &all);
-    m.count = (int)all.n;
-    m.groups = tree->groups, m.n_groups = tree->n_groups;
-    m.branches = tree->branches.at, m.n_branches = tree->branches.n;
+    m.milestones = days, m.count = (int)all.n;
+    m.shown = chosen(c, q, &all);
+    if (reply_is_json(r)) return tree_json(c, r, &m, &m.shown);
+    TRY(words_of(c, q, words));
+    TRY(listing_open(c, q, &org_list_kind, false, &l));
+    if (m.is_tree) show_tree(c, &all, &m);
+    else TRY(page_of(c, input_text(q, "sau"), &m));
     tree_page(reply_page(c, q, r, S("Cơ quan")), &m);
     return OK;
 }

@@ -8,3 +8,4 @@ Fail tree_get(Ctx *c, const Request *q, Reply *r);
 
 /* What the JSON of these pages is made from. */
 extern const Record org_tree_record;
+extern const ListKind org_list_kind;

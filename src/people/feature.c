@@ -42,7 +42,8 @@ static const Input link_inputs[] = {TOKEN, NAME(false, "name"), {INPUT_TEXT, "ta
                                      .autocomplete = "username", .is_plain = true, .help = "Chữ không dấu, chữ số và . - _ @, như quan.tri hoặc địa chỉ thư."},
                                     {INPUT_TEXT, "co-quan", "Mã cơ quan của bạn", .required = false, .max = ORG_CODE_MAX, .is_plain = true,
                                      .help = "Mã trong danh mục cơ quan: STTTT là Sở Thông tin và Truyền thông."}, NEW_PASSWORD, {0}};
-static const Input me_inputs[] = {{INPUT_INTEGER, "xong", "Vừa làm xong", .required = false, .min = 1, .max = 4}, {0}};
+static const Input me_inputs[] = {{INPUT_INTEGER, "xong", "Vừa làm xong", .required = false, .min = 1, .max = 4},
+    {INPUT_TEXT, "tim-nguoi", "Tìm người để ủy quyền", .max = 100, .keys = "search", .help = "Tên, hoặc mã cơ quan, có dấu hay không."}, {0}};
 static const Input contact_inputs[] = {NAME(true, "name"), MAIL("email"), PHONE("tel"), {0}};
 static const Input choose_inputs[] = {THE_DUTY, {0}};
 static const Input offer_inputs[] = {OFFER, {0}};

@@ -3,6 +3,7 @@
 #include "http/record.h"
 #include "people/view.h"
 #include "people/web.h"
+#include "viet/text.h"
 
 static const char *role_key(int role) { return role_names[role].key; }
 
@@ -15,8 +16,32 @@ static const Column me_columns[] = {COL_TEXT(Actor, name, "name"),
                                     {0}};
 const Record me_record = {.name = "Me", .columns = me_columns};
 
+enum { COLLEAGUES_SHOWN = 30 }; /* to choose from; more are searched */
+
+/* Of very many those that were searched for; of a form that was refused the one who was chosen. */
+static bool is_asked_for(Ctx *c, const Request *q, const Duty *d)
+{
+    if (request_is_again(q)) {
+        Id typed;
+        return str_integer(request_typed(q, "nguoi"), &typed) && typed == d->person;
+    }
+    Str said = str_format(&c->mem, "%.*s %.*s %.*s", STR_ARGS(d->person_name), STR_ARGS(d->org), STR_ARGS(d->org_name));
+    return str_contains(viet_fold(&c->mem, said), viet_fold(&c->mem, input_text(q, "tim-nguoi")));
+}
+
+static void find_colleagues(Ctx *c, const Request *q, MePage *m)
+{
+    DutyList *found = NEW(&c->mem, DutyList, 1);
+    m->searches = m->colleagues->n > COLLEAGUES_SHOWN;
+    if (!m->searches) return;
+    bool asks = request_is_again(q) || input_given(q, "tim-nguoi");
+    for (size_t i = 0; asks && i < m->colleagues->n && found->n < COLLEAGUES_SHOWN; i++)
+        if (is_asked_for(c, q, &m->colleagues->at[i])) *list_add(&c->mem, found) = m->colleagues->at[i];
+    m->colleagues = found;
+}
+
 /* Whom one may let act in one's place: who has a duty of their own at the same agency or under it. */
-static Fail offer_colleagues(Ctx *c, MePage *m)
+static Fail offer_colleagues(Ctx *c, const Request *q, MePage *m)
 {
     DutyList *all = NEW(&c->mem, DutyList, 1), *others = NEW(&c->mem, DutyList, 1);
     Str subtree, org = c->actor->org;
@@ -31,6 +56,7 @@ static Fail offer_colleagues(Ctx *c, MePage *m)
         if (can) *list_add(&c->mem, others) = *d;
     }
     m->colleagues = others;
+    find_colleagues(c, q, m);
     return OK;
 }
 
@@ -60,7 +86,7 @@ Fail me_get(Ctx *c, const Request *q, Reply *r)
                 .actor = c->actor,
                 .saved = request_is_again(q) ? NULL : saved_words(q),
                 .today = c->today};
-    TRY(offer_colleagues(c, &m));
+    TRY(offer_colleagues(c, q, &m));
     TRY(panels_draw(c, q, r, PANEL_OF_ME, (PanelSubject){.id = p.id, .thing = &p}, &m.panels));
     me_page(reply_page(c, q, r, S("Tài khoản của tôi")), &m);
     return OK;

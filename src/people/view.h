@@ -35,6 +35,7 @@ typedef struct {
     const DutyList *duties;
     const SessionRowList *sessions;
     const OfferList *offers;    /* duties that wait for their answer */
+    bool searches;              /* there are very many colleagues: those that were searched for */
     const DutyList *colleagues; /* whom one may delegate to; NULL = may not delegate */
     const Actor *actor;
     const char *saved;

@@ -148,20 +148,26 @@ static void the_twin_says_what_the_page_says(void **state)
 
 /* -- agencies ----------------------------------------------------------------------------------------------- */
 
-/* The tree stands in a lower folder, which knows no address of ours. */
-static void the_tree_leads_to_each_agency_once(void **state)
+/* The lists stand in a lower folder, which knows no address of ours. */
+static void the_lists_lead_to_each_agency_once(void **state)
 {
     World *w = *state;
     OrgRows all;
+    size_t found = 0;
     assert_int_equal(org_on(&w->c, w->c.today, &all), OK);
-    Str body = get(w, "/co-quan").body;
-    assert_has(body, "<form action=\"/tim\" method=\"get\" role=\"search\">"); /* the frame asks us, too */
+    Str tree = get(w, "/co-quan").body;
+    assert_has(tree, "<form action=\"/tim\" method=\"get\" role=\"search\">"); /* the frame asks us, too */
+    Str body = get(w, "/co-quan?loai=so").body;
     for (size_t k = 0; k < all.n; k++) {
+        if (!str_equal(all.at[k].kind, S("so"))) continue;
         Str link = str_format(&w->c.mem, "href=\"/co-quan/%.*s\"", STR_ARGS(all.at[k].code));
         size_t at = str_find(body, link);
         if (at == body.n || str_find(str_from(body, at + 1), link) < body.n - at - 1)
             test_fails("%s does not stand there once", link.p);
+        found++;
     }
+    assert_true(found > 10);
+    assert_has(get(w, "/co-quan?thuoc=H217").body, "href=\"/co-quan/X07399\"");
 }
 
 static void an_agency_sees_what_it_leads_owes_and_helps_with(void **state)
@@ -419,7 +425,7 @@ int main(void)
         cmocka_unit_test(without_a_plan_home_offers_to_begin),
         T(every_page_has_one_heading_and_a_json_twin),
         T(the_twin_says_what_the_page_says),
-        T(the_tree_leads_to_each_agency_once),
+        T(the_lists_lead_to_each_agency_once),
         T(an_agency_sees_what_it_leads_owes_and_helps_with),
         cmocka_unit_test(the_calendar_opens_where_something_happens),
         T(a_feed_follows_rfc_5545),

@@ -8,13 +8,13 @@
 #include "viet/text.h"
 
 extern const Feature feature_people, feature_work, feature_difficulty, feature_urge, feature_figures, feature_report,
-    feature_plan, feature_portal;
-static const Feature *const list[] = {&feature_portal, &feature_people,     &feature_plan,
-                                      &feature_work,   &feature_difficulty, &feature_figures,
-                                      &feature_urge,   &feature_report,     NULL};
+    feature_plan, feature_portal, feature_receipt, feature_listing;
+static const Feature *const list[] = {&feature_portal,     &feature_people,  &feature_plan, &feature_work,
+                                      &feature_difficulty, &feature_figures, &feature_urge, &feature_report,
+                                      &feature_receipt,    &feature_listing, NULL};
 
 static Id plan, node, tasks[4], chairman_duty;
-static SignedIn coordinator, second, chairman, official;
+static SignedIn coordinator, second, chairman, official, stranger;
 
 static inline Fail a_task(Ctx *c, const char *lead, Day due, Id *task)
 {
@@ -48,6 +48,7 @@ static inline Fail prepare(Ctx *c, void *unused)
     TRY(signed_in_new(c, "Lê Thứ Hai", "STTTT", ROLE_COORDINATOR, &second));
     TRY(signed_in_new(c, "TS. Phạm Lãnh Đạo", "UBND", ROLE_CHAIRMAN, &chairman));
     TRY(signed_in_new(c, "Trần Thị Bình", "SCT", ROLE_OFFICIAL, &official));
+    TRY(signed_in_new(c, "Lê Văn Khác", "SYT", ROLE_OFFICIAL, &stranger));
     chairman_duty = chairman.duty;
     TRY(a_task(c, "SCT", day_of(2024, 10, 15), &tasks[0]));
     TRY(a_task(c, "SYT", day_of(2024, 10, 15), &tasks[1]));

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "http/request.h"
+#include "listing/listing.h"
 #include "people/personal.h"
 #include "people/rights.h"
 #include "report/command.h"
@@ -42,11 +43,18 @@ static const Input compare_inputs[] = {THE_ONE, {INPUT_INTEGER, "tu", "Từ bả
 static const Input issue_inputs[] = {THE_ONE, SEEN, {INPUT_ID, "nguoi-ky", "Người ký", .required = true},
     {INPUT_DAY, "ngay", "Ngày của văn bản", .required = true, .help = "Ngày ký; số được cấp trong ngày ký, chậm nhất ngày làm việc tiếp theo."},
     {INPUT_TEXT, "don-vi", "Đơn vị soạn thảo", .max = AGENCY_SYMBOL_MAX, .is_short = true, .help = "Chữ viết tắt đứng sau tên cơ quan trong số công văn, như CNTT."},
-    {INPUT_ID, "so-danh", "Số", .required = false}, {0}};
-static const Input send_inputs[] = {THE_ONE, {INPUT_ID, "nhan", "Cơ quan nhận", .many = true}, {0}};
-static const Input sent_inputs[] = {THE_ONE, {INPUT_INTEGER, "chua-doc", "Chỉ cơ quan chưa đọc", .min = 1, .max = 1}, {0}};
-static const Input plan_send_inputs[] = {{INPUT_ID, "plan", "Kế hoạch", .required = true}, {INPUT_ID, "nhan", "Cơ quan nhận", .many = true}, {0}};
-static const Input plan_sent_inputs[] = {{INPUT_ID, "plan", "Kế hoạch", .required = true}, {INPUT_INTEGER, "chua-doc", "Chỉ cơ quan chưa đọc", .min = 1, .max = 1}, {0}};
+    {INPUT_ID, "so-danh", "Số", .required = false},
+    {INPUT_TEXT, "xac-nhan", "Gõ họ và tên người ký để xác nhận", .required = true, .max = PERSON_NAME_MAX, .help = "Như trên văn bản, có dấu hay không đều được. Ban hành rồi không lấy lại được."}, {0}};
+#define RECEIVERS                                                                                                      \
+    {INPUT_CHOICE, "xem", "Tình trạng", .choices = "chua-gui=Chưa gửi|chua-doc=Chưa đọc|da-doc=Đã đọc", .list = LIST_CHOOSES}, \
+    LIST_PAGE, {INPUT_CHOICE, "chon", "Đánh dấu tất cả", .choices = "tat-ca|moi-trang"},                               \
+    {INPUT_ID, "nhan", "Cơ quan nhận", .many = true}
+#define SENDING RECEIVERS, LIST_TURN, {INPUT_CHOICE, "dong-y", "Đã đọc câu hỏi trước khi gửi", .choices = "1"}
+#define THE_SENT_PLAN {INPUT_ID, "plan", "Kế hoạch", .required = true}
+static const Input send_inputs[] = {THE_ONE, SENDING, {0}};
+static const Input sent_inputs[] = {THE_ONE, RECEIVERS, {0}};
+static const Input plan_send_inputs[] = {THE_SENT_PLAN, SENDING, {0}};
+static const Input plan_sent_inputs[] = {THE_SENT_PLAN, RECEIVERS, {0}};
 
 static const Input next_inputs[] = {{INPUT_ID, "plan", "Kế hoạch", .required = true}, {0}};
 static const Input batch_inputs[] = {{INPUT_ID, "ke-hoach", "Kế hoạch", .required = true},
@@ -63,7 +71,11 @@ static const Input begin_inputs[] = {{INPUT_TEXT, "ban-hanh", "Cơ quan ban hàn
 static const Input agency_inputs[] = {{INPUT_TEXT, "ban-hanh", "Cơ quan", .required = true, .max = ORG_CODE_MAX},
     {INPUT_TEXT, "viet-tat", "Chữ viết tắt tên cơ quan", .required = true, .max = AGENCY_SYMBOL_MAX, .is_short = true},
     {INPUT_TEXT, "don-vi", "Đơn vị soạn thảo công văn", .max = AGENCY_SYMBOL_MAX, .is_short = true}, {INPUT_TEXT, "dia-danh", "Địa danh", .required = true, .max = AGENCY_PLACE_MAX}, {0}};
-static const Input letters_inputs[] = {BEFORE, {0}};
+#define LETTERS                                                                                                        \
+    {INPUT_CHOICE, "chua-doc", "Chưa đọc", .choices = "1", .list = LIST_CHOOSES}, LIST_PAGE, LIST_ALL,                 \
+    {INPUT_ID, "den", "Văn bản được đánh dấu", .many = true}
+static const Input letters_inputs[] = {LETTERS, {0}};
+static const Input letters_bulk_inputs[] = {LETTERS, LIST_TURN, {0}};
 static const Input letter_inputs[] = {{INPUT_ID, "den", "Văn bản đến", .required = true}, {0}};
 
 #define KIND_ROW {INPUT_CHOICE, "loai", "Loại văn bản", .required = true, .choices = KINDS}
@@ -119,6 +131,7 @@ static const Route routes[] = {
     {GET, "/mau-van-ban/{loai}/xem-thu.docx", template_preview_get, preview_inputs, "report.template", "Một văn bản điền vào một bản mẫu", .no_twin = "là tệp", .place = place_of_preview, .slow = true},
     {GET, "/mau-van-ban/{loai}/cho-dien", template_places_get, template_inputs, "report.template", "Các chỗ điền được trong mẫu, mỗi chỗ một ví dụ", .api = true, .shows = &places_record},
     {GET, "/van-ban-den", letters_get, letters_inputs, "letter.read", "Văn bản gửi đến cơ quan mình", .api = true, .shows = &letters_record, .sheet = "Văn bản đến"},
+    {POST, "/van-ban-den", letters_post, letters_bulk_inputs, "letter.confirm", "Xác nhận đã đọc các văn bản được đánh dấu", .api = true, .again = letters_get},
     {GET, "/van-ban-den/{den}", letter_get, letter_inputs, "letter.read", "Một văn bản đến", .api = true, .place = place_of_receipt, .shows = &letters_record},
     {POST, "/van-ban-den/{den}", letter_post, letter_inputs, "letter.confirm", "Xác nhận đã đọc văn bản đến", .api = true, .again = letter_get, .place = place_of_receipt},
     {GET, "/van-ban-den/{den}/van-ban.docx", letter_docx_get, letter_inputs, "letter.read", "Văn bản đến, tệp Word", .place = place_of_receipt, .no_twin = "là tệp"},
@@ -156,6 +169,8 @@ static const Grant grants[] = {
     {"letter.confirm", "Xác nhận đã đọc văn bản đến", {[ROLE_HEAD] = OWN, [ROLE_OFFICIAL] = OWN}, .is_carried = true},
     {0},
 };
+
+static const ListKind *const lists[] = {&letters_list_kind, NULL};
 
 static const ObjectKind objects[] = {
     {"document", .path = "/van-ban/{}"}, {"template", .place = place_of_template}, {0}};
@@ -195,6 +210,7 @@ const Feature feature_report = {.name = "report",
                                 .jobs = jobs,
                                 .grants = grants,
                                 .menu = menu,
+                                .lists = lists,
                                 .objects = objects,
                                 .panels = panels,
                                 .personal = personal};

@@ -192,7 +192,8 @@ static Fail given_tasks(Drafting *d)
     DocumentPart *p = part_begin(d, &o, "viec-giao", LEVEL_ANNEX, (Str){0}, S("Danh mục việc giao các cơ quan"));
     for (size_t i = 0; i < d->facts.tasks.n; i++) {
         const FactTask *t = &d->facts.tasks.at[i];
-        bool is_open = t->class == CLASS_LATER || t->class == CLASS_SOON || t->class == CLASS_OVERDUE;
+        bool is_open =
+            t->class == CLASS_LATER || t->class == CLASS_SOON || t->class == CLASS_OVERDUE || t->class == CLASS_UNDATED;
         bool in_plan = false;
         Str name;
         for (size_t k = 0; k < nodes.n && !in_plan; k++) in_plan = nodes.at[k].id == t->node;

@@ -12,10 +12,13 @@ static void letters_are_read_on_a_day(void **state)
     Document d = issued(w);
     Org org;
     ReceiptList sent;
+    LocalReply r;
     must(org_by_code(&w->c, S("SCT"), &org));
     const char *path = text_in(w, "/van-ban/%lld/gui", (long long)d.id);
     assert_status(submit(w, &coordinator, path, text_in(w, "nhan=%lld", (long long)org.id)), 303);
-    assert_status(submit(w, &coordinator, path, text_in(w, "nhan=%lld", (long long)org.id)), 303); /* once is enough */
+    r = submit_and_follow(w, &coordinator, path, text_in(w, "nhan=%lld", (long long)org.id)); /* once is enough */
+    assert_has(r.body, "Đã gửi cho 0 cơ quan.");
+    assert_has(r.body, "đã được gửi ngày ");
     must(receipts_of(&w->c, SENT_DOCUMENT, d.id, &sent));
     assert_int_equal(sent.n, 1);
     assert_has(visit(w, &coordinator, path).body, "1 cơ quan đã nhận, 1 cơ quan chưa đọc");
@@ -26,10 +29,42 @@ static void letters_are_read_on_a_day(void **state)
     assert_has_not(page, "/van-ban/"); /* what its figures count is not theirs to open */
     assert_status(visit(w, &official, text_in(w, "%s/van-ban.docx", letter)), 200);
     assert_status(visit(w, &official, text_in(w, "/van-ban/%lld", (long long)d.id)), 404);
+    assert_has(visit(w, &official, "/van-ban-den?chua-doc=1").body, "01/BC-UBND");
+    const char *tick = text_in(w, "den=%lld", (long long)sent.at[0].id);
+    assert_status(submit(w, &stranger, "/van-ban-den", tick), 404); /* another agency's letter is not there */
+    assert_status(submit(w, &official, "/van-ban-den", ""), 400);
+    r = submit_and_follow(w, &official, "/van-ban-den", tick);
+    assert_has(r.body, "Đã xác nhận đọc 1 văn bản.");
+    r = submit(w, &official, "/van-ban-den", tick);
+    assert_status(r, 409);
+    assert_has(r.body, "đã đọc ngày ");
     assert_status(submit(w, &official, letter, ""), 303);
     must(receipts_of(&w->c, SENT_DOCUMENT, d.id, &sent));
     assert_int_equal(sent.at[0].read_day, w->c.today);
     assert_str(sent.at[0].reader, S("Trần Thị Bình"));
+    assert_has(visit(w, &official, "/van-ban-den?chua-doc=1").body, "Không có văn bản nào như vậy");
+}
+
+static void many_get_it_after_a_question(void **state)
+{
+    World *w = *state;
+    Document d = issued(w);
+    Org one, other;
+    must(org_by_code(&w->c, S("STC"), &one));
+    must(org_by_code(&w->c, S("SNV"), &other));
+    const char *path = text_in(w, "/van-ban/%lld/gui", (long long)d.id);
+    const char *two = text_in(w, "nhan=%lld&nhan=%lld", (long long)one.id, (long long)other.id);
+    LocalReply r = submit(w, &coordinator, path, two);
+    assert_status(r, 200);
+    assert_has(r.body, "<h1>Gửi cho 2 cơ quan?</h1>");
+    assert_has(r.body, "2 cơ quan chưa có ai có tài khoản");
+    r = submit(w, &coordinator, path, text_in(w, "%s&sang=dau", two)); /* no: the ticks are kept */
+    assert_has(r.headers, text_in(w, "nhan=%lld", (long long)other.id));
+    r = submit_and_follow(w, &coordinator, path, text_in(w, "%s&dong-y=1", two));
+    assert_has(r.body, "Đã gửi cho 2 cơ quan.");
+    assert_has(r.body, "2 cơ quan đã nhận, 2 cơ quan chưa đọc");
+    assert_has_not(visit(w, &coordinator, text_in(w, "%s?xem=da-doc", path)).body, "<tbody");
+    assert_has(visit(w, &coordinator, text_in(w, "%s?xem=chua-doc", path)).body, "chưa đọc</span>");
 }
 
 typedef struct {
@@ -41,7 +76,7 @@ static Fail urge_all(Ctx *c, void *arg)
     IdList orgs = {0};
     TRY(urge_candidates(c, plan, &all));
     for (size_t i = 0; i < all.n; i++) *list_add(&c->mem, &orgs) = all.at[i].org_id;
-    return urge_send(c, &orgs, S("Mong sớm nhận được"), S("để thử"), &((Urging *)arg)->batch);
+    return urge_send(c, &orgs, S("Mong sớm nhận được"), S("để thử"), NULL, &((Urging *)arg)->batch);
 }
 
 static void an_urging_becomes_a_numbered_letter(void **state)
@@ -185,6 +220,7 @@ int main(void)
     const struct CMUnitTest tests[] = {ONE(an_urging_becomes_a_numbered_letter),
                                        ONE(each_kind_is_drafted_and_printed),
                                        ONE(letters_are_read_on_a_day),
+                                       ONE(many_get_it_after_a_question),
                                        ONE(a_draft_is_sent_to_nobody),
                                        ONE(many_reports_are_made_one_by_one_and_gone_on_with),
                                        ONE(what_was_cancelled_is_not_gone_on_with),

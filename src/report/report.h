@@ -423,12 +423,12 @@ typedef struct {
     Str reader; /* name */
 } Receipt;
 typedef LIST(Receipt) ReceiptList;
-enum { RECEIPT_PAGE = 50 };
+enum { RECEIPT_PAGE = 40 };
 Fail receipt_by_id(Ctx *c, Id id, Receipt *r) CHECKED; /* FAIL_MISSING with a sentence */
 /* To whom it was sent, by name of the agency. */
 Fail receipts_of(Ctx *c, SentKind kind, Id thing, ReceiptList *list) CHECKED;
-/* What an agency was sent, the newest first. */
-Fail receipts_to(Ctx *c, Str org, Id before, int most, ReceiptList *list, Id *next) CHECKED;
+/* What an agency was sent, the newest first; all of it, or what nobody has read. */
+Fail receipts_to(Ctx *c, Str org, bool only_unread, Id before, int most, ReceiptList *list, Id *next) CHECKED;
 /* How many letters of an agency nobody has read; of a thing, how many agencies. */
 Fail receipts_unread(Ctx *c, Str org, int *n) CHECKED;
 /* Codes of the agencies that a document speaks to: whom it urges or gives work; else all that lead tasks of its plan.

@@ -31,7 +31,7 @@ static inline Fail report_samples(Ctx *c, SampleOf *k)
     TRY(template_add(c, DOCUMENT_ASSIGNMENT, &file, &template));
     *list_add(&c->mem, &orgs) = k->org;
     TRY(receipts_send(c, SENT_PLAN, k->plan, &orgs, &sent));
-    TRY(receipts_to(c, k->org, 0, RECEIPT_PAGE, &letters, &next));
+    TRY(receipts_to(c, k->org, false, 0, RECEIPT_PAGE, &letters, &next));
     sample_id(k, "report", "document", document);
     sample_id(k, "report", "muc", parts.at[0].id);
     sample_id(k, "report", "so", 1);
@@ -44,3 +44,8 @@ static inline Fail report_samples(Ctx *c, SampleOf *k)
     sample_text(k, "report", "loai", S("giao-viec"));
     return OK;
 }
+
+static const InputCase report_cases[] = {
+    {"/van-ban-den", "den", ROLE_OFFICIAL, "den=@", .refused = 404, .taken = 303},
+    {0},
+};

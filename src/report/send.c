@@ -75,13 +75,15 @@ Fail receipts_of(Ctx *c, SentKind kind, Id thing, ReceiptList *list)
     return read_receipts(c, &r, list);
 }
 
-Fail receipts_to(Ctx *c, Str org, Id before, int most, ReceiptList *list, Id *next)
+Fail receipts_to(Ctx *c, Str org, bool only_unread, Id before, int most, ReceiptList *list, Id *next)
 {
     Rows r;
     *next = 0;
     TRY(store_query(
-        c, &r, COLUMNS "WHERE x.office_id = $1 AND x.org = $2 AND ($3 = 0 OR x.id < $3) ORDER BY x.id DESC LIMIT $4",
-        OFFICE, org, before, most + 1));
+        c, &r,
+        COLUMNS "WHERE x.office_id = $1 AND x.org = $2 AND ($3 = 0 OR x.id < $3) AND ($5 = 0 OR x.read_day IS NULL) "
+                "ORDER BY x.id DESC LIMIT $4",
+        OFFICE, org, before, most + 1, (int)only_unread));
     TRY(read_receipts(c, &r, list));
     if (list->n > (size_t)most) list->n = (size_t)most, *next = list->at[most - 1].id;
     for (size_t i = 0; i < list->n; i++) TRY(name_thing(c, list->at[i].kind, list->at[i].thing, &list->at[i]));

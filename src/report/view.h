@@ -3,6 +3,7 @@
 #pragma once
 #include "http/form.h"
 #include "http/record.h"
+#include "listing/listing.h"
 #include "report/draft.h"
 #include "report/next_plan.h"
 #include "report/office_template.h"
@@ -33,7 +34,6 @@ typedef struct {
     DocumentKind kind;
     PlanCardList plans;
     StrList issuers, issuer_names;
-    const StrList *agencies; /* names to choose from */
     const PlanActivityList *activities;
     Id about;
     Str about_words;  /* the task, the urging that it is about */
@@ -160,8 +160,10 @@ void register_page(Out *o, const RegisterPage *m);
 typedef struct {
     const ReceiptList *list;
     Str org;
-    Id next;
-    bool is_first;
+    const Request *q;
+    const Listing *listing;
+    Str next; /* where the next page begins; empty = this is the end */
+    bool may_confirm;
 } LettersPage;
 void letters_page(Out *o, const LettersPage *m);
 
@@ -175,22 +177,35 @@ typedef struct {
 } LetterPage;
 void received_page(Out *o, const LetterPage *m);
 
+/* An agency that has it, or could get it. */
 typedef struct {
-    Id id;
-    Str code, name;
-    bool is_ticked;
-} Receiver;
-typedef LIST(Receiver) ReceiverList;
+    Id org_id;
+    Str org, name;
+    const Receipt *receipt; /* NULL = it was not sent there */
+} SendLine;
+typedef LIST(SendLine) SendLineList;
+enum { SEND_PAGE = 40 };
 typedef struct {
     const Request *q;
     SentKind kind;
     Id thing;
     Str title, symbol;
     const ReceiptList *sent;
-    const ReceiverList *open; /* could get it, and have not */
+    const Listing *listing;
+    SendLineList lines; /* of this page */
+    Str next;           /* where the next one begins; empty = this is the end */
+    size_t open;        /* could get it, and have not */
     int unread;
-    bool only_unread, may_send;
+    bool may_send;
 } SendPage;
+/* Before letters go out to many. */
+typedef struct {
+    const Request *q;
+    const IdList *ids;
+    Str back;
+    int agencies, people, unreached; /* unreached: nobody there gets letters */
+} SendQuestion;
+void send_question_page(Out *o, const SendQuestion *m);
 void send_page(Out *o, const SendPage *m);
 
 /* -- templates of the office ------------------------------------------------------------------------------------- */

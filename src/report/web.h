@@ -62,6 +62,9 @@ Fail next_plan_get(Ctx *c, const Request *q, Reply *r);
 Fail next_plan_docx_get(Ctx *c, const Request *q, Reply *r);
 /* web_letters.c */
 Fail letters_get(Ctx *c, const Request *q, Reply *r);
+Fail letters_post(Ctx *c, const Request *q, Reply *r);
+extern const ListKind letters_list_kind;
+extern const Record receipt_record; /* of one letter */
 Fail letter_get(Ctx *c, const Request *q, Reply *r);
 Fail letter_post(Ctx *c, const Request *q, Reply *r);
 Fail letter_docx_get(Ctx *c, const Request *q, Reply *r);

@@ -105,7 +105,6 @@ static Fail about_words(Ctx *c, DocumentKind kind, Id about, Str *words)
 Fail new_document_get(Ctx *c, const Request *q, Reply *r)
 {
     PlanCard plan;
-    StrList *agencies = NEW(&c->mem, StrList, 1);
     PlanActivityList *activities = NEW(&c->mem, PlanActivityList, 1);
     NewDocumentPage m = {
         .q = q, .kind = document_kind_of(input_text(q, "loai")), .about = input_id(q, "ve"), .today = c->today};
@@ -113,7 +112,6 @@ Fail new_document_get(Ctx *c, const Request *q, Reply *r)
     if (!m.plans.n)
         return fail(c, FAIL_CONFLICT, "Chưa có kế hoạch nào đang chạy. Hãy đưa kế hoạch vào và kích hoạt trước.");
     TRY(report_issuers(c, &m.issuers, &m.issuer_names));
-    TRY(org_names(c, agencies));
     TRY(plan_current(c, &plan));
     m.order = (DraftOrder){.plan = plan.id, .as_of = c->today, .org = m.issuers.at[m.issuers.n - 1]};
     if (m.kind == DOCUMENT_SUBMISSION || m.kind == DOCUMENT_URGING || m.kind == DOCUMENT_ASSIGNMENT)
@@ -121,7 +119,7 @@ Fail new_document_get(Ctx *c, const Request *q, Reply *r)
     TRY(plan_activities(c, plan.id, activities));
     if (input_given(q, "hoat-dong")) TRY(fill_from_activity(c, activities, input_id(q, "hoat-dong"), &m.order));
     TRY(about_words(c, m.kind, m.about, &m.about_words));
-    m.agencies = agencies, m.activities = activities;
+    m.activities = activities;
     new_document_page(reply_page(c, q, r, str_of(document_kinds[m.kind].name)), &m);
     return OK;
 }

@@ -9,14 +9,15 @@
 
 /* clang-format off */
 #define AGENCY {INPUT_TEXT, "co-quan", "Cơ quan", .max = ORG_NAME_MAX}
+#define EVERYBODY {INPUT_CHOICE, "moi-co-quan", "Mọi cơ quan", .choices = "1"}
 #define MONTH {INPUT_TEXT, "thang", "Tháng (2024-10)", .max = 7}
-static const Input board_inputs[] = {AGENCY, {INPUT_ID, "task", "Việc vừa chuyển", .required = false}, {0}};
-#define MOVED {INPUT_ID, "task", "Việc", .required = true}, AGENCY, {INPUT_LINES, "ly-do", "Lý do", .max = TASK_REASON_MAX}
+static const Input board_inputs[] = {AGENCY, EVERYBODY, {INPUT_ID, "the", "Thẻ đang mở", .required = false}, {INPUT_ID, "task", "Việc vừa chuyển", .required = false}, {0}};
+#define MOVED {INPUT_ID, "task", "Việc", .required = true}, AGENCY, EVERYBODY, {INPUT_LINES, "ly-do", "Lý do", .max = TASK_REASON_MAX}
 static const Input assigner_moves[] = {MOVED,
     {INPUT_CHOICE, "lam", "Bước", .required = true, .choices = "giao-lai|xac-nhan|lam-lai|tam-dung|tiep-tuc|mo-lai"}, {0}};
 static const Input agency_moves[] = {MOVED, {INPUT_CHOICE, "lam", "Bước", .required = true, .choices = "nhan|tra-lai|de-nghi"}, {0}};
-static const Input calendar_inputs[] = {AGENCY, MONTH, {0}};
-static const Input drop_inputs[] = {{INPUT_ID, "dia-chi", "Địa chỉ lịch", .required = true}, AGENCY, MONTH, {0}};
+static const Input calendar_inputs[] = {AGENCY, EVERYBODY, MONTH, {0}};
+static const Input drop_inputs[] = {{INPUT_ID, "dia-chi", "Địa chỉ lịch", .required = true}, AGENCY, EVERYBODY, MONTH, {0}};
 #define PLAN {INPUT_ID, "ke-hoach", "Kế hoạch", .required = false}
 #define ACTIVITY {INPUT_ID, "hoat-dong", "Hoạt động", .required = false}
 #define NEXT {INPUT_TEXT, "sau", "Trang sau", .max = CURSOR_MAX}
@@ -28,7 +29,7 @@ static const Input activity_order_inputs[] = {{INPUT_ID, "ke-hoach", "Kế hoạ
     {INPUT_ID, "hoat-dong", "Hoạt động", .required = true}, BEFORE, AGENCY, NEXT, MOVED_TO,
     {INPUT_ID, "viec", "Việc đang xem", .required = false}, {0}};
 _Static_assert(CALENDAR_ALARM_HOUR == 8, "the help says so");
-static const Input subscribe_inputs[] = {AGENCY, MONTH, {INPUT_CHOICE, "loai", "Lịch của", .choices = "co-quan|toi"},
+static const Input subscribe_inputs[] = {AGENCY, EVERYBODY, MONTH, {INPUT_CHOICE, "loai", "Lịch của", .choices = "co-quan|toi"},
     {INPUT_CHOICE, "nhac", "Điện thoại nhắc trước hạn", .choices = "khong=Không nhắc|1=Trước 1 ngày|3=Trước 3 ngày", .is_short = true,
      .help = "Báo lúc 8 giờ sáng; có máy hỏi lại trước khi nhận lời nhắc của lịch."}, {0}};
 static const Input feed_inputs[] = {{INPUT_TEXT, "token", "Mã của lịch", .required = true, .max = 60}, {0}};

@@ -6,7 +6,7 @@
 #include "portal/timeline.h"
 #include "work/work.h"
 
-enum { FEEDS_MAX = 10, FEED_TASKS_MAX = 500, BOARD_CARDS = 25, CALENDAR_SHOWN = 4 };
+enum { FEEDS_MAX = 10, FEED_TASKS_MAX = 500, BOARD_CARDS = 6, CALENDAR_SHOWN = 3 };
 
 typedef struct {
     Id id;
@@ -75,7 +75,7 @@ typedef struct {
     Id edited; /* a task whose forms are shown; 0 = none */
 } PlanRowsChoice;
 enum {
-    LINE_TASKS = 25,       /* of the open activity, on one page */
+    LINE_TASKS = 14,       /* of the open activity, on one page */
     LINE_CHOICES = 50,     /* other tasks of an agency, to choose from */
     LINE_CONNECTORS = 60,  /* that are drawn; the others are said only */
     LINE_DAYS_BEHIND = 14, /* behind the last due day, to move it there */

@@ -46,24 +46,32 @@ static Str card_in(Str body, int n)
     return str_slice(from, 0, str_find(from, S("</li>")));
 }
 
-static Str board_of(World *w, const SignedIn *who) { return ask(w, "/bang-viec", who->cookie, NULL).body; }
+static Str board_of(World *w, const SignedIn *who)
+{
+    return ask(w, "/bang-viec?moi-co-quan=1", who->cookie, NULL).body;
+}
 
 static void a_card_offers_what_its_reader_may_do_there(void **state)
 {
     World *w = *state;
     Str body = board_of(w, &official);
-    assert_has(card_in(body, 0), "value=\"nhan\""); /* of their own agency: three ways to go on */
-    assert_has(card_in(body, 0), "value=\"tra-lai\"");
+    assert_has(card_in(body, 0), "value=\"nhan\"");       /* of their own agency: three ways to go on */
+    assert_has(card_in(body, 0), "data-to=\"returned\""); /* with a reason: the card opens for it */
     assert_has(card_in(body, 0), "value=\"de-nghi\"");
-    assert_has_not(card_in(body, 0), "value=\"tam-dung\"");
+    assert_has_not(card_in(body, 0), "paused");
     assert_has(card_in(body, 4), "Việc &lt;4&gt;"); /* another agency's: to be seen only */
     assert_has_not(card_in(body, 4), "<button");
     assert_has_not(card_in(body, 6), "<button"); /* nobody's is not everybody's */
     body = board_of(w, &coordinator);
     assert_has_not(card_in(body, 0), "value=\"nhan\""); /* not by a slip on a board: on the task's page */
-    assert_has(card_in(body, 0), "value=\"tam-dung\"");
+    assert_has(card_in(body, 0), "data-to=\"paused\"");
     assert_has(card_in(body, 2), "value=\"xac-nhan\"");
+    assert_has(card_in(body, 2), "data-to=\"doing\"");
+    body = visit(w, &coordinator, text_in(w, "/bang-viec?the=%lld", (long long)made[2])).body;
     assert_has(card_in(body, 2), "value=\"lam-lai\"");
+    assert_has(card_in(body, 2), "<textarea");
+    assert_has_not(card_in(body, 0), "<textarea"); /* one at a time */
+    assert_has(body, "Hãy ghi lý do trên thẻ");
     assert_has_not(card_in(board_of(w, &member), 0), "<button");
 }
 
@@ -100,7 +108,7 @@ static void a_move_without_its_reason_stays_on_the_board(void **state)
     assert_status(r, 400);
     assert_has(r.body, "data-board");
     assert_has(r.body, "Hãy ghi lý do");
-    assert_has(card_in(r.body, 2), "<details open");
+    assert_has(card_in(r.body, 2), "<textarea");
     assert_str(moved_to(w, &coordinator, 2, "quan-ly", "lam=lam-lai&ly-do=Thi%E1%BA%BFu+%E1%BA%A3nh"), S("303 doing"));
 }
 
@@ -169,7 +177,13 @@ static void the_board_counts_and_offers_the_next_step(void **state)
 static void without_an_agency_one_sees_what_one_may(void **state)
 {
     World *w = *state;
-    assert_has(ask(w, "/bang-viec", official.cookie, NULL).body, "Việc &lt;4&gt;");
+    assert_has_not(ask(w, "/bang-viec", official.cookie, NULL).body,
+                   "Việc &lt;4&gt;"); /* opens on their own agency … */
+    assert_has(ask(w, "/bang-viec", official.cookie, NULL).body, "href=\"/bang-viec?moi-co-quan=1\"");
+    assert_has(ask(w, "/bang-viec?moi-co-quan=1", official.cookie, NULL).body, "Việc &lt;4&gt;"); /* … one press away */
+    assert_has(ask(w, "/lich-viec?thang=2024-10", official.cookie, NULL).body,
+               "href=\"/lich-viec?thang=2024-10&amp;moi-co-quan=1\"");
+    assert_has(ask(w, "/lich-viec?thang=2024-10&moi-co-quan=1", official.cookie, NULL).body, "Mọi cơ quan, ");
     assert_has(ask(w, "/bang-viec", member.cookie, NULL).body, "Việc &lt;0&gt;");
     assert_has_not(ask(w, "/bang-viec", member.cookie, NULL).body, "Việc &lt;4&gt;");
     assert_has_not(ask(w, "/lich-viec?thang=2024-10", member.cookie, NULL).body, "Việc &lt;4&gt;");

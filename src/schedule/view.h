@@ -25,10 +25,11 @@ typedef struct {
     const Request *q;
     BoardColumn column[BOARD_COLUMNS];
     Str org, org_name; /* empty = of all agencies */
-    const StrList *agencies;
     const Task *moved; /* that was just brought to another column; NULL = none */
-    Id refused;        /* whose move was refused: its form is open, with what was typed; 0 = none */
+    Id opened;         /* the card whose moves with words are open; 0 = none */
+    Id refused;        /* whose move was refused: it is open, with what was typed; 0 = none */
     Day today;
+    bool has_own; /* it opens on the agency of who asks */
 } BoardPage;
 void board_page(Out *o, const BoardPage *m);
 
@@ -46,8 +47,8 @@ typedef struct {
     Str org, org_name;
     const CalendarDayList *days;
     const FeedList *feeds;
-    Str new_address; /* of the feed that was just made */
-    bool may_subscribe, has_agency;
+    Str new_address;                         /* of the feed that was just made */
+    bool may_subscribe, has_agency, has_own; /* has_own: it opens on the agency of who asks */
 } CalendarPage;
 void schedule_calendar_page(Out *o, const CalendarPage *m);
 
@@ -56,13 +57,14 @@ typedef struct {
     const PlanRowsChoice *choice;
     const PlanRows *rows;
     const PlanCardList *plans;
-    const StrList *agencies;
     Str lead_name;       /* empty = of all */
     Str day_note;        /* of the proposed day; empty = a working day */
     Day today, proposed; /* proposed: where a bar's end was moved to; NO_DAY = nowhere */
     bool may_order;      /* say which activity waits for which */
 } PlanRowsPage;
 void plan_rows_page(Out *o, const PlanRowsPage *m);
+/* Whose a board or a calendar is; `path` = its address without either choice. */
+void schedule_chip(Out *o, Str org_name, bool has_own, Str path);
 void plan_rows_empty(Out *o, bool may_import);
 /* "/tien-do?ke-hoach=…": what is not 0 or empty is in it. */
 Link plan_rows_link(Arena *a, const PlanRowsChoice *k, Id open, Str after, Id edited);

@@ -4,6 +4,8 @@
 
 /* The agency that was asked for; one's own where the role sees no other; empty = all. */
 Fail lead_asked_for(Ctx *c, const Request *q, Str *lead);
+/* The same of a page that opens on one's own agency (task_opens_on_own). */
+Fail lead_opened(Ctx *c, const Request *q, Str *lead);
 Fail place_of_schedule(Ctx *c, const Request *q, Place *place);
 Fail board_get(Ctx *c, const Request *q, Reply *r); /* web_board.c */
 Fail board_move_post(Ctx *c, const Request *q, Reply *r);

@@ -4,12 +4,20 @@
 #include "schedule/view.h"
 #include "schedule/web.h"
 #include "work/json.h"
+#include "work/web.h"
 
 static const TaskState shown[BOARD_COLUMNS] = {TASK_NEW, TASK_DOING, TASK_ASKED, TASK_RETURNED, TASK_DONE, TASK_PAUSED};
 Fail lead_asked_for(Ctx *c, const Request *q, Str *lead)
 {
     TRY(task_lead_typed(c, input_text(q, "co-quan"), lead));
     if (!lead->n && c->actor && !right_at(c->actor, "work.read", place_at((Str){0}, 0))) *lead = c->actor->org;
+    return OK;
+}
+
+Fail lead_opened(Ctx *c, const Request *q, Str *lead)
+{
+    TRY(lead_asked_for(c, q, lead));
+    if (!lead->n && !input_given(q, "moi-co-quan") && task_opens_on_own(c)) *lead = c->actor->org;
     return OK;
 }
 
@@ -46,7 +54,7 @@ static Fail count_columns(Ctx *c, BoardPage *m)
     TaskCountList counts;
     TRY(task_counts(c, actor_plan(c->actor), m->org.n ? GRAIN_LEAD : GRAIN_ALL, c->today, &counts));
     Counts n = counts_of(&counts, m->org);
-    int64_t open = n.class[CLASS_LATER] + n.class[CLASS_SOON] + n.class[CLASS_OVERDUE];
+    int64_t open = n.class[CLASS_LATER] + n.class[CLASS_SOON] + n.class[CLASS_OVERDUE] + n.class[CLASS_UNDATED];
     const int64_t all[BOARD_COLUMNS] = {
         n.fresh,    open - n.fresh - n.asked - n.returned,        n.asked,
         n.returned, n.class[CLASS_IN_TIME] + n.class[CLASS_LATE], n.class[CLASS_PAUSED]};
@@ -106,9 +114,10 @@ const Record board_record = {.name = "Board", .columns = board_columns};
 
 Fail board_get(Ctx *c, const Request *q, Reply *r)
 {
-    StrList agencies;
-    BoardPage m = {.q = q, .agencies = &agencies, .today = c->today};
-    TRY(lead_asked_for(c, q, &m.org));
+    BoardPage m = {.q = q, .today = c->today};
+    m.has_own = task_opens_on_own(c);
+    if (!request_is_again(q)) m.opened = input_id(q, "the");
+    TRY(lead_opened(c, q, &m.org));
     TRY(find_moved(c, q, &m));
     if (m.org.n) {
         Org org;
@@ -121,7 +130,6 @@ Fail board_get(Ctx *c, const Request *q, Reply *r)
     }
     TRY(count_columns(c, &m));
     if (reply_is_json(r)) return reply_record(c, r, &board_record, &m);
-    TRY(org_names(c, &agencies));
     board_page(reply_page(c, q, r, S("Bảng việc")), &m);
     return OK;
 }
@@ -133,6 +141,7 @@ Fail board_move_post(Ctx *c, const Request *q, Reply *r)
     Id task = input_id(q, "task");
     TRY(task_act(c, task, task_move_of(input_text(q, "lam")), input_text(q, "ly-do")));
     out_format(&to, "/bang-viec?task=%lld", (long long)task);
+    if (!input_given(q, "co-quan") && task_opens_on_own(c)) out_raw(&to, S("&moi-co-quan=1"));
     if (input_given(q, "co-quan")) {
         out_raw(&to, S("&co-quan="));
         out_url(&to, input_text(q, "co-quan"));

@@ -4,6 +4,7 @@
 #include "schedule/view.h"
 #include "schedule/web.h"
 #include "work/json.h"
+#include "work/web.h"
 
 static Day first_of(Day day)
 {
@@ -83,7 +84,8 @@ static Fail draw(Ctx *c, const Request *q, Reply *r, Str new_address)
     CalendarPage m = {.q = q, .days = &days, .feeds = &feeds, .today = c->today, .new_address = new_address};
     TRY(month_of(c, q, &m.month));
     m.before = first_of(m.month - 1), m.after = first_of(m.month + LONGER_THAN_A_MONTH);
-    TRY(lead_asked_for(c, q, &m.org));
+    m.has_own = task_opens_on_own(c);
+    TRY(lead_opened(c, q, &m.org));
     if (m.org.n) {
         Org org;
         TRY(org_by_code(c, m.org, &org));

@@ -119,7 +119,6 @@ Fail plan_rows_get(Ctx *c, const Request *q, Reply *r)
     PlanRowsChoice choice;
     PlanRows rows;
     PlanCardList plans;
-    StrList agencies;
     TRY(choice_of(c, q, &plan, &choice));
     if (!plan.id && reply_is_json(r)) return reply_record(c, r, &timeline_record, &(PlanRowsPage){0});
     if (!plan.id) {
@@ -130,7 +129,6 @@ Fail plan_rows_get(Ctx *c, const Request *q, Reply *r)
                       .choice = &choice,
                       .rows = &rows,
                       .plans = &plans,
-                      .agencies = &agencies,
                       .today = c->today,
                       .proposed = input_day(q, "ngay"),
                       .may_order = !c->actor || right_at(c->actor, "work.assign", (Place){.plan = plan.id})};
@@ -138,7 +136,6 @@ Fail plan_rows_get(Ctx *c, const Request *q, Reply *r)
     if (reply_is_json(r)) return reply_record(c, r, &timeline_record, &m);
     m.day_note = task_day_note(c, NULL, m.proposed);
     TRY(plan_cards(c, &plans));
-    TRY(org_names(c, &agencies));
     if (choice.lead.n) {
         Org org;
         TRY(org_by_code(c, choice.lead, &org));

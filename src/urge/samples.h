@@ -11,7 +11,7 @@ static inline Fail urge_samples(Ctx *c, SampleOf *k)
     Id batch;
     TRY(org_by_code(c, k->org, &org));
     *list_add(&c->mem, &orgs) = org.id;
-    TRY(urge_send(c, &orgs, sample_mark(c, k, MARK_urge), S("để thử"), &batch));
+    TRY(urge_send(c, &orgs, sample_mark(c, k, MARK_urge), S("để thử"), NULL, &batch));
     sample_id(k, "urge", "batch", batch);
     sample_id(k, "urge", "co-quan", org.id);
     return OK;

@@ -14,6 +14,7 @@ static Fail last_of(Ctx *c, UrgeCandidate *k)
     TRY(store_query(c, &r, "SELECT nth, at FROM urge WHERE office_id = $1 AND org = $2 ORDER BY id DESC LIMIT 1",
                     OFFICE, k->org));
     if (rows_next(&r)) k->nth = (int)row_integer(&r, 0), k->last_at = row_integer(&r, 1);
+    if (k->last_at && c->now - k->last_at < URGE_EVERY_MS) k->spared_until = k->last_at + URGE_EVERY_MS;
     return rows_end(&r);
 }
 
@@ -26,7 +27,8 @@ Fail urge_candidates(Ctx *c, Id plan, UrgeCandidateList *list)
         "SELECT org_o.id, t.lead, " ORG_NAME(
             "t.lead") ", sum(CASE WHEN t.due < $2 THEN 1 ELSE 0 END), "
                       "sum(CASE WHEN t.due >= $2 AND t.due <= $3 THEN 1 ELSE 0 END), "
-                      "sum(CASE WHEN coalesce(t.said_day, '') < $4 THEN 1 ELSE 0 END), min(t.due) FROM work_task "
+                      "sum(CASE WHEN coalesce(t.said_day, '') < $4 THEN 1 ELSE 0 END), min(t.due), max(t.branch) FROM "
+                      "work_task "
                       "t " ORG_NAME_JOIN("t", "lead") "WHERE t.office_id = $1 AND org_o.id IS NOT NULL "
                                                       "AND " TASK_IS_OWED(
                                                           "t") " AND ($5 = 0 OR t.plan_id = $5) "
@@ -42,7 +44,8 @@ Fail urge_candidates(Ctx *c, Id plan, UrgeCandidateList *list)
                                                    .late = (int)row_integer(&r, 3),
                                                    .soon = (int)row_integer(&r, 4),
                                                    .silent = (int)row_integer(&r, 5),
-                                                   .first_due = row_day(&r, 6)};
+                                                   .first_due = row_day(&r, 6),
+                                                   .branch = row_text(&r, 7)};
     TRY(rows_end(&r));
     for (size_t i = 0; i < list->n; i++) TRY(last_of(c, &list->at[i]));
     return OK;
@@ -113,24 +116,21 @@ Fail urges_seen(Ctx *c, Str org)
 
 enum { HOUR_MS = 3600 * 1000, VIETNAM_HOURS = 7 };
 
-static Fail check_time(Ctx *c)
+Str urge_opens(Ctx *c)
 {
     int hour = (int)((c->now / HOUR_MS + VIETNAM_HOURS) % 24);
     const Workdays *days = workdays();
-    bool open = workday_is(days, c->today) && hour >= URGE_FROM_HOUR && hour < URGE_TO_HOUR;
-    if (open) return OK;
-    Day next = workday_is(days, c->today) && hour < URGE_FROM_HOUR ? c->today : workday_add(days, c->today, 1);
-    return fail(c, FAIL_CONFLICT,
-                "Ngoài giờ làm việc. Gửi được từ %d giờ %s, %.*s; muốn gửi ngay hãy ghi lý do ở ô “Vẫn gửi”.",
-                URGE_FROM_HOUR, day_weekday_name(next), STR_ARGS(day_vietnamese(&c->mem, next)));
+    bool is_workday = workday_is(days, c->today);
+    if (is_workday && hour >= URGE_FROM_HOUR && hour < URGE_TO_HOUR) return (Str){0};
+    Day next = is_workday && hour < URGE_FROM_HOUR ? c->today : workday_add(days, c->today, 1);
+    return str_format(&c->mem, "%d giờ %s, %.*s", URGE_FROM_HOUR, day_weekday_name(next),
+                      STR_ARGS(day_vietnamese(&c->mem, next)));
 }
 
-static Fail check_last(Ctx *c, const UrgeCandidate *k)
+static Str spared_words(Ctx *c, const UrgeCandidate *k)
 {
-    if (!k->last_at || c->now - k->last_at >= URGE_EVERY_MS) return OK;
-    return fail(c, FAIL_CONFLICT,
-                "%.*s vừa được đôn đốc lúc %.*s; gửi lại được sau 4 giờ, hoặc ghi lý do ở ô “Vẫn gửi”.",
-                STR_ARGS(k->name), STR_ARGS(time_vietnamese(&c->mem, k->last_at)));
+    return str_format(&c->mem, "vừa được đôn đốc lúc %.*s, gửi lại được sau 4 giờ",
+                      STR_ARGS(time_vietnamese(&c->mem, k->last_at)));
 }
 
 /* Late and soon ones, then the silent ones. */
@@ -173,24 +173,48 @@ static Fail urge_one(Ctx *c, const UrgeCandidate *k, Str note, Str forced, Id ba
                          (JournalEntry){.act = "Đôn đốc", .object = "urge", .id = id, .title = k->name, .after = text});
 }
 
-Fail urge_send(Ctx *c, const IdList *orgs, Str note, Str forced, Id *batch)
+/* One of them, or a line of the receipt that says why not. */
+static Fail urge_or_spare(Ctx *c, const UrgeCandidate *k, Str note, Str forced, ReceiptDraft *receipt, Id *batch)
+{
+    if (!str_trim(forced).n && k->spared_until) {
+        Str path = str_format(&c->mem, "/viec?co-quan=%.*s", STR_ARGS(k->org));
+        if (receipt) receipt_passed_over(receipt, FAIL_CONFLICT, k->name, path, spared_words(c, k));
+        return OK;
+    }
+    Id id = id_new(c->now);
+    if (!*batch) *batch = id;
+    TRY(urge_one(c, k, note, forced, *batch, id));
+    if (receipt) receipt_did_for_good(receipt); /* letters went out */
+    return OK;
+}
+
+static bool is_chosen(const IdList *orgs, Id org)
+{
+    for (size_t i = 0; i < orgs->n; i++)
+        if (orgs->at[i] == org) return true;
+    return false;
+}
+
+Fail urge_send(Ctx *c, const IdList *orgs, Str note, Str forced, ReceiptDraft *receipt, Id *batch)
 {
     UrgeCandidateList all;
+    const UrgeCandidate *spared = NULL;
+    Str opens = urge_opens(c);
     *batch = 0;
     if (!orgs->n) return fail(c, FAIL_INPUT, "Hãy đánh dấu ít nhất một cơ quan để đôn đốc.");
-    if (!str_trim(forced).n) TRY(check_time(c));
+    if (opens.n && !str_trim(forced).n)
+        return fail(c, FAIL_CONFLICT,
+                    "Ngoài giờ làm việc. Gửi được từ %.*s; muốn gửi ngay hãy ghi lý do ở ô “Vẫn gửi”.",
+                    STR_ARGS(opens));
     TRY(urge_candidates(c, 0, &all));
     for (size_t i = 0; i < all.n; i++) {
-        const UrgeCandidate *k = &all.at[i];
-        bool chosen = false;
-        for (size_t n = 0; n < orgs->n && !chosen; n++) chosen = orgs->at[n] == k->org_id;
-        if (!chosen) continue;
-        if (!str_trim(forced).n) TRY(check_last(c, k));
-        Id id = id_new(c->now);
-        if (!*batch) *batch = id;
-        TRY(urge_one(c, k, note, forced, *batch, id));
+        if (!is_chosen(orgs, all.at[i].org_id)) continue;
+        spared = &all.at[i];
+        TRY(urge_or_spare(c, spared, note, forced, receipt, batch));
     }
-    return *batch ? OK
-                  : fail(c, FAIL_CONFLICT,
-                         "Các cơ quan này không còn việc nào quá hạn hay chưa báo cáo. Hãy tải lại trang.");
+    if (*batch) return OK;
+    if (spared)
+        return fail(c, FAIL_CONFLICT, "%.*s %.*s, hoặc ghi lý do ở ô “Vẫn gửi”.", STR_ARGS(spared->name),
+                    STR_ARGS(spared_words(c, spared)));
+    return fail(c, FAIL_CONFLICT, "Các cơ quan này không còn việc nào quá hạn hay chưa báo cáo. Hãy tải lại trang.");
 }

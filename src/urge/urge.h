@@ -18,11 +18,13 @@ enum {
 /* An agency that should hear of it. */
 typedef struct {
     Id org_id;
-    Str org, name;
+    Str org, name,
+        branch; /* branch: code of the agency under the province to which it belongs; its own where it is one */
     int late, soon, silent; /* open tasks; one may be counted as silent too */
     Day first_due;          /* of the late ones */
     int nth;                /* urged so many times already */
     int64_t last_at;        /* 0 = never */
+    int64_t spared_until;   /* urged less than four hours ago; 0 = it was not */
 } UrgeCandidate;
 typedef LIST(UrgeCandidate) UrgeCandidateList;
 /* Whom to urge, what burns most first; `plan` 0 = of all plans. */
@@ -41,8 +43,12 @@ Fail urges_of_batch(Ctx *c, Id batch, UrgeList *urges) CHECKED; /* none = FAIL_M
 Fail urges_open(Ctx *c, Str org, UrgeList *urges) CHECKED;
 Fail urge_tasks(Ctx *c, Id urge, TaskList *tasks) CHECKED;
 
-/* In a write: urge these agencies (org.id) together; *batch for the letter (report/).  FAIL_CONFLICT says who was urged
- * less than four hours ago, or that it is no working time, unless `forced` says why it goes out all the same. */
-Fail urge_send(Ctx *c, const IdList *orgs, Str note, Str forced, Id *batch) CHECKED;
+/* From when on one may urge: "7 giờ Thứ Hai, 30/9/2024"; empty = now. */
+Str urge_opens(Ctx *c);
+
+/* In a write: urge these agencies (org.id) together; *batch for the letter (report/).  Who is spared is passed over,
+ * and told to the receipt (NULL = nobody reads one), unless `forced` says why it goes out all the same.  FAIL_CONFLICT
+ * when it is no working time, or nobody was left. */
+Fail urge_send(Ctx *c, const IdList *orgs, Str note, Str forced, ReceiptDraft *receipt, Id *batch) CHECKED;
 /* In a write: the agency has reported. */
 Fail urges_seen(Ctx *c, Str org) CHECKED;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /* web.c -- whom to urge, and who was urged. */
 #include "urge/web.h"
+#include "contact/contact.h"
 #include "http/panel.h"
 #include "http/record.h"
 #include "urge/view.h"
@@ -23,53 +24,151 @@ static const Column list_columns[] = {COL_NUMBER(UrgePage, late, "overdue"),
                                       {0}};
 const Record urge_list_record = {.name = "UrgeList", .columns = list_columns};
 
-/* The tasks of the list, and those that are overdue besides: together as many as everywhere else. */
-static Fail count_tasks(Ctx *c, UrgePage *m)
+static const ListColumn shown[] = {{"co-quan", "Cơ quan", .is_fixed = true},
+                                   {"qua-han", "Quá hạn", .sort = "qua-han", .class = "number"},
+                                   {"sap-den-han", "Sắp đến hạn", .sort = "sap-den-han", .class = "number"},
+                                   {"im-lang", "Chưa báo cáo", .sort = "im-lang", .class = "number"},
+                                   {"cham", "Chậm nhất", .sort = NULL},
+                                   {"don-doc", "Đã đôn đốc", .sort = "don-doc"},
+                                   {0}};
+const ListKind urge_list_kind = {"don-doc", "/don-doc", shown, .ticks = "co-quan", .groups = "nhom"};
+
+static UrgeSort sort_of(Str typed)
 {
-    TaskCountList all;
-    Id plan = actor_plan(c->actor);
-    for (size_t i = 0; i < m->list->n; i++) {
-        const UrgeCandidate *k = &m->list->at[i];
+    static const char *const keys[] = {"qua-han", "sap-den-han", "im-lang", "don-doc"};
+    for (int i = 0; i <= URGE_BY_LAST; i++)
+        if (str_equal(typed, str_of(keys[i]))) return (UrgeSort)i;
+    return URGE_BY_LATE;
+}
+
+/* -- the list -------------------------------------------------------------------------------------------------- */
+
+/* The tasks of all agencies, and those that are overdue besides: together as many as everywhere else. */
+static Fail count_tasks(Ctx *c, const UrgeCandidateList *all, UrgePage *m)
+{
+    TaskCountList counts;
+    m->agencies = (int)all->n;
+    for (size_t i = 0; i < all->n; i++) {
+        const UrgeCandidate *k = &all->at[i];
         m->late += k->late, m->soon += k->soon, m->silent += k->silent;
     }
-    TRY(task_counts(c, plan, GRAIN_ALL, c->today, &all));
-    int more = (int)counts_of(&all, S("")).class[CLASS_OVERDUE] - m->late;
+    TRY(task_counts(c, actor_plan(c->actor), GRAIN_ALL, c->today, &counts));
+    int more = (int)counts_of(&counts, S("")).class[CLASS_OVERDUE] - m->late;
     m->answered = more > 0 ? more : 0;
     return OK;
 }
 
-static Fail reply_urges(Ctx *c, Reply *r, const UrgeCandidateList *list)
+/* "chon=moi-trang": all that were chosen, also on pages to come. */
+static void tick_all(Ctx *c, const UrgeLineList *lines, Listing *l)
 {
-    UrgePage m = {.list = list};
-    TRY(count_tasks(c, &m));
-    return reply_record(c, r, &urge_list_record, &m);
+    for (size_t i = 0; i < lines->n && l->ticked.n + l->groups.n < LIST_TICKED_MAX; i++) {
+        const UrgeLine *line = &lines->at[i];
+        if (line->group) *list_add(&c->mem, &l->groups) = line->group;
+        else *list_add(&c->mem, &l->ticked) = line->all.at[0].org_id;
+    }
 }
 
 Fail urge_get(Ctx *c, const Request *q, Reply *r)
 {
-    UrgeCandidateList list;
-    IdList ticked = {0};
-    TRY(urge_candidates(c, 0, &list));
-    if (reply_is_json(r)) return reply_urges(c, r, &list);
-    if (request_is_again(q)) ticked = input_ids(c, q, "co-quan");
-    bool only_late = str_equal(input_text(q, "chon"), S("qua-han"));
-    for (size_t i = 0; only_late && i < list.n; i++)
-        if (list.at[i].late) *list_add(&c->mem, &ticked) = list.at[i].org_id;
+    UrgeCandidateList all, list;
+    UrgeLineList lines;
+    Listing l;
+    UrgeSort sort = sort_of(input_text(q, "xep"));
     UrgePage m = {.q = q,
                   .list = &list,
-                  .ticked = &ticked,
-                  .all_ticked = input_given(q, "chon") && !only_late,
+                  .listing = &l,
+                  .lines = &lines,
+                  .opened = input_id(q, "mo"),
+                  .opens = urge_opens(c),
                   .today = c->today};
-    TRY(count_tasks(c, &m));
+    TRY(urge_candidates(c, 0, &all));
+    list = urge_chosen(c, &all, input_text(q, "loai"));
+    TRY(count_tasks(c, &all, &m));
+    if (reply_is_json(r)) return reply_record(c, r, &urge_list_record, &m);
+    TRY(listing_open(c, q, &urge_list_kind, true, &l));
+    TRY(urge_lines(c, &list, sort, !input_given(q, "tung-co-quan"), &lines));
+    if (str_equal(input_text(q, "chon"), S("moi-trang"))) tick_all(c, &lines, &l);
+    TRY(urge_page_of(c, &lines, sort, l.after, URGE_PAGE, &m.next));
     urge_page(reply_page(c, q, r, S("Đôn đốc")), &m);
     return OK;
+}
+
+/* -- urging ---------------------------------------------------------------------------------------------------- */
+
+static void tick(Ctx *c, IdList *orgs, Id org)
+{
+    if (!listing_is_among(orgs, org)) *list_add(&c->mem, orgs) = org;
+}
+
+/* What is ticked, and all that stand behind a line that stands for many. */
+static Fail ticked(Ctx *c, const Request *q, const UrgeCandidateList *all, IdList *orgs)
+{
+    IdList groups = input_ids(c, q, "nhom");
+    UrgeCandidateList list = urge_chosen(c, all, input_text(q, "loai"));
+    UrgeLineList lines;
+    *orgs = input_ids(c, q, "co-quan");
+    if (!groups.n) return OK;
+    TRY(urge_lines(c, &list, URGE_BY_LATE, true, &lines));
+    for (size_t i = 0; i < lines.n; i++)
+        for (size_t k = 0; k < lines.at[i].all.n && listing_is_among(&groups, lines.at[i].group); k++)
+            tick(c, orgs, lines.at[i].all.at[k].org_id);
+    return OK;
+}
+
+/* Letters cannot be called back: many are asked for once more, with what will happen. */
+static Fail ask_first(Ctx *c, const Request *q, Reply *r, const UrgeCandidateList *all, const IdList *orgs)
+{
+    UrgeCandidateList urged = {0}, spared = {0}, unreached = {0};
+    IdList ticks = input_ids(c, q, "co-quan"), groups = input_ids(c, q, "nhom");
+    UrgeQuestion m = {.q = q,
+                      .urged = &urged,
+                      .spared = &spared,
+                      .unreached = &unreached,
+                      .orgs = &ticks,
+                      .groups = &groups,
+                      .note = input_text(q, "noi-dung"),
+                      .forced = input_text(q, "van-gui"),
+                      .opens = urge_opens(c),
+                      .back = listing_back(c, q, &urge_list_kind)};
+    for (size_t i = 0; i < all->n; i++) {
+        const UrgeCandidate *k = &all->at[i];
+        PersonList people;
+        if (!listing_is_among(orgs, k->org_id)) continue;
+        bool is_spared = !m.forced.n && k->spared_until;
+        *list_add(&c->mem, is_spared ? &spared : &urged) = *k;
+        if (is_spared) continue;
+        TRY(contact_agency(c, k->org, &people));
+        m.people += (int)people.n;
+        if (!people.n) *list_add(&c->mem, &unreached) = *k;
+    }
+    urge_question_page(reply_page(c, q, r, S("Đôn đốc")), &m);
+    return OK;
+}
+
+static Fail check_time(Ctx *c, const Request *q)
+{
+    Str opens = urge_opens(c);
+    if (!opens.n || input_given(q, "van-gui")) return OK;
+    return fail(c, FAIL_CONFLICT, "Ngoài giờ làm việc. Gửi được từ %.*s; muốn gửi ngay hãy ghi lý do ở đây.",
+                STR_ARGS(opens));
 }
 
 Fail urge_post(Ctx *c, const Request *q, Reply *r)
 {
     Id batch;
-    IdList orgs = input_ids(c, q, "co-quan");
-    TRY(urge_send(c, &orgs, input_text(q, "noi-dung"), input_text(q, "van-gui"), &batch));
+    IdList orgs;
+    UrgeCandidateList all;
+    bool turned;
+    TRY(listing_turn(c, q, r, &urge_list_kind, &turned));
+    if (turned) return OK;
+    TRY(urge_candidates(c, 0, &all));
+    TRY(ticked(c, q, &all, &orgs));
+    if (orgs.n) TRY(input_rule(q, "van-gui", check_time(c, q)));
+    bool asks = orgs.n > 1 && !input_given(q, "dong-y") && !reply_is_json(r);
+    if (asks) return ask_first(c, q, r, &all, &orgs);
+    ReceiptDraft *k = receipt_open(c, S("/don-doc"));
+    TRY(urge_send(c, &orgs, input_text(q, "noi-dung"), input_text(q, "van-gui"), k, &batch));
+    TRY(receipt_close(c, r, k, str_format(&c->mem, "Đã đôn đốc %zu cơ quan.", receipt_done(k))));
     return reply_redirect(c, r, "/don-doc/%lld", (long long)batch);
 }
 
@@ -80,6 +179,6 @@ Fail urge_batch_get(Ctx *c, const Request *q, Reply *r)
     Id batch = input_id(q, "batch");
     TRY(urges_of_batch(c, batch, &urges));
     TRY(panels_draw(c, q, r, PANEL_OF_URGE, (PanelSubject){.id = batch}, &m.panels));
-    batch_page(reply_page(c, q, r, S("Đã đôn đốc")), &m);
+    batch_page(reply_page(c, q, r, S("Lần đôn đốc")), &m);
     return OK;
 }

@@ -12,3 +12,4 @@ Fail urge_batch_get(Ctx *c, const Request *q, Reply *r);
 
 /* What the JSON of these pages is made from. */
 extern const Record urge_list_record;
+extern const ListKind urge_list_kind;

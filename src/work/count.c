@@ -51,17 +51,18 @@ static Fail move_row(Ctx *c, Id plan, const char *grain, Str item, const Counts 
     return store_run(
         c,
         "INSERT INTO task_count (office_id, plan_id, grain, item, later, soon, overdue, in_time, late, paused, "
-        "cancelled, fresh, asked, returned, excused) "
-        "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15) "
+        "cancelled, fresh, asked, returned, excused, undated) "
+        "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16) "
         "ON CONFLICT (office_id, plan_id, grain, item) DO UPDATE SET later = task_count.later + excluded.later, "
         "soon = task_count.soon + excluded.soon, overdue = task_count.overdue + excluded.overdue, "
         "in_time = task_count.in_time + excluded.in_time, late = task_count.late + excluded.late, "
         "paused = task_count.paused + excluded.paused, cancelled = task_count.cancelled + excluded.cancelled, "
         "fresh = task_count.fresh + excluded.fresh, asked = task_count.asked + excluded.asked, "
-        "returned = task_count.returned + excluded.returned, excused = task_count.excused + excluded.excused",
+        "returned = task_count.returned + excluded.returned, excused = task_count.excused + excluded.excused, "
+        "undated = task_count.undated + excluded.undated",
         OFFICE, plan, grain, item, s->class[CLASS_LATER], s -> class[CLASS_SOON], s -> class[CLASS_OVERDUE],
         s -> class[CLASS_IN_TIME], s -> class[CLASS_LATE], s -> class[CLASS_PAUSED], s -> class[CLASS_CANCELLED],
-        s -> fresh, s -> asked, s -> returned, s -> excused);
+        s -> fresh, s -> asked, s -> returned, s -> excused, s -> class[CLASS_UNDATED]);
 }
 
 static Fail move_rows(Ctx *c, const Task *t, const Counts *s)
@@ -94,11 +95,12 @@ Fail count_move(Ctx *c, const Task *before, const Task *after)
 /* -- all at once -------------------------------------------------------------------------------------------------- */
 
 /* Groups of rows that fall into one class: state, where the due day lies, whether the report came late. */
+#define WHERE_DUE "CASE WHEN due < $2 THEN 0 WHEN due <= $3 THEN 1 WHEN due < '" NO_DUE "' THEN 2 ELSE 3 END"
 #define GROUPED(item, from)                                                                                            \
-    "SELECT plan_id, " item ", state, CASE WHEN due < $2 THEN 0 WHEN due <= $3 THEN 1 ELSE 2 END, "                    \
+    "SELECT plan_id, " item ", state, " WHERE_DUE ", "                                                                 \
     "CASE WHEN asked_day > due THEN 1 ELSE 0 END, is_late_excused, count(*) FROM " from " "
 #define BY_GROUP                                                                                                       \
-    "GROUP BY plan_id, 2, state, CASE WHEN due < $2 THEN 0 WHEN due <= $3 THEN 1 ELSE 2 END, "                         \
+    "GROUP BY plan_id, 2, state, " WHERE_DUE ", "                                                                      \
     "CASE WHEN asked_day > due THEN 1 ELSE 0 END, is_late_excused ORDER BY plan_id, 2"
 #define OF_TASKS "WHERE office_id = $1 AND state <> 'proposed' AND state <> 'dropped' AND ($4 = 0 OR plan_id = $4) "
 /* Of each task the last stand on or before a day ($5). */
@@ -127,10 +129,10 @@ static void add_group(Ctx *c, Rows *r, Day on, TaskGrain grain, PlanCountList *l
         *last = (PlanCount){.plan = plan, .count.item = item};
     }
     int where = (int)row_integer(r, 3);
-    Day due = where == 0 ? on - 1 : where == 1 ? on : on + TASK_SOON_DAYS + 1;
+    Day due = where == 0 ? on - 1 : where == 1 ? on : where == 2 ? on + TASK_SOON_DAYS + 1 : NO_DAY;
+    Day asked = due == NO_DAY ? NO_DAY : due + (int)row_integer(r, 4);
     TaskState state = task_state_of(row_text(r, 2));
-    add(&last->count.n, state, task_class(state, due, due + (int)row_integer(r, 4), on), row_integer(r, 5),
-        row_integer(r, 6));
+    add(&last->count.n, state, task_class(state, due, asked, on), row_integer(r, 5), row_integer(r, 6));
 }
 
 static Fail count_tasks(Ctx *c, Id plan, TaskGrain grain, PlanCountList *list)
@@ -261,16 +263,18 @@ Fail task_roll(Ctx *c)
  * ----------------------------------------------------------------------------------------------------------- */
 
 #define COUNTERS                                                                                                       \
-    "SELECT item, sum(later), sum(soon), sum(overdue), sum(in_time), sum(late), sum(paused), sum(cancelled), "         \
+    "SELECT item, sum(later), sum(soon), sum(overdue), sum(undated), sum(in_time), sum(late), sum(paused), "           \
+    "sum(cancelled), "                                                                                                 \
     "sum(fresh), sum(asked), sum(returned), sum(excused) FROM task_count "
 
 static Counts row_counts(Rows *r)
 {
-    Counts n = {.fresh = row_integer(r, 8),
-                .asked = row_integer(r, 9),
-                .returned = row_integer(r, 10),
-                .excused = row_integer(r, 11)};
-    for (int i = 0; i < TASK_CLASS_COUNT; i++) n.class[i] = row_integer(r, 1 + i);
+    enum { FIRST = 1, BEHIND = FIRST + TASK_CLASS_COUNT }; /* the classes in their order, then what is among them */
+    Counts n = {.fresh = row_integer(r, BEHIND),
+                .asked = row_integer(r, BEHIND + 1),
+                .returned = row_integer(r, BEHIND + 2),
+                .excused = row_integer(r, BEHIND + 3)};
+    for (int i = 0; i < TASK_CLASS_COUNT; i++) n.class[i] = row_integer(r, FIRST + i);
     return n;
 }
 

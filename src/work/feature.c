@@ -67,6 +67,7 @@ _Static_assert(TASK_SILENT_DAYS == 7, "the filter says so");
      .choices = "new=Chưa nhận|doing=Đang làm|asked=Chờ xác nhận|done=Hoàn thành|returned=Trả lại|paused=Tạm dừng|cancelled=Hủy"}, \
     {INPUT_DAY, "tu", "Hạn từ ngày", .list = LIST_CHOOSES}, {INPUT_DAY, "den", "Hạn đến ngày", .list = LIST_CHOOSES},  \
     {INPUT_CHOICE, "im-lang", "Cơ quan chưa báo cáo trong 7 ngày qua", .choices = "1", .list = LIST_CHOOSES},           \
+    {INPUT_CHOICE, "moi-co-quan", "Mọi cơ quan", .choices = "1", .list = LIST_CHOOSES},                                \
     {INPUT_ID, "nhom", "Chỉ xem", .list = LIST_CHOOSES},                                                               \
     {INPUT_CHOICE, "tung-viec", "Xem từng việc, không gộp nhóm", .choices = "1", .list = LIST_CHOOSES},       \
     {INPUT_CHOICE, "xep", "Xếp theo", .choices = "han=Hạn gần nhất trước|moi=Mới cập nhật trước", .list = LIST_LOOK},  \
@@ -74,7 +75,7 @@ _Static_assert(TASK_SILENT_DAYS == 7, "the filter says so");
 static const Input list_inputs[] = {FILTERS, {INPUT_ID, "mo", "Nhóm đang mở", .required = false}, TICKS, DUE_SAID, {0}};
 static const Input bulk_inputs[] = {FILTERS, LIST_TURN, TICKS, NEW_DUE("Hạn mới", "Khi đổi hạn. Viết như 15/10/2024, hoặc trước ngày 20/10/2024."), REASON,
     {INPUT_CHOICE, "lam", "Làm gì", .required = true,
-     .choices = "han=Đổi hạn|xac-nhan=Xác nhận hoàn thành|khach-quan=Ghi nhận trễ khách quan|tam-dung=Tạm dừng|tiep-tuc=Cho làm tiếp|huy=Hủy"}, {0}};
+     .choices = "han=Đổi hạn|xac-nhan=Xác nhận hoàn thành|giao-lai=Giao lại|khach-quan=Ghi nhận trễ khách quan|tam-dung=Tạm dừng|tiep-tuc=Cho làm tiếp|huy=Hủy"}, {0}};
 static const Input task_inputs[] = {THE_TASK, {0}};
 static const Input page_inputs[] = {THE_TASK, DUE_SAID, {0}};
 static const Input manage_inputs[] = {THE_TASK, REASON,

@@ -29,6 +29,7 @@
                 whole->due_from == NO_DAY ? S("") : day_iso(&c->mem, whole->due_from), state_kept(whole),              \
                 day_kept(c, whole->due_to))
 
+#define LAST_DUE "9999-12-30" /* before NO_DUE */
 static Str state_kept(const TaskChoice *a)
 {
     return a->state < TASK_STATE_COUNT ? str_of(task_states[a->state].key) : S("");
@@ -58,9 +59,11 @@ static Fail page_by_due(Ctx *c, const TaskChoice *whole, const TaskChoice *a, co
     Str today = day_iso(&c->mem, c->today), soon = day_iso(&c->mem, c->today + TASK_SOON_DAYS);
     Str state = state_kept(a), to = day_kept(c, a->due_to);
     int class = a->class < TASK_CLASS_COUNT ? (int)a->class : -1;
-    bool open = a->only_open || a->class == CLASS_LATER || a->class == CLASS_SOON || a->class == CLASS_OVERDUE;
+    bool open = a->only_open || a->class == CLASS_LATER || a->class == CLASS_SOON || a->class == CLASS_OVERDUE ||
+                a->class == CLASS_UNDATED;
     if (a->class == CLASS_OVERDUE && str_compare(today, to) < 0) to = today;
     if (a->class == CLASS_SOON && str_compare(soon, to) < 0) to = soon;
+    if (a->class == CLASS_LATER && str_equal(to, S(NO_DUE))) to = S(LAST_DUE);
     if (a->class == CLASS_IN_TIME || a->class == CLASS_LATE) state = S("done");
     if (a->class == CLASS_PAUSED) state = S("paused");
     if (a->class == CLASS_CANCELLED) state = S("cancelled");
@@ -124,6 +127,8 @@ Fail task_list(Ctx *c, const TaskChoice *a, TaskList *tasks, Str *next)
     Str silent = a->only_late_silent ? day_iso(&c->mem, c->today - TASK_SILENT_DAYS + 1) : S("");
     TRY(cursor_of(c, a, &k));
     *next = (Str){0}; /* it may be where a->after stands */
+    if (a->class == CLASS_UNDATED && a->sort == SORT_DUE && str_compare(k.day, S(NO_DUE)) < 0)
+        k = (Cursor){.day = S(NO_DUE), .id = -1};
     if (choice.sort == SORT_UPDATED) TRY(page_by_update(c, &choice, &k, silent, most + 1, tasks));
     else if (a->class == CLASS_LATER && a->state == TASK_STATE_COUNT)
         TRY(page_of_later(c, &choice, &k, silent, most + 1, tasks));

@@ -92,7 +92,9 @@ static void the_page_groups_for_who_sees_all(void **state)
     Task t;
     assert_int_equal(task_by_id(&w->c, same[0], &t), OK);
     r = visit(w, &coordinator, text_in(w, "/viec?mo=%lld", (long long)t.alike));
-    assert_int_equal(times(r.body, "class=\"member\""), SAME);
+    assert_int_equal(times(r.body, "class=\"member\""), 8 + 1); /* the first, and where all are */
+    assert_has(r.body, "Xem cả 12 việc");
+    assert_true(r.body.n < 30000);
     r = visit(w, &coordinator, text_in(w, "/viec?nhom=%lld", (long long)t.alike));
     assert_int_equal(times(r.body, "<th scope=\"row\">"), SAME);
     assert_has(r.body, "Chỉ xem: <b>một việc của nhiều cơ quan</b>");
@@ -102,6 +104,79 @@ static void the_page_groups_for_who_sees_all(void **state)
     assert_has(r.body, "<a href=\"/viec?co-quan=SCT\">Theo hạn"); /* taken off one by one */
     assert_has(r.body, "<a href=\"/viec?loai=qua-han\">Cơ quan chủ trì");
     assert_has_not(visit(w, &coordinator, "/viec?tung-viec=1").body, "cùng tên");
+}
+
+static void an_official_finds_their_own(void **state)
+{
+    World *w = *state;
+    LocalReply r = visit(w, &official, "/viec");
+    assert_has(r.body, "Cơ quan chủ trì: <b>Sở Công Thương");
+    assert_has(r.body, "href=\"/viec?moi-co-quan=1\"");
+    assert_has(r.body, "32 việc"); /* theirs */
+    r = visit(w, &official, "/viec?moi-co-quan=1");
+    assert_has(r.body, "42 việc");
+    assert_has(r.body, "Mọi cơ quan<span aria-hidden"); /* the way back */
+    assert_has(visit(w, &official, "/viec?loai=qua-han").body,
+               "2 việc Quá hạn"); /* what is asked for is not narrowed */
+    assert_has_not(visit(w, &coordinator, "/viec").body, "moi-co-quan");
+}
+
+static void the_bar_opens_on_what_the_state_waits_for(void **state)
+{
+    World *w = *state;
+    LocalReply r = visit(w, &coordinator, "/viec?trang-thai=new");
+    assert_has(r.body, "value=\"han\" selected");
+    assert_status(submit(w, &official, text_in(w, "/viec/%lld/thuc-hien", (long long)others[0]), "lam=de-nghi"), 303);
+    r = visit(w, &coordinator, "/viec?trang-thai=asked");
+    assert_has(r.body, "<button class=\"act\">Xác nhận hoàn thành</button>");
+    assert_has(r.body, "value=\"xac-nhan\" selected");
+    r = submit_and_follow(w, &coordinator, "/viec?trang-thai=asked",
+                          text_in(w, "lam=xac-nhan&viec=%lld", (long long)others[0]));
+    assert_has(r.body, "Đã xác nhận hoàn thành 1 việc.");
+    const char *one = text_in(w, "/viec/%lld/thuc-hien", (long long)others[1]);
+    assert_status(submit(w, &official, one, "lam=tra-lai&ly-do=nh%E1%BA%A7m"), 303);
+    r = visit(w, &coordinator, "/viec?trang-thai=returned");
+    assert_has(r.body, "<summary>Giao lại, kèm lý do</summary>");
+    assert_has(r.body, "value=\"giao-lai\" selected");
+    r = submit_and_follow(w, &coordinator, "/viec?trang-thai=returned",
+                          text_in(w, "lam=giao-lai&ly-do=%%C4%%91%%C3%%BAng&viec=%lld", (long long)others[1]));
+    assert_has(r.body, "Đã giao lại 1 việc.");
+}
+
+static Fail add_undated(Ctx *c, void *unused)
+{
+    (void)unused;
+    for (int i = 0; i < 3; i++) {
+        NewTask n = {.lead = S("SYT"), .assigner = S("STTTT"), .begins = NO_DAY, .due = NO_DAY};
+        n.title = str_format(&c->mem, "Việc không hạn %d", i);
+        Id task;
+        TRY(task_add(c, &n, true, &task));
+    }
+    return OK;
+}
+
+static void what_has_no_due_day_is_a_class(void **state)
+{
+    World *w = *state;
+    Counts n;
+    assert_int_equal(do_write(w, add_undated, NULL), OK);
+    assert_int_equal(task_counts_of(&w->c, GRAIN_ALL, (Str){0}, &n), OK);
+    assert_int_equal(n.class[CLASS_UNDATED], 3);
+    assert_int_equal(count_total(&n), SAME + OTHERS + 3);
+    LocalReply r = visit(w, &coordinator, "/viec?loai=khong-han");
+    assert_has(r.body, "3 việc Không có hạn");
+    assert_int_equal(times(r.body, "<th scope=\"row\">"), 3);
+    assert_has_not(visit(w, &coordinator, "/viec?loai=chua-den-han&tung-viec=1").body, "Việc không hạn");
+    TaskChoice a = TASK_ANY;
+    TaskList tasks;
+    Str next;
+    a.class = CLASS_UNDATED, a.most = 2;
+    assert_int_equal(task_list(&w->c, &a, &tasks, &next), OK);
+    assert_int_equal(tasks.n, 2);
+    a.after = next;
+    assert_int_equal(task_list(&w->c, &a, &tasks, &next), OK);
+    assert_int_equal(tasks.n, 1);
+    assert_int_equal(next.n, 0);
 }
 
 static void what_is_ticked_stays_over_pages(void **state)
@@ -181,8 +256,13 @@ int main(void)
 {
 #define T(test) cmocka_unit_test_setup_teardown(test, begin, world_ends)
     const struct CMUnitTest tests[] = {
-        T(equal_texts_are_one_line_that_opens), T(the_page_groups_for_who_sees_all),
-        T(what_is_ticked_stays_over_pages),     T(a_line_of_many_is_done_whole_and_taken_back),
+        T(equal_texts_are_one_line_that_opens),
+        T(the_page_groups_for_who_sees_all),
+        T(an_official_finds_their_own),
+        T(what_has_no_due_day_is_a_class),
+        T(the_bar_opens_on_what_the_state_waits_for),
+        T(what_is_ticked_stays_over_pages),
+        T(a_line_of_many_is_done_whole_and_taken_back),
         T(views_and_columns_are_ones_own),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -18,7 +18,8 @@ static inline Str due_kept(Ctx *c, Day due) { return due == NO_DAY ? S(NO_DUE) :
 /* Its class as the number in TASK_CLASSES, of a row of task or task_stand: what task_class says (work_test.c,
  * figures_test.c compare them).  `soon` = the last day that is soon. */
 #define TASK_CLASS(t, today, soon)                                                                                     \
-    "CASE WHEN " t ".state = 'done' AND " t ".asked_day > " t ".due THEN 4 WHEN " t ".state = 'done' THEN 3 "          \
-    "WHEN " t ".state = 'paused' THEN 5 WHEN " t ".state IN ('cancelled', 'dropped') THEN 6 "                          \
+    "CASE WHEN " t ".state = 'done' AND " t ".asked_day > " t ".due THEN 5 WHEN " t ".state = 'done' THEN 4 "          \
+    "WHEN " t ".state = 'paused' THEN 6 WHEN " t ".state IN ('cancelled', 'dropped') THEN 7 "                          \
+    "WHEN " t ".due = '" NO_DUE "' THEN 3 "                                                                            \
     "WHEN " t ".state = 'asked' AND " t ".asked_day > " t ".due THEN 2 WHEN " t ".state = 'asked' THEN 0 "             \
     "WHEN " t ".due > " soon " THEN 0 WHEN " t ".due >= " today " THEN 1 ELSE 2 END"

@@ -69,7 +69,7 @@ TaskClass task_class(TaskState state, Day due, Day asked, Day today)
     bool in_time = due == NO_DAY || asked == NO_DAY || asked <= due;
     switch (state) {
     case TASK_DONE: return in_time ? CLASS_IN_TIME : CLASS_LATE;
-    case TASK_ASKED: return in_time ? CLASS_LATER : CLASS_OVERDUE;
+    case TASK_ASKED: return due == NO_DAY ? CLASS_UNDATED : in_time ? CLASS_LATER : CLASS_OVERDUE;
     case TASK_PAUSED: return CLASS_PAUSED;
     case TASK_CANCELLED:
     case TASK_DROPPED: return CLASS_CANCELLED;
@@ -79,6 +79,7 @@ TaskClass task_class(TaskState state, Day due, Day asked, Day today)
     case TASK_RETURNED:
     case TASK_STATE_COUNT: break;
     }
-    if (due == NO_DAY || due > today + TASK_SOON_DAYS) return CLASS_LATER;
+    if (due == NO_DAY) return CLASS_UNDATED;
+    if (due > today + TASK_SOON_DAYS) return CLASS_LATER;
     return due >= today ? CLASS_SOON : CLASS_OVERDUE;
 }

@@ -38,6 +38,7 @@ TaskState task_state_of(Str key); /* TASK_STATE_COUNT when there is no such stat
     X(LATER, "chua-den-han", "Chưa đến hạn", "○")                                                                      \
     X(SOON, "sap-den-han", "Sắp đến hạn", "◐")                                                                         \
     X(OVERDUE, "qua-han", "Quá hạn", "●")                                                                              \
+    X(UNDATED, "khong-han", "Không có hạn", "○")                                                                       \
     X(IN_TIME, "dung-han", "Hoàn thành đúng hạn", "✓")                                                                 \
     X(LATE, "xong-qua-han", "Hoàn thành quá hạn", "✓")                                                                 \
     X(PAUSED, "tam-dung", "Tạm dừng", "‖")                                                                             \
@@ -64,7 +65,8 @@ TaskClass task_class_of(Str key); /* TASK_CLASS_COUNT when there is no such clas
 /* A task whose due day is at most so many days away is "sắp đến hạn". */
 enum { TASK_SOON_DAYS = 3 };
 
-/* The class on `today`.  NO_DAY due = none: never late.  `asked` is the day of the last report of completion. */
+/* The class on `today`.  NO_DAY due = none: open it is UNDATED, done it is in time.  `asked` is the day of the last
+ * report of completion. */
 TaskClass task_class(TaskState state, Day due, Day asked, Day today);
 
 /* What may be done to a task in a state. */

@@ -7,6 +7,7 @@
 #include "http/request.h"
 #include "http/view.h"
 #include "listing/listing.h"
+#include "org/view.h"
 #include "people/people.h"
 #include "plan/view.h"
 #include "upload/upload.h"
@@ -44,8 +45,6 @@ Str due_said(Ctx *c, const Request *q);
 Fail task_did(Ctx *c, ReceiptDraft *k, const Task *before, Fail result);
 Fail tasks_close(Ctx *c, Reply *r, ReceiptDraft *k, const char *did);
 void due_notice(Out *o, Str warning);
-/* The id of the list of names (form_list of org_names) that every field for an agency offers. */
-#define AGENCIES "danh-sach-co-quan"
 
 /* -- pages ------------------------------------------------------------------------------------------------------ */
 
@@ -63,7 +62,8 @@ typedef struct {
     Str due_said;
     int64_t total; /* as the counters say; -1 = not counted for this choice */
     Day today;
-    bool may_manage;
+    bool may_manage, has_own; /* has_own: it opens on the agency of who asks */
+    TaskMove awaited;         /* what the state that was chosen waits for; TASK_MOVE_COUNT = nothing in particular */
 } TaskListPage;
 void task_list_page(Out *o, const TaskListPage *m);
 
@@ -80,7 +80,6 @@ typedef struct {
     Panels panels;
     const UploadList *files;
     TaskRollUp roll_up;
-    const StrList *agencies; /* names to choose from */
     Day today;
     bool may_manage, may_report, may_sign, may_comment, may_inside, watches, head_confirms;
     TaskRepeat repeat;
@@ -94,9 +93,8 @@ typedef struct {
     const Request *q;
     const Task *task; /* NULL = a new one */
     const PlanCard *plan;
-    const StrList *agencies; /* names to choose from */
-    Id within;               /* a part of this task; 0 = not */
-    Str day_note;            /* of the due day that stands there */
+    Id within;    /* a part of this task; 0 = not */
+    Str day_note; /* of the due day that stands there */
     Day today;
 } TaskForm;
 void task_form(Out *o, const TaskForm *m);
@@ -120,7 +118,6 @@ typedef struct {
     const IdList *ticked;
     bool all_ticked;
     Day today;
-    const StrList *agencies; /* names to choose from */
 } AssignPage;
 void assign_page(Out *o, const AssignPage *m);
 

@@ -16,6 +16,10 @@ Fail place_of_list(Ctx *c, const Request *q, Place *place);
 Fail task_list_get(Ctx *c, const Request *q, Reply *r);
 Fail task_bulk_post(Ctx *c, const Request *q, Reply *r);
 extern const ListKind task_list_kind;
+/* Who does the work of one agency comes for that: their lists, board and calendar open on it, one press from
+ * everybody's.
+ */
+bool task_opens_on_own(const Ctx *c);
 
 /* web_task.c */
 Fail task_get(Ctx *c, const Request *q, Reply *r);

@@ -113,9 +113,6 @@ Fail assign_get(Ctx *c, const Request *q, Reply *r)
     for (size_t i = 0; i < all.n && m.open; i++)
         if (all.at[i].node == m.open->id) *list_add(&c->mem, &shown) = all.at[i];
     if (reply_is_json(r)) return reply_record(c, r, &assign_record, &m);
-    StrList agencies;
-    TRY(org_names(c, &agencies));
-    m.agencies = &agencies;
     assign_page(reply_page(c, q, r, S("Giao việc theo kế hoạch")), &m);
     return OK;
 }

@@ -18,6 +18,22 @@ Fail tasks_waiting(Ctx *c, int *n)
 
 /* -- what is chosen ---------------------------------------------------------------------------------------------- */
 
+bool task_opens_on_own(const Ctx *c)
+{
+    return c->actor && c->actor->org.n && actor_scope(c->actor, "work.report") == OWN;
+}
+
+/* What waits for who assigned. */
+static TaskMove awaited_in(TaskState state)
+{
+    switch (state) {
+    case TASK_ASKED: return MOVE_CONFIRM;
+    case TASK_RETURNED: return MOVE_INSIST;
+    case TASK_PAUSED: return MOVE_RESUME;
+    default: return TASK_MOVE_COUNT;
+    }
+}
+
 /* Of the agency that was asked for; of none in particular: choice_of narrows it to what may be read. */
 Fail place_of_list(Ctx *c, const Request *q, Place *place)
 {
@@ -33,6 +49,7 @@ static Fail choice_of(Ctx *c, const Request *q, TaskChoice *a)
     a->node = input_id(q, "hoat-dong");
     TRY(task_lead_typed(c, input_text(q, "co-quan"), &a->lead));
     TRY(task_lead_typed(c, input_text(q, "nhanh"), &a->branch));
+    if (task_opens_on_own(c) && listing_is_bare(q)) a->lead = c->actor->org;
     /* Who may not read everybody's sees their own agency's. */
     if (c->actor && !right_at(c->actor, "work.read", place_at((Str){0}, 0))) a->lead = c->actor->org;
     if (actor_plan(c->actor)) a->plan = c->actor->plan;
@@ -97,7 +114,8 @@ static const ListColumn columns[] = {{"viec", "Việc", .is_fixed = true},
                                      {"bao-cao", "Báo cáo gần nhất", .is_extra = true},
                                      {"cap-nhat", "Cập nhật", .sort = "moi", .is_extra = true},
                                      {0}};
-const ListKind task_list_kind = {"viec", "/viec", columns, .ticks = "viec", .groups = "nhom-viec"};
+const ListKind task_list_kind = {
+    "viec", "/viec", columns, .ticks = "viec", .groups = "nhom-viec", .own = "co-quan", .everybody = "moi-co-quan"};
 
 /* Who sees everybody's tasks sees those with the same words as one line that opens. */
 static bool is_grouped(const Ctx *c, const Request *q, const TaskChoice *a)
@@ -129,6 +147,7 @@ static Fail words_of(Ctx *c, const TaskChoice *a, ListWord words[TASK_LIST_WORDS
     return OK;
 }
 
+enum { MEMBERS_SHOWN = 8 };
 /* Those of the line that was opened. */
 static Fail open_group(Ctx *c, const TaskChoice *a, Id alike, TaskList *members)
 {
@@ -138,8 +157,19 @@ static Fail open_group(Ctx *c, const TaskChoice *a, Id alike, TaskList *members)
     part.grouped = false;
     part.alike = alike;
     part.after = (Str){0};
-    part.most = 0;
+    part.most = MEMBERS_SHOWN;
     return task_list(c, &part, members, &next);
+}
+
+/* What opened stands on the page instead of lines behind it: those begin the next one. */
+static void make_room(Ctx *c, TaskList *tasks, const TaskList *members, Id opened, Str *next)
+{
+    size_t keep = tasks->n > members->n ? tasks->n - members->n : 1, at = 0;
+    while (at < tasks->n && tasks->at[at].alike != opened) at++;
+    if (keep <= at) keep = at + 1;
+    if (!members->n || keep >= tasks->n) return;
+    *next = task_list_from(c, &tasks->at[keep]);
+    tasks->n = keep;
 }
 
 Fail task_list_get(Ctx *c, const Request *q, Reply *r)
@@ -168,6 +198,9 @@ Fail task_list_get(Ctx *c, const Request *q, Reply *r)
     m.alike = NEW(&c->mem, TaskAlike, tasks.n + 1);
     if (a.grouped) TRY(tasks_count_alike(c, &a, &tasks, m.alike));
     if (a.grouped) TRY(open_group(c, &a, m.opened, &members));
+    make_room(c, &tasks, &members, m.opened, &m.next);
+    m.awaited = awaited_in(a.state), m.has_own = task_opens_on_own(c);
+    if (m.has_own && listing_is_bare(q)) l.own = c->actor->org_name;
     TRY(words_of(c, &a, words));
     TRY(heading_of(c, &a, &m.heading));
     task_list_page(reply_page(c, q, r, m.heading), &m);

@@ -144,9 +144,6 @@ static Fail draw_form(Ctx *c, const Request *q, Reply *r, TaskForm *m, Str title
 {
     m->q = q;
     m->today = c->today;
-    StrList *names = NEW(&c->mem, StrList, 1);
-    TRY(org_names(c, names));
-    m->agencies = names;
     task_form(reply_page(c, q, r, title), m);
     return OK;
 }

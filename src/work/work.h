@@ -69,7 +69,7 @@ typedef struct {
 } TaskChoice;
 #define TASK_ANY                                                                                                       \
     ((TaskChoice){.state = TASK_STATE_COUNT, .class = TASK_CLASS_COUNT, .due_from = NO_DAY, .due_to = NO_DAY})
-enum { TASK_PAGE = 25, TASK_PAGE_MAX = 1000, TASK_EXPORT_MAX = 50000, TASK_SILENT_DAYS = 7 };
+enum { TASK_PAGE = 20, TASK_PAGE_MAX = 1000, TASK_EXPORT_MAX = 50000, TASK_SILENT_DAYS = 7 };
 /* The `after` of a page, by due day, that begins with this task. */
 Str task_list_from(Ctx *c, const Task *t);
 /* One page by keyset; *next is for the next page's `after`, empty when there is none. */

@@ -23,9 +23,11 @@ export async function board(page, at, width, { check, go, look }) {
   check((await state(task)) === "doing", "Enter on a card's button takes the task on");
   check((await column("doing").locator(`#viec-${task}`).count()) === 1 && (await says.innerText()).includes("nay là “Đang làm”"), "one is back on the board, at the card, and hears where it is");
   await look(page, "board-moved", width);
-  await card(task).locator("summary").focus();
+  await card(task).locator("a[data-to]").focus();
   await page.keyboard.press("Enter");
-  await page.keyboard.press("Tab");
+  await page.waitForURL(/bang-viec\?the=/);
+  await look(page, "board-words", width);
+  check((await page.evaluate(() => document.activeElement.name)) === "ly-do", "the card opens where its reason is typed");
   await page.keyboard.type("Chờ kinh phí");
   await page.keyboard.press("Tab");
   await page.keyboard.press("Enter");
@@ -56,6 +58,7 @@ export async function board(page, at, width, { check, go, look }) {
   await says.filter({ hasText: "không chuyển thẳng" }).waitFor();
   check((await state(task)) === "new", "it stays where it was");
   await drop(task, "paused");
+  await page.waitForURL(/bang-viec\?the=/);
   check((await page.evaluate(() => document.activeElement.name)) === "ly-do" && (await says.innerText()).includes("ghi lý do"), "what needs a reason asks for it on the card");
   await page.keyboard.type("Chờ hướng dẫn");
   await card(task).locator("button[value=tam-dung]").click();

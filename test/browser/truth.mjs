@@ -7,7 +7,7 @@ import { join } from "node:path";
 const PASSWORD = "bac giang ngay so 2024"; // src/demo/demo.h
 const ROLES = 6; // src/demo/demo.h: DEMO_GUESTS
 const TODAY = "2024-09-28";
-const CLASSES = ["chua-den-han", "sap-den-han", "qua-han", "dung-han", "xong-qua-han", "tam-dung", "huy"];
+const CLASSES = ["chua-den-han", "sap-den-han", "qua-han", "khong-han", "dung-han", "xong-qua-han", "tam-dung", "huy"];
 const OPEN = ["new", "doing", "asked", "returned"];
 
 function serve(program, data) {
@@ -86,7 +86,7 @@ export async function truth(program, folder, { check }) {
     const column = Object.fromEntries(board.columns.map((k) => [k.state, k.all]));
     same("board", all.total - all.huy, Object.values(column).reduce((x, y) => x + y, 0));
     same("board, finished", column.done, all["dung-han"] + all["xong-qua-han"]);
-    same("board, open", OPEN.reduce((n, state) => n + column[state], 0), all["chua-den-han"] + all["sap-den-han"] + all["qua-han"]);
+    same("board, open", OPEN.reduce((n, state) => n + column[state], 0), all["chua-den-han"] + all["sap-den-han"] + all["qua-han"] + all["khong-han"]);
     for (const state of ["new", "asked", "returned"]) same(`state ${state}`, all[state], column[state], number(await words(`/viec?trang-thai=${state}`), /([\d.]+) việc/));
 
     // Who is urged, and who is overdue and is not.

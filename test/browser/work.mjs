@@ -109,6 +109,10 @@ async function one_task(page, at, width, { check, go, look }) {
   await page.locator("details[open] button", { hasText: "Trình lãnh đạo" }).click();
   check((await page.getByText("Chờ lãnh đạo chỉ đạo").count()) > 0, "it waits for the chairman now");
   await go(page, `${at}/kho-khan`, "difficulties", width);
+  check((await page.locator(".dense tbody tr").count()) > 0 && (await page.locator(".bulk").count()) === 1, "difficulties are a list with its bar");
+  await page.locator("thead a", { hasText: "Ngày nêu" }).evaluate((head) => head.click());
+  await page.waitForURL(/xep=moi/);
+  check((await page.locator("th[aria-sort=ascending]").count()) === 1, "its heads sort");
   await go(page, `${at}/kho-khan/cu-nhat`, "difficulties-oldest", width);
   await page.goto(task);
   await page.locator("button", { hasText: "đề nghị xác nhận" }).first().click();
@@ -123,14 +127,32 @@ async function one_task(page, at, width, { check, go, look }) {
   await go(page, `${at}/viec?loai=dung-han`, "tasks-done", width);
 }
 
-// The server's clock is the real one, so it may be no working time: then it says when, keeps the ticks, and goes out with a reason.
+// The day of the walk is a Saturday: the page says before anybody presses from when on one may urge, keeps the ticks when it
+// is pressed all the same, asks before letters go out to many, and they go out with a reason.
 async function urge(page, at, width, { check, go, look }) {
-  await go(page, `${at}/don-doc?chon=tat-ca`, "urge", width);
+  const ticked = () => page.locator(".dense input:checked").count();
+  const press = page.locator(".bulk button", { hasText: "Đôn đốc" });
+  await go(page, `${at}/don-doc?chon=moi-trang`, "urge", width);
+  const all = await ticked();
+  check(all > 1, "all are ticked by one press on the first page");
+  check((await page.getByText("Ngoài giờ làm việc: gửi được từ").count()) === 1, "that it is no working time is told before");
+  const box = await press.boundingBox();
+  check(box && box.y >= 0 && box.y + box.height <= (await page.evaluate(() => innerHeight)), "the press is in sight at once");
+  await press.click();
+  check((await page.locator("[role=alert] a[href='#sai-van-gui']").count()) === 1 && (await ticked()) === all, "refused, every tick is there, and the list of what is wrong leads to the field");
+  await look(page, "urge-refused", width);
   await page.fill("#nhac-noi-dung", "Mong sớm nhận được kết quả");
-  await page.locator("summary", { hasText: "Vẫn gửi" }).click();
+  await page.fill("#sai-van-gui", "chuẩn bị họp giao ban");
+  await press.click();
+  await look(page, "urge-question", width);
+  await page.locator("main button", { hasText: "Thôi, về danh sách" }).click();
+  check((await ticked()) === all, "who does not want to after all comes back to the same ticks");
+  await page.locator(".bulk summary").click();
   await page.fill("#nhac-van-gui", "chuẩn bị họp giao ban");
-  await page.locator("main form button").click();
+  await press.click();
+  await page.locator("main button", { hasText: /^Đôn đốc \d+ cơ quan/ }).click();
   await look(page, "urged", width);
+  check((await page.getByText(/^Đã đôn đốc \d+ cơ quan/).count()) === 1 && (await page.locator("button", { hasText: "Hoàn tác" }).count()) === 0, "the receipt says to how many, and nothing can be called back");
   check((await page.getByText("Lập công văn đôn đốc").count()) > 0, "the letter is one click away");
   const agency = new URL(await page.locator("main .rows a").first().getAttribute("href"), at).searchParams.get("co-quan");
   await go(page, `${at}/cap-nhat/${agency}`, "update-urged", width);

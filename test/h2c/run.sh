@@ -73,6 +73,8 @@ writes '<p title="{{{i}}">' '<p title="{-7}">'
 writes '{yes ? "}" : "{"}' '}'
 writes '{((int[]){1, 2})[1]}' '2'
 writes '@@ n' '@ n'
+writes '<p class="{c[0] ? "" : "x"}" title="{""}">' '<p title="">'
+writes '<input class="{c + 5}" list="a{""}" aria-describedby="{""}{""}">' '<input class="?:" list="a" aria-describedby="">'
 writes '<p>a\b "c"</p>' '<p>a\b "c"</p>'
 writes '    <p>' '<p>'
 writes '<b>{i}</b>\
