@@ -21,7 +21,7 @@ DATA    ?= ngayso.db
 PORT    ?= 8080
 DEV     ?=
 
-LIBS     := libmicrohttpd sqlite3 libpq libutf8proc jansson zlib libsodium liboath libqrencode libmagic libzip expat xlsxwriter libseccomp libcurl
+LIBS     := libmicrohttpd sqlite3 libpq libutf8proc jansson zlib libsodium liboath libqrencode libmagic libzip expat yaml-0.1 xlsxwriter libseccomp libcurl libpcre2-8
 # Folders that are loaded when they are needed (base/module.h), with libraries of their own.
 MODULES  := sight press
 LIBS_sight := poppler-glib cairo lept tesseract
@@ -29,10 +29,11 @@ LIBS_press := pangocairo cairo-pdf harfbuzz libqpdf librsvg-2.0
 LIBS_ALL := $(LIBS) $(foreach m,$(MODULES),$(LIBS_$(m)))
 WARNINGS := -Wall -Wextra -Wconversion -Wno-sign-conversion -Wshadow -Wmissing-prototypes -Wstrict-prototypes -Wvla \
             -Wformat=2 -Wundef -Wpointer-arith
-CFLAGS   ?= -O2 -g
+# As Debian builds its packages: what is tested is what is packaged.
+CFLAGS   ?= -O2 -g -fstack-protector-strong -D_FORTIFY_SOURCE=2
 FLAGS    := -std=gnu17 -D_GNU_SOURCE -pthread -fPIC -fno-semantic-interposition -Isrc -I$(BUILD)/gen -include src/base/banned.h $(WARNINGS) \
             $(if $(DEV),-Werror) $(shell pkg-config --cflags $(LIBS_ALL) 2>/dev/null)
-LDFLAGS  ?= -fuse-ld=lld
+LDFLAGS  ?= -fuse-ld=lld -Wl,-z,relro -Wl,-z,now -Wl,--build-id=none
 LDLIBS   := -pthread $(shell pkg-config --libs $(LIBS) 2>/dev/null) -lm
 $(foreach m,$(MODULES),$(eval LDLIBS_$(m) := $(shell pkg-config --libs $(LIBS_$(m)) 2>/dev/null) -lm))
 # Tests that draw pages to be read.
@@ -59,7 +60,7 @@ GENERATED := $(BUILD)/gen/assets.o $(BUILD)/gen/migrations.o $(BUILD)/gen/featur
 objects_of = $(filter $(addprefix $(BUILD)/,$(addsuffix /%,$(1))),$(filter-out $(MAIN),$(OBJECTS)))
 
 # name=file: what travels inside the program.
-ASSETS   := $(foreach f,$(wildcard data/viet/*.tsv data/viet/*.bin data/org/*.tsv data/reading/* data/lint/*.tsv data/privacy/*.tsv data/figures/*.tsv data/demo/*.jpg data/samples/*.ocr.txt data/demo/*.tsv web/*.css web/*.js web/*.svg),\
+ASSETS   := $(foreach f,$(wildcard data/viet/*.tsv data/viet/*.bin data/org/*.tsv data/reading/* data/lint/*.tsv data/privacy/*.tsv data/figures/*.tsv data/demo/*.jpg data/samples/*.ocr.txt data/demo/*.tsv data/indicators/*.yaml web/*.css web/*.js web/*.svg),\
               $(patsubst data/%,%,$(f))=$(f)) \
             schema.json=src/reading/schema.json
 NPM      := node_modules
@@ -69,7 +70,7 @@ ASSETS   += passwords.json=$(NPM)/@zxcvbn-ts/language-common/src/passwords.json 
               web/font-$(s)-$(w).woff2=$(NPM)/@fontsource/be-vietnam-pro/files/be-vietnam-pro-$(s)-$(w)-normal.woff2))
 ASSET_FILES := $(foreach pair,$(ASSETS),$(lastword $(subst =, ,$(pair))))
 
-.PHONY: all run demo model check test san clang fuzz fuzz-programs bench accuracy attack crash failover deb fmt fmt-check layers programs clean always
+.PHONY: all run demo model check test san clang fuzz fuzz-programs bench accuracy attack crash failover deb fmt fmt-check layers programs test-programs clean always
 .SECONDARY:
 .DELETE_ON_ERROR:
 
@@ -149,6 +150,8 @@ $(LAYERS:%=$(BUILD)/lib/%.so):
 	$(CC) $(CFLAGS) $(LDFLAGS) -shared -Wl,-soname,$(@F) -o $@ $(filter %.o,$^) $(LDLIBS_$(basename $(@F)))
 
 $(BUILD)/%_test.o $(BUILD)/%_fuzz.o: FLAGS += -Wno-missing-prototypes
+# A test is compiled more often than it runs.
+$(BUILD)/%_test.o: private CFLAGS += -O0 -U_FORTIFY_SOURCE
 # Looks at all statements in the table that the linker makes (store.h), so it has the objects themselves.
 WHOLE := app/statements
 define test_program
@@ -169,6 +172,8 @@ TEST_PROGRAMS := $(TESTS:src/%.c=$(BUILD)/%)
 $(foreach f,$(LAYERS),$(eval test-$(f): $(filter $(BUILD)/$(f)/%,$(TEST_PROGRAMS)) ; @tools/tally $$^))
 
 programs: all $(TEST_PROGRAMS)
+# And what the scripts of test/ run besides.
+test-programs: programs $(patsubst test/%.c,$(BUILD)/%,$(wildcard test/fault/*.c)) $(BUILD)/bench/fill_bench
 
 # make check STORE=postgresql: the same tests on the other store.
 STORE ?= sqlite
@@ -194,21 +199,21 @@ $(BUILD)/formatted: $(FORMATTED) .clang-format
 
 # What libraries keep until the end of the program is no leak of ours.
 export LSAN_OPTIONS ?= suppressions=$(CURDIR)/tools/leaks.txt:print_suppressions=0
-SAN := CC=clang BUILD=build/san CFLAGS="-O1 -g -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer" DEV=1
+# Counted by fuzzers, too: compiled once for both.
+SAN := CC=clang BUILD=build/san CFLAGS="-O1 -g -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer" DEV=1
 # On PostgreSQL only the folders whose code differs there, or leans on what differs.
 SAN_FOLDERS := $(if $(ON_STORE),store journal http upload work app,$(LAYERS))
 san:
 	@$(MAKE) --no-print-directory -s $(JOBS) $(SAN) programs
 	@$(ON_STORE) tools/tally $(filter $(SAN_FOLDERS:%=build/san/%/%),$(TEST_PROGRAMS:$(BUILD)/%=build/san/%))
 
-# Coverage-guided fuzzing: `make fuzz` for long, `make test` for a few seconds each.  A finding is a file in build/fuzz.
+# Coverage-guided fuzzing: `make fuzz` for long, `make test` for a few seconds each.  A finding is a file in build/san.
 FUZZ_SECONDS ?= 60
-FUZZ := CC=clang BUILD=build/fuzz CFLAGS="-O1 -g -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=undefined" DEV=1
 FUZZ_PROGRAMS := $(FUZZERS:src/%.c=$(BUILD)/%)
 fuzz-programs: $(FUZZ_PROGRAMS)
 fuzz:
-	@$(MAKE) --no-print-directory -s $(JOBS) $(FUZZ) fuzz-programs
-	@tools/fuzz $(FUZZ_SECONDS) $(FUZZ_PROGRAMS:$(BUILD)/%=build/fuzz/%)
+	@$(MAKE) --no-print-directory -s $(JOBS) $(SAN) fuzz-programs
+	@tools/fuzz $(FUZZ_SECONDS) $(FUZZ_PROGRAMS:$(BUILD)/%=build/san/%)
 
 # clang with all warnings as errors, beside gcc.
 clang:
@@ -248,6 +253,11 @@ bench:
 $(BUILD)/fault/%: test/fault/%.c test/fault/client.h
 	@mkdir -p $(@D)
 	$(CC) -std=gnu17 -D_GNU_SOURCE $(WARNINGS) -O2 -o $@ $< -pthread -lsqlite3
+
+# What a test compares with other programs: a folder's own code behind a pipe.
+$(BUILD)/forms/%: test/forms/%.c $(BUILD)/flags $(BUILD)/gen/features/form.o $(call libraries_of,form)
+	@mkdir -p $(@D)
+	$(CC) $(FLAGS) $(CFLAGS) $(LDFLAGS) -Wl,--no-as-needed,-rpath,'$$ORIGIN/../lib' -o $@ $(filter %.c %.o %.so,$^) $(LDLIBS)
 
 $(BUILD)/bench/%_bench: bench/%_bench.c $(filter-out $(MAIN),$(OBJECTS)) $(GENERATED)
 	@mkdir -p $(@D)

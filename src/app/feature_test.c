@@ -58,8 +58,9 @@ static void a_form_that_is_refused_comes_back_with_what_was_typed(void **state)
             bool typed = false;
             for (const Input *in = r->inputs; in && in->type != INPUT_END; in++) typed |= is_typed(r, in);
             forms += r->method == POST && typed;
-            bool is_short = !strcmp(r->path, "/danh-sach/cach-xem"); /* a name of a word or two */
-            if (r->method == POST && typed && !r->again && !is_short)
+            bool is_short = !strcmp(r->path, "/danh-sach/cach-xem");   /* a name of a word or two */
+            bool is_script = !strcmp(r->path, "/so-lieu/nhap/{bo}/o"); /* no page: the cell stays as it is */
+            if (r->method == POST && typed && !r->again && !is_short && !is_script)
                 test_fails("POST %s: what was typed is lost when it is refused", r->path);
         }
     assert_true(forms > 60);

@@ -341,7 +341,7 @@ static void one_backup_holds_the_files_and_one_command_brings_them_back(void **s
     ending = false;
     sent_files = 0;
     assert_int_equal(pthread_create(&sender, NULL, send_on, NULL), 0);
-    while (sent_files < 5) usleep(1000);
+    wait_for(sent_files >= 5);
     int before = sent_files;
     assert_int_equal(run(backup_command, in_folder("all"), in_folder("a.db")), 0);
     ending = true;

@@ -24,6 +24,8 @@ void id_set_node(unsigned n, Id after)
 
 Id id_last(void) { return atomic_load(&last) ? id_of(atomic_load(&last)) : 0; }
 
+Id id_from(int64_t ms) { return ms <= epoch_ms ? 0 : (ms - epoch_ms) << (NODE_BITS + COUNTER_BITS); }
+
 Id id_new(int64_t now_ms)
 {
     int64_t earliest = (now_ms - epoch_ms) << COUNTER_BITS, old = atomic_load(&last), next;

@@ -16,6 +16,9 @@ typedef LIST(Id) IdList;
  * are asked for in one millisecond the next millisecond is borrowed. */
 Id id_new(int64_t now_ms);
 
+/* No identifier that was given at `ms` or later is smaller: where to begin among rows in order of time. */
+Id id_from(int64_t ms);
+
 /* Which server this is, 0..255, and an identifier that an earlier bearer of this number gave: later ones are larger,
  * even if that machine's clock went ahead of ours. */
 void id_set_node(unsigned node, Id after);

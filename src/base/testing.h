@@ -30,6 +30,18 @@ enum { TEST_PATIENCE_MS = 180000 };
         }                                                                                                              \
     } while (0)
 
+/* On a thread that is not the test's, where no test can fail: what never ends says so and ends the program. */
+#define hold_while(condition)                                                                                          \
+    do {                                                                                                               \
+        for (int looks_ = 0; (condition); looks_++) {                                                                  \
+            if (looks_ >= TEST_PATIENCE_MS) {                                                                          \
+                print_error("%s:%d: held in vain while %s\n", __FILE__, __LINE__, #condition);                         \
+                abort();                                                                                               \
+            }                                                                                                          \
+            usleep(1000);                                                                                              \
+        }                                                                                                              \
+    } while (0)
+
 /* End the test with a message: printf. */
 #define test_fails(...)                                                                                                \
     do {                                                                                                               \

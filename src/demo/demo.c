@@ -139,7 +139,13 @@ static Fail make_agency_people(Ctx *c, void *arg)
     return task_agency_set(c, demo_with_head, true);
 }
 
-static Fail live_day(Ctx *c, void *arg) { return demo_day(c, arg); }
+static Fail live_day(Ctx *c, void *arg)
+{
+    TRY(demo_day(c, arg));
+    return demo_figures_day(c, arg);
+}
+
+static Fail begin_figures(Ctx *c, void *arg) { return demo_figures_begin(c, arg); }
 
 typedef struct {
     Demo *d;
@@ -203,8 +209,7 @@ static Fail add_until(Ctx *c, Store *store, Demo *d)
 
 static Fail live(Ctx *c, Store *store, Demo *d)
 {
-    int bad;
-    const Workdays *days = workdays_load(&c->mem, (Str){0}, &bad);
+    const Workdays *days = workdays();
     for (d->today = first_day() + 1; d->today <= last_day(d->o); d->today++) {
         c->today = d->today;
         d->left = d->o->last > demo_today() && d->today > d->o->last - CLOSING_DAYS ? d->o->last - d->today + 1 : 0;
@@ -246,6 +251,7 @@ Fail demo_make(Ctx *c, Store *store, const DemoOptions *o, DemoAccountList *acco
         tell(c, &d, &d.agencies.at[i].official);
         tell(c, &d, &d.agencies.at[i].head);
     }
+    TRY(store_write(c, store, begin_figures, &d));
     TRY(live(c, store, &d));
     TRY(add_until(c, store, &d));
     return store_write(c, store, believe_clock, NULL);

@@ -78,6 +78,8 @@ Fail demo_agency_people(Ctx *c, Demo *d) CHECKED;   /* people.c: all of d->agenc
 Fail demo_day(Ctx *c, Demo *d) CHECKED;             /* day.c: d->today */
 Fail demo_desk(Ctx *c, Demo *d) CHECKED;            /* desk.c: what coordinator and chairman do on that day */
 Fail demo_more(Ctx *c, Demo *d, int tasks) CHECKED; /* more.c */
+Fail demo_figures_begin(Ctx *c, Demo *d) CHECKED;   /* figures.c: the weeks before */
+Fail demo_figures_day(Ctx *c, Demo *d) CHECKED;     /* figures.c: d->today */
 
 /* letters.c: the coordinator's letter to those that were urged together, and the plan to all on its second day; who
  * reads them, by temper. */

@@ -102,8 +102,7 @@ static Fail name_doers(Ctx *c, DifficultyList *list)
 
 static Fail read_all(Ctx *c, Rows *r, DifficultyList *list)
 {
-    int bad;
-    const Workdays *days = workdays_load(&c->mem, (Str){0}, &bad);
+    const Workdays *days = workdays();
     *list = (DifficultyList){0};
     while (rows_next(r)) *list_add(&c->mem, list) = read_difficulty(c, r, days);
     TRY(rows_end(r));

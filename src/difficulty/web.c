@@ -167,11 +167,7 @@ static Fail context_of(Ctx *c, const Difficulty *d, Context *x)
     return OK;
 }
 
-Day difficulty_direction_due(Ctx *c)
-{
-    int bad;
-    return workday_before(workdays_load(&c->mem, (Str){0}, &bad), c->today + DIRECTION_DAYS + 1, 1);
-}
+Day difficulty_direction_due(Ctx *c) { return workday_before(workdays(), c->today + DIRECTION_DAYS + 1, 1); }
 
 Fail difficulty_chairman_get(Ctx *c, const Request *q, Reply *r)
 {

@@ -227,8 +227,7 @@ static Fail gather_desk(Ctx *c, Digest *d)
 /* On the first working day of a week: nothing stays open unseen. */
 static Fail gather_oldest(Ctx *c, DifficultyWaits waits, Digest *d)
 {
-    int bad;
-    const Workdays *days = workdays_load(&c->mem, (Str){0}, &bad);
+    const Workdays *days = workdays();
     Day monday = c->today - (day_weekday(c->today) - MONDAY);
     DifficultyChoice a = {.waits = waits, .plan = actor_plan(c->actor), .most = DIFFICULTY_OLDEST};
     DifficultyList list;

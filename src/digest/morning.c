@@ -95,8 +95,8 @@ static Fail make_part(Ctx *c, void *arg)
 
 Fail digest_morning(Ctx *c, Store *store, Str site, int *made)
 {
-    int bad, hour = (int)((c->now / HOUR_MS + VIETNAM_HOURS) % DAY_HOURS);
-    const Workdays *days = workdays_load(&c->mem, (Str){0}, &bad);
+    int hour = (int)((c->now / HOUR_MS + VIETNAM_HOURS) % DAY_HOURS);
+    const Workdays *days = workdays();
     Part p = {.site = site};
     *made = 0;
     if (hour < DIGEST_FROM_HOUR || hour >= DIGEST_TO_HOUR || !workday_is(days, c->today)) return OK;

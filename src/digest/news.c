@@ -33,9 +33,9 @@ static Fail count_of_agency(Ctx *c, int64_t since, int *n)
     TRY(store_one(c, &r,
                   "SELECT count(DISTINCT t.id) FROM work_task t "
                   "JOIN work_entry e ON e.office_id = t.office_id AND e.task_id = t.id "
-                  "WHERE t.office_id = $1 AND t.lead = $2 AND t.is_open = 1 AND e.at > $3 AND e.person_id <> $4 "
-                  "AND ($5 = 0 OR t.plan_id = $5) AND e.kind IN " KINDS_FOR_AGENCY,
-                  OFFICE, c->actor->org, since, c->actor->person, actor_plan(c->actor)));
+                  "WHERE t.office_id = $1 AND t.lead = $2 AND t.is_open = 1 AND e.id >= $6 AND e.at > $3 "
+                  "AND e.person_id <> $4 AND ($5 = 0 OR t.plan_id = $5) AND e.kind IN " KINDS_FOR_AGENCY,
+                  OFFICE, c->actor->org, since, c->actor->person, actor_plan(c->actor), id_from(since)));
     *n += (int)row_integer(&r, 0);
     return rows_end(&r);
 }
@@ -48,8 +48,8 @@ static Fail count_watched(Ctx *c, int64_t since, int *n)
                   "JOIN work_task t ON t.office_id = w.office_id AND t.id = w.task_id "
                   "JOIN work_entry e ON e.office_id = w.office_id AND e.task_id = w.task_id "
                   "WHERE w.office_id = $1 AND w.person_id = $2 AND e.person_id <> $2 AND e.kind = 'comment' "
-                  "AND e.at > $3 AND t.lead <> $4 AND ($5 = 0 OR t.plan_id = $5)",
-                  OFFICE, c->actor->person, since, c->actor->org, actor_plan(c->actor)));
+                  "AND e.id >= $6 AND e.at > $3 AND t.lead <> $4 AND ($5 = 0 OR t.plan_id = $5)",
+                  OFFICE, c->actor->person, since, c->actor->org, actor_plan(c->actor), id_from(since)));
     *n += (int)row_integer(&r, 0);
     return rows_end(&r);
 }

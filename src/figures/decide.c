@@ -132,8 +132,7 @@ static void share_out(const DecisionList found[DECISION_KINDS], size_t most, siz
 
 static void count_days(Ctx *c, DecisionList *decisions)
 {
-    int bad;
-    const Workdays *table = workdays_load(&c->mem, (Str){0}, &bad);
+    const Workdays *table = workdays();
     for (size_t i = 0; i < decisions->n; i++) {
         Decision *d = &decisions->at[i];
         if (d->since == NO_DAY) continue;

@@ -57,14 +57,28 @@ void figures_cut(Figures *f, size_t most)
 
 /* -- agencies ------------------------------------------------------------------------------------------------- */
 
-/* "Ủy ban nhân dân huyện Lục Ngạn" is "UBND huyện Lục Ngạn", and all are of one province. */
+/* "tỉnh" of "tỉnh Bắc Giang", "thành phố" of "thành phố Hải Phòng". */
+static Str level_of(Str province)
+{
+    static const Str levels[] = {STR("tỉnh"), STR("thành phố")};
+    for (size_t i = 0; i < sizeof levels / sizeof *levels; i++)
+        if (str_starts(province, levels[i])) return levels[i];
+    return (Str){0};
+}
+
+/* As a letter of the province calls it, for all are of one: "Sở Y tế", "Công an tỉnh", "Văn phòng UBND tỉnh", "UBND
+ * huyện Lục Ngạn".  Only a Sở is of a province without saying so. */
 static Str short_name(Ctx *c, Str name, Str province)
 {
     static const Str committee = STR("Ủy ban nhân dân ");
-    if (province.n && name.n > province.n && str_ends(name, province) && !str_starts(name, committee))
-        name = str_trim(str_slice(name, 0, name.n - province.n));
-    if (!str_starts(name, committee)) return name;
-    return str_format(&c->mem, "UBND %.*s", STR_ARGS(str_from(name, committee.n)));
+    size_t at;
+    if (province.n && name.n > province.n && str_ends(name, province)) {
+        Str level = str_starts(name, S("Sở ")) ? (Str){0} : level_of(province);
+        Str rest = str_slice(name, 0, name.n - province.n);
+        name = str_trim(str_format(&c->mem, "%.*s%.*s", STR_ARGS(rest), STR_ARGS(level)));
+    }
+    if ((at = str_find(name, committee)) >= name.n) return name;
+    return str_format(&c->mem, "%.*sUBND %.*s", (int)at, name.p, STR_ARGS(str_from(name, at + committee.n)));
 }
 
 struct FigureNames {

@@ -7,6 +7,7 @@
  * they cost as much with 600,000 tasks as with 600.  Those of a past day are made from how each task stood then. */
 #pragma once
 #include "difficulty/difficulty.h"
+#include "viet/number.h"
 #include "work/work.h"
 
 typedef struct {
@@ -67,7 +68,6 @@ Share share_overdue(const Counts *n); /* of those that were assigned */
 int share_compare(Share x, Share y);  /* one without base is the smallest */
 /* "87,5 %", "100 %", "–" without base; never 0 % or 100 % by rounding. */
 Str share_words(Arena *a, Share s);
-Str number_words(Arena *a, int64_t n); /* "1.234.567" */
 
 /* Columns of the table: name, total, the classes, two shares. */
 enum {

@@ -13,18 +13,6 @@ Str share_words(Arena *a, Share s)
     return str_format(a, "%lld %%", (long long)(tenths / 10));
 }
 
-Str number_words(Arena *a, int64_t n)
-{
-    Str digits = str_format(a, "%lld", (long long)(n < 0 ? -n : n));
-    Out o = {.mem = a};
-    if (n < 0) out_char(&o, '-');
-    for (size_t i = 0; i < digits.n; i++) {
-        if (i && (digits.n - i) % 3 == 0) out_char(&o, '.');
-        out_char(&o, digits.p[i]);
-    }
-    return out_str(&o);
-}
-
 /* -- a column, in words ----------------------------------------------------------------------------------------- */
 
 /* What a column counts; of a share what its part is, and of what. */

@@ -49,8 +49,13 @@ enum {
     DESIGN_ROWS_MAX = 500,     /* of one table, unless the design says less */
     DESIGN_NAME_MAX = 40,      /* letters of a name: [a-z_][a-z0-9_]*, what is written in expressions and kept */
     DESIGN_LABEL_MAX = 500,
-    DESIGN_SOURCE_MAX = 1 << 20 /* bytes of a YAML file; of a spreadsheet: SHEET_BYTES_MAX */
+    DESIGN_LETTERS_MAX = 20000,  /* of an answer */
+    DESIGN_FILES_MAX = 20,       /* of one field */
+    DESIGN_FILE_MAX = 100 << 20, /* bytes of each; upload may take less of its kind */
+    DESIGN_SOURCE_MAX = 1 << 20  /* bytes of a YAML file; of a spreadsheet: SHEET_BYTES_MAX */
 };
+
+#define DESIGN_VALUE_MAX 9007199254740992.0 /* of a bound: whole numbers are exact up to here */
 
 typedef struct Expression Expression; /* expression.h */
 
@@ -93,7 +98,7 @@ typedef enum { SEEN_BY_DECIDERS, SEEN_BY_SIGNED_IN, SEEN_BY_ALL } SeenBy;
 typedef struct {
     FieldType type;
     Str name;
-    DesignText label, help;
+    DesignText label, help; /* a FIELD_COMPUTED without label is not drawn; others have one */
     size_t rows;            /* the index of the FIELD_ROWS that it is a column of; NO_ROWS = of none */
     const DesignList *list; /* FIELD_CHOICE, FIELD_CHOICES; else NULL */
     const Expression
@@ -108,8 +113,8 @@ typedef struct {
      * PERIOD: the days.  CHOICES: how many.  FILE, IMAGE: files.  ROWS: rows. */
     bool has_min, has_max;
     double min, max;    /* whole and exact up to 2^53 but of DECIMAL; a day as its number */
-    int decimals;       /* DECIMAL: digits behind the comma that are kept; 0..9 */
-    int64_t bytes_max;  /* FILE, IMAGE: of each */
+    int decimals;       /* DECIMAL: digits behind the comma that are kept, 1..9; 0 = as many as were typed */
+    int64_t bytes_max;  /* FILE, IMAGE: of each; 0 = what upload takes */
     const Str *accepts; /* FILE: kinds by their ending, "pdf", "docx"; NULL = whatever upload takes */
     size_t n_accepts;
     Str unit;        /* behind the field: "m²", "hộ" */
@@ -134,7 +139,7 @@ typedef struct {
     size_t languages;
 } Design;
 
-/* By name; NULL = there is none.  (A design keeps a map: cheap.) */
+/* By name; NULL = there is none. */
 const DesignField *design_field(const Design *d, Str name);
 static inline size_t design_place(const Design *d, const DesignField *f) { return (size_t)(f - d->field); }
 /* Whether it has an answer at all: not a heading, not a note. */
@@ -144,6 +149,10 @@ static inline bool field_is_number(const DesignField *f)
     return f->type == FIELD_INTEGER || f->type == FIELD_DECIMAL || f->type == FIELD_MONEY;
 }
 
+/* The order in which answers can be calculated and shown: each field behind those that its `computed` and `shown` ask,
+ * a column behind its table; d->n indexes.  false when some ask each other in a circle: those are *circle, in the order
+ * in which each asks the next and the last the first. */
+bool design_order(Arena *mem, const Design *d, const size_t **order, StrList *circle);
 /* What is wrong with a source, all of it at once, in the order of the source. */
 typedef struct {
     Spot spot;
@@ -154,3 +163,11 @@ typedef LIST(DesignProblem) DesignProblems;
 enum { DESIGN_PROBLEMS_MAX = 100 }; /* then one that says how many more there are */
 /* "dòng 12, cột 5: …", "trang tính survey, dòng 4: …" */
 Str problem_line(Arena *mem, const DesignProblem *p);
+/* Names one; a warning when it can be used nevertheless.  printf. */
+__attribute__((format(printf, 4, 5))) void problem_add(Arena *mem, DesignProblems *problems, Spot spot,
+                                                       const char *format, ...);
+__attribute__((format(printf, 4, 5))) void problem_warn(Arena *mem, DesignProblems *problems, Spot spot,
+                                                        const char *format, ...);
+/* In the order of the source, no sentence twice at one place, DESIGN_PROBLEMS_MAX and how many more: once, when all are
+ * named.  True when none is more than a warning. */
+bool problems_settle(Arena *mem, DesignProblems *problems);

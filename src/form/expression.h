@@ -4,7 +4,8 @@
  * selected(), selected-at(), count-selected(), count(), count-non-empty(), sum(), min(), max(), round(), int(),
  * number(), string(), string-length(), substr(), concat(), contains(), starts-with(), ends-with(), normalize-space(),
  * regex(), date(), today(), format-date(), decimal-date-time(), once(), true(), false(), boolean(), position(..),
- * indexed-repeat(), sum(${column}) over the rows of a table; and of ours workdays-between(a, b), add-workdays(a, n).
+ * indexed-repeat(), sum(${column}) over the rows of a table, and some more (expression_call.c has the table); and of
+ * ours workdays-between(a, b), add-workdays(a, n).
  *
  * An empty answer is '' and never 0: '' + 1 is not a number (NaN), '' = 0 is false, '' >= 0 is false.
  * Parsed once, without loops; what it costs is linear in its length and, for sums, in the rows.  A parsed expression is
@@ -35,8 +36,8 @@ typedef struct {
 
 /* What names mean where it is parsed. */
 typedef struct {
-    const Design *design;    /* ${x} is one of its fields; NULL: nothing is checked by type */
-    const DesignField *self; /* `.`; NULL = not to be used */
+    const Design *design;    /* ${x} is one of its fields */
+    const DesignField *self; /* the field that asks: `.`; of a column, its own row.  NULL = no field asks */
     const DesignList *tags;  /* of a choice filter: its bare names; NULL = none */
     const Str *more;         /* further names for ${x}, of whoever asks: "trang_thai", "co_quan" */
     const AnswerKind *kinds; /* … and what they are */
@@ -48,11 +49,15 @@ typedef struct {
     Str text; /* one Vietnamese sentence: what stands there, what was expected, a name that is meant perhaps */
 } ExpressionProblem;
 
-/* NULL with the problem when it is none: a name that is not there, a text where a number must be, a function that
+/* The design, its lists and what `names` points to must stand where they will stay: the expression keeps their
+ * addresses. Names, types and lists of the fields are asked; of computed fields that were parsed before, also their
+ * kind. NULL with the problem when it is none: a name that is not there, a text where a number must be, a function that
  * nobody knows, brackets, too long, too deep.  The expression lives in `mem` and keeps slices of `text`. */
 const Expression *expression_parse(Arena *mem, Str text, const Names *names, ExpressionProblem *problem);
 Str expression_text(const Expression *e); /* as it was written */
-/* The fields that it asks, as indexes into the design: for circles, and for what is drawn anew. */
+/* What it gives, as far as that can be told from its text; IS_EMPTY = not. */
+AnswerKind expression_kind(const Expression *e);
+/* The fields that it asks, each once, as indexes into the design: for circles, and for what is drawn anew. */
 typedef LIST(size_t) FieldPlaces;
 void expression_asks(Arena *mem, const Expression *e, FieldPlaces *places);
 
@@ -71,9 +76,19 @@ typedef struct {
 /* Never fails: what cannot be calculated is not a number, and not true. */
 Answer expression_value(const Expression *e, const Scope *s);
 bool expression_holds(const Expression *e, const Scope *s);
-/* As ODK writes an answer: "" , "12", "0.5", "true", "2024-10-01"; "NaN". */
+/* As ODK writes an answer: "", "12", "0.5", "true", "2024-10-01"; what is not a number is "". */
 Str answer_text(Arena *mem, Answer a);
-bool answer_is_empty(Answer a);
+Answer answer_number(Answer a); /* IS_INTEGER or IS_DECIMAL, perhaps not a number */
+double answer_double(Answer a); /* the same as a double */
+bool answer_truth(Answer a);    /* not 0, not '' */
+Day answer_day(Answer a);       /* of a day, an ISO text, a number of days; else NO_DAY */
+bool answer_is_empty(Answer a); /* also '' and what is not a number */
+/* The next of some keys or identifiers with blanks between; false at the end. */
+bool answer_next_key(Str *keys, Str *key);
+static inline Answer answer_of_text(Str s) { return s.n ? (Answer){IS_TEXT, .text = s} : (Answer){0}; }
+static inline Answer answer_of_integer(int64_t n) { return (Answer){IS_INTEGER, .integer = n}; }
+static inline Answer answer_of_boolean(bool b) { return (Answer){IS_BOOLEAN, .boolean = b}; }
+static inline Answer answer_of_day(Day d) { return d == NO_DAY ? (Answer){0} : (Answer){IS_DAY, .day = d}; }
 
 /* The tree as JSON for the page. */
 Str expression_script(Arena *mem, const Expression *e);

@@ -91,7 +91,7 @@ static Id receipt_of(const Exchange *ex)
 void request_init(Exchange *ex, Str path)
 {
     Request *q = &ex->q;
-    ex->ruled = NULL;
+    ex->told = (Told){0};
     *q = (Request){.server = ex->loop->server,
                    .actor = ex->actor,
                    .connection = ex->connection,
@@ -100,7 +100,7 @@ void request_init(Exchange *ex, Str path)
                    .is_part = MHD_lookup_connection_value(ex->connection, MHD_HEADER_KIND, PART_HEADER),
                    .uri = {ex->uri, ex->uri_length < URI_MAX ? ex->uri_length : 0},
                    .fields = &ex->fields,
-                   .ruled = &ex->ruled};
+                   .told = &ex->told};
     q->is_json = str_starts(path, api_prefix) && (path.n == api_prefix.n || path.p[api_prefix.n] == '/');
     if (q->is_json) q->path = path.n == api_prefix.n ? S("/") : str_from(path, api_prefix.n);
 }

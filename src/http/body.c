@@ -56,7 +56,7 @@ enum { POST_BUFFER = 4096 };
 static size_t count_of(Str text, char mark)
 {
     size_t n = 1;
-    for (size_t i = 0; i < text.n && n < FIELDS_MAX; i++) n += text.p[i] == mark;
+    for (size_t i = 0; i < text.n && n < MORE_FIELDS_MAX; i++) n += text.p[i] == mark;
     return n;
 }
 
@@ -165,7 +165,7 @@ static Fail json_fields(Ctx *c, Exchange *ex)
     {
         size_t i;
         json_t *one;
-        bool several = json_is_array(value) && is_many(ex->q.route, name);
+        bool several = json_is_array(value) && (ex->q.route->more || is_many(ex->q.route, name));
         if (!several) TRY(json_field(c, &ex->fields, name, value));
         json_array_foreach(several ? value : NULL, i, one) TRY(json_field(c, &ex->fields, name, one));
     }
@@ -236,6 +236,7 @@ static bool begin_file(Exchange *ex)
         return false;
     }
     ex->body_file = open(folder ? folder : "/var/tmp", O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
+    ex->placed_at = ticks_ms(), ex->placed_seen = ex->body_seen;
     if (ex->body_file > 0) return true;
     ex->body_file = 0;
     atomic_fetch_sub(taken, 1);
@@ -265,6 +266,13 @@ static bool take_into_file(Exchange *ex, const char *bytes, size_t n)
     return true;
 }
 
+bool body_is_late(const Exchange *ex, int64_t now)
+{
+    int wanted = ex->loop->server->o.body_patience_ms, patience = wanted ? wanted : BODY_PATIENCE_MS;
+    int64_t came = (int64_t)(ex->body_seen - ex->placed_seen);
+    return ex->body_file && now - ex->placed_at > patience + came / BODY_PACE;
+}
+
 static bool take_into_memory(Exchange *ex, const char *bytes, size_t n)
 {
     size_t room = ex->body_room ? ex->body_room : 4096;
@@ -278,7 +286,7 @@ static bool take_into_memory(Exchange *ex, const char *bytes, size_t n)
 }
 
 /* What is too large is read to its end, so that a browser shows the answer instead of a broken connection; but not for
- * ever. */
+ * ever.  Who is too slow would hold that connection, too. */
 bool body_take(Exchange *ex, const char *bytes, size_t n)
 {
     size_t whole = ex->body_length + n;
@@ -288,7 +296,8 @@ bool body_take(Exchange *ex, const char *bytes, size_t n)
         ex->body_state = BODY_NO_PLACE;
     else if (ex->body_state == BODY_GOOD && whole <= BODY_MAX && !take_into_memory(ex, bytes, n))
         ex->body_state = BODY_NO_PLACE;
+    if (body_is_late(ex, ticks_ms())) ex->body_state = BODY_TOO_SLOW;
     if (ex->body_state == BODY_GOOD) return true;
     body_free(ex);
-    return ex->body_seen < GIVEN_UP_TIMES * max_of(ex);
+    return ex->body_state != BODY_TOO_SLOW && ex->body_seen < GIVEN_UP_TIMES * max_of(ex);
 }

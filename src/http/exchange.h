@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-/* exchange.h -- what an exchange is made of: for the files that move it on (begin, head, body, door, cache, wall, live,
- * exchange, and the loop that wakes it).  All others see only functions. */
+/* exchange.h -- what an exchange is made of: for the files that move it on (begin, head, asked, door, body, answer,
+ * get, wait, cache, wall, live, exchange, and the loop that wakes it).  All others see only functions. */
 #pragma once
 #include "http/inside.h"
 
@@ -21,11 +21,13 @@ struct Exchange {
     /* Of a POST: from malloc; of a large one a file, mapped when it is whole (body.c). */
     char *body;
     size_t body_length, body_room, body_seen;
-    size_t body_max; /* what the row takes; 0 = nobody asked yet: BODY_MAX */
-    int body_file;   /* 0 = none */
-    enum { BODY_GOOD, BODY_TOO_LARGE, BODY_NO_PLACE } body_state;
+    size_t body_max;   /* what the row takes; 0 = nobody asked yet: BODY_MAX */
+    int body_file;     /* 0 = none */
+    int64_t placed_at; /* when it began: monotonic, ms; with body_seen of then */
+    size_t placed_seen;
+    enum { BODY_GOOD, BODY_TOO_LARGE, BODY_NO_PLACE, BODY_TOO_SLOW } body_state;
     Fields fields;
-    const char *ruled;  /* the declared input that a rule spoke of */
+    Told told;
     Arena whole;        /* of a POST */
     const Actor *actor; /* NULL = nobody is signed in */
     const char *go_to;  /* the page on which to do first what is missing; NULL = none */
@@ -40,3 +42,25 @@ struct Exchange {
     int status;
     int64_t started;
 };
+
+/* asked.c */
+int64_t asked_seen(const Exchange *ex);         /* the newest commit that its browser knows of; 0 = none */
+Fail asked_who(Ctx *c, void *exchange) CHECKED; /* as that browser may expect: not from before that commit */
+Fail asked_route(Ctx *c, Exchange *ex) CHECKED;
+void asked_search(Exchange *ex); /* what was looked for stands in the search field of the answer */
+/* All that is checked before the handler: from where, which row, who may, fields, form, inputs. */
+Fail asked_open(Ctx *c, Exchange *ex) CHECKED;
+
+/* answer.c */
+void answer_set(Ctx *c, Exchange *ex, Reply *r, size_t *bytes); /* the reply as ex->response; NULL = no memory */
+enum MHD_Result answer_queue(Exchange *ex, struct MHD_Response *m, int status);
+enum MHD_Result answer_own(Exchange *ex); /* ex->response, or a last resort that needs no memory of ours */
+/* Draw what went wrong, on the loop's thread: the form again with what was typed, where its row says how. */
+enum MHD_Result answer_failure(Exchange *ex, Fail kind, const char *why);
+
+/* get.c, wait.c: `url` without "http://host" */
+enum MHD_Result get_answer(Exchange *ex, const char *url);
+bool wait_is_elsewhere(const Exchange *ex); /* its row takes long, and there are threads for that */
+enum MHD_Result wait_post(Exchange *ex, const char *url);
+enum MHD_Result wait_get(Exchange *ex, const char *url);
+enum MHD_Result wait_over(Exchange *ex); /* it was resumed: answer */

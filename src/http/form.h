@@ -30,6 +30,8 @@ typedef struct {
     } part;            /* a field that nobody sees, by which several forms of one row differ: {"lam", S("huy")} */
     const char *fold;  /* the form is folded away below these words, open when it was refused … */
     const char *named; /* … the id of the fold, for links … */
+    const Input *more; /* of a row with `more`: those inputs */
+    bool is_lenient;   /* the browser refuses nothing: the server says what is missing, and knows what is asked */
     bool is_open;      /* … or when it is to be open anyhow */
     const char *draft; /* the browser keeps what is typed under this name (web/update.js) */
 } FormAt;
@@ -37,10 +39,19 @@ typedef struct {
 typedef struct {
     const Request *q;
     const Route *row;
+    const Input *more;
     const char *prefix, *fold;
     Id each;       /* its fields are NAME.ID: @row */
     bool is_again; /* this very form was sent and refused */
 } Form;
+
+/* A file that was sent before: NAME-co says that it stays, NAME-bo takes it out. */
+typedef struct {
+    Str key, name, about; /* about: "PDF, 1,2 MB" */
+    Str path;             /* where it can be read; empty = nowhere yet */
+    bool is_dropped;      /* somebody ticked it */
+} FormFile;
+typedef LIST(FormFile) FormFiles;
 
 /* What the declaration cannot know.  All may be left out. */
 typedef struct {
@@ -53,7 +64,10 @@ typedef struct {
     const StrList *keys;    /* a choice among what the data says, not the declaration: what is sent, … */
     const StrList *names;   /* … as people read it … */
     const StrList *groups;  /* … under which heading, where it has any */
-    const char *none;       /* the words for choosing nothing */
+    const char *none;       /* the words for choosing nothing; of radio buttons: NULL = it cannot be undone */
+    const StrList *values;  /* of a choice that is `many`: those that are ticked at first */
+    const FormFiles *files; /* of a file: those that are there */
+    const char *note;       /* below the field: what somebody else wrote meanwhile */
     Str unit;               /* what stands behind the field: "km, chỉ tiêu 20" */
     Day last;               /* of a day: none later; 0 = any */
     const char *class;      /* of the field's row */
@@ -67,6 +81,13 @@ Form form_begin(Out *o, const Request *q, Method method, const char *row, FormAt
 void form_end(Out *o, const Form *f);
 /* Label, help, what is wrong, the field.  Aborts when the row declares no such input. */
 void form_input(Out *o, const Form *f, const char *name, FormDraw draw);
+/* Several fields as one: their legend, help, what is wrong with all of them; then the fields, and form_group_end.  Also
+ * of an input that is not sent itself.  `id` is where links and scripts find it. */
+void form_group(Out *o, const Form *f, const char *name, FormDraw draw);
+void form_group_end(Out *o);
+/* The field alone, as the cell of a grid: `named` are the ids of the heads that name it ("r3 c2"); what is wrong stands
+ * in its title, and a list of that above the grid is its page's.  For grids of hundreds of them. */
+void form_cell(Out *o, const Form *f, const char *name, const char *named, Str value, const char *problem);
 /* A field that nobody sees. */
 void form_hidden(Out *o, const char *name, Str value);
 /* What was typed into this form's field; empty when this form was not refused. */

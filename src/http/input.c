@@ -4,97 +4,25 @@
 #include "viet/text.h"
 #include <assert.h>
 
-void fields_begin(Fields *f)
-{
-    f->at = f->first;
-    f->room = FIELDS_FIRST;
-    f->n = f->parts = 0;
-    f->too_many = false;
-}
-
-void fields_make_room(Ctx *c, Fields *f, size_t more)
-{
-    size_t room = more > FIELDS_MAX - (size_t)f->n ? FIELDS_MAX : (size_t)f->n + more;
-    if (room <= (size_t)f->room) return;
-    Field *at = NEW(&c->mem, Field, room);
-    memcpy(at, f->at, (size_t)f->n * sizeof *at);
-    f->at = at;
-    f->room = (int)room;
-}
-
-bool fields_add(Fields *f, Field field)
-{
-    if (f->n == f->room) f->too_many = true;
-    else f->at[f->n++] = field;
-    return !f->too_many;
-}
-
-/* The last of that name, so that a ticked box wins over the hidden field before it; but parts of the path first. */
-const Field *fields_find(const Fields *f, const char *name)
-{
-    for (int i = 0; i < f->parts; i++)
-        if (str_equal(f->at[i].name, str_of(name))) return &f->at[i];
-    for (int i = f->n; i-- > f->parts;)
-        if (str_equal(f->at[i].name, str_of(name))) return &f->at[i];
-    return NULL;
-}
-
-static size_t letters(Str s)
-{
-    size_t n = 0;
-    for (size_t i = 0; i < s.n; i++) n += ((unsigned char)s.p[i] & 0xC0) != 0x80;
-    return n;
-}
-
 #define PROBLEM(...) str_format(&c->mem, __VA_ARGS__).p
-
-/* Well-formed, and no control characters but blanks and line ends: they could stand in no page, no JSON, no calendar.
- */
-static bool is_readable(Str s)
-{
-    for (size_t i = 0; i < s.n; i++) {
-        unsigned char b = (unsigned char)s.p[i];
-        if ((b < ' ' && !strchr("\t\n\r", b)) || !b || b == 0x7F) return false;
-    }
-    return str_is_utf8(s);
-}
-
-/* Browsers send CR LF where a text area counts one letter. */
-static Str with_plain_line_ends(Ctx *c, Str s)
-{
-    if (str_index(s, '\r') == s.n) return s;
-    char *p = NEW(&c->mem, char, s.n + 1);
-    size_t n = 0;
-    for (size_t i = 0; i < s.n; i++) {
-        if (s.p[i] == '\r' && i + 1 < s.n && s.p[i + 1] == '\n') continue;
-        p[n++] = s.p[i] == '\r' ? '\n' : s.p[i];
-    }
-    return (Str){p, n};
-}
 
 static const char *check_text(Ctx *c, const Input *in, Checked *v)
 {
-    int64_t max = in->max ? in->max : INPUT_TEXT_MAX;
-    if (!is_readable(v->text))
-        return PROBLEM("%s có ký tự không đọc được. Hãy gõ lại bằng bảng mã Unicode.", in->label);
-    v->text = str_trim(with_plain_line_ends(c, viet_nfc(&c->mem, v->text)));
+    const char *problem = check_letters(c, in, &v->text);
     v->given = v->text.n > 0;
-    if (in->type == INPUT_TEXT && (str_index(v->text, '\n') < v->text.n))
-        return PROBLEM("%s chỉ viết trên một dòng.", in->label);
-    size_t n = letters(v->text);
-    if (n > (size_t)max)
-        return PROBLEM("%s dài %zu chữ; rút xuống còn nhiều nhất %lld chữ.", in->label, n, (long long)max);
-    if (v->given && n < (size_t)in->min) return PROBLEM("%s cần ít nhất %lld chữ.", in->label, (long long)in->min);
-    return NULL;
+    size_t n = problem ? 0 : str_letters(v->text);
+    if (!problem && v->given && n < (size_t)in->min)
+        return PROBLEM("%s cần ít nhất %lld chữ.", in->label, (long long)in->min);
+    return problem;
 }
 
 /* What people type into a password field is theirs: blanks at its ends too. */
 static const char *check_secret(Ctx *c, const Input *in, Checked *v)
 {
     int64_t max = in->max ? in->max : INPUT_TEXT_MAX;
-    if (!is_readable(v->text)) return PROBLEM("%s có ký tự không đọc được. Hãy gõ lại.", in->label);
+    if (!field_is_readable(v->text)) return PROBLEM("%s có ký tự không đọc được. Hãy gõ lại.", in->label);
     v->text = viet_nfc(&c->mem, v->text);
-    if (letters(v->text) > (size_t)max) return PROBLEM("%s dài nhất %lld ký tự.", in->label, (long long)max);
+    if (str_letters(v->text) > (size_t)max) return PROBLEM("%s dài nhất %lld ký tự.", in->label, (long long)max);
     return NULL;
 }
 
@@ -189,70 +117,10 @@ static const Input *input_of_each(const Input *inputs, const Field *f, Id *id)
     return NULL;
 }
 
-static int row_order(const void *x, const void *y)
-{
-    const EachChecked *a = x, *b = y;
-    if (a->input != b->input) return a->input < b->input ? -1 : 1;
-    return (a->id > b->id) - (a->id < b->id);
-}
-
-static int name_order(const void *x, const void *y)
-{
-    return str_compare(((const Field *)x)->name, ((const Field *)y)->name);
-}
-
-/* Of pointers into one array, which is as it was sent: of equals those that came later stand behind. */
-static int by_row(const void *x, const void *y)
-{
-    const char *a = *(const char *const *)x, *b = *(const char *const *)y;
-    int order = row_order(a, b);
-    return order ? order : (a > b) - (a < b);
-}
-
-static int by_name(const void *x, const void *y)
-{
-    const char *a = *(const char *const *)x, *b = *(const char *const *)y;
-    int order = name_order(a, b);
-    return order ? order : (a > b) - (a < b);
-}
-
-/* The last of the sorted rows that equals `key`; NULL = none. */
-static const void *last_equal(const void *const *rows, int n, int (*order)(const void *, const void *), const void *key,
-                              int *steps)
-{
-    int from = 0;
-    while (n > 0) {
-        bool is_behind = order(rows[from + n / 2], key) > 0;
-        ++*steps;
-        if (!is_behind) from += n / 2 + 1;
-        n = is_behind ? n / 2 : n - n / 2 - 1;
-    }
-    return from && !order(rows[from - 1], key) ? rows[from - 1] : NULL;
-}
-
-static void sort_each(Ctx *c, Request *q)
-{
-    q->by_row = NEW(&c->mem, const void *, (size_t)q->n_each + 1);
-    for (int i = 0; i < q->n_each; i++) q->by_row[i] = &q->each[i];
-    qsort(q->by_row, (size_t)q->n_each, sizeof *q->by_row, by_row);
-    for (int i = 1; i < q->n_each; i++) {
-        const EachChecked *before = q->by_row[i - 1], *one = q->by_row[i];
-        q->each[one - q->each].is_repeated = before->input == one->input && before->id == one->id;
-    }
-}
-
-static void sort_fields(Ctx *c, Request *q)
-{
-    const Fields *f = q->fields;
-    q->by_name = NEW(&c->mem, const void *, (size_t)(f->n - f->parts) + 1);
-    for (int i = f->parts; i < f->n; i++) q->by_name[i - f->parts] = &f->at[i];
-    qsort(q->by_name, (size_t)(f->n - f->parts), sizeof *q->by_name, by_name);
-}
-
 /* Of a row that is wrong: nothing is given, but what was typed is there to be shown again. */
 static Checked wrong_row(const Input *in, const Checked *v, const char *problem)
 {
-    bool shown = in->type != INPUT_FILE && in->type != INPUT_SECRET && is_readable(v->text);
+    bool shown = in->type != INPUT_FILE && in->type != INPUT_SECRET && field_is_readable(v->text);
     return (Checked){
         .text = shown ? v->text : (Str){0}, .integer = in->type == INPUT_DAY ? NO_DAY : 0, .problem = problem};
 }
@@ -263,6 +131,7 @@ static Fail check_each(Ctx *c, Request *q)
 {
     const Fields *f = q->fields;
     q->each = NULL;
+    q->more = NULL;
     q->n_each = 0;
     bool has = false;
     for (const Input *in = q->route->inputs; in && in->type != INPUT_END; in++)
@@ -343,6 +212,7 @@ Fail inputs_check(Ctx *c, Request *q)
         if (q->is_again && !inputs[i].required) *v = (Checked){.integer = inputs[i].type == INPUT_DAY ? NO_DAY : 0};
         else if (!first) first = v->problem;
     }
+    if (q->route->more) TRY(more_check(c, q));
     return first ? fail(c, FAIL_INPUT, "%s", first) : OK;
 }
 
@@ -367,8 +237,7 @@ Str input_file_name(const Request *q, const char *name) { return value_of(q, nam
 /* The last one sent wins, as in fields_find. */
 const EachChecked *each_find(const Request *q, const char *name, Id id, int *steps)
 {
-    EachChecked key = {.input = &q->route->inputs[value_of(q, name) - q->value], .id = id};
-    return last_equal(q->by_row, q->n_each, row_order, &key, steps);
+    return each_sent(q, &q->route->inputs[value_of(q, name) - q->value], id, steps);
 }
 
 static const Checked *each_of(const Request *q, const char *name, Id id)
@@ -436,31 +305,39 @@ Str request_device(const Request *q)
 
 Fail input_rule(const Request *q, const char *name, Fail result)
 {
-    value_of(q, name);
-    *q->ruled = result ? name : NULL;
+    const Input *in = more_named(q, name);
+    if (!in) value_of(q, name);
+    q->told->ruled = !result ? NULL : in ? in->name : name;
     return result;
 }
 
 bool request_is_again(const Request *q) { return q->is_again; }
 void *request_prepared(const Request *q) { return q->prepared; }
 
-/* As fields_find, of which each field that is drawn again asks. */
-static const Field *typed_as(const Request *q, const char *name)
-{
-    const Fields *f = q->fields;
-    Field key = {.name = str_of(name)};
-    int steps = 0;
-    for (int i = 0; i < f->parts; i++)
-        if (str_equal(f->at[i].name, key.name)) return &f->at[i];
-    return last_equal(q->by_name, f->n - f->parts, name_order, &key, &steps);
-}
-
 Str request_typed(const Request *q, const char *name)
 {
-    const Field *f = q->is_again ? typed_as(q, name) : NULL;
+    const Field *f = q->is_again ? field_typed(q, name) : NULL;
     for (const Input *in = q->refused_inputs; in && in->type != INPUT_END; in++)
         if (in->type == INPUT_SECRET && !strcmp(in->name, name)) return (Str){0};
     return f && str_is_utf8(f->value) ? f->value : (Str){0};
+}
+
+StrList request_typed_all(Ctx *c, const Request *q, Str name)
+{
+    StrList texts = {0};
+    int from = 0, all = q->fields->n - q->fields->parts, n = q->is_again ? all : 0;
+    while (n > 0) {
+        const Field *f = q->by_name[from + n / 2];
+        bool is_before = str_compare(f->name, name) < 0;
+        if (is_before) from += n / 2 + 1;
+        n = is_before ? n - n / 2 - 1 : n / 2;
+    }
+    for (int i = from; q->is_again && i < all; i++) {
+        const Field *f = q->by_name[i];
+        if (!str_equal(f->name, name)) break;
+        if (!f->file_name.n && str_is_utf8(f->value)) *list_add(&c->mem, &texts) = f->value;
+    }
+    return texts;
 }
 
 const char *request_problem(const Request *q, const char *name)
@@ -468,6 +345,6 @@ const char *request_problem(const Request *q, const char *name)
     if (!q->is_again) return NULL;
     if (!*name) return q->problem;
     for (int i = 0; q->refused_inputs && q->refused_inputs[i].type != INPUT_END; i++)
-        if (!strcmp(q->refused_inputs[i].name, name)) return q->refused[i].problem;
-    return NULL;
+        if (!strcmp(q->refused_inputs[i].name, name) && q->refused[i].problem) return q->refused[i].problem;
+    return problem_of(q, str_of(name)); /* input_problem */
 }

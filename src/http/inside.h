@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /* inside.h -- what the files of http/ share: a request on its way through the server. */
 #pragma once
+#include "base/map.h"
 #include "http/reply.h"
 #include "http/request.h"
 #include "http/server.h"
@@ -17,7 +18,16 @@
 #define LIVE_HEADER    "X-Tu-Lam-Moi" /* of a request that a page makes on its own */
 #define PART_HEADER    "HX-Request"   /* htmx sends it; so does review.js */
 
-enum { FIELDS_FIRST = 64, FIELDS_MAX = 4096, PARTS_MAX = 8, MENU_MAX = 64, FOOT_MAX = 8, JSON_BODY_MAX = 1 << 20 };
+enum {
+    FIELDS_FIRST = 64,
+    FIELDS_MAX = 4096,
+    MORE_FIELDS_MAX = 1 << 16,
+    PROBLEMS_MAX = 100,
+    PARTS_MAX = 8,
+    MENU_MAX = 64,
+    FOOT_MAX = 8,
+    JSON_BODY_MAX = 1 << 20
+};
 
 /* A name and a value as they came: of the query, the form or the path. */
 typedef struct {
@@ -28,6 +38,7 @@ typedef struct {
     Field first[FIELDS_FIRST]; /* more of them are in the arena */
     Field *at;
     int room;
+    int max;      /* FIELDS_MAX, or of a row with `more` MORE_FIELDS_MAX */
     int n, parts; /* the first `parts` are of the path: nothing that is sent in another way overrides them */
     bool too_many;
 } Fields;
@@ -48,6 +59,17 @@ typedef struct {
     Checked value;
 } EachChecked;
 
+/* What `prepare` and rules say of the inputs, while the exchange lives. */
+typedef struct {
+    Str name; /* of the field: "ten", "so_luong.3" */
+    const char *text;
+} Problem;
+typedef struct {
+    const char *ruled; /* the input that a rule refused; NULL = none in particular */
+    LIST(Problem) problems;
+    bool is_redraw; /* request_redraw */
+} Told;
+
 struct Request {
     const Server *server;
     const Route *route;
@@ -61,15 +83,17 @@ struct Request {
     Id receipt;                /* of an act whose receipt the browser did not see yet; 0 = none */
     Fields *fields;            /* as typed */
     Checked value[INPUTS_MAX]; /* by the row's inputs */
-    EachChecked *each;         /* as they were sent */
+    const Input *more;         /* those that its address names; NULL = none */
+    Map more_named;            /* by name */
+    EachChecked *each;         /* as they were sent; of `more` all, with id 0 where it has no row */
     int n_each;
     const void **by_row;  /* n_each of them, by input, then identifier, then as they were sent */
     const void **by_name; /* is_again: the fields that are not of the path, by name, then as they were sent */
     void *prepared;
-    const char **ruled; /* the input that a rule refused; NULL there = none in particular */
+    Told *told;
     /* Drawing a form again: the row that refused, its checked inputs, and the rule's own sentence. */
     const Route *refused_row;
-    const Input *refused_inputs;
+    const Input *refused_inputs, *refused_more;
     const Checked *refused;
     const char *problem;
 };
@@ -243,20 +267,42 @@ size_t route_body_max(const Route *r);
 /* The GET row that draws with this handler. */
 const Route *route_drawn_by(const Server *s, Handler *handler);
 
-/* input.c */
+/* field.c */
 void fields_begin(Fields *f);
-/* Room for `more` fields, up to FIELDS_MAX in all. */
+/* Room for `more` fields, up to its max in all. */
 void fields_make_room(Ctx *c, Fields *f, size_t more);
 bool fields_add(Fields *f, Field field);
 const Field *fields_find(const Fields *f, const char *name);
+/* Letter by letter: a value as text, as check_text has it; *text is brought to NFC.  NULL, or the sentence. */
+const char *check_letters(Ctx *c, const Input *in, Str *text);
+/* Well-formed, without control characters but blanks and line ends. */
+bool field_is_readable(Str s);
+/* By input and row, by name: for each_sent and field_typed. */
+void sort_each(Ctx *c, Request *q);
+void sort_fields(Ctx *c, Request *q);
+/* The last one sent of an input of rows, or NULL; *steps grows by how many it looked at: 13 of 4,096. */
+const EachChecked *each_sent(const Request *q, const Input *in, Id id, int *steps);
+const Field *field_typed(const Request *q, const char *name);
+
+/* input.c */
 /* Check every declared input of q->route; FAIL_INPUT with the first problem, FAIL_MISSING when it is of the path. */
 Fail inputs_check(Ctx *c, Request *q) CHECKED;
-/* The last one sent of an input declared `each`, or NULL; *steps grows by how many it looked at: 13 of 4,096. */
+/* The same as each_sent, of an input by its name. */
 const EachChecked *each_find(const Request *q, const char *name, Id id, int *steps);
 
+/* more.c */
+/* The inputs that q's address names, and what was sent of them, in q->each.  FAIL_INPUT with the first problem. */
+Fail more_check(Ctx *c, Request *q) CHECKED;
+const Input *more_named(const Request *q, const char *name); /* NULL when there is none */
+/* The n-th field that was sent and is none of q's inputs; NULL = no more. */
+const Field *more_unknown(const Request *q, int *at);
+const char *problem_of(const Request *q, Str name); /* that input_problem said */
+
 /* body.c */
-/* One more piece of it; false = nobody reads on: it is far too large. */
+/* One more piece of it; false = nobody reads on: it is far too large, or comes too slowly. */
 bool body_take(Exchange *ex, const char *bytes, size_t n);
+/* It holds a place on the disk, and is so far behind the pace (server.h) at this hour of ticks_ms. */
+bool body_is_late(const Exchange *ex, int64_t now);
 /* The fields of a POST's body, cut where it lies: good as long as the exchange.  FAIL_ROOM when it was larger than its
  * row takes, FAIL_BUSY when LARGE_BODIES_MAX others are being sent.  Once. */
 Fail body_fields(Ctx *c, Exchange *ex) CHECKED;
@@ -276,7 +322,7 @@ struct MHD_Response *reply_unchanged(const char *tag);
 /* The page or JSON of a failure, as a reply. */
 void reply_failure(Ctx *c, const Request *q, Reply *r, Fail kind, const char *go_to); /* the sentence is c->why */
 
-/* exchange.c: the newest commit that a browser was told of, until every copy and replica has it */
+/* asked.c: the newest commit that a browser was told of, until every copy and replica has it */
 #define RECEIPT_COOKIE "__Host-ngayso-bien-nhan" /* of an act whose receipt was not shown yet */
 #define SEEN_COOKIE    "__Host-ngayso-seen"
 enum { SEEN_SECONDS = 60, RECEIPT_COOKIE_SECONDS = 120 };
@@ -310,8 +356,10 @@ Fail files_make(Ctx *c, Server *s) CHECKED;
 void files_free(Server *s);
 /* NULL when there is no such file. */
 struct MHD_Response *file_response(const Server *s, Str path, bool gzip);
-/* gzip in the arena; empty when it does not get smaller. */
-Str gzip_pack(Arena *a, Str bytes);
+
+/* gzip.c: in the arena; empty when it does not get smaller. */
+typedef enum { GZIP_ONCE_FOR_ALL, GZIP_FOR_ONE } GzipHow;
+Str gzip_pack(Arena *a, Str bytes, GzipHow how);
 
 /* begin.c */
 void *exchange_begin(void *loop, const char *uri, struct MHD_Connection *connection);

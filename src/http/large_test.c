@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 /* large_test.c -- what is larger than BODY_MAX: taken by rows that say so, from a file instead of memory, from whoever
- * may send it, a few at a time. */
+ * may send it and keeps the pace, a few at a time. */
 #include "base/sanitized.h"
-#include "http/inside.h"
+#include "http/exchange.h"
 #include "http/world.h"
+#include <netinet/in.h>
+#include <sys/socket.h>
+#include <unistd.h>
 
 enum { MB = 1 << 20, FILE_MOST = 20 * MB };
 
@@ -34,7 +37,9 @@ static Fail take(Ctx *c, const Request *q, Reply *r)
 }
 
 static const Input large_inputs[] = {{INPUT_FILE, "tep", "Tệp", .required = true, .max = FILE_MOST, .many = true}, {0}};
-static const Route routes[] = {{POST, "/lon", take, large_inputs, .right = "w", .help = "Gửi tệp lớn"}, {0}};
+static const Route routes[] = {{POST, "/lon", take, large_inputs, .right = "w", .help = "Gửi tệp lớn"},
+                               {POST, "/kin", take, large_inputs, .right = "kin", .help = "Gửi tệp kín"},
+                               {0}};
 static const Feature feature = {.name = "large", .routes = routes};
 static const Feature *const list[] = {&feature, NULL};
 static const Migration steps[] = {{0}};
@@ -136,13 +141,174 @@ static void a_disk_that_takes_nothing_is_said(void **state)
     free(before);
 }
 
+/* -- who holds a place ------------------------------------------------------------------------------------------- */
+
+/* Knows "ai", until a day that comes long before today's clock: as where a server shows another day (`--today`). */
+static Actor person = {.person = 1, .session = 7, .form_token = STR("")};
+static void *gate_begin(Store *store) { return store; }
+static void gate_end(void *memory) { (void)memory; }
+static Fail gate_who(Ctx *c, void *memory, Str token, const Actor **actor)
+{
+    (void)memory;
+    *actor = str_equal(token, S("ai")) && day_at(c->now) <= day_of(2024, 9, 28) ? &person : NULL;
+    return OK;
+}
+static bool gate_may(const Actor *a, const char *right) { return a && !strcmp(right, "w"); }
+static bool gate_may_at(const Actor *a, const char *right, Place at) { return (void)at, gate_may(a, right); }
+static const char *gate_first(const Actor *a, const Route *row) { return (void)a, (void)row, NULL; }
+static bool gate_is_fresh(const Actor *a, int64_t now) { return (void)a, (void)now, true; }
+static const Gate gate = {.begin = gate_begin,
+                          .end = gate_end,
+                          .who = gate_who,
+                          .may = gate_may,
+                          .may_at = gate_may_at,
+                          .must_first = gate_first,
+                          .is_fresh = gate_is_fresh,
+                          .sign_in = "/vao",
+                          .account = "/toi"};
+#define AS_PERSON "Cookie: __Host-ngayso=ai\r\n"
+
+static World *guarded(int patience_ms)
+{
+    return world_begin(steps,
+                       (ServerOptions){.features = list,
+                                       .gate = &gate,
+                                       .is_of_today = true,
+                                       .today = day_of(2024, 9, 28),
+                                       .body_patience_ms = patience_ms},
+                       NULL, 0);
+}
+
+/* Somebody who says that so much comes, and sends so much of it; what they hear, if anything, is in `said`. */
+typedef struct {
+    int end;
+    bool is_open;
+    char said[4096];
+    size_t heard;
+} Sender;
+
+static void listen_to(World *w, Sender *s)
+{
+    loop_step(&w->server->loops[0], 0);
+    ssize_t n = recv(s->end, s->said + s->heard, sizeof s->said - 1 - s->heard, MSG_DONTWAIT);
+    if (n > 0) s->heard += (size_t)n;
+    if (!n || (n < 0 && errno == ECONNRESET)) s->is_open = false;
+}
+
+static void send_on(World *w, Sender *s, size_t n)
+{
+    static const char bytes[1 << 16];
+    while (n && s->is_open) {
+        ssize_t sent = send(s->end, bytes, n < sizeof bytes ? n : sizeof bytes, MSG_DONTWAIT | MSG_NOSIGNAL);
+        if (sent > 0) n -= (size_t)sent;
+        if (sent < 0 && errno == EPIPE) s->is_open = false;
+        listen_to(w, s);
+    }
+    for (int i = 0; i < 50; i++) listen_to(w, s); /* what lies in the pipe is read */
+}
+
+static Sender begins(World *w, const char *headers, const char *path, size_t whole)
+{
+    struct sockaddr_in from = {.sin_family = AF_INET, .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
+    int ends[2];
+    Sender s = {.is_open = true};
+    assert_int_equal(socketpair(AF_UNIX, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0, ends), 0);
+    s.end = ends[0];
+    assert_int_equal(MHD_add_connection(w->server->loops[0].daemon, ends[1], (struct sockaddr *)&from, sizeof from),
+                     MHD_YES);
+    const char *head = text_in(w,
+                               "POST %s HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: multipart/form-data; "
+                               "boundary=xyz\r\n%sContent-Length: %zu\r\n\r\n",
+                               path, headers, whole);
+    assert_int_equal(send(s.end, head, strlen(head), MSG_NOSIGNAL), (ssize_t)strlen(head));
+    return s;
+}
+
+static int places(const World *w) { return w->server->large_bodies; }
+
+static void only_who_is_let_in_holds_a_place(void **state)
+{
+    (void)state;
+    World *w = guarded(0);
+    static const struct {
+        const char *headers, *path;
+        int places;
+    } senders[] = {
+        {"", "/lon", 0},
+        {"Cookie: __Host-ngayso=khac\r\n", "/lon", 0},
+        {AS_PERSON, "/kin", 0}, /* without its right */
+        {AS_PERSON "Sec-Fetch-Site: cross-site\r\n", "/lon", 0},
+        {AS_PERSON, "/khong-co", 0},
+        {AS_PERSON, "/lon", 1},
+    };
+    for (size_t i = 0; i < sizeof senders / sizeof *senders; i++) {
+        Sender s = begins(w, senders[i].headers, senders[i].path, 20 * MB);
+        send_on(w, &s, 12 * MB);
+        if (!s.is_open || places(w) != senders[i].places)
+            test_fails("%s%s: %d places", senders[i].headers, senders[i].path, places(w));
+        close(s.end);
+        while (places(w)) loop_step(&w->server->loops[0], 0); /* the daemon sees that the other end is gone */
+    }
+    world_end(w);
+}
+
+static void a_stranger_hears_why_when_all_is_sent(void **state)
+{
+    (void)state;
+    World *w = guarded(0);
+    w->server->large_bodies = LARGE_BODIES_MAX; /* nor do they hear that no place is free */
+    LocalReply r = sent(w, (size_t[]){12 * MB}, 1);
+    assert_status(r, 401);
+    assert_has(r.body, "Hãy đăng nhập để tiếp tục");
+    w->server->large_bodies = 0;
+    world_end(w);
+}
+
+/* Their connection ends; another's place is not touched by that. */
+static void who_is_too_slow_is_ended(void **state)
+{
+    (void)state;
+    World *w = guarded(-1000000); /* whoever begins is behind already */
+    Sender s = begins(w, AS_PERSON, "/lon", 20 * MB);
+    send_on(w, &s, 8 * MB);
+    assert_true(s.is_open); /* it holds no place yet */
+    send_on(w, &s, 4 * MB);
+    assert_false(s.is_open);
+    assert_int_equal(places(w), 0);
+    close(s.end);
+    world_end(w);
+}
+
+static void the_pace_counts_from_the_place_on(void **state)
+{
+    (void)state;
+    Server server = {0};
+    Loop loop = {.server = &server};
+    Exchange *ex = calloc(1, sizeof *ex);
+    ex->loop = &loop, ex->body_file = 1, ex->placed_at = 1000, ex->placed_seen = ex->body_seen = BODY_MAX;
+    assert_false(body_is_late(ex, 1000 + BODY_PATIENCE_MS));
+    assert_true(body_is_late(ex, 1001 + BODY_PATIENCE_MS));
+    ex->body_seen += BODY_PACE * 60000; /* a minute's worth more */
+    assert_false(body_is_late(ex, 61000 + BODY_PATIENCE_MS));
+    assert_true(body_is_late(ex, 61001 + BODY_PATIENCE_MS));
+    ex->body_file = 0; /* in memory it may take its time */
+    assert_false(body_is_late(ex, INT64_C(1) << 40));
+    free(ex);
+}
+
 int main(void)
 {
 #define T(test) cmocka_unit_test_setup_teardown(test, begin, world_ends)
     const struct CMUnitTest tests[] = {
-        T(several_large_files_are_read_in_their_order), T(they_take_no_memory),
-        T(what_is_too_large_says_how_much_is_taken),    T(a_few_are_on_their_way_at_once),
+        T(several_large_files_are_read_in_their_order),
+        T(they_take_no_memory),
+        T(what_is_too_large_says_how_much_is_taken),
+        T(a_few_are_on_their_way_at_once),
         T(a_disk_that_takes_nothing_is_said),
+        cmocka_unit_test(only_who_is_let_in_holds_a_place),
+        cmocka_unit_test(a_stranger_hears_why_when_all_is_sent),
+        cmocka_unit_test(who_is_too_slow_is_ended),
+        cmocka_unit_test(the_pace_counts_from_the_place_on),
     };
     return cmocka_run_group_tests_name("large", tests, NULL, NULL);
 }

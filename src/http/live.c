@@ -108,7 +108,7 @@ typedef struct {
 
 static Fail no_such_page(Ctx *c) { return fail(c, FAIL_MISSING, "Không có trang nào tự làm mới ở địa chỉ này."); }
 
-/* As exchange.c does for the page itself. */
+/* As get.c does for the page itself. */
 static Fail ask(Ctx *c, void *arg)
 {
     Asking *a = arg;

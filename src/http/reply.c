@@ -223,12 +223,24 @@ Fail reply_redirect(Ctx *c, Reply *r, const char *format, ...)
     return reply_json(c, r, json_pack("{s:o}", "location", json_str(r->location)));
 }
 
-static void failure_json(Ctx *c, Reply *r, Str why)
+/* What is wrong with each input that an address names. */
+static json_t *problems_json(const Request *q)
 {
-    size_t room = 6 * WHY_ROOM + 64; /* a control character takes six bytes in JSON */
+    json_t *all = json_object();
+    for (size_t i = 0; i < q->told->problems.n; i++)
+        json_object_set_new(all, q->told->problems.at[i].name.p, json_string(q->told->problems.at[i].text));
+    return all;
+}
+
+static void failure_json(Ctx *c, const Request *q, Reply *r, Str why)
+{
+    size_t room = 6 * WHY_ROOM + 96, told = q->told->problems.n; /* a control character takes six bytes in JSON */
+    for (size_t i = 0; i < told; i++)
+        room += 6 * (q->told->problems.at[i].name.n + strlen(q->told->problems.at[i].text)) + 16;
     char *text = NEW(&c->mem, char, room);
     Out *o = reply_text(c, r, "application/json; charset=utf-8");
     json_t *value = json_pack("{s:{s:i,s:s%}}", "error", "status", r->status, "why", why.p ? why.p : "", why.n);
+    if (value && told) json_object_set_new(json_object_get(value, "error"), "problems", problems_json(q));
     size_t n = value ? json_dumpb(value, text, room, JSON_COMPACT) : 0;
     json_decref(value);
     out_raw(o, n && n <= room ? (Str){text, n} : S("{\"error\":{}}"));
@@ -265,7 +277,8 @@ static bool may_send_again(const Request *q, Fail kind)
     for (const Input *in = q->route->inputs; in && in->type != INPUT_END; in++)
         if (in->type == INPUT_SECRET || in->type == INPUT_FILE) return false;
     for (int i = q->fields->parts; i < q->fields->n; i++)
-        if (!str_is_utf8(q->fields->at[i].value) || !str_is_utf8(q->fields->at[i].name)) return false;
+        if (!str_is_utf8(q->fields->at[i].value) || !str_is_utf8(q->fields->at[i].name) || q->fields->at[i].file_name.n)
+            return false;
     return !str_starts(q->path, S("//"));
 }
 
@@ -286,7 +299,7 @@ void reply_failure(Ctx *c, const Request *q, Reply *r, Fail kind, const char *go
     reply_init(c, r, q);
     r->status = fail_status(kind);
     if (r->is_json) {
-        failure_json(c, r, why);
+        failure_json(c, q, r, why);
         return;
     }
     const char *typed = typed_before(c, q);
@@ -389,7 +402,7 @@ struct MHD_Response *reply_response(Ctx *c, Reply *r, bool gzip, size_t *size)
     if (r->is_framed && r->is_wall) wall_plain(&r->body, r->main_at);
     if (r->is_framed) frame_close(&r->body, &r->frame);
     Str bytes = out_str(&r->body), packed = {0};
-    if (gzip && bytes.n >= GZIP_FROM && !r->tag) packed = gzip_pack(&c->mem, bytes);
+    if (gzip && bytes.n >= GZIP_FROM && !r->tag) packed = gzip_pack(&c->mem, bytes, GZIP_FOR_ONE);
     if (packed.n) bytes = packed;
     const char *disposition = disposition_of(c, r); /* before: a jump would leak the response */
     struct MHD_Response *m =

@@ -27,6 +27,17 @@ bool input_each_given(const Request *q, const char *name, Id id);
 Str input_each_text(const Request *q, const char *name, Id id);
 int64_t input_each_integer(const Request *q, const char *name, Id id);
 Str input_each_file_name(const Request *q, const char *name, Id id);
+/* Inputs of Route.more: all that was sent of one, in its order; `row` is that of a table, NAME.ROW, for what is
+ * declared `each`, else 0.  Text is well-formed and in NFC, without blanks at its ends.  In the arena of c. */
+StrList input_texts(Ctx *c, const Request *q, const char *name, Id row);
+InputFileList input_texts_files(Ctx *c, const Request *q, const char *name, Id row);
+/* The rows in which one of these inputs was sent, ended by NULL; each once, in their order. */
+IdList input_rows(Ctx *c, const Request *q, const char *const *names);
+/* In `prepare`: what is wrong with one of them, or with an input of the row (row 0); it stands beside its field and in
+ * the list on top.  Then refuse. */
+void input_problem(Ctx *c, const Request *q, const char *name, Id row, Str sentence);
+bool input_has_problem(const Request *q);
+
 /* All identifiers of an input declared `each` or `many`, in the order they were sent, none twice; in the arena of c. */
 IdList input_ids(Ctx *c, const Request *q, const char *name);
 
@@ -58,6 +69,14 @@ Fail request_shows(Ctx *c, const Request *q, Str page) CHECKED;
 bool request_is_again(const Request *q);
 Str request_typed(const Request *q, const char *name);
 const char *request_problem(const Request *q, const char *name); /* NULL when nothing is wrong with it */
+
+/* Drawing a form again: all of a field that may be sent several times; the rows NAME.ROW in which one of these was. */
+StrList request_typed_all(Ctx *c, const Request *q, Str name);
+IdList request_typed_rows(Ctx *c, const Request *q, const char *const *names);
+/* In `prepare`: as if it had been sent too, for the form that is drawn again. */
+void request_add(Ctx *c, const Request *q, Str name, Str value);
+/* In `prepare`: nothing is wrong, the form is wanted again with what was typed (a row more). */
+Fail request_redraw(Ctx *c, const Request *q) CHECKED;
 
 /* What a rule said of one input: it stands beside that field when the form is drawn again.  Gives `result` back.
  *

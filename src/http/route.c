@@ -25,6 +25,15 @@ static bool path_matches(Str pattern, Str path, Field *parts, int *n)
     }
 }
 
+/* Whether the first segments are the same: of some hundred rows this leaves a dozen to be looked at. */
+static bool begins_alike(const char *pattern, Str path)
+{
+    if (pattern[0] && pattern[1] == '{') return true;
+    size_t i = 1;
+    while (i < path.n && path.p[i] != '/' && pattern[i] == path.p[i]) i++;
+    return (i >= path.n || path.p[i] == '/') && (!pattern[i] || pattern[i] == '/');
+}
+
 const Route *route_find(const Server *s, Method method, bool api, Str path, Fields *fields, unsigned *methods)
 {
     const Route *found = NULL;
@@ -33,7 +42,8 @@ const Route *route_find(const Server *s, Method method, bool api, Str path, Fiel
     *methods = 0;
     for (const Feature *const *f = s->o.features; *f; f++)
         for (const Route *r = (*f)->routes; r && r->path; r++) {
-            if ((api && !r->api) || !path_matches(str_of(r->path), path, parts, &n)) continue;
+            if ((api && !r->api) || !begins_alike(r->path, path) || !path_matches(str_of(r->path), path, parts, &n))
+                continue;
             *methods |= 1u << r->method;
             if (found || r->method != method) continue;
             found = r;
@@ -64,7 +74,7 @@ size_t route_body_max(const Route *r)
     size_t most = BODY_MAX;
     for (const Input *i = r->inputs; i && i->type != INPUT_END; i++)
         if (i->type == INPUT_FILE && i->max > UPLOAD_MAX) most += (size_t)i->max;
-    return most;
+    return most + (size_t)r->files_max;
 }
 
 static int times_declared(const Route *r, Str name)
@@ -107,6 +117,7 @@ void routes_check(const Server *s)
         for (const Route *r = (*f)->routes; r && r->path; r++) {
             assert(r->path[0] == '/' && r->handler && r->help && r->right && "a row says all about its page");
             check_inputs(r);
+            assert((!r->more || (r->method == POST && r->prepare)) && "what an address names is read before the write");
             assert((!r->cached || r->method == GET) && (!r->prepare || r->method == POST));
             assert((!r->live || (r->method == GET && !live_unknown_table(s->o.store, r->live).n)) &&
                    "a page that refreshes itself names tables that there are");

@@ -12,8 +12,10 @@
 typedef struct Request Request; /* http/request.h */
 typedef struct Reply Reply;     /* http/reply.h */
 
-typedef struct Record Record;     /* http/record.h */
-typedef struct ListKind ListKind; /* listing/listing.h */
+typedef struct Record Record;         /* http/record.h */
+typedef struct ListKind ListKind;     /* listing/listing.h */
+typedef struct FormKind FormKind;     /* form/draft.h */
+typedef struct DesignKind DesignKind; /* form/editing.h */
 
 typedef Fail Handler(Ctx *c, const Request *q, Reply *r);
 
@@ -40,8 +42,8 @@ typedef struct {
     const char *choices; /* "accept|correct"; with words for people: "accept=Chấp nhận|correct=Sửa" */
     bool each;           /* a row of a table each: fields NAME.ID, as many as there are rows; never required; one
                             that is wrong refuses its row alone (request.h) */
-    bool many;           /* INPUT_ID: may be sent several times, once for each box that was ticked; INPUT_FILE: up to
-                            FILES_MAX, `max` bytes in all */
+    bool many;           /* INPUT_ID, of Route.more also others: may be sent several times, once for each box that was
+                            ticked; INPUT_FILE: up to FILES_MAX, `max` bytes in all */
     /* Of a list (listing/listing.h): it chooses what is there, or only changes how it looks. */
     enum { LIST_NOT, LIST_CHOOSES, LIST_LOOK } list;
     /* How it is drawn (http/form.h). */
@@ -72,10 +74,15 @@ struct Actor;
 typedef Fail FindWall(Ctx *c, const Request *q, const struct Actor **actor, Str *page);
 typedef Fail FindPlace(Ctx *c, const Request *q, Place *place);
 
+/* For a row whose address says what it takes: further inputs, ended by INPUT_END, when those of the row are checked; in
+ * a snapshot.  FAIL_MISSING with a sentence when there is no such thing. */
+typedef Fail MoreInputs(Ctx *c, const Request *q, const Input **inputs);
+
 /* The right of pages that everybody may see, and of those for whoever is signed in. */
 #define RIGHT_PUBLIC "public"
 #define RIGHT_OWN    "own"
 
+enum { MORE_INPUTS_MAX = 2000 };
 enum { INPUT_TEXT_MAX = 4000, INPUTS_MAX = 24, UPLOAD_MAX = 8 << 20, FILES_MAX = 100 };
 
 typedef struct {
@@ -108,7 +115,13 @@ typedef struct {
     const Record *shows; /* GET with `api`: what its JSON is made from, and described by */
     const char *sheet;   /* GET with `shows`: its first list is also a spreadsheet under path + ".xlsx", called this:
                             "Danh sách việc" */
-    const char *no_twin; /* GET without `api`: why there is no JSON of it, half a Vietnamese sentence */
+    /* POST: inputs that its address names, up to MORE_INPUTS_MAX; NULL = none.  Of them only the letters are checked;
+     * `prepare` reads them (input_texts) and says what is wrong (input_problem).  What nobody declared, or was sent
+     * twice, refuses the form. */
+    MoreInputs *more;
+    int64_t files_max;    /* with `more`: bytes of all its files; 0 = none */
+    bool slow_with_files; /* as `slow`, when a file was sent */
+    const char *no_twin;  /* GET without `api`: why there is no JSON of it, half a Vietnamese sentence */
 } Route;
 
 typedef struct {
@@ -233,12 +246,14 @@ typedef struct {
     const MenuRow *menu;     /* ended by a row without path; NULL = none */
     const Grant *grants;     /* the rights that its routes and rules name; ended by a row without right; NULL = none */
     const Job *jobs;         /* ended by a row without name; NULL = none */
-    const ObjectKind *objects;    /* ended by a row without kind; NULL = none */
-    const UndoKind *undos;        /* ended by a row without kind; NULL = none */
-    const ListKind *const *lists; /* ended by NULL; NULL = none */
-    const Panel *panels;          /* ended by a row without draw; NULL = none */
-    const Personal *personal;     /* what it holds about people; ended by a row without table; NULL = nothing */
-    Rebuilder rebuild;            /* fills the derived tables from the facts; NULL = none */
+    const ObjectKind *objects;        /* ended by a row without kind; NULL = none */
+    const UndoKind *undos;            /* ended by a row without kind; NULL = none */
+    const ListKind *const *lists;     /* ended by NULL; NULL = none */
+    const FormKind *const *forms;     /* ended by NULL; NULL = none */
+    const DesignKind *const *designs; /* ended by NULL; NULL = none */
+    const Panel *panels;              /* ended by a row without draw; NULL = none */
+    const Personal *personal;         /* what it holds about people; ended by a row without table; NULL = nothing */
+    Rebuilder rebuild;                /* fills the derived tables from the facts; NULL = none */
 } Feature;
 
 extern const Feature *const

@@ -71,7 +71,7 @@ static bool has_connections(const Loop *loop)
 }
 
 /* Nobody new.  Whoever is connected may have asked already, though we have not read it yet, or asks in a moment: each
- * gets its answer, the last of its connection (exchange.c).  What waits for the writer is always answered. */
+ * gets its answer, the last of its connection (answer.c).  What waits for the writer is always answered. */
 static void answer_the_last(Loop *loop)
 {
     stop_accepting(loop);

@@ -25,12 +25,15 @@ typedef struct {
     bool no_cache;  /* draw every page anew: for measuring */
     int live_beat;  /* milliseconds between two heart beats of a page that refreshes itself; 0 = LIVE_BEAT_MS; for tests
                      */
-    int ending_ms;  /* how long the end waits for who is connected and says nothing; 0 = half a second; for tests */
+    int body_patience_ms; /* 0 = BODY_PATIENCE_MS; for tests */
+    int ending_ms; /* how long the end waits for who is connected and says nothing; 0 = half a second; for tests */
 } ServerOptions;
 enum { SERVER_ROOM = 64 << 20, BODY_MAX = 9 << 20, URI_MAX = 2048, SERVER_THREADS_MAX = 64 };
-/* A row whose file may be larger than UPLOAD_MAX takes a larger body; that lies in a file without
- * name, not in memory, and so many are on their way at once. */
-enum { LARGE_BODIES_MAX = 4 };
+/* A row whose file may be larger than UPLOAD_MAX takes a larger body, of who has its right; that lies in a file without
+ * name, not in memory, and so many are on their way at once.  From then on so many bytes a millisecond have to come, or
+ * the connection ends: at the latest BODY_PATIENCE_MS behind that pace.  Who is silent altogether is ended after
+ * IDLE_SECONDS (server.c). */
+enum { LARGE_BODIES_MAX = 4, BODY_PACE = 16, BODY_PATIENCE_MS = 30000 };
 /* Pages that refresh themselves: open at once, for each session (or address, when nobody is signed in), and how often
  * one is told something. */
 enum { LIVE_MAX = 4000, LIVE_EACH = 20, LIVE_EVENT_MS = 2000, LIVE_BEAT_MS = 25000 };

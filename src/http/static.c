@@ -4,27 +4,6 @@
 #include "http/inside.h"
 #include <stdio.h>
 #include <stdlib.h>
-#include <zlib.h>
-
-enum { GZIP_HEADER = 16 }; /* zlib: window bits + 16 = a gzip stream */
-
-Str gzip_pack(Arena *a, Str bytes)
-{
-    z_stream z = {0};
-    if (deflateInit2(&z, Z_DEFAULT_COMPRESSION, Z_DEFLATED, MAX_WBITS + GZIP_HEADER, 8, Z_DEFAULT_STRATEGY) != Z_OK)
-        return (Str){0};
-    uLong room = deflateBound(&z, bytes.n);
-    bool fits = (size_t)(a->end - a->at) > room; /* a jump here would leak zlib's memory */
-    char *p = fits ? NEW(a, char, room) : NULL;
-    z.next_in = (Bytef *)(uintptr_t)bytes.p;
-    z.avail_in = (uInt)bytes.n;
-    z.next_out = (Bytef *)p;
-    z.avail_out = (uInt)room;
-    bool good = fits && deflate(&z, Z_FINISH) == Z_STREAM_END;
-    size_t n = z.total_out;
-    deflateEnd(&z);
-    return good && n < bytes.n ? (Str){p, n} : (Str){0};
-}
 
 static const char *type_of(Str name)
 {
@@ -75,7 +54,7 @@ Fail files_make(Ctx *c, Server *s)
         for (size_t k = 0; k < bytes.n; k++) version = (version ^ (unsigned char)bytes.p[k]) * UINT64_C(0x100000001b3);
         s->files[0][i] = make(assets[i].name, bytes, false);
         Arena mark = c->mem;
-        Str packed = str_ends(assets[i].name, S(".woff2")) ? (Str){0} : gzip_pack(&c->mem, bytes);
+        Str packed = str_ends(assets[i].name, S(".woff2")) ? (Str){0} : gzip_pack(&c->mem, bytes, GZIP_ONCE_FOR_ALL);
         if (packed.n) s->files[1][i] = make(assets[i].name, packed, true);
         arena_back(&c->mem, mark);
     }

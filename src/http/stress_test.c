@@ -31,7 +31,7 @@ static _Atomic bool is_held; /* then what is slow takes for ever */
 static Fail slow_prepare(Ctx *c, const Request *q, Reply *r)
 {
     (void)c, (void)q, (void)r;
-    while (is_held) usleep(1000);
+    hold_while(is_held);
     return OK;
 }
 

@@ -139,13 +139,8 @@ static void find_day(Lint *l)
 
 Fail lint_read(Ctx *c, Str bytes, const Doc *doc, const Directory *directory, LintDraft *draft)
 {
-    int bad;
     *draft = (LintDraft){.bytes = bytes, .doc = *doc, .is_word = doc->layout && str_starts(bytes, S("PK\3\4"))};
-    Lint l = {.c = c,
-              .draft = draft,
-              .doc = &draft->doc,
-              .directory = directory,
-              .workdays = workdays_load(&c->mem, (Str){0}, &bad)};
+    Lint l = {.c = c, .draft = draft, .doc = &draft->doc, .directory = directory, .workdays = workdays()};
     find_lines(&l);
     l.has_form = !doc->is_text && !doc->sheets;
     lint_components(&l);

@@ -47,9 +47,9 @@ static bool meets_all(const Org *o, Str parent_kind, Str conditions)
     return true;
 }
 
-static bool belongs(const OrgClass *class, const Org *o, Str parent_kind)
+bool org_rule_fits(Str rule, const Org *o, Str parent_kind)
 {
-    for (Str rest = class->members, either; str_cut(&rest, '|', &either);)
+    for (Str either; str_cut(&rule, '|', &either);)
         if (meets_all(o, parent_kind, str_trim(either))) return true;
     return false;
 }
@@ -59,7 +59,8 @@ void directory_members(Arena *a, const Directory *d, const OrgClass *class, Day 
     *members = (OrgList){0};
     for (size_t i = 0; class && class->members.n && i < directory_size(d); i++) {
         const Org *o = directory_at(d, i), *parent = directory_by_code(d, o->parent);
-        if (is_there(o, on) && belongs(class, o, parent ? parent->kind : (Str){0})) *list_add(a, members) = o;
+        if (is_there(o, on) && org_rule_fits(class->members, o, parent ? parent->kind : (Str){0}))
+            *list_add(a, members) = o;
     }
 }
 
@@ -67,5 +68,5 @@ void org_classes_of(Arena *a, const OrgClassList *classes, const Org *o, Str par
 {
     *codes = (StrList){0};
     for (size_t i = 0; i < classes->n; i++)
-        if (belongs(&classes->at[i], o, parent_kind)) *list_add(a, codes) = classes->at[i].code;
+        if (org_rule_fits(classes->at[i].members, o, parent_kind)) *list_add(a, codes) = classes->at[i].code;
 }

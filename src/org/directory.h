@@ -68,5 +68,7 @@ const OrgClass *org_class(const OrgClassList *classes, Str code); /* NULL when u
  */
 typedef LIST(const Org *) OrgList;
 void directory_members(Arena *a, const Directory *d, const OrgClass *class, Day on, OrgList *members);
+/* Whether a rule names this agency, whose parent is of that kind. */
+bool org_rule_fits(Str rule, const Org *o, Str parent_kind);
 /* The codes of the classes that an agency belongs to as long as it exists; `parent_kind` is its parent's kind. */
 void org_classes_of(Arena *a, const OrgClassList *classes, const Org *o, Str parent_kind, StrList *codes);

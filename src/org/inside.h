@@ -34,6 +34,17 @@ Fail org_import_check(Import *m, Str bytes) CHECKED;
 
 bool org_has_alias(const Org *o, Str name);
 
+/* -- rows of agencies --------------------------------------------------------------------------------------- */
+
+/* The columns that read_org reads; the official name is the one that has not ended. */
+#define ORG_COLUMNS "SELECT o.id, o.code, n.name, o.kind, o.valid_from, o.valid_to, coalesce(p.code, '') FROM org o "
+#define ORG_NAME                                                                                                       \
+    "JOIN org_name n ON n.office_id = o.office_id AND n.org_id = o.id AND n.is_alias = 0 AND n.valid_to IS NULL "
+#define ORG_PARENT                                                                                                     \
+    "LEFT JOIN org_edge e ON e.office_id = o.office_id AND e.org_id = o.id AND e.valid_to IS NULL "                    \
+    "LEFT JOIN org p ON p.office_id = e.office_id AND p.id = e.parent_id "
+Org org_read(Rows *r);
+
 /* -- derived rows: derive.c --------------------------------------------------------------------------------- */
 
 /* What a name is found and sorted by; call it whenever a row of org_name is added. */

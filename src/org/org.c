@@ -31,15 +31,7 @@ Str org_kind_name(Str kind)
     return kind;
 }
 
-/* The columns that read_org reads; the official name is the one that has not ended. */
-#define ORG_COLUMNS "SELECT o.id, o.code, n.name, o.kind, o.valid_from, o.valid_to, coalesce(p.code, '') FROM org o "
-#define ORG_NAME                                                                                                       \
-    "JOIN org_name n ON n.office_id = o.office_id AND n.org_id = o.id AND n.is_alias = 0 AND n.valid_to IS NULL "
-#define ORG_PARENT                                                                                                     \
-    "LEFT JOIN org_edge e ON e.office_id = o.office_id AND e.org_id = o.id AND e.valid_to IS NULL "                    \
-    "LEFT JOIN org p ON p.office_id = e.office_id AND p.id = e.parent_id "
-
-static Org read_org(Rows *r)
+Org org_read(Rows *r)
 {
     return (Org){.id = row_integer(r, 0),
                  .code = row_text(r, 1),
@@ -114,7 +106,7 @@ Fail org_by_code(Ctx *c, Str code, Org *org)
                            "Không có cơ quan mã “%.*s” trong danh mục. Hãy tìm theo tên ở ô phía trên.",
                            STR_ARGS(str_head(code, 60)));
     TRY(result);
-    *org = read_org(&r);
+    *org = org_read(&r);
     TRY(rows_end(&r));
     return settle_parent(c, org);
 }
@@ -180,16 +172,28 @@ static Fail read_all(Ctx *c, OrgRows *orgs)
     Rows r;
     *orgs = (OrgRows){0};
     TRY(store_query(c, &r, ORG_COLUMNS ORG_NAME ORG_PARENT "WHERE o.office_id = $1 ORDER BY o.place", OFFICE));
-    while (rows_next(&r)) *list_add(&c->mem, orgs) = read_org(&r);
+    while (rows_next(&r)) *list_add(&c->mem, orgs) = org_read(&r);
     TRY(rows_end(&r));
     return orgs->n ? add_aliases(c, orgs) : OK;
 }
 
-Fail org_directory(Ctx *c, const Directory **d)
+static Fail make_directory(Ctx *c, int64_t of, const void **made)
 {
     OrgRows all;
+    const Directory *d;
+    (void)of;
     TRY(read_all(c, &all));
-    return directory_of(c, all.at, all.n, d);
+    TRY(directory_of(c, all.at, all.n, &d));
+    *made = d;
+    return OK;
+}
+
+Fail org_directory(Ctx *c, const Directory **d)
+{
+    const void *made;
+    TRY(store_memo(c, make_directory, 0, &made));
+    *d = made;
+    return OK;
 }
 
 /* -- the tree ----------------------------------------------------------------------------------------------- */
@@ -213,10 +217,11 @@ static Fail settle_parents(Ctx *c, Day on, OrgRows *orgs)
     return OK;
 }
 
-Fail org_on(Ctx *c, Day on, OrgRows *orgs)
+static Fail make_on(Ctx *c, int64_t on, const void **made)
 {
     Rows r;
-    *orgs = (OrgRows){0};
+    OrgRows *orgs = NEW(&c->mem, OrgRows, 1);
+    *made = orgs;
     TRY(store_query(c, &r,
                     ORG_COLUMNS
                     "JOIN org_name n ON n.office_id = o.office_id AND n.org_id = o.id AND n.is_alias = 0 "
@@ -228,10 +233,20 @@ Fail org_on(Ctx *c, Day on, OrgRows *orgs)
                     "WHERE o.office_id = $1 "
                     "AND (o.valid_from IS NULL OR o.valid_from <= $2) AND (o.valid_to IS NULL OR o.valid_to > $2) "
                     "ORDER BY k.order_key, o.place",
-                    OFFICE, value_day(c, on)));
-    while (rows_next(&r)) *list_add(&c->mem, orgs) = read_org(&r);
+                    OFFICE, value_day(c, (Day)on)));
+    while (rows_next(&r)) *list_add(&c->mem, orgs) = org_read(&r);
     TRY(rows_end(&r));
-    return settle_parents(c, on, orgs);
+    return settle_parents(c, (Day)on, orgs);
+}
+
+Fail org_on(Ctx *c, Day on, OrgRows *orgs)
+{
+    const void *made;
+    TRY(store_memo(c, make_on, on, &made));
+    const OrgRows *all = made;
+    *orgs = (OrgRows){.at = NEW(&c->mem, Org, all->n), .n = all->n, .room = all->n};
+    if (all->n) memcpy(orgs->at, all->at, all->n * sizeof *all->at);
+    return OK;
 }
 
 /* -- who came after, and before ----------------------------------------------------------------------------- */
@@ -270,51 +285,47 @@ Fail org_predecessors(Ctx *c, Id org, OrgSuccessorList *predecessors)
     return rows_end(&r);
 }
 
-/* -- search ------------------------------------------------------------------------------------------------- */
+/* -- names -------------------------------------------------------------------------------------------------- */
 
-enum { WORDS_MAX = 6 };
+typedef struct {
+    StrList codes, names;
+} Named;
 
-Fail org_search(Ctx *c, Str query, OrgRows *found)
-{
-    Str rest = viet_fold(&c->mem, query), word, p[WORDS_MAX];
-    Str phrase = str_format(&c->mem, "%% %.*s%%", STR_ARGS(rest)); /* the words together come first */
-    Rows r;
-    int n = 0;
-    *found = (OrgRows){0};
-    for (int i = 0; i < WORDS_MAX; i++) p[i] = S("%");
-    while (n < WORDS_MAX && str_cut(&rest, ' ', &word))
-        if (word.n) p[n++] = str_format(&c->mem, "%% %.*s%%", STR_ARGS(word));
-    if (!n) return OK;
-    TRY(store_query(c, &r,
-                    ORG_COLUMNS ORG_NAME ORG_PARENT
-                    "JOIN (SELECT org_id, MIN(CASE WHEN folded LIKE $9 THEN 0 ELSE 1 END) AS apart FROM org_search "
-                    "WHERE office_id = $1 AND folded LIKE $2 AND folded LIKE $3 AND folded LIKE $4 "
-                    "AND folded LIKE $5 AND folded LIKE $6 AND folded LIKE $7 GROUP BY org_id) k ON k.org_id = o.id "
-                    "WHERE o.office_id = $1 ORDER BY k.apart, "
-                    "CASE WHEN (o.valid_from IS NULL OR o.valid_from <= $8) "
-                    "AND (o.valid_to IS NULL OR o.valid_to > $8) THEN 0 ELSE 1 END, o.place LIMIT 40",
-                    OFFICE, p[0], p[1], p[2], p[3], p[4], p[5], value_day(c, c->today), phrase));
-    _Static_assert(ORG_HITS_MAX == 40 && WORDS_MAX == 6, "the statement above");
-    while (rows_next(&r)) *list_add(&c->mem, found) = read_org(&r);
-    return rows_end(&r);
-}
-
-Fail org_names_coded(Ctx *c, StrList *codes, StrList *names)
+static Fail make_names(Ctx *c, int64_t on, const void **made)
 {
     Rows r;
-    *codes = *names = (StrList){0};
+    Named *all = NEW(&c->mem, Named, 1);
+    *made = all;
     TRY(store_query(c, &r,
                     "SELECT o.code, n.name FROM org o JOIN org_name n ON n.office_id = o.office_id AND n.org_id = o.id "
                     "WHERE o.office_id = $1 AND o.kind <> 'ubnd-xa' AND n.is_alias = 0 "
                     "AND (o.valid_from IS NULL OR o.valid_from <= $2) AND (o.valid_to IS NULL OR o.valid_to > $2) "
                     "AND (n.valid_from IS NULL OR n.valid_from <= $2) AND (n.valid_to IS NULL OR n.valid_to > $2) "
                     "ORDER BY o.place",
-                    OFFICE, day_iso(&c->mem, c->today)));
+                    OFFICE, day_iso(&c->mem, (Day)on)));
     while (rows_next(&r)) {
-        *list_add(&c->mem, codes) = row_text(&r, 0);
-        *list_add(&c->mem, names) = row_text(&r, 1);
+        *list_add(&c->mem, &all->codes) = row_text(&r, 0);
+        *list_add(&c->mem, &all->names) = row_text(&r, 1);
     }
     return rows_end(&r);
+}
+
+/* A copy, for who adds to it. */
+static StrList copied(Ctx *c, const StrList *list)
+{
+    StrList copy = {.at = NEW(&c->mem, Str, list->n), .n = list->n, .room = list->n};
+    if (list->n) memcpy(copy.at, list->at, list->n * sizeof *list->at);
+    return copy;
+}
+
+Fail org_names_coded(Ctx *c, StrList *codes, StrList *names)
+{
+    const void *made;
+    TRY(store_memo(c, make_names, c->today, &made));
+    const Named *all = made;
+    *codes = copied(c, &all->codes);
+    *names = copied(c, &all->names);
+    return OK;
 }
 
 Fail org_names(Ctx *c, StrList *names)

@@ -44,17 +44,17 @@ const Grant *grant_of(const char *right)
     return NULL;
 }
 
-Scope right_scope(Role role, const char *right)
+RightScope right_scope(Role role, const char *right)
 {
     const Grant *g = grant_of(right);
     assert(g && "every right is a row of the table");
     return g && role > ROLE_NONE && role < ROLE_COUNT ? g->scope[role] : NOWHERE;
 }
 
-Scope actor_scope(const Actor *a, const char *right)
+RightScope actor_scope(const Actor *a, const char *right)
 {
     if (!a) return NOWHERE;
-    Scope scope = right_scope((Role)a->role, right);
+    RightScope scope = right_scope((Role)a->role, right);
     return a->behalf && scope != NOWHERE && !grant_of(right)->is_carried ? NOWHERE : scope;
 }
 
@@ -76,7 +76,7 @@ bool subtree_has(Str subtree, Str code)
 
 bool right_at(const Actor *a, const char *right, Place place)
 {
-    Scope scope = actor_scope(a, right);
+    RightScope scope = actor_scope(a, right);
     if (scope != NOWHERE && a->plan && place.plan && place.plan != a->plan) return false;
     switch (scope) {
     case NOWHERE: return false;

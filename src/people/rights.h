@@ -27,13 +27,13 @@ extern const RoleName role_names[ROLE_COUNT];
 Role role_of(Str key); /* ROLE_NONE when there is no such role */
 
 /* Where: nowhere, the agency of the duty, it and all under it, everywhere. */
-typedef enum { NOWHERE, OWN, SUBTREE, ALL } Scope;
+typedef enum { NOWHERE, OWN, SUBTREE, ALL } RightScope;
 
 /* A row of a feature's `grants`: a right that its routes or rules name, and where each role has it.
  *     {"urge.send", "Đôn đốc các cơ quan chậm", {[ROLE_COORDINATOR] = ALL}, .is_carried = true}, */
 struct Grant {
     const char *right, *help; /* in Vietnamese, as /quyen shows it */
-    Scope scope[ROLE_COUNT];
+    RightScope scope[ROLE_COUNT];
     /* Whoever acts for somebody else, by delegation, has it too.  Never what is over people, accounts, what is written
      * of people, or delegation itself. */
     bool is_carried;
@@ -41,8 +41,8 @@ struct Grant {
 
 /* The row of that name of any feature of this program; NULL when there is none: then nobody has it. */
 const Grant *grant_of(const char *right);
-Scope right_scope(Role role, const char *right);          /* in a duty of one's own */
-Scope actor_scope(const Actor *actor, const char *right); /* in the duty that is chosen, own or delegated */
+RightScope right_scope(Role role, const char *right);          /* in a duty of one's own */
+RightScope actor_scope(const Actor *actor, const char *right); /* in the duty that is chosen, own or delegated */
 /* True when `code` is one of the lines of Actor.subtree. */
 bool subtree_has(Str subtree, Str code);
 

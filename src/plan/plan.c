@@ -110,10 +110,11 @@ static Fail add_parties(Ctx *c, Id plan, PlanActivityList *list)
     return rows_end(&r);
 }
 
-Fail plan_activities(Ctx *c, Id plan, PlanActivityList *activities)
+static Fail make_activities(Ctx *c, int64_t plan, const void **made)
 {
     Rows r;
-    *activities = (PlanActivityList){0};
+    PlanActivityList *activities = NEW(&c->mem, PlanActivityList, 1);
+    *made = activities;
     TRY(store_query(c, &r,
                     "SELECT node_id, plan_id, code, title, grouping, time_text, begins, ends FROM plan_activity "
                     "WHERE office_id = $1 AND plan_id = $2 ORDER BY place",
@@ -129,6 +130,16 @@ Fail plan_activities(Ctx *c, Id plan, PlanActivityList *activities)
                                                         .to = row_day(&r, 7)};
     TRY(rows_end(&r));
     return add_parties(c, plan, activities);
+}
+
+Fail plan_activities(Ctx *c, Id plan, PlanActivityList *activities)
+{
+    const void *made;
+    TRY(store_memo(c, make_activities, plan, &made));
+    const PlanActivityList *all = made;
+    *activities = (PlanActivityList){.at = NEW(&c->mem, PlanActivity, all->n), .n = all->n, .room = all->n};
+    if (all->n) memcpy(activities->at, all->at, all->n * sizeof *all->at);
+    return OK;
 }
 
 /* -- nodes and values --------------------------------------------------------------------------------------- */

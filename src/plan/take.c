@@ -224,7 +224,7 @@ static Fail take_activity(Taking *t, const Activity *a)
     TRY(take_title(t, PLAN_TITLE, &a->title));
     TRY(take_group(t, &a->group));
     TRY(take_text(t, PLAN_TIME, &a->time));
-    TRY(take_day(t, PLAN_FROM, a->period.from, &a->time));
+    TRY(take_day(t, PLAN_FROM, a->is_deadline ? NO_DAY : a->period.from, &a->time));
     TRY(take_day(t, PLAN_TO, a->period.to, &a->time));
     TRY(take_parties(t, PLAN_LEAD, &a->leads));
     TRY(take_parties(t, PLAN_PARTNER, &a->partners));

@@ -4,7 +4,7 @@
 
 const char *event_verb(EventKind kind)
 {
-    static const char *const verbs[] = {"bắt đầu", "kết thúc", "diễn ra", "hạn"};
+    static const char *const verbs[] = {"bắt đầu", "kết thúc", "diễn ra", "hạn", "hạn"};
     return verbs[kind];
 }
 
@@ -28,7 +28,7 @@ static Fail gather(Gathering *g, const PlanCard *plan)
         const PlanActivity *a = &activities.at[i];
         bool one_day = a->from == a->to;
         add(g, plan, a->from, one_day ? EVENT_ONE_DAY : EVENT_BEGINS, a->code, a->title);
-        if (!one_day) add(g, plan, a->to, EVENT_ENDS, a->code, a->title);
+        if (!one_day) add(g, plan, a->to, a->from == NO_DAY ? EVENT_DUE : EVENT_ENDS, a->code, a->title);
     }
     add(g, plan, plan->report_due, EVENT_REPORT, (Str){0}, S("Báo cáo kết quả"));
     return OK;

@@ -4,7 +4,7 @@
 #include "http/record.h"
 #include "plan/plan.h"
 
-typedef enum { EVENT_BEGINS, EVENT_ENDS, EVENT_ONE_DAY, EVENT_REPORT } EventKind;
+typedef enum { EVENT_BEGINS, EVENT_ENDS, EVENT_ONE_DAY, EVENT_DUE, EVENT_REPORT } EventKind;
 
 typedef struct {
     Day day;

@@ -382,10 +382,38 @@ static void a_plan_keeps_its_original_file(void **unused)
     world_end(w);
 }
 
+/* -- a deadline ----------------------------------------------------------------------------------------------- */
+
+static Fail take_deadlines(Ctx *c, void *taken)
+{
+    static const char text[] = "ỦY BAN NHÂN DÂN TỈNH BẮC GIANG\nSố: 12/KH-UBND\nBắc Giang, ngày 05 tháng 3 năm 2024\n"
+                               "KẾ HOẠCH\nRà soát văn bản năm 2024\n\nII. NHIỆM VỤ\n1. Lập danh mục\n"
+                               "- Cơ quan chủ trì: Sở Tư pháp\n- Thời gian hoàn thành: 31/10\n2. Hội nghị\n"
+                               "- Cơ quan chủ trì: Sở Tư pháp\n- Thời gian: 15/11/2024\n";
+    PlanDraft *draft;
+    bool existed;
+    TRY(plan_draft(c, S("han.txt"), S(text), &draft));
+    return plan_take(c, draft, taken, &existed);
+}
+
+static void a_day_until_when_is_no_day_on_which_something_happens(void **state)
+{
+    World *w = *state;
+    Id taken;
+    EventList events;
+    must_write(w, take_deadlines, &taken);
+    must(events_between(&w->c, taken, NO_DAY, NO_DAY, &events));
+    assert_int_equal(events.n, 2);
+    assert_int_equal(events.at[0].day, day_of(2024, 10, 31));
+    assert_string_equal(event_verb(events.at[0].kind), "hạn");
+    assert_string_equal(event_verb(events.at[1].kind), "diễn ra");
+}
+
 int main(void)
 {
 #define T(test) cmocka_unit_test_setup_teardown(test, begin, world_ends)
     const struct CMUnitTest tests[] = {
+        T(a_day_until_when_is_no_day_on_which_something_happens),
         T(home_says_where_the_plan_is),
         cmocka_unit_test(home_makes_sense_on_any_day),
         cmocka_unit_test(without_a_plan_home_offers_to_begin),

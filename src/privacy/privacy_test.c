@@ -1,97 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-/* Consents, requests with their deadlines, forgetting, and what is over: the rules, and whole requests. */
-#include "http/world.h"
-#include "people/signed_in.h"
-#include "privacy/privacy.h"
-#include "privacy/view.h"
-
-extern const Feature feature_http, feature_org, feature_people, feature_privacy;
-static const Feature *const list[] = {&feature_http, &feature_org, &feature_people, &feature_privacy, NULL};
-
-static SignedIn admin, official, other;
-
-static Fail fill(Ctx *c, void *unused)
-{
-    (void)unused;
-    TRY(org_ensure_shipped(c));
-    TRY(signed_in_new(c, "Nguyễn Quản Trị", "STTTT", ROLE_ADMIN, &admin));
-    TRY(signed_in_new(c, "Trần Thị Bình", "STTTT", ROLE_OFFICIAL, &official));
-    return signed_in_new(c, "Lê Văn Cường", "STTTT", ROLE_OFFICIAL, &other);
-}
-
-static int begin(void **state)
-{
-    Day today = day_at(clock_ms());
-    return world_begins(state, (ServerOptions){.features = list, .gate = &people_gate, .today = today}, fill);
-}
-
-/* -- helpers ------------------------------------------------------------------------------------------------ */
-
-/* A rule in a write, at a time. */
-static Fail at(World *w, int64_t now, Fail (*run)(Ctx *, void *), void *arg)
-{
-    w->c.now = now;
-    w->c.today = day_at(now);
-    w->c.why[0] = 0;
-    return store_write(&w->c, w->store, run, arg);
-}
-
-static int64_t noon(int year, int month, int day)
-{
-    return (int64_t)day_of(year, month, day) * 24 * 3600 * 1000 + 5 * 3600 * 1000; /* 12:00 in Vietnam */
-}
-
-#define DAYS(n) ((n)*INT64_C(24) * 3600 * 1000)
-
-static int64_t number(World *w, const char *what, Id person)
-{
-    Rows r;
-    bool consents = !strcmp(what, "consent"), requests = !strcmp(what, "request");
-    if (consents)
-        assert_int_equal(store_one(&w->c, &r, "SELECT count(*) FROM consent WHERE office_id = $1 AND person_id = $2",
-                                   OFFICE, person),
-                         OK);
-    else if (requests)
-        assert_int_equal(store_one(&w->c, &r,
-                                   "SELECT count(*) FROM data_request WHERE office_id = $1 AND person_id = $2", OFFICE,
-                                   person),
-                         OK);
-    else
-        assert_int_equal(store_one(&w->c, &r, "SELECT count(*) FROM session WHERE office_id = $1 AND person_id = $2",
-                                   OFFICE, person),
-                         OK);
-    int64_t n = row_integer(&r, 0);
-    assert_int_equal(rows_end(&r), OK);
-    return n;
-}
-
-static bool holds(World *w, Id person, Str purpose)
-{
-    bool yes;
-    assert_int_equal(consent_holds(&w->c, person, purpose, &yes), OK);
-    return yes;
-}
-
-static Id newest_request(World *w, Id person)
-{
-    DataRequestList all;
-    assert_int_equal(data_requests_of(&w->c, person, &all), OK);
-    assert_true(all.n > 0);
-    return all.at[0].id;
-}
-
-static const char *path_of(World *w, const char *before, Id id, const char *after)
-{
-    return str_format(&w->c.mem, "%s%lld%s", before, (long long)id, after).p;
-}
-
-static void chain_is_whole(World *w, int64_t *erased)
-{
-    JournalProof proof;
-    assert_int_equal(journal_verify(&w->c, &proof), OK);
-    assert_int_equal(proof.wrong, 0);
-    *erased = proof.erased;
-}
+/* The law on personal data: purposes, consents, deadlines, requests, the pages. */
+#include "privacy/privacy_testing.h"
 
 /* -- purposes and consents ---------------------------------------------------------------------------------- */
 
@@ -193,8 +102,7 @@ static void a_new_text_asks_anew(void **state)
 static void deadlines_are_those_of_the_law(void **state)
 {
     World *w = *state;
-    int bad;
-    const Workdays *days = workdays_load(&w->c.mem, (Str){0}, &bad);
+    const Workdays *days = workdays();
     static const struct {
         DataKind kind;
         int year, month, day;
@@ -228,9 +136,8 @@ static void deadlines_are_those_of_the_law(void **state)
 
 static void before_2026_it_was_72_hours(void **state)
 {
-    World *w = *state;
-    int bad;
-    const Workdays *days = workdays_load(&w->c.mem, (Str){0}, &bad);
+    (void)state;
+    const Workdays *days = workdays();
     int64_t asked = noon(2025, 12, 31);
     DataDeadline d = data_deadline(days, DATA_DELETE, asked, false);
     assert_int_equal(d.due_at, asked + DAYS(3));
@@ -294,18 +201,6 @@ static void a_request_is_its_persons_own(void **state)
     assert_status(submit(w, &official, "/toi/du-lieu/yeu-cau", "loai=xem"), 303);
 }
 
-typedef struct {
-    Id person, id;
-    DataKind kind;
-} Asked;
-
-static Fail run_make(Ctx *c, void *arg)
-{
-    Asked *a = arg;
-    return data_request_make(c, a->person, a->kind, S("…"), &a->id);
-}
-static Fail run_extend(Ctx *c, void *arg) { return data_request_extend(c, ((Asked *)arg)->id, S("lý do")); }
-
 static void what_is_due_first_comes_first_and_nothing_is_prolonged_too_late(void **state)
 {
     World *w = *state;
@@ -333,8 +228,7 @@ static void days_left_are_told_in_words(void **state)
         int day;
         const char *words;
     } cases[] = {{5, "còn 6 ngày"}, {9, "còn 2 ngày"}, {11, "hạn cuối hôm nay"}, {14, "quá hạn 3 ngày"}};
-    int bad;
-    const Workdays *days = workdays_load(&w->c.mem, (Str){0}, &bad);
+    const Workdays *days = workdays();
     DataRequest q = {.state = S("open"), .acknowledged_at = 1, .received_at = noon(2026, 6, 1)};
     q.deadline = data_deadline(days, DATA_VIEW, q.received_at, false);
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
@@ -348,8 +242,7 @@ static void days_left_are_told_in_words(void **state)
 static void hours_left_are_told_in_hours(void **state)
 {
     World *w = *state;
-    int bad;
-    const Workdays *days = workdays_load(&w->c.mem, (Str){0}, &bad);
+    const Workdays *days = workdays();
     DataRequest q = {.state = S("open"), .received_at = noon(2025, 6, 2)};
     q.deadline = data_deadline(days, DATA_VIEW, q.received_at, false);
     const struct {
@@ -363,252 +256,6 @@ static void hours_left_are_told_in_hours(void **state)
         deadline_state(&o, &q, cases[i].now);
         assert_has(out_str(&o), cases[i].words);
     }
-}
-
-/* -- forgetting --------------------------------------------------------------------------------------------- */
-
-static void whoever_asks_is_forgotten_and_the_journal_stays_whole(void **state)
-{
-    World *w = *state;
-    Person p;
-    DutyList duties;
-    int64_t before, after;
-    Id id;
-    assert_status(submit(w, &official, "/toi/du-lieu/dong-y", "muc-dich=nhan-tin&phien-ban=1&dong-y=co"), 303);
-    assert_status(submit(w, &official, "/toi/du-lieu/yeu-cau", "loai=xem&noi-dung=riêng"), 303);
-    assert_status(submit(w, &official, "/toi/du-lieu/yeu-cau", "loai=xoa"), 303);
-    id = newest_request(w, official.person);
-    chain_is_whole(w, &before);
-    const char *page = path_of(w, "/du-lieu-ca-nhan/yeu-cau/", id, "");
-    const char *act = str_format(&w->c.mem, "%s/xoa", page).p;
-    assert_int_equal(person_by_id(&w->c, official.person, &p), OK);
-
-    assert_status(submit(w, &admin, str_format(&w->c.mem, "%s/xong", page).p, "ket-qua=done"), 409);
-    assert_status(submit(w, &admin, act, "tai-khoan=somebody.else"), 400);
-    assert_int_equal(person_by_id(&w->c, official.person, &p), OK);
-    assert_str(p.state, S("active"));
-    LocalReply r = submit(w, &admin, act, str_format(&w->c.mem, "tai-khoan=%.*s", STR_ARGS(p.account)).p);
-    assert_status(r, 303);
-
-    assert_int_equal(person_by_id(&w->c, official.person, &p), OK);
-    assert_str(p.name, S("Người đã xóa thông tin"));
-    assert_str(p.state, S("forgotten"));
-    assert_true(str_starts(p.account, S("da-xoa-")));
-    assert_true(!p.mail.n && !p.phone.n && !p.has_password && !p.has_second);
-    assert_int_equal(number(w, "session", official.person), 0);
-    assert_int_equal(duties_of(&w->c, official.person, false, &duties), OK);
-    assert_int_equal(duties.n, 0);
-    assert_int_equal(duties_of(&w->c, official.person, true, &duties), OK);
-    assert_int_equal(duties.n, 1);
-    assert_false(holds(w, official.person, S("nhan-tin")));
-    assert_status(visit(w, &official, "/toi/du-lieu"), 303);
-
-    chain_is_whole(w, &after);
-    assert_true(after > before);
-    r = visit(w, &admin, "/nhat-ky");
-    assert_status(r, 200);
-    assert_has_not(r.body, "Trần Thị Bình");
-    r = visit(w, &admin, page);
-    assert_has(r.body, "đã giải quyết");
-    assert_has_not(visit(w, &admin, "/du-lieu-ca-nhan/yeu-cau").body, "Trần Thị Bình");
-    assert_status(submit(w, &admin, act, str_format(&w->c.mem, "tai-khoan=%.*s", STR_ARGS(p.account)).p), 409);
-}
-
-static Fail run_forget(Ctx *c, void *person) { return person_forget(c, *(Id *)person); }
-
-static Fail confirmed_long_ago(Ctx *c, void *session)
-{
-    return store_run(c, "UPDATE session SET confirmed_at = $3 WHERE office_id = $1 AND id = $2", OFFICE, *(Id *)session,
-                     c->now - SESSION_FRESH_MS);
-}
-
-static void forgetting_asks_again_who_it_is(void **state)
-{
-    World *w = *state;
-    Person p;
-    assert_status(submit(w, &official, "/toi/du-lieu/yeu-cau", "loai=xoa"), 303);
-    Id id = newest_request(w, official.person);
-    assert_int_equal(at(w, clock_ms(), confirmed_long_ago, &admin.session), OK);
-    const char *act = path_of(w, "/du-lieu-ca-nhan/yeu-cau/", id, "/xoa");
-    assert_status(submit(w, &admin, act, "tai-khoan=tran.thi.binh"), 403);
-    assert_int_equal(person_by_id(&w->c, official.person, &p), OK);
-    assert_str(p.state, S("active"));
-}
-
-static void the_last_administrator_is_not_forgotten(void **state)
-{
-    World *w = *state;
-    Person p;
-    assert_int_equal(at(w, clock_ms(), run_forget, &admin.person), FAIL_CONFLICT);
-    assert_int_equal(person_by_id(&w->c, admin.person, &p), OK);
-    assert_str(p.state, S("active"));
-    assert_int_equal(at(w, clock_ms(), run_forget, &other.person), OK);
-    assert_int_equal(at(w, clock_ms(), run_forget, &other.person), FAIL_CONFLICT);
-}
-
-/* Whichever statement fails, nothing is half forgotten. */
-static void a_failure_forgets_nothing(void **state)
-{
-    World *w = *state;
-    Person p;
-    int n = 1;
-    for (; n < 200; n++) {
-        store_fail_statement(w->store, n);
-        Fail result = at(w, clock_ms(), run_forget, &other.person);
-        bool failed = store_has_failed(w->store);
-        store_fail_statement(w->store, 0);
-        assert_int_equal(person_by_id(&w->c, other.person, &p), OK);
-        if (!failed) {
-            assert_int_equal(result, OK);
-            break;
-        }
-        assert_int_equal(result, FAIL_STORE);
-        assert_str(p.name, S("Lê Văn Cường"));
-        assert_int_equal(number(w, "session", other.person), 1);
-    }
-    assert_true(n > 15 && n < 200);
-    assert_str(p.state, S("forgotten"));
-}
-
-/* -- what is over ------------------------------------------------------------------------------------------- */
-
-static Fail run_purge(Ctx *c, void *done) { return privacy_purge_told(c, done); }
-
-/* The clock as a server that runs all the time knows it. */
-static void days_pass(World *w, int64_t from, int days)
-{
-    Purged done;
-    for (int d = MASS_CLOCK_DAYS - 1; d < days; d += MASS_CLOCK_DAYS - 1)
-        assert_int_equal(at(w, from + DAYS(d), run_purge, &done), OK);
-}
-
-static Fail run_trust(Ctx *c, void *unused)
-{
-    (void)unused;
-    return clock_trust(c);
-}
-
-static Fail confirm_locking(Ctx *c, void *done)
-{
-    MassState state;
-    TRY(mass_state(c, &state));
-    return mass_confirm(c, S("khoa-tai-khoan"), state.holds[MASS_IDLE].wanted, done);
-}
-
-static Fail sign_everybody_in(Ctx *c, void *person)
-{
-    return store_run(c, "UPDATE person SET signed_in_at = $2 WHERE office_id = $1 AND ($3 = 0 OR id = $3)", OFFICE,
-                     c->now, *(Id *)person);
-}
-
-static void idle_accounts_are_locked_but_never_the_last_administrator(void **state)
-{
-    World *w = *state;
-    Purged done;
-    Person p;
-    Id all = 0;
-    int64_t start = clock_ms();
-    assert_int_equal(at(w, start, sign_everybody_in, &all), OK);
-    days_pass(w, start, ACCOUNT_IDLE_DAYS - 1);
-    assert_int_equal(at(w, start + DAYS(ACCOUNT_IDLE_DAYS) - 1000, run_purge, &done), OK);
-    assert_int_equal(done.locked, 0);
-    assert_int_equal(at(w, start + DAYS(40), sign_everybody_in, &other.person), OK);
-    assert_int_equal(at(w, start + DAYS(ACCOUNT_IDLE_DAYS) + 1000, run_purge, &done), OK);
-    assert_int_equal(done.locked, 1);
-    assert_int_equal(person_by_id(&w->c, official.person, &p), OK);
-    assert_str(p.state, S("disabled"));
-    assert_int_equal(person_by_id(&w->c, other.person, &p), OK);
-    assert_str(p.state, S("active"));
-    assert_int_equal(person_by_id(&w->c, admin.person, &p), OK);
-    assert_str(p.state, S("active"));
-}
-
-static Fail run_reopen(Ctx *c, void *person) { return person_disable(c, *(Id *)person, false); }
-static Fail run_activate(Ctx *c, void *person)
-{
-    return store_run(c, "UPDATE person SET state = 'active' WHERE office_id = $1 AND id = $2", OFFICE, *(Id *)person);
-}
-static Fail second_admin(Ctx *c, void *s) { return signed_in_new(c, "Quản Trị Hai", "STTTT", ROLE_ADMIN, s); }
-
-static void of_idle_administrators_the_last_one_seen_stays(void **state)
-{
-    World *w = *state;
-    Purged done;
-    Person p;
-    SignedIn two;
-    int64_t start = clock_ms();
-    assert_int_equal(at(w, start, second_admin, &two), OK);
-    assert_int_equal(at(w, start + 5000, sign_everybody_in, &admin.person), OK);
-    days_pass(w, start, 90);
-    assert_int_equal(at(w, start + DAYS(90), run_purge, &done), OK);
-    assert_int_equal(done.locked, 0); /* three of four at once: it asks */
-    int64_t locked;
-    assert_int_equal(at(w, start + DAYS(90), confirm_locking, &locked), OK);
-    assert_int_equal(locked, 3);
-    assert_int_equal(person_by_id(&w->c, two.person, &p), OK);
-    assert_str(p.state, S("disabled"));
-    assert_int_equal(person_by_id(&w->c, admin.person, &p), OK);
-    assert_str(p.state, S("active"));
-
-    /* Who was let in again is not locked the next day. */
-    assert_int_equal(at(w, start + DAYS(91), run_reopen, &two.person), OK);
-    assert_int_equal(at(w, start + DAYS(91), run_activate, &two.person), OK);
-    assert_int_equal(at(w, start + DAYS(92), run_purge, &done), OK);
-    assert_int_equal(person_by_id(&w->c, two.person, &p), OK);
-    assert_str(p.state, S("active"));
-    assert_int_equal(done.locked, 1); /* the one who stayed so long as the only one */
-}
-
-static Fail agree_then_withdraw(Ctx *c, void *person)
-{
-    TRY(consent_give(c, *(Id *)person, S("nhan-tin"), 1, S("/x"), (Str){0}));
-    TRY(consent_give(c, *(Id *)person, S("cong-bo-anh"), 1, S("/x"), (Str){0}));
-    return consent_withdraw(c, *(Id *)person, S("nhan-tin"));
-}
-static Fail make_and_take_back(Ctx *c, void *arg)
-{
-    Asked *a = arg;
-    a->kind = DATA_VIEW;
-    TRY(run_make(c, a));
-    TRY(data_request_take_back(c, a->person, a->id));
-    a->kind = DATA_CORRECT;
-    return run_make(c, a);
-}
-
-static void only_what_is_over_is_taken_away(void **state)
-{
-    World *w = *state;
-    Purged done;
-    int64_t start = clock_ms(), erased;
-    Asked asked = {.person = official.person};
-    assert_int_equal(at(w, start, agree_then_withdraw, &official.person), OK);
-    assert_int_equal(at(w, start, make_and_take_back, &asked), OK);
-    assert_int_equal(number(w, "consent", official.person), 2);
-    assert_int_equal(number(w, "request", official.person), 2);
-
-    Id all = 0;
-    days_pass(w, start, 300);
-    assert_int_equal(at(w, start + DAYS(300), run_purge, &done), OK);
-    assert_int_equal(done.consents + done.requests + done.journal_rows, 0);
-    chain_is_whole(w, &erased);
-    assert_int_equal(erased, 0);
-    for (int d = 300; d < JOURNAL_PERSONAL_DAYS; d += MASS_CLOCK_DAYS - 1)
-        assert_int_equal(at(w, start + DAYS(d), run_purge, &done), OK);
-    assert_int_equal(at(w, start + DAYS(JOURNAL_PERSONAL_DAYS + 1), run_purge, &done), OK);
-    assert_true(done.journal_rows > 0);
-    assert_int_equal(done.consents + done.requests, 0);
-    assert_int_equal(at(w, start + DAYS(CONSENT_KEPT_DAYS), sign_everybody_in, &all), OK);
-    assert_int_equal(at(w, start + DAYS(CONSENT_KEPT_DAYS + 1), run_trust, NULL), OK);
-    assert_int_equal(at(w, start + DAYS(CONSENT_KEPT_DAYS + 1), run_purge, &done), OK);
-    assert_int_equal(done.consents, 1); /* the withdrawn one */
-    assert_int_equal(done.requests, 1); /* the closed one */
-    assert_int_equal(number(w, "consent", official.person), 1);
-    assert_int_equal(number(w, "request", official.person), 1);
-    assert_int_equal(number(w, "session", official.person), 0);
-    chain_is_whole(w, &erased);
-    assert_true(erased > 0);
-    assert_int_equal(at(w, start + DAYS(CONSENT_KEPT_DAYS + 1), run_purge, &done), OK);
-    assert_int_equal(done.consents + done.requests + done.journal_rows + done.locked, 0);
 }
 
 /* -- pages -------------------------------------------------------------------------------------------------- */
@@ -703,13 +350,6 @@ int main(void)
         t(what_is_due_first_comes_first_and_nothing_is_prolonged_too_late),
         t(days_left_are_told_in_words),
         t(hours_left_are_told_in_hours),
-        t(whoever_asks_is_forgotten_and_the_journal_stays_whole),
-        t(forgetting_asks_again_who_it_is),
-        t(the_last_administrator_is_not_forgotten),
-        t(a_failure_forgets_nothing),
-        t(idle_accounts_are_locked_but_never_the_last_administrator),
-        t(of_idle_administrators_the_last_one_seen_stays),
-        t(only_what_is_over_is_taken_away),
         t(everybody_may_read_the_notice),
         t(everything_held_can_be_taken_along),
         t(letters_are_shown_to_whom_they_are_for_and_go_with_them),

@@ -18,12 +18,6 @@ static DataKind kind_of(Str key)
     return (DataKind)k;
 }
 
-static const Workdays *workdays(Ctx *c)
-{
-    int bad;
-    return workdays_load(&c->mem, (Str){0}, &bad);
-}
-
 static DataRequest read_request(Rows *r, const Workdays *w)
 {
     DataRequest q = {.id = row_integer(r, 0),
@@ -52,7 +46,7 @@ static Fail no_such_request(Ctx *c)
 Fail data_request_by_id(Ctx *c, Id id, DataRequest *q)
 {
     Rows r;
-    const Workdays *w = workdays(c);
+    const Workdays *w = workdays();
     Fail result = store_one(c, &r, REQUEST_COLUMNS "AND q.id = $2", OFFICE, id);
     if (result == FAIL_MISSING) return no_such_request(c);
     TRY(result);
@@ -62,7 +56,7 @@ Fail data_request_by_id(Ctx *c, Id id, DataRequest *q)
 
 static Fail read_all(Ctx *c, Rows *r, DataRequestList *list)
 {
-    const Workdays *w = workdays(c);
+    const Workdays *w = workdays();
     *list = (DataRequestList){0};
     while (rows_next(r)) *list_add(&c->mem, list) = read_request(r, w);
     return rows_end(r);

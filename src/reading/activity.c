@@ -135,6 +135,23 @@ static Str with_quarters(Ctx *c, Str s)
     return out_str(&o);
 }
 
+/* "Thời gian hoàn thành", "Thời hạn", "Hạn xử lý": until when, not when. */
+static bool asks_until_when(Ctx *c, Str label)
+{
+    Str word, folded = viet_fold_ocr(&c->mem, label);
+    if (str_contains(folded, S("bat dau"))) return false;
+    if (str_contains(folded, S("hoan thanh"))) return true;
+    while (str_cut(&folded, ' ', &word))
+        if (str_equal(word, S("han"))) return true;
+    return false;
+}
+
+/* Days, not a span of them. */
+static bool is_days(const Period *p)
+{
+    return p->precision == PRECISION_DAY && p->to != NO_DAY && (p->from == p->to || p->milestones.n);
+}
+
 void activity_time(Ctx *c, const Reader *r, Activity *a, const Item *item, Text value)
 {
     a->time = text_as_title(value);
@@ -156,6 +173,7 @@ void activity_time(Ctx *c, const Reader *r, Activity *a, const Item *item, Text 
         words = str_format(&c->mem, "năm %.*s", STR_ARGS(words));
     a->timed = viet_period(&c->mem, words, year_of_plan(c, r, words), &a->period);
     if (!a->timed) a->period = (Period){.from = NO_DAY, .to = NO_DAY};
+    a->is_deadline = a->timed && item && is_days(&a->period) && asks_until_when(c, item->label);
 }
 
 static void add_parties(Ctx *c, const Reader *r, Text value, Text *text, PartyList *to)

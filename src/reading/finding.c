@@ -334,10 +334,9 @@ static void say_unread(Ctx *c, Reader *r)
 
 void findings_make(Ctx *c, Reader *r)
 {
-    int bad;
     Map seen = {0};
     Reading *out = r->reading;
-    const Workdays *w = workdays_load(&c->mem, (Str){0}, &bad);
+    const Workdays *w = workdays();
     check_date(c, r, w);
     if (r->elsewhere)
         FOUND(ELSEWHERE, S("issuer"), out->issuer.first_line, out->issuer.last_line,

@@ -94,6 +94,17 @@ static Str without_union(Ctx *c, Str raw, Str left, size_t lines)
     return left;
 }
 
+/* "ỦY BAN NHÂN DÂN 6": what comes behind a committee is a place, never a number; a speck of the scan looks like one. */
+static Str without_speck(Ctx *c, Str left)
+{
+    enum { DIGITS_MAX = 2 };
+    size_t at = left.n;
+    while (at && left.p[at - 1] >= '0' && left.p[at - 1] <= '9') at--;
+    if (at == left.n || left.n - at > DIGITS_MAX || !at || left.p[at - 1] != ' ') return left;
+    Str before = str_trim(str_slice(left, 0, at));
+    return str_ends(viet_fold_ocr(&c->mem, before), S("nhan dan")) ? before : left;
+}
+
 static void collect(Ctx *c, const Reader *r, size_t end, StrList *lines, Text *whole)
 {
     static const Str right[] = {STR("dang cong san viet nam"), STR("cong hoa xa hoi chu nghia viet nam"),
@@ -112,7 +123,7 @@ static void collect(Ctx *c, const Reader *r, size_t end, StrList *lines, Text *w
             left = str_slice(left, 0, column_at(c, left, right[k], &least));
         }
         left = without_union(c, line->raw, str_trim(left), lines->n);
-        left = without_final(str_trim(left), "-_*.| ");
+        left = without_speck(c, without_final(str_trim(left), "-_*.| "));
         if (!left.n || !viet_is_upper(left) || is_motto(c, left)) continue;
         *list_add(&c->mem, lines) = left;
         whole->text = whole->text.n ? str_format(&c->mem, "%.*s %.*s", STR_ARGS(whole->text), STR_ARGS(left)) : left;

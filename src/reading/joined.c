@@ -175,7 +175,8 @@ static void complete(Activity *a, const Activity *row)
     fill_parties(&a->leads, &a->leads_text, &row->leads, &row->leads_text);
     fill_parties(&a->partners, &a->partners_text, &row->partners, &row->partners_text);
     fill_parties(&a->audience, &a->audience_text, &row->audience, &row->audience_text);
-    if (!a->timed && row->timed) a->time = row->time, a->period = row->period, a->timed = true;
+    if (!a->timed && row->timed)
+        a->time = row->time, a->period = row->period, a->timed = true, a->is_deadline = row->is_deadline;
 }
 
 static void join(Ctx *c, Reading *reading, Told *text, Told *annex)

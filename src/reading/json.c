@@ -89,6 +89,7 @@ static json_t *activity(Writer *w, const Activity *a)
     json_object_set_new(o, "leads", parties(w, PATH("%.*s/leads", STR_ARGS(at)), &a->leads));
     json_object_set_new(o, "coordinators", parties(w, PATH("%.*s/coordinators", STR_ARGS(at)), &a->partners));
     set_period(w, o, &a->period);
+    if (a->is_deadline) json_object_set_new(o, "time_is_deadline", json_true());
     json_object_set_new(o, "leads_text", string(a->leads_text.text));
     json_object_set_new(o, "coordinators_text", string(a->partners_text.text));
     json_object_set_new(o, "time_text", text(w, PATH("%.*s/time", STR_ARGS(at)), &a->time));

@@ -36,7 +36,8 @@ typedef struct Activity {
     Text formats_label, scale, place, theme, audience_text, leads_text, partners_text, time;
     PartyList audience, leads, partners; /* partners are `coordinators` in JSON */
     Period period;
-    bool timed; /* the period was given */
+    bool timed;       /* the period was given */
+    bool is_deadline; /* of one or several days, until which it is to be done: "Thời gian hoàn thành: 31/10" */
     int first_line, last_line;
     /* The other place that speaks of it, as it stood there: the row of an annex for a task of the text, the text for a
      * row; NULL when there is one place.  A text that named nobody has no code. */

@@ -5,118 +5,12 @@
  *
  * Only in documents that lost their marks.  Gives the tables of doc/table.h, so that whoever reads those needs not
  * know. */
-#include "reading/inside.h"
+#include "reading/scrambled.h"
 #include "viet/text.h"
 
-enum { HEAD_LINES_MAX = 7, ROW_LINES_MAX = 12 };
-
-/* The columns behind the number, if there is one, in their order. */
-typedef struct {
-    Field kind[UNSCRAMBLED_MAX];
-    bool said[UNSCRAMBLED_MAX]; /* its head says what its agencies do */
-    int n;
-    bool counted;
-    const Bonds *bonds;
-    int sections; /* so far */
-    Str section;  /* "CÔNG TÁC TIÊM PHÒNG" above the first row, its number lost */
-    int section_line;
-} Columns;
-
-typedef struct {
-    Str line[ROW_LINES_MAX], number;
-    int n, first, last; /* lines */
-} Row;
+enum { HEAD_LINES_MAX = 7 };
 
 static bool numbers_in_middle(Ctx *c, const Reader *r, size_t at);
-
-static Str first_word(Str s) { return str_slice(s, 0, str_index(s, ' ')); }
-
-/* "STT|Nhiệm vụ": up to a blank or what is left of a border. */
-static Str first_cell(Str s)
-{
-    size_t border = str_index(s, '|');
-    Str word = first_word(s);
-    return border && border < word.n ? str_slice(s, 0, border) : word;
-}
-
-static Str without_border(Str s)
-{
-    while (s.n && strchr("|_[]{} ,", s.p[0])) s = str_from(s, 1);
-    return without_final(s, "|_[]{} ");
-}
-
-static Str joined(Ctx *c, Str a, Str b)
-{
-    return !a.n ? b : !b.n ? a : str_format(&c->mem, "%.*s %.*s", STR_ARGS(a), STR_ARGS(b));
-}
-
-static bool is_capital(Ctx *c, Str word)
-{
-    Arena mark = c->mem;
-    bool capital = !str_equal(viet_lower(&c->mem, word), word);
-    c->mem.at = mark.at;
-    return capital;
-}
-
-/* -- rows --------------------------------------------------------------------------------------------------- */
-
-/* "1.1 | Cắt giảm …": the number of a row and what stands behind it. */
-static bool take_number(Str line, Str *number, Str *rest)
-{
-    size_t end = 0; /* "1.1]", "2.1|Số hóa" */
-    while (end < line.n && !strchr(" |]", line.p[end])) end++;
-    Str word = without_final(str_slice(line, 0, end), ".,)_");
-    *rest = without_border(str_from(line, end));
-    size_t roman = 0;
-    while (roman < word.n && strchr("IVX1l|", word.p[roman])) roman++;
-    *number = word;
-    if (roman == word.n && word.n > 1 && word.p[0] == 'I') *number = word.n == 2 ? S("II") : S("III");
-    return rest->n && cell_is_number(*number);
-}
-
-/* Does this number come behind that one, or begin a count? */
-static bool follows(Str number, int64_t last)
-{
-    int64_t n;
-    enum { LOST_MAX = 2 }; /* rows whose number the OCR lost */
-    if (str_integer(number, &n)) return n == 1 || (n > last && n <= last + 1 + LOST_MAX);
-    return true;
-}
-
-/* The number of the next section: as it was read, else what comes next ("i", "a" for II). */
-static Str section_number(Columns *columns, Str read)
-{
-    static const Str roman[] = {STR("I"), STR("II"), STR("III"), STR("IV"),
-                                STR("V"), STR("VI"), STR("VII"), STR("VIII")};
-    enum { ROMANS = sizeof roman / sizeof *roman };
-    for (int i = columns->sections; i < ROMANS; i++)
-        if (str_equal(read, roman[i])) return columns->sections = i + 1, read;
-    bool spoilt = !read.n || (read.n == 1 && read.p[0] >= 'a' && read.p[0] <= 'z');
-    return spoilt && columns->sections < ROMANS ? roman[columns->sections++] : read;
-}
-
-static void add_row(Ctx *c, const Reader *r, Columns *columns, DocTable *t, const Row *row)
-{
-    Str cells[UNSCRAMBLED_MAX] = {0};
-    DocRow *to = list_add(&c->mem, &t->rows);
-    *to = (DocRow){.parted = true};
-    bool heads = row->number.n && (row->number.p[0] < '0' || row->number.p[0] > '9'); /* "II Chế biến" */
-    bool capitals = heads && row->n && viet_is_upper(without_border(row->line[0]));
-    Str number = capitals ? section_number(columns, row->number) : row->number;
-    if (number.n) *list_add(&c->mem, &to->cells) = (DocCell){number, 0, 1, row->first, row->first};
-    int task = columns->counted;
-    for (int k = 0; k < columns->n; k++)
-        if (columns->kind[k] == FIELD_NONE) task = k + columns->counted;
-    if (heads) {
-        for (int i = 0; i < row->n; i++) cells[0] = joined(c, cells[0], without_border(row->line[i]));
-        *list_add(&c->mem, &to->cells) = (DocCell){cells[0], task, 1, row->first, row->last};
-        return;
-    }
-    row_unscramble(c, r, columns->bonds, columns->kind, columns->n, row->line, (size_t)row->n, cells);
-    for (int k = 0; k < columns->n; k++)
-        if (cells[k].n)
-            *list_add(&c->mem, &to->cells) = (DocCell){cells[k], k + columns->counted, 1, row->first, row->last};
-}
 
 /* -- the table ---------------------------------------------------------------------------------------------- */
 
@@ -126,8 +20,9 @@ static bool heads_rows(Ctx *c, const Reader *r, size_t i, int64_t last)
     Str number, rest, s = r->doc->line[i].text;
     if (!line_is_part(c, r, s) || !viet_is_upper(s)) return false;
     for (i++; i < r->doc->n && !r->doc->line[i].text.n;) i++;
-    if (i >= r->doc->n || !take_number(r->doc->line[i].text, &number, &rest) || !follows(number, last)) return false;
-    Str word = first_word(r->doc->line[i].text);
+    if (i >= r->doc->n || !row_takes_number(r->doc->line[i].text, &number, &rest) || !row_follows(number, last))
+        return false;
+    Str word = cell_word(r->doc->line[i].text);
     return word.p[word.n - 1] != '.' && number.p[0] >= '0' && number.p[0] <= '9';
 }
 
@@ -255,9 +150,9 @@ static void line_above(Ctx *c, const Reader *r, size_t i, Columns *columns)
 static bool opens_middle_row(Ctx *c, const Reader *r, size_t i)
 {
     enum { WORDS_MIN = 4 };
-    Str line = without_border(r->doc->line[i].text), folded = viet_fold_ocr(&c->mem, line);
+    Str line = cell_bare(r->doc->line[i].text), folded = viet_fold_ocr(&c->mem, line);
     size_t words = 1;
-    if (!is_capital(c, first_word(line)) || viet_is_upper(line) || !numbers_in_middle(c, r, i)) return false;
+    if (!word_is_capital(c, cell_word(line)) || viet_is_upper(line) || !numbers_in_middle(c, r, i)) return false;
     for (size_t at = 0; at < folded.n; at += str_index(str_from(folded, at), ' ') + 1, words++)
         if (head_at(r, str_from(folded, at)) >= 0) return false;
     return words > WORDS_MIN;
@@ -268,10 +163,10 @@ static size_t read_head(Ctx *c, const Reader *r, size_t i, Columns *columns)
 {
     enum { COLUMNS_MIN = 3, LINE_BYTES_MAX = 200 };
     const Doc *doc = r->doc;
-    Str line = doc->line[i].text, first = without_final(first_cell(line), ".|,"), number, rest;
+    Str line = doc->line[i].text, first = without_final(cell_first(line), ".|,"), number, rest;
     if (line.n > LINE_BYTES_MAX) return 0;
     Arena mark = c->mem;
-    Str read = without_final(first_cell(r->as_read->line[i].text), ".|,}]){");
+    Str read = without_final(cell_first(r->as_read->line[i].text), ".|,}]){");
     Str counter = viet_fold_ocr(&c->mem, read); /* before a restorer took it for a word */
     columns->counted = str_equal(counter, S("tt")) || str_equal(counter, S("stt")) || str_equal(counter, S("so"));
     bool heads_columns = columns->counted || head_at(r, viet_fold_ocr(&c->mem, line)) >= 0;
@@ -284,15 +179,15 @@ static size_t read_head(Ctx *c, const Reader *r, size_t i, Columns *columns)
         Str next = doc->line[at].text;
         if (!next.n) continue;
         lines++;
-        if (columns->counted ? take_number(next, &number, &rest) || heads_rows(c, r, at, 0)
-                             : is_capital(c, first_word(next))) {
+        if (columns->counted ? row_takes_number(next, &number, &rest) || heads_rows(c, r, at, 0)
+                             : word_is_capital(c, cell_word(next))) {
             /* "Chủ trì Phối hợp" begins with a capital too. */
             if (columns->counted || head_at(r, viet_fold_ocr(&c->mem, next)) < 0) break;
         }
         if (columns->counted && opens_middle_row(c, r, at)) break;
         further_line(c, r, next, columns);
         if (!columns->counted || !viet_is_upper(next) || head_at(r, viet_fold_ocr(&c->mem, next)) >= 0) continue;
-        columns->section = joined(c, columns->section, without_border(next));
+        columns->section = cell_joined(c, columns->section, cell_bare(next));
         if (!columns->section_line) columns->section_line = doc->line[at].number;
     }
     bool who = column_of(columns, FIELD_LEAD) >= 0, task = column_of(columns, FIELD_NONE) >= 0;
@@ -305,7 +200,7 @@ static size_t read_head(Ctx *c, const Reader *r, size_t i, Columns *columns)
 static bool ends_table(Ctx *c, const Reader *r, Str s)
 {
     Str folded = viet_fold_ocr(&c->mem, str_head(s, 24));
-    return (line_is_part(c, r, s) && viet_is_upper(s) && str_index(first_word(s), '.') < first_word(s).n) ||
+    return (line_is_part(c, r, s) && viet_is_upper(s) && str_index(cell_word(s), '.') < cell_word(s).n) ||
            near_start(r, folded, S("noi nhan")) || near_start(r, folded, S("phu luc")) || line_is_agency_field(c, r, s);
 }
 
@@ -333,8 +228,8 @@ static Str head_name(Field kind)
 static bool begins_uncounted(Ctx *c, const Reader *r, const Columns *columns, Str line)
 {
     Period p;
-    line = without_border(line);
-    if (!is_capital(c, first_word(line))) return false;
+    line = cell_bare(line);
+    if (!word_is_capital(c, cell_word(line))) return false;
     if (columns->kind[0] != FIELD_TIME) return true;
     return viet_period(&c->mem, str_head(line, 24), r->reading->date, &p);
 }
@@ -342,7 +237,7 @@ static bool begins_uncounted(Ctx *c, const Reader *r, const Columns *columns, St
 /* "3. TỔ CHỨC THỰC HIỆN" behind row 4. */
 static bool is_heading(Str line, Str number, Str rest, int64_t last)
 {
-    return number.n && str_index(first_word(line), '.') < first_word(line).n && !follows(number, last) &&
+    return number.n && str_index(cell_word(line), '.') < cell_word(line).n && !row_follows(number, last) &&
            viet_is_upper(rest);
 }
 
@@ -351,12 +246,12 @@ static bool is_own_task(Ctx *c, const Reader *r, const Columns *columns, Str lin
 {
     Str cells[UNSCRAMBLED_MAX] = {0};
     bool who = false, when = false, task = false;
-    line = without_border(line);
-    if (!is_capital(c, first_word(line)) || party_begins(c, r, line)) return false;
+    line = cell_bare(line);
+    if (!word_is_capital(c, cell_word(line)) || party_begins(c, r, line)) return false;
     row_unscramble(c, r, columns->bonds, columns->kind, columns->n, &line, 1, cells);
     for (int k = 0; k < columns->n; k++) {
         Field kind = columns->kind[k];
-        task |= kind == FIELD_NONE && str_index(cells[k], ' ') < cells[k].n && str_starts(line, first_word(cells[k]));
+        task |= kind == FIELD_NONE && str_index(cells[k], ' ') < cells[k].n && str_starts(line, cell_word(cells[k]));
         who |= kind == FIELD_LEAD && cells[k].n && parties_opening(c, r, cells[k]) == cells[k].n;
         when |= kind == FIELD_TIME && cells[k].n;
     }
@@ -382,7 +277,7 @@ static size_t middle_row_end(Ctx *c, const BodyLineList *body, size_t from, size
     size_t best = number, wanted = 2 * number - from, least = SIZE_MAX;
     for (size_t end = number; end < next; end++) {
         size_t off = end > wanted ? end - wanted : wanted - end;
-        bool begins = is_capital(c, first_word(without_border(body->at[end + 1].text)));
+        bool begins = word_is_capital(c, cell_word(cell_bare(body->at[end + 1].text)));
         if (!begins) off += NO_CAPITAL;
         if (off < least) least = off, best = end;
     }
@@ -401,7 +296,7 @@ static void add_middle_rows(Ctx *c, const Reader *r, Columns *columns, DocTable 
         for (size_t i = from; i <= end && row.n < ROW_LINES_MAX; i++)
             if (body->at[i].text.n)
                 row.line[row.n++] = body->at[i].text, row.last = r->doc->line[body->at[i].line].number;
-        if (row.n) add_row(c, r, columns, t, &row);
+        if (row.n) row_add(c, r, columns, t, &row);
         from = end + 1, number = end;
     }
 }
@@ -418,11 +313,11 @@ static bool numbers_in_middle(Ctx *c, const Reader *r, size_t at)
         Str line = r->doc->line[i].text;
         if (!line.n) continue;
         seen++;
-        bool numbered = take_number(line, &number, &rest) && follows(number, last);
+        bool numbered = row_takes_number(line, &number, &rest) && row_follows(number, last);
         if (numbered && is_digit(number)) {
             if (!counted && (!above || !str_equal(number, S("1")))) return false;
             str_integer(number, &last);
-            counted++, begin += is_capital(c, first_word(rest));
+            counted++, begin += word_is_capital(c, cell_word(rest));
         } else if (numbered) above = 0;
         else if (!counted && ++above > ABOVE_MAX) return false;
     }
@@ -437,14 +332,14 @@ static void read_middle_rows(Ctx *c, const Reader *r, size_t at, Columns *column
         const Line *line = &r->doc->line[at];
         Str number = {0}, rest = {0};
         if (!line->text.n) continue;
-        bool numbered = take_number(line->text, &number, &rest) && follows(number, last);
+        bool numbered = row_takes_number(line->text, &number, &rest) && row_follows(number, last);
         if (ends_table(c, r, line->text)) break;
         t->end = at + 1;
         if (numbered && !is_digit(number)) {
             Row section = {.line = {rest}, .n = 1, .number = number, .first = line->number, .last = line->number};
             add_middle_rows(c, r, columns, t, &body);
             body = (BodyLineList){0};
-            add_row(c, r, columns, t, &section);
+            row_add(c, r, columns, t, &section);
             continue;
         }
         if (numbered) str_integer(number, &last);
@@ -470,7 +365,7 @@ static bool read_table(Ctx *c, const Reader *r, size_t i, Bonds **bonds, DocTabl
     if (columns.section.n) {
         Row first = {.line = {columns.section}, .n = 1, .number = S("I"), .first = columns.section_line};
         first.last = first.first;
-        add_row(c, r, &columns, t, &first);
+        row_add(c, r, &columns, t, &first);
     }
     if (columns.counted && numbers_in_middle(c, r, at)) {
         read_middle_rows(c, r, at, &columns, t);
@@ -481,21 +376,21 @@ static bool read_table(Ctx *c, const Reader *r, size_t i, Bonds **bonds, DocTabl
         Str number = {0}, rest = {0};
         if (!line->text.n) continue;
         if (columns.counted && heads_rows(c, r, at, last)) {
-            if (row.n) add_row(c, r, &columns, t, &row);
+            if (row.n) row_add(c, r, &columns, t, &row);
             row = (Row){0}, t->end = at + 1;
             add_section(c, t, line);
             continue;
         }
-        bool numbered = take_number(line->text, &number, &rest);
+        bool numbered = row_takes_number(line->text, &number, &rest);
         if (ends_table(c, r, line->text) || row.n == ROW_LINES_MAX ||
             is_heading(line->text, numbered ? number : (Str){0}, rest, last) ||
             (!columns.counted && line_is_heading(c, r, line->text)))
             break;
         bool begins =
-            columns.counted ? numbered && follows(number, last) : begins_uncounted(c, r, &columns, line->text);
+            columns.counted ? numbered && row_follows(number, last) : begins_uncounted(c, r, &columns, line->text);
         bool own = !begins && columns.counted && row.n && is_own_task(c, r, &columns, line->text);
         if (begins || own) {
-            if (row.n) add_row(c, r, &columns, t, &row);
+            if (row.n) row_add(c, r, &columns, t, &row);
             row = (Row){.first = line->number, .number = begins && columns.counted ? number : (Str){0}};
             if (begins && columns.counted) str_integer(number, &last);
         }
@@ -503,7 +398,7 @@ static bool read_table(Ctx *c, const Reader *r, size_t i, Bonds **bonds, DocTabl
         row.line[row.n++] = begins && columns.counted ? rest : line->text;
         row.last = line->number, t->end = at + 1;
     }
-    if (row.n) add_row(c, r, &columns, t, &row);
+    if (row.n) row_add(c, r, &columns, t, &row);
     return t->rows.n > 1;
 }
 

@@ -209,6 +209,10 @@ static void same_as_meant(const Reading *meant, const Reading *r, uint64_t begun
     first_difference(out_str(&a), out_str(&b), "meant", begun);
 }
 
+/* One of so many also as PDF, which takes ten times as long: poppler turns the file's colour profile around for each
+ * page. */
+enum { PDF_EVERY = 3 };
+
 static void random_plans_come_back(void **state)
 {
     (void)state;
@@ -222,10 +226,12 @@ static void random_plans_come_back(void **state)
         Reading meant = random_reading();
         Reading word = written_and_read(&meant, directory, PAPER_FILE_DOCX);
         same_as_meant(&meant, &word, begun);
-        Reading again = written_and_read(&word, directory, PAPER_FILE_DOCX),
-                pdf = written_and_read(&word, directory, PAPER_FILE_PDF);
+        Reading again = written_and_read(&word, directory, PAPER_FILE_DOCX);
         first_difference(shown(&word), shown(&again), "Word", begun);
-        first_difference(shown(&word), shown(&pdf), "PDF", begun);
+        if (given || i % PDF_EVERY == 0) {
+            Reading pdf = written_and_read(&word, directory, PAPER_FILE_PDF);
+            first_difference(shown(&word), shown(&pdf), "PDF", begun);
+        }
         arena_back(&c.mem, mark);
     }
 }

@@ -1,97 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-/* A report that writes itself: whose words it has, that its figures are the counters' and stay locked; people who write
- * in it, one or two at once; issuing; who has read it. */
-#include "people/signed_in.h"
-#include "plan/sample.h"
-#include "report/report.h"
-#include "urge/urge.h"
-#include "viet/text.h"
-
-extern const Feature feature_people, feature_work, feature_difficulty, feature_urge, feature_figures, feature_report,
-    feature_plan, feature_portal;
-static const Feature *const list[] = {&feature_portal, &feature_people,     &feature_plan,
-                                      &feature_work,   &feature_difficulty, &feature_figures,
-                                      &feature_urge,   &feature_report,     NULL};
-
-static Id plan, node, tasks[4], chairman_duty;
-static SignedIn coordinator, second, chairman, official;
-
-static Fail a_task(Ctx *c, const char *lead, Day due, Id *task)
-{
-    NewTask n = {.plan = plan,
-                 .node = node,
-                 .lead = str_of(lead),
-                 .assigner = S("STTTT"),
-                 .title = S("Tuyên truyền"),
-                 .begins = NO_DAY,
-                 .due = due};
-    return task_add(c, &n, true, task);
-}
-
-static Fail say(Ctx *c, Id task, int percent, const char *result, bool asks)
-{
-    TaskReport report = {.task = task, .percent = percent, .result = str_of(result), .asks = asks};
-    return task_report(c, &report);
-}
-
-/* On 10 October: two agencies said the same, one something else and in numbers, one nothing and is late. */
-static Fail prepare(Ctx *c, void *unused)
-{
-    PlanActivityList activities;
-    Id difficulty;
-    (void)unused;
-    c->today = day_of(2024, 10, 10);
-    TRY(sample_plan_active(c, &plan));
-    TRY(plan_activities(c, plan, &activities));
-    node = activities.at[0].node;
-    TRY(signed_in_new(c, "Nguyễn Điều Phối", "STTTT", ROLE_COORDINATOR, &coordinator));
-    TRY(signed_in_new(c, "Lê Thứ Hai", "STTTT", ROLE_COORDINATOR, &second));
-    TRY(signed_in_new(c, "TS. Phạm Lãnh Đạo", "UBND", ROLE_CHAIRMAN, &chairman));
-    TRY(signed_in_new(c, "Trần Thị Bình", "SCT", ROLE_OFFICIAL, &official));
-    chairman_duty = chairman.duty;
-    TRY(a_task(c, "SCT", day_of(2024, 10, 15), &tasks[0]));
-    TRY(a_task(c, "SYT", day_of(2024, 10, 15), &tasks[1]));
-    TRY(a_task(c, "STC", day_of(2024, 10, 15), &tasks[2]));
-    TRY(a_task(c, "SXD", day_of(2024, 10, 5), &tasks[3]));
-    TRY(say(c, tasks[0], 100, "Đã treo 8 băng rôn.", true));
-    TRY(say(c, tasks[1], 50, "đã treo 8 băng rôn", false));
-    TRY(say(c, tasks[2], 20, "Đã có 3 tin, bài", false));
-    TRY(say(c, tasks[2], 30, "Đã có 5 tin, bài", false));
-    TRY(say(c, tasks[2], 40, "Đang lấy ý kiến", false));
-    TRY(difficulty_raise(c, tasks[1], S("Chưa có kinh phí in"), &difficulty));
-    return difficulty_move(c, difficulty, DIFFICULTY_SUBMIT, S("Bổ sung 20 triệu đồng"));
-}
-
-static int begin(void **state)
-{
-    World *w = world_begin(
-        migrations,
-        (ServerOptions){.features = list, .gate = &people_gate, .today = day_of(2024, 10, 10), .no_limits = true},
-        prepare, 0);
-    *state = w;
-    return 0;
-}
-
-static Draft draft_of(World *w)
-{
-    Draft draft;
-    DraftOrder order = {.plan = plan, .org = S("UBND"), .as_of = w->c.today};
-    must(draft_make(&w->c, &order, &draft));
-    return draft;
-}
-
-static const DocumentPart *part_of(const DocumentPartList *parts, const char *key)
-{
-    for (size_t i = 0; i < parts->n; i++)
-        if (str_equal(parts->at[i].key, str_of(key))) return &parts->at[i];
-    test_fails("no part %s", key);
-    return NULL;
-}
-
-static const DocumentPart *activity_of(World *w, const DocumentPartList *parts)
-{
-    return part_of(parts, text_in(w, "node %lld", (long long)node));
-}
+/* Documents: the draft, what is kept of it, later figures, versions, issuing. */
+#include "report/document_testing.h"
 
 /* -- the draft
  * -----------------------------------------------------------------------------------------------------------------------
@@ -176,39 +85,6 @@ static void figures_are_those_of_the_counters(void **state)
 /* -- kept
  * ------------------------------------------------------------------------------------------------------------------------------
  */
-
-static Fail keep(Ctx *c, void *document)
-{
-    Draft draft;
-    DraftOrder order = {.plan = plan, .org = S("UBND"), .as_of = c->today};
-    TRY(draft_make(c, &order, &draft));
-    return draft_keep(c, &draft, document);
-}
-
-static Id kept(World *w)
-{
-    Id document;
-    must_write(w, keep, &document);
-    return document;
-}
-
-static DocumentPart stored(World *w, Id document, const char *key)
-{
-    DocumentPartList parts;
-    must(document_parts(&w->c, document, &parts));
-    return *part_of(&parts, key);
-}
-
-typedef struct {
-    Id document, part;
-    int seen, nth;
-    Str text;
-} Edit;
-static Fail save(Ctx *c, void *arg)
-{
-    Edit *e = arg;
-    return part_save(c, e->document, e->part, e->seen, e->text);
-}
 
 static void a_figure_may_be_moved_but_not_changed(void **state)
 {
@@ -362,32 +238,6 @@ static void differences_are_told_word_by_word(void **state)
  * --------------------------------------------------------------------------------------------------------------------------------
  */
 
-static void write_the_rest(World *w, Id document)
-{
-    static const char *const keys[] = {"uu-diem", "han-che", "nguyen-nhan"};
-    for (size_t i = 0; i < 3; i++) {
-        DocumentPart p = stored(w, document, keys[i]);
-        Edit e = {document, p.id, 0, 0, S("Đã đánh giá.")};
-        must_write(w, save, &e);
-    }
-}
-
-typedef struct {
-    Id document;
-    IssueOrder order;
-} Issue;
-static Fail issue(Ctx *c, void *arg) { return document_issue(c, ((Issue *)arg)->document, 0, &((Issue *)arg)->order); }
-
-static Document issued(World *w)
-{
-    Document d;
-    Issue i = {.document = kept(w), .order = {.duty = chairman_duty, .day = w->c.today}};
-    write_the_rest(w, i.document);
-    must_write(w, issue, &i);
-    must(document_by_id(&w->c, i.document, &d));
-    return d;
-}
-
 static void a_report_is_issued_when_it_is_written(void **state)
 {
     World *w = *state;
@@ -524,207 +374,26 @@ static void signers_sign_as_their_duty_lets_them(void **state)
     assert_str(signers.at[0].lines, S("GIÁM ĐỐC"));
 }
 
-/* -- letters
- * ----------------------------------------------------------------------------------------------------------------------------------
- */
-
-static void letters_are_read_on_a_day(void **state)
-{
-    World *w = *state;
-    Document d = issued(w);
-    Org org;
-    ReceiptList sent;
-    must(org_by_code(&w->c, S("SCT"), &org));
-    const char *path = text_in(w, "/van-ban/%lld/gui", (long long)d.id);
-    assert_status(submit(w, &coordinator, path, text_in(w, "nhan=%lld", (long long)org.id)), 303);
-    assert_status(submit(w, &coordinator, path, text_in(w, "nhan=%lld", (long long)org.id)), 303); /* once is enough */
-    must(receipts_of(&w->c, SENT_DOCUMENT, d.id, &sent));
-    assert_int_equal(sent.n, 1);
-    assert_has(visit(w, &coordinator, path).body, "1 cơ quan đã nhận, 1 cơ quan chưa đọc");
-    assert_has(visit(w, &official, "/van-ban-den").body, "01/BC-UBND");
-    const char *letter = text_in(w, "/van-ban-den/%lld", (long long)sent.at[0].id);
-    Str page = visit(w, &official, letter).body;
-    assert_has(page, "Đã treo 8 băng rôn");
-    assert_has_not(page, "/van-ban/"); /* what its figures count is not theirs to open */
-    assert_status(visit(w, &official, text_in(w, "%s/van-ban.docx", letter)), 200);
-    assert_status(visit(w, &official, text_in(w, "/van-ban/%lld", (long long)d.id)), 404);
-    assert_status(submit(w, &official, letter, ""), 303);
-    must(receipts_of(&w->c, SENT_DOCUMENT, d.id, &sent));
-    assert_int_equal(sent.at[0].read_day, w->c.today);
-    assert_str(sent.at[0].reader, S("Trần Thị Bình"));
-}
-
-typedef struct {
-    Id batch;
-} Urging;
-static Fail urge_all(Ctx *c, void *arg)
-{
-    UrgeCandidateList all;
-    IdList orgs = {0};
-    TRY(urge_candidates(c, plan, &all));
-    for (size_t i = 0; i < all.n; i++) *list_add(&c->mem, &orgs) = all.at[i].org_id;
-    return urge_send(c, &orgs, S("Mong sớm nhận được"), S("để thử"), &((Urging *)arg)->batch);
-}
-
-static void an_urging_becomes_a_numbered_letter(void **state)
-{
-    World *w = *state;
-    Urging u;
-    DocumentList documents;
-    Id next;
-    StrList to;
-    must_write(w, urge_all, &u);
-    assert_has(visit(w, &coordinator, text_in(w, "/don-doc/%lld", (long long)u.batch)).body, "Lập công văn đôn đốc");
-    assert_status(
-        submit(w, &coordinator, "/van-ban", text_in(w, "loai=don-doc&ve=%lld&ban-hanh=STTTT", (long long)u.batch)),
-        303);
-    must(document_list(&w->c, &(DocumentChoice){.state = DOCUMENT_STATE_COUNT}, &documents, &next));
-    Document *d = &documents.at[0];
-    assert_has(d->receivers, "Sở Xây dựng tỉnh Bắc Giang");
-    assert_has(stored(w, d->id, "org SXD").text, "Tuyên truyền (hạn 05/10/2024, quá hạn 5 ngày)");
-    assert_has(stored(w, d->id, "ket").text, "Mong sớm nhận được");
-    assert_has(stored(w, d->id, "ket").text,
-               "trước ngày 16/10/2024"); /* three working days behind a Thursday: the 15th */
-    must(receivers_of(&w->c, d, &to));
-    assert_true(to.n > 0);
-}
-
-static void each_kind_is_drafted_and_printed(void **state)
-{
-    World *w = *state;
-    Draft draft;
-    Str bytes;
-    for (int kind = 0; kind < DOCUMENT_KIND_COUNT; kind++) {
-        DraftOrder order = {.kind = (DocumentKind)kind,
-                            .plan = plan,
-                            .org = S("UBND"),
-                            .as_of = w->c.today,
-                            .about = kind == DOCUMENT_ASSIGNMENT ? tasks[0] : 0,
-                            .what = S("Sơ kết Ngày Chuyển đổi số"),
-                            .when = S("8 giờ 00, ngày 15/10/2024"),
-                            .where = S("phòng họp tầng 2"),
-                            .chair = S("Phó Chủ tịch UBND tỉnh"),
-                            .who = S("Sở Công Thương; đơn vị\nSở Y tế"),
-                            .receivers = kind == DOCUMENT_SUBMISSION ? S("Thủ tướng Chính phủ") : (Str){0}};
-        must(draft_make(&w->c, &order, &draft));
-        must(draft_file(&w->c, &draft, REPORT_DOCX, (Str){0}, &bytes));
-        assert_true(str_starts(bytes, S("PK")));
-        assert_status(visit(w, &coordinator, text_in(w, "/van-ban/moi/%s", document_kinds[kind].key)), 200);
-    }
-    DraftOrder empty = {.kind = DOCUMENT_INVITATION, .plan = plan, .org = S("UBND"), .as_of = w->c.today};
-    assert_int_equal(draft_make(&w->c, &empty, &draft), FAIL_INPUT);
-    assert_has(str_of(w->c.why), "Hãy ghi mời dự việc gì");
-}
-
-static void a_draft_is_sent_to_nobody(void **state)
-{
-    World *w = *state;
-    Org org;
-    must(org_by_code(&w->c, S("SCT"), &org));
-    LocalReply r = submit(w, &coordinator, text_in(w, "/van-ban/%lld/gui", (long long)kept(w)),
-                          text_in(w, "nhan=%lld", (long long)org.id));
-    assert_status(r, 409);
-    assert_has(r.body, "chưa có số nên chưa gửi được");
-}
-
-/* -- many at once */
-
-static Fail ask_for_many(Ctx *c, void *batch) { return batch_add(c, plan, SCOPE_AGENCY, S("UBND"), c->today, batch); }
-static Fail cancel_it(Ctx *c, void *batch) { return batch_cancel(c, *(Id *)batch); }
-
-static Batch newest_batch(World *w)
-{
-    BatchList batches;
-    must(batch_list(&w->c, &batches));
-    return batches.at[0];
-}
-
-static size_t drafts(World *w)
-{
-    DocumentList documents;
-    Id next;
-    must(document_list(&w->c, &(DocumentChoice){.state = DOCUMENT_DRAFT, .most = 1000}, &documents, &next));
-    return documents.n;
-}
-
-static void many_reports_are_made_one_by_one_and_gone_on_with(void **state)
-{
-    World *w = *state;
-    Id batch;
-    bool more = true;
-    must_write(w, ask_for_many, &batch);
-    assert_int_equal(newest_batch(w).wanted, 4);
-    must(batch_step(&w->c, w->store, &more));
-    assert_int_equal(newest_batch(w).done, 1); /* here the program ends … */
-    assert_has(visit(w, &coordinator, "/van-ban/hang-loat").body, "1/4 báo cáo");
-    must(batch_job(&w->c, &(JobPlace){.store = w->store})); /* … and goes on after its start */
-    assert_int_equal(newest_batch(w).done, 4);
-    assert_int_equal(newest_batch(w).state, BATCH_DONE);
-    assert_int_equal(drafts(w), 4);
-    must(batch_step(&w->c, w->store, &more));
-    assert_false(more);
-    assert_int_equal(drafts(w), 4); /* none twice */
-}
-
-static void what_was_cancelled_is_not_gone_on_with(void **state)
-{
-    World *w = *state;
-    Id batch;
-    bool more;
-    must_write(w, ask_for_many, &batch);
-    must(batch_step(&w->c, w->store, &more));
-    must_write(w, cancel_it, &batch);
-    must(batch_job(&w->c, &(JobPlace){.store = w->store}));
-    assert_int_equal(newest_batch(w).done, 1);
-    assert_int_equal(newest_batch(w).state, BATCH_CANCELLED);
-    assert_int_equal(drafts(w), 1);
-    assert_int_equal(do_write(w, cancel_it, &batch), FAIL_CONFLICT);
-}
-
-static void one_button_is_enough(void **state)
-{
-    World *w = *state;
-    LocalReply r = submit(w, &coordinator, "/van-ban", "loai=bao-cao");
-    assert_status(r, 303);
-    DocumentList documents;
-    Id next;
-    must(document_list(&w->c, &(DocumentChoice){.state = DOCUMENT_STATE_COUNT}, &documents, &next));
-    assert_int_equal(documents.n, 1);
-    assert_str(documents.at[0].org, S("UBND"));
-    const char *path = text_in(w, "/van-ban/%lld", (long long)documents.at[0].id);
-    assert_has(visit(w, &coordinator, path).body, "Chưa viết: mục này để người lập đánh giá");
-    Str counted = visit(w, &coordinator, text_in(w, "%s/so/1", path)).body;
-    assert_has(counted, text_in(w, "/viec/%lld", (long long)tasks[0])); /* a figure leads to what it counts */
-    for (const char *const *file = (const char *const[]){"docx", "pdf", "xlsx", NULL}; *file; file++)
-        assert_status(visit(w, &coordinator, text_in(w, "%s/van-ban.%s", path, *file)), 200);
-    assert_status(visit(w, &official, path), 404);
-}
-
 #define ONE(test) cmocka_unit_test_setup_teardown(test, begin, world_ends)
 int main(void)
 {
-    const struct CMUnitTest tests[] = {ONE(words_are_the_agencies_own_grouped_once),
-                                       ONE(what_the_plan_does_not_have_is_told_too),
-                                       ONE(nothing_is_invented),
-                                       ONE(figures_are_those_of_the_counters),
-                                       ONE(a_figure_may_be_moved_but_not_changed),
-                                       ONE(of_two_people_both_texts_are_seen),
-                                       ONE(later_figures_offer_themselves_and_change_nothing),
-                                       ONE(what_people_wrote_stays_when_the_report_goes_on_to_today),
-                                       ONE(versions_are_compared_and_taken_back),
-                                       ONE(differences_are_told_word_by_word),
-                                       ONE(a_report_is_issued_when_it_is_written),
-                                       ONE(issuing_asks_for_the_name_of_who_signs),
-                                       ONE(what_was_issued_is_frozen),
-                                       ONE(what_was_changed_behind_its_back_is_seen),
-                                       ONE(who_has_left_does_not_sign),
-                                       ONE(signers_sign_as_their_duty_lets_them),
-                                       ONE(an_urging_becomes_a_numbered_letter),
-                                       ONE(each_kind_is_drafted_and_printed),
-                                       ONE(letters_are_read_on_a_day),
-                                       ONE(a_draft_is_sent_to_nobody),
-                                       ONE(many_reports_are_made_one_by_one_and_gone_on_with),
-                                       ONE(what_was_cancelled_is_not_gone_on_with),
-                                       ONE(one_button_is_enough)};
+    const struct CMUnitTest tests[] = {
+        ONE(words_are_the_agencies_own_grouped_once),
+        ONE(what_the_plan_does_not_have_is_told_too),
+        ONE(nothing_is_invented),
+        ONE(figures_are_those_of_the_counters),
+        ONE(a_figure_may_be_moved_but_not_changed),
+        ONE(of_two_people_both_texts_are_seen),
+        ONE(later_figures_offer_themselves_and_change_nothing),
+        ONE(what_people_wrote_stays_when_the_report_goes_on_to_today),
+        ONE(versions_are_compared_and_taken_back),
+        ONE(differences_are_told_word_by_word),
+        ONE(a_report_is_issued_when_it_is_written),
+        ONE(issuing_asks_for_the_name_of_who_signs),
+        ONE(what_was_issued_is_frozen),
+        ONE(what_was_changed_behind_its_back_is_seen),
+        ONE(who_has_left_does_not_sign),
+        ONE(signers_sign_as_their_duty_lets_them),
+    };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -30,6 +30,7 @@ typedef struct {
 /* A new part; write its text into `o`, then part_end. */
 DocumentPart *part_begin(Drafting *d, Out *o, const char *key, int level, Str marker, Str heading);
 void part_end(DocumentPart *p, const Out *o);
+void say_heading(Drafting *d, const char *key, int level, Str marker, Str heading); /* without a text */
 /* "{37|s2}": the figure, made when the document has it not yet. */
 void say_figure(Drafting *d, Out *o, FigureKind kind, Id node, Str words, Str unit);
 static inline void say_count(Drafting *d, Out *o, FigureKind kind, Id node)
@@ -47,6 +48,22 @@ Str in_sentence(Arena *a, Str text);
 Str bare_end(Str text);
 /* A line each; empty lines are left out. */
 void say_line(Out *o, const char *begin, Str text, const char *end);
+
+/* activity.c: a part about an activity or an assignment of the plan; how far it is (0 = the whole plan). */
+void say_progress(Drafting *d, Out *o, Id node);
+Fail say_activity(Drafting *d, const PlanNode *n, Str marker, int level) CHECKED;
+
+/* judged.c: difficulties of the same words are one. */
+typedef struct {
+    Str text;
+    StrList orgs, answers, directions, proposals;
+    int all, waiting;
+} Trouble;
+typedef LIST(Trouble) TroubleList;
+void troubles_gather(Drafting *d, TroubleList *list);
+Fail say_difficulties(Drafting *d, Str marker, const TroubleList *troubles) CHECKED;
+Fail say_judgement(Drafting *d, Str marker) CHECKED;
+Fail say_proposals(Drafting *d, Str marker, const TroubleList *troubles) CHECKED;
 
 /* The draft of a document that there is, as of a day; its figures keep their numbers. */
 Fail draft_again(Ctx *c, const Document *d, Day as_of, Draft *draft) CHECKED; /* draft.c */

@@ -77,8 +77,7 @@ static void urged_part(Drafting *d, const Urged *u, int nth)
 static void urging_end(Drafting *d, Str note, Day day)
 {
     Out o;
-    int bad;
-    Day answer = workday_add(workdays_load(&d->c->mem, (Str){0}, &bad), day, URGE_ANSWER_DAYS);
+    Day answer = workday_add(workdays(), day, URGE_ANSWER_DAYS);
     DocumentPart *p = part_begin(d, &o, "ket", 0, (Str){0}, (Str){0});
     if (note.n) out_format(&o, "%.*s\n", STR_ARGS(note));
     out_format(

@@ -166,8 +166,7 @@ static Fail day_is_here(Ctx *c, Day day)
 /* A document leaves on the day on which it was signed, at latest on the next working day (article 18.1). */
 static Fail day_is_fresh(Ctx *c, Day day)
 {
-    int bad;
-    Day first = workday_before(workdays_load(&c->mem, (Str){0}, &bad), c->today, 1);
+    Day first = workday_before(workdays(), c->today, 1);
     if (day >= first) return OK;
     return fail(c, FAIL_INPUT,
                 "Văn bản ký ngày %.*s phải lấy số chậm nhất trong ngày làm việc tiếp theo (Nghị định 30/2020/NĐ-CP). "

@@ -31,6 +31,12 @@ void say_figure(Drafting *d, Out *o, FigureKind kind, Id node, Str words, Str un
     out_raw(o, figure_token(o->mem, value, nth + 1));
 }
 
+void say_heading(Drafting *d, const char *key, int level, Str marker, Str heading)
+{
+    Out o;
+    part_end(part_begin(d, &o, key, level, marker, heading), &o);
+}
+
 int64_t count_now(Drafting *d, FigureKind kind, Id node)
 {
     return facts_count(d->c, &d->facts, kind, node, (Str){0}, (Str){0});

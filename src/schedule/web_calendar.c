@@ -48,8 +48,7 @@ static Fail add_events(Ctx *c, const CalendarPage *m, const Workdays *work, Cale
 static Fail fill_days(Ctx *c, CalendarPage *m, CalendarDayList *days)
 {
     DayCountList counts;
-    int bad;
-    const Workdays *work = workdays_load(&c->mem, (Str){0}, &bad);
+    const Workdays *work = workdays();
     TRY(schedule_days(c, actor_plan(c->actor), m->org, m->month, m->after - 1, &counts));
     for (size_t i = 0; i < counts.n; i++) {
         CalendarDay *k = list_add(&c->mem, days);

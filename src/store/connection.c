@@ -27,6 +27,7 @@ void connection_forget(Connection *k)
 void connection_end(Connection *k)
 {
     if (k->room) connection_forget(k);
+    memos_end(k);
     free(k->statements);
     k->engine->disconnect(k);
     free(k);

@@ -38,6 +38,7 @@ enum { SENT_MAX = 256 };
 
 typedef struct Engine Engine;
 typedef struct Copies Copies;
+typedef struct Memo Memo;
 
 struct Connection {
     Store *store;
@@ -47,10 +48,18 @@ struct Connection {
     size_t n, room;
     TableSet seen, changed;           /* tables read since store_read_begin; changed since the last commit */
     uint64_t begun[STORE_TABLES_MAX]; /* versions when reading began */
+    uint64_t turn;                    /* how many snapshots it had */
+    bool uses_memos;                  /* the one that is open */
+    Memo *memos;                      /* memo.c; NULL = none yet */
     Connection *next;
 
     sqlite3 *db;
     sqlite3_stmt *commit; /* of a reader's snapshot */
+    struct {              /* what the writer has in hand; the flags are SQLite's */
+        int jobs;         /* how many it has */
+        bool is_careful;  /* each job stands in a savepoint of its own */
+        bool has_undone;  /* one of them was taken back */
+    } batch;
 
     PGconn *pg;
     const char *url;
@@ -152,6 +161,9 @@ struct Engine {
     Fail (*claim)(Ctx *c, Store *s) CHECKED;                    /* at its end: from now on it is ours */
 };
 extern const Engine sqlite_engine, postgres_engine;
+
+/* memo.c */
+void memos_end(Connection *k);
 
 /* kept.c */
 Fail connection_open(Ctx *c, Store *store, const char *url, bool is_writer, Connection **connection) CHECKED;

@@ -35,6 +35,7 @@ static bool connection_keep(Connection *k)
     if (!url) return false;
     for (size_t i = 0; i < k->room; i++)
         if (k->statements[i].sql) k->engine->reset(&k->statements[i]), k->statements[i].busy = false;
+    memos_end(k); /* the next store's tables are others */
     pthread_mutex_lock(&mutex);
     Kept *place = &kept[0];
     for (int i = 0; i < KEPT_MAX && place->connection; i++)

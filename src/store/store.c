@@ -160,6 +160,8 @@ Fail store_read_begin(Ctx *c)
     Fail result = k->engine->read_begin(c, &k);
     memcpy(k->begun, begun, (size_t)n * sizeof *begun);
     k->seen = (TableSet){0};
+    k->turn++;
+    k->uses_memos = false;
     c->store = k;
     return result;
 }
@@ -168,6 +170,7 @@ void store_read_end(Ctx *c)
 {
     Connection *k = c->store;
     k->engine->read_end(k);
+    k->uses_memos = false;
     if (k->primary) c->store = k->primary;
 }
 

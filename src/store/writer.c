@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 /* writer.c -- the one thread that changes data.
  *
- * It takes all that waits (up to STORE_BATCH_MAX jobs), runs each whole inside a savepoint of one transaction, and
- * tells their owners only when the commit is on disk: the price of a sync (about 4 ms on a small machine) is shared
- * by everybody who waits.  A job that fails is rolled back alone.  When the transaction itself is lost (the commit
- * fails, SQLite gives it up on a full disk), every job of the batch fails and nothing of it was kept; on PostgreSQL,
- * which may only have gone away or preferred somebody else, the batch is tried again first. */
+ * It takes all that waits (up to STORE_BATCH_MAX jobs), runs them in one transaction, and tells their owners only when
+ * the commit is on disk: the price of a sync (about 4 ms on a small machine) is shared by everybody who waits.  A job
+ * that fails is rolled back alone.  When the transaction itself is lost (the commit fails, SQLite gives it up on a full
+ * disk), every job of the batch fails and nothing of it was kept; on PostgreSQL, which may only have gone away or
+ * preferred somebody else, the batch is tried again first. */
 #include "store/inside.h"
 #include <sys/resource.h>
 #include <sys/syscall.h>
@@ -53,6 +53,7 @@ static Fail try_batch(Writer *w)
     Connection *k = w->store->writer;
     c->why[0] = 0;
     k->changed = (TableSet){0};
+    k->batch.jobs = w->n;
     TRY(k->engine->begin(c, k));
     for (int i = 0; i < w->n; i++) {
         run_job(w, &w->outcome[i]);

@@ -7,10 +7,15 @@
 
 enum { DAY_MS = 24 * 3600 * 1000 };
 
+/* A row, or a draft that holds it. */
 static Fail has_row(Ctx *c, Str digest, bool *has)
 {
     Rows r;
     TRY(store_query(c, &r, "SELECT 1 FROM upload WHERE office_id = $1 AND digest = $2 LIMIT 1", OFFICE, digest));
+    *has = rows_next(&r);
+    TRY(rows_end(&r));
+    if (*has) return OK;
+    TRY(store_query(c, &r, "SELECT 1 FROM upload_held WHERE office_id = $1 AND digest = $2 LIMIT 1", OFFICE, digest));
     *has = rows_next(&r);
     return rows_end(&r);
 }
@@ -61,6 +66,14 @@ typedef struct {
 } Named;
 typedef LIST(Named) NamedList;
 
+static Fail add_named(Rows *r, Ctx *c, NamedList *files)
+{
+    while (rows_next(r))
+        *list_add(&c->mem, files) = (Named){row_integer(r, 0), row_text(r, 1), (size_t)row_integer(r, 2)};
+    return rows_end(r);
+}
+
+/* What a draft holds and a row names is there twice: no harm. */
 static Fail named_files(Ctx *c, NamedList *files)
 {
     Rows r;
@@ -68,9 +81,12 @@ static Fail named_files(Ctx *c, NamedList *files)
     TRY(store_query(c, &r,
                     "SELECT min(id), digest, bytes FROM upload WHERE office_id = $1 GROUP BY digest, bytes ORDER BY 1",
                     OFFICE));
-    while (rows_next(&r))
-        *list_add(&c->mem, files) = (Named){row_integer(&r, 0), row_text(&r, 1), (size_t)row_integer(&r, 2)};
-    return rows_end(&r);
+    TRY(add_named(&r, c, files));
+    TRY(store_query(c, &r,
+                    "SELECT min(id), digest, bytes FROM upload_held WHERE office_id = $1 GROUP BY digest, bytes "
+                    "ORDER BY 1",
+                    OFFICE));
+    return add_named(&r, c, files);
 }
 
 typedef struct {

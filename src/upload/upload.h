@@ -73,6 +73,40 @@ Fail upload_keep(Ctx *c, UploadSet allowed, Str name, Str bytes, UploadKept *kep
  * there may read it, whatever becomes of the thing.  FAIL_CONFLICT when the bytes were swept meanwhile. */
 Fail upload_add(Ctx *c, const UploadKept *kept, const char *kind, Id object, Id *upload) CHECKED;
 
+/* -- waiting for a row -------------------------------------------------------------------------------------- */
+
+/* Kept bytes of what is not sent yet, by who holds them (a draft): no sweep takes them. */
+typedef struct {
+    Id id, holder;
+    UploadKept kept;
+} UploadHeld;
+Fail upload_hold(Ctx *c, const UploadKept *kept, Id holder,
+                 Id *held) CHECKED;                                     /* in a write; FAIL_CONFLICT as upload_add */
+Fail upload_held_by(Ctx *c, Id holder, Id held, UploadHeld *u) CHECKED; /* FAIL_MISSING with a sentence */
+Fail upload_held_bytes(Ctx *c, const UploadHeld *u, Str *bytes) CHECKED;
+/* In a write: of one that is not wanted any more; of all that a holder has, also what is on its way. */
+Fail upload_let_go(Ctx *c, Id holder, Id held) CHECKED;
+Fail uploads_let_go(Ctx *c, Id holder) CHECKED;
+Fail upload_holders(Ctx *c, IdList *holders) CHECKED; /* all that hold something; some twice */
+
+/* A large file piece by piece: what came stays when the connection breaks.  So many at once for each holder. */
+enum { UPLOAD_PIECE_MAX = 1 << 20, UPLOAD_COMING_MAX = 10 };
+typedef struct {
+    Id id;
+    Str name;
+    int64_t bytes, here;
+} UploadComing;
+/* In a write: one begins, or the same (name and size) that was begun before goes on.  FAIL_INPUT when it is too large
+ * for any kind, FAIL_OFTEN when too many are on their way. */
+Fail upload_begin(Ctx *c, Id holder, Str name, int64_t bytes, UploadComing *coming) CHECKED;
+/* In a write: bytes from `at` on.  Those that are here already are passed over; a gap changes nothing: u->here says
+ * where to go on. */
+Fail upload_take(Ctx *c, Id holder, Id coming, int64_t at, Str piece, UploadComing *u) CHECKED;
+/* All of it, for upload_keep; FAIL_CONFLICT while something is missing.  upload_came, in a write, lets its pieces go.
+ */
+Fail upload_whole(Ctx *c, Id holder, Id coming, Str *name, Str *bytes) CHECKED;
+Fail upload_came(Ctx *c, Id holder, Id coming) CHECKED;
+
 /* -- reading ------------------------------------------------------------------------------------------------ */
 
 typedef struct {

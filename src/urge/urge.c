@@ -115,8 +115,8 @@ enum { HOUR_MS = 3600 * 1000, VIETNAM_HOURS = 7 };
 
 static Fail check_time(Ctx *c)
 {
-    int bad, hour = (int)((c->now / HOUR_MS + VIETNAM_HOURS) % 24);
-    const Workdays *days = workdays_load(&c->mem, (Str){0}, &bad);
+    int hour = (int)((c->now / HOUR_MS + VIETNAM_HOURS) % 24);
+    const Workdays *days = workdays();
     bool open = workday_is(days, c->today) && hour >= URGE_FROM_HOUR && hour < URGE_TO_HOUR;
     if (open) return OK;
     Day next = workday_is(days, c->today) && hour < URGE_FROM_HOUR ? c->today : workday_add(days, c->today, 1);

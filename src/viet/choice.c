@@ -110,7 +110,7 @@ static bool may_be_word(const Job *j, size_t i)
     for (size_t k = digits; k < p->core.n; k++)
         if (p->core.p[k] < 'a' || p->core.p[k] > 'z') return false;
     if (digits > DIGITS_MAX) return false;
-    return !p[-1].after && p[-1].kind == PIECE_WORD;
+    return !p[-1].after && p[-1].kind == PIECE_WORD && !piece_is_upper(p[-1].core); /* in a head it is a speck */
 }
 
 static void offer_number(Job *j, size_t i, Slot *s)

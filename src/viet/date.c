@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /* date.c -- what the atoms of a time field (atom.h) say together. */
+#include "base/out.h"
 #include "viet/atom.h"
 #include "viet/text.h"
 
@@ -155,6 +156,25 @@ bool viet_period(Arena *mem, Str text, Day issued, Period *p)
         p->note = S("Ngày kết thúc đọc được đứng trước ngày bắt đầu. Hãy xem lại nguyên văn và sửa.");
     }
     return true;
+}
+
+Str viet_period_said(Arena *a, Str text)
+{
+    Words w;
+    Atoms atoms;
+    Out o = {.mem = a};
+    const char *from = text.p;
+    words_cut(text, &w);
+    atoms_find(&w, &atoms);
+    for (int i = 0; i < atoms.n; i++) {
+        if (!atoms.atom[i].slip) continue;
+        Str named = w.word[atoms.atom[i].begin - 1].text; /* "ngày" */
+        out_raw(&o, (Str){from, (size_t)(named.p - from)});
+        out_raw(&o, named.p[0] == 'N' ? S("Tháng") : S("tháng"));
+        from = named.p + named.n;
+    }
+    out_raw(&o, str_from(text, (size_t)(from - text.p)));
+    return out_str(&o);
 }
 
 FoundDate viet_find_date(Str text)

@@ -27,6 +27,9 @@ typedef struct {
  * unknown.  Returns false when nothing in the text speaks of time. */
 bool viet_period(Arena *a, Str text, Day issued, Period *period);
 
+/* A time field as it is said again: "đến hết ngày 10/2024" as "đến hết tháng 10/2024", all else as it stands. */
+Str viet_period_said(Arena *a, Str text);
+
 /* The first full date in `text` ("ngày 22/4/2022", "22-4-2022", "22.4.2022", "ngày 22 tháng 4 năm 2022", also
  * OCR'd "ngay 11 thdng 8 niam 2024"): its day, and where it stands.  NO_DAY when there is none. */
 typedef struct {

@@ -200,6 +200,20 @@ static void slips_are_left_to_a_person(void **state)
     assert_false(period_of(S("đến hết ngày 31/10/2024")).uncertain);
 }
 
+static void a_slip_is_not_said_again(void **state)
+{
+    (void)state;
+    static const char *const said[][2] = {
+        {"Từ tháng 9/2024 đến hết ngày 10/2024", "Từ tháng 9/2024 đến hết tháng 10/2024"},
+        {"Ngày 9/2024 và ngày 10-2024.", "Tháng 9/2024 và tháng 10-2024."},
+        {"Từ ngày 15/9/2024 đến hết ngày 10/10/2024", "Từ ngày 15/9/2024 đến hết ngày 10/10/2024"},
+        {"Thường xuyên", "Thường xuyên"},
+        {"", ""},
+    };
+    for (size_t i = 0; i < sizeof said / sizeof *said; i++)
+        assert_str(viet_period_said(&mem, str_of(said[i][0])), str_of(said[i][1]));
+}
+
 static void several_days_are_milestones(void **state)
 {
     (void)state;
@@ -304,6 +318,7 @@ int main(void)
         cmocka_unit_test(a_condition_is_kept_as_printed),
         cmocka_unit_test(before_a_day_is_marked),
         cmocka_unit_test(slips_are_left_to_a_person),
+        cmocka_unit_test(a_slip_is_not_said_again),
         cmocka_unit_test(several_days_are_milestones),
         cmocka_unit_test(other_numbers_are_no_time),
         cmocka_unit_test(every_day_is_found_in_every_form),

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "viet/distance.h"
+#include "viet/text.h"
 #include <stdlib.h>
 #include <threads.h>
 
@@ -102,4 +103,18 @@ double viet_distance_ratio(Str read, Str meant, double limit)
 {
     size_t longer = read.n > meant.n ? read.n : meant.n;
     return longer ? viet_distance(read, meant, limit * (double)longer) / (double)longer : 0;
+}
+
+size_t viet_nearest(Arena *a, Str wrote, const Str *names, size_t n)
+{
+    double least_ratio = 0.4;
+    size_t nearest = n;
+    Arena mark = *a;
+    Str folded = viet_fold(a, wrote);
+    for (size_t i = 0; i < n; i++) {
+        double ratio = viet_distance_ratio(folded, viet_fold(a, names[i]), least_ratio);
+        if (ratio < least_ratio) least_ratio = ratio, nearest = i;
+    }
+    arena_back(a, mark);
+    return nearest;
 }

@@ -15,6 +15,10 @@ double viet_distance(Str read, Str meant, double limit);
 /* The distance divided by the longer length, 0..1: what thresholds are stated in. */
 double viet_distance_ratio(Str read, Str meant, double limit);
 
+/* Which of `n` names somebody meant who wrote `wrote`: the nearest one within two fifths of its length; n when none is.
+ */
+size_t viet_nearest(Arena *a, Str wrote, const Str *names, size_t n);
+
 /* One step of it, for whoever compares one text with many that share beginnings: from the row of costs of a prefix of
  * the other text to the row of that prefix and one more letter.  Rows have read.n + 1 entries, in hundredths; the first
  * row comes from viet_distance_first.  Returns the least of the new row: no text with this prefix is nearer. */

@@ -102,6 +102,7 @@ static void digits_that_were_a_word_become_it_and_numbers_stay(void **state)
         {"cac phuong tien tren quoc 16 1 qua huyen", "các phương tiện trên quốc lộ 1 qua huyện"},
         {"nang cap duong tinh rong 4m, dai 14km, cao 20m va quoc lo 4A; 16h30 phut",
          "nâng cấp đường tỉnh rộng 4m, dài 14km, cao 20m và quốc lộ 4A; 16h30 phút"},
+        {"UY BAN NHAN DAN 6", "ỦY BAN NHÂN DÂN 6"},
         {"trong thoi gian 6 thang, tai 16 xa, 14 truong", "trong thời gian 6 tháng, tại 16 xã, 14 trường"},
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) assert_str(repaired(rows[i][0]).text, str_of(rows[i][1]));

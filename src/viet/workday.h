@@ -10,7 +10,9 @@
 
 typedef struct Workdays Workdays;
 
-/* The table of the program; `more` (may be empty) is a TSV of the same columns whose rows win.  A bad row is
+/* The table of the program, read once; for all threads. */
+const Workdays *workdays(void);
+/* The same in an arena; `more` (may be empty) is a TSV of the same columns whose rows win.  A bad row is
  * left out and its line number given in *bad_line (0 when all are good). */
 const Workdays *workdays_load(Arena *a, Str more, int *bad_line);
 

@@ -8,9 +8,8 @@
 
 Str task_day_note(Ctx *c, const Workdays *days, Day due)
 {
-    int bad;
     if (due == NO_DAY) return (Str){0};
-    if (!days) days = workdays_load(&c->mem, (Str){0}, &bad);
+    if (!days) days = workdays();
     if (workday_is(days, due)) return (Str){0};
     Day last = workday_before(days, due, 1);
     bool is_holiday = workday_holiday(days, due).n > 0;

@@ -54,6 +54,18 @@ Fail count_move(Ctx *c, const Task *before, const Task *after) CHECKED;
 Fail task_words(Ctx *c, Id task, Str text) CHECKED; /* in a write: these were written of it */
 Fail task_words_rebuild(Ctx *c) CHECKED;            /* in a write: all anew */
 
+/* -- duty.c ------------------------------------------------------------------------------------------------------- */
+
+/* What a duty asks: one thing, or several with a due day each, as printed.  NO_DAY = it names none; days before the
+ * plan's issue are of decrees.  Where only the days differ ("trước ngày 15/6/2024 và trước ngày 15/12/2024"), each text
+ * is the whole. */
+typedef struct {
+    Str text;
+    Day due; /* the last day: of "trước ngày 20/10/2024" the one before */
+} DutyAsk;
+typedef LIST(DutyAsk) DutyAskList;
+void duty_asks(Arena *a, Str text, Day issued, DutyAskList *asks);
+
 /* -- propose.c -------------------------------------------------------------------------------------------------- */
 
 /* What a plan asks of one agency. */

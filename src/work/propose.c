@@ -2,7 +2,6 @@
 /* propose.c -- what a plan asks of whom: for each activity one task for each of its leads, for each duty one for each
  * agency it is given to; classes of agencies become their members on the activity's first day. */
 #include "base/map.h"
-#include "viet/date.h"
 #include "viet/text.h"
 #include "work/inside.h"
 
@@ -146,49 +145,34 @@ static Fail propose_activity(Proposer *p, const PlanNode *node)
 /* -- duties
  * ------------------------------------------------------------------------------------------------------------ */
 
-/* "trước ngày", also as OCR reads it: "trudc ngay", "trucc ngày". */
-static bool says_before(Str folded)
+/* `nth`: of several things that one duty asks. */
+static Fail propose_ask(Proposer *p, const PlanNode *node, const PlanValue *duty, const DutyAsk *ask, size_t nth,
+                        const Lead *lead)
 {
-    Str word, last = {0};
-    for (Str rest = folded; str_cut(&rest, ' ', &word); last = word)
-        if (str_equal(word, S("ngay")) && last.n >= 4 && last.n <= 6 && str_starts(last, S("tru")) &&
-            str_ends(last, S("c")))
-            return true;
-    return false;
-}
-
-/* "… báo cáo … trước ngày 20/10/2024": the day before.  Only with words that make it a due day: a duty also names the
- * days of decrees. */
-static Day duty_due(Arena *a, Str text, Day issued)
-{
-    Str folded = viet_fold(a, text);
-    bool before = says_before(folded);
-    if (!before && !str_contains(folded, S("cham nhat")) && !str_contains(folded, S("den het ngay"))) return NO_DAY;
-    Day day = viet_find_date(text).day;
-    if (day == NO_DAY || (issued != NO_DAY && day < issued)) return NO_DAY;
-    return before ? day - 1 : day;
+    Arena *a = &p->c->mem;
+    Str title = str_head(ask->text, TASK_TITLE_MAX), whom = lead->org.n ? lead->org : lead->name;
+    Proposal *one = list_add(a, p->list);
+    *one = (Proposal){.origin = str_format(a, "duty %lld %.*s", (long long)duty->id, STR_ARGS(whom))};
+    if (nth) one->origin = str_format(a, "%.*s %zu", STR_ARGS(one->origin), nth + 1);
+    one->task = (NewTask){.plan = p->plan,
+                          .node = node->id,
+                          .lead = lead->org,
+                          .assigner = p->assigner,
+                          .title = title,
+                          .begins = NO_DAY,
+                          .due = ask->due};
+    if (!str_equal(title, duty->shown)) one->task.content = str_head(duty->shown, TASK_TEXT_MAX);
+    if (!lead->org.n)
+        one->task.content = str_format(a, "Kế hoạch giao: %.*s\n%.*s", STR_ARGS(whom), STR_ARGS(one->task.content));
+    return branch_kept(p, lead->org, &one->branch);
 }
 
 static Fail propose_duty(Proposer *p, const PlanNode *node, const PlanValue *duty, const LeadList *leads)
 {
-    Str title = str_head(duty->shown, TASK_TITLE_MAX);
-    for (size_t i = 0; i < leads->n; i++) {
-        Proposal *one = list_add(&p->c->mem, p->list);
-        Str whom = leads->at[i].org.n ? leads->at[i].org : leads->at[i].name;
-        *one = (Proposal){.origin = str_format(&p->c->mem, "duty %lld %.*s", (long long)duty->id, STR_ARGS(whom))};
-        one->task = (NewTask){.plan = p->plan,
-                              .node = node->id,
-                              .lead = leads->at[i].org,
-                              .assigner = p->assigner,
-                              .title = title,
-                              .begins = NO_DAY,
-                              .due = duty_due(&p->c->mem, duty->shown, p->issued)};
-        if (title.n < duty->shown.n) one->task.content = str_head(duty->shown, TASK_TEXT_MAX);
-        if (!leads->at[i].org.n)
-            one->task.content =
-                str_format(&p->c->mem, "Kế hoạch giao: %.*s\n%.*s", STR_ARGS(whom), STR_ARGS(one->task.content));
-        TRY(branch_kept(p, leads->at[i].org, &one->branch));
-    }
+    DutyAskList asks;
+    duty_asks(&p->c->mem, duty->shown, p->issued, &asks);
+    for (size_t i = 0; i < leads->n; i++)
+        for (size_t k = 0; k < asks.n; k++) TRY(propose_ask(p, node, duty, &asks.at[k], k, &leads->at[i]));
     return OK;
 }
 

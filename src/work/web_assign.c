@@ -85,8 +85,7 @@ Fail assign_get(Ctx *c, const Request *q, Reply *r)
     ProposalGroupList groups = {0};
     TaskDifferenceList differences = {0};
     TaskCountList counts;
-    int bad;
-    const Workdays *days = workdays_load(&c->mem, (Str){0}, &bad);
+    const Workdays *days = workdays();
     TRY(plan_card(c, input_id(q, "plan"), &card));
     TRY(proposals_grouped(c, card.id, days, &all, &groups));
     if (plan_is_active(&card)) TRY(task_differences(c, card.id, &differences));

@@ -82,6 +82,13 @@ async function undo(page, plan, { check }) {
   check((await page.locator(".source .marked").count()) > 0 && (await page.locator(".source .doubt.now").count()) > 0, "the line and the word light up");
 }
 
+// The key is pressed, and what it writes is answered.
+async function written(page, key) {
+  const answered = page.waitForResponse((answer) => answer.request().method() === "POST");
+  await page.keyboard.press(key);
+  await answered;
+}
+
 // Somebody else was faster with the same word.
 async function twoPeople(page, plan, { check }) {
   const other = await page.context().newPage();
@@ -91,15 +98,13 @@ async function twoPeople(page, plan, { check }) {
     await one.waitForFunction(() => document.activeElement.closest("[data-unsure]"));
   }
   const k = await asked(page);
-  await other.keyboard.press("Digit1");
+  await written(other, "Digit1");
   await other.waitForFunction(() => document.querySelector("[data-receipt]").textContent.includes("Đã ghi"));
-  await other.waitForTimeout(300);
   await page.bringToFront();
   await page.keyboard.press("Enter");
   await page.waitForFunction(() => document.querySelector("[data-receipt]").textContent.includes("Người khác"));
   check((await page.locator("[data-receipt]").innerText()).includes(k.others[0]), "who comes second sees what the first one put there");
-  await other.keyboard.press("Control+z");
-  await other.waitForTimeout(300);
+  await written(other, "Control+z");
   await other.close();
 }
 
@@ -113,7 +118,7 @@ async function brokenLine(page, plan, { check }) {
   await page.keyboard.press("Enter");
   await page.waitForFunction(() => document.querySelector("[data-receipt]").textContent.includes("Chưa gửi được"));
   await page.context().setOffline(false);
-  await page.waitForResponse((answer) => answer.request().method() === "POST", { timeout: 10000 });
+  await page.waitForResponse((answer) => answer.request().method() === "POST");
   await page.goto(`${plan}/ra-soat`);
   check((await left(page)) === before - 1, "a word that was decided without a connection is kept");
 }

@@ -14,7 +14,7 @@ function serve(program, data) {
   const server = spawn(program, ["serve", "--data", data, "--port", "0", "--today", TODAY]);
   return new Promise((resolve, reject) => {
     let said = "";
-    const slow = setTimeout(() => reject(new Error("the demonstration does not start")), 20000);
+    const slow = setTimeout(() => reject(new Error("the demonstration does not start")), 180000);
     server.on("exit", (code) => reject(new Error(`the server ended with ${code}`)));
     server.stdout.on("data", (text) => {
       said += text;

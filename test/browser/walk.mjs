@@ -15,6 +15,8 @@ import { work } from "./work.mjs";
 import { wall } from "./wall.mjs";
 import { privacy } from "./privacy.mjs";
 import { board } from "./board.mjs";
+import { form } from "./form.mjs";
+import { figures } from "./figures.mjs";
 import { print } from "./print.mjs";
 import { truth } from "./truth.mjs";
 
@@ -37,7 +39,7 @@ function serve(folder, today) {
   const server = spawn(program, ["serve", "--data", join(folder, "walk.db"), "--port", "0", "--import", sample, "--today", today, "--try"]);
   return new Promise((resolve, reject) => {
     let said = "";
-    const slow = setTimeout(() => reject(new Error(`the server said only: ${said}`)), 20000);
+    const slow = setTimeout(() => reject(new Error(`the server said only: ${said}`)), 180000);
     server.stderr.on("data", (text) => process.stdout.write(text));
     server.on("exit", (code) => reject(new Error(`the server ended with ${code}`)));
     server.stdout.on("data", (text) => {
@@ -109,7 +111,7 @@ async function review(page, at, width) {
   await kept.click();
   await page.waitForFunction((n) => document.querySelector("#dem-phat-hien").textContent.includes(`(${n})`), between - 1);
   check(page.url() === there, "accepting a finding settles it without leaving the place");
-  const goes_on = page.waitForFunction(() => document.activeElement.closest(".finding") !== null || !document.querySelector(".finding:not(.settled)"), null, { timeout: 3000 });
+  const goes_on = page.waitForFunction(() => document.activeElement.closest(".finding") !== null || !document.querySelector(".finding:not(.settled)"));
   check(await goes_on.then(() => true, () => false), "the keyboard goes on at the next finding");
 
   const block = page.locator("details[id^=muc-]", { hasText: "3.1.a" }).first();
@@ -260,6 +262,8 @@ async function walk_all(width, height) {
     await work(page, address, width, { check, go, look });
     await wall(browser, page, address, width, { check, go, look });
     await board(page, address, width, { check, go, look });
+    await form(browser, root, width, height, { check, look });
+    await figures(page, address, width, { check, go, look });
     if (width > 600) await print(page, address, { check }, folder);
     check(!errors.length, `the browser complains: ${errors.join("; ")}`);
     const state = await context.storageState();

@@ -28,7 +28,7 @@ export async function wall(browser, page, at, width, { check, look }) {
   await page.goto(`${at}${task.split(/[?#]/)[0]}/sua`);
   await page.fill("[name=ten]", title);
   await Promise.all([page.waitForNavigation(), page.locator("main button", { hasText: "Lưu" }).first().click()]);
-  const follows = screen.waitForFunction((text) => document.querySelector("main").innerText.includes(text), title, { timeout: 15000 });
+  const follows = screen.waitForFunction((text) => document.querySelector("main").innerText.includes(text), title);
   check(await follows.then(() => true, () => false), "a wall follows what others change");
   if (width > 600) {
     await screen.setViewportSize({ width: 1920, height: 1080 });

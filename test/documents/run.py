@@ -17,7 +17,7 @@ def check(good, what):
     if not good: print('FAILED:', what)
 
 def ngayso(*words):
-    return subprocess.run([os.path.join(ROOT, 'build/ngayso'), *words], capture_output=True, text=True, timeout=120)
+    return subprocess.run([os.path.join(ROOT, 'build/ngayso'), *words], capture_output=True, text=True, timeout=900)
 
 def read(path):
     run = ngayso('read', path)
@@ -69,7 +69,7 @@ def main():
         make.docx(at('annex.docx'), text, annex=rows)
         make.page(at('s.html'), text)
         make.page(at('annex.html'), text, annex=rows)
-        subprocess.run(['node', os.path.join(ROOT, 'test/documents/print.mjs'), at('s.html'), at('annex.html')], check=True, timeout=120)
+        subprocess.run(['node', os.path.join(ROOT, 'test/documents/print.mjs'), at('s.html'), at('annex.html')], check=True, timeout=900)
         same(at('s.pdf'), expected, names)
         for name in ('annex.docx', 'annex.pdf'):
             activities = read(at(name)).get('activities', [])
@@ -80,7 +80,7 @@ def main():
         subprocess.run('pdftoppm -r 300 -gray s.pdf page && gcc -O2 -o wear %s $(pkg-config --cflags --libs lept) -lm && ./wear -n 400 -g 10 page-*.pgm scan.pdf'
                        ' && ./wear -a 1 -d 200 -g 8 -s 80 page-*.pgm photo.pdf' % os.path.join(ROOT, 'test/documents/wear.c'), shell=True, check=True, cwd=folder)
         same(at('scan.pdf'), expected, names)
-        same(at('photo.pdf'), expected, names, least=0.99) # a speck in the head is read as a word of the issuer's name
+        same(at('photo.pdf'), expected, names)
         # The other way in: imported once, the file kept.
         for _ in range(2): run = ngayso('import', '--data', at('d.db'), at('s.docx'), at('s.odt'))
         check(run.returncode == 0 and run.stdout.count('đã có') == 2, 'import: %s%s' % (run.stdout, run.stderr))

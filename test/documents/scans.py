@@ -73,7 +73,7 @@ def main():
     folder = tempfile.mkdtemp(prefix='ngayso-scans-')
     at = lambda name: os.path.join(folder, name)
     make.page(at('s.html'), open(os.path.join(ROOT, 'test/samples/ke-hoach-136-2024.restored.txt'), encoding='utf-8').read())
-    subprocess.run(['node', os.path.join(ROOT, 'test/documents/print.mjs'), at('s.html')], check=True, timeout=120)
+    subprocess.run(['node', os.path.join(ROOT, 'test/documents/print.mjs'), at('s.html')], check=True, timeout=900)
     subprocess.run('pdftoppm -r 300 -l 7 -jpeg -jpegopt quality=100 s.pdf page', shell=True, check=True, cwd=folder)
     photos = sorted(glob.glob(at('page-*.jpg')))
     server = Server(folder)

@@ -30,7 +30,7 @@ class Person:
         return r.status, text
 
 
-def wait_for(what, seconds=180):
+def wait_for(what, seconds=600):
     """Nothing here counts on time passing: it waits for what can be seen.  Only what never comes ends after minutes."""
     late = time.time() + seconds
     while not what():

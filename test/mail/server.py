@@ -68,7 +68,7 @@ def free_port():
         return s.getsockname()[1]
 
 
-def wait_for(what, seconds=180):
+def wait_for(what, seconds=600):
     end = time.time() + seconds
     while time.time() < end:
         if what():

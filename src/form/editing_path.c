@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+/* editing_path.c -- where the pages of a working copy are. */
+#include "form/editing_view.h"
+
+Str editing_path(Arena *mem, const Edited *m, const char *rest)
+{
+    return str_format(mem, "/bieu-mau/%lld%s", (long long)m->e.id, rest);
+}
+
+Str editing_next(Arena *mem, const Edited *m)
+{
+    Str path = str_of(m->kind->next);
+    size_t at = str_find(path, S("{}"));
+    return str_format(mem, "%.*s%lld%.*s", STR_ARGS(str_slice(path, 0, at)), (long long)m->e.id,
+                      STR_ARGS(str_from(path, at + 2)));
+}

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+/* expression_regex.c -- regex(): PCRE2, as near to the page's RegExp as it can be set, within limits that no pattern
+ * can leave. */
+#include "form/expression_inside.h"
+#define PCRE2_CODE_UNIT_WIDTH 8
+#include <pcre2.h>
+
+enum { STEPS_MAX = 200000, DEPTH_MAX = 5000, HEAP_KB_MAX = 4096 };
+
+static void free_code(void *arg) { pcre2_code_free(*(pcre2_code **)arg); }
+
+const void *regex_compile(Arena *mem, Str pattern)
+{
+    const uint32_t options = PCRE2_UTF | PCRE2_MATCH_INVALID_UTF | PCRE2_DOLLAR_ENDONLY | PCRE2_ALLOW_EMPTY_CLASS |
+                             PCRE2_ALT_BSUX | PCRE2_MATCH_UNSET_BACKREF | PCRE2_NEVER_BACKSLASH_C;
+    pcre2_code **code = NEW(mem, pcre2_code *, 1);
+    int error;
+    PCRE2_SIZE at;
+    arena_at_end(mem, free_code, code);
+    *code = pcre2_compile((PCRE2_SPTR)pattern.p, pattern.n, options, &error, &at, NULL);
+    return *code;
+}
+
+bool regex_matches(const void *pattern, Str s)
+{
+    pcre2_match_context *limits = pcre2_match_context_create(NULL);
+    pcre2_match_data *data = pcre2_match_data_create(1, NULL);
+    bool matches = false;
+    if (limits && data) {
+        pcre2_set_match_limit(limits, STEPS_MAX);
+        pcre2_set_depth_limit(limits, DEPTH_MAX);
+        pcre2_set_heap_limit(limits, HEAP_KB_MAX);
+        matches = pcre2_match(pattern, (PCRE2_SPTR)(s.n ? s.p : ""), s.n, 0, 0, data, limits) >= 0;
+    }
+    pcre2_match_data_free(data);
+    pcre2_match_context_free(limits);
+    return matches;
+}

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "form/xlsform.h"
+#include "form/source.h"
+
+static Str setting(Xls *x, XlsColumnKind kind)
+{
+    int column;
+    return x->settings.sheet->n > 1 ? xls_cell(&x->settings, &x->settings.sheet->row[1], kind, &column) : (Str){0};
+}
+
+static void take_settings(Xls *x, Design *d)
+{
+    Str id = setting(x, XLS_ID);
+    d->title = setting(x, XLS_TITLE);
+    if (!d->title.n) d->title = id;
+    if (!d->title.n) {
+        problem_warn(x->mem, x->d.problems, (Spot){.sheet = S("settings")},
+                     "Trang tính settings chưa có tên biểu mẫu (form_title): tạm gọi là «Biểu mẫu mới».");
+        d->title = S("Biểu mẫu mới");
+    }
+    d->title = str_head(d->title, DESIGN_LABEL_MAX);
+    d->code = design_code_of(x->mem, id.n ? id : d->title);
+}
+
+void xlsform_take(Arena *mem, const XlsSheets *sheets, Design *d, DesignProblems *problems)
+{
+    Xls x = {.mem = mem, .d = {.mem = mem, .problems = problems}};
+    *d = (Design){0};
+    xls_columns(&x, &x.survey, "survey", &sheets->survey);
+    xls_columns(&x, &x.choices, "choices", &sheets->choices);
+    xls_columns(&x, &x.settings, "settings", &sheets->settings);
+    if (!sheets->survey.n) {
+        problem_add(mem, problems, (Spot){0},
+                    "Không thấy trang tính «survey»: biểu mẫu XLSForm có các trang tính survey, choices, settings.");
+        return;
+    }
+    bool has_type = false;
+    for (size_t i = 0; i < x.survey.n; i++) has_type = has_type || x.survey.column[i].kind == XLS_TYPE;
+    if (!has_type) {
+        problem_add(mem, problems, xls_spot(&x.survey, &sheets->survey.row[0], 0),
+                    "dòng đầu của trang tính phải là tên các cột: type, name, label…");
+        return;
+    }
+    xls_choose_language(&x, setting(&x, XLS_DEFAULT_LANGUAGE));
+    take_settings(&x, d);
+    d->language = x.languages.at;
+    d->languages = x.languages.n;
+    xls_lists(&x);
+    xls_rows(&x);
+    sketch_finish(&x.d, d);
+}
+
+Fail design_from_xlsform(Ctx *c, Str bytes, Design *d, DesignProblems *problems)
+{
+    XlsSheets sheets = {0};
+    SheetBook book = {.sheets = 1};
+    *problems = (DesignProblems){0};
+    for (int i = 0; i < book.sheets; i++) {
+        Sheet sheet;
+        TRY(sheet_read_one(c, bytes, i, &sheet, &book));
+        Str name = xls_word(&c->mem, book.name);
+        Sheet *place = str_equal(name, S("survey"))     ? &sheets.survey
+                       : str_equal(name, S("choices"))  ? &sheets.choices
+                       : str_equal(name, S("settings")) ? &sheets.settings
+                                                        : NULL;
+        if (place && !place->n) *place = sheet;
+    }
+    xlsform_take(&c->mem, &sheets, d, problems);
+    problems_settle(&c->mem, problems);
+    return OK;
+}
+
+Fail design_from_file(Ctx *c, Str bytes, Design *d, DesignProblems *problems)
+{
+    if (str_starts(bytes, S("PK\x03\x04"))) return design_from_xlsform(c, bytes, d, problems);
+    design_from_yaml(&c->mem, bytes, d, problems);
+    return OK;
+}
