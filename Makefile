@@ -60,7 +60,7 @@ GENERATED := $(BUILD)/gen/assets.o $(BUILD)/gen/migrations.o $(BUILD)/gen/featur
 objects_of = $(filter $(addprefix $(BUILD)/,$(addsuffix /%,$(1))),$(filter-out $(MAIN),$(OBJECTS)))
 
 # name=file: what travels inside the program.
-ASSETS   := $(foreach f,$(wildcard data/viet/*.tsv data/viet/*.bin data/org/*.tsv data/reading/* data/lint/*.tsv data/privacy/*.tsv data/figures/*.tsv data/demo/*.jpg data/samples/*.ocr.txt data/demo/*.tsv data/indicators/*.yaml web/*.css web/*.js web/*.svg),\
+ASSETS   := $(foreach f,$(wildcard data/viet/*.tsv data/viet/*.bin data/org/*.tsv data/reading/* data/lint/*.tsv data/privacy/*.tsv data/figures/*.tsv data/procedures/*.yaml data/demo/*.jpg data/samples/*.ocr.txt data/demo/*.tsv data/indicators/*.yaml web/*.css web/*.js web/*.svg),\
               $(patsubst data/%,%,$(f))=$(f)) \
             schema.json=src/reading/schema.json
 NPM      := node_modules

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // palette.js -- the search field as a palette: what can be done, pages, agencies, tasks, while one types; arrows choose,
-// Enter goes there.  Without it, Enter searches.
+// Enter goes there.  An act is chosen by typing it: where it stands first, Enter does it.  Else Enter searches.
 
 const field = document.querySelector("[role=search] input");
 const box = document.createElement("div");
-let asked = 0, chosen = -1, wait;
+let asked = 0, chosen = -1, shown = "", wait;
 
 const options = () => [...box.querySelectorAll("[role=option]")];
 
@@ -36,13 +36,23 @@ async function offer() {
   box.hidden = !options().length;
   field.setAttribute("aria-expanded", String(!box.hidden));
   chosen = -1;
+  shown = field.value;
+  if (shown.trim() && options()[0]?.matches("[data-act]")) choose(0);
+}
+
+// What was typed since the list came may mean something else: the list of that first.
+async function enter() {
+  clearTimeout(wait);
+  if (shown !== field.value) await offer();
+  if (chosen >= 0) location.assign(options()[chosen].querySelector("a").href);
+  else field.form.submit();
 }
 
 function onKey(event) {
   if (event.key === "ArrowDown") box.hidden ? offer() : choose(chosen + 1);
   else if (event.key === "ArrowUp" && !box.hidden) choose(chosen < 0 ? -1 : chosen - 1);
   else if (event.key === "Escape" && !box.hidden) close();
-  else if (event.key === "Enter" && chosen >= 0) location.assign(options()[chosen].querySelector("a").href);
+  else if (event.key === "Enter" && field.value.trim()) enter();
   else return;
   event.preventDefault();
 }

@@ -87,6 +87,7 @@ static Fail backup(Ctx *c, void *arg)
         return fail(c, FAIL_CONFLICT, "'%s' đã có. Hãy chọn tên khác cho bản sao lưu.", o->path);
     if (is_file && access(o->data, F_OK)) return fail(c, FAIL_MISSING, "Không có tệp '%s'.", o->data);
     TRY(take(c, o->data, o->path));
+    if (is_file) store_backup_note(c, o->data);
     printf("Đã sao lưu %s vào thư mục '%s': dữ liệu và tệp đã gửi.\n", is_file ? o->data : "kho PostgreSQL", o->path);
     printf("Tệp khóa của xác thực hai lớp (%s%s) không nằm trong bản sao lưu; hãy cất một bản ở nơi khác.\n",
            is_file ? o->data : "--key-file", is_file ? ".key" : "");

@@ -50,6 +50,10 @@ static void days_are_counted(void **state)
     assert_int_equal(day_at(-1), 0); /* 06:59:59.999 of 1 January 1970 in Vietnam */
     assert_int_equal(day_at(17 * 3600000 - 1), 0);
     assert_int_equal(day_at(17 * 3600000), 1);
+    for (Day d = -2; d < 3; d++) {
+        assert_int_equal(day_at(day_begins(d)), d);
+        assert_int_equal(day_at(day_begins(d) - 1), d - 1);
+    }
     assert_int_equal(day_parse_iso(S("2024-09-15")), day_of(2024, 9, 15));
     assert_int_equal(day_parse_iso(S("2024-9-15")), NO_DAY);
 }

@@ -42,11 +42,15 @@ Day day_month_end(int year, int month)
     return day_of(year, month, month_length(year, month));
 }
 
+enum { DAY_MS = 86400000, ZONE_MS = 7 * 3600000 };
+
 Day day_at(int64_t utc_ms)
 {
-    int64_t ms_per_day = 86400000, local = utc_ms + 7 * 3600000;
-    return (Day)(local >= 0 ? local / ms_per_day : -((-local + ms_per_day - 1) / ms_per_day));
+    int64_t local = utc_ms + ZONE_MS;
+    return (Day)(local >= 0 ? local / DAY_MS : -((-local + DAY_MS - 1) / DAY_MS));
 }
+
+int64_t day_begins(Day d) { return (int64_t)d * DAY_MS - ZONE_MS; }
 
 int64_t clock_ms(void)
 {

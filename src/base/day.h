@@ -18,7 +18,8 @@ Day day_month_end(int year, int month); /* the last day of that month; NO_DAY as
 
 /* The civil day in Vietnam at a UTC time in milliseconds. */
 Day day_at(int64_t utc_ms);
-int64_t clock_ms(void); /* UTC now: for the edges of the program only */
+int64_t day_begins(Day d); /* the first millisecond of which day_at is d */
+int64_t clock_ms(void);    /* UTC now: for the edges of the program only */
 
 /* "2024-09-15".  day_parse_iso takes exactly that form, else NO_DAY. */
 Str day_iso(Arena *a, Day d);

@@ -39,9 +39,14 @@ static Fail finish(Ctx *c, Demo *d, const Agency *a, const Task *t)
     return task_report(c, &report);
 }
 
+/* Nobody has held on Saturday what is on the 10th. */
+static bool may_be_over(const Demo *d, const Task *t) { return t->begins == NO_DAY || t->begins <= d->today; }
+
 static Fail report_progress(Ctx *c, Demo *d, const Agency *a, const Task *t)
 {
+    enum { PREPARED = 90 };
     int percent = t->percent + 10 + (int)dice(d, tempers[a->temper].step);
+    if (!may_be_over(d, t) && percent > PREPARED) percent = PREPARED;
     if (percent >= 100) return finish(c, d, a, t);
     TaskReport report = {.task = t->id, .percent = percent, .result = say(d, SAY_RESULT)};
     if (dice_says(d, 120)) report = (TaskReport){.task = t->id, .says_nothing = true, .percent = -1};
@@ -66,7 +71,7 @@ static Fail work_on(Ctx *c, Demo *d, const Agency *a, const Task *t)
         demo_act(c, d, &a->head, 16);
         return d->left || dice_says(d, 700) ? task_sign(c, t->id, true, (Str){0}) : OK;
     }
-    if (d->left && (t->state == TASK_NEW || t->state == TASK_DOING))
+    if (d->left && may_be_over(d, t) && (t->state == TASK_NEW || t->state == TASK_DOING))
         return d->left <= CERTAIN_DAYS || dice_says(d, 400) ? finish(c, d, a, t) : OK;
     if (t->state == TASK_NEW && dice_says(d, 6)) return task_move(c, t->id, MOVE_RETURN, say(d, SAY_RETURN));
     if (t->state == TASK_NEW && dice_says(d, tempers[a->temper].accept))

@@ -96,6 +96,29 @@ static Fail look_at_titles(Ctx *c, const Demo *d)
     return OK;
 }
 
+/* A stray mark that an OCR left in a word: the coordinator takes it out. */
+static Str without_marks(Ctx *c, Str word)
+{
+    static const char *const marks[] = {"‘", "’", "`", "'"};
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+        for (size_t at; (at = str_find(word, str_of(marks[i]))) < word.n;)
+            word = str_format(&c->mem, "%.*s%.*s", STR_ARGS(str_slice(word, 0, at)),
+                              STR_ARGS(str_from(word, at + strlen(marks[i]))));
+    return word;
+}
+
+static Fail look_at_words(Ctx *c, const Demo *d)
+{
+    PlanDoubtList all;
+    TRY(plan_doubts(c, d->plan, &all));
+    for (size_t i = 0; i < all.n; i++) {
+        const PlanDoubt *w = &all.at[i];
+        Str right = without_marks(c, w->word);
+        if (!w->is_seen && !str_equal(right, w->word)) TRY(plan_word_decide(c, d->plan, w->id, w->version, right));
+    }
+    return OK;
+}
+
 static Fail activate_and_assign(Ctx *c, void *arg)
 {
     Demo *d = arg;
@@ -104,6 +127,7 @@ static Fail activate_and_assign(Ctx *c, void *arg)
     dice_begin(d, 3);
     demo_act(c, d, &d->coordinator, 8);
     TRY(look_at_titles(c, d));
+    TRY(look_at_words(c, d));
     TRY(plan_findings(c, d->plan, &findings));
     for (size_t i = 0; i < findings.n; i++)
         if (str_equal(findings.at[i].severity, S("blocking"))) TRY(plan_settle(c, d->plan, findings.at[i].id, true));

@@ -21,6 +21,7 @@ static const Input map_inputs[] = {
     WHEN, {INPUT_CHOICE, "so-lieu", "Tô màu theo", .choices = "tong=Đã giao" TASK_CLASS_MORE FIGURE_SHARES(SHARE) FIGURE_SHARES_OF_MAP(SHARE)},
     {INPUT_CHOICE, "cap", "Mỗi ô là", .choices = "huyen=một huyện, gồm phòng ban và các xã|xa=một xã, phường, thị trấn"},
     {INPUT_TEXT, "huyen", "Huyện", .max = ORG_CODE_MAX}, {0}};
+static const Input since_inputs[] = {{INPUT_ID, "ke-hoach", "Kế hoạch", .required = false}, {0}};
 static const Input counted_inputs[] = {
     WHEN, {INPUT_ID, "hoat-dong", "Hoạt động", .required = false},
     {INPUT_TEXT, "co-quan", "Cơ quan", .max = ORG_CODE_MAX}, {INPUT_TEXT, "nhanh", "Cơ quan và cấp dưới", .max = ORG_CODE_MAX},
@@ -30,6 +31,7 @@ static const Input counted_inputs[] = {
 #define LIVE "task_count task_counted task_extension difficulty"
 static const Route routes[] = {
     {GET, "/lanh-dao", leader_get, leader_inputs, "figures.read", "Toàn cảnh trên một trang: số việc, cơ quan chậm, việc cần quyết định", .api = true, .cached = true, .place = place_of_figures, .live = LIVE, .shows = &leader_record},
+    {GET, "/tu-hom-qua", since_get, since_inputs, "figures.read", "Từ hôm qua: việc xong thêm, thành quá hạn, xin gia hạn", .api = true, .cached = true, .place = place_of_figures, .shows = &since_record},
     {GET, "/co-quan-so-lieu", table_get, table_inputs, "figures.read", "Số liệu từng cơ quan, hôm nay hoặc một ngày đã qua", .api = true, .cached = true, .place = place_of_figures, .live = LIVE, .shows = &figures_table_record},
     {GET, "/co-quan-so-lieu.xlsx", table_file_get, table_inputs, "figures.read", "Số liệu từng cơ quan và từng việc, tệp Excel", .place = place_of_figures, .no_twin = "là tệp; JSON ở /co-quan-so-lieu"},
     {GET, "/ban-do", tile_map_get, map_inputs, "figures.read", "Số liệu của từng huyện, từng xã trên bản đồ ô vuông", .api = true, .cached = true, .place = place_of_figures, .live = LIVE, .shows = &tile_map_record},
@@ -68,7 +70,9 @@ static Fail count_weeks(Ctx *c, const JobPlace *place) { return store_write(c, p
 static const Job jobs[] = {{"figures.weeks", .every = JOB_HOUR, .at_start = true, .leased = true, .run = count_weeks},
                            {0}};
 
-static const Panel panels[] = {{PANEL_OF_HOME, PANEL_SECTION, 10, "figures.read", figures_home}, {0}};
+static const Panel panels[] = {{PANEL_OF_HOME, PANEL_SECTION, 10, "figures.read", figures_home},
+                               {PANEL_OF_HOME, PANEL_ACT, 90, "work.assign", since_home},
+                               {0}};
 
 const Feature feature_figures = {
     .name = "figures", .routes = routes, .grants = grants, .menu = menu, .jobs = jobs, .panels = panels};

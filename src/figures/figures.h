@@ -133,6 +133,26 @@ enum { FIGURE_TASKS_PAGE = 50, FIGURE_TASKS_EXPORT = 50000 };
 /* As they stood at the end of a day, the nearest due day first; *next empty = there are no more. */
 Fail figure_tasks(Ctx *c, const FigureTaskChoice *choice, FigureTaskList *tasks, Str *next) CHECKED;
 
+/* -- what changed -------------------------------------------------------------------------------------------- */
+
+typedef struct {
+    Id task;
+    Str title, lead;
+    Day day; /* reported done; was due; asked for */
+    Str lead_name;
+} SinceTask;
+typedef LIST(SinceTask) SinceTaskList;
+enum { SINCE_MAX = 200 }; /* of each */
+typedef struct {
+    Day since;
+    SinceTaskList done, overdue, asking;
+} FigureSince;
+/* Since the beginning of the working day before c->today: confirmed as done, run over, asked for more time and not
+ * answered yet.  Without lead_name. */
+Fail figure_since(Ctx *c, Id plan, bool with_asking, FigureSince *since) CHECKED;
+Day figure_since_day(Ctx *c);
+Str figure_since_words(Ctx *c, Day since); /* "Từ hôm qua", "Từ thứ Sáu, 27/9/2024" */
+
 /* -- decisions ------------------------------------------------------------------------------------------------ */
 
 typedef enum {

@@ -76,6 +76,13 @@ void weeks_part(Out *o, const FigureWeekList *weeks, const FigureWeek *now);
 void leader_numbers(Out *o, const LeaderPage *m); /* the six of them, of chosen and total */
 
 typedef struct {
+    const FigureSince *since;
+    Str since_words;
+    bool may_decide;
+} SincePage;
+void since_page(Out *o, const SincePage *m);
+
+typedef struct {
     const Chosen *chosen;
     const Figures *figures;
     const Request *q;

@@ -188,3 +188,44 @@ Fail leader_get(Ctx *c, const Request *q, Reply *r)
     leader_page(reply_page(c, q, r, S("Toàn cảnh")), &m);
     return OK;
 }
+
+/* -- since yesterday -------------------------------------------------------------------------------------------- */
+
+static const Column since_task_columns[] = {COL_INTEGER(SinceTask, task, "task"),
+                                            COL_TEXT(SinceTask, title, "title"),
+                                            COL_TEXT(SinceTask, lead, "lead"),
+                                            COL_DAY(SinceTask, day, "day"),
+                                            {0}};
+static const Record since_task_record = {.name = "SinceTask", .columns = since_task_columns};
+static const Column since_columns[] = {COL_DAY(FigureSince, since, "since"),
+                                       COL_ROWS(FigureSince, done, "done", &since_task_record),
+                                       COL_ROWS(FigureSince, overdue, "overdue", &since_task_record),
+                                       COL_ROWS(FigureSince, asking, "asking", &since_task_record),
+                                       {0}};
+const Record since_record = {.name = "Since", .columns = since_columns};
+
+static Fail name_leads(Ctx *c, FigureNames *names, SinceTaskList *tasks)
+{
+    for (size_t i = 0; i < tasks->n; i++) {
+        const FigureName *name;
+        TRY(figure_name(c, names, tasks->at[i].lead, &name));
+        tasks->at[i].lead_name = name->name;
+    }
+    return OK;
+}
+
+Fail since_get(Ctx *c, const Request *q, Reply *r)
+{
+    FigureSince since;
+    FigureNames *names;
+    Id plan = actor_plan(c->actor) ? actor_plan(c->actor) : input_id(q, "ke-hoach");
+    TRY(figure_since(c, plan, may_decide(c), &since));
+    if (reply_is_json(r)) return reply_record(c, r, &since_record, &since);
+    TRY(figure_names(c, c->today, &names));
+    TRY(name_leads(c, names, &since.done));
+    TRY(name_leads(c, names, &since.overdue));
+    TRY(name_leads(c, names, &since.asking));
+    SincePage m = {.since = &since, .since_words = figure_since_words(c, since.since), .may_decide = may_decide(c)};
+    since_page(reply_page(c, q, r, m.since_words), &m);
+    return OK;
+}

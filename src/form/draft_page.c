@@ -87,8 +87,11 @@ Fail draft_draw(Ctx *c, const Request *q, Reply *r, DraftView *v)
     AnswerProblems here = v->tells || l->part > (int)l->parts.n ? those_here(c, l, &all) : none;
     bool has_link = token_is_one(input_text(q, "ban-nhap"));
     Str site = request_site(q), path = draft_path(c, q);
+    UploadComings coming;
+    TRY(uploads_coming(c, l->draft.id, &coming));
     DraftPage page = {.q = q,
                       .l = l,
+                      .coming = &coming,
                       .path = path,
                       .saved = v->saved,
                       .is_changed = l->draft.edition && l->draft.version != l->asks.version,

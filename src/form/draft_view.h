@@ -21,11 +21,12 @@ bool draft_differs(const Loaded *l, const Typed *typed, bool with_files);
 typedef struct {
     const Request *q;
     const Loaded *l;
-    Str saved;       /* "Đã lưu lúc …"; empty = nothing to tell */
-    bool is_changed; /* the design is another than when it was begun */
-    bool has_rules;  /* something is computed, hidden or filtered: "Tính lại" makes sense */
-    Str path;        /* of its page */
-    Str link;        /* of this draft; empty = it was opened from the list */
+    Str saved;                   /* "Đã lưu lúc …"; empty = nothing to tell */
+    bool is_changed;             /* the design is another than when it was begun */
+    bool has_rules;              /* something is computed, hidden or filtered: "Tính lại" makes sense */
+    const UploadComings *coming; /* files that broke off */
+    Str path;                    /* of its page */
+    Str link;                    /* of this draft; empty = it was opened from the list */
 } DraftPage;
 void draft_head(Out *o, const DraftPage *p);
 void draft_steps(Out *o, const DraftPage *p);

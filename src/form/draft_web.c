@@ -13,6 +13,8 @@ Fail draft_drop_post(Ctx *c, const Request *q, Reply *r)
     return reply_redirect(c, r, "%.*s", STR_ARGS(l.asks.back.n ? l.asks.back : S("/")));
 }
 
+enum { LETTER_EVERY_MS = 3600 * 1000 };
+
 Fail draft_link_post(Ctx *c, const Request *q, Reply *r)
 {
     Loaded l;
@@ -21,6 +23,7 @@ Fail draft_link_post(Ctx *c, const Request *q, Reply *r)
     const char *problem = mail_address_problem(MAIL_LETTER, mail);
     if (problem) return input_rule(q, "thu", fail(c, FAIL_INPUT, "%s", problem));
     if (!token_is_one(key)) return fail(c, FAIL_INPUT, "Bản nháp này mở được từ tài khoản của bạn ở máy khác.");
+    if (!l.draft.edition) return fail(c, FAIL_INPUT, "Hãy điền và lưu nháp trước, rồi gửi liên kết.");
     TRY(draft_count_letter(c, &l.draft));
     Str title = l.asks.asked.design ? l.asks.asked.design->title : S("biểu mẫu");
     Mail m = {.channel = MAIL_LETTER,
@@ -31,6 +34,9 @@ Fail draft_link_post(Ctx *c, const Request *q, Reply *r)
                                  "%.*s/ban-nhap/%.*s\n\nAi có liên kết này đều mở được bản nháp. Bản nháp được giữ %d "
                                  "ngày kể từ lần sửa cuối.\n\nNếu ông/bà không đề nghị thư này thì không cần làm gì.\n",
                                  STR_ARGS(title), STR_ARGS(site), STR_ARGS(key), DRAFT_DAYS),
+              /* Whoever begins many drafts still fills nobody's letter box. */
+              .dedupe = str_format(&c->mem, "ban-nhap %.*s %lld", STR_ARGS(digest(&c->mem, "form-mail", mail)),
+                                   (long long)(c->now / LETTER_EVERY_MS)),
               .is_secret = true};
     TRY(mail_queue(c, &m));
     return reply_redirect(c, r, "/ban-nhap/%.*s?da-gui-thu=1", STR_ARGS(key));

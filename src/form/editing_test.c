@@ -222,6 +222,11 @@ static void a_form_of_an_owner_is_compared_and_goes_back_there(void **state)
     assert_has(see(w, "/bieu-mau").body, "thủ tục thử");
     assert_status(press(w, below(w, path, "/truong"), "lan=1&cu=a&kieu=text&ten=a&nhan=M%E1%BB%99t+hai"), 303);
     assert_has(text_of(w, path), "states: [x]  # giữ\n");
+    LocalReply r2 = submit_file(w, &coordinator, below(w, path, "/tep"), "moi.yaml",
+                                S("code: khac\ntitle: Khác\nfields:\n  - z: Mới\n")); /* a form alone */
+    assert_status(r2, 303);
+    assert_str(text_of(w, path),
+               S("code: don\ntitle: Đơn\nfields:\n  - z:\n      type: text\n      label: Mới\nstates: [x]  # giữ\n"));
 }
 
 static void what_an_xlsform_could_not_give_is_told_until_it_was_read(void **state)

@@ -26,6 +26,8 @@ Str editing_next(Arena *mem, const Edited *m); /* DesignKind.next */
 /* What a file is made of: YAML as it was sent, an XLSForm as YAML with what could not be taken. */
 typedef struct {
     Str source, told;
+    Design d;
+    bool is_form; /* nothing but a form: in a text that holds more it takes the place of the form there */
 } Brought;
 Fail editing_brought(Ctx *c, Str bytes, Brought *b) CHECKED;
 

@@ -60,7 +60,6 @@ static Str lines_of(Arena *mem, const DesignProblems *problems)
 
 Fail editing_brought(Ctx *c, Str bytes, Brought *b)
 {
-    Design d;
     DesignProblems problems;
     Out o = {.mem = &c->mem};
     if (!str_starts(bytes, S("PK\x03\x04"))) {
@@ -72,12 +71,14 @@ Fail editing_brought(Ctx *c, Str bytes, Brought *b)
             return fail(c, FAIL_INPUT, "Tệp này không phải YAML hay XLSForm: %.*s", STR_ARGS(why));
         }
         *b = (Brought){.source = bytes};
+        b->is_form = design_from_yaml(&c->mem, bytes, &b->d, &problems);
         return OK;
     }
-    TRY(design_from_xlsform(c, bytes, &d, &problems));
+    TRY(design_from_xlsform(c, bytes, &b->d, &problems));
+    b->is_form = true;
     b->told = lines_of(&c->mem, &problems);
-    if (!d.n) return fail(c, FAIL_INPUT, "Không lấy được câu hỏi nào: %.*s", STR_ARGS(str_head(b->told, 300)));
-    design_put_yaml(&o, &d, 0);
+    if (!b->d.n) return fail(c, FAIL_INPUT, "Không lấy được câu hỏi nào: %.*s", STR_ARGS(str_head(b->told, 300)));
+    design_put_yaml(&o, &b->d, 0);
     b->source = str_copy(&c->mem, out_str(&o));
     return OK;
 }
@@ -128,10 +129,10 @@ static Fail back(Ctx *c, const Request *q, Reply *r, const char *rest)
     return reply_redirect(c, r, "/bieu-mau/%lld%s", (long long)input_id(q, "ban-sua"), rest);
 }
 
-/* What somebody saw when they pressed. */
+/* Of the edition that somebody saw when they pressed; a program that does not say takes the newest. */
 static Fail save(Ctx *c, const Request *q, Edited *m, Str source)
 {
-    m->e.edition = (int)input_integer(q, "lan");
+    if (input_given(q, "lan")) m->e.edition = (int)input_integer(q, "lan");
     return editing_save(c, &m->e, source);
 }
 
@@ -179,7 +180,9 @@ Fail editing_file_post(Ctx *c, const Request *q, Reply *r)
     Edited m;
     const Brought *b = request_prepared(q);
     TRY(edited_load(c, q, &m));
-    TRY(save(c, q, &m, b->source));
+    Str source = b->source, around;
+    if (m.kind && b->is_form && pieces_of_other(&c->mem, m.e.source, &b->d, &around)) source = around;
+    TRY(save(c, q, &m, source));
     TRY(editing_tell(c, m.e.id, b->told));
     return back(c, q, r, "");
 }

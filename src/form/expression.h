@@ -55,6 +55,8 @@ typedef struct {
  * nobody knows, brackets, too long, too deep.  The expression lives in `mem` and keeps slices of `text`. */
 const Expression *expression_parse(Arena *mem, Str text, const Names *names, ExpressionProblem *problem);
 Str expression_text(const Expression *e); /* as it was written */
+/* The kind of a field's answer, as far as its type says it. */
+AnswerKind field_kind(const DesignField *f);
 /* What it gives, as far as that can be told from its text; IS_EMPTY = not. */
 AnswerKind expression_kind(const Expression *e);
 /* The fields that it asks, each once, as indexes into the design: for circles, and for what is drawn anew. */

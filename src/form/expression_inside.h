@@ -145,8 +145,6 @@ typedef struct {
 Str node_called(Parse *p, const Node *n);
 /* NULL, with the problem said, unless there is one before it. */
 __attribute__((format(printf, 3, 4))) Node *parse_fails(Parse *p, size_t at, const char *format, ...);
-/* The kind of a field's answer, as far as its type says it. */
-AnswerKind field_kind(const DesignField *f);
 /* Looks at the kinds of what an operator or a function is given, and says what that gives; false with the problem. */
 bool check_operator(Parse *p, Node *n, Str sign);
 bool check_call(Parse *p, Node *n);

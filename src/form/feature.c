@@ -36,7 +36,7 @@ static const Input file_inputs[] = {
     {0}};
 static const Input held_inputs[] = {THE_DRAFT, {INPUT_ID, "tep", "Tệp", .required = true}, {0}};
 static const Input drop_inputs[] = {THE_DRAFT, {0}};
-static const Input link_inputs[] = {THE_DRAFT, {INPUT_TEXT, "thu", "Địa chỉ thư điện tử", .required = true, .max = MAIL_ADDRESS_MAX, .keys = "email", .autocomplete = "email", .is_plain = true}, {0}};
+static const Input link_inputs[] = {THE_DRAFT, {INPUT_TEXT, "thu", "Địa chỉ thư điện tử", .required = true, .max = MAIL_ADDRESS_MAX, .help = "Mỗi địa chỉ nhận nhiều nhất một liên kết mỗi giờ.", .keys = "email", .autocomplete = "email", .is_plain = true}, {0}};
 
 /* Working copies of forms. */
 #define X(symbol, word, name) word "=" name "|"

@@ -85,12 +85,14 @@ static Str file_help(Arena *mem, const DesignField *f)
     return out_str(&o);
 }
 
+/* What it says itself; what files it takes; what personal data is asked for. */
 static const char *help_of(const Drawing *d, const DesignField *f)
 {
-    Arena *mem = &d->c->mem;
-    if (!field_is_file(f)) return f->help.text.n ? str_c(mem, f->help.text) : NULL;
-    Str own = file_help(mem, f);
-    return str_format(mem, "%.*s%s%.*s", STR_ARGS(f->help.text), f->help.text.n ? " " : "", STR_ARGS(own)).p;
+    Out o = {.mem = &d->c->mem};
+    out_raw(&o, f->help.text);
+    if (field_is_file(f)) out_format(&o, "%s%.*s", o.n ? " " : "", STR_ARGS(file_help(&d->c->mem, f)));
+    if (f->purpose.n) out_format(&o, "%sMục đích: %.*s.", o.n ? " " : "", STR_ARGS(f->purpose));
+    return o.n ? str_c(&d->c->mem, out_str(&o)) : NULL;
 }
 
 /* What somebody else saved meanwhile, where it differs. */

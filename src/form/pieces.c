@@ -116,29 +116,36 @@ static bool find_all(Arena *mem, Str text, Pieces *p)
     return f.is_good;
 }
 
+bool pieces_of_other(Arena *mem, Str text, const Design *d, Str *other)
+{
+    Yaml y = yaml_read(mem, text);
+    Out o = {.mem = mem};
+    if (y.is_broken || !y.root || y.root->kind != YAML_MAP) return false;
+    int lines = lines_in(text), kept = 1;
+    bool has_fields = false;
+    for (size_t i = 0; i < y.root->n; i++) {
+        const YamlPair *pair = &y.root->pair[i];
+        int next = i + 1 < y.root->n ? y.root->pair[i + 1].spot.line : lines + 1;
+        bool is_fields = str_equal(pair->key, S("fields")), is_ours = is_fields || str_equal(pair->key, S("lists"));
+        if (pair->spot.column != 1 || next <= pair->spot.line) return false;
+        if (!is_ours) continue;
+        out_raw(&o, lines_of(text, kept, pair->spot.line - 1));
+        if (is_fields) design_put_fields(&o, d, 0), has_fields = true;
+        kept = next;
+    }
+    out_raw(&o, lines_of(text, kept, lines));
+    *other = str_copy(mem, out_str(&o));
+    return has_fields;
+}
+
 /* The text with its lists and fields laid out anew. */
 static bool laid_out(Arena *mem, Str text, Str *laid)
 {
     Yaml y = yaml_read(mem, text);
     Design d;
-    Out o = {.mem = mem};
     YamlMap m = yaml_map(&y, y.root, "");
     design_take(&m, (DesignTake){0}, &d);
-    if (!m.node || y.is_broken) return false;
-    int lines = lines_in(text), fields_line = 0, kept = 1;
-    for (size_t i = 0; i < m.node->n; i++) {
-        const YamlPair *pair = &m.node->pair[i];
-        int next = i + 1 < m.node->n ? m.node->pair[i + 1].spot.line : lines + 1;
-        bool is_fields = str_equal(pair->key, S("fields")), is_ours = is_fields || str_equal(pair->key, S("lists"));
-        if (pair->spot.column != 1 || next <= pair->spot.line) return false;
-        if (!is_ours) continue;
-        out_raw(&o, lines_of(text, kept, pair->spot.line - 1));
-        if (is_fields) design_put_fields(&o, &d, 0), fields_line = pair->spot.line;
-        kept = next;
-    }
-    out_raw(&o, lines_of(text, kept, lines));
-    *laid = str_copy(mem, out_str(&o));
-    return fields_line > 0;
+    return m.node && pieces_of_other(mem, text, &d, laid);
 }
 
 bool pieces_of(Arena *mem, Str text, Pieces *p)

@@ -22,6 +22,10 @@ typedef struct {
  * around `lists` and `fields` stays).  false when even that cannot be: the whole text is in brackets. */
 bool pieces_of(Arena *mem, Str text, Pieces *p);
 
+/* The text with the lists and fields of `d` instead of its own; what is around them stays.  false when the whole text
+ * is in brackets, or has no fields. */
+bool pieces_of_other(Arena *mem, Str text, const Design *d, Str *other);
+
 /* The keys of a field, wherever its name stands: of "- ten: {…}" what is in there; NULL when it has none ("- ten: Họ
  * tên"). */
 const YamlNode *piece_body(const Piece *piece);

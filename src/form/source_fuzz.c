@@ -2,6 +2,7 @@
 /* Any bytes as a form: as YAML, or behind "XLS" the worksheets survey, choices and settings with form feeds between,
  * cells between |.  What has no mistakes is the same when it was written as YAML and read again. */
 #include "base/fail.h"
+#include "form/snippet.h"
 #include "form/source.h"
 #include "form/xlsform_testing.h"
 #include <assert.h>
@@ -17,6 +18,22 @@ static void look_at(const DesignProblems *problems)
 {
     assert(problems->n <= DESIGN_PROBLEMS_MAX + 1);
     for (size_t i = 0; i < problems->n; i++) assert(problems->at[i].text.n && str_is_utf8(problems->at[i].text));
+}
+
+/* Each field of it through its small form: the same design. */
+static void change_fields(Arena *mem, Str yaml, const Design *d)
+{
+    Pieces p;
+    Design again;
+    DesignProblems problems;
+    bool is_cut = pieces_of(mem, yaml, &p);
+    assert(is_cut && p.n == d->n);
+    for (size_t i = 0; i < p.n && i < 20; i++) {
+        Snippet s = snippet_of(mem, &p, i, &d->field[i]);
+        Str text = pieces_replaced(mem, &p, i, snippet_lines(mem, &s, &p, i).text);
+        bool is_good = design_from_yaml(mem, text, &again, &problems);
+        assert(is_good && design_same(mem, d, &again));
+    }
 }
 
 static Fail properties(Ctx *c, void *arg)
@@ -41,6 +58,7 @@ static Fail properties(Ctx *c, void *arg)
     if (yaml.n > DESIGN_SOURCE_MAX) return OK;
     is_good = design_from_yaml(&c->mem, out_str(&yaml), &again, &problems);
     assert(is_good && design_same(&c->mem, &d, &again));
+    change_fields(&c->mem, out_str(&yaml), &d);
     design_put_xform(&xform, &d, 1, NULL);
     assert(str_is_utf8(out_str(&xform)));
     return OK;

@@ -107,7 +107,7 @@ Str xls_list_with_other(Xls *x, Str name)
     for (size_t i = 0; i < l->n; i++)
         if (str_equal(l->choice[i].key, S("other"))) return name;
     DesignChoice *choice = NEW(x->mem, DesignChoice, l->n + 1);
-    memcpy(choice, l->choice, l->n * sizeof *choice);
+    if (l->n) memcpy(choice, l->choice, l->n * sizeof *choice);
     choice[l->n] = (DesignChoice){.key = S("other"), .label = {.text = S("Khác")}, .tag = NEW(x->mem, Str, l->tags)};
     DesignList list = *l;
     list.name = with, list.choice = choice, list.n++;

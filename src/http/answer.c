@@ -38,6 +38,7 @@ void answer_set(Ctx *c, Exchange *ex, Reply *r, size_t *bytes)
 {
     ex->response = reply_response(c, r, ex->takes_gzip, bytes);
     ex->status = r->status;
+    ex->is_not_kept = r->is_not_kept;
 }
 
 typedef struct {

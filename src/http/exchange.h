@@ -38,6 +38,7 @@ struct Exchange {
     Fail result;
     char why[WHY_ROOM];
     struct MHD_Response *response;
+    bool is_not_kept; /* reply_not_kept */
     int status;
     int64_t started;
 };

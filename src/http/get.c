@@ -88,7 +88,7 @@ enum MHD_Result get_answer(Exchange *ex, const char *url)
     if (d.is_slow) return wait_get(ex, url);
     int status = ex->status;
     enum MHD_Result queued = ex->response ? queue_page(ex, ex->response, status) : answer_own(ex);
-    if (keepable && ex->response && ex->q.route->cached && status == 200) {
+    if (keepable && ex->response && ex->q.route->cached && !ex->is_not_kept && status == 200) {
         cache_put(&loop->cache, ex, ex->response, d.bytes, d.mark, c->today);
         ex->response = NULL;
     }

@@ -112,7 +112,7 @@ struct Reply {
     Str location, file_name;
     const char *tag;   /* of a file; NULL = none */
     const char *sheet; /* a spreadsheet is asked for, of this name; NULL = it is not */
-    bool is_json, is_framed, is_secret, is_shown, is_kept, is_wall, is_part;
+    bool is_json, is_framed, is_secret, is_shown, is_kept, is_not_kept, is_wall, is_part;
     Id receipt;          /* 0 = none; to be kept by the browser, or -1 to be forgotten */
     bool counts;         /* the store can be asked what waits (CountWaiting) … */
     Fail counted;        /* … and whether that was had */

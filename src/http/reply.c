@@ -175,6 +175,7 @@ json_t *json_day(Ctx *c, Day d) { return d == NO_DAY ? json_null() : json_str(da
 
 void reply_status(Reply *r, Fail kind) { r->status = fail_status(kind); }
 void reply_secret(Reply *r) { r->is_secret = true; }
+void reply_not_kept(Reply *r) { r->is_not_kept = true; }
 void reply_session(Ctx *c, Reply *r, Str token, int seconds)
 {
     r->session = str_c(&c->mem, token);

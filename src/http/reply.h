@@ -38,6 +38,8 @@ void reply_file_kept(Reply *r);
 void reply_status(Reply *r, Fail kind);
 /* Keep this page nowhere: it shows what nobody else may ever see. */
 void reply_secret(Reply *r);
+/* A page of a row with `cached` that also shows what is in no table: it is drawn each time. */
+void reply_not_kept(Reply *r);
 
 /* Give the browser a session's token, or take it back (empty).  The cookie: __Host-, Secure, HttpOnly, SameSite=Lax;
  * kept for so many seconds, 0 = until the browser ends. */

@@ -162,6 +162,34 @@ static void an_agency_sees_its_own_and_those_below_it(void **state)
     json_decref(o);
 }
 
+static void as_of_a_day_a_figure_opens_those_it_is_made_of(void **state)
+{
+    World *w = *state;
+    OrgDated *tree;
+    must(org_dated(&w->c, &tree));
+    const Org *own = org_dated_by_code(tree, S("X07201")), *heir = org_dated_heir(tree, own, day_of(2025, 7, 2));
+    assert_true(heir && heir != own);
+    assert_null(enter(w, "don", "X07201", today - 7, "11", ""));
+    LocalReply r = visit(w, &coordinator, "/so-lieu/chi-tieu/don?tinh-den=2025-07-02");
+    assert_has(r.body, text_in(w, "trong=%.*s&amp;tinh-den=2025-07-02\">11</a>", STR_ARGS(heir->code)));
+    assert_has(r.body, "cộng theo cơ quan của ngày 02/7/2025");
+    r = visit(w, &coordinator,
+              text_in(w, "/so-lieu/chi-tieu/don?trong=%.*s&tinh-den=2025-07-02", STR_ARGS(heir->code)));
+    assert_has(r.body, "href=\"/so-lieu/o/don/X07201/2024-09-16\">11</a>");
+}
+
+static void a_sum_of_other_agencies_than_before_says_so(void **state)
+{
+    World *w = *state;
+    assert_null(enter(w, "don", "X07201", today - 14, "10", ""));
+    assert_null(enter(w, "don", "X07207", today - 14, "10", ""));
+    assert_null(enter(w, "don", "X07201", today - 7, "15", ""));
+    LocalReply r = visit(w, &district, "/so-lieu");
+    assert_has(r.body, "bớt 5 (1 nơi, trước 2)");
+    assert_has_not(r.body, "Đổi nhiều nhất"); /* what is not like is not compared */
+    assert_has(visit(w, &commune, "/so-lieu").body, "thêm 5</td>");
+}
+
 static void a_figure_tells_its_history_to_whom_it_concerns(void **state)
 {
     World *w = *state;
@@ -337,6 +365,8 @@ int main(void)
                                        T(one_agency_gets_a_form_with_labels),
                                        T(a_cell_says_whether_it_was_taken_and_why_not),
                                        T(an_agency_sees_its_own_and_those_below_it),
+                                       T(as_of_a_day_a_figure_opens_those_it_is_made_of),
+                                       T(a_sum_of_other_agencies_than_before_says_so),
                                        T(a_figure_tells_its_history_to_whom_it_concerns),
                                        T(a_file_is_looked_at_before_anything_changes),
                                        T(what_goes_out_comes_in_again),

@@ -92,9 +92,9 @@ Fail plan_value_typed(Ctx *c, PlanField field, Str typed, Str *value)
     *value = str_trim(viet_nfc(&c->mem, typed));
     if (!value->n) return OK;
     switch (plan_fields[field].type) {
-    case FIELD_DAY: return day_typed(c, *value, value);
-    case FIELD_PARTY: return party_typed(c, *value, value);
-    case FIELD_TEXT: break;
+    case SAYS_DAY: return day_typed(c, *value, value);
+    case SAYS_PARTY: return party_typed(c, *value, value);
+    case SAYS_TEXT: break;
     }
     return OK;
 }
@@ -129,7 +129,7 @@ static Fail settle_corrected(Ctx *c, Id value)
 static Fail learn_party(Ctx *c, const PlanValue *v, const NodeKey *node, Str text)
 {
     Str name = S("name "), org = S("org ");
-    if (plan_fields[v->field].type != FIELD_PARTY) return OK;
+    if (plan_fields[v->field].type != SAYS_PARTY) return OK;
     if (str_starts(v->value, name) && str_starts(text, org) && str_equal(v->value, v->initial))
         return learn_agency(c, node->plan, str_from(v->value, name.n), str_from(text, org.n));
     if (str_starts(v->value, org) && str_starts(v->initial, name))
@@ -317,14 +317,15 @@ Fail plan_corrections(Ctx *c, const PlanValue *v, PlanCorrectionList *correction
 static Fail check_leads(Ctx *c, Id plan)
 {
     Rows r;
-    TRY(store_query(c, &r,
-                    "SELECT a.code FROM plan_activity a WHERE a.office_id = $1 AND a.plan_id = $2 AND NOT EXISTS "
-                    "(SELECT 1 FROM plan_party y WHERE y.office_id = a.office_id AND y.node_id = a.node_id "
-                    "AND y.role = 'lead') AND NOT EXISTS "
-                    "(SELECT 1 FROM plan_finding f WHERE f.office_id = a.office_id AND f.plan_id = a.plan_id "
-                    "AND (f.kind = 'no-leads' OR (f.node_id = a.node_id AND f.kind = 'no-lead')) "
-                    "AND f.state <> 'open') ORDER BY a.place LIMIT 1",
-                    OFFICE, plan));
+    TRY(store_query(
+        c, &r,
+        "SELECT a.code FROM plan_activity a WHERE a.office_id = $1 AND a.plan_id = $2 AND NOT EXISTS "
+        "(SELECT 1 FROM plan_party y WHERE y.office_id = a.office_id AND y.node_id = a.node_id "
+        "AND y.role = 'lead') AND NOT EXISTS "
+        "(SELECT 1 FROM plan_finding f WHERE f.office_id = a.office_id AND f.plan_id = a.plan_id "
+        "AND (((f.kind = 'no-leads' OR (f.node_id = a.node_id AND f.kind = 'no-lead')) AND f.state <> 'open') "
+        "OR (f.node_id = a.node_id AND f.kind = 'lead-in-annex'))) ORDER BY a.place LIMIT 1",
+        OFFICE, plan));
     Str code = rows_next(&r) ? row_text(&r, 0) : (Str){0};
     TRY(rows_end(&r));
     if (!code.n) return OK;

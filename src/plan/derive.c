@@ -124,7 +124,7 @@ static Fail derive_search(Ctx *c, const NodeKey *n, const Pairs *v)
     Rows r;
     out_raw(&all, n->code);
     for (size_t i = 0; i < v->n; i++) {
-        if (plan_fields[v->at[i].field].type == FIELD_PARTY) continue;
+        if (plan_fields[v->at[i].field].type == SAYS_PARTY) continue;
         out_char(&all, ' ');
         out_raw(&all, v->at[i].value);
     }
@@ -191,7 +191,7 @@ Fail derive_node(Ctx *c, const NodeKey *n) { return derive(c, n, true, true); }
 
 Fail derive_field(Ctx *c, const NodeKey *n, PlanField f)
 {
-    return derive(c, n, is_shown_in_row(n, f), plan_fields[f].type == FIELD_PARTY);
+    return derive(c, n, is_shown_in_row(n, f), plan_fields[f].type == SAYS_PARTY);
 }
 
 typedef LIST(NodeKey) NodeKeys;

@@ -56,7 +56,7 @@ static Fail values_on_line(Ctx *c, Id plan, int number, IdList *values)
                     OFFICE, plan, number));
     while (rows_next(&r)) {
         PlanField field = plan_field_named(row_text(&r, 1));
-        if (field < PLAN_FIELD_COUNT && plan_fields[field].type == FIELD_TEXT)
+        if (field < PLAN_FIELD_COUNT && plan_fields[field].type == SAYS_TEXT)
             *list_add(&c->mem, values) = row_integer(&r, 0);
     }
     return rows_end(&r);
@@ -298,7 +298,7 @@ Fail doubts_seen(Ctx *c, Id plan, const PlanValue *v, Str after)
 {
     PlanDoubtList doubts;
     PlanPieceList pieces;
-    if (plan_fields[v->field].type != FIELD_TEXT || !v->first_line) return OK;
+    if (plan_fields[v->field].type != SAYS_TEXT || !v->first_line) return OK;
     TRY(plan_doubts(c, plan, &doubts));
     plan_all_pieces(&c->mem, &doubts, v->value, v->first_line, v->last_line, &pieces);
     Change k = change_of(&c->mem, v->value, after);

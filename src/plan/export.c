@@ -101,7 +101,7 @@ static void mark_beginnings(Export *e)
     for (size_t i = 0; i < e->nodes.n; i++)
         for (size_t k = 0; k < e->nodes.at[i].values.n; k++) {
             const PlanValue *v = &e->nodes.at[i].values.at[k];
-            if (v->first_line && plan_fields[v->field].type == FIELD_TEXT)
+            if (v->first_line && plan_fields[v->field].type == SAYS_TEXT)
                 e->begins[index_of(doc, v->first_line)] = true;
         }
 }
@@ -134,7 +134,7 @@ static Str corrected(const Export *e, Str text, int first, int last)
         for (size_t k = 0; k < e->nodes.at[i].values.n; k++) {
             const PlanValue *v = &e->nodes.at[i].values.at[k];
             bool here = v->first_line >= first && v->last_line <= last && v->first_line;
-            if (!here || !v->version || !v->value.n || plan_fields[v->field].type != FIELD_TEXT) continue;
+            if (!here || !v->version || !v->value.n || plan_fields[v->field].type != SAYS_TEXT) continue;
             size_t at = str_find(text, v->initial);
             if (!v->initial.n || at == text.n || str_equal(v->initial, v->value)) continue;
             text = str_format(a, "%.*s%.*s%.*s", STR_ARGS(str_slice(text, 0, at)), STR_ARGS(v->value),

@@ -1,25 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 /* A plan as a Word file: read again it is the same plan, with the words that were restored and put right. */
 #include "doc/doc.h"
-#include "http/world.h"
 #include "plan/export.h"
-#include "plan/inside.h"
-#include "plan/sample.h"
-
-extern const Feature feature_plan;
-static const Feature *const list[] = {&feature_plan, NULL};
-static Id plan;
+#include "plan/sample_testing.h"
 
 static const char table[] =
     "KẾ HOẠCH\nTổ chức hội thi đọc sách năm 2024\nI. NỘI DUNG\n1. Nhiệm vụ\n"
     "| TT | Nhiệm vụ | Cơ quan chủ trì | Thời gian |\n|---|---|---|---|\n"
     "| 1 | Mua sách | Sở Y tế | Tháng 9/2024 |\n| 2 | Trao sách | Sở Nội vụ | Tháng 10/2024 |\n";
-
-static Fail take_sample(Ctx *c, void *unused)
-{
-    (void)unused;
-    return sample_plan_read(c, &plan);
-}
 
 static Fail take_table(Ctx *c, void *unused)
 {
@@ -27,16 +15,6 @@ static Fail take_table(Ctx *c, void *unused)
     return sample_take(c, S("bang.txt"), S(table), &plan);
 }
 
-static int begin_with(void **state, WorldPrepare prepare)
-{
-    PlanCard card;
-    world_begins(state, (ServerOptions){.features = list}, prepare);
-    World *w = *state;
-    must(plan_current(&w->c, &card));
-    plan = card.id;
-    return 0;
-}
-static int begin(void **state) { return begin_with(state, take_sample); }
 static int begin_table(void **state) { return begin_with(state, take_table); }
 
 static Doc read_again(World *w)

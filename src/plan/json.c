@@ -37,15 +37,15 @@ static const Column party_columns[] = {COL_TEXT(PlanParty, name, "name"),
                                        {0}};
 static const Record party_record = {.name = "PlanParty", .columns = party_columns};
 
-static bool is_of(const PlanValue *v, FieldType type) { return plan_fields[v->field].type == type; }
+static bool is_of(const PlanValue *v, PlanFieldType type) { return plan_fields[v->field].type == type; }
 
-static RecordValue value_of(const void *value, FieldType type)
+static RecordValue value_of(const void *value, PlanFieldType type)
 {
     const PlanValue *v = value;
     return (RecordValue){.text = is_of(v, type) ? v->value : (Str){0}};
 }
-static RecordValue day_of_value(Ctx *c, const void *v) { return (void)c, value_of(v, FIELD_DAY); }
-static RecordValue text_of_value(Ctx *c, const void *v) { return (void)c, value_of(v, FIELD_TEXT); }
+static RecordValue day_of_value(Ctx *c, const void *v) { return (void)c, value_of(v, SAYS_DAY); }
+static RecordValue text_of_value(Ctx *c, const void *v) { return (void)c, value_of(v, SAYS_TEXT); }
 
 static const Column value_columns[] = {COL_MADE(COLUMN_TEXT, "day", day_of_value, .some = true),
                                        COL_MADE(COLUMN_TEXT, "text", text_of_value, .some = true),
@@ -62,7 +62,7 @@ static const Record party_value_record = {.name = "PlanPartyValue", .columns = p
 
 static const Record *record_of(PlanField field)
 {
-    return plan_fields[field].type == FIELD_PARTY ? &party_value_record : &value_record;
+    return plan_fields[field].type == SAYS_PARTY ? &party_value_record : &value_record;
 }
 
 static bool put_value(Ctx *c, const PlanValue *v, json_t *node)

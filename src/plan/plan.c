@@ -163,8 +163,8 @@ static PlanValue read_value(Ctx *c, Rows *r)
                    .confidence = row_real(r, 9)};
     v.shown = v.value;
     if (!v.value.n) return v;
-    if (plan_fields[v.field].type == FIELD_DAY) v.shown = day_vietnamese(&c->mem, day_parse_iso(v.value));
-    if (plan_fields[v.field].type == FIELD_PARTY) v.party = read_party(r, 10), v.shown = v.party.name;
+    if (plan_fields[v.field].type == SAYS_DAY) v.shown = day_vietnamese(&c->mem, day_parse_iso(v.value));
+    if (plan_fields[v.field].type == SAYS_PARTY) v.party = read_party(r, 10), v.shown = v.party.name;
     return v;
 }
 

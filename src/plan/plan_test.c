@@ -347,7 +347,7 @@ static void a_corrected_value_settles_its_findings(void **state)
     assert_true(i < findings.n);
     PlanValue v;
     assert_int_equal(plan_value(&w->c, plan, findings.at[i].value, &v), OK);
-    const char *to = plan_fields[v.field].type == FIELD_DAY ? "2024-10-30" : "org SYT";
+    const char *to = plan_fields[v.field].type == SAYS_DAY ? "2024-10-30" : "org SYT";
     assert_int_equal(run_correction(w, v.id, 0, to), OK);
     Id settled = findings.at[i].id;
     assert_int_equal(plan_findings(&w->c, plan, &findings), OK);

@@ -1,31 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /* A plan read again in another way: what people put right stays, all else is of the new reading. */
-#include "http/world.h"
-#include "plan/inside.h"
 #include "plan/reread.h"
-#include "plan/sample.h"
-
-extern const Feature feature_plan;
-static const Feature *const list[] = {&feature_plan, NULL};
-static Id plan;
-
-static Fail take_sample(Ctx *c, void *unused)
-{
-    (void)unused;
-    return sample_plan_read(c, &plan);
-}
-
-static int begin(void **state)
-{
-    PlanCard card;
-    world_begins(state, (ServerOptions){.features = list}, take_sample);
-    World *w = *state;
-    must(plan_current(&w->c, &card));
-    plan = card.id;
-    return 0;
-}
-
-#define at(w, rest) text_in((w), "/ke-hoach/%lld%s", (long long)plan, (rest))
+#include "plan/sample_testing.h"
 
 static PlanValue title(World *w, const char *code)
 {

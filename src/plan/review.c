@@ -20,7 +20,7 @@ static const PlanValue *find_value(const PlanNodeList *nodes, Id value)
 /* Names to choose from are sent only while somebody types one: they are most of the page. */
 static Fail offer_names(Ctx *c, ReviewPage *m)
 {
-    bool party = m->chosen && !m->saved && plan_fields[m->chosen->field].type == FIELD_PARTY;
+    bool party = m->chosen && !m->saved && plan_fields[m->chosen->field].type == SAYS_PARTY;
     return party || m->adding ? org_directory(c, &m->directory) : OK;
 }
 

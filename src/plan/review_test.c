@@ -1,33 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 /* What is not sure, decided word by word: the line, the values that have the word, what stands beside it, search; the
  * sheets of the review; two people at once. */
-#include "http/world.h"
-#include "plan/inside.h"
-#include "plan/sample.h"
+#include "plan/sample_testing.h"
 #include "plan/sheet.h"
 #include "viet/text.h"
-
-extern const Feature feature_plan;
-static const Feature *const list[] = {&feature_plan, NULL};
-static Id plan; /* of the world that is open */
-
-static Fail take_sample(Ctx *c, void *unused)
-{
-    (void)unused;
-    return sample_plan_read(c, &plan);
-}
-
-static int begin(void **state)
-{
-    PlanCard card;
-    world_begins(state, (ServerOptions){.features = list}, take_sample);
-    World *w = *state;
-    must(plan_current(&w->c, &card));
-    plan = card.id;
-    return 0;
-}
-
-#define at(w, rest) text_in((w), "/ke-hoach/%lld%s", (long long)plan, (rest))
 
 static PlanText text_of(World *w)
 {

@@ -79,9 +79,9 @@ static Str day_or(Ctx *c, Str iso) { return iso.n ? day_vietnamese(&c->mem, day_
 Str value_words(Ctx *c, PlanField field, Str value)
 {
     PlanParty p;
-    if (plan_fields[field].type == FIELD_DAY) return day_or(c, value);
+    if (plan_fields[field].type == SAYS_DAY) return day_or(c, value);
     if (!value.n) return S("(để trống)");
-    if (plan_fields[field].type == FIELD_PARTY && !party_parse(c, value, &p)) return p.name;
+    if (plan_fields[field].type == SAYS_PARTY && !party_parse(c, value, &p)) return p.name;
     return value;
 }
 

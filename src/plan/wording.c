@@ -127,6 +127,20 @@ Str wording_tail(Str s)
     return str_from(s, from);
 }
 
+/* A quotation mark behind a word that closes nothing is a speck on the paper, however sure the restorer is of the
+ * letters: "Truyền‘ hình".  How many bytes it has; 0 = there is none. */
+static size_t speck_behind(Str line, size_t at)
+{
+    static const char *const specks[] = {"‘", "`", "´", "’"};
+    Str rest = str_from(line, at);
+    for (size_t i = 0; i < sizeof specks / sizeof *specks; i++) {
+        Str speck = str_of(specks[i]);
+        bool closes = !strcmp(specks[i], "’") && str_contains(str_slice(line, 0, at), S("‘"));
+        if (str_starts(rest, speck) && !closes) return speck.n;
+    }
+    return 0;
+}
+
 /* Words tile their line, so each is the next one there. */
 static void find_doubts(Ctx *c, const Doc *meant, size_t i, PlanDoubtList *doubts)
 {
@@ -137,16 +151,21 @@ static void find_doubts(Ctx *c, const Doc *meant, size_t i, PlanDoubtList *doubt
         size_t found = at + str_find(str_from(line->text, at), t->restored);
         if (found >= line->text.n) continue;
         at = found + t->restored.n;
-        if (t->margin >= REPAIR_UNSURE) continue;
+        size_t speck = speck_behind(line->text, at);
+        if (t->margin >= REPAIR_UNSURE && !speck) continue;
+        Str mark = str_slice(line->text, at, at + speck);
+        at += speck;
+        Str whole = str_slice(line->text, found, at);
         PlanDoubt *d = list_add(&c->mem, doubts);
         *d = (PlanDoubt){.line = (int)i,
                          .number = line->number,
                          .at = found,
-                         .read = t->read,
-                         .restored = t->restored,
-                         .word = t->restored,
+                         .read = speck ? str_format(&c->mem, "%.*s%.*s", STR_ARGS(t->read), STR_ARGS(mark)) : t->read,
+                         .restored = whole,
+                         .word = whole,
                          .before = wording_tail(str_slice(line->text, 0, found)),
                          .after = str_head(str_from(line->text, at), DOUBT_BESIDE)};
+        if (speck) *list_add(&c->mem, &d->alternatives) = t->restored;
         for (int n = 0; n < t->alternatives; n++) *list_add(&c->mem, &d->alternatives) = t->alternative[n];
     }
 }

@@ -1,19 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 /* A plan that an OCR garbled: its wording is restored, doubtful words are marked, its titles are looked at before it
  * runs.  A clean plan has nothing of it. */
-#include "http/world.h"
-#include "plan/inside.h"
-#include "plan/sample.h"
+#include "plan/sample_testing.h"
 #include "viet/learn.h"
 #include "viet/repair.h"
 #include <unistd.h>
 
-extern const Feature feature_plan;
-static const Feature *const list[] = {&feature_plan, NULL};
-static Id plan; /* of the world that is open */
-
 /* All is settled but the wording. */
-static Fail take_sample(Ctx *c, void *unused)
+static Fail take_settled(Ctx *c, void *unused)
 {
     (void)unused;
     TRY(sample_plan_read(c, &plan));
@@ -29,19 +23,8 @@ static Fail take_clean(Ctx *c, void *unused)
     return sample_settle(c, plan);
 }
 
-static int begin_with(void **state, WorldPrepare prepare)
-{
-    PlanCard card;
-    world_begins(state, (ServerOptions){.features = list}, prepare);
-    World *w = *state;
-    must(plan_current(&w->c, &card));
-    plan = card.id;
-    return 0;
-}
-static int begin(void **state) { return begin_with(state, take_sample); }
+static int begin_settled(void **state) { return begin_with(state, take_settled); }
 static int begin_clean(void **state) { return begin_with(state, take_clean); }
-
-#define at(w, rest) text_in((w), "/ke-hoach/%lld%s", (long long)plan, (rest))
 
 static PlanLookList looks_of(World *w)
 {
@@ -377,7 +360,7 @@ static void what_an_office_learnt_is_used_by_the_server_too(void **state)
 
 int main(void)
 {
-#define T(test) cmocka_unit_test_setup_teardown(test, begin, world_ends)
+#define T(test) cmocka_unit_test_setup_teardown(test, begin_settled, world_ends)
     const struct CMUnitTest tests[] = {
         T(a_garbled_plan_is_not_activated_before_its_titles_were_looked_at),
         cmocka_unit_test_setup_teardown(a_clean_plan_is_not_bothered, begin_clean, world_ends),

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "people/rights.h"
 #include "portal/web.h"
 
 static const Input month_inputs[] = {{INPUT_TEXT, "thang", "Tháng (2024-10)", .required = false, .max = 7},
@@ -50,6 +51,11 @@ static const MenuRow menu[] = {
 
 static const ObjectKind objects[] = {{"org", .path = "/co-quan/{}"}, {"org-class", .path = "/co-quan/loai/{}"}, {0}};
 
-static const Panel panels[] = {{PANEL_OF_PLAN, PANEL_TAB, 10, NULL, portal_panel}, {0}};
+static const Panel panels[] = {
+    {PANEL_OF_PLAN, PANEL_TAB, 10, NULL, portal_panel}, {PANEL_OF_HOME, PANEL_ACT, 5, "system.read", health_home}, {0}};
 
-const Feature feature_portal = {.name = "portal", .routes = routes, .menu = menu, .objects = objects, .panels = panels};
+static const Grant grants[] = {
+    {"system.read", "Xem tình trạng hệ thống: sao lưu, thư, đĩa", {[ROLE_ADMIN] = ALL}, .is_carried = false}, {0}};
+
+const Feature feature_portal = {
+    .name = "portal", .routes = routes, .menu = menu, .grants = grants, .objects = objects, .panels = panels};

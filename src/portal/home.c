@@ -118,15 +118,18 @@ static Fail count_tasks(Ctx *c, const PlanCard *plan, Timeline *t, int *left)
 static Fail draw_empty(Ctx *c, const Request *q, Reply *r, const Setup *setup)
 {
     if (reply_is_json(r)) return reply_record(c, r, &home_record, &(HomePage){.today = c->today, .setup = setup});
+    Panels panels;
+    TRY(panels_draw(c, q, r, PANEL_OF_HOME, (PanelSubject){0}, &panels));
     Out *o = reply_page(c, q, r, S("Trang đầu"));
     if (setup->is_shown) setup_steps(o, setup, true);
     else home_empty(o, right_here(c, "plan.review"));
+    if (right_here(c, "system.read")) home_acts(o, "Hệ thống", &panels);
     return OK;
 }
 
 static bool has_desk(const Ctx *c)
 {
-    static const char *const rights[] = {"work.report", "work.assign", "work.sign", "difficulty.direct"};
+    static const char *const rights[] = {"work.report", "work.assign", "work.sign", "difficulty.direct", "system.read"};
     for (size_t i = 0; i < sizeof rights / sizeof *rights; i++)
         if (actor_is_known(c->actor) && right_somewhere(c->actor, rights[i])) return true;
     return false;
@@ -141,6 +144,7 @@ Fail home_get(Ctx *c, const Request *q, Reply *r)
     Setup setup;
     TRY(plan_current(c, &plan));
     TRY(setup_find(c, &plan, &setup));
+    if (right_here(c, "system.read")) reply_not_kept(r); /* a disk fills up without any table changing */
     if (!plan.id) return draw_empty(c, q, r, &setup);
     Day monday = week_begin(c->today);
     TRY(plan_activities(c, plan.id, &activities));

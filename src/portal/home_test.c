@@ -4,12 +4,13 @@
 #include "doc/doc.h"
 #include "people/signed_in.h"
 #include "plan/sample.h"
+#include "store/backup.h"
 #include "work/work.h"
 
 extern const Gate people_gate;
 
 static Id plan, late, reported, hard;
-static SignedIn coordinator, chairman, official, other, viewer;
+static SignedIn coordinator, chairman, official, other, viewer, admin;
 
 static Fail fill(Ctx *c, void *unused)
 {
@@ -20,6 +21,7 @@ static Fail fill(Ctx *c, void *unused)
     TRY(signed_in_new(c, "Trần Thị Bình", "SCT", ROLE_OFFICIAL, &official));
     TRY(signed_in_new(c, "Vũ Văn Khác", "SYT", ROLE_OFFICIAL, &other));
     TRY(signed_in_new(c, "Đỗ Xem", "UBND", ROLE_VIEWER, &viewer));
+    TRY(signed_in_new(c, "Phan Văn Quản", "STTTT", ROLE_ADMIN, &admin));
     NewTask n = {.plan = plan, .lead = S("SCT"), .assigner = S("STTTT"), .begins = NO_DAY};
     n.title = S("Báo cáo khuyến mại"), n.due = c->today - 3;
     TRY(task_add(c, &n, true, &late));
@@ -106,6 +108,51 @@ static void a_chairman_agrees_with_one_press_and_it_comes_back_to_the_agency(voi
     assert_has_not(home_of(w, &official), "Lãnh đạo chỉ đạo: ");
 }
 
+static Fail finish_reported(Ctx *c, void *unused)
+{
+    (void)unused;
+    return task_move(c, reported, MOVE_CONFIRM, (Str){0});
+}
+
+/* Each number leads to the page that has what it counts. */
+static void a_coordinator_is_told_what_changed_since_yesterday(void **state)
+{
+    World *w = *state;
+    assert_has_not(home_of(w, &coordinator), "/tu-hom-qua#");
+    assert_int_equal(store_write(&w->c, w->store, finish_reported, NULL), OK);
+    Str page = home_of(w, &coordinator);
+    assert_has(page, "<b>Từ hôm qua</b>");
+    assert_has(page, "<a href=\"/tu-hom-qua#xong\">1 việc xong thêm</a>");
+    assert_has(page, "không có việc thành quá hạn");
+    assert_has_not(home_of(w, &official), "Từ hôm qua");
+    LocalReply r = visit(w, &coordinator, "/tu-hom-qua");
+    assert_has(r.body, text_in(w, "<a href=\"/viec/%lld\">Gửi danh sách gian hàng</a>", (long long)reported));
+    assert_has(r.body, "Xin gia hạn, chưa trả lời (0)");
+    assert_has_not(visit(w, &viewer, "/tu-hom-qua").body, "Xin gia hạn"); /* what agencies ask is not everybody's */
+}
+
+/* Drawn each time: a disk fills up, a copy is made, without any table changing. */
+static void who_keeps_the_system_sees_whether_it_is_well(void **state)
+{
+    World *w = *state;
+    Str page = home_of(w, &admin);
+    assert_has(page, "Việc cần làm hôm nay");
+    assert_has(page, "Thư: không thư nào chờ gửi, không thư nào bị lỗi");
+    assert_has(page, "Chưa nối máy chủ thư điện tử");
+    assert_has_not(home_of(w, &coordinator), "Sao lưu: ");
+    if (store_is_address(w->path)) {
+        assert_has(page, "Sao lưu: do máy chủ PostgreSQL lo");
+        assert_has(page, "Đĩa: không xem được từ đây");
+        return;
+    }
+    assert_has(page, "<b class=\"state bad\">Sao lưu: chưa có bản nào");
+    assert_has(page, "Đĩa: còn trống ");
+    store_backup_note(&w->c, w->path);
+    page = home_of(w, &admin);
+    assert_has(page, "Sao lưu: lần gần nhất ");
+    assert_has_not(page, "chưa có bản nào");
+}
+
 static void who_only_reads_gets_the_plan_first(void **state)
 {
     World *w = *state;
@@ -172,6 +219,8 @@ int main(void)
         T(an_official_sees_what_burns_with_its_button),
         T(a_coordinator_sees_what_waits_for_them),
         T(a_chairman_agrees_with_one_press_and_it_comes_back_to_the_agency),
+        T(a_coordinator_is_told_what_changed_since_yesterday),
+        T(who_keeps_the_system_sees_whether_it_is_well),
         T(who_only_reads_gets_the_plan_first),
         T(what_is_over_is_green_only_when_its_work_is_done),
         T(the_palette_finds_acts_pages_agencies_and_tasks_by_right),

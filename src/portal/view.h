@@ -50,6 +50,7 @@ typedef struct {
 } HomePage;
 void home_page(Out *o, const HomePage *m);
 void home_empty(Out *o, bool may_import);
+void home_acts(Out *o, const char *heading, const Panels *panels);
 
 typedef struct {
     Day month; /* its first day */

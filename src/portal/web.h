@@ -15,6 +15,8 @@ Fail help_get(Ctx *c, const Request *q, Reply *r);
 
 /* panel.html */
 DrawPanel portal_panel;
+/* health.html */
+DrawPanel health_home;
 
 /* What the JSON of these pages is made from. */
 extern const Record home_record, calendar_record, class_record, agency_record, search_record;

@@ -93,6 +93,29 @@ static Str target_of(Ctx *c, const Activity *a, const char *field)
     return str_format(&c->mem, "activities/%.*s/%s", STR_ARGS(a->code), field);
 }
 
+/* It says that its tasks are those of an annex, and there are such: each row there names who leads. */
+static bool is_told_in_annex(Ctx *c, const Reading *out, const Activity *a)
+{
+    bool rows = false, says = str_contains(viet_fold(&c->mem, a->title.text), S("phu luc"));
+    for (size_t i = 0; i < out->activities.n && !rows; i++) {
+        const Activity *row = &out->activities.at[i];
+        rows = str_starts(row->code, S("PL")) && row->leads.n;
+    }
+    for (size_t i = 0; i < a->contents.n && rows && !says; i++)
+        says = str_contains(viet_fold(&c->mem, a->contents.at[i].text), S("phu luc"));
+    return rows && says;
+}
+
+static void check_lead(Ctx *c, Reader *r, const Activity *a)
+{
+    if (is_told_in_annex(c, r->reading, a))
+        FOUND(LEAD_IN_ANNEX, target_of(c, a, "leads"), a->first_line, a->first_line,
+              "%.*s giao nhiệm vụ trong phụ lục: cơ quan chủ trì theo từng dòng của phụ lục.", STR_ARGS(a->code));
+    else
+        FOUND(NO_LEAD, target_of(c, a, "leads"), a->first_line, a->first_line,
+              "%.*s không ghi cơ quan chủ trì. Hãy nhập cơ quan chịu trách nhiệm.", STR_ARGS(a->code));
+}
+
 static void check_time(Ctx *c, Reader *r, const Activity *a, const Most *most)
 {
     const Period *plan = &r->reading->period, *p = &a->period;
@@ -324,9 +347,7 @@ void findings_make(Ctx *c, Reader *r)
     Most most = check_most(c, r);
     for (size_t i = 0; i < out->activities.n; i++) {
         const Activity *a = &out->activities.at[i];
-        if (!a->leads.n && !most.unled)
-            FOUND(NO_LEAD, target_of(c, a, "leads"), a->first_line, a->first_line,
-                  "%.*s không ghi cơ quan chủ trì. Hãy nhập cơ quan chịu trách nhiệm.", STR_ARGS(a->code));
+        if (!a->leads.n && !most.unled) check_lead(c, r, a);
         check_time(c, r, a, &most);
         check_banners(c, r, a, w);
         check_told_twice(c, r, a);

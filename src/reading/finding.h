@@ -9,6 +9,7 @@
     X(UNSURE_TIME, "unsure-time", FINDING_CHECK, "the time of an activity is a slip or impossible")                    \
     X(NO_TIME, "no-time", FINDING_NOTE, "an activity says no time")                                                    \
     X(NO_LEAD, "no-lead", FINDING_BLOCKING, "an activity names nobody who leads it")                                   \
+    X(LEAD_IN_ANNEX, "lead-in-annex", FINDING_NOTE, "its tasks stand in an annex, each with who leads it")             \
     X(REPORT_BEFORE_END, "report-before-end", FINDING_CHECK, "the report is due before activities end")                \
     X(OUTSIDE_PERIOD, "outside-period", FINDING_CHECK, "an activity lies outside of the plan's period")                \
     X(REPORT_DAY_OFF, "report-day-off", FINDING_NOTE, "the report is due on a day off")                                \

@@ -94,14 +94,15 @@ static Str without_union(Ctx *c, Str raw, Str left, size_t lines)
     return left;
 }
 
-/* "ỦY BAN NHÂN DÂN 6": what comes behind a committee is a place, never a number; a speck of the scan looks like one. */
+/* "ỦY BAN NHÂN DÂN 6", "… ở": what comes behind a committee is a place in capitals; a speck of the scan is read as a
+ * digit or a small letter. */
 static Str without_speck(Ctx *c, Str left)
 {
-    enum { DIGITS_MAX = 2 };
+    enum { SPECK_BYTES = 3 }; /* "ở" */
     size_t at = left.n;
-    while (at && left.p[at - 1] >= '0' && left.p[at - 1] <= '9') at--;
-    if (at == left.n || left.n - at > DIGITS_MAX || !at || left.p[at - 1] != ' ') return left;
-    Str before = str_trim(str_slice(left, 0, at));
+    while (at && left.p[at - 1] != ' ') at--;
+    Str last = str_from(left, at), before = str_trim(str_slice(left, 0, at));
+    if (!before.n || !last.n || last.n > SPECK_BYTES || !str_equal(viet_lower(&c->mem, last), last)) return left;
     return str_ends(viet_fold_ocr(&c->mem, before), S("nhan dan")) ? before : left;
 }
 

@@ -255,6 +255,32 @@ static void a_report_is_issued_when_it_is_written(void **state)
     assert_str(d.place, S("Bắc Giang"));
 }
 
+/* In somebody's name, so their name is typed. */
+static void issuing_asks_for_the_name_of_who_signs(void **state)
+{
+    World *w = *state;
+    Id id = kept(w);
+    const char *page = text_in(w, "/van-ban/%lld", (long long)id), *path = text_in(w, "%s/ban-hanh", page);
+    LocalReply r = visit(w, &coordinator, page);
+    assert_has(r.body, "class=\"button quiet\" href=\"/van-ban/"); /* parts are unwritten: it is not the next act */
+    assert_has(r.body, "mục chưa viết)");
+    assert_has_not(visit(w, &coordinator, path).body, "name=\"xac-nhan\"");
+    write_the_rest(w, id);
+    assert_has(visit(w, &coordinator, page).body, "Ban hành…");
+    assert_has(visit(w, &coordinator, path).body, "Chọn người ký…");
+    Document d;
+    must(document_by_id(&w->c, id, &d));
+    Str day = day_iso(&w->c.mem, w->c.today);
+    Str sent = str_format(&w->c.mem, "thay=%d&nguoi-ky=%lld&ngay=%.*s&xac-nhan=", d.version, (long long)chairman_duty,
+                          STR_ARGS(day));
+    r = submit(w, &coordinator, path, text_in(w, "%.*sai+do", STR_ARGS(sent)));
+    assert_status(r, 400);
+    assert_has(r.body, "Tên vừa gõ không phải người ký đã chọn, Phạm Lãnh Đạo.");
+    assert_status(submit(w, &coordinator, path, text_in(w, "%.*spham+lanh+dao", STR_ARGS(sent))), 303);
+    must(document_by_id(&w->c, id, &d));
+    assert_int_equal(d.state, DOCUMENT_ISSUED);
+}
+
 static void what_was_issued_is_frozen(void **state)
 {
     World *w = *state;
@@ -363,6 +389,7 @@ int main(void)
         ONE(versions_are_compared_and_taken_back),
         ONE(differences_are_told_word_by_word),
         ONE(a_report_is_issued_when_it_is_written),
+        ONE(issuing_asks_for_the_name_of_who_signs),
         ONE(what_was_issued_is_frozen),
         ONE(what_was_changed_behind_its_back_is_seen),
         ONE(who_has_left_does_not_sign),

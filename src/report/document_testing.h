@@ -9,10 +9,9 @@
 
 extern const Feature feature_people, feature_work, feature_difficulty, feature_urge, feature_figures, feature_report,
     feature_plan, feature_portal, feature_receipt, feature_listing;
-static const Feature *const list[] = {&feature_portal, &feature_people,     &feature_plan,
-                                      &feature_work,   &feature_difficulty, &feature_figures,
-                                      &feature_urge,   &feature_report,     &feature_receipt,
-                                      &feature_listing, NULL};
+static const Feature *const list[] = {&feature_portal,     &feature_people,  &feature_plan, &feature_work,
+                                      &feature_difficulty, &feature_figures, &feature_urge, &feature_report,
+                                      &feature_receipt,    &feature_listing, NULL};
 
 static Id plan, node, tasks[4], chairman_duty;
 static SignedIn coordinator, second, chairman, official, stranger;

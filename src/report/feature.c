@@ -43,7 +43,8 @@ static const Input compare_inputs[] = {THE_ONE, {INPUT_INTEGER, "tu", "Từ bả
 static const Input issue_inputs[] = {THE_ONE, SEEN, {INPUT_ID, "nguoi-ky", "Người ký", .required = true},
     {INPUT_DAY, "ngay", "Ngày của văn bản", .required = true, .help = "Ngày ký; số được cấp trong ngày ký, chậm nhất ngày làm việc tiếp theo."},
     {INPUT_TEXT, "don-vi", "Đơn vị soạn thảo", .max = AGENCY_SYMBOL_MAX, .is_short = true, .help = "Chữ viết tắt đứng sau tên cơ quan trong số công văn, như CNTT."},
-    {INPUT_ID, "so-danh", "Số", .required = false}, {0}};
+    {INPUT_ID, "so-danh", "Số", .required = false},
+    {INPUT_TEXT, "xac-nhan", "Gõ họ và tên người ký để xác nhận", .required = true, .max = PERSON_NAME_MAX, .help = "Như trên văn bản, có dấu hay không đều được. Ban hành rồi không lấy lại được."}, {0}};
 #define RECEIVERS                                                                                                      \
     {INPUT_CHOICE, "xem", "Tình trạng", .choices = "chua-gui=Chưa gửi|chua-doc=Chưa đọc|da-doc=Đã đọc", .list = LIST_CHOOSES}, \
     LIST_PAGE, {INPUT_CHOICE, "chon", "Đánh dấu tất cả", .choices = "tat-ca|moi-trang"},                               \

@@ -2,6 +2,7 @@
 /* web_issue.c -- a draft is issued: who signs, on which day, under which number. */
 #include "report/view.h"
 #include "report/web.h"
+#include "viet/text.h"
 
 /* The symbol that would be given now: nobody has taken it yet. */
 static Fail next_symbol(Ctx *c, const Document *d, Str type, int year, Str *symbol)
@@ -44,6 +45,17 @@ Fail issue_get(Ctx *c, const Request *q, Reply *r)
     return OK;
 }
 
+/* A document in somebody's name goes out only by who knows whose it is. */
+static Fail is_confirmed(Ctx *c, const Request *q, const Document *d, Id duty, Day day)
+{
+    ReportSigner signer;
+    TRY(report_signer(c, d->org, document_kinds[d->kind].by_head, duty, day, &signer));
+    if (str_equal(viet_fold(&c->mem, str_trim(input_text(q, "xac-nhan"))), viet_fold(&c->mem, signer.name))) return OK;
+    return input_rule(q, "xac-nhan",
+                      fail(c, FAIL_INPUT, "Tên vừa gõ không phải người ký đã chọn, %.*s. Hãy xem lại người ký.",
+                           STR_ARGS(signer.name)));
+}
+
 Fail issue_post(Ctx *c, const Request *q, Reply *r)
 {
     Id document = input_id(q, "document");
@@ -51,6 +63,9 @@ Fail issue_post(Ctx *c, const Request *q, Reply *r)
                         .day = input_day(q, "ngay"),
                         .kept = input_id(q, "so-danh"),
                         .unit = input_text(q, "don-vi")};
+    Document d;
+    TRY(document_by_id(c, document, &d));
+    TRY(is_confirmed(c, q, &d, order.duty, order.day));
     TRY(document_issue(c, document, (int)input_integer(q, "thay"), &order));
     return reply_redirect(c, r, "/van-ban/%lld", (long long)document);
 }

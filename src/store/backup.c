@@ -6,6 +6,7 @@
 #include <libgen.h>
 #include <stdio.h>
 #include <sys/file.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 enum { BUSY_WAIT_MS = 10000 };
@@ -274,4 +275,23 @@ Fail store_sums(Ctx *c, const char *path, const Migration *steps, TableSumList *
     }
     close_handle(h);
     return OK;
+}
+
+/* -- when --------------------------------------------------------------------------------------------------- */
+
+static const char *note_of(Ctx *c, const char *data) { return str_format(&c->mem, "%s.backed-up", data).p; }
+
+void store_backup_note(Ctx *c, const char *data)
+{
+    int fd = open(note_of(c, data), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
+    if (fd < 0) return;
+    futimens(fd, NULL);
+    close(fd);
+}
+
+int64_t store_backed_up_at(Ctx *c)
+{
+    struct stat about;
+    if (store_is_shared(c) || stat(note_of(c, store_path(c->store)), &about)) return 0;
+    return (int64_t)about.st_mtim.tv_sec * 1000;
 }

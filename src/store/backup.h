@@ -12,6 +12,12 @@
  * made. */
 Fail store_backup(Ctx *c, const char *data, const char *to) CHECKED;
 
+/* The data file was copied, files and all, just now: a note beside it (DATA.backed-up) says so to the program that has
+ * it open.  One that cannot be written is no failure of the copy. */
+void store_backup_note(Ctx *c, const char *data);
+/* When that was, UTC in milliseconds; 0 = never, or of a store that is no file. */
+int64_t store_backed_up_at(Ctx *c);
+
 /* Put a backup in place of the data file, after looking through it.  What was there before stays beside it: *kept is
  * its path, empty when there was nothing.  FAIL_CONFLICT when a program has the data file open. */
 Fail store_restore(Ctx *c, const char *backup, const char *data, Str *kept) CHECKED;

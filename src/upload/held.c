@@ -96,25 +96,29 @@ static Fail coming_by(Ctx *c, Id holder, Id coming, UploadComing *u)
     return rows_end(&r);
 }
 
-Fail upload_begin(Ctx *c, Id holder, Str name, int64_t bytes, UploadComing *coming)
+Fail uploads_coming(Ctx *c, Id holder, UploadComings *uploads)
 {
     Rows r;
-    int n = 0;
-    bool found = false;
+    *uploads = (UploadComings){0};
+    TRY(store_query(c, &r, COMING "ORDER BY id", OFFICE, holder));
+    while (rows_next(&r)) *list_add(&c->mem, uploads) = read_coming(&r);
+    return rows_end(&r);
+}
+
+Fail upload_begin(Ctx *c, Id holder, Str name, int64_t bytes, UploadComing *coming)
+{
+    UploadComings all;
     if (bytes <= 0) return fail(c, FAIL_INPUT, "Tệp này trống. Hãy chọn lại tệp.");
     if (bytes > most())
         return fail(c, FAIL_INPUT, "Tệp lớn hơn %lld MB. Hãy chọn tệp nhỏ hơn.", (long long)(most() >> 20));
-    TRY(store_query(c, &r, COMING "ORDER BY id", OFFICE, holder));
-    for (; rows_next(&r); n++) {
-        UploadComing u = read_coming(&r);
-        if (found || !str_equal(u.name, name) || u.bytes != bytes) continue;
-        *coming = u;
-        found = true;
-    }
-    TRY(rows_end(&r));
-    if (found) return OK;
-    if (n >= UPLOAD_COMING_MAX)
-        return fail(c, FAIL_OFTEN, "Đang có %d tệp gửi dở ở bản nháp này. Hãy chờ chúng xong, hoặc bỏ bớt.", n);
+    TRY(uploads_coming(c, holder, &all));
+    for (size_t i = 0; i < all.n; i++)
+        if (str_equal(all.at[i].name, name) && all.at[i].bytes == bytes) {
+            *coming = all.at[i];
+            return OK;
+        }
+    if (all.n >= UPLOAD_COMING_MAX)
+        return fail(c, FAIL_OFTEN, "Đang có %zu tệp gửi dở ở bản nháp này. Hãy chờ chúng xong, hoặc bỏ bớt.", all.n);
     *coming = (UploadComing){id_new(c->now), name, bytes, 0};
     return store_run(c,
                      "INSERT INTO upload_coming (office_id, id, holder_id, name, bytes, here, made_at) "

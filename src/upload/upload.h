@@ -99,6 +99,8 @@ typedef struct {
 /* In a write: one begins, or the same (name and size) that was begun before goes on.  FAIL_INPUT when it is too large
  * for any kind, FAIL_OFTEN when too many are on their way. */
 Fail upload_begin(Ctx *c, Id holder, Str name, int64_t bytes, UploadComing *coming) CHECKED;
+typedef LIST(UploadComing) UploadComings;
+Fail uploads_coming(Ctx *c, Id holder, UploadComings *uploads) CHECKED; /* that are not whole yet, as they began */
 /* In a write: bytes from `at` on.  Those that are here already are passed over; a gap changes nothing: u->here says
  * where to go on. */
 Fail upload_take(Ctx *c, Id holder, Id coming, int64_t at, Str piece, UploadComing *u) CHECKED;

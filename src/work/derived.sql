@@ -5,7 +5,7 @@
 DROP VIEW IF EXISTS work_task;
 CREATE VIEW work_task AS
     SELECT office_id, id, plan_id, node_id, parent_id, lead, branch, assigner, title, due, state, is_open, percent, asked_day,
-        is_waiting_head, assigned_at, said_day, cause, is_late_excused
+        is_waiting_head, assigned_at, said_day, cause, is_late_excused, updated_at
     FROM task;
 DROP VIEW IF EXISTS work_stand;
 CREATE VIEW work_stand AS

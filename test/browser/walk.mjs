@@ -17,6 +17,7 @@ import { privacy } from "./privacy.mjs";
 import { board } from "./board.mjs";
 import { form } from "./form.mjs";
 import { figures } from "./figures.mjs";
+import { editor } from "./editor.mjs";
 import { print } from "./print.mjs";
 import { truth } from "./truth.mjs";
 
@@ -180,6 +181,11 @@ async function keyboard(page, at) {
   await page.keyboard.press("Enter");
   await page.waitForURL(/\/tim/);
   check((await page.locator("mark").count()) > 0, "what was found is marked");
+  await page.keyboard.press("/");
+  await page.keyboard.type("nhap ke hoach");
+  await page.keyboard.press("Enter");
+  await page.waitForURL(/\/ke-hoach\/moi/);
+  check(true, "an act that is typed is done by Enter");
 }
 
 async function feeds(at) {
@@ -259,6 +265,7 @@ async function walk_all(width, height) {
     await board(page, address, width, { check, go, look });
     await form(browser, root, width, height, { check, look });
     await figures(page, address, width, { check, go, look });
+    await editor(page, address, root, width, { check, go, look });
     if (width > 600) await print(page, address, { check }, folder);
     check(!errors.length, `the browser complains: ${errors.join("; ")}`);
     const state = await context.storageState();

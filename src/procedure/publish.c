@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: Apache-2.0
+/* publish.c -- a text becomes a version: tried against what is open, frozen, and what its rules move is moved. */
+#include "base/asset.h"
+#include "procedure/act.h"
+#include "procedure/kept.h"
+
+typedef LIST(Dossier) DossierList;
+
+static Fail older_dossiers(Ctx *c, Str code, Id but, DossierList *all)
+{
+    Rows r;
+    IdList ids = {0};
+    TRY(store_query(
+        c, &r,
+        "SELECT d.id FROM procedure_version v JOIN dossier d ON d.office_id = v.office_id AND d.version_id = v.id "
+        "WHERE v.office_id = $1 AND v.code = $2 AND v.id <> $3 AND d.kind <> 'ended' ORDER BY d.id",
+        OFFICE, code, but));
+    while (rows_next(&r)) *list_add(&c->mem, &ids) = row_integer(&r, 0);
+    TRY(rows_end(&r));
+    *all = (DossierList){0};
+    for (size_t i = 0; i < ids.n; i++) TRY(dossier_by_id(c, ids.at[i], list_add(&c->mem, all)));
+    return OK;
+}
+
+/* The state that a rule of the new version gives to a dossier; NULL = it stays with its own. */
+static const ProcedureState *taken_over(Ctx *c, const Procedure *p, const Dossier *d)
+{
+    for (size_t i = 0; i < p->take_overs; i++) {
+        const TakeOver *rule = &p->take_over[i];
+        bool is_meant = false;
+        for (size_t j = 0; j < rule->n; j++) is_meant |= str_equal(rule->from[j], d->row.state);
+        if (!is_meant) continue;
+        Dossier there = *d;
+        StrList lost = {0};
+        there.version.procedure = p;
+        if (rule->when) {
+            if (answers_from_json(c, &p->form, d->row.answers, &there.answers, &lost)) continue;
+            if (dossier_open_more(c, &there)) continue;
+            Scope s = dossier_scope(c, &there, c->today);
+            if (!expression_holds(rule->when, &s)) continue;
+        }
+        return rule->to;
+    }
+    return NULL;
+}
+
+static Fail try_dossier(Ctx *c, const Procedure *p, const Dossier *d, PublishTrial *t)
+{
+    Answers answers;
+    StrList lost = {0};
+    AnswerProblems problems = {0};
+    t->open++;
+    if (!taken_over(c, p, d)) {
+        t->stays++;
+        return OK;
+    }
+    t->moved++;
+    TRY(answers_from_json(c, &p->form, d->row.answers, &answers, &lost));
+    for (size_t i = 0; i < lost.n; i++)
+        *list_add(&c->mem, &t->refused) =
+            str_format(&c->mem, "Hồ sơ %.*s sẽ mất câu trả lời “%.*s”.", STR_ARGS(d->row.number), STR_ARGS(lost.at[i]));
+    answers_check(&c->mem, &answers, false, c->today, &problems);
+    for (size_t i = 0; i < problems.n; i++)
+        *list_add(&c->mem, &t->refused) =
+            str_format(&c->mem, "Hồ sơ %.*s, “%.*s”: %.*s", STR_ARGS(d->row.number),
+                       STR_ARGS(problems.at[i].field->label.text), STR_ARGS(problems.at[i].text));
+    return OK;
+}
+
+Fail version_try(Ctx *c, const Procedure *p, PublishTrial *t)
+{
+    DossierList older;
+    *t = (PublishTrial){0};
+    Fail found = version_current(c, p->form.code, &t->before);
+    if (found == FAIL_MISSING) {
+        t->before = (Version){0}, c->why[0] = 0;
+        return OK;
+    }
+    TRY(found);
+    design_changes(&c->mem, &t->before.procedure->form, &p->form, &t->fields);
+    procedure_changes(&c->mem, t->before.procedure, p, &t->changes);
+    TRY(older_dossiers(c, p->form.code, 0, &older));
+    for (size_t i = 0; i < older.n; i++) TRY(try_dossier(c, p, &older.at[i], t));
+    return OK;
+}
+
+static Fail insert_version(Ctx *c, const Procedure *p, Str digest, int version, bool is_shipped, Id *id)
+{
+    *id = id_new(c->now);
+    TRY(store_run(c,
+                  "UPDATE procedure_version SET is_current = 0 WHERE office_id = $1 AND code = $2 AND is_current = 1",
+                  OFFICE, p->form.code));
+    return store_run(
+        c,
+        "INSERT INTO procedure_version (office_id, id, code, version, title, category, digest, source, is_shipped, "
+        "is_current, is_open, published_at, published_by) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 1, 1, $10, $11)",
+        OFFICE, *id, p->form.code, version, p->form.title, p->category, digest, p->source, is_shipped, c->now,
+        actor_is_known(c->actor) ? c->actor->person : (Id)0);
+}
+
+Fail version_publish(Ctx *c, Str text, bool is_shipped, Id *id)
+{
+    const Procedure *p;
+    Version v;
+    DossierList older;
+    Str its_digest = digest(&c->mem, "procedure", text);
+    TRY(procedure_keep(c, its_digest, text, &p));
+    Fail found = version_current(c, p->form.code, &v);
+    if (found && found != FAIL_MISSING) return found;
+    c->why[0] = 0;
+    if (!found && str_equal(v.row.digest, its_digest)) {
+        *id = v.row.id;
+        return OK;
+    }
+    TRY(insert_version(c, p, its_digest, found ? 1 : v.row.version + 1, is_shipped, id));
+    TRY(journal_write(
+        c, (JournalEntry){.act = "Công bố thủ tục", .object = "procedure", .id = *id, .title = p->form.title}));
+    TRY(version_by_id(c, *id, &v));
+    TRY(older_dossiers(c, p->form.code, *id, &older));
+    for (size_t i = 0; i < older.n; i++) {
+        const ProcedureState *state = taken_over(c, p, &older.at[i]);
+        if (state) TRY(dossier_take_over(c, &older.at[i], &v, state));
+    }
+    return OK;
+}
+
+Fail versions_ensure_shipped(Ctx *c)
+{
+    for (const Asset *a = assets; a->name.n; a++) {
+        VersionRows rows;
+        const Procedure *p;
+        Id id;
+        if (!str_starts(a->name, S("procedures/"))) continue;
+        Str its_digest = digest(&c->mem, "procedure", a->bytes);
+        TRY(procedure_keep(c, its_digest, a->bytes, &p));
+        TRY(versions_of(c, p->form.code, &rows));
+        bool is_own = rows.n && !rows.at[0].is_shipped;
+        for (size_t i = 0; i < rows.n; i++) is_own |= str_equal(rows.at[i].digest, its_digest);
+        if (!is_own) TRY(version_publish(c, a->bytes, true, &id));
+    }
+    return OK;
+}

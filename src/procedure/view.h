@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: Apache-2.0
+/* view.h -- what the pages of procedures and dossiers show. */
+#pragma once
+#include "http/form.h"
+#include "http/panel.h"
+#include "listing/listing.h"
+#include "procedure/dossier.h"
+
+/* -- pieces ----------------------------------------------------------------------------------------------------------
+ */
+
+void state_sign(Out *o, const ProcedureState *s);
+/* "còn 3 ngày làm việc", "quá hạn 2 ngày làm việc", "hôm nay là hạn". */
+Str days_words(Arena *a, int days);
+void days_sign(Out *o, int days); /* INT_MAX = no clock */
+Str clock_words(Arena *a, const Workdays *w, const ClockRow *k, Day today);
+
+/* -- the catalogue
+ * ----------------------------------------------------------------------------------------------------- */
+
+typedef struct {
+    VersionRow row;
+    Str about, closed; /* closed: why nobody can apply now; empty = one can */
+    bool decides;      /* c->actor decides in it, or oversees it */
+} CatalogueRow;
+typedef LIST(CatalogueRow) CatalogueRows;
+typedef struct {
+    const Request *q;
+    const CatalogueRows *rows;
+    bool may_manage, is_known;
+} CataloguePage;
+void catalogue_page(Out *o, const CataloguePage *m);
+
+typedef struct {
+    const Request *q;
+    const Version *v;
+    Str closed;
+    const VersionRows *versions;
+    bool decides, may_manage;
+} ProcedurePage;
+void procedure_page(Out *o, const ProcedurePage *m);
+
+/* -- one dossier
+ * --------------------------------------------------------------------------------------------------------- */
+
+typedef struct {
+    const Request *q;
+    const Dossier *d;
+    ActAs as;
+    ShownTo who;
+    Str base; /* "/ho-so/812", "/tra-cuu/TOKEN" */
+    const MoveList *moves;
+    const DossierEntries *entries;
+    const ClockRows *clocks;
+    const DossierRows *alike;
+    const Workdays *days;
+    Day today;
+    Str org_name; /* of the applicant */
+    Str code;     /* to be shown once; empty = not */
+    Str squares;  /* of its QR code, side × side modules */
+    int side;
+    bool is_done; /* something was just done */
+} DossierPage;
+void dossier_head(Out *o, const DossierPage *m);
+void dossier_rest(Out *o, const DossierPage *m);
+bool move_is_plain(const ProcedureMove *m); /* it asks nothing: a button does it */
+
+typedef struct {
+    const Request *q;
+    const Dossier *d;
+    const ProcedureMove *move;
+    Str base;
+    bool may_name; /* who looks may read the line by which it is called */
+} MovePage;
+void move_head(Out *o, const MovePage *m);
+void move_foot(Out *o, const ProcedureMove *move, Str base); /* the button */
+
+/* -- lists
+ * ---------------------------------------------------------------------------------------------------------------- */
+
+typedef struct {
+    const Request *q;
+    const WaitRows *rows;
+    const WaitRows *groups; /* one of each procedure */
+    const Procedure *one;   /* of which all are; NULL = of several */
+    const MoveList *moves;  /* that may be made for many */
+    Str procedure;
+    int n;
+} WaitPage;
+void dossiers_wait_page(Out *o, const WaitPage *m);
+void dossiers_wait_home(Out *o, const WaitRows *rows, int n);
+
+typedef struct {
+    const Request *q;
+    const DossierRows *rows;
+    const StrList *states, *titles; /* of each row, in words */
+} MinePage;
+void my_dossiers_page(Out *o, const MinePage *m);
+
+typedef struct {
+    const Request *q;
+    const char *problem;
+} LookupPage;
+void lookup_page(Out *o, const LookupPage *m);
+
+typedef struct {
+    Dossier d;
+    ShownTo who;
+    Str subject, name; /* as far as who looks may read them */
+} DossierLine;
+typedef LIST(DossierLine) DossierLines;
+typedef struct {
+    const Request *q;
+    const Version *v;
+    const DossierLines *lines;
+    const Listing *list;
+    const ListWord *words;
+    StrList states, state_names;
+    StrList keys[PROCEDURE_INDEXED_MAX], names[PROCEDURE_INDEXED_MAX]; /* of each indexed field with choices */
+    Str next;
+} DossierListPage;
+void dossier_list_page(Out *o, const DossierListPage *m);
+
+typedef struct {
+    const Version *v;
+    const DossierRows *rows;
+    Id next;
+} PublishedPage;
+void published_head(Out *o, const PublishedPage *m);
+void published_one(Out *o, const DossierRow *w, Str words);
+void published_foot(Out *o, const PublishedPage *m);
+
+/* -- figures ---------------------------------------------------------------------------------------------------------
+ */
+
+typedef struct {
+    Str name, value;
+} CounterRow;
+typedef struct {
+    Str label;
+    LIST(CounterRow) rows;
+} CounterPart;
+typedef struct {
+    Str name, label, total, most;
+    LIST(CounterPart) parts;
+} CounterView;
+typedef LIST(CounterView) CounterViews;
+typedef struct {
+    const Version *v;
+    const CounterViews *counters, *quotas;
+} FiguresPage;
+void figures_page(Out *o, const FiguresPage *m);
+
+/* -- writing procedures, reading spreadsheets -------------------------------------------------------------------------
+ */
+
+typedef struct {
+    const Request *q;
+    Str text;
+    const Procedure *p; /* when it was looked at */
+    const DesignProblems *problems;
+    const PublishTrial *trial;
+    Id editing; /* the working copy that it comes from (form/editing.h); 0 = none */
+    bool is_good;
+} EditorPage;
+void editor_page(Out *o, const EditorPage *m);
+
+typedef struct {
+    const Request *q;
+    const Version *v;
+    const StrList *problems; /* NULL = nothing was sent yet */
+    size_t rows;
+    bool checked;
+} ImportPage;
+void import_page(Out *o, const ImportPage *m);
+
+typedef struct {
+    const Request *q;
+    const Version *v;
+    const InviteRows *rows;
+    Str link; /* that was just made; empty = none */
+} InvitePage;
+void dossier_invite_page(Out *o, const InvitePage *m);
+
+typedef struct {
+    const Version *v;
+    const InviteRow *invite;
+    Str token;
+} InvitedPage;
+void dossier_invited_page(Out *o, const InvitedPage *m);

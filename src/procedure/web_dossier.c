@@ -1,0 +1,181 @@
+// SPDX-License-Identifier: Apache-2.0
+/* web_dossier.c -- one dossier: to who decides, to who submitted it, to everybody where it is public. */
+#include "people/rights.h"
+#include "procedure/act.h"
+#include "procedure/paper.h"
+#include "procedure/view.h"
+#include "procedure/web.h"
+#include "procedure/web_inside.h"
+#include <jansson.h>
+
+Fail dossier_asked_for(Ctx *c, const Request *q, Dossier *d, DossierPage *m)
+{
+    Id id;
+    bool may;
+    *m = (DossierPage){.q = q, .d = d, .today = c->today};
+    if (str_starts(request_path(q), S("/tra-cuu/")) || str_starts(request_path(q), S("/api/v1/tra-cuu/"))) {
+        Str token = input_text(q, "khoa-xem");
+        TRY(pass_find(c, token, &id));
+        m->as = AS_APPLICANT;
+        m->base = str_format(&c->mem, "/tra-cuu/%.*s", STR_ARGS(token));
+    } else {
+        id = input_id(q, "ho-so");
+        m->base = str_format(&c->mem, "/ho-so/%lld", (long long)id);
+    }
+    TRY(dossier_by_id(c, id, d));
+    TRY(dossier_shown_to(c, d, m->as, &m->who, &may));
+    return may ? OK : fail(c, FAIL_MISSING, "Không có hồ sơ này. Hãy mở lại từ danh sách.");
+}
+
+/* The code that was just given out, and its picture. */
+static Fail show_code(Ctx *c, const Request *q, DossierPage *m)
+{
+    QrCode qr;
+    Str code = request_is_again(q) ? (Str){0} : input_text(q, "ma");
+    if (m->as != AS_APPLICANT || !code.n || !code_is_of(c, m->d, code)) return OK;
+    m->code = code;
+    TRY(qr_code(c, str_format(&c->mem, "%.*s/tra-cuu?ma=%.*s", STR_ARGS(request_site(q)), STR_ARGS(code)), &qr));
+    Out path = {.mem = &c->mem};
+    for (int y = 0; y < qr.side; y++)
+        for (int x = 0; x < qr.side; x++)
+            if (qr.dark[y * qr.side + x]) out_format(&path, "M%d %dh1v1h-1z", x, y);
+    m->squares = out_str(&path), m->side = qr.side;
+    return OK;
+}
+
+static Fail org_name_of(Ctx *c, Str code, Str *name)
+{
+    Org org;
+    *name = (Str){0};
+    if (!code.n) return OK;
+    Fail found = org_by_code(c, code, &org);
+    *name = found ? code : org.name;
+    c->why[0] = 0;
+    return OK;
+}
+
+static Fail dossier_json(Ctx *c, Reply *r, const DossierPage *m)
+{
+    json_t *all = json_pack("{s:I, s:o, s:o, s:o, s:o, s:i}", "id", (json_int_t)m->d->row.id, "procedure",
+                            json_str(m->d->row.procedure), "number", json_str(m->d->row.number), "state",
+                            json_str(m->d->row.state), "due", json_day(c, m->d->row.due), "edition", m->d->row.edition);
+    json_t *answers = json_loadb(m->d->row.answers.p, m->d->row.answers.n, 0, NULL);
+    const Design *form = &m->d->version.procedure->form;
+    for (size_t i = 0; i < form->n; i++)
+        if (!fill_is_seen(&form->field[i], m->who)) json_object_del(answers, str_c(&c->mem, form->field[i].name));
+    json_object_set_new(all, "answers", answers ? answers : json_object());
+    return reply_json(c, r, all);
+}
+
+Fail dossier_get(Ctx *c, const Request *q, Reply *r)
+{
+    Dossier d;
+    DossierPage m;
+    MoveList moves;
+    DossierEntries entries;
+    ClockRows clocks;
+    DossierRows alike = {0};
+    int bad;
+    TRY(dossier_asked_for(c, q, &d, &m));
+    if (reply_is_json(r)) return dossier_json(c, r, &m);
+    m.moves = &moves, m.entries = &entries, m.clocks = &clocks, m.alike = &alike;
+    m.days = workdays_load(&c->mem, (Str){0}, &bad);
+    m.is_done = !request_is_again(q) && input_given(q, "xong");
+    TRY(moves_now(c, &d, m.as, &moves));
+    TRY(dossier_entries(c, d.row.id, &entries));
+    TRY(dossier_clocks(c, d.row.id, &clocks));
+    if (m.who == SHOWN_TO_DECIDERS) TRY(dossiers_alike(c, &d, &alike));
+    TRY(org_name_of(c, d.row.org, &m.org_name));
+    TRY(show_code(c, q, &m));
+    Out *o = reply_page(c, q, r, str_format(&c->mem, "Hồ sơ %.*s", STR_ARGS(d.row.number)));
+    if (m.code.n || m.as == AS_APPLICANT) reply_secret(r);
+    dossier_head(o, &m);
+    TRY(fill_show(c, o, &d.answers, m.who));
+    dossier_rest(o, &m);
+    return OK;
+}
+
+Fail dossier_message_post(Ctx *c, const Request *q, Reply *r)
+{
+    Dossier d;
+    DossierPage m;
+    TRY(dossier_asked_for(c, q, &d, &m));
+    TRY(input_rule(q, "noi-dung", dossier_write_message(c, d.row.id, m.as, input_text(q, "noi-dung"))));
+    return reply_redirect(c, r, "%.*s?xong=1", STR_ARGS(m.base));
+}
+
+/* -- documents that moves wrote
+ * ---------------------------------------------------------------------------------------- */
+
+Fail dossier_document_get(Ctx *c, const Request *q, Reply *r)
+{
+    Dossier d;
+    DossierPage m;
+    DossierEntries entries;
+    Str bytes;
+    TRY(dossier_asked_for(c, q, &d, &m));
+    TRY(dossier_entries(c, d.row.id, &entries));
+    PaperFile file = str_equal(input_text(q, "dang"), S("pdf")) ? PAPER_FILE_PDF : PAPER_FILE_DOCX;
+    for (size_t i = 0; i < entries.n && m.who >= SHOWN_TO_DECIDERS; i++) {
+        const DossierEntry *e = &entries.at[i];
+        if (e->id != input_id(q, "muc") || !str_equal(e->kind, S("document")) || !e->data.n) continue;
+        TRY(dossier_paper(c, &(DossierPaper){e->data, d.row.name, d.row.number, e->day}, file, &bytes));
+        reply_file(c, r, paper_media_type(file),
+                   str_format(&c->mem, "%.*s%s", STR_ARGS(e->text), paper_extension(file)), bytes,
+                   digest(&c->mem, "paper", bytes));
+        return OK;
+    }
+    return fail(c, FAIL_MISSING, "Hồ sơ này không có văn bản đó.");
+}
+
+/* What hangs on a dossier is read by who decides and who submitted it. */
+Fail dossier_file_place(Ctx *c, Id id, Place *place)
+{
+    Dossier d;
+    ShownTo who;
+    bool may;
+    TRY(dossier_by_id(c, id, &d));
+    TRY(dossier_shown_to(c, &d, AS_SIGNED_IN, &who, &may));
+    *place = may && who >= SHOWN_TO_DECIDERS && c->actor ? place_at(c->actor->org, 0) : place_at((Str){0}, 0);
+    place->right = "dossier.files";
+    return OK;
+}
+
+/* -- without an account
+ * ------------------------------------------------------------------------------------------------- */
+
+static Fail draw_lookup(Ctx *c, const Request *q, Reply *r, const char *problem)
+{
+    lookup_page(reply_page(c, q, r, S("Tra cứu hồ sơ")), &(LookupPage){.q = q, .problem = problem});
+    return OK;
+}
+
+Fail lookup_get(Ctx *c, const Request *q, Reply *r) { return draw_lookup(c, q, r, NULL); }
+
+/* A wrong guess is counted, so it is no failure: what failed is taken back. */
+Fail lookup_post(Ctx *c, const Request *q, Reply *r)
+{
+    Str token;
+    const char *problem;
+    TRY(pass_by_code(c, input_text(q, "ma"), input_text(q, "dien-thoai"), &token, &problem));
+    if (token.n) return reply_redirect(c, r, "/tra-cuu/%.*s", STR_ARGS(token));
+    reply_status(r, FAIL_INPUT);
+    return draw_lookup(c, q, r, problem);
+}
+
+Fail my_dossiers_get(Ctx *c, const Request *q, Reply *r)
+{
+    DossierRows rows;
+    StrList states = {0}, titles = {0};
+    TRY(dossiers_mine(c, &rows));
+    for (size_t i = 0; i < rows.n; i++) {
+        Version v;
+        TRY(version_by_id(c, rows.at[i].version, &v));
+        const ProcedureState *s = procedure_state(v.procedure, rows.at[i].state);
+        *list_add(&c->mem, &states) = s ? s->label.text : rows.at[i].state;
+        *list_add(&c->mem, &titles) = v.row.title;
+    }
+    my_dossiers_page(reply_page(c, q, r, S("Hồ sơ của tôi")),
+                     &(MinePage){.q = q, .rows = &rows, .states = &states, .titles = &titles});
+    return OK;
+}

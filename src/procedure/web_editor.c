@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+/* web_editor.c -- a procedure as text: looked at, tried against what is open, published; its form changed field by
+ * field (form/editing.h) on the way. */
+#include "form/editing.h"
+#include "procedure/view.h"
+#include "procedure/web.h"
+#include "receipt/receipt.h"
+
+static Fail draw(Ctx *c, const Request *q, Reply *r, EditorPage *m)
+{
+    m->q = q;
+    editor_page(reply_page(c, q, r, S("Thủ tục mới")), m);
+    return OK;
+}
+
+/* What an office begins with: the least that can be published. */
+static const char first_text[] =
+    "code: dang-ky\ntitle: Đăng ký tham gia\nabout: Ai, làm gì, bao lâu có trả lời.\n\nfields:\n"
+    "  - {name: don_vi, type: text, label: Đơn vị, required: true}\n"
+    "  - {name: dien_thoai, type: phone, label: Điện thoại, required: true, purpose: Liên hệ về đăng ký này}\n\n"
+    "states:\n  - {name: cho, label: Chờ xem xét, kind: open}\n  - {name: dong_y, label: Đồng ý, kind: ended, outcome: "
+    "agreed}\n"
+    "  - {name: khong, label: Không đồng ý, kind: ended, outcome: refused}\n\n"
+    "moves:\n  - {name: dong_y, label: Đồng ý, from: cho, to: dong_y, who: {role: dieu-phoi}}\n"
+    "  - name: tu_choi\n    label: Không đồng ý\n    from: cho\n    to: khong\n    who: {role: dieu-phoi}\n"
+    "    fields:\n      - {name: ly_do, type: lines, label: Lý do, required: true}\n\n"
+    "clocks:\n  - {name: tra_loi, label: Thời hạn trả lời, days: 5, starts: nop, stops: [dong_y, tu_choi], warns: 1}\n";
+
+/* -- its form in the editor of forms ----------------------------------------------------------------------------------
+ */
+
+static Fail text_in_force(Ctx *c, Str code, Str *text)
+{
+    Version v;
+    TRY(version_current(c, code, &v));
+    return version_source(c, v.row.id, text);
+}
+
+static void check_text(Arena *mem, Str text, Design *d, DesignProblems *problems)
+{
+    Procedure *p = NEW(mem, Procedure, 1);
+    procedure_read(mem, text, NULL, p, problems);
+    *d = p->form;
+}
+
+const DesignKind procedure_designs = {
+    "thu-tuc", "thủ tục", text_in_force, check_text, "/thu-tuc-moi?ban-sua={}", "Xem cả thủ tục và công bố"};
+
+/* -- the text
+ * ----------------------------------------------------------------------------------------------------------- */
+
+Fail editor_get(Ctx *c, const Request *q, Reply *r)
+{
+    Version v;
+    Editing e;
+    EditorPage m = {.text = S(first_text)};
+    if (request_is_again(q)) m.text = request_typed(q, "van-ban");
+    else if (input_given(q, "ban-sua")) {
+        TRY(editing_load(c, input_id(q, "ban-sua"), &e));
+        m.text = e.source;
+        m.editing = e.id;
+    } else if (input_given(q, "tu")) {
+        TRY(version_current(c, input_text(q, "tu"), &v));
+        TRY(version_source(c, v.row.id, &m.text));
+    }
+    return draw(c, q, r, &m);
+}
+
+/* The text goes on as a working copy, with whatever is wrong in it. */
+static Fail edit_fields(Ctx *c, const Request *q, Reply *r, const Procedure *p)
+{
+    Id id;
+    TRY(editing_begin(c, procedure_designs.kind, p->form.code, input_text(q, "van-ban"), (Str){0}, &id));
+    if (input_given(q, "ban-sua")) TRY(editing_drop(c, input_id(q, "ban-sua")));
+    return reply_redirect(c, r, "/bieu-mau/%lld", (long long)id);
+}
+
+Fail editor_post(Ctx *c, const Request *q, Reply *r)
+{
+    Procedure *p = NEW(&c->mem, Procedure, 1);
+    DesignProblems problems;
+    PublishTrial trial;
+    const Directory *agencies;
+    Id id;
+    EditorPage m = {.text = input_text(q, "van-ban"),
+                    .problems = &problems,
+                    .trial = &trial,
+                    .p = p,
+                    .editing = input_id(q, "ban-sua")};
+    TRY(org_directory(c, &agencies));
+    m.is_good = procedure_read(&c->mem, m.text, agencies, p, &problems);
+    if (str_equal(input_text(q, "lam"), S("sua-truong"))) return edit_fields(c, q, r, p);
+    if (m.is_good) TRY(version_try(c, p, &trial));
+    if (!m.is_good || trial.refused.n || str_equal(input_text(q, "lam"), S("kiem-tra"))) {
+        if (!m.is_good) reply_status(r, FAIL_INPUT);
+        return draw(c, q, r, &m);
+    }
+    TRY(version_publish(c, m.text, false, &id));
+    if (m.editing) TRY(editing_drop(c, m.editing));
+    ReceiptDraft *k = receipt_open(c, str_format(&c->mem, "/thu-tuc/%.*s", STR_ARGS(p->form.code)));
+    receipt_did_for_good(k);
+    TRY(receipt_close(c, r, k, str_format(&c->mem, "Đã công bố “%.*s”.", STR_ARGS(p->form.title))));
+    return reply_redirect(c, r, "/thu-tuc/%.*s", STR_ARGS(p->form.code));
+}

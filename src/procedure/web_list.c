@@ -1,0 +1,298 @@
+// SPDX-License-Identifier: Apache-2.0
+/* web_list.c -- the dossiers of a procedure, over all its versions: chosen by state, by what its form says may choose,
+ * by words; as a page, as a file, as JSON. */
+#include "doc/sheet_write.h"
+#include "http/record.h"
+#include "people/rights.h"
+#include "procedure/act.h"
+#include "procedure/view.h"
+#include "procedure/web.h"
+
+static const ListColumn columns[] = {{"ho-so", "Hồ sơ", .is_fixed = true},
+                                     {"so", "Số", .sort = NULL},
+                                     {"nguoi-nop", "Người nộp", .sort = NULL},
+                                     {"tinh-trang", "Tình trạng", .sort = NULL},
+                                     {"han", "Hạn", .sort = NULL},
+                                     {"nop", "Ngày nộp", .sort = NULL},
+                                     {"chuyen", "Lần chuyển cuối", .is_extra = true},
+                                     {0}};
+const ListKind dossier_list_kind = {"ho-so", "/ho-so", columns, .ticks = NULL};
+
+static const char *const filter_inputs[PROCEDURE_INDEXED_MAX] = {"loc-1", "loc-2", "loc-3", "loc-4", "loc-5"};
+
+/* -- what is chosen
+ * ------------------------------------------------------------------------------------------------------- */
+
+static void add_filter(DossierChoice *a, Str field, Str value)
+{
+    if (a->filters < DOSSIER_FILTERS_MAX) a->filter[a->filters++] = (DossierFilter){field, value};
+}
+
+/* "noi:trung_tam" */
+static void choice_of(Ctx *c, const Request *q, const Version *v, DossierChoice *a)
+{
+    *a = (DossierChoice){.procedure = v->row.code, .query = input_text(q, "tim")};
+    int64_t before = 0;
+    if (str_integer(input_text(q, "sau"), &before) && before > 0) a->before = before;
+    if (input_given(q, "trang-thai")) add_filter(a, S(""), input_text(q, "trang-thai"));
+    for (size_t i = 0; i < PROCEDURE_INDEXED_MAX; i++) {
+        Str typed = input_text(q, filter_inputs[i]);
+        size_t at = str_index(typed, ':');
+        if (at < typed.n) add_filter(a, str_slice(typed, 0, at), str_from(typed, at + 1));
+    }
+    (void)c;
+}
+
+static void add_name(Ctx *c, StrList *keys, StrList *names, const DesignField *f, Str key, Str name)
+{
+    *list_add(&c->mem, keys) = str_format(&c->mem, "%.*s:%.*s", STR_ARGS(f->name), STR_ARGS(key));
+    *list_add(&c->mem, names) = name;
+}
+
+static Fail add_orgs(Ctx *c, const DesignField *f, StrList *keys, StrList *names)
+{
+    OrgRows orgs;
+    TRY(org_on(c, c->today, &orgs));
+    for (size_t i = 0; i < orgs.n; i++) {
+        const Org *o = &orgs.at[i];
+        bool is_commune = str_equal(o->kind, S("ubnd-xa"));
+        if (f->type == FIELD_COMMUNE ? is_commune : !is_commune && (!f->agencies.n || str_equal(f->agencies, o->kind)))
+            add_name(c, keys, names, f, o->code, o->name);
+    }
+    return OK;
+}
+
+/* What may be chosen of each field by which the list is filtered. */
+static Fail choices_of(Ctx *c, const Procedure *p, DossierListPage *m)
+{
+    for (size_t i = 0; i < p->states; i++) {
+        *list_add(&c->mem, &m->states) = p->state[i].name;
+        *list_add(&c->mem, &m->state_names) = p->state[i].label.text;
+    }
+    for (size_t i = 0; i < p->n_indexed; i++) {
+        const DesignField *f = p->indexed[i];
+        if (f->type == FIELD_AGENCY || f->type == FIELD_COMMUNE) TRY(add_orgs(c, f, &m->keys[i], &m->names[i]));
+        for (size_t j = 0; f->list && j < f->list->n; j++)
+            add_name(c, &m->keys[i], &m->names[i], f, f->list->choice[j].key, f->list->choice[j].label.text);
+        if (f->type != FIELD_YES) continue;
+        add_name(c, &m->keys[i], &m->names[i], f, S("true"), S("Có"));
+        add_name(c, &m->keys[i], &m->names[i], f, S("false"), S("Không"));
+    }
+    return OK;
+}
+
+/* What chips say of what was chosen. */
+static void words_of(Ctx *c, const Request *q, const DossierListPage *m, ListWord *words)
+{
+    int n = 0;
+    const Procedure *p = m->v->procedure;
+    words[n++] = (ListWord){"thu-tuc", m->v->row.title};
+    const ProcedureState *s = procedure_state(p, input_text(q, "trang-thai"));
+    if (s) words[n++] = (ListWord){"trang-thai", s->label.text};
+    for (size_t i = 0; i < p->n_indexed; i++)
+        for (size_t j = 0; j < m->keys[i].n; j++)
+            if (str_equal(m->keys[i].at[j], input_text(q, filter_inputs[i])))
+                words[n++] =
+                    (ListWord){filter_inputs[i], str_format(&c->mem, "%.*s: %.*s", STR_ARGS(p->indexed[i]->label.text),
+                                                            STR_ARGS(m->names[i].at[j]))};
+}
+
+/* -- lines
+ * ------------------------------------------------------------------------------------------------------------------ */
+
+static Fail lines_of(Ctx *c, const DossierRows *rows, DossierLines *lines)
+{
+    *lines = (DossierLines){0};
+    for (size_t i = 0; i < rows->n; i++) {
+        DossierLine *l = list_add(&c->mem, lines);
+        bool may;
+        TRY(dossier_open(c, &rows->at[i], &l->d));
+        TRY(dossier_shown_to(c, &l->d, AS_SIGNED_IN, &l->who, &may));
+        const Procedure *p = l->d.version.procedure;
+        bool decides = l->who >= SHOWN_TO_DECIDERS;
+        l->subject = dossier_subject_is_seen(&l->d, l->who) ? l->d.row.subject : (Str){0};
+        l->name = decides || (p->apply.name && fill_is_seen(p->apply.name, l->who)) ? l->d.row.name : (Str){0};
+    }
+    return OK;
+}
+
+static bool line_more(Ctx *c, const void *record, json_t *object)
+{
+    const DossierLine *l = record;
+    json_t *answers = json_loadb(l->d.row.answers.p, l->d.row.answers.n, 0, NULL);
+    const Design *form = &l->d.version.procedure->form;
+    for (size_t i = 0; answers && i < form->n; i++)
+        if (!fill_is_seen(&form->field[i], l->who)) json_object_del(answers, str_c(&c->mem, form->field[i].name));
+    return !json_object_set_new(object, "answers", answers ? answers : json_object());
+}
+
+static void line_schema(json_t *properties, json_t *schemas)
+{
+    (void)schemas;
+    json_object_set_new(properties, "answers",
+                        json_pack("{s:s, s:s}", "type", "object", "description",
+                                  "answers by the names of the fields, as far as who asks may read them"));
+}
+
+static const Column line_columns[] = {COL_INTEGER(DossierLine, d.row.id, "id"),
+                                      COL_TEXT(DossierLine, d.row.number, "number"),
+                                      COL_TEXT(DossierLine, d.row.state, "state"),
+                                      COL_TEXT(DossierLine, subject, "subject"),
+                                      COL_TEXT(DossierLine, name, "name"),
+                                      COL_DAY(DossierLine, d.row.due, "due"),
+                                      COL_INTEGER(DossierLine, d.row.created_at, "created_at"),
+                                      COL_INTEGER(DossierLine, d.row.moved_at, "moved_at"),
+                                      {0}};
+static const Record line_record = {
+    .name = "Dossier", .columns = line_columns, .more = line_more, .more_schema = line_schema};
+static const Column list_columns[] = {
+    COL_ROWS_AT(DossierListPage, lines, "dossiers", &line_record), COL_TEXT(DossierListPage, next, "next"), {0}};
+const Record dossier_list_record = {.name = "DossierList", .columns = list_columns};
+
+Fail dossier_list_get(Ctx *c, const Request *q, Reply *r)
+{
+    Version v;
+    DossierChoice a;
+    DossierRows rows;
+    DossierLines lines;
+    Listing l;
+    ListWord words[PROCEDURE_INDEXED_MAX + 4] = {0};
+    Id next;
+    DossierListPage m = {.q = q, .v = &v, .lines = &lines, .list = &l, .words = words};
+    if (!input_given(q, "thu-tuc")) {
+        lines = (DossierLines){0};
+        return reply_is_json(r) ? reply_record(c, r, &dossier_list_record, &m) : reply_redirect(c, r, "/thu-tuc");
+    }
+    TRY(version_current(c, input_text(q, "thu-tuc"), &v));
+    choice_of(c, q, &v, &a);
+    TRY(dossier_list(c, &a, &rows, &next));
+    TRY(lines_of(c, &rows, &lines));
+    m.next = next ? str_format(&c->mem, "%lld", (long long)next) : (Str){0};
+    if (reply_is_json(r)) return reply_record(c, r, &dossier_list_record, &m);
+    TRY(choices_of(c, v.procedure, &m));
+    words_of(c, q, &m, words);
+    TRY(listing_open(c, q, &dossier_list_kind, false, &l));
+    dossier_list_page(reply_page(c, q, r, str_format(&c->mem, "Hồ sơ: %.*s", STR_ARGS(v.row.title))), &m);
+    return OK;
+}
+
+/* -- as a file
+ * ---------------------------------------------------------------------------------------------------------------- */
+
+enum { FILE_ROWS_MAX = 50000, FILE_STEP = 500, FIXED = 6, WIDTH = 24 };
+
+/* Fields of the form and asked at moves, of the newest version: older dossiers are told by the same names. */
+typedef struct {
+    SheetColumn *column;
+    const DesignField **field;
+    size_t n;
+} FileColumns;
+
+static void file_columns(Ctx *c, const Procedure *p, FileColumns *k)
+{
+    static const SheetColumn fixed[FIXED] = {{"Số hồ sơ", 14}, {"Tình trạng", 20}, {"Người nộp", 30},
+                                             {"Ngày nộp", 12}, {"Hạn", 12},        {"Lần chuyển cuối", 18}};
+    size_t room = FIXED + p->form.n + p->n_more;
+    k->column = NEW(&c->mem, SheetColumn, room);
+    k->field = NEW(&c->mem, const DesignField *, room);
+    memcpy(k->column, fixed, sizeof fixed);
+    k->n = FIXED;
+    for (size_t i = 0; i < p->form.n; i++) {
+        const DesignField *f = &p->form.field[i];
+        if (!field_is_answered(f) || f->rows != NO_ROWS) continue;
+        k->column[k->n] = (SheetColumn){str_c(&c->mem, f->label.text), WIDTH};
+        k->field[k->n++] = f;
+    }
+    for (size_t i = 0; i < p->n_more; i++) {
+        const DesignField *f = p->more_fields[i];
+        if (!f || !str_equal(f->name, p->more[i])) continue;
+        k->column[k->n] = (SheetColumn){str_c(&c->mem, f->label.text), WIDTH};
+        k->field[k->n++] = f;
+    }
+}
+
+/* What a dossier of any version answered to a field of that name. */
+static Fail put_cell(Ctx *c, SheetWriter *w, const DossierLine *l, const DesignField *f)
+{
+    const Procedure *p = l->d.version.procedure;
+    const DesignField *own = design_field(&p->form, f->name);
+    Answer a = {0};
+    Str words;
+    if (own) a = answers_of(&l->d.answers, f->name);
+    for (size_t i = 0; !own && i < p->n_more; i++)
+        if (p->more_fields[i] && str_equal(p->more[i], f->name)) own = p->more_fields[i], a = l->d.more[i];
+    if (!own || !fill_is_seen(own, l->who)) a = (Answer){0};
+    if (a.kind == IS_INTEGER) sheet_integer(w, a.integer);
+    else if (a.kind == IS_DAY) sheet_day(w, a.day);
+    else {
+        TRY(own ? fill_words(c, own, a, &words) : OK);
+        sheet_text(w, own && !answer_is_empty(a) ? words : (Str){0});
+    }
+    return OK;
+}
+
+static Fail put_line(Ctx *c, SheetWriter *w, const FileColumns *k, const DossierLine *l)
+{
+    sheet_text(w, l->d.row.number);
+    sheet_text(w, l->d.state->label.text);
+    sheet_text(w, l->name);
+    sheet_day(w, day_at(l->d.row.created_at));
+    sheet_day(w, l->d.row.due);
+    sheet_time(w, l->d.row.moved_at);
+    for (size_t i = FIXED; i < k->n; i++) TRY(put_cell(c, w, l, k->field[i]));
+    sheet_end_row(w);
+    return OK;
+}
+
+static Fail reply_sheet_of(Ctx *c, const Request *q, Reply *r, SheetFile file)
+{
+    Version v;
+    DossierChoice a;
+    FileColumns k;
+    SheetWriter *w;
+    Str bytes;
+    size_t written = 0;
+    TRY(version_current(c, input_text(q, "thu-tuc"), &v));
+    choice_of(c, q, &v, &a);
+    a.most = FILE_STEP;
+    file_columns(c, v.procedure, &k);
+    TRY(sheet_begin(c, file, S("Hồ sơ"), k.column, k.n, &w));
+    for (Id next = 1; next && written < FILE_ROWS_MAX; a.before = next) {
+        DossierRows rows;
+        DossierLines lines;
+        TRY(dossier_list(c, &a, &rows, &next));
+        TRY(lines_of(c, &rows, &lines));
+        for (size_t i = 0; i < lines.n; i++) TRY(put_line(c, w, &k, &lines.at[i]));
+        written += lines.n;
+    }
+    TRY(sheet_end(w, &bytes));
+    reply_file(c, r, sheet_media_type(file),
+               str_format(&c->mem, "ho-so-%.*s%s", STR_ARGS(v.row.code), sheet_extension(file)), bytes,
+               digest(&c->mem, "sheet", bytes));
+    return OK;
+}
+
+Fail dossier_sheet_get(Ctx *c, const Request *q, Reply *r) { return reply_sheet_of(c, q, r, SHEET_XLSX); }
+Fail dossier_csv_get(Ctx *c, const Request *q, Reply *r) { return reply_sheet_of(c, q, r, SHEET_CSV); }
+
+/* -- for everybody
+ * ---------------------------------------------------------------------------------------------------------- */
+
+Fail published_get(Ctx *c, const Request *q, Reply *r)
+{
+    Version v;
+    DossierRows rows;
+    PublishedPage m = {.v = &v, .rows = &rows};
+    TRY(version_current(c, input_text(q, "thu-tuc"), &v));
+    TRY(dossiers_published(c, v.row.code, input_id(q, "truoc"), &rows, &m.next));
+    Out *o = reply_page(c, q, r, str_format(&c->mem, "Công khai: %.*s", STR_ARGS(v.row.title)));
+    published_head(o, &m);
+    for (size_t i = 0; i < rows.n; i++) {
+        Dossier d;
+        TRY(dossier_open(c, &rows.at[i], &d));
+        published_one(o, &rows.at[i], dossier_subject_is_seen(&d, SHOWN_TO_ALL) ? d.row.subject : (Str){0});
+        TRY(fill_show(c, o, &d.answers, SHOWN_TO_ALL));
+    }
+    published_foot(o, &m);
+    return OK;
+}
