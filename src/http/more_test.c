@@ -18,7 +18,7 @@ static const Input none[] = {{.type = INPUT_END}};
 
 static Fail more(Ctx *c, const Request *q, const Input **inputs)
 {
-    Str what = input_text(q, "to");
+    Str what = input_text(q, "to-khai");
     *inputs = str_equal(what, S("a")) ? named : none;
     return str_equal(what, S("a")) || str_equal(what, S("b")) ? OK : fail(c, FAIL_MISSING, "Không có tờ này.");
 }
@@ -31,8 +31,8 @@ static Fail prepare(Ctx *c, const Request *q, Reply *r)
     static const char *const cells[] = {"o", NULL};
     Out o = {.mem = &c->mem};
     (void)r;
-    if (str_equal(input_text(q, "to"), S("b"))) return OK;
-    if (str_equal(input_text(q, "nut"), S("them"))) return request_redraw(c, q);
+    if (str_equal(input_text(q, "to-khai"), S("b"))) return OK;
+    if (str_equal(input_text(q, "nut-bam"), S("them"))) return request_redraw(c, q);
     StrList names = input_texts(c, q, "ten", 0), chosen = input_texts(c, q, "chon", 0);
     IdList rows = input_rows(c, q, cells);
     for (size_t i = 0; i < names.n; i++) out_format(&o, "ten=%.*s;", STR_ARGS(names.at[i]));
@@ -57,7 +57,8 @@ static Fail sheet_get(Ctx *c, const Request *q, Reply *r)
 {
     static const char *const cells[] = {"o", NULL};
     Out *o = reply_page(c, q, r, S("Một tờ"));
-    Form form = form_begin(o, q, POST, "/to/{to}", (FormAt){.action = S("/to/a"), .more = named, .is_lenient = true});
+    Form form =
+        form_begin(o, q, POST, "/to/{to-khai}", (FormAt){.action = S("/to/a"), .more = named, .is_lenient = true});
     StrList ticked = request_typed_all(c, q, S("chon"));
     form_input(o, &form, "ten", (FormDraw){0});
     form_input(o, &form, "loi", (FormDraw){0});
@@ -73,10 +74,10 @@ static Fail sheet_get(Ctx *c, const Request *q, Reply *r)
 }
 
 static const Input inputs[] = {
-    {INPUT_TEXT, "to", "Tờ", .required = true, .max = 9}, {INPUT_TEXT, "nut", "Nút", .max = 9}, {0}};
+    {INPUT_TEXT, "to-khai", "Tờ", .required = true, .max = 9}, {INPUT_TEXT, "nut-bam", "Nút", .max = 9}, {0}};
 static const Route routes[] = {
-    {GET, "/to/{to}", sheet_get, inputs, "r", .help = "Một tờ"},
-    {POST, "/to/{to}", sheet_post, inputs, "w", "Gửi", .api = true, .again = sheet_get, .more = more,
+    {GET, "/to/{to-khai}", sheet_get, inputs, "r", .help = "Một tờ"},
+    {POST, "/to/{to-khai}", sheet_post, inputs, "w", "Gửi", .api = true, .again = sheet_get, .more = more,
      .prepare = prepare},
     {0},
 };
@@ -131,7 +132,7 @@ static void each_that_is_wrong_is_told_beside_its_field_and_on_top(void **state)
 
 static void a_form_that_is_only_wanted_again_is_no_failure(void **state)
 {
-    LocalReply r = post(*state, "/to/a", "ten=A&o.1=x&nut=them");
+    LocalReply r = post(*state, "/to/a", "ten=A&o.1=x&nut-bam=them");
     assert_status(r, 200);
     assert_has_not(r.body, "class=\"errors\"");
     assert_has(r.body, "value=\"x\"");
