@@ -18,7 +18,6 @@ import { board } from "./board.mjs";
 import { form } from "./form.mjs";
 import { figures } from "./figures.mjs";
 import { procedure } from "./procedure.mjs";
-
 import { editor } from "./editor.mjs";
 import { print } from "./print.mjs";
 import { truth } from "./truth.mjs";
@@ -268,7 +267,6 @@ async function walk_all(width, height) {
     await form(browser, root, width, height, { check, look });
     await figures(page, address, width, { check, go, look });
     await procedure(page, address, width, { check, go, look });
-
     await editor(page, address, root, width, { check, go, look });
     if (width > 600) await print(page, address, { check }, folder);
     check(!errors.length, `the browser complains: ${errors.join("; ")}`);
