@@ -148,7 +148,7 @@ Fail procedure_openapi_get(Ctx *c, const Request *q, Reply *r)
                                 "type", "integer", "number", "type", "string", "state", "type", "string", "enum",
                                 states, "answers", design_schema(c, &p->form, false));
     json_object_set_new(paths, str_format(&c->mem, "/ho-so?thu-tuc=%.*s", STR_ARGS(v.row.code)).p,
-                        json_pack("{s:{s:s, s:{s:{s:s, s:{s:{s:{s:{s:s, s:{s:{s:s, s:{s:s}}}}}}}}}}}", "get", "summary",
+                        json_pack("{s:{s:s, s:{s:{s:s, s:{s:{s:{s:s, s:{s:{s:s, s:{s:s}}}}}}}}}}", "get", "summary",
                                   "dossiers, the newest first", "responses", "200", "description", "a page of them",
                                   "content", "application/json", "schema", "type", "object", "properties", "dossiers",
                                   "type", "array", "items", "$ref", "#/components/schemas/Dossier"));
