@@ -11,7 +11,7 @@ const supplement = (who, move, back, state, waiting, field, value) => [
 export const cases = [
   {
     code: "bang-ron", draft: true,
-    answers: { don_vi: "Công ty Sao Mai", thong_diep: "khac", noi_dung: "Chuyển đổi số vì người dân", so_luong: 12, so_chiec: 12, tai_tro: "1", ty_le: "15", xa: XA, xa_chinh: XA, "thoi_gian-tu": "2024-10-05", "thoi_gian-den": "2024-10-15", dien_thoai: PHONE },
+    answers: { don_vi: "Công ty Sao Mai", thong_diep: "khac", noi_dung: "Chuyển đổi số vì người dân", so_luong: 12, so_chiec: 12, tai_tro: "true", ty_le: "15", xa: XA, xa_chinh: XA, "thoi_gian-tu": "2024-10-05", "thoi_gian-den": "2024-10-15", dien_thoai: PHONE },
     moves: [
       ...supplement("svhttdl", "yeu_cau_bo_sung", "bo_sung", "Chờ tiếp nhận", "Chờ bổ sung", "dia_chi", "Số 9 đường Hùng Vương"),
       ["svhttdl", "tiep_nhan", "Đang thẩm định"],
@@ -22,7 +22,7 @@ export const cases = [
   },
   {
     code: "bang-ron", name: "bang-ron, refused",
-    answers: { don_vi: "Công ty Sao Hôm", thong_diep: "tinh", so_luong: 3, so_chiec: 3, tai_tro: "0", xa: XA, xa_chinh: XA, "thoi_gian-tu": "2024-10-05", "thoi_gian-den": "2024-10-15", dien_thoai: PHONE },
+    answers: { don_vi: "Công ty Sao Hôm", thong_diep: "tinh", so_luong: 3, so_chiec: 3, tai_tro: "false", xa: XA, xa_chinh: XA, "thoi_gian-tu": "2024-10-05", "thoi_gian-den": "2024-10-15", dien_thoai: PHONE },
     moves: [["svhttdl", "khong_chap_thuan", "Không chấp thuận", { ly_do: "Nội dung chưa phù hợp." }]],
     document: "svhttdl",
   },
@@ -49,7 +49,7 @@ export const cases = [
   },
   {
     code: "khen-thuong", by: "h217",
-    answers: { don_vi_trinh: "H217", nhom: "ca_nhan", hinh_thuc: "bang_khen", ten: "Nguyễn Văn Bách", nam_sinh: 1980, da_khen: "0", ky_luat: "0", thanh_tich: "Đưa 100 % thủ tục lên mạng" },
+    answers: { don_vi_trinh: "H217", nhom: "ca_nhan", hinh_thuc: "bang_khen", ten: "Nguyễn Văn Bách", nam_sinh: 1980, da_khen: "false", ky_luat: "false", thanh_tich: "Đưa 100 % thủ tục lên mạng" },
     moves: [
       ...supplement("stttt", "yeu_cau_bo_sung", "bo_sung", "Chờ Sở Thông tin và Truyền thông chọn", "Chờ bổ sung", "tom_tat", "Giảm 40 % thời gian giải quyết"),
       ["stttt", "chon", "Sở Nội vụ thẩm định"],
@@ -81,7 +81,7 @@ export const cases = [
   },
   {
     code: "san-pham-len-san", plain: true,
-    answers: { xa: XA, gia: "120.000", san: "postmart voso", da_co: "0", dien_thoai: PHONE },
+    answers: { xa: XA, gia: "120.000", san: "postmart voso", da_co: "false", dien_thoai: PHONE },
     moves: [
       ["sct", "nhan", "Đang đưa lên sàn"],
       ["sct", "len_san", "Đã lên sàn", { so_da_len: 1 }],
@@ -92,7 +92,7 @@ export const cases = [
   },
   {
     code: "uu-dai",
-    answers: { nhom: "ngan_hang", "thoi_gian-tu": "2024-10-01", "thoi_gian-den": "2024-10-31", thong_bao: "0", ten: "Hoàn tiền khi quét mã", dien_thoai: PHONE },
+    answers: { nhom: "ngan_hang", "thoi_gian-tu": "2024-10-01", "thoi_gian-den": "2024-10-31", thong_bao: "false", ten: "Hoàn tiền khi quét mã", dien_thoai: PHONE },
     moves: [["nhnn", "duyet", "Đang áp dụng"], ["sct", "ket_thuc_som", "Đã kết thúc"]],
     counter: ["Chương trình ưu đãi", 1], indicator: ["chuong-trinh-uu-dai", 1],
   },
@@ -104,7 +104,7 @@ export const cases = [
   },
   {
     code: "mo-hinh",
-    answers: { anh: true, dong_y_anh: "1", ten: "Chợ không tiền mặt", dien_thoai: PHONE },
+    answers: { anh: true, dong_y_anh: "true", ten: "Chợ không tiền mặt", dien_thoai: PHONE },
     moves: [["bbg", "dang", "Đã đăng"], ["stttt", "nhan_rong", "Đề nghị nhân rộng"]],
     counter: ["Mô hình đã đăng", 1], published: "Chợ không tiền mặt",
   },

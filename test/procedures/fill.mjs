@@ -51,9 +51,9 @@ async function put(form, one, value) {
   const all = form.locator(`[name="${one.name}"]`);
   if (one.kind === "select") return all.selectOption(value);
   if (one.kind === "file") {
-    const with_script = await form.locator("[data-draft-says]").count() && (await form.page().evaluate(() => !!document.querySelector("script[src*='draft.js']")));
     await all.setInputFiles(files[/pdf|^$/.test(one.accept) ? "pdf" : "png"]);
-    if (with_script) await form.locator(".field", { has: all }).locator("ul.files li").first().waitFor();
+    if (await form.evaluate((f) => !!document.querySelector("script[src*='draft.js']") && f.classList.contains("long")).catch(() => false))
+      await form.locator(".field", { has: form.page().locator(`[name="${one.name}"]`) }).locator("ul.files li, .problem").first().waitFor();
     return;
   }
   if (one.kind !== "radio" && one.kind !== "checkbox") return all.fill(String(value));
