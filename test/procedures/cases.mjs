@@ -27,7 +27,7 @@ export const cases = [
     document: "svhttdl",
   },
   {
-    code: "du-su-kien",
+    code: "du-su-kien", waits: false, // a place is kept for who applies: nobody decides before the day
     answers: { su_kien: "dien_dan", hinh_thuc: "truc_tuyen", thanh_phan: "doanh_nghiep", dien_thoai: "0912 345 601" },
     moves: [["nop", "xac_nhan", "Đã xác nhận dự"], ["stttt", "da_du", "Đã dự"]],
     counter: ["Đại biểu", 1],
