@@ -197,7 +197,7 @@ async function written(office, k, name, done) {
   for (const [words, begins] of [["(Word)", "PK"], ["PDF", "%PDF"]]) {
     const href = await page.locator("main a[href*='/van-ban/']", { hasText: words }).first().getAttribute("href");
     const file = await page.request.get(office.at + href);
-    check(file.ok() && (await file.body()).toString("latin1").startsWith(begins), `${name}: the document that the move wrote, ${words}`);
+    check(file.ok() && (await file.body()).toString("latin1").startsWith(begins), `${name}: the document that the move wrote, ${words}: ${file.status()} ${file.headers()["content-type"]} ${(await file.body()).toString("latin1").slice(0, 40)}`);
   }
   await page.close();
 }
