@@ -44,13 +44,13 @@
       try {
         const reply = await fetch(this.address, { method: "POST", body: this.body({ "nut-bam": "tu-luu" }), keepalive: document.hidden });
         const answer = await reply.json().catch(() => ({}));
-        if (reply.ok) this.form.elements.lan.value = answer.edition, localStorage.removeItem(this.address), this.say(`đã lưu nháp ${clock()}`);
+        if (reply.ok) this.form.elements["lan-luu"].value = answer.edition, localStorage.removeItem(this.address), this.say(`đã lưu nháp ${clock()}`);
         else if (reply.status === 409) this.conflict();
         else if (reply.status === 503 || reply.status === 429) throw new Error("busy");
         else this.say("chưa tự lưu được: bấm Lưu nháp để xem vì sao");
       } catch {
         this.isDirty = true;
-        localStorage.setItem(this.address, JSON.stringify([...this.body({})].filter(([name]) => name !== "_token" && name !== "lan")));
+        localStorage.setItem(this.address, JSON.stringify([...this.body({})].filter(([name]) => name !== "_token" && name !== "lan-luu")));
         this.say("chưa lưu được, sẽ tự lưu lại khi có mạng");
         setTimeout(() => this.isDirty && this.save(), RETRY_AFTER);
       }
@@ -59,7 +59,7 @@
     bringBack() {
       const kept = JSON.parse(localStorage.getItem(this.address) ?? "[]"), values = {};
       for (const [name, value] of kept) (values[name] ??= []).push(value);
-      if (values.phan?.[0] !== this.form.elements.phan.value) return;
+      if (values["phan-so"]?.[0] !== this.form.elements["phan-so"].value) return;
       for (const [name] of kept) if (!this.form.elements[name]) this.form.querySelector(`[data-more="${name.split(".")[0]}"]`)?.click();
       for (const field of this.form.elements) {
         const typed = values[field.name];

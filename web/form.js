@@ -57,7 +57,7 @@
     }
     isHere(f, row) {
       if (f.type === "period") return this.all(`${f.name}-tu`, row).length > 0;
-      return this.all(f.name, row).length > 0 || this.form.querySelector(`output[id$="${f.name}${row ? `-${row}` : ""}"]`);
+      return this.all(f.name, row).length > 0;
     }
 
     // -- what follows from it

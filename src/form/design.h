@@ -47,7 +47,8 @@ enum {
     DESIGN_FIELDS_MAX = 300,
     DESIGN_CHOICES_MAX = 5000, /* of one form, all its lists */
     DESIGN_ROWS_MAX = 500,     /* of one table, unless the design says less */
-    DESIGN_NAME_MAX = 40,      /* letters of a name: [a-z_][a-z0-9_]*, what is written in expressions and kept */
+    DESIGN_NAME_MAX = 40, /* letters of a name: [a-z][a-z0-9_]*, what is written in expressions and kept; those that
+                             begin with _ are the program's */
     DESIGN_LABEL_MAX = 500,
     DESIGN_LETTERS_MAX = 20000,  /* of an answer */
     DESIGN_FILES_MAX = 20,       /* of one field */

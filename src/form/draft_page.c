@@ -63,8 +63,8 @@ static Fail draw_form(Ctx *c, Out *o, const DraftView *v, const DraftPage *page,
     Form form = form_begin(o, page->q, POST, "/ban-nhap/{ban-nhap}",
                            (FormAt){.action = page->path, .more = more, .is_lenient = true, .class = "form long"});
     enter_of(o, l);
-    form_hidden(o, "phan", str_format(&c->mem, "%d", l->part));
-    form_hidden(o, "lan", str_format(&c->mem, "%d", l->draft.edition));
+    form_hidden(o, "phan-so", str_format(&c->mem, "%d", l->part));
+    form_hidden(o, "lan-luu", str_format(&c->mem, "%d", l->draft.edition));
     if (!loaded_is_short(l)) draft_steps(o, page);
     if (!is_review) TRY(draw_fields(c, o, &form, v, page, here));
     else {
@@ -125,7 +125,7 @@ static void show_again(Ctx *c, const Request *q, DraftView *v)
     int64_t seen;
     v->typed = typed_again(c, q, &v->l->here, &v->l->typed);
     typed_press(&c->mem, &v->typed, request_typed(q, "nut-bam"), c->today);
-    bool is_old = str_integer(request_typed(q, "lan"), &seen) && seen != v->l->draft.edition;
+    bool is_old = str_integer(request_typed(q, "lan-luu"), &seen) && seen != v->l->draft.edition;
     if (!is_old) return;
     if (draft_differs(v->l, &v->typed, false)) v->other = &v->l->typed;
     else v->typed = v->l->typed;
@@ -134,13 +134,13 @@ static void show_again(Ctx *c, const Request *q, DraftView *v)
 Fail draft_get(Ctx *c, const Request *q, Reply *r)
 {
     Loaded l;
-    TRY(draft_load(c, q, (int)input_integer(q, "phan"), &l));
+    TRY(draft_load(c, q, (int)input_integer(q, "phan-so"), &l));
     if (l.draft.sent_path.n) return reply_redirect(c, r, "%.*s", STR_ARGS(l.draft.sent_path));
     DraftView v = {.l = &l, .typed = l.typed, .tells = input_given(q, "soat")};
     if (input_given(q, "da-gui-thu")) v.saved = S("Đã gửi liên kết. Thư đến trong ít phút.");
     if (input_given(q, "luu"))
         v.saved = str_format(&c->mem, "Đã lưu nháp, %.*s.", STR_ARGS(time_vietnamese(&c->mem, l.draft.changed_at)));
-    if (request_is_again(q) && request_typed(q, "lan").n) show_again(c, q, &v);
+    if (request_is_again(q) && request_typed(q, "lan-luu").n) show_again(c, q, &v);
     return draft_draw(c, q, r, &v);
 }
 
@@ -149,7 +149,7 @@ Fail draft_more(Ctx *c, const Request *q, const Input **inputs)
     static const Input none[] = {{.type = INPUT_END}};
     Loaded l;
     *inputs = none;
-    Fail found = draft_load(c, q, (int)input_integer(q, "phan"), &l);
+    Fail found = draft_load(c, q, (int)input_integer(q, "phan-so"), &l);
     if (found == FAIL_MISSING && l.draft.id && !l.kind) return OK; /* `prepare` says it */
     TRY(found);
     return l.draft.sent_path.n ? OK : fill_more(c, &l.here, inputs);

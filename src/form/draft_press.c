@@ -91,13 +91,13 @@ Fail draft_prepare(Ctx *c, const Request *q, Reply *r)
     Press *p = NEW(&c->mem, Press, 1);
     Answers a;
     reply_prepared(r, p);
-    TRY(draft_load(c, q, (int)input_integer(q, "phan"), &p->l));
+    TRY(draft_load(c, q, (int)input_integer(q, "phan-so"), &p->l));
     p->button = input_text(q, "nut-bam");
     if (p->l.draft.sent_path.n) return OK;
     p->typed = typed_sent(c, q, &p->l.here, &p->l.typed);
     TRY(files_take(c, q, &p->l.here, p->l.draft.id, &p->l.typed, &p->typed, &p->files, &p->refused));
     p->held = NEW(&c->mem, Id, p->files.n + 1);
-    if (input_integer(q, "lan") != p->l.draft.edition && draft_differs(&p->l, &p->typed, true))
+    if (input_integer(q, "lan-luu") != p->l.draft.edition && draft_differs(&p->l, &p->typed, true))
         return conflict(c, &p->l.draft);
     if (!is_button(p, "gui") && !is_button(p, "tiep")) return OK;
     if (is_button(p, "gui")) TRY(store_write_from(c, save, p));
@@ -133,7 +133,7 @@ static Fail lead(Ctx *c, const Request *q, Reply *r, const Press *p, int part, c
 {
     if (reply_is_json(r)) return reply_json(c, r, json_pack("{s:i,s:i}", "edition", p->edition, "part", part));
     Str path = draft_path(c, q);
-    return reply_redirect(c, r, "%.*s?phan=%d%s", STR_ARGS(path), part, more);
+    return reply_redirect(c, r, "%.*s?phan-so=%d%s", STR_ARGS(path), part, more);
 }
 
 static Fail send_it(Ctx *c, const Request *q, Reply *r, const Press *p)

@@ -83,8 +83,8 @@ static void every_press_keeps_what_was_typed_also_what_is_wrong(void **state)
 {
     World *w = *state;
     const char *path = begun(w, "ngan");
-    assert_has(press(w, path, "lan=0&ten=&so_luong=nhi%E1%BB%81u&kinh_phi=12+tri%E1%BB%87u&nut-bam=luu"),
-               "?phan=1&luu=1");
+    assert_has(press(w, path, "lan-luu=0&ten=&so_luong=nhi%E1%BB%81u&kinh_phi=12+tri%E1%BB%87u&nut-bam=luu"),
+               "?phan-so=1&luu=1");
     LocalReply r = get(w, path);
     assert_has(field_in(r, "id=\"so_luong\""), "value=\"nhiều\"");
     assert_has(field_in(r, "id=\"kinh_phi\""), "value=\"12 triệu\"");
@@ -96,7 +96,7 @@ static void what_is_sent_with_something_wrong_is_kept_and_told_beside_its_fields
 {
     World *w = *state;
     const char *path = begun(w, "ngan");
-    Str to = press(w, path, "lan=0&ten=Gian+A&so_luong=9&loai=ngoai&nut-bam=gui");
+    Str to = press(w, path, "lan-luu=0&ten=Gian+A&so_luong=9&loai=ngoai&nut-bam=gui");
     LocalReply r = get(w, str_copy(&w->c.mem, to).p);
     assert_has(r.body, "<a href=\"#sai-so_luong\">Số gian: Phải nhiều nhất 5.</a>");
     assert_has(r.body, "<a href=\"#sai-mai_che\">Hãy chọn: Có mái che.</a>");
@@ -109,12 +109,12 @@ static void what_is_right_is_sent_once_however_often_it_is_pressed(void **state)
 {
     World *w = *state;
     const char *path = begun(w, "ngan");
-    Str first = press(w, path, "lan=0&" GOOD "&nut-bam=gui");
+    Str first = press(w, path, "lan-luu=0&" GOOD "&nut-bam=gui");
     assert_has(first, "/don?da-nop=");
     assert_has(sent.json, "\"ten\":\"Gian A\"");
     assert_has(sent.json, "\"so_luong\":2");
-    assert_str(press(w, path, "lan=0&" GOOD "&nut-bam=gui"), first); /* a double click, the button back */
-    assert_str(press(w, path, "lan=1&ten=Gian+B&nut-bam=luu"), first);
+    assert_str(press(w, path, "lan-luu=0&" GOOD "&nut-bam=gui"), first); /* a double click, the button back */
+    assert_str(press(w, path, "lan-luu=1&ten=Gian+B&nut-bam=luu"), first);
     assert_int_equal(sent.n, 1);
     LocalReply r = get(w, path);
     assert_status(r, 303);
@@ -125,20 +125,20 @@ static void a_rule_that_refuses_what_was_sent_loses_nothing(void **state)
 {
     World *w = *state;
     const char *path = begun(w, "ngan");
-    LocalReply r = post(w, path, "lan=0&ten=het+cho&so_luong=2&loai=trong&nut-bam=gui");
+    LocalReply r = post(w, path, "lan-luu=0&ten=het+cho&so_luong=2&loai=trong&nut-bam=gui");
     assert_status(r, 409);
     assert_has(r.body, "Đã hết chỗ.");
     assert_has(field_in(r, "id=\"ten\""), "value=\"het cho\"");
-    assert_has(field_in(r, "name=\"lan\""), "value=\"1\"");
+    assert_has(field_in(r, "name=\"lan-luu\""), "value=\"1\"");
     assert_has(field_in(get(w, path), "id=\"ten\""), "value=\"het cho\"");
-    assert_has(press(w, path, "lan=1&ten=con+cho&so_luong=2&loai=trong&nut-bam=gui"), "/don?da-nop=");
+    assert_has(press(w, path, "lan-luu=1&ten=con+cho&so_luong=2&loai=trong&nut-bam=gui"), "/don?da-nop=");
 }
 
 static void another_with_the_same_answer_is_told_before_it_is_sent(void **state)
 {
     World *w = *state;
     const char *path = begun(w, "ngan");
-    Str to = press(w, path, "lan=0&ten=%C4%90%C3%A3+c%C3%B3&so_luong=2&loai=trong&nut-bam=gui");
+    Str to = press(w, path, "lan-luu=0&ten=%C4%90%C3%A3+c%C3%B3&so_luong=2&loai=trong&nut-bam=gui");
     assert_has(get(w, str_copy(&w->c.mem, to).p).body, "Tên gian hàng này đã có ở một hồ sơ khác.");
 }
 
@@ -147,7 +147,7 @@ static void what_is_closed_is_not_sent_and_stays(void **state)
     World *w = *state;
     const char *path = begun(w, "ngan");
     closed = "Đã hết hạn nộp ngày 25/9/2024.";
-    Str to = press(w, path, "lan=0&" GOOD "&nut-bam=gui");
+    Str to = press(w, path, "lan-luu=0&" GOOD "&nut-bam=gui");
     LocalReply r = get(w, str_copy(&w->c.mem, to).p);
     assert_has(r.body, closed);
     assert_has(field_in(r, "id=\"ten\""), "value=\"Gian A\"");
@@ -165,16 +165,17 @@ static void a_long_form_is_filled_in_part_by_part_and_looked_through(void **stat
     assert_has(r.body, "id=\"ho_ten\"");
     assert_has_not(r.body, "id=\"noi_dung\"");
     assert_has(r.body, "Mục đích: để liên hệ."); /* personal data is told what for */
-    assert_has(press(w, path, "phan=1&lan=0&ho_ten=Hoa&nut-bam=tiep"), "?phan=1&soat=1");
-    assert_has(get(w, text_in(w, "%s?phan=1&soat=1", path)).body, "<a href=\"#sai-dien_thoai\">");
-    assert_has(press(w, path, "phan=1&lan=1&" PART_ONE "&nut-bam=tiep"), "?phan=2");
-    assert_has(press(w, path, "phan=2&lan=2&" PART_TWO "&nut-bam=den:4"), "?phan=4");
-    r = get(w, text_in(w, "%s?phan=4", path));
+    assert_has(press(w, path, "phan-so=1&lan-luu=0&ho_ten=Hoa&nut-bam=tiep"), "?phan-so=1&soat=1");
+    assert_has(get(w, text_in(w, "%s?phan-so=1&soat=1", path)).body, "<a href=\"#sai-dien_thoai\">");
+    assert_has(press(w, path, "phan-so=1&lan-luu=1&" PART_ONE "&nut-bam=tiep"), "?phan-so=2");
+    assert_has(press(w, path, "phan-so=2&lan-luu=2&" PART_TWO "&nut-bam=den:4"), "?phan-so=4");
+    r = get(w, text_in(w, "%s?phan-so=4", path));
     assert_has(r.body, "<dt>Họ và tên</dt>");
     assert_has(r.body, "Còn 2 chỗ cần xem lại");
-    assert_has(press(w, path, "phan=4&lan=3&nut-bam=gui"), "?phan=3&soat=1"); /* the first with something missing */
-    assert_has(press(w, path, "phan=3&lan=4&" PART_THREE "&nut-bam=tiep"), "?phan=4");
-    assert_has(press(w, path, "phan=4&lan=5&nut-bam=gui"), "/don?da-nop=");
+    assert_has(press(w, path, "phan-so=4&lan-luu=3&nut-bam=gui"),
+               "?phan-so=3&soat=1"); /* the first with something missing */
+    assert_has(press(w, path, "phan-so=3&lan-luu=4&" PART_THREE "&nut-bam=tiep"), "?phan-so=4");
+    assert_has(press(w, path, "phan-so=4&lan-luu=5&nut-bam=gui"), "/don?da-nop=");
     assert_has(sent.json, "\"cam_ket\":\"thao dep\"");
     assert_has(sent.json, "\"noi_dung\":\"Chào mừng\"");
 }
@@ -183,10 +184,10 @@ static void what_is_hidden_stays_in_the_draft_and_is_dropped_at_the_end(void **s
 {
     World *w = *state;
     const char *path = begun(w, "ngan");
-    press(w, path, "lan=0&ten=A&so_luong=1&loai=ngoai&mai_che=true&nut-bam=luu");
-    press(w, path, "lan=1&ten=A&so_luong=1&loai=trong&mai_che=true&nut-bam=luu");
+    press(w, path, "lan-luu=0&ten=A&so_luong=1&loai=ngoai&mai_che=true&nut-bam=luu");
+    press(w, path, "lan-luu=1&ten=A&so_luong=1&loai=trong&mai_che=true&nut-bam=luu");
     assert_has(field_in(get(w, path), "id=\"mai_che\""), "checked");
-    press(w, path, "lan=2&ten=A&so_luong=1&loai=trong&mai_che=true&nut-bam=gui");
+    press(w, path, "lan-luu=2&ten=A&so_luong=1&loai=trong&mai_che=true&nut-bam=gui");
     assert_has_not(sent.json, "mai_che");
 }
 
@@ -194,16 +195,18 @@ static void rows_come_and_go_and_are_calculated_without_a_script(void **state)
 {
     World *w = *state;
     const char *path = begun(w, "ngan");
-    assert_has(press(w, path, "lan=0&ten=A&nut-bam=them:hang"), "?phan=1#hang");
+    assert_has(press(w, path, "lan-luu=0&ten=A&nut-bam=them:hang"), "?phan-so=1#hang");
     assert_has(get(w, path).body, "name=\"ten_hang.1\"");
-    press(w, path, "lan=1&ten=A&hang.1=1&ten_hang.1=V%E1%BA%A3i&gia.1=1.000&so.1=3&nut-bam=them:hang");
+    press(w, path, "lan-luu=1&ten=A&hang.1=1&ten_hang.1=V%E1%BA%A3i&gia.1=1.000&so.1=3&nut-bam=them:hang");
     press(w, path,
-          "lan=2&ten=A&hang.1=1&ten_hang.1=V%E1%BA%A3i&gia.1=1.000&so.1=3&hang.2=1&ten_hang.2=Ch%C3%A8&gia.2=500&so.2="
+          "lan-luu=2&ten=A&hang.1=1&ten_hang.1=V%E1%BA%A3i&gia.1=1.000&so.1=3&hang.2=1&ten_hang.2=Ch%C3%A8&gia.2=500&"
+          "so.2="
           "2&nut-bam=tinh");
     LocalReply r = get(w, path);
     assert_has(r.body, "4.000");
     press(w, path,
-          "lan=3&ten=A&hang.1=1&ten_hang.1=V%E1%BA%A3i&gia.1=1.000&so.1=3&hang.2=1&ten_hang.2=Ch%C3%A8&gia.2=500&so.2="
+          "lan-luu=3&ten=A&hang.1=1&ten_hang.1=V%E1%BA%A3i&gia.1=1.000&so.1=3&hang.2=1&ten_hang.2=Ch%C3%A8&gia.2=500&"
+          "so.2="
           "2&nut-bam=bot:hang:1");
     r = get(w, path);
     assert_has(field_in(r, "name=\"ten_hang.1\""), "value=\"Chè\"");
@@ -217,7 +220,7 @@ static void only_who_has_the_link_or_began_it_opens_it(void **state)
     World *w = *state;
     LocalReply r = submit(w, &hoa, "/don/ngan/bat-dau", "");
     const char *path = str_copy(&w->c.mem, header_part(r, "Location: ", '\r')).p;
-    assert_status(submit(w, &hoa, path, "lan=0&ten=C%E1%BB%A7a+Hoa&nut-bam=luu"), 303);
+    assert_status(submit(w, &hoa, path, "lan-luu=0&ten=C%E1%BB%A7a+Hoa&nut-bam=luu"), 303);
     assert_has(get(w, path).body, "Của Hoa"); /* another device, by the link */
     r = visit(w, &hoa, "/ban-nhap");
     assert_has(r.body, "Đăng ký gian hàng");
@@ -241,7 +244,7 @@ static void the_link_is_sent_by_mail_a_few_times(void **state)
     assert_status(r, 400);
     assert_has(r.body, "value=\"khong-phai\"");
     assert_status(post(w, text_in(w, "%s/lien-ket", path), "thu=hoa%40bacgiang.vn"), 400); /* nothing to go on with */
-    press(w, path, "lan=0&ten=A&nut-bam=luu");
+    press(w, path, "lan-luu=0&ten=A&nut-bam=luu");
     for (int i = 0; i < DRAFT_LETTERS_MAX; i++)
         assert_status(post(w, text_in(w, "%s/lien-ket", path), "thu=hoa%40bacgiang.vn"), 303);
     assert_status(post(w, text_in(w, "%s/lien-ket", path), "thu=hoa%40bacgiang.vn"), 429);
@@ -263,15 +266,15 @@ static void two_who_save_one_draft_see_both(void **state)
 {
     World *w = *state;
     const char *path = begun(w, "ngan");
-    press(w, path, "lan=0&ten=M%E1%BB%99t&so_luong=1&nut-bam=luu");
-    LocalReply r = post(w, path, "lan=0&ten=Hai&so_luong=1&nut-bam=luu");
+    press(w, path, "lan-luu=0&ten=M%E1%BB%99t&so_luong=1&nut-bam=luu");
+    LocalReply r = post(w, path, "lan-luu=0&ten=Hai&so_luong=1&nut-bam=luu");
     assert_status(r, 409);
     assert_has(field_in(r, "id=\"ten\""), "value=\"Hai\"");
     assert_has(r.body, "Nơi khác vừa lưu: “Một”.");
     assert_int_equal(count_of(r.body, "Nơi khác vừa lưu"), 1);
-    assert_has(field_in(r, "name=\"lan\""), "value=\"1\"");
+    assert_has(field_in(r, "name=\"lan-luu\""), "value=\"1\"");
     assert_has(field_in(get(w, path), "id=\"ten\""), "value=\"Một\""); /* nothing was written over */
-    press(w, path, "lan=1&ten=Hai&so_luong=1&nut-bam=luu");
+    press(w, path, "lan-luu=1&ten=Hai&so_luong=1&nut-bam=luu");
     assert_has(field_in(get(w, path), "id=\"ten\""), "value=\"Hai\"");
 }
 
@@ -279,9 +282,9 @@ static void the_same_from_an_older_page_is_no_conflict(void **state)
 {
     World *w = *state;
     const char *path = begun(w, "dai");
-    press(w, path, "phan=1&lan=0&" PART_ONE "&nut-bam=luu");
-    press(w, path, "phan=1&lan=0&" PART_ONE "&nut-bam=luu");
-    assert_has(press(w, path, "phan=2&lan=2&" PART_TWO "&nut-bam=luu"), "luu=1");
+    press(w, path, "phan-so=1&lan-luu=0&" PART_ONE "&nut-bam=luu");
+    press(w, path, "phan-so=1&lan-luu=0&" PART_ONE "&nut-bam=luu");
+    assert_has(press(w, path, "phan-so=2&lan-luu=2&" PART_TWO "&nut-bam=luu"), "luu=1");
     assert_has(field_in(get(w, path), "id=\"ho_ten\""), "value=\"Hoa\"");
 }
 
@@ -289,10 +292,10 @@ static void the_page_saves_by_itself_and_hears_of_others(void **state)
 {
     World *w = *state;
     const char *path = begun(w, "ngan"), *twin = text_in(w, "/api/v1%s", path);
-    json_t *o = json_in(post(w, twin, "phan=1&lan=0&ten=A&nut-bam=tu-luu"));
+    json_t *o = json_in(post(w, twin, "phan-so=1&lan-luu=0&ten=A&nut-bam=tu-luu"));
     assert_int_equal(json_integer_value(json_object_get(o, "edition")), 1);
     json_decref(o);
-    LocalReply r = post(w, twin, "phan=1&lan=0&ten=B&nut-bam=tu-luu");
+    LocalReply r = post(w, twin, "phan-so=1&lan-luu=0&ten=B&nut-bam=tu-luu");
     assert_status(r, 409);
     assert_has(r.body, "\"error\"");
 }
@@ -303,7 +306,7 @@ static void a_draft_of_an_older_design_opens_in_the_new_one(void **state)
 {
     World *w = *state;
     const char *path = begun(w, "dai");
-    press(w, path, "phan=2&lan=0&" PART_TWO "&dai=4&nut-bam=luu");
+    press(w, path, "phan-so=2&lan-luu=0&" PART_TWO "&dai=4&nut-bam=luu");
     other_long_yaml = "code: dai\ntitle: Xin treo băng rôn\nfields:\n"
                       "  - noi_dung: {type: lines, label: Nội dung, required: true}\n"
                       "  - mau: {type: text, label: Màu nền}\n";
@@ -313,18 +316,18 @@ static void a_draft_of_an_older_design_opens_in_the_new_one(void **state)
     assert_has(r.body, "<dt>dai</dt><dd class=\"words\">4</dd>");
     assert_has(r.body, ">Chào mừng</textarea>");
     /* what was on the page of the older one */
-    r = post(w, path, "phan=1&lan=1&noi_dung=M%E1%BB%9Bi&so_luong=3&nut-bam=gui");
+    r = post(w, path, "phan-so=1&lan-luu=1&noi_dung=M%E1%BB%9Bi&so_luong=3&nut-bam=gui");
     assert_status(r, 400);
     assert_has(r.body, "Biểu mẫu không có ô “so_luong”");
     assert_has(r.body, "<dt>so_luong</dt><dd>3</dd>");
     assert_has(r.body, ">Mới</textarea>");
     long_version = 1;
-    assert_has(field_in(get(w, text_in(w, "%s?phan=2", path)), "id=\"dai\""),
+    assert_has(field_in(get(w, text_in(w, "%s?phan-so=2", path)), "id=\"dai\""),
                "value=\"4\""); /* it was not thrown away */
     long_version = 2;
-    press(w, path, "phan=1&lan=1&noi_dung=M%E1%BB%9Bi&nut-bam=luu");
+    press(w, path, "phan-so=1&lan-luu=1&noi_dung=M%E1%BB%9Bi&nut-bam=luu");
     assert_has_not(get(w, path).body, "đã đổi từ khi");
-    assert_has(press(w, path, "phan=1&lan=2&noi_dung=M%E1%BB%9Bi&nut-bam=gui"), "/don?da-nop=");
+    assert_has(press(w, path, "phan-so=1&lan-luu=2&noi_dung=M%E1%BB%9Bi&nut-bam=gui"), "/don?da-nop=");
 }
 
 /* -- only some fields ------------------------------------------------------------------------------------------------
@@ -339,8 +342,8 @@ static void only_what_is_named_is_asked_again(void **state)
     assert_has(r.body, "Chỉ cần bổ sung, sửa những câu dưới đây");
     assert_has(field_in(r, "id=\"so_luong\""), "value=\"3\"");
     assert_has_not(r.body, "id=\"ho_ten\"");
-    assert_status(post(w, path, "lan=0&so_luong=4&noi_dung=X&ho_ten=K%E1%BA%BB+kh%C3%A1c&nut-bam=gui"), 400);
-    assert_has(press(w, path, "lan=0&so_luong=4&noi_dung=X&nut-bam=gui"), "/don?da-nop=");
+    assert_status(post(w, path, "lan-luu=0&so_luong=4&noi_dung=X&ho_ten=K%E1%BA%BB+kh%C3%A1c&nut-bam=gui"), 400);
+    assert_has(press(w, path, "lan-luu=0&so_luong=4&noi_dung=X&nut-bam=gui"), "/don?da-nop=");
     assert_int_equal(sent.about, 77);
     assert_has(sent.json, "\"ho_ten\":\"Nguyễn Thị Hoa\"");
     assert_has(sent.json, "\"so_luong\":4");
@@ -352,10 +355,10 @@ static void a_file_stays_when_another_field_is_wrong(void **state)
 {
     World *w = *state;
     const char *path = begun(w, "ngan");
-    LocalReply r = send_file(w, path, "lan=0&ten=&so_luong=2&loai=trong&nut-bam=gui", "anh", "ban-ve.txt",
+    LocalReply r = send_file(w, path, "lan-luu=0&ten=&so_luong=2&loai=trong&nut-bam=gui", "anh", "ban-ve.txt",
                              S("Bản vẽ gian hàng\n"));
     assert_status(r, 303);
-    r = get(w, text_in(w, "%s?phan=1&soat=1", path));
+    r = get(w, text_in(w, "%s?phan-so=1&soat=1", path));
     Str link = field_in(r, "<a href=\"/ban-nhap/");
     link = str_slice(str_from(link, 9), 0, str_index(str_from(link, 9), '"'));
     assert_str(get(w, str_copy(&w->c.mem, link).p).body, S("Bản vẽ gian hàng\n"));
@@ -365,7 +368,7 @@ static void a_file_stays_when_another_field_is_wrong(void **state)
     Str key = field_in(r, "name=\"anh-co\"");
     key = str_slice(str_from(key, str_find(key, S("value=\"")) + 7), 0, 100);
     key = str_slice(key, 0, str_index(key, '"'));
-    assert_has(press(w, path, text_in(w, "lan=1&" GOOD "&anh-co=%.*s&nut-bam=gui", STR_ARGS(key))), "/don?da-nop=");
+    assert_has(press(w, path, text_in(w, "lan-luu=1&" GOOD "&anh-co=%.*s&nut-bam=gui", STR_ARGS(key))), "/don?da-nop=");
     UploadList uploads;
     must(uploads_of(&w->c, sent.id, &uploads));
     assert_int_equal(uploads.n, 1);
@@ -377,13 +380,14 @@ static void a_file_that_may_not_be_taken_is_told_and_the_rest_kept(void **state)
 {
     World *w = *state;
     const char *path = begun(w, "ngan");
-    LocalReply r = send_file(w, path, "lan=0&ten=A&so_luong=2&nut-bam=luu", "anh", "hai.pdf", S("MZ\x90 không phải"));
+    LocalReply r =
+        send_file(w, path, "lan-luu=0&ten=A&so_luong=2&nut-bam=luu", "anh", "hai.pdf", S("MZ\x90 không phải"));
     assert_status(r, 400);
     assert_has(r.body, "“hai.pdf”: ");
-    assert_has(field_in(r, "name=\"lan\""), "value=\"1\"");
+    assert_has(field_in(r, "name=\"lan-luu\""), "value=\"1\"");
     assert_has(field_in(get(w, path), "id=\"ten\""), "value=\"A\"");
     /* somebody else's file, by a key that was guessed */
-    press(w, path, "lan=1&ten=A&so_luong=2&anh-co=h1&anh-co=123&nut-bam=luu");
+    press(w, path, "lan-luu=1&ten=A&so_luong=2&anh-co=h1&anh-co=123&nut-bam=luu");
     assert_has_not(get(w, path).body, "anh-bo");
 }
 
@@ -415,7 +419,7 @@ static void a_large_file_goes_on_where_it_broke(void **state)
                                   (Str){bytes + (1 << 20), 1500000 - (1 << 20)})));
     o = json_in(post(w, to, text_in(w, "tep=%lld&o=anh&xong=1", (long long)id)));
     const char *key = json_string_value(json_object_get(o, "key"));
-    press(w, path, text_in(w, "lan=0&" GOOD "&anh-co=%s&nut-bam=gui", key));
+    press(w, path, text_in(w, "lan-luu=0&" GOOD "&anh-co=%s&nut-bam=gui", key));
     json_decref(o);
     UploadList uploads;
     Str kept;
@@ -450,7 +454,7 @@ static void what_was_sent_twice_comes_back_with_both(void **state)
 {
     World *w = *state;
     const char *path = begun(w, "ngan");
-    LocalReply r = post(w, path, "lan=0&ten=M%E1%BB%99t&ten=Hai&so_luong=2&nut-bam=luu");
+    LocalReply r = post(w, path, "lan-luu=0&ten=M%E1%BB%99t&ten=Hai&so_luong=2&nut-bam=luu");
     assert_status(r, 400);
     assert_has(r.body, "Tên gian hàng được gửi hai lần, “Một” và “Hai”. Hãy giữ một.");
     assert_has(field_in(r, "id=\"so_luong\""), "value=\"2\"");
@@ -461,7 +465,7 @@ static void ten_thousand_rows_get_one_sentence_and_come_back(void **state)
     World *w = *state;
     Out body = {.mem = &w->c.mem};
     const char *path = begun(w, "ngan");
-    out_raw(&body, S("lan=0&" GOOD "&nut-bam=gui"));
+    out_raw(&body, S("lan-luu=0&" GOOD "&nut-bam=gui"));
     for (int i = 1; i <= 10000; i++) out_format(&body, "&ten_hang.%d=H%d&gia.%d=5", i, i, i);
     LocalReply r = post(w, path, str_copy(&w->c.mem, out_str(&body)).p);
     assert_status(r, 303);
@@ -492,7 +496,7 @@ static void drafts_that_nobody_touches_go_with_their_files(void **state)
     int days = DRAFT_DAYS - 1;
     const char *kept = begun(w, "ngan"), *empty = begun(w, "ngan");
     IdList holders;
-    assert_status(send_file(w, kept, "lan=0&ten=A&nut-bam=luu", "anh", "a.txt", S("một dòng\n")), 303);
+    assert_status(send_file(w, kept, "lan-luu=0&ten=A&nut-bam=luu", "anh", "a.txt", S("một dòng\n")), 303);
     must_write(w, grow_old, &days);
     must_write(w, purge, NULL);
     assert_status(get(w, kept), 200);
@@ -505,6 +509,23 @@ static void drafts_that_nobody_touches_go_with_their_files(void **state)
     assert_status(get(w, kept), 404);
     must(upload_holders(&w->c, &holders));
     assert_int_equal(holders.n, 0);
+}
+
+static void files_of_drafts_are_swept_only_when_the_draft_is_gone(void **state)
+{
+    World *w = *state;
+    const char *path = begun(w, "ngan");
+    size_t removed = 9;
+    UploadReport report;
+    assert_status(send_file(w, path, "lan-luu=0&ten=A&nut-bam=luu", "anh", "a.txt", S("một dòng\n")), 303);
+    w->c.now += 3 * INT64_C(86400000);
+    must(upload_sweep(&w->c, w->store, &removed));
+    assert_int_equal(removed, 0);
+    must(upload_check(&w->c, &report));
+    assert_true(report.files == 1 && !report.wrong);
+    press(w, text_in(w, "%s/bo", path), "");
+    must(upload_sweep(&w->c, w->store, &removed));
+    assert_int_equal(removed, 1);
 }
 
 static int serve(int64_t port)
@@ -550,6 +571,7 @@ int main(int argc, char **argv)
         T(what_was_sent_twice_comes_back_with_both),
         T(ten_thousand_rows_get_one_sentence_and_come_back),
         T(drafts_that_nobody_touches_go_with_their_files),
+        T(files_of_drafts_are_swept_only_when_the_draft_is_gone),
     };
     if (argc == 3 && !strcmp(argv[1], "--serve") && str_integer(str_of(argv[2]), &port)) return serve(port);
     return cmocka_run_group_tests(tests, NULL, NULL);

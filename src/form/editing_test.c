@@ -229,6 +229,23 @@ static void a_form_of_an_owner_is_compared_and_goes_back_there(void **state)
                S("code: don\ntitle: Đơn\nfields:\n  - z:\n      type: text\n      label: Mới\nstates: [x]  # giữ\n"));
 }
 
+static Fail purge_a_year_later(Ctx *c, void *days)
+{
+    c->now += *(int *)days * (int64_t)86400000;
+    return editings_purge(c);
+}
+
+static void what_nobody_touches_for_a_year_goes(void **state)
+{
+    World *w = *state;
+    int before = EDITING_DAYS - 1, after = EDITING_DAYS + 1;
+    const char *path = brought(w, str_of(yaml));
+    must_write(w, purge_a_year_later, &before);
+    assert_status(see(w, path), 200);
+    must_write(w, purge_a_year_later, &after);
+    assert_status(see(w, path), 404);
+}
+
 static void what_an_xlsform_could_not_give_is_told_until_it_was_read(void **state)
 {
     World *w = *state;
@@ -264,6 +281,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(it_is_tried_and_nothing_is_kept, begin, world_ends),
         cmocka_unit_test_setup_teardown(it_goes_out_as_files, begin, world_ends),
         cmocka_unit_test_setup_teardown(a_form_of_an_owner_is_compared_and_goes_back_there, begin, world_ends),
+        cmocka_unit_test_setup_teardown(what_nobody_touches_for_a_year_goes, begin, world_ends),
         cmocka_unit_test_setup_teardown(what_an_xlsform_could_not_give_is_told_until_it_was_read, begin, world_ends),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -10,7 +10,7 @@
  * An empty answer is '' and never 0: '' + 1 is not a number (NaN), '' = 0 is false, '' >= 0 is false.
  * Parsed once, without loops; what it costs is linear in its length and, for sums, in the rows.  A parsed expression is
  * never changed and may be used by all threads.  The page works by the same rules: expression_script gives the same
- * tree as JSON for web/form.js. */
+ * tree as JSON for web/expression.js. */
 #pragma once
 #include "base/day.h"
 #include "base/fail.h"

@@ -13,15 +13,15 @@
 #define THE_DRAFT {INPUT_TEXT, "ban-nhap", "Bản nháp", .required = true, .max = 64}
 static const Input page_inputs[] = {
     THE_DRAFT,
-    {INPUT_INTEGER, "phan", "Phần", .min = 0, .max = DESIGN_FIELDS_MAX},
+    {INPUT_INTEGER, "phan-so", "Phần", .min = 0, .max = DESIGN_FIELDS_MAX},
     {INPUT_CHOICE, "soat", "Nêu chỗ cần xem lại", .choices = "1"},
     {INPUT_CHOICE, "luu", "Vừa lưu", .choices = "1"},
     {INPUT_CHOICE, "da-gui-thu", "Vừa gửi liên kết", .choices = "1"},
     {0}};
 static const Input save_inputs[] = {
     THE_DRAFT,
-    {INPUT_INTEGER, "phan", "Phần", .min = 0, .max = DESIGN_FIELDS_MAX},
-    {INPUT_INTEGER, "lan", "Lần lưu đã xem", .min = 0, .max = 1000000000},
+    {INPUT_INTEGER, "phan-so", "Phần", .min = 0, .max = DESIGN_FIELDS_MAX},
+    {INPUT_INTEGER, "lan-luu", "Lần lưu đã xem", .min = 0, .max = 1000000000},
     FILL_BUTTON,
     {0}};
 static const Input file_inputs[] = {

@@ -91,7 +91,9 @@ static const char *help_of(const Drawing *d, const DesignField *f)
     Out o = {.mem = &d->c->mem};
     out_raw(&o, f->help.text);
     if (field_is_file(f)) out_format(&o, "%s%.*s", o.n ? " " : "", STR_ARGS(file_help(&d->c->mem, f)));
-    if (f->purpose.n) out_format(&o, "%sMục đích: %.*s.", o.n ? " " : "", STR_ARGS(f->purpose));
+    if (f->purpose.n)
+        out_format(&o, "%sMục đích: %.*s%s", o.n ? " " : "", STR_ARGS(f->purpose),
+                   str_ends(f->purpose, S(".")) ? "" : ".");
     return o.n ? str_c(&d->c->mem, out_str(&o)) : NULL;
 }
 

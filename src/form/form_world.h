@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-/* form_world.h -- a feature that takes forms, for *_test.c only: a short form on one page (/don/{don}), a long one with
- * drafts.  What was sent last is kept in `sent`. */
+/* form_world.h -- a feature that takes forms, for *_test.c only: a short form on one page (/don/{mot-don}), a long one
+ * with drafts.  What was sent last is kept in `sent`. */
 #pragma once
 #include "base/testing.h"
 #include "form/draft.h"
@@ -124,7 +124,7 @@ static const FormKind *const thing_kinds[] = {&thing_kind, NULL};
 static Fail asked_of(Ctx *c, const Request *q, Asked *asked)
 {
     Design *d;
-    if (!str_equal(input_text(q, "don"), S("ngan"))) return fail(c, FAIL_MISSING, "Không có biểu mẫu này.");
+    if (!str_equal(input_text(q, "mot-don"), S("ngan"))) return fail(c, FAIL_MISSING, "Không có biểu mẫu này.");
     TRY(design_for(c, S("ngan"), &d));
     *asked = (Asked){.design = d, .is_taken = is_taken};
     return OK;
@@ -146,7 +146,7 @@ static Fail thing_get(Ctx *c, const Request *q, Reply *r)
     Out *o = reply_page(c, q, r, asked.design->title);
     out_format(o, "<h1>%.*s</h1>", STR_ARGS(asked.design->title));
     Form form =
-        form_begin(o, q, POST, "/don/{don}", (FormAt){.action = request_path(q), .more = more, .is_lenient = true});
+        form_begin(o, q, POST, "/don/{mot-don}", (FormAt){.action = request_path(q), .more = more, .is_lenient = true});
     TRY(fill_draw(c, o, &form, &asked));
     out_raw(o, S("<p class=\"actions\"><button name=\"nut-bam\" value=\"gui\">Gửi</button></p>"));
     form_end(o, &form);
@@ -180,7 +180,7 @@ static Fail things_get(Ctx *c, const Request *q, Reply *r)
     Out *o = reply_page(c, q, r, S("Các đơn"));
     out_raw(o, S("<h1>Các đơn</h1>"));
     for (int i = 0; i < 2; i++) {
-        Form form = form_begin(o, q, POST, "/don/{don}/bat-dau",
+        Form form = form_begin(o, q, POST, "/don/{mot-don}/bat-dau",
                                (FormAt){.action = i ? S("/don/dai/bat-dau") : S("/don/ngan/bat-dau")});
         out_raw(o, i ? S("<p><button>Băng rôn</button></p>") : S("<p><button>Gian hàng</button></p>"));
         form_end(o, &form);
@@ -193,19 +193,20 @@ static Fail thing_begin_post(Ctx *c, const Request *q, Reply *r)
     static Str names[] = {STR("so_luong"), STR("noi_dung")};
     static const StrList only = {.at = names, .n = 2};
     Str path;
-    TRY(draft_begin(c, &(DraftNew){"don", input_text(q, "don"), supplemented, supplemented ? &only : NULL}, &path));
+    TRY(draft_begin(c, &(DraftNew){"don", input_text(q, "mot-don"), supplemented, supplemented ? &only : NULL}, &path));
     return reply_redirect(c, r, "%.*s", STR_ARGS(path));
 }
 
-static const Input thing_inputs[] = {{INPUT_TEXT, "don", "Đơn", .required = true, .max = 40}, {0}};
-static const Input thing_post_inputs[] = {{INPUT_TEXT, "don", "Đơn", .required = true, .max = 40}, FILL_BUTTON, {0}};
+static const Input thing_inputs[] = {{INPUT_TEXT, "mot-don", "Đơn", .required = true, .max = 40}, {0}};
+static const Input thing_post_inputs[] = {
+    {INPUT_TEXT, "mot-don", "Đơn", .required = true, .max = 40}, FILL_BUTTON, {0}};
 static const Input things_inputs[] = {{INPUT_ID, "da-nop", "Vừa nộp", .required = false}, {0}};
 static const Route thing_routes[] = {
     {GET, "/don", things_get, things_inputs, RIGHT_PUBLIC, .help = "Các đơn"},
-    {GET, "/don/{don}", thing_get, thing_inputs, RIGHT_PUBLIC, .help = "Một đơn"},
-    {POST, "/don/{don}", thing_post, thing_post_inputs, RIGHT_PUBLIC, "Gửi đơn", .api = true, .again = thing_get,
+    {GET, "/don/{mot-don}", thing_get, thing_inputs, RIGHT_PUBLIC, .help = "Một đơn"},
+    {POST, "/don/{mot-don}", thing_post, thing_post_inputs, RIGHT_PUBLIC, "Gửi đơn", .api = true, .again = thing_get,
      .more = thing_more, .prepare = thing_prepare, .files_max = 8 << 20, .slow_with_files = true},
-    {POST, "/don/{don}/bat-dau", thing_begin_post, thing_inputs, RIGHT_PUBLIC, .help = "Bắt đầu đơn"},
+    {POST, "/don/{mot-don}/bat-dau", thing_begin_post, thing_inputs, RIGHT_PUBLIC, .help = "Bắt đầu đơn"},
     {0}};
 static Fail thing_place(Ctx *c, Id id, Place *place)
 {

@@ -12,7 +12,7 @@ static bool is_made_of(Str s, const char *first, const char *rest)
     return s.n > 0 && s.n <= DESIGN_NAME_MAX;
 }
 #define LOWER "abcdefghijklmnopqrstuvwxyz"
-bool design_name_is_good(Str name) { return is_made_of(name, LOWER "_", LOWER "_0123456789"); }
+bool design_name_is_good(Str name) { return is_made_of(name, LOWER, LOWER "_0123456789"); }
 bool design_code_is_good(Str code) { return is_made_of(code, LOWER, LOWER "-0123456789"); }
 
 /* Folded, `gap` between its words, `front` before one that does not begin with a letter. */
@@ -25,7 +25,7 @@ static Str word_of(Arena *mem, Str text, char gap, const char *front)
         if (!strchr(LOWER "0123456789_", word.p[i])) ((char *)word.p)[i] = gap;
     return str_slice(word, 0, DESIGN_NAME_MAX);
 }
-Str design_name_of(Arena *mem, Str text) { return word_of(mem, text, '_', "_"); }
+Str design_name_of(Arena *mem, Str text) { return word_of(mem, text, '_', "o_"); }
 Str design_code_of(Arena *mem, Str text) { return word_of(mem, text, '-', "b"); }
 
 bool design_key_is_good(Str key)

@@ -36,7 +36,11 @@ typedef struct {
     DesignList list;
     Spot spot;
 } SketchList;
-enum { SKETCH_LISTS_MAX = 300, SKETCH_TEXT_MAX = 4000 /* letters of a help, of a note */ };
+enum {
+    SKETCH_LISTS_MAX = 300,
+    SKETCH_TAGS_MAX = 12 /* further columns of a list */,
+    SKETCH_TEXT_MAX = 4000 /* letters of a help, of a note */
+};
 
 typedef struct {
     Arena *mem;

@@ -10,8 +10,6 @@ typedef struct {
     Sketch d;
 } Take;
 
-enum { LIST_TAGS_MAX = 8 }; /* further columns of a list */
-
 /* "Số lượng", or {vi: Số lượng, en: Number}; nothing for NULL. */
 DesignText source_text_of(Take *t, const YamlNode *node, const char *what);
 DesignText source_text(Take *t, YamlMap *m, const char *key);

@@ -85,12 +85,12 @@ static size_t tag_place(Take *t, ListTake *l, const YamlPair *pair)
     size_t i = 0;
     while (i < l->tags.n && !str_equal(l->tags.at[i], pair->key)) i++;
     if (i < l->tags.n) return i;
-    if (!design_name_is_good(pair->key) || i >= LIST_TAGS_MAX)
+    if (!design_name_is_good(pair->key) || i >= SKETCH_TAGS_MAX)
         yaml_problem(t->y, pair->spot,
-                     i >= LIST_TAGS_MAX ? "lựa chọn có quá nhiều cột phụ: «%.*s» không được nhận"
-                                        : "cột phụ «%.*s» phải gồm chữ thường không dấu, chữ số, dấu _",
+                     i >= SKETCH_TAGS_MAX ? "lựa chọn có quá nhiều cột phụ: «%.*s» không được nhận"
+                                          : "cột phụ «%.*s» phải gồm chữ thường không dấu, chữ số, dấu _",
                      STR_ARGS(str_head(pair->key, 60)));
-    if (i < LIST_TAGS_MAX) *list_add(t->y->mem, &l->tags) = pair->key;
+    if (i < SKETCH_TAGS_MAX) *list_add(t->y->mem, &l->tags) = pair->key;
     return i;
 }
 
@@ -99,7 +99,7 @@ static void take_choice_map(Take *t, ListTake *l, const YamlNode *node, Str key)
 {
     bool is_keyed = key.n > 0;
     DesignText label = {0};
-    Str *tag = NEW(t->y->mem, Str, LIST_TAGS_MAX);
+    Str *tag = NEW(t->y->mem, Str, SKETCH_TAGS_MAX);
     for (size_t i = 0; i < node->n; i++) {
         const YamlPair *pair = &node->pair[i];
         Str text = {0};
@@ -108,7 +108,7 @@ static void take_choice_map(Take *t, ListTake *l, const YamlNode *node, Str key)
         else if (str_equal(pair->key, S("key")) && !is_keyed) key = text;
         else {
             size_t at = tag_place(t, l, pair);
-            if (at < LIST_TAGS_MAX) tag[at] = text;
+            if (at < SKETCH_TAGS_MAX) tag[at] = text;
         }
     }
     if (!key.n) yaml_problem(t->y, node->spot, "lựa chọn thiếu «key»");
@@ -121,14 +121,15 @@ static void take_choice_pair(Take *t, ListTake *l, const YamlPair *pair)
     const YamlNode *v = pair->value;
     bool is_languages = v->kind == YAML_MAP && v->n && str_equal(v->pair[0].key, S("vi"));
     if (v->kind == YAML_MAP && !is_languages) take_choice_map(t, l, v, pair->key);
-    else add_choice(t, l, pair->key, source_text_of(t, v, "label"), pair->spot, NEW(t->y->mem, Str, LIST_TAGS_MAX));
+    else add_choice(t, l, pair->key, source_text_of(t, v, "label"), pair->spot, NEW(t->y->mem, Str, SKETCH_TAGS_MAX));
 }
 
 static void take_choice(Take *t, ListTake *l, const YamlNode *node)
 {
     if (node->kind == YAML_TEXT) {
         DesignText label = {.text = str_trim(node->text)};
-        add_choice(t, l, design_name_of(t->y->mem, label.text), label, node->spot, NEW(t->y->mem, Str, LIST_TAGS_MAX));
+        add_choice(t, l, design_name_of(t->y->mem, label.text), label, node->spot,
+                   NEW(t->y->mem, Str, SKETCH_TAGS_MAX));
     } else if (node->kind == YAML_LIST) yaml_problem(t->y, node->spot, "mỗi lựa chọn viết một dòng «khóa: nhãn»");
     else if (node->n == 1 && !str_equal(node->pair[0].key, S("key"))) take_choice_pair(t, l, &node->pair[0]);
     else take_choice_map(t, l, node, (Str){0});

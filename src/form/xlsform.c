@@ -22,8 +22,40 @@ static void take_settings(Xls *x, Design *d)
     d->code = design_code_of(x->mem, id.n ? id : d->title);
 }
 
-void xlsform_take(Arena *mem, const XlsSheets *sheets, Design *d, DesignProblems *problems)
+static bool is_clean(Str s)
 {
+    for (size_t i = 0; i < s.n; i++)
+        if (((unsigned char)s.p[i] < ' ' && s.p[i] != '\n' && s.p[i] != '\t') || s.p[i] == 0x7f) return false;
+    return true;
+}
+
+/* Excel keeps control characters and CR (_x000D_) that nobody sees; here they are no part of a text. */
+static Str cleaned_text(Arena *mem, Str s)
+{
+    Out o = {.mem = mem};
+    if (is_clean(s)) return s;
+    for (size_t i = 0; i < s.n; i++)
+        if (is_clean(str_slice(s, i, i + 1))) out_char(&o, s.p[i]);
+    return str_trim(str_copy(mem, out_str(&o)));
+}
+
+static Sheet cleaned(Arena *mem, const Sheet *sheet)
+{
+    Sheet clean = *sheet;
+    SheetRow *row = NEW(mem, SheetRow, sheet->n);
+    for (size_t i = 0; i < sheet->n; i++) {
+        Str *cell = NEW(mem, Str, sheet->row[i].n);
+        for (size_t k = 0; k < sheet->row[i].n; k++) cell[k] = cleaned_text(mem, sheet->row[i].cell[k]);
+        row[i] = (SheetRow){sheet->row[i].number, cell, sheet->row[i].n};
+    }
+    clean.row = row;
+    return clean;
+}
+
+void xlsform_take(Arena *mem, const XlsSheets *given, Design *d, DesignProblems *problems)
+{
+    XlsSheets *sheets = NEW(mem, XlsSheets, 1);
+    *sheets = (XlsSheets){cleaned(mem, &given->survey), cleaned(mem, &given->choices), cleaned(mem, &given->settings)};
     Xls x = {.mem = mem, .d = {.mem = mem, .problems = problems}};
     *d = (Design){0};
     xls_columns(&x, &x.survey, "survey", &sheets->survey);
@@ -50,6 +82,14 @@ void xlsform_take(Arena *mem, const XlsSheets *sheets, Design *d, DesignProblems
     sketch_finish(&x.d, d);
 }
 
+/* Worksheets that XLSForm knows and we do not; others are notes of whoever made the form. */
+static void name_sheet(Ctx *c, Str name, DesignProblems *problems)
+{
+    if (str_equal(name, S("entities")) || str_equal(name, S("external_choices")) || str_equal(name, S("osm")))
+        problem_warn(&c->mem, problems, (Spot){0}, "Trang tính «%.*s» không được dùng ở đây nên bỏ qua.",
+                     STR_ARGS(name));
+}
+
 Fail design_from_xlsform(Ctx *c, Str bytes, Design *d, DesignProblems *problems)
 {
     XlsSheets sheets = {0};
@@ -64,6 +104,7 @@ Fail design_from_xlsform(Ctx *c, Str bytes, Design *d, DesignProblems *problems)
                        : str_equal(name, S("settings")) ? &sheets.settings
                                                         : NULL;
         if (place && !place->n) *place = sheet;
+        if (!place && sheet.n) name_sheet(c, name, problems);
     }
     xlsform_take(&c->mem, &sheets, d, problems);
     problems_settle(&c->mem, problems);

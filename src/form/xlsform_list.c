@@ -2,8 +2,6 @@
 /* The worksheet choices. */
 #include "form/xlsform.h"
 
-enum { XLS_TAGS_MAX = 12 };
-
 typedef struct {
     Str name;
     LIST(DesignChoice) choices;
@@ -12,15 +10,28 @@ typedef struct {
 } XlsList;
 typedef LIST(XlsList) XlsLists;
 
+static bool is_among(const Str *names, size_t n, Str name)
+{
+    for (size_t i = 0; i < n; i++)
+        if (str_equal(names[i], name)) return true;
+    return false;
+}
+
 /* The further columns, which choice filters ask. */
 static size_t find_tags(Xls *x, int *column, Str *tag)
 {
     size_t n = 0;
-    for (size_t i = 0; i < x->choices.n && n < XLS_TAGS_MAX; i++) {
+    for (size_t i = 0; i < x->choices.n && n < SKETCH_TAGS_MAX; i++) {
         const XlsColumn *c = &x->choices.column[i];
         bool is_plain = str_index(c->heading, ':') == c->heading.n && c->heading.n;
         if (c->kind != XLS_OTHER || !is_plain) continue;
-        tag[n] = design_name_of(x->mem, c->heading);
+        Str name = design_name_of(x->mem, c->heading);
+        if (is_among(tag, n, name)) {
+            problem_warn(x->mem, x->d.problems, xls_spot(&x->choices, &x->choices.sheet->row[0], (int)i + 1),
+                         "cột «%.*s» trùng tên với một cột trước nên bỏ qua", STR_ARGS(str_head(c->heading, 60)));
+            continue;
+        }
+        tag[n] = name;
         column[n++] = (int)i;
     }
     return n;
@@ -79,8 +90,8 @@ static void take_choice(Xls *x, XlsLists *lists, const SheetRow *row, const int 
 
 void xls_lists(Xls *x)
 {
-    int column[XLS_TAGS_MAX];
-    Str *tag = NEW(x->mem, Str, XLS_TAGS_MAX);
+    int column[SKETCH_TAGS_MAX];
+    Str *tag = NEW(x->mem, Str, SKETCH_TAGS_MAX);
     XlsLists lists = {0};
     size_t tags = find_tags(x, column, tag);
     for (size_t i = 1; i < x->choices.sheet->n; i++) take_choice(x, &lists, &x->choices.sheet->row[i], column, tags);

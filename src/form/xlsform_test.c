@@ -138,6 +138,17 @@ static void what_cannot_be_taken_is_named_by_its_cell(void **state)
     assert_int_equal(field(&d, "c")->rows, design_place(&d, field(&d, "r")));
 }
 
+static void what_excel_keeps_unseen_is_no_part_of_a_text(void **state)
+{
+    (void)state;
+    DesignProblems list;
+    Design again, d = form_of(S("type|name|label\ntext|a|Hai\r dòng\x01\n"), S(""), SETTINGS);
+    Out o = {.mem = &mem};
+    assert_str(d.field[0].label.text, S("Hai dòng"));
+    design_put_yaml(&o, &d, 0);
+    assert_true(design_from_yaml(&mem, out_str(&o), &again, &list) && design_same(&mem, &d, &again));
+}
+
 static void only_english_is_better_than_nothing(void **state)
 {
     (void)state;
@@ -158,8 +169,9 @@ static void a_real_workbook_is_read(void **state)
     lxw_workbook *book = workbook_new(path);
     lxw_worksheet *guide = workbook_add_worksheet(book, "Hướng dẫn"),
                   *choices = workbook_add_worksheet(book, "Choices"), *survey = workbook_add_worksheet(book, "Survey "),
+                  *other = workbook_add_worksheet(book, "Entities"),
                   *settings = workbook_add_worksheet(book, "settings");
-    worksheet_write_string(guide, 0, 0, "Xin đọc kỹ", NULL);
+    worksheet_write_string(guide, 0, 0, "Xin đọc kỹ", NULL), worksheet_write_string(other, 0, 0, "list_name", NULL);
     static const char *const rows[][4] = {{"Type", "Name", "Label", "Required"},
                                           {"select_one Tinh", "tinh", "<b>Tỉnh</b> của **anh chị**", "TRUE"},
                                           {"integer", "tuoi", "Tuổi", ""}};
@@ -179,7 +191,9 @@ static void a_real_workbook_is_read(void **state)
     DesignProblems list;
     Ctx c = {.mem = mem};
     assert_int_equal(design_from_xlsform(&c, (Str){bytes, n}, &d, &list), OK);
-    assert_int_equal(list.n, 0);
+    assert_int_equal(list.n, 1);
+    assert_true(list.at[0].is_warning);
+    assert_str(problem_line(&mem, &list.at[0]), S("Trang tính «entities» không được dùng ở đây nên bỏ qua."));
     assert_str(d.code, S("khao-sat-2024"));
     assert_str(d.field[0].label.text, S("Tỉnh của anh chị"));
     assert_str(d.field[0].list->name, S("tinh"));
@@ -203,6 +217,7 @@ int main(void)
         cmocka_unit_test_teardown(a_form_of_others_is_taken, back),
         cmocka_unit_test_teardown(what_cannot_be_taken_is_named_by_its_cell, back),
         cmocka_unit_test_teardown(a_real_workbook_is_read, back),
+        cmocka_unit_test_teardown(what_excel_keeps_unseen_is_no_part_of_a_text, back),
         cmocka_unit_test_teardown(only_english_is_better_than_nothing, back),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -99,6 +99,7 @@ static void build_clear(void *arg)
     Build *b = arg;
     if (b->has_event) yaml_event_delete(&b->event);
     if (b->has_parser) yaml_parser_delete(&b->parser);
+    b->has_event = b->has_parser = false;
 }
 
 void yaml_problem(Yaml *y, Spot spot, const char *format, ...)
@@ -258,13 +259,9 @@ static Break take_event(Build *b)
     return (Break){0};
 }
 
-/* The tree of the whole text, or where and why there is none. */
-static Break build(Yaml *y, Str text)
+static Break build_all(Build *b, Str text)
 {
-    Build *b = NEW(y->mem, Build, 1);
     Break broken = {0};
-    b->y = y;
-    arena_at_end(y->mem, build_clear, b);
     if (!yaml_parser_initialize(&b->parser)) return (Break){{.line = 1, .column = 1}, "tệp quá lớn", .is_end = true};
     b->has_parser = true;
     yaml_parser_set_encoding(&b->parser, YAML_UTF8_ENCODING);
@@ -277,7 +274,19 @@ static Break build(Yaml *y, Str text)
         b->has_event = false;
         yaml_event_delete(&b->event);
     }
-    y->root = b->root;
+    b->y->root = b->root;
+    return broken;
+}
+
+/* The tree of the whole text, or where and why there is none.  The library's memory goes at once: the arena may live as
+ * long as the program. */
+static Break build(Yaml *y, Str text)
+{
+    Build *b = NEW(y->mem, Build, 1);
+    b->y = y;
+    arena_at_end(y->mem, build_clear, b);
+    Break broken = build_all(b, text);
+    build_clear(b);
     return broken;
 }
 

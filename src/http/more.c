@@ -81,16 +81,21 @@ Fail request_redraw(Ctx *c, const Request *q)
 
 /* -- what was sent -------------------------------------------------------------------------------------------- */
 
-static void name_all(Ctx *c, Request *q)
+/* Whoever made them has seen to it that none is called as another or as one of the row's own; a person's form must not
+ * end the program all the same. */
+static Fail name_all(Ctx *c, Request *q)
 {
     int n = 0;
     q->more_named = (Map){0};
     for (const Input *in = q->more; in->type != INPUT_END; in++, n++) {
         void **place = map_put(&c->mem, &q->more_named, str_of(in->name));
-        assert(!*place && !is_of_row(q, str_of(in->name)) && "each name is declared once");
+        if (*place || is_of_row(q, str_of(in->name)))
+            return fail(c, FAIL_CONFLICT, "Biểu mẫu có hai ô cùng tên «%s»: người soạn biểu mẫu cần đổi tên một ô.",
+                        in->name);
         *place = (void *)(uintptr_t)in;
     }
     assert(n <= MORE_INPUTS_MAX);
+    return OK;
 }
 
 static void take_field(Ctx *c, Request *q, const Field *f)
@@ -146,7 +151,7 @@ Fail more_check(Ctx *c, Request *q)
     store_read_end(c);
     TRY(found);
     q->more = inputs;
-    name_all(c, q);
+    TRY(name_all(c, q));
     return take_all(c, q);
 }
 

@@ -117,6 +117,8 @@ void routes_check(const Server *s)
         for (const Route *r = (*f)->routes; r && r->path; r++) {
             assert(r->path[0] == '/' && r->handler && r->help && r->right && "a row says all about its page");
             check_inputs(r);
+            for (const Input *in = r->more ? r->inputs : NULL; in && in->type != INPUT_END; in++)
+                assert(strchr(in->name, '-') && "beside names that people give, a row's own have a hyphen");
             assert((!r->more || (r->method == POST && r->prepare)) && "what an address names is read before the write");
             assert((!r->cached || r->method == GET) && (!r->prepare || r->method == POST));
             assert((!r->live || (r->method == GET && !live_unknown_table(s->o.store, r->live).n)) &&

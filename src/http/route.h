@@ -117,7 +117,7 @@ typedef struct {
                             "Danh sách việc" */
     /* POST: inputs that its address names, up to MORE_INPUTS_MAX; NULL = none.  Of them only the letters are checked;
      * `prepare` reads them (input_texts) and says what is wrong (input_problem).  What nobody declared, or was sent
-     * twice, refuses the form. */
+     * twice, refuses the form; where it names none, whatever is sent is left alone. */
     MoreInputs *more;
     int64_t files_max;    /* with `more`: bytes of all its files; 0 = none */
     bool slow_with_files; /* as `slow`, when a file was sent */

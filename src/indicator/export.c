@@ -31,9 +31,9 @@ static Fail read_rows(Ctx *c, const IndicatorSet *set, Term from, Term to, bool 
     *rows = (ExportRowList){0};
     TRY(org_dated(c, &tree));
     TRY(store_query(c, &r,
-                    "SELECT v.org, v.term, v.indicator_id, v.amount FROM indicator_value v JOIN indicator i "
-                    "ON i.office_id = v.office_id AND i.id = v.indicator_id WHERE i.office_id = $1 AND i.set_id = $2 "
-                    "AND v.term >= $3 AND v.term <= $4 AND v.org <> '' ORDER BY v.term, v.org",
+                    "SELECT v.org, v.term, v.indicator_id, v.amount FROM indicator_value v WHERE v.office_id = $1 "
+                    "AND v.term >= $3 AND v.term <= $4 AND v.org <> '' AND v.indicator_id IN (SELECT id FROM indicator "
+                    "WHERE office_id = $1 AND set_id = $2) ORDER BY v.term, v.org",
                     OFFICE, set->id, term_key(&c->mem, from), term_key(&c->mem, to)));
     while (rows_next(&r)) {
         Str org = row_text(&r, 0), term = row_text(&r, 1);

@@ -94,7 +94,7 @@ static const Route routes[] = {
 /* clang-format on */
 
 static const MenuRow menu[] = {
-    {"/so-lieu", "Số liệu", MENU_PAPERS, 15, .right = RIGHT_INDICATOR_READ, .waits = indicator_waiting},
+    {"/so-lieu", "Số liệu", MENU_PAPERS, 15, .right = RIGHT_INDICATOR_READ},
     {"/so-lieu/bao-cao", "Ai chưa báo cáo số liệu", MENU_PAPERS, 16, .right = RIGHT_INDICATOR_MANAGE, .spot = SPOT_ACT},
     {0}};
 

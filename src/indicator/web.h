@@ -11,7 +11,6 @@ Handler overview_get, overview_of_get, indicator_get, cell_get, cell_post, cell_
     set_yaml_get, set_run_post, set_close_post, declare_get, declare_post, file_get, file_post, file_look_get,
     file_take_post, export_get;
 DrawPanel indicator_owed_home, indicator_reports_home;
-CountWaiting indicator_waiting;
 
 extern const Record overview_record, indicator_record, cell_record, reports_record, sets_record, set_record,
     taken_record;

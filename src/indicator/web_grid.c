@@ -80,11 +80,11 @@ static Fail read_values(Ctx *c, Grid *g)
     Rows r;
     Map by_org = {0};
     for (size_t i = 0; i < g->rows.n; i++) *map_put(&c->mem, &by_org, g->rows.at[i].org->code) = (void *)(i + 1);
-    TRY(store_query(c, &r,
-                    "SELECT v.indicator_id, v.org, v.amount FROM indicator_value v JOIN indicator i "
-                    "ON i.office_id = v.office_id AND i.id = v.indicator_id WHERE i.office_id = $1 AND i.set_id = $2 "
-                    "AND v.term = $3",
-                    OFFICE, g->set.id, term_key(&c->mem, g->m.term)));
+    TRY(store_query(
+        c, &r,
+        "SELECT v.indicator_id, v.org, v.amount FROM indicator_value v WHERE v.office_id = $1 AND v.term = $3 "
+        "AND v.indicator_id IN (SELECT id FROM indicator WHERE office_id = $1 AND set_id = $2)",
+        OFFICE, g->set.id, term_key(&c->mem, g->m.term)));
     while (rows_next(&r)) {
         size_t row = (size_t)map_get(&by_org, row_text(&r, 1)), column = column_of(g, row_integer(&r, 0));
         if (row && column < g->m.n)

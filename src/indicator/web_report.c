@@ -262,14 +262,6 @@ static Fail find_owed(Ctx *c, OwedList *owed)
     return OK;
 }
 
-Fail indicator_waiting(Ctx *c, int *n)
-{
-    OwedList owed;
-    TRY(find_owed(c, &owed));
-    *n = (int)owed.n;
-    return OK;
-}
-
 Fail indicator_owed_home(Ctx *c, const PanelSubject *s, Out *o)
 {
     OwedList owed;

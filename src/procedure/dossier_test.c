@@ -232,6 +232,54 @@ static void two_deciders_at_once_and_who_lost_the_duty(void **state)
     assert_state(w, many.id, "dang_tham_dinh");
 }
 
+typedef struct {
+    Id duty; /* that was delegated */
+    Day last;
+} Delegation;
+
+static Fail delegate(Ctx *c, void *arg)
+{
+    Delegation *k = arg;
+    DutyList duties;
+    TRY(actor_by_duty(c, head.person, head.duty, &c->actor));
+    TRY(duty_delegate(c, official.person, c->today, c->today + 5));
+    TRY(duties_of(c, official.person, false, &duties));
+    for (size_t i = 0; i < duties.n; i++)
+        if (duties.at[i].behalf == head.person) k->duty = duties.at[i].id;
+    return OK;
+}
+
+static Fail end_duty(Ctx *c, void *arg)
+{
+    (void)arg;
+    return duty_end(c, head.duty, c->today - 1);
+}
+
+static void who_acts_for_the_head_decides_and_who_lost_the_duty_does_not(void **state)
+{
+    World *w = *state;
+    Delegation k = {0};
+    DossierEntries e;
+    Id id = submitted(w, NULL, "treo-bang-ron", banner), next = submitted(w, NULL, "treo-bang-ron", banner);
+    assert_done(w, moved(w, &official, id, "tiep_nhan"));
+    assert_done(w, moved(w, &official, next, "tiep_nhan"));
+    assert_refused(w, moved(w, &official, id, "dong_y"), FAIL_DENIED, "không được “Đồng ý”");
+    must_write(w, delegate, &k);
+    assert_true(k.duty);
+    SignedIn acting = official;
+    acting.duty = k.duty;
+    assert_done(w, moved(w, &acting, id, "dong_y"));
+    assert_done(w, dossier_entries(&w->c, id, &e));
+    bool told = false;
+    for (size_t i = 0; i < e.n; i++)
+        told |= str_equal(e.at[i].move, S("dong_y")) && str_equal(e.at[i].behalf_name, S("Vũ Thủ Trưởng"));
+    assert_true(told);
+    must_write(w, end_duty, NULL);
+    assert_refused(w, moved(w, &head, next, "dong_y"), FAIL_DENIED, "Trong nhiệm vụ hiện nay bạn không được");
+    assert_refused(w, moved(w, &acting, next, "dong_y"), FAIL_DENIED, "Trong nhiệm vụ hiện nay bạn không được");
+    assert_state(w, next, "dang_tham_dinh");
+}
+
 static void once_for_a_draft_and_not_after_the_last_day(void **state)
 {
     World *w = *state;
@@ -529,6 +577,7 @@ int main(void)
         T(a_banner_from_the_first_field_to_the_last_decision),
         T(two_deciders_at_once_and_who_lost_the_duty),
         T(once_for_a_draft_and_not_after_the_last_day),
+        T(who_acts_for_the_head_decides_and_who_lost_the_duty_does_not),
         T(what_is_due_is_warned_of_and_over_once),
         T(a_quota_is_never_oversold),
         T(figures_after_random_moves_equal_a_recount),

@@ -56,10 +56,12 @@ Fail procedure_keep(Ctx *c, Str digest, Str text, const Procedure **p)
     pthread_mutex_unlock(&kept.mutex);
     if (is_ours) return OK;
     if (*p) {
-        arena_release(&whole); /* somebody was faster */
+        arena_back(&own.mem, whole); /* somebody was faster */
+        arena_release(&whole);
         return OK;
     }
     /* So many that no more are kept: this one lives as long as whoever asked. */
+    arena_back(&own.mem, whole);
     arena_release(&whole);
     TRY(parse(c, &k));
     *p = k.p;

@@ -294,6 +294,65 @@ static void only_who_is_invited_applies_where_it_says_so(void **state)
     assert_has(visit(w, &official, "/thu-tuc/hoi-thao/moi").body, "đã nộp hồ sơ");
 }
 
+static const char with_papers[] =
+    "code: tra-loi\ntitle: Đề nghị có trả lời\n"
+    "fields:\n"
+    "  - {name: don_vi, type: text, label: Đơn vị, required: true}\n"
+    "  - {name: phone, type: phone, label: Điện thoại, purpose: Liên hệ}\n"
+    "  - {name: so, type: integer, label: Số lượng, min: 1}\n"
+    "states:\n"
+    "  - {name: cho, label: Chờ, kind: open}\n"
+    "  - {name: bo_sung, label: Chờ bổ sung, kind: open, waits: applicant}\n"
+    "  - {name: xong, label: Xong, kind: ended, outcome: agreed, seen_by: all}\n"
+    "moves:\n"
+    "  - {name: hoi, label: Yêu cầu bổ sung, from: cho, to: bo_sung, who: {agency: STTTT}, supplement: true}\n"
+    "  - {name: gui_lai, label: Gửi bản bổ sung, from: bo_sung, to: back, who: applicant, edits: asked}\n"
+    "  - name: dong_y\n    label: Đồng ý\n    from: cho\n    to: xong\n    who: {agency: STTTT}\n"
+    "    fields: [{name: loi, type: lines, label: Lời dặn, required: true}]\n"
+    "    effects:\n      - document: tra_loi\n        title: Trả lời đề nghị\n        kind: letter\n        agency: "
+    "STTTT\n"
+    "        text: |\n          Đồng ý ${so} cho ${don_vi}.\n          ${loi}\n      - publish: yes\n";
+
+static void what_is_missing_is_asked_for_and_the_answer_is_a_document(void **state)
+{
+    World *w = *state;
+    Str text = S(with_papers);
+    must_write(w, publish_text, &text);
+    const char *mine =
+        led_to(w, ask(w, "/thu-tuc/tra-loi/gui", NULL, "don_vi=B%E1%BA%A3n+A&phone=0912345678&so=2&nut-bam=gui"), '?');
+    const char *one = text_in(w, "/ho-so/%lld", (long long)newest(w));
+    assert_has(visit(w, &official, text_in(w, "%s/chuyen/hoi", one)).body, "Những mục phải bổ sung");
+    LocalReply wrong = submit(w, &official, text_in(w, "%s/chuyen/hoi", one), "phien-ban=1&_muc=so&nut-bam=gui");
+    assert_status(wrong, 400);
+    assert_has(wrong.body, "checked"); /* what was ticked stays */
+    assert_status(submit(w, &official, text_in(w, "%s/chuyen/hoi", one),
+                         "phien-ban=1&_muc=so&_bo_sung=S%E1%BB%91+n%C3%A0o&nut-bam=gui"),
+                  303);
+    LocalReply page = get(w, mine);
+    assert_has(page.body, "Cần bổ sung");
+    assert_has(page.body, "Số nào");
+    page = get(w, text_in(w, "%s/chuyen/gui_lai", mine));
+    assert_has(page.body, "name=\"so\"");
+    assert_has_not(page.body, "name=\"don_vi\""); /* only what was asked */
+    assert_status(ask(w, text_in(w, "%s/chuyen/gui_lai", mine), NULL, "phien-ban=2&so=5&don_vi=Kh%C3%A1c&nut-bam=gui"),
+                  400);
+    assert_status(ask(w, text_in(w, "%s/chuyen/gui_lai", mine), NULL, "phien-ban=2&so=5&nut-bam=gui"), 303);
+    assert_status(submit(w, &official, text_in(w, "%s/chuyen/dong_y", one), "phien-ban=3&nut-bam=gui"), 400);
+    assert_status(submit(w, &official, text_in(w, "%s/chuyen/dong_y", one),
+                         "phien-ban=3&loi=Nh%E1%BB%9B+%C4%91%C3%BAng+h%E1%BA%B9n&nut-bam=gui"),
+                  303);
+    page = get(w, mine);
+    Str link = str_from(page.body, str_find(page.body, S("/van-ban/")));
+    Str number = str_slice(str_from(link, 9), 0, str_index(str_from(link, 9), '"'));
+    LocalReply paper = get(w, text_in(w, "%s/van-ban/%.*s", mine, STR_ARGS(number)));
+    assert_true(str_starts(paper.body, S("PK")));
+    assert_status(get(w, text_in(w, "/ho-so/%lld/van-ban/%.*s", (long long)newest(w), STR_ARGS(number))),
+                  303);                          /* sign in first */
+    page = get(w, "/thu-tuc/tra-loi/cong-khai"); /* public, without what nobody may read */
+    assert_has_not(page.body, "0912345678");
+    assert_has_not(page.body, "Bản A");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -307,6 +366,7 @@ int main(void)
         T(a_spreadsheet_is_taken_whole_or_not_at_all),
         T(programs_apply_by_one_call_that_is_described),
         T(only_who_is_invited_applies_where_it_says_so),
+        T(what_is_missing_is_asked_for_and_the_answer_is_a_document),
 #undef T
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -116,18 +116,32 @@ static Str with_years(Ctx *c, Str s)
     return out_str(&o);
 }
 
-/* "Quý I'V", "Quý TII", "Quý IJ, II]": the Roman numbers behind "quý" as an OCR spoils them. */
+/* The strokes of a Roman number as an OCR spoils them: "I'V", "TII", "IIH", "11"; no quarter has four in a row. */
+static void out_quarter(Out *o, Str strokes)
+{
+    enum { STROKES_MAX = 3 };
+    int in_row = 0;
+    for (size_t i = 0; i < strokes.n; i++) {
+        char sign = strokes.p[i];
+        if (sign == '\'') continue;
+        bool stroke = !strchr("VX", sign);
+        for (int n = sign == 'H' ? 2 : 1; n > 0; n--)
+            if (!stroke) out_char(o, sign), in_row = 0;
+            else if (in_row++ < STROKES_MAX) out_char(o, 'I');
+    }
+}
+
+/* "Quý 11/2024", "Quý TII", "Quý IJ, II]": what stands behind "quý". */
 static Str with_quarters(Ctx *c, Str s)
 {
     Out o = {.mem = &c->mem};
     bool quarter = false;
     for (Str rest = s, word; str_cut(&rest, ' ', &word);) {
         size_t n = 0;
-        while (n < word.n && strchr("IVX1l|!][JTi'", word.p[n])) n++;
+        while (n < word.n && strchr("IVXH1l|!][JTi'", word.p[n])) n++;
         bool roman = quarter && n && (n == word.n || strchr(",;/-.", word.p[n]));
         if (o.n) out_char(&o, ' ');
-        for (size_t i = 0; roman && i < n; i++)
-            if (word.p[i] != '\'') out_char(&o, strchr("VX", word.p[i]) ? word.p[i] : 'I');
+        if (roman) out_quarter(&o, str_slice(word, 0, n));
         out_raw(&o, roman ? str_from(word, n) : word);
         quarter = roman || str_equal(viet_fold(&c->mem, word), S("quy")) ||
                   (quarter && (str_equal(word, S("và")) || str_equal(word, S("-")) || str_equal(word, S("quý"))));
@@ -157,8 +171,7 @@ void activity_time(Ctx *c, const Reader *r, Activity *a, const Item *item, Text 
     a->time = text_as_title(value);
     if (item) read_place_in_time(c, a, item);
     Str words = a->time.text;
-    words = with_years(c, with_months(c, words));
-    if (r->garbled) words = with_quarters(c, words);
+    words = with_quarters(c, with_years(c, with_months(c, words)));
     int64_t year; /* "2025", "2026 và các năm tiếp theo" in a column of times */
     bool bare = str_index(words, ' ') == 4 && str_integer(str_slice(words, 0, 4), &year);
     Period p;

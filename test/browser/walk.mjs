@@ -17,6 +17,7 @@ import { privacy } from "./privacy.mjs";
 import { board } from "./board.mjs";
 import { form } from "./form.mjs";
 import { figures } from "./figures.mjs";
+import { procedure } from "./procedure.mjs";
 import { editor } from "./editor.mjs";
 import { print } from "./print.mjs";
 import { truth } from "./truth.mjs";
@@ -265,6 +266,7 @@ async function walk_all(width, height) {
     await board(page, address, width, { check, go, look });
     await form(browser, root, width, height, { check, look });
     await figures(page, address, width, { check, go, look });
+    await procedure(page, address, width, { check, go, look });
     await editor(page, address, root, width, { check, go, look });
     if (width > 600) await print(page, address, { check }, folder);
     check(!errors.length, `the browser complains: ${errors.join("; ")}`);
