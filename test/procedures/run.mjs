@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // run.mjs NGAYSO -- each of the plan's procedures (cases.mjs) in Chromium: filled in, submitted, found again by its code,
 // decided from "Chờ tôi" to its end; what that publishes, writes and counts.  Then what needs several dossiers: the
-// waiting list of a quota, a decision on many.  Ends in 'N passed, N failed'.
+// waiting list of a quota, a decision on many.  By hand: node test/procedures/run.mjs build/ngayso [ONLY=CODE,… TIMES=1].  Ends in 'N passed, N failed'.
 import { execFileSync, spawn } from "node:child_process";
 import { mkdtempSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -196,8 +196,8 @@ async function written(office, k, name, done) {
   await press(page, page.locator("main tbody tr", { hasText: done.number }).locator("a").first());
   for (const [words, begins] of [["(Word)", "PK"], ["PDF", "%PDF"]]) {
     const href = await page.locator("main a[href*='/van-ban/']", { hasText: words }).first().getAttribute("href");
-    const file = await page.request.get(office.at + href);
-    check(file.ok() && (await file.body()).toString("latin1").startsWith(begins), `${name}: the document that the move wrote, ${words}: ${file.status()} ${file.headers()["content-type"]} ${(await file.body()).toString("latin1").slice(0, 40)}`);
+    const file = await page.evaluate(async (path) => (await (await fetch(path)).text()).slice(0, 40), href);
+    check(file.startsWith(begins), `${name}: the document that the move wrote, ${words}: ${file}`);
   }
   await page.close();
 }
