@@ -2,7 +2,7 @@
 // form.js -- a declared form while it is filled in (src/form/fill.h).  All comfort: without it the same happens at each
 // press of a button, and the server decides in any case.
 (() => {
-  const TEMPLATE_ROW = "999999999", PASSES = 6;
+  const TEMPLATE_ROW = "999999999", PASSES = 6, OPTIONAL = " (không bắt buộc)";
   const E = Expression;
   const vietnamese = (n, decimals = 6) => n.toLocaleString("vi-VN", { maximumFractionDigits: decimals });
   const day = (s) => s.replace(/^(\d{4})-(\d\d)-(\d\d)$/, "$3/$2/$1");
@@ -117,6 +117,14 @@
       place.hidden = !!this.hidden.get(this.key(f.name, row));
       if (f.computed) this.write(f, row, place);
       if (f.filter) this.filter(f, row, place);
+      if (typeof f.required === "object") this.mark(f, row, place);
+    }
+    // Whether it may be left out, where that follows from other answers.
+    mark(f, row, place) {
+      const words = place.querySelector(":scope > label, :scope > legend"), v = E.value(f.required, this.scope(f, row));
+      if (!words || v === undefined) return;
+      const text = words.textContent.replace(OPTIONAL, "") + (E.truth(v) ? "" : OPTIONAL);
+      if (words.textContent !== text) words.textContent = text;
     }
     write(f, row, place) {
       const output = place.querySelector("output"), v = this.valueOf(f, row);

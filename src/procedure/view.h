@@ -99,6 +99,7 @@ void my_dossiers_page(Out *o, const MinePage *m);
 
 typedef struct {
     const Request *q;
+    Str code, phone; /* as typed; the code also as a letter's link brings it */
     const char *problem;
 } LookupPage;
 void lookup_page(Out *o, const LookupPage *m);

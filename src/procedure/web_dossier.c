@@ -144,23 +144,22 @@ Fail dossier_file_place(Ctx *c, Id id, Place *place)
 /* -- without an account
  * ------------------------------------------------------------------------------------------------- */
 
-static Fail draw_lookup(Ctx *c, const Request *q, Reply *r, const char *problem)
+Fail lookup_get(Ctx *c, const Request *q, Reply *r)
 {
-    lookup_page(reply_page(c, q, r, S("Tra cứu hồ sơ")), &(LookupPage){.q = q, .problem = problem});
+    lookup_page(reply_page(c, q, r, S("Tra cứu hồ sơ")), &(LookupPage){.q = q, .code = input_text(q, "ma")});
     return OK;
 }
-
-Fail lookup_get(Ctx *c, const Request *q, Reply *r) { return draw_lookup(c, q, r, NULL); }
 
 /* A wrong guess is counted, so it is no failure: what failed is taken back. */
 Fail lookup_post(Ctx *c, const Request *q, Reply *r)
 {
     Str token;
-    const char *problem;
-    TRY(pass_by_code(c, input_text(q, "ma"), input_text(q, "dien-thoai"), &token, &problem));
+    LookupPage m = {.q = q, .code = input_text(q, "ma"), .phone = input_text(q, "dien-thoai")};
+    TRY(pass_by_code(c, m.code, m.phone, &token, &m.problem));
     if (token.n) return reply_redirect(c, r, "/tra-cuu/%.*s", STR_ARGS(token));
     reply_status(r, FAIL_INPUT);
-    return draw_lookup(c, q, r, problem);
+    lookup_page(reply_page(c, q, r, S("Tra cứu hồ sơ")), &m);
+    return OK;
 }
 
 Fail my_dossiers_get(Ctx *c, const Request *q, Reply *r)
