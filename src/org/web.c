@@ -151,7 +151,7 @@ static Fail page_of(Ctx *c, Str after, TreePage *m)
     while (after.n && at < m->n && !str_equal(m->shown.at[at].code, after)) at++;
     if (after.n && at++ == m->n)
         return fail(c, FAIL_INPUT, "Địa chỉ trang này không đúng. Hãy mở lại danh sách từ đầu.");
-    m->shown.at += at, m->shown.n -= at;
+    if (at) m->shown.at += at, m->shown.n -= at;
     if (m->shown.n <= ORG_LIST_PAGE) return OK;
     m->shown.n = ORG_LIST_PAGE;
     m->next = m->shown.at[ORG_LIST_PAGE - 1].code;

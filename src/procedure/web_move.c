@@ -129,7 +129,8 @@ static Fail draw_form(Ctx *c, const Request *q, Out *o, const DossierPage *page,
         o, q, POST, row,
         (FormAt){.action = str_format(&c->mem, "%.*s/chuyen/%.*s", STR_ARGS(page->base), STR_ARGS(move->name)),
                  .more = more,
-                 .is_lenient = true}); /* what may be left out follows from other answers: the server says what may not */
+                 .is_lenient =
+                     true}); /* what may be left out follows from other answers: the server says what may not */
     form_hidden(o, "phien-ban", str_format(&c->mem, "%d", page->d->row.edition));
     for (int i = 0; i < k->n; i++) TRY(fill_draw(c, o, &f, &k->at[i]));
     move_foot(o, move, page->base);

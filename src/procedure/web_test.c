@@ -79,7 +79,8 @@ static void anybody_applies_and_follows_it_by_code_and_phone(void **state)
     assert_has(no.body, "không khớp với hồ sơ nào");
     assert_has(no.body, text_in(w, "value=\"%.*s\"", STR_ARGS(code))); /* what was typed is kept */
     assert_has(no.body, "value=\"0900000000\"");
-    assert_has(get(w, text_in(w, "/tra-cuu?ma=%.*s", STR_ARGS(code))).body, text_in(w, "value=\"%.*s\"", STR_ARGS(code)));
+    assert_has(get(w, text_in(w, "/tra-cuu?ma=%.*s", STR_ARGS(code))).body,
+               text_in(w, "value=\"%.*s\"", STR_ARGS(code)));
     const char *mine =
         led_to(w, ask(w, "/tra-cuu", NULL, text_in(w, "ma=%.*s&dien-thoai=%%2B84912345678", STR_ARGS(code))), '\r');
     assert_has(get(w, mine).body, "Chờ xác nhận");

@@ -293,7 +293,7 @@ static void test_batches_keep_the_good(void **state)
 
 typedef struct {
     WriteJob job;
-    _Atomic bool may_end;
+    _Atomic bool may_end, has_ended;
 } Held;
 
 static Fail hold_the_writer(Ctx *c, void *arg)
@@ -304,7 +304,12 @@ static Fail hold_the_writer(Ctx *c, void *arg)
     return OK;
 }
 
-static void note_nothing(void *arg, Fail result, const char *why) { (void)arg, (void)result, (void)why; }
+static void note_end(void *arg, Fail result, const char *why)
+{
+    Held *h = arg;
+    (void)result, (void)why;
+    atomic_store(&h->has_ended, true);
+}
 
 static void test_a_full_queue_refuses(void **state)
 {
@@ -315,7 +320,7 @@ static void test_a_full_queue_refuses(void **state)
     _Atomic int left = 0;
     Numbered jobs[64];
     int refused = 0;
-    Held held = {.job = {.run = hold_the_writer, .done = note_nothing, .arg = &held}};
+    Held held = {.job = {.run = hold_the_writer, .done = note_end, .arg = &held}};
     assert_true(store_submit(w->store, &held.job));
     for (int i = 0; i < 64; i++) {
         jobs[i] = (Numbered){.number = 5 * i + 1, .left = &left};
@@ -326,7 +331,7 @@ static void test_a_full_queue_refuses(void **state)
         refused++;
     }
     atomic_store(&held.may_end, true);
-    wait_for(!atomic_load(&left));
+    wait_for(atomic_load(&held.has_ended) && !atomic_load(&left));
     assert_true(refused >= 62); /* one waits behind it; which one, when the writer had not begun yet, nobody knows */
 }
 
