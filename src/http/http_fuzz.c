@@ -143,7 +143,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n)
     char kind = how.n ? how.p[0] | ' ' : 0;
     ex.connection = connection[kind == 'm' ? 1 : kind == 'j' ? 2 : 0];
     ex.q = (Request){
-        .server = &server, .path = path, .fields = &ex.fields, .ruled = &ex.ruled, .is_json = how.n && how.p[0] < 'a'};
+        .server = &server, .path = path, .fields = &ex.fields, .told = &ex.told, .is_json = how.n && how.p[0] < 'a'};
     Ctx c = {.mem = whole, .today = day_of(2024, 9, 28)};
     Fail result = edge_run(&c, one_request, &ex);
     assert(result == OK);

@@ -35,7 +35,10 @@ class Way {
 }
 
 async function enter(browser, account, width) {
-  const page = await (await browser.newContext({ viewport: { width, height: width < 600 ? 640 : 800 } })).newPage();
+  const context = await browser.newContext({ viewport: { width, height: width < 600 ? 640 : 800 } });
+  context.setDefaultTimeout(180_000); // other suites compute beside this one
+  context.setDefaultNavigationTimeout(180_000);
+  const page = await context.newPage();
   await page.goto(`${address}/dang-nhap`);
   await page.fill("input[name=tai-khoan]", account);
   await page.fill("input[type=password]", PASSWORD);
