@@ -11,6 +11,7 @@
 #include "form/begin.h"
 #include "form/fill.h"
 
+enum { DRAFT_AGAIN_MINUTES = 5 };               /* how long a second press leads where the first did */
 enum { DRAFT_DAYS = 30, DRAFT_EMPTY_DAYS = 1 }; /* the latter: in which nothing was ever typed */
 
 typedef struct {

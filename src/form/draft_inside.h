@@ -59,4 +59,7 @@ typedef struct {
 } Loaded;
 const FormKind *form_kind(const Request *q, Str kind); /* NULL = no feature has it */
 Fail draft_load(Ctx *c, const Request *q, int part, Loaded *l) CHECKED;
+/* One that was sent leads on to what became of it: its owner always, whoever holds the link only while it may be the
+ * second press of one click.  The link was handed on so that others could help; the answer is its sender's. */
+Fail draft_leads_on(Ctx *c, Reply *r, const Draft *sent) CHECKED;
 bool loaded_is_short(const Loaded *l); /* one page, without looking through */

@@ -33,6 +33,15 @@ static void take_had(Ctx *c, Loaded *l)
 
 bool loaded_is_short(const Loaded *l) { return l->parts.n == 1; }
 
+Fail draft_leads_on(Ctx *c, Reply *r, const Draft *sent)
+{
+    bool is_owner = actor_is_known(c->actor) && c->actor->person == sent->person;
+    if (is_owner || c->now - sent->changed_at < (int64_t)DRAFT_AGAIN_MINUTES * 60000)
+        return reply_redirect(c, r, "%.*s", STR_ARGS(sent->sent_path));
+    return fail(c, FAIL_CONFLICT,
+                "Biểu mẫu này đã được nộp. Người nộp xem tình trạng bằng mã hồ sơ và số điện thoại đã khai.");
+}
+
 Fail draft_load(Ctx *c, const Request *q, int part, Loaded *l)
 {
     *l = (Loaded){0};

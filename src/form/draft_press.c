@@ -143,7 +143,7 @@ static Fail send_it(Ctx *c, const Request *q, Reply *r, const Press *p)
     AnswerProblems none = {0};
     Str path;
     TRY(draft_by_id(c, p->l.draft.id, &now));
-    if (now.sent_path.n) return reply_redirect(c, r, "%.*s", STR_ARGS(now.sent_path));
+    if (now.sent_path.n) return draft_leads_on(c, r, &now);
     if (now.edition != p->edition) return conflict(c, &now);
     f.answers = typed_read(&c->mem, &p->typed, &p->l.asks.asked, c->today, &none);
     TRY(take_held(c, p, &f));
@@ -205,7 +205,7 @@ Fail draft_post(Ctx *c, const Request *q, Reply *r)
     if (p->l.draft.sent_path.n || p->was_sent) {
         Draft now;
         TRY(draft_by_id(c, p->l.draft.id, &now));
-        return reply_redirect(c, r, "%.*s", STR_ARGS(now.sent_path));
+        return draft_leads_on(c, r, &now);
     }
     if (p->refused.n && !reply_is_json(r)) return draw_refused(c, q, r, p);
     if (!sends) return lead_on(c, q, r, p);

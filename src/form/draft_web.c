@@ -8,7 +8,7 @@ Fail draft_drop_post(Ctx *c, const Request *q, Reply *r)
 {
     Loaded l;
     TRY(draft_load(c, q, 1, &l));
-    if (l.draft.sent_path.n) return reply_redirect(c, r, "%.*s", STR_ARGS(l.draft.sent_path));
+    if (l.draft.sent_path.n) return draft_leads_on(c, r, &l.draft);
     TRY(draft_drop(c, l.draft.id));
     return reply_redirect(c, r, "%.*s", STR_ARGS(l.asks.back.n ? l.asks.back : S("/")));
 }

@@ -143,10 +143,20 @@ static Fail task_effect(Ctx *c, Dossier *d, const Effect *e)
                                    .data = task ? str_format(&c->mem, "%lld", (long long)task) : (Str){0}});
 }
 
+/* The layout of a letter puts "V/v" before it (Decree 30/2020, annex I). */
+static Str subject_alone(Str title)
+{
+    static const Str said[] = {STR("Về việc "), STR("về việc "), STR("V/v "), STR("v/v ")};
+    for (size_t i = 0; i < sizeof said / sizeof *said; i++)
+        if (str_starts(title, said[i])) return str_trim(str_from(title, said[i].n));
+    return title;
+}
+
 static Fail document_effect(Ctx *c, Dossier *d, const Effect *e)
 {
     Str title, text, org;
     TRY(dossier_words(c, d, e->subject, &title));
+    if (str_equal(e->paper, S("letter"))) title = subject_alone(title);
     TRY(dossier_words(c, d, e->text, &text));
     TRY(agency_of(c, d, e, actor_is_known(c->actor) ? c->actor->org : (Str){0}, &org));
     json_t *data = json_pack("{s:o, s:o, s:o, s:o}", "kind", json_str(e->paper), "title", json_str(title), "text",
