@@ -342,6 +342,20 @@ static void a_quota_is_never_oversold(void **state)
     assert_state(w, late, "cho"); /* the first in line, then the next as long as there is room */
     assert_state(w, later, "cho");
     assert_int_equal(count(w, "%cho_ngoi", "", "truc_tiep"), 16);
+    /* Nor by who has a place already: four are left, and another way of coming has its own. */
+    assert_refused(w,
+                   moved_with(w, &coordinator, late, "doi",
+                              (Act){.edited = "{\"don_vi\":\"C\",\"so_nguoi\":8,\"cach\":\"truc_tiep\"}"}),
+                   FAIL_CONFLICT, "chỉ còn 4");
+    assert_done(w, moved_with(w, &coordinator, late, "doi",
+                              (Act){.edited = "{\"don_vi\":\"C\",\"so_nguoi\":7,\"cach\":\"truc_tiep\"}"}));
+    assert_int_equal(count(w, "%cho_ngoi", "", "truc_tiep"), 20);
+    assert_refused(w,
+                   moved_with(w, &coordinator, late, "doi",
+                              (Act){.edited = "{\"don_vi\":\"C\",\"so_nguoi\":51,\"cach\":\"truc_tuyen\"}"}),
+                   FAIL_CONFLICT, "chỉ còn");
+    assert_done(w, moved_with(w, &coordinator, late, "doi",
+                              (Act){.edited = "{\"don_vi\":\"C\",\"so_nguoi\":3,\"cach\":\"truc_tiep\"}"}));
     assert_done(w, moved(w, &coordinator, b, "lai")); /* eight need more than the four that are left: it waits */
     assert_state(w, b, "hang");
     assert_done(w, moved(w, &coordinator, a, "huy"));

@@ -19,15 +19,24 @@ static Fail guard_holds(Ctx *c, const Dossier *d, const ProcedureMove *m)
 }
 
 /* With room for it, or the state in which it waits for some: *to.  `is_first`: what was submitted may wait. */
-static Fail with_quotas(Ctx *c, const Dossier *d, const ProcedureState *from, bool is_first, const ProcedureState **to)
+static Fail with_quotas(Ctx *c, const Dossier *d, const Dossier *was, bool is_first, const ProcedureState **to)
 {
     const Procedure *p = d->version.procedure;
+    const ProcedureState *from = was ? was->state : NULL;
     for (size_t i = 0; i < p->quotas; i++) {
         const ProcedureQuota *q = &p->quota[i];
         int64_t left, needs, others = 0;
         Rows r;
-        if (!quota_holds(q, *to) || (from && quota_holds(q, from))) continue;
+        if (!quota_holds(q, *to)) continue;
         TRY(quota_room(c, d, q, &left, &needs));
+        /* What holds its share already needs room for what was put to it since. */
+        bool holds = from && quota_holds(q, from);
+        if (holds && str_equal(quota_item(c, d, q), quota_item(c, was, q))) {
+            int64_t had, unused;
+            TRY(quota_room(c, was, q, &unused, &had));
+            if (needs <= had) continue;
+            needs -= had;
+        }
         /* Nobody overtakes those that wait. */
         if (is_first && q->waiting && needs <= left) {
             TRY(store_query(c, &r, "SELECT count(*) FROM dossier_key WHERE office_id = $1 AND key = $2", OFFICE,
@@ -36,7 +45,7 @@ static Fail with_quotas(Ctx *c, const Dossier *d, const ProcedureState *from, bo
             TRY(rows_end(&r));
         }
         if (needs <= left && !others) continue;
-        if (q->waiting && (is_first || from != q->waiting)) {
+        if (!holds && q->waiting && (is_first || from != q->waiting)) {
             *to = q->waiting;
             return OK;
         }
@@ -363,7 +372,7 @@ Fail dossier_move(Ctx *c, Id id, const MoveOrder *o, Dossier *after)
     TRY(dossier_open_more(c, d));
     TRY(guard_holds(c, d, m));
     const ProcedureState *to = where_to(&was, m);
-    TRY(with_quotas(c, d, was.state, false, &to));
+    TRY(with_quotas(c, d, &was, false, &to));
     set_state(c, d, to);
     d->row.edition++;
     TRY(dossier_open_more(c, d));

@@ -33,6 +33,7 @@ __attribute__((unused)) static const char course_procedure[] =
     "  - {name: dong_y, label: Đồng ý, from: cho, to: duoc, who: {agency: STTTT}}\n"
     "  - {name: tu_choi, label: Từ chối, from: [cho, hang], to: khong, who: {agency: STTTT}}\n"
     "  - {name: vao, label: Có chỗ, from: hang, to: cho, who: clock}\n"
+    "  - {name: doi, label: Đổi số người, from: cho, to: cho, who: {agency: STTTT}, edits: all}\n"
     "  - {name: du, label: Đã dự, from: duoc, to: xong, who: {agency: STTTT}}\n"
     "  - {name: huy, label: Hủy, from: [cho, hang, duoc], to: huy, who: [applicant, {agency: STTTT}]}\n"
     "  - {name: lai, label: Xét lại, from: [khong, huy], to: cho, who: {agency: STTTT}}\n"

@@ -5,6 +5,7 @@
 #include "http/panel.h"
 #include "listing/listing.h"
 #include "procedure/dossier.h"
+#include <jansson.h>
 
 /* -- pieces ----------------------------------------------------------------------------------------------------------
  */
@@ -14,6 +15,9 @@ void state_sign(Out *o, const ProcedureState *s);
 Str days_words(Arena *a, int days);
 void days_sign(Out *o, int days); /* INT_MAX = no clock */
 Str clock_words(Arena *a, const Workdays *w, const ClockRow *k, Day today);
+
+/* Out of the JSON of answers, also out of the rows of its tables, what `who` may not read. */
+void answers_hide(Ctx *c, json_t *answers, const Design *form, ShownTo who);
 
 /* -- the catalogue
  * ----------------------------------------------------------------------------------------------------- */

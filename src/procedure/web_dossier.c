@@ -54,19 +54,6 @@ static Fail org_name_of(Ctx *c, Str code, Str *name)
     return OK;
 }
 
-static Fail dossier_json(Ctx *c, Reply *r, const DossierPage *m)
-{
-    json_t *all = json_pack("{s:I, s:o, s:o, s:o, s:o, s:i}", "id", (json_int_t)m->d->row.id, "procedure",
-                            json_str(m->d->row.procedure), "number", json_str(m->d->row.number), "state",
-                            json_str(m->d->row.state), "due", json_day(c, m->d->row.due), "edition", m->d->row.edition);
-    json_t *answers = json_loadb(m->d->row.answers.p, m->d->row.answers.n, 0, NULL);
-    const Design *form = &m->d->version.procedure->form;
-    for (size_t i = 0; i < form->n; i++)
-        if (!fill_is_seen(&form->field[i], m->who)) json_object_del(answers, str_c(&c->mem, form->field[i].name));
-    json_object_set_new(all, "answers", answers ? answers : json_object());
-    return reply_json(c, r, all);
-}
-
 Fail dossier_get(Ctx *c, const Request *q, Reply *r)
 {
     Dossier d;
@@ -77,7 +64,6 @@ Fail dossier_get(Ctx *c, const Request *q, Reply *r)
     DossierRows alike = {0};
     int bad;
     TRY(dossier_asked_for(c, q, &d, &m));
-    if (reply_is_json(r)) return dossier_json(c, r, &m);
     m.moves = &moves, m.entries = &entries, m.clocks = &clocks, m.alike = &alike;
     m.days = workdays_load(&c->mem, (Str){0}, &bad);
     m.is_done = !request_is_again(q) && input_given(q, "xong");

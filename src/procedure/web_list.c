@@ -116,13 +116,30 @@ static Fail lines_of(Ctx *c, const DossierRows *rows, DossierLines *lines)
     return OK;
 }
 
+static void hide_column(json_t *table, const char *name)
+{
+    size_t i;
+    json_t *row;
+    json_array_foreach(table, i, row) json_object_del(row, name);
+}
+
+void answers_hide(Ctx *c, json_t *answers, const Design *form, ShownTo who)
+{
+    for (size_t i = 0; answers && i < form->n; i++) {
+        const DesignField *f = &form->field[i];
+        const char *name = str_c(&c->mem, f->name);
+        if (fill_is_seen(f, who)) continue;
+        if (f->rows == NO_ROWS) json_object_del(answers, name);
+        else hide_column(json_object_get(answers, str_c(&c->mem, form->field[f->rows].name)), name);
+    }
+}
+
 static bool line_more(Ctx *c, const void *record, json_t *object)
 {
     const DossierLine *l = record;
     json_t *answers = json_loadb(l->d.row.answers.p, l->d.row.answers.n, 0, NULL);
     const Design *form = &l->d.version.procedure->form;
-    for (size_t i = 0; answers && i < form->n; i++)
-        if (!fill_is_seen(&form->field[i], l->who)) json_object_del(answers, str_c(&c->mem, form->field[i].name));
+    answers_hide(c, answers, form, l->who);
     return !json_object_set_new(object, "answers", answers ? answers : json_object());
 }
 

@@ -3,6 +3,7 @@
 #include "http/world.h"
 #include "people/signed_in.h"
 #include "procedure/testing.h"
+#include "procedure/view.h"
 
 extern const Feature feature_people, feature_receipt, feature_form, feature_upload, feature_listing, feature_procedure;
 static const Feature *const list[] = {
@@ -354,6 +355,31 @@ static void what_is_missing_is_asked_for_and_the_answer_is_a_document(void **sta
     assert_has_not(page.body, "Bản A");
 }
 
+/* In the rows of a table as beside them. */
+static void what_nobody_may_read_is_in_no_json(void **state)
+{
+    World *w = *state;
+    Design d;
+    DesignProblems problems = {0};
+    assert_true(design_from_yaml(&w->c.mem,
+                                 S("code: x\ntitle: Đoàn\nfields:\n"
+                                   "  - {name: dien_thoai, type: phone, label: Số, seen_by: all, purpose: Gọi}\n"
+                                   "  - name: doan\n    type: rows\n    label: Đoàn\n    seen_by: all\n    columns:\n"
+                                   "      - {name: ten, type: person, label: Tên, seen_by: all, purpose: Đón}\n"
+                                   "      - {name: mon, type: text, label: Món, seen_by: all}\n"),
+                                 &d, &problems));
+    const char *kept = "{\"dien_thoai\":\"0912345678\",\"doan\":[{\"ten\":\"Kín\",\"mon\":\"Chè\"}]}";
+    static const ShownTo all[] = {SHOWN_TO_ALL, SHOWN_TO_SIGNED_IN, SHOWN_TO_DECIDERS};
+    for (int i = 0; i < 3; i++) {
+        json_t *given = json_loads(kept, 0, NULL);
+        answers_hide(&w->c, given, &d, all[i]);
+        char *text = json_dumps(given, JSON_COMPACT);
+        assert_string_equal(text, i < 2 ? "{\"doan\":[{\"mon\":\"Chè\"}]}" : kept);
+        free(text);
+        json_decref(given);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -368,6 +394,7 @@ int main(void)
         T(programs_apply_by_one_call_that_is_described),
         T(only_who_is_invited_applies_where_it_says_so),
         T(what_is_missing_is_asked_for_and_the_answer_is_a_document),
+        T(what_nobody_may_read_is_in_no_json),
 #undef T
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
