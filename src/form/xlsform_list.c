@@ -26,7 +26,7 @@ static size_t find_tags(Xls *x, int *column, Str *tag)
         bool is_plain = str_index(c->heading, ':') == c->heading.n && c->heading.n;
         if (c->kind != XLS_OTHER || !is_plain) continue;
         Str name = design_name_of(x->mem, c->heading);
-        if (is_among(tag, n, name)) {
+        if (is_among(tag, n, name) || str_equal(name, S("label"))) { /* the latter is what people read, in YAML too */
             problem_warn(x->mem, x->d.problems, xls_spot(&x->choices, &x->choices.sheet->row[0], (int)i + 1),
                          "cột «%.*s» trùng tên với một cột trước nên bỏ qua", STR_ARGS(str_head(c->heading, 60)));
             continue;
