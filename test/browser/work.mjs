@@ -165,7 +165,7 @@ async function documents(page, at, width, { check, go, look }) {
   await page.locator("button", { hasText: "Lập báo cáo tổng hợp" }).click();
   await look(page, "report", width);
   check((await page.getByText("Chưa viết: mục này để người lập đánh giá").count()) === 3, "what has to be judged is left to a person");
-  await page.locator("a", { hasText: "Viết" }).first().click();
+  await page.locator("section[id^=muc-] a", { hasText: "Viết" }).first().click();
   await page.fill("#muc-noi-dung", "Các cơ quan triển khai kịp thời.");
   await look(page, "report-part", width);
   await page.locator("button", { hasText: "Lưu" }).click();
