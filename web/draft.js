@@ -141,5 +141,5 @@
     }
   }
 
-  for (const lan of document.querySelectorAll("form[action^='/ban-nhap/'] [name=lan]")) new Draft(lan.closest("form"));
+  for (const lan of document.querySelectorAll("form[action^='/ban-nhap/'] [name=lan-luu]")) new Draft(lan.closest("form"));
 })();
