@@ -111,7 +111,7 @@ static Fail sheet_of(Ctx *c, const OrgDated *tree, const IndicatorSet *set, Str 
 {
     const Org *own = org.n ? org_dated_by_code(tree, org) : NULL;
     *s = (SetSheet){.set = set, .code = set->code, .title = set->title};
-    s->term = day == NO_DAY ? indicator_term_now(set, c->today) : term_of(set->term, day);
+    s->term = day == NO_DAY ? indicator_term_shown(set, c->today) : term_of(set->term, day);
     s->first = s->term.first, s->last = s->term.last, s->term_words = term_name(&c->mem, s->term);
     TRY(indicator_report(c, tree, set, s->term, org, &s->report));
     s->expected = s->report.expected, s->complete = s->report.n[REPORT_IN_TIME] + s->report.n[REPORT_LATE];
