@@ -143,7 +143,7 @@ static void what_excel_keeps_unseen_is_no_part_of_a_text(void **state)
 {
     (void)state;
     DesignProblems list;
-    Design again, d = form_of(S("type|name|label\ntext|a|Hai\r dòng\x01\n"), S(""), SETTINGS);
+    Design again, d = form_of(S("type|name|label\ntext|a|Hai\r dòng\x01\ufdd0\n"), S(""), SETTINGS);
     Out o = {.mem = &mem};
     assert_str(d.field[0].label.text, S("Hai dòng"));
     design_put_yaml(&o, &d, 0);
