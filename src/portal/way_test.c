@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-/* What each role meets first in each state of a province: the heading, and the first thing to press.  Nobody's first page
- * is without one. */
+/* What each role meets first in each state of a province: the heading, and the first thing to press.  Nobody's first
+ * page is without one. */
 #include "difficulty/difficulty.h"
 #include "people/signed_in.h"
 #include "plan/sample.h"
@@ -17,16 +17,28 @@ static const struct {
         const char *heading, *act; /* the address that the first button of the page leads to begins so */
     } first[STATES];
 } ways[] = {
-#define NO_PLAN  {"Chưa có kế hoạch nào", "/tro-giup"}
-#define REVIEWED {"Việc cần làm hôm nay", "/ke-hoach/"}
-#define NOTHING  {"Việc cần làm hôm nay", "/viec"}
+#define NO_PLAN                                                                                                        \
+    {                                                                                                                  \
+        "Chưa có kế hoạch nào", "/tro-giup"                                                                            \
+    }
+#define REVIEWED                                                                                                       \
+    {                                                                                                                  \
+        "Việc cần làm hôm nay", "/ke-hoach/"                                                                           \
+    }
+#define NOTHING                                                                                                        \
+    {                                                                                                                  \
+        "Việc cần làm hôm nay", "/viec"                                                                                \
+    }
 #define SET_UP   "Đưa kế hoạch vào thực hiện"
 #define TODAY    "Việc cần làm hôm nay"
 #define THE_PLAN "Tổ chức Ngày Chuyển đổi số"
     {ROLE_ADMIN, "STTTT", {{SET_UP, "/thu"}, {SET_UP, "/ke-hoach/"}, {TODAY, "/thu"}, {TODAY, "/thu"}}},
     {ROLE_COORDINATOR,
      "STTTT",
-     {{SET_UP, "/ke-hoach/moi"}, {SET_UP, "/ke-hoach/"}, {TODAY, "/viec?trang-thai=asked"}, {TODAY, "/viec?trang-thai=asked"}}},
+     {{SET_UP, "/ke-hoach/moi"},
+      {SET_UP, "/ke-hoach/"},
+      {TODAY, "/viec?trang-thai=asked"},
+      {TODAY, "/viec?trang-thai=asked"}}},
     {ROLE_CHAIRMAN, "UBND", {NO_PLAN, REVIEWED, {TODAY, "/chi-dao"}, {TODAY, "/chi-dao"}}},
     {ROLE_HEAD, "SCT", {NO_PLAN, REVIEWED, {TODAY, "/cap-nhat/SCT#viec-"}, {TODAY, "/cap-nhat/SCT#viec-"}}},
     {ROLE_OFFICIAL, "SCT", {NO_PLAN, REVIEWED, {TODAY, "/cap-nhat/SCT#viec-"}, {TODAY, "/cap-nhat/SCT#viec-"}}},
@@ -134,7 +146,8 @@ static Fail forget_second(Ctx *c, void *unused)
     return store_run(c, "UPDATE session SET has_second = 0 WHERE office_id = $1", OFFICE);
 }
 
-/* Before made-up data an administrator comes in by the printed password alone, and is asked for a second factor there. */
+/* Before made-up data an administrator comes in by the printed password alone, and is asked for a second factor there.
+ */
 static void a_second_factor_is_demanded_but_of_made_up_people(void **state)
 {
     static const Gate *const gates[] = {&people_gate, &people_gate_shown};

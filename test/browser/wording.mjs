@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// wording.mjs -- "Chữ đúng trước": the titles of a garbled plan, without script and by keyboard alone.
+// wording.mjs -- "Đối chiếu tên gọi": the titles of a garbled plan, without script and by keyboard alone.
 
 // Without script: one box is ticked, one save.
 async function byHand(page, plan, { check }) {
