@@ -37,7 +37,7 @@ async function byKeyboard(page, plan, { check }) {
 export async function wording(page, plan, width, tools) {
   const { check, go, look } = tools;
   await page.goto(`${plan}/ra-soat`);
-  if (!(await page.locator("#kich-hoat-khung a", { hasText: "Xem chữ của" }).count())) {
+  if (!(await page.locator("#kich-hoat-khung a", { hasText: /Đối chiếu \d+ tên gọi/ }).count())) {
     await go(page, `${plan}/chu`, "wording-done", width);
     return;
   }
