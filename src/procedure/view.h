@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /* view.h -- what the pages of procedures and dossiers show. */
 #pragma once
+#include "form/editing.h"
 #include "http/form.h"
 #include "http/panel.h"
 #include "listing/listing.h"
@@ -161,11 +162,33 @@ void figures_page(Out *o, const FiguresPage *m);
 
 typedef struct {
     const Request *q;
+    StrList codes, titles; /* of those that can be copied */
+    Str copied;            /* that is chosen at first */
+    EditingList forms;     /* forms alone that are being written */
+} StartPage;
+void start_page(Out *o, const StartPage *m);
+
+typedef struct {
+    const Request *q;
+    const Editing *e;
+    const Design *d;
+    const StrList *agencies, *agency_names; /* codes; of who may decide */
+    StrList phones, phone_names;            /* fields that may be the applicant's phone */
+    bool has_phone;                         /* the form has a field of that type */
+    const DesignProblems *problems;         /* of the whole text; NULL = it was not made yet */
+    Str text;
+} MakePage;
+void make_page(Out *o, const MakePage *m);
+void procedure_guide_page(Out *o);
+
+typedef struct {
+    const Request *q;
     Str text;
     const Procedure *p; /* when it was looked at */
     const DesignProblems *problems;
     const PublishTrial *trial;
     Id editing; /* the working copy that it comes from (form/editing.h); 0 = none */
+    Str told;   /* what could not be taken of the file that it was made of */
     bool is_good;
 } EditorPage;
 void editor_page(Out *o, const EditorPage *m);

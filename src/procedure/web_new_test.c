@@ -1,0 +1,205 @@
+// SPDX-License-Identifier: Apache-2.0
+/* A procedure begins: the spreadsheet that an office has becomes one that takes dossiers, without a word of YAML;
+ * files, copies, what is wrong with them. */
+#include "http/world.h"
+#include "people/signed_in.h"
+#include "procedure/testing.h"
+#include <xlsxwriter.h>
+
+extern const Feature feature_people, feature_receipt, feature_form, feature_upload, feature_listing, feature_procedure;
+static const Feature *const list[] = {
+    &feature_listing, &feature_people, &feature_receipt, &feature_upload, &feature_form, &feature_procedure, NULL};
+static SignedIn coordinator, decider, admin;
+
+static Fail prepare(Ctx *c, void *unused)
+{
+    Id id;
+    (void)unused;
+    TRY(org_ensure_shipped(c));
+    TRY(signed_in_new(c, "Nguyễn Điều Phối", "STTTT", ROLE_COORDINATOR, &coordinator));
+    TRY(signed_in_new(c, "Trần Thị Thương", "SCT", ROLE_OFFICIAL, &decider));
+    TRY(signed_in_new(c, "Lê Quản Trị", "STTTT", ROLE_ADMIN, &admin));
+    TRY(version_publish(c, manual_procedure(c), false, &id));
+    return version_publish(c, S(course_procedure), false, &id);
+}
+
+static int begin(void **state)
+{
+    return world_begins(state, (ServerOptions){.features = list, .gate = &people_gate, .no_limits = true}, prepare);
+}
+
+static const char *led_to(World *w, LocalReply r)
+{
+    Str to = header_part(r, "Location: ", '\r');
+    if (!to.n) test_fails("leads nowhere: %.*s", STR_ARGS(str_head(r.body, 700)));
+    return str_copy(&w->c.mem, to).p;
+}
+
+/* A workbook of two sheets, rows of cells between |. */
+static Str workbook(World *w, const char *survey, const char *choices)
+{
+    const char *names[] = {"survey", "choices"}, *texts[] = {survey, choices};
+    const char *file = text_in(w, "%s/moi-%d.xlsx", test_folder(), (int)getpid());
+    lxw_workbook *book = workbook_new(file);
+    for (int i = 0; i < 2; i++) {
+        lxw_worksheet *sheet = workbook_add_worksheet(book, names[i]);
+        Str rest = str_of(texts[i]), line, cell;
+        for (uint32_t row = 0; str_cut(&rest, '\n', &line); row++)
+            for (uint16_t column = 0; str_cut(&line, '|', &cell); column++)
+                worksheet_write_string(sheet, row, column, str_c(&w->c.mem, cell), NULL);
+    }
+    assert_int_equal(workbook_close(book), LXW_NO_ERROR);
+    char *bytes = arena_bytes(&w->c.mem, 1 << 16);
+    FILE *f = fopen(file, "rb");
+    size_t n = fread(bytes, 1, 1 << 16, f);
+    fclose(f), unlink(file);
+    return (Str){bytes, n};
+}
+
+static const char market[] = "type|name|label::Vietnamese (vi)|label::English|required|constraint\n"
+                             "text|don_vi|Tên đơn vị|Business|yes|\n"
+                             "text|sdt|Số điện thoại|Phone|yes|\n"
+                             "select_one loai|loai|Loại hình|Kind|yes|\n"
+                             "integer|so_gian|Số gian|Stands|yes|. <= 3\n";
+static const char kinds[] = "list_name|name|label::Vietnamese (vi)|label::English\n"
+                            "loai|htx|Hợp tác xã|Cooperative\nloai|dn|Doanh nghiệp|Company\n";
+static const char made[] = "ten-thu-tuc=%C4%90%C4%83ng+k%C3%BD+phi%C3%AAn+ch%E1%BB%A3+s%E1%BB%91&ai-nop=moi-nguoi&"
+                           "giai-quyet=SCT&so-ngay=5&dien-thoai=sdt&lam=cong-bo";
+
+/* On Tuesday the spreadsheet is put in; firms apply, the department decides within five working days; it is counted. */
+static void a_spreadsheet_becomes_a_procedure_that_runs(void **state)
+{
+    World *w = *state;
+    assert_has(visit(w, &coordinator, "/thu-tuc").body, "href=\"/thu-tuc-them\"");
+    assert_has(visit(w, &coordinator, "/thu-tuc-them").body, "href=\"/huong-dan/thu-tuc\"");
+    const char *form =
+        led_to(w, submit_file(w, &coordinator, "/thu-tuc-them", "phien-cho.xlsx", workbook(w, market, kinds)));
+    LocalReply page = visit(w, &coordinator, form);
+    assert_has(page.body, "Làm biểu mẫu này thành thủ tục");
+    assert_has(page.body, "Sở Công Thương");
+    assert_has(page.body, "<option value=\"sdt\"");
+    LocalReply wrong =
+        submit(w, &coordinator, form, "ten-thu-tuc=A&ai-nop=moi-nguoi&giai-quyet=KHONG&so-ngay=0&lam=cong-bo");
+    assert_status(wrong, 400);
+    assert_has(wrong.body, "value=\"A\"");
+    assert_str(str_of(led_to(w, submit(w, &coordinator, form, made))), S("/thu-tuc/dang-ky-phien-cho-so"));
+    assert_status(visit(w, &coordinator, form), 404); /* the working copy has become it */
+    page = get(w, "/thu-tuc/dang-ky-phien-cho-so");
+    assert_has(page.body, "5 ngày làm việc");
+
+    const char *draft = led_to(w, ask(w, "/thu-tuc/dang-ky-phien-cho-so/nop", NULL, ""));
+    assert_has(get(w, draft).body, "Loại hình");
+    LocalReply no = ask(w, draft, NULL, "don_vi=Sao+Mai&sdt=0912345678&loai=htx&so_gian=4&nut-bam=gui");
+    if (header_part(no, "Location: ", '\r').n) no = get(w, led_to(w, no));
+    assert_has(no.body, "class=\"problem\"");
+    const char *mine =
+        led_to(w, ask(w, draft, NULL, "lan-luu=1&don_vi=Sao+Mai&sdt=0912345678&loai=htx&so_gian=3&nut-bam=gui"));
+    assert_has(get(w, mine).body, "Chờ thẩm định");
+
+    page = visit(w, &decider, "/cho-toi");
+    assert_has(page.body, "Sao Mai");
+    assert_has(page.body, "còn 5 ngày làm việc");
+    assert_status(visit(w, &admin, "/thu-tuc-them"), 403);
+    DossierRows rows;
+    Id next;
+    w->c.actor = NULL;
+    must(actor_by_duty(&w->c, decider.person, decider.duty, &w->c.actor));
+    must(dossier_list(&w->c, &(DossierChoice){.procedure = S("dang-ky-phien-cho-so")}, &rows, &next));
+    assert_int_equal(rows.n, 1);
+    const char *one = text_in(w, "/ho-so/%lld", (long long)rows.at[0].id);
+    assert_status(submit(w, &decider, text_in(w, "%s/chuyen/duyet", one), "phien-ban=1&nut-bam=gui"), 303);
+    assert_has(get(w, mine).body, "Đã duyệt");
+    page = visit(w, &decider, "/thu-tuc/dang-ky-phien-cho-so/so-lieu");
+    assert_has(page.body, "<b>1</b> Hồ sơ được duyệt");
+    assert_has(page.body, "Hợp tác xã");
+}
+
+static void the_editor_leads_to_a_procedure(void **state)
+{
+    World *w = *state;
+    LocalReply r = submit(w, &coordinator, "/bieu-mau", "ten-bieu-mau=Phi%C3%AAn+ch%E1%BB%A3");
+    const char *form = led_to(w, r), *make = text_in(w, "/thu-tuc-them/%s", form + strlen("/bieu-mau/"));
+    assert_has(visit(w, &coordinator, form).body,
+               text_in(w, "<a class=\"button\" href=\"%s\">Làm thành thủ tục</a>", make));
+    assert_has_not(visit(w, &admin, form).body, "Làm thành thủ tục"); /* who may write forms only */
+    assert_has(visit(w, &coordinator, "/thu-tuc-them").body, make);
+    /* Looked at first: the text, with what is wrong there. */
+    const char *text = led_to(
+        w,
+        submit(w, &coordinator, make,
+               "ten-thu-tuc=Phi%C3%AAn+ch%E1%BB%A3&ma=hoi-thao-2&ai-nop=moi-nguoi&giai-quyet=SCT&so-ngay=7&lam=xem"));
+    r = visit(w, &coordinator, text);
+    assert_has(r.body, "days: 7");
+    assert_has(r.body, "Công bố được");
+    r = submit(w, &coordinator, "/bieu-mau", "ten-bieu-mau=X");
+    make = text_in(w, "/thu-tuc-them/%s", led_to(w, r) + strlen("/bieu-mau/"));
+    r = submit(w, &coordinator, make,
+               "ten-thu-tuc=X&ma=hoi-thao&ai-nop=moi-nguoi&giai-quyet=SCT&so-ngay=7&lam=cong-bo");
+    assert_status(r, 409);
+    assert_has(r.body, "Đã có thủ tục mã “hoi-thao”");
+    r = submit(w, &coordinator, make, "ten-thu-tuc=X&ma=Ho+i&ai-nop=moi-nguoi&giai-quyet=SCT&so-ngay=7&lam=cong-bo");
+    assert_status(r, 400);
+    assert_has(r.body, "Mã chỉ gồm chữ thường");
+    r = submit(w, &coordinator, make,
+               "ten-thu-tuc=X&ai-nop=moi-nguoi&giai-quyet=SCT&so-ngay=7&han-nop=2023-01-01&lam=cong-bo");
+    assert_has(r.body, "Ngày 01/01/2023 đã qua");
+    r = submit(w, &coordinator, make, "ten-thu-tuc=X&ai-nop=moi-nguoi&giai-quyet=KHONG&so-ngay=7&lam=cong-bo");
+    assert_has(r.body, "value=\"X\"");
+}
+
+static void a_copy_says_what_still_speaks_of_the_other(void **state)
+{
+    World *w = *state;
+    LocalReply r = submit(w, &coordinator, "/thu-tuc-them/chep",
+                          "tu=treo-bang-ron&ten-moi=%C4%90%E1%BB%81+ngh%E1%BB%8B+treo+c%E1%BB%9D");
+    r = visit(w, &coordinator, led_to(w, r));
+    assert_has(r.body, "code: de-nghi-treo-co");
+    assert_has(r.body, "title: Đề nghị treo cờ");
+    assert_has(r.body, "{so}/ĐNTC-{nam}");
+    assert_has(r.body, "Công bố được");
+    r = submit(w, &coordinator, "/thu-tuc-them/chep", "tu=hoi-thao&ten-moi=Hoi+thao");
+    assert_status(r, 409);
+    r = submit(w, &coordinator, "/thu-tuc-them/chep", "tu=khong-co&ten-moi=A");
+    assert_status(r, 404);
+    /* Numbers and figures of another, and its title in a letter, are named with their lines. */
+    Str text = manual_procedure(&w->c);
+    size_t at = str_find(text, S("code: treo-bang-ron"));
+    text = str_format(&w->c.mem, "%.*scode: treo-co%.*s", STR_ARGS(str_slice(text, 0, at)),
+                      STR_ARGS(str_from(text, at + strlen("code: treo-bang-ron"))));
+    r = submit_file(w, &coordinator, "/thu-tuc-them", "co.yaml", text);
+    r = visit(w, &coordinator, led_to(w, r));
+    assert_has(r.body, "giống số của thủ tục");
+    assert_has(r.body, "Đã có một thủ tục tên");
+    assert_has(r.body, "data-line=");
+}
+
+static void files_that_are_none_are_told_in_a_sentence(void **state)
+{
+    World *w = *state;
+    LocalReply r = submit_file(w, &coordinator, "/thu-tuc-them", "a.xlsx", S("%PDF-1.4 đâu phải bảng tính"));
+    assert_status(r, 400);
+    assert_has(r.body, "Tệp này không phải YAML hay XLSForm");
+    /* A form with a mistake is put right in the editor first, a procedure with one in its text. */
+    r = submit_file(w, &coordinator, "/thu-tuc-them", "a.yaml",
+                    S("code: a\ntitle: A\nfields:\n  - so: {type: intege, label: Số}\n"));
+    assert_has(visit(w, &coordinator, led_to(w, r)).body, "chỗ sai");
+    r = submit_file(w, &coordinator, "/thu-tuc-them", "a.yaml",
+                    S("code: a\ntitle: A\nfields:\n  - so: Số\nstates:\n  - {name: cho, label: Chờ, kind: "
+                      "open}\nmoves:\n  - {name: di, label: Đi, from: choo, to: cho, who: applicant}\n"));
+    r = visit(w, &coordinator, led_to(w, r));
+    assert_has(r.body, "có phải “cho”?");
+    assert_has(get(w, "/huong-dan/thu-tuc").body, "Mười phút");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+#define T(name) cmocka_unit_test_setup_teardown(name, begin, world_ends)
+        T(a_spreadsheet_becomes_a_procedure_that_runs),
+        T(the_editor_leads_to_a_procedure),
+        T(a_copy_says_what_still_speaks_of_the_other),
+        T(files_that_are_none_are_told_in_a_sentence),
+#undef T
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
