@@ -50,8 +50,7 @@ static void forms_of_all_kinds_become_procedures(void **state)
     Made m = usual;
     (void)state;
     /* What is written stays, comments too; a phone is added behind the last field. */
-    Str text = made("# của phòng\ncode: cu\ntitle: >-\n  Tên\n  cũ\nfields:\n  - ten: Tên # ai\n",
-                    &m, &p);
+    Str text = made("# của phòng\ncode: cu\ntitle: >-\n  Tên\n  cũ\nfields:\n  - ten: Tên # ai\n", &m, &p);
     assert_true(str_contains(text, S("# của phòng")) && str_contains(text, S("# ai")));
     assert_int_equal(p.form.field[p.form.n - 1].type, FIELD_PHONE);
     assert_int_equal(p.clock[0].days, 5);

@@ -12,10 +12,12 @@
  */
 
 void state_sign(Out *o, const ProcedureState *s);
-/* "còn 3 ngày làm việc", "quá hạn 2 ngày làm việc", "hôm nay là hạn". */
-Str days_words(Arena *a, int days);
-void days_sign(Out *o, int days); /* INT_MAX = no clock */
-Str clock_words(Arena *a, const Workdays *w, const ClockRow *k, Day today);
+/* "còn 3 ngày làm việc", "quá hạn 2 ngày", "hôm nay là hạn"; INT_MAX = no clock. */
+Str days_words(Arena *a, int days, bool is_calendar);
+void days_sign(Out *o, int days, bool is_calendar);
+/* From today to the last day, in days of its clock: below 0 = late. */
+int clock_days(const Workdays *w, Day today, Day due, bool is_calendar);
+Str clock_words(Arena *a, const Workdays *w, const ClockRow *k, Day today, bool is_calendar);
 
 /* Out of the JSON of answers, also out of the rows of its tables, what `who` may not read. */
 void answers_hide(Ctx *c, json_t *answers, const Design *form, ShownTo who);
@@ -56,6 +58,7 @@ typedef struct {
     Str base; /* "/ho-so/812", "/tra-cuu/TOKEN" */
     const MoveList *moves;
     const DossierEntries *entries;
+    const Str *asked; /* of each entry: what was answered at the move, a line each */
     const ClockRows *clocks;
     const DossierRows *alike;
     const Workdays *days;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /* A procedure begins: the spreadsheet that an office has becomes one that takes dossiers, without a word of YAML;
  * files, copies, what is wrong with them. */
+#include "doc/sheet.h"
 #include "http/world.h"
 #include "people/signed_in.h"
 #include "procedure/testing.h"
@@ -35,6 +36,22 @@ static const char *led_to(World *w, LocalReply r)
     return str_copy(&w->c.mem, to).p;
 }
 
+typedef struct {
+    const char *text;
+    Id *id;
+} Publishing;
+static Fail publish(Ctx *c, void *arg)
+{
+    const Publishing *p = arg;
+    return version_publish(c, str_of(p->text), false, p->id);
+}
+static bool try_write(World *w, const char *text, Id *id)
+{
+    Fail result = store_write(&w->c, w->store, publish, &(Publishing){text, id});
+    if (result) test_fails("%s", w->c.why);
+    return !result;
+}
+
 /* A workbook of two sheets, rows of cells between |. */
 static Str workbook(World *w, const char *survey, const char *choices)
 {
@@ -60,7 +77,11 @@ static const char market[] = "type|name|label::Vietnamese (vi)|label::English|re
                              "text|don_vi|Tên đơn vị|Business|yes|\n"
                              "text|sdt|Số điện thoại|Phone|yes|\n"
                              "select_one loai|loai|Loại hình|Kind|yes|\n"
-                             "integer|so_gian|Số gian|Stands|yes|. <= 3\n";
+                             "integer|so_gian|Số gian|Stands|yes|. <= 3\n"
+                             "begin_repeat|hang|Hàng bán|Goods||\n"
+                             "text|ten_hang|Tên hàng|Name|yes|\n"
+                             "decimal|gia|Giá|Price||\n"
+                             "end_repeat||||\n";
 static const char kinds[] = "list_name|name|label::Vietnamese (vi)|label::English\n"
                             "loai|htx|Hợp tác xã|Cooperative\nloai|dn|Doanh nghiệp|Company\n";
 static const char made[] = "ten-thu-tuc=%C4%90%C4%83ng+k%C3%BD+phi%C3%AAn+ch%E1%BB%A3+s%E1%BB%91&ai-nop=moi-nguoi&"
@@ -93,7 +114,7 @@ static void a_spreadsheet_becomes_a_procedure_that_runs(void **state)
     if (header_part(no, "Location: ", '\r').n) no = get(w, led_to(w, no));
     assert_has(no.body, "class=\"problem\"");
     const char *mine =
-        led_to(w, ask(w, draft, NULL, "lan-luu=1&don_vi=Sao+Mai&sdt=0912345678&loai=htx&so_gian=3&nut-bam=gui"));
+        led_to(w, ask(w, draft, NULL, "lan-luu=1&don_vi=Sao+Mai&sdt=0912345678&loai=htx&so_gian=3&hang.1=1&ten_hang.1=V%E1%BA%A3i+thi%E1%BB%81u&gia.1=25000&hang.2=1&ten_hang.2=&gia.2=&nut-bam=gui"));
     assert_has(get(w, mine).body, "Chờ thẩm định");
 
     page = visit(w, &decider, "/cho-toi");
@@ -112,6 +133,44 @@ static void a_spreadsheet_becomes_a_procedure_that_runs(void **state)
     page = visit(w, &decider, "/thu-tuc/dang-ky-phien-cho-so/so-lieu");
     assert_has(page.body, "<b>1</b> Hồ sơ được duyệt");
     assert_has(page.body, "Hợp tác xã");
+    /* As a spreadsheet: a worksheet more for the table, a row for each of its rows but the empty one. */
+    Sheet goods;
+    SheetBook book;
+    must(sheet_read_one(&w->c, visit(w, &decider, "/ho-so.xlsx?thu-tuc=dang-ky-phien-cho-so").body, 1, &goods, &book));
+    assert_int_equal(goods.n, 2);
+    assert_str(goods.row[0].cell[1], S("Tên hàng"));
+    assert_str(goods.row[1].cell[0], rows.at[0].number);
+    assert_str(goods.row[1].cell[1], S("Vải thiều"));
+    assert_has_not(visit(w, &admin, "/ho-so.xlsx?thu-tuc=dang-ky-phien-cho-so").body, "Vải thiều");
+}
+
+/* Days are those of the calendar where the clock says so; what was answered at a move is written as people write it. */
+static void days_are_called_what_they_are(void **state)
+{
+    World *w = *state;
+    Id id;
+    static const char text[] =
+        "code: lich\ntitle: Lịch\nfields:\n  - {name: ten, type: text, label: Tên}\n"
+        "  - {name: phone, type: phone, label: Máy, purpose: Gọi}\n"
+        "states:\n  - {name: cho, label: Chờ, kind: open}\n  - {name: hen, label: Đã hẹn, kind: open}\n  - {name: xong, label: Xong, kind: ended, outcome: agreed}\n"
+        "moves:\n  - {name: hen, label: Hẹn, from: cho, to: hen, who: {agency: SCT}, fields: [{name: ngay, type: day, label: Ngày hẹn}, {name: tien, type: money, label: Phí}]}\n"
+        "  - {name: xong, label: Xong, from: [cho, hen], to: xong, who: {agency: SCT}}\n"
+        "clocks:\n  - {name: han, label: Hạn, days: 6, count: calendar, starts: nop, stops: xong}\n";
+    assert_true(try_write(w, text, &id));
+    const char *draft = led_to(w, ask(w, "/thu-tuc/lich/nop", NULL, ""));
+    const char *mine = led_to(w, ask(w, draft, NULL, "lan-luu=0&ten=A&phone=0912345678&nut-bam=gui"));
+    LocalReply page = visit(w, &decider, "/cho-toi?thu-tuc=lich");
+    assert_has(page.body, "còn 6 ngày</span>");
+    assert_has_not(page.body, "ngày làm việc");
+    Str link = str_from(page.body, str_find(page.body, S("/ho-so/")));
+    const char *one = str_copy(&w->c.mem, str_slice(link, 0, str_index(link, '"'))).p;
+    assert_status(submit(w, &decider, text_in(w, "%s/chuyen/hen", one), "phien-ban=1&ngay=2024-10-05&tien=1500000&nut-bam=gui"), 303);
+    page = visit(w, &decider, one);
+    assert_has(page.body, "Ngày hẹn: 05/10/2024");
+    assert_has(page.body, "Phí: 1.500.000 đồng");
+    assert_has(page.body, "còn 6 ngày</span>");
+    assert_has_not(page.body, "ngày làm việc");
+    assert_has(get(w, mine).body, "còn 6 ngày</span>");
 }
 
 static void the_editor_leads_to_a_procedure(void **state)
@@ -196,6 +255,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
 #define T(name) cmocka_unit_test_setup_teardown(name, begin, world_ends)
         T(a_spreadsheet_becomes_a_procedure_that_runs),
+        T(days_are_called_what_they_are),
         T(the_editor_leads_to_a_procedure),
         T(a_copy_says_what_still_speaks_of_the_other),
         T(files_that_are_none_are_told_in_a_sentence),
