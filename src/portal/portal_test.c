@@ -294,7 +294,6 @@ static void each_role_has_ten_lines_of_help(void **state)
         assert_in_range(lines, 1, HELP_LINES);
     }
     assert_has(get(w, "/tro-giup?vai-tro=dieu-phoi").body, "href=\"/ke-hoach\"");
-    assert_has(get(w, "/tro-giup").body, "href=\"/huong-dan/bieu-mau\"");
     assert_has_not(get(w, "/tro-giup?vai-tro=to-vien").body, "href=\"/nhat-ky\"");
     assert_status(get(w, "/tro-giup?vai-tro=vua"), 400);
 }

@@ -7,9 +7,10 @@
 #include "procedure/testing.h"
 #include <xlsxwriter.h>
 
-extern const Feature feature_people, feature_receipt, feature_form, feature_upload, feature_listing, feature_procedure;
-static const Feature *const list[] = {
-    &feature_listing, &feature_people, &feature_receipt, &feature_upload, &feature_form, &feature_procedure, NULL};
+extern const Feature feature_people, feature_receipt, feature_form, feature_upload, feature_listing, feature_portal,
+    feature_procedure;
+static const Feature *const list[] = {&feature_listing, &feature_people, &feature_receipt,   &feature_upload,
+                                      &feature_form,    &feature_portal, &feature_procedure, NULL};
 static SignedIn coordinator, decider, admin;
 
 static Fail prepare(Ctx *c, void *unused)
@@ -113,8 +114,9 @@ static void a_spreadsheet_becomes_a_procedure_that_runs(void **state)
     LocalReply no = ask(w, draft, NULL, "don_vi=Sao+Mai&sdt=0912345678&loai=htx&so_gian=4&nut-bam=gui");
     if (header_part(no, "Location: ", '\r').n) no = get(w, led_to(w, no));
     assert_has(no.body, "class=\"problem\"");
-    const char *mine =
-        led_to(w, ask(w, draft, NULL, "lan-luu=1&don_vi=Sao+Mai&sdt=0912345678&loai=htx&so_gian=3&hang.1=1&ten_hang.1=V%E1%BA%A3i+thi%E1%BB%81u&gia.1=25000&hang.2=1&ten_hang.2=&gia.2=&nut-bam=gui"));
+    const char *mine = led_to(w, ask(w, draft, NULL,
+                                     "lan-luu=1&don_vi=Sao+Mai&sdt=0912345678&loai=htx&so_gian=3&hang.1=1&ten_hang.1=V%"
+                                     "E1%BA%A3i+thi%E1%BB%81u&gia.1=25000&hang.2=1&ten_hang.2=&gia.2=&nut-bam=gui"));
     assert_has(get(w, mine).body, "Chờ thẩm định");
 
     page = visit(w, &decider, "/cho-toi");
@@ -152,8 +154,10 @@ static void days_are_called_what_they_are(void **state)
     static const char text[] =
         "code: lich\ntitle: Lịch\nfields:\n  - {name: ten, type: text, label: Tên}\n"
         "  - {name: phone, type: phone, label: Máy, purpose: Gọi}\n"
-        "states:\n  - {name: cho, label: Chờ, kind: open}\n  - {name: hen, label: Đã hẹn, kind: open}\n  - {name: xong, label: Xong, kind: ended, outcome: agreed}\n"
-        "moves:\n  - {name: hen, label: Hẹn, from: cho, to: hen, who: {agency: SCT}, fields: [{name: ngay, type: day, label: Ngày hẹn}, {name: tien, type: money, label: Phí}]}\n"
+        "states:\n  - {name: cho, label: Chờ, kind: open}\n  - {name: hen, label: Đã hẹn, kind: open}\n  - {name: "
+        "xong, label: Xong, kind: ended, outcome: agreed}\n"
+        "moves:\n  - {name: hen, label: Hẹn, from: cho, to: hen, who: {agency: SCT}, fields: [{name: ngay, type: day, "
+        "label: Ngày hẹn}, {name: tien, type: money, label: Phí}]}\n"
         "  - {name: xong, label: Xong, from: [cho, hen], to: xong, who: {agency: SCT}}\n"
         "clocks:\n  - {name: han, label: Hạn, days: 6, count: calendar, starts: nop, stops: xong}\n";
     assert_true(try_write(w, text, &id));
@@ -164,7 +168,9 @@ static void days_are_called_what_they_are(void **state)
     assert_has_not(page.body, "ngày làm việc");
     Str link = str_from(page.body, str_find(page.body, S("/ho-so/")));
     const char *one = str_copy(&w->c.mem, str_slice(link, 0, str_index(link, '"'))).p;
-    assert_status(submit(w, &decider, text_in(w, "%s/chuyen/hen", one), "phien-ban=1&ngay=2024-10-05&tien=1500000&nut-bam=gui"), 303);
+    assert_status(
+        submit(w, &decider, text_in(w, "%s/chuyen/hen", one), "phien-ban=1&ngay=2024-10-05&tien=1500000&nut-bam=gui"),
+        303);
     page = visit(w, &decider, one);
     assert_has(page.body, "Ngày hẹn: 05/10/2024");
     assert_has(page.body, "Phí: 1.500.000 đồng");
@@ -248,6 +254,7 @@ static void files_that_are_none_are_told_in_a_sentence(void **state)
     r = visit(w, &coordinator, led_to(w, r));
     assert_has(r.body, "có phải “cho”?");
     assert_has(get(w, "/huong-dan/thu-tuc").body, "Mười phút");
+    assert_has(get(w, "/tro-giup").body, "href=\"/huong-dan/thu-tuc\"");
 }
 
 int main(void)
