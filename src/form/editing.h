@@ -22,8 +22,8 @@ struct DesignKind {
     void (*check)(Arena *mem, Str text, Design *d, DesignProblems *problems);
     const char *next;       /* where a finished copy goes on: "/thu-tuc/ban-sua/{}", {} = its number */
     const char *next_words; /* of the link: "Xem và công bố" */
-    /* Where a form alone is made one of these, {} = the number of its working copy; NULL = nowhere.  Shown to who has the
-     * right. */
+    /* Where a form alone is made one of these, {} = the number of its working copy; NULL = nowhere.  Shown to who has
+     * the right. */
     const char *make, *make_words, *make_right;
 };
 

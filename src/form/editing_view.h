@@ -9,7 +9,7 @@
 typedef struct {
     const Request *q;
     Editing e;
-    const DesignKind *kind; /* NULL = a form alone */
+    const DesignKind *kind;          /* NULL = a form alone */
     LIST(const DesignKind *) makers; /* of a form alone: what who looks may make of it */
     Design d;
     DesignProblems problems;
@@ -23,7 +23,7 @@ Fail edited_pieces(Ctx *c, const Request *q, Edited *m) CHECKED;
 Fail edited_field(Ctx *c, const Edited *m, Str name, size_t *at) CHECKED;
 /* "/bieu-mau/12" + rest. */
 Str editing_path(Arena *mem, const Edited *m, const char *rest);
-Str editing_next(Arena *mem, const Edited *m); /* DesignKind.next */
+Str editing_next(Arena *mem, const Edited *m);                         /* DesignKind.next */
 Str editing_make(Arena *mem, const Edited *m, const DesignKind *kind); /* DesignKind.make */
 
 typedef struct {

@@ -93,8 +93,8 @@ static Fail read_values(Ctx *c, Grid *g)
     return rows_end(&r);
 }
 
-/* "12|34||5": what stands in each field; of one that was refused, what its writer knows of it: the others of its row were
- * kept, and are theirs now. */
+/* "12|34||5": what stands in each field; of one that was refused, what its writer knows of it: the others of its row
+ * were kept, and are theirs now. */
 static void note_seen(Ctx *c, Grid *g)
 {
     for (size_t i = 0; i < g->rows.n; i++) {
