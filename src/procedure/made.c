@@ -114,24 +114,42 @@ static Str as_phone(Arena *mem, Str form, const Pieces *pieces, size_t at, const
     return pieces_replaced(mem, pieces, at, out_str(&o));
 }
 
-/* Whoever has no account is reached by a phone: a field of the form, or one more. */
-static Str with_phone(Arena *mem, Str form, const Design *d, const Made *m)
+static bool has_type(const Design *d, FieldType type)
 {
-    bool is_needed = m->by & (BY_PUBLIC | BY_INVITED), is_there = false;
+    for (size_t i = 0; i < d->n; i++)
+        if (d->field[i].type == type && d->field[i].rows == NO_ROWS) return true;
+    return false;
+}
+
+/* Behind the last field that is no column. */
+static Str with_field(Arena *mem, Str form, Str snippet)
+{
     Pieces pieces;
-    for (size_t i = 0; i < d->n; i++) is_there |= d->field[i].type == FIELD_PHONE && d->field[i].rows == NO_ROWS;
-    if (is_there || !is_needed || !pieces_of(mem, form, &pieces) || !pieces.n) return form;
-    Str name = m->telephone.n ? m->telephone : free_name(mem, d, "dien_thoai");
-    if (!m->telephone.n) {
-        size_t last = pieces.n - 1;
-        while (last && pieces.at[last].table != NO_ROWS) last--;
-        return pieces_with(
-            mem, &pieces, last,
+    if (!pieces_of(mem, form, &pieces) || !pieces.n) return form;
+    size_t last = pieces.n - 1;
+    while (last && pieces.at[last].table != NO_ROWS) last--;
+    return pieces_with(mem, &pieces, last, snippet);
+}
+
+/* Whoever has no account is reached by a phone and gets letters: by fields of the form, or by one more each. */
+static Str with_contact(Arena *mem, Str form, const Design *d, const Made *m)
+{
+    Pieces pieces;
+    const DesignField *f = design_field(d, m->telephone);
+    if (!(m->by & (BY_PUBLIC | BY_INVITED))) return form;
+    if (!has_type(d, FIELD_PHONE) && f && pieces_of(mem, form, &pieces))
+        form = as_phone(mem, form, &pieces, design_place(d, f), f);
+    else if (!has_type(d, FIELD_PHONE))
+        form = with_field(
+            mem, form,
             str_format(mem, "- %.*s: {type: phone, label: Số điện thoại, required: true, purpose: " PHONE_PURPOSE "}\n",
-                       STR_ARGS(name)));
-    }
-    const DesignField *f = design_field(d, name);
-    return f ? as_phone(mem, form, &pieces, design_place(d, f), f) : form;
+                       STR_ARGS(free_name(mem, d, "dien_thoai"))));
+    if (has_type(d, FIELD_MAIL)) return form;
+    return with_field(
+        mem, form,
+        str_format(mem,
+                   "- %.*s: {type: mail, label: Thư điện tử, help: Để nhận kết quả., purpose: " PHONE_PURPOSE "}\n",
+                   STR_ARGS(free_name(mem, d, "thu_dien_tu"))));
 }
 
 static const char *way(unsigned by)
@@ -193,39 +211,59 @@ static void put_moves(Out *o, const Design *d, const Made *m)
               "  - {name: rut, label: Rút hồ sơ, from: [cho_tham_dinh, cho_bo_sung], to: da_rut, who: applicant}\n"));
 }
 
-/* What is counted apart: the first of these that the form asks, and filters of the list. */
-enum { COUNTED_BY_MAX = 4 };
-
-static void put_figures(Out *o, const Design *d, const Made *m)
+static void put_clock(Out *o, const Made *m)
 {
-    int n = 0;
     out_format(o,
                "\nclocks:\n  - name: tham_dinh\n    label: Thời hạn trả lời\n    days: %d\n    count: working\n    "
                "starts: nop\n    stops: [duyet, tu_choi]\n%s"
                "    end:\n      - {mark: Trả lời quá hạn}\n      - {mail: deciders, subject: \"Quá hạn trả lời "
                "${_so}\", text: \"Hồ sơ ${_so} đã quá hạn trả lời.\"}\n",
                m->days, m->days > 1 ? "    warns: 1\n" : "");
-    out_raw(o, S("\ncounters:\n  - name: da_nop\n    label: Hồ sơ đã nộp\n    what: count\n    in: [cho_tham_dinh, "
-                 "cho_bo_sung, da_duyet, tu_choi]\n"
-                 "  - name: da_duyet\n    label: Hồ sơ được duyệt\n    what: count\n    in: da_duyet\n"));
+}
+
+enum { COUNTED_BY_MAX = 4, SUMS_MAX = 2 };
+
+/* By each agency, commune and choice that is asked, as many as COUNTED_BY_MAX. */
+static void put_by(Out *o, const Design *d)
+{
+    int n = 0;
     for (size_t i = 0; i < d->n; i++) {
         const DesignField *f = &d->field[i];
         bool is_counted = f->type == FIELD_AGENCY || f->type == FIELD_COMMUNE || f->type == FIELD_CHOICE;
-        if (!is_counted || f->rows != NO_ROWS || n >= COUNTED_BY_MAX) continue;
-        out_format(o, "%s%.*s", n++ ? ", " : "    by: [", STR_ARGS(f->name));
+        if (is_counted && f->rows == NO_ROWS && n < COUNTED_BY_MAX)
+            out_format(o, "%s%.*s", n++ ? ", " : "    by: [", STR_ARGS(f->name));
     }
     if (n) out_raw(o, S("]\n"));
+}
+
+/* How many were sent and agreed; the sums of the first whole numbers of those that were agreed. */
+static void put_counters(Out *o, const Design *d)
+{
+    int n = 0;
+    out_raw(o,
+            S("\ncounters:\n  - name: da_nop\n    label: Hồ sơ đã nộp\n    what: count\n    in: [cho_tham_dinh, "
+              "cho_bo_sung, da_duyet, tu_choi]\n  - name: da_duyet\n    label: Hồ sơ được duyệt\n    what: count\n"));
+    put_by(o, d);
+    for (size_t i = 0; i < d->n && n < SUMS_MAX; i++) {
+        const DesignField *f = &d->field[i];
+        if (f->type != FIELD_INTEGER || f->rows != NO_ROWS) continue;
+        out_format(o, "  - name: tong_%d\n", ++n);
+        yaml_put_pair(o, 4, S("label"), str_format(o->mem, "%.*s được duyệt", STR_ARGS(str_head(f->label.text, 300))));
+        out_format(o, "    what: sum\n    of: %.*s\n", STR_ARGS(f->name));
+        put_by(o, d);
+    }
 }
 
 Str made_of_form(Arena *mem, Str form, const Design *d, const Made *m)
 {
     Out o = {.mem = mem};
-    out_raw(&o, str_trim(with_phone(mem, with_name(mem, form, m->code, m->title), d, m)));
+    out_raw(&o, str_trim(with_contact(mem, with_name(mem, form, m->code, m->title), d, m)));
     out_char(&o, '\n');
     put_apply(&o, m);
     out_raw(&o, S(states));
     put_moves(&o, d, m);
-    put_figures(&o, d, m);
+    put_clock(&o, m);
+    put_counters(&o, d);
     return out_str(&o);
 }
 

@@ -52,7 +52,8 @@ static void forms_of_all_kinds_become_procedures(void **state)
     /* What is written stays, comments too; a phone is added behind the last field. */
     Str text = made("# của phòng\ncode: cu\ntitle: >-\n  Tên\n  cũ\nfields:\n  - ten: Tên # ai\n", &m, &p);
     assert_true(str_contains(text, S("# của phòng")) && str_contains(text, S("# ai")));
-    assert_int_equal(p.form.field[p.form.n - 1].type, FIELD_PHONE);
+    assert_int_equal(p.form.field[p.form.n - 2].type, FIELD_PHONE);
+    assert_int_equal(p.form.field[p.form.n - 1].type, FIELD_MAIL);
     assert_int_equal(p.clock[0].days, 5);
     assert_false(p.clock[0].is_calendar);
     assert_str(procedure_move(&p, S("duyet"))->who.at[0].agency, S("SCT"));
@@ -65,13 +66,15 @@ static void forms_of_all_kinds_become_procedures(void **state)
     /* A text becomes the phone, with all that stands there; labels in two languages. */
     m.telephone = S("may"), m.until = day_of(2024, 10, 9), m.category = S("Kinh tế: số"), m.days = 1;
     text = made("code: a\ntitle: A\nlanguages: [en]\nfields:\n  - may:\n      type: text\n      label: {vi: Máy, en: "
-                "Phone}\n      required: true\n  - xa: {type: commune, label: Xã}\n",
+                "Phone}\n      required: true\n  - xa: {type: commune, label: Xã}\n  - gian: {type: integer, label: "
+                "'Gian: số'}\n",
                 &m, &p);
     assert_str(p.apply.phone->name, S("may"));
     assert_int_equal(p.apply.phone->label.others, 1);
     assert_true(p.apply.phone->purpose.n > 0);
     assert_int_equal(p.apply.until, day_of(2024, 10, 9));
     assert_int_equal(p.counter[1].n_by, 1);
+    assert_str(p.counter[2].of->name, S("gian"));
     made("code: a\ntitle: A\nfields:\n  - may: Máy\n", &m, &p);
     assert_str(p.apply.phone->name, S("may"));
     /* Nobody without an account: no phone. */

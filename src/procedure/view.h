@@ -160,6 +160,13 @@ typedef struct {
 } FiguresPage;
 void figures_page(Out *o, const FiguresPage *m);
 
+typedef struct {
+    Str code, title;
+    LIST(CounterRow) totals;
+} HomeCount;
+typedef LIST(HomeCount) HomeCounts;
+void counted_home(Out *o, const HomeCounts *lines);
+
 /* -- writing procedures, reading spreadsheets -------------------------------------------------------------------------
  */
 

@@ -11,8 +11,8 @@ import { cases } from "./cases.mjs";
 import { fill } from "./fill.mjs";
 
 const PASSWORD = "bac giang ngay so 2024", TODAY = "2024-09-18"; // a day on which every procedure takes dossiers
-const PICTURES = /^(bang-ron|ho-tro-ho-dan|waiting)/; // of the longest, of the narrow one
-const AXE = /^(bang-ron|khen-thuong|ho-tro-ho-dan|waiting)/; // one code draws all: of the longest, of an agency's, of the narrow one
+const PICTURES = /^(bang-ron|ho-tro-ho-dan|waiting|added)/; // of the longest, of the narrow one
+const AXE = /^(bang-ron|khen-thuong|ho-tro-ho-dan|waiting|added)/; // one code draws all: of the longest, of an agency's, of the narrow one
 const LANES = Number(process.env.LANES ?? 3), PARTS_MAX = 10, WAIT_MS = 60000;
 const root = new URL("../..", import.meta.url).pathname, program = process.argv[2];
 const axe = readFileSync(join(root, "node_modules/axe-core/axe.min.js"), "utf8");
@@ -302,6 +302,33 @@ async function many(office) {
   page.done();
 }
 
+// -- one that an office adds -----------------------------------------------------------------------------------------------
+
+// The XLSForm that it has: put in, published without a word of YAML; a firm applies, the department decides, it is counted.
+async function added(office) {
+  const page = await office.page("dieuphoi"), k = { code: "dang-ky-tham-gia-phien-cho-so", answers: { don_vi: "Hợp tác xã Vải Lục Ngạn", sdt: "0912 345 678", dien_thoai: "0912 345 678", loai: "htx", so_gian: 2, can_dien: "no" } };
+  await page.goto(`${office.at}/thu-tuc`);
+  await press(page, page.locator("main a", { hasText: "Thêm thủ tục" }));
+  await look(page, "added-begin");
+  await page.setInputFiles("[name=tep]", join(root, "test/procedures/phien-cho-so.xlsx"));
+  await press(page, page.locator("main button", { hasText: "Đưa lên" }));
+  await look(page, "added-made");
+  await page.selectOption("[name=giai-quyet]", "SCT");
+  await page.selectOption("[name=dien-thoai]", "sdt");
+  await press(page, page.locator("main button", { hasText: "Công bố" }));
+  check((await page.locator("main").innerText()).includes("5 ngày làm việc"), "added: it is published, with its five working days");
+  page.done();
+  const done = await apply(office, k, "added");
+  await found_again(office, k, "added", done);
+  await move(office, k, "added", done, ["sct", "duyet", "Đã duyệt", { y_kien: "Mang theo bảng giá" }]);
+  check(done.waited, "added: it stood in “Chờ tôi” of the department");
+  check((await counted(office, k, "sct", "Số gian hàng được duyệt")) === 2, "added: the stands that were agreed are counted");
+  const home = await office.page("sct");
+  await home.goto(office.at);
+  check((await home.locator("main").innerText()).includes("Số gian hàng được duyệt: 2"), "added: and stand on the home page");
+  home.done(), done.page.done();
+}
+
 // -- all -------------------------------------------------------------------------------------------------------------------
 
 const folder = mkdtempSync(join(tmpdir(), "ngayso-procedures-"));
@@ -315,7 +342,7 @@ const office = new Office(browser, at), only = process.env.ONLY;
 
 // What counts towards the same figures comes one after the other: by procedure.
 const ahead = [...new Set(cases.map((k) => k.code))].map((code) => [code, async () => { for (const k of cases.filter((k) => k.code === code)) await whole(office, k); }]);
-ahead.unshift(["gian-hang", () => waiting_list(office)]);
+ahead.unshift(["gian-hang", () => waiting_list(office)], ["added", () => added(office)]);
 const articles = ahead.find(([code]) => code === "tin-bai"), one = articles[1];
 articles[1] = async () => { await one(); await many(office); };
 const lane = async () => {
