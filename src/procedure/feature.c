@@ -52,8 +52,9 @@ static const Input published_inputs[] = {THE_PROCEDURE, {INPUT_ID, "truoc", "Cũ
 #define THE_COPY {INPUT_ID, "ban-sua", "Bản soạn của biểu mẫu", .required = false}
 static const Input editor_inputs[] = {{INPUT_TEXT, "tu", "Chép từ thủ tục", .max = DESIGN_NAME_MAX}, THE_COPY, {0}};
 static const Input editor_post_inputs[] = {
-    {INPUT_LINES, "van-ban", "Văn bản của thủ tục", .required = true, .max = 200000, .lines = 30, .is_plain = true},
-    {INPUT_CHOICE, "lam", "Làm gì", .required = true, .choices = "kiem-tra=Kiểm tra|sua-truong=Sửa từng trường|cong-bo=Công bố"}, THE_COPY, {0}};
+    {INPUT_LINES, "van-ban", "Văn bản của thủ tục", .required = true, .max = DESIGN_SOURCE_MAX, .lines = 30, .is_plain = true},
+    {INPUT_CHOICE, "lam", "Làm gì", .required = true, .choices = "kiem-tra=Kiểm tra|sua-truong=Sửa từng trường|cong-bo=Công bố"},
+    {INPUT_INTEGER, "da-xem", "Phiên bản đã xem", .min = 0, .max = 1000000000}, THE_COPY, {0}};
 #define THE_FORM {INPUT_ID, "ban-sua", "Bản soạn", .required = true}
 static const Input start_inputs[] = {{INPUT_TEXT, "tu", "Thủ tục sẽ chép", .max = DESIGN_NAME_MAX}, {0}};
 static const Input start_post_inputs[] = {

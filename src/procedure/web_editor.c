@@ -82,6 +82,7 @@ Fail editor_get(Ctx *c, const Request *q, Reply *r)
         m.text = e.source, m.editing = e.id, m.told = e.told;
     } else if (input_given(q, "tu")) {
         TRY(version_current(c, input_text(q, "tu"), &v));
+        m.seen = v.row.version;
         TRY(version_source(c, v.row.id, &m.text));
     }
     if (request_is_again(q)) m.text = request_typed(q, "van-ban");
@@ -101,14 +102,23 @@ static Fail edit_fields(Ctx *c, const Request *q, Reply *r)
     return reply_redirect(c, r, "/bieu-mau/%lld", (long long)id);
 }
 
+/* Another version is in force than the one that was seen; the same text pressed twice is none. */
+static bool is_crossed(const PublishTrial *t, const EditorPage *m, int64_t seen)
+{
+    return t->before.row.version != seen && !str_equal(t->before.procedure ? t->before.procedure->source : S(""), m->text);
+}
+
 Fail editor_post(Ctx *c, const Request *q, Reply *r)
 {
     Id id;
     EditorPage m = {.text = input_text(q, "van-ban"), .editing = input_id(q, "ban-sua")};
     if (str_equal(input_text(q, "lam"), S("sua-truong"))) return edit_fields(c, q, r);
     TRY(look(c, &m));
-    if (!m.is_good || m.trial->refused.n || str_equal(input_text(q, "lam"), S("kiem-tra"))) {
+    bool publishes = str_equal(input_text(q, "lam"), S("cong-bo"));
+    m.is_crossed = publishes && m.is_good && input_given(q, "da-xem") && is_crossed(m.trial, &m, input_integer(q, "da-xem"));
+    if (!m.is_good || m.trial->refused.n || m.is_crossed || !publishes) {
         if (!m.is_good) reply_status(r, FAIL_INPUT);
+        if (m.is_crossed) reply_status(r, FAIL_CONFLICT);
         return draw(c, q, r, &m);
     }
     TRY(version_publish(c, m.text, false, &id));
