@@ -197,8 +197,8 @@ typedef struct {
     const Procedure *p; /* when it was looked at */
     const DesignProblems *problems;
     const PublishTrial *trial;
-    Id editing; /* the working copy that it comes from (form/editing.h); 0 = none */
-    Str told;   /* what could not be taken of the file that it was made of */
+    Id editing;      /* the working copy that it comes from (form/editing.h); 0 = none */
+    Str told;        /* what could not be taken of the file that it was made of */
     bool is_crossed; /* somebody published another version meanwhile, or it has the code of another one */
     int seen;        /* the version that is in force, where the text was not looked at */
     bool is_good;

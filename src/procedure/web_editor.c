@@ -105,7 +105,8 @@ static Fail edit_fields(Ctx *c, const Request *q, Reply *r)
 /* Another version is in force than the one that was seen; the same text pressed twice is none. */
 static bool is_crossed(const PublishTrial *t, const EditorPage *m, int64_t seen)
 {
-    return t->before.row.version != seen && !str_equal(t->before.procedure ? t->before.procedure->source : S(""), m->text);
+    return t->before.row.version != seen &&
+           !str_equal(t->before.procedure ? t->before.procedure->source : S(""), m->text);
 }
 
 Fail editor_post(Ctx *c, const Request *q, Reply *r)
@@ -115,7 +116,8 @@ Fail editor_post(Ctx *c, const Request *q, Reply *r)
     if (str_equal(input_text(q, "lam"), S("sua-truong"))) return edit_fields(c, q, r);
     TRY(look(c, &m));
     bool publishes = str_equal(input_text(q, "lam"), S("cong-bo"));
-    m.is_crossed = publishes && m.is_good && input_given(q, "da-xem") && is_crossed(m.trial, &m, input_integer(q, "da-xem"));
+    m.is_crossed =
+        publishes && m.is_good && input_given(q, "da-xem") && is_crossed(m.trial, &m, input_integer(q, "da-xem"));
     if (!m.is_good || m.trial->refused.n || m.is_crossed || !publishes) {
         if (!m.is_good) reply_status(r, FAIL_INPUT);
         if (m.is_crossed) reply_status(r, FAIL_CONFLICT);
