@@ -223,6 +223,13 @@ static void rows_come_and_go_and_are_calculated_without_a_script(void **state)
     r = get(w, path);
     assert_has(field_in(r, "name=\"ten_hang.1\""), "value=\"Chè\"");
     assert_has_not(r.body, "ten_hang.2\"");
+    /* A row that was left empty is none: it asks nothing, and is not sent. */
+    press(w, path, "lan-luu=4&ten=A&hang.1=1&ten_hang.1=Ch%C3%A8&gia.1=500&so.1=2&nut-bam=them:hang");
+    press(w, path,
+          "lan-luu=5&ten=A&so_luong=1&loai=trong&hang.1=1&ten_hang.1=Ch%C3%A8&gia.1=500&so.1=2&hang.2=1&ten_hang.2=&"
+          "gia.2=&so.2=&nut-bam=gui");
+    assert_has(sent.json, "\"tong\":1000");
+    assert_has_not(sent.json, "},{");
 }
 
 /* -- resumed ------------------------------------------------------------------------------------------------------- */

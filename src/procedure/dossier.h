@@ -161,7 +161,8 @@ typedef struct {
     DossierRow row;
     Str title, state; /* of the procedure; in words */
     Day due;
-    int days; /* working days left, below 0 = late; INT_MAX = no clock */
+    int days;         /* left, below 0 = late; INT_MAX = no clock */
+    bool is_calendar; /* days of the calendar; else working days */
 } WaitRow;
 typedef LIST(WaitRow) WaitRows;
 enum { WAITS_MAX = 200, WAITS_COUNTED_MAX = 999 };
@@ -198,6 +199,8 @@ typedef struct {
     bool is_ended;
 } ClockRow;
 typedef LIST(ClockRow) ClockRows;
+/* Whether its days are those of the calendar. */
+bool clock_is_calendar(const Procedure *p, Str name);
 Fail dossier_clocks(Ctx *c, Id id, ClockRows *clocks) CHECKED;
 
 /* -- clocks (clock.c, due.c)

@@ -94,6 +94,21 @@ Fail dossier_list(Ctx *c, const DossierChoice *a, DossierRows *rows, Id *next)
 #define WAITS_FOR_ME                                                                                                   \
     "w.office_id = $1 AND w.audience IN ($2, $3, $4, $5, $6) AND w.valid_from <= $7 AND w.valid_until >= $7"
 
+/* Of the clock that ends on the dossier's last day: asked only where a procedure has both kinds. */
+static Fail due_is_calendar(Ctx *c, const Procedure *p, const DossierRow *row, bool *is_calendar)
+{
+    ClockRows clocks;
+    size_t calendar = 0;
+    for (size_t i = 0; i < p->clocks; i++) calendar += clock_is_calendar(p, p->clock[i].name);
+    *is_calendar = calendar > 0;
+    if (!calendar || calendar == p->clocks) return OK;
+    TRY(dossier_clocks(c, row->id, &clocks));
+    for (size_t i = 0; i < clocks.n; i++)
+        if (clocks.at[i].state == CLOCK_RUNNING && clocks.at[i].due == row->due)
+            *is_calendar = clock_is_calendar(p, clocks.at[i].name);
+    return OK;
+}
+
 Fail dossiers_waiting(Ctx *c, Str procedure, int most, WaitRows *rows)
 {
     Rows r;
@@ -123,7 +138,9 @@ Fail dossiers_waiting(Ctx *c, Str procedure, int most, WaitRows *rows)
                        .state = s ? s->label.text : found.at[i].state,
                        .due = found.at[i].due,
                        .days = INT_MAX};
-        if (w->due != NO_DAY) w->days = workday_count(days, c->today, w->due);
+        if (w->due == NO_DAY) continue;
+        TRY(due_is_calendar(c, v.procedure, &w->row, &w->is_calendar));
+        w->days = w->is_calendar ? w->due - c->today : workday_count(days, c->today, w->due);
     }
     return OK;
 }
