@@ -5,6 +5,8 @@
 #include "indicator/import.h"
 #include "indicator/indicator_world.h"
 #include "indicator/source.h"
+#include "indicator/web.h"
+#include "report/content.h"
 
 extern const Feature feature_indicator, feature_people;
 extern const Gate people_gate;
@@ -313,6 +315,29 @@ static void what_comes_together_is_compared_together(void **state)
     assert_int_equal(result.changed, 2);
 }
 
+/* A report has what was known on its day: of the last week that was over, of all or of one district. */
+static void a_report_has_the_figures_behind_it(void **state)
+{
+    World *w = *state;
+    AnnexList annexes = {0};
+    assert_null(enter(w, "ho", "X07201", today - 7, "100", ""));
+    assert_null(enter(w, "ho", "X07885", today - 7, "30", ""));
+    assert_null(enter(w, "ho", "X07201", today, "999", ""));
+    must(indicator_annex.make(&w->c, &(Document){.scope = SCOPE_PLAN, .as_of = today}, &annexes));
+    assert_int_equal(annexes.n, 1);
+    const Annex *a = &annexes.at[0];
+    assert_int_equal(a->rows.n, 1);
+    assert_str(annex_words(&w->c.mem, a, &a->rows.at[0], 1), S("Hộ"));
+    assert_str(annex_words(&w->c.mem, a, &a->rows.at[0], 4), S("130"));
+    assert_true(str_starts(annex_words(&w->c.mem, a, &a->rows.at[0], 8), S("2/")));
+    must(indicator_annex.make(&w->c, &(Document){.scope = SCOPE_BRANCH, .scope_org = S("H213"), .as_of = today},
+                              &annexes));
+    assert_str(annexes.at[1].rows.at[0].cells[4].text, S("100"));
+    /* Nobody had reported anything: there is no such table. */
+    must(indicator_annex.make(&w->c, &(Document){.scope = SCOPE_PLAN, .as_of = today - 21}, &annexes));
+    assert_int_equal(annexes.n, 2);
+}
+
 static void a_correction_keeps_what_it_replaced(void **state)
 {
     World *w = *state;
@@ -492,6 +517,7 @@ int main(void)
                                        T(a_cell_is_refused_with_one_sentence),
                                        T(a_part_is_never_more_than_the_whole),
                                        T(what_comes_together_is_compared_together),
+                                       T(a_report_has_the_figures_behind_it),
                                        T(a_correction_keeps_what_it_replaced),
                                        T(what_was_published_does_not_change),
                                        T(what_is_counted_from_records_moves_by_itself),

@@ -63,6 +63,10 @@ typedef struct {
     int expected, complete;
 } SetSheet;
 typedef LIST(SetSheet) SetSheetList;
+/* All that is known of an agency (empty = of all) in the terms of that day, or (is_newest) in those that people look at
+ * on that day. */
+Fail indicator_sheets(Ctx *c, const IndicatorSetList *all, Str org, Day on, bool is_newest,
+                      SetSheetList *sheets) CHECKED;
 
 typedef struct {
     const Request *q;
