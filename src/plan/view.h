@@ -91,9 +91,9 @@ typedef struct {
     const PlanFindingList *findings;
     const PlanValue *chosen; /* the value that is looked at; NULL = none */
     const PlanCorrectionList *history;
-    const Directory *directory; /* names to choose from while a party is typed; NULL = not needed */
-    Id adding;                  /* the node that gets a value; 0 = none */
-    int saved;                  /* just now, for so many activities; 0 = not */
+    bool offers_names;                               /* agencies to choose from, while somebody types one */
+    Id adding;                                       /* the node that gets a value; 0 = none */
+    int saved;                                       /* just now, for so many activities; 0 = not */
     bool may_review, may_activate, may_read_journal; /* otherwise the page only shows */
     Day today;
 } ReviewPage;
