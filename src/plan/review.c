@@ -5,6 +5,7 @@
 #include "people/rights.h"
 #include "plan/json.h"
 #include "plan/place.h"
+#include "plan/steps.h"
 #include "plan/undo.h"
 #include "plan/view.h"
 #include "plan/web.h"
@@ -121,6 +122,7 @@ Fail review_get(Ctx *c, const Request *q, Reply *r)
     m.offers_names = asks_for_names(&m);
     PanelSubject subject = {card.id, {.plan = card.id}, &card};
     TRY(panels_draw(c, q, r, PANEL_OF_PLAN, subject, &m.panels));
+    TRY(plan_steps(c, r, card.id, 0));
     review_page(reply_page(c, q, r, S("Rà soát")), &m);
     return OK;
 }
