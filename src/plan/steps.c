@@ -41,11 +41,12 @@ static void activity_steps(Ctx *c, Reply *r, const PlanActivity *a)
 static Fail assignment_steps(Ctx *c, Reply *r, Id plan, Id node)
 {
     Rows rows;
-    TRY(store_query(c, &rows,
-                    "SELECT n.code, coalesce(y.name, '') FROM plan_part n LEFT JOIN plan_party y "
-                    "ON y.office_id = n.office_id AND y.node_id = n.id AND y.role = 'agency' "
-                    "WHERE n.office_id = $1 AND n.id = $2 AND n.kind = 'assignment' ORDER BY y.place NULLS LAST LIMIT 1",
-                    OFFICE, node));
+    TRY(store_query(
+        c, &rows,
+        "SELECT n.code, coalesce(y.name, '') FROM plan_part n LEFT JOIN plan_party y "
+        "ON y.office_id = n.office_id AND y.node_id = n.id AND y.role = 'agency' "
+        "WHERE n.office_id = $1 AND n.id = $2 AND n.kind = 'assignment' ORDER BY y.place NULLS LAST LIMIT 1",
+        OFFICE, node));
     if (rows_next(&rows)) {
         Str code = row_text(&rows, 0), name = row_text(&rows, 1);
         step_to(c, r, plan, S("/phan-cong"), (Str){0}, S("Phân công"));

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/* wording_web.c -- "Chữ đúng trước": all titles of restored wording on one page, one save. */
+/* wording_web.c -- "Đối chiếu tên gọi": all titles of restored wording on one page, one save. */
 #include "http/reply.h"
 #include "http/request.h"
 #include "plan/json.h"
@@ -37,7 +37,7 @@ Fail wording_get(Ctx *c, const Request *q, Reply *r)
     for (size_t i = 0; i < rows.n; i++) m.doubtful += rows.at[i].look.is_doubtful;
     TRY(plan_steps(c, r, plan, 0));
     reply_step(c, r, str_format(&c->mem, "/ke-hoach/%lld/ra-soat", (long long)plan), (Str){0}, S("Rà soát"));
-    wording_page(reply_page(c, q, r, S("Chữ đúng trước")), &m);
+    wording_page(reply_page(c, q, r, S("Đối chiếu tên gọi")), &m);
     return OK;
 }
 

@@ -130,7 +130,7 @@ Fail history_get(Ctx *c, const Request *q, Reply *r)
     HistoryPage m = {.d = &d, .edits = &edits};
     if (reply_is_json(r)) return reply_record(c, r, &history_record, &m);
     TRY(document_steps(c, r, &d));
-    history_page(reply_page(c, q, r, S("Ai đã sửa gì")), &m);
+    history_page(reply_page(c, q, r, S("Lịch sử sửa đổi")), &m);
     return OK;
 }
 
@@ -156,7 +156,7 @@ Fail compare_get(Ctx *c, const Request *q, Reply *r)
             *list_add(&c->mem, &changes) = (PartChange){part_name(&c->mem, p), before, after, p->id};
     }
     TRY(document_steps(c, r, &d));
-    reply_step(c, r, str_format(&c->mem, "/van-ban/%lld/lich-su", (long long)d.id), (Str){0}, S("Ai đã sửa gì"));
+    reply_step(c, r, str_format(&c->mem, "/van-ban/%lld/lich-su", (long long)d.id), (Str){0}, S("Lịch sử sửa đổi"));
     compare_page(reply_page(c, q, r, S("So sánh hai bản")), &m);
     return OK;
 }
