@@ -192,6 +192,7 @@ static bool may_be_closed(Str from)
         const char *path, *why;
     } pages[] = {
         {"/tro-giup", "the help of another role tells what that role has"},
+        {"/huong-dan", "the handbook is for whoever has the right, and whoever wants to know"},
         {"/nhat-ky", "the journal tells of every change, of things that one may not read as well"},
     };
     for (size_t i = 0; i < sizeof pages / sizeof *pages; i++)
