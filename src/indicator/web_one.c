@@ -268,6 +268,8 @@ Fail indicator_get(Ctx *c, const Request *q, Reply *r)
     TRY(find_lines(&p));
     m.sentence = sentence_of(c, &m);
     if (reply_is_json(r) || reply_is_sheet(r)) return reply_record(c, r, &indicator_record, &m);
+    size_t from = input_given(q, "tu") ? (size_t)input_integer(q, "tu") - 1 : 0;
+    m.from = from < m.lines.n ? from : 0;
     TRY(find_tiles(&p));
     indicator_page(reply_page(c, q, r, m.title), &m);
     return OK;
