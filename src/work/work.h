@@ -99,7 +99,8 @@ typedef struct {
 } TaskPartner;
 typedef LIST(TaskPartner) TaskPartnerList;
 Fail task_partners(Ctx *c, Id task, TaskPartnerList *partners) CHECKED;
-/* Open tasks with which an agency helps, itself or as one of `classes` (org_classes_of). */
+/* Open tasks with which an agency helps, itself or as one of `classes` (org_classes_of): of the newest thousand of
+ * each. */
 enum { TASKS_HELPED_MAX = 100 };
 Fail tasks_helped(Ctx *c, Str org, const StrList *classes, TaskList *tasks) CHECKED;
 /* Open tasks that a person watches, the nearest due day first; whether they may still read each is the caller's. */
