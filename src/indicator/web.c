@@ -132,7 +132,7 @@ static Fail sheet_of(Ctx *c, const OrgDated *tree, const IndicatorSet *set, Str 
 
 static Fail sheets_of(Ctx *c, const IndicatorSetList *all, Str org, Day day, SetSheetList *sheets)
 {
-    OrgDated *tree;
+    const OrgDated *tree;
     TermFigureList figures;
     Day since = (day == NO_DAY ? c->today : day) - 400;
     TRY(org_dated(c, &tree));

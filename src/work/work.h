@@ -178,7 +178,7 @@ typedef enum { GRAIN_ALL, GRAIN_LEAD, GRAIN_BRANCH, GRAIN_NODE } TaskGrain;
  * c->today: from the counters.  On an earlier day: made from task_stand, the same figures as that day's pages showed at
  * its end. */
 Fail task_counts(Ctx *c, Id plan, TaskGrain grain, Day on, TaskCountList *counts) CHECKED;
-/* Of one item, in the plans of c->actor's duty, on c->today: two rows by their keys. */
+/* Of one item, in the plans of c->actor's duty, on c->today. */
 Fail task_counts_of(Ctx *c, TaskGrain grain, Str item, Counts *n) CHECKED;
 /* What the agency has to act on now: its open tasks, without those that wait for others, that are late or soon due. */
 Fail task_owed_now(Ctx *c, Str org, int *n) CHECKED;
