@@ -264,7 +264,7 @@ Fail task_agency_set(Ctx *c, Str org, bool head_confirms) CHECKED;
 Fail task_agency_get(Ctx *c, Str org, bool *head_confirms) CHECKED;
 
 Fail task_set_cause(Ctx *c, Id task, Str cause) CHECKED;
-Fail task_excuse(Ctx *c, Id task, bool excused, Str reason) CHECKED; /* "trễ khách quan", by the assigner */
+Fail task_excuse(Ctx *c, Id task, bool excused, Str reason) CHECKED; /* "chậm do khách quan", by the assigner */
 Fail task_comment(Ctx *c, Id task, Str text) CHECKED; /* @account names people: they watch from now on (watch.c) */
 
 /* -- taking back (undo.c; receipt/receipt.h) ------------------------------------------------------------------ */
