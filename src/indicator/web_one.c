@@ -246,7 +246,7 @@ Fail indicator_get(Ctx *c, const Request *q, Reply *r)
 {
     int bad;
     IndicatorSet set;
-    OrgDated *tree;
+    const OrgDated *tree;
     const FigureName *name;
     IndicatorPage m = {.q = q, .set = &set, .today = c->today, .as_of = input_day(q, "tinh-den")};
     TRY(indicator_by_code(c, input_text(q, "chi-tieu"), &set, &m.indicator));
