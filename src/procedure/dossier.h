@@ -39,6 +39,8 @@ Fail dossier_by_id(Ctx *c, Id id, Dossier *d) CHECKED;
 Fail dossier_open_more(Ctx *c, Dossier *d) CHECKED;
 /* Of a row that was read: parses its answers. */
 Fail dossier_open(Ctx *c, const DossierRow *row, Dossier *d) CHECKED;
+/* The same of many: versions that were read before are in the list. */
+Fail dossier_open_in(Ctx *c, const DossierRow *row, VersionList *known, Dossier *d) CHECKED;
 /* ${…} in a text, in people's words.  `path` stands for ${_duong_dan}. */
 Fail dossier_words(Ctx *c, const Dossier *d, Wording w, Str *text) CHECKED;
 /* May the line by which lists call it be read: does it name no field that may not? */

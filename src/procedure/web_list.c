@@ -102,11 +102,12 @@ static void words_of(Ctx *c, const Request *q, const DossierListPage *m, ListWor
 
 static Fail lines_of(Ctx *c, const DossierRows *rows, DossierLines *lines)
 {
+    VersionList versions = {0};
     *lines = (DossierLines){0};
     for (size_t i = 0; i < rows->n; i++) {
         DossierLine *l = list_add(&c->mem, lines);
         bool may;
-        TRY(dossier_open(c, &rows->at[i], &l->d));
+        TRY(dossier_open_in(c, &rows->at[i], &versions, &l->d));
         TRY(dossier_shown_to(c, &l->d, AS_SIGNED_IN, &l->who, &may));
         const Procedure *p = l->d.version.procedure;
         bool decides = l->who >= SHOWN_TO_DECIDERS;
@@ -196,7 +197,7 @@ Fail dossier_list_get(Ctx *c, const Request *q, Reply *r)
 /* -- as a file
  * ---------------------------------------------------------------------------------------------------------------- */
 
-enum { FILE_ROWS_MAX = 50000, FILE_STEP = 500, FIXED = 6, WIDTH = 24 };
+enum { FILE_STEP = 500, FIXED = 6, WIDTH = 24 };
 
 /* Fields of the form and asked at moves, of the newest version: older dossiers are told by the same names. */
 typedef struct {
@@ -267,25 +268,24 @@ static Fail reply_sheet_of(Ctx *c, const Request *q, Reply *r, SheetFile file)
     DossierChoice a;
     FileColumns k;
     SheetWriter *w;
-    Str bytes;
-    size_t written = 0;
+    int bytes;
     TRY(version_current(c, input_text(q, "thu-tuc"), &v));
     choice_of(c, q, &v, &a);
     a.most = FILE_STEP;
     file_columns(c, v.procedure, &k);
-    TRY(sheet_begin(c, file, S("Hồ sơ"), k.column, k.n, &w));
-    for (Id next = 1; next && written < FILE_ROWS_MAX; a.before = next) {
+    TRY(sheet_begin_file(c, file, S("Hồ sơ"), k.column, k.n, &w));
+    for (Id next = 1; next && !sheet_is_full(w); a.before = next) {
+        Arena mark = c->mem;
         DossierRows rows;
         DossierLines lines;
         TRY(dossier_list(c, &a, &rows, &next));
         TRY(lines_of(c, &rows, &lines));
         for (size_t i = 0; i < lines.n; i++) TRY(put_line(c, w, &k, &lines.at[i]));
-        written += lines.n;
+        arena_back(&c->mem, mark);
     }
-    TRY(sheet_end(w, &bytes));
-    reply_file(c, r, sheet_media_type(file),
-               str_format(&c->mem, "ho-so-%.*s%s", STR_ARGS(v.row.code), sheet_extension(file)), bytes,
-               digest(&c->mem, "sheet", bytes));
+    TRY(sheet_end_file(w, &bytes));
+    reply_open_file(c, r, sheet_media_type(file),
+                    str_format(&c->mem, "ho-so-%.*s%s", STR_ARGS(v.row.code), sheet_extension(file)), bytes);
     return OK;
 }
 

