@@ -15,7 +15,7 @@ CREATE TABLE dossier_wait (
     valid_from TEXT NOT NULL, valid_until TEXT NOT NULL, procedure TEXT NOT NULL,
     PRIMARY KEY (office_id, audience, due, dossier_id, valid_from)
 ) WITHOUT ROWID;
-CREATE INDEX dossier_wait_procedure ON dossier_wait (office_id, audience, procedure, due, dossier_id);
+CREATE INDEX dossier_wait_procedure ON dossier_wait (office_id, audience, procedure, due, dossier_id, valid_from, valid_until);
 
 -- Figures over dossiers: part = the field by which they are told apart, empty = all together.
 DROP TABLE IF EXISTS dossier_count;

@@ -260,6 +260,8 @@ typedef struct {
     const Procedure *procedure;
 } Version;
 Fail version_by_id(Ctx *c, Id id, Version *v) CHECKED;
+/* Of a row that was read. */
+Fail version_of_row(Ctx *c, const VersionRow *row, Version *v) CHECKED;
 /* The same, for many that follow few: what was read before is in the list. */
 typedef LIST(Version) VersionList;
 Fail version_in(Ctx *c, Id id, VersionList *known, Version *v) CHECKED;

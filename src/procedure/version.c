@@ -59,6 +59,12 @@ Fail version_by_id(Ctx *c, Id id, Version *v)
     return with_procedure(c, v);
 }
 
+Fail version_of_row(Ctx *c, const VersionRow *row, Version *v)
+{
+    *v = (Version){.row = *row};
+    return with_procedure(c, v);
+}
+
 Fail version_in(Ctx *c, Id id, VersionList *known, Version *v)
 {
     for (size_t i = known->n; i-- > 0;)
