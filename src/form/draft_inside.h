@@ -56,6 +56,7 @@ typedef struct {
     int part;   /* from 1; parts.n + 1 = all of it looked through before it is sent */
     Asked here; /* what this part asks */
     StrList here_names;
+    bool is_sent; /* pressed to be sent.  What `prepare` of a draft's routes hands on begins with this struct */
 } Loaded;
 const FormKind *form_kind(const Request *q, Str kind); /* NULL = no feature has it */
 Fail draft_load(Ctx *c, const Request *q, int part, Loaded *l) CHECKED;

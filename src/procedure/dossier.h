@@ -210,5 +210,7 @@ typedef struct {
 typedef LIST(CountRow) CountRows;
 Fail procedure_counts(Ctx *c, Str procedure, CountRows *rows) CHECKED;
 Fail dossiers_rebuild(Ctx *c) CHECKED;
+/* In a write: counters and quotas counted again from all dossiers; *was_right = they said the same before. */
+Fail dossiers_recount(Ctx *c, bool *was_right) CHECKED;
 /* In a write: those whose time is over, at most `most`. */
 Fail dossiers_erase_old(Ctx *c, int most, int *erased) CHECKED;

@@ -18,9 +18,10 @@ Fail dossier_settle(Ctx *c, const Dossier *before, const Dossier *after)
 
 enum {
     STEP = 500,            /* dossiers that are read at once */
-    KEYS_KEPT = 400000,    /* keys that wait to be written in their order */
+    KEYS_KEPT = 2000000,   /* keys that wait to be written in their order: each turn touches the whole table */
     TALLIES_KEPT = 40000,  /* figures that are added up … */
     NAMES_ROOM = 12 << 20, /* … and what they are called */
+    ROOM = 96 << 20,       /* of all that: of addresses; as much memory as is used */
 };
 
 typedef struct {
@@ -35,25 +36,32 @@ typedef struct {
     size_t *begins;
     LIST(Tally) tallies;
     Map by_name;
-    Arena whole, names; /* of them and of what they say */
+    Arena room, whole, names; /* of keys and tallies; of what tallies say */
+    bool is_recount;          /* figures only */
 } Rebuild;
 
-static Fail begin(Ctx *c, Rebuild *b)
+static void give_back(void *arg) { arena_release(arg); }
+
+static Fail begin(Ctx *c, Rebuild *b, bool is_recount)
 {
     Rows r;
     IdList ids = {0};
-    *b = (Rebuild){0};
+    Arena *room = NEW(&c->mem, Arena, 1);
+    *b = (Rebuild){.is_recount = is_recount, .room = *room = arena_reserve(ROOM)};
+    arena_at_end(&c->mem, give_back, room);
+    b->room.edge = c->mem.edge;
     TRY(store_query(c, &r, "SELECT id FROM procedure_version WHERE office_id = $1 ORDER BY id", OFFICE));
     while (rows_next(&r)) *list_add(&c->mem, &ids) = row_integer(&r, 0);
     TRY(rows_end(&r));
     for (size_t i = 0; i < ids.n; i++) TRY(version_in(c, ids.at[i], &b->versions, &(Version){0}));
-    b->keys.at = NEW(&c->mem, DossierKey, b->keys.room = KEYS_KEPT);
-    b->sorted = NEW(&c->mem, DossierKey, KEYS_KEPT);
-    b->begins = NEW(&c->mem, size_t, 1 << 16);
-    b->tallies.at = NEW(&c->mem, Tally, b->tallies.room = TALLIES_KEPT);
-    b->names.at = arena_bytes(&c->mem, NAMES_ROOM);
+    b->tallies.at = NEW(&b->room, Tally, b->tallies.room = TALLIES_KEPT);
+    b->names.at = arena_bytes(&b->room, NAMES_ROOM);
     b->names.end = b->names.at + NAMES_ROOM, b->names.edge = c->mem.edge;
     b->whole = b->names;
+    b->begins = NEW(&b->room, size_t, 1 << 16);
+    b->keys.room = KEYS_KEPT;
+    b->keys.at = (DossierKey *)(void *)arena_bytes(&b->room, KEYS_KEPT * sizeof(DossierKey));
+    b->sorted = (DossierKey *)(void *)arena_bytes(&b->room, KEYS_KEPT * sizeof(DossierKey));
     return OK;
 }
 
@@ -146,6 +154,7 @@ static Fail take_dossier(Ctx *c, Rebuild *b, const DossierRow *row)
     TRY(dossier_open_in(c, row, &b->versions, &d));
     TRY(dossier_counted(c, &d, &counted));
     for (size_t i = 0; i < counted.n; i++) TRY(take_counted(c, b, d.row.procedure, &counted.at[i]));
+    if (b->is_recount) return OK;
     TRY(take_keys(c, b, &d));
     return waits_move(c, NULL, &d);
 }
@@ -169,11 +178,11 @@ static Fail take_some(Ctx *c, Rebuild *b, Id *after, int *n)
     return OK;
 }
 
-Fail dossiers_rebuild(Ctx *c)
+static Fail take_all(Ctx *c, bool is_recount)
 {
     Rebuild b;
     Id after = 0;
-    TRY(begin(c, &b));
+    TRY(begin(c, &b, is_recount));
     for (int n = STEP; n == STEP;) {
         Arena mark = c->mem;
         TRY(take_some(c, &b, &after, &n));
@@ -182,4 +191,37 @@ Fail dossiers_rebuild(Ctx *c)
     TRY(write_keys(c, &b));
     TRY(write_tallies(c, &b));
     return count_things(c);
+}
+
+Fail dossiers_rebuild(Ctx *c) { return take_all(c, false); }
+
+/* What is counted under the name of each counter, as a number that another sum would hardly have. */
+static Fail digest_counts(Ctx *c, int64_t *figures)
+{
+    Rows r;
+    uint64_t sum = 0;
+    TRY(store_query(c, &r,
+                    "SELECT procedure, counter, part, item, value FROM dossier_count WHERE office_id = $1 AND value <> "
+                    "0 ORDER BY procedure, counter, part, item",
+                    OFFICE));
+    while (rows_next(&r)) {
+        Arena mark = c->mem;
+        Counted k = {row_text(&r, 1), row_text(&r, 2), row_text(&r, 3), .thing = row_integer(&r, 4)};
+        sum = sum * 31 + (uint64_t)digest_number("dossier count", name_of(c, row_text(&r, 0), &k));
+        c->mem.at = mark.at;
+    }
+    *figures = (int64_t)sum;
+    return rows_end(&r);
+}
+
+Fail dossiers_recount(Ctx *c, bool *was_right)
+{
+    int64_t before, after;
+    TRY(digest_counts(c, &before));
+    TRY(store_run(c, "DELETE FROM dossier_count WHERE office_id = $1", OFFICE));
+    TRY(store_run(c, "DELETE FROM dossier_distinct WHERE office_id = $1", OFFICE));
+    TRY(take_all(c, true));
+    TRY(digest_counts(c, &after));
+    *was_right = before == after;
+    return OK;
 }
