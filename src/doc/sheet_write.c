@@ -352,8 +352,7 @@ Fail sheet_begin(Ctx *c, SheetFile file, Str title, const SheetColumn *columns, 
 
 Fail sheet_begin_file(Ctx *c, SheetFile file, Str title, const SheetColumn *columns, size_t n, SheetWriter **w)
 {
-    SheetWriter sheet = {
-        .c = c, .file = file, .columns = columns, .n = n, .on_disk = true, .csv = {.mem = &c->mem}};
+    SheetWriter sheet = {.c = c, .file = file, .columns = columns, .n = n, .on_disk = true, .csv = {.mem = &c->mem}};
     return begin(c, sheet, title, w);
 }
 

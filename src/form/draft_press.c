@@ -106,8 +106,8 @@ Fail draft_prepare(Ctx *c, const Request *q, Reply *r)
     return OK;
 }
 
-/* What is sent is saved in the same write; where the rule refuses it, and nothing of that write stays, in one of its own
- * when the form is drawn again: whatever the rule says, nothing is lost. */
+/* What is sent is saved in the same write; where the rule refuses it, and nothing of that write stays, in one of its
+ * own when the form is drawn again: whatever the rule says, nothing is lost. */
 Fail draft_keep_refused(Ctx *c, const Request *q, Draft *d)
 {
     const Loaded *l = request_prepared(q);

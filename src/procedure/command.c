@@ -119,8 +119,9 @@ static Fail run(Ctx *c, void *arg)
     if (!strcmp(o->act, "check")) return check_all(c, o);
     bool counts = !strcmp(o->act, "recount");
     if (!counts && strcmp(o->act, "list") != 0 && strcmp(o->act, "publish") != 0)
-        return fail(c, FAIL_INPUT,
-                    "ngayso procedure check TỆP… | list [--data TỆP] | publish TỆP… [--data TỆP] | recount [--data TỆP]");
+        return fail(
+            c, FAIL_INPUT,
+            "ngayso procedure check TỆP… | list [--data TỆP] | publish TỆP… [--data TỆP] | recount [--data TỆP]");
     TRY(org_open_data(c, o->data, &store));
     if (counts) return recount(c, store);
     return strcmp(o->act, "list") == 0 ? list_all(c, store) : publish_all(c, store, o);

@@ -66,10 +66,11 @@ static Fail lead_with_rarest(Ctx *c, AskedKeys *k, Id before, int *least)
     for (int i = 0; k->n > 1 && i < k->n && *least; i++) {
         Rows r;
         int n = 0;
-        TRY(store_query(c, &r,
-                        "SELECT count(*) FROM (SELECT dossier_id FROM dossier_key WHERE office_id = $1 AND key = $2 AND "
-                        "dossier_id < $3 ORDER BY dossier_id DESC LIMIT $4) n",
-                        OFFICE, k->at[i], before, (int)RARE));
+        TRY(store_query(
+            c, &r,
+            "SELECT count(*) FROM (SELECT dossier_id FROM dossier_key WHERE office_id = $1 AND key = $2 AND "
+            "dossier_id < $3 ORDER BY dossier_id DESC LIMIT $4) n",
+            OFFICE, k->at[i], before, (int)RARE));
         if (rows_next(&r)) n = (int)row_integer(&r, 0);
         TRY(rows_end(&r));
         if (n >= *least) continue;
@@ -85,10 +86,11 @@ static Fail looked_to(Ctx *c, Id key, Id before, int most, Id *stop)
 {
     Rows r;
     *stop = 0;
-    TRY(store_query(c, &r,
-                    "SELECT count(*), min(dossier_id) FROM (SELECT dossier_id FROM dossier_key WHERE office_id = $1 AND "
-                    "key = $2 AND dossier_id < $3 ORDER BY dossier_id DESC LIMIT $4) n",
-                    OFFICE, key, before, most));
+    TRY(store_query(
+        c, &r,
+        "SELECT count(*), min(dossier_id) FROM (SELECT dossier_id FROM dossier_key WHERE office_id = $1 AND "
+        "key = $2 AND dossier_id < $3 ORDER BY dossier_id DESC LIMIT $4) n",
+        OFFICE, key, before, most));
     if (rows_next(&r) && row_integer(&r, 0) == most) *stop = row_integer(&r, 1);
     return rows_end(&r);
 }
@@ -104,13 +106,14 @@ static Fail rows_by_keys(Ctx *c, AskedKeys *k, Id before, int most, DossierRows 
     Rows r;
     int least, looked = k->n > 1 ? LOOKED_THROUGH_MAX : most;
     TRY(lead_with_rarest(c, k, before, &least));
-    TRY(store_query(c, &r,
-                    "SELECT " DOSSIER_COLUMNS " FROM (SELECT k.dossier_id AS id FROM (SELECT dossier_id FROM "
-                    "dossier_key WHERE office_id = $1 AND key = $2 AND dossier_id < $3 ORDER BY dossier_id DESC LIMIT "
-                    "$4) k WHERE 1 = 1 " KEY_IS("5") KEY_IS("6") KEY_IS("7") KEY_IS("8") KEY_IS("9") KEY_IS("10")
-                    "ORDER BY k.dossier_id DESC LIMIT $11) k JOIN dossier d ON d.office_id = $1 AND d.id = k.id "
-                    "ORDER BY d.id DESC",
-                    OFFICE, k->at[0], before, looked, k->at[1], k->at[2], k->at[3], k->at[4], k->at[5], k->at[6], most));
+    TRY(store_query(
+        c, &r,
+        "SELECT " DOSSIER_COLUMNS " FROM (SELECT k.dossier_id AS id FROM (SELECT dossier_id FROM "
+        "dossier_key WHERE office_id = $1 AND key = $2 AND dossier_id < $3 ORDER BY dossier_id DESC LIMIT "
+        "$4) k WHERE 1 = 1 " KEY_IS("5") KEY_IS("6") KEY_IS("7") KEY_IS("8") KEY_IS("9")
+            KEY_IS("10") "ORDER BY k.dossier_id DESC LIMIT $11) k JOIN dossier d ON d.office_id = $1 AND d.id = k.id "
+                         "ORDER BY d.id DESC",
+        OFFICE, k->at[0], before, looked, k->at[1], k->at[2], k->at[3], k->at[4], k->at[5], k->at[6], most));
     TRY(dossier_rows(c, &r, rows));
     *stop = 0;
     if (rows->n == (size_t)most) *stop = rows->at[most - 1].id;
@@ -167,11 +170,12 @@ Fail dossier_list(Ctx *c, const DossierChoice *a, DossierRows *rows, Id *next)
     " AND valid_from <= $7 AND valid_until >= $7 " order " LIMIT $" most ") w" audience " "
 #define WAITS_OF_MINE(columns, order, most)                                                                            \
     WAITS_OF("2", columns, order, most)                                                                                \
-    "UNION " WAITS_OF("3", columns, order, most) "UNION " WAITS_OF("4", columns, order, most) "UNION "                 \
-        WAITS_OF("5", columns, order, most) "UNION " WAITS_OF("6", columns, order, most)
+    "UNION " WAITS_OF("3", columns, order, most) "UNION " WAITS_OF("4", columns, order, most) "UNION " WAITS_OF(       \
+        "5", columns, order, most) "UNION " WAITS_OF("6", columns, order, most)
 #define WAITING_ROWS(of)                                                                                               \
-    "SELECT " DOSSIER_COLUMNS " FROM (" WAITS_OF_MINE("due, dossier_id", of "ORDER BY due, dossier_id", "8")           \
-    ") w JOIN dossier d ON d.office_id = $1 AND d.id = w.dossier_id ORDER BY w.due, w.dossier_id LIMIT $8"
+    "SELECT " DOSSIER_COLUMNS " FROM (" WAITS_OF_MINE(                                                                 \
+        "due, dossier_id", of "ORDER BY due, dossier_id",                                                              \
+        "8") ") w JOIN dossier d ON d.office_id = $1 AND d.id = w.dossier_id ORDER BY w.due, w.dossier_id LIMIT $8"
 
 static Fail waiting_rows(Ctx *c, Str procedure, int most, const Audiences *mine, DossierRows *rows)
 {
