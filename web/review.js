@@ -189,7 +189,7 @@
     for (;;) {
       // What was done is said here, and not again on the next page.
       const answer = await fetch(form.action, { method: "POST", body: fields, redirect: "manual", keepalive: true, headers: { "HX-Request": "true" } }).catch(() => null);
-      if (answer && answer.status !== 503) return answer;
+      if (answer && ![429, 502, 503, 504].includes(answer.status)) return answer;
       say("Chưa gửi được. Máy sẽ gửi lại, xin đừng đóng trang này.");
       await new Promise((again) => setTimeout(again, 3000));
     }
