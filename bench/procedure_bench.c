@@ -78,8 +78,7 @@ static int missed;
 /* 'what | measured | must reach | ok', as bench/run has it; `must` NULL = only told. */
 static void row(const char *what, const char *measured, const char *must, bool is_good)
 {
-    printf("%s%s | %s | %s | %s\n", is_postgres ? "PostgreSQL: " : "", what, measured, must ? must : "",
-           !must ? "" : is_good ? "yes" : "NO");
+    printf("%s | %s | %s | %s\n", what, measured, must ? must : "", !must ? "" : is_good ? "yes" : "NO");
     fflush(stdout);
     missed += must && !is_good;
 }
