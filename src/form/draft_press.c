@@ -85,6 +85,19 @@ static Fail save(Ctx *c, void *press)
     return OK;
 }
 
+/* What is sent is saved in the same write; where the rule refuses it, and nothing of that write stays, in one of its
+ * own when the form is drawn again: whatever the rule says, nothing is lost. */
+static Fail keep_refused(Ctx *c, const Loaded *l, Draft *now)
+{
+    Press *p = (Press *)(uintptr_t)l;
+    if (now->edition != l->draft.edition) return OK;
+    Fail kept = store_write_from(c, save, p);
+    if (kept == FAIL_CONFLICT) c->why[0] = 0; /* somebody saved meanwhile: both are shown */
+    else TRY(kept);
+    if (!kept) now->edition = p->edition;
+    return OK;
+}
+
 Fail draft_prepare(Ctx *c, const Request *q, Reply *r)
 {
     Press *p = NEW(&c->mem, Press, 1);
@@ -100,24 +113,10 @@ Fail draft_prepare(Ctx *c, const Request *q, Reply *r)
     if (input_integer(q, "lan-luu") != p->l.draft.edition && draft_differs(&p->l, &p->typed, true))
         return conflict(c, &p->l.draft);
     if (!is_button(p, "gui") && !is_button(p, "tiep")) return OK;
-    p->l.is_sent = is_button(p, "gui");
+    if (is_button(p, "gui")) p->l.keep = keep_refused;
     p->problems = p->refused;
     TRY(filling_check(c, &p->l.asks.asked, &p->typed, false, &a, &p->problems));
     parts_judge(&c->mem, &p->l.parts, &p->l.asks.asked, &p->typed, &a, &p->problems, c->today);
-    return OK;
-}
-
-/* What is sent is saved in the same write; where the rule refuses it, and nothing of that write stays, in one of its
- * own when the form is drawn again: whatever the rule says, nothing is lost. */
-Fail draft_keep_refused(Ctx *c, const Request *q, Draft *d)
-{
-    const Loaded *l = request_prepared(q);
-    if (!l || !l->is_sent || d->edition != l->draft.edition) return OK;
-    Press *p = (Press *)(uintptr_t)l;
-    Fail kept = store_write_from(c, save, p);
-    if (kept == FAIL_CONFLICT) c->why[0] = 0; /* somebody saved meanwhile: both are shown */
-    else TRY(kept);
-    if (!kept) d->edition = p->edition;
     return OK;
 }
 

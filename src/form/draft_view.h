@@ -13,8 +13,6 @@ typedef struct {
     AnswerProblems extra; /* that only this press knows: files that were refused */
     Str saved;
 } DraftView;
-/* Drawn again because it was not sent: what was typed is kept. */
-Fail draft_keep_refused(Ctx *c, const Request *q, Draft *d) CHECKED;
 Fail draft_draw(Ctx *c, const Request *q, Reply *r, DraftView *v) CHECKED;
 Str draft_path(Ctx *c, const Request *q); /* of its page: what is drawn again was sent to another address */
 /* Is what this part asks typed otherwise than it stands in the store? */

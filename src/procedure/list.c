@@ -241,8 +241,8 @@ Fail dossiers_waiting_count(Ctx *c, int *n)
     *n = 0;
     TRY(actor_audiences(c, &mine));
     if (!mine.n) return OK;
-    TRY(store_query(c, &r, "SELECT count(*) FROM (" WAITS_OF_MINE("dossier_id", "", "8") ") n", OFFICE, mine.at[0],
-                    mine.at[1], mine.at[2], mine.at[3], mine.at[4], day_iso(&c->mem, c->today),
+    TRY(store_query(c, &r, "SELECT count(*) FROM (" WAITS_OF_MINE("dossier_id", "ORDER BY due, dossier_id", "8") ") n",
+                    OFFICE, mine.at[0], mine.at[1], mine.at[2], mine.at[3], mine.at[4], day_iso(&c->mem, c->today),
                     (int)WAITS_COUNTED_MAX));
     if (rows_next(&r)) *n = (int)row_integer(&r, 0);
     TRY(rows_end(&r));
