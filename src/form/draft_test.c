@@ -257,6 +257,10 @@ static void only_who_has_the_link_or_began_it_opens_it(void **state)
 static void the_link_is_sent_by_mail_a_few_times(void **state)
 {
     World *w = *state;
+    const char *drawn = begun(w, "ngan");
+    assert_has(get(w, drawn).body, text_in(w, "href=\"%s/lien-ket\"", drawn));
+    assert_has(get(w, text_in(w, "%s/lien-ket", drawn)).body, "<path class=\"qr-ink\" d=\"M0 0h7v1h-7z");
+    assert_status(get(w, "/ban-nhap/khong-co/lien-ket"), 404);
     const char *path = begun(w, "ngan");
     LocalReply r = post(w, text_in(w, "%s/lien-ket", path), "thu=khong-phai");
     MailCounts mails;

@@ -34,6 +34,7 @@ void draft_fields_open(Out *o);
 void draft_buttons(Out *o, const DraftPage *p);
 void draft_review_head(Out *o, size_t problems);
 void draft_foot(Out *o, const DraftPage *p);
+void draft_link_page(Out *o, Str path, Str link, Str squares, int side);
 
 typedef struct {
     Id id;

@@ -4,7 +4,7 @@
 #include "http/panel.h"
 #include "http/route.h"
 
-Handler draft_get, draft_post, draft_prepare, draft_link_post, draft_drop_post, draft_file_get, draft_file_post,
+Handler draft_get, draft_post, draft_prepare, draft_link_get, draft_link_post, draft_drop_post, draft_file_get, draft_file_post,
     draft_file_prepare, drafts_get;
 Handler editings_get, guide_get, editing_new_prepare, editing_new_post, editing_get, editing_move_post,
     editing_undo_post, editing_heed_post, editing_drop_post, editing_file_prepare, editing_file_post, editing_text_get,
