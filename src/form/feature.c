@@ -11,9 +11,11 @@
 
 /* clang-format off */
 #define THE_DRAFT {INPUT_TEXT, "ban-nhap", "Bản nháp", .required = true, .max = 64}
+#define SPOKEN {INPUT_TEXT, "ngon-ngu", "Ngôn ngữ của câu hỏi", .max = 8, .is_plain = true}
 static const Input page_inputs[] = {
     THE_DRAFT,
     {INPUT_INTEGER, "phan-so", "Phần", .min = 0, .max = DESIGN_FIELDS_MAX},
+    SPOKEN,
     {INPUT_CHOICE, "soat", "Nêu chỗ cần xem lại", .choices = "1"},
     {INPUT_CHOICE, "luu", "Vừa lưu", .choices = "1"},
     {INPUT_CHOICE, "da-gui-thu", "Vừa gửi liên kết", .choices = "1"},
@@ -21,6 +23,7 @@ static const Input page_inputs[] = {
 static const Input save_inputs[] = {
     THE_DRAFT,
     {INPUT_INTEGER, "phan-so", "Phần", .min = 0, .max = DESIGN_FIELDS_MAX},
+    SPOKEN,
     {INPUT_INTEGER, "lan-luu", "Lần lưu đã xem", .min = 0, .max = 1000000000},
     FILL_BUTTON,
     {0}};
