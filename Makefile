@@ -181,6 +181,7 @@ ON_STORE := $(if $(filter postgresql,$(STORE)),tools/on-postgres)
 
 layers:
 	@tools/layers
+	@tools/words
 	@tools/numbers --check
 
 check: layers fmt-check

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// wording.js -- "Chữ đúng trước" by keyboard: Enter accepts a title and goes on to the next one that is not sure, Alt with a
+// wording.js -- "Đối chiếu tên gọi" by keyboard: Enter accepts a title and goes on to the next one that is not sure, Alt with a
 // digit, or a button, puts an alternative in its place.  Without it the boxes are ticked by hand.
 (() => {
   const looks = [...document.querySelectorAll("[data-look]")];

@@ -6,9 +6,8 @@
 
 static void print_help(FILE *to)
 {
-    fprintf(
-        to,
-        "Ngày Số đọc kế hoạch đã ký, biến nó thành việc đang chạy, và viết báo cáo.\n\nusage: ngayso COMMAND …\n\n");
+    fprintf(to, "Ngày Số đọc kế hoạch đã ký, chia kế hoạch thành việc để giao và theo dõi, rồi viết báo cáo.\n\nusage: "
+                "ngayso COMMAND …\n\n");
     for (const Feature *const *f = features; *f; f++)
         for (const Command *k = (*f)->commands; k && k->name; k++)
             fprintf(to, "  %s %s\n      %s\n", k->name, k->usage, k->help);

@@ -246,7 +246,7 @@ static Fail serve(Ctx *c, void *arg)
     TRY(store_write(c, store, make_entry, &entry));
     ServerOptions options = {.store = store,
                              .features = features,
-                             .gate = &people_gate,
+                             .gate = is_demo ? &people_gate_shown : &people_gate,
                              .host = o.host,
                              .site = o.site,
                              .proxies = o.proxies,

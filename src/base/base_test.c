@@ -56,6 +56,11 @@ static void days_are_counted(void **state)
     }
     assert_int_equal(day_parse_iso(S("2024-09-15")), day_of(2024, 9, 15));
     assert_int_equal(day_parse_iso(S("2024-9-15")), NO_DAY);
+    Arena a = arena_reserve(1 << 16);
+    Str said = day_vietnamese_in(&a, S("2024-09-15, hạn 2024-01-02; 2024-13-01, 12024-09-15, v2024-09-15"));
+    assert_true(str_equal(said, S("15/9/2024, hạn 02/01/2024; 2024-13-01, 12024-09-15, v2024-09-15")));
+    assert_int_equal(day_vietnamese_in(&a, S("không có ngày")).n, S("không có ngày").n);
+    arena_release(&a);
 }
 
 static void identifiers_grow(void **state)

@@ -92,6 +92,28 @@ Str day_vietnamese(Arena *a, Day d)
     return str_format(a, m <= 2 ? "%02d/%02d/%d" : "%02d/%d/%d", day, m, y);
 }
 
+static bool is_part_of_word(Str text, size_t at)
+{
+    if (at >= text.n) return false;
+    char c = text.p[at];
+    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-' || c == '_';
+}
+
+Str day_vietnamese_in(Arena *a, Str text)
+{
+    enum { LENGTH = 10 }; /* "2024-09-15" */
+    size_t copied = 0;
+    Str all = {0};
+    for (size_t i = 0; i + LENGTH <= text.n; i++) {
+        Day d = text.p[i + 4] == '-' ? day_parse_iso(str_slice(text, i, i + LENGTH)) : NO_DAY;
+        if (d == NO_DAY || (i && is_part_of_word(text, i - 1)) || is_part_of_word(text, i + LENGTH)) continue;
+        Str before = str_slice(text, copied, i), day = day_vietnamese(a, d);
+        all = str_format(a, "%.*s%.*s%.*s", STR_ARGS(all), STR_ARGS(before), STR_ARGS(day));
+        i += LENGTH - 1, copied = i + 1;
+    }
+    return copied ? str_format(a, "%.*s%.*s", STR_ARGS(all), STR_ARGS(str_from(text, copied))) : text;
+}
+
 const char *day_weekday_name(Day d)
 {
     static const char *const name[] = {NULL,      "Thứ Hai", "Thứ Ba",  "Thứ Tư",

@@ -26,6 +26,9 @@ Str day_iso(Arena *a, Day d);
 Day day_parse_iso(Str s);
 /* "15/9/2024", as official texts write it: the day and month 1, 2 with a leading zero (Decree 30/2020, app. I). */
 Str day_vietnamese(Arena *a, Day d);
+/* Each day of a text that is written like 2024-09-15 as people write it; what is no day, or part of something longer,
+ * stays. */
+Str day_vietnamese_in(Arena *a, Str text);
 /* "15:04, 28/9/2024": a UTC time in milliseconds, in Vietnam. */
 Str time_vietnamese(Arena *a, int64_t utc_ms);
 /* "Chủ nhật", "Thứ Hai" … "Thứ Bảy". */

@@ -97,7 +97,9 @@ static Fail urge_some(Ctx *c, Demo *d)
     TRY(urge_candidates(c, 0, &all));
     for (size_t i = 0; i < all.n && orgs.n < URGED; i++) *list_add(&c->mem, &orgs) = all.at[i].org_id;
     if (!orgs.n) return OK;
-    TRY(urge_send(c, &orgs, S("Đề nghị cập nhật trước 16 giờ hôm nay để kịp báo cáo tuần"), (Str){0}, NULL, &batch));
+    Str note = str_format(&c->mem, "Đề nghị cập nhật trước 16 giờ ngày %.*s để kịp báo cáo tuần",
+                          STR_ARGS(day_vietnamese(&c->mem, d->today)));
+    TRY(urge_send(c, &orgs, note, (Str){0}, NULL, &batch));
     return demo_letter(c, d, batch);
 }
 

@@ -20,7 +20,7 @@ static const Hardship hardships[] = {
      "Đề nghị vận động doanh nghiệp hỗ trợ điện thoại thông minh cho hộ nghèo",
      "Vận động doanh nghiệp hỗ trợ điện thoại thông minh cho hộ nghèo, báo cáo kết quả", "MTTQ"},
     {FITS_LOCAL, "Sau bão số 3, nhà văn hóa thôn dùng làm nơi ở tạm nên chưa tổ chức được buổi tuyên truyền",
-     "Lùi buổi tuyên truyền sang tuần sau, ghi trễ khách quan",
+     "Lùi buổi tuyên truyền sang tuần sau, ghi chậm do khách quan",
      "Đề nghị cho các thôn bị ảnh hưởng của bão lùi buổi tuyên truyền đến hết tháng 10",
      "Rà soát các thôn bị ảnh hưởng của bão, đề xuất thời gian tổ chức lại", "STTTT"},
     {FITS_LOCAL, "Phần mềm một cửa hay lỗi vào đầu giờ sáng, người dân phải chờ",

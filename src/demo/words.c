@@ -45,7 +45,7 @@ static const char *const causes[] = {
     "Cán bộ phụ trách nghỉ ốm, chưa kịp bàn giao", "Kinh phí về chậm", "Đơn vị phối hợp chưa gửi số liệu"};
 static const char *const extensions[] = {"Chờ hàng về, nhà cung cấp báo chậm một tuần",
                                          "Trùng lịch đại hội của địa phương",
-                                         "Khắc phục hậu quả bão số 3, xin lùi để làm đủ các thôn"};
+                                         "Khắc phục hậu quả bão số 3, xin thêm thời gian để làm đủ các thôn"};
 static const char *const returns[] = {"Không thuộc chức năng của đơn vị, đề nghị giao cho phòng Văn hóa và Thông tin",
                                       "Nội dung trùng với việc đã giao tuần trước"};
 static const char *const insists[] = {"Đã trao đổi, vẫn do đơn vị chủ trì; phòng Văn hóa và Thông tin phối hợp"};

@@ -17,7 +17,7 @@ static const Input news_inputs[] = {{INPUT_CHOICE, "ca-tuan", "Cả bảy ngày 
 static const Route routes[] = {
     {GET, "/thu-sang", digest_get, page_inputs, RIGHT_OWN, .help = "Thư buổi sáng: muốn nhận gì, sáng nay sẽ có gì", .no_twin = "là biểu mẫu và thư mẫu"},
     {POST, "/thu-sang", digest_post, post_inputs, RIGHT_OWN, "Chọn nội dung thư buổi sáng", .again = digest_get},
-    {GET, "/tin-moi", news_get, news_inputs, RIGHT_OWN, "Có gì mới từ lần xem trước: việc mới, bị trả lại, được trả lời", .no_twin = "là tin của riêng người đọc, có bản gửi qua thư"},
+    {GET, "/tin-moi", news_get, news_inputs, RIGHT_OWN, "Tin mới từ lần xem trước: việc mới, bị trả lại, được trả lời", .no_twin = "là tin của riêng người đọc, có bản gửi qua thư"},
     {POST, "/tin-moi", news_post, NULL, RIGHT_OWN, "Đánh dấu đã xem tin mới", .api = true, .again = news_get},
     {0},
 };

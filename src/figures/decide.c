@@ -50,7 +50,7 @@ static Fail find_extensions(Ctx *c, Id plan, size_t most, DecisionList *found)
         OFFICE, plan, most));
     while (rows_next(&r)) {
         Str before = due_words(c, row_day(&r, 4)), after = day_vietnamese(&c->mem, row_day(&r, 5));
-        Str what = str_format(&c->mem, "%.*s, xin lùi đến %.*s: %.*s", STR_ARGS(before), STR_ARGS(after),
+        Str what = str_format(&c->mem, "%.*s, xin gia hạn đến %.*s: %.*s", STR_ARGS(before), STR_ARGS(after),
                               STR_ARGS(beginning(c, row_text(&r, 6))));
         *list_add(&c->mem, found) = (Decision){DECIDE_EXTENSION,
                                                row_integer(&r, 0),

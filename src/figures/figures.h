@@ -172,7 +172,7 @@ typedef struct {
     DecisionKind kind;
     Id task, difficulty; /* difficulty 0 = the task itself is to be opened */
     Str title, org;      /* of the task; code of the agency that leads it */
-    Str what;            /* "hạn 15/10/2024, xin lùi đến 25/10/2024: chờ hàng về" */
+    Str what;            /* "hạn 15/10/2024, xin gia hạn đến 25/10/2024: chờ hàng về" */
     Day since;           /* since when it waits */
     int days;            /* working days that it has waited; of DECIDE_OVERDUE days that it is late */
 } Decision;

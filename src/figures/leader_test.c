@@ -50,7 +50,7 @@ static void ten_decisions_of_all_kinds(void **state)
     for (int k = 0; k < DECISION_KINDS; k++) assert_true(of[k] > 0);
     assert_int_equal(of[DECIDE_DIRECTION], 1);
     assert_int_equal(d.at[0].task, m.task);
-    assert_has(d.at[1].what, "xin lùi đến 18/10/2024: Chờ hàng về");
+    assert_has(d.at[1].what, "xin gia hạn đến 18/10/2024: Chờ hàng về");
     LocalReply r = get(w, "/lanh-dao");
     assert_has(r.body, "Thiếu kinh phí");
     assert_has(r.body, "Chờ hàng về");

@@ -170,6 +170,6 @@ Fail api_description(Ctx *c, const Request *q, Reply *r)
 
 Fail api_help(Ctx *c, const Request *q, Reply *r)
 {
-    api_page(reply_page(c, q, r, S("Giao diện lập trình")), q->server->o.features);
+    api_page(reply_page(c, q, r, S("Kết nối, chia sẻ dữ liệu")), q->server->o.features);
     return OK;
 }

@@ -2,13 +2,13 @@
 #include "http/api.h"
 
 static const Route routes[] = {
-    {GET, "/api", api_help, .right = "public", .help = "Giao diện lập trình: các địa chỉ JSON",
+    {GET, "/api", api_help, .right = "public", .help = "Kết nối, chia sẻ dữ liệu: các địa chỉ JSON",
      .no_twin = "là trang hướng dẫn, bản cho máy là openapi.json"},
-    {GET, "/openapi.json", api_description, .right = "public", .help = "Mô tả OpenAPI của giao diện lập trình",
+    {GET, "/openapi.json", api_description, .right = "public", .help = "Mô tả để phần mềm khác đọc, theo chuẩn OpenAPI",
      .api = true},
     {0},
 };
 
-static const MenuRow menu[] = {{"/api", "Giao diện lập trình", .order = 90, .spot = SPOT_FOOT}, {0}};
+static const MenuRow menu[] = {{"/api", "Kết nối, chia sẻ dữ liệu", .order = 90, .spot = SPOT_FOOT}, {0}};
 
 const Feature feature_http = {.name = "http", .routes = routes, .menu = menu};

@@ -71,7 +71,7 @@ static const char *wrong_with(const Exchange *ex, const Head *h, const char *ver
 {
     if (h->wrong) return h->wrong;
     if (strcmp(version, MHD_HTTP_VERSION_1_1) && strcmp(version, MHD_HTTP_VERSION_1_0))
-        return "máy chủ chỉ nói HTTP/1.1";
+        return "máy chủ chỉ nhận HTTP/1.1";
     if (h->lengths > 1) return "có nhiều Content-Length";
     if (h->codings) return "có Transfer-Encoding; nội dung phải gửi kèm độ dài, bằng Content-Length";
     if (!is_address(ex)) return "địa chỉ có dấu cách hoặc ký tự điều khiển";

@@ -247,8 +247,8 @@ static void tell(Ctx *c, IndicatorDesk *d, const IndicatorCell *cell)
     if (d->told++ >= JOURNAL_CELLS) return;
     Str before = amount_words(&c->mem, cell->indicator, cell->before),
         after = amount_words(&c->mem, cell->indicator, cell->amount);
-    out_format(&d->journal, "%.*s, %.*s, %.*s: %s %.*s%s%.*s\n", STR_ARGS(cell->org->code),
-               STR_ARGS(cell->indicator->code), STR_ARGS(term_key(&c->mem, cell->term)), does[cell->does],
+    out_format(&d->journal, "%.*s, %.*s, %.*s: %s %.*s%s%.*s\n", STR_ARGS(cell->org->name),
+               STR_ARGS(cell->indicator->title), STR_ARGS(term_name(&c->mem, cell->term)), does[cell->does],
                STR_ARGS(cell->does == CELL_NEW ? after : before), cell->does == CELL_CHANGED ? " → " : "",
                STR_ARGS(cell->does == CELL_CHANGED ? after : S("")));
 }

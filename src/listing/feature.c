@@ -11,8 +11,8 @@ static const Input drop_inputs[] = {{INPUT_ID, "cach-xem", "Cách xem", .require
 
 static const Route routes[] = {
     {POST, "/danh-sach/cot", listing_columns_post, columns_inputs, RIGHT_OWN, "Chọn cột của một danh sách", .api = false},
-    {POST, "/danh-sach/cach-xem", listing_view_post, view_inputs, RIGHT_OWN, "Giữ cách xem một danh sách dưới một tên", .api = false},
-    {POST, "/danh-sach/cach-xem/{cach-xem}/bo", listing_view_drop_post, drop_inputs, RIGHT_OWN, "Bỏ cách xem đã giữ", .api = false},
+    {POST, "/danh-sach/cach-xem", listing_view_post, view_inputs, RIGHT_OWN, "Lưu cách xem một danh sách dưới một tên", .api = false},
+    {POST, "/danh-sach/cach-xem/{cach-xem}/bo", listing_view_drop_post, drop_inputs, RIGHT_OWN, "Bỏ cách xem đã lưu", .api = false},
     {0},
 };
 /* clang-format on */

@@ -117,12 +117,12 @@ bool listing_is_query(Str s)
 Fail listing_view_add(Ctx *c, Str list, Str name, Str query)
 {
     ListViewList views;
-    if (!actor_is_known(c->actor)) return fail(c, FAIL_SIGNIN, "Hãy đăng nhập để giữ cách xem.");
+    if (!actor_is_known(c->actor)) return fail(c, FAIL_SIGNIN, "Hãy đăng nhập để lưu cách xem.");
     if (!listing_is_query(query))
-        return fail(c, FAIL_INPUT, "Cách xem này không giữ được. Hãy mở lại danh sách rồi thử lại.");
+        return fail(c, FAIL_INPUT, "Cách xem này không lưu được. Hãy mở lại danh sách rồi thử lại.");
     TRY(listing_views(c, str_c(&c->mem, list), &views));
     if (views.n >= LIST_VIEWS_MAX)
-        return fail(c, FAIL_INPUT, "Bạn đã giữ %d cách xem. Hãy bỏ bớt một cách xem cũ.", LIST_VIEWS_MAX);
+        return fail(c, FAIL_INPUT, "Bạn đã lưu %d cách xem. Hãy bỏ bớt một cách xem cũ.", LIST_VIEWS_MAX);
     return store_run(
         c, "INSERT INTO listing_view (office_id, id, person_id, list, name, query) VALUES ($1, $2, $3, $4, $5, $6)",
         OFFICE, id_new(c->now), c->actor->person, list, name, query);

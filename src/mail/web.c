@@ -41,7 +41,7 @@ static const ListColumn shown[] = {{"thu", "Thư, tin nhắn", .is_fixed = true}
                                    {"bang", "Bằng", .sort = NULL},
                                    {"tinh-trang", "Tình trạng", .sort = NULL},
                                    {"viet", "Viết lúc", .sort = NULL},
-                                   {"vi-sao", "Vì sao chưa đi", .sort = NULL},
+                                   {"vi-sao", "Lý do chưa gửi được", .sort = NULL},
                                    {"thu-lai", "Thử lại", .is_extra = true},
                                    {0}};
 const ListKind mail_list_kind = {"thu", "/thu", shown, .ticks = "thu"};

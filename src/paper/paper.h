@@ -193,9 +193,10 @@ typedef enum {
 typedef struct {
     Str body; /* a body that decides together, "ỦY BAN NHÂN DÂN": printed as "TM. …"; empty = none */
     PaperCapacity capacity;
-    Str head;        /* for KT., TL., TUQ.: the post in whose place, "CHỦ TỊCH" */
-    Str post;        /* the own one, "PHÓ CHỦ TỊCH"; printed in capitals */
-    Str name;        /* without titles; empty leaves room */
+    Str head;  /* for KT., TL., TUQ.: the post in whose place, "CHỦ TỊCH" */
+    Str chief; /* for TL., TUQ. of a deputy: the post below which they stand, "KT. CHÁNH VĂN PHÒNG"; empty = none */
+    Str post;  /* the own one, "PHÓ CHỦ TỊCH"; printed in capitals */
+    Str name;  /* without titles; empty leaves room */
     Str instruction; /* below the post in italics: "(Ký, ghi rõ họ tên)"; empty = none */
 } PaperSigner;
 

@@ -83,6 +83,7 @@ Str paper_signer_lines(Arena *a, const PaperSigner *s)
     if (s->capacity == PAPER_Q) out_format(&o, "%.*s ", STR_ARGS(sign));
     else if (s->capacity != PAPER_OWN && s->head.n)
         out_format(&o, "%.*s %.*s\n", STR_ARGS(sign), STR_ARGS(viet_upper(a, s->head)));
+    if (s->chief.n) out_format(&o, "%.*s %.*s\n", STR_ARGS(capacities[PAPER_KT]), STR_ARGS(viet_upper(a, s->chief)));
     out_raw(&o, viet_upper(a, s->post));
     return out_str(&o);
 }
@@ -103,6 +104,7 @@ PaperSigner paper_signer_of(Arena *a, Str lines, Str name)
         line = str_trim(line);
         if (begins(&line, S("TM."))) s.body = line;
         else if (begins(&line, capacities[PAPER_Q])) s.capacity = PAPER_Q, s.post = line;
+        else if (s.head.n && begins(&line, capacities[PAPER_KT])) s.chief = line;
         else {
             bool is_head = false;
             for (int k = PAPER_KT; !is_head && k <= PAPER_TUQ; k++)

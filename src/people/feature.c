@@ -32,8 +32,8 @@
 static const Input back_inputs[] = {BACK, {0}};
 static const Input sign_in_inputs[] = {{INPUT_TEXT, "tai-khoan", "Tên đăng nhập, hoặc thư điện tử đã xác nhận", .required = true, .max = 200,
                                          .autocomplete = "username", .is_plain = true}, PASSWORD,
-                                        {INPUT_CHOICE, "tin", "Tin thiết bị này 8 giờ", .choices = "1",
-                                         .help = "Chỉ chọn trên máy hoặc điện thoại của riêng bạn, có khóa màn hình. Ở nơi khác, để yên 15 phút thì phải đăng nhập lại. Tài khoản có nhiệm vụ quản trị luôn là 5 phút."}, BACK, {0}};
+                                        {INPUT_CHOICE, "tin", "Giữ đăng nhập 8 giờ trên thiết bị này", .choices = "1",
+                                         .help = "Chỉ chọn trên máy hoặc điện thoại của riêng bạn, có khóa màn hình. Không chọn thì sau 15 phút không dùng phải đăng nhập lại; nhiệm vụ quản trị luôn là 5 phút."}, BACK, {0}};
 static const Input code_inputs[] = {{INPUT_TEXT, "ma", "Mã 6 số trong ứng dụng xác thực", .required = true, .max = 40, .autocomplete = "one-time-code",
                                      .is_plain = true, .help = "Mất điện thoại? Nhập một mã dự phòng đã lưu."}, BACK, {0}};
 static const Input confirm_inputs[] = {PASSWORD, BACK, {0}};
@@ -234,7 +234,7 @@ static const Job jobs[] = {{"people.seal", .at_start = true, .run = seal_seconds
 
 /* The account itself is emptied last, by person_forget.  Of the folders below us, which know nothing of people, too. */
 static const Personal personal[] = {
-    PERSONAL_GOES("listing_view", "person_id", "Cách xem danh sách đã giữ", NULL, NULL),
+    PERSONAL_GOES("listing_view", "person_id", "Cách xem danh sách đã lưu", NULL, NULL),
     PERSONAL_GOES("listing_columns", "person_id", "Cột của danh sách đã chọn", NULL, NULL),
     PERSONAL_GOES("receipt", "person_id", "Biên nhận của những việc vừa bấm", "7 ngày", "để xem lại và hoàn tác"),
     PERSONAL_STAYS("duty", "person_id", "Nhiệm vụ đã và đang giữ",

@@ -332,15 +332,22 @@ static bool is_one_of(const char *path, const char *const *paths)
     return false;
 }
 
-/* A code that is still missing, and administrators' second factor, come before anything else. */
-static const char *must_first(const Actor *a, const Route *row)
+/* A code that is still missing comes before anything else. */
+static const char *must_first_shown(const Actor *a, const Route *row)
 {
     static const char *const of_code[] = {"/toi/ma", "/dang-xuat", NULL};
-    static const char *const of_second[] = {
-        "/toi/hai-lop", "/toi/hai-lop/khoa", "/toi/hai-lop/thoi", "/toi/xac-nhan", "/toi/nhiem-vu", "/dang-xuat", NULL};
     if (a->waits_for_code) return is_one_of(row->path, of_code) ? NULL : "/toi/ma";
     bool needs_duty = strcmp(row->right, RIGHT_PUBLIC) && strcmp(row->right, RIGHT_OWN);
-    if (!a->duty && needs_duty) return "/toi";
+    return !a->duty && needs_duty ? "/toi" : NULL;
+}
+
+/* And so does an administrator's second factor. */
+static const char *must_first(const Actor *a, const Route *row)
+{
+    static const char *const of_second[] = {
+        "/toi/hai-lop", "/toi/hai-lop/khoa", "/toi/hai-lop/thoi", "/toi/xac-nhan", "/toi/nhiem-vu", "/dang-xuat", NULL};
+    const char *first = must_first_shown(a, row);
+    if (first) return first;
     bool lacks = a->role == ROLE_ADMIN && !a->has_second;
     return lacks && !is_one_of(row->path, of_second) ? "/toi/hai-lop" : NULL;
 }
@@ -356,18 +363,12 @@ static Str holders(Ctx *c, const char *right)
     return names;
 }
 
-const Gate people_gate = {.begin = begin,
-                          .end = end,
-                          .who = who,
-                          .still = still,
-                          .may = right_somewhere,
-                          .may_at = right_at,
-                          .holders = holders,
-                          .must_first = must_first,
-                          .is_fresh = is_fresh,
-                          .sign_in = "/dang-nhap",
-                          .hang = "/man-hinh",
-                          .sign_out = "/dang-xuat",
-                          .choose_duty = "/toi/nhiem-vu",
-                          .account = "/toi",
-                          .confirm = "/toi/xac-nhan"};
+/* How somebody comes in is the same at both doors; `first` is what each asks for before anything else. */
+#define GATE(first)                                                                                                    \
+    {                                                                                                                  \
+        .begin = begin, .end = end, .who = who, .still = still, .may = right_somewhere, .may_at = right_at,            \
+        .holders = holders, .must_first = (first), .is_fresh = is_fresh, .sign_in = "/dang-nhap", .hang = "/man-hinh", \
+        .sign_out = "/dang-xuat", .choose_duty = "/toi/nhiem-vu", .account = "/toi", .confirm = "/toi/xac-nhan"        \
+    }
+const Gate people_gate = GATE(must_first);
+const Gate people_gate_shown = GATE(must_first_shown);

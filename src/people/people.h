@@ -10,6 +10,9 @@
 #include "people/rights.h"
 
 extern const Gate people_gate;
+/* The same before made-up data, whose passwords are printed and which this machine alone is shown: an administrator is
+ * asked for a second factor, not sent to it. */
+extern const Gate people_gate_shown;
 
 /* -- people ------------------------------------------------------------------------------------------------- */
 

@@ -15,7 +15,7 @@ Fail session_new(Ctx *c, const NewSession *n, Str *token)
     TRY(store_run(c, "INSERT INTO session_seen (office_id, session_id, at) VALUES ($1, $2, $3)", OFFICE, id, c->now));
     TRY(store_run(c, "UPDATE person SET signed_in_at = $3 WHERE office_id = $1 AND id = $2", OFFICE, n->person,
                   c->now));
-    return journal_write(c, (JournalEntry){.act = n->is_trusted ? "Đăng nhập, tin thiết bị" : "Đăng nhập",
+    return journal_write(c, (JournalEntry){.act = n->is_trusted ? "Đăng nhập, giữ 8 giờ" : "Đăng nhập",
                                            .object = "session",
                                            .id = id,
                                            .within = n->person,

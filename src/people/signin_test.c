@@ -386,7 +386,7 @@ static void a_trusted_device_rests_for_eight_hours_but_never_an_administrators(v
     snprintf(age, sizeof age, "; Max-Age=%d", SESSION_MAX_MS / 1000);
     assert_has(header_of(r, "Set-Cookie"), age);
     int64_t now = clock_ms();
-    assert_has(visit(w, &s, "/toi").body, "được tin");
+    assert_has(visit(w, &s, "/toi").body, "giữ đăng nhập 8 giờ");
     assert_null(who(w, &s, now + SESSION_IDLE_TRUSTED_MS + 60 * 1000));
     assert_non_null(who(w, &s, now + SESSION_IDLE_TRUSTED_MS - 60 * 1000));
     SignedIn other = cookie_of(w, try_in(w, account_of(w, official.person).p, good, "/"));

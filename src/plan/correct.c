@@ -339,10 +339,11 @@ Fail plan_activate(Ctx *c, Id plan)
     TRY(plan_card(c, plan, &card));
     if (plan_is_active(&card)) return OK;
     if (card.unlooked)
-        return fail(c, FAIL_CONFLICT,
-                    "Còn %d tên gọi có chữ do máy phục hồi mà chưa ai xem. Hãy xem ở trang “Chữ đúng trước” rồi kích "
-                    "hoạt lại.",
-                    card.unlooked);
+        return fail(
+            c, FAIL_CONFLICT,
+            "Còn %d tên gọi có chữ do máy phục hồi mà chưa ai xem. Hãy xem ở trang “Đối chiếu tên gọi” rồi kích "
+            "hoạt lại.",
+            card.unlooked);
     if (card.blocking)
         return fail(c, FAIL_CONFLICT,
                     "Còn %d phát hiện phải xử lý trước khi kích hoạt. Hãy chấp nhận hoặc sửa từng phát hiện.",

@@ -50,7 +50,8 @@ Fail intake_add_again(Ctx *c, Id plan, Id *intake)
     TRY(plan_card(c, plan, &card));
     if (plan_is_active(&card))
         return fail(c, FAIL_CONFLICT,
-                    "Kế hoạch đã kích hoạt, việc đang chạy theo nó nên không đọc lại. Hãy sửa từng giá trị.");
+                    "Kế hoạch đã kích hoạt, các việc đang thực hiện theo kế hoạch này nên không đọc lại. Hãy sửa từng "
+                    "giá trị.");
     TRY(store_query(c, &r,
                     "SELECT max(id) FROM plan_intake WHERE office_id = $1 AND reads_again = $2 AND state = 'reading'",
                     OFFICE, plan));

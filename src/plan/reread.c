@@ -10,8 +10,9 @@ static Fail is_in_review(Ctx *c, Id plan, PlanCard *card)
 {
     TRY(plan_card(c, plan, card));
     if (!plan_is_active(card)) return OK;
-    return fail(c, FAIL_CONFLICT,
-                "Kế hoạch đã kích hoạt, việc đang chạy theo nó nên không đọc lại. Hãy sửa từng giá trị.");
+    return fail(
+        c, FAIL_CONFLICT,
+        "Kế hoạch đã kích hoạt, các việc đang thực hiện theo kế hoạch này nên không đọc lại. Hãy sửa từng giá trị.");
 }
 
 static Fail file_bytes(Ctx *c, Id plan, Str *bytes)

@@ -123,7 +123,7 @@ typedef struct {
 } RereadPage;
 void reread_page(Out *o, const RereadPage *m);
 
-/* "Chữ đúng trước": titles of restored wording, one after the other. */
+/* "Đối chiếu tên gọi": titles of restored wording, one after the other. */
 typedef struct {
     PlanLook look;
     PlanPieceList doubts; /* its doubtful words */

@@ -63,13 +63,13 @@ static void a_garbled_plan_is_not_activated_before_its_titles_were_looked_at(voi
     World *w = *state;
     assert_true(unlooked(w) > 20);
     assert_int_equal(do_write(w, activate, NULL), FAIL_CONFLICT);
-    assert_has(str_of(w->c.why), "chưa ai xem. Hãy xem ở trang “Chữ đúng trước”");
+    assert_has(str_of(w->c.why), "chưa ai xem. Hãy xem ở trang “Đối chiếu tên gọi”");
     LocalReply r = post(w, at(w, "/kich-hoat"), "");
     assert_status(r, 409);
-    assert_has(r.body, "chưa ai xem. Hãy xem ở trang “Chữ đúng trước”");
-    assert_has(r.body, at(w, "/chu\">Xem chữ của "));
-    assert_has(get(w, at(w, "/ra-soat")).body, at(w, "/chu\">Xem chữ của "));
-    assert_has(get(w, at(w, "")).body, at(w, "/chu\">Xem chữ của "));
+    assert_has(r.body, "chưa ai xem. Hãy xem ở trang “Đối chiếu tên gọi”");
+    assert_has(r.body, at(w, "/chu\">Đối chiếu "));
+    assert_has(get(w, at(w, "/ra-soat")).body, at(w, "/chu\">Đối chiếu "));
+    assert_has(get(w, at(w, "")).body, at(w, "/chu\">Đối chiếu "));
 }
 
 static void a_clean_plan_is_not_bothered(void **state)

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/* wording_web.c -- "Chữ đúng trước": all titles of restored wording on one page, one save. */
+/* wording_web.c -- "Đối chiếu tên gọi": all titles of restored wording on one page, one save. */
 #include "http/reply.h"
 #include "http/request.h"
 #include "plan/json.h"
@@ -34,7 +34,7 @@ Fail wording_get(Ctx *c, const Request *q, Reply *r)
     WordingPage m = {.q = q, .card = &card, .rows = &rows};
     if (reply_is_json(r)) return reply_record(c, r, &plan_wording_record, &m);
     for (size_t i = 0; i < rows.n; i++) m.doubtful += rows.at[i].look.is_doubtful;
-    wording_page(reply_page(c, q, r, S("Chữ đúng trước")), &m);
+    wording_page(reply_page(c, q, r, S("Đối chiếu tên gọi")), &m);
     return OK;
 }
 

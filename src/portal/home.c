@@ -121,9 +121,9 @@ static Fail draw_empty(Ctx *c, const Request *q, Reply *r, const Setup *setup)
     Panels panels;
     TRY(panels_draw(c, q, r, PANEL_OF_HOME, (PanelSubject){0}, &panels));
     Out *o = reply_page(c, q, r, S("Trang đầu"));
-    if (setup->is_shown) setup_steps(o, setup, true);
-    else home_empty(o, right_here(c, "plan.review"));
-    if (right_here(c, "system.read")) home_acts(o, "Hệ thống", &panels);
+    if (setup->is_shown) setup_steps(o, setup);
+    else home_empty(o);
+    if (right_here(c, "system.read")) home_acts(o, &panels); /* the others have nothing to do before there is a plan */
     return OK;
 }
 

@@ -96,7 +96,7 @@ static void without_a_plan_home_offers_to_begin(void **unused)
 {
     (void)unused;
     World *w = world_begin(migrations, (ServerOptions){.features = list}, no_plan, 0);
-    assert_has(get(w, "/").body, "Nhập kế hoạch");
+    assert_has(get(w, "/").body, "Chưa có kế hoạch nào");
     assert_has(get(w, "/ke-hoach").body, "Chưa có kế hoạch");
     assert_status(get(w, "/lich"), 200);
     assert_has(get(w, "/lich.ics").body, "BEGIN:VCALENDAR");

@@ -94,9 +94,9 @@ static void each_step_is_ticked_by_what_is_there(void **state)
     assert_has(home(w, &admin), "Người điều phối làm.");
     assert_has(home(w, &coordinator), "href=\"/ke-hoach/moi\">Nhập kế hoạch</a>");
     must_write(w, import, NULL);
-    assert_has(home(w, &coordinator), "Chữ đúng trước: ");
-    assert_has(home(w, &coordinator), "/chu\">Xem chữ của ");
-    assert_has_not(home(w, &admin), "/chu\">Xem chữ của "); /* it is the coordinator's */
+    assert_has(home(w, &coordinator), "tên gọi có chữ do máy phục hồi, phải đối chiếu");
+    assert_has(home(w, &coordinator), "/chu\">Đối chiếu ");
+    assert_has_not(home(w, &admin), "/chu\">Đối chiếu "); /* it is the coordinator's */
     assert_has(home(w, &coordinator), "phải xử lý");
     assert_has(home(w, &coordinator), "Rà soát kế hoạch");
     assert_has(home(w, &admin), "Xem trang rà soát");

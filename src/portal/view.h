@@ -31,7 +31,7 @@ typedef struct {
 } Setup;
 Fail setup_find(Ctx *c, const PlanCard *plan, Setup *s) CHECKED;
 extern const Record setup_record; /* which steps are done */
-void setup_steps(Out *o, const Setup *s, bool is_page);
+void setup_steps(Out *o, const Setup *s);
 
 typedef struct {
     const PlanCard *plan;
@@ -49,8 +49,8 @@ typedef struct {
     bool has_desk;        /* they have something to do with tasks, today or not */
 } HomePage;
 void home_page(Out *o, const HomePage *m);
-void home_empty(Out *o, bool may_import);
-void home_acts(Out *o, const char *heading, const Panels *panels);
+void home_empty(Out *o);
+void home_acts(Out *o, const Panels *panels);
 
 typedef struct {
     Day month; /* its first day */

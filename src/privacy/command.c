@@ -16,7 +16,7 @@ static Fail run(Ctx *c, void *data)
     printf("Đã xóa phần về cá nhân của %lld dòng nhật ký, %lld lần đồng ý, %lld yêu cầu; khóa %lld tài khoản.\n",
            (long long)done.journal_rows, (long long)done.consents, (long long)done.requests, (long long)done.locked);
     if (done.waiting)
-        printf("%lld việc dọn đang chờ người quản trị quyết định ở " MASS_PATH ".\n", (long long)done.waiting);
+        printf("%lld việc xóa dữ liệu đang chờ người quản trị quyết định ở " MASS_PATH ".\n", (long long)done.waiting);
     return OK;
 }
 

@@ -16,7 +16,7 @@ static const Input consent_inputs[] = {PURPOSE,
                                        {INPUT_CHOICE, "dong-y", "Tôi đã đọc và đồng ý cho mục đích này", .choices = "co"}, {0}};
 static const Input purpose_inputs[] = {PURPOSE, {0}};
 static const Input proof_inputs[] = {{INPUT_ID, "dong-y", "Lần đồng ý", .required = true}, {0}};
-static const Input any_proof_inputs[] = {{INPUT_ID, "dong-y", "Lần đồng ý", .required = true}, {INPUT_TEXT, "dia-chi", "Địa chỉ mạng, như nhật ký ghi", .max = 60, .is_short = true, .is_plain = true}, {INPUT_TEXT, "trinh-duyet", "Trình duyệt như nó tự xưng (User-Agent)", .max = 200, .is_plain = true}, {0}};
+static const Input any_proof_inputs[] = {{INPUT_ID, "dong-y", "Lần đồng ý", .required = true}, {INPUT_TEXT, "dia-chi", "Địa chỉ mạng, như nhật ký ghi", .max = 60, .is_short = true, .is_plain = true}, {INPUT_TEXT, "trinh-duyet", "Tên trình duyệt gửi kèm (User-Agent)", .max = 200, .is_plain = true}, {0}};
 static const Input make_inputs[] = {{INPUT_CHOICE, "loai", "Nội dung yêu cầu", .required = true, .choices = "xem|sua|han-che|phan-doi|rut|xoa"},
                                     {INPUT_LINES, "noi-dung", "Nói rõ thêm", .max = DATA_TEXT_MAX, .lines = 3}, {0}};
 static const Input request_inputs[] = {THE_REQUEST, {0}};
@@ -48,9 +48,9 @@ static const Route routes[] = {
     {POST, "/du-lieu-ca-nhan/yeu-cau/{yeu-cau}/xong", request_done_post, done_inputs, "data.manage", "Trả lời là đã làm", .again = request_get},
     {POST, "/du-lieu-ca-nhan/yeu-cau/{yeu-cau}/tu-choi", request_refuse_post, refuse_inputs, "data.manage", "Từ chối có lý do", .again = request_get},
     {POST, "/du-lieu-ca-nhan/yeu-cau/{yeu-cau}/xoa", request_forget_post, forget_inputs, "data.manage", "Xóa thông tin của người yêu cầu", .again = request_get, .fresh = true},
-    {GET, "/du-lieu-ca-nhan/don-dep", keeping_get, keeping_inputs, "data.manage", .help = "Việc dọn dữ liệu đã dừng lại, chờ quyết định", .no_twin = "là trang để quyết định"},
-    {POST, "/du-lieu-ca-nhan/don-dep/lam", keeping_do_post, keeping_do_inputs, "data.manage", "Cứ làm việc dọn đã dừng", .again = keeping_get, .fresh = true},
-    {POST, "/du-lieu-ca-nhan/don-dep/bo", keeping_dismiss_post, keeping_dismiss_inputs, "data.manage", "Không làm việc dọn đã dừng", .again = keeping_get},
+    {GET, "/du-lieu-ca-nhan/don-dep", keeping_get, keeping_inputs, "data.manage", .help = "Việc xóa dữ liệu đã dừng lại, chờ quyết định", .no_twin = "là trang để quyết định"},
+    {POST, "/du-lieu-ca-nhan/don-dep/lam", keeping_do_post, keeping_do_inputs, "data.manage", "Tiếp tục việc xóa dữ liệu đã dừng", .again = keeping_get, .fresh = true},
+    {POST, "/du-lieu-ca-nhan/don-dep/bo", keeping_dismiss_post, keeping_dismiss_inputs, "data.manage", "Không làm việc xóa dữ liệu đã dừng", .again = keeping_get},
     {POST, "/du-lieu-ca-nhan/don-dep/dong-ho", keeping_clock_post, NULL, "data.manage", "Xác nhận đồng hồ đúng", .again = keeping_get, .fresh = true},
     {POST, "/du-lieu-ca-nhan/don-dep/mo-khoa", keeping_reopen_post, NULL, "data.manage", "Mở lại mọi tài khoản bị khóa vì không dùng", .again = keeping_get, .fresh = true},
     {GET, "/du-lieu-ca-nhan/dong-y/{dong-y}", any_proof_get, any_proof_inputs, "data.manage", .help = "Bằng chứng một lần đồng ý, để in", .no_twin = "là văn bản để in"},
@@ -67,7 +67,7 @@ static const Command commands[] = {
 static const MenuRow menu[] = {
     {"/du-lieu-ca-nhan", "Dữ liệu cá nhân", .order = 10, .spot = SPOT_FOOT},
     {"/du-lieu-ca-nhan/yeu-cau", "Yêu cầu về dữ liệu cá nhân", MENU_KEEP, 30, .right = "data.manage"},
-    {"/du-lieu-ca-nhan/don-dep", "Dọn dữ liệu", MENU_KEEP, 40, .right = "data.manage"},
+    {"/du-lieu-ca-nhan/don-dep", "Xóa dữ liệu hết hạn", MENU_KEEP, 40, .right = "data.manage"},
     {0}};
 
 static const Grant grants[] = {

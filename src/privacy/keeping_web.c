@@ -14,7 +14,7 @@ Fail keeping_get(Ctx *c, const Request *q, Reply *r)
     KeepingPage m = {.state = &state, .now = c->now};
     for (int i = 0; i < MASS_JOBS; i++) m.held |= state.holds[i].asked_at != 0;
     m.saved = saved[input_integer(q, "xong")];
-    keeping_page(reply_page(c, q, r, S("Dọn dữ liệu")), &m);
+    keeping_page(reply_page(c, q, r, S("Xóa dữ liệu hết hạn")), &m);
     return OK;
 }
 

@@ -109,7 +109,7 @@ static Fail hold(Ctx *c, const MassHold *h)
     if (again) return OK;
     fprintf(stderr, "ngayso: dừng lại chờ người quản trị quyết định ở " MASS_PATH ": %s (%lld %s)\n", h->title,
             (long long)h->wanted, h->unit);
-    return journal_write(c, (JournalEntry){.act = "Dừng việc dọn, chờ quyết định",
+    return journal_write(c, (JournalEntry){.act = "Dừng việc xóa dữ liệu, chờ quyết định",
                                            .object = "retention",
                                            .title = in_words(c, h),
                                            .after = h->is_clock ? S("đồng hồ nhảy") : S("quá nhiều một lúc")});
@@ -187,7 +187,7 @@ Fail mass_confirm(Ctx *c, Str key, int64_t seen, int64_t *done)
     TRY(job->run(c, done));
     h.wanted = *done;
     return journal_write(
-        c, (JournalEntry){.act = "Cho làm việc dọn đã dừng", .object = "retention", .title = in_words(c, &h)});
+        c, (JournalEntry){.act = "Cho làm việc xóa dữ liệu đã dừng", .object = "retention", .title = in_words(c, &h)});
 }
 
 Fail mass_dismiss(Ctx *c, Str key)
@@ -198,7 +198,8 @@ Fail mass_dismiss(Ctx *c, Str key)
     TRY(store_run(c, "UPDATE keeping_hold SET dismissed_at = $3 WHERE office_id = $1 AND job = $2", OFFICE,
                   str_of(h.key), c->now));
     return journal_write(
-        c, (JournalEntry){.act = "Không làm việc dọn đã dừng", .object = "retention", .title = in_words(c, &h)});
+        c,
+        (JournalEntry){.act = "Không làm việc xóa dữ liệu đã dừng", .object = "retention", .title = in_words(c, &h)});
 }
 
 /* -- each hour ------------------------------------------------------------------------------------------------ */
@@ -218,5 +219,5 @@ Fail privacy_purge_told(Ctx *c, Purged *done)
     if (!done->consents && !done->requests && !done->journal_rows) return OK;
     Str what = str_format(&c->mem, "%lld dòng nhật ký, %lld lần đồng ý, %lld yêu cầu", (long long)done->journal_rows,
                           (long long)done->consents, (long long)done->requests);
-    return journal_write(c, (JournalEntry){.act = "Dọn dữ liệu hết hạn", .object = "retention", .title = what});
+    return journal_write(c, (JournalEntry){.act = "Xóa dữ liệu hết hạn", .object = "retention", .title = what});
 }

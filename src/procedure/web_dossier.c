@@ -96,7 +96,7 @@ Fail dossier_get(Ctx *c, const Request *q, Reply *r)
         TRY(asked_at(c, &d, &entries.at[i], &asked[i]));
     m.asked = asked;
     TRY(dossier_clocks(c, d.row.id, &clocks));
-    if (m.who == SHOWN_TO_DECIDERS) TRY(dossiers_alike(c, &d, &alike));
+    if (dossier_part_is_read(PART_INSIDE, m.who)) TRY(dossiers_alike(c, &d, &alike));
     TRY(org_name_of(c, d.row.org, &m.org_name));
     TRY(show_code(c, q, &m));
     Out *o = reply_page(c, q, r, str_format(&c->mem, "Hồ sơ %.*s", STR_ARGS(d.row.number)));
@@ -128,7 +128,7 @@ Fail dossier_document_get(Ctx *c, const Request *q, Reply *r)
     TRY(dossier_asked_for(c, q, &d, &m));
     TRY(dossier_entries(c, d.row.id, &entries));
     PaperFile file = str_equal(input_text(q, "dang"), S("pdf")) ? PAPER_FILE_PDF : PAPER_FILE_DOCX;
-    for (size_t i = 0; i < entries.n && m.who >= SHOWN_TO_DECIDERS; i++) {
+    for (size_t i = 0; i < entries.n && dossier_part_is_read(PART_WORDS, m.who); i++) {
         const DossierEntry *e = &entries.at[i];
         if (e->id != input_id(q, "muc") || !str_equal(e->kind, S("document")) || !e->data.n) continue;
         TRY(dossier_paper(c, &(DossierPaper){e->data, d.row.name, d.row.number, e->day}, file, &bytes));
@@ -148,7 +148,8 @@ Fail dossier_file_place(Ctx *c, Id id, Place *place)
     bool may;
     TRY(dossier_by_id(c, id, &d));
     TRY(dossier_shown_to(c, &d, AS_SIGNED_IN, &who, &may));
-    *place = may && who >= SHOWN_TO_DECIDERS && c->actor ? place_at(c->actor->org, 0) : place_at((Str){0}, 0);
+    *place =
+        may && dossier_part_is_read(PART_WORDS, who) && c->actor ? place_at(c->actor->org, 0) : place_at((Str){0}, 0);
     place->right = "dossier.files";
     return OK;
 }

@@ -100,18 +100,19 @@ static void words_of(Ctx *c, const Request *q, const DossierListPage *m, ListWor
 /* -- lines
  * ------------------------------------------------------------------------------------------------------------------ */
 
-static Fail lines_of(Ctx *c, const DossierRows *rows, DossierLines *lines)
+/* Those that c->actor may read, found by what they may read of them. */
+static Fail lines_of(Ctx *c, const DossierRows *rows, const DossierChoice *by, DossierLines *lines)
 {
     *lines = (DossierLines){0};
     for (size_t i = 0; i < rows->n; i++) {
-        DossierLine *l = list_add(&c->mem, lines);
+        DossierLine l;
         bool may;
-        TRY(dossier_open(c, &rows->at[i], &l->d));
-        TRY(dossier_shown_to(c, &l->d, AS_SIGNED_IN, &l->who, &may));
-        const Procedure *p = l->d.version.procedure;
-        bool decides = l->who >= SHOWN_TO_DECIDERS;
-        l->subject = dossier_subject_is_seen(&l->d, l->who) ? l->d.row.subject : (Str){0};
-        l->name = decides || (p->apply.name && fill_is_seen(p->apply.name, l->who)) ? l->d.row.name : (Str){0};
+        TRY(dossier_open(c, &rows->at[i], &l.d));
+        TRY(dossier_shown_to(c, &l.d, AS_SIGNED_IN, &l.who, &may));
+        if (!may || !dossier_may_be_found(c, &l.d, l.who, by)) continue;
+        l.subject = dossier_subject_is_seen(&l.d, l.who) ? l.d.row.subject : (Str){0};
+        l.name = dossier_name_is_seen(&l.d, l.who) ? l.d.row.name : (Str){0};
+        *list_add(&c->mem, lines) = l;
     }
     return OK;
 }
@@ -183,7 +184,7 @@ Fail dossier_list_get(Ctx *c, const Request *q, Reply *r)
     TRY(version_current(c, input_text(q, "thu-tuc"), &v));
     choice_of(c, q, &v, &a);
     TRY(dossier_list(c, &a, &rows, &next));
-    TRY(lines_of(c, &rows, &lines));
+    TRY(lines_of(c, &rows, &a, &lines));
     m.next = next ? str_format(&c->mem, "%lld", (long long)next) : (Str){0};
     if (reply_is_json(r)) return reply_record(c, r, &dossier_list_record, &m);
     TRY(choices_of(c, v.procedure, &m));
@@ -308,9 +309,9 @@ static Fail put_all(Ctx *c, SheetWriter *w, const FileColumns *k, DossierChoice 
         DossierRows rows;
         DossierLines lines;
         TRY(dossier_list(c, &a, &rows, &next));
-        TRY(lines_of(c, &rows, &lines));
+        TRY(lines_of(c, &rows, &a, &lines));
         for (size_t i = 0; i < lines.n; i++) TRY(put(c, w, k, &lines.at[i]));
-        written += lines.n;
+        written += rows.n;
     }
     return OK;
 }

@@ -52,6 +52,11 @@ void say_progress(Drafting *d, Out *o, Id node)
         say_count(d, o, FIGURE_TERM, node);
         out_format(o, " việc");
     }
+    if (count_now(d, FIGURE_UNDATED, node)) {
+        out_format(o, "; đang thực hiện, không có hạn ");
+        say_count(d, o, FIGURE_UNDATED, node);
+        out_format(o, " việc");
+    }
     if (over) {
         out_format(o, "; quá hạn chưa hoàn thành ");
         say_count(d, o, FIGURE_OVERDUE, node);

@@ -40,9 +40,10 @@ static void put_counts(AnnexCell *cells, const Counts *n)
     cells[0].number = count_total(n);
     cells[1].number = k[CLASS_IN_TIME];
     cells[2].number = k[CLASS_LATE];
-    cells[3].number = k[CLASS_LATER] + k[CLASS_SOON] + k[CLASS_UNDATED];
-    cells[4].number = k[CLASS_OVERDUE];
-    cells[5].number = k[CLASS_PAUSED] + k[CLASS_CANCELLED];
+    cells[3].number = k[CLASS_LATER] + k[CLASS_SOON];
+    cells[4].number = k[CLASS_UNDATED];
+    cells[5].number = k[CLASS_OVERDUE];
+    cells[6].number = k[CLASS_PAUSED] + k[CLASS_CANCELLED];
 }
 
 static Annex *figures_annex(Ctx *c, AnnexList *annexes, const char *title, const char *sheet, const char *what)
@@ -54,7 +55,8 @@ static Annex *figures_annex(Ctx *c, AnnexList *annexes, const char *title, const
     add_column(c, a, "Việc đã giao", ANNEX_NUMBER, 10);
     add_column(c, a, "Hoàn thành đúng hạn", ANNEX_NUMBER, 12);
     add_column(c, a, "Hoàn thành quá hạn", ANNEX_NUMBER, 12);
-    add_column(c, a, "Trong hạn, hoặc không có hạn", ANNEX_NUMBER, 10);
+    add_column(c, a, "Trong hạn", ANNEX_NUMBER, 9);
+    add_column(c, a, "Không có hạn", ANNEX_NUMBER, 9);
     add_column(c, a, "Quá hạn chưa xong", ANNEX_NUMBER, 11);
     add_column(c, a, "Tạm dừng, hủy", ANNEX_NUMBER, 10);
     return a;

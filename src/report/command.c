@@ -77,7 +77,7 @@ static Fail write_next_plan(Ctx *c, const Options *o)
     if (file == REPORT_XLSX) return fail(c, FAIL_INPUT, "Dự thảo kế hoạch chỉ có dạng .docx hoặc .pdf.");
     TRY(plan_current(c, &card));
     if (!o->order.plan && !card.id)
-        return fail(c, FAIL_CONFLICT, "Chưa có kế hoạch nào. Hãy đưa kế hoạch vào trước khi lập dự thảo năm sau.");
+        return fail(c, FAIL_CONFLICT, "Chưa có kế hoạch nào. Hãy nhập kế hoạch trước khi lập dự thảo năm sau.");
     TRY(next_plan(c, o->order.plan ? o->order.plan : card.id, &next));
     TRY(paper_write(c, &next.paper, file == REPORT_PDF ? PAPER_FILE_PDF : PAPER_FILE_DOCX, &bytes));
     for (size_t i = 0; i < next.notes.n; i++)

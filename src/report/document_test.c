@@ -70,7 +70,8 @@ static void figures_are_those_of_the_counters(void **state)
     const int64_t *k = counts.at[0].n.class;
     const int64_t expected[] = {[FIGURE_GIVEN] = count_total(&counts.at[0].n),
                                 [FIGURE_DONE] = k[CLASS_IN_TIME] + k[CLASS_LATE],
-                                [FIGURE_TERM] = k[CLASS_LATER] + k[CLASS_SOON] + k[CLASS_UNDATED],
+                                [FIGURE_TERM] = k[CLASS_LATER] + k[CLASS_SOON],
+                                [FIGURE_UNDATED] = k[CLASS_UNDATED],
                                 [FIGURE_OVERDUE] = k[CLASS_OVERDUE]};
     int seen = 0;
     for (size_t i = 0; i < draft.figures.n; i++) {
@@ -357,6 +358,11 @@ static void signers_sign_as_their_duty_lets_them(void **state)
         {"VPUBND", "Chánh Văn phòng", ROLE_HEAD, "TL. CHỦ TỊCH\nCHÁNH VĂN PHÒNG"},
         {"STTTT", "", ROLE_HEAD, "TL. CHỦ TỊCH\nGIÁM ĐỐC SỞ THÔNG TIN VÀ TRUYỀN THÔNG"},
         {"BDT", "", ROLE_HEAD, "TL. CHỦ TỊCH\nTRƯỞNG BAN DÂN TỘC"},
+        {"UBND", "Phó Chủ tịch Thường trực UBND tỉnh", ROLE_CHAIRMAN,
+         "TM. ỦY BAN NHÂN DÂN\nKT. CHỦ TỊCH\nPHÓ CHỦ TỊCH"},
+        {"VPUBND", "Phó Chánh Văn phòng", ROLE_HEAD, "TL. CHỦ TỊCH\nKT. CHÁNH VĂN PHÒNG\nPHÓ CHÁNH VĂN PHÒNG"},
+        {"SNV", "Phó Giám đốc phụ trách Sở", ROLE_HEAD, "TL. CHỦ TỊCH\nKT. GIÁM ĐỐC SỞ NỘI VỤ\nPHÓ GIÁM ĐỐC"},
+        {"SYT", "Quyền Giám đốc Sở Y tế", ROLE_HEAD, "TL. CHỦ TỊCH\nQ. GIÁM ĐỐC SỞ Y TẾ"},
     };
     ReportSignerList signers;
     for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
@@ -372,6 +378,21 @@ static void signers_sign_as_their_duty_lets_them(void **state)
     }
     must(report_signers(&w->c, S("STTTT"), false, w->c.today, &signers));
     assert_str(signers.at[0].lines, S("GIÁM ĐỐC"));
+    must(report_signers(&w->c, S("SNV"), false, w->c.today, &signers));
+    assert_str(signers.at[0].lines, S("KT. GIÁM ĐỐC\nPHÓ GIÁM ĐỐC"));
+    must(report_signers(&w->c, S("SYT"), false, w->c.today, &signers));
+    assert_str(signers.at[0].lines, S("Q. GIÁM ĐỐC"));
+}
+
+/* A steering committee is led by who would give the order: nobody signs by order from there. */
+static void a_council_signs_by_nobodys_order(void **state)
+{
+    World *w = *state;
+    ReportSignerList signers;
+    NewPerson n = {.name = S("Trần Văn Ban"), .org = S("BCDCDS"), .role = ROLE_HEAD};
+    must_write(w, add_signer, &n);
+    must(report_signers(&w->c, S("UBND"), false, w->c.today, &signers));
+    for (size_t i = 0; i < signers.n; i++) assert_false(str_equal(signers.at[i].name, n.name));
 }
 
 #define ONE(test) cmocka_unit_test_setup_teardown(test, begin, world_ends)
@@ -394,6 +415,7 @@ int main(void)
         ONE(what_was_changed_behind_its_back_is_seen),
         ONE(who_has_left_does_not_sign),
         ONE(signers_sign_as_their_duty_lets_them),
+        ONE(a_council_signs_by_nobodys_order),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -31,7 +31,7 @@ static Fail order_plan(Ctx *c, DraftOrder *o, PlanCard *plan)
     if (o->plan) return plan_card(c, o->plan, plan);
     TRY(plan_current(c, plan));
     o->plan = plan->id;
-    return plan->id ? OK : fail(c, FAIL_CONFLICT, "Chưa có kế hoạch nào. Hãy đưa kế hoạch vào trước khi lập văn bản.");
+    return plan->id ? OK : fail(c, FAIL_CONFLICT, "Chưa có kế hoạch nào. Hãy nhập kế hoạch trước khi lập văn bản.");
 }
 
 /* The draft of an order, its figures numbered as those that `draft` has already. */

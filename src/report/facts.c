@@ -174,7 +174,8 @@ static bool is_of(FigureKind kind, TaskClass class)
     case FIGURE_DONE: return class == CLASS_IN_TIME || class == CLASS_LATE;
     case FIGURE_IN_TIME: return class == CLASS_IN_TIME;
     case FIGURE_LATE: return class == CLASS_LATE;
-    case FIGURE_TERM: return class == CLASS_LATER || class == CLASS_SOON || class == CLASS_UNDATED;
+    case FIGURE_TERM: return class == CLASS_LATER || class == CLASS_SOON;
+    case FIGURE_UNDATED: return class == CLASS_UNDATED;
     case FIGURE_OVERDUE: return class == CLASS_OVERDUE;
     case FIGURE_STOPPED: return class == CLASS_PAUSED || class == CLASS_CANCELLED;
     default: return false;

@@ -133,7 +133,7 @@ static Str facts_of_causes(Drafting *d)
             if (t->cause.n && is_same(d->c, t->cause, causes.at[k])) n++, excused += t->is_excused;
         }
         out_format(&o, "%s%.*s: %d việc", k ? "\n" : "", STR_ARGS(causes.at[k]), n);
-        if (excused) out_format(&o, ", %d được ghi là trễ khách quan", excused);
+        if (excused) out_format(&o, ", %d được ghi là chậm do khách quan", excused);
     }
     return causes.n ? out_str(&o) : S("Các cơ quan chưa nêu nguyên nhân chậm nào.");
 }

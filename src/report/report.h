@@ -216,6 +216,7 @@ Fail document_part(Ctx *c, Id document, Id part, DocumentPart *p) CHECKED; /* FA
     X(IN_TIME, "in_time", "việc hoàn thành đúng hạn")                                                                  \
     X(LATE, "late", "việc hoàn thành quá hạn")                                                                         \
     X(TERM, "term", "việc đang trong hạn")                                                                             \
+    X(UNDATED, "undated", "việc đang thực hiện, không có hạn")                                                         \
     X(OVERDUE, "overdue", "việc quá hạn chưa hoàn thành")                                                              \
     X(STOPPED, "stopped", "việc tạm dừng hoặc hủy")                                                                    \
     X(AGENCIES, "agencies", "cơ quan chủ trì")                                                                         \

@@ -54,26 +54,42 @@ static Str bare_name(Str name)
     return name;
 }
 
-static bool begins_small(Ctx *c, Str text, const char *word)
-{
-    Str lower = viet_lower(&c->mem, text), with = str_of(word);
-    return str_starts(lower, with);
-}
+/* What somebody is called who leads an agency: "Phó Giám đốc phụ trách Sở" is the deputy of a "Giám đốc". */
+typedef struct {
+    enum { CHIEF, DEPUTY, ACTING } rank;
+    Str chief, post; /* "Giám đốc", "Phó Giám đốc" */
+} Post;
 
-static Str post_of(Ctx *c, const Duty *d) { return d->position.n ? d->position : head_title(c, d->org_name); }
+/* Below a signature stands the post of the law alone: no "thường trực", no "phụ trách", and not the agency again, whose
+ * name is at the head of the page (Decree 30, appendix I, part II.7.b).  A post that the agency's head does not have by
+ * its name stays as it was written. */
+static Post post_of(Ctx *c, const Duty *d)
+{
+    static const Str ranks[] = {[DEPUTY] = STR("phó "), [ACTING] = STR("quyền ")},
+                     additions[] = {STR(" thường trực"), STR(" phụ trách")};
+    Str head = head_title(c, d->org_name), post = d->position.n ? d->position : head, low = viet_lower(&c->mem, post);
+    Post p = {.chief = head, .post = head};
+    if (low.n != post.n) post = low; /* both are cut at the same places */
+    for (int rank = DEPUTY; rank <= ACTING; rank++)
+        if (str_starts(low, ranks[rank])) p.rank = rank, low = str_from(low, ranks[rank].n);
+    post = str_from(post, post.n - low.n);
+    if (!str_starts(low, viet_lower(&c->mem, head))) {
+        for (size_t i = 0; i < sizeof additions / sizeof *additions; i++)
+            low = str_slice(low, 0, str_find(low, additions[i]));
+        p.chief = p.post = viet_capital(&c->mem, str_slice(post, 0, low.n));
+    }
+    if (p.rank == DEPUTY) p.post = str_format(&c->mem, "Phó %.*s", STR_ARGS(p.chief));
+    return p;
+}
 
 /* Of the agency itself. */
 static void sign_at_home(Ctx *c, const ReportAgency *agency, const Duty *d, PaperSigner *s)
 {
-    Str head = head_title(c, agency->name), post = post_of(c, d);
-    s->post = post;
-    if (d->behalf) {
-        s->capacity = PAPER_TUQ, s->head = head;
-    } else if (begins_small(c, post, "phó ")) {
-        s->capacity = PAPER_KT, s->head = viet_capital(&c->mem, str_from(post, sizeof "phó " - 1));
-    } else if (begins_small(c, post, "quyền ")) {
-        s->capacity = PAPER_Q, s->post = viet_capital(&c->mem, str_from(post, sizeof "quyền " - 1));
-    }
+    static const PaperCapacity capacities[] = {[CHIEF] = PAPER_OWN, [DEPUTY] = PAPER_KT, [ACTING] = PAPER_Q};
+    Post p = post_of(c, d);
+    s->post = p.post, s->head = p.chief;
+    s->capacity = capacities[p.rank];
+    if (d->behalf) s->capacity = PAPER_TUQ, s->head = head_title(c, agency->name);
 }
 
 /* "Trưởng ban" and "Ban Dân tộc" -> "Trưởng ban Dân tộc": words that the post ends with and the name begins with are
@@ -92,11 +108,14 @@ static Str post_at(Ctx *c, Str post, Str name, Str body)
     return str_format(&c->mem, "%.*s %.*s", STR_ARGS(post), STR_ARGS(rest));
 }
 
-/* Of what stands under it: by order of its head. */
+/* Of what stands under it: by order of its head; a deputy there in place of its own chief. */
 static void sign_from_below(Ctx *c, const ReportAgency *agency, const Duty *d, PaperSigner *s)
 {
+    Post p = post_of(c, d);
+    Str chief = post_at(c, p.chief, name_within(d->org_name, agency->name), agency->name);
     s->capacity = d->behalf ? PAPER_TUQ : PAPER_TL, s->head = head_title(c, agency->name);
-    s->post = post_at(c, post_of(c, d), name_within(d->org_name, agency->name), agency->name);
+    s->post = p.rank == ACTING ? str_format(&c->mem, "Q. %.*s", STR_ARGS(chief)) : chief;
+    if (p.rank == DEPUTY) s->chief = chief, s->post = p.post;
 }
 
 static void sign(Ctx *c, const ReportAgency *agency, bool by_head, const Duty *d, ReportSigner *signer)
@@ -112,12 +131,15 @@ static void sign(Ctx *c, const ReportAgency *agency, bool by_head, const Duty *d
 
 static bool leads(const Duty *d) { return d->role == ROLE_CHAIRMAN || d->role == ROLE_HEAD; }
 
-/* A department of it: committees below and enterprises have a will of their own. */
+/* A department of it: committees below and enterprises have a will of their own, councils and steering committees are
+ * led by who would give the order. */
 static Fail is_below(Ctx *c, const ReportAgency *agency, Str org, bool *is)
 {
     Org o;
     TRY(org_by_code(c, org, &o));
-    bool is_department = str_equal(o.kind, S("so")) || str_equal(o.kind, S("ban-nganh"));
+    Str name = viet_lower(&c->mem, o.name);
+    bool is_council = str_starts(name, S("hội đồng ")) || str_starts(name, S("ban chỉ đạo "));
+    bool is_department = !is_council && (str_equal(o.kind, S("so")) || str_equal(o.kind, S("ban-nganh")));
     *is = str_equal(o.parent, agency->code) && (is_department || !str_starts(agency->kind, S("ubnd-")));
     return OK;
 }

@@ -145,7 +145,8 @@ static bool task_counts_as(const FactTask *t, FigureKind kind)
     case FIGURE_DONE: return t->class == CLASS_IN_TIME || t->class == CLASS_LATE;
     case FIGURE_IN_TIME: return t->class == CLASS_IN_TIME;
     case FIGURE_LATE: return t->class == CLASS_LATE;
-    case FIGURE_TERM: return t->class == CLASS_LATER || t->class == CLASS_SOON || t->class == CLASS_UNDATED;
+    case FIGURE_TERM: return t->class == CLASS_LATER || t->class == CLASS_SOON;
+    case FIGURE_UNDATED: return t->class == CLASS_UNDATED;
     case FIGURE_OVERDUE: return t->class == CLASS_OVERDUE;
     case FIGURE_STOPPED: return t->class == CLASS_PAUSED || t->class == CLASS_CANCELLED;
     case FIGURE_EVIDENCE: return t->evidence;

@@ -127,7 +127,7 @@ Fail history_get(Ctx *c, const Request *q, Reply *r)
     TRY(document_edits(c, d.id, &edits));
     HistoryPage m = {.d = &d, .edits = &edits};
     if (reply_is_json(r)) return reply_record(c, r, &history_record, &m);
-    history_page(reply_page(c, q, r, S("Ai đã sửa gì")), &m);
+    history_page(reply_page(c, q, r, S("Lịch sử sửa đổi")), &m);
     return OK;
 }
 

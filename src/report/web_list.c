@@ -110,7 +110,7 @@ Fail new_document_get(Ctx *c, const Request *q, Reply *r)
         .q = q, .kind = document_kind_of(input_text(q, "loai")), .about = input_id(q, "ve"), .today = c->today};
     TRY(plans_running(c, &m.plans));
     if (!m.plans.n)
-        return fail(c, FAIL_CONFLICT, "Chưa có kế hoạch nào đang chạy. Hãy đưa kế hoạch vào và kích hoạt trước.");
+        return fail(c, FAIL_CONFLICT, "Chưa có kế hoạch nào đang thực hiện. Hãy nhập và kích hoạt một kế hoạch trước.");
     TRY(report_issuers(c, &m.issuers, &m.issuer_names));
     TRY(plan_current(c, &plan));
     m.order = (DraftOrder){.plan = plan.id, .as_of = c->today, .org = m.issuers.at[m.issuers.n - 1]};

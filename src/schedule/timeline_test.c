@@ -179,7 +179,7 @@ static void whose_bar_can_be_moved(void **state)
     r = submit(w, &official, at1(w, "/viec/%lld/gia-han", tasks[0]), "han=14/10/2024&ly-do=mua");
     assert_status(r, 303);
     r = ask(w, path, official.cookie, NULL);
-    assert_has(r.body, "xin lùi đến 14/10/2024, chờ trả lời");
+    assert_has(r.body, "xin gia hạn đến 14/10/2024, chờ trả lời");
     assert_has_not(r.body, "gia-han\"");
 }
 

@@ -75,7 +75,7 @@ _Static_assert(TASK_SILENT_DAYS == 7, "the filter says so");
 static const Input list_inputs[] = {FILTERS, {INPUT_ID, "mo", "Nhóm đang mở", .required = false}, TICKS, DUE_SAID, {0}};
 static const Input bulk_inputs[] = {FILTERS, LIST_TURN, TICKS, NEW_DUE("Hạn mới", "Khi đổi hạn. Viết như 15/10/2024, hoặc trước ngày 20/10/2024."), REASON,
     {INPUT_CHOICE, "lam", "Làm gì", .required = true,
-     .choices = "han=Đổi hạn|xac-nhan=Xác nhận hoàn thành|giao-lai=Giao lại|khach-quan=Ghi nhận trễ khách quan|tam-dung=Tạm dừng|tiep-tuc=Cho làm tiếp|huy=Hủy"}, {0}};
+     .choices = "han=Đổi hạn|xac-nhan=Xác nhận hoàn thành|giao-lai=Giao lại|khach-quan=Ghi nhận chậm do khách quan|tam-dung=Tạm dừng|tiep-tuc=Cho làm tiếp|huy=Hủy"}, {0}};
 static const Input task_inputs[] = {THE_TASK, {0}};
 static const Input page_inputs[] = {THE_TASK, DUE_SAID, {0}};
 static const Input manage_inputs[] = {THE_TASK, REASON,
@@ -86,11 +86,11 @@ static const Input due_inputs[] = {THE_TASK, NEW_DUE("Hạn mới", DUE_HELP), R
 static const Input repeat_inputs[] = {THE_TASK, {INPUT_CHOICE, "moi", "Việc như thế này được giao", .required = true,
     .choices = "tuan=mỗi tuần một lần|thang=mỗi tháng một lần|thoi=thôi, không lặp lại nữa"},
     {INPUT_DAY, "den", "Đến hết ngày", .help = "Việc sau tự giao vào hôm sau hạn của việc trước."}, {0}};
-static const Input excuse_inputs[] = {THE_TASK, REASON, {INPUT_CHOICE, "khach-quan", "Trễ khách quan", .choices = "1"}, {0}};
+static const Input excuse_inputs[] = {THE_TASK, REASON, {INPUT_CHOICE, "khach-quan", "Chậm do khách quan", .choices = "1"}, {0}};
 static const Input sign_inputs[] = {THE_TASK, {INPUT_LINES, "ly-do", "Điều cần sửa", .max = TASK_REASON_MAX, .help = "Khi trả lại chuyên viên."}, {INPUT_CHOICE, "dong-y", "Xác nhận", .required = true, .choices = "co=Xác nhận và gửi|khong=Trả lại chuyên viên"}, {0}};
-static const Input ask_inputs[] = {THE_TASK, {INPUT_TEXT, "han", "Xin lùi đến ngày", .required = true, .max = 60, .is_short = true, .help = "Viết như 15/10/2024, hoặc trước ngày 20/10/2024."}, REASON, {0}};
+static const Input ask_inputs[] = {THE_TASK, {INPUT_TEXT, "han", "Xin gia hạn đến ngày", .required = true, .max = 60, .is_short = true, .help = "Viết như 15/10/2024, hoặc trước ngày 20/10/2024."}, REASON, {0}};
 static const Input answer_inputs[] = {THE_TASK, {INPUT_ID, "extension", "Đề nghị", .required = true},
-    {INPUT_CHOICE, "tra-loi", "Trả lời", .required = true, .choices = "cho=Cho lùi đến ngày đề nghị|ngan-hon=Cho ngắn hơn|khong=Không cho"},
+    {INPUT_CHOICE, "tra-loi", "Trả lời", .required = true, .choices = "cho=Gia hạn đến ngày đề nghị|ngan-hon=Gia hạn ngắn hơn|khong=Không gia hạn"},
     NEW_DUE("Hạn ngắn hơn", "Nếu không cho đủ. Viết như 15/10/2024."),
     {INPUT_LINES, "ly-do", "Lý do", .max = TASK_REASON_MAX, .help = "Bắt buộc khi cho ngắn hơn hoặc không cho."}, {0}};
 static const Input comment_inputs[] = {THE_TASK, {INPUT_LINES, "noi-dung", "Góp ý, trao đổi", .required = true, .max = TASK_TEXT_MAX, .help = "Gõ @tên-đăng-nhập để người đó nhận được tin."}, {0}};
@@ -120,7 +120,7 @@ static const Route routes[] = {
     {POST, "/viec/{task}/thuc-hien", task_report_post, report_inputs, "work.report", "Nhận việc, trả lại, đề nghị xác nhận, ghi nguyên nhân chậm", .api = true, .again = task_get, .place = place_of_lead},
     {POST, "/viec/{task}/han", task_due_post, due_inputs, "work.manage", "Đổi hạn, kèm lý do", .api = true, .again = task_get, .place = place_of_assigner},
     {POST, "/viec/{task}/lap-lai", task_repeat_post, repeat_inputs, "work.manage", "Lặp lại việc mỗi tuần, mỗi tháng, hoặc thôi", .api = true, .again = task_get, .place = place_of_assigner},
-    {POST, "/viec/{task}/khach-quan", task_excuse_post, excuse_inputs, "work.manage", "Ghi nhận trễ khách quan", .api = true, .again = task_get, .place = place_of_assigner},
+    {POST, "/viec/{task}/khach-quan", task_excuse_post, excuse_inputs, "work.manage", "Ghi nhận chậm do khách quan", .api = true, .again = task_get, .place = place_of_assigner},
     {POST, "/viec/{task}/ky", task_sign_post, sign_inputs, "work.sign", "Thủ trưởng xác nhận báo cáo của chuyên viên", .api = true, .again = task_get, .place = place_of_lead},
     {POST, "/viec/{task}/gia-han", extension_ask_post, ask_inputs, "work.report", "Đề nghị gia hạn", .api = true, .again = task_get, .place = place_of_lead},
     {POST, "/viec/{task}/gia-han/{extension}", extension_answer_post, answer_inputs, "work.manage", "Trả lời đề nghị gia hạn", .api = true, .again = task_get, .place = place_of_assigner},

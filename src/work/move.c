@@ -225,11 +225,11 @@ Fail task_excuse(Ctx *c, Id task, bool excused, Str reason)
     Task before;
     TRY(task_by_id(c, task, &before));
     if (excused && !is_late(&before))
-        return fail(c, FAIL_CONFLICT, "Việc này không chậm nên không cần ghi trễ khách quan.");
+        return fail(c, FAIL_CONFLICT, "Việc này không chậm nên không cần ghi chậm do khách quan.");
     if (!str_trim(reason).n) return fail(c, FAIL_INPUT, "Hãy ghi lý do; lý do được giữ cùng việc này.");
     Task after = before;
     after.is_late_excused = excused;
     TRY(task_save(c, &before, &after));
-    return task_note(c, &after, "excuse", excused ? "Ghi nhận trễ khách quan" : "Bỏ ghi nhận trễ khách quan", reason,
-                     (Str){0}, (Str){0});
+    return task_note(c, &after, "excuse", excused ? "Ghi nhận chậm do khách quan" : "Bỏ ghi nhận chậm do khách quan",
+                     reason, (Str){0}, (Str){0});
 }

@@ -77,7 +77,7 @@ Fail task_excuse_post(Ctx *c, const Request *q, Reply *r)
     bool excused = input_given(q, "khach-quan");
     TRY(task_by_id(c, input_id(q, "task"), &before));
     TRY(task_excuse(c, before.id, excused, input_text(q, "ly-do")));
-    return back_having(c, q, r, &before, excused ? "ghi trễ khách quan cho" : "bỏ ghi trễ khách quan của");
+    return back_having(c, q, r, &before, excused ? "ghi chậm do khách quan cho" : "bỏ ghi chậm do khách quan của");
 }
 
 Fail task_sign_post(Ctx *c, const Request *q, Reply *r)
@@ -104,9 +104,8 @@ static Fail receipt_of_answer(Ctx *c, const Request *q, Reply *r, Day due)
 {
     ReceiptDraft *k = receipt_open(c, str_format(&c->mem, "/viec/%lld", (long long)input_id(q, "task")));
     receipt_did_for_good(k);
-    if (due == NO_DAY) return receipt_close(c, r, k, S("Đã trả lời: không lùi hạn."));
-    return receipt_close(c, r, k,
-                         str_format(&c->mem, "Đã cho lùi hạn đến %.*s.", STR_ARGS(day_vietnamese(&c->mem, due))));
+    if (due == NO_DAY) return receipt_close(c, r, k, S("Đã trả lời: không gia hạn."));
+    return receipt_close(c, r, k, str_format(&c->mem, "Đã gia hạn đến %.*s.", STR_ARGS(day_vietnamese(&c->mem, due))));
 }
 
 Fail extension_answer_post(Ctx *c, const Request *q, Reply *r)

@@ -224,7 +224,7 @@ static const char *bulk_words(const Request *q)
 {
     Str act = input_text(q, "lam");
     if (str_equal(act, S("han"))) return input_text(q, "han").n ? "đổi hạn" : "bỏ hạn của";
-    if (str_equal(act, S("khach-quan"))) return "ghi nhận trễ khách quan";
+    if (str_equal(act, S("khach-quan"))) return "ghi nhận chậm do khách quan";
     return task_moves[task_move_of(act)].did;
 }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// wording.mjs -- "Chữ đúng trước": the titles of a garbled plan, without script and by keyboard alone.
+// wording.mjs -- "Đối chiếu tên gọi": the titles of a garbled plan, without script and by keyboard alone.
 
 // Without script: one box is ticked, one save.
 async function byHand(page, plan, { check }) {
@@ -37,7 +37,7 @@ async function byKeyboard(page, plan, { check }) {
 export async function wording(page, plan, width, tools) {
   const { check, go, look } = tools;
   await page.goto(`${plan}/ra-soat`);
-  if (!(await page.locator("#kich-hoat-khung a", { hasText: "Xem chữ của" }).count())) {
+  if (!(await page.locator("#kich-hoat-khung a", { hasText: /Đối chiếu \d+ tên gọi/ }).count())) {
     await go(page, `${plan}/chu`, "wording-done", width);
     return;
   }

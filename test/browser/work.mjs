@@ -145,7 +145,7 @@ async function urge(page, at, width, { check, go, look }) {
   await page.fill("#sai-van-gui", "chuẩn bị họp giao ban");
   await press.click();
   await look(page, "urge-question", width);
-  await page.locator("main button", { hasText: "Thôi, về danh sách" }).click();
+  await page.locator("main button", { hasText: "Quay lại danh sách" }).click();
   check((await ticked()) === all, "who does not want to after all comes back to the same ticks");
   await page.locator(".bulk summary").click();
   await page.fill("#nhac-van-gui", "chuẩn bị họp giao ban");
