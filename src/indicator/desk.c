@@ -18,7 +18,7 @@ typedef struct {
 
 struct IndicatorDesk {
     const IndicatorSet *set;
-    OrgDated *tree;
+    const OrgDated *tree;
     const Workdays *days;
     LIST(Published) published;
     IndicatorMoves *moves;

@@ -431,7 +431,7 @@ static void what_is_counted_from_records_moves_by_itself(void **state)
 static TermReport report_of(World *w, Day on, const char *under)
 {
     IndicatorSet set;
-    OrgDated *tree;
+    const OrgDated *tree;
     TermReport r;
     must(indicator_set_by_code(&w->c, S("xa"), &set));
     must(org_dated(&w->c, &tree));
@@ -494,7 +494,7 @@ static void only_agencies_that_exist_are_expected(void **state)
 {
     World *w = *state;
     IndicatorSet set;
-    OrgDated *tree;
+    const OrgDated *tree;
     TermReport r;
     must(indicator_set_by_code(&w->c, S("xa"), &set));
     must(org_dated(&w->c, &tree));

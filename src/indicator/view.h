@@ -97,11 +97,13 @@ typedef struct {
 } AgencyLine;
 typedef LIST(AgencyLine) AgencyLineList;
 
+enum { INDICATOR_ROWS = 16 }; /* agencies in the table of one page; all of them stand on the tiles */
 typedef struct {
     const Request *q;
     const IndicatorSet *set;
     const Indicator *indicator;
     Term term;
+    size_t from; /* the first of the lines on this page */
     Str under, under_name;
     Day as_of, today;
     AgencyLine all;

@@ -131,7 +131,7 @@ static Fail sheet_of(Ctx *c, const OrgDated *tree, const IndicatorSet *set, Str 
 
 Fail indicator_sheets(Ctx *c, const IndicatorSetList *all, Str org, Day on, bool is_newest, SetSheetList *sheets)
 {
-    OrgDated *tree;
+    const OrgDated *tree;
     TermFigureList figures;
     TRY(org_dated(c, &tree));
     TRY(indicator_figures(c, org, on - 400, &figures));

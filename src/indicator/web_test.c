@@ -168,7 +168,7 @@ static void an_agency_sees_its_own_and_those_below_it(void **state)
 static void as_of_a_day_a_figure_opens_those_it_is_made_of(void **state)
 {
     World *w = *state;
-    OrgDated *tree;
+    const OrgDated *tree;
     must(org_dated(&w->c, &tree));
     const Org *own = org_dated_by_code(tree, S("X07201")), *heir = org_dated_heir(tree, own, day_of(2025, 7, 2));
     assert_true(heir && heir != own);
