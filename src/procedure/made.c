@@ -86,6 +86,13 @@ static Str free_name(Arena *mem, const Design *d, const char *name)
 
 #define PHONE_PURPOSE "Liên hệ và báo kết quả hồ sơ này"
 
+/* Whether a key may begin behind this much of a line: nothing, a dash, or another key in brackets. */
+static bool begins_key(Str before)
+{
+    Str t = str_trim(before);
+    return !t.n || strchr("-,{", t.p[t.n - 1]);
+}
+
 /* The text with "type: NEW" for the "type: OLD" of the field in place `at`, and one more key behind it; false when its
  * type is not written so. */
 static bool retyped(Arena *mem, Str *form, size_t at, const char *old, const char *new, const char *more)
@@ -94,19 +101,22 @@ static bool retyped(Arena *mem, Str *form, size_t at, const char *old, const cha
     Out o = {.mem = mem};
     Str word = str_format(mem, "type: %s", old);
     bool is_done = false;
-    if (!pieces_of(mem, *form, &pieces) || at >= pieces.n) return false;
     int n = 1;
+    if (!pieces_of(mem, *form, &pieces) || at >= pieces.n) return false;
     for (Str rest = pieces.text, line; str_cut(&rest, '\n', &line); n++) {
         size_t type = str_find(line, word);
         Str before = str_slice(line, 0, type), after = str_from(line, type + word.n);
         bool ends = !after.n || strchr(" ,}\r", after.p[0]);
-        bool is_it = !is_done && type < line.n && ends && n >= pieces.at[at].first && n <= pieces.at[at].last;
+        bool is_it = !is_done && type < line.n && ends && begins_key(before) && n >= pieces.at[at].first &&
+                     n <= pieces.at[at].last;
+        Str t = str_trim(before);
         if (!is_it) out_raw(&o, line);
-        else if (str_trim(before).n)
+        else if (t.n && t.p[t.n - 1] != '-')
             out_format(&o, "%.*stype: %s%s%s%.*s", STR_ARGS(before), new, *more ? ", " : "", more, STR_ARGS(after));
-        else
-            out_format(&o, "%.*stype: %s%.*s%s%.*s%s", STR_ARGS(before), new, STR_ARGS(after), *more ? "\n" : "",
-                       STR_ARGS(*more ? before : S("")), more);
+        else {
+            out_format(&o, "%.*stype: %s%.*s", STR_ARGS(before), new, STR_ARGS(after));
+            if (*more) out_format(&o, "\n%*s%s", (int)before.n, "", more);
+        }
         is_done |= is_it;
         out_char(&o, '\n');
     }
@@ -320,13 +330,31 @@ static Str replaced(Arena *mem, Str text, Str old, Str new)
     return out_str(&o);
 }
 
-/* The pattern of numbers as it stands in the source, with other letters. */
-static Str with_number(Arena *mem, Str text, const Procedure *p, Str title)
+static const YamlNode *value_of(const YamlNode *map, Str key)
 {
-    Str number = p->apply.number, letters = made_letters(mem, title);
-    if (str_equal(number, S("{so}/{nam}"))) return text;
-    Str new = str_format(mem, "{so}/%.*s-{nam}", STR_ARGS(letters));
-    return replaced(mem, text, number, new);
+    for (size_t i = 0; map && map->kind == YAML_MAP && i < map->n; i++)
+        if (str_equal(map->pair[i].key, key)) return map->pair[i].value;
+    return NULL;
+}
+
+/* Another pattern of numbers where the old one is written, letter by letter. */
+static Str with_number(Arena *mem, Str text, Str title)
+{
+    Yaml y = yaml_read(mem, text);
+    const YamlNode *number = value_of(value_of(y.root, S("apply")), S("number"));
+    Out o = {.mem = mem};
+    int n = 1;
+    if (!number || number->kind != YAML_TEXT || !number->is_one_line) return text;
+    for (Str rest = text, line; str_cut(&rest, '\n', &line); n++) {
+        size_t at = str_find(line, number->text);
+        if (n == number->spot.line && at < line.n) {
+            const char *quote = number->is_quoted ? "" : "\"";
+            out_format(&o, "%.*s%s{so}/%.*s-{nam}%s%.*s", STR_ARGS(str_slice(line, 0, at)), quote,
+                       STR_ARGS(made_letters(mem, title)), quote, STR_ARGS(str_from(line, at + number->text.n)));
+        } else out_raw(&o, line);
+        out_char(&o, '\n');
+    }
+    return out_str(&o);
 }
 
 /* Whether a text means itself wherever it stands in YAML. */
@@ -340,7 +368,7 @@ static bool is_safe(Arena *mem, Str text)
 Str made_of_procedure(Arena *mem, const Procedure *p, Str code, Str title)
 {
     Str text = is_safe(mem, title) ? replaced(mem, p->source, p->form.title, title) : p->source;
-    return with_name(mem, with_number(mem, text, p, title), code, title);
+    return with_name(mem, with_number(mem, text, title), code, title);
 }
 
 /* -- what still speaks of another
