@@ -50,8 +50,7 @@ Fail start_post(Ctx *c, const Request *q, Reply *r)
     if (is_whole) procedure_read(&c->mem, b->source, NULL, &p, &problems);
     TRY(editing_begin(c, is_whole ? procedure_designs.kind : NULL, p.form.code, b->source, b->told, &id));
     if (is_whole) return reply_redirect(c, r, "/thu-tuc-moi?ban-sua=%lld", (long long)id);
-    /* A form that is wrong is put right first. */
-    return reply_redirect(c, r, b->is_form ? "/thu-tuc-them/%lld" : "/bieu-mau/%lld", (long long)id);
+    return reply_redirect(c, r, "/thu-tuc-them/%lld", (long long)id);
 }
 
 /* -- as a copy
@@ -106,11 +105,16 @@ static void phones_of(Ctx *c, const Design *d, MakePage *m)
     }
 }
 
+/* A form that is wrong is put right first. */
 static Fail draw_make(Ctx *c, const Request *q, Reply *r, MakePage *m)
 {
     Editing e;
     Design d;
+    DesignProblems problems;
     StrList codes, names;
+    TRY(editing_load(c, input_id(q, "ban-sua"), &e));
+    if (!e.kind.n && !design_check(&c->mem, NULL, e.source, &d, &problems))
+        return reply_redirect(c, r, "/bieu-mau/%lld", (long long)e.id);
     TRY(load_form(c, q, &e, &d));
     TRY(org_names_coded(c, &codes, &names));
     m->q = q, m->e = &e, m->d = &d, m->agencies = &codes, m->agency_names = &names;
