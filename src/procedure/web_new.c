@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /* web_new.c -- a procedure begins: from a file, as a copy of another, made of a form that is being written. */
 #include "form/sketch.h"
+#include "people/people.h"
 #include "procedure/made.h"
 #include "procedure/view.h"
 #include "procedure/web.h"
@@ -169,6 +170,20 @@ static Fail made_typed(Ctx *c, const Request *q, const Design *d, Made *made)
     return OK;
 }
 
+/* What was done, and what is missing before anybody decides. */
+static Fail published_words(Ctx *c, const Made *m, Str *words)
+{
+    Org agency;
+    int people;
+    TRY(org_by_code(c, m->agency, &agency));
+    TRY(people_count(c, NULL, m->agency, &people));
+    *words = str_format(&c->mem, "Đã công bố “%.*s”. Thủ tục đang nhận hồ sơ.", STR_ARGS(m->title));
+    if (!people)
+        *words = str_format(&c->mem, "%.*s %.*s chưa có ai dùng chương trình: hãy mời người, để có người giải quyết.",
+                            STR_ARGS(*words), STR_ARGS(agency.name));
+    return OK;
+}
+
 Fail make_post(Ctx *c, const Request *q, Reply *r)
 {
     Editing e;
@@ -176,6 +191,7 @@ Fail make_post(Ctx *c, const Request *q, Reply *r)
     Made made;
     Procedure *p = NEW(&c->mem, Procedure, 1);
     DesignProblems problems;
+    Str words;
     Id id;
     TRY(load_form(c, q, &e, &d));
     TRY(made_typed(c, q, &d, &made));
@@ -186,8 +202,8 @@ Fail make_post(Ctx *c, const Request *q, Reply *r)
         TRY(editing_drop(c, e.id));
         ReceiptDraft *k = receipt_open(c, str_format(&c->mem, "/thu-tuc/%.*s", STR_ARGS(made.code)));
         receipt_did_for_good(k);
-        TRY(receipt_close(c, r, k,
-                          str_format(&c->mem, "Đã công bố “%.*s”. Thủ tục đang nhận hồ sơ.", STR_ARGS(made.title))));
+        TRY(published_words(c, &made, &words));
+        TRY(receipt_close(c, r, k, words));
         return reply_redirect(c, r, "/thu-tuc/%.*s", STR_ARGS(made.code));
     }
     TRY(editing_begin(c, procedure_designs.kind, made.code, text, e.told, &id));

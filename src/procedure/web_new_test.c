@@ -53,6 +53,16 @@ static bool try_write(World *w, const char *text, Id *id)
     return !result;
 }
 
+/* The receipt that was written last. */
+static Str told_last(World *w)
+{
+    Rows r;
+    must(store_one(&w->c, &r, "SELECT sentence FROM receipt WHERE office_id = $1 ORDER BY id DESC LIMIT 1", OFFICE));
+    Str sentence = row_text(&r, 0);
+    must(rows_end(&r));
+    return sentence;
+}
+
 /* A workbook of two sheets, rows of cells between |. */
 static Str workbook(World *w, const char *survey, const char *choices)
 {
@@ -106,8 +116,9 @@ static void a_spreadsheet_becomes_a_procedure_that_runs(void **state)
     assert_has(wrong.body, "value=\"A\"");
     assert_str(str_of(led_to(w, submit(w, &coordinator, form, made))), S("/thu-tuc/dang-ky-phien-cho-so"));
     assert_status(visit(w, &coordinator, form), 404); /* the working copy has become it */
-    page = get(w, "/thu-tuc/dang-ky-phien-cho-so");
+    page = visit(w, &coordinator, "/thu-tuc/dang-ky-phien-cho-so");
     assert_has(page.body, "5 ngày làm việc");
+    assert_has_not(told_last(w), "chưa có ai dùng chương trình");
 
     const char *draft = led_to(w, ask(w, "/thu-tuc/dang-ky-phien-cho-so/nop", NULL, ""));
     assert_has(get(w, draft).body, "Loại hình");
@@ -259,6 +270,9 @@ static void the_editor_leads_to_a_procedure(void **state)
     assert_has(r.body, "Ngày 01/01/2023 đã qua");
     r = submit(w, &coordinator, make, "ten-thu-tuc=X&ai-nop=moi-nguoi&giai-quyet=KHONG&so-ngay=7&lam=cong-bo");
     assert_has(r.body, "value=\"X\"");
+    r = submit(w, &coordinator, make, "ten-thu-tuc=X&ai-nop=moi-nguoi&giai-quyet=SYT&so-ngay=7&lam=cong-bo");
+    assert_status(r, 303);
+    assert_has(told_last(w), "Sở Y tế tỉnh Bắc Giang chưa có ai dùng chương trình");
 }
 
 static void a_copy_says_what_still_speaks_of_the_other(void **state)
