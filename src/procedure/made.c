@@ -3,9 +3,6 @@
 #include "procedure/made.h"
 #include "form/pieces.h"
 
-/* -- of a form -------------------------------------------------------------------------------------------------------
- */
-
 /* A name that nothing of the form has. */
 static Str free_name(Arena *mem, const Design *d, const char *name)
 {
