@@ -50,7 +50,8 @@ StrList part_names(Arena *mem, const Asked *asked, const Part *part);
 
 /* -- draft_load.c: a draft with all that its page needs ---------------------------------------------------------- */
 
-typedef struct {
+/* What `prepare` of a draft's routes hands on begins with this struct. */
+typedef struct Loaded {
     Draft draft;
     const FormKind *kind;
     DraftAsks asks; /* asked.only is there */
@@ -62,6 +63,8 @@ typedef struct {
     int part;             /* from 1; parts.n + 1 = all of it looked through before it is sent */
     Asked here;           /* what this part asks */
     StrList here_names;
+    /* Before it is drawn again because it was not sent: keeps what was typed.  NULL = nothing is to be kept. */
+    Fail (*keep)(Ctx *c, const struct Loaded *l, Draft *now);
 } Loaded;
 const FormKind *form_kind(const Request *q, Str kind); /* NULL = no feature has it */
 Fail draft_load(Ctx *c, const Request *q, int part, Loaded *l) CHECKED;

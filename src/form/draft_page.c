@@ -140,6 +140,8 @@ Fail draft_get(Ctx *c, const Request *q, Reply *r)
     Loaded l;
     TRY(draft_load_asked(c, q, &l));
     if (l.draft.sent_path.n) return draft_leads_on(c, r, &l.draft);
+    const Loaded *sent = request_is_again(q) ? request_prepared(q) : NULL;
+    if (sent && sent->keep) TRY(sent->keep(c, sent, &l.draft));
     DraftView v = {.l = &l, .typed = l.typed, .tells = input_given(q, "soat")};
     if (input_given(q, "da-gui-thu")) v.saved = S("Đã gửi liên kết. Thư đến trong ít phút.");
     if (input_given(q, "luu"))

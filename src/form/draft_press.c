@@ -85,7 +85,19 @@ static Fail save(Ctx *c, void *press)
     return OK;
 }
 
-/* What is sent is saved first, in a write of its own: whatever the rule says to it, nothing is lost. */
+/* What is sent is saved in the same write; where the rule refuses it, and nothing of that write stays, in one of its
+ * own when the form is drawn again: whatever the rule says, nothing is lost. */
+static Fail keep_refused(Ctx *c, const Loaded *l, Draft *now)
+{
+    Press *p = (Press *)(uintptr_t)l;
+    if (now->edition != l->draft.edition) return OK;
+    Fail kept = store_write_from(c, save, p);
+    if (kept == FAIL_CONFLICT) c->why[0] = 0; /* somebody saved meanwhile: both are shown */
+    else TRY(kept);
+    if (!kept) now->edition = p->edition;
+    return OK;
+}
+
 Fail draft_prepare(Ctx *c, const Request *q, Reply *r)
 {
     Press *p = NEW(&c->mem, Press, 1);
@@ -101,8 +113,7 @@ Fail draft_prepare(Ctx *c, const Request *q, Reply *r)
     if (input_integer(q, "lan-luu") != p->l.draft.edition && draft_differs(&p->l, &p->typed, true))
         return conflict(c, &p->l.draft);
     if (!is_button(p, "gui") && !is_button(p, "tiep")) return OK;
-    if (is_button(p, "gui")) TRY(store_write_from(c, save, p));
-    if (is_button(p, "gui")) name_held(&c->mem, p, &p->typed);
+    if (is_button(p, "gui")) p->l.keep = keep_refused;
     p->problems = p->refused;
     TRY(filling_check(c, &p->l.asks.asked, &p->typed, false, &a, &p->problems));
     parts_judge(&c->mem, &p->l.parts, &p->l.asks.asked, &p->typed, &a, &p->problems, c->today);
@@ -155,7 +166,9 @@ static Fail send_it(Ctx *c, const Request *q, Reply *r, const Press *p)
     TRY(draft_by_id(c, p->l.draft.id, &now));
     if (now.sent_path.n) return draft_leads_on(c, r, &now);
     if (now.edition != p->edition) return conflict(c, &now);
-    f.answers = typed_read(&c->mem, &p->typed, &p->l.asks.asked, c->today, &none);
+    Typed typed = typed_copy(&c->mem, &p->typed);
+    name_held(&c->mem, p, &typed);
+    f.answers = typed_read(&c->mem, &typed, &p->l.asks.asked, c->today, &none);
     TRY(take_held(c, p, &f));
     answers_drop_hidden(&c->mem, &f.answers, c->today);
     as_kept(&f, p->l.design);
@@ -217,7 +230,7 @@ Fail draft_post(Ctx *c, const Request *q, Reply *r)
 {
     Press *p = request_prepared(q);
     bool sends = is_button(p, "gui");
-    if (!p->l.draft.sent_path.n && !p->was_sent && !sends) TRY(save(c, p));
+    if (!p->l.draft.sent_path.n) TRY(save(c, p));
     if (p->l.draft.sent_path.n || p->was_sent) {
         Draft now;
         TRY(draft_by_id(c, p->l.draft.id, &now));

@@ -209,9 +209,10 @@ static const Personal personal[] = {
     {0},
 };
 
-static const Command commands[] = {{"procedure", "check FILE... | list [--data FILE] | publish FILE... [--data FILE]",
-                                    "Check procedures, list them, publish them", procedure_command},
-                                   {0}};
+static const Command commands[] = {
+    {"procedure", "check FILE... | list [--data FILE] | publish FILE... [--data FILE] | recount [--data FILE]",
+     "Check procedures, list them, publish them, count their dossiers again", procedure_command},
+    {0}};
 
 const Feature feature_procedure = {.name = "procedure",
                                    .routes = routes,

@@ -115,11 +115,12 @@ static void words_of(Ctx *c, const Request *q, const DossierListPage *m, ListWor
 static Fail lines_of(Ctx *c, const DossierRows *rows, const DossierChoice *by, const DossierRange *range,
                      DossierLines *lines)
 {
+    VersionList versions = {0};
     *lines = (DossierLines){0};
     for (size_t i = 0; i < rows->n; i++) {
         DossierLine l;
         bool may;
-        TRY(dossier_open(c, &rows->at[i], &l.d));
+        TRY(dossier_open_in(c, &rows->at[i], &versions, &l.d));
         TRY(dossier_shown_to(c, &l.d, AS_SIGNED_IN, &l.who, &may));
         if (!may || !dossier_may_be_found(c, &l.d, l.who, by)) continue;
         l.subject = dossier_subject_is_seen(&l.d, l.who) ? l.d.row.subject : (Str){0};
@@ -229,7 +230,7 @@ Fail dossier_list_get(Ctx *c, const Request *q, Reply *r)
 /* -- as a file
  * ---------------------------------------------------------------------------------------------------------------- */
 
-enum { FILE_ROWS_MAX = 50000, FILE_STEP = 500, FIXED = 6, WIDTH = 24 };
+enum { FILE_STEP = 500, FIXED = 6, WIDTH = 24 };
 
 /* Fields of the form and asked at moves, of the newest version: older dossiers are told by the same names. */
 typedef struct {
@@ -332,19 +333,19 @@ static void table_columns(Ctx *c, const Design *form, size_t table, FileColumns 
 
 typedef Fail PutLine(Ctx *c, SheetWriter *w, const FileColumns *k, const DossierLine *l);
 
-/* Every dossier that is chosen, up to FILE_ROWS_MAX. */
+/* Every dossier that is chosen, some at a time. */
 static Fail put_all(Ctx *c, SheetWriter *w, const FileColumns *k, DossierChoice a, const DossierRange *range,
                     PutLine *put)
 {
-    size_t written = 0;
     a.most = FILE_STEP;
-    for (Id next = 1; next && written < FILE_ROWS_MAX; a.before = next) {
+    for (Id next = 1; next && !sheet_is_full(w); a.before = next) {
+        Arena mark = c->mem;
         DossierRows rows;
         DossierLines lines;
         TRY(dossier_list(c, &a, &rows, &next));
         TRY(lines_of(c, &rows, &a, range, &lines));
         for (size_t i = 0; i < lines.n; i++) TRY(put(c, w, k, &lines.at[i]));
-        written += rows.n;
+        arena_back(&c->mem, mark);
     }
     return OK;
 }
@@ -357,12 +358,12 @@ static Fail reply_sheet_of(Ctx *c, const Request *q, Reply *r, SheetFile file)
     DossierRange range;
     FileColumns k = {0};
     SheetWriter *w;
-    Str bytes;
+    int bytes;
     TRY(version_current(c, input_text(q, "thu-tuc"), &v));
     choice_of(c, q, &v, &a);
     range_of(c, q, v.procedure, &range);
     file_columns(c, v.procedure, &k);
-    TRY(sheet_begin(c, file, S("Hồ sơ"), k.column, k.n, &w));
+    TRY(sheet_begin_file(c, file, S("Hồ sơ"), k.column, k.n, &w));
     TRY(put_all(c, w, &k, a, &range, put_line));
     const Design *form = &v.procedure->form;
     for (size_t i = 0; file == SHEET_XLSX && i < form->n; i++) {
@@ -372,10 +373,9 @@ static Fail reply_sheet_of(Ctx *c, const Request *q, Reply *r, SheetFile file)
         TRY(sheet_next(w, form->field[i].label.text, rows->column, rows->n));
         TRY(put_all(c, w, rows, a, &range, put_rows));
     }
-    TRY(sheet_end(w, &bytes));
-    reply_file(c, r, sheet_media_type(file),
-               str_format(&c->mem, "ho-so-%.*s%s", STR_ARGS(v.row.code), sheet_extension(file)), bytes,
-               digest(&c->mem, "sheet", bytes));
+    TRY(sheet_end_file(w, &bytes));
+    reply_open_file(c, r, sheet_media_type(file),
+                    str_format(&c->mem, "ho-so-%.*s%s", STR_ARGS(v.row.code), sheet_extension(file)), bytes);
     return OK;
 }
 
