@@ -98,6 +98,17 @@ document.addEventListener("focusin", async (event) => {
   list.append(...(rows ?? []).map((row) => new Option("", row.name)));
 });
 
+// A line of a text that is wrong: into the field, where it can be put right.
+document.addEventListener("click", (event) => {
+  const line = Number(event.target.closest("a[data-line]")?.dataset.line), text = document.getElementById("van-ban");
+  if (!line || !text) return;
+  event.preventDefault();
+  const lines = text.value.split("\n"), from = lines.slice(0, line - 1).join("\n").length + (line > 1);
+  text.focus();
+  text.setSelectionRange(from, from + (lines[line - 1]?.length ?? 0));
+  text.scrollTop = (text.scrollHeight * Math.max(line - 4, 0)) / lines.length;
+});
+
 // What is typed into a form stays in this browser until it is saved: a closed tab or a dead battery loses nothing.
 const draft = document.querySelector(".value-form");
 const typed = draft?.querySelector("textarea, input:not([type=hidden])");

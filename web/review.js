@@ -165,16 +165,21 @@
   let sent = Promise.resolve(), unsent = 0;
   addEventListener("beforeunload", (event) => unsent && event.preventDefault());
 
+  function waits(more) {
+    unsent += more;
+    form.setAttribute("aria-busy", unsent > 0);
+  }
+
   function send(row, name, value) {
     const id = row.dataset.unsure, fields = new URLSearchParams();
     for (const field of all(":scope > input[type=hidden]", form)) fields.append(field.name, field.value);
-    unsent++;
+    waits(1);
     sent = sent.then(async () => {
       const version = find(`[name="phien-ban.${id}"]`, row);
       fields.append(version.name, version.value);
       fields.append(`${name}.${id}`, value);
       const answer = await ask(fields);
-      unsent--;
+      waits(-1);
       if (answer.type === "opaqueredirect") version.value = Number(version.value) + 1;
       else refuse(row, new DOMParser().parseFromString(await answer.text(), "text/html"));
     });
@@ -183,8 +188,8 @@
   async function ask(fields) {
     for (;;) {
       // What was done is said here, and not again on the next page.
-      const answer = await fetch(form.action, { method: "POST", body: fields, redirect: "manual", headers: { "HX-Request": "true" } }).catch(() => null);
-      if (answer && answer.status !== 503) return answer;
+      const answer = await fetch(form.action, { method: "POST", body: fields, redirect: "manual", keepalive: true, headers: { "HX-Request": "true" } }).catch(() => null);
+      if (answer && ![429, 502, 503, 504].includes(answer.status)) return answer;
       say("Chưa gửi được. Máy sẽ gửi lại, xin đừng đóng trang này.");
       await new Promise((again) => setTimeout(again, 3000));
     }

@@ -71,7 +71,8 @@ Fail digest_since(Ctx *c, Id person, int64_t *since) CHECKED;
 /* Up to when they looked; at most DIGEST_FIRST_DAYS ago.  digest_saw: in a write. */
 Fail digest_seen_at(Ctx *c, Id person, int64_t *at) CHECKED;
 Fail digest_saw(Ctx *c, Id person) CHECKED;
-/* How many tasks others did something to since then, that concern c->actor in their duty. */
+/* How many tasks others did something to since then, that concern c->actor in their duty; of their agency's no more
+ * than the menu tells (WAITING_TOLD). */
 Fail digest_news_count(Ctx *c, int *n) CHECKED;
 
 typedef struct {

@@ -37,6 +37,9 @@ static Str due_words(Ctx *c, Day due)
     return due == NO_DAY ? S("") : str_format(&c->mem, ", hạn %.*s", STR_ARGS(day_vietnamese(&c->mem, due)));
 }
 
+/* Joins below are CROSS where their order is meant: SQLite would rather walk along all entries than along the few tasks
+ * of an agency, or of who watches them. */
+
 /* -- of an agency ------------------------------------------------------------------------------------------------- */
 
 static Fail gather_due(Ctx *c, Str org, Digest *d)
@@ -79,12 +82,12 @@ static Fail gather_back(Ctx *c, Str org, int64_t since, Digest *d)
 {
     Rows r;
     TRY(store_query(c, &r,
-                    "SELECT t.id, t.title, e.text FROM work_task t "
-                    "JOIN work_entry e ON e.office_id = t.office_id AND e.task_id = t.id "
+                    "SELECT t.id, t.title, e.text FROM work_task t CROSS JOIN work_entry e "
                     "WHERE t.office_id = $1 AND t.lead = $2 AND t.is_open = 1 "
+                    "AND e.office_id = t.office_id AND e.task_id = t.id AND e.id >= $6 "
                     "AND e.kind IN ('redo', 'insist', 'reopen', 'unsigned') AND e.at >= $3 "
                     "AND ($5 = 0 OR t.plan_id = $5) ORDER BY e.id LIMIT $4",
-                    OFFICE, org, since, (int)LOOKED_AT, actor_plan(c->actor)));
+                    OFFICE, org, since, (int)LOOKED_AT, actor_plan(c->actor), id_from(since)));
     while (rows_next(&r))
         add(c, d, DIGEST_BACK,
             str_format(&c->mem, "%.*s: %.*s", STR_ARGS(brief(c, row_text(&r, 1))), STR_ARGS(brief(c, row_text(&r, 2)))),
@@ -169,13 +172,13 @@ static Fail read_talk(Ctx *c, Id person, int64_t since, TalkList *all)
     TRY(store_query(
         c, &r,
         "SELECT t.id, t.title, " PERSON_NAME(
-            "p") ", e.text FROM work_watch w "
-                 "JOIN work_entry e ON e.office_id = w.office_id AND e.task_id = w.task_id "
+            "p") ", e.text FROM work_watch w CROSS JOIN work_entry e "
                  "JOIN work_task t ON t.office_id = w.office_id AND t.id = w.task_id " PERSON_JOIN(
                      "e", "person_id",
-                     "p") "WHERE w.office_id = $1 AND w.person_id = $2 AND e.person_id <> $2 AND e.kind = 'comment' "
+                     "p") "WHERE w.office_id = $1 AND w.person_id = $2 AND e.office_id = w.office_id AND "
+                          "e.task_id = w.task_id AND e.id >= $5 AND e.person_id <> $2 AND e.kind = 'comment' "
                           "AND e.at >= $3 ORDER BY e.id LIMIT $4",
-        OFFICE, person, since, (int)LOOKED_AT));
+        OFFICE, person, since, (int)LOOKED_AT, id_from(since)));
     while (rows_next(&r))
         *list_add(&c->mem, all) = (Talk){row_integer(&r, 0), row_text(&r, 1), row_text(&r, 2), row_text(&r, 3)};
     return rows_end(&r);

@@ -26,16 +26,18 @@ Fail digest_saw(Ctx *c, Id person)
                      OFFICE, person, c->now);
 }
 
-/* Each query walks the few tasks of one agency, or those that one person watches, by an index. */
+/* What is walked is the open tasks of one agency, and no more of them than the menu can tell; or those that one person
+ * watches. */
 static Fail count_of_agency(Ctx *c, int64_t since, int *n)
 {
     Rows r;
     TRY(store_one(c, &r,
-                  "SELECT count(DISTINCT t.id) FROM work_task t "
-                  "JOIN work_entry e ON e.office_id = t.office_id AND e.task_id = t.id "
-                  "WHERE t.office_id = $1 AND t.lead = $2 AND t.is_open = 1 AND e.id >= $6 AND e.at > $3 "
-                  "AND e.person_id <> $4 AND ($5 = 0 OR t.plan_id = $5) AND e.kind IN " KINDS_FOR_AGENCY,
-                  OFFICE, c->actor->org, since, c->actor->person, actor_plan(c->actor), id_from(since)));
+                  "SELECT count(*) FROM (SELECT t.id FROM work_task t WHERE t.office_id = $1 AND t.lead = $2 "
+                  "AND t.is_open = 1 AND ($5 = 0 OR t.plan_id = $5) AND EXISTS (SELECT 1 FROM work_entry e "
+                  "WHERE e.office_id = t.office_id AND e.task_id = t.id AND e.id >= $6 AND e.at > $3 "
+                  "AND e.person_id <> $4 AND e.kind IN " KINDS_FOR_AGENCY ") ORDER BY t.due, t.id LIMIT $7) AS news",
+                  OFFICE, c->actor->org, since, c->actor->person, actor_plan(c->actor), id_from(since),
+                  WAITING_TOLD + 1));
     *n += (int)row_integer(&r, 0);
     return rows_end(&r);
 }
@@ -44,11 +46,11 @@ static Fail count_watched(Ctx *c, int64_t since, int *n)
 {
     Rows r;
     TRY(store_one(c, &r,
-                  "SELECT count(DISTINCT w.task_id) FROM work_watch w "
-                  "JOIN work_task t ON t.office_id = w.office_id AND t.id = w.task_id "
-                  "JOIN work_entry e ON e.office_id = w.office_id AND e.task_id = w.task_id "
-                  "WHERE w.office_id = $1 AND w.person_id = $2 AND e.person_id <> $2 AND e.kind = 'comment' "
-                  "AND e.id >= $6 AND e.at > $3 AND t.lead <> $4 AND ($5 = 0 OR t.plan_id = $5)",
+                  "SELECT count(*) FROM work_watch w CROSS JOIN work_task t "
+                  "WHERE w.office_id = $1 AND w.person_id = $2 AND t.office_id = w.office_id AND t.id = w.task_id "
+                  "AND t.lead <> $4 AND ($5 = 0 OR t.plan_id = $5) AND EXISTS (SELECT 1 FROM work_entry e "
+                  "WHERE e.office_id = w.office_id AND e.task_id = w.task_id AND e.id >= $6 AND e.at > $3 "
+                  "AND e.person_id <> $2 AND e.kind = 'comment')",
                   OFFICE, c->actor->person, since, c->actor->org, actor_plan(c->actor), id_from(since)));
     *n += (int)row_integer(&r, 0);
     return rows_end(&r);

@@ -19,6 +19,30 @@ static FigureTask read_task(Rows *r, Day on)
     return t;
 }
 
+/* As of today a task stands as it is: a list of tasks, which has an index for each way of choosing. */
+static Fail tasks_of_today(Ctx *c, const FigureTaskChoice *a, FigureTaskList *tasks, Str *next)
+{
+    TaskChoice choice = TASK_ANY;
+    TaskList list;
+    choice.plan = a->plan, choice.node = a->node, choice.lead = a->lead, choice.branch = a->branch;
+    choice.class = a->class, choice.after = a->after, choice.most = a->most > 0 ? a->most : FIGURE_TASKS_PAGE;
+    TRY(task_list(c, &choice, &list, next));
+    for (size_t i = 0; i < list.n; i++) {
+        const Task *t = &list.at[i];
+        *list_add(&c->mem, tasks) = (FigureTask){.task = t->id,
+                                                 .title = t->title,
+                                                 .lead = t->lead,
+                                                 .branch = t->branch,
+                                                 .state = t->state,
+                                                 .due = t->due,
+                                                 .asked = t->asked,
+                                                 .percent = t->percent,
+                                                 .node = t->node,
+                                                 .class = t->class};
+    }
+    return OK;
+}
+
 Fail figure_tasks(Ctx *c, const FigureTaskChoice *a, FigureTaskList *tasks, Str *next)
 {
     Rows r;
@@ -26,6 +50,7 @@ Fail figure_tasks(Ctx *c, const FigureTaskChoice *a, FigureTaskList *tasks, Str 
     int most = a->most > 0 ? a->most : FIGURE_TASKS_PAGE;
     int class = a->class < TASK_CLASS_COUNT ? (int)a->class : -1;
     *tasks = (FigureTaskList){0}, *next = (Str){0};
+    if (a->on == c->today) return tasks_of_today(c, a, tasks, next);
     TRY(cursor_read_day(c, a->after, &k));
     TRY(store_query(c, &r,
                     "SELECT s.task_id, t.title, s.lead, s.branch, s.state, s.due, s.asked_day, s.percent, s.node_id "

@@ -12,7 +12,8 @@ static size_t columns_of(const Design *d, const DesignField *rows)
 
 Answers answers_empty(Arena *mem, const Design *d)
 {
-    Answers a = {.design = d, .at = NEW(mem, Answer, d->n)};
+    Answers a = {.design = d, .at = NEW(mem, Answer, d->n), .work = NEW(mem, Work, 1)};
+    a.work->left = WORK_MAX;
     a.rows = arena_take(mem, sizeof *a.rows, _Alignof(max_align_t), d->n);
     for (size_t i = 0; i < d->n; i++)
         if (d->field[i].type == FIELD_ROWS) a.at[i] = answer_of_integer(0);

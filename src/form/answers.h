@@ -15,7 +15,8 @@ struct Answers {
     struct {
         AnswerRow *at;
         size_t n, room;
-    } * rows; /* one for each field of the design; of a FIELD_ROWS its rows */
+    } * rows;   /* one for each field of the design; of a FIELD_ROWS its rows */
+    Work *work; /* what is left of WORK_MAX; copies share it */
 };
 
 Answers answers_empty(Arena *mem, const Design *d);
@@ -51,6 +52,9 @@ ChoiceList answers_choices(Arena *mem, const Answers *a, const DesignField *f, s
 
 /* Each speaks when it is reached; a field's own bounds may say less, up to DESIGN_LETTERS_MAX. */
 enum { ANSWER_TEXT_MAX = 500, ANSWER_LINES_MAX = 5000 };
+/* Of a number, also of đồng: every whole one up to it is exact as a double, too, and thousands of them add up in 64
+ * bits. */
+#define ANSWER_NUMBER_MAX INT64_C(1000000000000000)
 
 /* One thing that is wrong with an answer, to stand beside its field. */
 typedef struct {
@@ -67,8 +71,9 @@ bool answer_read(Arena *mem, const DesignField *f, Str typed, Answer *a, Str *pr
 /* What was calculated, brought to the field's type: a number for a MONEY is rounded to whole đồng, 'true' for a YES is
  * true.  Empty when it cannot be. */
 Answer answer_fitting(Arena *mem, const DesignField *f, Answer a);
-/* All that is wrong, in the order of the page: required, bounds, choices that are not there (any more), constraints.  A
- * draft is not asked what is required.  What needs the store (is_unique, agencies, uploads) is asked by fill.h. */
+/* All that is wrong, in the order of the page: required, bounds, choices that are not there (any more), constraints;
+ * or, alone, WORK_SAYS.  Of a table with too many rows that is all that is said.  A draft is not asked what is
+ * required.  What needs the store (is_unique, agencies, uploads) is asked by fill.h. */
 void answers_check(Arena *mem, const Answers *a, bool is_draft, Day today, AnswerProblems *problems);
 /* As people read it: "1.234.500 đồng", "Có", labels of choices, "từ 01/10/2024 đến 10/10/2024"; a number with the
  * field's unit.  Agencies and files, of which only their keepers know names, as their codes. */

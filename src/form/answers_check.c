@@ -76,6 +76,14 @@ static bool check_bounds(Check *c, double least, double most, const char *what)
     return true;
 }
 
+static bool check_number(Check *c, Answer a)
+{
+    double x = answer_double(a);
+    if (x > (double)ANSWER_NUMBER_MAX || x < -(double)ANSWER_NUMBER_MAX)
+        return say(c, "Số này quá lớn; nhiều nhất %.*s.", STR_ARGS(bound_words(c, (double)ANSWER_NUMBER_MAX)));
+    return check_bounds(c, x, x, "Phải");
+}
+
 static bool check_letters(Check *c, Str text)
 {
     const DesignField *f = c->f;
@@ -104,7 +112,7 @@ static bool check_size(Check *c, Answer a)
     case FIELD_URL: return check_letters(c, a.text);
     case FIELD_INTEGER:
     case FIELD_MONEY:
-    case FIELD_DECIMAL: return check_bounds(c, answer_double(a), answer_double(a), "Phải");
+    case FIELD_DECIMAL: return check_number(c, a);
     case FIELD_DAY: return check_bounds(c, a.day, a.day, "Phải là ngày");
     case FIELD_PERIOD: return !period_split(a.text, &from, &to) || check_bounds(c, from, to, "Phải là ngày");
     case FIELD_CHOICES: n = (double)keys_of(a.text); return check_bounds(c, n, n, "Số mục chọn phải");
@@ -117,7 +125,6 @@ static bool check_size(Check *c, Answer a)
 static bool check_rows(Check *c)
 {
     double n = (double)c->a.rows[design_place(c->a.design, c->f)].n;
-    if (n > DESIGN_ROWS_MAX) return say(c, "Bảng có %.0f dòng; nhiều nhất %d dòng.", n, DESIGN_ROWS_MAX);
     return check_bounds(c, n, n, "Số dòng phải");
 }
 
@@ -171,22 +178,45 @@ static void check_one(Check *c)
     if (f->constraint) check_constraint(c);
 }
 
+/* Nothing is calculated for it, so that is all that is said. */
+static bool has_room(Check *c, const Answers *a)
+{
+    for (size_t i = 0; i < a->design->n; i++) {
+        c->f = &a->design->field[i];
+        if (c->f->type == FIELD_ROWS && a->rows[i].n > DESIGN_ROWS_MAX)
+            return say(c, "Bảng có %zu dòng; nhiều nhất %d dòng.", a->rows[i].n, DESIGN_ROWS_MAX);
+    }
+    return true;
+}
+
+static void check_table(Check *c, size_t table)
+{
+    const Design *d = c->a.design;
+    for (size_t r = 0; r < c->a.rows[table].n; r++)
+        for (size_t k = table + 1; k < d->n && d->field[k].rows == table; k++) {
+            c->f = &d->field[k];
+            c->row = r;
+            if (field_is_answered(c->f)) check_one(c);
+        }
+}
+
 /* A table, then its rows one after the other. */
 void answers_check(Arena *mem, const Answers *a, bool is_draft, Day today, AnswerProblems *problems)
 {
     const Design *d = a->design;
     Check c = {.mem = mem, .is_draft = is_draft, .today = today, .problems = problems};
+    if (!has_room(&c, a)) return;
     c.a = answers_as_seen(mem, a, today, &c.shown);
     for (size_t i = 0; i < d->n; i++) {
         if (d->field[i].rows != NO_ROWS || !field_is_answered(&d->field[i])) continue;
         c.f = &d->field[i];
         c.row = 0;
         check_one(&c);
-        for (size_t r = 0; r < c.a.rows[i].n; r++)
-            for (size_t k = i + 1; k < d->n && d->field[k].rows == i; k++) {
-                c.f = &d->field[k];
-                c.row = r;
-                if (field_is_answered(c.f)) check_one(&c);
-            }
+        if (d->field[i].type == FIELD_ROWS) check_table(&c, i);
+        if (!work_is_over(c.a.work)) continue;
+        problems->n = 0; /* what was not calculated is not wrong */
+        c.f = &d->field[i], c.row = 0;
+        say(&c, "%s", WORK_SAYS);
+        return;
     }
 }

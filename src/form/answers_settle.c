@@ -31,6 +31,7 @@ static Settling begin(Arena *mem, const Answers *a, Day today)
 {
     const Design *d = a->design;
     Settling s = {mem, answers_empty(mem, d), NEW(mem, bool, d->n), NEW(mem, bool *, d->n), today};
+    s.as_seen.work = a->work;
     memcpy(s.as_seen.at, a->at, d->n * sizeof *a->at);
     for (size_t i = 0; i < d->n; i++)
         if (d->field[i].type == FIELD_ROWS) copy_rows(&s, a, i);

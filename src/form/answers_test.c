@@ -308,6 +308,48 @@ static void what_is_missing_or_out_of_bounds_is_said(void **state)
     has_problem("ghi_chu", 0, "Dài 600 chữ; rút xuống còn nhiều nhất 100 chữ.");
 }
 
+static void a_number_too_large_for_sums_is_said(void **state)
+{
+    (void)state;
+    *at("so_luong", 0) = answer_of_integer(ANSWER_NUMBER_MAX);
+    has_problem("so_luong", 0, "");
+    *at("so_luong", 0) = answer_of_integer(ANSWER_NUMBER_MAX + 1);
+    has_problem("so_luong", 0, "Số này quá lớn; nhiều nhất 1.000.000.000.000.000.");
+    *at("so_luong", 0) = answer_of_integer(INT64_MIN);
+    has_problem("so_luong", 0, "Số này quá lớn; nhiều nhất 1.000.000.000.000.000.");
+}
+
+/* A pattern that goes back and forth over each of many rows: counted for all of them, so it ends; what is said is one
+ * sentence. */
+static void what_is_calculated_has_an_end(void **state)
+{
+    (void)state;
+    of("ten_hang")->constraint = asks("regex(., '^(a+)+(a+)+$')", "ten_hang");
+    give_rows(DESIGN_ROWS_MAX);
+    for (size_t row = 0; row < DESIGN_ROWS_MAX; row++)
+        *at("ten_hang", row) = answer_of_text(S("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaab"));
+    AnswerProblems problems = {0};
+    answers_check(&c.mem, &answers, false, TODAY, &problems);
+    assert_int_equal(problems.n, 1);
+    assert_str(problems.at[0].text, S(WORK_SAYS));
+    assert_true(answers.work->left < 0 && answers.work->left > -WORK_MAX / 10);
+    answers.work->left = WORK_MAX;
+    for (size_t row = 0; row < DESIGN_ROWS_MAX; row++) *at("ten_hang", row) = answer_of_text(S("aaa"));
+    has_problem("ten_hang", 0, "");
+    assert_true(answers.work->left > WORK_MAX / 2);
+}
+
+static void too_many_rows_are_told_and_not_looked_at(void **state)
+{
+    (void)state;
+    give_rows(DESIGN_ROWS_MAX + 1);
+    AnswerProblems problems = {0};
+    answers_check(&c.mem, &answers, false, TODAY, &problems);
+    assert_int_equal(problems.n, 1);
+    assert_str(problems.at[0].text, S("Bảng có 501 dòng; nhiều nhất 500 dòng."));
+    assert_int_equal(answers.work->left, WORK_MAX);
+}
+
 static void choices_follow_their_filter(void **state)
 {
     (void)state;
@@ -414,6 +456,9 @@ int main(void)
     const struct CMUnitTest tests[] = {
         T(numbers_are_read_as_people_type_them),
         T(money_is_whole_dong),
+        T(a_number_too_large_for_sums_is_said),
+        T(what_is_calculated_has_an_end),
+        T(too_many_rows_are_told_and_not_looked_at),
         T(days_and_periods_are_real),
         T(choices_are_read_by_key_or_label),
         T(addresses_have_their_form),

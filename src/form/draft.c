@@ -91,24 +91,82 @@ static Str joined(Arena *mem, const StrList *names)
     return out_str(&o);
 }
 
-static Fail check_count(Ctx *c, Id person)
+static Fail check_own(Ctx *c)
 {
-    DraftList drafts = {0};
-    if (person) TRY(drafts_of(c, person, &drafts));
+    DraftList drafts;
+    TRY(drafts_of(c, c->actor->person, &drafts));
     if (drafts.n < DRAFTS_MAX) return OK;
     return fail(c, FAIL_OFTEN, "Bạn đang có %zu bản nháp chưa nộp. Hãy nộp hoặc bỏ bớt ở trang Bản nháp.", drafts.n);
 }
 
+/* Strangers' drafts that were not sent: of one place, or of all of them. */
+typedef struct {
+    Str first, last;
+} Places;
+static const Places all_places = {STR("!"), STR("~")}; /* a digest's letters lie between */
+
+static Fail count_strangers(Ctx *c, const Places *p, int most, int *n)
+{
+    Rows r;
+    TRY(store_query(c, &r,
+                    "SELECT count(*) FROM (SELECT place FROM form_draft WHERE office_id = $1 AND place >= $2 AND place "
+                    "<= $3 AND sent_path = '' ORDER BY place, sent_path, edition, changed_at, id LIMIT $4) few",
+                    OFFICE, p->first, p->last, most));
+    if (rows_next(&r)) *n = (int)row_integer(&r, 0);
+    return rows_end(&r);
+}
+
+static Fail sweep_empty(Ctx *c, const Places *p)
+{
+    return store_run(c,
+                     "DELETE FROM form_draft WHERE office_id = $1 AND id IN (SELECT id FROM form_draft WHERE office_id "
+                     "= $1 AND place >= $2 AND place <= $3 AND sent_path = '' AND edition = 0 AND changed_at < $4 "
+                     "ORDER BY place, sent_path, edition, changed_at, id LIMIT $5)",
+                     OFFICE, p->first, p->last, c->now - (int64_t)DRAFT_EMPTY_MINUTES * 60000,
+                     (int)DRAFTS_SWEPT_AT_ONCE);
+}
+
+static Fail has_room(Ctx *c, const Places *p, int most, bool *has)
+{
+    int n = 0;
+    TRY(count_strangers(c, p, most, &n));
+    if (n >= most) {
+        TRY(sweep_empty(c, p));
+        TRY(count_strangers(c, p, most, &n));
+    }
+    *has = n < most;
+    return OK;
+}
+
+static Fail check_strangers(Ctx *c, Str place)
+{
+    bool has;
+    TRY(has_room(c, &(Places){place, place}, DRAFTS_OF_PLACE_MAX, &has));
+    if (!has)
+        return fail(c, FAIL_OFTEN,
+                    "Từ địa chỉ mạng này đang có %d bản nháp chưa nộp. Hãy nộp hoặc bỏ bớt, đăng nhập rồi khai, hoặc "
+                    "đợi một giờ.",
+                    DRAFTS_OF_PLACE_MAX);
+    TRY(has_room(c, &all_places, DRAFTS_OF_ALL_MAX, &has));
+    if (!has)
+        return fail(c, FAIL_OFTEN,
+                    "Đang có quá nhiều bản nháp chưa nộp của người chưa đăng nhập. Hãy đăng nhập rồi khai, hoặc đợi "
+                    "một giờ.");
+    return OK;
+}
+
 Fail draft_begin(Ctx *c, const DraftNew *n, Str *path)
 {
-    Str token = token_new(&c->mem);
-    Id person = c->actor ? c->actor->person : 0;
-    TRY(check_count(c, person));
+    Str token = token_new(&c->mem), place = {0};
+    bool is_known = actor_is_known(c->actor);
+    if (!is_known) place = digest(&c->mem, "form-draft-place", c->actor ? c->actor->address : (Str){0});
+    TRY(is_known ? check_own(c) : check_strangers(c, place));
     TRY(store_run(c,
                   "INSERT INTO form_draft (office_id, id, token, kind, code, about_id, only_fields, version, edition, "
-                  "typed, person_id, made_at, changed_at) VALUES ($1, $2, $3, $4, $5, $6, $7, 0, 0, '', $8, $9, $9)",
+                  "typed, person_id, made_at, changed_at, place) VALUES ($1, $2, $3, $4, $5, $6, $7, 0, 0, '', $8, $9, "
+                  "$9, $10)",
                   OFFICE, id_new(c->now), digest(&c->mem, "form-draft", token), n->kind, n->code, n->about,
-                  joined(&c->mem, n->only), person, c->now));
+                  joined(&c->mem, n->only), is_known ? c->actor->person : (Id)0, c->now, place));
     *path = str_format(&c->mem, "/ban-nhap/%.*s", STR_ARGS(token));
     return OK;
 }

@@ -8,8 +8,12 @@
 
 enum {
     DRAFT_BYTES_MAX = 2 << 20,
-    DRAFTS_MAX = 50,      /* that somebody who is signed in has at once */
-    DRAFT_LETTERS_MAX = 5 /* that are sent with the link of one */
+    DRAFTS_MAX = 50,             /* that somebody who is signed in has at once */
+    DRAFTS_OF_PLACE_MAX = 200,   /* not sent, of all strangers at one network address: an office, a school */
+    DRAFTS_OF_ALL_MAX = 20000,   /* the same of all strangers */
+    DRAFT_EMPTY_MINUTES = 60,    /* where one of these is reached, those in which nothing was typed for so long go */
+    DRAFTS_SWEPT_AT_ONCE = 1000, /* … so many at most, by whoever comes */
+    DRAFT_LETTERS_MAX = 5        /* that are sent with the link of one */
 };
 
 /* -- draft.c: in the store ------------------------------------------------------------------------------------- */

@@ -97,6 +97,7 @@ Fail draft_prepare(Ctx *c, const Request *q, Reply *r)
     p->typed = typed_sent(c, q, &p->l.here, &p->l.typed);
     TRY(files_take(c, q, &p->l.here, p->l.draft.id, &p->l.typed, &p->typed, &p->files, &p->refused));
     p->held = NEW(&c->mem, Id, p->files.n + 1);
+    if (is_button(p, "gui")) typed_drop_empty_rows(&p->typed);
     if (input_integer(q, "lan-luu") != p->l.draft.edition && draft_differs(&p->l, &p->typed, true))
         return conflict(c, &p->l.draft);
     if (!is_button(p, "gui") && !is_button(p, "tiep")) return OK;

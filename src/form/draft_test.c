@@ -223,6 +223,13 @@ static void rows_come_and_go_and_are_calculated_without_a_script(void **state)
     r = get(w, path);
     assert_has(field_in(r, "name=\"ten_hang.1\""), "value=\"Chè\"");
     assert_has_not(r.body, "ten_hang.2\"");
+    /* A row that was left empty is none: it asks nothing, and is not sent. */
+    press(w, path, "lan-luu=4&ten=A&hang.1=1&ten_hang.1=Ch%C3%A8&gia.1=500&so.1=2&nut-bam=them:hang");
+    press(w, path,
+          "lan-luu=5&ten=A&so_luong=1&loai=trong&hang.1=1&ten_hang.1=Ch%C3%A8&gia.1=500&so.1=2&hang.2=1&ten_hang.2=&"
+          "gia.2=&so.2=&nut-bam=gui");
+    assert_has(sent.json, "\"tong\":1000");
+    assert_has_not(sent.json, "},{");
 }
 
 /* -- resumed ------------------------------------------------------------------------------------------------------- */
@@ -496,6 +503,12 @@ static Fail grow_old(Ctx *c, void *days)
     return store_run(c, "UPDATE form_draft SET changed_at = changed_at - $2 WHERE office_id = $1", OFFICE,
                      *(int *)days * (int64_t)86400000);
 }
+static Fail grow_an_hour_old(Ctx *c, void *unused)
+{
+    (void)unused;
+    return store_run(c, "UPDATE form_draft SET changed_at = changed_at - $2 WHERE office_id = $1", OFFICE,
+                     (int64_t)(DRAFT_EMPTY_MINUTES + 1) * 60000);
+}
 static Fail purge(Ctx *c, void *nothing)
 {
     (void)nothing;
@@ -521,6 +534,68 @@ static void drafts_that_nobody_touches_go_with_their_files(void **state)
     assert_status(get(w, kept), 404);
     must(upload_holders(&w->c, &holders));
     assert_int_equal(holders.n, 0);
+}
+
+typedef struct {
+    int n;
+    Str place; /* empty = each another */
+} ManyDrafts;
+
+static Fail add_drafts(Ctx *c, void *arg)
+{
+    const ManyDrafts *k = arg;
+    Str place = k->place;
+    for (int i = 0; i < k->n; i++) {
+        Arena mark = c->mem;
+        Str token = token_new(&c->mem);
+        TRY(store_run(c,
+                      "INSERT INTO form_draft (office_id, id, token, kind, code, about_id, only_fields, version, "
+                      "edition, typed, person_id, made_at, changed_at, place) VALUES ($1, $2, $3, 'don', 'ngan', 0, "
+                      "'', 0, 1, '', 0, $4, $4, $5)",
+                      OFFICE, id_new(c->now), token, c->now, place.n ? place : token));
+        arena_back(&c->mem, mark);
+    }
+    return OK;
+}
+
+/* The place of the first draft. */
+static Str some_place(World *w)
+{
+    Rows r;
+    must(store_one(&w->c, &r, "SELECT max(place) FROM form_draft WHERE office_id = $1", OFFICE));
+    Str place = row_text(&r, 0);
+    must(rows_end(&r));
+    return place;
+}
+
+/* Those who came here before; each of them began one and went away. */
+static void strangers_begin_so_many_and_not_more(void **state)
+{
+    World *w = *state;
+    for (int i = 0; i < DRAFTS_OF_PLACE_MAX; i++) begun(w, "ngan");
+    LocalReply r = post(w, "/don/ngan/bat-dau", "");
+    assert_status(r, 429);
+    assert_has(r.body, "đang có 200 bản nháp chưa nộp");
+    assert_status(submit(w, &hoa, "/don/ngan/bat-dau", ""), 303); /* who is signed in has their own limit */
+    /* Nobody typed anything into them: an hour later they go, and only they. */
+    must_write(w, grow_an_hour_old, NULL);
+    const char *kept = begun(w, "ngan");
+    assert_status(get(w, kept), 200);
+    must_write(w, add_drafts, (&(ManyDrafts){.n = DRAFTS_OF_PLACE_MAX - 1, .place = some_place(w)}));
+    assert_status(post(w, "/don/ngan/bat-dau", ""), 429);
+    must_write(w, grow_an_hour_old, NULL);
+    begun(w, "ngan");                                     /* for the one that was empty */
+    assert_status(post(w, "/don/ngan/bat-dau", ""), 429); /* what was typed stays */
+}
+
+static void all_strangers_together_begin_so_many(void **state)
+{
+    World *w = *state;
+    begun(w, "ngan");
+    must_write(w, add_drafts, (&(ManyDrafts){.n = DRAFTS_OF_ALL_MAX}));
+    LocalReply r = post(w, "/don/ngan/bat-dau", "");
+    assert_status(r, 429);
+    assert_has(r.body, "quá nhiều bản nháp chưa nộp của người chưa đăng nhập");
 }
 
 static void files_of_drafts_are_swept_only_when_the_draft_is_gone(void **state)
@@ -562,6 +637,8 @@ int main(int argc, char **argv)
         T(every_press_keeps_what_was_typed_also_what_is_wrong),
         T(what_is_sent_with_something_wrong_is_kept_and_told_beside_its_fields),
         T(what_is_right_is_sent_once_however_often_it_is_pressed),
+        T(strangers_begin_so_many_and_not_more),
+        T(all_strangers_together_begin_so_many),
         T(a_rule_that_refuses_what_was_sent_loses_nothing),
         T(another_with_the_same_answer_is_told_before_it_is_sent),
         T(what_is_closed_is_not_sent_and_stays),

@@ -22,6 +22,9 @@ struct DesignKind {
     void (*check)(Arena *mem, Str text, Design *d, DesignProblems *problems);
     const char *next;       /* where a finished copy goes on: "/thu-tuc/ban-sua/{}", {} = its number */
     const char *next_words; /* of the link: "Xem và công bố" */
+    /* Where a form alone is made one of these, {} = the number of its working copy; NULL = nowhere.  Shown to who has
+     * the right. */
+    const char *make, *make_words, *make_right;
 };
 
 enum { EDITINGS_MAX = 200, EDITING_DAYS = 365 /* untouched so long it goes */ };
@@ -43,6 +46,15 @@ Fail editing_undo(Ctx *c, const Editing *e) CHECKED; /* the text before, and tha
 Fail editing_tell(Ctx *c, Id id, Str told) CHECKED;  /* what could not be taken of a file; empty = it has been read */
 Fail editing_drop(Ctx *c, Id id) CHECKED;
 Fail editings_purge(Ctx *c) CHECKED;
+
+/* What a file is made of: YAML as it was sent, an XLSForm as YAML with what could not be taken.  FAIL_INPUT with a
+ * sentence when it is neither. */
+typedef struct {
+    Str source, told;
+    Design d;
+    bool is_form; /* nothing but a form: in a text that holds more it takes the place of the form there */
+} Brought;
+Fail editing_brought(Ctx *c, Str bytes, Brought *b) CHECKED;
 
 /* What a text is, by its kind. */
 const DesignKind *design_kind(const Feature *const *features, Str kind); /* NULL = a form alone */

@@ -25,7 +25,15 @@ static void check(Arena *mem, Str text, Design *d, DesignProblems *problems)
     yaml_end(&m);
     *problems = y.problems;
 }
-static const DesignKind kind = {"don", "thủ tục thử", published, check, "/don/cong-bo/{}", "Xem và công bố"};
+static const DesignKind kind = {.kind = "don",
+                                .name = "thủ tục thử",
+                                .published = published,
+                                .check = check,
+                                .next = "/don/cong-bo/{}",
+                                .next_words = "Xem và công bố",
+                                .make = "/don/lam/{}",
+                                .make_words = "Làm thành đơn",
+                                .make_right = "form.design"};
 static const DesignKind *const kinds[] = {&kind, NULL};
 static const Feature owner = {.name = "don", .designs = kinds};
 static const Feature *all[64];
@@ -88,7 +96,9 @@ static void a_form_begins_with_a_name_or_a_file(void **state)
     r = submit_file(w, &coordinator, "/bieu-mau", "a.pdf", S("%PDF-1.4"));
     assert_status(r, 400);
     assert_has(r.body, "Tệp này không phải YAML hay XLSForm");
-    assert_str(text_of(w, brought(w, str_of(yaml))), str_of(yaml));
+    const char *path = brought(w, str_of(yaml));
+    assert_str(text_of(w, path), str_of(yaml));
+    assert_has(see(w, path).body, text_in(w, "href=\"/don/lam/%s\">Làm thành đơn", path + strlen("/bieu-mau/")));
 }
 
 static void one_field_changes_and_the_rest_stays_as_it_was_written(void **state)
@@ -166,7 +176,7 @@ static void a_text_is_kept_with_its_mistakes_which_are_told_by_line(void **state
     assert_str(header_part(r, "Location: ", '\r'), str_of(below(w, path, "/noi-dung#sai")));
     r = see(w, below(w, path, "/noi-dung"));
     assert_has(r.body, "2 chỗ cần sửa");
-    assert_has(r.body, "Dòng 2, cột 9:");
+    assert_has(r.body, "Dòng 2, cột 9</a>:");
     assert_has(r.body, "không có khóa «lable»: có phải «label»?");
     assert_has(see(w, path).body, "Văn bản còn 2 chỗ sai");
     assert_has(see(w, path).body, "<h1>Đơn</h1>"); /* its name, as it was */

@@ -9,7 +9,8 @@
 typedef struct {
     const Request *q;
     Editing e;
-    const DesignKind *kind; /* NULL = a form alone */
+    const DesignKind *kind;          /* NULL = a form alone */
+    LIST(const DesignKind *) makers; /* of a form alone: what who looks may make of it */
     Design d;
     DesignProblems problems;
     bool is_good; /* none of them is more than a warning */
@@ -22,14 +23,8 @@ Fail edited_pieces(Ctx *c, const Request *q, Edited *m) CHECKED;
 Fail edited_field(Ctx *c, const Edited *m, Str name, size_t *at) CHECKED;
 /* "/bieu-mau/12" + rest. */
 Str editing_path(Arena *mem, const Edited *m, const char *rest);
-Str editing_next(Arena *mem, const Edited *m); /* DesignKind.next */
-/* What a file is made of: YAML as it was sent, an XLSForm as YAML with what could not be taken. */
-typedef struct {
-    Str source, told;
-    Design d;
-    bool is_form; /* nothing but a form: in a text that holds more it takes the place of the form there */
-} Brought;
-Fail editing_brought(Ctx *c, Str bytes, Brought *b) CHECKED;
+Str editing_next(Arena *mem, const Edited *m);                         /* DesignKind.next */
+Str editing_make(Arena *mem, const Edited *m, const DesignKind *kind); /* DesignKind.make */
 
 typedef struct {
     const Request *q;
@@ -47,6 +42,7 @@ typedef struct {
     const Edited *m;
     Str text; /* what stands in the field: as it was typed, when it was refused */
     const DesignProblems *problems;
+    bool is_good;
 } TextPage;
 typedef struct {
     const Edited *m;

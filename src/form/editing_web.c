@@ -4,14 +4,23 @@
 #include "form/sketch.h"
 #include "form/web.h"
 #include "http/reply.h"
+#include "people/rights.h"
 
 /* -- loaded ------------------------------------------------------------------------------------------------------- */
+
+static void add_makers(Ctx *c, Edited *m)
+{
+    for (const Feature *const *all = request_features(m->q); !m->kind && *all; all++)
+        for (const DesignKind *const *k = (*all)->designs; k && *k; k++)
+            if ((*k)->make && right_here(c, (*k)->make_right)) *list_add(&c->mem, &m->makers) = *k;
+}
 
 Fail edited_load(Ctx *c, const Request *q, Edited *m)
 {
     *m = (Edited){.q = q};
     TRY(editing_load(c, input_id(q, "ban-sua"), &m->e));
     m->kind = design_kind(request_features(q), m->e.kind);
+    add_makers(c, m);
     m->is_good = design_check(&c->mem, m->kind, m->e.source, &m->d, &m->problems);
     /* A text that cannot be cut in pieces is changed as a text. */
     if (m->is_good && !pieces_of(&c->mem, m->e.source, &m->pieces)) m->is_good = false;
@@ -196,10 +205,10 @@ Fail editing_text_get(Ctx *c, const Request *q, Reply *r)
     Design d;
     DesignProblems problems;
     TRY(edited_load(c, q, &m));
-    TextPage t = {.m = &m, .text = m.e.source, .problems = &m.problems};
+    TextPage t = {.m = &m, .text = m.e.source, .problems = &m.problems, .is_good = m.is_good};
     if (request_is_again(q)) {
         t.text = request_typed(q, "van-ban");
-        design_check(&c->mem, m.kind, t.text, &d, &problems);
+        t.is_good = design_check(&c->mem, m.kind, t.text, &d, &problems);
         t.problems = &problems;
     }
     text_page(reply_page(c, q, r, m.e.title), &t);

@@ -8,7 +8,8 @@
  * ours workdays-between(a, b), add-workdays(a, n).
  *
  * An empty answer is '' and never 0: '' + 1 is not a number (NaN), '' = 0 is false, '' >= 0 is false.
- * Parsed once, without loops; what it costs is linear in its length and, for sums, in the rows.  A parsed expression is
+ * Parsed once, without loops; what it costs is linear in its length and, for sums, in the rows; a pattern of regex()
+ * may cost more, so all of it is counted (Work).  A parsed expression is
  * never changed and may be used by all threads.  The page works by the same rules: expression_script gives the same
  * tree as JSON for web/expression.js. */
 #pragma once
@@ -62,6 +63,18 @@ AnswerKind expression_kind(const Expression *e);
 /* The fields that it asks, each once, as indexes into the design: for circles, and for what is drawn anew. */
 typedef LIST(size_t) FieldPlaces;
 void expression_asks(Arena *mem, const Expression *e, FieldPlaces *places);
+
+/* What evaluating may still cost, in steps: nodes of trees, rows of sums, steps of patterns.  Counted and not timed, so
+ * that the same answers are judged alike everywhere.  Below 0 = it is over: whatever an expression gives then is empty,
+ * and whoever asked says so (WORK_SAYS). */
+typedef struct {
+    int64_t left;
+} Work;
+enum { WORK_MAX = 10000000 }; /* of one request; about a second */
+#define WORK_SAYS                                                                                                                                        \
+    "Với những gì đã điền, biểu mẫu phải tính quá nhiều (quá 10 triệu bước). Hãy bớt dòng trong các bảng, hoặc báo " \
+    "người soạn biểu mẫu."
+bool work_is_over(const Work *w); /* NULL = nobody counts */
 
 typedef struct Answers Answers; /* answers.h */
 /* Where it is evaluated. */

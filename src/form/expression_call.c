@@ -39,7 +39,7 @@ bool each_next(Each *e, Answer *a)
             return true;
         }
         rows_of(e->call, kid, &rows);
-        if (e->row < rows) {
+        if (e->row < rows && work_take(work_of(e->call->scope), 1)) {
             *a = cell(e->call, kid, e->row++);
             return true;
         }
@@ -191,7 +191,7 @@ static Answer run_string_length(const Call *c) { return whole(str_letters(text(c
 static Answer run_contains(const Call *c) { return truth(str_contains(text(c, 0), text(c, 1))); }
 static Answer run_starts_with(const Call *c) { return truth(str_starts(text(c, 0), text(c, 1))); }
 static Answer run_ends_with(const Call *c) { return truth(str_ends(text(c, 0), text(c, 1))); }
-static Answer run_regex(const Call *c) { return truth(regex_matches(c->node->known, text(c, 0))); }
+static Answer run_regex(const Call *c) { return truth(regex_matches(c->node->known, text(c, 0), work_of(c->scope))); }
 
 static size_t letter_at(Str s, double n)
 {

@@ -56,5 +56,20 @@ Answer tree_value(const Node *n, const Scope *s)
     }
 }
 
-Answer expression_value(const Expression *e, const Scope *s) { return tree_value(e->root, s); }
-bool expression_holds(const Expression *e, const Scope *s) { return answer_truth(tree_value(e->root, s)); }
+/* -- what it costs ------------------------------------------------------------------------------------------ */
+
+bool work_is_over(const Work *w) { return w && w->left < 0; }
+
+bool work_take(Work *work, int64_t n)
+{
+    if (!work) return true;
+    if (work->left >= 0) work->left -= n;
+    return work->left >= 0;
+}
+
+Answer expression_value(const Expression *e, const Scope *s)
+{
+    return work_take(work_of(s), e->nodes) ? tree_value(e->root, s) : (Answer){0};
+}
+
+bool expression_holds(const Expression *e, const Scope *s) { return answer_truth(expression_value(e, s)); }

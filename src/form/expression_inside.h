@@ -78,6 +78,7 @@ typedef struct Node {
 struct Expression {
     Str text;
     const Node *root;
+    int nodes;
     Names names; /* where it was parsed */
     FieldPlaces asks;
 };
@@ -124,7 +125,11 @@ typedef struct {
 bool each_next(Each *e, Answer *a);
 
 const void *regex_compile(Arena *mem, Str pattern); /* NULL = it is none */
-bool regex_matches(const void *pattern, Str s);
+bool regex_matches(const void *pattern, Str s, Work *work);
+
+/* Takes n steps of it; false when it is over. */
+bool work_take(Work *work, int64_t n);
+static inline Work *work_of(const Scope *s) { return s->answers ? s->answers->work : NULL; }
 
 Answer tree_value(const Node *n, const Scope *s);
 

@@ -304,7 +304,7 @@ const Expression *expression_parse(Arena *mem, Str text, const Names *names, Exp
     if (p.now.kind != TOKEN_END)
         return (void *)parse_fails(&p, p.now.at, "Thiếu một phép tính trước %.*s.", STR_ARGS(now_words(&p)));
     Expression *e = NEW(mem, Expression, 1);
-    *e = (Expression){str_trim(text), root, *names, p.asks};
+    *e = (Expression){str_trim(text), root, p.nodes, *names, p.asks};
     return e;
 }
 

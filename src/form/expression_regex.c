@@ -5,7 +5,7 @@
 #define PCRE2_CODE_UNIT_WIDTH 8
 #include <pcre2.h>
 
-enum { STEPS_MAX = 200000, DEPTH_MAX = 5000, HEAP_KB_MAX = 4096 };
+enum { STEPS_FIRST = 1000, STEPS_MAX = 200000, STEPS_MORE = 14, DEPTH_MAX = 5000, HEAP_KB_MAX = 4096 };
 
 static void free_code(void *arg) { pcre2_code_free(*(pcre2_code **)arg); }
 
@@ -21,18 +21,22 @@ const void *regex_compile(Arena *mem, Str pattern)
     return *code;
 }
 
-bool regex_matches(const void *pattern, Str s)
+/* PCRE2 keeps a limit and does not tell what was used of it: so a small one comes first, and what it was is what it
+ * cost, up to STEPS_MORE times too much. */
+bool regex_matches(const void *pattern, Str s, Work *work)
 {
     pcre2_match_context *limits = pcre2_match_context_create(NULL);
     pcre2_match_data *data = pcre2_match_data_create(1, NULL);
-    bool matches = false;
-    if (limits && data) {
-        pcre2_set_match_limit(limits, STEPS_MAX);
+    int found = PCRE2_ERROR_MATCHLIMIT;
+    for (uint32_t most = STEPS_FIRST; limits && data && found == PCRE2_ERROR_MATCHLIMIT && most <= STEPS_MAX;
+         most *= STEPS_MORE) {
+        if (!work_take(work, most)) break;
+        pcre2_set_match_limit(limits, most);
         pcre2_set_depth_limit(limits, DEPTH_MAX);
         pcre2_set_heap_limit(limits, HEAP_KB_MAX);
-        matches = pcre2_match(pattern, (PCRE2_SPTR)(s.n ? s.p : ""), s.n, 0, 0, data, limits) >= 0;
+        found = pcre2_match(pattern, (PCRE2_SPTR)(s.n ? s.p : ""), s.n, 0, 0, data, limits);
     }
     pcre2_match_data_free(data);
     pcre2_match_context_free(limits);
-    return matches;
+    return found >= 0;
 }

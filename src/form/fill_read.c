@@ -122,21 +122,6 @@ Str problem_words(Arena *mem, const AnswerProblem *p)
 
 /* -- a form on one page ---------------------------------------------------------------------------------------- */
 
-/* A row that was left empty is none. */
-static void drop_empty_rows(Typed *t)
-{
-    const Design *d = t->raw.design;
-    for (size_t place = 0; place < d->n; place++) {
-        if (d->field[place].type != FIELD_ROWS) continue;
-        for (size_t row = t->raw.rows[place].n; row-- > 0;) {
-            bool is_empty = true;
-            for (size_t i = place + 1; i < d->n && d->field[i].rows == place; i++)
-                is_empty &= !typed_text(t, &d->field[i], row).n;
-            if (is_empty) typed_drop_row(t, &d->field[place], row);
-        }
-    }
-}
-
 static Id row_name(const Typed *t, const DesignField *f, size_t row)
 {
     return f->rows == NO_ROWS ? 0 : t->rows[f->rows].at[row];
@@ -174,7 +159,7 @@ Fail fill_read(Ctx *c, const Request *q, const Asked *asked, Filled *f)
     *f = (Filled){0};
     TRY(files_take(c, q, asked, 0, &had, &t, &f->files, &problems));
     bool is_sent = !button.n || str_equal(button, S("gui"));
-    if (is_sent) drop_empty_rows(&t);
+    if (is_sent) typed_drop_empty_rows(&t);
     if (is_sent) TRY(filling_check(c, asked, &t, false, &f->answers, &problems));
     if (!is_sent || problems.n) keep_with_form(c, q, &t, &f->files);
     if (problems.n) return refuse(c, q, &t, &problems);

@@ -158,6 +158,20 @@ void typed_drop_row(Typed *t, const DesignField *table, size_t row)
     ids->n--;
 }
 
+void typed_drop_empty_rows(Typed *t)
+{
+    const Design *d = t->raw.design;
+    for (size_t place = 0; place < d->n; place++) {
+        if (d->field[place].type != FIELD_ROWS) continue;
+        for (size_t row = t->raw.rows[place].n; row-- > 0;) {
+            bool is_empty = true;
+            for (size_t i = place + 1; i < d->n && d->field[i].rows == place; i++)
+                is_empty &= !typed_text(t, &d->field[i], row).n;
+            if (is_empty) typed_drop_row(t, &d->field[place], row);
+        }
+    }
+}
+
 /* "them:hang_muc", "bot:hang_muc:3" */
 bool typed_press(Arena *mem, Typed *t, Str button, Day today)
 {

@@ -33,6 +33,8 @@ Typed typed_copy(Arena *mem, const Typed *t);
 /* A row at the end, with what stands there at first; one is taken out. */
 void typed_add_row(Arena *mem, Typed *t, const DesignField *table, Day today);
 void typed_drop_row(Typed *t, const DesignField *table, size_t row);
+/* A row that was left empty is none, once the form is sent. */
+void typed_drop_empty_rows(Typed *t);
 /* How many rows a table may have. */
 size_t table_rows_max(const DesignField *table);
 

@@ -42,10 +42,10 @@ static Str language_of(Arena *mem, Str s)
 {
     static const struct {
         const char *name, *code;
-    } known[] = {{"vietnamese", "vi"}, {"tieng viet", "vi"}, {"vn", "vi"},       {"english", "en"},
-                 {"tieng anh", "en"},  {"french", "fr"},     {"francais", "fr"}, {"spanish", "es"},
-                 {"espanol", "es"},    {"chinese", "zh"},    {"khmer", "km"},    {"lao", "lo"},
-                 {"german", "de"},     {"portuguese", "pt"}};
+    } known[] = {{"vietnamese", "vi"}, {"tieng viet", "vi"}, {"vn", "vi"},        {"viet", "vi"},
+                 {"vie", "vi"},        {"english", "en"},    {"tieng anh", "en"}, {"french", "fr"},
+                 {"francais", "fr"},   {"spanish", "es"},    {"espanol", "es"},   {"chinese", "zh"},
+                 {"khmer", "km"},      {"lao", "lo"},        {"german", "de"},    {"portuguese", "pt"}};
     size_t open = str_index(s, '('), close = str_index(s, ')');
     if (open < close && close < s.n) s = str_slice(s, open + 1, close);
     Str folded = viet_fold(mem, str_slice(s, 0, str_index(s, '-')));

@@ -120,8 +120,16 @@ void fields_cut(Ctx *c, Fields *f, Str rest)
     }
 }
 
+static Fail too_large(Ctx *c, size_t most)
+{
+    return fail(c, FAIL_ROOM, "Nội dung gửi lên lớn hơn %zu MB. Hãy gửi ít hơn một lần, hoặc chọn tệp nhỏ hơn.",
+                most >> 20);
+}
+
+/* Files do not come this way, so no row takes more. */
 static Fail form_fields(Ctx *c, Exchange *ex)
 {
+    if (ex->body_length > BODY_MAX) return too_large(c, BODY_MAX);
     fields_cut(c, &ex->fields, (Str){ex->body, ex->body_length});
     return OK;
 }
@@ -198,8 +206,7 @@ void body_free(Exchange *ex)
 
 Fail body_fields(Ctx *c, Exchange *ex)
 {
-    if (ex->body_state == BODY_TOO_LARGE)
-        return fail(c, FAIL_ROOM, "Nội dung gửi lên lớn hơn %zu MB. Hãy chọn tệp nhỏ hơn.", max_of(ex) >> 20);
+    if (ex->body_state == BODY_TOO_LARGE) return too_large(c, max_of(ex));
     if (ex->body_state == BODY_NO_PLACE || !map_file(ex))
         return fail(c, FAIL_BUSY,
                     "Máy chủ đang nhận nhiều tệp lớn, hoặc hết chỗ trống trên đĩa. Hãy gửi lại sau ít phút.");

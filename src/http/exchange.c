@@ -81,8 +81,7 @@ static void ask_body_max(Exchange *ex, const char *url)
     c->why[0] = 0;
     request_init(ex, str_of(url));
     bool may = ex->method == POST && !ex->is_other && !edge_run(c, may_send_more, ex);
-    if (!ex->body_max) ex->body_max = BODY_MAX;
-    if (!may && ex->body_max > BODY_MAX) ex->body_state = BODY_NO_PLACE;
+    if (!ex->body_max || !may) ex->body_max = BODY_MAX;
     fields_begin(&ex->fields);
     ex->actor = c->actor = NULL; /* good for this call only */
     ex->go_to = NULL, ex->methods = 0, c->why[0] = 0;

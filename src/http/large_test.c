@@ -39,6 +39,7 @@ static Fail take(Ctx *c, const Request *q, Reply *r)
 static const Input large_inputs[] = {{INPUT_FILE, "tep", "Tệp", .required = true, .max = FILE_MOST, .many = true}, {0}};
 static const Route routes[] = {{POST, "/lon", take, large_inputs, .right = "w", .help = "Gửi tệp lớn"},
                                {POST, "/kin", take, large_inputs, .right = "kin", .help = "Gửi tệp kín"},
+                               {POST, "/moi", take, large_inputs, .right = RIGHT_PUBLIC, .help = "Ai cũng gửi"},
                                {0}};
 static const Feature feature = {.name = "large", .routes = routes};
 static const Feature *const list[] = {&feature, NULL};
@@ -165,6 +166,7 @@ static const Gate gate = {.begin = gate_begin,
                           .must_first = gate_first,
                           .is_fresh = gate_is_fresh,
                           .sign_in = "/vao",
+                          .sign_out = "/ra",
                           .account = "/toi"};
 #define AS_PERSON "Cookie: __Host-ngayso=ai\r\n"
 
@@ -264,6 +266,27 @@ static void a_stranger_hears_why_when_all_is_sent(void **state)
     world_end(w);
 }
 
+/* A page for all takes of a stranger what any page takes, and says how much that is; a form without files no more of
+ * anybody. */
+static void more_than_a_page_takes_is_too_large_and_not_too_busy(void **state)
+{
+    (void)state;
+    World *w = guarded(0);
+    static char body[10 * MB];
+    memset(body, 'a', sizeof body);
+    memcpy(body, "tep=", 4);
+    const char *type = "Content-Type: application/x-www-form-urlencoded\r\n";
+    for (int i = 0; i < 2; i++) {
+        LocalReply r;
+        LocalRequest q = {"POST", i ? "/lon" : "/moi", i ? text_in(w, "%s" AS_PERSON, type) : type,
+                          (Str){body, sizeof body}};
+        assert_int_equal(server_local(&w->c, w->server, q, &r), OK);
+        assert_status(r, 413);
+        assert_has(r.body, "Nội dung gửi lên lớn hơn 9 MB");
+    }
+    world_end(w);
+}
+
 /* Their connection ends; another's place is not touched by that. */
 static void who_is_too_slow_is_ended(void **state)
 {
@@ -307,6 +330,7 @@ int main(void)
         T(a_disk_that_takes_nothing_is_said),
         cmocka_unit_test(only_who_is_let_in_holds_a_place),
         cmocka_unit_test(a_stranger_hears_why_when_all_is_sent),
+        cmocka_unit_test(more_than_a_page_takes_is_too_large_and_not_too_busy),
         cmocka_unit_test(who_is_too_slow_is_ended),
         cmocka_unit_test(the_pace_counts_from_the_place_on),
     };

@@ -148,8 +148,9 @@ typedef enum {
 extern const char *const menu_groups[MENU_GROUP_COUNT];
 
 /* How many things wait on that page for who is signed in.  Asked for each page that is drawn, so from a counter or an
- * index. */
+ * index; beyond WAITING_TOLD it may stop counting, the menu says "99+". */
 typedef Fail CountWaiting(Ctx *c, int *n);
+enum { WAITING_TOLD = 99 };
 
 /* A row of the menu in the frame. */
 typedef struct {

@@ -166,6 +166,7 @@ static void check_seen(Ctx *c, IndicatorCell *cell, bool is_there, int64_t amoun
     cell->problem = str_format(&c->mem, "Vừa có người khác %s%.*s. Hãy xem lại rồi lưu.",
                                is_there ? "sửa thành " : "xóa số này", STR_ARGS(now))
                         .p;
+    cell->seen = now;
 }
 
 static void check_why(IndicatorCell *cell, Str why)

@@ -30,9 +30,9 @@ typedef struct {
     Term term;
     bool is_empty;
     int64_t amount;
-    bool knows_seen;     /* what stood there when it was typed: another one's correction is not written over … */
-    Str seen;            /* … amount_words, or empty */
-    bool is_overdue;     /* a correction needs a reason */
+    bool knows_seen; /* what stood there when it was typed: another one's correction is not written over … */
+    Str seen;        /* … amount_words, or empty; after it was refused for that: what stands there, which is told */
+    bool is_overdue; /* a correction needs a reason */
     const char *problem; /* NULL = none */
     CellDoes does;       /* after desk_put, desk_look */
     int64_t before;      /* of CELL_CHANGED, CELL_CLEARED */

@@ -136,6 +136,7 @@ typedef struct {
     Str name;
     const char *typed[INDICATORS_MAX];   /* what stands in each field; NULL = nothing */
     const char *problem[INDICATORS_MAX]; /* NULL = none */
+    Str kept[INDICATORS_MAX];            /* of a field that was refused: what who typed it knows to stand there */
     Str seen;                            /* what stood there when it was drawn, behind each other */
     ReportState state;
 } GridRow;

@@ -93,14 +93,18 @@ static Fail read_values(Ctx *c, Grid *g)
     return rows_end(&r);
 }
 
-/* "12|34||5": what stood in each field. */
+/* "12|34||5": what stands in each field; of one that was refused, what its writer knows of it: the others of its row
+ * were kept, and are theirs now. */
 static void note_seen(Ctx *c, Grid *g)
 {
     for (size_t i = 0; i < g->rows.n; i++) {
+        GridRow *row = &g->rows.at[i];
         Out o = {.mem = &c->mem};
-        for (size_t k = 0; k < g->m.n; k++)
-            out_format(&o, "%s%s", k ? "|" : "", g->rows.at[i].typed[k] ? g->rows.at[i].typed[k] : "");
-        g->rows.at[i].seen = out_str(&o);
+        for (size_t k = 0; k < g->m.n; k++) {
+            Str known = row->problem[k] ? row->kept[k] : str_of(row->typed[k]);
+            out_format(&o, "%s%.*s", k ? "|" : "", STR_ARGS(known));
+        }
+        row->seen = out_str(&o);
     }
 }
 
@@ -175,6 +179,7 @@ static Fail save_cell(Ctx *c, const Request *q, Grid *g, GridRow *row, size_t co
     TRY(desk_put(c, g->desk, &cell, input_text(q, "ly-do")));
     if (cell.problem) {
         row->typed[column] = str_c(&c->mem, typed), row->problem[column] = cell.problem;
+        row->kept[column] = cell.seen;
         g->m.refused++;
     } else row->typed[column] = cell.is_empty ? NULL : amount_words(&c->mem, cell.indicator, cell.amount).p;
     return OK;
@@ -210,10 +215,7 @@ Fail grid_post(Ctx *c, const Request *q, Reply *r)
         return reply_redirect(c, r, "/so-lieu/nhap/%.*s?ky=%.*s&trong=%.*s&da-luu=%d", STR_ARGS(g.set.code),
                               STR_ARGS(term_key(&c->mem, g.m.term)), STR_ARGS(g.m.under), g.m.saved);
     g.m.why = input_text(q, "ly-do");
-    note_seen(c, &g); /* of what is kept now; a refused one is not "seen" */
-    for (size_t i = 0; i < g.rows.n; i++)
-        for (size_t k = 0; k < g.m.n; k++)
-            if (g.rows.at[i].problem[k]) g.rows.at[i].seen = input_each_text(q, "xem", g.rows.at[i].org->id);
+    note_seen(c, &g);
     draw(c, q, r, &g);
     reply_status(r, FAIL_CONFLICT);
     return OK;

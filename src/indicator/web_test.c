@@ -76,6 +76,8 @@ static void one_save_keeps_what_is_good_and_gives_back_the_rest(void **state)
     assert_has(r.body, "“nhiều” không phải là số. Hãy viết như 1.234.");
     assert_has(r.body, "value=\"nhiều\"");
     assert_has(r.body, "aria-invalid=\"true\"");
+    /* What was kept of a row that was refused is its writer's own: the next save meets nobody else's. */
+    assert_has(r.body, text_in(w, "name=\"xem.%lld\" value=\"|7|\"", (long long)b));
     assert_int_equal(figure_now(w, "ho", "X07201").part, 1234);
     assert_int_equal(figure_now(w, "don", "H213").part, 12);
     assert_false(figure_is_there(figure_now(w, "ho", "X07204")));
@@ -91,6 +93,7 @@ static void one_save_keeps_what_is_good_and_gives_back_the_rest(void **state)
                        (long long)a, (long long)a, (long long)a, (long long)a));
     assert_status(r, 409);
     assert_has(r.body, "Vừa có người khác sửa thành 1.234");
+    assert_has(r.body, text_in(w, "name=\"xem.%lld\" value=\"1.234|5|\"", (long long)a)); /* told, and known now */
     assert_int_equal(figure_now(w, "ho", "X07201").part, 1234);
     /* A row of another agency is refused, and nothing of the save is kept. */
     r = submit(w, &commune, "/so-lieu/nhap/xa",

@@ -136,6 +136,16 @@ Fail journal_forget_before(Ctx *c, int64_t before, int64_t *rows)
     "j.title, j.before, j.after, j.personal, p.address, p.before, p.after FROM journal j "                             \
     "LEFT JOIN journal_personal p ON p.office_id = j.office_id AND p.n = j.n "
 
+/* The newest of two kinds of rows, each found by an index of its own: an OR would walk along the whole journal.  The
+ * first are the few of one thing, sorted; the second stand in their order already. */
+#define NEWEST(which, n)                                                                                               \
+    "SELECT n FROM (SELECT j.n FROM journal j WHERE j.office_id = $1 AND " which " AND " n " < $3 "                    \
+    "ORDER BY " n " DESC LIMIT $4) AS newest "
+#define OF_EITHER(of_thing, in_order)                                                                                  \
+    "WHERE j.office_id = $1 AND j.n IN (" NEWEST(of_thing, "j.n + 0") "UNION " NEWEST(                                 \
+        in_order, "j.n") ") "                                                                                          \
+                         "ORDER BY j.n DESC LIMIT $4"
+
 static JournalRow read_row(Rows *r)
 {
     bool beside = !row_is_null(r, 14);
@@ -166,18 +176,12 @@ static Fail query(Ctx *c, const JournalChoice *k, Rows *r)
     int64_t before = k->before ? k->before : INT64_MAX;
     int most = k->most ? k->most : JOURNAL_PAGE;
     if (k->object)
-        return store_query(c, r,
-                           JOURNAL_COLUMNS
-                           "WHERE j.office_id = $1 AND (j.object_id = $2 OR j.within_id = $2) AND j.n < $3 "
-                           "ORDER BY j.n DESC LIMIT $4",
-                           OFFICE, k->object, before, most);
+        return store_query(c, r, JOURNAL_COLUMNS OF_EITHER("j.object_id = $2", "j.within_id = $2"), OFFICE, k->object,
+                           before, most);
     if (k->person)
-        return store_query(
-            c, r,
-            JOURNAL_COLUMNS
-            "WHERE j.office_id = $1 AND (j.person_id = $2 OR (j.object = 'person' AND j.object_id = $2)) "
-            "AND j.n < $3 ORDER BY j.n DESC LIMIT $4",
-            OFFICE, k->person, before, most);
+        return store_query(c, r,
+                           JOURNAL_COLUMNS OF_EITHER("j.object = 'person' AND j.object_id = $2", "j.person_id = $2"),
+                           OFFICE, k->person, before, most);
     if (k->org.n)
         return store_query(c, r,
                            JOURNAL_COLUMNS "WHERE j.office_id = $1 AND j.org = $2 AND j.n < $3 "

@@ -37,6 +37,10 @@ static void gather(Ctx *c, const Request *q, HelpPage *page)
             const Route *r = route_of(q, m->path);
             if (m->spot == SPOT_MENU && r && may(page->role, m)) put(c, page, m, r);
         }
+    for (const Feature *const *f = request_features(q); *f; f++)
+        for (const Route *r = (*f)->routes; r && r->path; r++)
+            if (r->method == GET && str_starts(str_of(r->path), S("/huong-dan/")))
+                *list_add(&c->mem, &page->manuals) = r;
     if (page->lines.n > HELP_LINES) page->lines.n = HELP_LINES;
 }
 

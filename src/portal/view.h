@@ -119,5 +119,6 @@ typedef struct {
 typedef struct {
     Role role;
     LIST(HelpLine) lines;
+    LIST(const Route *) manuals; /* pages below /huong-dan/, of whatever feature */
 } HelpPage;
 void help_page(Out *o, const HelpPage *m);

@@ -35,7 +35,9 @@ static Fail count_about(Ctx *c, Held *h)
 {
     Rows r;
     TRY(store_one(c, &r,
-                  "SELECT count(*) FROM journal_row WHERE office_id = $1 AND (object_id = $2 OR within_id = $2) "
+                  "SELECT count(*) FROM journal_row WHERE office_id = $1 AND n IN "
+                  "(SELECT n FROM (SELECT n FROM journal_row WHERE office_id = $1 AND object_id = $2) AS of_it "
+                  "UNION SELECT n FROM (SELECT n FROM journal_row WHERE office_id = $1 AND within_id = $2) AS in_it) "
                   "AND person_id <> $2",
                   OFFICE, h->person.id));
     h->journal_about = row_integer(&r, 0);

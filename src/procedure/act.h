@@ -38,13 +38,15 @@ typedef struct {
 } Audiences;
 Fail actor_audiences(Ctx *c, Audiences *a) CHECKED;
 bool who_is_general(const Who *w); /* it does not depend on the dossier */
+/* Words by which it is found, as far as `who` may read them (read.c); folded. */
+Str dossier_open_words(Ctx *c, const Dossier *d, ShownTo who);
 
 /* -- what it is found by (key.c): diffs of what was and what is; NULL = nothing was, nothing is */
 Id key_of(Ctx *c, Str procedure, Str field, Str value);
 Id key_of_two(Ctx *c, Str procedure, DossierFilter a, DossierFilter b);
 Id key_of_reader(Ctx *c, Str procedure, Str audience);
-Id key_of_waiting(Ctx *c, const Dossier *d, const ProcedureQuota *q); /* for room of a quota */
-Id key_of_alike(Ctx *c, const Dossier *d);                            /* 0 = it has no duplicates */
+Id key_of_waiting(Ctx *c, Str procedure, Str quota, Str item); /* for room of a quota */
+Id key_of_alike(Ctx *c, const Dossier *d);                     /* 0 = it has no duplicates */
 Fail keys_move(Ctx *c, const Dossier *before, const Dossier *after) CHECKED;
 Fail waits_move(Ctx *c, const Dossier *before, const Dossier *after) CHECKED;
 /* How an answer is told apart from others: "" = not answered; of FIELD_CHOICES one of several. */
@@ -53,6 +55,8 @@ Str value_of(Ctx *c, const Dossier *d, const DesignField *f);
 Answer dossier_answer(const Dossier *d, const DesignField *f);
 
 /* -- counters and quotas (count.c) */
+/* The nearest whole number, within what one dossier may add to a figure (AMOUNT_MAX); 0 = not a number. */
+int64_t amount_whole(double x);
 typedef struct {
     Str counter, part, item;
     int64_t value, thing; /* thing 0 = value is added; else it is one of the things that are counted once */
@@ -64,8 +68,27 @@ Str counted_json(Ctx *c, const CountedList *list);
 /* Room of a quota for this dossier: what is left when it is out of it, and what it needs. */
 Fail quota_room(Ctx *c, const Dossier *d, const ProcedureQuota *q, int64_t *left, int64_t *needs) CHECKED;
 bool quota_holds(const ProcedureQuota *q, const ProcedureState *s);
+int64_t quota_needs(const Dossier *d, const ProcedureQuota *q);
 /* The choice of `per` that a dossier takes from; empty = all together. */
 Str quota_item(Ctx *c, const Dossier *d, const ProcedureQuota *q);
+
+/* -- room (quota.c) */
+/* Does it hold a share of this choice, by the rules of its own version?  *n = how much. */
+bool quota_held(Ctx *c, const Dossier *d, Str quota, Str item, int64_t *n);
+typedef struct {
+    const Dossier *was; /* as it stood before; NULL = it is new */
+    bool begins;        /* submitted: it may wait, and overtakes nobody who does */
+    bool is_taken_over; /* by a version: it may wait */
+    CountedList *tried; /* of a trial that writes nothing: what it gave away; NULL = it is meant */
+} QuotaAsk;
+/* With room for it where it goes, *to; or the state in which it waits for some.  FAIL_CONFLICT with a sentence. */
+Fail quotas_allow(Ctx *c, const Dossier *d, const QuotaAsk *ask, const ProcedureState **to) CHECKED;
+/* In a write: room may have come free, so the first that wait come in (move.c). */
+Fail quota_promote(Ctx *c, Str procedure, Str quota, Str item) CHECKED;
+
+/* What dossier_take_over would say, without writing (care.c); *tried keeps what others before it were given. */
+Fail dossier_try_over(Ctx *c, const Dossier *d, const Version *to, const ProcedureState *state,
+                      CountedList *tried) CHECKED;
 
 /* May this field be changed at this move? */
 bool move_edits(const Dossier *d, const ProcedureMove *m, const DesignField *f);

@@ -10,7 +10,7 @@ Fail dossier_write_message(Ctx *c, Id id, ActAs as, Str text)
     bool may;
     TRY(dossier_by_id(c, id, &d));
     TRY(dossier_shown_to(c, &d, as, &who, &may));
-    if (!may || who < SHOWN_TO_DECIDERS)
+    if (!may || !dossier_part_is_read(PART_WORDS, who))
         return fail(c, FAIL_DENIED, "Chỉ người nộp và cơ quan giải quyết trao đổi được về hồ sơ này.");
     if (!str_trim(text).n) return fail(c, FAIL_INPUT, "Hãy viết vài dòng rồi gửi.");
     if (d.row.erased_at) return fail(c, FAIL_CONFLICT, "Hồ sơ %.*s đã hết thời hạn lưu.", STR_ARGS(d.row.number));
@@ -30,17 +30,34 @@ Fail dossier_write_message(Ctx *c, Id id, ActAs as, Str text)
     return effects_run(c, &d, &(EffectList){&letter, 1});
 }
 
+/* As it would stand in another version: its answers read by the new form, room asked for by the new quotas. */
+static Fail stand_in(Ctx *c, const Dossier *was, const Version *to, const ProcedureState *state, CountedList *tried,
+                     Dossier *d)
+{
+    StrList lost = {0};
+    *d = *was;
+    d->version = *to, d->row.version = to->row.id;
+    TRY(answers_from_json(c, &to->procedure->form, was->row.answers, &d->answers, &lost));
+    answers_compute(&c->mem, &d->answers, c->today);
+    d->row.answers = answers_json(&c->mem, &d->answers);
+    TRY(dossier_open_more(c, d));
+    TRY(quotas_allow(c, d, &(QuotaAsk){.was = was, .is_taken_over = true, .tried = tried}, &state));
+    d->row.before = was->row.state, d->row.state = state->name, d->state = state;
+    return OK;
+}
+
+Fail dossier_try_over(Ctx *c, const Dossier *was, const Version *to, const ProcedureState *state, CountedList *tried)
+{
+    Dossier d;
+    return stand_in(c, was, to, state, tried, &d);
+}
+
 Fail dossier_take_over(Ctx *c, const Dossier *was, const Version *to, const ProcedureState *state)
 {
-    Dossier d = *was;
-    StrList lost = {0};
-    d.version = *to, d.row.version = to->row.id;
-    TRY(answers_from_json(c, &to->procedure->form, was->row.answers, &d.answers, &lost));
-    answers_compute(&c->mem, &d.answers, c->today);
-    d.row.answers = answers_json(&c->mem, &d.answers);
-    d.row.before = was->row.state, d.row.state = state->name, d.state = state;
+    Dossier d;
+    TRY(stand_in(c, was, to, state, NULL, &d));
     d.row.moved_at = c->now, d.row.moved_day = c->today;
-    d.row.ended_day = state->kind == STATE_ENDED ? c->today : NO_DAY;
+    d.row.ended_day = d.state->kind == STATE_ENDED ? c->today : NO_DAY;
     d.row.edition++;
     TRY(dossier_open_more(c, &d));
     TRY(dossier_save(c, &d));
@@ -48,7 +65,7 @@ Fail dossier_take_over(Ctx *c, const Dossier *was, const Version *to, const Proc
     TRY(dossier_note(c, &d,
                      (NewEntry){.kind = "version",
                                 .from = was->row.state,
-                                .to = state->name,
+                                .to = d.row.state,
                                 .is_applicant = true,
                                 .text = str_format(&c->mem, "Theo phiên bản %d của thủ tục", to->row.version)}));
     return journal_write(c, (JournalEntry){.act = "Chuyển hồ sơ sang phiên bản mới của thủ tục",

@@ -130,14 +130,19 @@ static void check_clock(Reading *r, const ProcedureClock *k)
                      STR_ARGS(k->name));
 }
 
+static void check_ways(Reading *r)
+{
+    check_states(r);
+    check_turns(r);
+    for (size_t i = 0; i < r->p->clocks; i++) check_clock(r, &r->p->clock[i]);
+}
+
 void check_whole(Reading *r)
 {
     Procedure *p = r->p;
     const DesignField **indexed = NEW(r->mem, const DesignField *, p->form.n);
-    check_states(r);
     for (size_t i = 1; i < p->moves; i++) check_move(r, &p->move[i]);
-    check_turns(r);
-    for (size_t i = 0; i < p->clocks; i++) check_clock(r, &p->clock[i]);
+    if (!r->is_lost) check_ways(r);
     p->indexed = indexed;
     for (size_t i = 0; i < p->form.n; i++)
         if (p->form.field[i].is_indexed && p->form.field[i].rows == NO_ROWS)

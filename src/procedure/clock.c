@@ -71,6 +71,13 @@ static ClockRow read_clock(Rows *r)
     return k;
 }
 
+bool clock_is_calendar(const Procedure *p, Str name)
+{
+    for (size_t i = 0; i < p->clocks; i++)
+        if (str_equal(p->clock[i].name, name)) return p->clock[i].is_calendar || p->clock[i].until;
+    return false;
+}
+
 Fail dossier_clocks(Ctx *c, Id id, ClockRows *clocks)
 {
     Rows r;

@@ -12,7 +12,17 @@ typedef struct {
     int files;
 } Options;
 
-/* Everything that is wrong with each, as compilers say it: FILE:LINE:COLUMN: sentence. */
+/* As compilers say it: FILE:LINE:COLUMN: sentence. */
+static void print_problems(const char *file, const DesignProblems *problems, bool is_good)
+{
+    for (size_t i = 0; i < problems->n; i++) {
+        const DesignProblem *w = &problems->at[i];
+        fprintf(is_good ? stdout : stderr, "%s:%d:%d: %s%.*s\n", file, w->spot.line, w->spot.column,
+                w->is_warning ? "lưu ý: " : "", STR_ARGS(w->text));
+    }
+}
+
+/* Everything that is wrong with each. */
 static Fail check_file(Ctx *c, const Directory *agencies, const char *file, bool *is_good)
 {
     Procedure p;
@@ -20,11 +30,7 @@ static Fail check_file(Ctx *c, const Directory *agencies, const char *file, bool
     Str bytes;
     TRY(doc_load_file(c, file, &bytes));
     *is_good = procedure_read(&c->mem, bytes, agencies, &p, &problems);
-    for (size_t i = 0; i < problems.n; i++) {
-        const DesignProblem *w = &problems.at[i];
-        fprintf(*is_good ? stdout : stderr, "%s:%d:%d: %s%.*s\n", file, w->spot.line, w->spot.column,
-                w->is_warning ? "lưu ý: " : "", STR_ARGS(w->text));
-    }
+    print_problems(file, &problems, *is_good);
     if (*is_good)
         printf("%s: đúng. %.*s: %zu trường, %zu trạng thái, %zu bước, %zu thời hạn.\n", file, STR_ARGS(p.form.title),
                p.form.n, p.states, p.moves, p.clocks);
@@ -59,6 +65,7 @@ static Fail list_all(Ctx *c, Store *store)
 }
 
 typedef struct {
+    const char *file;
     Str text;
     int version, stays, moved;
 } Publishing;
@@ -69,9 +76,12 @@ static Fail publish_in_write(Ctx *c, void *arg)
     Procedure p;
     DesignProblems problems;
     PublishTrial trial;
+    const Directory *agencies;
     Version v;
     Id id;
-    if (procedure_read(&c->mem, k->text, NULL, &p, &problems)) {
+    TRY(org_directory(c, &agencies));
+    if (procedure_read(&c->mem, k->text, agencies, &p, &problems)) {
+        print_problems(k->file, &problems, true);
         TRY(version_try(c, &p, &trial));
         for (size_t i = 0; i < trial.changes.n; i++) printf("  %.*s\n", STR_ARGS(trial.changes.at[i]));
         for (size_t i = 0; i < trial.fields.n; i++)
@@ -92,7 +102,7 @@ static Fail publish_all(Ctx *c, Store *store, const Options *o)
 {
     if (!o->files) return fail(c, FAIL_INPUT, "Hãy nêu tệp thủ tục: ngayso procedure publish TỆP.yaml");
     for (int i = 0; i < o->files; i++) {
-        Publishing k = {0};
+        Publishing k = {.file = o->file[i]};
         TRY(doc_load_file(c, o->file[i], &k.text));
         TRY(store_write(c, store, publish_in_write, &k));
         printf("%s: đã công bố phiên bản %d; %d hồ sơ đang mở theo phiên bản này, %d ở lại phiên bản cũ.\n", o->file[i],

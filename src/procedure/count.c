@@ -10,14 +10,25 @@ static void add(Ctx *c, CountedList *list, Str counter, Str part, Str item, int6
     *list_add(&c->mem, list) = (Counted){counter, part, item, value, thing};
 }
 
-/* Whole numbers stay whole; of a decimal so many digits as its field keeps. */
+/* So much of one dossier: what a form takes, and 9,000 of them still fit. */
+#define AMOUNT_MAX ANSWER_NUMBER_MAX
+
+static int64_t within(int64_t n) { return n > AMOUNT_MAX ? AMOUNT_MAX : n < -AMOUNT_MAX ? -AMOUNT_MAX : n; }
+
+int64_t amount_whole(double x)
+{
+    if (!(x > -(double)AMOUNT_MAX)) return x < 0 ? -AMOUNT_MAX : 0; /* the latter: not a number */
+    return x < (double)AMOUNT_MAX ? (int64_t)(x + (x < 0 ? -0.5 : 0.5)) : AMOUNT_MAX;
+}
+
+/* Whole numbers, and money, stay whole and never become a double; of a decimal so many digits as its field keeps. */
 static int64_t amount_of(const DesignField *f, Answer a)
 {
-    if (a.kind == IS_INTEGER) return a.integer;
+    if (a.kind == IS_INTEGER) return within(a.integer);
     if (a.kind != IS_DECIMAL || answer_is_empty(a)) return 0;
     double scale = 1;
     for (int i = 0; i < f->decimals; i++) scale *= 10;
-    return (int64_t)(a.decimal * scale + (a.decimal < 0 ? -0.5 : 0.5));
+    return amount_whole(a.decimal * scale);
 }
 
 static void add_parts(Ctx *c, const Dossier *d, const ProcedureCounter *k, int64_t value, int64_t thing,
@@ -55,20 +66,41 @@ static Str quota_counter(Ctx *c, const ProcedureQuota *q) { return str_format(&c
 
 bool quota_holds(const ProcedureQuota *q, const ProcedureState *s) { return state_holds(s) && s != q->waiting; }
 
-static int64_t quota_needs(const Dossier *d, const ProcedureQuota *q)
+int64_t quota_needs(const Dossier *d, const ProcedureQuota *q)
 {
     int64_t n = q->sum ? amount_of(q->sum, dossier_answer(d, q->sum)) : 1;
     return n > 0 ? n : 0;
+}
+
+static bool limit_in(const Procedure *p, Str quota, Str item, int64_t *most)
+{
+    const ProcedureQuota *q = procedure_quota(p, quota);
+    bool is_set = false;
+    for (size_t i = 0; q && i < q->limits; i++)
+        if (!q->limit[i].key.n || str_equal(q->limit[i].key, item)) *most = q->limit[i].most, is_set = true;
+    return is_set;
+}
+
+/* There is one room for all versions: as large as the newest says, else as the dossier's own does. */
+static Fail find_limit(Ctx *c, const Dossier *d, const ProcedureQuota *q, Str item, int64_t *most)
+{
+    Version now;
+    *most = INT64_MAX; /* nobody set a limit for this choice */
+    if (d->version.row.id) {
+        TRY(version_current(c, d->row.procedure, &now));
+        if (limit_in(now.procedure, q->name, item, most)) return OK;
+    }
+    limit_in(d->version.procedure, q->name, item, most);
+    return OK;
 }
 
 Fail quota_room(Ctx *c, const Dossier *d, const ProcedureQuota *q, int64_t *left, int64_t *needs)
 {
     Rows r;
     Str item = quota_item(c, d, q);
-    *needs = quota_needs(d, q), *left = INT64_MAX;
-    for (size_t i = 0; i < q->limits; i++)
-        if (!q->limit[i].key.n || str_equal(q->limit[i].key, item)) *left = q->limit[i].most;
-    if (*left == INT64_MAX) return OK; /* nobody set a limit for this choice */
+    *needs = quota_needs(d, q);
+    TRY(find_limit(c, d, q, item, left));
+    if (*left == INT64_MAX) return OK;
     TRY(store_query(c, &r,
                     "SELECT value FROM dossier_count WHERE office_id = $1 AND procedure = $2 AND counter = $3 AND part "
                     "= '' AND item = $4",

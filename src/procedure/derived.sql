@@ -1,7 +1,8 @@
 -- SPDX-License-Identifier: Apache-2.0
 -- What dossiers are found and counted by; made again from them by dossiers_rebuild.
 
--- By what a dossier is found: digests of (procedure, field, answer), of two such, of its words, of who may read it.
+-- By what a dossier is found: digests of (procedure, field, answer), of two such, of its words (those that who only
+-- looks may read by themselves), of who may read it.
 DROP TABLE IF EXISTS dossier_key;
 CREATE TABLE dossier_key (
     office_id BIGINT NOT NULL, key BIGINT NOT NULL, dossier_id BIGINT NOT NULL,

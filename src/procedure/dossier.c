@@ -258,15 +258,3 @@ Fail dossier_entries(Ctx *c, Id id, DossierEntries *entries)
                                                      .day = row_day(&r, 14)};
     return rows_end(&r);
 }
-
-bool dossier_subject_is_seen(const Dossier *d, ShownTo who)
-{
-    const Procedure *p = d->version.procedure;
-    for (size_t i = 0; who < SHOWN_TO_DECIDERS && i < p->form.n; i++) {
-        const DesignField *f = &p->form.field[i];
-        char name[DESIGN_NAME_MAX + 8];
-        int n = snprintf(name, sizeof name, "${%.*s}", STR_ARGS(f->name));
-        if (str_contains(p->apply.subject.text, (Str){name, (size_t)n}) && !fill_is_seen(f, who)) return false;
-    }
-    return true;
-}

@@ -41,8 +41,6 @@ Fail dossier_open_more(Ctx *c, Dossier *d) CHECKED;
 Fail dossier_open(Ctx *c, const DossierRow *row, Dossier *d) CHECKED;
 /* ${…} in a text, in people's words.  `path` stands for ${_duong_dan}. */
 Fail dossier_words(Ctx *c, const Dossier *d, Wording w, Str *text) CHECKED;
-/* May the line by which lists call it be read: does it name no field that may not? */
-bool dossier_subject_is_seen(const Dossier *d, ShownTo who);
 Scope dossier_scope(Ctx *c, const Dossier *d, Day today);
 
 /* -- who ------------------------------------------------------------------------------------------------------------
@@ -59,6 +57,19 @@ typedef LIST(const ProcedureMove *) MoveList;
 Fail moves_now(Ctx *c, const Dossier *d, ActAs as, MoveList *moves) CHECKED;
 /* Who looks at it, c->actor; *may = false: to them it is not there. */
 Fail dossier_shown_to(Ctx *c, const Dossier *d, ActAs as, ShownTo *who, bool *may) CHECKED;
+/* What is read of it, beside the fields of its form (read.c). */
+typedef enum {
+    PART_CLOCKS, /* its deadlines */
+    PART_STEPS,  /* which states it went through, when, by which agency */
+    PART_WORDS,  /* what was written along: reasons, what has to be supplemented, messages, answers to moves, documents
+                  */
+    PART_INSIDE, /* what deciders keep to themselves: marks, who did a step, letters among them, dossiers like it */
+    DOSSIER_PARTS
+} DossierPart;
+bool dossier_part_is_read(DossierPart part, ShownTo who);
+/* May the line by which lists call it be read: does it name no field that may not?  Who applied? */
+bool dossier_subject_is_seen(const Dossier *d, ShownTo who);
+bool dossier_name_is_seen(const Dossier *d, ShownTo who);
 /* Is c->actor somebody who decides in this procedure, on all dossiers? */
 Fail procedure_is_decided_by(Ctx *c, const Procedure *p, bool *is) CHECKED;
 
@@ -91,7 +102,8 @@ Fail dossier_move(Ctx *c, Id id, const MoveOrder *order, Dossier *after) CHECKED
 Fail dossier_write_message(Ctx *c, Id id, ActAs as, Str text) CHECKED;
 /* Contents that speak of people go: when their time is over. */
 Fail dossier_erase(Ctx *c, Id id) CHECKED;
-/* An open dossier follows another version from now on. */
+/* An open dossier follows another version from now on; where its quotas have no room it waits.  FAIL_CONFLICT with a
+ * sentence where it cannot: it stays as it is. */
 Fail dossier_take_over(Ctx *c, const Dossier *d, const Version *to, const ProcedureState *state) CHECKED;
 
 /* -- the applicant without an account (pass.c) ----------------------------------------------------------------------
@@ -138,15 +150,19 @@ typedef struct {
     Id before; /* the page begins behind this one; 0 = the newest */
     int most;
 } DossierChoice;
-/* The newest first, those that c->actor may find; *next = 0: no more. */
+/* The newest first, those that c->actor may find; *next = 0: no more.  Whoever shows them asks of each dossier_shown_to
+ * and dossier_may_be_found: nobody learns by a search what they may not read. */
 Fail dossier_list(Ctx *c, const DossierChoice *choice, DossierRows *rows, Id *next) CHECKED;
+
+bool dossier_may_be_found(Ctx *c, const Dossier *d, ShownTo who, const DossierChoice *by);
 
 /* What waits for c->actor, the most urgent first. */
 typedef struct {
     DossierRow row;
     Str title, state; /* of the procedure; in words */
     Day due;
-    int days; /* working days left, below 0 = late; INT_MAX = no clock */
+    int days;         /* left, below 0 = late; INT_MAX = no clock */
+    bool is_calendar; /* days of the calendar; else working days */
 } WaitRow;
 typedef LIST(WaitRow) WaitRows;
 enum { WAITS_MAX = 200, WAITS_COUNTED_MAX = 999 };
@@ -183,6 +199,8 @@ typedef struct {
     bool is_ended;
 } ClockRow;
 typedef LIST(ClockRow) ClockRows;
+/* Whether its days are those of the calendar. */
+bool clock_is_calendar(const Procedure *p, Str name);
 Fail dossier_clocks(Ctx *c, Id id, ClockRows *clocks) CHECKED;
 
 /* -- clocks (clock.c, due.c)

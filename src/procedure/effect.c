@@ -180,7 +180,7 @@ static Fail indicator_effect(Ctx *c, Dossier *d, const Effect *e)
     if (e->value) {
         Scope s = dossier_scope(c, d, c->today);
         Answer a = expression_value(e->value, &s);
-        by = a.kind == IS_INTEGER ? a.integer : a.kind == IS_DECIMAL && !answer_is_empty(a) ? (int64_t)a.decimal : 0;
+        by = a.kind == IS_INTEGER ? a.integer : a.kind == IS_DECIMAL ? amount_whole(a.decimal) : 0;
     }
     return by && org.n ? indicator_count(c, e->what, org, c->today, by) : OK;
 }

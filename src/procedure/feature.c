@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "doc/sheet.h"
 #include "form/draft.h"
 #include "http/record.h"
 #include "mail/mail.h"
@@ -6,6 +7,7 @@
 #include "people/rights.h"
 #include "procedure/command.h"
 #include "procedure/dossier.h"
+#include "procedure/made.h"
 #include "procedure/view.h"
 #include "procedure/web.h"
 
@@ -50,8 +52,29 @@ static const Input published_inputs[] = {THE_PROCEDURE, {INPUT_ID, "truoc", "Cũ
 #define THE_COPY {INPUT_ID, "ban-sua", "Bản soạn của biểu mẫu", .required = false}
 static const Input editor_inputs[] = {{INPUT_TEXT, "tu", "Chép từ thủ tục", .max = DESIGN_NAME_MAX}, THE_COPY, {0}};
 static const Input editor_post_inputs[] = {
-    {INPUT_LINES, "van-ban", "Văn bản của thủ tục", .required = true, .max = 200000, .lines = 30, .is_plain = true},
-    {INPUT_CHOICE, "lam", "Làm gì", .required = true, .choices = "kiem-tra=Kiểm tra|sua-truong=Sửa từng trường|cong-bo=Công bố"}, THE_COPY, {0}};
+    {INPUT_LINES, "van-ban", "Văn bản của thủ tục", .required = true, .max = DESIGN_SOURCE_MAX, .lines = 30, .is_plain = true},
+    {INPUT_CHOICE, "lam", "Làm gì", .required = true, .choices = "kiem-tra=Kiểm tra|sua-truong=Sửa từng trường|cong-bo=Công bố"},
+    {INPUT_INTEGER, "da-xem", "Phiên bản đã xem", .min = 0, .max = 1000000000}, THE_COPY, {0}};
+#define THE_FORM {INPUT_ID, "ban-sua", "Bản soạn", .required = true}
+static const Input start_inputs[] = {{INPUT_TEXT, "tu", "Thủ tục sẽ chép", .max = DESIGN_NAME_MAX}, {0}};
+static const Input start_post_inputs[] = {
+    {INPUT_FILE, "tep", "Tệp XLSForm hoặc YAML", .required = true, .max = SHEET_BYTES_MAX, .accept = ".xlsx,.yaml,.yml,text/yaml",
+     .help = "Bảng tính XLSForm của ODK, KoBo, SurveyCTO; tệp YAML của một biểu mẫu hoặc của cả một thủ tục."}, {0}};
+static const Input copy_inputs[] = {
+    {INPUT_TEXT, "tu", "Thủ tục sẽ chép", .required = true, .max = DESIGN_NAME_MAX},
+    {INPUT_TEXT, "ten-moi", "Tên của thủ tục mới", .required = true, .max = 200}, {0}};
+static const Input make_page_inputs[] = {THE_FORM, {0}};
+static const Input make_inputs[] = {
+    THE_FORM,
+    {INPUT_TEXT, "ten-thu-tuc", "Tên thủ tục", .required = true, .max = 200},
+    {INPUT_TEXT, "ma", "Mã trong địa chỉ trang", .max = DESIGN_NAME_MAX, .is_plain = true, .is_short = true, .help = "Chữ thường không dấu, số, dấu gạch. Để trống thì lấy theo tên."},
+    {INPUT_TEXT, "nhom", "Nhóm trong danh mục", .max = 100, .help = "Ví dụ: Kinh tế số. Để trống thì xếp vào Thủ tục khác."},
+    {INPUT_CHOICE, "ai-nop", "Ai được nộp", .required = true, .is_radio = true, .choices = "moi-nguoi=Mọi người, không cần tài khoản|tai-khoan=Người có tài khoản|co-quan=Cơ quan, đơn vị|duoc-moi=Chỉ người được mời"},
+    {INPUT_TEXT, "giai-quyet", "Cơ quan giải quyết", .required = true, .max = 40},
+    {INPUT_INTEGER, "so-ngay", "Giải quyết trong bao nhiêu ngày làm việc", .required = true, .min = 1, .max = MADE_DAYS_MAX, .is_short = true, .help = "Tính từ ngày sau ngày nộp; đứng lại trong lúc chờ người nộp bổ sung."},
+    {INPUT_DAY, "han-nop", "Nhận hồ sơ đến hết ngày", .is_short = true, .help = "Để trống nếu nhận không thời hạn."},
+    {INPUT_TEXT, "dien-thoai", "Trường nào là số điện thoại của người nộp", .max = DESIGN_NAME_MAX, .help = "Người không có tài khoản xem hồ sơ bằng mã và số điện thoại này."},
+    {INPUT_CHOICE, "lam", "Làm gì", .required = true, .choices = "xem=Xem văn bản trước|cong-bo=Công bố"}, {0}};
 static const Input import_inputs[] = {
     THE_PROCEDURE, {INPUT_FILE, "tep", "Tệp Excel hoặc CSV", .required = true, .max = UPLOAD_MAX, .accept = ".xlsx,.csv"},
     {INPUT_CHOICE, "thu", "Chỉ kiểm tra, chưa nhập", .choices = "1"}, {0}};
@@ -83,6 +106,12 @@ static const Route routes[] = {
     {POST, "/moi/{token}", dossier_invited_post, token_inputs, RIGHT_PUBLIC, "Bắt đầu hồ sơ theo giấy mời", .again = dossier_invited_get},
     {GET, "/thu-tuc-moi", editor_get, editor_inputs, "procedure.manage", "Viết, chép, sửa một thủ tục", NO_JSON_OF_FORM},
     {POST, "/thu-tuc-moi", editor_post, editor_post_inputs, "procedure.manage", "Kiểm tra, công bố một thủ tục", .again = editor_get},
+    {GET, "/thu-tuc-them", start_get, start_inputs, "procedure.manage", "Thêm một thủ tục: từ tệp, chép, từ biểu mẫu", NO_JSON_OF_FORM},
+    {POST, "/thu-tuc-them", start_post, start_post_inputs, "procedure.manage", "Thêm một thủ tục từ tệp XLSForm, YAML", .again = start_get, .prepare = start_prepare, .slow = true},
+    {POST, "/thu-tuc-them/chep", copy_post, copy_inputs, "procedure.manage", "Chép một thủ tục thành thủ tục khác", .again = start_get},
+    {GET, "/thu-tuc-them/{ban-sua}", make_get, make_page_inputs, "procedure.manage", "Làm một biểu mẫu thành thủ tục", NO_JSON_OF_FORM},
+    {POST, "/thu-tuc-them/{ban-sua}", make_post, make_inputs, "procedure.manage", "Làm một biểu mẫu thành thủ tục, công bố", .again = make_get},
+    {GET, "/huong-dan/thu-tuc", procedure_guide_get, .right = RIGHT_PUBLIC, .help = "Cách làm một thủ tục", .no_twin = "là trang hướng dẫn", .cached = true},
     {GET, "/ho-so", dossier_list_get, list_inputs, RIGHT_OWN, "Các hồ sơ của một thủ tục", .api = true, .shows = &dossier_list_record},
     {GET, "/ho-so.xlsx", dossier_sheet_get, list_inputs, RIGHT_OWN, "Các hồ sơ, tệp Excel", .slow = true, .no_twin = "là tệp; JSON ở /ho-so"},
     {GET, "/ho-so.csv", dossier_csv_get, list_inputs, RIGHT_OWN, "Các hồ sơ, tệp CSV", .slow = true, .no_twin = "là tệp; JSON ở /ho-so"},
@@ -162,7 +191,9 @@ static const ObjectKind objects[] = {
 static const ListKind *const lists[] = {&dossier_list_kind, NULL};
 static const FormKind *const forms[] = {&dossier_form, NULL};
 static const DesignKind *const designs[] = {&procedure_designs, NULL};
-static const Panel panels[] = {{PANEL_OF_HOME, PANEL_ACT, 18, NULL, wait_home_panel}, {0}};
+static const Panel panels[] = {{PANEL_OF_HOME, PANEL_ACT, 18, NULL, wait_home_panel},
+                               {PANEL_OF_HOME, PANEL_SECTION, 60, NULL, counted_home_panel},
+                               {0}};
 
 static const Personal personal[] = {
     PERSONAL_EMPTIED("dossier", "person_id", "Hồ sơ đã nộp khi đăng nhập", "như thủ tục nói (retention)",

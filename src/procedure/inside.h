@@ -10,6 +10,7 @@ typedef struct {
     const Directory *agencies; /* NULL = nobody knows */
     Names names;               /* what ${…} means: ready once form and moves were looked at */
     YamlMap *move;             /* of each move, until it is taken apart */
+    bool is_lost; /* a state or move was named that is not there: what follows from that for the whole is not told */
 } Reading;
 
 /* -- taking values (take.c) ---------------------------------------------------------------------------------------- */
@@ -23,7 +24,8 @@ Wording take_wording(Reading *r, YamlMap *m, const char *key, bool is_needed);
 const DesignField *take_field(Reading *r, YamlMap *m, const char *key, bool is_needed);
 /* Fields of the form, as a list. */
 const DesignField *const *take_fields(Reading *r, YamlMap *m, const char *key, size_t *n);
-/* A state or move by name; NULL, and named, when there is none. */
+/* A state or move by name; NULL, and named with the nearest that is there, when there is none. */
+const ProcedureState *state_named(Reading *r, const YamlNode *node);
 const ProcedureState *take_state(Reading *r, YamlMap *m, const char *key, bool is_needed);
 uint64_t take_states(Reading *r, YamlMap *m, const char *key, bool is_needed);
 const ProcedureMove *take_move(Reading *r, YamlMap *m, const char *key, bool is_needed);

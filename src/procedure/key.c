@@ -3,7 +3,6 @@
  * may read it.  A list asks for one key and reads a range of an index, however many dossiers there are. */
 #include "procedure/act.h"
 #include "secret/secret.h"
-#include "viet/text.h"
 
 enum { WORDS_MAX = 12, VALUES_OF_ONE_MAX = 8 };
 
@@ -22,9 +21,9 @@ Id key_of_two(Ctx *c, Str procedure, DossierFilter a, DossierFilter b)
 
 Id key_of_reader(Ctx *c, Str procedure, Str audience) { return key_of(c, procedure, S("@"), audience); }
 
-Id key_of_waiting(Ctx *c, const Dossier *d, const ProcedureQuota *q)
+Id key_of_waiting(Ctx *c, Str procedure, Str quota, Str item)
 {
-    return key_of(c, d->row.procedure, str_format(&c->mem, "^%.*s", STR_ARGS(q->name)), quota_item(c, d, q));
+    return key_of(c, procedure, str_format(&c->mem, "^%.*s", STR_ARGS(quota)), item);
 }
 
 Id key_of_alike(Ctx *c, const Dossier *d)
@@ -60,22 +59,25 @@ static FilterList filters_of(Ctx *c, const Dossier *d)
     return list;
 }
 
-static void add_words(Ctx *c, const Dossier *d, IdList *keys)
+/* "~": words for who decides; "'": for who may only look. */
+static void add_words(Ctx *c, const Dossier *d, Str field, ShownTo who, IdList *keys)
 {
-    Str text = viet_fold(&c->mem, str_format(&c->mem, "%.*s %.*s %.*s", STR_ARGS(d->row.number), STR_ARGS(d->row.name),
-                                             STR_ARGS(d->row.subject)));
+    Str text = dossier_open_words(c, d, who);
     int n = 0;
     for (Str word; n < WORDS_MAX && str_cut(&text, ' ', &word);)
-        if (word.n) *list_add(&c->mem, keys) = key_of(c, d->row.procedure, S("~"), word), n++;
+        if (word.n) *list_add(&c->mem, keys) = key_of(c, d->row.procedure, field, word), n++;
 }
 
+/* Who reads this one and not all of the procedure; on which days is asked when it is read (dossier_shown_to). */
 static void add_readers(Ctx *c, const Dossier *d, IdList *keys)
 {
     const Procedure *p = d->version.procedure;
+    Scope s = dossier_scope(c, d, dossier_day(d));
     for (size_t i = 0; i < p->moves; i++)
         for (size_t j = 0; j < p->move[i].who.n; j++) {
             const Who *w = &p->move[i].who.at[j];
-            Str audience = w->field ? who_audience(c, d, w) : (Str){0};
+            bool is_meant = !who_is_general(w) && (!w->when || expression_holds(w->when, &s));
+            Str audience = is_meant ? who_audience(c, d, w) : (Str){0};
             if (audience.n) *list_add(&c->mem, keys) = key_of_reader(c, d->row.procedure, audience);
         }
 }
@@ -92,7 +94,9 @@ static void add_kept(Ctx *c, const Dossier *d, IdList *keys)
                 key_of(c, d->row.procedure, str_format(&c->mem, "=%.*s", STR_ARGS(f->name)), value);
     }
     for (size_t i = 0; i < p->quotas; i++)
-        if (p->quota[i].waiting == d->state) *list_add(&c->mem, keys) = key_of_waiting(c, d, &p->quota[i]);
+        if (p->quota[i].waiting == d->state)
+            *list_add(&c->mem, keys) =
+                key_of_waiting(c, d->row.procedure, p->quota[i].name, quota_item(c, d, &p->quota[i]));
     Id alike = key_of_alike(c, d);
     if (alike) *list_add(&c->mem, keys) = alike;
 }
@@ -112,7 +116,11 @@ static IdList keys_of(Ctx *c, const Dossier *d)
                 *list_add(&c->mem, &keys) = key_of_two(c, d->row.procedure, filters.at[i], filters.at[j]);
     }
     if (d->row.erased_at) *list_add(&c->mem, &keys) = key_of(c, d->row.procedure, S(""), d->row.state);
-    else add_words(c, d, &keys), add_kept(c, d, &keys);
+    else {
+        add_words(c, d, S("~"), SHOWN_TO_DECIDERS, &keys);
+        add_words(c, d, S("'"), SHOWN_TO_SIGNED_IN, &keys);
+        add_kept(c, d, &keys);
+    }
     add_readers(c, d, &keys);
     for (size_t i = 1; i < keys.n; i++) /* few, nearly all different */
         for (size_t j = i; j > 0 && keys.at[j - 1] > keys.at[j]; j--) {

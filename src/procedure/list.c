@@ -20,7 +20,7 @@ static void ask_key(AskedKeys *k, Id key)
     if (k->n < KEYS_MAX_ASKED) k->at[k->n++] = key;
 }
 
-static void keys_of_choice(Ctx *c, const DossierChoice *a, AskedKeys *k)
+static void keys_of_choice(Ctx *c, const DossierChoice *a, Str words_of, AskedKeys *k)
 {
     for (int i = 0; i < a->filters; i += 2) {
         if (i + 1 < a->filters && !str_equal(a->filter[i].field, a->filter[i + 1].field))
@@ -32,22 +32,25 @@ static void keys_of_choice(Ctx *c, const DossierChoice *a, AskedKeys *k)
     }
     Str words = viet_fold(&c->mem, a->query), word;
     while (str_cut(&words, ' ', &word))
-        if (word.n) ask_key(k, key_of(c, a->procedure, S("~"), word));
+        if (word.n) ask_key(k, key_of(c, a->procedure, words_of, word));
     if (!k->n) ask_key(k, key_of(c, a->procedure, S("*"), S("")));
 }
 
-/* Whose keys c->actor has, when not all of them are theirs to find: at most so many. */
-static Fail reader_keys(Ctx *c, Str procedure, Id keys[AUDIENCES_MAX], bool *is_all)
+/* Whose keys c->actor has, when not all of them are theirs to find: at most so many.  *looks: they find all, and
+ * decide in none of the versions. */
+static Fail reader_keys(Ctx *c, Str procedure, Id keys[AUDIENCES_MAX], bool *is_all, bool *looks)
 {
     Audiences mine;
     VersionRows versions;
-    *is_all = right_here(c, "dossier.oversee");
+    bool decides = false;
     TRY(versions_of(c, procedure, &versions));
-    for (size_t i = 0; i < versions.n && !*is_all; i++) {
+    for (size_t i = 0; i < versions.n && !decides; i++) {
         Version v;
         TRY(version_by_id(c, versions.at[i].id, &v));
-        TRY(procedure_is_decided_by(c, v.procedure, is_all));
+        TRY(procedure_is_decided_by(c, v.procedure, &decides));
     }
+    *looks = !decides && right_here(c, "dossier.oversee");
+    *is_all = decides || *looks;
     TRY(actor_audiences(c, &mine));
     for (int i = 0; i < AUDIENCES_MAX; i++) keys[i] = i < mine.n ? key_of_reader(c, procedure, mine.at[i]) : 0;
     return OK;
@@ -62,10 +65,10 @@ Fail dossier_list(Ctx *c, const DossierChoice *a, DossierRows *rows, Id *next)
     Rows r;
     AskedKeys k = {0};
     Id mine[AUDIENCES_MAX];
-    bool is_all;
+    bool is_all, looks;
     int most = a->most ? a->most : DOSSIER_PAGE;
-    keys_of_choice(c, a, &k);
-    TRY(reader_keys(c, a->procedure, mine, &is_all));
+    TRY(reader_keys(c, a->procedure, mine, &is_all, &looks));
+    keys_of_choice(c, a, looks ? S("'") : S("~"), &k);
     TRY(store_query(c, &r,
                     "SELECT " DOSSIER_COLUMNS
                     " FROM dossier_key k JOIN dossier d ON d.office_id = k.office_id AND d.id = k.dossier_id "
@@ -90,6 +93,21 @@ Fail dossier_list(Ctx *c, const DossierChoice *a, DossierRows *rows, Id *next)
 
 #define WAITS_FOR_ME                                                                                                   \
     "w.office_id = $1 AND w.audience IN ($2, $3, $4, $5, $6) AND w.valid_from <= $7 AND w.valid_until >= $7"
+
+/* Of the clock that ends on the dossier's last day: asked only where a procedure has both kinds. */
+static Fail due_is_calendar(Ctx *c, const Procedure *p, const DossierRow *row, bool *is_calendar)
+{
+    ClockRows clocks;
+    size_t calendar = 0;
+    for (size_t i = 0; i < p->clocks; i++) calendar += clock_is_calendar(p, p->clock[i].name);
+    *is_calendar = calendar > 0;
+    if (!calendar || calendar == p->clocks) return OK;
+    TRY(dossier_clocks(c, row->id, &clocks));
+    for (size_t i = 0; i < clocks.n; i++)
+        if (clocks.at[i].state == CLOCK_RUNNING && clocks.at[i].due == row->due)
+            *is_calendar = clock_is_calendar(p, clocks.at[i].name);
+    return OK;
+}
 
 Fail dossiers_waiting(Ctx *c, Str procedure, int most, WaitRows *rows)
 {
@@ -120,7 +138,9 @@ Fail dossiers_waiting(Ctx *c, Str procedure, int most, WaitRows *rows)
                        .state = s ? s->label.text : found.at[i].state,
                        .due = found.at[i].due,
                        .days = INT_MAX};
-        if (w->due != NO_DAY) w->days = workday_count(days, c->today, w->due);
+        if (w->due == NO_DAY) continue;
+        TRY(due_is_calendar(c, v.procedure, &w->row, &w->is_calendar));
+        w->days = w->is_calendar ? w->due - c->today : workday_count(days, c->today, w->due);
     }
     return OK;
 }
@@ -176,6 +196,22 @@ Fail dossiers_published(Ctx *c, Str procedure, Id before, DossierRows *rows, Id 
     return OK;
 }
 
+/* Only those on which c->actor decides, too: of others not even the number. */
+static Fail keep_readable(Ctx *c, DossierRows *rows)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < rows->n; i++) {
+        Dossier d;
+        ShownTo who;
+        bool may;
+        TRY(dossier_open(c, &rows->at[i], &d));
+        TRY(dossier_shown_to(c, &d, AS_SIGNED_IN, &who, &may));
+        if (may && dossier_part_is_read(PART_INSIDE, who)) rows->at[n++] = rows->at[i];
+    }
+    rows->n = n;
+    return OK;
+}
+
 Fail dossiers_alike(Ctx *c, const Dossier *d, DossierRows *rows)
 {
     Rows r;
@@ -187,7 +223,8 @@ Fail dossiers_alike(Ctx *c, const Dossier *d, DossierRows *rows)
                     " FROM dossier_key k JOIN dossier d ON d.office_id = k.office_id AND d.id = k.dossier_id "
                     "WHERE k.office_id = $1 AND k.key = $2 AND k.dossier_id <> $3 ORDER BY k.dossier_id DESC LIMIT $4",
                     OFFICE, key, d->row.id, (int)ALIKE_MAX));
-    return dossier_rows(c, &r, rows);
+    TRY(dossier_rows(c, &r, rows));
+    return keep_readable(c, rows);
 }
 
 Fail dossier_is_taken(Ctx *c, Str procedure, Id but, const DesignField *f, Str answer, bool *is_taken)

@@ -18,44 +18,6 @@ static Fail guard_holds(Ctx *c, const Dossier *d, const ProcedureMove *m)
     return fail(c, FAIL_INPUT, "%.*s", STR_ARGS(m->guard_says.text));
 }
 
-/* With room for it, or the state in which it waits for some: *to.  `is_first`: what was submitted may wait. */
-static Fail with_quotas(Ctx *c, const Dossier *d, const Dossier *was, bool is_first, const ProcedureState **to)
-{
-    const Procedure *p = d->version.procedure;
-    const ProcedureState *from = was ? was->state : NULL;
-    for (size_t i = 0; i < p->quotas; i++) {
-        const ProcedureQuota *q = &p->quota[i];
-        int64_t left, needs, others = 0;
-        Rows r;
-        if (!quota_holds(q, *to)) continue;
-        TRY(quota_room(c, d, q, &left, &needs));
-        /* What holds its share already needs room for what was put to it since. */
-        bool holds = from && quota_holds(q, from);
-        if (holds && str_equal(quota_item(c, d, q), quota_item(c, was, q))) {
-            int64_t had, unused;
-            TRY(quota_room(c, was, q, &unused, &had));
-            if (needs <= had) continue;
-            needs -= had;
-        }
-        /* Nobody overtakes those that wait. */
-        if (is_first && q->waiting && needs <= left) {
-            TRY(store_query(c, &r, "SELECT count(*) FROM dossier_key WHERE office_id = $1 AND key = $2", OFFICE,
-                            key_of_waiting(c, d, q)));
-            if (rows_next(&r)) others = row_integer(&r, 0);
-            TRY(rows_end(&r));
-        }
-        if (needs <= left && !others) continue;
-        if (!holds && q->waiting && (is_first || from != q->waiting)) {
-            *to = q->waiting;
-            return OK;
-        }
-        if (q->full.text.n) return fail(c, FAIL_CONFLICT, "%.*s", STR_ARGS(q->full.text));
-        return fail(c, FAIL_CONFLICT, "“%.*s” chỉ còn %lld, hồ sơ này cần %lld.", STR_ARGS(q->label.text),
-                    (long long)(left > 0 ? left : 0), (long long)needs);
-    }
-    return OK;
-}
-
 /* What lists and letters call it, taken from the answers. */
 Fail dossier_call(Ctx *c, Dossier *d)
 {
@@ -84,42 +46,57 @@ static void set_state(Ctx *c, Dossier *d, const ProcedureState *to)
 /* -- waiting for room ------------------------------------------------------------------------------------------------
  */
 
-static Fail first_waiting(Ctx *c, const Dossier *d, const ProcedureQuota *q, Id *id)
-{
-    Rows r;
-    *id = 0;
-    TRY(store_query(c, &r,
-                    "SELECT dossier_id FROM dossier_key WHERE office_id = $1 AND key = $2 ORDER BY dossier_id LIMIT 1",
-                    OFFICE, key_of_waiting(c, d, q)));
-    if (rows_next(&r)) *id = row_integer(&r, 0);
-    return rows_end(&r);
-}
-
 enum { PROMOTED_MAX = 500 };
 
-/* Room came free where `before` stood: the first that wait come in, in their order, as long as each has room. */
+static Fail move_one(Ctx *c, Id id, const MoveOrder *o, Dossier *was, Dossier *after);
+
+/* It waits, has room now, and the clock may bring it in; a guard that refuses it keeps nobody behind it out. */
+static Fail bring_in(Ctx *c, Id id, Str quota, bool *is_full)
+{
+    Dossier d, was;
+    bool may = false;
+    int64_t left, needs;
+    TRY(dossier_by_id(c, id, &d));
+    const ProcedureQuota *q = procedure_quota(d.version.procedure, quota);
+    if (!q || q->waiting != d.state) return OK;
+    TRY(quota_room(c, &d, q, &left, &needs));
+    *is_full = needs > left;
+    if (*is_full) return OK;
+    TRY(move_allows(c, &d, q->promote, AS_CLOCK, &may));
+    if (!may) return OK;
+    /* Guard and room are looked at before anything is written. */
+    Fail moved = move_one(c, id, &(MoveOrder){.move = q->promote->name, .as = AS_CLOCK}, &was, &d);
+    if (moved == FAIL_INPUT || moved == FAIL_CONFLICT) c->why[0] = 0, moved = OK;
+    return moved;
+}
+
+Fail quota_promote(Ctx *c, Str procedure, Str quota, Str item)
+{
+    Rows r;
+    IdList ids = {0};
+    bool is_full = false;
+    TRY(store_query(c, &r,
+                    "SELECT dossier_id FROM dossier_key WHERE office_id = $1 AND key = $2 ORDER BY dossier_id LIMIT $3",
+                    OFFICE, key_of_waiting(c, procedure, quota, item), (int)PROMOTED_MAX));
+    while (rows_next(&r)) *list_add(&c->mem, &ids) = row_integer(&r, 0);
+    TRY(rows_end(&r));
+    for (size_t i = 0; i < ids.n && !is_full; i++) TRY(bring_in(c, ids.at[i], quota, &is_full));
+    return OK;
+}
+
+/* Room came free where `before` stood, or it waited in front of others: the first that wait come in, in their order,
+ * as long as each has room. */
 static Fail promote(Ctx *c, const Dossier *before, const Dossier *after)
 {
     const Procedure *p = before->version.procedure;
     for (size_t i = 0; i < p->quotas; i++) {
         const ProcedureQuota *q = &p->quota[i];
-        if (!q->waiting || !quota_holds(q, before->state) || quota_holds(q, after->state)) continue;
-        for (int n = 0; n < PROMOTED_MAX; n++) {
-            Id id;
-            Dossier first;
-            int64_t left, needs;
-            bool may;
-            TRY(first_waiting(c, before, q, &id));
-            if (!id) break;
-            TRY(dossier_by_id(c, id, &first));
-            TRY(quota_room(c, &first, q, &left, &needs));
-            if (needs > left || first.state != procedure_state(first.version.procedure, q->waiting->name)) break;
-            const ProcedureMove *m = procedure_move(first.version.procedure, q->promote->name);
-            if (!m) break;
-            TRY(move_allows(c, &first, m, AS_CLOCK, &may));
-            if (!may) break;
-            TRY(dossier_move(c, id, &(MoveOrder){.move = m->name, .as = AS_CLOCK}, &first));
-        }
+        int64_t had, has;
+        Str item = quota_item(c, before, q);
+        bool waits = q->waiting == before->state, holds = quota_held(c, before, q->name, item, &had);
+        if (!waits && !holds) continue;
+        if (holds && quota_held(c, after, q->name, item, &has) && has >= had) continue;
+        TRY(quota_promote(c, before->row.procedure, q->name, item));
     }
     return OK;
 }
@@ -202,7 +179,7 @@ Fail dossier_submit(Ctx *c, const Version *v, const NewDossier *n, Id *id, Str *
     TRY(begin_row(c, v, n, &d));
     TRY(guard_holds(c, &d, m));
     const ProcedureState *to = d.state;
-    TRY(with_quotas(c, &d, NULL, true, &to));
+    TRY(quotas_allow(c, &d, &(QuotaAsk){.begins = true}, &to));
     if (to != d.state) set_state(c, &d, to);
     if (to->kind == STATE_ENDED) d.row.ended_day = c->today;
     TRY(take_number(c, p, &d.row.number));
@@ -351,31 +328,36 @@ static Fail keep_move(Ctx *c, const Dossier *was, Dossier *d, const ProcedureMov
                                         .title = d->row.number,
                                         .before = was->state->label.text,
                                         .after = d->state->label.text}));
-    TRY(effects_run(c, d, &m->effects));
-    return promote(c, was, d);
+    return effects_run(c, d, &m->effects);
 }
 
-Fail dossier_move(Ctx *c, Id id, const MoveOrder *o, Dossier *after)
+static Fail move_one(Ctx *c, Id id, const MoveOrder *o, Dossier *was, Dossier *d)
 {
-    Dossier was, *d = after;
     const ProcedureMove *m = NULL;
     Str asked = {0};
-    TRY(dossier_by_id(c, id, &was));
-    TRY(allowed_move(c, &was, o, &m));
-    *d = was;
+    TRY(dossier_by_id(c, id, was));
+    TRY(allowed_move(c, was, o, &m));
+    *d = *was;
     if (o->edited) d->answers = answers_copy(c, o->edited);
-    TRY(apply_edits(c, &was, d, m, o));
+    TRY(apply_edits(c, was, d, m, o));
     if (o->asked) TRY(merge_asked(c, d, o->asked, &asked));
     if (m->is_supplement) TRY(ask_to_supplement(c, d, o));
-    else if (was.state->waits_applicant) d->row.supplement = S("");
+    else if (was->state->waits_applicant) d->row.supplement = S("");
     if (o->text.n || asked.n) d->row.reason = o->text;
     TRY(dossier_open_more(c, d));
     TRY(guard_holds(c, d, m));
-    const ProcedureState *to = where_to(&was, m);
-    TRY(with_quotas(c, d, &was, false, &to));
+    const ProcedureState *to = where_to(was, m);
+    TRY(quotas_allow(c, d, &(QuotaAsk){.was = was}, &to));
     set_state(c, d, to);
     d->row.edition++;
     TRY(dossier_open_more(c, d));
     if (o->edited) TRY(dossier_call(c, d));
-    return keep_move(c, &was, d, m, o, asked);
+    return keep_move(c, was, d, m, o, asked);
+}
+
+Fail dossier_move(Ctx *c, Id id, const MoveOrder *o, Dossier *after)
+{
+    Dossier was;
+    TRY(move_one(c, id, o, &was, after));
+    return promote(c, &was, after);
 }

@@ -20,8 +20,7 @@ static void begin_move(Reading *r, YamlMap *m, ProcedureMove *move)
     move->help = take_words(m, "help", false);
     move->from = take_states(r, m, "from", false);
     if ((to = yaml_take(m, "to", true)) && yaml_is_text(&r->y, to, "to", &text) && !str_equal(text, S("back"))) {
-        move->to = procedure_state(r->p, text);
-        if (!move->to) yaml_problem(&r->y, to->spot, "Không có trạng thái “%.*s” trong “states”.", STR_ARGS(text));
+        move->to = state_named(r, to);
     } else if (to && !move->from) yaml_problem(&r->y, to->spot, "Bước nộp hồ sơ phải tới một trạng thái.");
     if (yaml_take(m, "fields", false)) design_take(m, (DesignTake){.base = &r->p->form, .is_part = true}, &move->asked);
 }

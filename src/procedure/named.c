@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/* named.c -- states and moves by their names; the words of the text. */
+/* named.c -- states, moves and quotas by their names; the words of the text. */
 #include "procedure/procedure.h"
 
 const char *const state_kinds[STATE_KINDS] = {"open", "decided", "ended"};
@@ -17,5 +17,12 @@ const ProcedureMove *procedure_move(const Procedure *p, Str name)
 {
     for (size_t i = 0; name.n && i < p->moves; i++)
         if (str_equal(p->move[i].name, name)) return &p->move[i];
+    return NULL;
+}
+
+const ProcedureQuota *procedure_quota(const Procedure *p, Str name)
+{
+    for (size_t i = 0; name.n && i < p->quotas; i++)
+        if (str_equal(p->quota[i].name, name)) return &p->quota[i];
     return NULL;
 }

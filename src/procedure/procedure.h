@@ -234,6 +234,7 @@ typedef struct {
 /* By name; NULL = there is none. */
 const ProcedureState *procedure_state(const Procedure *p, Str name);
 const ProcedureMove *procedure_move(const Procedure *p, Str name);
+const ProcedureQuota *procedure_quota(const Procedure *p, Str name);
 static inline uint64_t state_bit(const Procedure *p, const ProcedureState *s) { return (uint64_t)1 << (s - p->state); }
 
 /* Everything of a text that is wrong, in its order.  true when nothing is: only warnings at most.  `codes`: agencies

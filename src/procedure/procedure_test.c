@@ -229,12 +229,31 @@ static void clocks_of_the_law(void **state)
     }
 }
 
+/* What follows from a name that is not there is not told beside it: the name alone, with what was meant. */
+static void a_wrong_name_is_told_alone(void **state)
+{
+    (void)state;
+    Str text = manual_procedure(&c);
+    size_t at = str_find(text, S("to: da_dong_y\n"));
+    Str wrong = str_format(&c.mem, "%.*sto: da_dong_i\n%.*s", STR_ARGS(str_slice(text, 0, at)),
+                           STR_ARGS(str_from(text, at + 14)));
+    Procedure p;
+    DesignProblems problems;
+    assert_false(procedure_read(&c.mem, wrong, NULL, &p, &problems));
+    assert_int_equal(problems.n, 1);
+    assert_str(problems.at[0].text, S("Không có trạng thái “da_dong_i” trong “states”: có phải “da_dong_y”?"));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(the_manual_shows_a_whole_one),  cmocka_unit_test(each_mistake_is_named_where_it_stands),
-        cmocka_unit_test(all_mistakes_are_told_at_once), cmocka_unit_test(what_the_program_ships_can_be_published),
-        cmocka_unit_test(clocks_agree_with_a_calendar),  cmocka_unit_test(clocks_of_the_law),
+        cmocka_unit_test(a_wrong_name_is_told_alone),
+        cmocka_unit_test(the_manual_shows_a_whole_one),
+        cmocka_unit_test(each_mistake_is_named_where_it_stands),
+        cmocka_unit_test(all_mistakes_are_told_at_once),
+        cmocka_unit_test(what_the_program_ships_can_be_published),
+        cmocka_unit_test(clocks_agree_with_a_calendar),
+        cmocka_unit_test(clocks_of_the_law),
     };
     return cmocka_run_group_tests(tests, begin, NULL);
 }

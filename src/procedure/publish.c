@@ -44,16 +44,26 @@ static const ProcedureState *taken_over(Ctx *c, const Procedure *p, const Dossie
     return NULL;
 }
 
-static Fail try_dossier(Ctx *c, const Procedure *p, const Dossier *d, PublishTrial *t)
+static Fail try_dossier(Ctx *c, const Procedure *p, const Dossier *d, CountedList *tried, PublishTrial *t)
 {
     Answers answers;
     StrList lost = {0};
     AnswerProblems problems = {0};
+    const ProcedureState *state = taken_over(c, p, d);
     t->open++;
-    if (!taken_over(c, p, d)) {
+    if (!state) {
         t->stays++;
         return OK;
     }
+    Fail moved = dossier_try_over(c, d, &(Version){.procedure = p}, state, tried);
+    if (moved == FAIL_CONFLICT) {
+        t->stays++;
+        *list_add(&c->mem, &t->refused) =
+            str_format(&c->mem, "Hồ sơ %.*s ở lại phiên bản cũ: %s", STR_ARGS(d->row.number), c->why);
+        c->why[0] = 0;
+        return OK;
+    }
+    TRY(moved);
     t->moved++;
     TRY(answers_from_json(c, &p->form, d->row.answers, &answers, &lost));
     for (size_t i = 0; i < lost.n; i++)
@@ -70,6 +80,7 @@ static Fail try_dossier(Ctx *c, const Procedure *p, const Dossier *d, PublishTri
 Fail version_try(Ctx *c, const Procedure *p, PublishTrial *t)
 {
     DossierList older;
+    CountedList tried = {0};
     *t = (PublishTrial){0};
     Fail found = version_current(c, p->form.code, &t->before);
     if (found == FAIL_MISSING) {
@@ -80,7 +91,7 @@ Fail version_try(Ctx *c, const Procedure *p, PublishTrial *t)
     design_changes(&c->mem, &t->before.procedure->form, &p->form, &t->fields);
     procedure_changes(&c->mem, t->before.procedure, p, &t->changes);
     TRY(older_dossiers(c, p->form.code, 0, &older));
-    for (size_t i = 0; i < older.n; i++) TRY(try_dossier(c, p, &older.at[i], t));
+    for (size_t i = 0; i < older.n; i++) TRY(try_dossier(c, p, &older.at[i], &tried, t));
     return OK;
 }
 
@@ -98,11 +109,28 @@ static Fail insert_version(Ctx *c, const Procedure *p, Str digest, int version, 
         actor_is_known(c->actor) ? c->actor->person : (Id)0);
 }
 
+/* Moves what its rules move; what has no room there stays with its own version.  More room lets in who waits. */
+static Fail take_over(Ctx *c, const Version *v)
+{
+    const Procedure *p = v->procedure;
+    DossierList older;
+    TRY(older_dossiers(c, p->form.code, v->row.id, &older));
+    for (size_t i = 0; i < older.n; i++) {
+        const ProcedureState *state = taken_over(c, p, &older.at[i]);
+        Fail moved = state ? dossier_take_over(c, &older.at[i], v, state) : OK;
+        if (moved == FAIL_CONFLICT) c->why[0] = 0;
+        else TRY(moved);
+    }
+    for (size_t i = 0; older.n && i < p->quotas; i++)
+        for (size_t j = 0; j < p->quota[i].limits; j++)
+            TRY(quota_promote(c, p->form.code, p->quota[i].name, p->quota[i].limit[j].key));
+    return OK;
+}
+
 Fail version_publish(Ctx *c, Str text, bool is_shipped, Id *id)
 {
     const Procedure *p;
     Version v;
-    DossierList older;
     Str its_digest = digest(&c->mem, "procedure", text);
     TRY(procedure_keep(c, its_digest, text, &p));
     Fail found = version_current(c, p->form.code, &v);
@@ -116,12 +144,7 @@ Fail version_publish(Ctx *c, Str text, bool is_shipped, Id *id)
     TRY(journal_write(
         c, (JournalEntry){.act = "Công bố thủ tục", .object = "procedure", .id = *id, .title = p->form.title}));
     TRY(version_by_id(c, *id, &v));
-    TRY(older_dossiers(c, p->form.code, *id, &older));
-    for (size_t i = 0; i < older.n; i++) {
-        const ProcedureState *state = taken_over(c, p, &older.at[i]);
-        if (state) TRY(dossier_take_over(c, &older.at[i], &v, state));
-    }
-    return OK;
+    return take_over(c, &v);
 }
 
 Fail versions_ensure_shipped(Ctx *c)

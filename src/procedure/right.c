@@ -11,7 +11,7 @@ static bool is_in_time(const Who *w, Day today)
     return (w->from == NO_DAY || w->from <= today) && (w->until == NO_DAY || today <= w->until);
 }
 
-bool who_is_general(const Who *w) { return w->kind == WHO_PEOPLE && !w->field; }
+bool who_is_general(const Who *w) { return w->kind == WHO_PEOPLE && !w->field && !w->when; }
 
 static Str place_of(Ctx *c, const Dossier *d, const Who *w)
 {
@@ -142,13 +142,21 @@ Fail moves_now(Ctx *c, const Dossier *d, ActAs as, MoveList *moves)
     return OK;
 }
 
+/* On the day, and where the dossier is one of theirs: a substitute reads as long as they decide. */
+static bool decides_by(Ctx *c, const Dossier *d, const Who *w, const Audiences *mine)
+{
+    if (w->kind != WHO_PEOPLE || !is_in_time(w, c->today) || (!d && !who_is_general(w))) return false;
+    if (!is_among(mine, who_audience(c, d, w))) return false;
+    if (!w->when) return true;
+    Scope s = dossier_scope(c, d, c->today);
+    return expression_holds(w->when, &s);
+}
+
 static bool decides(Ctx *c, const Dossier *d, const Procedure *p, const Audiences *mine)
 {
     for (size_t i = 0; i < p->moves; i++)
-        for (size_t j = 0; j < p->move[i].who.n; j++) {
-            const Who *w = &p->move[i].who.at[j];
-            if (w->kind == WHO_PEOPLE && (d || who_is_general(w)) && is_among(mine, who_audience(c, d, w))) return true;
-        }
+        for (size_t j = 0; j < p->move[i].who.n; j++)
+            if (decides_by(c, d, &p->move[i].who.at[j], mine)) return true;
     return false;
 }
 

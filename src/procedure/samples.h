@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /* samples.h -- a dossier for each agency to decide, for *_test.c only (http/samples.h). */
 #pragma once
+#include "form/begin.h"
 #include "http/samples.h"
 #include "people/rights.h"
 #include "procedure/dossier.h"
@@ -28,7 +29,7 @@ static inline Fail procedure_samples(Ctx *c, SampleOf *k)
     Answers answers;
     StrList lost = {0};
     DossierEntries entries;
-    Id version, id;
+    Id version, id, form;
     Str code, token, invite;
     TRY(version_publish(c, S(procedure_sample), false, &version));
     TRY(version_by_id(c, version, &v));
@@ -39,6 +40,8 @@ static inline Fail procedure_samples(Ctx *c, SampleOf *k)
     TRY(dossier_submit(c, &v, &(NewDossier){.answers = &answers}, &id, &code));
     TRY(pass_new(c, id, &token));
     TRY(dossier_entries(c, id, &entries));
+    TRY(editing_begin(c, NULL, (Str){0}, S("code: a\ntitle: A\nfields:\n  - ten: Tên\n"), (Str){0}, &form));
+    sample_id(k, "procedure", "ban-sua", form);
     sample_text(k, "procedure", "thu-tuc", v.row.code);
     sample_id(k, "procedure", "phien-ban", version);
     sample_id(k, "procedure", "ho-so", id);

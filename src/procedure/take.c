@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /* take.c -- single values of a procedure's text, each looked at where it stands. */
 #include "procedure/inside.h"
+#include "viet/distance.h"
 
 DesignText take_words(YamlMap *m, const char *key, bool is_needed)
 {
@@ -89,12 +90,23 @@ const DesignField *const *take_fields(Reading *r, YamlMap *m, const char *key, s
     return fields;
 }
 
-static const ProcedureState *state_named(Reading *r, const YamlNode *node)
+/* "Không có bước “duyet_” trong “moves”: có phải “duyet”?" */
+static void not_there(Reading *r, Spot spot, const char *what, const char *key, Str name, const StrList *names)
+{
+    size_t near = viet_nearest(r->mem, name, names->at, names->n);
+    Str meant = near < names->n ? str_format(r->mem, ": có phải “%.*s”?", STR_ARGS(names->at[near])) : S(".");
+    yaml_problem(&r->y, spot, "Không có %s “%.*s” trong “%s”%.*s", what, STR_ARGS(name), key, STR_ARGS(meant));
+    r->is_lost = true;
+}
+
+const ProcedureState *state_named(Reading *r, const YamlNode *node)
 {
     Str name;
+    StrList names = {0};
     if (!node || !yaml_is_text(&r->y, node, "tên trạng thái", &name)) return NULL;
     const ProcedureState *s = procedure_state(r->p, name);
-    if (!s) yaml_problem(&r->y, node->spot, "Không có trạng thái “%.*s” trong “states”.", STR_ARGS(name));
+    for (size_t i = 0; !s && i < r->p->states; i++) *list_add(r->mem, &names) = r->p->state[i].name;
+    if (!s) not_there(r, node->spot, "trạng thái", "states", name, &names);
     return s;
 }
 
@@ -120,7 +132,9 @@ static const ProcedureMove *move_named(Reading *r, const YamlNode *node)
     Str name;
     if (!node || !yaml_is_text(&r->y, node, "tên bước", &name)) return NULL;
     const ProcedureMove *move = procedure_move(r->p, name);
-    if (!move) yaml_problem(&r->y, node->spot, "Không có bước “%.*s” trong “moves”.", STR_ARGS(name));
+    StrList names = {0};
+    for (size_t i = 0; !move && i < r->p->moves; i++) *list_add(r->mem, &names) = r->p->move[i].name;
+    if (!move) not_there(r, node->spot, "bước", "moves", name, &names);
     return move;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /* view.h -- what the pages of procedures and dossiers show. */
 #pragma once
+#include "form/editing.h"
 #include "http/form.h"
 #include "http/panel.h"
 #include "listing/listing.h"
@@ -11,10 +12,12 @@
  */
 
 void state_sign(Out *o, const ProcedureState *s);
-/* "còn 3 ngày làm việc", "quá hạn 2 ngày làm việc", "hôm nay là hạn". */
-Str days_words(Arena *a, int days);
-void days_sign(Out *o, int days); /* INT_MAX = no clock */
-Str clock_words(Arena *a, const Workdays *w, const ClockRow *k, Day today);
+/* "còn 3 ngày làm việc", "quá hạn 2 ngày", "hôm nay là hạn"; INT_MAX = no clock. */
+Str days_words(Arena *a, int days, bool is_calendar);
+void days_sign(Out *o, int days, bool is_calendar);
+/* From today to the last day, in days of its clock: below 0 = late. */
+int clock_days(const Workdays *w, Day today, Day due, bool is_calendar);
+Str clock_words(Arena *a, const Workdays *w, const ClockRow *k, Day today, bool is_calendar);
 
 /* Out of the JSON of answers, also out of the rows of its tables, what `who` may not read. */
 void answers_hide(Ctx *c, json_t *answers, const Design *form, ShownTo who);
@@ -55,6 +58,7 @@ typedef struct {
     Str base; /* "/ho-so/812", "/tra-cuu/TOKEN" */
     const MoveList *moves;
     const DossierEntries *entries;
+    const Str *asked; /* of each entry: what was answered at the move, a line each */
     const ClockRows *clocks;
     const DossierRows *alike;
     const Workdays *days;
@@ -156,8 +160,36 @@ typedef struct {
 } FiguresPage;
 void figures_page(Out *o, const FiguresPage *m);
 
+typedef struct {
+    Str code, title;
+    LIST(CounterRow) totals;
+} HomeCount;
+typedef LIST(HomeCount) HomeCounts;
+void counted_home(Out *o, const HomeCounts *lines);
+
 /* -- writing procedures, reading spreadsheets -------------------------------------------------------------------------
  */
+
+typedef struct {
+    const Request *q;
+    StrList codes, titles; /* of those that can be copied */
+    Str copied;            /* that is chosen at first */
+    EditingList forms;     /* forms alone that are being written */
+} StartPage;
+void start_page(Out *o, const StartPage *m);
+
+typedef struct {
+    const Request *q;
+    const Editing *e;
+    const Design *d;
+    const StrList *agencies, *agency_names; /* codes; of who may decide */
+    StrList phones, phone_names;            /* fields that may be the applicant's phone */
+    bool has_phone;                         /* the form has a field of that type */
+    const DesignProblems *problems;         /* of the whole text; NULL = it was not made yet */
+    Str text;
+} MakePage;
+void make_page(Out *o, const MakePage *m);
+void procedure_guide_page(Out *o);
 
 typedef struct {
     const Request *q;
@@ -165,7 +197,10 @@ typedef struct {
     const Procedure *p; /* when it was looked at */
     const DesignProblems *problems;
     const PublishTrial *trial;
-    Id editing; /* the working copy that it comes from (form/editing.h); 0 = none */
+    Id editing;      /* the working copy that it comes from (form/editing.h); 0 = none */
+    Str told;        /* what could not be taken of the file that it was made of */
+    bool is_crossed; /* somebody published another version meanwhile, or it has the code of another one */
+    int seen;        /* the version that is in force, where the text was not looked at */
     bool is_good;
 } EditorPage;
 void editor_page(Out *o, const EditorPage *m);

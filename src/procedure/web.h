@@ -24,9 +24,13 @@ Handler dossier_list_get, dossier_sheet_get, dossier_csv_get, published_get;
 extern const ListKind dossier_list_kind;
 /* web_figures.c */
 Handler figures_get;
+/* web_home.c */
+DrawPanel counted_home_panel;
 /* web_editor.c */
 Handler editor_get, editor_post;
 extern const DesignKind procedure_designs; /* web_editor.c: its form in the editor of forms */
+/* web_new.c */
+Handler start_get, start_prepare, start_post, copy_post, make_get, make_post, procedure_guide_get;
 /* web_import.c */
 Handler import_get, import_prepare, import_post, import_sheet_get;
 /* web_invite.c */

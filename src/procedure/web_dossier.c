@@ -54,6 +54,32 @@ static Fail org_name_of(Ctx *c, Str code, Str *name)
     return OK;
 }
 
+/* What was answered at a move, as people read it. */
+static Fail asked_at(Ctx *c, const Dossier *d, const DossierEntry *e, Str *lines)
+{
+    const ProcedureMove *move = procedure_move(d->version.procedure, e->move);
+    Answers answers;
+    StrList lost = {0};
+    Out o = {.mem = &c->mem};
+    *lines = (Str){0};
+    if (!move || !e->data.n || !str_equal(e->kind, S("move"))) return OK;
+    if (answers_from_json(c, &move->asked, e->data, &answers, &lost) != OK) {
+        c->why[0] = 0; /* what is kept of another version is not told */
+        return OK;
+    }
+    for (size_t i = 0; i < move->asked.n; i++) {
+        const DesignField *f = &move->asked.field[i];
+        Str words;
+        if (!field_is_answered(f) || f->rows != NO_ROWS || f->type == FIELD_ROWS || answer_is_empty(answers.at[i]))
+            continue;
+        TRY(fill_words(c, f, answers.at[i], &words));
+        out_format(&o, "%s%.*s: %.*s", out_str(&o).n ? "\n" : "", STR_ARGS(f->label.text.n ? f->label.text : f->name),
+                   STR_ARGS(words));
+    }
+    *lines = out_str(&o);
+    return OK;
+}
+
 Fail dossier_get(Ctx *c, const Request *q, Reply *r)
 {
     Dossier d;
@@ -69,8 +95,12 @@ Fail dossier_get(Ctx *c, const Request *q, Reply *r)
     m.is_done = !request_is_again(q) && input_given(q, "xong");
     TRY(moves_now(c, &d, m.as, &moves));
     TRY(dossier_entries(c, d.row.id, &entries));
+    Str *asked = NEW(&c->mem, Str, entries.n + 1);
+    for (size_t i = 0; m.who >= SHOWN_TO_DECIDERS && i < entries.n; i++)
+        TRY(asked_at(c, &d, &entries.at[i], &asked[i]));
+    m.asked = asked;
     TRY(dossier_clocks(c, d.row.id, &clocks));
-    if (m.who == SHOWN_TO_DECIDERS) TRY(dossiers_alike(c, &d, &alike));
+    if (dossier_part_is_read(PART_INSIDE, m.who)) TRY(dossiers_alike(c, &d, &alike));
     TRY(org_name_of(c, d.row.org, &m.org_name));
     TRY(show_code(c, q, &m));
     Out *o = reply_page(c, q, r, str_format(&c->mem, "Hồ sơ %.*s", STR_ARGS(d.row.number)));
@@ -102,7 +132,7 @@ Fail dossier_document_get(Ctx *c, const Request *q, Reply *r)
     TRY(dossier_asked_for(c, q, &d, &m));
     TRY(dossier_entries(c, d.row.id, &entries));
     PaperFile file = str_equal(input_text(q, "dang"), S("pdf")) ? PAPER_FILE_PDF : PAPER_FILE_DOCX;
-    for (size_t i = 0; i < entries.n && m.who >= SHOWN_TO_DECIDERS; i++) {
+    for (size_t i = 0; i < entries.n && dossier_part_is_read(PART_WORDS, m.who); i++) {
         const DossierEntry *e = &entries.at[i];
         if (e->id != input_id(q, "muc") || !str_equal(e->kind, S("document")) || !e->data.n) continue;
         TRY(dossier_paper(c, &(DossierPaper){e->data, d.row.name, d.row.number, e->day}, file, &bytes));
@@ -122,7 +152,8 @@ Fail dossier_file_place(Ctx *c, Id id, Place *place)
     bool may;
     TRY(dossier_by_id(c, id, &d));
     TRY(dossier_shown_to(c, &d, AS_SIGNED_IN, &who, &may));
-    *place = may && who >= SHOWN_TO_DECIDERS && c->actor ? place_at(c->actor->org, 0) : place_at((Str){0}, 0);
+    *place =
+        may && dossier_part_is_read(PART_WORDS, who) && c->actor ? place_at(c->actor->org, 0) : place_at((Str){0}, 0);
     place->right = "dossier.files";
     return OK;
 }

@@ -3,16 +3,16 @@
 #include "procedure/act.h"
 #include "procedure/view.h"
 #include "procedure/web.h"
+#include "procedure/web_inside.h"
 #include "viet/number.h"
 
-static Str number_of(Ctx *c, const ProcedureCounter *k, int64_t value)
+Str counter_words(Arena *mem, const ProcedureCounter *k, int64_t value)
 {
-    if (!k || !k->of || !k->of->decimals || k->kind != COUNTER_SUM) return number_words(&c->mem, value);
+    if (!k || !k->of || !k->of->decimals || k->kind != COUNTER_SUM) return number_words(mem, value);
     int64_t scale = 1;
     for (int i = 0; i < k->of->decimals; i++) scale *= 10;
     int64_t rest = value % scale < 0 ? -(value % scale) : value % scale;
-    return str_format(&c->mem, "%.*s,%0*lld", STR_ARGS(number_words(&c->mem, value / scale)), k->of->decimals,
-                      (long long)rest);
+    return str_format(mem, "%.*s,%0*lld", STR_ARGS(number_words(mem, value / scale)), k->of->decimals, (long long)rest);
 }
 
 static Fail org_called(Ctx *c, Str code, Str *name)
@@ -62,7 +62,7 @@ static Fail view_of(Ctx *c, const Procedure *p, const ProcedureCounter *k, const
         const CountRow *n = &rows->at[i];
         if (!str_equal(n->counter, k->name)) continue;
         if (!n->part.n) {
-            view->total = number_of(c, k, n->value);
+            view->total = counter_words(&c->mem, k, n->value);
             continue;
         }
         if (!part || !str_equal(part_name, n->part)) {
@@ -70,7 +70,7 @@ static Fail view_of(Ctx *c, const Procedure *p, const ProcedureCounter *k, const
             part->label = part_label(p, n->part), part_name = n->part;
         }
         CounterRow *row = list_add(&c->mem, &part->rows);
-        row->value = number_of(c, k, n->value);
+        row->value = counter_words(&c->mem, k, n->value);
         TRY(item_name(c, p, n->part, n->item, &row->name));
     }
     return OK;

@@ -59,6 +59,7 @@ Fail import_sheet_get(Ctx *c, const Request *q, Reply *r)
 typedef struct {
     StrList problems;
     LIST(Answers) rows;
+    Work work; /* of all rows together */
 } Imported;
 
 /* People write labels of choices and names of agencies; what is kept are keys and codes. */
@@ -88,6 +89,7 @@ static void read_row(Ctx *c, const Design *form, const DesignField *const *colum
                      const Directory *agencies, Imported *k)
 {
     Answers a = answers_new(&c->mem, form, c->today);
+    a.work = &k->work;
     size_t before = k->problems.n;
     AnswerProblems problems = {0};
     for (size_t i = 0; i < row->n; i++) {
@@ -135,7 +137,9 @@ Fail import_prepare(Ctx *c, const Request *q, Reply *r)
     if (sheet.n > IMPORT_ROWS_MAX + 1)
         return input_rule(q, "tep", fail(c, FAIL_INPUT, "Mỗi lần nhập nhiều nhất %d hồ sơ.", IMPORT_ROWS_MAX));
     read_heads(c, &v.procedure->form, &sheet.row[0], column, k);
-    for (size_t i = 1; i < sheet.n; i++) read_row(c, &v.procedure->form, column, &sheet.row[i], agencies, k);
+    k->work.left = WORK_MAX;
+    for (size_t i = 1; i < sheet.n && !work_is_over(&k->work); i++)
+        read_row(c, &v.procedure->form, column, &sheet.row[i], agencies, k);
     reply_prepared(r, k);
     return OK;
 }

@@ -5,3 +5,5 @@
 
 /* The one that the address names, and who looks; FAIL_MISSING when it is not there to them. */
 Fail dossier_asked_for(Ctx *c, const Request *q, Dossier *d, DossierPage *m) CHECKED;
+/* What a counter says, as people write it. */
+Str counter_words(Arena *mem, const ProcedureCounter *k, int64_t value);

@@ -100,18 +100,19 @@ static void words_of(Ctx *c, const Request *q, const DossierListPage *m, ListWor
 /* -- lines
  * ------------------------------------------------------------------------------------------------------------------ */
 
-static Fail lines_of(Ctx *c, const DossierRows *rows, DossierLines *lines)
+/* Those that c->actor may read, found by what they may read of them. */
+static Fail lines_of(Ctx *c, const DossierRows *rows, const DossierChoice *by, DossierLines *lines)
 {
     *lines = (DossierLines){0};
     for (size_t i = 0; i < rows->n; i++) {
-        DossierLine *l = list_add(&c->mem, lines);
+        DossierLine l;
         bool may;
-        TRY(dossier_open(c, &rows->at[i], &l->d));
-        TRY(dossier_shown_to(c, &l->d, AS_SIGNED_IN, &l->who, &may));
-        const Procedure *p = l->d.version.procedure;
-        bool decides = l->who >= SHOWN_TO_DECIDERS;
-        l->subject = dossier_subject_is_seen(&l->d, l->who) ? l->d.row.subject : (Str){0};
-        l->name = decides || (p->apply.name && fill_is_seen(p->apply.name, l->who)) ? l->d.row.name : (Str){0};
+        TRY(dossier_open(c, &rows->at[i], &l.d));
+        TRY(dossier_shown_to(c, &l.d, AS_SIGNED_IN, &l.who, &may));
+        if (!may || !dossier_may_be_found(c, &l.d, l.who, by)) continue;
+        l.subject = dossier_subject_is_seen(&l.d, l.who) ? l.d.row.subject : (Str){0};
+        l.name = dossier_name_is_seen(&l.d, l.who) ? l.d.row.name : (Str){0};
+        *list_add(&c->mem, lines) = l;
     }
     return OK;
 }
@@ -183,7 +184,7 @@ Fail dossier_list_get(Ctx *c, const Request *q, Reply *r)
     TRY(version_current(c, input_text(q, "thu-tuc"), &v));
     choice_of(c, q, &v, &a);
     TRY(dossier_list(c, &a, &rows, &next));
-    TRY(lines_of(c, &rows, &lines));
+    TRY(lines_of(c, &rows, &a, &lines));
     m.next = next ? str_format(&c->mem, "%lld", (long long)next) : (Str){0};
     if (reply_is_json(r)) return reply_record(c, r, &dossier_list_record, &m);
     TRY(choices_of(c, v.procedure, &m));
@@ -203,6 +204,7 @@ typedef struct {
     SheetColumn *column;
     const DesignField **field;
     size_t n;
+    Str table; /* whose rows they are the columns of; empty = dossiers */
 } FileColumns;
 
 static void file_columns(Ctx *c, const Procedure *p, FileColumns *k)
@@ -228,24 +230,28 @@ static void file_columns(Ctx *c, const Procedure *p, FileColumns *k)
     }
 }
 
+static Fail put_answer(Ctx *c, SheetWriter *w, const DesignField *f, Answer a)
+{
+    Str words = {0};
+    if (a.kind == IS_INTEGER) sheet_integer(w, a.integer);
+    else if (a.kind == IS_DAY) sheet_day(w, a.day);
+    else {
+        if (f && !answer_is_empty(a)) TRY(fill_words(c, f, a, &words));
+        sheet_text(w, words);
+    }
+    return OK;
+}
+
 /* What a dossier of any version answered to a field of that name. */
 static Fail put_cell(Ctx *c, SheetWriter *w, const DossierLine *l, const DesignField *f)
 {
     const Procedure *p = l->d.version.procedure;
     const DesignField *own = design_field(&p->form, f->name);
     Answer a = {0};
-    Str words;
     if (own) a = answers_of(&l->d.answers, f->name);
     for (size_t i = 0; !own && i < p->n_more; i++)
         if (p->more_fields[i] && str_equal(p->more[i], f->name)) own = p->more_fields[i], a = l->d.more[i];
-    if (!own || !fill_is_seen(own, l->who)) a = (Answer){0};
-    if (a.kind == IS_INTEGER) sheet_integer(w, a.integer);
-    else if (a.kind == IS_DAY) sheet_day(w, a.day);
-    else {
-        TRY(own ? fill_words(c, own, a, &words) : OK);
-        sheet_text(w, own && !answer_is_empty(a) ? words : (Str){0});
-    }
-    return OK;
+    return put_answer(c, w, own, own && fill_is_seen(own, l->who) ? a : (Answer){0});
 }
 
 static Fail put_line(Ctx *c, SheetWriter *w, const FileColumns *k, const DossierLine *l)
@@ -261,26 +267,75 @@ static Fail put_line(Ctx *c, SheetWriter *w, const FileColumns *k, const Dossier
     return OK;
 }
 
-static Fail reply_sheet_of(Ctx *c, const Request *q, Reply *r, SheetFile file)
+/* The rows of a table, one each, behind the number of their dossier. */
+static Fail put_rows(Ctx *c, SheetWriter *w, const FileColumns *k, const DossierLine *l)
 {
-    Version v;
-    DossierChoice a;
-    FileColumns k;
-    SheetWriter *w;
-    Str bytes;
+    const Design *form = &l->d.version.procedure->form;
+    const DesignField *table = design_field(form, k->table);
+    if (!table || table->type != FIELD_ROWS || !fill_is_seen(table, l->who)) return OK;
+    for (size_t row = 0; row < l->d.answers.rows[design_place(form, table)].n; row++) {
+        sheet_text(w, l->d.row.number);
+        for (size_t i = 1; i < k->n; i++) {
+            const DesignField *own = design_field(form, k->field[i]->name);
+            bool is_there = own && own->rows == design_place(form, table) && fill_is_seen(own, l->who);
+            TRY(put_answer(c, w, own, is_there ? *answers_cell(&l->d.answers, own, row) : (Answer){0}));
+        }
+        sheet_end_row(w);
+    }
+    return OK;
+}
+
+static void table_columns(Ctx *c, const Design *form, size_t table, FileColumns *k)
+{
+    k->column = NEW(&c->mem, SheetColumn, form->n + 1);
+    k->field = NEW(&c->mem, const DesignField *, form->n + 1);
+    k->column[0] = (SheetColumn){"Số hồ sơ", 14};
+    k->n = 1, k->table = form->field[table].name;
+    for (size_t i = table + 1; i < form->n && form->field[i].rows == table; i++) {
+        if (!field_is_answered(&form->field[i])) continue;
+        k->column[k->n] = (SheetColumn){str_c(&c->mem, form->field[i].label.text), WIDTH};
+        k->field[k->n++] = &form->field[i];
+    }
+}
+
+typedef Fail PutLine(Ctx *c, SheetWriter *w, const FileColumns *k, const DossierLine *l);
+
+/* Every dossier that is chosen, up to FILE_ROWS_MAX. */
+static Fail put_all(Ctx *c, SheetWriter *w, const FileColumns *k, DossierChoice a, PutLine *put)
+{
     size_t written = 0;
-    TRY(version_current(c, input_text(q, "thu-tuc"), &v));
-    choice_of(c, q, &v, &a);
     a.most = FILE_STEP;
-    file_columns(c, v.procedure, &k);
-    TRY(sheet_begin(c, file, S("Hồ sơ"), k.column, k.n, &w));
     for (Id next = 1; next && written < FILE_ROWS_MAX; a.before = next) {
         DossierRows rows;
         DossierLines lines;
         TRY(dossier_list(c, &a, &rows, &next));
-        TRY(lines_of(c, &rows, &lines));
-        for (size_t i = 0; i < lines.n; i++) TRY(put_line(c, w, &k, &lines.at[i]));
-        written += lines.n;
+        TRY(lines_of(c, &rows, &a, &lines));
+        for (size_t i = 0; i < lines.n; i++) TRY(put(c, w, k, &lines.at[i]));
+        written += rows.n;
+    }
+    return OK;
+}
+
+/* XLSX has a worksheet more for each table of the form. */
+static Fail reply_sheet_of(Ctx *c, const Request *q, Reply *r, SheetFile file)
+{
+    Version v;
+    DossierChoice a;
+    FileColumns k = {0};
+    SheetWriter *w;
+    Str bytes;
+    TRY(version_current(c, input_text(q, "thu-tuc"), &v));
+    choice_of(c, q, &v, &a);
+    file_columns(c, v.procedure, &k);
+    TRY(sheet_begin(c, file, S("Hồ sơ"), k.column, k.n, &w));
+    TRY(put_all(c, w, &k, a, put_line));
+    const Design *form = &v.procedure->form;
+    for (size_t i = 0; file == SHEET_XLSX && i < form->n; i++) {
+        if (form->field[i].type != FIELD_ROWS) continue;
+        FileColumns *rows = NEW(&c->mem, FileColumns, 1);
+        table_columns(c, form, i, rows);
+        TRY(sheet_next(w, form->field[i].label.text, rows->column, rows->n));
+        TRY(put_all(c, w, rows, a, put_rows));
     }
     TRY(sheet_end(w, &bytes));
     reply_file(c, r, sheet_media_type(file),

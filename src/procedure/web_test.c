@@ -199,7 +199,8 @@ static void a_procedure_is_written_checked_and_published_on_a_page(void **state)
     LocalReply wrong =
         submit(w, &coordinator, "/thu-tuc-moi", "lam=cong-bo&van-ban=code%3A+x%0Atitle%3A+X%0Astates%3A+moi%0A");
     assert_status(wrong, 400);
-    assert_has(wrong.body, "dòng ");
+    assert_has(wrong.body, "<a href=\"#dong-3\" data-line=\"3\">Dòng 3, cột ");
+    assert_has(wrong.body, "id=\"dong-3\"");
     assert_has(wrong.body, "title: X");
     Out text = {.mem = &w->c.mem};
     out_url(&text, str_format(&w->c.mem, "%s", course_procedure));

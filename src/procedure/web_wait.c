@@ -13,17 +13,16 @@ static RecordValue days_left(Ctx *c, const void *row)
     return (RecordValue){.integer = w->days == INT_MAX ? 0 : w->days};
 }
 
-static const Column row_columns[] = {
-    COL_INTEGER(WaitRow, row.id, "id"),
-    COL_TEXT(WaitRow, row.number, "number", .title = "Số hồ sơ"),
-    COL_TEXT(WaitRow, row.procedure, "procedure"),
-    COL_TEXT(WaitRow, title, "title", .title = "Thủ tục", .width = 40),
-    COL_TEXT(WaitRow, row.subject, "subject", .title = "Nội dung", .width = 50),
-    COL_TEXT(WaitRow, row.name, "name", .title = "Người nộp", .width = 30),
-    COL_TEXT(WaitRow, state, "state", .title = "Tình trạng", .width = 24),
-    COL_DAY(WaitRow, due, "due", .title = "Hạn"),
-    COL_MADE(COLUMN_INTEGER, "days_left", days_left, .title = "Số ngày làm việc còn lại"),
-    {0}};
+static const Column row_columns[] = {COL_INTEGER(WaitRow, row.id, "id"),
+                                     COL_TEXT(WaitRow, row.number, "number", .title = "Số hồ sơ"),
+                                     COL_TEXT(WaitRow, row.procedure, "procedure"),
+                                     COL_TEXT(WaitRow, title, "title", .title = "Thủ tục", .width = 40),
+                                     COL_TEXT(WaitRow, row.subject, "subject", .title = "Nội dung", .width = 50),
+                                     COL_TEXT(WaitRow, row.name, "name", .title = "Người nộp", .width = 30),
+                                     COL_TEXT(WaitRow, state, "state", .title = "Tình trạng", .width = 24),
+                                     COL_DAY(WaitRow, due, "due", .title = "Hạn"),
+                                     COL_MADE(COLUMN_INTEGER, "days_left", days_left, .title = "Số ngày còn lại"),
+                                     {0}};
 static const Record row_record = {.name = "WaitingDossier", .columns = row_columns};
 static const Column wait_columns[] = {COL_ROWS_AT(WaitPage, rows, "dossiers", &row_record), {0}};
 const Record wait_record = {.name = "WaitingDossierList", .columns = wait_columns};

@@ -3,7 +3,7 @@
 #include "doc/doc.h"
 #include "plan/export.h"
 #include "reading/written.h"
-#include "report/facts.h"
+#include "work/work.h"
 
 const char *const next_note_titles[NEXT_NOTES] = {
     [NEXT_BASE] = "Căn cứ: kiểm tra còn hiệu lực",
@@ -250,21 +250,19 @@ static void note_days(Making *m)
 static Fail note_undone(Making *m)
 {
     Ctx *c = m->c;
-    Facts f;
+    TaskCountList counts;
     PlanActivityList all;
-    TRY(facts_gather(c, m->next->card.id, SCOPE_PLAN, (Str){0}, c->today, &f));
+    TRY(task_counts(c, m->next->card.id, GRAIN_NODE, c->today, &counts));
     TRY(plan_activities(c, m->next->card.id, &all));
     for (size_t i = 0; i < all.n; i++) {
-        int given = 0, open = 0;
-        for (size_t k = 0; k < f.tasks.n; k++) {
-            const FactTask *t = &f.tasks.at[k];
-            if (t->node != all.at[i].node || t->class == CLASS_CANCELLED) continue;
-            given++, open += t->class != CLASS_IN_TIME && t->class != CLASS_LATE;
-        }
+        Counts n = counts_of(&counts, str_format(&c->mem, "%lld", (long long)all.at[i].node));
+        int64_t given = count_total(&n) - n.class[CLASS_CANCELLED];
+        int64_t open = given - n.class[CLASS_IN_TIME] - n.class[CLASS_LATE];
         if (open)
             note(m, NEXT_UNDONE,
-                 str_format(&c->mem, "%.*s. %.*s: %d trên %d việc chưa xong đến ngày %.*s.", STR_ARGS(all.at[i].code),
-                            STR_ARGS(all.at[i].title), open, given, STR_ARGS(day_vietnamese(&c->mem, c->today))));
+                 str_format(&c->mem, "%.*s. %.*s: %lld trên %lld việc chưa xong đến ngày %.*s.",
+                            STR_ARGS(all.at[i].code), STR_ARGS(all.at[i].title), (long long)open, (long long)given,
+                            STR_ARGS(day_vietnamese(&c->mem, c->today))));
     }
     return OK;
 }

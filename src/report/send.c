@@ -106,15 +106,12 @@ Fail receipts_unread(Ctx *c, Str org, int *n)
 
 Fail plan_receivers(Ctx *c, Id plan, StrList *orgs)
 {
-    Rows r;
+    TaskCountList counts;
     *orgs = (StrList){0};
-    TRY(store_query(
-        c, &r,
-        "SELECT DISTINCT t.lead FROM work_task t WHERE t.office_id = $1 AND t.plan_id = $2 AND t.lead <> '' "
-        "AND t.state NOT IN ('proposed', 'dropped') ORDER BY t.lead",
-        OFFICE, plan));
-    while (rows_next(&r)) *list_add(&c->mem, orgs) = row_text(&r, 0);
-    return rows_end(&r);
+    TRY(task_counts(c, plan, GRAIN_LEAD, c->today, &counts));
+    for (size_t i = 0; i < counts.n; i++)
+        if (counts.at[i].item.n) *list_add(&c->mem, orgs) = counts.at[i].item;
+    return OK;
 }
 
 Fail receivers_of(Ctx *c, const Document *d, StrList *orgs)

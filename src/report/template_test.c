@@ -169,7 +169,8 @@ static void all_that_is_wrong_is_told_at_once(void **state)
     assert_has(submit_file(w, &coordinator, PATH, "a.docx", S("")).body, "không phải văn bản Word");
     char *huge = arena_bytes(&w->c.mem, (9 << 20));
     memset(huge, 'x', 9 << 20);
-    assert_has(submit_file(w, &coordinator, PATH, "a.docx", (Str){huge, 9 << 20}).body, "MB. Hãy chọn tệp nhỏ hơn");
+    assert_has(submit_file(w, &coordinator, PATH, "a.docx", (Str){huge, 9 << 20}).body,
+               "MB. Hãy gửi ít hơn một lần, hoặc chọn tệp nhỏ hơn");
     assert_int_equal(templates(w).n, 0);
     assert_status(visit(w, &official, PATH), 404);
 }

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "journal/journal.h"
+#include "org/directory.h"
+#include "org/org.h"
 #include "org/sql.h"
 #include "urge/inside.h"
 #include "viet/workday.h"
-#include "work/sql.h"
+#include <stdlib.h>
 
 /* -- whom
  * ---------------------------------------------------------------------------------------------------------------- */
@@ -18,36 +20,37 @@ static Fail last_of(Ctx *c, UrgeCandidate *k)
     return rows_end(&r);
 }
 
+static Day day_or_last(Day due) { return due == NO_DAY ? INT32_MAX : due; }
+
+/* What burns most first: late ones, the longest of them, then soon ones, then the silent. */
+static int by_heat(const void *x, const void *y)
+{
+    const UrgeCandidate *a = x, *b = y;
+    if (a->late != b->late) return a->late > b->late ? -1 : 1;
+    if (a->first_due != b->first_due) return day_or_last(a->first_due) < day_or_last(b->first_due) ? -1 : 1;
+    if (a->soon != b->soon) return a->soon > b->soon ? -1 : 1;
+    if (a->silent != b->silent) return a->silent > b->silent ? -1 : 1;
+    return str_compare(a->org, b->org);
+}
+
 Fail urge_candidates(Ctx *c, Id plan, UrgeCandidateList *list)
 {
-    Rows r;
+    TaskCountList counts;
+    const Directory *directory;
     *list = (UrgeCandidateList){0};
-    TRY(store_query(
-        c, &r,
-        "SELECT org_o.id, t.lead, " ORG_NAME(
-            "t.lead") ", sum(CASE WHEN t.due < $2 THEN 1 ELSE 0 END), "
-                      "sum(CASE WHEN t.due >= $2 AND t.due <= $3 THEN 1 ELSE 0 END), "
-                      "sum(CASE WHEN coalesce(t.said_day, '') < $4 THEN 1 ELSE 0 END), min(t.due), max(t.branch) FROM "
-                      "work_task "
-                      "t " ORG_NAME_JOIN("t", "lead") "WHERE t.office_id = $1 AND org_o.id IS NOT NULL "
-                                                      "AND " TASK_IS_OWED(
-                                                          "t") " AND ($5 = 0 OR t.plan_id = $5) "
-                                                               "AND (t.due <= $3 OR coalesce(t.said_day, '') < $4) "
-                                                               "GROUP BY org_o.id, t.lead, " ORG_NAME(
-                                                                   "t.lead") " ORDER BY 4 DESC, 7, 5 DESC, 6 DESC, 2",
-        OFFICE, day_iso(&c->mem, c->today), day_iso(&c->mem, c->today + TASK_SOON_DAYS),
-        day_iso(&c->mem, c->today - TASK_SILENT_DAYS + 1), plan));
-    while (rows_next(&r))
-        *list_add(&c->mem, list) = (UrgeCandidate){.org_id = row_integer(&r, 0),
-                                                   .org = row_text(&r, 1),
-                                                   .name = row_text(&r, 2),
-                                                   .late = (int)row_integer(&r, 3),
-                                                   .soon = (int)row_integer(&r, 4),
-                                                   .silent = (int)row_integer(&r, 5),
-                                                   .first_due = row_day(&r, 6),
-                                                   .branch = row_text(&r, 7)};
-    TRY(rows_end(&r));
-    for (size_t i = 0; i < list->n; i++) TRY(last_of(c, &list->at[i]));
+    TRY(task_counts(c, plan, GRAIN_LEAD, c->today, &counts));
+    TRY(org_directory(c, &directory));
+    for (size_t i = 0; i < counts.n; i++) {
+        const Counts *n = &counts.at[i].n;
+        const Org *org = directory_by_code(directory, counts.at[i].item);
+        UrgeCandidate k = {.late = (int)count_late(n), .soon = (int)n->class[CLASS_SOON], .silent = (int)n->silent};
+        if (!org || (!k.late && !k.soon && !k.silent)) continue;
+        k.org_id = org->id, k.org = org->code, k.name = org->name;
+        TRY(task_owed_first(c, plan, k.org, &k.first_due, &k.branch));
+        TRY(last_of(c, &k));
+        *list_add(&c->mem, list) = k;
+    }
+    if (list->n) qsort(list->at, list->n, sizeof *list->at, by_heat);
     return OK;
 }
 

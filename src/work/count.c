@@ -22,6 +22,8 @@ void counts_add(Counts *sum, const Counts *n)
     sum->asked += n->asked;
     sum->returned += n->returned;
     sum->excused += n->excused;
+    sum->asked_late += n->asked_late;
+    sum->silent += n->silent;
 }
 
 Counts counts_of(const TaskCountList *counts, Str item)
@@ -31,11 +33,16 @@ Counts counts_of(const TaskCountList *counts, Str item)
     return (Counts){0};
 }
 
-static void add(Counts *s, TaskState state, TaskClass class, bool excused, int64_t n)
+static bool is_owed(TaskState state) { return task_states[state].is_open && state != TASK_ASKED; }
+static bool is_silent(Day said, Day today) { return said == NO_DAY || said <= today - TASK_SILENT_DAYS; }
+
+static void add(Counts *s, TaskState state, TaskClass class, bool excused, bool silent, int64_t n)
 {
     s->class[class] += n;
     if (state == TASK_NEW) s->fresh += n;
     if (state == TASK_ASKED) s->asked += n;
+    if (state == TASK_ASKED && class == CLASS_OVERDUE) s->asked_late += n;
+    if (silent && is_owed(state)) s->silent += n;
     if (state == TASK_RETURNED) s->returned += n;
     if (excused && (class == CLASS_OVERDUE || class == CLASS_LATE)) s->excused += n;
 }
@@ -51,18 +58,19 @@ static Fail move_row(Ctx *c, Id plan, const char *grain, Str item, const Counts 
     return store_run(
         c,
         "INSERT INTO task_count (office_id, plan_id, grain, item, later, soon, overdue, in_time, late, paused, "
-        "cancelled, fresh, asked, returned, excused, undated) "
-        "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16) "
+        "cancelled, fresh, asked, returned, excused, undated, asked_late, silent) "
+        "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18) "
         "ON CONFLICT (office_id, plan_id, grain, item) DO UPDATE SET later = task_count.later + excluded.later, "
         "soon = task_count.soon + excluded.soon, overdue = task_count.overdue + excluded.overdue, "
         "in_time = task_count.in_time + excluded.in_time, late = task_count.late + excluded.late, "
         "paused = task_count.paused + excluded.paused, cancelled = task_count.cancelled + excluded.cancelled, "
         "fresh = task_count.fresh + excluded.fresh, asked = task_count.asked + excluded.asked, "
         "returned = task_count.returned + excluded.returned, excused = task_count.excused + excluded.excused, "
-        "undated = task_count.undated + excluded.undated",
+        "undated = task_count.undated + excluded.undated, "
+        "asked_late = task_count.asked_late + excluded.asked_late, silent = task_count.silent + excluded.silent",
         OFFICE, plan, grain, item, s->class[CLASS_LATER], s -> class[CLASS_SOON], s -> class[CLASS_OVERDUE],
         s -> class[CLASS_IN_TIME], s -> class[CLASS_LATE], s -> class[CLASS_PAUSED], s -> class[CLASS_CANCELLED],
-        s -> fresh, s -> asked, s -> returned, s -> excused, s -> class[CLASS_UNDATED]);
+        s -> fresh, s -> asked, s -> returned, s -> excused, s -> class[CLASS_UNDATED], s -> asked_late, s -> silent);
 }
 
 static Fail move_rows(Ctx *c, const Task *t, const Counts *s)
@@ -84,10 +92,11 @@ Fail count_move(Ctx *c, const Task *before, const Task *after)
     Counts minus = {0}, plus = {0};
     if (before)
         add(&minus, before->state, task_class(before->state, before->due, before->asked, c->today),
-            before->is_late_excused, -1);
+            before->is_late_excused, is_silent(before->said, c->today), -1);
     if (after)
         add(before && counts_together(before, after) ? &minus : &plus, after->state,
-            task_class(after->state, after->due, after->asked, c->today), after->is_late_excused, 1);
+            task_class(after->state, after->due, after->asked, c->today), after->is_late_excused,
+            is_silent(after->said, c->today), 1);
     if (before) TRY(move_rows(c, before, &minus));
     return after ? move_rows(c, after, &plus) : OK;
 }
@@ -96,13 +105,15 @@ Fail count_move(Ctx *c, const Task *before, const Task *after)
 
 /* Groups of rows that fall into one class: state, where the due day lies, whether the report came late. */
 #define WHERE_DUE "CASE WHEN due < $2 THEN 0 WHEN due <= $3 THEN 1 WHEN due < '" NO_DUE "' THEN 2 ELSE 3 END"
-#define GROUPED(item, from)                                                                                            \
+#define GROUPED(item, silent, from)                                                                                    \
     "SELECT plan_id, " item ", state, " WHERE_DUE ", "                                                                 \
-    "CASE WHEN asked_day > due THEN 1 ELSE 0 END, is_late_excused, count(*) FROM " from " "
+    "CASE WHEN asked_day > due THEN 1 ELSE 0 END, is_late_excused, " silent ", count(*) FROM " from " "
 #define BY_GROUP                                                                                                       \
-    "GROUP BY plan_id, 2, state, " WHERE_DUE ", "                                                                      \
-    "CASE WHEN asked_day > due THEN 1 ELSE 0 END, is_late_excused ORDER BY plan_id, 2"
-#define OF_TASKS "WHERE office_id = $1 AND state <> 'proposed' AND state <> 'dropped' AND ($4 = 0 OR plan_id = $4) "
+    "GROUP BY plan_id, 2, state, 4, "                                                                                  \
+    "CASE WHEN asked_day > due THEN 1 ELSE 0 END, is_late_excused, 7 ORDER BY plan_id, 2"
+#define TASKS_BY(item)  GROUPED(item, "CASE WHEN coalesce(said_day, '') <= $5 THEN 1 ELSE 0 END", "task")
+#define STANDS_BY(item) GROUPED(item, "0", "task_stand s")
+#define OF_TASKS        "WHERE office_id = $1 AND state <> 'proposed' AND state <> 'dropped' AND ($4 = 0 OR plan_id = $4) "
 /* Of each task the last stand on or before a day ($5). */
 #define OF_STANDS                                                                                                      \
     "WHERE s.office_id = $1 AND ($4 = 0 OR s.plan_id = $4) AND s.day = (SELECT max(x.day) FROM task_stand x "          \
@@ -132,24 +143,26 @@ static void add_group(Ctx *c, Rows *r, Day on, TaskGrain grain, PlanCountList *l
     Day due = where == 0 ? on - 1 : where == 1 ? on : where == 2 ? on + TASK_SOON_DAYS + 1 : NO_DAY;
     Day asked = due == NO_DAY ? NO_DAY : due + (int)row_integer(r, 4);
     TaskState state = task_state_of(row_text(r, 2));
-    add(&last->count.n, state, task_class(state, due, asked, on), row_integer(r, 5), row_integer(r, 6));
+    add(&last->count.n, state, task_class(state, due, asked, on), row_integer(r, 5), row_integer(r, 6),
+        row_integer(r, 7));
 }
 
 static Fail count_tasks(Ctx *c, Id plan, TaskGrain grain, PlanCountList *list)
 {
     Rows r;
-    Str today = day_iso(&c->mem, c->today), soon = day_iso(&c->mem, c->today + TASK_SOON_DAYS);
+    Str today = day_iso(&c->mem, c->today), soon = day_iso(&c->mem, c->today + TASK_SOON_DAYS),
+        silent = day_iso(&c->mem, c->today - TASK_SILENT_DAYS);
     *list = (PlanCountList){0};
     switch (grain) {
-    case GRAIN_ALL: TRY(store_query(c, &r, GROUPED("0", "task") OF_TASKS BY_GROUP, OFFICE, today, soon, plan)); break;
+    case GRAIN_ALL: TRY(store_query(c, &r, TASKS_BY("0") OF_TASKS BY_GROUP, OFFICE, today, soon, plan, silent)); break;
     case GRAIN_LEAD:
-        TRY(store_query(c, &r, GROUPED("lead", "task") OF_TASKS BY_GROUP, OFFICE, today, soon, plan));
+        TRY(store_query(c, &r, TASKS_BY("lead") OF_TASKS BY_GROUP, OFFICE, today, soon, plan, silent));
         break;
     case GRAIN_BRANCH:
-        TRY(store_query(c, &r, GROUPED("branch", "task") OF_TASKS BY_GROUP, OFFICE, today, soon, plan));
+        TRY(store_query(c, &r, TASKS_BY("branch") OF_TASKS BY_GROUP, OFFICE, today, soon, plan, silent));
         break;
     case GRAIN_NODE:
-        TRY(store_query(c, &r, GROUPED("node_id", "task") OF_TASKS BY_GROUP, OFFICE, today, soon, plan));
+        TRY(store_query(c, &r, TASKS_BY("node_id") OF_TASKS BY_GROUP, OFFICE, today, soon, plan, silent));
         break;
     }
     while (rows_next(&r)) add_group(c, &r, c->today, grain, list);
@@ -162,17 +175,13 @@ static Fail count_stands(Ctx *c, Id plan, TaskGrain grain, Day on, PlanCountList
     Str day = day_iso(&c->mem, on), soon = day_iso(&c->mem, on + TASK_SOON_DAYS);
     *list = (PlanCountList){0};
     switch (grain) {
-    case GRAIN_ALL:
-        TRY(store_query(c, &r, GROUPED("0", "task_stand s") OF_STANDS BY_GROUP, OFFICE, day, soon, plan, day));
-        break;
-    case GRAIN_LEAD:
-        TRY(store_query(c, &r, GROUPED("lead", "task_stand s") OF_STANDS BY_GROUP, OFFICE, day, soon, plan, day));
-        break;
+    case GRAIN_ALL: TRY(store_query(c, &r, STANDS_BY("0") OF_STANDS BY_GROUP, OFFICE, day, soon, plan, day)); break;
+    case GRAIN_LEAD: TRY(store_query(c, &r, STANDS_BY("lead") OF_STANDS BY_GROUP, OFFICE, day, soon, plan, day)); break;
     case GRAIN_BRANCH:
-        TRY(store_query(c, &r, GROUPED("branch", "task_stand s") OF_STANDS BY_GROUP, OFFICE, day, soon, plan, day));
+        TRY(store_query(c, &r, STANDS_BY("branch") OF_STANDS BY_GROUP, OFFICE, day, soon, plan, day));
         break;
     case GRAIN_NODE:
-        TRY(store_query(c, &r, GROUPED("node_id", "task_stand s") OF_STANDS BY_GROUP, OFFICE, day, soon, plan, day));
+        TRY(store_query(c, &r, STANDS_BY("node_id") OF_STANDS BY_GROUP, OFFICE, day, soon, plan, day));
         break;
     }
     while (rows_next(&r)) add_group(c, &r, on, grain, list);
@@ -210,6 +219,27 @@ Fail task_is_rolled(Ctx *c, bool *rolled)
     return OK;
 }
 
+/* Those that are owed and fell silent since `from`. */
+static Fail silent_on(Ctx *c, Day from)
+{
+    Rows r;
+    LIST(Task) fell = {0};
+    LIST(int64_t) counts = {0};
+    TRY(store_query(c, &r,
+                    "SELECT plan_id, node_id, lead, branch, count(*) FROM task t WHERE office_id = $1 "
+                    "AND " TASK_IS_OWED("t") " AND said_day > $2 AND said_day <= $3 "
+                                             "GROUP BY plan_id, node_id, lead, branch",
+                    OFFICE, day_iso(&c->mem, from - TASK_SILENT_DAYS), day_iso(&c->mem, c->today - TASK_SILENT_DAYS)));
+    while (rows_next(&r)) {
+        *list_add(&c->mem, &fell) = (Task){
+            .plan = row_integer(&r, 0), .node = row_integer(&r, 1), .lead = row_text(&r, 2), .branch = row_text(&r, 3)};
+        *list_add(&c->mem, &counts) = row_integer(&r, 4);
+    }
+    TRY(rows_end(&r));
+    for (size_t i = 0; i < fell.n; i++) TRY(move_rows(c, &fell.at[i], &(Counts){.silent = counts.at[i]}));
+    return OK;
+}
+
 /* Open tasks, without those that wait for confirming (they stand still), whose class differs between `from` and today.
  */
 static Fail roll_on(Ctx *c, Day from)
@@ -238,12 +268,12 @@ static Fail roll_on(Ctx *c, Day from)
     for (size_t i = 0; i < moved.n; i++) {
         const Task *t = &moved.at[i];
         Counts s = {0};
-        add(&s, t->state, task_class(t->state, t->due, NO_DAY, from), t->is_late_excused, -counts.at[i]);
-        add(&s, t->state, task_class(t->state, t->due, NO_DAY, c->today), t->is_late_excused, counts.at[i]);
+        add(&s, t->state, task_class(t->state, t->due, NO_DAY, from), t->is_late_excused, false, -counts.at[i]);
+        add(&s, t->state, task_class(t->state, t->due, NO_DAY, c->today), t->is_late_excused, false, counts.at[i]);
         s.fresh = s.asked = s.returned = 0;
         TRY(move_rows(c, t, &s));
     }
-    return OK;
+    return silent_on(c, from);
 }
 
 Fail task_roll(Ctx *c)
@@ -265,7 +295,7 @@ Fail task_roll(Ctx *c)
 #define COUNTERS                                                                                                       \
     "SELECT item, sum(later), sum(soon), sum(overdue), sum(undated), sum(in_time), sum(late), sum(paused), "           \
     "sum(cancelled), "                                                                                                 \
-    "sum(fresh), sum(asked), sum(returned), sum(excused) FROM task_count "
+    "sum(fresh), sum(asked), sum(returned), sum(excused), sum(asked_late), sum(silent) FROM task_count "
 
 static Counts row_counts(Rows *r)
 {
@@ -273,7 +303,9 @@ static Counts row_counts(Rows *r)
     Counts n = {.fresh = row_integer(r, BEHIND),
                 .asked = row_integer(r, BEHIND + 1),
                 .returned = row_integer(r, BEHIND + 2),
-                .excused = row_integer(r, BEHIND + 3)};
+                .excused = row_integer(r, BEHIND + 3),
+                .asked_late = row_integer(r, BEHIND + 4),
+                .silent = row_integer(r, BEHIND + 5)};
     for (int i = 0; i < TASK_CLASS_COUNT; i++) n.class[i] = row_integer(r, FIRST + i);
     return n;
 }
@@ -330,12 +362,23 @@ Fail task_counts_of(Ctx *c, TaskGrain grain, Str item, Counts *n)
 
 Fail task_owed_now(Ctx *c, Str org, int *n)
 {
+    Counts all;
+    TRY(task_counts_of(c, GRAIN_LEAD, org, &all));
+    *n = (int)(count_late(&all) + all.class[CLASS_SOON]);
+    return OK;
+}
+
+Fail task_owed_first(Ctx *c, Id plan, Str org, Day *due, Str *branch)
+{
     Rows r;
-    TRY(store_one(c, &r,
-                  "SELECT count(*) FROM task t WHERE office_id = $1 AND lead = $2 AND due <= $3 "
-                  "AND ($4 = 0 OR plan_id = $4) AND " TASK_IS_OWED("t"),
-                  OFFICE, org, day_iso(&c->mem, c->today + TASK_SOON_DAYS), actor_plan(c->actor)));
-    *n = (int)row_integer(&r, 0);
+    *due = NO_DAY, *branch = (Str){0};
+    TRY(store_query(c, &r,
+                    "SELECT due, branch FROM task t WHERE office_id = $1 AND lead = $2 AND " TASK_IS_OWED(
+                        "t") " AND (due <= $3 OR coalesce(said_day, '') <= $4) AND ($5 = 0 OR plan_id = $5) "
+                             "ORDER BY due, id LIMIT 1",
+                    OFFICE, org, day_iso(&c->mem, c->today + TASK_SOON_DAYS),
+                    day_iso(&c->mem, c->today - TASK_SILENT_DAYS), plan));
+    if (rows_next(&r)) *due = row_day(&r, 0), *branch = row_text(&r, 1);
     return rows_end(&r);
 }
 

@@ -14,10 +14,11 @@
     "AND ($11 < 0 OR $11 = " TASK_CLASS(t, "$12", "$13") ") AND ($14 = '' OR coalesce(" t ".said_day, '') < $14) "     \
                                                          "AND ($16 = 0 OR " t ".is_open = 1) "
 /* $18 = 1: of those that are alike only the first.  $19, $20, $21 = from which day, in which state and to which day, of
- * the whole choice: a page may be put together of parts. */
+ * the whole choice: a page may be put together of parts.  Those two days are no ranges for an index, or SQLite walks
+ * along all tasks by due day instead of along the few that are alike. */
 #define FIRST_OF_ALIKE                                                                                                 \
     "AND ($18 = 0 OR NOT EXISTS (SELECT 1 FROM task s WHERE s.office_id = t.office_id AND s.alike = t.alike "          \
-    "AND (s.due, s.id) < (t.due, t.id) AND s.due >= $19 AND s.due <= $21 " REST_OF("s", "$20") ")) "
+    "AND (s.due, s.id) < (t.due, t.id) AND s.due || '' >= $19 AND s.due || '' <= $21 " REST_OF("s", "$20") ")) "
 #define THE_REST REST_OF("t", "$9") "AND t.due <= $10 AND ($17 = 0 OR t.alike = $17) "
 
 #define BY_DUE(chosen)                                                                                                 \

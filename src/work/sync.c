@@ -31,7 +31,7 @@ static Fail load(Ctx *c, Id plan, Comparison *k)
     TRY(proposals_of(c, plan, &k->proposals));
     TRY(store_query(c, &r,
                     "SELECT id, origin, state, title, due, source_title, source_due, due_first, version, begins, lead, "
-                    "branch, node_id FROM task WHERE office_id = $1 AND plan_id = $2 AND origin <> '' ORDER BY id",
+                    "branch, node_id FROM task WHERE office_id = $1 AND plan_id = $2 AND origin > '' ORDER BY id",
                     OFFICE, plan));
     while (rows_next(&r)) {
         Known *one = NEW(&c->mem, Known, 1);

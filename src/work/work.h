@@ -155,9 +155,13 @@ Fail task_search(Ctx *c, Str query, Id before, int most, TaskHitList *hits, Id *
 typedef struct {
     int64_t class[TASK_CLASS_COUNT];
     int64_t fresh, asked, returned,
-        excused; /* among them: not accepted yet, waits for confirming, given back, late with a good reason */
+        excused;        /* among them: not accepted yet, waits for confirming, given back, late with a good reason */
+    int64_t asked_late; /* of `asked` the overdue ones: reported after their last day */
+    int64_t silent; /* of those that are owed: nothing was said for TASK_SILENT_DAYS.  Not known of earlier days: 0 */
 } Counts;
 int64_t count_total(const Counts *n);
+/* Overdue, and the agency still has to act. */
+static inline int64_t count_late(const Counts *n) { return n->class[CLASS_OVERDUE] - n->asked_late; }
 void counts_add(Counts *sum, const Counts *n); /* every number of it */
 
 typedef struct {
@@ -177,6 +181,9 @@ Fail task_counts(Ctx *c, Id plan, TaskGrain grain, Day on, TaskCountList *counts
 Fail task_counts_of(Ctx *c, TaskGrain grain, Str item, Counts *n) CHECKED;
 /* What the agency has to act on now: its open tasks, without those that wait for others, that are late or soon due. */
 Fail task_owed_now(Ctx *c, Str org, int *n) CHECKED;
+/* Of these and of the silent ones the first by due day, in the plan (0 = any), and the branch under which it counts;
+ * NO_DAY = there is none. */
+Fail task_owed_first(Ctx *c, Id plan, Str org, Day *due, Str *branch) CHECKED;
 /* In a write: make the counters hold for c->today.  Rules do it by themselves; the server does it each minute. */
 Fail task_roll(Ctx *c) CHECKED;
 /* True when they do. */

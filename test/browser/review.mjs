@@ -52,7 +52,7 @@ export async function decideAll(page, plan) {
       return document.readyState === "complete" && (row ? row.dataset.unsure !== id : document.querySelector("#con-lai") && !rest);
     }, before);
     const k = await asked(page);
-    if (!k) return done;
+    if (!k) return await page.waitForFunction(() => !document.querySelector("[aria-busy=true]")), done; // all of it is kept
     const word = k.word === undefined ? undefined : truth(k), other = k.others.indexOf(word);
     done.words++;
     before = k.id;

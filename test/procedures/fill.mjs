@@ -57,7 +57,11 @@ async function put(form, one, value) {
     return;
   }
   if (one.kind !== "radio" && one.kind !== "checkbox") return all.fill(String(value));
-  for (const key of String(value).split(" ")) await form.locator(`[name="${one.name}"][value="${key}"]`).check();
+  // By keyboard: without scripts a page has no frames of animation, and a click waits for one.
+  for (const key of String(value).split(" ")) {
+    const box = form.locator(`[name="${one.name}"][value="${key}"]`);
+    if (!(await box.isChecked())) await box.press(" ");
+  }
 }
 
 async function add_row(form, name) {

@@ -1,0 +1,239 @@
+// SPDX-License-Identifier: Apache-2.0
+/* pages_bench -- every page of the program on a data file as large as a province's after years, each drawn anew for one
+ * client, in CPU time of the whole process.
+ *
+ *   pages_bench FILE [PATH]    a data file of `ngayso demo`, grown by bench/copies; rows of bench/run's table, exit code 1
+ *                              when a page takes longer; with PATH ("/viec", "/" for all) the rows that begin so, each
+ *                              address with its time on standard error
+ *
+ * The table of routes is walked: each GET row is asked for by six people of the demo, one a role, and its slowest answer
+ * counts, the best of three.  What is a file (a workbook, a document, a feed) is told apart: it grows with what is in it. */
+#include "demo/demo.h"
+#include "http/server.h"
+#include "people/people.h"
+#include "work/work.h"
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+enum { PAGE_MS = 10, TRIES = 3, SHOWN = 10, WHO_MAX = 6 };
+
+static const char *const accounts[WHO_MAX] = {"quantri", "dieuphoi", "lanhdao", "h219.truong", "h217", "xem"};
+typedef struct {
+    const char *account;
+    Id person;
+    Str cookie;
+} Who;
+static Who who[WHO_MAX];
+
+typedef struct {
+    const char *path;
+    const char *account;
+    double ms;
+    size_t bytes;
+    bool is_page;
+} Took;
+typedef LIST(Took) TookList;
+
+static double cpu_ms(void)
+{
+    struct timespec t;
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &t);
+    return (double)t.tv_sec * 1e3 + (double)t.tv_nsec / 1e6;
+}
+
+static void or_die(Ctx *c, Fail failed, const char *what)
+{
+    if (!failed) return;
+    fprintf(stderr, "pages: %s: %s\n", what, c->why);
+    exit(2);
+}
+
+/* -- who asks ----------------------------------------------------------------------------------------------------- */
+
+/* The counters are of the demo's day: bench/copies leaves them to be counted anew. */
+static Fail begin(Ctx *c, void *memory)
+{
+    c->today = demo_today();
+    TRY(task_roll(c));
+    for (int i = 0; i < WHO_MAX; i++) {
+        Str token;
+        TRY(session_new(c, &(NewSession){.person = who[i].person, .has_second = true, .agent = S("bench")}, &token));
+        who[i].cookie = str_format(memory, "Cookie: __Host-ngayso=%.*s\r\n", STR_ARGS(token));
+    }
+    return OK;
+}
+
+static Fail find_people(Ctx *c)
+{
+    for (int i = 0; i < WHO_MAX; i++) {
+        Rows r;
+        who[i].account = accounts[i];
+        TRY(store_one(c, &r, "SELECT id FROM person WHERE office_id = $1 AND account = $2", OFFICE, accounts[i]));
+        who[i].person = row_integer(&r, 0);
+        TRY(rows_end(&r));
+    }
+    return OK;
+}
+
+/* -- what for ----------------------------------------------------------------------------------------------------- */
+
+/* What stands for a {part}: of the demo's own things. */
+static const struct {
+    const char *name, *sql;
+} parts[] = {
+    {"plan", "SELECT min(id) FROM plan WHERE office_id = $1"},
+    {"task", "SELECT max(task_id) FROM task_entry WHERE office_id = $1 AND kind = 'comment'"},
+    {"difficulty", "SELECT min(id) FROM difficulty WHERE office_id = $1"},
+    {"nguoi", "SELECT min(person_id) FROM duty WHERE office_id = $1"},
+    {"document", "SELECT min(id) FROM report_document WHERE office_id = $1"},
+    {"den", "SELECT min(id) FROM report_receipt WHERE office_id = $1"},
+    {"batch", "SELECT min(batch_id) FROM urge WHERE office_id = $1"},
+    {"upload", "SELECT max(id) FROM upload WHERE office_id = $1 AND hangs_on = 'task'"},
+    {"muc", "SELECT min(id) FROM report_part WHERE office_id = $1"},
+    {"trang", "SELECT 1 WHERE $1 = $1"},
+    {"class", "SELECT 'so-nganh' WHERE $1 = $1"},
+    {"loai", "SELECT 'bao-cao' WHERE $1 = $1"},
+    {"bo", "SELECT 'ha-tang-so' WHERE $1 = $1"},
+    {"chi-tieu", "SELECT 'ho-dan' WHERE $1 = $1"},
+    {"ky", "SELECT '2024-09-16' WHERE $1 = $1"},
+};
+
+static Str part_of(Ctx *c, Str name)
+{
+    Rows r;
+    Str text = {0};
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+        if (!str_equal(name, str_of(parts[i].name))) continue;
+        or_die(c, store_query_values(c, &r, parts[i].sql, VALUES(OFFICE)), parts[i].name);
+        if (rows_next(&r)) text = row_text(&r, 0);
+        or_die(c, rows_end(&r), parts[i].name);
+    }
+    return text;
+}
+
+/* False when nothing stands for a part: forms, dossiers, links of one day. */
+static bool address_of(Ctx *c, const Route *row, Str *address)
+{
+    Out o = {.mem = &c->mem};
+    Str rest = str_of(row->path), part;
+    char sign = '?';
+    str_cut(&rest, '/', &part);
+    while (str_cut(&rest, '/', &part)) {
+        out_char(&o, '/');
+        if (!part.n || part.p[0] != '{') out_raw(&o, part);
+        else if (str_equal(part, S("{code}"))) out_raw(&o, strstr(row->path, "hoat-dong") ? S("3.1.a") : S("STTTT"));
+        else {
+            Str value = part_of(c, str_slice(part, 1, part.n - 1));
+            if (!value.n) return false;
+            out_raw(&o, value);
+        }
+    }
+    for (const Input *in = row->inputs; in && in->type != INPUT_END; in++)
+        if (in->required && !strstr(row->path, in->name)) out_format(&o, "%c%s=%s", sign, in->name, in->type == INPUT_TEXT ? "cong+nghe" : "1"), sign = '&';
+    *address = out_str(&o);
+    return true;
+}
+
+/* -- how long ----------------------------------------------------------------------------------------------------- */
+
+static bool ask(Ctx *c, Server *server, Str address, const Who *w, Took *took)
+{
+    bool is_good = false;
+    for (int i = 0; i < TRIES; i++) {
+        Arena mark = c->mem;
+        LocalReply r = {0};
+        double begun = cpu_ms();
+        LocalRequest q = {.method = "GET", .path = str_c(&c->mem, address), .headers = str_c(&c->mem, w->cookie)};
+        Fail failed = server_local(c, server, q, &r);
+        double ms = cpu_ms() - begun;
+        is_good = !failed && r.status == 200;
+        if (is_good && (!i || ms < took->ms)) took->ms = ms;
+        took->bytes = r.body.n, took->is_page = str_contains(r.headers, S("text/html"));
+        took->account = w->account;
+        arena_back(&c->mem, mark);
+        if (!is_good) break;
+    }
+    return is_good;
+}
+
+static int by_time(const void *a, const void *b)
+{
+    double x = ((const Took *)a)->ms, y = ((const Took *)b)->ms;
+    return (x < y) - (x > y);
+}
+
+/* The slowest answer to anybody; nothing when nobody got one. */
+static bool slowest(Ctx *c, Server *server, const Route *row, bool tell, Took *worst)
+{
+    Str address;
+    bool any = false;
+    if (!address_of(c, row, &address)) return false;
+    for (int i = 0; i < WHO_MAX; i++) {
+        Took took = {.path = row->path};
+        if (!ask(c, server, address, &who[i], &took)) continue;
+        if (tell) fprintf(stderr, "%8.2f ms %8zu bytes %-12s %.*s\n", took.ms, took.bytes, took.account, STR_ARGS(address));
+        if (!any || took.ms > worst->ms) *worst = took;
+        any = true;
+    }
+    return any;
+}
+
+static int judge(const TookList *all, int64_t tasks, bool pages)
+{
+    int n = 0, over = 0, shown = 0;
+    double worst = 0;
+    for (size_t i = 0; i < all->n; i++) {
+        if (all->at[i].is_page != pages) continue;
+        n++, over += all->at[i].ms > PAGE_MS;
+        if (!worst) worst = all->at[i].ms;
+    }
+    printf("every %s with %lld tasks, drawn anew for the role with which it takes longest, one client, CPU | %d, %d above %d ms, longest %.1f ms:",
+           pages ? "page" : "file", (long long)tasks, n, over, PAGE_MS, worst);
+    for (size_t i = 0; i < all->n && shown < SHOWN; i++)
+        if (all->at[i].is_page == pages) printf("%s %s %.1f", shown++ ? "," : "", all->at[i].path, all->at[i].ms);
+    if (pages) printf(" | <= %d ms | %s\n", PAGE_MS, over ? "NO" : "yes");
+    else printf(" | | \n");
+    return pages && over;
+}
+
+static Fail count_tasks(Ctx *c, int64_t *n)
+{
+    Rows r;
+    TRY(store_one(c, &r, "SELECT count(*) FROM task WHERE office_id = $1", OFFICE));
+    *n = row_integer(&r, 0);
+    return rows_end(&r);
+}
+
+int main(int argc, char **argv)
+{
+    Ctx c = {.mem = arena_reserve((size_t)1 << 30), .now = clock_ms(), .today = demo_today()};
+    ServerOptions o = {.features = features, .gate = &people_gate, .host = "127.0.0.1", .today = demo_today(), .is_of_today = true, .no_limits = true, .no_cache = true};
+    TookList all = {0};
+    Server *server;
+    int64_t tasks;
+    int skipped = 0;
+    if (argc < 2) return fprintf(stderr, "usage: pages_bench FILE [PATH]\n"), 2;
+    const char *only = argc > 2 ? argv[2] : NULL;
+    or_die(&c, store_open(&c, (StoreOptions){.path = argv[1], .steps = migrations, .is_deaf = true}, &o.store), argv[1]);
+    c.store = store_reader(o.store);
+    or_die(&c, find_people(&c), "people");
+    or_die(&c, count_tasks(&c, &tasks), "tasks");
+    or_die(&c, store_write(&c, o.store, begin, &c.mem), "sessions");
+    or_die(&c, server_start_local(&c, o, &server), "server");
+    for (const Feature *const *f = features; *f; f++)
+        for (const Route *row = (*f)->routes; row && row->path; row++) {
+            Took worst;
+            if (row->method != GET || (only && strncmp(row->path, only, strlen(only)))) continue;
+            if (slowest(&c, server, row, only, &worst)) *list_add(&c.mem, &all) = worst;
+            else if (++skipped && only) fprintf(stderr, "nobody gets %s\n", row->path);
+        }
+    server_stop(server);
+    qsort(all.at, all.n, sizeof *all.at, by_time);
+    int missed = judge(&all, tasks, true);
+    judge(&all, tasks, false);
+    if (only) fprintf(stderr, "%d rows need what the demo has not\n", skipped);
+    store_close(o.store);
+    return missed;
+}

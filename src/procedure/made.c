@@ -1,0 +1,368 @@
+// SPDX-License-Identifier: Apache-2.0
+/* made.c -- texts of new procedures. */
+#include "procedure/made.h"
+#include "form/pieces.h"
+#include "form/sketch.h"
+#include "viet/text.h"
+
+Str made_letters(Arena *mem, Str title)
+{
+    Out o = {.mem = mem};
+    Str rest = viet_upper(mem, title), word;
+    for (size_t n = 0; n < 8 && str_cut(&rest, ' ', &word);) {
+        if (!word.n) continue;
+        size_t bytes = 1;
+        while (bytes < word.n && ((unsigned char)word.p[bytes] & 0xc0) == 0x80) bytes++;
+        bool is_letter = ((unsigned char)word.p[0] >= 'A' && word.p[0] <= 'Z') || (unsigned char)word.p[0] >= 0xc3;
+        if (is_letter) out_raw(&o, str_slice(word, 0, bytes)), n++;
+    }
+    return out_str(&o).n ? out_str(&o) : S("HS");
+}
+
+bool text_is_procedure(Arena *mem, Str text)
+{
+    static const Str own[] = {STR("states"), STR("moves"), STR("clocks"), STR("apply")};
+    Yaml y = yaml_read(mem, text);
+    for (size_t i = 0; y.root && y.root->kind == YAML_MAP && i < y.root->n; i++)
+        for (size_t k = 0; k < sizeof own / sizeof *own; k++)
+            if (str_equal(y.root->pair[i].key, own[k])) return true;
+    return false;
+}
+
+/* -- another code and title ------------------------------------------------------------------------------------------
+ */
+
+static bool stands_alone(const YamlNode *root)
+{
+    for (size_t i = 0; i < root->n; i++)
+        if (root->pair[i].spot.column != 1) return false;
+    return root->n > 0;
+}
+
+/* The text of one key of a mapping on lines of its own; every other line as it is. */
+static Str with_pair(Arena *mem, Str text, const char *key, Str value)
+{
+    Yaml y = yaml_read(mem, text);
+    Out o = {.mem = mem};
+    int first = 0, behind = INT32_MAX, at = 1;
+    for (size_t i = 0; i < y.root->n; i++)
+        if (str_equal(y.root->pair[i].key, str_of(key))) {
+            const YamlNode *old = y.root->pair[i].value;
+            first = y.root->pair[i].spot.line;
+            behind = old->is_one_line && old->spot.line == first ? first + 1
+                     : i + 1 < y.root->n                         ? y.root->pair[i + 1].spot.line
+                                                                 : INT32_MAX;
+        }
+    if (!first) yaml_put_pair(&o, 0, str_of(key), value);
+    for (Str rest = text, line; str_cut(&rest, '\n', &line); at++) {
+        if (at == first) yaml_put_pair(&o, 0, str_of(key), value);
+        if (!first || at < first || at >= behind) out_raw(&o, line), out_char(&o, '\n');
+    }
+    return out_str(&o);
+}
+
+static Str with_name(Arena *mem, Str text, Str code, Str title)
+{
+    Yaml y = yaml_read(mem, text);
+    if (!y.root || y.root->kind != YAML_MAP) return text;
+    if (!stands_alone(y.root)) {
+        Out o = {.mem = mem};
+        yaml_put_node(&o, 0, y.root);
+        text = out_str(&o);
+    }
+    return with_pair(mem, with_pair(mem, text, "title", title), "code", code);
+}
+
+/* -- of a form -------------------------------------------------------------------------------------------------------
+ */
+
+/* A name that nothing of the form has. */
+static Str free_name(Arena *mem, const Design *d, const char *name)
+{
+    Str free = str_of(name);
+    for (int n = 2; design_field(d, free); n++) free = str_format(mem, "%s_%d", name, n);
+    return free;
+}
+
+#define PHONE_PURPOSE "Liên hệ và báo kết quả hồ sơ này"
+
+/* The piece with another type: the word alone where it is written, else the field anew. */
+static Str as_phone(Arena *mem, Str form, const Pieces *pieces, size_t at, const DesignField *f)
+{
+    Out o = {.mem = mem};
+    int n = 1;
+    bool is_done = false;
+    for (Str rest = form, line; str_cut(&rest, '\n', &line); n++) {
+        size_t type = str_find(line, S("type: text"));
+        bool is_it = n >= pieces->at[at].first && n <= pieces->at[at].last && type < line.n && !is_done;
+        if (is_it) {
+            Str before = str_slice(line, 0, type);
+            bool is_alone = !str_trim(before).n;
+            out_format(&o, "%.*stype: phone%s%.*s", STR_ARGS(before),
+                       is_alone || f->purpose.n ? "" : ", purpose: " PHONE_PURPOSE,
+                       STR_ARGS(str_from(line, type + 10)));
+            if (is_alone && !f->purpose.n) out_format(&o, "\n%.*spurpose: " PHONE_PURPOSE, STR_ARGS(before));
+            is_done = true;
+        } else out_raw(&o, line);
+        out_char(&o, '\n');
+    }
+    if (is_done) return out_str(&o);
+    o = (Out){.mem = mem};
+    out_format(&o, "- %.*s:\n    type: phone\n", STR_ARGS(f->name));
+    yaml_put_pair(&o, 4, S("label"), f->label.text);
+    out_raw(&o, S("    required: true\n    purpose: " PHONE_PURPOSE "\n"));
+    return pieces_replaced(mem, pieces, at, out_str(&o));
+}
+
+static bool has_type(const Design *d, FieldType type)
+{
+    for (size_t i = 0; i < d->n; i++)
+        if (d->field[i].type == type && d->field[i].rows == NO_ROWS) return true;
+    return false;
+}
+
+/* Behind the last field that is no column. */
+static Str with_field(Arena *mem, Str form, Str snippet)
+{
+    Pieces pieces;
+    if (!pieces_of(mem, form, &pieces) || !pieces.n) return form;
+    size_t last = pieces.n - 1;
+    while (last && pieces.at[last].table != NO_ROWS) last--;
+    return pieces_with(mem, &pieces, last, snippet);
+}
+
+/* Whoever has no account is reached by a phone and gets letters: by fields of the form, or by one more each. */
+static Str with_contact(Arena *mem, Str form, const Design *d, const Made *m)
+{
+    Pieces pieces;
+    const DesignField *f = design_field(d, m->telephone);
+    if (!(m->by & (BY_PUBLIC | BY_INVITED))) return form;
+    if (!has_type(d, FIELD_PHONE) && f && pieces_of(mem, form, &pieces))
+        form = as_phone(mem, form, &pieces, design_place(d, f), f);
+    else if (!has_type(d, FIELD_PHONE))
+        form = with_field(
+            mem, form,
+            str_format(mem, "- %.*s: {type: phone, label: Số điện thoại, required: true, purpose: " PHONE_PURPOSE "}\n",
+                       STR_ARGS(free_name(mem, d, "dien_thoai"))));
+    if (has_type(d, FIELD_MAIL)) return form;
+    return with_field(
+        mem, form,
+        str_format(mem,
+                   "- %.*s: {type: mail, label: Thư điện tử, help: Để nhận kết quả., purpose: " PHONE_PURPOSE "}\n",
+                   STR_ARGS(free_name(mem, d, "thu_dien_tu"))));
+}
+
+static const char *way(unsigned by)
+{
+    return by & BY_SIGNED_IN ? "signed_in" : by & BY_AGENCY ? "agency" : by & BY_INVITED ? "invited" : "public";
+}
+
+static void put_apply(Out *o, const Made *m)
+{
+    if (m->category.n) yaml_put_pair(o, 0, S("category"), m->category);
+    out_format(o, "\napply:\n  by: %s\n", way(m->by));
+    if (m->until != NO_DAY) {
+        out_format(o, "  until: %.*s\n", STR_ARGS(day_iso(o->mem, m->until)));
+        out_format(o, "  closed: \"Đã hết hạn nhận hồ sơ ngày %.*s.\"\n", STR_ARGS(day_vietnamese(o->mem, m->until)));
+    }
+    yaml_put_pair(o, 2, S("number"), str_format(o->mem, "{so}/%.*s-{nam}", STR_ARGS(made_letters(o->mem, m->title))));
+}
+
+static const char states[] = "\nstates:\n"
+                             "  - {name: cho_tham_dinh, label: Chờ thẩm định, kind: open}\n"
+                             "  - {name: cho_bo_sung, label: Chờ bổ sung, kind: open, waits: applicant}\n"
+                             "  - {name: da_duyet, label: Đã duyệt, kind: ended, outcome: agreed}\n"
+                             "  - {name: tu_choi, label: Từ chối, kind: ended, outcome: refused}\n"
+                             "  - {name: da_rut, label: Đã rút, kind: ended, outcome: withdrawn}\n";
+
+static void put_letter(Out *o, const char *subject, const char *text)
+{
+    out_format(o, "    effects:\n      - mail: applicant\n        subject: \"%s\"\n        text: \"%s\"\n", subject,
+               text);
+}
+
+static void put_moves(Out *o, const Design *d, const Made *m)
+{
+    Str who = m->agency, why = free_name(o->mem, d, "ly_do"), note = free_name(o->mem, d, "y_kien");
+    out_raw(o, S("\nmoves:\n  - name: nop\n    label: Nộp hồ sơ\n    to: cho_tham_dinh\n"));
+    put_letter(o, "Đã nhận hồ sơ ${_so}",
+               "Hồ sơ “${_thu_tuc}” đã được nhận với số ${_so}, hạn trả lời ${_han}. Xem tình trạng tại ${_duong_dan}");
+    out_format(o,
+               "  - name: duyet\n    label: Duyệt\n    from: cho_tham_dinh\n    to: da_duyet\n    who: {agency: "
+               "%.*s}\n    fields:\n      - {name: %.*s, type: lines, label: Ý kiến}\n",
+               STR_ARGS(who), STR_ARGS(note));
+    put_letter(o, "Hồ sơ ${_so} được duyệt",
+               str_c(o->mem, str_format(o->mem, "Hồ sơ “${_thu_tuc}” số ${_so} được duyệt. ${%.*s}", STR_ARGS(note))));
+    out_format(o,
+               "  - name: tu_choi\n    label: Từ chối\n    from: cho_tham_dinh\n    to: tu_choi\n    who: {agency: "
+               "%.*s}\n    fields:\n      - {name: %.*s, type: lines, label: Lý do, required: true}\n",
+               STR_ARGS(who), STR_ARGS(why));
+    put_letter(
+        o, "Trả lời hồ sơ ${_so}",
+        str_c(o->mem, str_format(o->mem, "Hồ sơ “${_thu_tuc}” số ${_so} không được duyệt: ${%.*s}", STR_ARGS(why))));
+    out_format(o,
+               "  - name: yeu_cau_bo_sung\n    label: Yêu cầu bổ sung\n    from: cho_tham_dinh\n    to: cho_bo_sung\n  "
+               "  who: {agency: %.*s}\n    supplement: true\n",
+               STR_ARGS(who));
+    put_letter(o, "Hồ sơ ${_so} cần bổ sung",
+               "Hồ sơ “${_thu_tuc}” số ${_so} cần bổ sung: ${_ly_do}. Bổ sung tại ${_duong_dan}");
+    out_raw(o,
+            S("  - {name: bo_sung, label: Gửi bản bổ sung, from: cho_bo_sung, to: back, who: applicant, edits: asked}\n"
+              "  - {name: rut, label: Rút hồ sơ, from: [cho_tham_dinh, cho_bo_sung], to: da_rut, who: applicant}\n"));
+}
+
+static void put_clock(Out *o, const Made *m)
+{
+    out_format(o,
+               "\nclocks:\n  - name: tham_dinh\n    label: Thời hạn trả lời\n    days: %d\n    count: working\n    "
+               "starts: nop\n    stops: [duyet, tu_choi]\n%s"
+               "    end:\n      - {mark: Trả lời quá hạn}\n      - {mail: deciders, subject: \"Quá hạn trả lời "
+               "${_so}\", text: \"Hồ sơ ${_so} đã quá hạn trả lời.\"}\n",
+               m->days, m->days > 1 ? "    warns: 1\n" : "");
+}
+
+enum { COUNTED_BY_MAX = 4, SUMS_MAX = 2 };
+
+/* By each agency, commune and choice that is asked, as many as COUNTED_BY_MAX. */
+static void put_by(Out *o, const Design *d)
+{
+    int n = 0;
+    for (size_t i = 0; i < d->n; i++) {
+        const DesignField *f = &d->field[i];
+        bool is_counted = f->type == FIELD_AGENCY || f->type == FIELD_COMMUNE || f->type == FIELD_CHOICE;
+        if (is_counted && f->rows == NO_ROWS && n < COUNTED_BY_MAX)
+            out_format(o, "%s%.*s", n++ ? ", " : "    by: [", STR_ARGS(f->name));
+    }
+    if (n) out_raw(o, S("]\n"));
+}
+
+/* How many were sent and agreed; the sums of the first whole numbers of those that were agreed. */
+static void put_counters(Out *o, const Design *d)
+{
+    int n = 0;
+    out_raw(o,
+            S("\ncounters:\n  - name: da_nop\n    label: Hồ sơ đã nộp\n    what: count\n    in: [cho_tham_dinh, "
+              "cho_bo_sung, da_duyet, tu_choi]\n  - name: da_duyet\n    label: Hồ sơ được duyệt\n    what: count\n"));
+    put_by(o, d);
+    for (size_t i = 0; i < d->n && n < SUMS_MAX; i++) {
+        const DesignField *f = &d->field[i];
+        if (f->type != FIELD_INTEGER || f->rows != NO_ROWS) continue;
+        out_format(o, "  - name: tong_%d\n", ++n);
+        yaml_put_pair(o, 4, S("label"), str_format(o->mem, "%.*s được duyệt", STR_ARGS(str_head(f->label.text, 300))));
+        out_format(o, "    what: sum\n    of: %.*s\n", STR_ARGS(f->name));
+        put_by(o, d);
+    }
+}
+
+Str made_of_form(Arena *mem, Str form, const Design *d, const Made *m)
+{
+    Out o = {.mem = mem};
+    out_raw(&o, str_trim(with_contact(mem, with_name(mem, form, m->code, m->title), d, m)));
+    out_char(&o, '\n');
+    put_apply(&o, m);
+    out_raw(&o, S(states));
+    put_moves(&o, d, m);
+    put_clock(&o, m);
+    put_counters(&o, d);
+    return out_str(&o);
+}
+
+/* -- of another procedure
+ * ---------------------------------------------------------------------------------------------- */
+
+static Str replaced(Arena *mem, Str text, Str old, Str new)
+{
+    Out o = {.mem = mem};
+    for (size_t at; old.n && (at = str_find(text, old)) < text.n; text = str_from(text, at + old.n))
+        out_raw(&o, str_slice(text, 0, at)), out_raw(&o, new);
+    out_raw(&o, text);
+    return out_str(&o);
+}
+
+/* The pattern of numbers as it stands in the source, with other letters. */
+static Str with_number(Arena *mem, Str text, const Procedure *p, Str title)
+{
+    Str number = p->apply.number, letters = made_letters(mem, title);
+    if (str_equal(number, S("{so}/{nam}"))) return text;
+    Str new = str_format(mem, "{so}/%.*s-{nam}", STR_ARGS(letters));
+    return replaced(mem, text, number, new);
+}
+
+/* Whether a text means itself wherever it stands in YAML. */
+static bool is_safe(Arena *mem, Str text)
+{
+    Out o = {.mem = mem};
+    yaml_put_text(&o, text);
+    return str_equal(out_str(&o), text) && str_index(text, ',') == text.n;
+}
+
+Str made_of_procedure(Arena *mem, const Procedure *p, Str code, Str title)
+{
+    Str text = is_safe(mem, title) ? replaced(mem, p->source, p->form.title, title) : p->source;
+    return with_name(mem, with_number(mem, text, p, title), code, title);
+}
+
+/* -- what still speaks of another
+ * ---------------------------------------------------------------------------------------- */
+
+static void name_figures(Arena *mem, const Procedure *p, const Procedure *other, DesignProblems *problems)
+{
+    for (size_t i = 0; i < p->moves; i++)
+        for (size_t k = 0; k < p->move[i].effects.n; k++) {
+            const Effect *e = &p->move[i].effects.at[k];
+            bool is_same = false;
+            for (size_t j = 0; e->kind == EFFECT_INDICATOR && j < other->moves; j++)
+                for (size_t l = 0; l < other->move[j].effects.n; l++)
+                    is_same |= other->move[j].effects.at[l].kind == EFFECT_INDICATOR &&
+                               str_equal(other->move[j].effects.at[l].what, e->what);
+            if (is_same)
+                problem_warn(mem, problems, e->spot,
+                             "Bước “%.*s” cộng vào chỉ tiêu “%.*s”, chỉ tiêu mà thủ tục “%.*s” cũng đang cộng: hãy đổi "
+                             "chỉ tiêu, nếu không muốn cộng chung.",
+                             STR_ARGS(p->move[i].label.text), STR_ARGS(e->what), STR_ARGS(other->form.title));
+        }
+}
+
+/* Where a text stands in the source, 1-based; line 0 = nowhere. */
+static Spot spot_of(Str source, Str part)
+{
+    size_t at = str_find(source, part);
+    Spot spot = {.line = 1, .column = 1};
+    if (!part.n || at >= source.n) return (Spot){0};
+    for (size_t i = 0; i < at; i++) {
+        if (source.p[i] == '\n') spot.line++, spot.column = 1;
+        else if (((unsigned char)source.p[i] & 0xc0) != 0x80) spot.column++;
+    }
+    return spot;
+}
+
+static void name_words(Arena *mem, const Procedure *p, const Procedure *other, DesignProblems *problems)
+{
+    bool has_letters = !str_equal(p->apply.number, S("{so}/{nam}"));
+    if (has_letters && str_equal(p->apply.number, other->apply.number))
+        problem_warn(mem, problems, spot_of(p->source, p->apply.number),
+                     "Số hồ sơ “%.*s” giống số của thủ tục “%.*s”: hai hồ sơ sẽ mang cùng một số.",
+                     STR_ARGS(p->apply.number), STR_ARGS(other->form.title));
+    if (str_equal(p->form.title, other->form.title))
+        problem_warn(mem, problems, spot_of(p->source, p->form.title),
+                     "Đã có một thủ tục tên “%.*s”: người nộp sẽ không phân biệt được.", STR_ARGS(other->form.title));
+    else if (!str_contains(p->form.title, other->form.title) && str_contains(p->source, other->form.title))
+        problem_warn(mem, problems, spot_of(p->source, other->form.title), "Câu chữ ở đây còn nói tới thủ tục “%.*s”.",
+                     STR_ARGS(other->form.title));
+}
+
+Fail procedure_alike(Ctx *c, const Procedure *p, DesignProblems *problems)
+{
+    VersionRows rows;
+    TRY(versions_current(c, &rows));
+    for (size_t i = 0; i < rows.n; i++)
+        if (str_equal(rows.at[i].code, p->form.code)) return OK;
+    for (size_t i = 0; i < rows.n; i++) {
+        Version v;
+        TRY(version_by_id(c, rows.at[i].id, &v));
+        name_figures(&c->mem, p, v.procedure, problems);
+        name_words(&c->mem, p, v.procedure, problems);
+    }
+    problems_settle(&c->mem, problems);
+    return OK;
+}
