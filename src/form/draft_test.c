@@ -243,6 +243,7 @@ static void questions_are_read_in_another_language(void **state)
     LocalReply r = get(w, str_copy(&w->c.mem, to).p);
     assert_has(r.body, "Name of the stand");
     assert_has(r.body, "Indoors");
+    assert_has(r.body, "<div lang=\"en\">");
     assert_has(r.body, "Ngoài trời"); /* not said in English */
     assert_has(r.body, "value=\"A\"");
     assert_has(r.body, "<b>English</b>");
