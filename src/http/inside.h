@@ -110,6 +110,7 @@ struct Reply {
     Out body;
     Html form; /* what each of its forms begins with */
     Str location, file_name;
+    int file;          /* that is sent instead of the body, + 1; 0 = none */
     const char *tag;   /* of a file; NULL = none */
     const char *sheet; /* a spreadsheet is asked for, of this name; NULL = it is not */
     bool is_json, is_framed, is_secret, is_shown, is_kept, is_not_kept, is_wall, is_part;

@@ -5,6 +5,8 @@
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 enum { GZIP_FROM = 1024 };
 
@@ -213,6 +215,13 @@ void reply_file(Ctx *c, Reply *r, const char *type, Str name, Str bytes, Str tag
     r->is_secret = false; /* its tag saves sending it again */
 }
 
+void reply_open_file(Ctx *c, Reply *r, const char *type, Str name, int file)
+{
+    reply_text(c, r, type);
+    reply_file_name(c, r, name);
+    r->file = file + 1;
+}
+
 void reply_file_shown(Reply *r) { r->is_shown = true; }
 void reply_file_kept(Reply *r) { r->is_kept = true; }
 
@@ -411,6 +420,18 @@ struct MHD_Response *reply_unchanged(const char *tag)
     return m;
 }
 
+/* libmicrohttpd closes what it sends from. */
+static struct MHD_Response *file_contents(int file, size_t *size)
+{
+    struct stat about;
+    int own = dup(file);
+    if (own < 0 || fstat(own, &about)) return own < 0 ? NULL : (close(own), NULL);
+    struct MHD_Response *m = MHD_create_response_from_fd64((uint64_t)about.st_size, own);
+    if (!m) close(own);
+    *size = (size_t)about.st_size;
+    return m;
+}
+
 struct MHD_Response *reply_response(Ctx *c, Reply *r, bool gzip, size_t *size)
 {
     if (r->is_framed && r->is_wall) wall_plain(&r->body, r->main_at);
@@ -419,11 +440,13 @@ struct MHD_Response *reply_response(Ctx *c, Reply *r, bool gzip, size_t *size)
     if (gzip && bytes.n >= GZIP_FROM && !r->tag) packed = gzip_pack(&c->mem, bytes, GZIP_FOR_ONE);
     if (packed.n) bytes = packed;
     const char *disposition = disposition_of(c, r); /* before: a jump would leak the response */
-    struct MHD_Response *m =
-        MHD_create_response_from_buffer(bytes.n, (void *)(uintptr_t)bytes.p, MHD_RESPMEM_MUST_COPY);
-    if (!m) return NULL;
     *size = bytes.n;
+    struct MHD_Response *m =
+        r->file ? file_contents(r->file - 1, size)
+                : MHD_create_response_from_buffer(bytes.n, (void *)(uintptr_t)bytes.p, MHD_RESPMEM_MUST_COPY);
+    if (!m) return NULL;
     reply_headers(m, r, disposition);
+    if (r->file) return m;
     if (packed.n) add(m, "Content-Encoding", "gzip");
     if (r->tag) add(m, "ETag", r->tag);
     else if (r->status == MHD_HTTP_OK && !r->is_secret) add_tag(m, bytes);

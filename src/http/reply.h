@@ -31,6 +31,9 @@ void reply_file_name(Ctx *c, Reply *r, Str name);
 /* Bytes that somebody sent: a download, in a sandbox of its own, packed no further and kept only by who asked.  They
  * live in the request's arena; `tag` tells them from others (their digest). */
 void reply_file(Ctx *c, Reply *r, const char *type, Str name, Str bytes, Str tag);
+/* The same of an open file, which is sent as it is read, so that it may be larger than memory.  It stays the caller's,
+ * who may close it when the request's memory goes. */
+void reply_open_file(Ctx *c, Reply *r, const char *type, Str name, int file);
 /* After reply_file: no download; a page of ours may show it in a frame, and it stays in its sandbox there. */
 void reply_file_shown(Reply *r);
 /* After reply_file: a picture that a page shows and that is never another one at this address: the browser keeps it

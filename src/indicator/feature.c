@@ -154,4 +154,5 @@ const Feature feature_indicator = {.name = "indicator",
                                    .objects = objects,
                                    .panels = panels,
                                    .personal = personal,
+                                   .annex = &indicator_annex,
                                    .rebuild = indicator_rebuild};

@@ -246,11 +246,11 @@ Fail indicator_get(Ctx *c, const Request *q, Reply *r)
 {
     int bad;
     IndicatorSet set;
-    OrgDated *tree;
+    const OrgDated *tree;
     const FigureName *name;
     IndicatorPage m = {.q = q, .set = &set, .today = c->today, .as_of = input_day(q, "tinh-den")};
     TRY(indicator_by_code(c, input_text(q, "chi-tieu"), &set, &m.indicator));
-    TRY(term_asked(c, q, &set, indicator_term_now(&set, c->today), &m.term));
+    TRY(term_asked(c, q, &set, indicator_term_shown(&set, c->today), &m.term));
     TRY(figures_of(c, input_text(q, "trong"), &m.under));
     TRY(org_dated(c, &tree));
     m.code = m.indicator->code, m.title = m.indicator->title, m.unit = m.indicator->unit;

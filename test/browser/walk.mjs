@@ -299,6 +299,11 @@ browser.newContext = async (options) => {
   const context = await made(options);
   context.setDefaultTimeout(180_000);
   context.setDefaultNavigationTimeout(180_000);
+  // By the clock: a page behind another draws no frames.
+  context.on("page", (page) => {
+    const wait = page.waitForFunction.bind(page);
+    page.waitForFunction = (what, value, options) => wait(what, value, { polling: 100, ...options });
+  });
   return context;
 };
 await Promise.all([walk_all(360, 640), walk_all(1280, 800)]);
