@@ -3,8 +3,8 @@
  * client, in CPU time of the whole process.
  *
  *   pages_bench FILE [PATH]    a data file of `ngayso demo`, grown by bench/copies; rows of bench/run's table, exit code 1
- *                              when a page takes longer; with PATH ("/viec", "/" for all) the rows that begin so, each
- *                              address with its time on standard error
+ *                              when a page takes longer; with PATH ("/viec", "/" for all) the rows that begin so, with
+ *                              "=/" that one, each address with its time on standard error
  *
  * The table of routes is walked: each GET row is asked for by six people of the demo, one a role, and its slowest answer
  * counts, the best of three.  What is a file (a workbook, a document, a feed) is told apart: it grows with what is in it. */
@@ -164,6 +164,12 @@ static int by_time(const void *a, const void *b)
     return (x < y) - (x > y);
 }
 
+/* "/viec": what begins so; "=/": that one alone. */
+static bool is_asked(const char *path, const char *only)
+{
+    return *only == '=' ? !strcmp(path, only + 1) : !strncmp(path, only, strlen(only));
+}
+
 /* The slowest answer to anybody; nothing when nobody got one. */
 static bool slowest(Ctx *c, Server *server, const Route *row, bool tell, Took *worst)
 {
@@ -225,7 +231,7 @@ int main(int argc, char **argv)
     for (const Feature *const *f = features; *f; f++)
         for (const Route *row = (*f)->routes; row && row->path; row++) {
             Took worst;
-            if (row->method != GET || (only && strncmp(row->path, only, strlen(only)))) continue;
+            if (row->method != GET || (only && !is_asked(row->path, only))) continue;
             if (slowest(&c, server, row, only, &worst)) *list_add(&c.mem, &all) = worst;
             else if (++skipped && only) fprintf(stderr, "nobody gets %s\n", row->path);
         }

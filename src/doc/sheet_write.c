@@ -52,9 +52,20 @@ static const char *letters(Arena *a, Str s, size_t most)
 
 /* -- CSV ---------------------------------------------------------------------------------------------------- */
 
+/* "-12.5": a number below zero calculates nothing. */
+static bool is_negative(Str s)
+{
+    if (s.n < 2 || s.p[0] != '-') return false;
+    for (size_t i = 1; i < s.n; i++)
+        if ((s.p[i] < '0' || s.p[i] > '9') && s.p[i] != '.') return false;
+    return true;
+}
+
+/* What a spreadsheet would calculate is a text: somebody may have typed it to be calculated where the file is opened.
+ */
 static void put_csv(SheetWriter *w, Str s)
 {
-    bool formula = s.n && memchr("=+-@\t", s.p[0], 5), quoted = false;
+    bool formula = s.n && memchr("=+-@\t", s.p[0], 5) && !is_negative(s), quoted = false;
     for (size_t i = 0; i < s.n; i++) quoted |= memchr("\",;\t\n", s.p[i], 5) != NULL;
     if (w->column) out_char(&w->csv, ',');
     if (quoted) out_char(&w->csv, '"');

@@ -93,45 +93,62 @@ static Str short_name(Ctx *c, Str name, Str province)
     return str_format(&c->mem, "%.*sUBND %.*s", (int)at, name.p, STR_ARGS(str_from(name, at + committee.n)));
 }
 
-struct FigureNames {
+/* Of those that exist on a day: kept from page to page. */
+typedef struct {
     Map by_code;
-    OrgRows orgs;       /* of that day */
-    Str province;       /* "tỉnh Bắc Giang" */
+    OrgRows orgs;
+    Str province; /* "tỉnh Bắc Giang" */
+} DayNames;
+
+struct FigureNames {
+    const DayNames *day;
+    Map gone;           /* those that a task still names */
     const Directory *d; /* of all times; NULL = was not needed yet */
     size_t n;
 };
 
-const OrgRows *figure_orgs(const FigureNames *names) { return &names->orgs; }
+const OrgRows *figure_orgs(const FigureNames *names) { return &names->day->orgs; }
 
-static FigureName *put_name(Ctx *c, FigureNames *names, const Org *org, bool is_gone)
+static const FigureName *put_name(Ctx *c, Map *names, const Org *org, Str province, size_t place, bool is_gone)
 {
     FigureName *name = NEW(&c->mem, FigureName, 1);
-    *name = (FigureName){short_name(c, org->name, names->province), org->kind, org->parent, names->n++, is_gone};
-    return *map_put(&c->mem, &names->by_code, org->code) = name;
+    *name = (FigureName){short_name(c, org->name, province), org->kind, org->parent, place, is_gone};
+    return *map_put(&c->mem, names, org->code) = name;
 }
 
-Fail figure_names(Ctx *c, Day on, FigureNames **names)
+static Fail make_names(Ctx *c, int64_t on, const void **made)
 {
-    FigureNames *n = *names = NEW(&c->mem, FigureNames, 1);
-    TRY(org_on(c, on, &n->orgs));
+    DayNames *n = NEW(&c->mem, DayNames, 1);
+    TRY(org_on(c, (Day)on, &n->orgs));
     for (size_t i = 0; i < n->orgs.n && !n->province.n; i++) {
         Str name = n->orgs.at[i].name, committee = S("Ủy ban nhân dân ");
         if (str_equal(n->orgs.at[i].kind, S("ubnd-tinh")) && str_starts(name, committee))
             n->province = str_from(name, committee.n);
     }
-    for (size_t i = 0; i < n->orgs.n; i++) put_name(c, n, &n->orgs.at[i], false);
+    for (size_t i = 0; i < n->orgs.n; i++) put_name(c, &n->by_code, &n->orgs.at[i], n->province, i, false);
+    *made = n;
+    return OK;
+}
+
+Fail figure_names(Ctx *c, Day on, FigureNames **names)
+{
+    const void *made;
+    FigureNames *n = *names = NEW(&c->mem, FigureNames, 1);
+    TRY(store_memo(c, make_names, on, &made));
+    n->day = made, n->n = n->day->orgs.n;
     return OK;
 }
 
 /* A task keeps the agency that it was given to. */
 Fail figure_name(Ctx *c, FigureNames *names, Str code, const FigureName **name)
 {
-    *name = map_get(&names->by_code, code);
+    *name = map_get(&names->day->by_code, code);
+    if (!*name) *name = map_get(&names->gone, code);
     if (*name) return OK;
     if (!names->d) TRY(org_directory(c, &names->d));
     const Org *org = directory_by_code(names->d, code);
     Org unknown = {.code = code, .name = code.n ? code : S("Chưa chọn cơ quan")};
-    *name = put_name(c, names, org ? org : &unknown, true);
+    *name = put_name(c, &names->gone, org ? org : &unknown, names->day->province, names->n++, true);
     return OK;
 }
 
@@ -158,9 +175,9 @@ static Fail add_idle(Ctx *c, const FigureChoice *choice, FigureNames *names, Fig
 {
     Map there = {0};
     for (size_t i = 0; i < f->rows.n; i++) *map_put(&c->mem, &there, f->rows.at[i].item) = f;
-    for (size_t i = 0; i < names->orgs.n; i++) {
+    for (size_t i = 0; i < names->day->orgs.n; i++) {
         const FigureName *name;
-        Str code = names->orgs.at[i].code;
+        Str code = names->day->orgs.at[i].code;
         TRY(figure_name(c, names, code, &name));
         if (is_chosen(choice, name) && !map_get(&there, code)) add_agency(c, f, code, name, &(Counts){0});
     }

@@ -4,11 +4,7 @@
 #include "viet/workday.h"
 #include "work/sql.h"
 
-Day figure_since_day(Ctx *c)
-{
-    int bad;
-    return workday_before(workdays_load(&c->mem, (Str){0}, &bad), c->today, 1);
-}
+Day figure_since_day(Ctx *c) { return workday_before(workdays(), c->today, 1); }
 
 Str figure_since_words(Ctx *c, Day since)
 {

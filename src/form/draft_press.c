@@ -103,7 +103,7 @@ Fail draft_prepare(Ctx *c, const Request *q, Reply *r)
     Press *p = NEW(&c->mem, Press, 1);
     Answers a;
     reply_prepared(r, p);
-    TRY(draft_load(c, q, (int)input_integer(q, "phan-so"), &p->l));
+    TRY(draft_load_asked(c, q, &p->l));
     p->button = input_text(q, "nut-bam");
     if (p->l.draft.sent_path.n) return OK;
     p->typed = typed_sent(c, q, &p->l.here, &p->l.typed);
@@ -145,7 +145,16 @@ static Fail lead(Ctx *c, const Request *q, Reply *r, const Press *p, int part, c
 {
     if (reply_is_json(r)) return reply_json(c, r, json_pack("{s:i,s:i}", "edition", p->edition, "part", part));
     Str path = draft_path(c, q);
-    return reply_redirect(c, r, "%.*s?phan-so=%d%s", STR_ARGS(path), part, more);
+    Str spoken = p->l.language.n ? str_format(&c->mem, "&ngon-ngu=%.*s", STR_ARGS(p->l.language)) : (Str){0};
+    return reply_redirect(c, r, "%.*s?phan-so=%d%.*s%s", STR_ARGS(path), part, STR_ARGS(spoken), more);
+}
+
+/* Whatever language it was read in: answers and files of the design as it is kept. */
+static void as_kept(Filled *f, const Design *kept)
+{
+    for (size_t i = 0; i < f->files.n; i++)
+        f->files.at[i].field = &kept->field[design_place(f->answers.design, f->files.at[i].field)];
+    f->answers.design = kept;
 }
 
 static Fail send_it(Ctx *c, const Request *q, Reply *r, const Press *p)
@@ -162,6 +171,7 @@ static Fail send_it(Ctx *c, const Request *q, Reply *r, const Press *p)
     f.answers = typed_read(&c->mem, &typed, &p->l.asks.asked, c->today, &none);
     TRY(take_held(c, p, &f));
     answers_drop_hidden(&c->mem, &f.answers, c->today);
+    as_kept(&f, p->l.design);
     TRY(p->l.kind->send(c, q, &now, &p->l.asks, &f, &path));
     TRY(draft_set_sent(c, &now, path));
     return reply_redirect(c, r, "%.*s", STR_ARGS(path));
@@ -201,6 +211,11 @@ static Fail lead_on(Ctx *c, const Request *q, Reply *r, const Press *p)
     str_cut(&rest, ':', &name);
     if (str_equal(what, S("den")) && str_integer(name, &part) && part > 0 && part <= (int64_t)p->l.parts.n + 1)
         return lead(c, q, r, p, (int)part, "");
+    if (str_equal(what, S("ngon-ngu"))) {
+        Press spoken = *p;
+        spoken.l.language = design_speaks(p->l.design, name) ? name : (Str){0};
+        return lead(c, q, r, &spoken, p->l.part, "");
+    }
     if (str_equal(what, S("them")) || str_equal(what, S("bot")))
         return lead(c, q, r, p, p->l.part,
                     design_field(p->l.here.design, name) ? str_format(&c->mem, "#%.*s", STR_ARGS(name)).p : "");

@@ -117,6 +117,7 @@ struct Reply {
     Id receipt;          /* 0 = none; to be kept by the browser, or -1 to be forgotten */
     bool counts;         /* the store can be asked what waits (CountWaiting) … */
     Fail counted;        /* … and whether that was had */
+    StepList steps;      /* where a page stands */
     size_t main_at;      /* of a framed page: where its contents begin */
     bool is_known;       /* for one person only */
     int session_seconds; /* that the browser keeps it; 0 = until it ends */

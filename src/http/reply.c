@@ -132,6 +132,18 @@ static void show_receipt(Ctx *c, const Request *q, Reply *r, Out *o)
     r->receipt = -1;
 }
 
+void reply_step(Ctx *c, Reply *r, Str path, Str code, Str name)
+{
+    *list_add(&c->mem, &r->steps) = (Step){path, code, name};
+}
+
+/* A step to the page itself is the page, at the end of the line. */
+static const StepList *steps_to(const Request *q, Reply *r)
+{
+    if (r->steps.n && str_equal(r->steps.at[r->steps.n - 1].path, q->path)) r->steps.n--;
+    return &r->steps;
+}
+
 Out *reply_page(Ctx *c, const Request *q, Reply *r, Str title)
 {
     Out *o = reply_part(c, r);
@@ -149,6 +161,7 @@ Out *reply_page(Ctx *c, const Request *q, Reply *r, Str title)
                        .live = live_address(c, q, r),
                        .sheet = sheet_address(c, q, r),
                        .shown = q->uri,
+                       .steps = steps_to(q, r),
                        .version = str_of(q->server->version)};
     if (r->is_wall) be_wall(c, r);
     else r->frame.waiting = count_waiting(c, r, r->frame.menu);
@@ -312,6 +325,7 @@ void reply_failure(Ctx *c, const Request *q, Reply *r, Fail kind, const char *go
         return;
     }
     const char *typed = typed_before(c, q);
+    r->steps.n = 0;
     Out *o = reply_page(c, q, r, S("Lỗi"));
     ErrorPage page = {.status = r->status, .sentence = why, .typed = typed, .go_to = go_to};
     if (may_send_again(q, kind)) keep_fields(c, q, &page);

@@ -16,6 +16,9 @@ int reply_rows(const Reply *r, int page);
 /* Begin an HTML page inside the frame (http/frame.html): head, menu, title.  Write the content of <main> into the Out
  * that it returns; the server closes the frame.  `title` without the product's name. */
 Out *reply_page(Ctx *c, const Request *q, Reply *r, Str title);
+/* Before reply_page: where the page stands, from the whole down, a step a call; `code` is its number there ("3.1.a",
+ * empty = none), `path` may go to a place on a page.  They are a line above the heading, at its end the page itself. */
+void reply_step(Ctx *c, Reply *r, Str path, Str code, Str name);
 /* A part of a page, without frame, for htmx. */
 Out *reply_part(Ctx *c, Reply *r);
 

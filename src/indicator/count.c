@@ -185,7 +185,7 @@ static Fail sums_anew(Ctx *c, const OrgDated *tree, const IndicatorSet *set, con
 
 Fail indicator_rebuild(Ctx *c)
 {
-    OrgDated *tree;
+    const OrgDated *tree;
     IndicatorSetList sets;
     TRY(org_dated(c, &tree));
     TRY(indicator_sets(c, &sets));

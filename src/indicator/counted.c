@@ -29,7 +29,7 @@ static Fail find(Ctx *c, Str code, Day on, IndicatorSet *set, const Indicator **
 
 static Fail move(Ctx *c, const Indicator *k, Str org, Term t, int64_t n, int64_t by)
 {
-    OrgDated *tree;
+    const OrgDated *tree;
     TRY(org_dated(c, &tree));
     IndicatorMoves *m = indicator_moves(c, tree);
     indicator_move(c, m, k, org_dated_by_code(tree, org), t, n, by);

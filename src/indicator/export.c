@@ -27,7 +27,7 @@ static Fail read_rows(Ctx *c, const IndicatorSet *set, Term from, Term to, bool 
                       const Columns *k, ExportRowList *rows)
 {
     Rows r;
-    OrgDated *tree;
+    const OrgDated *tree;
     *rows = (ExportRowList){0};
     TRY(org_dated(c, &tree));
     TRY(store_query(c, &r,
@@ -53,7 +53,7 @@ static Fail read_rows(Ctx *c, const IndicatorSet *set, Term from, Term to, bool 
 /* Every agency that has to report has a row, also an empty one: the file is the form to fill in. */
 static Fail add_empty(Ctx *c, const IndicatorSet *set, Term t, bool (*may)(const Ctx *, Str), ExportRowList *rows)
 {
-    OrgDated *tree;
+    const OrgDated *tree;
     TRY(org_dated(c, &tree));
     size_t there = rows->n;
     for (size_t i = 0; i < org_dated_size(tree); i++) {

@@ -125,7 +125,7 @@ static Figure figure_for(World *w, const char *code, Term from, Term to, Day as_
 {
     IndicatorSet set;
     const Indicator *k;
-    OrgDated *tree;
+    const OrgDated *tree;
     RolledList rolled;
     must(indicator_by_code(&w->c, str_of(code), &set, &k));
     must(org_dated(&w->c, &tree));
@@ -149,7 +149,7 @@ static void sums_equal_a_recount_as_it_was_and_as_of_a_day(void **state)
     int wanted = values_wanted();
     must_write(w, fill_random, &wanted);
     Id don = id_of(w, "don");
-    OrgDated *tree;
+    const OrgDated *tree;
     must(org_dated(&w->c, &tree));
     for (size_t i = 0; i < org_dated_size(tree); i++) {
         const Org *o = org_dated_at(tree, i);
@@ -235,7 +235,7 @@ static void a_figure_stays_with_the_agency_that_earned_it(void **state)
     while (rows_next(&r)) *list_add(&w->c.mem, &two) = row_text(&r, 0);
     must(rows_end(&r));
     assert_true(two.n >= 2);
-    OrgDated *tree;
+    const OrgDated *tree;
     must(org_dated(&w->c, &tree));
     const Org *a = org_dated_by_code(tree, two.at[0]), *b = org_dated_by_code(tree, two.at[1]);
     const Org *heir = org_dated_heir(tree, a, july), *district = org_dated_parent(tree, a, june);
@@ -296,7 +296,7 @@ static void the_tree_in_memory_is_the_one_of_the_store(void **state)
     World *w = *state;
     static const int days[][3] = {{2024, 9, 15}, {2024, 12, 31}, {2025, 1, 1}, {2025, 3, 1},
                                   {2025, 6, 30}, {2025, 7, 1},   {2025, 9, 1}};
-    OrgDated *tree;
+    const OrgDated *tree;
     must(org_dated(&w->c, &tree));
     for (size_t i = 0; i < sizeof days / sizeof *days; i++) {
         OrgRows orgs;

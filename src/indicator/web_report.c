@@ -100,7 +100,7 @@ static Fail draw(Ctx *c, const Request *q, Reply *r, const char *told)
     IndicatorSetList sets;
     SetReportList reports;
     MissingLineList missing = {0};
-    OrgDated *tree;
+    const OrgDated *tree;
     FigureNames *names;
     SetReport *chosen;
     TRY(indicator_sets(c, &sets));
@@ -240,7 +240,7 @@ typedef LIST(Owed) OwedList;
 static Fail find_owed(Ctx *c, OwedList *owed)
 {
     IndicatorSetList *sets = NEW(&c->mem, IndicatorSetList, 1);
-    OrgDated *tree;
+    const OrgDated *tree;
     *owed = (OwedList){0};
     if (!actor_is_known(c->actor) || !c->actor->org.n) return OK;
     TRY(indicator_sets(c, sets));
@@ -276,7 +276,7 @@ Fail indicator_reports_home(Ctx *c, const PanelSubject *s, Out *o)
 {
     IndicatorSetList sets;
     SetReportList reports;
-    OrgDated *tree;
+    const OrgDated *tree;
     (void)s;
     TRY(indicator_sets(c, &sets));
     if (!sets.n || sets.at[0].state != SET_RUNNING) return OK;

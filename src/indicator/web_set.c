@@ -124,7 +124,7 @@ Fail set_close_post(Ctx *c, const Request *q, Reply *r)
 
 static Fail count_agencies(Ctx *c, DeclarePage *m)
 {
-    OrgDated *tree;
+    const OrgDated *tree;
     TRY(org_dated(c, &tree));
     for (size_t i = 0; i < org_dated_size(tree); i++)
         m->agencies += indicator_reports(tree, m->set, org_dated_at(tree, i), term_of(m->set->term, c->today));

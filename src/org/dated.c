@@ -80,12 +80,23 @@ static Fail read_heirs(Ctx *c, OrgDated *t)
     return rows_end(&r);
 }
 
-Fail org_dated(Ctx *c, OrgDated **tree)
+static Fail make_tree(Ctx *c, int64_t of, const void **made)
 {
-    OrgDated *t = *tree = NEW(&c->mem, OrgDated, 1);
+    OrgDated *t = NEW(&c->mem, OrgDated, 1);
+    (void)of;
     TRY(read_nodes(c, t));
     TRY(read_edges(c, t));
-    return read_heirs(c, t);
+    TRY(read_heirs(c, t));
+    *made = t;
+    return OK;
+}
+
+Fail org_dated(Ctx *c, const OrgDated **tree)
+{
+    const void *made;
+    TRY(store_memo(c, make_tree, 0, &made));
+    *tree = made;
+    return OK;
 }
 
 const Org *org_dated_by_code(const OrgDated *t, Str code)

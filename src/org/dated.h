@@ -6,8 +6,9 @@
 
 typedef struct OrgDated OrgDated;
 
-/* Three queries; some hundred agencies take about a millisecond. */
-Fail org_dated(Ctx *c, OrgDated **tree) CHECKED;
+/* Kept from page to page (store_memo); made of three queries, which take about a millisecond for some hundred agencies.
+ */
+Fail org_dated(Ctx *c, const OrgDated **tree) CHECKED;
 
 /* In the order of the table; NULL = there is no such code.  `parent` of what is returned is not filled in. */
 const Org *org_dated_by_code(const OrgDated *tree, Str code);

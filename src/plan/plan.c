@@ -344,16 +344,18 @@ Fail plan_roles(Ctx *c, Str org, const StrList *classes, PlanRoleList *roles)
 
 /* -- search ------------------------------------------------------------------------------------------------- */
 
-/* "% bac%" for a word; "%" where there is none. */
+/* "% bac%" for a word; empty where there is none. */
 static int patterns_of(Ctx *c, Str query, Str pattern[PLAN_WORDS_MAX])
 {
     Str rest = viet_fold(&c->mem, query), word;
     int n = 0;
-    for (int i = 0; i < PLAN_WORDS_MAX; i++) pattern[i] = S("%");
+    for (int i = 0; i < PLAN_WORDS_MAX; i++) pattern[i] = (Str){0};
     while (n < PLAN_WORDS_MAX && str_cut(&rest, ' ', &word))
         if (word.n) pattern[n++] = str_format(&c->mem, "%% %.*s%%", STR_ARGS(word));
     return n;
 }
+
+#define HAS(pattern) "AND (" pattern " = '' OR s.folded LIKE " pattern ") "
 
 Fail plan_search(Ctx *c, Str query, PlanHitList *hits)
 {
@@ -364,12 +366,10 @@ Fail plan_search(Ctx *c, Str query, PlanHitList *hits)
     TRY(store_query(c, &r,
                     "SELECT s.plan_id, s.kind, s.code, s.title, k.number, s.line FROM plan_search s "
                     "JOIN plan_card k ON k.office_id = s.office_id AND k.plan_id = s.plan_id "
-                    "WHERE s.office_id = $1 AND s.folded LIKE $2 AND s.folded LIKE $3 AND s.folded LIKE $4 "
-                    "AND s.folded LIKE $5 AND s.folded LIKE $6 AND s.folded LIKE $7 AND s.folded LIKE $8 "
-                    "AND s.folded LIKE $9 "
-                    "ORDER BY CASE WHEN s.line > 0 THEN 3 WHEN s.folded_title LIKE $10 THEN 0 "
-                    "WHEN s.folded_title LIKE $2 THEN 1 ELSE 2 END, "
-                    "s.plan_id DESC, s.line, s.id LIMIT 60",
+                    "WHERE s.office_id = $1 AND s.folded LIKE $2 " HAS("$3") HAS("$4") HAS("$5") HAS("$6") HAS("$7")
+                        HAS("$8") HAS("$9") "ORDER BY CASE WHEN s.line > 0 THEN 3 WHEN s.folded_title LIKE $10 THEN 0 "
+                                            "WHEN s.folded_title LIKE $2 THEN 1 ELSE 2 END, "
+                                            "s.plan_id DESC, s.line, s.id LIMIT 60",
                     OFFICE, p[0], p[1], p[2], p[3], p[4], p[5], p[6], p[7],
                     str_format(&c->mem, "%% %.*s%%", STR_ARGS(viet_fold(&c->mem, query)))));
     _Static_assert(PLAN_WORDS_MAX == 8 && PLAN_HITS_MAX == 60, "the statement above");

@@ -292,18 +292,27 @@ static Day begin_of(const Making *m)
     return day_of(m->next->year, month, day == 29 && month == 2 ? 28 : day);
 }
 
+/* The plan as people corrected it, as a document: a memo, for a file is written and read again by a process apart. */
+static Fail make_document(Ctx *c, int64_t plan, const void **made)
+{
+    Str bytes, name;
+    Doc *doc = NEW(&c->mem, Doc, 1);
+    TRY(plan_docx(c, plan, &bytes, &name));
+    TRY(doc_read(c, bytes, doc));
+    *made = doc;
+    return OK;
+}
+
 Fail next_plan(Ctx *c, Id plan, NextPlan *next)
 {
     Making m = {.c = c, .next = next};
     const Directory *directory;
-    Str bytes, name;
-    Doc doc;
+    const void *doc;
     *next = (NextPlan){0};
     TRY(plan_card(c, plan, &next->card));
-    TRY(plan_docx(c, plan, &bytes, &name)); /* as people corrected it */
-    TRY(doc_read(c, bytes, &doc));
+    TRY(store_memo(c, make_document, plan, &doc));
     TRY(org_directory(c, &directory));
-    TRY(reading_of_office(c, &doc, directory, &(ReadingHow){.as_it_is = true}, &m.r));
+    TRY(reading_of_office(c, doc, directory, &(ReadingHow){.as_it_is = true}, &m.r));
     next->year = year_of(c, &m.r) + 1;
     m.begins = begin_of(&m);
     note_bases(&m);

@@ -4,7 +4,7 @@
 #include "store/inside.h"
 #include <stdlib.h>
 
-enum { MEMOS_MAX = 12, MEMO_ROOM = 32 << 20 /* of address space; pages come as they are touched */ };
+enum { MEMOS_MAX = 24, MEMO_ROOM = 32 << 20 /* of address space; pages come as they are touched */ };
 
 struct Memo {
     MakeMemo *make; /* NULL = a free place */
@@ -70,6 +70,14 @@ static Fail make_anew(Ctx *c, Memo *m, MakeMemo *make, int64_t of)
     return result;
 }
 
+/* What a memo is made from is made for it, in its own memory: another memo may go before it does. */
+static bool is_inside(const Connection *k)
+{
+    for (const Memo *m = k->memos; m < k->memos + MEMOS_MAX; m++)
+        if (m->is_making) return true;
+    return false;
+}
+
 void store_use_memos(Ctx *c) { c->store->uses_memos = true; }
 
 Fail store_memo(Ctx *c, MakeMemo *make, int64_t of, const void **made)
@@ -78,7 +86,7 @@ Fail store_memo(Ctx *c, MakeMemo *make, int64_t of, const void **made)
     /* what is written in this transaction has no version yet */
     if (k->is_writer || k->is_behind || !k->uses_memos) return make(c, of, made);
     if (!k->memos && !(k->memos = calloc(MEMOS_MAX, sizeof *k->memos))) return make(c, of, made);
-    Memo *m = place(k, make, of);
+    Memo *m = is_inside(k) ? NULL : place(k, make, of);
     if (!m) return make(c, of, made);
     if (m->make == make && m->of == of && versions(k, &m->mark.tables) == m->mark.versions) {
         m->turn = k->turn;

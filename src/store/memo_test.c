@@ -152,6 +152,41 @@ static void what_a_snapshot_holds_stays_however_many_it_asks_for(void **state)
     store_read_end(&w->c);
 }
 
+/* From another memo: its names, last first. */
+static Fail make_last(Ctx *c, int64_t of, const void **name)
+{
+    const void *names;
+    Str *last = NEW(&c->mem, Str, 1);
+    TRY(store_memo(c, make_names, of, &names));
+    const StrList *list = names;
+    *last = list->at[list->n - 1];
+    *name = last;
+    return OK;
+}
+
+static void one_that_is_made_from_another_outlives_it(void **state)
+{
+    World *w = *state;
+    enum { MANY = 40 };
+    const void *name;
+    ReadMark mark;
+    assert_int_equal(store_write(&w->c, w->store, add, (void *)(uintptr_t) "Sở Y tế"), OK);
+    for (int i = 0; i < MANY; i++) { /* each page asks for one more, so that all others go */
+        assert_int_equal(store_read_begin(&w->c), OK);
+        store_use_memos(&w->c);
+        assert_int_equal(store_memo(&w->c, make_last, 0, &name), OK);
+        assert_str(*(const Str *)name, S("Sở Y tế"));
+        store_read_end(&w->c);
+        page(w, 100 + i, &mark);
+    }
+    assert_int_equal(store_write(&w->c, w->store, add, (void *)(uintptr_t) "Sở Tài chính"), OK);
+    assert_int_equal(store_read_begin(&w->c), OK); /* its tables are those of what it was made from */
+    store_use_memos(&w->c);
+    assert_int_equal(store_memo(&w->c, make_last, 0, &name), OK);
+    assert_str(*(const Str *)name, S("Sở Tài chính"));
+    store_read_end(&w->c);
+}
+
 static Fail too_much(Ctx *c, void *unused)
 {
     const void *names;
@@ -182,6 +217,7 @@ int main(void)
 #define T(test) cmocka_unit_test_setup_teardown(test, begin, end)
     const struct CMUnitTest tests[] = {
         T(it_is_made_once_until_its_table_changes), T(a_snapshot_that_others_outlive_keeps_nothing),
-        T(what_a_snapshot_holds_stays_however_many_it_asks_for), T(what_fails_or_runs_out_of_room_is_not_kept)};
+        T(what_a_snapshot_holds_stays_however_many_it_asks_for), T(one_that_is_made_from_another_outlives_it),
+        T(what_fails_or_runs_out_of_room_is_not_kept)};
     return cmocka_run_group_tests_name("memo", tests, NULL, NULL);
 }

@@ -55,6 +55,8 @@ static Fail connect_file(Ctx *c, Connection *k)
     if (code != SQLITE_OK) return failed(c, k, code);
     sqlite3_extended_result_codes(k->db, 1);
     sqlite3_busy_timeout(k->db, BUSY_WAIT_MS);
+    /* A statement is planned once, whatever is bound: else those of several parameters are parsed anew at each use. */
+    sqlite3_db_config(k->db, SQLITE_DBCONFIG_ENABLE_QPSG, 1, NULL);
     return run(c, k, k->is_writer ? setup : setup_reader);
 }
 

@@ -200,8 +200,9 @@ bool store_is_current(const Store *store, ReadMark mark); /* safe from any threa
 /* What most pages need and seldom changes, the names of all agencies for one: made once, and kept by each reader until
  * one of the tables that `make` reads changes.  `of` tells apart what one maker makes: a day.  It makes it in c->mem,
  * which is the memo's own arena then, from the store and `of` alone: not from who asks, nor from today.  *made must not
- * be changed.  It holds until the snapshot ends, so it is kept only in one that says that nothing outlives it, as the
- * drawing of a page does; else, and in a write, it is made in c->mem each time. */
+ * be changed; what it asks of other memos is made for it.  It holds until the snapshot ends, so it is kept only in one
+ * that says that nothing outlives it, as the drawing of a page does; else, and in a write, it is made in c->mem each
+ * time. */
 typedef Fail MakeMemo(Ctx *c, int64_t of, const void **made);
 Fail store_memo(Ctx *c, MakeMemo *make, int64_t of, const void **made) CHECKED;
 void store_use_memos(Ctx *c); /* after store_read_begin */

@@ -33,7 +33,8 @@ static int by_heat(const void *x, const void *y)
     return str_compare(a->org, b->org);
 }
 
-Fail urge_candidates(Ctx *c, Id plan, UrgeCandidateList *list)
+/* Without what is asked of each: from the counters alone. */
+static Fail read_owing(Ctx *c, Id plan, UrgeCandidateList *list)
 {
     TaskCountList counts;
     const Directory *directory;
@@ -46,11 +47,33 @@ Fail urge_candidates(Ctx *c, Id plan, UrgeCandidateList *list)
         UrgeCandidate k = {.late = (int)count_late(n), .soon = (int)n->class[CLASS_SOON], .silent = (int)n->silent};
         if (!org || (!k.late && !k.soon && !k.silent)) continue;
         k.org_id = org->id, k.org = org->code, k.name = org->name;
-        TRY(task_owed_first(c, plan, k.org, &k.first_due, &k.branch));
-        TRY(last_of(c, &k));
         *list_add(&c->mem, list) = k;
     }
+    return OK;
+}
+
+Fail urge_candidates(Ctx *c, Id plan, UrgeCandidateList *list)
+{
+    TRY(read_owing(c, plan, list));
+    for (size_t i = 0; i < list->n; i++) {
+        UrgeCandidate *k = &list->at[i];
+        TRY(task_owed_first(c, plan, k->org, &k->first_due, &k->branch));
+        TRY(last_of(c, k));
+    }
     if (list->n) qsort(list->at, list->n, sizeof *list->at, by_heat);
+    return OK;
+}
+
+Fail urge_sum(Ctx *c, Id plan, UrgeSum *sum)
+{
+    UrgeCandidateList list;
+    *sum = (UrgeSum){0};
+    TRY(read_owing(c, plan, &list));
+    for (size_t i = 0; i < list.n; i++) {
+        const UrgeCandidate *k = &list.at[i];
+        sum->agencies += k->late > 0, sum->late += k->late;
+        sum->silent_agencies += !k->late && k->silent;
+    }
     return OK;
 }
 

@@ -29,6 +29,12 @@ typedef struct {
 typedef LIST(UrgeCandidate) UrgeCandidateList;
 /* Whom to urge, what burns most first; `plan` 0 = of all plans. */
 Fail urge_candidates(Ctx *c, Id plan, UrgeCandidateList *list) CHECKED;
+/* The same in three numbers. */
+typedef struct {
+    int agencies, late;  /* with overdue tasks; those tasks */
+    int silent_agencies; /* without, but silent */
+} UrgeSum;
+Fail urge_sum(Ctx *c, Id plan, UrgeSum *sum) CHECKED;
 
 typedef struct {
     Id id, batch;

@@ -310,9 +310,10 @@ static Counts row_counts(Rows *r)
     return n;
 }
 
-static Fail read_counters(Ctx *c, Id plan, TaskGrain grain, TaskCountList *counts)
+static Fail make_counters(Ctx *c, TaskGrain grain, Id plan, const void **made)
 {
     Rows r;
+    TaskCountList *counts = NEW(&c->mem, TaskCountList, 1);
     TRY(store_query(
         c, &r, COUNTERS "WHERE office_id = $1 AND grain = $2 AND ($3 = 0 OR plan_id = $3) GROUP BY item ORDER BY item",
         OFFICE, grain_keys[grain], plan));
@@ -320,7 +321,25 @@ static Fail read_counters(Ctx *c, Id plan, TaskGrain grain, TaskCountList *count
         Counts n = row_counts(&r);
         if (count_total(&n)) *list_add(&c->mem, counts) = (TaskCount){row_text(&r, 0), n};
     }
+    *made = counts;
     return rows_end(&r);
+}
+static Fail make_all(Ctx *c, int64_t plan, const void **made) { return make_counters(c, GRAIN_ALL, plan, made); }
+static Fail make_leads(Ctx *c, int64_t plan, const void **made) { return make_counters(c, GRAIN_LEAD, plan, made); }
+static Fail make_branches(Ctx *c, int64_t plan, const void **made)
+{
+    return make_counters(c, GRAIN_BRANCH, plan, made);
+}
+static Fail make_nodes(Ctx *c, int64_t plan, const void **made) { return make_counters(c, GRAIN_NODE, plan, made); }
+
+/* A page asks several times, and so do the pages of others before the next task changes. */
+static Fail read_counters(Ctx *c, Id plan, TaskGrain grain, const TaskCountList **counts)
+{
+    static MakeMemo *const makers[] = {make_all, make_leads, make_branches, make_nodes};
+    const void *made;
+    TRY(store_memo(c, makers[grain], plan, &made));
+    *counts = made;
+    return OK;
 }
 
 /* Counts of several plans, one behind the other, become one by item. */
@@ -342,22 +361,10 @@ static void join_plans(Ctx *c, PlanCountList *list, TaskCountList *counts)
 
 Fail task_counts_of(Ctx *c, TaskGrain grain, Str item, Counts *n)
 {
-    Rows r;
-    bool rolled;
-    *n = (Counts){0};
-    TRY(task_is_rolled(c, &rolled));
-    if (!rolled) {
-        TaskCountList all;
-        TRY(task_counts(c, 0, grain, c->today, &all));
-        *n = counts_of(&all, item);
-        return OK;
-    }
-    TRY(store_query(c, &r,
-                    COUNTERS "WHERE office_id = $1 AND grain = $2 AND item = $3 AND ($4 = 0 OR plan_id = $4) "
-                             "GROUP BY item",
-                    OFFICE, grain_keys[grain], item, actor_plan(c->actor)));
-    if (rows_next(&r)) *n = row_counts(&r);
-    return rows_end(&r);
+    TaskCountList all;
+    TRY(task_counts(c, actor_plan(c->actor), grain, c->today, &all));
+    *n = counts_of(&all, item);
+    return OK;
 }
 
 Fail task_owed_now(Ctx *c, Str org, int *n)
@@ -388,7 +395,12 @@ Fail task_counts(Ctx *c, Id plan, TaskGrain grain, Day on, TaskCountList *counts
     bool rolled;
     *counts = (TaskCountList){0};
     TRY(task_is_rolled(c, &rolled));
-    if (on >= c->today && rolled) return read_counters(c, plan, grain, counts);
+    if (on >= c->today && rolled) {
+        const TaskCountList *kept;
+        TRY(read_counters(c, plan, grain, &kept));
+        for (size_t i = 0; i < kept->n; i++) *list_add(&c->mem, counts) = kept->at[i];
+        return OK;
+    }
     if (on >= c->today) TRY(count_tasks(c, plan, grain, &list));
     else TRY(count_stands(c, plan, grain, on, &list));
     join_plans(c, &list, counts);

@@ -98,23 +98,23 @@ Fail task_partners(Ctx *c, Id task, TaskPartnerList *partners)
 
 /* What a partner is in are few tasks of very many: the store is kept from walking along all open ones by day, which
  * it would for the sake of the order. */
+#define HELPED_BY(partner, rest)                                                                                       \
+    TASK_COLUMNS "WHERE t.office_id = $1 AND t.id IN (SELECT task_id FROM (SELECT p.task_id FROM task_partner p "      \
+                 "WHERE p.office_id = $1 AND " partner " ORDER BY p.task_id DESC LIMIT $5) AS newest) "                \
+                 "AND t.is_open + 0 = 1 " rest "ORDER BY t.due || '', t.id LIMIT $4"
+enum { HELPED_LOOKED_AT = 1000 };
+
 Fail tasks_helped(Ctx *c, Str org, const StrList *classes, TaskList *tasks)
 {
     Rows r;
     *tasks = (TaskList){0};
     for (size_t i = 0; i <= classes->n && tasks->n < TASKS_HELPED_MAX; i++) {
         if (i < classes->n)
-            TRY(store_query(c, &r,
-                            TASK_COLUMNS "WHERE t.office_id = $1 AND t.id IN (SELECT p.task_id FROM task_partner p "
-                                         "WHERE p.office_id = $1 AND p.class = $2) AND t.is_open + 0 = 1 "
-                                         "AND t.lead <> $3 ORDER BY t.due || '', t.id LIMIT $4",
-                            OFFICE, classes->at[i], org, (int)TASKS_HELPED_MAX));
+            TRY(store_query(c, &r, HELPED_BY("p.class = $2", "AND t.lead <> $3 "), OFFICE, classes->at[i], org,
+                            (int)TASKS_HELPED_MAX, (int)HELPED_LOOKED_AT));
         else
-            TRY(store_query(c, &r,
-                            TASK_COLUMNS "WHERE t.office_id = $1 AND t.id IN (SELECT p.task_id FROM task_partner p "
-                                         "WHERE p.office_id = $1 AND p.org = $2) AND t.is_open + 0 = 1 "
-                                         "ORDER BY t.due || '', t.id LIMIT $3",
-                            OFFICE, org, (int)TASKS_HELPED_MAX));
+            TRY(store_query(c, &r, HELPED_BY("p.org = $2", "AND $3 = '' "), OFFICE, org, S(""), (int)TASKS_HELPED_MAX,
+                            (int)HELPED_LOOKED_AT));
         while (rows_next(&r))
             if (tasks->n < TASKS_HELPED_MAX) *list_add(&c->mem, tasks) = read_task(c, &r);
         TRY(rows_end(&r));

@@ -99,7 +99,8 @@ typedef struct {
 } TaskPartner;
 typedef LIST(TaskPartner) TaskPartnerList;
 Fail task_partners(Ctx *c, Id task, TaskPartnerList *partners) CHECKED;
-/* Open tasks with which an agency helps, itself or as one of `classes` (org_classes_of). */
+/* Open tasks with which an agency helps, itself or as one of `classes` (org_classes_of): of the newest thousand of
+ * each. */
 enum { TASKS_HELPED_MAX = 100 };
 Fail tasks_helped(Ctx *c, Str org, const StrList *classes, TaskList *tasks) CHECKED;
 /* Open tasks that a person watches, the nearest due day first; whether they may still read each is the caller's. */
@@ -177,7 +178,7 @@ typedef enum { GRAIN_ALL, GRAIN_LEAD, GRAIN_BRANCH, GRAIN_NODE } TaskGrain;
  * c->today: from the counters.  On an earlier day: made from task_stand, the same figures as that day's pages showed at
  * its end. */
 Fail task_counts(Ctx *c, Id plan, TaskGrain grain, Day on, TaskCountList *counts) CHECKED;
-/* Of one item, in the plans of c->actor's duty, on c->today: two rows by their keys. */
+/* Of one item, in the plans of c->actor's duty, on c->today. */
 Fail task_counts_of(Ctx *c, TaskGrain grain, Str item, Counts *n) CHECKED;
 /* What the agency has to act on now: its open tasks, without those that wait for others, that are late or soon due. */
 Fail task_owed_now(Ctx *c, Str org, int *n) CHECKED;
