@@ -184,7 +184,7 @@ layers:
 	@tools/words
 	@tools/numbers --check
 
-check: layers fmt-check
+check: layers fmt-check $(BUILD)/scripts
 	@$(MAKE) --no-print-directory -s $(JOBS) DEV=1 programs
 	@tools/circles $(OBJECTS)
 	@$(ON_STORE) tools/tally $(TEST_PROGRAMS)
@@ -196,6 +196,10 @@ FORMATTED := $(wildcard src/*/*.[ch] tools/*.c)
 fmt-check: $(BUILD)/formatted
 $(BUILD)/formatted: $(FORMATTED) .clang-format
 	@clang-format --dry-run -Werror $(if $(filter .clang-format,$?),$(FORMATTED),$?)
+	@mkdir -p $(@D) && touch $@
+# What no browser would run; the rest of them the walk shows.
+$(BUILD)/scripts: $(wildcard web/*.js)
+	@for f in $?; do node --check $$f || exit 1; done
 	@mkdir -p $(@D) && touch $@
 
 # What libraries keep until the end of the program is no leak of ours.

@@ -4,7 +4,8 @@
  *   figures_bench FILE     rows of bench/run's table; exit code 1 when one is missed
  *
  * One cell after the other, each a write of its own that is on disk before the next begins, as a person's are who types;
- * 100,000 values in one write, as of a file; adding an indicator up over all its values.  FILE is made anew. */
+ * 100,000 values in one write, as of a file; adding an indicator up over all its values.  FILE is made anew, or an empty
+ * database: postgresql://…  */
 #include "base/out.h"
 #include "indicator/desk.h"
 #include "indicator/roll.h"
@@ -134,7 +135,7 @@ int main(int argc, char **argv)
     Ctx c = {.mem = whole, .now = clock_ms(), .today = day_of(2024, 9, 28)};
     Store *store;
     if (argc != 2) return 2;
-    unlink(argv[1]);
+    if (!store_is_address(argv[1])) unlink(argv[1]);
     StoreOptions o = {.path = argv[1], .steps = migrations, .is_deaf = true, .room = (size_t)256 << 20};
     Fail result = store_open(&c, o, &store);
     if (!result) result = edge_keep(&c, measure, store);

@@ -5,7 +5,9 @@
  *
  * BODY is application/x-www-form-urlencoded; {n} in it becomes the number of the request, so that no two are the same.
  * THINGS is a file of lines "A B", one for each client: its {a} and {b} in PATH; {turn} in BODY is how often it was
- * answered well: the version of the thing that it has seen.
+ * answered well: the version of the thing that it has seen.  PATH may be steps with '|' between, done one after the
+ * other and counted as one; "GET /…" is loaded, the others are sent, the n-th with the n-th part of BODY (also with '|'
+ * between); {to} is where the last answer led (Location).
  * Prints three numbers: good answers (200, 303) a second, everything else, and the longest wait in milliseconds, also
  * of who still waits at the end.  The first wrong answer is shown on stderr.  Everything goes to 127.0.0.1. */
 #include <arpa/inet.h>
@@ -21,6 +23,7 @@
 #include <time.h>
 #include <unistd.h>
 
+enum { STEPS_MAX = 8, TO_ROOM = 256 };
 enum { CONNECTIONS_MAX = 4096, BODY_ROOM = 4096, REQUEST_ROOM = 8192, HEAD_ROOM = 4096, EVENTS = 256, TICK_MS = 50 };
 
 /* One client.  Only the head of an answer is kept; of its body nothing but the length matters. */
@@ -31,13 +34,14 @@ typedef struct {
     long body_left; /* -1 until the head is whole */
     int status;
     long turn;
-    char a[24], b[24];
+    int step;
+    char a[24], b[24], to[TO_ROOM];
     char head[HEAD_ROOM];
 } Client;
 
 static struct {
-    int port, poll;
-    const char *path, *body;
+    int port, poll, steps;
+    const char *path[STEPS_MAX], *body[STEPS_MAX];
     char headers[REQUEST_ROOM / 2];
     long asked, good, bad;
     double longest;
@@ -70,9 +74,9 @@ static int fill_in(const Client *c, const char *from, char *to, size_t room)
     snprintf(turn, sizeof turn, "%ld", c->turn);
     const struct {
         const char *mark, *value;
-    } marks[] = {{"{n}", n}, {"{turn}", turn}, {"{a}", c->a}, {"{b}", c->b}};
+    } marks[] = {{"{n}", n}, {"{turn}", turn}, {"{a}", c->a}, {"{b}", c->b}, {"{to}", c->to}};
     size_t used = 0;
-    while (*from && used + 32 < room) {
+    while (*from && used + TO_ROOM < room) {
         size_t k = 0;
         while (k < sizeof marks / sizeof *marks && strncmp(from, marks[k].mark, strlen(marks[k].mark))) k++;
         if (k == sizeof marks / sizeof *marks) to[used++] = *from++;
@@ -96,9 +100,13 @@ static void read_things(const char *path, int connections)
 static int ask(Client *c)
 {
     char body[BODY_ROOM], path[BODY_ROOM], request[REQUEST_ROOM];
-    int length = fill_in(c, run.body, body, sizeof body);
-    fill_in(c, run.path, path, sizeof path);
-    int n = snprintf(request, sizeof request,
+    const char *to = run.path[c->step];
+    int n, loads = !strncmp(to, "GET ", 4);
+    int length = fill_in(c, run.body[c->step], body, sizeof body);
+    fill_in(c, loads ? to + 4 : to, path, sizeof path);
+    if (loads) n = snprintf(request, sizeof request, "GET %s HTTP/1.1\r\nHost: 127.0.0.1:%d\r\n%s\r\n", path, run.port, run.headers);
+    else
+        n = snprintf(request, sizeof request,
                      "POST %s HTTP/1.1\r\nHost: 127.0.0.1:%d\r\nContent-Type: application/x-www-form-urlencoded\r\n"
                      "Content-Length: %d\r\n%s\r\n%s",
                      path, run.port, length, run.headers, body);
@@ -144,7 +152,8 @@ static void take_head(Client *c, const char *bytes, size_t n)
     c->head[c->held += fits] = 0;
     const char *end = strstr(c->head, "\r\n\r\n");
     if (!end) return;
-    const char *length = header(c, "Content-Length");
+    const char *length = header(c, "Content-Length"), *to = header(c, "Location");
+    if (to) snprintf(c->to, sizeof c->to, "%.*s", (int)strcspn(to + 1, "\r"), to + 1);
     c->status = c->held > 12 ? (int)strtol(c->head + 9, NULL, 10) : 0;
     c->body_left = (length ? strtol(length, NULL, 10) : 0) - (long)(n - ((size_t)(end + 4 - c->head) - held_before));
 }
@@ -152,8 +161,10 @@ static void take_head(Client *c, const char *bytes, size_t n)
 static void finish(Client *c)
 {
     note_wait(c);
-    if (c->status == 200 || c->status == 303) run.good++, c->turn++;
-    else c->head[strcspn(c->head, "\r")] = 0, note_wrong(c->head);
+    if (c->status != 200 && c->status != 303) {
+        c->head[strcspn(c->head, "\r")] = 0, note_wrong(c->head);
+        c->step = 0;
+    } else if (++c->step == run.steps) c->step = 0, run.good++, c->turn++;
     if (!ask(c)) dial_again(c, "the connection was closed");
 }
 
@@ -186,12 +197,24 @@ static void run_for(double ms, int connections)
     printf("%.0f %ld %.0f\n", (double)run.good * 1e3 / (now_ms() - begun), run.bad, run.longest);
 }
 
+static void split(char *all, const char **parts, int *n)
+{
+    *n = 0;
+    for (char *next = all; next && *n < STEPS_MAX; next = next ? next + 1 : NULL) {
+        parts[(*n)++] = next;
+        if ((next = strchr(next, '|'))) *next = 0;
+        else break;
+    }
+}
+
 int main(int argc, char **argv)
 {
+    int bodies;
     if (argc < 7) return fprintf(stderr, "usage: post PORT PATH BODY CONNECTIONS SECONDS THINGS [HEADER…]\n"), 2;
     long connections = strtol(argv[4], NULL, 10);
     if (connections < 1 || connections > CONNECTIONS_MAX || strlen(argv[3]) > BODY_ROOM / 2) return 2;
-    run.port = (int)strtol(argv[1], NULL, 10), run.path = argv[2], run.body = argv[3];
+    run.port = (int)strtol(argv[1], NULL, 10), split(argv[2], run.path, &run.steps), split(argv[3], run.body, &bodies);
+    for (; bodies < run.steps; bodies++) run.body[bodies] = "";
     for (int i = 7; i < argc; i++) {
         size_t n = strlen(run.headers);
         snprintf(run.headers + n, sizeof run.headers - n, "%s\r\n", argv[i]);

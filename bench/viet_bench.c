@@ -88,7 +88,7 @@ static size_t period(Bench *b)
     return sizeof said / sizeof *said;
 }
 
-static size_t count_workdays(Bench *b)
+static size_t days_of_work(Bench *b)
 {
     for (Day d = day_of(2024, 1, 1); d < day_of(2025, 1, 1); d++) workday_add(b->workdays, d, 25);
     return 366;
@@ -142,7 +142,7 @@ int main(int argc, char **argv)
     measure(&b, "viet_period, a time field", period);
     measure(&b, "viet_repair, a token", repair);
     measure(&b, "repairer_load, once", load_repairer);
-    measure(&b, "workday_add, 25 working days", count_workdays);
+    measure(&b, "workday_add, 25 working days", days_of_work);
     printf("%zu lines of %s\n", b.lines.n, argv[1]);
     return 0;
 }

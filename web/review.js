@@ -165,7 +165,7 @@
   let sent = Promise.resolve(), unsent = 0;
   addEventListener("beforeunload", (event) => unsent && event.preventDefault());
 
-  function waits(more) {
+  function sending(more) {
     unsent += more;
     form.setAttribute("aria-busy", unsent > 0);
   }
@@ -173,13 +173,13 @@
   function send(row, name, value) {
     const id = row.dataset.unsure, fields = new URLSearchParams();
     for (const field of all(":scope > input[type=hidden]", form)) fields.append(field.name, field.value);
-    waits(1);
+    sending(1);
     sent = sent.then(async () => {
       const version = find(`[name="phien-ban.${id}"]`, row);
       fields.append(version.name, version.value);
       fields.append(`${name}.${id}`, value);
       const answer = await ask(fields);
-      waits(-1);
+      sending(-1);
       if (answer.type === "opaqueredirect") version.value = Number(version.value) + 1;
       else refuse(row, new DOMParser().parseFromString(await answer.text(), "text/html"));
     });

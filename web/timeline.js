@@ -39,7 +39,9 @@
       at = asked > due && asked < first ? (asked > at ? Math.min(first, to) : due) : asked;
       show();
     };
-    const open = () => at !== due && location.assign(`${row.dataset.form}&ngay=${iso(at)}`);
+    // The form of the task: behind its link, or open on this page already.
+    const form = (row.querySelector(".act a")?.href ?? location.href).replace(/#.*/, "").replace(/&ngay=[^&]*/, "");
+    const open = () => at !== due && location.assign(`${form}&ngay=${iso(at)}`);
 
     const KEYS = { ArrowLeft: () => at - 1, ArrowRight: () => at + 1, PageDown: () => at - WEEK, PageUp: () => at + WEEK, Home: () => due, Escape: () => due };
     handle.addEventListener("keydown", (event) => {

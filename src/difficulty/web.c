@@ -5,6 +5,7 @@
 #include "http/record.h"
 #include "people/rights.h"
 #include "viet/workday.h"
+#include "work/steps.h"
 
 enum { DIRECTION_DAYS = 7, DECISIONS_PAGE = 8 /* groups, each with its form */ };
 
@@ -238,6 +239,9 @@ Fail difficulty_get(Ctx *c, const Request *q, Reply *r)
     TRY(context_of(c, &d, &m.context));
     TRY(difficulty_entries(c, d.id, &entries));
     if (m.may_answer && d.state == DIFFICULTY_OPEN) TRY(find_others(c, &d, &others));
+    Task t;
+    TRY(task_by_id(c, d.task, &t));
+    TRY(task_steps(c, r, &t));
     difficulty_page(reply_page(c, q, r, S("Khó khăn, vướng mắc")), &m);
     return OK;
 }
@@ -249,6 +253,7 @@ Fail difficulty_raise_get(Ctx *c, const Request *q, Reply *r)
     DifficultyList there;
     TRY(difficulties_of(c, t.id, &there));
     RaisePage m = {.q = q, .task = &t, .there = &there};
+    TRY(task_steps(c, r, &t));
     raise_page(reply_page(c, q, r, S("Nêu khó khăn")), &m);
     return OK;
 }

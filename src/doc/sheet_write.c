@@ -4,6 +4,7 @@
 #include "doc/sheet_inside.h"
 #include "viet/text.h"
 #include <assert.h>
+#include <fcntl.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -19,7 +20,8 @@ struct SheetWriter {
 
     Out csv;
 
-    int memory; /* a file without a name that the library writes to, + 1; 0 = none yet */
+    int memory;   /* a file without a name that is written to, + 1; 0 = none yet */
+    bool on_disk; /* that file, and what is not yet written of CSV */
     lxw_workbook *book;
     lxw_worksheet *sheet;
     lxw_format *heading, *text, *number, *share, *day, *time;
@@ -50,9 +52,20 @@ static const char *letters(Arena *a, Str s, size_t most)
 
 /* -- CSV ---------------------------------------------------------------------------------------------------- */
 
+/* "-12.5": a number below zero calculates nothing. */
+static bool is_negative(Str s)
+{
+    if (s.n < 2 || s.p[0] != '-') return false;
+    for (size_t i = 1; i < s.n; i++)
+        if ((s.p[i] < '0' || s.p[i] > '9') && s.p[i] != '.') return false;
+    return true;
+}
+
+/* What a spreadsheet would calculate is a text: somebody may have typed it to be calculated where the file is opened.
+ */
 static void put_csv(SheetWriter *w, Str s)
 {
-    bool formula = s.n && memchr("=+-@\t", s.p[0], 5), quoted = false;
+    bool formula = s.n && memchr("=+-@\t", s.p[0], 5) && !is_negative(s), quoted = false;
     for (size_t i = 0; i < s.n; i++) quoted |= memchr("\",;\t\n", s.p[i], 5) != NULL;
     if (w->column) out_char(&w->csv, ',');
     if (quoted) out_char(&w->csv, '"');
@@ -124,15 +137,24 @@ static bool add_worksheet(SheetWriter *w, Str title)
 
 static Fail no_workbook(Ctx *c) { return fail(c, FAIL_STORE, "Không tạo được tệp Excel. Hãy thử lại sau ít phút."); }
 
-/* The library writes to a path only: here to that of a file in memory, which has no name elsewhere. */
+#define ON_DISK "/var/tmp" /* where what is large may lie for a while (hier(7)) */
+
+static Fail open_file(SheetWriter *w)
+{
+    arena_at_end(&w->c->mem, close_workbook, w);
+    int file = w->on_disk ? open(ON_DISK, O_TMPFILE | O_RDWR | O_CLOEXEC, 0600) : memfd_create("sheet", MFD_CLOEXEC);
+    w->memory = file + 1;
+    return file < 0 ? fail(w->c, FAIL_STORE, "Không có chỗ để tạo tệp. Hãy thử lại sau ít phút.") : OK;
+}
+
+/* The library writes to a path only: here to that of a file that has no name elsewhere. */
 static Fail begin_workbook(SheetWriter *w, Str title)
 {
     Ctx *c = w->c;
-    lxw_workbook_options options = {.constant_memory = LXW_TRUE};
-    arena_at_end(&c->mem, close_workbook, w);
-    w->memory = memfd_create("sheet", MFD_CLOEXEC) + 1;
+    lxw_workbook_options options = {.constant_memory = LXW_TRUE, .tmpdir = w->on_disk ? ON_DISK : NULL};
+    TRY(open_file(w));
     Str path = str_format(&c->mem, "/proc/self/fd/%d", w->memory - 1);
-    if (w->memory) w->book = workbook_new_opt(path.p, &options);
+    w->book = workbook_new_opt(path.p, &options);
     if (!w->book || !add_formats(w) || !add_worksheet(w, title)) return no_workbook(c);
     workbook_set_properties(
         w->book, &(lxw_doc_properties){.title = (char *)letters(&c->mem, viet_printable(&c->mem, title), 200)});
@@ -162,14 +184,20 @@ static void end_table(SheetWriter *w)
         w->failed |= worksheet_autofilter(w->sheet, 0, 0, (lxw_row_t)(w->row - 1), (lxw_col_t)(w->n - 1)) != 0;
 }
 
+static Fail save_workbook(SheetWriter *w)
+{
+    end_table(w);
+    lxw_workbook *book = w->book;
+    w->book = NULL; /* workbook_close frees it */
+    return workbook_close(book) != LXW_NO_ERROR || w->failed ? no_workbook(w->c) : OK;
+}
+
 static Fail end_workbook(SheetWriter *w, Str *bytes)
 {
     Ctx *c = w->c;
     struct stat about;
-    end_table(w);
-    lxw_workbook *book = w->book;
-    w->book = NULL; /* workbook_close frees it */
-    if (workbook_close(book) != LXW_NO_ERROR || w->failed || fstat(w->memory - 1, &about)) return no_workbook(c);
+    TRY(save_workbook(w));
+    if (fstat(w->memory - 1, &about)) return no_workbook(c);
     char *p = NEW(&c->mem, char, (size_t)about.st_size);
     size_t n = 0;
     for (ssize_t got = 1; got > 0 && n<(size_t)about.st_size; n += got> 0 ? (size_t)got : 0)
@@ -267,11 +295,24 @@ void sheet_time(SheetWriter *w, int64_t utc_ms)
     w->column++;
 }
 
+/* What is written of CSV goes to the file; the arena may be put back. */
+static void spill(SheetWriter *w)
+{
+    Str rest = out_str(&w->csv);
+    while (rest.n && !w->failed) {
+        ssize_t n = write(w->memory - 1, rest.p, rest.n);
+        w->failed |= n <= 0;
+        rest = str_from(rest, n > 0 ? (size_t)n : 0);
+    }
+    w->csv = (Out){.mem = &w->c->mem};
+}
+
 void sheet_end_row(SheetWriter *w)
 {
     if (w->file == SHEET_CSV) {
         for (; w->column < w->n; w->column++) out_raw(&w->csv, w->column ? S(",") : S(""));
         out_raw(&w->csv, S("\r\n"));
+        if (w->on_disk) spill(w);
     }
     w->column = 0;
     w->row++;
@@ -302,22 +343,51 @@ Fail sheet_next(SheetWriter *w, Str title, const SheetColumn *columns, size_t n)
     return OK;
 }
 
-Fail sheet_begin(Ctx *c, SheetFile file, Str title, const SheetColumn *columns, size_t n, SheetWriter **writer)
+static Fail begin(Ctx *c, SheetWriter sheet, Str title, SheetWriter **writer)
 {
-    assert(n);
     SheetWriter *w = NEW(&c->mem, SheetWriter, 1);
-    *w = (SheetWriter){.c = c, .file = file, .columns = columns, .n = n, .csv = {.mem = &c->mem}};
-    if (file == SHEET_XLSX) TRY(begin_workbook(w, title));
+    assert(sheet.n);
+    *w = sheet;
+    if (w->file == SHEET_CSV && w->on_disk) TRY(open_file(w));
+    if (w->file == SHEET_XLSX) TRY(begin_workbook(w, title));
     else out_raw(&w->csv, S("\xEF\xBB\xBF"));
     put_names(w);
     *writer = w;
     return OK;
 }
 
+Fail sheet_begin(Ctx *c, SheetFile file, Str title, const SheetColumn *columns, size_t n, SheetWriter **w)
+{
+    return begin(c, (SheetWriter){.c = c, .file = file, .columns = columns, .n = n, .csv = {.mem = &c->mem}}, title, w);
+}
+
+Fail sheet_begin_file(Ctx *c, SheetFile file, Str title, const SheetColumn *columns, size_t n, SheetWriter **w)
+{
+    SheetWriter sheet = {.c = c, .file = file, .columns = columns, .n = n, .on_disk = true, .csv = {.mem = &c->mem}};
+    return begin(c, sheet, title, w);
+}
+
+bool sheet_is_full(const SheetWriter *w) { return w->too_long; }
+
+static Fail is_short_enough(const SheetWriter *w)
+{
+    if (!w->too_long) return OK;
+    return fail(w->c, FAIL_ROOM, "Bảng dài hơn %d dòng của Excel. Hãy lọc bớt, hoặc tải dạng CSV.", EXCEL_ROWS);
+}
+
+Fail sheet_end_file(SheetWriter *w, int *file)
+{
+    TRY(is_short_enough(w));
+    if (w->file == SHEET_XLSX) TRY(save_workbook(w));
+    else spill(w);
+    if (w->failed) return fail(w->c, FAIL_STORE, "Đĩa không còn chỗ cho tệp này. Hãy lọc bớt rồi thử lại.");
+    *file = w->memory - 1;
+    return OK;
+}
+
 Fail sheet_end(SheetWriter *w, Str *bytes)
 {
-    if (w->too_long)
-        return fail(w->c, FAIL_ROOM, "Bảng dài hơn %d dòng của Excel. Hãy lọc bớt, hoặc tải dạng CSV.", EXCEL_ROWS);
+    TRY(is_short_enough(w));
     if (w->file == SHEET_XLSX) return end_workbook(w, bytes);
     *bytes = out_str(&w->csv);
     return OK;

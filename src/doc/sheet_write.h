@@ -57,6 +57,14 @@ Fail sheet_next(SheetWriter *w, Str title, const SheetColumn *columns, size_t n)
 /* The file, in the arena.  FAIL_ROOM: more rows than Excel has; FAIL_STORE: no memory.  The writer is gone then. */
 Fail sheet_end(SheetWriter *w, Str *bytes) CHECKED;
 
+/* For rows that are too many for memory: sheet_begin, and as each row ends it goes to a file on disk that has no name;
+ * the arena may be put back behind each row.  sheet_end_file: instead of sheet_end; *file is at its end, and closed
+ * when the arena is given back. */
+Fail sheet_begin_file(Ctx *c, SheetFile file, Str title, const SheetColumn *columns, size_t n, SheetWriter **w) CHECKED;
+Fail sheet_end_file(SheetWriter *w, int *file) CHECKED;
+/* True once XLSX has no room for another row: nothing more is taken, and the end says so. */
+bool sheet_is_full(const SheetWriter *w);
+
 /* For the header Content-Type, and the end of the file's name with its dot. */
 const char *sheet_media_type(SheetFile file);
 const char *sheet_extension(SheetFile file);

@@ -149,8 +149,8 @@ static void no_text_becomes_a_formula(void **state)
 {
     (void)state;
     static const SheetColumn one[] = {{"a", 5}};
-    static const char *const texts[] = {"=1", "+1", "-1", "@a", "\t=1", "\r=1"};
-    static const char *const written[] = {"'=1", "'+1", "'-1", "'@a", "\"'\t=1\"", "'=1"};
+    static const char *const texts[] = {"=1", "+1", "-1", "-12.5", "-1+1", "-", "@a", "\t=1", "\r=1"};
+    static const char *const written[] = {"'=1", "'+1", "-1", "-12.5", "'-1+1", "'-", "'@a", "\"'\t=1\"", "'=1"};
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
         SheetWriter *w;
         Str bytes;

@@ -16,7 +16,8 @@ static const Input table_inputs[] = {
            .choices = "nhanh=một sở, ngành, huyện và cấp dưới|tung-co-quan=từng cơ quan, từng xã"},
     {INPUT_TEXT, "loai-co-quan", "Loại cơ quan", .max = ORG_CODE_MAX},
     {INPUT_CHOICE, "xep", "Xếp theo", .choices = "ten=Cơ quan|tong=Đã giao" TASK_CLASS_MORE FIGURE_SHARES(SHARE)},
-    {INPUT_CHOICE, "chieu", "Chiều", .choices = "giam=Nhiều nhất trước|tang=Ít nhất trước"}, {0}};
+    {INPUT_CHOICE, "chieu", "Chiều", .choices = "giam=Nhiều nhất trước|tang=Ít nhất trước"},
+    {INPUT_INTEGER, "tu", "Từ dòng", .required = false, .min = 1, .max = 100000}, {0}};
 static const Input map_inputs[] = {
     WHEN, {INPUT_CHOICE, "so-lieu", "Tô màu theo", .choices = "tong=Đã giao" TASK_CLASS_MORE FIGURE_SHARES(SHARE) FIGURE_SHARES_OF_MAP(SHARE)},
     {INPUT_CHOICE, "cap", "Mỗi ô là", .choices = "huyen=một huyện, gồm phòng ban và các xã|xa=một xã, phường, thị trấn"},

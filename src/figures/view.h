@@ -82,9 +82,11 @@ typedef struct {
 } SincePage;
 void since_page(Out *o, const SincePage *m);
 
+enum { TABLE_ROWS = 48 }; /* of agencies, on one page: the departments and districts of a province */
 typedef struct {
     const Chosen *chosen;
     const Figures *figures;
+    size_t from; /* the first row on this page, from 0 */
     const Request *q;
 } TablePage;
 void table_page(Out *o, const TablePage *m);

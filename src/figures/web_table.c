@@ -18,7 +18,8 @@ Fail table_get(Ctx *c, const Request *q, Reply *r)
     TRY(figures_by_agency(c, &k.choice, names, &f));
     figures_sort(&f, k.column, k.rises);
     if (reply_is_json(r)) return reply_record(c, r, &figures_table_record, &(TablePage){.chosen = &k, .figures = &f});
-    TablePage m = {.q = q, .chosen = &k, .figures = &f};
+    size_t from = input_given(q, "tu") ? (size_t)input_integer(q, "tu") - 1 : 0;
+    TablePage m = {.q = q, .chosen = &k, .figures = &f, .from = from < f.rows.n ? from : 0};
     table_page(reply_page(c, q, r, S("Số liệu từng cơ quan")), &m);
     return OK;
 }

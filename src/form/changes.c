@@ -200,7 +200,7 @@ static Str field_changes(Arena *mem, const Said *before, const Said *after, bool
 
 static bool same_fields(Arena *mem, const Said *a, const Said *b)
 {
-    bool is_lost;
+    bool is_lost = false;
     return str_equal(a->f->name, b->f->name) && !field_changes(mem, a, b, &is_lost).n &&
            same_lists(mem, a->f->list, b->f->list);
 }

@@ -150,6 +150,12 @@ static inline bool field_is_number(const DesignField *f)
     return f->type == FIELD_INTEGER || f->type == FIELD_DECIMAL || f->type == FIELD_MONEY;
 }
 
+/* The same with labels, helps and choices in one of its other languages, where they are said; itself when it has no
+ * such language.  Fields keep their places, so answers to the one are answers to the other. */
+const Design *design_in(Arena *mem, const Design *d, Str language);
+bool design_speaks(const Design *d, Str language);
+Str language_name(Str code); /* as its speakers call it; the code itself when it is not known */
+
 /* The order in which answers can be calculated and shown: each field behind those that its `computed` and `shown` ask,
  * a column behind its table; d->n indexes.  false when some ask each other in a circle: those are *circle, in the order
  * in which each asks the next and the last the first. */

@@ -50,19 +50,26 @@ StrList part_names(Arena *mem, const Asked *asked, const Part *part);
 
 /* -- draft_load.c: a draft with all that its page needs ---------------------------------------------------------- */
 
-typedef struct {
+/* What `prepare` of a draft's routes hands on begins with this struct. */
+typedef struct Loaded {
     Draft draft;
     const FormKind *kind;
     DraftAsks asks; /* asked.only is there */
     Typed typed;    /* as it stands in the store */
     LostAnswers lost;
     Parts parts;
-    int part;   /* from 1; parts.n + 1 = all of it looked through before it is sent */
-    Asked here; /* what this part asks */
+    Str language;         /* in which it is read; empty = Vietnamese */
+    const Design *design; /* asks.asked.design as it is kept, in Vietnamese */
+    int part;             /* from 1; parts.n + 1 = all of it looked through before it is sent */
+    Asked here;           /* what this part asks */
     StrList here_names;
+    /* Before it is drawn again because it was not sent: keeps what was typed.  NULL = nothing is to be kept. */
+    Fail (*keep)(Ctx *c, const struct Loaded *l, Draft *now);
 } Loaded;
 const FormKind *form_kind(const Request *q, Str kind); /* NULL = no feature has it */
 Fail draft_load(Ctx *c, const Request *q, int part, Loaded *l) CHECKED;
+/* The same, in the language that the request names ("ngon-ngu"), where the form has it. */
+Fail draft_load_asked(Ctx *c, const Request *q, Loaded *l) CHECKED;
 /* One that was sent leads on to what became of it: its owner always, whoever holds the link only while it may be the
  * second press of one click.  The link was handed on so that others could help; the answer is its sender's. */
 Fail draft_leads_on(Ctx *c, Reply *r, const Draft *sent) CHECKED;

@@ -42,7 +42,7 @@ Fail draft_leads_on(Ctx *c, Reply *r, const Draft *sent)
                 "Biểu mẫu này đã được nộp. Người nộp xem tình trạng bằng mã hồ sơ và số điện thoại đã khai.");
 }
 
-Fail draft_load(Ctx *c, const Request *q, int part, Loaded *l)
+static Fail load(Ctx *c, const Request *q, int part, Str language, Loaded *l)
 {
     *l = (Loaded){0};
     TRY(draft_by_key(c, input_text(q, "ban-nhap"), &l->draft));
@@ -51,6 +51,9 @@ Fail draft_load(Ctx *c, const Request *q, int part, Loaded *l)
     if (l->draft.sent_path.n) return OK;
     TRY(l->kind->asks(c, &l->draft, &l->asks));
     Asked *asked = &l->asks.asked;
+    l->design = asked->design;
+    if (design_speaks(asked->design, language)) l->language = language;
+    asked->design = design_in(&c->mem, asked->design, language);
     if (l->draft.only.n && !asked->only) asked->only = &l->draft.only;
     TRY(l->draft.edition ? typed_from_json(c, asked->design, l->draft.typed, &l->typed, &l->lost) : first_typed(c, l));
     take_had(c, l);
@@ -61,4 +64,11 @@ Fail draft_load(Ctx *c, const Request *q, int part, Loaded *l)
     if (l->part <= (int)l->parts.n) l->here_names = part_names(&c->mem, asked, &l->parts.at[l->part - 1]);
     l->here.only = &l->here_names;
     return OK;
+}
+
+Fail draft_load(Ctx *c, const Request *q, int part, Loaded *l) { return load(c, q, part, (Str){0}, l); }
+
+Fail draft_load_asked(Ctx *c, const Request *q, Loaded *l)
+{
+    return load(c, q, (int)input_integer(q, "phan-so"), input_text(q, "ngon-ngu"), l);
 }

@@ -63,8 +63,10 @@ static Fail draw_form(Ctx *c, Out *o, const DraftView *v, const DraftPage *page,
     Form form = form_begin(o, page->q, POST, "/ban-nhap/{ban-nhap}",
                            (FormAt){.action = page->path, .more = more, .is_lenient = true, .class = "form long"});
     enter_of(o, l);
+    if (l->language.n) form_hidden(o, "ngon-ngu", l->language);
     form_hidden(o, "phan-so", str_format(&c->mem, "%d", l->part));
     form_hidden(o, "lan-luu", str_format(&c->mem, "%d", l->draft.edition));
+    if (l->design->languages) draft_languages(o, l->design, l->language);
     if (!loaded_is_short(l)) draft_steps(o, page);
     if (!is_review) TRY(draw_fields(c, o, &form, v, page, here));
     else {
@@ -134,8 +136,10 @@ static void show_again(Ctx *c, const Request *q, DraftView *v)
 Fail draft_get(Ctx *c, const Request *q, Reply *r)
 {
     Loaded l;
-    TRY(draft_load(c, q, (int)input_integer(q, "phan-so"), &l));
+    TRY(draft_load_asked(c, q, &l));
     if (l.draft.sent_path.n) return draft_leads_on(c, r, &l.draft);
+    const Loaded *sent = request_is_again(q) ? request_prepared(q) : NULL;
+    if (sent && sent->keep) TRY(sent->keep(c, sent, &l.draft));
     DraftView v = {.l = &l, .typed = l.typed, .tells = input_given(q, "soat")};
     if (input_given(q, "da-gui-thu")) v.saved = S("Đã gửi liên kết. Thư đến trong ít phút.");
     if (input_given(q, "luu"))
@@ -149,7 +153,7 @@ Fail draft_more(Ctx *c, const Request *q, const Input **inputs)
     static const Input none[] = {{.type = INPUT_END}};
     Loaded l;
     *inputs = none;
-    Fail found = draft_load(c, q, (int)input_integer(q, "phan-so"), &l);
+    Fail found = draft_load_asked(c, q, &l);
     if (found == FAIL_MISSING && l.draft.id && !l.kind) return OK; /* `prepare` says it */
     TRY(found);
     return l.draft.sent_path.n ? OK : fill_more(c, &l.here, inputs);

@@ -85,13 +85,25 @@ static Fail save(Ctx *c, void *press)
     return OK;
 }
 
-/* What is sent is saved first, in a write of its own: whatever the rule says to it, nothing is lost. */
+/* What is sent is saved in the same write; where the rule refuses it, and nothing of that write stays, in one of its
+ * own when the form is drawn again: whatever the rule says, nothing is lost. */
+static Fail keep_refused(Ctx *c, const Loaded *l, Draft *now)
+{
+    Press *p = (Press *)(uintptr_t)l;
+    if (now->edition != l->draft.edition) return OK;
+    Fail kept = store_write_from(c, save, p);
+    if (kept == FAIL_CONFLICT) c->why[0] = 0; /* somebody saved meanwhile: both are shown */
+    else TRY(kept);
+    if (!kept) now->edition = p->edition;
+    return OK;
+}
+
 Fail draft_prepare(Ctx *c, const Request *q, Reply *r)
 {
     Press *p = NEW(&c->mem, Press, 1);
     Answers a;
     reply_prepared(r, p);
-    TRY(draft_load(c, q, (int)input_integer(q, "phan-so"), &p->l));
+    TRY(draft_load_asked(c, q, &p->l));
     p->button = input_text(q, "nut-bam");
     if (p->l.draft.sent_path.n) return OK;
     p->typed = typed_sent(c, q, &p->l.here, &p->l.typed);
@@ -101,8 +113,7 @@ Fail draft_prepare(Ctx *c, const Request *q, Reply *r)
     if (input_integer(q, "lan-luu") != p->l.draft.edition && draft_differs(&p->l, &p->typed, true))
         return conflict(c, &p->l.draft);
     if (!is_button(p, "gui") && !is_button(p, "tiep")) return OK;
-    if (is_button(p, "gui")) TRY(store_write_from(c, save, p));
-    if (is_button(p, "gui")) name_held(&c->mem, p, &p->typed);
+    if (is_button(p, "gui")) p->l.keep = keep_refused;
     p->problems = p->refused;
     TRY(filling_check(c, &p->l.asks.asked, &p->typed, false, &a, &p->problems));
     parts_judge(&c->mem, &p->l.parts, &p->l.asks.asked, &p->typed, &a, &p->problems, c->today);
@@ -134,7 +145,16 @@ static Fail lead(Ctx *c, const Request *q, Reply *r, const Press *p, int part, c
 {
     if (reply_is_json(r)) return reply_json(c, r, json_pack("{s:i,s:i}", "edition", p->edition, "part", part));
     Str path = draft_path(c, q);
-    return reply_redirect(c, r, "%.*s?phan-so=%d%s", STR_ARGS(path), part, more);
+    Str spoken = p->l.language.n ? str_format(&c->mem, "&ngon-ngu=%.*s", STR_ARGS(p->l.language)) : (Str){0};
+    return reply_redirect(c, r, "%.*s?phan-so=%d%.*s%s", STR_ARGS(path), part, STR_ARGS(spoken), more);
+}
+
+/* Whatever language it was read in: answers and files of the design as it is kept. */
+static void as_kept(Filled *f, const Design *kept)
+{
+    for (size_t i = 0; i < f->files.n; i++)
+        f->files.at[i].field = &kept->field[design_place(f->answers.design, f->files.at[i].field)];
+    f->answers.design = kept;
 }
 
 static Fail send_it(Ctx *c, const Request *q, Reply *r, const Press *p)
@@ -146,9 +166,12 @@ static Fail send_it(Ctx *c, const Request *q, Reply *r, const Press *p)
     TRY(draft_by_id(c, p->l.draft.id, &now));
     if (now.sent_path.n) return draft_leads_on(c, r, &now);
     if (now.edition != p->edition) return conflict(c, &now);
-    f.answers = typed_read(&c->mem, &p->typed, &p->l.asks.asked, c->today, &none);
+    Typed typed = typed_copy(&c->mem, &p->typed);
+    name_held(&c->mem, p, &typed);
+    f.answers = typed_read(&c->mem, &typed, &p->l.asks.asked, c->today, &none);
     TRY(take_held(c, p, &f));
     answers_drop_hidden(&c->mem, &f.answers, c->today);
+    as_kept(&f, p->l.design);
     TRY(p->l.kind->send(c, q, &now, &p->l.asks, &f, &path));
     TRY(draft_set_sent(c, &now, path));
     return reply_redirect(c, r, "%.*s", STR_ARGS(path));
@@ -188,6 +211,11 @@ static Fail lead_on(Ctx *c, const Request *q, Reply *r, const Press *p)
     str_cut(&rest, ':', &name);
     if (str_equal(what, S("den")) && str_integer(name, &part) && part > 0 && part <= (int64_t)p->l.parts.n + 1)
         return lead(c, q, r, p, (int)part, "");
+    if (str_equal(what, S("ngon-ngu"))) {
+        Press spoken = *p;
+        spoken.l.language = design_speaks(p->l.design, name) ? name : (Str){0};
+        return lead(c, q, r, &spoken, p->l.part, "");
+    }
     if (str_equal(what, S("them")) || str_equal(what, S("bot")))
         return lead(c, q, r, p, p->l.part,
                     design_field(p->l.here.design, name) ? str_format(&c->mem, "#%.*s", STR_ARGS(name)).p : "");
@@ -202,7 +230,7 @@ Fail draft_post(Ctx *c, const Request *q, Reply *r)
 {
     Press *p = request_prepared(q);
     bool sends = is_button(p, "gui");
-    if (!p->l.draft.sent_path.n && !p->was_sent && !sends) TRY(save(c, p));
+    if (!p->l.draft.sent_path.n) TRY(save(c, p));
     if (p->l.draft.sent_path.n || p->was_sent) {
         Draft now;
         TRY(draft_by_id(c, p->l.draft.id, &now));

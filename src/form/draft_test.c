@@ -232,6 +232,29 @@ static void rows_come_and_go_and_are_calculated_without_a_script(void **state)
     assert_has_not(sent.json, "},{");
 }
 
+/* The questions in another language of the form; what was typed stays, what is sent is the same. */
+static void questions_are_read_in_another_language(void **state)
+{
+    World *w = *state;
+    const char *path = begun(w, "ngan");
+    assert_has(get(w, path).body, "value=\"ngon-ngu:en\" lang=\"en\">English</button>");
+    Str to = press(w, path, "lan-luu=0&ten=A&so_luong=2&nut-bam=ngon-ngu:en");
+    assert_has(to, "&ngon-ngu=en");
+    LocalReply r = get(w, str_copy(&w->c.mem, to).p);
+    assert_has(r.body, "Name of the stand");
+    assert_has(r.body, "Indoors");
+    assert_has(r.body, "Ngoài trời"); /* not said in English */
+    assert_has(r.body, "value=\"A\"");
+    assert_has(r.body, "<b>English</b>");
+    assert_has_not(get(w, path).body, "Indoors");
+    to = press(w, path, "lan-luu=1&ten=A&so_luong=2&loai=trong&ngon-ngu=en&nut-bam=luu");
+    assert_has(to, "&ngon-ngu=en");
+    press(w, path, "lan-luu=2&ten=A&so_luong=2&loai=trong&ngon-ngu=en&nut-bam=gui");
+    assert_has(sent.json, "\"loai\":\"trong\"");
+    /* A language that it does not have is Vietnamese. */
+    assert_has(get(w, text_in(w, "%s?ngon-ngu=xx", begun(w, "ngan"))).body, "Tên gian hàng");
+}
+
 /* -- resumed ------------------------------------------------------------------------------------------------------- */
 
 static void only_who_has_the_link_or_began_it_opens_it(void **state)
@@ -257,6 +280,10 @@ static void only_who_has_the_link_or_began_it_opens_it(void **state)
 static void the_link_is_sent_by_mail_a_few_times(void **state)
 {
     World *w = *state;
+    const char *drawn = begun(w, "ngan");
+    assert_has(get(w, drawn).body, text_in(w, "href=\"%s/lien-ket\"", drawn));
+    assert_has(get(w, text_in(w, "%s/lien-ket", drawn)).body, "<path class=\"qr-ink\" d=\"M0 0h7v1h-7z");
+    assert_status(get(w, "/ban-nhap/khong-co/lien-ket"), 404);
     const char *path = begun(w, "ngan");
     LocalReply r = post(w, text_in(w, "%s/lien-ket", path), "thu=khong-phai");
     MailCounts mails;
@@ -645,6 +672,7 @@ int main(int argc, char **argv)
         T(a_long_form_is_filled_in_part_by_part_and_looked_through),
         T(what_is_hidden_stays_in_the_draft_and_is_dropped_at_the_end),
         T(rows_come_and_go_and_are_calculated_without_a_script),
+        T(questions_are_read_in_another_language),
         T(only_who_has_the_link_or_began_it_opens_it),
         T(the_link_is_sent_by_mail_a_few_times),
         T(a_draft_that_is_dropped_is_gone),

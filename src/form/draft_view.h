@@ -31,9 +31,11 @@ typedef struct {
 void draft_head(Out *o, const DraftPage *p);
 void draft_steps(Out *o, const DraftPage *p);
 void draft_fields_open(Out *o);
+void draft_languages(Out *o, const Design *d, Str language);
 void draft_buttons(Out *o, const DraftPage *p);
 void draft_review_head(Out *o, size_t problems);
 void draft_foot(Out *o, const DraftPage *p);
+void draft_link_page(Out *o, Str path, Str link, Str squares, int side);
 
 typedef struct {
     Id id;

@@ -15,6 +15,22 @@ Fail draft_drop_post(Ctx *c, const Request *q, Reply *r)
 
 enum { LETTER_EVERY_MS = 3600 * 1000 };
 
+Fail draft_link_get(Ctx *c, const Request *q, Reply *r)
+{
+    Loaded l;
+    QrCode code;
+    Str path = draft_path(c, q);
+    TRY(draft_load(c, q, 1, &l));
+    if (l.draft.sent_path.n) return draft_leads_on(c, r, &l.draft);
+    if (!token_is_one(input_text(q, "ban-nhap")))
+        return fail(c, FAIL_CONFLICT, "Bản nháp này mở được từ tài khoản của bạn ở máy khác.");
+    Str link = str_format(&c->mem, "%.*s%.*s", STR_ARGS(request_site(q)), STR_ARGS(path));
+    TRY(qr_code(c, link, &code));
+    draft_link_page(reply_page(c, q, r, S("Làm tiếp ở máy khác")), path, link, qr_path(&c->mem, &code), code.side);
+    reply_secret(r);
+    return OK;
+}
+
 Fail draft_link_post(Ctx *c, const Request *q, Reply *r)
 {
     Loaded l;

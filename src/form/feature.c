@@ -11,9 +11,11 @@
 
 /* clang-format off */
 #define THE_DRAFT {INPUT_TEXT, "ban-nhap", "Bản nháp", .required = true, .max = 64}
+#define SPOKEN {INPUT_TEXT, "ngon-ngu", "Ngôn ngữ của câu hỏi", .max = 8, .is_plain = true}
 static const Input page_inputs[] = {
     THE_DRAFT,
     {INPUT_INTEGER, "phan-so", "Phần", .min = 0, .max = DESIGN_FIELDS_MAX},
+    SPOKEN,
     {INPUT_CHOICE, "soat", "Nêu chỗ cần xem lại", .choices = "1"},
     {INPUT_CHOICE, "luu", "Vừa lưu", .choices = "1"},
     {INPUT_CHOICE, "da-gui-thu", "Vừa gửi liên kết", .choices = "1"},
@@ -21,6 +23,7 @@ static const Input page_inputs[] = {
 static const Input save_inputs[] = {
     THE_DRAFT,
     {INPUT_INTEGER, "phan-so", "Phần", .min = 0, .max = DESIGN_FIELDS_MAX},
+    SPOKEN,
     {INPUT_INTEGER, "lan-luu", "Lần lưu đã xem", .min = 0, .max = 1000000000},
     FILL_BUTTON,
     {0}};
@@ -95,6 +98,7 @@ static const Route routes[] = {
     {POST, "/ban-nhap/{ban-nhap}/tep", draft_file_post, file_inputs, RIGHT_PUBLIC, "Gửi một tệp lớn từng khúc, đứt thì gửi tiếp", .api = true,
      .again = draft_get, .prepare = draft_file_prepare, .slow = true},
     {POST, "/ban-nhap/{ban-nhap}/bo", draft_drop_post, drop_inputs, RIGHT_PUBLIC, "Bỏ một bản nháp", .again = draft_get},
+    {GET, "/ban-nhap/{ban-nhap}/lien-ket", draft_link_get, drop_inputs, RIGHT_PUBLIC, "Mã QR của một bản nháp", .no_twin = "chỉ để người có liên kết điền tiếp"},
     {POST, "/ban-nhap/{ban-nhap}/lien-ket", draft_link_post, link_inputs, RIGHT_PUBLIC, "Gửi liên kết của bản nháp vào thư", .again = draft_get},
     {GET, "/bieu-mau", editings_get, .right = "form.design", .help = "Biểu mẫu đang soạn", .no_twin = "là nơi soạn, chưa phải hồ sơ"},
     {POST, "/bieu-mau", editing_new_post, new_inputs, "form.design", "Bắt đầu soạn một biểu mẫu, hoặc đưa lên tệp YAML, XLSForm", .again = editings_get,

@@ -36,10 +36,18 @@ static Fail words_of(Ctx *c, Agencies *all, const DesignField *f, Answer a, Str 
     return OK;
 }
 
+/* Of one agency, which is asked for in writes too: not all of them are read for it. */
 Fail fill_words(Ctx *c, const DesignField *f, Answer a, Str *words)
 {
-    Agencies all = {0};
-    return words_of(c, &all, f, a, words);
+    Agencies one = {0};
+    Org org;
+    if (answer_is_empty(a) || !field_is_agency(f) || a.kind != IS_TEXT) return words_of(c, &one, f, a, words);
+    Fail found = org_by_code(c, a.text, &org);
+    if (found == FAIL_MISSING) c->why[0] = 0;
+    else TRY(found);
+    if (!found) *list_add(&c->mem, &one.orgs) = org;
+    *words = agency_name(&one, f, a.text);
+    return OK;
 }
 
 typedef struct {

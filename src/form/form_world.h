@@ -12,12 +12,13 @@
 
 /* Fewer than twelve fields: one page.  `ten` is taken once it is "Đã có". */
 static const char short_yaml[] =
-    "code: ngan\ntitle: Đăng ký gian hàng\nabout: Dành cho doanh nghiệp trong tỉnh.\n"
+    "code: ngan\ntitle: Đăng ký gian hàng\nabout: Dành cho doanh nghiệp trong tỉnh.\nlanguages: [en]\n"
     "fields:\n"
-    "  - ten: {type: text, label: Tên gian hàng, required: true, max: 60, unique: true}\n"
+    "  - ten: {type: text, label: {vi: Tên gian hàng, en: Name of the stand}, required: true, max: 60, unique: true}\n"
     "  - so_luong: {type: integer, label: Số gian, min: 1, max: 5, required: true, unit: gian}\n"
     "  - kinh_phi: {type: money, label: Kinh phí}\n"
-    "  - loai: {type: choice, label: Loại, choices: {trong: Trong nhà, ngoai: Ngoài trời}, required: true}\n"
+    "  - loai: {type: choice, label: Loại, choices: {trong: {label: {vi: Trong nhà, en: Indoors}}, ngoai: Ngoài trời}, "
+    "required: true}\n"
     "  - mai_che: {type: 'yes', label: Có mái che, shown_if: \"${loai} = 'ngoai'\", required: true}\n"
     "  - ngay: {type: period, label: Thời gian}\n"
     "  - anh: {type: file, label: Bản vẽ, max: 2, size: 2 MB, accept: [txt, pdf, png]}\n"

@@ -29,15 +29,27 @@ Str problem_line(Arena *mem, const DesignProblem *p)
                       STR_ARGS(column_letters(mem, p->spot.column)), p->spot.line, STR_ARGS(p->text));
 }
 
+/* Of those that are said: what keeps a form from being used is worth more.  NULL = there is none. */
+static DesignProblem *last_warning(DesignProblems *problems)
+{
+    for (size_t i = SAID_MAX; i-- > 0;)
+        if (problems->at[i].is_warning) return &problems->at[i];
+    return NULL;
+}
+
 __attribute__((format(printf, 4, 0))) static void add(Arena *mem, DesignProblems *problems, DesignProblem p,
                                                       const char *format, va_list args)
 {
     char text[1000];
-    if (problems->n < SAID_MAX) {
-        vsnprintf(text, sizeof text, format, args);
-        p.text = str_copy(mem, str_head(str_of(text), sizeof text - 4));
+    DesignProblem *place = list_add(mem, problems);
+    if (problems->n > SAID_MAX) {
+        *place = p;
+        place = p.is_warning ? NULL : last_warning(problems);
     }
-    *list_add(mem, problems) = p;
+    if (!place) return;
+    vsnprintf(text, sizeof text, format, args);
+    p.text = str_copy(mem, str_head(str_of(text), sizeof text - 4));
+    *place = p;
 }
 
 void problem_add(Arena *mem, DesignProblems *problems, Spot spot, const char *format, ...)
@@ -65,6 +77,12 @@ static int by_place(const void *left, const void *right)
     return a->line != b->line ? (a->line > b->line ? 1 : -1) : (a->column > b->column) - (a->column < b->column);
 }
 
+static int by_weight(const void *left, const void *right)
+{
+    const DesignProblem *a = left, *b = right;
+    return a->is_warning != b->is_warning ? a->is_warning - b->is_warning : by_place(left, right);
+}
+
 static bool is_said(const DesignProblem *a, const DesignProblem *b)
 {
     return a->spot.line == b->spot.line && a->spot.column == b->spot.column &&
@@ -80,6 +98,10 @@ bool problems_settle(Arena *mem, DesignProblems *problems)
     for (size_t i = 0; i < said; i++)
         if (!kept || !is_said(&problems->at[kept - 1], &problems->at[i])) problems->at[kept++] = problems->at[i];
     problems->n = kept < DESIGN_PROBLEMS_MAX ? kept : DESIGN_PROBLEMS_MAX;
+    if (kept > problems->n) {
+        qsort(problems->at, kept, sizeof *problems->at, by_weight);
+        qsort(problems->at, problems->n, sizeof *problems->at, by_place);
+    }
     more += kept - problems->n;
     if (more)
         *list_add(mem, problems) = (DesignProblem){

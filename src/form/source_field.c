@@ -250,12 +250,12 @@ void source_field(Take *t, const YamlNode *node, size_t rows)
     const YamlPair *first = &node->pair[0];
     bool is_empty = first->value->kind == YAML_TEXT && !first->value->text.n;
     YamlMap m = yaml_map(t->y, node, "trường");
-    if (pair_of(&m, "name", &at)) {
-        Str name = yaml_text(&m, "name", true);
-        take_body(t, &m, name, node->spot, rows);
-    } else if (node->n == 1 && first->value->kind == YAML_MAP) {
+    if (node->n == 1 && first->value->kind == YAML_MAP) { /* also of one that is called "name" */
         YamlMap body = yaml_map(t->y, first->value, "trường");
         take_body(t, &body, first->key, first->spot, rows);
+    } else if (pair_of(&m, "name", &at)) {
+        Str name = yaml_text(&m, "name", true);
+        take_body(t, &m, name, node->spot, rows);
     } else if (node->n == 1 && first->value->kind == YAML_TEXT && !is_empty) take_short(t, first, rows);
     else if (is_empty) { /* the lines of the field are not indented deeper than its name */ m.taken[0] = true;
         take_body(t, &m, first->key, first->spot, rows);

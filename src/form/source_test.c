@@ -177,6 +177,18 @@ static int back(void **state)
     return 0;
 }
 
+static void a_field_may_be_called_name(void **state)
+{
+    (void)state;
+    Design d, again;
+    DesignProblems problems = {0};
+    Out o = {.mem = &mem};
+    assert_true(design_from_yaml(&mem, S("code: a\ntitle: A\nfields:\n  - {name: name, type: text, label: Tên}\n"), &d,
+                                 &problems));
+    design_put_yaml(&o, &d, 0);
+    assert_true(design_from_yaml(&mem, out_str(&o), &again, &problems) && design_same(&mem, &d, &again));
+}
+
 int main(void)
 {
     mem = whole = arena_reserve(256 << 20);
@@ -185,6 +197,7 @@ int main(void)
         cmocka_unit_test_teardown(all_that_is_wrong_is_named_at_once, back),
         cmocka_unit_test_teardown(what_changed_is_said_field_by_field, back),
         cmocka_unit_test_teardown(a_design_that_was_written_is_read_again, back),
+        cmocka_unit_test_teardown(a_field_may_be_called_name, back),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -22,10 +22,18 @@ static void take_settings(Xls *x, Design *d)
     d->code = design_code_of(x->mem, id.n ? id : d->title);
 }
 
+/* Bytes of what nobody sees at the beginning of s: control characters, and U+FDD0 to U+FDEF, which are no letters. */
+static size_t unseen(Str s)
+{
+    unsigned char c = (unsigned char)s.p[0], third = s.n > 2 ? (unsigned char)s.p[2] : 0;
+    if (str_starts(s, S("\xef\xb7")) && third >= 0x90 && third <= 0xaf) return 3;
+    return (c < ' ' && c != '\n' && c != '\t') || c == 0x7f;
+}
+
 static bool is_clean(Str s)
 {
     for (size_t i = 0; i < s.n; i++)
-        if (((unsigned char)s.p[i] < ' ' && s.p[i] != '\n' && s.p[i] != '\t') || s.p[i] == 0x7f) return false;
+        if (unseen(str_from(s, i))) return false;
     return true;
 }
 
@@ -34,8 +42,10 @@ static Str cleaned_text(Arena *mem, Str s)
 {
     Out o = {.mem = mem};
     if (is_clean(s)) return s;
-    for (size_t i = 0; i < s.n; i++)
-        if (is_clean(str_slice(s, i, i + 1))) out_char(&o, s.p[i]);
+    for (size_t i = 0, n; i < s.n; i += n ? n : 1) {
+        n = unseen(str_from(s, i));
+        if (!n) out_char(&o, s.p[i]);
+    }
     return str_trim(str_copy(mem, out_str(&o)));
 }
 

@@ -35,11 +35,15 @@ static Str take_name(Walk *w, const SheetRow *row, Str written, int column)
     return name;
 }
 
-/* Formulas may ask fields further down, so all names are known first. */
+/* Formulas may ask fields further down, so all names are known first: of so many as may become fields, and more than as
+ * many again that are let go. */
+enum { NAMES_MAX = 3 * DESIGN_FIELDS_MAX };
+
 static void take_names(Walk *w)
 {
     Xls *x = w->x;
     const Sheet *sheet = x->survey.sheet;
+    size_t n = 0;
     w->name = NEW(x->mem, Str, sheet->n);
     for (size_t i = 1; i < sheet->n; i++) {
         int column;
@@ -47,6 +51,7 @@ static void take_names(Walk *w)
         XlsType type = xls_type(x->mem, xls_cell(&x->survey, row, XLS_TYPE, &column));
         Str written = xls_cell(&x->survey, row, XLS_NAME, &column);
         if (!written.n || !is_named(type.kind)) continue;
+        if (n++ == NAMES_MAX) return;
         w->name[i] = take_name(w, row, written, column);
         if (!type.has_other) continue;
         Str other = str_format(x->mem, "%.*s_other", STR_ARGS(w->name[i])), *kept = NEW(x->mem, Str, 1);

@@ -3,6 +3,7 @@
 #include "form/answers.h"
 #include "form/source.h"
 #include "form/xlsform_testing.h"
+#include <time.h>
 #include <xlsxwriter.h>
 
 static Arena whole, mem;
@@ -142,7 +143,7 @@ static void what_excel_keeps_unseen_is_no_part_of_a_text(void **state)
 {
     (void)state;
     DesignProblems list;
-    Design again, d = form_of(S("type|name|label\ntext|a|Hai\r dòng\x01\n"), S(""), SETTINGS);
+    Design again, d = form_of(S("type|name|label\ntext|a|Hai\r dòng\x01\ufdd0\n"), S(""), SETTINGS);
     Out o = {.mem = &mem};
     assert_str(d.field[0].label.text, S("Hai dòng"));
     design_put_yaml(&o, &d, 0);
@@ -162,6 +163,56 @@ static void only_english_is_better_than_nothing(void **state)
 }
 
 /* An .xlsx as Excel writes it: other worksheets before and between, capitals and blanks in names. */
+/* -- worksheets that mean no good ------------------------------------------------------------------------------------
+ */
+
+/* A head, then `line` n times, where # stands for the number of the row. */
+static Str many(const char *head, int n, const char *line)
+{
+    Out o = {.mem = &mem};
+    out_raw(&o, str_of(head));
+    for (int i = 0; i < n; i++) {
+        for (const char *p = line; *p; p++)
+            if (*p == '#') out_format(&o, "%d", i);
+            else out_char(&o, *p);
+        out_char(&o, '\n');
+    }
+    return str_copy(&mem, out_str(&o));
+}
+
+/* As large as a worksheet may be; each ends soon, with a sentence. */
+static void what_is_meant_to_be_too_much_ends_with_a_sentence(void **state)
+{
+    (void)state;
+    enum { ROWS = SHEET_ROWS_MAX - 10, SECONDS = 5 };
+    static const struct {
+        const char *head;
+        int n;
+        const char *line, *choices, *says;
+    } cases[] = {
+        {"type|name|label\n", ROWS, "text|a|A", "", "hơn 300 trường"},
+        {"type|name|label\n", ROWS, "text|a#|A", "", "hơn 300 trường"},
+        {"type|name|label|relevant\n", ROWS, "text|a#|A|${a#} = 1", "", "hỏi vòng quanh nhau"},
+        {"type|name|label\n", ROWS, "begin group|g#|G", "", "nhóm lồng nhau quá sâu"},
+        {"type|name|label\n", ROWS, "begin repeat|g#|G", "", "nhóm lồng nhau quá sâu"},
+        {"type|name|label|relevant\n", 250, "text|a#|A|${a#} = '1' or ${a0} = '2' or ${a249} = '3'", "",
+         "hỏi vòng quanh nhau"},
+        {"type|name|label\n", ROWS, "select_one l#|a#|A", "", "không có danh sách"},
+        {"type|name|label\n", 1, "select_one l|a|A", "l|k#|K", "hơn 5000"},
+        {"type|name|label\n", 1, "select_one l|a|A", "l|k|K", "«k»"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        Str choices = cases[i].choices[0] ? many("list_name|name|label\n", ROWS, cases[i].choices) : S("");
+        Str survey = many(cases[i].head, cases[i].n, cases[i].line);
+        clock_t before = clock();
+        form_of(survey, choices, SETTINGS);
+        if ((clock() - before) / CLOCKS_PER_SEC >= SECONDS) test_fails("%s takes too long", cases[i].line);
+        if (!str_contains(problems, str_of(cases[i].says)))
+            test_fails("%s: %.*s", cases[i].line, STR_ARGS(str_head(problems, 400)));
+        arena_back(&mem, whole);
+    }
+}
+
 static void a_real_workbook_is_read(void **state)
 {
     (void)state;
@@ -216,6 +267,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_teardown(a_form_of_others_is_taken, back),
         cmocka_unit_test_teardown(what_cannot_be_taken_is_named_by_its_cell, back),
+        cmocka_unit_test_teardown(what_is_meant_to_be_too_much_ends_with_a_sentence, back),
         cmocka_unit_test_teardown(a_real_workbook_is_read, back),
         cmocka_unit_test_teardown(what_excel_keeps_unseen_is_no_part_of_a_text, back),
         cmocka_unit_test_teardown(only_english_is_better_than_nothing, back),

@@ -37,6 +37,8 @@ static size_t escaped(Out *o, Str s)
     else if (str_starts(s, S("\u2028"))) return out_raw(o, S("\\L")), 3;
     else if (str_starts(s, S("\u2029"))) return out_raw(o, S("\\P")), 3;
     else if (str_starts(s, S("\ufeff"))) return out_raw(o, S("\\ufeff")), 3;
+    else if (str_starts(s, S("\xef\xbf\xbe"))) return out_raw(o, S("\\ufffe")), 3; /* two that YAML takes so only */
+    else if (str_starts(s, S("\xef\xbf\xbf"))) return out_raw(o, S("\\uffff")), 3;
     else if (str_starts(s, S("\ufdd0")) || str_starts(s, S("\ufdd1"))) return 3; /* no letters: yaml.c */
     else if (c == 0xc2 && s.n > 1 && (unsigned char)s.p[1] < 0xa0)
         return out_raw(o, S("\\x")), out_char(o, hex[(unsigned char)s.p[1] >> 4]), out_char(o, hex[s.p[1] & 15]), 2;

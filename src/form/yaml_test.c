@@ -150,6 +150,9 @@ static void a_text_that_was_written_is_read_again(void **state)
                                 STR("= 1"),
                                 STR("Ấn"),
                                 STR("a\u2028b"),
+                                STR("a\xef\xbf\xbe"
+                                    "b"),
+                                STR("\xef\xbf\xbf"),
                                 STR("x\ty"),
                                 STR("- a"),
                                 STR("½ b"),

@@ -170,6 +170,12 @@ Fail api_description(Ctx *c, const Request *q, Reply *r)
 
 Fail api_help(Ctx *c, const Request *q, Reply *r)
 {
-    api_page(reply_page(c, q, r, S("Kết nối, chia sẻ dữ liệu")), q->server->o.features);
+    const Feature *const *all = q->server->o.features;
+    Str part = input_text(q, "duoi");
+    if (input_given(q, "duoi") && !api_has(all, part))
+        return fail(c, FAIL_MISSING, "Không có địa chỉ nào bắt đầu bằng /%.*s.", STR_ARGS(part));
+    Out *o = reply_page(c, q, r, S("Kết nối, chia sẻ dữ liệu"));
+    if (input_given(q, "duoi")) api_part_page(o, all, part);
+    else api_page(o, all);
     return OK;
 }

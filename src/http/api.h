@@ -7,4 +7,7 @@
 Fail api_description(Ctx *c, const Request *q, Reply *r);
 Fail api_help(Ctx *c, const Request *q, Reply *r);
 
+/* All addresses by their first part; those of one part ("viec"), with what each is for. */
 void api_page(Out *o, const Feature *const *all);
+void api_part_page(Out *o, const Feature *const *all, Str part);
+bool api_has(const Feature *const *all, Str part);

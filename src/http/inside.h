@@ -110,12 +110,14 @@ struct Reply {
     Out body;
     Html form; /* what each of its forms begins with */
     Str location, file_name;
+    int file;          /* that is sent instead of the body, + 1; 0 = none */
     const char *tag;   /* of a file; NULL = none */
     const char *sheet; /* a spreadsheet is asked for, of this name; NULL = it is not */
     bool is_json, is_framed, is_secret, is_shown, is_kept, is_not_kept, is_wall, is_part;
     Id receipt;          /* 0 = none; to be kept by the browser, or -1 to be forgotten */
     bool counts;         /* the store can be asked what waits (CountWaiting) … */
     Fail counted;        /* … and whether that was had */
+    StepList steps;      /* where a page stands */
     size_t main_at;      /* of a framed page: where its contents begin */
     bool is_known;       /* for one person only */
     int session_seconds; /* that the browser keeps it; 0 = until it ends */

@@ -5,6 +5,8 @@
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 enum { GZIP_FROM = 1024 };
 
@@ -130,6 +132,18 @@ static void show_receipt(Ctx *c, const Request *q, Reply *r, Out *o)
     r->receipt = -1;
 }
 
+void reply_step(Ctx *c, Reply *r, Str path, Str code, Str name)
+{
+    *list_add(&c->mem, &r->steps) = (Step){path, code, name};
+}
+
+/* A step to the page itself is the page, at the end of the line. */
+static const StepList *steps_to(const Request *q, Reply *r)
+{
+    if (r->steps.n && str_equal(r->steps.at[r->steps.n - 1].path, q->path)) r->steps.n--;
+    return &r->steps;
+}
+
 Out *reply_page(Ctx *c, const Request *q, Reply *r, Str title)
 {
     Out *o = reply_part(c, r);
@@ -147,6 +161,7 @@ Out *reply_page(Ctx *c, const Request *q, Reply *r, Str title)
                        .live = live_address(c, q, r),
                        .sheet = sheet_address(c, q, r),
                        .shown = q->uri,
+                       .steps = steps_to(q, r),
                        .version = str_of(q->server->version)};
     if (r->is_wall) be_wall(c, r);
     else r->frame.waiting = count_waiting(c, r, r->frame.menu);
@@ -198,6 +213,13 @@ void reply_file(Ctx *c, Reply *r, const char *type, Str name, Str bytes, Str tag
     reply_file_name(c, r, name);
     r->tag = str_format(&c->mem, "\"%.*s\"", STR_ARGS(tag)).p;
     r->is_secret = false; /* its tag saves sending it again */
+}
+
+void reply_open_file(Ctx *c, Reply *r, const char *type, Str name, int file)
+{
+    reply_text(c, r, type);
+    reply_file_name(c, r, name);
+    r->file = file + 1;
 }
 
 void reply_file_shown(Reply *r) { r->is_shown = true; }
@@ -303,6 +325,7 @@ void reply_failure(Ctx *c, const Request *q, Reply *r, Fail kind, const char *go
         return;
     }
     const char *typed = typed_before(c, q);
+    r->steps.n = 0;
     Out *o = reply_page(c, q, r, S("Lỗi"));
     ErrorPage page = {.status = r->status, .sentence = why, .typed = typed, .go_to = go_to};
     if (may_send_again(q, kind)) keep_fields(c, q, &page);
@@ -397,6 +420,18 @@ struct MHD_Response *reply_unchanged(const char *tag)
     return m;
 }
 
+/* libmicrohttpd closes what it sends from. */
+static struct MHD_Response *file_contents(int file, size_t *size)
+{
+    struct stat about;
+    int own = dup(file);
+    if (own < 0 || fstat(own, &about)) return own < 0 ? NULL : (close(own), NULL);
+    struct MHD_Response *m = MHD_create_response_from_fd64((uint64_t)about.st_size, own);
+    if (!m) close(own);
+    *size = (size_t)about.st_size;
+    return m;
+}
+
 struct MHD_Response *reply_response(Ctx *c, Reply *r, bool gzip, size_t *size)
 {
     if (r->is_framed && r->is_wall) wall_plain(&r->body, r->main_at);
@@ -405,11 +440,13 @@ struct MHD_Response *reply_response(Ctx *c, Reply *r, bool gzip, size_t *size)
     if (gzip && bytes.n >= GZIP_FROM && !r->tag) packed = gzip_pack(&c->mem, bytes, GZIP_FOR_ONE);
     if (packed.n) bytes = packed;
     const char *disposition = disposition_of(c, r); /* before: a jump would leak the response */
-    struct MHD_Response *m =
-        MHD_create_response_from_buffer(bytes.n, (void *)(uintptr_t)bytes.p, MHD_RESPMEM_MUST_COPY);
-    if (!m) return NULL;
     *size = bytes.n;
+    struct MHD_Response *m =
+        r->file ? file_contents(r->file - 1, size)
+                : MHD_create_response_from_buffer(bytes.n, (void *)(uintptr_t)bytes.p, MHD_RESPMEM_MUST_COPY);
+    if (!m) return NULL;
     reply_headers(m, r, disposition);
+    if (r->file) return m;
     if (packed.n) add(m, "Content-Encoding", "gzip");
     if (r->tag) add(m, "ETag", r->tag);
     else if (r->status == MHD_HTTP_OK && !r->is_secret) add_tag(m, bytes);

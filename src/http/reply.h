@@ -16,6 +16,9 @@ int reply_rows(const Reply *r, int page);
 /* Begin an HTML page inside the frame (http/frame.html): head, menu, title.  Write the content of <main> into the Out
  * that it returns; the server closes the frame.  `title` without the product's name. */
 Out *reply_page(Ctx *c, const Request *q, Reply *r, Str title);
+/* Before reply_page: where the page stands, from the whole down, a step a call; `code` is its number there ("3.1.a",
+ * empty = none), `path` may go to a place on a page.  They are a line above the heading, at its end the page itself. */
+void reply_step(Ctx *c, Reply *r, Str path, Str code, Str name);
 /* A part of a page, without frame, for htmx. */
 Out *reply_part(Ctx *c, Reply *r);
 
@@ -28,6 +31,9 @@ void reply_file_name(Ctx *c, Reply *r, Str name);
 /* Bytes that somebody sent: a download, in a sandbox of its own, packed no further and kept only by who asked.  They
  * live in the request's arena; `tag` tells them from others (their digest). */
 void reply_file(Ctx *c, Reply *r, const char *type, Str name, Str bytes, Str tag);
+/* The same of an open file, which is sent as it is read, so that it may be larger than memory.  It stays the caller's,
+ * who may close it when the request's memory goes. */
+void reply_open_file(Ctx *c, Reply *r, const char *type, Str name, int file);
 /* After reply_file: no download; a page of ours may show it in a frame, and it stays in its sandbox there. */
 void reply_file_shown(Reply *r);
 /* After reply_file: a picture that a page shows and that is never another one at this address: the browser keeps it

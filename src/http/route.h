@@ -219,8 +219,9 @@ typedef struct {
     const char *noun; /* "việc": so many of them are told; NULL = people do not count such things */
 } UndoKind;
 
-typedef struct Grant Grant;       /* people/rights.h */
-typedef struct Personal Personal; /* people/personal.h */
+typedef struct AnnexKind AnnexKind; /* report/content.h */
+typedef struct Grant Grant;         /* people/rights.h */
+typedef struct Personal Personal;   /* people/personal.h */
 
 /* Work that the clock begins (app/jobs.h runs it). */
 typedef struct {
@@ -253,6 +254,7 @@ typedef struct {
     const FormKind *const *forms;     /* ended by NULL; NULL = none */
     const DesignKind *const *designs; /* ended by NULL; NULL = none */
     const Panel *panels;              /* ended by a row without draw; NULL = none */
+    const AnnexKind *annex;           /* a table behind reports (report/content.h); NULL = none */
     const Personal *personal;         /* what it holds about people; ended by a row without table; NULL = nothing */
     Rebuilder rebuild;                /* fills the derived tables from the facts; NULL = none */
 } Feature;

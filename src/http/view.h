@@ -5,22 +5,29 @@
 #include "http/gate.h"
 #include "journal/actor.h"
 
+/* A step on the way from the whole to this page. */
 typedef struct {
-    Str title;           /* of this page, without the product's name */
-    Str path;            /* to mark the menu row that is open */
-    const Gate *gate;    /* NULL = nobody signs in */
-    const MenuRow *menu; /* the rows for who is signed in, by group and order, ended by a row without path */
-    const int *waiting;  /* of each row: how many things wait there; NULL = nobody counted */
-    Str today;           /* "Thứ Bảy, 28/9/2024" */
-    Str query;           /* what stands in the search field */
-    const Actor *actor;  /* who is signed in; NULL = nobody */
-    const MenuRow *foot; /* rows at the foot, ended likewise */
-    const char *search;  /* path of the page that searches; NULL = none */
-    Str sheet;           /* the list on it as a spreadsheet; empty = it has none */
-    Str live;            /* where the page hears that it is old; empty = it does not refresh itself */
-    Str shown;           /* its address, when it refreshes itself: what a wall could show */
-    Str wall;            /* not empty: it hangs on a wall, and this is when it was drawn */
-    Str version;         /* of the static files: "/tinh/style.css?v=<version>" may be kept for ever */
+    Str path, code, name;
+} Step;
+typedef LIST(Step) StepList;
+
+typedef struct {
+    Str title;             /* of this page, without the product's name */
+    Str path;              /* to mark the menu row that is open */
+    const Gate *gate;      /* NULL = nobody signs in */
+    const MenuRow *menu;   /* the rows for who is signed in, by group and order, ended by a row without path */
+    const int *waiting;    /* of each row: how many things wait there; NULL = nobody counted */
+    Str today;             /* "Thứ Bảy, 28/9/2024" */
+    Str query;             /* what stands in the search field */
+    const Actor *actor;    /* who is signed in; NULL = nobody */
+    const MenuRow *foot;   /* rows at the foot, ended likewise */
+    const char *search;    /* path of the page that searches; NULL = none */
+    Str sheet;             /* the list on it as a spreadsheet; empty = it has none */
+    Str live;              /* where the page hears that it is old; empty = it does not refresh itself */
+    Str shown;             /* its address, when it refreshes itself: what a wall could show */
+    Str wall;              /* not empty: it hangs on a wall, and this is when it was drawn */
+    const StepList *steps; /* above the heading; none = there is no such line */
+    Str version;           /* of the static files: "/tinh/style.css?v=<version>" may be kept for ever */
 } Frame;
 void frame_open(Out *o, const Frame *f);  /* up to and with <main id="noi-dung"> */
 void frame_close(Out *o, const Frame *f); /* from </main> on */

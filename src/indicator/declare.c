@@ -61,21 +61,22 @@ static Fail put_indicator(Ctx *c, Id set, Id id, const Indicator *k)
         "INSERT INTO indicator (office_id, id, set_id, code, place, title, help, unit, kind, source, over_time, "
         "over_agencies, is_distinct, empty_is_zero, is_optional, decimals, least, most, target, target_is_total, "
         "needs, "
-        "excludes, numerator, denominator, records, is_gone) "
+        "excludes, numerator, denominator, records, within, is_gone) "
         "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, "
-        "$23, $24, $25, 0) "
+        "$23, $24, $25, $26, 0) "
         "ON CONFLICT (office_id, id) DO UPDATE SET place = excluded.place, title = excluded.title, "
         "help = excluded.help, unit = excluded.unit, kind = excluded.kind, source = excluded.source, "
         "over_time = excluded.over_time, over_agencies = excluded.over_agencies, is_distinct = excluded.is_distinct, "
         "empty_is_zero = excluded.empty_is_zero, is_optional = excluded.is_optional, decimals = excluded.decimals, "
         "least = excluded.least, most = excluded.most, target = excluded.target, "
         "target_is_total = excluded.target_is_total, needs = excluded.needs, excludes = excluded.excludes, "
-        "numerator = excluded.numerator, denominator = excluded.denominator, records = excluded.records, is_gone = 0",
+        "numerator = excluded.numerator, denominator = excluded.denominator, records = excluded.records, within = "
+        "excluded.within, is_gone = 0",
         OFFICE, id, set, k->code, k->place, k->title, k->help, k->unit, indicator_kinds[k->kind],
         k->is_counted ? "counted" : "reported", indicator_overs[k->time], indicator_overs[k->agencies], k->is_distinct,
         k->empty_is_zero, k->is_optional, k->decimals, amount_or_null(k->has_least, k->least),
         amount_or_null(k->has_most, k->most), amount_or_null(k->has_target, k->target), k->target_is_total, k->needs,
-        k->excludes, k->numerator, k->denominator, k->records);
+        k->excludes, k->numerator, k->denominator, k->records, k->within);
 }
 
 static Fail put_set(Ctx *c, Id id, const IndicatorSet *s, const IndicatorSet *was)

@@ -24,6 +24,7 @@ struct IndicatorDesk {
     IndicatorMoves *moves;
     Map touched_keys;
     LIST(Touched) touched;
+    Map expected; /* "ID TERM ORG" → IndicatorCell: what comes beside it */
     size_t changed, told;
     Out journal; /* the first JOURNAL_CELLS of them, a line each */
 };
@@ -121,6 +122,74 @@ IndicatorCell desk_cell(Ctx *c, const IndicatorDesk *d, const Indicator *k, Str 
     return cell;
 }
 
+/* -- beside others ---------------------------------------------------------------------------------------------------
+ */
+
+static Str cell_key(char text[ORG_CODE_MAX + 64], const Indicator *k, const Org *o, Term t)
+{
+    return (Str){
+        text, (size_t)snprintf(text, ORG_CODE_MAX + 64, "%lld %d %.*s", (long long)k->id, t.first, STR_ARGS(o->code))};
+}
+
+static bool set_compares(const IndicatorSet *set)
+{
+    for (size_t i = 0; i < set->indicators.n; i++)
+        if (set->indicators.at[i].within.n) return true;
+    return false;
+}
+
+void desk_expect(Ctx *c, IndicatorDesk *d, const IndicatorCell *cell)
+{
+    char text[ORG_CODE_MAX + 64];
+    if (cell->problem || !set_compares(d->set)) return;
+    IndicatorCell *kept = NEW(&c->mem, IndicatorCell, 1);
+    *kept = *cell;
+    *map_put(&c->mem, &d->expected, str_copy(&c->mem, cell_key(text, cell->indicator, cell->org, cell->term))) = kept;
+}
+
+/* What stands, or is about to, in another cell of the same row. */
+static Fail beside(Ctx *c, const IndicatorDesk *d, const IndicatorCell *cell, const Indicator *other, bool *is_there,
+                   int64_t *amount)
+{
+    char text[ORG_CODE_MAX + 64];
+    IndicatorValue v;
+    const IndicatorCell *e = map_get(&d->expected, cell_key(text, other, cell->org, cell->term));
+    if (e) {
+        *is_there = !e->is_empty, *amount = e->amount;
+        return OK;
+    }
+    TRY(indicator_value(c, other, cell->org->code, cell->term, &v));
+    *is_there = v.is_there, *amount = v.amount;
+    return OK;
+}
+
+static Fail compare(Ctx *c, const IndicatorDesk *d, IndicatorCell *cell, const Indicator *other)
+{
+    const Indicator *k = cell->indicator, *part = indicator_names(k->within, other->code) ? k : other,
+                    *whole = part == k ? other : k;
+    int64_t amount, of_part, of_whole;
+    bool is_there;
+    if (!indicator_names(part->within, whole->code)) return OK;
+    TRY(beside(c, d, cell, other, &is_there, &amount));
+    of_part = part == k ? cell->amount : amount, of_whole = part == k ? amount : cell->amount;
+    if (is_there && of_part > of_whole)
+        cell->problem = str_format(&c->mem, "“%.*s” (%.*s) không thể nhiều hơn “%.*s” (%.*s).", STR_ARGS(part->title),
+                                   STR_ARGS(amount_words(&c->mem, part, of_part)), STR_ARGS(whole->title),
+                                   STR_ARGS(amount_words(&c->mem, whole, of_whole)))
+                            .p;
+    return OK;
+}
+
+/* A part is not more than its whole; both directions. */
+static Fail find_too_large(Ctx *c, const IndicatorDesk *d, IndicatorCell *cell)
+{
+    for (size_t i = 0; i < d->set->indicators.n && !cell->problem; i++) {
+        const Indicator *other = &d->set->indicators.at[i];
+        if (other != cell->indicator && !other->is_gone) TRY(compare(c, d, cell, other));
+    }
+    return OK;
+}
+
 /* Which figure of the same agency and term this one may not stand beside; both directions. */
 static Fail find_excluded(Ctx *c, const IndicatorDesk *d, IndicatorCell *cell)
 {
@@ -171,8 +240,8 @@ static void check_seen(Ctx *c, IndicatorCell *cell, bool is_there, int64_t amoun
 static void check_why(IndicatorCell *cell, Str why)
 {
     bool corrects = cell->does == CELL_CHANGED || cell->does == CELL_CLEARED;
-    if (!cell->problem && corrects && cell->is_overdue && !str_trim(why).n)
-        cell->problem = "Đã quá hạn báo cáo: hãy ghi lý do sửa ở ô “Lý do sửa”.";
+    cell->wants_why = !cell->problem && corrects && cell->is_overdue && !str_trim(why).n;
+    if (cell->wants_why) cell->problem = "Đã quá hạn báo cáo: hãy ghi lý do sửa ở ô “Lý do sửa”.";
 }
 
 Fail desk_look(Ctx *c, IndicatorDesk *d, IndicatorCell *cell, Str why)
@@ -184,8 +253,9 @@ Fail desk_look(Ctx *c, IndicatorDesk *d, IndicatorCell *cell, Str why)
     decide(cell, is_there, amount);
     check_seen(c, cell, is_there, amount);
     check_why(cell, why);
-    bool adds = (cell->does == CELL_NEW || cell->does == CELL_CHANGED) && cell->amount;
-    return cell->problem || !adds ? OK : find_excluded(c, d, cell);
+    bool writes = cell->does == CELL_NEW || cell->does == CELL_CHANGED;
+    if (!cell->problem && writes) TRY(find_too_large(c, d, cell));
+    return cell->problem || !writes || !cell->amount ? OK : find_excluded(c, d, cell);
 }
 
 /* -- writing ---------------------------------------------------------------------------------------------------------
@@ -256,8 +326,10 @@ Fail desk_put(Ctx *c, IndicatorDesk *d, IndicatorCell *cell, Str why)
 {
     bool is_new = false, may_insert = !cell->problem && !cell->is_empty && !cell->knows_seen &&
                                       !cell->indicator->excludes.n && d->set->indicators.n;
+    may_insert &= !cell->indicator->within.n;
     for (size_t i = 0; may_insert && i < d->set->indicators.n; i++)
-        may_insert = !indicator_names(d->set->indicators.at[i].excludes, cell->indicator->code);
+        may_insert = !indicator_names(d->set->indicators.at[i].excludes, cell->indicator->code) &&
+                     !indicator_names(d->set->indicators.at[i].within, cell->indicator->code);
     if (may_insert) TRY(insert(c, cell, &is_new)); /* most of a file is new: one statement each */
     if (is_new) cell->does = CELL_NEW;
     else TRY(desk_look(c, d, cell, why));

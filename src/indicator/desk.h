@@ -33,6 +33,7 @@ typedef struct {
     bool knows_seen; /* what stood there when it was typed: another one's correction is not written over … */
     Str seen;        /* … amount_words, or empty; after it was refused for that: what stands there, which is told */
     bool is_overdue; /* a correction needs a reason */
+    bool wants_why;  /* the problem is that there is none */
     const char *problem; /* NULL = none */
     CellDoes does;       /* after desk_put, desk_look */
     int64_t before;      /* of CELL_CHANGED, CELL_CLEARED */
@@ -40,6 +41,9 @@ typedef struct {
 
 /* All rules that no value of the store is needed for: who may, which term, bounds. */
 IndicatorCell desk_cell(Ctx *c, const IndicatorDesk *d, const Indicator *k, Str org, Term t, Str typed, bool from_file);
+/* What is about to be put beside others (a row, a file): checks between indicators look at these before what is kept,
+ * so that their order does not matter. */
+void desk_expect(Ctx *c, IndicatorDesk *d, const IndicatorCell *cell);
 /* What desk_put would do, from a reader. */
 Fail desk_look(Ctx *c, IndicatorDesk *d, IndicatorCell *cell, Str why) CHECKED;
 /* In a write.  A problem (somebody changed it, a figure that excludes this one, no reason) is kept in the cell, and

@@ -20,7 +20,8 @@
 static const Input overview_inputs[] = {{INPUT_DAY, "ngay", "Ngày trong kỳ", .required = false}, {0}};
 static const Input of_inputs[] = {THE_ORG, {INPUT_DAY, "ngay", "Ngày trong kỳ", .required = false}, {0}};
 static const Input indicator_inputs[] = {THE_ONE, TERM_ASKED, UNDER,
-    {INPUT_DAY, "tinh-den", "Cộng theo cơ quan của ngày", .help = "Để trống: cộng theo cơ quan của chính kỳ ấy. Chọn một ngày sau sáp nhập: số của cơ quan cũ được cộng vào cơ quan kế tục."}, {0}};
+    {INPUT_DAY, "tinh-den", "Cộng theo cơ quan của ngày", .help = "Để trống: cộng theo cơ quan của chính kỳ ấy. Chọn một ngày sau sáp nhập: số của cơ quan cũ được cộng vào cơ quan kế tục."},
+    {INPUT_INTEGER, "tu", "Từ dòng", .required = false, .min = 1, .max = 100000}, {0}};
 static const Input cell_inputs[] = {CELL, {0}};
 static const Input cell_post_inputs[] = {CELL, {INPUT_TEXT, "gia-tri", "Số", .max = 40, .is_short = true, .keys = "decimal"},
     {INPUT_TEXT, "da-xem", "Số đã thấy", .max = 40}, WHY, {0}};
@@ -153,4 +154,5 @@ const Feature feature_indicator = {.name = "indicator",
                                    .objects = objects,
                                    .panels = panels,
                                    .personal = personal,
+                                   .annex = &indicator_annex,
                                    .rebuild = indicator_rebuild};

@@ -5,6 +5,14 @@
 #include "doc/sheet.h"
 #include "indicator/adx.h"
 #include "viet/text.h"
+#include <stdlib.h>
+
+/* A cell of the file, and where it stands. */
+typedef struct {
+    IndicatorCell cell;
+    int row;
+    Str column;
+} Coming;
 
 typedef struct {
     Ctx *c;
@@ -15,6 +23,7 @@ typedef struct {
     Term otherwise;
     Str why;
     bool takes;
+    LIST(Coming) coming;
     ImportResult *result;
     bool any;
 } Import;
@@ -77,17 +86,25 @@ static void count(Import *m, const IndicatorCell *cell)
     else r->changed++;
 }
 
-static Fail put(Import *m, int row, Str column, const Indicator *k, const Org *org, Term t, Str typed)
+/* An empty cell of a file says nothing. */
+static void note(Import *m, int row, Str column, const Indicator *k, const Org *org, Term t, Str typed)
 {
-    if (!str_trim(typed).n) return OK; /* an empty cell of a file says nothing */
-    IndicatorCell cell = desk_cell(m->c, m->d, k, org->code, t, typed, true);
-    TRY(m->takes ? desk_put(m->c, m->d, &cell, m->why) : desk_look(m->c, m->d, &cell, m->why));
-    if (!cell.problem) {
-        count(m, &cell);
+    if (!str_trim(typed).n) return;
+    Coming *one = list_add(&m->c->mem, &m->coming);
+    *one = (Coming){desk_cell(m->c, m->d, k, org->code, t, typed, true), row, column};
+    desk_expect(m->c, m->d, &one->cell);
+}
+
+static Fail put(Import *m, Coming *one)
+{
+    IndicatorCell *cell = &one->cell;
+    TRY(m->takes ? desk_put(m->c, m->d, cell, m->why) : desk_look(m->c, m->d, cell, m->why));
+    if (!cell->problem) {
+        count(m, cell);
         return OK;
     }
     m->result->refused++;
-    problem(m, row, column, cell.problem);
+    problem(m, one->row, one->column, cell->problem);
     return OK;
 }
 
@@ -192,16 +209,17 @@ static Fail read_row(Import *m, const Heads *h, const SheetRow *row)
     if (is_long(h)) {
         Str name = sheet_cell(row, h->at[HEAD_INDICATOR]);
         const Indicator *k = indicator_called(m, name);
-        if (k)
-            return put(m, row->number, h->row->cell[h->at[HEAD_VALUE]], k, org, t, sheet_cell(row, h->at[HEAD_VALUE]));
+        if (k) {
+            note(m, row->number, h->row->cell[h->at[HEAD_VALUE]], k, org, t, sheet_cell(row, h->at[HEAD_VALUE]));
+            return OK;
+        }
         m->result->refused++;
         problem(m, row->number, h->row->cell[h->at[HEAD_INDICATOR]],
                 str_format(&m->c->mem, "Bộ này không có chỉ tiêu “%.*s”.", STR_ARGS(str_head(name, 60))).p);
         return OK;
     }
     for (size_t i = 0; i < h->n; i++)
-        if (h->indicator[i])
-            TRY(put(m, row->number, h->row->cell[i], h->indicator[i], org, t, sheet_cell(row, (int)i)));
+        if (h->indicator[i]) note(m, row->number, h->row->cell[i], h->indicator[i], org, t, sheet_cell(row, (int)i));
     return OK;
 }
 
@@ -235,10 +253,19 @@ static Fail import_value(Import *m, const AdxValue *v)
     else if (!k) why = str_format(&m->c->mem, "Bộ này không có chỉ tiêu “%.*s”.", STR_ARGS(str_head(v->element, 60))).p;
     else if (!org) why = no_org(m, v->org);
     else if (!v->period.n || !term_read(v->period, m->set->term, &t)) why = no_term(m, v->period);
-    if (!why) return put(m, v->line, place, k, org, t, v->value);
+    if (!why) {
+        note(m, v->line, place, k, org, t, v->value);
+        return OK;
+    }
     m->result->refused++;
     problem(m, v->line, place, why);
     return OK;
+}
+
+static int by_row(const void *a, const void *b)
+{
+    const ImportProblem *x = a, *y = b;
+    return (x->row > y->row) - (x->row < y->row);
 }
 
 Fail indicator_import(Ctx *c, IndicatorDesk *d, Str bytes, Term otherwise, Str why, bool takes, ImportResult *result)
@@ -246,9 +273,10 @@ Fail indicator_import(Ctx *c, IndicatorDesk *d, Str bytes, Term otherwise, Str w
     *result = (ImportResult){0};
     Import m = {
         .c = c, .d = d, .set = desk_set(d), .otherwise = otherwise, .why = why, .takes = takes, .result = result};
-    if (!adx_is(bytes)) return import_sheet(&m, bytes);
-    AdxValueList values;
-    TRY(adx_read(c, bytes, &values));
+    AdxValueList values = {0};
+    TRY(adx_is(bytes) ? adx_read(c, bytes, &values) : import_sheet(&m, bytes));
     for (size_t i = 0; i < values.n; i++) TRY(import_value(&m, &values.at[i]));
+    for (size_t i = 0; i < m.coming.n; i++) TRY(put(&m, &m.coming.at[i]));
+    if (result->problems.n) qsort(result->problems.at, result->problems.n, sizeof *result->problems.at, by_row);
     return OK;
 }

@@ -73,6 +73,7 @@ typedef struct {
     bool has_least, has_most, has_target, target_is_total;
     int64_t least, most, target; /* amounts; of a ratio the target is in tenths of a percent */
     Str needs, excludes;         /* codes of the same set, with blanks between */
+    Str within;                  /* … of which this is a part: it is not more than each of them */
     Str numerator, denominator;  /* of a ratio */
     Str records;                 /* "/…": the records that it counts; {co-quan}, {tu}, {den} stand for the figure's */
 } Indicator;
@@ -99,7 +100,7 @@ Fail indicator_set_by_code(Ctx *c, Str code, IndicatorSet *set) CHECKED; /* FAIL
 /* An indicator and its set. */
 Fail indicator_by_code(Ctx *c, Str code, IndicatorSet *set, const Indicator **one) CHECKED;
 const Indicator *indicator_in(const IndicatorSet *set, Str code); /* NULL = there is none */
-/* One of the codes of `needs`, `excludes`. */
+/* One of the codes of `needs`, `excludes`, `within`. */
 bool indicator_names(Str codes, Str code);
 
 /* In a write: declare it (source.h made it), or change the one of that code.  What figures depend on cannot change any
@@ -122,6 +123,10 @@ bool indicator_covers(const IndicatorSet *set, Term t);
 Day indicator_due(const Workdays *days, const IndicatorSet *set, Term t);
 /* The term that people look at: the last one that is over, the first one at the beginning. */
 Term indicator_term_now(const IndicatorSet *set, Day today);
+/* Nobody types anything of it: it is counted from records as they come. */
+bool indicator_set_is_counted(const IndicatorSet *set);
+/* The term whose figures people look at: the same; of what is counted as it comes the one that runs. */
+Term indicator_term_shown(const IndicatorSet *set, Day today);
 /* Who has to report for a term: all that exist on its last day and that the rule names. */
 bool indicator_reports(const OrgDated *tree, const IndicatorSet *set, const Org *o, Term t);
 /* Who may: whoever existed on a day of it. */

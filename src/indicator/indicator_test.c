@@ -2,8 +2,11 @@
 /* Terms, amounts, what a set says in YAML, and the rules of one cell: who, when, how much, why; publishing; who has
  * reported in time. */
 #include "base/asset.h"
+#include "indicator/import.h"
 #include "indicator/indicator_world.h"
 #include "indicator/source.h"
+#include "indicator/web.h"
+#include "report/content.h"
 
 extern const Feature feature_indicator, feature_people;
 extern const Gate people_gate;
@@ -18,7 +21,8 @@ static const char weekly[] =
     "  - {code: a, title: Loại A, kind: flow, empty: zero, excludes: [b]}\n"
     "  - {code: b, title: Loại B, kind: flow, empty: zero}\n"
     "  - {code: dem, title: Đếm, kind: flow, source: counted}\n"
-    "  - {code: nguoi-dem, title: Người đếm, kind: flow, source: counted, distinct: true}\n";
+    "  - {code: nguoi-dem, title: Người đếm, kind: flow, source: counted, distinct: true}\n"
+    "  - {code: may, title: Hộ có máy, kind: stock, optional: true, within: [ho]}\n";
 
 static Fail prepare(Ctx *c, void *unused)
 {
@@ -268,6 +272,72 @@ static void a_cell_is_refused_with_one_sentence(void **state)
     assert_has(str_of(enter(w, "a", "X07204", today, "2", "")), "chỉ một trong hai"); /* both directions */
 }
 
+static void a_part_is_never_more_than_the_whole(void **state)
+{
+    World *w = *state;
+    assert_null(enter(w, "may", "X07201", today, "90", "")); /* nothing stands beside it yet */
+    assert_has(str_of(enter(w, "ho", "X07201", today, "80", "")), "“Hộ có máy” (90) không thể nhiều hơn “Hộ” (80).");
+    assert_null(enter(w, "ho", "X07201", today, "100", ""));
+    assert_has(str_of(enter(w, "may", "X07201", today, "101", "")),
+               "“Hộ có máy” (101) không thể nhiều hơn “Hộ” (100).");
+    assert_null(enter(w, "may", "X07201", today, "100", ""));
+    assert_null(enter(w, "ho", "X07204", today, "0", ""));
+    assert_has(str_of(enter(w, "may", "X07204", today, "1", "")), "không thể nhiều hơn");
+    assert_null(enter(w, "may", "X07204", today, "0", ""));
+}
+
+static Fail lower_both(Ctx *c, void *arg)
+{
+    ImportResult *result = arg;
+    IndicatorSet set;
+    IndicatorDesk *d;
+    TRY(indicator_set_by_code(c, S("xa"), &set));
+    TRY(desk_open(c, &set, &d));
+    TRY(indicator_import(c, d, S("ma,ho,may\nX07201,80,70\nX07204,80,81\nX07207,5,5\n"), term_of(TERM_WEEK, today),
+                         S(""), false, result));
+    ImportResult first = *result;
+    assert_int_equal(first.refused, 2);
+    assert_has(first.problems.at[0].why, "không thể nhiều hơn");
+    assert_int_equal(first.problems.at[0].row, 3);
+    return indicator_import(c, d, S("ma,ho,may\nX07201,80,70\n"), term_of(TERM_WEEK, today), S(""), true, result);
+}
+
+/* In a file, as in a row of the grid, both change at once, whichever comes first; a file is judged before it is taken.
+ */
+static void what_comes_together_is_compared_together(void **state)
+{
+    World *w = *state;
+    ImportResult result;
+    assert_null(enter(w, "ho", "X07201", today, "100", ""));
+    assert_null(enter(w, "may", "X07201", today, "90", ""));
+    must_write(w, lower_both, &result);
+    assert_int_equal(result.refused, 0);
+    assert_int_equal(result.changed, 2);
+}
+
+/* A report has what was known on its day: of the last week that was over, of all or of one district. */
+static void a_report_has_the_figures_behind_it(void **state)
+{
+    World *w = *state;
+    AnnexList annexes = {0};
+    assert_null(enter(w, "ho", "X07201", today - 7, "100", ""));
+    assert_null(enter(w, "ho", "X07885", today - 7, "30", ""));
+    assert_null(enter(w, "ho", "X07201", today, "999", ""));
+    must(indicator_annex.make(&w->c, &(Document){.scope = SCOPE_PLAN, .as_of = today}, &annexes));
+    assert_int_equal(annexes.n, 1);
+    const Annex *a = &annexes.at[0];
+    assert_int_equal(a->rows.n, 1);
+    assert_str(annex_words(&w->c.mem, a, &a->rows.at[0], 1), S("Hộ"));
+    assert_str(annex_words(&w->c.mem, a, &a->rows.at[0], 4), S("130"));
+    assert_true(str_starts(annex_words(&w->c.mem, a, &a->rows.at[0], 8), S("2/")));
+    must(indicator_annex.make(&w->c, &(Document){.scope = SCOPE_BRANCH, .scope_org = S("H213"), .as_of = today},
+                              &annexes));
+    assert_str(annexes.at[1].rows.at[0].cells[4].text, S("100"));
+    /* Nobody had reported anything: there is no such table. */
+    must(indicator_annex.make(&w->c, &(Document){.scope = SCOPE_PLAN, .as_of = today - 21}, &annexes));
+    assert_int_equal(annexes.n, 2);
+}
+
 static void a_correction_keeps_what_it_replaced(void **state)
 {
     World *w = *state;
@@ -445,6 +515,9 @@ int main(void)
                                        T(a_declaration_comes_back_as_the_same),
                                        T(what_figures_were_kept_by_stays),
                                        T(a_cell_is_refused_with_one_sentence),
+                                       T(a_part_is_never_more_than_the_whole),
+                                       T(what_comes_together_is_compared_together),
+                                       T(a_report_has_the_figures_behind_it),
                                        T(a_correction_keeps_what_it_replaced),
                                        T(what_was_published_does_not_change),
                                        T(what_is_counted_from_records_moves_by_itself),

@@ -46,7 +46,7 @@ static IndicatorSet read_set(Rows *r)
 #define COLUMNS                                                                                                        \
     "SELECT id, set_id, code, place, title, help, unit, kind, source, over_time, over_agencies, is_distinct, "         \
     "empty_is_zero, is_optional, decimals, least, most, target, target_is_total, needs, excludes, numerator, "         \
-    "denominator, records, is_gone FROM indicator "
+    "denominator, records, within, is_gone FROM indicator "
 
 static Indicator read_indicator(Rows *r)
 {
@@ -77,7 +77,8 @@ static Indicator read_indicator(Rows *r)
                        .numerator = row_text(r, 21),
                        .denominator = row_text(r, 22),
                        .records = row_text(r, 23),
-                       .is_gone = row_integer(r, 24)};
+                       .within = row_text(r, 24),
+                       .is_gone = row_integer(r, 25)};
 }
 
 static Fail read_indicators(Ctx *c, IndicatorSet *set)
@@ -167,6 +168,24 @@ Term indicator_term_now(const IndicatorSet *set, Day today)
     if (set->last != NO_DAY && now.first > set->last) return term_of(set->term, set->last);
     if (set->first != NO_DAY && !indicator_covers(set, now)) return term_of(set->term, set->first);
     return now;
+}
+
+bool indicator_set_is_counted(const IndicatorSet *set)
+{
+    bool counts = false;
+    for (size_t i = 0; i < set->indicators.n; i++) {
+        const Indicator *k = &set->indicators.at[i];
+        if (k->is_gone || k->kind == INDICATOR_RATIO) continue;
+        if (!k->is_counted) return false;
+        counts = true;
+    }
+    return counts;
+}
+
+Term indicator_term_shown(const IndicatorSet *set, Day today)
+{
+    Term runs = term_of(set->term, today);
+    return indicator_set_is_counted(set) && indicator_covers(set, runs) ? runs : indicator_term_now(set, today);
 }
 
 Day indicator_tree_day(const Org *o, Term t)

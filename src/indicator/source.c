@@ -132,6 +132,7 @@ static void take_indicator(Yaml *y, const YamlNode *node, Indicator *k)
     take_bounds(&m, k);
     k->needs = take_codes(&m, "needs");
     k->excludes = take_codes(&m, "excludes");
+    k->within = take_codes(&m, "within");
     k->records = yaml_text(&m, "records", false);
     if (k->records.n && (k->records.p[0] != '/' || str_starts(k->records, S("//"))))
         yaml_problem(y, spot_of(&m, "records"), "“records” là địa chỉ một trang của chương trình này, bắt đầu bằng /.");
@@ -154,6 +155,20 @@ static void check_names(Yaml *y, const IndicatorSet *set, const Indicator *k, Sp
     }
 }
 
+/* What is compared is counted alike. */
+static void check_within(Yaml *y, const IndicatorSet *set, const Indicator *k, Spot spot)
+{
+    Str codes = k->within, code;
+    if (codes.n && (k->kind == INDICATOR_RATIO || k->is_counted))
+        yaml_problem(y, spot, "“within” chỉ dùng cho chỉ tiêu mà cơ quan nhập.");
+    while (str_cut(&codes, ' ', &code)) {
+        const Indicator *other = indicator_in(set, code);
+        if (other && other->decimals != k->decimals)
+            yaml_problem(y, spot, "“%.*s” và “%.*s” (within) phải có cùng số chữ số sau dấu phẩy.", STR_ARGS(k->code),
+                         STR_ARGS(code));
+    }
+}
+
 static void check_part(Yaml *y, const IndicatorSet *set, const Indicator *k, Spot spot, Str code)
 {
     const Indicator *part = indicator_in(set, code);
@@ -172,6 +187,8 @@ static void check_set(Yaml *y, const IndicatorSet *set, const YamlNode *const *i
                 yaml_problem(y, spot, "Mã “%.*s” đã dùng ở trên.", STR_ARGS(k->code));
         check_names(y, set, k, spot, k->needs, "needs");
         check_names(y, set, k, spot, k->excludes, "excludes");
+        check_names(y, set, k, spot, k->within, "within");
+        check_within(y, set, k, spot);
         if (k->kind != INDICATOR_RATIO) continue;
         check_part(y, set, k, spot, k->numerator);
         check_part(y, set, k, spot, k->denominator);
@@ -310,6 +327,7 @@ static void put_indicator(Out *o, const Indicator *k)
     put_amount(o, k, k->has_target, k->target_is_total ? "target_total" : "target", k->target);
     put_codes(o, "needs", k->needs);
     put_codes(o, "excludes", k->excludes);
+    put_codes(o, "within", k->within);
     put(o, "    ", "records", k->records);
 }
 

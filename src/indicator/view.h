@@ -19,10 +19,13 @@ typedef struct {
     Figure figure[TERMS_SHOWN];
 } Trend;
 void trend_bars(Out *o, const Indicator *k, const Trend *t);
-/* "thêm 1.200 hộ", "bớt 0,4 điểm %", "như kỳ trước"; where more or fewer agencies reported, that too; empty when one of
+/* "thêm 1.200 hộ", "bớt 0,4 điểm %", "như kỳ trước"; where more agencies reported, that too; where
+ * fewer did, that it cannot be compared yet; empty when one of
  * the two is missing. */
 bool is_like(const Indicator *k, Figure now, Figure before); /* of as many agencies: fit to be compared */
 Str change_words(Arena *a, const Indicator *k, Figure now, Figure before);
+/* "12/209 cơ quan đã báo cáo" beside a sum to which some have not come yet; empty when all have. */
+Str reporters_words(Arena *a, const Indicator *k, Figure f, int expected);
 /* "82 %" of the target; empty when there is none of the two. */
 Str target_words(Arena *a, const Indicator *k, Figure now, Figure target);
 /* "/so-lieu/chi-tieu/{code}?ky=…&trong=…" */
@@ -60,6 +63,10 @@ typedef struct {
     int expected, complete;
 } SetSheet;
 typedef LIST(SetSheet) SetSheetList;
+/* All that is known of an agency (empty = of all) in the terms of that day, or (is_newest) in those that people look at
+ * on that day. */
+Fail indicator_sheets(Ctx *c, const IndicatorSetList *all, Str org, Day on, bool is_newest,
+                      SetSheetList *sheets) CHECKED;
 
 typedef struct {
     const Request *q;
@@ -90,11 +97,13 @@ typedef struct {
 } AgencyLine;
 typedef LIST(AgencyLine) AgencyLineList;
 
+enum { INDICATOR_ROWS = 16 }; /* agencies in the table of one page; all of them stand on the tiles */
 typedef struct {
     const Request *q;
     const IndicatorSet *set;
     const Indicator *indicator;
     Term term;
+    size_t from; /* the first of the lines on this page */
     Str under, under_name;
     Day as_of, today;
     AgencyLine all;

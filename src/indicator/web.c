@@ -106,12 +106,11 @@ static bool has_figure(const SheetLine *line)
     return false;
 }
 
-static Fail sheet_of(Ctx *c, const OrgDated *tree, const IndicatorSet *set, Str org, Day day,
+static Fail sheet_of(Ctx *c, const OrgDated *tree, const IndicatorSet *set, Str org, Term t,
                      const TermFigureList *figures, SetSheet *s, bool *is_shown)
 {
     const Org *own = org.n ? org_dated_by_code(tree, org) : NULL;
-    *s = (SetSheet){.set = set, .code = set->code, .title = set->title};
-    s->term = day == NO_DAY ? indicator_term_now(set, c->today) : term_of(set->term, day);
+    *s = (SetSheet){.set = set, .code = set->code, .title = set->title, .term = t};
     s->first = s->term.first, s->last = s->term.last, s->term_words = term_name(&c->mem, s->term);
     TRY(indicator_report(c, tree, set, s->term, org, &s->report));
     s->expected = s->report.expected, s->complete = s->report.n[REPORT_IN_TIME] + s->report.n[REPORT_LATE];
@@ -130,19 +129,20 @@ static Fail sheet_of(Ctx *c, const OrgDated *tree, const IndicatorSet *set, Str 
     return OK;
 }
 
-static Fail sheets_of(Ctx *c, const IndicatorSetList *all, Str org, Day day, SetSheetList *sheets)
+Fail indicator_sheets(Ctx *c, const IndicatorSetList *all, Str org, Day on, bool is_newest, SetSheetList *sheets)
 {
     const OrgDated *tree;
     TermFigureList figures;
-    Day since = (day == NO_DAY ? c->today : day) - 400;
     TRY(org_dated(c, &tree));
-    TRY(indicator_figures(c, org, since, &figures));
+    TRY(indicator_figures(c, org, on - 400, &figures));
     *sheets = (SetSheetList){0};
     for (size_t i = 0; i < all->n; i++) {
         SetSheet s;
         bool is_shown;
-        if (all->at[i].state == SET_OFFERED) continue;
-        TRY(sheet_of(c, tree, &all->at[i], org, day, &figures, &s, &is_shown));
+        const IndicatorSet *set = &all->at[i];
+        if (set->state == SET_OFFERED) continue;
+        Term t = is_newest ? indicator_term_shown(set, on) : term_of(set->term, on);
+        TRY(sheet_of(c, tree, set, org, t, &figures, &s, &is_shown));
         if (is_shown) *list_add(&c->mem, sheets) = s;
     }
     return OK;
@@ -195,7 +195,7 @@ static Fail draw(Ctx *c, const Request *q, Reply *r, Str org)
         return fail(c, FAIL_INPUT, "Ngày %.*s chưa đến nên chưa có số liệu. Hãy chọn một ngày đã qua.",
                     STR_ARGS(day_vietnamese(&c->mem, day)));
     TRY(indicator_sets(c, &all));
-    TRY(sheets_of(c, &all, org, day, &sheets));
+    TRY(indicator_sheets(c, &all, org, day == NO_DAY ? c->today : day, day == NO_DAY, &sheets));
     OverviewPage m = {.q = q, .org = org, .day = day, .today = c->today, .sets = &sheets};
     if (reply_is_json(r)) return reply_record(c, r, &overview_record, &m);
     if (org.n) {

@@ -25,3 +25,5 @@ Fail term_asked(Ctx *c, const Request *q, const IndicatorSet *set, Term otherwis
 const char *grid_field(size_t column);
 /* The last day of the plan that runs; NO_DAY = none does, or nobody knows. */
 Fail plan_ends(Ctx *c, Day *last) CHECKED;
+/* annex.c */
+extern const AnnexKind indicator_annex;

@@ -105,10 +105,8 @@ Fail cell_post(Ctx *c, const Request *q, Reply *r)
     IndicatorCell cell = desk_cell(c, x.desk, x.indicator, x.org.code, x.term, input_text(q, "gia-tri"), false);
     cell.knows_seen = true, cell.seen = input_text(q, "da-xem");
     TRY(desk_put(c, x.desk, &cell, input_text(q, "ly-do")));
-    if (cell.problem) {
-        bool wants_why = cell.is_overdue && cell.does != CELL_NEW && !input_given(q, "ly-do");
-        return input_rule(q, wants_why ? "ly-do" : "gia-tri", fail(c, FAIL_INPUT, "%s", cell.problem));
-    }
+    if (cell.problem)
+        return input_rule(q, cell.wants_why ? "ly-do" : "gia-tri", fail(c, FAIL_INPUT, "%s", cell.problem));
     TRY(desk_close(c, x.desk, cell.does == CELL_NEW ? "Nhập số liệu" : "Sửa số liệu"));
     return back_to(c, &x, r);
 }

@@ -166,19 +166,28 @@ static Str seen_in(Str seen, size_t column)
     return piece;
 }
 
-/* What was not touched says nothing; what is wrong stays in its field. */
-static Fail save_cell(Ctx *c, const Request *q, Grid *g, GridRow *row, size_t column)
+/* What was not touched says nothing. */
+static bool cell_sent(Ctx *c, const Request *q, const Grid *g, const GridRow *row, size_t column, IndicatorCell *cell)
 {
     Id org = row->org->id;
     const char *wrong = input_each_problem(q, grid_field(column), org);
     Str typed = input_each_text(q, grid_field(column), org), seen = seen_in(input_each_text(q, "xem", org), column);
-    if (str_equal(typed, seen) && !wrong) return OK;
-    IndicatorCell cell = desk_cell(c, g->desk, g->m.columns[column], row->org->code, g->m.term, typed, false);
-    cell.knows_seen = true, cell.seen = seen;
-    if (wrong) cell.problem = wrong;
+    if (str_equal(typed, seen) && !wrong) return false;
+    *cell = desk_cell(c, g->desk, g->m.columns[column], row->org->code, g->m.term, typed, false);
+    cell->knows_seen = true, cell->seen = seen;
+    if (wrong) cell->problem = wrong;
+    return true;
+}
+
+/* What is wrong stays in its field. */
+static Fail save_cell(Ctx *c, const Request *q, Grid *g, GridRow *row, size_t column)
+{
+    IndicatorCell cell;
+    if (!cell_sent(c, q, g, row, column, &cell)) return OK;
     TRY(desk_put(c, g->desk, &cell, input_text(q, "ly-do")));
     if (cell.problem) {
-        row->typed[column] = str_c(&c->mem, typed), row->problem[column] = cell.problem;
+        row->typed[column] = str_c(&c->mem, input_each_text(q, grid_field(column), row->org->id)),
+        row->problem[column] = cell.problem;
         row->kept[column] = cell.seen;
         g->m.refused++;
     } else row->typed[column] = cell.is_empty ? NULL : amount_words(&c->mem, cell.indicator, cell.amount).p;
@@ -207,6 +216,9 @@ Fail grid_post(Ctx *c, const Request *q, Reply *r)
         GridRow *row = &g.rows.at[i];
         bool is_sent = false;
         for (size_t k = 0; k < sent.n && !is_sent; k++) is_sent = sent.at[k] == row->org->id;
+        IndicatorCell cell;
+        for (size_t k = 0; is_sent && k < g.m.n; k++)
+            if (cell_sent(c, q, &g, row, k, &cell)) desk_expect(c, g.desk, &cell);
         for (size_t k = 0; is_sent && k < g.m.n; k++) TRY(save_cell(c, q, &g, row, k));
     }
     TRY(desk_close(c, g.desk, "Nhập số liệu"));

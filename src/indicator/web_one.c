@@ -249,7 +249,7 @@ Fail indicator_get(Ctx *c, const Request *q, Reply *r)
     const FigureName *name;
     IndicatorPage m = {.q = q, .set = &set, .today = c->today, .as_of = input_day(q, "tinh-den")};
     TRY(indicator_by_code(c, input_text(q, "chi-tieu"), &set, &m.indicator));
-    TRY(term_asked(c, q, &set, indicator_term_now(&set, c->today), &m.term));
+    TRY(term_asked(c, q, &set, indicator_term_shown(&set, c->today), &m.term));
     TRY(figures_of(c, input_text(q, "trong"), &m.under));
     TRY(org_dated(c, &tree));
     m.code = m.indicator->code, m.title = m.indicator->title, m.unit = m.indicator->unit;
@@ -267,6 +267,8 @@ Fail indicator_get(Ctx *c, const Request *q, Reply *r)
     TRY(find_lines(&p));
     m.sentence = sentence_of(c, &m);
     if (reply_is_json(r) || reply_is_sheet(r)) return reply_record(c, r, &indicator_record, &m);
+    size_t from = input_given(q, "tu") ? (size_t)input_integer(q, "tu") - 1 : 0;
+    m.from = from < m.lines.n ? from : 0;
     TRY(find_tiles(&p));
     indicator_page(reply_page(c, q, r, m.title), &m);
     return OK;

@@ -188,7 +188,7 @@ static void a_sum_of_other_agencies_than_before_says_so(void **state)
     assert_null(enter(w, "don", "X07207", today - 14, "10", ""));
     assert_null(enter(w, "don", "X07201", today - 7, "15", ""));
     LocalReply r = visit(w, &district, "/so-lieu");
-    assert_has(r.body, "bớt 5 (1 nơi, trước 2)");
+    assert_has(r.body, "chưa so được: 1/2 nơi của kỳ trước");
     assert_has_not(r.body, "Đổi nhiều nhất"); /* what is not like is not compared */
     assert_has(visit(w, &commune, "/so-lieu").body, "thêm 5</td>");
 }

@@ -30,7 +30,16 @@ Str change_words(Arena *a, const Indicator *k, Figure now, Figure before)
     if (k->kind == INDICATOR_RATIO) words = str_format(a, "%.*s điểm %%", STR_ARGS(str_slice(words, 0, words.n - 2)));
     Str change = str_format(a, "%s %.*s", d.part < 0 ? "bớt" : "thêm", STR_ARGS(words));
     if (is_like(k, now, before)) return change;
+    /* A sum of fewer agencies is no fall. */
+    if (now.n < before.n)
+        return str_format(a, "chưa so được: %lld/%lld nơi của kỳ trước", (long long)now.n, (long long)before.n);
     return str_format(a, "%.*s (%lld nơi, trước %lld)", STR_ARGS(change), (long long)now.n, (long long)before.n);
+}
+
+Str reporters_words(Arena *a, const Indicator *k, Figure f, int expected)
+{
+    bool is_short = figure_is_there(f) && !k->is_counted && k->agencies != OVER_NONE && f.n < expected;
+    return is_short ? str_format(a, "%lld/%d cơ quan đã báo cáo", (long long)f.n, expected) : (Str){0};
 }
 
 Str target_words(Arena *a, const Indicator *k, Figure now, Figure target)

@@ -111,6 +111,9 @@ typedef struct {
 void listing_bar(Out *o, const Listing *l, const IdList *on_page, ListBar bar);
 void listing_bar_end(Out *o, bool has_fold);
 void listing_pager(Out *o, const Listing *l, Str next);
+/* The same of rows that are no list of this kind: addresses of the first page (empty = this is it), of the next (empty
+ * = there is none). */
+void listing_turns(Out *o, Str first, Str next);
 
 /* -- what is kept ----------------------------------------------------------------------------------------------------
  */

@@ -6,7 +6,8 @@
 
 typedef struct OrgDated OrgDated;
 
-/* Kept from page to page (store_memo); made of three queries, which take about a millisecond for some hundred agencies. */
+/* Kept from page to page (store_memo); made of three queries, which take about a millisecond for some hundred agencies.
+ */
 Fail org_dated(Ctx *c, const OrgDated **tree) CHECKED;
 
 /* In the order of the table; NULL = there is no such code.  `parent` of what is returned is not filled in. */

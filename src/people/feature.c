@@ -72,7 +72,8 @@ static const Input duty_inputs[] = {PERSON, DUTY_FIELDS, {0}};
 static const Input duty_end_inputs[] = {PERSON, THE_DUTY, {0}};
 static const Input journal_inputs[] = {{INPUT_ID, "nguoi", "Người", .list = LIST_CHOOSES},
                                        {INPUT_TEXT, "co-quan", "Cơ quan", .max = ORG_CODE_MAX, .list = LIST_CHOOSES},
-                                       {INPUT_ID, "doi-tuong", "Chỉ xem", .list = LIST_CHOOSES}, LIST_PAGE, {0}};
+                                       {INPUT_ID, "doi-tuong", "Chỉ xem", .list = LIST_CHOOSES},
+                                       {INPUT_INTEGER, "dong", "Dòng", .required = false, .min = 1, .max = INT64_MAX - 1, .list = LIST_CHOOSES, .help = "Số thứ tự của một dòng: xem riêng dòng ấy, đủ chữ"}, LIST_PAGE, {0}};
 
 _Static_assert(WALL_HOURS_MAX == 168, "the help says so");
 #define SHOWN(needed) {INPUT_TEXT, "trang", "Trang", .required = (needed), .max = 1900, .is_plain = true, \

@@ -60,10 +60,12 @@ static Fail read_rows(Ctx *c, const Request *q, int most, JournalShownList *show
                             .org = input_text(q, "co-quan"),
                             .most = most};
     bool everything = !c->actor || actor_scope(c->actor, "journal.read") == ALL;
+    if (input_given(q, "dong")) choice.before = input_integer(q, "dong") + 1, choice.most = 1;
     if (input_given(q, "sau") && (!str_integer(input_text(q, "sau"), &choice.before) || choice.before < 1))
         return fail(c, FAIL_INPUT, "Hãy mở lại nhật ký từ trang đầu.");
     if (!everything && !choice.object && !choice.person && !choice.org.n) choice.org = c->actor->org;
     TRY(journal_rows(c, choice, &rows));
+    if (input_given(q, "dong") && rows.n && rows.at[0].n != input_integer(q, "dong")) rows.n = 0;
     for (size_t i = 0; i < rows.n; i++) {
         JournalShown s = {.row = rows.at[i], .when = time_vietnamese(&c->mem, rows.at[i].at)};
         bool theirs = everything || (s.row.org.n && right_at(c->actor, "journal.read", (Place){.org = s.row.org}));
@@ -95,7 +97,7 @@ static const ListColumn shown_columns[] = {{"luc", "Lúc", .is_fixed = true},   
                                            {"moi", "Mới", .sort = NULL},       {0}};
 const ListKind journal_list_kind = {"nhat-ky", "/nhat-ky", shown_columns, .ticks = NULL};
 
-enum { JOURNAL_WORDS = 4 };
+enum { JOURNAL_WORDS = 5 };
 
 static Fail journal_title(Ctx *c, const Request *q, JournalPage *m, ListWord words[JOURNAL_WORDS])
 {
@@ -107,6 +109,7 @@ static Fail journal_title(Ctx *c, const Request *q, JournalPage *m, ListWord wor
         m->title = S("Lịch sử thay đổi của mục này");
         words[n++] = (ListWord){"doi-tuong", S("một mục")};
     }
+    if (input_given(q, "dong")) words[n++] = (ListWord){"dong", S("một dòng")};
     if (input_given(q, "co-quan")) {
         TRY(org_by_code(c, input_text(q, "co-quan"), &org));
         m->title = str_format(&c->mem, "Nhật ký của %.*s", STR_ARGS(org.name));
@@ -128,6 +131,7 @@ Fail journal_get(Ctx *c, const Request *q, Reply *r)
     JournalPage m = {.list = &l,
                      .words = words,
                      .rows = &shown,
+                     .is_whole = input_given(q, "dong"),
                      .may_export = !c->actor || right_somewhere(c->actor, "journal.export")};
     TRY(read_rows(c, q, JOURNAL_PAGE, &shown, &m.older));
     if (reply_is_json(r)) return reply_record(c, r, &journal_record, &m);

@@ -192,16 +192,6 @@ Fail password_post(Ctx *c, const Request *q, Reply *r)
 
 /* -- second factor ------------------------------------------------------------------------------------------ */
 
-/* The dark modules as one path of unit squares. */
-static Str squares(Ctx *c, const QrCode *code)
-{
-    Out path = {.mem = &c->mem};
-    for (int y = 0; y < code->side; y++)
-        for (int x = 0; x < code->side; x++)
-            if (code->dark[y * code->side + x]) out_format(&path, "M%d %dh1v1h-1z", x, y);
-    return out_str(&path);
-}
-
 static Str in_groups(Ctx *c, Str key)
 {
     Out o = {.mem = &c->mem};
@@ -218,7 +208,7 @@ static Fail show_key(Ctx *c, SecondPage *m, Str account)
     if (!m->key.n) return OK;
     TRY(qr_code(c, totp_address(&c->mem, m->key, account), &code));
     m->spelt = in_groups(c, m->key);
-    m->path = squares(c, &code), m->side = code.side;
+    m->path = qr_path(&c->mem, &code), m->side = code.side;
     return OK;
 }
 

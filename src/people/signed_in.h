@@ -12,18 +12,13 @@ typedef struct {
     char cookie[sizeof "Cookie: __Host-ngayso=\r\n" + TOKEN_LETTERS]; /* a header line for ask() */
 } SignedIn;
 
-/* In a write: a new active person in this role at this agency (org empty = without any duty), and a session of theirs
- * with both factors. */
-static inline Fail signed_in_new(Ctx *c, const char *name, const char *org, Role role, SignedIn *s)
+/* In a write: a session with both factors of somebody who is there. */
+static inline Fail signed_in_as(Ctx *c, Id person, SignedIn *s)
 {
-    NewPerson n = {.name = str_of(name), .org = str_of(org), .role = role};
     DutyList duties;
     SessionRowList sessions;
     Str token;
-    PersonAdded added;
-    *s = (SignedIn){0};
-    TRY(person_add(c, &n, &s->person, &added));
-    TRY(store_run(c, "UPDATE person SET state = 'active' WHERE office_id = $1 AND id = $2", OFFICE, s->person));
+    *s = (SignedIn){.person = person};
     TRY(session_new(c, &(NewSession){.person = s->person, .has_second = true, .agent = S("Test")}, &token));
     TRY(duties_of(c, s->person, false, &duties));
     TRY(sessions_of(c, s->person, &sessions));
@@ -33,6 +28,18 @@ static inline Fail signed_in_new(Ctx *c, const char *name, const char *org, Role
     digest_into(s->form, "form", token);
     snprintf(s->cookie, sizeof s->cookie, "Cookie: __Host-ngayso=%s\r\n", s->token);
     return OK;
+}
+
+/* In a write: a new active person in this role at this agency (org empty = without any duty), and a session of theirs
+ * with both factors. */
+static inline Fail signed_in_new(Ctx *c, const char *name, const char *org, Role role, SignedIn *s)
+{
+    NewPerson n = {.name = str_of(name), .org = str_of(org), .role = role};
+    PersonAdded added;
+    Id person;
+    TRY(person_add(c, &n, &person, &added));
+    TRY(store_run(c, "UPDATE person SET state = 'active' WHERE office_id = $1 AND id = $2", OFFICE, person));
+    return signed_in_as(c, person, s);
 }
 
 /* In a write: their mail, proved. */

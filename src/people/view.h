@@ -151,6 +151,7 @@ typedef struct {
     const JournalShownList *rows;
     Str title;
     int64_t older; /* number of the last row shown, when there are more; else 0 */
+    bool is_whole; /* one row, with all of its words */
     bool may_export;
 } JournalPage;
 void journal_page(Out *o, const JournalPage *m);

@@ -29,6 +29,10 @@ static const Input upload_inputs[] = {
     {0}};
 static const Input intake_inputs[] = {{INPUT_ID, "quet", "Bản quét", .required = true}, {0}};
 static const Input plan_inputs[] = {THE_PLAN, {0}};
+static const Input pages_inputs[] = {THE_PLAN,
+                                     {INPUT_INTEGER, "tu", "Từ dòng", .required = false, .min = 1, .max = 100000},
+                                     {INPUT_TEXT, "muc", "Trang có mục này", .max = 40},
+                                     {0}};
 static const Input activity_inputs[] = {
     THE_PLAN, {INPUT_TEXT, "code", "Số hiệu hoạt động", .required = true, .max = 40}, {0}};
 static const Input review_inputs[] = {
@@ -124,8 +128,11 @@ static const Route routes[] = {
      .api = true, .shows = &plan_learnt_record},
     {POST, "/ke-hoach/da-hoc/{dieu}/bo", learnt_post, revoke_inputs, "plan.review",
      "Bỏ một điều đã học: văn bản sau không đọc theo nữa", .api = true},
-    {GET, "/ke-hoach/{plan}", plan_get, plan_inputs, "plan.read", "Kế hoạch: hoạt động, phân công, mục đích, kinh phí",
+    {GET, "/ke-hoach/{plan}", plan_get, pages_inputs, "plan.read", "Kế hoạch: hoạt động, mục đích, kinh phí",
      .api = true, .shows = &plan_page_record, .cached = true, .place = place_of_plan},
+    {GET, "/ke-hoach/{plan}/phan-cong", assignments_get, pages_inputs, "plan.read",
+     "Phân công của kế hoạch: cơ quan nào, nhiệm vụ gì", .cached = true, .place = place_of_plan,
+     .no_twin = "có trong JSON của /ke-hoach/{plan}"},
     {GET, "/ke-hoach/{plan}/ban-word", plan_docx_get, plan_inputs, "plan.read",
      "Tải bản Word của kế hoạch, chữ đã phục hồi và đã sửa", .slow = true, .place = place_of_plan,
      .no_twin = "là tệp; JSON của kế hoạch ở /ke-hoach/{plan}"},

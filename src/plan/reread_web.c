@@ -2,6 +2,7 @@
 /* reread_web.c -- "Đọc lại bằng cách khác": what would change, then do it. */
 #include "http/reply.h"
 #include "http/request.h"
+#include "plan/steps.h"
 #include "plan/view.h"
 #include "plan/web.h"
 #include "receipt/receipt.h"
@@ -39,6 +40,8 @@ Fail reread_get(Ctx *c, const Request *q, Reply *r)
         TRY(reread_changes(c, plan, draft, &changes));
         m.changes = &changes;
     }
+    TRY(plan_steps(c, r, plan, 0));
+    reply_step(c, r, str_format(&c->mem, "/ke-hoach/%lld/ra-soat", (long long)plan), (Str){0}, S("Rà soát"));
     reread_page(reply_page(c, q, r, S("Đọc lại")), &m);
     return OK;
 }

@@ -5,6 +5,7 @@
 #include "people/rights.h"
 #include "plan/json.h"
 #include "plan/place.h"
+#include "plan/steps.h"
 #include "plan/undo.h"
 #include "plan/view.h"
 #include "plan/web.h"
@@ -17,11 +18,9 @@ static const PlanValue *find_value(const PlanNodeList *nodes, Id value)
     return NULL;
 }
 
-/* Names to choose from are sent only while somebody types one: they are most of the page. */
-static Fail offer_names(Ctx *c, ReviewPage *m)
+static bool asks_for_names(const ReviewPage *m)
 {
-    bool party = m->chosen && !m->saved && plan_fields[m->chosen->field].type == SAYS_PARTY;
-    return party || m->adding ? org_directory(c, &m->directory) : OK;
+    return m->adding || (m->chosen && !m->saved && plan_fields[m->chosen->field].type == SAYS_PARTY);
 }
 
 static const PlanFinding *find_finding(const PlanFindingList *findings, Id finding)
@@ -120,9 +119,10 @@ Fail review_get(Ctx *c, const Request *q, Reply *r)
     if (m.chosen) TRY(plan_corrections(c, m.chosen, &history));
     places_here(&c->mem, &all, &sheets.at[m.at], &places);
     TRY(learnt_count(c, plan, &m.learnt));
-    TRY(offer_names(c, &m));
+    m.offers_names = asks_for_names(&m);
     PanelSubject subject = {card.id, {.plan = card.id}, &card};
     TRY(panels_draw(c, q, r, PANEL_OF_PLAN, subject, &m.panels));
+    TRY(plan_steps(c, r, card.id, 0));
     review_page(reply_page(c, q, r, S("Rà soát")), &m);
     return OK;
 }

@@ -5,7 +5,7 @@
 /* -- sheets ---------------------------------------------------------------------------------------------------- */
 
 /* Bytes of HTML, about: a line of the text with what was read of it, and the row that asks about a doubtful word. */
-enum { LINE_WEIGHT = 300, BYTE_WEIGHT = 3, WORD_WEIGHT = 1200 };
+enum { LINE_WEIGHT = 450, BYTE_WEIGHT = 3, WORD_WEIGHT = 1100 };
 
 /* Of each line.  Words count whether they were looked at or not: a sheet stays as it is while it is reviewed. */
 static size_t *weights_of(Arena *a, const Doc *doc, const PlanDoubtList *doubts)

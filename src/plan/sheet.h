@@ -5,7 +5,7 @@
 #include "plan/wording.h"
 
 /* Bytes of HTML, about, beside the frame: what has no pages, or longer ones, is cut into equal parts. */
-enum { SHEET_WEIGHT_MAX = 22000, SHEETS_MAX = DOC_LINES_MAX };
+enum { SHEET_WEIGHT_MAX = 19000, SHEETS_MAX = DOC_LINES_MAX };
 
 typedef struct {
     size_t begin, end;  /* of Doc.line: [begin, end) */

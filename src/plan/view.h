@@ -23,7 +23,7 @@ void party_links(Out *o, const PlanPartyList *list);
 void lines_link(Out *o, Id plan, int first, int last);
 /* "◐ đang diễn ra" and the days. */
 void when_state(Out *o, When w);
-/* open: "", "/ra-soat"; more: tabs of other features */
+/* open: "", "/phan-cong", "/ra-soat"; more: tabs of other features */
 void plan_tabs(Out *o, const PlanCard *plan, const char *open, Html more);
 
 /* A value; its doubtful words are marked where they stand, with what was read and what else they may be, as long as
@@ -52,6 +52,7 @@ typedef struct {
     const PlanCard *card;
     const PlanNode *plan;
     const PlanActivityList *activities;
+    size_t from, end; /* of them, on this page */
     const PlanNodeList *assignments;
     Id original; /* the file as it was sent; 0 = only its text is here */
     const PlanDoubtList *doubts;
@@ -61,6 +62,16 @@ typedef struct {
     Panels panels;
 } PlanPage;
 void plan_page(Out *o, const PlanPage *m);
+
+/* Who is told to do what, apart from the activities. */
+typedef struct {
+    const PlanCard *card;
+    const PlanNodeList *assignments;
+    size_t from, end; /* of them, on this page */
+    const PlanDoubtList *doubts;
+    Panels panels;
+} AssignmentsPage;
+void assignments_page(Out *o, const AssignmentsPage *m);
 
 typedef struct {
     const PlanCard *card;
@@ -91,9 +102,9 @@ typedef struct {
     const PlanFindingList *findings;
     const PlanValue *chosen; /* the value that is looked at; NULL = none */
     const PlanCorrectionList *history;
-    const Directory *directory; /* names to choose from while a party is typed; NULL = not needed */
-    Id adding;                  /* the node that gets a value; 0 = none */
-    int saved;                  /* just now, for so many activities; 0 = not */
+    bool offers_names;                               /* agencies to choose from, while somebody types one */
+    Id adding;                                       /* the node that gets a value; 0 = none */
+    int saved;                                       /* just now, for so many activities; 0 = not */
     bool may_review, may_activate, may_read_journal; /* otherwise the page only shows */
     Day today;
 } ReviewPage;

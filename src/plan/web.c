@@ -7,6 +7,7 @@
 #include "people/rights.h"
 #include "plan/export.h"
 #include "plan/json.h"
+#include "plan/steps.h"
 #include "plan/view.h"
 
 Fail place_of_plan(Ctx *c, const Request *q, Place *place)
@@ -77,6 +78,76 @@ Fail plan_upload_post(Ctx *c, const Request *q, Reply *r)
     return reply_redirect(c, r, "/ke-hoach/%lld/%s", (long long)id, card.unlooked ? "chu" : "ra-soat");
 }
 
+/* -- pages of activities, of assignments ---------------------------------------------------------------------- */
+
+enum { ACTIVITIES_SHOWN = 20, DUTIES_WEIGHT = 13000, DUTY_WEIGHT = 130 };
+
+/* Bytes of an assignment on its page, about, without what each page has. */
+static size_t weight_of(const PlanNode *n)
+{
+    size_t weight = 2 * DUTY_WEIGHT;
+    for (size_t i = 0; i < n->values.n; i++)
+        if (n->values.at[i].field == PLAN_DUTY) weight += DUTY_WEIGHT + n->values.at[i].shown.n;
+    return weight;
+}
+
+/* Behind the last one that has room beside the one at `from`. */
+static size_t assignments_end(const PlanNodeList *all, size_t from)
+{
+    size_t weight = 0, i = from;
+    while (i < all->n && (i == from || weight + weight_of(&all->at[i]) <= DUTIES_WEIGHT))
+        weight += weight_of(&all->at[i++]);
+    return i;
+}
+
+/* The page that begins at row `tu`, or the one that has `muc`. */
+static size_t asked_row(const Request *q, size_t n)
+{
+    size_t from = input_given(q, "tu") ? (size_t)input_integer(q, "tu") - 1 : 0;
+    return from < n ? from : 0;
+}
+
+static void find_assignments(const Request *q, AssignmentsPage *m)
+{
+    const PlanNodeList *all = m->assignments;
+    Str part = input_text(q, "muc");
+    size_t at = 0;
+    m->from = asked_row(q, all->n);
+    while (part.n && at < all->n && !str_equal(all->at[at].code, part)) at++;
+    for (m->end = assignments_end(all, m->from); part.n && at < all->n && at >= m->end;)
+        m->from = m->end, m->end = assignments_end(all, m->from);
+}
+
+static void find_activities(const Request *q, PlanPage *m)
+{
+    const PlanActivityList *all = m->activities;
+    Str part = input_text(q, "muc");
+    m->from = asked_row(q, all->n);
+    for (size_t i = 0; part.n && i < all->n; i++)
+        if (str_equal(plan_group_code(all->at[i].code), part)) {
+            m->from = i - i % ACTIVITIES_SHOWN;
+            break;
+        }
+    m->end = m->from + ACTIVITIES_SHOWN < all->n ? m->from + ACTIVITIES_SHOWN : all->n;
+}
+
+Fail assignments_get(Ctx *c, const Request *q, Reply *r)
+{
+    PlanCard card;
+    PlanNodeList assignments;
+    PlanDoubtList doubts;
+    Id plan = input_id(q, "plan");
+    AssignmentsPage m = {.card = &card, .assignments = &assignments, .doubts = &doubts};
+    TRY(plan_card(c, plan, &card));
+    TRY(plan_nodes(c, plan, S("assignment"), &assignments));
+    TRY(plan_doubts(c, plan, &doubts));
+    find_assignments(q, &m);
+    TRY(panels_draw(c, q, r, PANEL_OF_PLAN, (PanelSubject){plan, {.plan = plan}, &card}, &m.panels));
+    TRY(plan_steps(c, r, plan, 0));
+    assignments_page(reply_page(c, q, r, S("Phân công")), &m);
+    return OK;
+}
+
 Fail plan_get(Ctx *c, const Request *q, Reply *r)
 {
     PlanCard card;
@@ -103,7 +174,9 @@ Fail plan_get(Ctx *c, const Request *q, Reply *r)
     if (reply_is_json(r)) return reply_record(c, r, &plan_page_record, &m);
     TRY(plan_doubts(c, plan, &doubts));
     TRY(plan_looks(c, plan, &looks));
+    find_activities(q, &m);
     TRY(panels_draw(c, q, r, PANEL_OF_PLAN, (PanelSubject){plan, {.plan = plan}, &card}, &m.panels));
+    TRY(plan_steps(c, r, plan, 0));
     plan_page(reply_page(c, q, r, card.number.n ? card.number : S("Kế hoạch")), &m);
     return OK;
 }
@@ -149,6 +222,7 @@ Fail activity_get(Ctx *c, const Request *q, Reply *r)
         if (i + 1 < all.n) m.after = &all.at[i + 1];
     }
     Str title = node_text(&node, PLAN_TITLE);
+    TRY(plan_steps(c, r, plan, node.id));
     activity_page(reply_page(c, q, r, str_format(&c->mem, "%.*s %.*s", STR_ARGS(node.code), STR_ARGS(title))), &m);
     return OK;
 }

@@ -23,6 +23,7 @@ Fail plan_upload_get(Ctx *c, const Request *q, Reply *r);
 Fail plan_upload_prepare(Ctx *c, const Request *q, Reply *r);
 Fail plan_upload_post(Ctx *c, const Request *q, Reply *r);
 Fail plan_get(Ctx *c, const Request *q, Reply *r);
+Fail assignments_get(Ctx *c, const Request *q, Reply *r);
 Fail plan_docx_get(Ctx *c, const Request *q, Reply *r);
 Fail activity_get(Ctx *c, const Request *q, Reply *r);
 

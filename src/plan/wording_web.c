@@ -3,6 +3,7 @@
 #include "http/reply.h"
 #include "http/request.h"
 #include "plan/json.h"
+#include "plan/steps.h"
 #include "plan/undo.h"
 #include "plan/view.h"
 #include "plan/web.h"
@@ -34,6 +35,8 @@ Fail wording_get(Ctx *c, const Request *q, Reply *r)
     WordingPage m = {.q = q, .card = &card, .rows = &rows};
     if (reply_is_json(r)) return reply_record(c, r, &plan_wording_record, &m);
     for (size_t i = 0; i < rows.n; i++) m.doubtful += rows.at[i].look.is_doubtful;
+    TRY(plan_steps(c, r, plan, 0));
+    reply_step(c, r, str_format(&c->mem, "/ke-hoach/%lld/ra-soat", (long long)plan), (Str){0}, S("Rà soát"));
     wording_page(reply_page(c, q, r, S("Đối chiếu tên gọi")), &m);
     return OK;
 }

@@ -2,6 +2,7 @@
 /* calendar.c -- what begins, ends and is due in a month; the same as a feed. */
 #include "http/record.h"
 #include "http/request.h"
+#include "plan/steps.h"
 #include "portal/ical.h"
 #include "portal/view.h"
 #include "portal/web.h"
@@ -67,6 +68,7 @@ Fail calendar_get(Ctx *c, const Request *q, Reply *r)
     events = in_month(c, &all, m.month);
     m.before = month_of(m.month, -1), m.after = month_of(m.month, 1);
     if (reply_is_json(r)) return reply_record(c, r, &calendar_record, &m);
+    if (m.plan) TRY(plan_steps(c, r, m.plan->id, 0));
     calendar_page(reply_page(c, q, r, S("Lịch")), &m);
     return OK;
 }

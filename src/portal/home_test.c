@@ -52,8 +52,8 @@ static void an_official_sees_what_burns_with_its_button(void **state)
     World *w = *state;
     Str page = home_of(w, &official);
     assert_has(page, "Việc cần làm hôm nay");
-    assert_has(page,
-               text_in(w, "<a class=\"button quiet\" href=\"/cap-nhat/SCT#viec-%lld\">Cập nhật", (long long)late));
+    assert_has(page, text_in(w, "<a class=\"button quiet\" href=\"/cap-nhat/SCT?viec=%lld#viec-%lld\">Cập nhật",
+                             (long long)late, (long long)late));
     assert_has(page, "1 việc quá hạn, 0 việc sắp đến hạn, trong 1 việc cơ quan đang làm");
     assert_has_not(page, "Gửi danh sách gian hàng"); /* reported: it is others' turn */
     assert_true(str_find(page, S("Việc cần làm hôm nay")) < str_find(page, S("Mỗi hoạt động đang ở đâu?")));

@@ -48,6 +48,13 @@ Id key_of_reader(Ctx *c, Str procedure, Str audience);
 Id key_of_waiting(Ctx *c, Str procedure, Str quota, Str item); /* for room of a quota */
 Id key_of_alike(Ctx *c, const Dossier *d);                     /* 0 = it has no duplicates */
 Fail keys_move(Ctx *c, const Dossier *before, const Dossier *after) CHECKED;
+typedef struct {
+    Id key, dossier;
+} DossierKey;
+typedef LIST(DossierKey) DossierKeys;
+void dossier_keys(Ctx *c, const Dossier *d, DossierKeys *list); /* all of one, behind those that are in the list */
+/* In their order, where there are many: each goes where the last one went. */
+Fail dossier_keys_add(Ctx *c, const DossierKey *key, size_t n) CHECKED;
 Fail waits_move(Ctx *c, const Dossier *before, const Dossier *after) CHECKED;
 /* How an answer is told apart from others: "" = not answered; of FIELD_CHOICES one of several. */
 Str value_of(Ctx *c, const Dossier *d, const DesignField *f);
@@ -64,6 +71,10 @@ typedef struct {
 typedef LIST(Counted) CountedList;
 Fail dossier_counted(Ctx *c, const Dossier *d, CountedList *list) CHECKED;
 Fail counts_move(Ctx *c, const Dossier *before, const Dossier *after) CHECKED;
+/* For a rebuild, into empty tables: of k->value dossiers, or so much, at once; at the end things that are counted once
+ * are counted by those that stand behind them. */
+Fail count_add(Ctx *c, Str procedure, const Counted *k) CHECKED;
+Fail count_things(Ctx *c) CHECKED;
 Str counted_json(Ctx *c, const CountedList *list);
 /* Room of a quota for this dossier: what is left when it is out of it, and what it needs. */
 Fail quota_room(Ctx *c, const Dossier *d, const ProcedureQuota *q, int64_t *left, int64_t *needs) CHECKED;

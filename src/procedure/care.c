@@ -132,11 +132,12 @@ static Fail erase_of(Ctx *c, const Version *v, int most, int *erased)
 {
     Rows r;
     IdList ids = {0};
-    TRY(store_query(c, &r,
-                    "SELECT id FROM dossier WHERE office_id = $1 AND procedure = $2 AND version_id = $3 AND ended_day "
-                    "<> '' AND ended_day <= $4 "
-                    "AND erased_at = 0 ORDER BY ended_day, id LIMIT $5",
-                    OFFICE, v->row.code, v->row.id, day_iso(&c->mem, c->today - v->procedure->keep_days), most));
+    TRY(store_query(
+        c, &r,
+        "SELECT id FROM dossier WHERE office_id = $1 AND procedure = $2 AND version_id = $3 AND erased_at = 0 "
+        "AND ended_day > '' AND ended_day <= $4 "
+        "ORDER BY ended_day, id LIMIT $5",
+        OFFICE, v->row.code, v->row.id, day_iso(&c->mem, c->today - v->procedure->keep_days), most));
     while (rows_next(&r)) *list_add(&c->mem, &ids) = row_integer(&r, 0);
     TRY(rows_end(&r));
     for (size_t i = 0; i < ids.n; i++) TRY(dossier_erase(c, ids.at[i]));

@@ -133,17 +133,19 @@ static bool begin_clock(Ctx *c, const Workdays *w, const Dossier *d, const Proce
     return true;
 }
 
-static Fail move_clock(Ctx *c, const Workdays *w, const Dossier *d, const ProcedureClock *of, ClockRow *k,
+/* Of those that are there, *rows: the one is changed or added, and saved. */
+static Fail move_clock(Ctx *c, const Workdays *w, const Dossier *d, const ProcedureClock *of, ClockRows *rows,
                        const ProcedureMove *m, const ProcedureState *from)
 {
     const Procedure *p = d->version.procedure;
-    ClockRow fresh;
+    ClockRow fresh, *k = clock_named(rows, of->name);
     bool pauses = of->pauses & state_bit(p, d->state), paused = from && of->pauses & state_bit(p, from);
     bool is_live = k && (k->state == CLOCK_RUNNING || k->state == CLOCK_PAUSED);
     if (is_live && (is_among(of->stops, of->n_stops, m) || d->state->kind == STATE_ENDED)) k->state = CLOCK_DONE;
     else if (is_among(of->starts, of->n_starts, m) && d->state->kind != STATE_ENDED) {
         if (!begin_clock(c, w, d, of, &fresh)) return OK;
-        k = &fresh;
+        if (!k) k = list_add(&c->mem, rows);
+        *k = fresh;
         if (pauses) clock_pause(w, k, c->today, of->is_calendar);
     } else if (is_live && pauses && k->state == CLOCK_RUNNING && !of->until)
         clock_pause(w, k, c->today, of->is_calendar);
@@ -155,27 +157,21 @@ static Fail move_clock(Ctx *c, const Workdays *w, const Dossier *d, const Proced
 }
 
 /* The nearest last day of those that run. */
-static Fail find_due(Ctx *c, Dossier *d)
+static Day nearest_due(const ClockRows *rows)
 {
-    ClockRows rows;
-    TRY(dossier_clocks(c, d->row.id, &rows));
-    d->row.due = NO_DAY;
-    for (size_t i = 0; i < rows.n; i++)
-        if (rows.at[i].state == CLOCK_RUNNING && (d->row.due == NO_DAY || rows.at[i].due < d->row.due))
-            d->row.due = rows.at[i].due;
-    return OK;
+    Day due = NO_DAY;
+    for (size_t i = 0; i < rows->n; i++)
+        if (rows->at[i].state == CLOCK_RUNNING && (due == NO_DAY || rows->at[i].due < due)) due = rows->at[i].due;
+    return due;
 }
 
 Fail clocks_move(Ctx *c, Dossier *d, const ProcedureMove *m, const ProcedureState *from)
 {
-    int bad;
-    ClockRows rows;
+    ClockRows rows = {0};
     const Procedure *p = d->version.procedure;
     if (!p->clocks) return OK;
-    const Workdays *w = workdays_load(&c->mem, (Str){0}, &bad);
-    TRY(dossier_clocks(c, d->row.id, &rows));
-    for (size_t i = 0; i < p->clocks; i++)
-        TRY(move_clock(c, w, d, &p->clock[i], clock_named(&rows, p->clock[i].name), m, from));
-    TRY(find_due(c, d));
+    if (from) TRY(dossier_clocks(c, d->row.id, &rows)); /* one that begins has none */
+    for (size_t i = 0; i < p->clocks; i++) TRY(move_clock(c, workdays(), d, &p->clock[i], &rows, m, from));
+    d->row.due = nearest_due(&rows);
     return dossier_open_more(c, d);
 }

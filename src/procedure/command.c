@@ -2,7 +2,7 @@
 #include "procedure/command.h"
 #include "base/command.h"
 #include "doc/doc.h"
-#include "procedure/procedure.h"
+#include "procedure/dossier.h"
 #include <getopt.h>
 #include <stdio.h>
 
@@ -111,14 +111,29 @@ static Fail publish_all(Ctx *c, Store *store, const Options *o)
     return OK;
 }
 
+static Fail recount_in_write(Ctx *c, void *was_right) { return dossiers_recount(c, was_right); }
+
+static Fail recount(Ctx *c, Store *store)
+{
+    bool was_right;
+    TRY(store_write(c, store, recount_in_write, &was_right));
+    puts(was_right ? "Số đếm của mọi thủ tục đúng như đếm lại từ các hồ sơ."
+                   : "Số đếm khác với đếm lại từ các hồ sơ; nay đã theo số đếm lại.");
+    return OK;
+}
+
 static Fail run(Ctx *c, void *arg)
 {
     const Options *o = arg;
     Store *store;
     if (!strcmp(o->act, "check")) return check_all(c, o);
-    if (strcmp(o->act, "list") != 0 && strcmp(o->act, "publish") != 0)
-        return fail(c, FAIL_INPUT, "ngayso procedure check TỆP… | list [--data TỆP] | publish TỆP… [--data TỆP]");
+    bool counts = !strcmp(o->act, "recount");
+    if (!counts && strcmp(o->act, "list") != 0 && strcmp(o->act, "publish") != 0)
+        return fail(
+            c, FAIL_INPUT,
+            "ngayso procedure check TỆP… | list [--data TỆP] | publish TỆP… [--data TỆP] | recount [--data TỆP]");
     TRY(org_open_data(c, o->data, &store));
+    if (counts) return recount(c, store);
     return strcmp(o->act, "list") == 0 ? list_all(c, store) : publish_all(c, store, o);
 }
 

@@ -198,6 +198,26 @@ static Fail thing_up(Ctx *c, Str procedure, const Counted *k, int by)
     return count_up(c, procedure, k, (n + by > 0) - (n > 0));
 }
 
+Fail count_add(Ctx *c, Str procedure, const Counted *k)
+{
+    if (!k->thing) return count_up(c, procedure, k, k->value);
+    return store_run(c,
+                     "INSERT INTO dossier_distinct (office_id, procedure, counter, part, item, thing, n) VALUES ($1, "
+                     "$2, $3, $4, $5, $6, $7) "
+                     "ON CONFLICT (office_id, procedure, counter, part, item, thing) DO UPDATE SET n = "
+                     "dossier_distinct.n + excluded.n",
+                     OFFICE, procedure, k->counter, k->part, k->item, k->thing, k->value);
+}
+
+Fail count_things(Ctx *c)
+{
+    return store_run(c,
+                     "INSERT INTO dossier_count (office_id, procedure, counter, part, item, value) "
+                     "SELECT office_id, procedure, counter, part, item, count(*) FROM dossier_distinct "
+                     "WHERE office_id = $1 GROUP BY office_id, procedure, counter, part, item",
+                     OFFICE);
+}
+
 static bool counted_same(const Counted *a, const Counted *b)
 {
     return str_equal(a->counter, b->counter) && str_equal(a->part, b->part) && str_equal(a->item, b->item) &&

@@ -62,9 +62,15 @@ Fail dossier_by_id(Ctx *c, Id id, Dossier *d)
 
 Fail dossier_open(Ctx *c, const DossierRow *row, Dossier *d)
 {
+    VersionList none = {0};
+    return dossier_open_in(c, row, &none, d);
+}
+
+Fail dossier_open_in(Ctx *c, const DossierRow *row, VersionList *known, Dossier *d)
+{
     StrList lost = {0};
     *d = (Dossier){.row = *row};
-    TRY(version_by_id(c, row->version, &d->version));
+    TRY(version_in(c, row->version, known, &d->version));
     d->state = procedure_state(d->version.procedure, row->state);
     if (!d->state)
         return fail(c, FAIL_CONFLICT, "Hồ sơ %.*s ở một trạng thái mà thủ tục không có.", STR_ARGS(row->number));
@@ -191,10 +197,11 @@ Fail dossier_insert(Ctx *c, const Dossier *d, Str code_digest)
                      "published_until, edition, "
                      "created_at, moved_at, moved_day, ended_day, counted, erased_at) VALUES ($1, $2, $3, $4, $5, $6, "
                      "'', $7, $8, $9, $10, "
-                     "$11, $12, $13, $14, $15, $16, '{}', '', '', '', '', '', 1, $17, $17, $18, $19, '', 0)",
+                     "$11, $12, $13, $14, $15, $16, '{}', '', '', '', $20, '', 1, $17, $17, $18, $19, '', 0)",
                      OFFICE, w->id, w->procedure, w->version, w->number, w->state, state_kinds[d->state->kind],
                      w->subject, w->name, w->phone, w->mail, w->person, w->org, w->draft, code_digest, w->answers,
-                     w->created_at, day_or_empty(c, w->moved_day), day_or_empty(c, w->ended_day));
+                     w->created_at, day_or_empty(c, w->moved_day), day_or_empty(c, w->ended_day),
+                     day_or_empty(c, w->due));
 }
 
 Fail dossier_save(Ctx *c, const Dossier *d)

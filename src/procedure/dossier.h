@@ -39,6 +39,8 @@ Fail dossier_by_id(Ctx *c, Id id, Dossier *d) CHECKED;
 Fail dossier_open_more(Ctx *c, Dossier *d) CHECKED;
 /* Of a row that was read: parses its answers. */
 Fail dossier_open(Ctx *c, const DossierRow *row, Dossier *d) CHECKED;
+/* The same of many: versions that were read before are in the list. */
+Fail dossier_open_in(Ctx *c, const DossierRow *row, VersionList *known, Dossier *d) CHECKED;
 /* ${…} in a text, in people's words.  `path` stands for ${_duong_dan}. */
 Fail dossier_words(Ctx *c, const Dossier *d, Wording w, Str *text) CHECKED;
 Scope dossier_scope(Ctx *c, const Dossier *d, Day today);
@@ -226,5 +228,7 @@ typedef struct {
 typedef LIST(CountRow) CountRows;
 Fail procedure_counts(Ctx *c, Str procedure, CountRows *rows) CHECKED;
 Fail dossiers_rebuild(Ctx *c) CHECKED;
+/* In a write: counters and quotas counted again from all dossiers; *was_right = they said the same before. */
+Fail dossiers_recount(Ctx *c, bool *was_right) CHECKED;
 /* In a write: those whose time is over, at most `most`. */
 Fail dossiers_erase_old(Ctx *c, int most, int *erased) CHECKED;

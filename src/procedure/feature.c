@@ -43,11 +43,14 @@ static const Input wait_post_inputs[] = {THE_PROCEDURE, THE_MOVE, {INPUT_ID, "ho
                                          {INPUT_CHOICE, "tat-ca", "Tất cả hồ sơ đang chờ", .choices = "1"}, {0}};
 
 #define FILTER(name) {INPUT_TEXT, name, "Lọc", .max = 200, .list = LIST_CHOOSES}
+#define RANGE(n) {INPUT_TEXT, "tu-" n, "Từ", .max = 40, .is_short = true, .list = LIST_CHOOSES}, {INPUT_TEXT, "den-" n, "Đến", .max = 40, .is_short = true, .list = LIST_CHOOSES}
 static const Input list_inputs[] = {
     {INPUT_TEXT, "thu-tuc", "Thủ tục", .max = DESIGN_NAME_MAX, .list = LIST_CHOOSES},
     {INPUT_TEXT, "trang-thai", "Trạng thái", .max = DESIGN_NAME_MAX, .list = LIST_CHOOSES},
     {INPUT_TEXT, "tim", "Tìm chữ", .max = 100, .list = LIST_CHOOSES, .help = "Trong số hồ sơ, người nộp, nội dung; không cần dấu."},
-    FILTER("loc-1"), FILTER("loc-2"), FILTER("loc-3"), FILTER("loc-4"), FILTER("loc-5"), LIST_PAGE, {0}};
+    FILTER("loc-1"), FILTER("loc-2"), FILTER("loc-3"), FILTER("loc-4"), FILTER("loc-5"),
+    {INPUT_DAY, "nop-tu", "Nộp từ ngày", .list = LIST_CHOOSES}, {INPUT_DAY, "nop-den", "Nộp đến hết ngày", .list = LIST_CHOOSES},
+    RANGE("1"), RANGE("2"), RANGE("3"), RANGE("4"), RANGE("5"), LIST_PAGE, {0}};
 static const Input published_inputs[] = {THE_PROCEDURE, {INPUT_ID, "truoc", "Cũ hơn hồ sơ", .required = false}, {0}};
 #define THE_COPY {INPUT_ID, "ban-sua", "Bản soạn của biểu mẫu", .required = false}
 static const Input editor_inputs[] = {{INPUT_TEXT, "tu", "Chép từ thủ tục", .max = DESIGN_NAME_MAX}, THE_COPY, {0}};
@@ -206,9 +209,10 @@ static const Personal personal[] = {
     {0},
 };
 
-static const Command commands[] = {{"procedure", "check FILE... | list [--data FILE] | publish FILE... [--data FILE]",
-                                    "Check procedures, list them, publish them", procedure_command},
-                                   {0}};
+static const Command commands[] = {
+    {"procedure", "check FILE... | list [--data FILE] | publish FILE... [--data FILE] | recount [--data FILE]",
+     "Check procedures, list them, publish them, count their dossiers again", procedure_command},
+    {0}};
 
 const Feature feature_procedure = {.name = "procedure",
                                    .routes = routes,

@@ -1,22 +1,31 @@
 // SPDX-License-Identifier: Apache-2.0
 /* key.c -- what dossiers are found by: each answer to a field that lists are filtered by, each two of them, words, who
  * may read it.  A list asks for one key and reads a range of an index, however many dossiers there are. */
+#include "base/out.h"
 #include "procedure/act.h"
 #include "secret/secret.h"
 
 enum { WORDS_MAX = 12, VALUES_OF_ONE_MAX = 8 };
 
+/* Dozens of them a dossier: printf would take longer than the digest. */
+static Str with_between(Ctx *c, Str a, char between, Str b)
+{
+    Out o = {.mem = &c->mem};
+    out_raw(&o, a);
+    out_char(&o, between);
+    out_raw(&o, b);
+    return out_str(&o);
+}
+
 Id key_of(Ctx *c, Str procedure, Str field, Str value)
 {
-    return digest_number("dossier key",
-                         str_format(&c->mem, "%.*s|%.*s|%.*s", STR_ARGS(procedure), STR_ARGS(field), STR_ARGS(value)));
+    return digest_number("dossier key", with_between(c, with_between(c, procedure, '|', field), '|', value));
 }
 
 Id key_of_two(Ctx *c, Str procedure, DossierFilter a, DossierFilter b)
 {
     if (str_compare(a.field, b.field) > 0) return key_of_two(c, procedure, b, a);
-    return key_of(c, procedure, str_format(&c->mem, "%.*s&%.*s", STR_ARGS(a.field), STR_ARGS(b.field)),
-                  str_format(&c->mem, "%.*s&%.*s", STR_ARGS(a.value), STR_ARGS(b.value)));
+    return key_of(c, procedure, with_between(c, a.field, '&', b.field), with_between(c, a.value, '&', b.value));
 }
 
 Id key_of_reader(Ctx *c, Str procedure, Str audience) { return key_of(c, procedure, S("@"), audience); }
@@ -134,19 +143,41 @@ static IdList keys_of(Ctx *c, const Dossier *d)
     return keys;
 }
 
+Fail dossier_keys_add(Ctx *c, const DossierKey *key, size_t n)
+{
+    enum { AT_ONCE = 8 }; /* one statement; where fewer are left, the last stands there again */
+    for (size_t from = 0; from < n; from += AT_ONCE) {
+        DossierKey k[AT_ONCE];
+        for (size_t i = 0; i < AT_ONCE; i++) k[i] = key[from + i < n ? from + i : n - 1];
+        TRY(store_run(c,
+                      "INSERT INTO dossier_key (office_id, key, dossier_id) VALUES ($1, $2, $3), ($1, $4, $5), "
+                      "($1, $6, $7), ($1, $8, $9), ($1, $10, $11), ($1, $12, $13), ($1, $14, $15), ($1, $16, $17) "
+                      "ON CONFLICT (office_id, key, dossier_id) DO NOTHING",
+                      OFFICE, k[0].key, k[0].dossier, k[1].key, k[1].dossier, k[2].key, k[2].dossier, k[3].key,
+                      k[3].dossier, k[4].key, k[4].dossier, k[5].key, k[5].dossier, k[6].key, k[6].dossier, k[7].key,
+                      k[7].dossier));
+    }
+    return OK;
+}
+
+void dossier_keys(Ctx *c, const Dossier *d, DossierKeys *list)
+{
+    IdList keys = keys_of(c, d);
+    for (size_t i = 0; i < keys.n; i++) *list_add(&c->mem, list) = (DossierKey){keys.at[i], d->row.id};
+}
+
 Fail keys_move(Ctx *c, const Dossier *before, const Dossier *after)
 {
     IdList was = keys_of(c, before), is = keys_of(c, after);
+    DossierKeys fresh = {0};
     for (size_t i = 0, j = 0; i < was.n || j < is.n;) {
         if (i < was.n && j < is.n && was.at[i] == is.at[j]) i++, j++;
         else if (j == is.n || (i < was.n && was.at[i] < is.at[j]))
             TRY(store_run(c, "DELETE FROM dossier_key WHERE office_id = $1 AND key = $2 AND dossier_id = $3", OFFICE,
                           was.at[i++], before->row.id));
-        else
-            TRY(store_run(c, "INSERT INTO dossier_key (office_id, key, dossier_id) VALUES ($1, $2, $3)", OFFICE,
-                          is.at[j++], after->row.id));
+        else *list_add(&c->mem, &fresh) = (DossierKey){is.at[j++], after->row.id};
     }
-    return OK;
+    return dossier_keys_add(c, fresh.at, fresh.n);
 }
 
 /* -- for whom it waits -----------------------------------------------------------------------------------------------
@@ -170,21 +201,44 @@ static void add_wait(Ctx *c, const Dossier *d, const Who *w, AwaitedList *list)
     *list_add(&c->mem, list) = one;
 }
 
+static AwaitedList waits_of(Ctx *c, const Dossier *d)
+{
+    AwaitedList list = {0};
+    if (!d || d->state->kind != STATE_OPEN || d->state->waits_applicant || d->row.erased_at) return list;
+    const Procedure *p = d->version.procedure;
+    for (size_t i = 1; i < p->moves; i++)
+        for (size_t j = 0; p->move[i].from & state_bit(p, d->state) && j < p->move[i].who.n; j++)
+            add_wait(c, d, &p->move[i].who.at[j], &list);
+    return list;
+}
+
+static bool waits_so(const AwaitedList *list, const Awaited *one)
+{
+    for (size_t i = 0; i < list->n; i++)
+        if (str_equal(list->at[i].audience, one->audience) && str_equal(list->at[i].from, one->from) &&
+            str_equal(list->at[i].until, one->until))
+            return true;
+    return false;
+}
+
 Fail waits_move(Ctx *c, const Dossier *before, const Dossier *after)
 {
-    const Procedure *p = after->version.procedure;
-    AwaitedList list = {0};
-    if (before)
-        TRY(store_run(c, "DELETE FROM dossier_wait WHERE office_id = $1 AND dossier_id = $2", OFFICE, before->row.id));
-    if (after->state->kind != STATE_OPEN || after->state->waits_applicant || after->row.erased_at) return OK;
-    for (size_t i = 1; i < p->moves; i++)
-        for (size_t j = 0; p->move[i].from & state_bit(p, after->state) && j < p->move[i].who.n; j++)
-            add_wait(c, after, &p->move[i].who.at[j], &list);
-    Str due = day_text(c, after->row.due, "9999-12-31");
-    for (size_t i = 0; i < list.n; i++)
-        TRY(store_run(c,
-                      "INSERT INTO dossier_wait (office_id, audience, due, dossier_id, valid_from, valid_until) VALUES "
-                      "($1, $2, $3, $4, $5, $6)",
-                      OFFICE, list.at[i].audience, due, after->row.id, list.at[i].from, list.at[i].until));
+    AwaitedList was = waits_of(c, before), is = waits_of(c, after);
+    bool same_due = before && before->row.due == after->row.due;
+    for (size_t i = 0; i < was.n; i++)
+        if (!same_due || !waits_so(&is, &was.at[i]))
+            TRY(store_run(c,
+                          "DELETE FROM dossier_wait WHERE office_id = $1 AND audience = $2 AND due = $3 AND dossier_id "
+                          "= $4 AND valid_from = $5",
+                          OFFICE, was.at[i].audience, day_text(c, before->row.due, "9999-12-31"), before->row.id,
+                          was.at[i].from));
+    for (size_t i = 0; i < is.n; i++)
+        if (!same_due || !waits_so(&was, &is.at[i]))
+            TRY(store_run(
+                c,
+                "INSERT INTO dossier_wait (office_id, audience, due, dossier_id, valid_from, valid_until, procedure) "
+                "VALUES ($1, $2, $3, $4, $5, $6, $7)",
+                OFFICE, is.at[i].audience, day_text(c, after->row.due, "9999-12-31"), after->row.id, is.at[i].from,
+                is.at[i].until, after->row.procedure));
     return OK;
 }

@@ -11,7 +11,7 @@ enum { KEYS_MAX_ASKED = 6 };
 
 /* The keys of a choice: two filters together are one, so that a page of two filters reads one range. */
 typedef struct {
-    Id at[KEYS_MAX_ASKED];
+    Id at[KEYS_MAX_ASKED + 1]; /* with that of who looks */
     int n;
 } AskedKeys;
 
@@ -56,43 +56,142 @@ static Fail reader_keys(Ctx *c, Str procedure, Id keys[AUDIENCES_MAX], bool *is_
     return OK;
 }
 
-#define KEY_IS(n)                                                                                                      \
-    "AND ($" n " = 0 OR EXISTS (SELECT 1 FROM dossier_key x WHERE x.office_id = k.office_id AND x.key = $" n           \
-    " AND x.dossier_id = k.dossier_id)) "
+/* -- rows that have all keys ----------------------------------------------------------------------------------------
+ */
 
-Fail dossier_list(Ctx *c, const DossierChoice *a, DossierRows *rows, Id *next)
+/* The rarest of them leads; where even that one is of many dossiers, so many are looked through for one page, which
+ * then says that older ones were not. */
+enum { RARE = 1000, LOOKED_THROUGH_MAX = 4000 };
+
+static Fail lead_with_rarest(Ctx *c, AskedKeys *k, Id before, int *least)
+{
+    *least = RARE + 1;
+    for (int i = 0; k->n > 1 && i < k->n && *least; i++) {
+        Rows r;
+        int n = 0;
+        TRY(store_query(
+            c, &r,
+            "SELECT count(*) FROM (SELECT dossier_id FROM dossier_key WHERE office_id = $1 AND key = $2 AND "
+            "dossier_id < $3 ORDER BY dossier_id DESC LIMIT $4) n",
+            OFFICE, k->at[i], before, (int)RARE));
+        if (rows_next(&r)) n = (int)row_integer(&r, 0);
+        TRY(rows_end(&r));
+        if (n >= *least) continue;
+        Id rarest = k->at[i];
+        k->at[i] = k->at[0], k->at[0] = rarest;
+        *least = n;
+    }
+    return OK;
+}
+
+/* Where looking stopped: 0 = at the end. */
+static Fail looked_to(Ctx *c, Id key, Id before, int most, Id *stop)
 {
     Rows r;
-    AskedKeys k = {0};
-    Id mine[AUDIENCES_MAX];
+    *stop = 0;
+    TRY(store_query(
+        c, &r,
+        "SELECT count(*), min(dossier_id) FROM (SELECT dossier_id FROM dossier_key WHERE office_id = $1 AND "
+        "key = $2 AND dossier_id < $3 ORDER BY dossier_id DESC LIMIT $4) n",
+        OFFICE, key, before, most));
+    if (rows_next(&r) && row_integer(&r, 0) == most) *stop = row_integer(&r, 1);
+    return rows_end(&r);
+}
+
+#define KEY_IS(n)                                                                                                      \
+    "AND ($" n " = 0 OR EXISTS (SELECT 1 FROM dossier_key x WHERE x.office_id = $1 AND x.key = $" n                    \
+    " AND x.dossier_id = k.dossier_id)) "
+
+/* At most `most` of those before `before` that have all keys; of those before *stop nothing is known, 0 = there are no
+ * more. */
+static Fail rows_by_keys(Ctx *c, AskedKeys *k, Id before, int most, DossierRows *rows, Id *stop)
+{
+    Rows r;
+    int least, looked = k->n > 1 ? LOOKED_THROUGH_MAX : most;
+    TRY(lead_with_rarest(c, k, before, &least));
+    TRY(store_query(
+        c, &r,
+        "SELECT " DOSSIER_COLUMNS " FROM (SELECT k.dossier_id AS id FROM (SELECT dossier_id FROM "
+        "dossier_key WHERE office_id = $1 AND key = $2 AND dossier_id < $3 ORDER BY dossier_id DESC LIMIT "
+        "$4) k WHERE 1 = 1 " KEY_IS("5") KEY_IS("6") KEY_IS("7") KEY_IS("8") KEY_IS("9")
+            KEY_IS("10") "ORDER BY k.dossier_id DESC LIMIT $11) k JOIN dossier d ON d.office_id = $1 AND d.id = k.id "
+                         "ORDER BY d.id DESC",
+        OFFICE, k->at[0], before, looked, k->at[1], k->at[2], k->at[3], k->at[4], k->at[5], k->at[6], most));
+    TRY(dossier_rows(c, &r, rows));
+    *stop = 0;
+    if (rows->n == (size_t)most) *stop = rows->at[most - 1].id;
+    else if (k->n > 1) TRY(looked_to(c, k->at[0], before, looked, stop));
+    return OK;
+}
+
+/* Rows of several lists, the newest first, none twice: those of which every list tells. */
+static void merge_rows(Ctx *c, DossierRows *all, const DossierRows *more, Id stop)
+{
+    DossierRows both = {0};
+    for (size_t i = 0, j = 0; i < all->n || j < more->n;) {
+        bool first = j == more->n || (i < all->n && all->at[i].id >= more->at[j].id);
+        const DossierRow *row = first ? &all->at[i] : &more->at[j];
+        if (!first || (j < more->n && more->at[j].id == row->id)) j++;
+        if (first) i++;
+        if (row->id < stop) break;
+        *list_add(&c->mem, &both) = *row;
+    }
+    *all = both;
+}
+
+/* Who may not find all finds those of each of their keys. */
+Fail dossier_list(Ctx *c, const DossierChoice *a, DossierRows *rows, Id *next)
+{
+    AskedKeys asked = {0};
+    Id mine[AUDIENCES_MAX], before = a->before ? a->before : INT64_MAX, stop;
     bool is_all, looks;
     int most = a->most ? a->most : DOSSIER_PAGE;
     TRY(reader_keys(c, a->procedure, mine, &is_all, &looks));
-    keys_of_choice(c, a, looks ? S("'") : S("~"), &k);
-    TRY(store_query(c, &r,
-                    "SELECT " DOSSIER_COLUMNS
-                    " FROM dossier_key k JOIN dossier d ON d.office_id = k.office_id AND d.id = k.dossier_id "
-                    "WHERE k.office_id = $1 AND k.key = $2 AND k.dossier_id < $3 " KEY_IS("4") KEY_IS("5") KEY_IS("6")
-                        KEY_IS("7")
-                            KEY_IS("8") "AND ($9 = 1 OR EXISTS (SELECT 1 FROM dossier_key y WHERE y.office_id = "
-                                        "k.office_id AND y.dossier_id = k.dossier_id "
-                                        "AND y.key IN ($10, $11, $12, $13, $14))) ORDER BY k.dossier_id DESC LIMIT $15",
-                    OFFICE, k.at[0], a->before ? a->before : INT64_MAX, k.at[1], k.at[2], k.at[3], k.at[4], k.at[5],
-                    is_all, mine[0], mine[1], mine[2], mine[3], mine[4], most + 1));
-    TRY(dossier_rows(c, &r, rows));
-    *next = 0;
-    if (rows->n > (size_t)most) {
-        rows->n = (size_t)most;
-        *next = rows->at[most - 1].id;
+    keys_of_choice(c, a, looks ? S("'") : S("~"), &asked);
+    *rows = (DossierRows){0}, *next = 0;
+    for (int i = 0; i < (is_all ? 1 : AUDIENCES_MAX); i++) {
+        AskedKeys k = asked;
+        DossierRows some;
+        if (!is_all && !mine[i]) continue;
+        if (!is_all) k.at[k.n++] = mine[i];
+        TRY(rows_by_keys(c, &k, before, most + 1, &some, &stop));
+        if (stop > *next) *next = stop;
+        merge_rows(c, rows, &some, *next);
     }
+    if (rows->n <= (size_t)most) return OK;
+    rows->n = (size_t)most;
+    *next = rows->at[most - 1].id;
     return OK;
 }
 
 /* -- what waits for somebody -----------------------------------------------------------------------------------------
  */
 
-#define WAITS_FOR_ME                                                                                                   \
-    "w.office_id = $1 AND w.audience IN ($2, $3, $4, $5, $6) AND w.valid_from <= $7 AND w.valid_until >= $7"
+/* Of each of mine the most urgent: a range of an index, however many wait. */
+#define WAITS_OF(audience, columns, order, most)                                                                       \
+    "SELECT * FROM (SELECT " columns " FROM dossier_wait WHERE office_id = $1 AND audience = $" audience               \
+    " AND valid_from <= $7 AND valid_until >= $7 " order " LIMIT $" most ") w" audience " "
+#define WAITS_OF_MINE(columns, order, most)                                                                            \
+    WAITS_OF("2", columns, order, most)                                                                                \
+    "UNION " WAITS_OF("3", columns, order, most) "UNION " WAITS_OF("4", columns, order, most) "UNION " WAITS_OF(       \
+        "5", columns, order, most) "UNION " WAITS_OF("6", columns, order, most)
+#define WAITING_ROWS(of)                                                                                               \
+    "SELECT " DOSSIER_COLUMNS " FROM (" WAITS_OF_MINE(                                                                 \
+        "due, dossier_id", of "ORDER BY due, dossier_id",                                                              \
+        "8") ") w JOIN dossier d ON d.office_id = $1 AND d.id = w.dossier_id ORDER BY w.due, w.dossier_id LIMIT $8"
+
+static Fail waiting_rows(Ctx *c, Str procedure, int most, const Audiences *mine, DossierRows *rows)
+{
+    Rows r;
+    Str today = day_iso(&c->mem, c->today);
+    if (procedure.n)
+        TRY(store_query(c, &r, WAITING_ROWS("AND procedure = $9 "), OFFICE, mine->at[0], mine->at[1], mine->at[2],
+                        mine->at[3], mine->at[4], today, most, procedure));
+    else
+        TRY(store_query(c, &r, WAITING_ROWS(""), OFFICE, mine->at[0], mine->at[1], mine->at[2], mine->at[3],
+                        mine->at[4], today, most));
+    return dossier_rows(c, &r, rows);
+}
 
 /* Of the clock that ends on the dossier's last day: asked only where a procedure has both kinds. */
 static Fail due_is_calendar(Ctx *c, const Procedure *p, const DossierRow *row, bool *is_calendar)
@@ -111,26 +210,16 @@ static Fail due_is_calendar(Ctx *c, const Procedure *p, const DossierRow *row, b
 
 Fail dossiers_waiting(Ctx *c, Str procedure, int most, WaitRows *rows)
 {
-    Rows r;
     Audiences mine;
     DossierRows found = {0};
-    int bad;
-    const Workdays *days = workdays_load(&c->mem, (Str){0}, &bad);
+    VersionList versions = {0};
     *rows = (WaitRows){0};
     TRY(actor_audiences(c, &mine));
     if (!mine.n) return OK;
-    TRY(store_query(
-        c, &r,
-        "SELECT " DOSSIER_COLUMNS
-        " FROM (SELECT DISTINCT w.due AS due, w.dossier_id AS dossier_id FROM dossier_wait w WHERE " WAITS_FOR_ME
-        ") w JOIN dossier d ON d.office_id = $1 AND d.id = w.dossier_id WHERE ($8 = '' OR d.procedure = $8) "
-        "ORDER BY w.due, w.dossier_id LIMIT $9",
-        OFFICE, mine.at[0], mine.at[1], mine.at[2], mine.at[3], mine.at[4], day_iso(&c->mem, c->today), procedure,
-        most));
-    TRY(dossier_rows(c, &r, &found));
+    TRY(waiting_rows(c, procedure, most, &mine, &found));
     for (size_t i = 0; i < found.n; i++) {
         Version v;
-        TRY(version_by_id(c, found.at[i].version, &v));
+        TRY(version_in(c, found.at[i].version, &versions, &v));
         const ProcedureState *s = procedure_state(v.procedure, found.at[i].state);
         WaitRow *w = list_add(&c->mem, rows);
         *w = (WaitRow){.row = found.at[i],
@@ -140,7 +229,7 @@ Fail dossiers_waiting(Ctx *c, Str procedure, int most, WaitRows *rows)
                        .days = INT_MAX};
         if (w->due == NO_DAY) continue;
         TRY(due_is_calendar(c, v.procedure, &w->row, &w->is_calendar));
-        w->days = w->is_calendar ? w->due - c->today : workday_count(days, c->today, w->due);
+        w->days = w->is_calendar ? w->due - c->today : workday_count(workdays(), c->today, w->due);
     }
     return OK;
 }
@@ -152,13 +241,13 @@ Fail dossiers_waiting_count(Ctx *c, int *n)
     *n = 0;
     TRY(actor_audiences(c, &mine));
     if (!mine.n) return OK;
-    TRY(store_query(c, &r,
-                    "SELECT count(*) FROM (SELECT DISTINCT w.dossier_id FROM dossier_wait w WHERE " WAITS_FOR_ME
-                    " ORDER BY w.dossier_id LIMIT $8) n",
+    TRY(store_query(c, &r, "SELECT count(*) FROM (" WAITS_OF_MINE("dossier_id", "ORDER BY due, dossier_id", "8") ") n",
                     OFFICE, mine.at[0], mine.at[1], mine.at[2], mine.at[3], mine.at[4], day_iso(&c->mem, c->today),
                     (int)WAITS_COUNTED_MAX));
     if (rows_next(&r)) *n = (int)row_integer(&r, 0);
-    return rows_end(&r);
+    TRY(rows_end(&r));
+    if (*n > WAITS_COUNTED_MAX) *n = WAITS_COUNTED_MAX;
+    return OK;
 }
 
 /* -- others ----------------------------------------------------------------------------------------------------------

@@ -86,32 +86,62 @@ static Str free_name(Arena *mem, const Design *d, const char *name)
 
 #define PHONE_PURPOSE "Liên hệ và báo kết quả hồ sơ này"
 
-/* The piece with another type: the word alone where it is written, else the field anew. */
-static Str as_phone(Arena *mem, Str form, const Pieces *pieces, size_t at, const DesignField *f)
+/* The text with "type: NEW" for the "type: OLD" of the field in place `at`, and one more key behind it; false when its
+ * type is not written so. */
+static bool retyped(Arena *mem, Str *form, size_t at, const char *old, const char *new, const char *more)
 {
+    Pieces pieces;
     Out o = {.mem = mem};
-    int n = 1;
+    Str word = str_format(mem, "type: %s", old);
     bool is_done = false;
-    for (Str rest = form, line; str_cut(&rest, '\n', &line); n++) {
-        size_t type = str_find(line, S("type: text"));
-        bool is_it = n >= pieces->at[at].first && n <= pieces->at[at].last && type < line.n && !is_done;
-        if (is_it) {
-            Str before = str_slice(line, 0, type);
-            bool is_alone = !str_trim(before).n;
-            out_format(&o, "%.*stype: phone%s%.*s", STR_ARGS(before),
-                       is_alone || f->purpose.n ? "" : ", purpose: " PHONE_PURPOSE,
-                       STR_ARGS(str_from(line, type + 10)));
-            if (is_alone && !f->purpose.n) out_format(&o, "\n%.*spurpose: " PHONE_PURPOSE, STR_ARGS(before));
-            is_done = true;
-        } else out_raw(&o, line);
+    if (!pieces_of(mem, *form, &pieces) || at >= pieces.n) return false;
+    int n = 1;
+    for (Str rest = pieces.text, line; str_cut(&rest, '\n', &line); n++) {
+        size_t type = str_find(line, word);
+        Str before = str_slice(line, 0, type), after = str_from(line, type + word.n);
+        bool ends = !after.n || strchr(" ,}\r", after.p[0]);
+        bool is_it = !is_done && type < line.n && ends && n >= pieces.at[at].first && n <= pieces.at[at].last;
+        if (!is_it) out_raw(&o, line);
+        else if (str_trim(before).n)
+            out_format(&o, "%.*stype: %s%s%s%.*s", STR_ARGS(before), new, *more ? ", " : "", more, STR_ARGS(after));
+        else
+            out_format(&o, "%.*stype: %s%.*s%s%.*s%s", STR_ARGS(before), new, STR_ARGS(after), *more ? "\n" : "",
+                       STR_ARGS(*more ? before : S("")), more);
+        is_done |= is_it;
         out_char(&o, '\n');
     }
-    if (is_done) return out_str(&o);
-    o = (Out){.mem = mem};
+    if (is_done) *form = out_str(&o);
+    return is_done;
+}
+
+/* A text becomes a phone: its type alone where that is written, else the field anew. */
+static Str as_phone(Arena *mem, Str form, const Design *d, const DesignField *f)
+{
+    Pieces pieces;
+    Out o = {.mem = mem};
+    size_t at = design_place(d, f);
+    if (retyped(mem, &form, at, "text", "phone", f->purpose.n ? "" : "purpose: " PHONE_PURPOSE)) return form;
+    if (!pieces_of(mem, form, &pieces) || at >= pieces.n) return form;
     out_format(&o, "- %.*s:\n    type: phone\n", STR_ARGS(f->name));
     yaml_put_pair(&o, 4, S("label"), f->label.text);
     out_raw(&o, S("    required: true\n    purpose: " PHONE_PURPOSE "\n"));
-    return pieces_replaced(mem, pieces, at, out_str(&o));
+    return pieces_replaced(mem, &pieces, at, out_str(&o));
+}
+
+/* By what the office will look for dossiers: as many as lists are filtered by. */
+static Str with_filters(Arena *mem, Str form, const Design *d)
+{
+    int n = 0;
+    for (size_t i = 0; i < d->n; i++) n += d->field[i].is_indexed;
+    for (size_t i = 0; i < d->n && n < PROCEDURE_INDEXED_MAX; i++) {
+        const DesignField *f = &d->field[i];
+        const char *type = field_words[f->type];
+        bool is_asked = f->type == FIELD_CHOICE || f->type == FIELD_AGENCY || f->type == FIELD_COMMUNE ||
+                        f->type == FIELD_YES || f->type == FIELD_INTEGER || f->type == FIELD_MONEY ||
+                        f->type == FIELD_DAY;
+        if (is_asked && f->rows == NO_ROWS && !f->is_indexed) n += retyped(mem, &form, i, type, type, "indexed: true");
+    }
+    return form;
 }
 
 static bool has_type(const Design *d, FieldType type)
@@ -134,11 +164,9 @@ static Str with_field(Arena *mem, Str form, Str snippet)
 /* Whoever has no account is reached by a phone and gets letters: by fields of the form, or by one more each. */
 static Str with_contact(Arena *mem, Str form, const Design *d, const Made *m)
 {
-    Pieces pieces;
     const DesignField *f = design_field(d, m->telephone);
     if (!(m->by & (BY_PUBLIC | BY_INVITED))) return form;
-    if (!has_type(d, FIELD_PHONE) && f && pieces_of(mem, form, &pieces))
-        form = as_phone(mem, form, &pieces, design_place(d, f), f);
+    if (!has_type(d, FIELD_PHONE) && f) form = as_phone(mem, form, d, f);
     else if (!has_type(d, FIELD_PHONE))
         form = with_field(
             mem, form,
@@ -157,14 +185,26 @@ static const char *way(unsigned by)
     return by & BY_SIGNED_IN ? "signed_in" : by & BY_AGENCY ? "agency" : by & BY_INVITED ? "invited" : "public";
 }
 
-static void put_apply(Out *o, const Made *m)
+/* Who applies, where the form asks no person and no agency: the first text that is not the phone. */
+static const DesignField *name_of(const Design *d, const Made *m)
 {
+    if (has_type(d, FIELD_PERSON) || has_type(d, FIELD_AGENCY)) return NULL;
+    for (size_t i = 0; i < d->n; i++)
+        if (d->field[i].type == FIELD_TEXT && d->field[i].rows == NO_ROWS && !str_equal(d->field[i].name, m->telephone))
+            return &d->field[i];
+    return NULL;
+}
+
+static void put_apply(Out *o, const Design *d, const Made *m)
+{
+    const DesignField *name = name_of(d, m);
     if (m->category.n) yaml_put_pair(o, 0, S("category"), m->category);
     out_format(o, "\napply:\n  by: %s\n", way(m->by));
     if (m->until != NO_DAY) {
         out_format(o, "  until: %.*s\n", STR_ARGS(day_iso(o->mem, m->until)));
         out_format(o, "  closed: \"Đã hết hạn nhận hồ sơ ngày %.*s.\"\n", STR_ARGS(day_vietnamese(o->mem, m->until)));
     }
+    if (name) out_format(o, "  name: %.*s\n", STR_ARGS(name->name));
     yaml_put_pair(o, 2, S("number"), str_format(o->mem, "{so}/%.*s-{nam}", STR_ARGS(made_letters(o->mem, m->title))));
 }
 
@@ -257,9 +297,10 @@ static void put_counters(Out *o, const Design *d)
 Str made_of_form(Arena *mem, Str form, const Design *d, const Made *m)
 {
     Out o = {.mem = mem};
-    out_raw(&o, str_trim(with_contact(mem, with_name(mem, form, m->code, m->title), d, m)));
+    form = with_filters(mem, with_name(mem, form, m->code, m->title), d);
+    out_raw(&o, str_trim(with_contact(mem, form, d, m)));
     out_char(&o, '\n');
-    put_apply(&o, m);
+    put_apply(&o, d, m);
     out_raw(&o, S(states));
     put_moves(&o, d, m);
     put_clock(&o, m);

@@ -75,6 +75,8 @@ static void forms_of_all_kinds_become_procedures(void **state)
     assert_int_equal(p.apply.until, day_of(2024, 10, 9));
     assert_int_equal(p.counter[1].n_by, 1);
     assert_str(p.counter[2].of->name, S("gian"));
+    assert_int_equal(p.n_indexed, 2);
+    assert_int_equal(p.form.n, 4); /* and a mail */
     made("code: a\ntitle: A\nfields:\n  - may: Máy\n", &m, &p);
     assert_str(p.apply.phone->name, S("may"));
     /* Nobody without an account: no phone. */

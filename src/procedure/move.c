@@ -186,12 +186,11 @@ Fail dossier_submit(Ctx *c, const Version *v, const NewDossier *n, Id *id, Str *
     TRY(dossier_open_more(c, &d));
     TRY(dossier_call(c, &d));
     *code = recovery_code_new(&c->mem), *id = d.row.id;
+    TRY(clocks_move(c, &d, m, NULL));
     TRY(dossier_insert(c, &d, dossier_code_digest(c, *code)));
     Str site;
     TRY(mail_site(c, &site));
     d.path = str_format(&c->mem, "%.*s/tra-cuu?ma=%.*s", STR_ARGS(site), STR_ARGS(*code));
-    TRY(clocks_move(c, &d, m, NULL));
-    if (d.row.due != NO_DAY) TRY(dossier_save(c, &d));
     TRY(dossier_settle(c, NULL, &d));
     TRY(dossier_note(
         c, &d, (NewEntry){.kind = "move", .move = str_c(&c->mem, m->name), .to = d.row.state, .is_applicant = true}));

@@ -261,6 +261,11 @@ typedef struct {
     const Procedure *procedure;
 } Version;
 Fail version_by_id(Ctx *c, Id id, Version *v) CHECKED;
+/* Of a row that was read. */
+Fail version_of_row(Ctx *c, const VersionRow *row, Version *v) CHECKED;
+/* The same, for many that follow few: what was read before is in the list. */
+typedef LIST(Version) VersionList;
+Fail version_in(Ctx *c, Id id, VersionList *known, Version *v) CHECKED;
 Fail version_current(Ctx *c, Str code, Version *v) CHECKED;
 /* The newest of each code, in the order of their titles. */
 Fail versions_current(Ctx *c, VersionRows *rows) CHECKED;

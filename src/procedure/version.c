@@ -59,6 +59,24 @@ Fail version_by_id(Ctx *c, Id id, Version *v)
     return with_procedure(c, v);
 }
 
+Fail version_of_row(Ctx *c, const VersionRow *row, Version *v)
+{
+    *v = (Version){.row = *row};
+    return with_procedure(c, v);
+}
+
+Fail version_in(Ctx *c, Id id, VersionList *known, Version *v)
+{
+    for (size_t i = known->n; i-- > 0;)
+        if (known->at[i].row.id == id) {
+            *v = known->at[i];
+            return OK;
+        }
+    TRY(version_by_id(c, id, v));
+    *list_add(&c->mem, known) = *v;
+    return OK;
+}
+
 Fail version_current(Ctx *c, Str code, Version *v)
 {
     Rows r;

@@ -118,10 +118,26 @@ typedef struct {
     Str subject, name; /* as far as who looks may read them */
 } DossierLine;
 typedef LIST(DossierLine) DossierLines;
+/* From … to …, both count (range.h). */
+typedef struct {
+    Answer answer;       /* empty = open */
+    const char *problem; /* what was typed is none; NULL = nothing */
+} RangeEnd;
+typedef struct {
+    const DesignField *field; /* NULL = it has no range */
+    RangeEnd from, until;
+} FieldRange;
+typedef struct {
+    Day from, until; /* of the submission; NO_DAY = open */
+    FieldRange of[PROCEDURE_INDEXED_MAX];
+    bool is_wrong; /* something that was typed is none */
+} DossierRange;
 typedef struct {
     const Request *q;
     const Version *v;
     const DossierLines *lines;
+    const DossierRange *range;
+    bool looked_in_part; /* there may be more among older ones */
     const Listing *list;
     const ListWord *words;
     StrList states, state_names;

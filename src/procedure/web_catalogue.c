@@ -56,7 +56,7 @@ Fail catalogue_get(Ctx *c, const Request *q, Reply *r)
     for (size_t i = 0; i < versions.n; i++) {
         Version v;
         CatalogueRow *k = list_add(&c->mem, &rows);
-        TRY(version_by_id(c, versions.at[i].id, &v));
+        TRY(version_of_row(c, &versions.at[i], &v));
         k->row = v.row;
         k->about = v.procedure->form.about.text;
         TRY(closed_of(c, &v, false, &k->closed));

@@ -35,11 +35,7 @@ static Fail show_code(Ctx *c, const Request *q, DossierPage *m)
     if (m->as != AS_APPLICANT || !code.n || !code_is_of(c, m->d, code)) return OK;
     m->code = code;
     TRY(qr_code(c, str_format(&c->mem, "%.*s/tra-cuu?ma=%.*s", STR_ARGS(request_site(q)), STR_ARGS(code)), &qr));
-    Out path = {.mem = &c->mem};
-    for (int y = 0; y < qr.side; y++)
-        for (int x = 0; x < qr.side; x++)
-            if (qr.dark[y * qr.side + x]) out_format(&path, "M%d %dh1v1h-1z", x, y);
-    m->squares = out_str(&path), m->side = qr.side;
+    m->squares = qr_path(&c->mem, &qr), m->side = qr.side;
     return OK;
 }
 

@@ -17,11 +17,11 @@ Str counter_words(Arena *mem, const ProcedureCounter *k, int64_t value)
 
 static Fail org_called(Ctx *c, Str code, Str *name)
 {
-    Org org;
-    Fail found = org_by_code(c, code, &org);
-    *name = found ? code : org.name;
-    c->why[0] = 0;
-    return found == FAIL_MISSING ? OK : found;
+    const Directory *all; /* hundreds of communes are asked for: in memory */
+    TRY(org_directory(c, &all));
+    const Org *org = directory_by_code(all, code);
+    *name = org ? org->name : code;
+    return OK;
 }
 
 /* Of the form, or asked at a move. */

@@ -5,6 +5,7 @@
 #include "http/record.h"
 #include "people/rights.h"
 #include "procedure/act.h"
+#include "procedure/range.h"
 #include "procedure/view.h"
 #include "procedure/web.h"
 
@@ -95,25 +96,57 @@ static void words_of(Ctx *c, const Request *q, const DossierListPage *m, ListWor
                 words[n++] =
                     (ListWord){filter_inputs[i], str_format(&c->mem, "%.*s: %.*s", STR_ARGS(p->indexed[i]->label.text),
                                                             STR_ARGS(m->names[i].at[j]))};
+    for (size_t i = 0; i < p->n_indexed; i++) {
+        Str label = p->indexed[i]->label.text, from = input_text(q, range_from[i]),
+            until = input_text(q, range_until[i]);
+        if (from.n)
+            words[n++] =
+                (ListWord){range_from[i], str_format(&c->mem, "%.*s từ %.*s", STR_ARGS(label), STR_ARGS(from))};
+        if (until.n)
+            words[n++] =
+                (ListWord){range_until[i], str_format(&c->mem, "%.*s đến %.*s", STR_ARGS(label), STR_ARGS(until))};
+    }
 }
 
 /* -- lines
  * ------------------------------------------------------------------------------------------------------------------ */
 
 /* Those that c->actor may read, found by what they may read of them. */
-static Fail lines_of(Ctx *c, const DossierRows *rows, const DossierChoice *by, DossierLines *lines)
+static Fail lines_of(Ctx *c, const DossierRows *rows, const DossierChoice *by, const DossierRange *range,
+                     DossierLines *lines)
 {
+    VersionList versions = {0};
     *lines = (DossierLines){0};
     for (size_t i = 0; i < rows->n; i++) {
         DossierLine l;
         bool may;
-        TRY(dossier_open(c, &rows->at[i], &l.d));
+        TRY(dossier_open_in(c, &rows->at[i], &versions, &l.d));
         TRY(dossier_shown_to(c, &l.d, AS_SIGNED_IN, &l.who, &may));
         if (!may || !dossier_may_be_found(c, &l.d, l.who, by)) continue;
         l.subject = dossier_subject_is_seen(&l.d, l.who) ? l.d.row.subject : (Str){0};
         l.name = dossier_name_is_seen(&l.d, l.who) ? l.d.row.name : (Str){0};
+        if (!range_holds(range, &l)) continue;
         *list_add(&c->mem, lines) = l;
     }
+    return OK;
+}
+
+/* A page of them: of what is chosen by a range only, as many as are found among RANGE_LOOKED_MAX. */
+static Fail page_of(Ctx *c, DossierChoice a, DossierListPage *m, DossierLines *lines, Id *next)
+{
+    DossierRows rows;
+    DossierLines some;
+    size_t looked = 0, most = range_is_open(m->range) ? 1 : RANGE_LOOKED_MAX;
+    *lines = (DossierLines){0};
+    do {
+        TRY(dossier_list(c, &a, &rows, next));
+        TRY(lines_of(c, &rows, &a, m->range, &some));
+        for (size_t i = 0; i < some.n; i++) *list_add(&c->mem, lines) = some.at[i];
+        looked += rows.n, a.before = *next;
+        if (rows.n && range_is_over(m->range, &rows.at[rows.n - 1])) *next = 0;
+    } while (*next && lines->n < DOSSIER_PAGE && looked < most);
+    m->looked_in_part = *next && looked >= most && most > 1;
+    if (lines->n > DOSSIER_PAGE && most > 1) lines->n = DOSSIER_PAGE, *next = lines->at[DOSSIER_PAGE - 1].d.row.id;
     return OK;
 }
 
@@ -171,20 +204,20 @@ Fail dossier_list_get(Ctx *c, const Request *q, Reply *r)
 {
     Version v;
     DossierChoice a;
-    DossierRows rows;
+    DossierRange range;
     DossierLines lines;
     Listing l;
-    ListWord words[PROCEDURE_INDEXED_MAX + 4] = {0};
+    ListWord words[3 * PROCEDURE_INDEXED_MAX + 4] = {0};
     Id next;
-    DossierListPage m = {.q = q, .v = &v, .lines = &lines, .list = &l, .words = words};
+    DossierListPage m = {.q = q, .v = &v, .lines = &lines, .range = &range, .list = &l, .words = words};
     if (!input_given(q, "thu-tuc")) {
         lines = (DossierLines){0};
         return reply_is_json(r) ? reply_record(c, r, &dossier_list_record, &m) : reply_redirect(c, r, "/thu-tuc");
     }
     TRY(version_current(c, input_text(q, "thu-tuc"), &v));
     choice_of(c, q, &v, &a);
-    TRY(dossier_list(c, &a, &rows, &next));
-    TRY(lines_of(c, &rows, &a, &lines));
+    range_of(c, q, v.procedure, &range);
+    TRY(page_of(c, a, &m, &lines, &next));
     m.next = next ? str_format(&c->mem, "%lld", (long long)next) : (Str){0};
     if (reply_is_json(r)) return reply_record(c, r, &dossier_list_record, &m);
     TRY(choices_of(c, v.procedure, &m));
@@ -197,7 +230,7 @@ Fail dossier_list_get(Ctx *c, const Request *q, Reply *r)
 /* -- as a file
  * ---------------------------------------------------------------------------------------------------------------- */
 
-enum { FILE_ROWS_MAX = 50000, FILE_STEP = 500, FIXED = 6, WIDTH = 24 };
+enum { FILE_STEP = 500, FIXED = 6, WIDTH = 24 };
 
 /* Fields of the form and asked at moves, of the newest version: older dossiers are told by the same names. */
 typedef struct {
@@ -300,18 +333,19 @@ static void table_columns(Ctx *c, const Design *form, size_t table, FileColumns 
 
 typedef Fail PutLine(Ctx *c, SheetWriter *w, const FileColumns *k, const DossierLine *l);
 
-/* Every dossier that is chosen, up to FILE_ROWS_MAX. */
-static Fail put_all(Ctx *c, SheetWriter *w, const FileColumns *k, DossierChoice a, PutLine *put)
+/* Every dossier that is chosen, some at a time. */
+static Fail put_all(Ctx *c, SheetWriter *w, const FileColumns *k, DossierChoice a, const DossierRange *range,
+                    PutLine *put)
 {
-    size_t written = 0;
     a.most = FILE_STEP;
-    for (Id next = 1; next && written < FILE_ROWS_MAX; a.before = next) {
+    for (Id next = 1; next && !sheet_is_full(w); a.before = next) {
+        Arena mark = c->mem;
         DossierRows rows;
         DossierLines lines;
         TRY(dossier_list(c, &a, &rows, &next));
-        TRY(lines_of(c, &rows, &a, &lines));
+        TRY(lines_of(c, &rows, &a, range, &lines));
         for (size_t i = 0; i < lines.n; i++) TRY(put(c, w, k, &lines.at[i]));
-        written += rows.n;
+        arena_back(&c->mem, mark);
     }
     return OK;
 }
@@ -321,26 +355,27 @@ static Fail reply_sheet_of(Ctx *c, const Request *q, Reply *r, SheetFile file)
 {
     Version v;
     DossierChoice a;
+    DossierRange range;
     FileColumns k = {0};
     SheetWriter *w;
-    Str bytes;
+    int bytes;
     TRY(version_current(c, input_text(q, "thu-tuc"), &v));
     choice_of(c, q, &v, &a);
+    range_of(c, q, v.procedure, &range);
     file_columns(c, v.procedure, &k);
-    TRY(sheet_begin(c, file, S("Hồ sơ"), k.column, k.n, &w));
-    TRY(put_all(c, w, &k, a, put_line));
+    TRY(sheet_begin_file(c, file, S("Hồ sơ"), k.column, k.n, &w));
+    TRY(put_all(c, w, &k, a, &range, put_line));
     const Design *form = &v.procedure->form;
     for (size_t i = 0; file == SHEET_XLSX && i < form->n; i++) {
         if (form->field[i].type != FIELD_ROWS) continue;
         FileColumns *rows = NEW(&c->mem, FileColumns, 1);
         table_columns(c, form, i, rows);
         TRY(sheet_next(w, form->field[i].label.text, rows->column, rows->n));
-        TRY(put_all(c, w, rows, a, put_rows));
+        TRY(put_all(c, w, rows, a, &range, put_rows));
     }
-    TRY(sheet_end(w, &bytes));
-    reply_file(c, r, sheet_media_type(file),
-               str_format(&c->mem, "ho-so-%.*s%s", STR_ARGS(v.row.code), sheet_extension(file)), bytes,
-               digest(&c->mem, "sheet", bytes));
+    TRY(sheet_end_file(w, &bytes));
+    reply_open_file(c, r, sheet_media_type(file),
+                    str_format(&c->mem, "ho-so-%.*s%s", STR_ARGS(v.row.code), sheet_extension(file)), bytes);
     return OK;
 }
 

@@ -179,6 +179,55 @@ static void days_are_called_what_they_are(void **state)
     assert_has(get(w, mine).body, "còn 6 ngày</span>");
 }
 
+/* By days and numbers from … to …, only where one may read the answer. */
+static void lists_are_chosen_by_ranges(void **state)
+{
+    World *w = *state;
+    Id id;
+    static const char text[] = "code: kho\ntitle: Kho\nfields:\n  - {name: ten, type: text, label: Tên}\n"
+                               "  - {name: phone, type: phone, label: Máy, purpose: Gọi}\n"
+                               "  - {name: tien, type: money, label: Giá, indexed: true}\n"
+                               "  - {name: ngay, type: day, label: Ngày giao, indexed: true, seen_by: signed_in}\n"
+                               "states:\n  - {name: cho, label: Chờ, kind: open}\n  - {name: xong, label: Xong, kind: "
+                               "ended, outcome: agreed}\n"
+                               "moves:\n  - {name: xong, label: Xong, from: cho, to: xong, who: {agency: SCT}}\n";
+    assert_true(try_write(w, text, &id));
+    for (int i = 1; i <= 60; i++) {
+        const char *draft = led_to(w, ask(w, "/thu-tuc/kho/nop", NULL, ""));
+        led_to(w, ask(w, draft, NULL,
+                      text_in(w, "lan-luu=0&ten=Kho+%d.&phone=0912345678&tien=%d000&ngay=2024-10-%02d&nut-bam=gui", i,
+                              i, i % 30 + 1)));
+    }
+    LocalReply r = visit(w, &decider, "/ho-so?thu-tuc=kho&tu-1=10.000&den-1=12+ngh%C3%ACn");
+    assert_has(r.body, "Kho 10.");
+    assert_has(r.body, "Giá từ 10.000");
+    r = visit(w, &decider, "/ho-so?thu-tuc=kho&tu-1=10.000&den-1=12.000");
+    assert_has(r.body, "Kho 12.");
+    assert_has_not(r.body, "Kho 13.");
+    assert_has_not(r.body, "Kho 9.");
+    r = visit(w, &decider, "/ho-so?thu-tuc=kho&tu-2=1/10/2024&den-2=2024-10-02");
+    assert_has(r.body, "Kho 30.");
+    assert_has(r.body, "Kho 31.");
+    assert_has_not(r.body, "Kho 32.");
+    /* More than a page of them are turned over, none twice or left out. */
+    Str csv = visit(w, &decider, "/ho-so.csv?thu-tuc=kho&tu-1=20.000").body;
+    int lines = 0;
+    for (Str line; str_cut(&csv, '\n', &line);) lines += line.n > 0;
+    assert_int_equal(lines, 42);
+    r = visit(w, &decider, "/ho-so?thu-tuc=kho&tu-1=20.000");
+    assert_has(r.body, "Kho 36.");
+    assert_has_not(r.body, "Kho 35.");
+    assert_has(visit(w, &decider, "/ho-so?thu-tuc=kho&nop-tu=2024-09-01").body, "Kho 60.");
+    assert_has(visit(w, &decider, "/ho-so?thu-tuc=kho&nop-den=2024-09-01").body, "Không có hồ sơ nào");
+    r = visit(w, &decider, "/ho-so?thu-tuc=kho&tu-1=nhi%E1%BB%81u");
+    assert_status(r, 200);
+    assert_has(r.body, "class=\"problem\"");
+    assert_has(r.body, "value=\"nhiều\"");
+    /* Who oversees may read the day, and not the price: that is in no range to them. */
+    assert_has(visit(w, &coordinator, "/ho-so?thu-tuc=kho&tu-2=1/10/2024&den-2=1/10/2024").body, "/ho-so/");
+    assert_has(visit(w, &coordinator, "/ho-so?thu-tuc=kho&tu-1=1").body, "Không có hồ sơ nào");
+}
+
 static void the_editor_leads_to_a_procedure(void **state)
 {
     World *w = *state;
@@ -356,6 +405,7 @@ int main(void)
 #define T(name) cmocka_unit_test_setup_teardown(name, begin, world_ends)
         T(a_spreadsheet_becomes_a_procedure_that_runs),
         T(days_are_called_what_they_are),
+        T(lists_are_chosen_by_ranges),
         T(the_editor_leads_to_a_procedure),
         T(a_copy_says_what_still_speaks_of_the_other),
         T(files_that_are_none_are_told_in_a_sentence),

@@ -49,11 +49,12 @@ static bool asks_nothing(const ProcedureMove *m)
  * allow. */
 static Fail bulk_moves(Ctx *c, const Procedure *p, const WaitRows *rows, MoveList *moves)
 {
+    VersionList versions = {0};
     for (size_t i = 1; i < p->moves; i++) {
         bool may = false;
         for (size_t j = 0; j < rows->n && j < DOSSIER_PAGE && !may && asks_nothing(&p->move[i]); j++) {
             Dossier d;
-            TRY(dossier_open(c, &rows->at[j].row, &d));
+            TRY(dossier_open_in(c, &rows->at[j].row, &versions, &d));
             const ProcedureMove *m = procedure_move(d.version.procedure, p->move[i].name);
             if (m) TRY(move_allows(c, &d, m, AS_SIGNED_IN, &may));
         }

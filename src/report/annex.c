@@ -1,16 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 /* annex.c -- the tables behind a report: figures by activity and by agency, and, for the spreadsheet, every task with
  * what its agency said. */
+#include "http/route.h"
 #include "report/content.h"
 #include "report/inside.h"
 #include <stdarg.h>
 
-static void add_column(Ctx *c, Annex *a, const char *name, AnnexType type, int width)
+void annex_column(Ctx *c, Annex *a, const char *name, AnnexType type, int width)
 {
     *list_add(&c->mem, &a->columns) = (AnnexColumn){str_of(name), type, width};
 }
 
-static AnnexCell *add_row(Ctx *c, Annex *a)
+AnnexCell *annex_row(Ctx *c, Annex *a)
 {
     AnnexRow *row = list_add(&c->mem, &a->rows);
     row->cells = NEW(&c->mem, AnnexCell, a->columns.n);
@@ -50,21 +51,21 @@ static Annex *figures_annex(Ctx *c, AnnexList *annexes, const char *title, const
 {
     Annex *a = list_add(&c->mem, annexes);
     *a = (Annex){.title = str_of(title), .sheet = str_of(sheet), .has_sum = true};
-    add_column(c, a, "TT", ANNEX_TEXT, 6);
-    add_column(c, a, what, ANNEX_TEXT, 44);
-    add_column(c, a, "Việc đã giao", ANNEX_NUMBER, 10);
-    add_column(c, a, "Hoàn thành đúng hạn", ANNEX_NUMBER, 12);
-    add_column(c, a, "Hoàn thành quá hạn", ANNEX_NUMBER, 12);
-    add_column(c, a, "Trong hạn", ANNEX_NUMBER, 9);
-    add_column(c, a, "Không có hạn", ANNEX_NUMBER, 9);
-    add_column(c, a, "Quá hạn chưa xong", ANNEX_NUMBER, 11);
-    add_column(c, a, "Tạm dừng, hủy", ANNEX_NUMBER, 10);
+    annex_column(c, a, "TT", ANNEX_TEXT, 6);
+    annex_column(c, a, what, ANNEX_TEXT, 44);
+    annex_column(c, a, "Việc đã giao", ANNEX_NUMBER, 10);
+    annex_column(c, a, "Hoàn thành đúng hạn", ANNEX_NUMBER, 12);
+    annex_column(c, a, "Hoàn thành quá hạn", ANNEX_NUMBER, 12);
+    annex_column(c, a, "Trong hạn", ANNEX_NUMBER, 9);
+    annex_column(c, a, "Không có hạn", ANNEX_NUMBER, 9);
+    annex_column(c, a, "Quá hạn chưa xong", ANNEX_NUMBER, 11);
+    annex_column(c, a, "Tạm dừng, hủy", ANNEX_NUMBER, 10);
     return a;
 }
 
 static void add_counts(Ctx *c, Annex *a, Str name, const Counts *n)
 {
-    AnnexCell *cells = add_row(c, a);
+    AnnexCell *cells = annex_row(c, a);
     cells[0].text = str_format(&c->mem, "%zu", a->rows.n);
     cells[1].text = name;
     put_counts(cells + 2, n);
@@ -88,15 +89,15 @@ static Annex *task_annex(Ctx *c, AnnexList *annexes)
     Annex *a = list_add(&c->mem, annexes);
     *a =
         (Annex){.title = S("Từng việc và kết quả do các cơ quan báo cáo"), .sheet = S("Từng việc"), .only_sheet = true};
-    add_column(c, a, "Hoạt động, nhiệm vụ", ANNEX_TEXT, 36);
-    add_column(c, a, "Việc", ANNEX_TEXT, 50);
-    add_column(c, a, "Cơ quan chủ trì", ANNEX_TEXT, 30);
-    add_column(c, a, "Hạn", ANNEX_DAY, 12);
-    add_column(c, a, "Ngày báo xong", ANNEX_DAY, 12);
-    add_column(c, a, "Tình trạng", ANNEX_TEXT, 20);
-    add_column(c, a, "Kết quả cơ quan báo cáo", ANNEX_TEXT, 60);
-    add_column(c, a, "Nguyên nhân chậm", ANNEX_TEXT, 34);
-    add_column(c, a, "Minh chứng", ANNEX_NUMBER, 10);
+    annex_column(c, a, "Hoạt động, nhiệm vụ", ANNEX_TEXT, 36);
+    annex_column(c, a, "Việc", ANNEX_TEXT, 50);
+    annex_column(c, a, "Cơ quan chủ trì", ANNEX_TEXT, 30);
+    annex_column(c, a, "Hạn", ANNEX_DAY, 12);
+    annex_column(c, a, "Ngày báo xong", ANNEX_DAY, 12);
+    annex_column(c, a, "Tình trạng", ANNEX_TEXT, 20);
+    annex_column(c, a, "Kết quả cơ quan báo cáo", ANNEX_TEXT, 60);
+    annex_column(c, a, "Nguyên nhân chậm", ANNEX_TEXT, 34);
+    annex_column(c, a, "Minh chứng", ANNEX_NUMBER, 10);
     return a;
 }
 
@@ -161,7 +162,7 @@ static Fail by_task(Ctx *c, const Facts *f, AnnexList *annexes)
     TRY(plan_nodes(c, f->plan, (Str){0}, &nodes));
     for (size_t i = 0; i < f->tasks.n; i++) {
         const FactTask *t = &f->tasks.at[i];
-        AnnexCell *cells = add_row(c, a);
+        AnnexCell *cells = annex_row(c, a);
         cells[0].text = node_name(c, &nodes, t->node);
         cells[1].text = t->title;
         TRY(facts_name(c, f, t->lead, &cells[2].text));
@@ -189,8 +190,8 @@ static Annex *list_annex(Ctx *c, Str key, AnnexList *annexes)
     while (k < n - 1 && !str_equal(key, str_of(lists[k].key))) k++;
     Annex *a = list_add(&c->mem, annexes);
     *a = (Annex){.sheet = str_of(lists[k].sheet), .is_upright = true};
-    add_column(c, a, "TT", ANNEX_TEXT, 6);
-    for (int i = 0; i < 3 && lists[k].columns[i]; i++) add_column(c, a, lists[k].columns[i], ANNEX_TEXT, i ? 30 : 40);
+    annex_column(c, a, "TT", ANNEX_TEXT, 6);
+    for (int i = 0; i < 3 && lists[k].columns[i]; i++) annex_column(c, a, lists[k].columns[i], ANNEX_TEXT, i ? 30 : 40);
     return a;
 }
 
@@ -200,7 +201,7 @@ static void put_list(Ctx *c, const DocumentPart *part, AnnexList *annexes)
     a->title = part->heading;
     for (Str rest = part->text, line; str_cut(&rest, '\n', &line);) {
         if (!str_trim(line).n) continue;
-        AnnexCell *cells = add_row(c, a);
+        AnnexCell *cells = annex_row(c, a);
         cells[0].text = str_format(&c->mem, "%zu", a->rows.n);
         for (size_t i = 1; i < a->columns.n; i++) {
             Str cell = line;
@@ -222,7 +223,12 @@ void content_tables(Ctx *c, const Content *k, AnnexList *tables)
 void annex_shapes(Ctx *c, DocumentKind kind, AnnexList *shapes)
 {
     *shapes = (AnnexList){0};
-    if (kind == DOCUMENT_CONSOLIDATED) activity_annex(c, shapes), agency_annex(c, shapes), task_annex(c, shapes);
+    if (kind == DOCUMENT_CONSOLIDATED) {
+        activity_annex(c, shapes), agency_annex(c, shapes);
+        for (const Feature *const *f = features; *f; f++)
+            if ((*f)->annex) (*f)->annex->shape(c, shapes);
+        task_annex(c, shapes);
+    }
     if (kind == DOCUMENT_DECISION) list_annex(c, S("danh-sach"), shapes);
     if (kind == DOCUMENT_NOTICE || kind == DOCUMENT_MINUTES) list_annex(c, S("viec-giao"), shapes);
 }
@@ -236,5 +242,7 @@ Fail content_annexes(Ctx *c, const Document *d, AnnexList *annexes)
     TRY(facts_gather(c, d->plan, d->scope, d->scope_org, d->as_of, &f));
     TRY(by_activity(c, &f, annexes));
     if (d->scope != SCOPE_AGENCY) TRY(by_agency(c, &f, annexes));
+    for (const Feature *const *k = features; *k; k++)
+        if ((*k)->annex) TRY((*k)->annex->make(c, d, annexes));
     return by_task(c, &f, annexes);
 }

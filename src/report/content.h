@@ -51,6 +51,16 @@ Fail content_of_draft(Ctx *c, const Draft *draft, Content *content) CHECKED;
 Fail content_write(Ctx *c, const Content *content, Str *text) CHECKED;
 Fail content_read(Ctx *c, Str text, Content *content) CHECKED;
 
+/* annex.c: for who makes one */
+void annex_column(Ctx *c, Annex *annex, const char *name, AnnexType type, int width);
+AnnexCell *annex_row(Ctx *c, Annex *annex); /* as many as it has columns */
+/* A table behind a consolidated report that a folder above makes (Feature.annex): its columns; and with what is known
+ * on the document's day, in its scope, or nothing. */
+struct AnnexKind {
+    void (*shape)(Ctx *c, AnnexList *annexes);
+    Fail (*make)(Ctx *c, const Document *d, AnnexList *annexes) CHECKED;
+};
+
 /* annex.c: what a cell says on paper; the sum of a column of numbers. */
 Str annex_words(Arena *a, const Annex *annex, const AnnexRow *row, size_t column);
 int64_t annex_sum(const Annex *annex, size_t column);

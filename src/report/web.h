@@ -9,6 +9,8 @@ Fail place_of_document(Ctx *c, const Request *q, Place *place);
 Fail place_of_sent_plan(Ctx *c, const Request *q, Place *place);
 Fail place_of_draft(Ctx *c, const Request *q, Place *place);
 Fail place_of_receipt(Ctx *c, const Request *q, Place *place);
+/* steps.c: before reply_page */
+Fail document_steps(Ctx *c, Reply *r, const Document *d) CHECKED;
 /* web_list.c */
 Fail documents_get(Ctx *c, const Request *q, Reply *r);
 Fail new_document_get(Ctx *c, const Request *q, Reply *r);

@@ -87,6 +87,7 @@ Fail document_get(Ctx *c, const Request *q, Reply *r)
     if (reply_is_json(r)) return reply_record(c, r, &document_record, &m);
     TRY(parts_missing(c, &k.parts, &missing));
     TRY(scope_name(c, &d, &m.scope_name));
+    TRY(document_steps(c, r, &d));
     document_page(reply_page(c, q, r, d.symbol.n ? d.symbol : d.subject), &m);
     return OK;
 }
@@ -241,6 +242,7 @@ Fail counted_things_get(Ctx *c, const Request *q, Reply *r)
     else if (kind == FIGURE_DIFFICULTIES || kind == FIGURE_SOLVED || kind == FIGURE_WAITING)
         TRY(count_difficulties(c, &f, &m, &list));
     else TRY(count_tasks(c, &f, &m, &list));
+    TRY(document_steps(c, r, &d));
     counted_things_page(reply_page(c, q, r, S("Số liệu đếm gì")), &m);
     return OK;
 }

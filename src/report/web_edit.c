@@ -37,6 +37,7 @@ Fail part_get(Ctx *c, const Request *q, Reply *r)
         if (offers.at[i].part == part.id) m.offer = &offers.at[i];
     int64_t seen = 0;
     m.is_conflict = request_is_again(q) && str_integer(request_typed(q, "thay"), &seen) && seen < part.version;
+    TRY(document_steps(c, r, &d));
     part_page(reply_page(c, q, r, part_name(&c->mem, &part)), &m);
     return OK;
 }
@@ -72,6 +73,7 @@ Fail head_get(Ctx *c, const Request *q, Reply *r)
     Document d;
     TRY(document_by_id(c, input_id(q, "document"), &d));
     HeadPage m = {.q = q, .d = &d};
+    TRY(document_steps(c, r, &d));
     head_page(reply_page(c, q, r, S("Trích yếu, nơi nhận")), &m);
     return OK;
 }
@@ -127,6 +129,7 @@ Fail history_get(Ctx *c, const Request *q, Reply *r)
     TRY(document_edits(c, d.id, &edits));
     HistoryPage m = {.d = &d, .edits = &edits};
     if (reply_is_json(r)) return reply_record(c, r, &history_record, &m);
+    TRY(document_steps(c, r, &d));
     history_page(reply_page(c, q, r, S("Lịch sử sửa đổi")), &m);
     return OK;
 }
@@ -152,6 +155,8 @@ Fail compare_get(Ctx *c, const Request *q, Reply *r)
         if (!str_equal(before, after))
             *list_add(&c->mem, &changes) = (PartChange){part_name(&c->mem, p), before, after, p->id};
     }
+    TRY(document_steps(c, r, &d));
+    reply_step(c, r, str_format(&c->mem, "/van-ban/%lld/lich-su", (long long)d.id), (Str){0}, S("Lịch sử sửa đổi"));
     compare_page(reply_page(c, q, r, S("So sánh hai bản")), &m);
     return OK;
 }

@@ -41,6 +41,7 @@ Fail issue_get(Ctx *c, const Request *q, Reply *r)
     IssuePage m = {
         .q = q, .d = &d, .agency = &agency, .signers = &signers, .kept = &kept, .missing = &missing, .today = c->today};
     TRY(next_symbol(c, &d, type, year, &m.next_symbol));
+    TRY(document_steps(c, r, &d));
     issue_page(reply_page(c, q, r, S("Ban hành")), &m);
     return OK;
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /* web_next.c -- next year's plan as a draft: what to look at, and the file. */
+#include "plan/steps.h"
 #include "report/view.h"
 #include "report/web.h"
 
@@ -8,6 +9,7 @@ Fail next_plan_get(Ctx *c, const Request *q, Reply *r)
     NextPlan next;
     NextPage m = {.next = &next};
     TRY(next_plan(c, input_id(q, "plan"), &next));
+    TRY(plan_steps(c, r, next.card.id, 0));
     next_page(reply_page(c, q, r, str_format(&c->mem, "Dự thảo kế hoạch năm %d", next.year)), &m);
     return OK;
 }

@@ -3,6 +3,7 @@
  * it. */
 #include "contact/contact.h"
 #include "people/rights.h"
+#include "plan/steps.h"
 #include "report/view.h"
 #include "report/web.h"
 
@@ -106,6 +107,7 @@ Fail send_get(Ctx *c, const Request *q, Reply *r)
     TRY(document_by_id(c, input_id(q, "document"), &d));
     TRY(receivers_of(c, &d, &orgs));
     SendPage m = {.q = q, .kind = SENT_DOCUMENT, .thing = d.id, .title = d.subject, .symbol = d.symbol};
+    TRY(document_steps(c, r, &d));
     return draw_send(c, q, r, &m, &orgs);
 }
 
@@ -116,6 +118,7 @@ Fail plan_send_get(Ctx *c, const Request *q, Reply *r)
     TRY(plan_card(c, input_id(q, "plan"), &plan));
     TRY(plan_receivers(c, plan.id, &orgs));
     SendPage m = {.q = q, .kind = SENT_PLAN, .thing = plan.id, .title = plan.title, .symbol = plan.number};
+    TRY(plan_steps(c, r, plan.id, 0));
     return draw_send(c, q, r, &m, &orgs);
 }
 

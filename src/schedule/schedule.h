@@ -75,7 +75,7 @@ typedef struct {
     Id edited; /* a task whose forms are shown; 0 = none */
 } PlanRowsChoice;
 enum {
-    LINE_TASKS = 14,       /* of the open activity, on one page */
+    LINE_TASKS = 12,       /* of the open activity, on one page */
     LINE_CHOICES = 50,     /* other tasks of an agency, to choose from */
     LINE_CONNECTORS = 60,  /* that are drawn; the others are said only */
     LINE_DAYS_BEHIND = 14, /* behind the last due day, to move it there */

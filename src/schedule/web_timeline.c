@@ -2,6 +2,7 @@
 /* web_timeline.c -- a plan on a line of days: its page, and the orders that are set from it. */
 #include "http/record.h"
 #include "people/rights.h"
+#include "plan/steps.h"
 #include "schedule/view.h"
 #include "schedule/web.h"
 #include "work/json.h"
@@ -141,6 +142,7 @@ Fail plan_rows_get(Ctx *c, const Request *q, Reply *r)
         TRY(org_by_code(c, choice.lead, &org));
         m.lead_name = org.name;
     }
+    TRY(plan_steps(c, r, plan.id, 0));
     plan_rows_page(reply_page(c, q, r, S("Tiến độ")), &m);
     return OK;
 }

@@ -113,3 +113,5 @@ typedef struct {
     const unsigned char *dark;
 } QrCode;
 Fail qr_code(Ctx *c, Str text, QrCode *code) CHECKED;
+/* The dark modules as one SVG path, in rows of unit squares. */
+Str qr_path(Arena *a, const QrCode *code);

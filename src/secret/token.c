@@ -41,13 +41,19 @@ Str salt_new(Arena *a)
     return (Str){letters, SALT_LETTERS};
 }
 
-void digest_into(char *letters, const char *purpose, Str bytes)
+static void hash_into(unsigned char hash[DIGEST_BYTES], const char *purpose, Str bytes)
 {
-    unsigned char hash[DIGEST_BYTES], key[crypto_generichash_KEYBYTES_MIN] = {0};
+    unsigned char key[crypto_generichash_KEYBYTES_MIN] = {0};
     size_t n = strlen(purpose);
     assert(n && n <= sizeof key && "a purpose has 1 to 16 bytes");
     memcpy(key, purpose, n <= sizeof key ? n : sizeof key);
-    crypto_generichash(hash, sizeof hash, (const unsigned char *)bytes.p, bytes.n, key, sizeof key);
+    crypto_generichash(hash, DIGEST_BYTES, (const unsigned char *)bytes.p, bytes.n, key, sizeof key);
+}
+
+void digest_into(char *letters, const char *purpose, Str bytes)
+{
+    unsigned char hash[DIGEST_BYTES];
+    hash_into(hash, purpose, bytes);
     sodium_bin2hex(letters, DIGEST_LETTERS + 1, hash, sizeof hash);
 }
 
@@ -60,11 +66,12 @@ Str digest(Arena *a, const char *purpose, Str bytes)
 
 int64_t digest_number(const char *purpose, Str bytes)
 {
-    char letters[DIGEST_LETTERS + 1];
-    int64_t n = 0;
-    digest_into(letters, purpose, bytes);
-    for (int i = 0; i < 15; i++) n = n << 4 | (letters[i] <= '9' ? letters[i] - '0' : letters[i] - 'a' + 10);
-    return n ? n : 1;
+    unsigned char hash[DIGEST_BYTES];
+    uint64_t n = 0;
+    hash_into(hash, purpose, bytes);
+    for (int i = 0; i < 8; i++) n = n << 8 | hash[i];
+    n >>= 4; /* its first 15 hexadecimal digits */
+    return n ? (int64_t)n : 1;
 }
 
 bool secret_equal(Str a, Str b) { return a.n == b.n && (!a.n || !sodium_memcmp(a.p, b.p, a.n)); }

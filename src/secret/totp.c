@@ -121,3 +121,14 @@ Fail qr_code(Ctx *c, Str text, QrCode *code)
     *code = (QrCode){side, dark};
     return OK;
 }
+
+Str qr_path(Arena *a, const QrCode *code)
+{
+    Out path = {.mem = a};
+    for (int y = 0; y < code->side; y++)
+        for (int x = 0, n; x < code->side; x += n + !n) {
+            for (n = 0; x + n < code->side && code->dark[y * code->side + x + n]; n++) {}
+            if (n) out_format(&path, "M%d %dh%dv1h-%dz", x, y, n, n);
+        }
+    return out_str(&path);
+}

@@ -7,14 +7,16 @@
 
 /* clang-format off */
 #define THE_ORG {INPUT_TEXT, "code", "Mã cơ quan", .required = true, .max = ORG_CODE_MAX}
-static const Input page_inputs[] = {THE_ORG, {INPUT_INTEGER, "da-luu", "Vừa lưu", .min = 0, .max = 10000}, {0}};
+#define PAGE(name, label) {INPUT_INTEGER, name, label, .required = false, .min = 1, .max = 60}
+static const Input page_inputs[] = {THE_ORG, {INPUT_INTEGER, "da-luu", "Vừa lưu", .min = 0, .max = 10000},
+                                     PAGE("trang", "Trang"), {INPUT_ID, "viec", "Trang có việc này", .required = false}, {0}};
 static const Input post_inputs[] = {
     THE_ORG,
     {INPUT_INTEGER, "xem", "Phiên bản đã xem", .min = 0, .max = 1000000000, .each = true},
     {INPUT_INTEGER, "tien-do", "Tiến độ", .min = 0, .max = 100, .each = true},
     {INPUT_TEXT, "ket-qua", "Kết quả đến nay, một dòng", .max = TASK_RESULT_MAX, .each = true},
     {INPUT_TEXT, "nguyen-nhan", "Nguyên nhân chậm", .max = TASK_REASON_MAX, .each = true},
-    {INPUT_TEXT, "lien-ket", "Đường dẫn", .max = 1000, .each = true, .keys = "url", .is_plain = true, .help = "Bắt đầu bằng https://"},
+    {INPUT_TEXT, "lien-ket", "Đường dẫn, bắt đầu bằng https://", .max = 1000, .each = true, .keys = "url", .is_plain = true},
     {INPUT_FILE, "tep", "Ảnh hoặc văn bản", .max = UPLOAD_MAX, .each = true, .accept = "image/*,.pdf,.docx,.odt,.xlsx"},
     {INPUT_CHOICE, "xong", "Đã xong, đề nghị xác nhận", .choices = "1", .each = true},
     {INPUT_CHOICE, "khong-moi", "Không có gì mới", .choices = "1", .each = true},
@@ -22,6 +24,7 @@ static const Input post_inputs[] = {
     {INPUT_CHOICE, "muc", "Mục đã xong", .choices = "1", .each = true},
     {INPUT_INTEGER, "so-lieu", "Số liệu", .min = 0, .max = 1000000000000, .each = true},
     {INPUT_CHOICE, "con-lai", "Các việc còn lại", .choices = "khong-moi"},
+    PAGE("trang", "Trang đang mở"), PAGE("sang", "Lưu rồi sang trang"),
     {0}};
 static const Input setting_inputs[] = {THE_ORG, {INPUT_CHOICE, "thu-truong", "Chuyên viên báo xong thì thủ trưởng xác nhận trước khi gửi đi", .choices = "1"}, {0}};
 

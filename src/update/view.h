@@ -21,10 +21,12 @@ typedef struct {
     const TaskList *helped;    /* with which it only helps */
     const UrgeList *urges;     /* not answered by a report yet */
     bool more;                 /* there are more than the rows */
-    int overdue, soon, silent;
-    int saved;   /* just now; -1 = nothing was sent */
-    int refused; /* rows with a problem */
-    Id receipt;  /* of those that were saved while others came back; 0 = none */
+    size_t all;                /* rows of all pages */
+    int page, pages;           /* this one, from 1; how many there are */
+    int overdue, soon, silent; /* of all pages */
+    int saved;                 /* just now; -1 = nothing was sent */
+    int refused;               /* rows with a problem */
+    Id receipt;                /* of those that were saved while others came back; 0 = none */
     Day today;
     bool may_set, head_confirms;
 } UpdatePage;

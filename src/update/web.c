@@ -7,7 +7,10 @@
 #include "update/view.h"
 #include "work/json.h"
 
-enum { ROWS_MAX = 60 }; /* on one page: more do not fit three minutes */
+enum { ROWS_MAX = 60 }; /* of one agency: more do not fit three minutes */
+
+/* Bytes of HTML, about: a page has as many rows as have room beside the frame (30 KB in all). */
+enum { PAGE_WEIGHT = 21500, ROW_WEIGHT = 2500, ITEM_WEIGHT = 560, TITLE_WEIGHT = 1 };
 
 Fail update_own_get(Ctx *c, const Request *q, Reply *r)
 {
@@ -40,6 +43,58 @@ static RowProblem problem_of(const RowProblemList *problems, Id task)
     for (size_t i = 0; i < problems->n; i++)
         if (problems->at[i].task == task) return problems->at[i];
     return (RowProblem){0};
+}
+
+/* -- which rows stand on the page ---------------------------------------------------------------------------- */
+
+static size_t weight_of(const UpdateRow *row)
+{
+    return ROW_WEIGHT + TITLE_WEIGHT * row->task.title.n + row->task.result.n + ITEM_WEIGHT * row->items.n;
+}
+
+/* Behind the last row that has room beside the one at `from`. */
+static size_t page_end(const UpdateRowList *rows, size_t from)
+{
+    size_t weight = 0, i = from;
+    while (i < rows->n && (i == from || weight + weight_of(&rows->at[i]) <= PAGE_WEIGHT))
+        weight += weight_of(&rows->at[i++]);
+    return i;
+}
+
+static bool has_task(const UpdateRowList *rows, size_t from, size_t end, Id task)
+{
+    for (size_t i = from; i < end; i++)
+        if (rows->at[i].task.id == task) return true;
+    return false;
+}
+
+/* The page that has `task`, else the one that is asked for, else the last. */
+static void cut_page(UpdateRowList *rows, Id task, int asked, UpdatePage *m)
+{
+    size_t from = 0, end = 0, at = 0;
+    int page = 0;
+    bool found = false;
+    m->all = rows->n;
+    while (at < rows->n) {
+        size_t next = page_end(rows, at);
+        m->pages++;
+        bool is_it = task ? has_task(rows, at, next, task) : m->pages == asked;
+        if (!found) from = at, end = next, page = m->pages, found = is_it;
+        at = next;
+    }
+    m->page = page;
+    *rows = (UpdateRowList){.at = rows->at + from, .n = end - from, .room = 0};
+}
+
+/* Rows that came back stay together with those that were sent with them. */
+static void keep_sent(Arena *a, UpdateRowList *rows, const IdList *sent, UpdatePage *m)
+{
+    UpdateRowList kept = {0};
+    m->all = rows->n;
+    for (size_t i = 0; i < rows->n; i++)
+        for (size_t k = 0; k < sent->n; k++)
+            if (rows->at[i].task.id == sent->at[k]) *list_add(a, &kept) = rows->at[i];
+    *rows = kept;
 }
 
 static Fail find_rows(Ctx *c, Str org, const RowProblemList *problems, UpdateRowList *rows, TaskList *asked, bool *more)
@@ -111,6 +166,9 @@ typedef struct {
     int saved; /* -1 = nothing was sent */
     Id receipt;
     const RowProblemList *problems;
+    const IdList *sent; /* NULL = the page is one of all of them: */
+    Id task;
+    int page;
 } Outcome;
 
 static Fail draw(Ctx *c, const Request *q, Reply *r, Str code, const Outcome *k)
@@ -136,15 +194,25 @@ static Fail draw(Ctx *c, const Request *q, Reply *r, Str code, const Outcome *k)
     m.may_set = c->actor && right_at(c->actor, "work.sign", (Place){.org = org.code});
     count_rows(&m);
     if (reply_is_json(r)) return reply_record(c, r, &update_record, &m);
+    if (k->sent) keep_sent(&c->mem, &rows, k->sent, &m);
+    else cut_page(&rows, k->task, k->page, &m);
+    if (!m.page) m.page = m.pages = k->page;
     update_page(reply_page(c, q, r, str_format(&c->mem, "Việc cần cập nhật của %.*s", STR_ARGS(org.name))), &m);
     return OK;
 }
 
 Fail update_get(Ctx *c, const Request *q, Reply *r)
 {
-    bool again = request_is_again(q);
-    int saved = !again && input_given(q, "da-luu") ? (int)input_integer(q, "da-luu") : -1;
-    return draw(c, q, r, input_text(q, "code"), &(Outcome){saved, 0, &(RowProblemList){0}});
+    Outcome k = {.saved = -1, .problems = &(RowProblemList){0}, .page = 1};
+    int64_t page;
+    if (request_is_again(q)) {
+        if (str_integer(request_typed(q, "trang"), &page) && page > 0 && page <= ROWS_MAX) k.page = (int)page;
+        return draw(c, q, r, input_text(q, "code"), &k);
+    }
+    if (input_given(q, "da-luu")) k.saved = (int)input_integer(q, "da-luu");
+    if (input_given(q, "trang")) k.page = (int)input_integer(q, "trang");
+    k.task = input_id(q, "viec");
+    return draw(c, q, r, input_text(q, "code"), &k);
 }
 
 /* -- what was sent ---------------------------------------------------------------------------------------------------
@@ -329,7 +397,10 @@ static Fail draw_refused(Ctx *c, const Request *q, Reply *r, const Saved *s)
 {
     Id receipt = 0;
     if (s->saved && actor_is_known(c->actor)) TRY(receipt_keep(c, s->receipt, saved_words(c, s), &receipt));
-    TRY(draw(c, q, r, input_text(q, "code"), &(Outcome){s->saved, receipt, &s->problems}));
+    IdList sent = input_ids(c, q, "xem");
+    int page = input_given(q, "trang") ? (int)input_integer(q, "trang") : 1;
+    TRY(draw(c, q, r, input_text(q, "code"),
+             &(Outcome){.saved = s->saved, .receipt = receipt, .problems = &s->problems, .sent = &sent, .page = page}));
     reply_status(r, FAIL_CONFLICT);
     return OK;
 }
@@ -343,7 +414,13 @@ Fail update_post(Ctx *c, const Request *q, Reply *r)
     if (s.saved) TRY(urges_seen(c, org));
     if (s.problems.n) return draw_refused(c, q, r, &s);
     TRY(receipt_close(c, r, s.receipt, saved_words(c, &s)));
-    return reply_redirect(c, r, "/cap-nhat/%.*s?da-luu=%d", STR_ARGS(org), s.saved);
+    /* What this browser keeps of the page that comes is not what was saved. */
+    if (input_given(q, "sang"))
+        return reply_redirect(c, r, "/cap-nhat/%.*s?trang=%d", STR_ARGS(org), (int)input_integer(q, "sang"));
+    if (!input_given(q, "trang") || input_integer(q, "trang") == 1)
+        return reply_redirect(c, r, "/cap-nhat/%.*s?da-luu=%d", STR_ARGS(org), s.saved);
+    return reply_redirect(c, r, "/cap-nhat/%.*s?trang=%d&da-luu=%d", STR_ARGS(org), (int)input_integer(q, "trang"),
+                          s.saved);
 }
 
 Fail update_setting_post(Ctx *c, const Request *q, Reply *r)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /* web_assign.c -- between the plan and the work: the proposed list is reviewed, then goes out. */
 #include "http/record.h"
+#include "plan/steps.h"
 #include "work/json.h"
 #include "work/view.h"
 #include "work/web.h"
@@ -113,6 +114,7 @@ Fail assign_get(Ctx *c, const Request *q, Reply *r)
     for (size_t i = 0; i < all.n && m.open; i++)
         if (all.at[i].node == m.open->id) *list_add(&c->mem, &shown) = all.at[i];
     if (reply_is_json(r)) return reply_record(c, r, &assign_record, &m);
+    TRY(plan_steps(c, r, card.id, 0));
     assign_page(reply_page(c, q, r, S("Giao việc theo kế hoạch")), &m);
     return OK;
 }
@@ -156,6 +158,9 @@ Fail assign_all_get(Ctx *c, const Request *q, Reply *r)
         else m.ready++, m.passed += t->due < c->today;
         m.agencies += is_first_of_lead(&all, i);
     }
+    TRY(plan_steps(c, r, card.id, 0));
+    reply_step(c, r, str_format(&c->mem, "/ke-hoach/%lld/giao-viec", (long long)card.id), (Str){0},
+               S("Việc dự kiến giao"));
     assign_all_page(reply_page(c, q, r, S("Giao tất cả")), &m);
     return OK;
 }

@@ -2,8 +2,10 @@
 /* web_task.c -- one task: its page, its form, its parts. */
 #include "http/reply.h"
 #include "people/rights.h"
+#include "plan/steps.h"
 #include "work/inside.h"
 #include "work/json.h"
+#include "work/steps.h"
 #include "work/view.h"
 #include "work/web.h"
 
@@ -120,6 +122,7 @@ Fail task_get(Ctx *c, const Request *q, Reply *r)
     PanelSubject subject = {t.id, {.org = t.lead, .plan = t.plan}, &t};
     TRY(panels_draw(c, q, r, PANEL_OF_TASK, subject, &m.panels));
     note_days(c, q, &m);
+    TRY(task_steps(c, r, &t));
     task_page(reply_page(c, q, r, str_head(t.title, 100)), &m);
     return OK;
 }
@@ -152,6 +155,9 @@ Fail task_new_get(Ctx *c, const Request *q, Reply *r)
 {
     PlanCard card;
     TRY(plan_card(c, input_id(q, "plan"), &card));
+    TRY(plan_steps(c, r, card.id, 0));
+    reply_step(c, r, str_format(&c->mem, "/ke-hoach/%lld/giao-viec", (long long)card.id), (Str){0},
+               S("Việc dự kiến giao"));
     return draw_form(c, q, r, &(TaskForm){.plan = &card}, S("Thêm việc"));
 }
 
@@ -171,6 +177,7 @@ Fail task_edit_get(Ctx *c, const Request *q, Reply *r)
 {
     Task t;
     TRY(task_by_id(c, input_id(q, "task"), &t));
+    TRY(task_steps(c, r, &t));
     return draw_form(c, q, r, &(TaskForm){.task = &t, .day_note = task_day_note(c, NULL, t.due)}, S("Sửa việc"));
 }
 
@@ -194,6 +201,7 @@ Fail task_part_get(Ctx *c, const Request *q, Reply *r)
 {
     Task t;
     TRY(task_by_id(c, input_id(q, "task"), &t));
+    TRY(task_steps(c, r, &t));
     return draw_form(c, q, r, &(TaskForm){.task = &t, .within = t.id}, S("Chia nhỏ việc"));
 }
 

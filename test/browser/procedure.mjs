@@ -34,6 +34,8 @@ counters:
 `;
 
 async function write(page, at, code, width, { check, look, go }) {
+  await go(page, `${at}/thu-tuc-them`, "procedure-begin", width);
+  await go(page, `${at}/huong-dan/thu-tuc`, "procedure-guide", width);
   await go(page, `${at}/thu-tuc-moi`, "procedure-write", width);
   await page.locator("textarea").fill(TEXT.replaceAll("{n}", String(width)).replace("to: dong_y\n", "to: dong_i\n"));
   await page.locator("button", { hasText: "Công bố" }).click();

@@ -71,6 +71,11 @@ async function look(page, name, width) {
   const wide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
   check(wide <= 0, `${name} at ${width} is ${wide} pixels wider than the window`);
   check((await page.locator("h1").count()) === 1, `${name} has one h1`);
+  const trail = page.locator(".trail");
+  if (await trail.count()) {
+    check((await trail.boundingBox()).height <= 45, `${name} at ${width}: where it stands is one line`);
+    check(width > 600 || (await trail.locator("a:visible").count()) === 1, `${name} on a phone leads one step up`);
+  }
   await page.screenshot({ path: join(pictures, `${name}-${width}.png`), fullPage: true });
 }
 
@@ -292,6 +297,11 @@ browser.newContext = async (options) => {
   const context = await made(options);
   context.setDefaultTimeout(180_000);
   context.setDefaultNavigationTimeout(180_000);
+  // By the clock: a page behind another draws no frames.
+  context.on("page", (page) => {
+    const wait = page.waitForFunction.bind(page);
+    page.waitForFunction = (what, value, options) => wait(what, value, { polling: 100, ...options });
+  });
   return context;
 };
 await Promise.all([walk_all(360, 640), walk_all(1280, 800)]);
