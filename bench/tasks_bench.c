@@ -77,8 +77,7 @@ static void add_batch(Store *store, One *all, bool assign)
 /* The best of ROUNDS, in turns with the other kind: others work on the machine, too. */
 static int judge(const char *what, double us, int most)
 {
-    printf("%s, of the writer's CPU, %d a transaction | %.0f µs | <= %d µs | %s\n", what, BATCH, us, most,
-           us <= most ? "yes" : "NO");
+    printf("%s | %.0f µs | <= %d µs | %s\n", what, us, most, us <= most ? "yes" : "NO");
     return us > most;
 }
 
@@ -114,5 +113,6 @@ int main(int argc, char **argv)
         if (us < best[round % 2]) best[round % 2] = us;
     }
     store_close(store);
-    return judge("a proposed task", best[0], PROPOSED_US) | judge("an assigned task", best[1], ASSIGNED_US);
+    return judge("a proposed task, of the writer's CPU, 256 a transaction", best[0], PROPOSED_US) |
+           judge("an assigned task, of the writer's CPU, 256 a transaction", best[1], ASSIGNED_US);
 }
