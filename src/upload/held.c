@@ -3,12 +3,46 @@
  * piece. */
 #include "upload/inside.h"
 
+/* -- how much -------------------------------------------------------------------------------------------------- */
+
+/* What is held and what was said to come: of one holder, of all (0). */
+static Fail count_held(Ctx *c, Id holder, int64_t *n, int64_t *bytes)
+{
+    Rows r;
+    TRY(store_query(c, &r,
+                    "SELECT count(*), CAST(COALESCE(sum(bytes), 0) AS BIGINT) FROM (SELECT bytes FROM upload_held "
+                    "WHERE office_id = $1 "
+                    "AND ($2 = 0 OR holder_id = $2) UNION ALL SELECT bytes FROM upload_coming WHERE office_id = $1 AND "
+                    "($2 = 0 OR holder_id = $2)) files",
+                    OFFICE, holder));
+    if (rows_next(&r)) *n = row_integer(&r, 0), *bytes = row_integer(&r, 1);
+    return rows_end(&r);
+}
+
+static Fail has_room(Ctx *c, Id holder, int64_t more)
+{
+    int64_t n = 0, bytes = 0;
+    TRY(count_held(c, holder, &n, &bytes));
+    if (n >= UPLOAD_HELD_MAX)
+        return fail(c, FAIL_ROOM, "Bản nháp này đã có %lld tệp. Hãy bỏ bớt tệp rồi gửi tiếp.", (long long)n);
+    if (bytes + more > UPLOAD_HELD_BYTES_MAX)
+        return fail(c, FAIL_ROOM, "Các tệp của bản nháp này cộng lại lớn hơn %d MB. Hãy bỏ bớt tệp rồi gửi tiếp.",
+                    UPLOAD_HELD_BYTES_MAX >> 20);
+    TRY(count_held(c, 0, &n, &bytes));
+    if (bytes + more > UPLOAD_HELD_ALL_BYTES_MAX)
+        return fail(c, FAIL_ROOM,
+                    "Máy chủ đang giữ quá nhiều tệp của các bản nháp chưa nộp. Hãy gửi tệp này sau vài giờ, hoặc gọi "
+                    "cơ quan tiếp nhận.");
+    return OK;
+}
+
 Fail upload_hold(Ctx *c, const UploadKept *k, Id holder, Id *held)
 {
     Id id = id_new(c->now);
     bool have;
     TRY(files_have(c, k->digest, k->bytes, &have));
     if (!have) return fail(c, FAIL_CONFLICT, "Tệp vừa gửi không còn trên máy chủ. Hãy gửi lại.");
+    TRY(has_room(c, holder, (int64_t)k->bytes));
     TRY(store_run(c,
                   "INSERT INTO upload_held (office_id, id, holder_id, digest, bytes, kind, name, made_at) "
                   "VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
@@ -119,6 +153,7 @@ Fail upload_begin(Ctx *c, Id holder, Str name, int64_t bytes, UploadComing *comi
         }
     if (all.n >= UPLOAD_COMING_MAX)
         return fail(c, FAIL_OFTEN, "Đang có %zu tệp gửi dở ở bản nháp này. Hãy chờ chúng xong, hoặc bỏ bớt.", all.n);
+    TRY(has_room(c, holder, bytes));
     *coming = (UploadComing){id_new(c->now), name, bytes, 0};
     return store_run(c,
                      "INSERT INTO upload_coming (office_id, id, holder_id, name, bytes, here, made_at) "
