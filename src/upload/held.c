@@ -5,31 +5,48 @@
 
 /* -- how much -------------------------------------------------------------------------------------------------- */
 
-/* What is held and what was said to come: of one holder, of all (0). */
-static Fail count_held(Ctx *c, Id holder, int64_t *n, int64_t *bytes)
+typedef struct {
+    int64_t n, bytes;
+} Held;
+
+static Fail add_up(Rows *r, Held *h)
+{
+    if (rows_next(r)) h->n += row_integer(r, 0), h->bytes += row_integer(r, 1);
+    return rows_end(r);
+}
+
+#define ADDED_UP "SELECT count(*), CAST(COALESCE(sum(bytes), 0) AS BIGINT) FROM "
+
+/* What somebody holds, and what they said would come. */
+static Fail held_by(Ctx *c, Id holder, Held *h)
 {
     Rows r;
-    TRY(store_query(c, &r,
-                    "SELECT count(*), CAST(COALESCE(sum(bytes), 0) AS BIGINT) FROM (SELECT bytes FROM upload_held "
-                    "WHERE office_id = $1 "
-                    "AND ($2 = 0 OR holder_id = $2) UNION ALL SELECT bytes FROM upload_coming WHERE office_id = $1 AND "
-                    "($2 = 0 OR holder_id = $2)) files",
-                    OFFICE, holder));
-    if (rows_next(&r)) *n = row_integer(&r, 0), *bytes = row_integer(&r, 1);
-    return rows_end(&r);
+    TRY(store_query(c, &r, ADDED_UP "upload_held WHERE office_id = $1 AND holder_id = $2", OFFICE, holder));
+    TRY(add_up(&r, h));
+    TRY(store_query(c, &r, ADDED_UP "upload_coming WHERE office_id = $1 AND holder_id = $2", OFFICE, holder));
+    return add_up(&r, h);
+}
+
+static Fail held_by_all(Ctx *c, Held *h)
+{
+    Rows r;
+    TRY(store_query(c, &r, ADDED_UP "upload_held WHERE office_id = $1", OFFICE));
+    TRY(add_up(&r, h));
+    TRY(store_query(c, &r, ADDED_UP "upload_coming WHERE office_id = $1", OFFICE));
+    return add_up(&r, h);
 }
 
 static Fail has_room(Ctx *c, Id holder, int64_t more)
 {
-    int64_t n = 0, bytes = 0;
-    TRY(count_held(c, holder, &n, &bytes));
-    if (n >= UPLOAD_HELD_MAX)
-        return fail(c, FAIL_ROOM, "Bản nháp này đã có %lld tệp. Hãy bỏ bớt tệp rồi gửi tiếp.", (long long)n);
-    if (bytes + more > UPLOAD_HELD_BYTES_MAX)
+    Held own = {0}, all = {0};
+    TRY(held_by(c, holder, &own));
+    if (own.n >= UPLOAD_HELD_MAX)
+        return fail(c, FAIL_ROOM, "Bản nháp này đã có %lld tệp. Hãy bỏ bớt tệp rồi gửi tiếp.", (long long)own.n);
+    if (own.bytes + more > UPLOAD_HELD_BYTES_MAX)
         return fail(c, FAIL_ROOM, "Các tệp của bản nháp này cộng lại lớn hơn %d MB. Hãy bỏ bớt tệp rồi gửi tiếp.",
                     UPLOAD_HELD_BYTES_MAX >> 20);
-    TRY(count_held(c, 0, &n, &bytes));
-    if (bytes + more > UPLOAD_HELD_ALL_BYTES_MAX)
+    TRY(held_by_all(c, &all));
+    if (all.bytes + more > UPLOAD_HELD_ALL_BYTES_MAX)
         return fail(c, FAIL_ROOM,
                     "Máy chủ đang giữ quá nhiều tệp của các bản nháp chưa nộp. Hãy gửi tệp này sau vài giờ, hoặc gọi "
                     "cơ quan tiếp nhận.");
