@@ -3,12 +3,9 @@
 #include "demo/inside.h"
 #include "viet/text.h"
 
-const DemoGuest demo_guests[DEMO_GUESTS] = {{"h217", "Chuyên viên"},
-                                            {"h219.truong", "Thủ trưởng cơ quan"},
-                                            {"dieuphoi", "Điều phối"},
-                                            {"lanhdao", "Lãnh đạo UBND"},
-                                            {"xem", "Xem"},
-                                            {"quantri", "Quản trị"}};
+const DemoGuest demo_guests[DEMO_GUESTS] = {{"h217", "Chuyên viên"},   {"h219.truong", "Thủ trưởng cơ quan"},
+                                            {"dieuphoi", "Điều phối"}, {"lanhdao", "Lãnh đạo UBND"},
+                                            {"xem", "Chỉ xem"},        {"quantri", "Quản trị"}};
 
 static const Str coordinating = STR("STTTT"), committee = STR("UBND");
 

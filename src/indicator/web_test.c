@@ -346,7 +346,7 @@ static void who_has_not_reported_is_reminded_once(void **state)
     World *w = *state;
     LocalReply r = visit(w, &coordinator, "/so-lieu/bao-cao?bo=xa");
     assert_status(r, 200);
-    assert_has(r.body, "Còn 209 trong 209 báo cáo chưa đủ");
+    assert_has(r.body, "Còn 209 trong số 209 báo cáo chưa đủ");
     assert_has(r.body, "UBND phường Thọ Xương");
     const char *form = text_in(w, "bo=xa&ky=2024-09-16&co-quan=%lld&noi-dung=", (long long)org_id(w, "X07201"));
     assert_status(submit(w, &coordinator, "/so-lieu/bao-cao", "bo=xa&ky=2024-09-16"), 400);

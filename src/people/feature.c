@@ -55,7 +55,7 @@ static const Input second_inputs[] = {{INPUT_TEXT, "ma", "Mã 6 số", .required
                                        .is_plain = true, .is_short = true, .keys = "numeric"}, {0}};
 static const Input people_inputs[] = {{INPUT_TEXT, "loc", "Tìm theo tên, cơ quan", .required = false, .max = 100, .keys = "search", .list = LIST_CHOOSES},
                                       {INPUT_CHOICE, "vai-tro", "Vai trò", .list = LIST_CHOOSES,
-                                       .choices = "quan-tri=Quản trị|dieu-phoi=Điều phối|lanh-dao=Lãnh đạo UBND|thu-truong=Thủ trưởng cơ quan|chuyen-vien=Chuyên viên|to-vien=Tổ viên|hoi-dong=Hội đồng|xem=Chỉ xem"},
+                                       .choices = "quan-tri=Quản trị|dieu-phoi=Điều phối|lanh-dao=Lãnh đạo UBND|thu-truong=Thủ trưởng cơ quan|chuyen-vien=Chuyên viên|to-vien=Tổ viên công nghệ số|hoi-dong=Hội đồng thi đua khen thưởng|xem=Chỉ xem"},
                                       {INPUT_CHOICE, "tai-khoan", "Tài khoản", .choices = "active=Đang hoạt động|invited=Đã mời, chưa đặt mật khẩu|disabled=Đã khóa", .list = LIST_CHOOSES},
                                       {INPUT_TEXT, "co-quan", "Cơ quan", .required = false, .max = ORG_CODE_MAX, .list = LIST_CHOOSES}, LIST_PAGE, {0}};
 static const Input person_inputs[] = {PERSON, {0}};

@@ -12,7 +12,7 @@ const RoleName role_names[ROLE_COUNT] = {
     [ROLE_OFFICIAL] = {"chuyen-vien", "Chuyên viên", "cập nhật việc của cơ quan mình"},
     [ROLE_TEAM] = {"to-vien", "Tổ viên công nghệ số", "đến từng nhà, ghi kết quả của tổ"},
     [ROLE_COUNCIL] = {"hoi-dong", "Hội đồng thi đua khen thưởng", "xét đề nghị khen thưởng"},
-    [ROLE_VIEWER] = {"xem", "Xem", "chỉ đọc"},
+    [ROLE_VIEWER] = {"xem", "Chỉ xem", "đọc kế hoạch, tiến độ, số liệu; không sửa"},
 };
 
 /* clang-format off */

@@ -109,7 +109,7 @@ static const Route routes[] = {
     {POST, "/ke-hoach/{plan}/giao-viec", assign_post, assign_post_inputs, "work.assign", "Giao, gộp, tách, đặt hạn cho các việc được đánh dấu", .api = true, .again = assign_get, .place = place_of_plan},
     {GET, "/ke-hoach/{plan}/viec/moi", task_new_get, plan_inputs, "work.assign", "Biểu mẫu thêm việc", .place = place_of_plan, .no_twin = "là biểu mẫu: gửi bằng POST, các trường ở bản mô tả"},
     {POST, "/ke-hoach/{plan}/viec/moi", task_new_post, new_inputs, "work.assign", "Thêm một việc", .api = true, .again = task_new_get, .place = place_of_plan},
-    {GET, "/viec", task_list_get, list_inputs, "work.read", "Danh sách việc: lọc, xếp, từng trang", .api = true, .cached = true, .place = place_of_list, .live = "task", .shows = &task_list_record, .sheet = "Danh sách việc"},
+    {GET, "/viec", task_list_get, list_inputs, "work.read", "Danh sách việc đã giao: ai làm, hạn nào, đến đâu", .api = true, .cached = true, .place = place_of_list, .live = "task", .shows = &task_list_record, .sheet = "Danh sách việc"},
     {POST, "/viec", task_bulk_post, bulk_inputs, "work.manage", "Làm một việc cho nhiều việc được đánh dấu", .api = true, .again = task_list_get},
     {GET, "/viec/{task}", task_get, page_inputs, "work.read", "Một việc: ai làm, hạn nào, kết quả, lịch sử", .api = true, .shows = &task_page_record, .place = place_of_lead},
     {GET, "/viec/{task}/sua", task_edit_get, task_inputs, "work.manage", "Biểu mẫu sửa việc", .place = place_of_assigner, .no_twin = "là biểu mẫu: gửi bằng POST, các trường ở bản mô tả"},
