@@ -153,6 +153,12 @@ static void what_was_typed_is_kept_from_whoever_may_not_send_it(void **state)
     r = ask(w, message, official.cookie, words); /* without the token of the session */
     assert_status(r, 403);
     assert_has(r.body, "Gửi thêm bản vẽ");
+    /* Nor does who only looks get the form of a step, however they ask for it. */
+    const char *step = text_in(w, "%s/chuyen/khong_dong_y", page_of(w, id));
+    assert_status(visit(w, &other, step), 403);
+    r = submit(w, &other, step, "nut-bam=gui&ly_do=Sai+n%E1%BB%99i+dung");
+    assert_status(r, 403);
+    assert_has(r.body, "Sai nội dung");
     assert_done(w, moved(w, &official, id, "tiep_nhan"));
     r = submit(w, &official, text_in(w, "%s/chuyen/khong_dong_y", page_of(w, id)),
                "phien-ban=1&nut-bam=gui&ly_do=Sai+n%E1%BB%99i+dung");
