@@ -101,7 +101,7 @@ static Fail check_words(Ctx *c, Str words, const Parsed *parsed)
     if (least_dpi(words) < SCAN_COARSE && sure * 4 < n * 3)
         return fail(
             c, FAIL_INPUT,
-            "Ảnh quá thô để đọc chữ: khoảng %d dpi. Hãy quét ở 300 dpi, hoặc chụp gần hơn để trang giấy đầy khung "
+            "Ảnh có độ phân giải quá thấp để đọc chữ: khoảng %d dpi. Hãy quét ở 300 dpi, hoặc chụp gần hơn để trang giấy đầy khung "
             "hình, rồi gửi lại.",
             least_dpi(words));
     if (unread)
