@@ -6,10 +6,10 @@
 
 enum { DAY_MS = 24 * 3600 * 1000 };
 
-#define DRAFT                                                                                                          \
-    "SELECT id, kind, code, about_id, only_fields, version, edition, person_id, made_at, changed_at, typed, "          \
-    "sent_path "                                                                                                       \
-    "FROM form_draft "
+#define DRAFT_WITH(typed)                                                                                              \
+    "SELECT id, kind, code, about_id, only_fields, version, edition, person_id, made_at, changed_at, " typed           \
+    ", sent_path FROM form_draft "
+#define DRAFT DRAFT_WITH("typed")
 
 static StrList names_of(Ctx *c, Str joined)
 {
@@ -76,7 +76,8 @@ Fail drafts_of(Ctx *c, Id person, DraftList *drafts)
     Rows r;
     *drafts = (DraftList){0};
     TRY(store_query(
-        c, &r, DRAFT "WHERE office_id = $1 AND person_id = $2 AND sent_path = '' ORDER BY changed_at DESC, id DESC",
+        c, &r,
+        DRAFT_WITH("''") "WHERE office_id = $1 AND person_id = $2 AND sent_path = '' ORDER BY changed_at DESC, id DESC",
         OFFICE, person));
     while (rows_next(&r)) *list_add(&c->mem, drafts) = read_draft(c, &r);
     return rows_end(&r);

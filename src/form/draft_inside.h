@@ -22,7 +22,8 @@ enum {
 Fail draft_by_key(Ctx *c, Str key, Draft *d) CHECKED;
 Fail draft_by_id(Ctx *c, Id id, Draft *d) CHECKED;
 typedef LIST(Draft) DraftList;
-Fail drafts_of(Ctx *c, Id person, DraftList *drafts) CHECKED; /* not sent; the newest first */
+/* Not sent; the newest first.  Without what was typed, which may be DRAFT_BYTES_MAX each. */
+Fail drafts_of(Ctx *c, Id person, DraftList *drafts) CHECKED;
 /* In a write.  FAIL_INPUT when it is too large. */
 Fail draft_save(Ctx *c, Draft *d, int version, Str typed) CHECKED;
 Fail draft_set_sent(Ctx *c, const Draft *d, Str path) CHECKED;

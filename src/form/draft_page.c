@@ -48,7 +48,9 @@ static Fail draw_fields(Ctx *c, Out *o, const Form *form, const DraftView *v, co
                  .first = part->first,
                  .end = part->end,
                  .files = {l->draft.id, page->path}};
+    if (l->language.n) draft_fields_in(o, l->language);
     TRY(filling_draw(c, o, form, &k));
+    if (l->language.n) OUT_LITERAL(o, "</div>");
     draft_buttons(o, page);
     return OK;
 }

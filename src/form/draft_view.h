@@ -30,7 +30,7 @@ typedef struct {
 } DraftPage;
 void draft_head(Out *o, const DraftPage *p);
 void draft_steps(Out *o, const DraftPage *p);
-void draft_fields_open(Out *o);
+void draft_fields_in(Out *o, Str language); /* … </div>: what stands between is in that language */
 void draft_languages(Out *o, const Design *d, Str language);
 void draft_buttons(Out *o, const DraftPage *p);
 void draft_review_head(Out *o, size_t problems);

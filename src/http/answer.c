@@ -131,6 +131,8 @@ static Fail draw_again(Ctx *c, void *arg)
     if (!result) result = r.counted;
     store_read_end(c);
     TRY(result);
+    /* Who may not do it any more gets a page without its form: then the one that keeps what was typed is better. */
+    if (!q->told->is_drawn && request_has_typed(q)) return fail(c, d->kind, "%s", d->why);
     r.status = q->told->is_redraw ? 200 : fail_status(d->kind);
     answer_set(c, ex, &r, &d->bytes);
     return OK;

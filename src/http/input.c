@@ -319,6 +319,7 @@ Str request_typed(const Request *q, const char *name)
     const Field *f = q->is_again ? field_typed(q, name) : NULL;
     for (const Input *in = q->refused_inputs; in && in->type != INPUT_END; in++)
         if (in->type == INPUT_SECRET && !strcmp(in->name, name)) return (Str){0};
+    q->told->is_drawn |= f != NULL;
     return f && str_is_utf8(f->value) ? f->value : (Str){0};
 }
 
@@ -335,6 +336,7 @@ StrList request_typed_all(Ctx *c, const Request *q, Str name)
     for (int i = from; q->is_again && i < all; i++) {
         const Field *f = q->by_name[i];
         if (!str_equal(f->name, name)) break;
+        q->told->is_drawn = true;
         if (!f->file_name.n && str_is_utf8(f->value)) *list_add(&c->mem, &texts) = f->value;
     }
     return texts;

@@ -68,6 +68,7 @@ typedef struct {
     const char *ruled; /* the input that a rule refused; NULL = none in particular */
     LIST(Problem) problems;
     bool is_redraw; /* request_redraw */
+    bool is_drawn;  /* the form that was refused stands on the page again, with what was typed */
 } Told;
 
 struct Request {
@@ -101,6 +102,8 @@ struct Request {
 /* What follows the address of a list to have it as a spreadsheet (sheet.c). */
 #define SHEET_PATH ".xlsx"
 
+/* Did somebody type what a page that does not draw their form again would lose: lines, answers of a form? */
+bool request_has_typed(const Request *q);
 /* What was refused, with links to the fields that are wrong (form.html). */
 void form_refused(Out *o, const Request *q);
 

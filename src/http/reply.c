@@ -292,6 +292,22 @@ static const char *typed_before(Ctx *c, const Request *q)
     return kept.n ? str_c(&c->mem, out_str(&kept)) : NULL;
 }
 
+static bool is_given(const Request *q, const Input *in)
+{
+    for (int i = q->fields->parts; i < q->fields->n; i++)
+        if (q->fields->at[i].value.n && str_equal(q->fields->at[i].name, str_of(in->name))) return true;
+    return false;
+}
+
+bool request_has_typed(const Request *q)
+{
+    for (const Input *in = q->refused_inputs; in && in->type != INPUT_END; in++)
+        if (in->type == INPUT_LINES && is_given(q, in)) return true;
+    for (const Input *in = q->refused_more; in && in->type != INPUT_END; in++)
+        if (is_given(q, in)) return true;
+    return false;
+}
+
 /* A form that was refused only because of the moment may be sent again as it was; files and passwords nobody keeps. */
 static bool may_send_again(const Request *q, Fail kind)
 {

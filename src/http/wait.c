@@ -29,12 +29,17 @@ static Fail post_prepare(Ctx *c, void *arg)
     return OK;
 }
 
-/* Who sends it could not be found out: what they typed is shown to them all the same. */
+enum { TYPED_KEPT_MAX = 1 << 18 }; /* bytes: what somebody types is less, and nobody makes us cut more for nothing */
+
+/* Who sends it could not be found out, or is not let in (any more): what they typed is shown to them all the same. */
 static void keep_typed(Ctx *c, Exchange *ex)
 {
     char why[WHY_ROOM];
+    bool was_read = ex->fields.n > ex->fields.parts; /* the door is past that */
+    if (was_read || ex->body_length > TYPED_KEPT_MAX) return;
     memcpy(why, c->why, sizeof why);
-    if (!door_origin(c, ex) && !asked_route(c, ex) && body_fields(c, ex)) ex->fields.n = ex->fields.parts;
+    if (!door_origin(c, ex) && (ex->q.route || !asked_route(c, ex)) && body_fields(c, ex))
+        ex->fields.n = ex->fields.parts;
     memcpy(c->why, why, sizeof why);
 }
 
@@ -45,9 +50,11 @@ static Fail open_post(Ctx *c, void *arg)
     if (unknown) keep_typed(c, ex);
     TRY(unknown);
     door_keep_actor(c, ex);
-    if (door_is_too_often(c, ex))
-        return fail(c, FAIL_OFTEN, "Bạn gửi quá nhiều lần trong chốc lát. Hãy đợi vài giây rồi gửi lại.");
-    TRY(asked_open(c, ex));
+    Fail opened = door_is_too_often(c, ex)
+                      ? fail(c, FAIL_OFTEN, "Bạn gửi quá nhiều lần trong chốc lát. Hãy đợi vài giây rồi gửi lại.")
+                      : asked_open(c, ex);
+    if (opened == FAIL_OFTEN || opened == FAIL_SIGNIN || opened == FAIL_DENIED) keep_typed(c, ex);
+    TRY(opened);
     TRY(store_read_begin(c));
     Fail allowed = door_place(c, ex, &ex->q);
     store_read_end(c);

@@ -1,80 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-/* made.c -- texts of new procedures. */
+/* made.c -- the text of a procedure that is made of a form alone. */
 #include "procedure/made.h"
 #include "form/pieces.h"
-#include "form/sketch.h"
-#include "viet/text.h"
-
-Str made_letters(Arena *mem, Str title)
-{
-    Out o = {.mem = mem};
-    Str rest = viet_upper(mem, title), word;
-    for (size_t n = 0; n < 8 && str_cut(&rest, ' ', &word);) {
-        if (!word.n) continue;
-        size_t bytes = 1;
-        while (bytes < word.n && ((unsigned char)word.p[bytes] & 0xc0) == 0x80) bytes++;
-        bool is_letter = ((unsigned char)word.p[0] >= 'A' && word.p[0] <= 'Z') || (unsigned char)word.p[0] >= 0xc3;
-        if (is_letter) out_raw(&o, str_slice(word, 0, bytes)), n++;
-    }
-    return out_str(&o).n ? out_str(&o) : S("HS");
-}
-
-bool text_is_procedure(Arena *mem, Str text)
-{
-    static const Str own[] = {STR("states"), STR("moves"), STR("clocks"), STR("apply")};
-    Yaml y = yaml_read(mem, text);
-    for (size_t i = 0; y.root && y.root->kind == YAML_MAP && i < y.root->n; i++)
-        for (size_t k = 0; k < sizeof own / sizeof *own; k++)
-            if (str_equal(y.root->pair[i].key, own[k])) return true;
-    return false;
-}
-
-/* -- another code and title ------------------------------------------------------------------------------------------
- */
-
-static bool stands_alone(const YamlNode *root)
-{
-    for (size_t i = 0; i < root->n; i++)
-        if (root->pair[i].spot.column != 1) return false;
-    return root->n > 0;
-}
-
-/* The text of one key of a mapping on lines of its own; every other line as it is. */
-static Str with_pair(Arena *mem, Str text, const char *key, Str value)
-{
-    Yaml y = yaml_read(mem, text);
-    Out o = {.mem = mem};
-    int first = 0, behind = INT32_MAX, at = 1;
-    for (size_t i = 0; i < y.root->n; i++)
-        if (str_equal(y.root->pair[i].key, str_of(key))) {
-            const YamlNode *old = y.root->pair[i].value;
-            first = y.root->pair[i].spot.line;
-            behind = old->is_one_line && old->spot.line == first ? first + 1
-                     : i + 1 < y.root->n                         ? y.root->pair[i + 1].spot.line
-                                                                 : INT32_MAX;
-        }
-    if (!first) yaml_put_pair(&o, 0, str_of(key), value);
-    for (Str rest = text, line; str_cut(&rest, '\n', &line); at++) {
-        if (at == first) yaml_put_pair(&o, 0, str_of(key), value);
-        if (!first || at < first || at >= behind) out_raw(&o, line), out_char(&o, '\n');
-    }
-    return out_str(&o);
-}
-
-static Str with_name(Arena *mem, Str text, Str code, Str title)
-{
-    Yaml y = yaml_read(mem, text);
-    if (!y.root || y.root->kind != YAML_MAP) return text;
-    if (!stands_alone(y.root)) {
-        Out o = {.mem = mem};
-        yaml_put_node(&o, 0, y.root);
-        text = out_str(&o);
-    }
-    return with_pair(mem, with_pair(mem, text, "title", title), "code", code);
-}
-
-/* -- of a form -------------------------------------------------------------------------------------------------------
- */
 
 /* A name that nothing of the form has. */
 static Str free_name(Arena *mem, const Design *d, const char *name)
@@ -86,6 +13,13 @@ static Str free_name(Arena *mem, const Design *d, const char *name)
 
 #define PHONE_PURPOSE "Liên hệ và báo kết quả hồ sơ này"
 
+/* Whether a key may begin behind this much of a line: nothing, a dash, or another key in brackets. */
+static bool begins_key(Str before)
+{
+    Str t = str_trim(before);
+    return !t.n || strchr("-,{", t.p[t.n - 1]);
+}
+
 /* The text with "type: NEW" for the "type: OLD" of the field in place `at`, and one more key behind it; false when its
  * type is not written so. */
 static bool retyped(Arena *mem, Str *form, size_t at, const char *old, const char *new, const char *more)
@@ -94,19 +28,22 @@ static bool retyped(Arena *mem, Str *form, size_t at, const char *old, const cha
     Out o = {.mem = mem};
     Str word = str_format(mem, "type: %s", old);
     bool is_done = false;
-    if (!pieces_of(mem, *form, &pieces) || at >= pieces.n) return false;
     int n = 1;
+    if (!pieces_of(mem, *form, &pieces) || at >= pieces.n) return false;
     for (Str rest = pieces.text, line; str_cut(&rest, '\n', &line); n++) {
         size_t type = str_find(line, word);
         Str before = str_slice(line, 0, type), after = str_from(line, type + word.n);
         bool ends = !after.n || strchr(" ,}\r", after.p[0]);
-        bool is_it = !is_done && type < line.n && ends && n >= pieces.at[at].first && n <= pieces.at[at].last;
+        bool is_it = !is_done && type < line.n && ends && begins_key(before) && n >= pieces.at[at].first &&
+                     n <= pieces.at[at].last;
+        Str t = str_trim(before);
         if (!is_it) out_raw(&o, line);
-        else if (str_trim(before).n)
+        else if (t.n && t.p[t.n - 1] != '-')
             out_format(&o, "%.*stype: %s%s%s%.*s", STR_ARGS(before), new, *more ? ", " : "", more, STR_ARGS(after));
-        else
-            out_format(&o, "%.*stype: %s%.*s%s%.*s%s", STR_ARGS(before), new, STR_ARGS(after), *more ? "\n" : "",
-                       STR_ARGS(*more ? before : S("")), more);
+        else {
+            out_format(&o, "%.*stype: %s%.*s", STR_ARGS(before), new, STR_ARGS(after));
+            if (*more) out_format(&o, "\n%*s%s", (int)before.n, "", more);
+        }
         is_done |= is_it;
         out_char(&o, '\n');
     }
@@ -297,7 +234,7 @@ static void put_counters(Out *o, const Design *d)
 Str made_of_form(Arena *mem, Str form, const Design *d, const Made *m)
 {
     Out o = {.mem = mem};
-    form = with_filters(mem, with_name(mem, form, m->code, m->title), d);
+    form = with_filters(mem, text_named(mem, form, m->code, m->title), d);
     out_raw(&o, str_trim(with_contact(mem, form, d, m)));
     out_char(&o, '\n');
     put_apply(&o, d, m);
@@ -306,104 +243,4 @@ Str made_of_form(Arena *mem, Str form, const Design *d, const Made *m)
     put_clock(&o, m);
     put_counters(&o, d);
     return out_str(&o);
-}
-
-/* -- of another procedure
- * ---------------------------------------------------------------------------------------------- */
-
-static Str replaced(Arena *mem, Str text, Str old, Str new)
-{
-    Out o = {.mem = mem};
-    for (size_t at; old.n && (at = str_find(text, old)) < text.n; text = str_from(text, at + old.n))
-        out_raw(&o, str_slice(text, 0, at)), out_raw(&o, new);
-    out_raw(&o, text);
-    return out_str(&o);
-}
-
-/* The pattern of numbers as it stands in the source, with other letters. */
-static Str with_number(Arena *mem, Str text, const Procedure *p, Str title)
-{
-    Str number = p->apply.number, letters = made_letters(mem, title);
-    if (str_equal(number, S("{so}/{nam}"))) return text;
-    Str new = str_format(mem, "{so}/%.*s-{nam}", STR_ARGS(letters));
-    return replaced(mem, text, number, new);
-}
-
-/* Whether a text means itself wherever it stands in YAML. */
-static bool is_safe(Arena *mem, Str text)
-{
-    Out o = {.mem = mem};
-    yaml_put_text(&o, text);
-    return str_equal(out_str(&o), text) && str_index(text, ',') == text.n;
-}
-
-Str made_of_procedure(Arena *mem, const Procedure *p, Str code, Str title)
-{
-    Str text = is_safe(mem, title) ? replaced(mem, p->source, p->form.title, title) : p->source;
-    return with_name(mem, with_number(mem, text, p, title), code, title);
-}
-
-/* -- what still speaks of another
- * ---------------------------------------------------------------------------------------- */
-
-static void name_figures(Arena *mem, const Procedure *p, const Procedure *other, DesignProblems *problems)
-{
-    for (size_t i = 0; i < p->moves; i++)
-        for (size_t k = 0; k < p->move[i].effects.n; k++) {
-            const Effect *e = &p->move[i].effects.at[k];
-            bool is_same = false;
-            for (size_t j = 0; e->kind == EFFECT_INDICATOR && j < other->moves; j++)
-                for (size_t l = 0; l < other->move[j].effects.n; l++)
-                    is_same |= other->move[j].effects.at[l].kind == EFFECT_INDICATOR &&
-                               str_equal(other->move[j].effects.at[l].what, e->what);
-            if (is_same)
-                problem_warn(mem, problems, e->spot,
-                             "Bước “%.*s” cộng vào chỉ tiêu “%.*s”, chỉ tiêu mà thủ tục “%.*s” cũng đang cộng: hãy đổi "
-                             "chỉ tiêu, nếu không muốn cộng chung.",
-                             STR_ARGS(p->move[i].label.text), STR_ARGS(e->what), STR_ARGS(other->form.title));
-        }
-}
-
-/* Where a text stands in the source, 1-based; line 0 = nowhere. */
-static Spot spot_of(Str source, Str part)
-{
-    size_t at = str_find(source, part);
-    Spot spot = {.line = 1, .column = 1};
-    if (!part.n || at >= source.n) return (Spot){0};
-    for (size_t i = 0; i < at; i++) {
-        if (source.p[i] == '\n') spot.line++, spot.column = 1;
-        else if (((unsigned char)source.p[i] & 0xc0) != 0x80) spot.column++;
-    }
-    return spot;
-}
-
-static void name_words(Arena *mem, const Procedure *p, const Procedure *other, DesignProblems *problems)
-{
-    bool has_letters = !str_equal(p->apply.number, S("{so}/{nam}"));
-    if (has_letters && str_equal(p->apply.number, other->apply.number))
-        problem_warn(mem, problems, spot_of(p->source, p->apply.number),
-                     "Số hồ sơ “%.*s” giống số của thủ tục “%.*s”: hai hồ sơ sẽ mang cùng một số.",
-                     STR_ARGS(p->apply.number), STR_ARGS(other->form.title));
-    if (str_equal(p->form.title, other->form.title))
-        problem_warn(mem, problems, spot_of(p->source, p->form.title),
-                     "Đã có một thủ tục tên “%.*s”: người nộp sẽ không phân biệt được.", STR_ARGS(other->form.title));
-    else if (!str_contains(p->form.title, other->form.title) && str_contains(p->source, other->form.title))
-        problem_warn(mem, problems, spot_of(p->source, other->form.title), "Câu chữ ở đây còn nói tới thủ tục “%.*s”.",
-                     STR_ARGS(other->form.title));
-}
-
-Fail procedure_alike(Ctx *c, const Procedure *p, DesignProblems *problems)
-{
-    VersionRows rows;
-    TRY(versions_current(c, &rows));
-    for (size_t i = 0; i < rows.n; i++)
-        if (str_equal(rows.at[i].code, p->form.code)) return OK;
-    for (size_t i = 0; i < rows.n; i++) {
-        Version v;
-        TRY(version_by_id(c, rows.at[i].id, &v));
-        name_figures(&c->mem, p, v.procedure, problems);
-        name_words(&c->mem, p, v.procedure, problems);
-    }
-    problems_settle(&c->mem, problems);
-    return OK;
 }

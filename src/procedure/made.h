@@ -25,6 +25,10 @@ Str made_of_form(Arena *mem, Str form, const Design *d, const Made *m);
  * and documents becomes the new one.  What still speaks of the other one procedure_alike names. */
 Str made_of_procedure(Arena *mem, const Procedure *p, Str code, Str title);
 
+/* A text with these instead of its own `code` and `title`; everything else as it was written, where its keys stand on
+ * lines of their own. */
+Str text_named(Arena *mem, Str text, Str code, Str title);
+
 /* "Đăng ký phiên chợ số" is "ĐKPCS": for numbers. */
 Str made_letters(Arena *mem, Str title);
 

@@ -111,6 +111,36 @@ static void shipped_ones_are_copied(void **state)
     assert_int_equal(n, 13);
 }
 
+/* However the pattern of numbers is written. */
+static void numbers_of_a_copy_are_its_own(void **state)
+{
+    (void)state;
+    const char *patterns[] = {"\"{so}/A-{nam}\"", "'{so}/A-{nam}'", "A{so}", "A-{so}/{nam} # như cũ"};
+    for (size_t i = 0; i < sizeof patterns / sizeof *patterns; i++) {
+        Procedure p, copy;
+        DesignProblems problems;
+        Str text =
+            str_format(&c.mem,
+                       "code: a\ntitle: Giấy A\nfields:\n  - type: text\n    name: ten\n    label: 'type: text, a'\n"
+                       "apply:\n  by: agency\n  number: %s\nstates:\n  - {name: cho, label: Chờ, kind: open}\n  - "
+                       "{name: xong, label: Xong, kind: ended}\n"
+                       "moves:\n  - {name: xong, label: Xong Giấy A, from: cho, to: xong, who: {agency: SCT}}\n",
+                       patterns[i]);
+        if (!procedure_read(&c.mem, text, NULL, &p, &problems))
+            test_fails("%.*s", STR_ARGS(problem_line(&c.mem, &problems.at[0])));
+        text = made_of_procedure(&c.mem, &p, S("b"), S("Giấy phép B"));
+        if (!procedure_read(&c.mem, text, NULL, &copy, &problems))
+            test_fails("%.*s in %.*s", STR_ARGS(problem_line(&c.mem, &problems.at[0])), STR_ARGS(text));
+        assert_str(copy.apply.number, S("{so}/GPB-{nam}"));
+        assert_str(copy.move[1].label.text, S("Xong Giấy phép B"));
+    }
+    Made m = usual;
+    Procedure p;
+    m.telephone = S("ten");
+    made("code: a\ntitle: A\nfields:\n  - type: text\n    name: ten\n    label: 'type: text, a'\n", &m, &p);
+    assert_str(p.apply.phone->label.text, S("type: text, a"));
+}
+
 static void texts_are_told_apart(void **state)
 {
     (void)state;
@@ -122,9 +152,8 @@ static void texts_are_told_apart(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(letters_of_a_title),
-        cmocka_unit_test(forms_of_all_kinds_become_procedures),
-        cmocka_unit_test(shipped_ones_are_copied),
+        cmocka_unit_test(letters_of_a_title),      cmocka_unit_test(forms_of_all_kinds_become_procedures),
+        cmocka_unit_test(shipped_ones_are_copied), cmocka_unit_test(numbers_of_a_copy_are_its_own),
         cmocka_unit_test(texts_are_told_apart),
     };
     return cmocka_run_group_tests(tests, begin, NULL);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /* Any bytes as a procedure: it is read or every reason why not is told; what can be published can be walked. */
 #include "procedure/dossier.h"
+#include "procedure/made.h"
 #include <assert.h>
 
 /* What expressions of a published procedure give is asked of a dossier without any answer. */
@@ -29,11 +30,33 @@ static void walk(Ctx *c, const Procedure *p)
     assert(p->n_indexed <= PROCEDURE_INDEXED_MAX);
 }
 
+/* Copied under another name it is as good as it was. */
+static void copy(Ctx *c, const Procedure *p)
+{
+    Procedure made;
+    DesignProblems problems;
+    Str text = made_of_procedure(&c->mem, p, S("ban-chep"), S("Bản chép"));
+    assert(text.n > DESIGN_SOURCE_MAX || procedure_read(&c->mem, text, NULL, &made, &problems));
+}
+
+/* A form alone becomes a procedure: it is read, or says why not. */
+static void make(Ctx *c, Str bytes)
+{
+    Design d;
+    Procedure made;
+    DesignProblems problems;
+    if (!design_from_yaml(&c->mem, bytes, &d, &problems)) return;
+    const Made m = {.code = S("a"), .title = S("A"), .by = BY_PUBLIC, .agency = S("SCT"), .days = 5, .until = NO_DAY};
+    Str text = made_of_form(&c->mem, bytes, &d, &m);
+    assert(procedure_read(&c->mem, text, NULL, &made, &problems) || problems.n);
+}
+
 static Fail properties(Ctx *c, void *arg)
 {
     Procedure p, again;
     DesignProblems problems, more;
     StrList changes;
+    make(c, *(Str *)arg);
     bool is_good = procedure_read(&c->mem, *(Str *)arg, NULL, &p, &problems);
     assert(problems.n <= DESIGN_PROBLEMS_MAX + 1);
     for (size_t i = 0; i < problems.n; i++) assert(problems.at[i].text.n && str_is_utf8(problems.at[i].text));
@@ -42,6 +65,7 @@ static Fail properties(Ctx *c, void *arg)
         return OK;
     }
     walk(c, &p);
+    copy(c, &p);
     assert(procedure_read(&c->mem, *(Str *)arg, NULL, &again, &more));
     procedure_changes(&c->mem, &p, &again, &changes);
     assert(!changes.n);

@@ -132,6 +132,40 @@ static void reasons_are_read_by_who_decides_and_who_applied(void **state)
     assert_has(visit(w, &coordinator, page_of(w, id)).body, "Chứng minh thư bị mờ");
 }
 
+/* Signed out meanwhile, not a decider any more, an old page: what was typed stands on the page that says so. */
+static void what_was_typed_is_kept_from_whoever_may_not_send_it(void **state)
+{
+    World *w = *state;
+    must_write(w, add_people, NULL);
+    Str text = with(w, manual_procedure(&w->c), "- {name: cho_tiep_nhan, label: Chờ tiếp nhận, kind: open}",
+                    "- {name: cho_tiep_nhan, label: Chờ tiếp nhận, kind: open, seen_by: signed_in}");
+    must_write(w, publish_act, &text);
+    Id id = submitted(w, NULL, "treo-bang-ron", banner);
+    const char *message = text_in(w, "%s/tin", page_of(w, id)),
+               *words = "noi-dung=G%E1%BB%ADi+th%C3%AAm+b%E1%BA%A3n+v%E1%BA%BD";
+    LocalReply r = ask(w, message, NULL, words);
+    assert_status(r, 401);
+    assert_has(r.body, "Gửi thêm bản vẽ");
+    r = submit(w, &other, message, words); /* they see the dossier, and no form on its page */
+    assert_status(r, 403);
+    assert_has(r.body, "Chỉ người nộp và cơ quan giải quyết");
+    assert_has(r.body, "Gửi thêm bản vẽ");
+    r = ask(w, message, official.cookie, words); /* without the token of the session */
+    assert_status(r, 403);
+    assert_has(r.body, "Gửi thêm bản vẽ");
+    /* Nor does who only looks get the form of a step, however they ask for it. */
+    const char *step = text_in(w, "%s/chuyen/khong_dong_y", page_of(w, id));
+    assert_status(visit(w, &other, step), 403);
+    r = submit(w, &other, step, "nut-bam=gui&ly_do=Sai+n%E1%BB%99i+dung");
+    assert_status(r, 403);
+    assert_has(r.body, "Sai nội dung");
+    assert_done(w, moved(w, &official, id, "tiep_nhan"));
+    r = submit(w, &official, text_in(w, "%s/chuyen/khong_dong_y", page_of(w, id)),
+               "phien-ban=1&nut-bam=gui&ly_do=Sai+n%E1%BB%99i+dung");
+    assert_status(r, 409);
+    assert_has(r.body, "Sai nội dung");
+}
+
 /* -- found by
  * ------------------------------------------------------------------------------------------------------------ */
 
@@ -203,6 +237,7 @@ int main(void)
         T(who_decides_on_some_reads_those_only),
         T(who_acts_for_the_head_reads_while_they_do),
         T(reasons_are_read_by_who_decides_and_who_applied),
+        T(what_was_typed_is_kept_from_whoever_may_not_send_it),
         T(an_overseer_finds_nothing_by_what_they_may_not_read),
         T(an_office_behind_one_address_looks_up_as_much_as_it_wants),
         T(a_wrong_number_is_counted_whatever_went_well_between),

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /* web_new.c -- a procedure begins: from a file, as a copy of another, made of a form that is being written. */
 #include "form/sketch.h"
+#include "people/people.h"
 #include "procedure/made.h"
 #include "procedure/view.h"
 #include "procedure/web.h"
@@ -50,8 +51,7 @@ Fail start_post(Ctx *c, const Request *q, Reply *r)
     if (is_whole) procedure_read(&c->mem, b->source, NULL, &p, &problems);
     TRY(editing_begin(c, is_whole ? procedure_designs.kind : NULL, p.form.code, b->source, b->told, &id));
     if (is_whole) return reply_redirect(c, r, "/thu-tuc-moi?ban-sua=%lld", (long long)id);
-    /* A form that is wrong is put right first. */
-    return reply_redirect(c, r, b->is_form ? "/thu-tuc-them/%lld" : "/bieu-mau/%lld", (long long)id);
+    return reply_redirect(c, r, "/thu-tuc-them/%lld", (long long)id);
 }
 
 /* -- as a copy
@@ -106,11 +106,16 @@ static void phones_of(Ctx *c, const Design *d, MakePage *m)
     }
 }
 
+/* A form that is wrong is put right first. */
 static Fail draw_make(Ctx *c, const Request *q, Reply *r, MakePage *m)
 {
     Editing e;
     Design d;
+    DesignProblems problems;
     StrList codes, names;
+    TRY(editing_load(c, input_id(q, "ban-sua"), &e));
+    if (!e.kind.n && !design_check(&c->mem, NULL, e.source, &d, &problems))
+        return reply_redirect(c, r, "/bieu-mau/%lld", (long long)e.id);
     TRY(load_form(c, q, &e, &d));
     TRY(org_names_coded(c, &codes, &names));
     m->q = q, m->e = &e, m->d = &d, m->agencies = &codes, m->agency_names = &names;
@@ -165,6 +170,20 @@ static Fail made_typed(Ctx *c, const Request *q, const Design *d, Made *made)
     return OK;
 }
 
+/* What was done, and what is missing before anybody decides. */
+static Fail published_words(Ctx *c, const Made *m, Str *words)
+{
+    Org agency;
+    int people;
+    TRY(org_by_code(c, m->agency, &agency));
+    TRY(people_count(c, NULL, m->agency, &people));
+    *words = str_format(&c->mem, "Đã công bố “%.*s”. Thủ tục đang nhận hồ sơ.", STR_ARGS(m->title));
+    if (!people)
+        *words = str_format(&c->mem, "%.*s %.*s chưa có ai dùng chương trình: hãy mời người, để có người giải quyết.",
+                            STR_ARGS(*words), STR_ARGS(agency.name));
+    return OK;
+}
+
 Fail make_post(Ctx *c, const Request *q, Reply *r)
 {
     Editing e;
@@ -172,6 +191,7 @@ Fail make_post(Ctx *c, const Request *q, Reply *r)
     Made made;
     Procedure *p = NEW(&c->mem, Procedure, 1);
     DesignProblems problems;
+    Str words;
     Id id;
     TRY(load_form(c, q, &e, &d));
     TRY(made_typed(c, q, &d, &made));
@@ -182,8 +202,8 @@ Fail make_post(Ctx *c, const Request *q, Reply *r)
         TRY(editing_drop(c, e.id));
         ReceiptDraft *k = receipt_open(c, str_format(&c->mem, "/thu-tuc/%.*s", STR_ARGS(made.code)));
         receipt_did_for_good(k);
-        TRY(receipt_close(c, r, k,
-                          str_format(&c->mem, "Đã công bố “%.*s”. Thủ tục đang nhận hồ sơ.", STR_ARGS(made.title))));
+        TRY(published_words(c, &made, &words));
+        TRY(receipt_close(c, r, k, words));
         return reply_redirect(c, r, "/thu-tuc/%.*s", STR_ARGS(made.code));
     }
     TRY(editing_begin(c, procedure_designs.kind, made.code, text, e.told, &id));

@@ -19,6 +19,7 @@ import { form } from "./form.mjs";
 import { figures } from "./figures.mjs";
 import { procedure } from "./procedure.mjs";
 import { editor } from "./editor.mjs";
+import { dark } from "./dark.mjs";
 import { print } from "./print.mjs";
 import { truth } from "./truth.mjs";
 
@@ -274,6 +275,7 @@ async function walk_all(width, height) {
     await procedure(page, address, width, { check, go, look });
     await editor(page, address, root, width, { check, go, look });
     if (width > 600) await print(page, address, { check }, folder);
+    if (width > 600) await dark(page, address, axe, { check });
     check(!errors.length, `the browser complains: ${errors.join("; ")}`);
     const state = await context.storageState();
     const cookie = state.cookies.map((c) => `${c.name}=${c.value}`).join("; ");
