@@ -611,6 +611,9 @@ static void strangers_begin_so_many_and_not_more(void **state)
     assert_status(get(w, kept), 200);
     must_write(w, add_drafts, (&(ManyDrafts){.n = DRAFTS_OF_PLACE_MAX - 1, .place = some_place(w)}));
     assert_status(post(w, "/don/ngan/bat-dau", ""), 429);
+    press(w, kept, "lan-luu=0&ten=A&so_luong=1&loai=trong&nut-bam=gui"); /* what is sent makes room, too */
+    begun(w, "ngan");
+    assert_status(post(w, "/don/ngan/bat-dau", ""), 429);
     must_write(w, grow_an_hour_old, NULL);
     begun(w, "ngan");                                     /* for the one that was empty */
     assert_status(post(w, "/don/ngan/bat-dau", ""), 429); /* what was typed stays */
