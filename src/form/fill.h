@@ -22,6 +22,7 @@
 #include "form/answers.h"
 #include "http/form.h"
 #include "http/reply.h"
+#include "org/directory.h"
 #include "upload/upload.h"
 
 enum { FILL_FILES_MAX = 20 }; /* of one field, unless its design says less */
@@ -83,6 +84,8 @@ typedef enum { SHOWN_TO_ALL, SHOWN_TO_SIGNED_IN, SHOWN_TO_DECIDERS, SHOWN_TO_GIV
 bool fill_is_seen(const DesignField *f, ShownTo who);
 /* One answer in words; agencies and communes by their names. */
 Fail fill_words(Ctx *c, const DesignField *f, Answer a, Str *words) CHECKED;
+/* The same of very many, with the agencies in memory. */
+Fail fill_words_in(Ctx *c, const Directory *agencies, const DesignField *f, Answer a, Str *words) CHECKED;
 /* The answers as a list of what was asked and answered, by headings, tables of rows as tables, files as links; empty
  * answers are left out. */
 Fail fill_show(Ctx *c, Out *o, const Answers *a, ShownTo who) CHECKED;

@@ -50,6 +50,16 @@ Fail fill_words(Ctx *c, const DesignField *f, Answer a, Str *words)
     return OK;
 }
 
+Fail fill_words_in(Ctx *c, const Directory *agencies, const DesignField *f, Answer a, Str *words)
+{
+    Agencies one = {0};
+    if (answer_is_empty(a) || !field_is_agency(f) || a.kind != IS_TEXT) return words_of(c, &one, f, a, words);
+    const Org *org = directory_by_code(agencies, a.text);
+    if (org) *list_add(&c->mem, &one.orgs) = *org;
+    *words = agency_name(&one, f, a.text);
+    return OK;
+}
+
 typedef struct {
     Ctx *c;
     Out *o;

@@ -37,6 +37,8 @@ typedef struct {
     int n;
 } Audiences;
 Fail actor_audiences(Ctx *c, Audiences *a) CHECKED;
+/* dossier_shown_to, of many. */
+ShownTo dossier_shown_by(Ctx *c, const Dossier *d, ActAs as, const Audiences *mine, bool *may);
 bool who_is_general(const Who *w); /* it does not depend on the dossier */
 /* Words by which it is found, as far as `who` may read them (read.c); folded. */
 Str dossier_open_words(Ctx *c, const Dossier *d, ShownTo who);

@@ -214,6 +214,34 @@ static void those_whose_time_is_over_go_in_turns(void **state)
     assert_true(was_right);
 }
 
+static Fail publish_next(Ctx *c, void *trial)
+{
+    Procedure p;
+    DesignProblems problems;
+    Id id;
+    Str text = str_format(&c->mem, "%s%s", many_procedure, "takes_over:\n  - {from: cho, to: cho}\n");
+    assert_true(procedure_read(&c->mem, text, NULL, &p, &problems));
+    TRY(version_try(c, &p, trial));
+    return version_publish(c, text, false, &id);
+}
+
+static void a_new_version_takes_over_however_many_are_open(void **state)
+{
+    World *w = *state;
+    Rows r;
+    PublishTrial trial;
+    bool was_right;
+    must_write(w, publish_next, &trial);
+    assert_int_equal(trial.open, MANY);
+    assert_int_equal(trial.moved, MANY);
+    must(store_one(&w->c, &r, "SELECT count(DISTINCT version_id), count(*) FROM dossier WHERE office_id = $1", OFFICE));
+    assert_int_equal(row_integer(&r, 0), 1);
+    assert_int_equal(row_integer(&r, 1), MANY);
+    must(rows_end(&r));
+    must_write(w, recount, &was_right);
+    assert_true(was_right);
+}
+
 #define T(name) cmocka_unit_test_setup_teardown(name, begin, world_ends)
 int main(void)
 {
@@ -223,6 +251,7 @@ int main(void)
         T(a_file_has_all_of_them),
         T(a_recount_says_whether_counters_were_right_and_sets_them_right),
         T(those_whose_time_is_over_go_in_turns),
+        T(a_new_version_takes_over_however_many_are_open),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

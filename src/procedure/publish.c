@@ -6,19 +6,27 @@
 
 typedef LIST(Dossier) DossierList;
 
-static Fail older_dossiers(Ctx *c, Str code, Id but, DossierList *all)
+/* They may be many: so many at once. */
+enum { OLDER_STEP = 200, REFUSED_TOLD_MAX = 200 };
+
+/* Those of other versions than `but` that are open, behind *after, which moves on. */
+static Fail older_dossiers(Ctx *c, Str code, Id but, Id *after, DossierList *some)
 {
     Rows r;
-    IdList ids = {0};
-    TRY(store_query(
-        c, &r,
-        "SELECT d.id FROM procedure_version v JOIN dossier d ON d.office_id = v.office_id AND d.version_id = v.id "
-        "WHERE v.office_id = $1 AND v.code = $2 AND v.id <> $3 AND d.kind <> 'ended' ORDER BY d.id",
-        OFFICE, code, but));
-    while (rows_next(&r)) *list_add(&c->mem, &ids) = row_integer(&r, 0);
-    TRY(rows_end(&r));
-    *all = (DossierList){0};
-    for (size_t i = 0; i < ids.n; i++) TRY(dossier_by_id(c, ids.at[i], list_add(&c->mem, all)));
+    DossierRows rows;
+    VersionList versions = {0};
+    TRY(store_query(c, &r,
+                    "SELECT " DOSSIER_COLUMNS
+                    " FROM procedure_version v JOIN dossier d ON d.office_id = v.office_id AND d.version_id = v.id "
+                    "WHERE v.office_id = $1 AND v.code = $2 AND v.id <> $3 AND d.kind <> 'ended' AND d.id > $4 "
+                    "ORDER BY d.id LIMIT $5",
+                    OFFICE, code, but, *after, (int)OLDER_STEP));
+    TRY(dossier_rows(c, &r, &rows));
+    *some = (DossierList){0};
+    for (size_t i = 0; i < rows.n; i++) {
+        TRY(dossier_open_in(c, &rows.at[i], &versions, list_add(&c->mem, some)));
+        *after = rows.at[i].id;
+    }
     return OK;
 }
 
@@ -90,8 +98,14 @@ Fail version_try(Ctx *c, const Procedure *p, PublishTrial *t)
     TRY(found);
     design_changes(&c->mem, &t->before.procedure->form, &p->form, &t->fields);
     procedure_changes(&c->mem, t->before.procedure, p, &t->changes);
-    TRY(older_dossiers(c, p->form.code, 0, &older));
-    for (size_t i = 0; i < older.n; i++) TRY(try_dossier(c, p, &older.at[i], &tried, t));
+    Id after = 0;
+    do {
+        Arena mark = c->mem;
+        size_t told = t->refused.n, given = tried.n;
+        TRY(older_dossiers(c, p->form.code, 0, &after, &older));
+        for (size_t i = 0; i < older.n; i++) TRY(try_dossier(c, p, &older.at[i], &tried, t));
+        if (t->refused.n == told && tried.n == given) arena_back(&c->mem, mark);
+    } while (older.n == OLDER_STEP && t->refused.n < REFUSED_TOLD_MAX);
     return OK;
 }
 
@@ -114,14 +128,19 @@ static Fail take_over(Ctx *c, const Version *v)
 {
     const Procedure *p = v->procedure;
     DossierList older;
-    TRY(older_dossiers(c, p->form.code, v->row.id, &older));
-    for (size_t i = 0; i < older.n; i++) {
-        const ProcedureState *state = taken_over(c, p, &older.at[i]);
-        Fail moved = state ? dossier_take_over(c, &older.at[i], v, state) : OK;
-        if (moved == FAIL_CONFLICT) c->why[0] = 0;
-        else TRY(moved);
-    }
-    for (size_t i = 0; older.n && i < p->quotas; i++)
+    Id after = 0;
+    do {
+        Arena mark = c->mem;
+        TRY(older_dossiers(c, p->form.code, v->row.id, &after, &older));
+        for (size_t i = 0; i < older.n; i++) {
+            const ProcedureState *state = taken_over(c, p, &older.at[i]);
+            Fail moved = state ? dossier_take_over(c, &older.at[i], v, state) : OK;
+            if (moved == FAIL_CONFLICT) c->why[0] = 0;
+            else TRY(moved);
+        }
+        arena_back(&c->mem, mark);
+    } while (older.n == OLDER_STEP);
+    for (size_t i = 0; after && i < p->quotas; i++)
         for (size_t j = 0; j < p->quota[i].limits; j++)
             TRY(quota_promote(c, p->form.code, p->quota[i].name, p->quota[i].limit[j].key));
     return OK;

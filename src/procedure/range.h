@@ -5,7 +5,7 @@
 #include "procedure/view.h"
 
 /* Looked through for one page: then it says that older ones were not. */
-enum { RANGE_LOOKED_MAX = 4000 };
+enum { RANGE_LOOKED_MAX = 2000 };
 
 /* The inputs of the n-th indexed field. */
 extern const char *const range_from[PROCEDURE_INDEXED_MAX], *const range_until[PROCEDURE_INDEXED_MAX];

@@ -168,21 +168,23 @@ Fail procedure_is_decided_by(Ctx *c, const Procedure *p, bool *is)
     return OK;
 }
 
-Fail dossier_shown_to(Ctx *c, const Dossier *d, ActAs as, ShownTo *who, bool *may)
+ShownTo dossier_shown_by(Ctx *c, const Dossier *d, ActAs as, const Audiences *mine, bool *may)
 {
-    Audiences mine;
     *may = true;
-    *who = SHOWN_TO_GIVER;
-    if (as == AS_APPLICANT || dossier_is_mine(c, d)) return OK;
-    TRY(actor_audiences(c, &mine));
-    *who = SHOWN_TO_DECIDERS;
-    if (decides(c, d, d->version.procedure, &mine)) return OK;
-    *who = SHOWN_TO_SIGNED_IN;
+    if (as == AS_APPLICANT || dossier_is_mine(c, d)) return SHOWN_TO_GIVER;
+    if (decides(c, d, d->version.procedure, mine)) return SHOWN_TO_DECIDERS;
     if (actor_is_known(c->actor) && (right_here(c, "dossier.oversee") || d->state->seen_by != SEEN_BY_DECIDERS))
-        return OK;
-    *who = SHOWN_TO_ALL;
+        return SHOWN_TO_SIGNED_IN;
     bool is_public =
         d->state->seen_by == SEEN_BY_ALL || (d->row.published_until != NO_DAY && d->row.published_until >= c->today);
     *may = is_public && !d->row.erased_at;
+    return SHOWN_TO_ALL;
+}
+
+Fail dossier_shown_to(Ctx *c, const Dossier *d, ActAs as, ShownTo *who, bool *may)
+{
+    Audiences mine;
+    TRY(actor_audiences(c, &mine));
+    *who = dossier_shown_by(c, d, as, &mine, may);
     return OK;
 }

@@ -108,6 +108,8 @@ static void words_of(Ctx *c, const Request *q, const DossierListPage *m, ListWor
     }
 }
 
+enum { FILE_STEP = 500 }; /* that are read at once, where many are looked at */
+
 /* -- lines
  * ------------------------------------------------------------------------------------------------------------------ */
 
@@ -116,12 +118,14 @@ static Fail lines_of(Ctx *c, const DossierRows *rows, const DossierChoice *by, c
                      DossierLines *lines)
 {
     VersionList versions = {0};
+    Audiences mine;
     *lines = (DossierLines){0};
+    TRY(actor_audiences(c, &mine));
     for (size_t i = 0; i < rows->n; i++) {
         DossierLine l;
         bool may;
         TRY(dossier_open_in(c, &rows->at[i], &versions, &l.d));
-        TRY(dossier_shown_to(c, &l.d, AS_SIGNED_IN, &l.who, &may));
+        l.who = dossier_shown_by(c, &l.d, AS_SIGNED_IN, &mine, &may);
         if (!may || !dossier_may_be_found(c, &l.d, l.who, by)) continue;
         l.subject = dossier_subject_is_seen(&l.d, l.who) ? l.d.row.subject : (Str){0};
         l.name = dossier_name_is_seen(&l.d, l.who) ? l.d.row.name : (Str){0};
@@ -138,13 +142,18 @@ static Fail page_of(Ctx *c, DossierChoice a, DossierListPage *m, DossierLines *l
     DossierLines some;
     size_t looked = 0, most = range_is_open(m->range) ? 1 : RANGE_LOOKED_MAX;
     *lines = (DossierLines){0};
+    if (m->range->until != NO_DAY) { /* identifiers are given in the order of time */
+        Id behind = id_from(day_begins(m->range->until + 1));
+        if (!a.before || a.before > behind) a.before = behind;
+    }
     do {
+        if (most > 1) a.most = looked ? FILE_STEP : 2 * DOSSIER_PAGE;
         TRY(dossier_list(c, &a, &rows, next));
         TRY(lines_of(c, &rows, &a, m->range, &some));
         for (size_t i = 0; i < some.n; i++) *list_add(&c->mem, lines) = some.at[i];
         looked += rows.n, a.before = *next;
         if (rows.n && range_is_over(m->range, &rows.at[rows.n - 1])) *next = 0;
-    } while (*next && lines->n < DOSSIER_PAGE && looked < most);
+    } while (*next && rows.n && lines->n < DOSSIER_PAGE && looked < most);
     m->looked_in_part = *next && looked >= most && most > 1;
     if (lines->n > DOSSIER_PAGE && most > 1) lines->n = DOSSIER_PAGE, *next = lines->at[DOSSIER_PAGE - 1].d.row.id;
     return OK;
@@ -230,7 +239,7 @@ Fail dossier_list_get(Ctx *c, const Request *q, Reply *r)
 /* -- as a file
  * ---------------------------------------------------------------------------------------------------------------- */
 
-enum { FILE_STEP = 500, FIXED = 6, WIDTH = 24 };
+enum { FIXED = 6, WIDTH = 24 };
 
 /* Fields of the form and asked at moves, of the newest version: older dossiers are told by the same names. */
 typedef struct {
@@ -238,6 +247,7 @@ typedef struct {
     const DesignField **field;
     size_t n;
     Str table; /* whose rows they are the columns of; empty = dossiers */
+    const Directory *agencies;
 } FileColumns;
 
 static void file_columns(Ctx *c, const Procedure *p, FileColumns *k)
@@ -263,20 +273,20 @@ static void file_columns(Ctx *c, const Procedure *p, FileColumns *k)
     }
 }
 
-static Fail put_answer(Ctx *c, SheetWriter *w, const DesignField *f, Answer a)
+static Fail put_answer(Ctx *c, SheetWriter *w, const FileColumns *k, const DesignField *f, Answer a)
 {
     Str words = {0};
     if (a.kind == IS_INTEGER) sheet_integer(w, a.integer);
     else if (a.kind == IS_DAY) sheet_day(w, a.day);
     else {
-        if (f && !answer_is_empty(a)) TRY(fill_words(c, f, a, &words));
+        if (f && !answer_is_empty(a)) TRY(fill_words_in(c, k->agencies, f, a, &words));
         sheet_text(w, words);
     }
     return OK;
 }
 
 /* What a dossier of any version answered to a field of that name. */
-static Fail put_cell(Ctx *c, SheetWriter *w, const DossierLine *l, const DesignField *f)
+static Fail put_cell(Ctx *c, SheetWriter *w, const FileColumns *k, const DossierLine *l, const DesignField *f)
 {
     const Procedure *p = l->d.version.procedure;
     const DesignField *own = design_field(&p->form, f->name);
@@ -284,7 +294,7 @@ static Fail put_cell(Ctx *c, SheetWriter *w, const DossierLine *l, const DesignF
     if (own) a = answers_of(&l->d.answers, f->name);
     for (size_t i = 0; !own && i < p->n_more; i++)
         if (p->more_fields[i] && str_equal(p->more[i], f->name)) own = p->more_fields[i], a = l->d.more[i];
-    return put_answer(c, w, own, own && fill_is_seen(own, l->who) ? a : (Answer){0});
+    return put_answer(c, w, k, own, own && fill_is_seen(own, l->who) ? a : (Answer){0});
 }
 
 static Fail put_line(Ctx *c, SheetWriter *w, const FileColumns *k, const DossierLine *l)
@@ -295,7 +305,7 @@ static Fail put_line(Ctx *c, SheetWriter *w, const FileColumns *k, const Dossier
     sheet_day(w, day_at(l->d.row.created_at));
     sheet_day(w, l->d.row.due);
     sheet_time(w, l->d.row.moved_at);
-    for (size_t i = FIXED; i < k->n; i++) TRY(put_cell(c, w, l, k->field[i]));
+    for (size_t i = FIXED; i < k->n; i++) TRY(put_cell(c, w, k, l, k->field[i]));
     sheet_end_row(w);
     return OK;
 }
@@ -311,7 +321,7 @@ static Fail put_rows(Ctx *c, SheetWriter *w, const FileColumns *k, const Dossier
         for (size_t i = 1; i < k->n; i++) {
             const DesignField *own = design_field(form, k->field[i]->name);
             bool is_there = own && own->rows == design_place(form, table) && fill_is_seen(own, l->who);
-            TRY(put_answer(c, w, own, is_there ? *answers_cell(&l->d.answers, own, row) : (Answer){0}));
+            TRY(put_answer(c, w, k, own, is_there ? *answers_cell(&l->d.answers, own, row) : (Answer){0}));
         }
         sheet_end_row(w);
     }
@@ -362,6 +372,7 @@ static Fail reply_sheet_of(Ctx *c, const Request *q, Reply *r, SheetFile file)
     TRY(version_current(c, input_text(q, "thu-tuc"), &v));
     choice_of(c, q, &v, &a);
     range_of(c, q, v.procedure, &range);
+    TRY(org_directory(c, &k.agencies));
     file_columns(c, v.procedure, &k);
     TRY(sheet_begin_file(c, file, S("Hồ sơ"), k.column, k.n, &w));
     TRY(put_all(c, w, &k, a, &range, put_line));
@@ -370,6 +381,7 @@ static Fail reply_sheet_of(Ctx *c, const Request *q, Reply *r, SheetFile file)
         if (form->field[i].type != FIELD_ROWS) continue;
         FileColumns *rows = NEW(&c->mem, FileColumns, 1);
         table_columns(c, form, i, rows);
+        rows->agencies = k.agencies;
         TRY(sheet_next(w, form->field[i].label.text, rows->column, rows->n));
         TRY(put_all(c, w, rows, a, &range, put_rows));
     }
