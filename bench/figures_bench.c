@@ -106,7 +106,7 @@ static Fail measure(Ctx *c, void *arg)
     Store *store = arg;
     static double took[CELLS];
     IndicatorSet set;
-    OrgDated *tree;
+    const OrgDated *tree;
     RolledList rolled;
     TRY(store_write(c, store, prepare, NULL));
     for (int i = 0; i < CELLS; i++) {

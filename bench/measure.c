@@ -4,6 +4,7 @@
  *   measure run TIMES COMMAND…            median wall milliseconds and largest resident MiB of a cold process
  *   measure first PORT PATH COMMAND…      milliseconds from starting COMMAND to the first whole answer of PATH
  *   measure memory PID IDLE PORT          resident MiB of PID while IDLE connections are open and silent
+ *   measure work                          milliseconds of CPU of a loop that is always the same: how fast the machine is
  *   measure port                          a port that nobody uses
  *
  * Everything goes to 127.0.0.1.  Prints numbers only, for bench/run. */
@@ -129,13 +130,26 @@ static int free_port(void)
     return printf("%d\n", ntohs(at.sin_port)) < 0;
 }
 
+/* A chain of multiplications, each waiting for the one before: neither memory nor a compiler's cleverness counts. */
+static int work(void)
+{
+    unsigned long long x = 88172645463325252ULL;
+    struct timespec from, to;
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &from);
+    for (long i = 0; i < 50000000; i++) x = x * 6364136223846793005ULL + 1442695040888963407ULL;
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &to);
+    double ms = (double)(to.tv_sec - from.tv_sec) * 1e3 + (double)(to.tv_nsec - from.tv_nsec) / 1e6;
+    return printf("%.0f%s\n", ms, x ? "" : " ") < 0;
+}
+
 int main(int argc, char **argv)
 {
     if (argc > 3 && !strcmp(argv[1], "run")) return run(strtol(argv[2], NULL, 10), argv + 3);
     if (argc > 4 && !strcmp(argv[1], "first")) return first((int)strtol(argv[2], NULL, 10), argv[3], argv + 4);
     if (argc == 5 && !strcmp(argv[1], "memory"))
         return memory(argv[2], strtol(argv[3], NULL, 10), (int)strtol(argv[4], NULL, 10));
+    if (argc == 2 && !strcmp(argv[1], "work")) return work();
     if (argc == 2 && !strcmp(argv[1], "port")) return free_port();
-    fprintf(stderr, "usage: measure run|first|memory|port …\n");
+    fprintf(stderr, "usage: measure run|first|memory|work|port …\n");
     return 2;
 }

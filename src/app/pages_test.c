@@ -30,6 +30,7 @@ typedef struct {
     Way here;
     const char *account;
     int pages, in_plan, wrong;
+    size_t longest; /* page, in bytes */
 } Walk;
 
 __attribute__((format(printf, 2, 3))) static void wrong(Walk *k, const char *format, ...)
@@ -172,6 +173,7 @@ static int occurrences(Str s, Str part)
 
 static void look_at(Walk *k, Str body)
 {
+    if (body.n > k->longest) k->longest = body.n;
     if (body.n > PAGE_BYTES_MAX) wrong(k, "reads %zu bytes: more than %d\n", body.n, PAGE_BYTES_MAX);
     if (!stands_in_a_plan(k, k->here.address)) return;
     size_t at = str_find(body, S("<nav class=\"trail\""));
@@ -231,7 +233,8 @@ static void the_pages_of_a_province_are_short_open_and_say_where_they_stand(void
         for (size_t at = 0; at < k.queue.n; at++) k.here = k.queue.at[at], visit_page(&k);
     }
     assert_int_equal(k.wrong, 0);
-    if (getenv("NGAYSO_TEST_SAYS")) printf("%d pages, %d of them in a plan\n", k.pages, k.in_plan);
+    if (getenv("NGAYSO_TEST_SAYS"))
+        printf("%d pages, %d of them in a plan, the longest %zu bytes\n", k.pages, k.in_plan, k.longest);
     assert_true(k.pages > PAGES_LEAST && k.in_plan > PAGES_LEAST / 10);
     arena_release(&whole);
     world_end(k.w);

@@ -129,7 +129,7 @@ typedef struct {
     Str after; /* *next of the page before */
     int most;
 } FigureTaskChoice;
-enum { FIGURE_TASKS_PAGE = 50, FIGURE_TASKS_EXPORT = 50000 };
+enum { FIGURE_TASKS_PAGE = 40, FIGURE_TASKS_EXPORT = 50000 };
 /* As they stood at the end of a day, the nearest due day first; *next empty = there are no more. */
 Fail figure_tasks(Ctx *c, const FigureTaskChoice *choice, FigureTaskList *tasks, Str *next) CHECKED;
 

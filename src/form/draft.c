@@ -193,8 +193,10 @@ Fail draft_set_sent(Ctx *c, const Draft *d, Str path)
 {
     TRY(uploads_let_go(c, d->id));
     return store_run(
-        c, "UPDATE form_draft SET sent_path = $3, typed = '', changed_at = $4 WHERE office_id = $1 AND id = $2", OFFICE,
-        d->id, path, c->now);
+        c,
+        "UPDATE form_draft SET sent_path = $3, typed = '', changed_at = $4, place = '' WHERE office_id = $1 AND id = "
+        "$2",
+        OFFICE, d->id, path, c->now);
 }
 
 Fail draft_drop(Ctx *c, Id id)

@@ -60,8 +60,8 @@ static Fail begin(Ctx *c, const Request *q, const Piece *p, UploadComing *coming
 static Fail end(Ctx *c, const Request *q, Reply *r, const Piece *p)
 {
     Id held;
-    TRY(upload_hold(c, &p->kept, p->l.draft.id, &held));
     TRY(upload_came(c, p->l.draft.id, input_id(q, "tep")));
+    TRY(upload_hold(c, &p->kept, p->l.draft.id, &held));
     Str about = file_about(&c->mem, p->kept.kind, p->kept.bytes), key = str_format(&c->mem, "h%lld", (long long)held);
     return reply_json(
         c, r,

@@ -611,6 +611,9 @@ static void strangers_begin_so_many_and_not_more(void **state)
     assert_status(get(w, kept), 200);
     must_write(w, add_drafts, (&(ManyDrafts){.n = DRAFTS_OF_PLACE_MAX - 1, .place = some_place(w)}));
     assert_status(post(w, "/don/ngan/bat-dau", ""), 429);
+    press(w, kept, "lan-luu=0&ten=A&so_luong=1&loai=trong&nut-bam=gui"); /* what is sent makes room, too */
+    begun(w, "ngan");
+    assert_status(post(w, "/don/ngan/bat-dau", ""), 429);
     must_write(w, grow_an_hour_old, NULL);
     begun(w, "ngan");                                     /* for the one that was empty */
     assert_status(post(w, "/don/ngan/bat-dau", ""), 429); /* what was typed stays */
@@ -650,6 +653,49 @@ static void all_strangers_together_begin_so_many(void **state)
     LocalReply r = post(w, "/don/ngan/bat-dau", "");
     assert_status(r, 429);
     assert_has(r.body, "quá nhiều bản nháp chưa nộp của người chưa đăng nhập");
+}
+
+typedef struct {
+    Id holder;
+    int n;
+    int64_t bytes;
+    Fail result;
+    char why[WHY_ROOM];
+} Holding;
+
+static Fail hold_more(Ctx *c, void *arg)
+{
+    Holding *k = arg;
+    UploadComing coming;
+    for (int i = 0; i < k->n; i++)
+        TRY(store_run(c,
+                      "INSERT INTO upload_held (office_id, id, holder_id, digest, bytes, kind, name, made_at) VALUES "
+                      "($1, $2, $3, 'x', $4, 'txt', 'a.txt', 0)",
+                      OFFICE, id_new(c->now), k->holder, k->bytes));
+    k->result = upload_begin(c, k->holder, S("b.txt"), 1000, &coming);
+    snprintf(k->why, sizeof k->why, "%s", c->why);
+    return OK;
+}
+
+/* Of one draft, and of all: whoever begins one fills no disk. */
+static void files_of_drafts_have_a_limit_that_speaks(void **state)
+{
+    World *w = *state;
+    Holding few = {.holder = 7, .n = 3, .bytes = 1000}, many = {.holder = 8, .n = UPLOAD_HELD_MAX, .bytes = 1},
+            large = {.holder = 9, .n = 1, .bytes = UPLOAD_HELD_BYTES_MAX - 500},
+            all = {.holder = 10, .n = 1, .bytes = UPLOAD_HELD_ALL_BYTES_MAX}, next = {.holder = 11};
+    must_write(w, hold_more, &few);
+    assert_int_equal(few.result, OK);
+    must_write(w, hold_more, &many);
+    assert_int_equal(many.result, FAIL_ROOM);
+    assert_has(str_of(many.why), "đã có 300 tệp");
+    must_write(w, hold_more, &large);
+    assert_int_equal(large.result, FAIL_ROOM);
+    assert_has(str_of(large.why), "lớn hơn 500 MB");
+    must_write(w, hold_more, &all);
+    must_write(w, hold_more, &next);
+    assert_int_equal(next.result, FAIL_ROOM);
+    assert_has(str_of(next.why), "quá nhiều tệp của các bản nháp");
 }
 
 static void files_of_drafts_are_swept_only_when_the_draft_is_gone(void **state)
@@ -694,6 +740,7 @@ int main(int argc, char **argv)
         T(strangers_begin_so_many_and_not_more),
         T(all_strangers_together_begin_so_many),
         T(many_large_drafts_are_listed),
+        T(files_of_drafts_have_a_limit_that_speaks),
         T(a_rule_that_refuses_what_was_sent_loses_nothing),
         T(another_with_the_same_answer_is_told_before_it_is_sent),
         T(what_is_closed_is_not_sent_and_stays),

@@ -70,9 +70,9 @@ void expression_asks(Arena *mem, const Expression *e, FieldPlaces *places);
 typedef struct {
     int64_t left;
 } Work;
-enum { WORK_MAX = 10000000 }; /* of one request; about a second */
+enum { WORK_MAX = 50000000 }; /* of one request; about half a second */
 #define WORK_SAYS                                                                                                                                        \
-    "Với những gì đã điền, biểu mẫu phải tính quá nhiều (quá 10 triệu bước). Hãy bớt dòng trong các bảng, hoặc báo " \
+    "Với những gì đã điền, biểu mẫu phải tính quá nhiều (quá 50 triệu bước). Hãy bớt dòng trong các bảng, hoặc báo " \
     "người soạn biểu mẫu."
 bool work_is_over(const Work *w); /* NULL = nobody counts */
 

@@ -42,10 +42,9 @@ static Fail read_published(Ctx *c, IndicatorDesk *d)
 
 Fail desk_open(Ctx *c, const IndicatorSet *set, IndicatorDesk **desk)
 {
-    int bad;
     IndicatorDesk *d = *desk = NEW(&c->mem, IndicatorDesk, 1);
     d->set = set;
-    d->days = workdays_load(&c->mem, (Str){0}, &bad);
+    d->days = workdays();
     d->journal = (Out){.mem = &c->mem};
     TRY(org_dated(c, &d->tree));
     d->moves = indicator_moves(c, d->tree);

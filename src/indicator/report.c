@@ -59,10 +59,8 @@ static int owed_cells(const IndicatorSet *set)
 
 Fail indicator_report(Ctx *c, const OrgDated *tree, const IndicatorSet *set, Term t, Str under, TermReport *report)
 {
-    int bad;
     Map by_org = {0};
-    const Workdays *days = workdays_load(&c->mem, (Str){0}, &bad);
-    *report = (TermReport){.term = t, .due = indicator_due(days, set, t)};
+    *report = (TermReport){.term = t, .due = indicator_due(workdays(), set, t)};
     int owed = owed_cells(set);
     if (!owed) return OK; /* all of it is counted from records, or may be left out */
     TRY(read_filled(c, set, t, &by_org));

@@ -244,7 +244,6 @@ static Fail find_published(Ctx *c, const IndicatorSet *set, Term t, int64_t *at)
 
 Fail indicator_get(Ctx *c, const Request *q, Reply *r)
 {
-    int bad;
     IndicatorSet set;
     const OrgDated *tree;
     const FigureName *name;
@@ -255,7 +254,7 @@ Fail indicator_get(Ctx *c, const Request *q, Reply *r)
     TRY(org_dated(c, &tree));
     m.code = m.indicator->code, m.title = m.indicator->title, m.unit = m.indicator->unit;
     m.first = m.term.first, m.last = m.term.last, m.term_words = term_name(&c->mem, m.term);
-    m.due = indicator_due(workdays_load(&c->mem, (Str){0}, &bad), &set, m.term);
+    m.due = indicator_due(workdays(), &set, m.term);
     m.has_next = term_after(m.term, 1).first <= c->today && indicator_covers(&set, term_after(m.term, 1));
     Page p = {.c = c, .tree = tree, .m = &m, .on = m.as_of == NO_DAY ? m.term.last : m.as_of};
     TRY(figure_names(c, p.on, &p.names));

@@ -272,21 +272,35 @@ Fail indicator_owed_home(Ctx *c, const PanelSubject *s, Out *o)
     return OK;
 }
 
-Fail indicator_reports_home(Ctx *c, const PanelSubject *s, Out *o)
+typedef struct {
+    int all, late;
+} Missing;
+
+/* Of the day that c->today is. */
+static Fail make_missing(Ctx *c, int64_t today, const void **made)
 {
     IndicatorSetList sets;
-    SetReportList reports;
+    SetReportList reports = {0};
     const OrgDated *tree;
-    (void)s;
+    Missing *m = NEW(&c->mem, Missing, 1);
+    *made = m;
     TRY(indicator_sets(c, &sets));
     if (!sets.n || sets.at[0].state != SET_RUNNING) return OK;
     TRY(org_dated(c, &tree));
     TRY(reports_of(c, tree, &sets, &reports));
-    int missing = 0, late = 0;
     for (size_t i = 0; i < reports.n; i++) {
         int n = reports.at[i].report.n[REPORT_NONE] + reports.at[i].report.n[REPORT_PART];
-        missing += n, late += c->today > reports.at[i].report.due ? n : 0;
+        m->all += n, m->late += today > reports.at[i].report.due ? n : 0;
     }
-    if (missing) missing_line(o, missing, late);
+    return OK;
+}
+
+Fail indicator_reports_home(Ctx *c, const PanelSubject *s, Out *o)
+{
+    const void *made;
+    (void)s;
+    TRY(store_memo(c, make_missing, c->today, &made));
+    const Missing *m = made;
+    if (m->all) missing_line(o, m->all, m->late);
     return OK;
 }

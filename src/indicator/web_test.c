@@ -102,6 +102,52 @@ static void one_save_keeps_what_is_good_and_gives_back_the_rest(void **state)
     assert_false(figure_is_there(figure_now(w, "ho", "X07204")));
 }
 
+/* Is the field of that name marked as wrong? */
+static bool is_marked(LocalReply r, const char *name)
+{
+    char called[40];
+    snprintf(called, sizeof called, "name=\"%s\"", name);
+    Str rest = str_from(r.body, str_find(r.body, str_of(called)));
+    return str_contains(str_slice(rest, 0, str_index(rest, '>')), S("aria-invalid"));
+}
+
+/* What is no number is told beside the number, not that its reason is missing. */
+static void a_late_value_that_is_no_number_is_told_so(void **state)
+{
+    World *w = *state;
+    const char *cell = "/so-lieu/o/ho/X07201/2024-09-16";
+    assert_null(enter(w, "ho", "X07201", today - 7, "5", ""));
+    LocalReply r = submit(w, &commune, cell, "gia-tri=abc&da-xem=5");
+    assert_status(r, 400);
+    assert_has(r.body, "“abc” không phải là số");
+    assert_true(is_marked(r, "gia-tri") && !is_marked(r, "ly-do"));
+    assert_has_not(r.body, "hãy ghi lý do sửa ở ô");
+    r = submit(w, &commune, cell, "gia-tri=6&da-xem=5");
+    assert_true(is_marked(r, "ly-do") && !is_marked(r, "gia-tri"));
+}
+
+static const char counted[] = "code: ho-so\ntitle: Đếm từ hồ sơ\nterm: week\nreporters: kind=so\nindicators:\n"
+                              "  - {code: bang-ron, title: Băng rôn, kind: flow, source: counted}\n";
+
+static Fail count_today(Ctx *c, void *unused)
+{
+    (void)unused;
+    TRY(set_begun(c, counted, day_of(2024, 9, 2), NO_DAY));
+    return indicator_count(c, S("bang-ron"), S("SVHTTDL"), today, 3);
+}
+
+/* What was decided today stands on the first page today, not next week. */
+static void what_is_counted_shows_the_week_that_runs(void **state)
+{
+    World *w = *state;
+    must_write(w, count_today, NULL);
+    LocalReply r = visit(w, &coordinator, "/so-lieu");
+    assert_has(r.body, "Đếm từ hồ sơ");
+    assert_has(r.body, "tuần 39");
+    assert_has(visit(w, &coordinator, "/so-lieu/chi-tieu/bang-ron").body, "tuần 39");
+    assert_has(visit(w, &coordinator, "/api/v1/so-lieu").body, "\"words\":\"3\"");
+}
+
 static void one_agency_gets_a_form_with_labels(void **state)
 {
     World *w = *state;
@@ -365,6 +411,8 @@ int main(void)
 {
 #define T(f) cmocka_unit_test_setup_teardown(f, begin, world_ends)
     const struct CMUnitTest tests[] = {T(one_save_keeps_what_is_good_and_gives_back_the_rest),
+                                       T(a_late_value_that_is_no_number_is_told_so),
+                                       T(what_is_counted_shows_the_week_that_runs),
                                        T(one_agency_gets_a_form_with_labels),
                                        T(a_cell_says_whether_it_was_taken_and_why_not),
                                        T(an_agency_sees_its_own_and_those_below_it),

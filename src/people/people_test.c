@@ -133,6 +133,33 @@ static void the_journal_leaves_as_a_file(void **state)
     assert_status(visit(w, &head, "/nhat-ky.csv"), 403);
 }
 
+static Fail write_long(Ctx *c, void *text)
+{
+    c->actor = NULL;
+    return journal_write(
+        c, (JournalEntry){
+               .act = "Ghi thử", .object = "person", .id = admin.person, .after = str_of(text), .who = admin.person});
+}
+
+static void a_long_value_of_the_journal_is_behind_a_link(void **state)
+{
+    World *w = *state;
+    char text[600];
+    memset(text, 'a', sizeof text);
+    text[sizeof text - 1] = 0;
+    must_write(w, write_long, text);
+    Str page = visit(w, &admin, "/nhat-ky").body;
+    assert_has_not(page, text);
+    size_t at = str_find(page, S("/nhat-ky?dong="));
+    assert_true(at < page.n);
+    const char *one = str_c(&w->c.mem, str_slice(str_from(page, at), 0, str_index(str_from(page, at), '"')));
+    Str row = visit(w, &admin, one).body;
+    assert_has(row, text);
+    assert_has_not(visit(w, &head, one).body, text); /* of another agency's row nothing */
+    assert_status(visit(w, &admin, "/nhat-ky?dong=99999999"), 200);
+    assert_has(visit(w, &admin, "/nhat-ky?dong=99999999").body, "Chưa có dòng nào");
+}
+
 /* -- how often, and what is kept ---------------------------------------------------------------------------- */
 
 static void who_sends_too_often_waits(void **state)
@@ -175,6 +202,7 @@ int main(void)
         T(the_template_names_the_inputs_and_its_example_invites_nobody),
         T(hundreds_of_links_leave_as_one_file_for_who_made_them),
         T(the_journal_leaves_as_a_file),
+        T(a_long_value_of_the_journal_is_behind_a_link),
         T(who_sends_too_often_waits),
         T(secrets_are_in_no_journal),
     };

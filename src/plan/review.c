@@ -94,7 +94,7 @@ Fail review_get(Ctx *c, const Request *q, Reply *r)
     TRY(plan_findings(c, plan, &findings));
     TRY(plan_places(c, plan, 1, DOC_LINES_MAX, &all));
     places_count_pages(&all, &text.meant);
-    sheets_of(&c->mem, &text.meant, &text.doubts, &sheets);
+    sheets_of(&c->mem, &(Reviewed){&text.meant, &text.doubts, &nodes, &findings}, &sheets);
     unsure_of(&c->mem, &text.doubts, &nodes, &sheets, &unsure);
     count_findings(&findings, &sheets);
     ReviewPage m = {.q = q,

@@ -4,18 +4,61 @@
 
 /* -- sheets ---------------------------------------------------------------------------------------------------- */
 
-/* Bytes of HTML, about: a line of the text with what was read of it, and the row that asks about a doubtful word. */
-enum { LINE_WEIGHT = 450, BYTE_WEIGHT = 3, WORD_WEIGHT = 1100 };
+/* Bytes of HTML, about: a line, a doubtful word with the row that asks about it, a part that begins, what was read of
+ * it, what the reader is unsure of, what the text does not say, a finding. */
+enum {
+    LINE_WEIGHT = 90,
+    WORD_WEIGHT = 1050,
+    NODE_WEIGHT = 500,
+    VALUE_WEIGHT = 370,
+    UNSURE_WEIGHT = 600,
+    UNSAID_WEIGHT = 150,
+    FINDING_WEIGHT = 1000
+};
 
-/* Of each line.  Words count whether they were looked at or not: a sheet stays as it is while it is reviewed. */
-static size_t *weights_of(Arena *a, const Doc *doc, const PlanDoubtList *doubts)
+static const double sure = 0.6; /* below, the reader guessed */
+
+typedef struct {
+    const Doc *doc;
+    size_t *at; /* of each line of doc, and of what stands nowhere at the first */
+} Weights;
+
+/* Lines of a document have rising numbers; pieces of a long one the same. */
+static void add_weight(const Weights *w, int number, size_t more)
 {
-    size_t *weight = NEW(a, size_t, doc->n + 1);
+    size_t low = 0, high = w->doc->n;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (w->doc->line[middle].number < number) low = middle + 1;
+        else high = middle;
+    }
+    w->at[low < w->doc->n ? low : 0] += more;
+}
+
+static void add_value(const Weights *w, const PlanNode *n, const PlanValue *v)
+{
+    size_t more = v->initial.n ? VALUE_WEIGHT + v->initial.n : UNSAID_WEIGHT;
+    if (v->initial.n && v->confidence < sure) more += UNSURE_WEIGHT;
+    add_weight(w, v->first_line ? v->first_line : n->first_line, more);
+}
+
+/* As it was read, not as it stands now: a sheet stays as it is while it is reviewed. */
+static size_t *weights_of(Arena *a, const Reviewed *k)
+{
+    const Doc *doc = k->doc;
+    Weights w = {doc, NEW(a, size_t, doc->n + 1)};
     for (size_t i = 0; i < doc->n; i++)
-        if (doc->line[i].text.n) weight[i] = LINE_WEIGHT + BYTE_WEIGHT * doc->line[i].text.n;
-    for (size_t i = 0; i < doubts->n; i++)
-        if ((size_t)doubts->at[i].line < doc->n) weight[doubts->at[i].line] += WORD_WEIGHT;
-    return weight;
+        if (doc->line[i].text.n) w.at[i] = LINE_WEIGHT + doc->line[i].text.n;
+    for (size_t i = 0; i < k->doubts->n; i++)
+        if ((size_t)k->doubts->at[i].line < doc->n) w.at[k->doubts->at[i].line] += WORD_WEIGHT;
+    for (size_t i = 0; i < k->nodes->n; i++) {
+        const PlanNode *n = &k->nodes->at[i];
+        add_weight(&w, n->first_line, NODE_WEIGHT);
+        for (size_t v = 0; v < n->values.n; v++) add_value(&w, n, &n->values.at[v]);
+    }
+    for (size_t i = 0; i < k->findings->n; i++)
+        add_weight(&w, k->findings->at[i].first_line, FINDING_WEIGHT + k->findings->at[i].sentence.n);
+    return w.at;
 }
 
 /* What one sheet of the page that begins at line i takes: a page that is too long for one is cut into equal parts. */
@@ -51,9 +94,10 @@ static void number_parts(SheetList *sheets)
     }
 }
 
-void sheets_of(Arena *a, const Doc *doc, const PlanDoubtList *doubts, SheetList *sheets)
+void sheets_of(Arena *a, const Reviewed *k, SheetList *sheets)
 {
-    const size_t *weight = weights_of(a, doc, doubts);
+    const Doc *doc = k->doc;
+    const size_t *weight = weights_of(a, k);
     size_t fill = 0, share = 0;
     *sheets = (SheetList){0};
     for (size_t i = 0; i < doc->n; i++) {
@@ -76,8 +120,6 @@ size_t sheet_of_line(const SheetList *sheets, int number)
 }
 
 /* -- what is not sure ------------------------------------------------------------------------------------------ */
-
-static const double sure = 0.6; /* below, the reader guessed */
 
 bool value_is_unsure(Arena *a, const PlanDoubtList *doubts, const PlanValue *v)
 {

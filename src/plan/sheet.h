@@ -5,7 +5,7 @@
 #include "plan/wording.h"
 
 /* Bytes of HTML, about, beside the frame: what has no pages, or longer ones, is cut into equal parts. */
-enum { SHEET_WEIGHT_MAX = 19000, SHEETS_MAX = DOC_LINES_MAX };
+enum { SHEET_WEIGHT_MAX = 16000, SHEETS_MAX = DOC_LINES_MAX };
 
 typedef struct {
     size_t begin, end;  /* of Doc.line: [begin, end) */
@@ -17,8 +17,15 @@ typedef struct {
 } Sheet;
 typedef LIST(Sheet) SheetList;
 
+/* What is looked at: what a sheet may hold depends on all of it. */
+typedef struct {
+    const Doc *doc;
+    const PlanDoubtList *doubts;
+    const PlanNodeList *nodes;
+    const PlanFindingList *findings;
+} Reviewed;
 /* At least one, however little there is. */
-void sheets_of(Arena *a, const Doc *doc, const PlanDoubtList *doubts, SheetList *sheets);
+void sheets_of(Arena *a, const Reviewed *what, SheetList *sheets);
 /* The sheet that has the line; the first one for a line that there is not. */
 size_t sheet_of_line(const SheetList *sheets, int number);
 

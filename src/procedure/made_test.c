@@ -6,11 +6,21 @@
 #include "procedure/testing.h"
 
 static Ctx c;
+static Arena whole;
 
 static int begin(void **state)
 {
     (void)state;
-    c = (Ctx){.mem = arena_reserve(256 << 20), .today = day_of(2024, 9, 24)};
+    whole = arena_reserve(256 << 20);
+    c = (Ctx){.mem = whole, .today = day_of(2024, 9, 24)};
+    return 0;
+}
+
+static int end(void **state)
+{
+    (void)state;
+    arena_back(&c.mem, whole);
+    arena_release(&whole);
     return 0;
 }
 
@@ -156,5 +166,5 @@ int main(void)
         cmocka_unit_test(shipped_ones_are_copied), cmocka_unit_test(numbers_of_a_copy_are_its_own),
         cmocka_unit_test(texts_are_told_apart),
     };
-    return cmocka_run_group_tests(tests, begin, NULL);
+    return cmocka_run_group_tests(tests, begin, end);
 }

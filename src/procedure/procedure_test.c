@@ -7,11 +7,21 @@
 #include <time.h>
 
 static Ctx c;
+static Arena whole;
 
 static int begin(void **state)
 {
     (void)state;
-    c = (Ctx){.mem = arena_reserve(256 << 20), .today = day_of(2024, 9, 28)};
+    whole = arena_reserve(256 << 20);
+    c = (Ctx){.mem = whole, .today = day_of(2024, 9, 28)};
+    return 0;
+}
+
+static int end(void **state)
+{
+    (void)state;
+    arena_back(&c.mem, whole);
+    arena_release(&whole);
     return 0;
 }
 
@@ -303,5 +313,5 @@ int main(void)
         cmocka_unit_test(clocks_agree_with_a_calendar),
         cmocka_unit_test(clocks_of_the_law),
     };
-    return cmocka_run_group_tests(tests, begin, NULL);
+    return cmocka_run_group_tests(tests, begin, end);
 }

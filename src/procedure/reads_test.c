@@ -153,11 +153,40 @@ static void what_was_typed_is_kept_from_whoever_may_not_send_it(void **state)
     r = ask(w, message, official.cookie, words); /* without the token of the session */
     assert_status(r, 403);
     assert_has(r.body, "Gửi thêm bản vẽ");
+    /* Nor does who only looks get the form of a step, however they ask for it. */
+    const char *step = text_in(w, "%s/chuyen/khong_dong_y", page_of(w, id));
+    assert_status(visit(w, &other, step), 403);
+    r = submit(w, &other, step, "nut-bam=gui&ly_do=Sai+n%E1%BB%99i+dung");
+    assert_status(r, 403);
+    assert_has(r.body, "Sai nội dung");
     assert_done(w, moved(w, &official, id, "tiep_nhan"));
     r = submit(w, &official, text_in(w, "%s/chuyen/khong_dong_y", page_of(w, id)),
                "phien-ban=1&nut-bam=gui&ly_do=Sai+n%E1%BB%99i+dung");
     assert_status(r, 409);
     assert_has(r.body, "Sai nội dung");
+}
+
+/* Begun in time and sent when it was over: told, nothing is submitted, what was typed waits in the draft. */
+static void what_is_sent_after_the_last_day_stays_a_draft(void **state)
+{
+    World *w = *state;
+    LocalReply begun = ask(w, "/thu-tuc/hoi-thao/nop", NULL, "");
+    const char *draft = str_copy(&w->c.mem, header_part(begun, "Location: ", '\r')).p,
+               *answers = "don_vi=C%C3%B4ng+ty+Mu%E1%BB%99n&phone=0912345678&so_nguoi=2&cach=truc_tiep";
+    Str over = with(w, S(course_procedure), "states:\n",
+                    "apply: {by: public, until: 2024-09-27, closed: Đã hết hạn đăng ký.}\nstates:\n");
+    must_write(w, publish_act, &over);
+    assert_status(ask(w, draft, NULL, text_in(w, "%s&lan-luu=0&nut-bam=gui", answers)), 303);
+    LocalReply page = get(w, draft);
+    assert_has(page.body, "Đã hết hạn đăng ký.");
+    assert_has(page.body, "Công ty Muộn");
+    assert_status(ask(w, "/api/v1/thu-tuc/hoi-thao/gui", NULL, answers), 409);
+    assert_status(ask(w, "/thu-tuc/hoi-thao/nop", NULL, ""), 409);
+    DossierRows rows;
+    Id next;
+    as(w, &coordinator);
+    assert_done(w, dossier_list(&w->c, &(DossierChoice){.procedure = S("hoi-thao")}, &rows, &next));
+    assert_int_equal(rows.n, 0);
 }
 
 /* -- found by
@@ -232,6 +261,7 @@ int main(void)
         T(who_acts_for_the_head_reads_while_they_do),
         T(reasons_are_read_by_who_decides_and_who_applied),
         T(what_was_typed_is_kept_from_whoever_may_not_send_it),
+        T(what_is_sent_after_the_last_day_stays_a_draft),
         T(an_overseer_finds_nothing_by_what_they_may_not_read),
         T(an_office_behind_one_address_looks_up_as_much_as_it_wants),
         T(a_wrong_number_is_counted_whatever_went_well_between),

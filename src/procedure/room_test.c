@@ -108,6 +108,53 @@ static void more_room_in_a_new_version_lets_in_who_waits(void **state)
     assert_state(w, joins(w, "D", 1, "truc_tiep"), "hang");
 }
 
+static unsigned random_state = 7;
+static int random_below(int n)
+{
+    random_state = random_state * 1664525u + 1013904223u;
+    return (int)((random_state >> 8) % (unsigned)n);
+}
+
+/* Never more than there are; and nobody at the head of the line waits for room that is there. */
+static void check_room(World *w, const char *how, int seats)
+{
+    DossierRows rows;
+    Id next;
+    int64_t held = 0, first = 0;
+    DossierChoice a = {.procedure = S("hoi-thao"), .filter = {{S("cach"), str_of(how)}}, .filters = 1, .most = 1000};
+    as(w, &coordinator);
+    assert_done(w, dossier_list(&w->c, &a, &rows, &next));
+    for (size_t i = 0; i < rows.n; i++) { /* the newest first: the last one that waits is the first in line */
+        Dossier d;
+        assert_done(w, dossier_open(&w->c, &rows.at[i], &d));
+        int64_t n = answers_of(&d.answers, S("so_nguoi")).integer;
+        if (str_equal(d.row.state, S("hang"))) first = n;
+        else if (state_holds(d.state)) held += n;
+    }
+    assert_true(held <= seats);
+    assert_int_equal(held, count(w, "%cho_ngoi", "", how));
+    if (first && held + first <= seats)
+        test_fails("%lld of %d are taken, %lld wait", (long long)held, seats, (long long)first);
+}
+
+static void room_is_right_after_whatever_people_do(void **state)
+{
+    World *w = *state;
+    static const char *const moves[] = {"dong_y", "tu_choi", "du", "huy", "lai"}, *const ways[] = {"truc_tiep",
+                                                                                                   "truc_tuyen"};
+    IdList ids = {0};
+    for (int i = 0; i < 250; i++) {
+        if (ids.n < 12 || random_below(3) == 0)
+            *list_add(&w->c.mem, &ids) = joins(w, text_in(w, "Cty %d", i), 1 + random_below(9), ways[random_below(2)]);
+        Id id = ids.at[random_below((int)ids.n)];
+        Fail f = random_below(3) ? moved(w, &coordinator, id, moves[random_below(5)])
+                                 : changed(w, id, 1 + random_below(9), ways[random_below(2)]);
+        assert_true(f == OK || f == FAIL_CONFLICT);
+        check_room(w, "truc_tiep", SEATS);
+        check_room(w, "truc_tuyen", 50);
+    }
+}
+
 /* -- numbers ---------------------------------------------------------------------------------------------------------
  */
 
@@ -169,10 +216,10 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
 #define T(name) cmocka_unit_test_setup_teardown(name, begin, world_ends)
-        T(an_edit_that_frees_room_lets_in_who_waits),     T(who_stood_in_front_and_leaves_lets_in_who_needs_less),
-        T(who_may_not_come_in_keeps_nobody_out),          T(a_new_version_oversells_nothing),
-        T(more_room_in_a_new_version_lets_in_who_waits),  T(money_is_whole_from_the_form_to_the_sum),
-        T(what_is_too_large_for_a_figure_is_no_accident),
+        T(an_edit_that_frees_room_lets_in_who_waits),    T(who_stood_in_front_and_leaves_lets_in_who_needs_less),
+        T(who_may_not_come_in_keeps_nobody_out),         T(a_new_version_oversells_nothing),
+        T(more_room_in_a_new_version_lets_in_who_waits), T(room_is_right_after_whatever_people_do),
+        T(money_is_whole_from_the_form_to_the_sum),      T(what_is_too_large_for_a_figure_is_no_accident),
 #undef T
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -89,6 +89,10 @@ static Fail asked_for(Ctx *c, const Request *q, Dossier *d, DossierPage *page, c
     TRY(dossier_asked_for(c, q, d, page));
     *move = procedure_move(d->version.procedure, input_text(q, "buoc-di"));
     if (!*move || !(*move)->from) return fail(c, FAIL_MISSING, "Thủ tục của hồ sơ này không có bước đó.");
+    /* Who only looks is told nothing by what their answers are measured with. */
+    if (!dossier_part_is_read(PART_WORDS, page->who))
+        return fail(c, FAIL_DENIED, "Trong nhiệm vụ hiện nay bạn không được “%.*s” hồ sơ %.*s.",
+                    STR_ARGS((*move)->label.text), STR_ARGS(d->row.number));
     form_of(c, d, *move, k);
     return OK;
 }

@@ -251,6 +251,53 @@ static void the_head_decides_whether_reports_pass_them(void **state)
     assert_int_equal(task_of(w, first).state, TASK_ASKED);
 }
 
+/* -- more than one page has room for ------------------------------------------------------------------------------ */
+
+enum { MORE = 14 };
+static Id more[MORE];
+
+static Fail add_more(Ctx *c, void *unused)
+{
+    (void)unused;
+    NewTask n = {.lead = S("SCT"), .assigner = S("STTTT"), .begins = NO_DAY};
+    for (int i = 0; i < MORE; i++) {
+        n.title = str_format(&c->mem, "Việc thứ %d", i), n.due = day_of(2024, 10, 1) + i;
+        TRY(task_add(c, &n, true, &more[i]));
+    }
+    return OK;
+}
+
+static Str row_of(World *w, Id task) { return str_format(&w->c.mem, "id=\"viec-%lld\"", (long long)task); }
+static bool has_row(World *w, Str page, Id task) { return str_contains(page, row_of(w, task)); }
+
+static void what_has_no_room_is_on_the_next_page(void **state)
+{
+    World *w = *state;
+    must_write(w, add_more, NULL);
+    Str one = visit(w, &official, "/cap-nhat/SCT").body, two = visit(w, &official, "/cap-nhat/SCT?trang=2").body;
+    assert_has(one, "16 việc, 1 quá hạn"); /* of all pages */
+    assert_has(one, "name=\"sang\" value=\"2\"");
+    assert_true(one.n < 30 << 10 && two.n < 30 << 10);
+    assert_true(has_row(w, one, late) && !has_row(w, two, late)); /* what burns comes first */
+    for (int i = 0; i < MORE; i++) {
+        Str there = visit(w, &official, text_in(w, "/cap-nhat/SCT?viec=%lld", (long long)more[i])).body;
+        assert_true(has_row(w, there, more[i])); /* a link to one of them opens its page */
+    }
+    LocalReply r = send_to(w, &official, "/cap-nhat/SCT", "trang=1&sang=2&xem.%lld=1&tien-do.%lld=30", (long long)first,
+                           (long long)first);
+    assert_status(r, 303);
+    assert_has(r.headers, "Location: /cap-nhat/SCT?trang=2\r\n");
+    assert_int_equal(task_of(w, first).percent, 30); /* the page that was left is saved */
+
+    /* What comes back is what was sent, on whichever page it stood. */
+    Id last = more[MORE - 1];
+    r = send_to(w, &official, "/cap-nhat/SCT", "trang=2&xem.%lld=1&tien-do.%lld=150&xem.%lld=2&tien-do.%lld=40",
+                (long long)last, (long long)last, (long long)first, (long long)first);
+    assert_status(r, 409);
+    assert_true(has_row(w, r.body, last) && has_row(w, r.body, first) && !has_row(w, r.body, late));
+    assert_has(r.body, "value=\"150\"");
+}
+
 int main(void)
 {
 #define T(f) cmocka_unit_test_setup_teardown(f, begin, world_ends)
@@ -259,6 +306,7 @@ int main(void)
                                        T(a_save_is_said_and_taken_back_with_its_figures),
                                        T(what_was_saved_beside_an_error_is_taken_back_too),
                                        T(nothing_new_is_said_as_such),
+                                       T(what_has_no_room_is_on_the_next_page),
                                        T(what_is_wrong_comes_back_and_the_rest_stays),
                                        T(one_percentage_over_100_leaves_the_other_rows_kept),
                                        T(a_figure_that_is_no_number_is_said_beside_its_field),

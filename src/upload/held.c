@@ -3,12 +3,63 @@
  * piece. */
 #include "upload/inside.h"
 
+/* -- how much -------------------------------------------------------------------------------------------------- */
+
+typedef struct {
+    int64_t n, bytes;
+} Held;
+
+static Fail add_up(Rows *r, Held *h)
+{
+    if (rows_next(r)) h->n += row_integer(r, 0), h->bytes += row_integer(r, 1);
+    return rows_end(r);
+}
+
+#define ADDED_UP "SELECT count(*), CAST(COALESCE(sum(bytes), 0) AS BIGINT) FROM "
+
+/* What somebody holds, and what they said would come. */
+static Fail held_by(Ctx *c, Id holder, Held *h)
+{
+    Rows r;
+    TRY(store_query(c, &r, ADDED_UP "upload_held WHERE office_id = $1 AND holder_id = $2", OFFICE, holder));
+    TRY(add_up(&r, h));
+    TRY(store_query(c, &r, ADDED_UP "upload_coming WHERE office_id = $1 AND holder_id = $2", OFFICE, holder));
+    return add_up(&r, h);
+}
+
+static Fail held_by_all(Ctx *c, Held *h)
+{
+    Rows r;
+    TRY(store_query(c, &r, ADDED_UP "upload_held WHERE office_id = $1", OFFICE));
+    TRY(add_up(&r, h));
+    TRY(store_query(c, &r, ADDED_UP "upload_coming WHERE office_id = $1", OFFICE));
+    return add_up(&r, h);
+}
+
+static Fail has_room(Ctx *c, Id holder, int64_t more)
+{
+    Held own = {0}, all = {0};
+    TRY(held_by(c, holder, &own));
+    if (own.n >= UPLOAD_HELD_MAX)
+        return fail(c, FAIL_ROOM, "Bản nháp này đã có %lld tệp. Hãy bỏ bớt tệp rồi gửi tiếp.", (long long)own.n);
+    if (own.bytes + more > UPLOAD_HELD_BYTES_MAX)
+        return fail(c, FAIL_ROOM, "Các tệp của bản nháp này cộng lại lớn hơn %d MB. Hãy bỏ bớt tệp rồi gửi tiếp.",
+                    UPLOAD_HELD_BYTES_MAX >> 20);
+    TRY(held_by_all(c, &all));
+    if (all.bytes + more > UPLOAD_HELD_ALL_BYTES_MAX)
+        return fail(c, FAIL_ROOM,
+                    "Máy chủ đang giữ quá nhiều tệp của các bản nháp chưa nộp. Hãy gửi tệp này sau vài giờ, hoặc gọi "
+                    "cơ quan tiếp nhận.");
+    return OK;
+}
+
 Fail upload_hold(Ctx *c, const UploadKept *k, Id holder, Id *held)
 {
     Id id = id_new(c->now);
     bool have;
     TRY(files_have(c, k->digest, k->bytes, &have));
     if (!have) return fail(c, FAIL_CONFLICT, "Tệp vừa gửi không còn trên máy chủ. Hãy gửi lại.");
+    TRY(has_room(c, holder, (int64_t)k->bytes));
     TRY(store_run(c,
                   "INSERT INTO upload_held (office_id, id, holder_id, digest, bytes, kind, name, made_at) "
                   "VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
@@ -119,6 +170,7 @@ Fail upload_begin(Ctx *c, Id holder, Str name, int64_t bytes, UploadComing *comi
         }
     if (all.n >= UPLOAD_COMING_MAX)
         return fail(c, FAIL_OFTEN, "Đang có %zu tệp gửi dở ở bản nháp này. Hãy chờ chúng xong, hoặc bỏ bớt.", all.n);
+    TRY(has_room(c, holder, bytes));
     *coming = (UploadComing){id_new(c->now), name, bytes, 0};
     return store_run(c,
                      "INSERT INTO upload_coming (office_id, id, holder_id, name, bytes, here, made_at) "

@@ -80,8 +80,12 @@ typedef struct {
     Id id, holder;
     UploadKept kept;
 } UploadHeld;
-Fail upload_hold(Ctx *c, const UploadKept *kept, Id holder,
-                 Id *held) CHECKED;                                     /* in a write; FAIL_CONFLICT as upload_add */
+/* Of one holder, also what is on its way; of all together: anybody may begin a draft, and nobody's files fill the
+ * disk. */
+enum { UPLOAD_HELD_MAX = 300, UPLOAD_HELD_BYTES_MAX = 500 << 20 };
+#define UPLOAD_HELD_ALL_BYTES_MAX ((int64_t)20 << 30)
+/* In a write.  FAIL_CONFLICT as upload_add; FAIL_ROOM with a sentence. */
+Fail upload_hold(Ctx *c, const UploadKept *kept, Id holder, Id *held) CHECKED;
 Fail upload_held_by(Ctx *c, Id holder, Id held, UploadHeld *u) CHECKED; /* FAIL_MISSING with a sentence */
 Fail upload_held_bytes(Ctx *c, const UploadHeld *u, Str *bytes) CHECKED;
 /* In a write: of one that is not wanted any more; of all that a holder has, also what is on its way. */
@@ -97,7 +101,7 @@ typedef struct {
     int64_t bytes, here;
 } UploadComing;
 /* In a write: one begins, or the same (name and size) that was begun before goes on.  FAIL_INPUT when it is too large
- * for any kind, FAIL_OFTEN when too many are on their way. */
+ * for any kind, FAIL_OFTEN when too many are on their way, FAIL_ROOM when the holder has too much. */
 Fail upload_begin(Ctx *c, Id holder, Str name, int64_t bytes, UploadComing *coming) CHECKED;
 typedef LIST(UploadComing) UploadComings;
 Fail uploads_coming(Ctx *c, Id holder, UploadComings *uploads) CHECKED; /* that are not whole yet, as they began */

@@ -160,12 +160,15 @@ static Fail look(Ctx *c, Id id, const StrList *words, TaskHit *hit, bool *found)
     TaskItemList items;
     bool inside;
     *found = false;
+    *hit = (TaskHit){0};
     TRY(task_by_id(c, id, &hit->task));
     const Task *t = &hit->task;
     if (!may_see(c, t)) return OK;
     look_at(c, &l, t->title);
     int in_title = l.most;
-    l.most = in_title, l.best = (Str){0};
+    l.best = (Str){0};
+    *found = in_title == (int)words->n; /* no other text has more */
+    if (*found) return OK;
     look_at(c, &l, t->content);
     look_at(c, &l, t->product);
     TRY(task_items(c, id, &items));

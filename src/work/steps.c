@@ -2,9 +2,11 @@
 #include "work/steps.h"
 #include "plan/steps.h"
 
+/* By its agency: many tasks have the words of the activity or the duty that they stand under. */
 static void step(Ctx *c, Reply *r, const Task *t)
 {
-    reply_step(c, r, str_format(&c->mem, "/viec/%lld", (long long)t->id), (Str){0}, t->title.n ? t->title : S("Việc"));
+    Str name = t->lead_name.n ? str_format(&c->mem, "Việc của %.*s", STR_ARGS(t->lead_name)) : S("Việc này");
+    reply_step(c, r, str_format(&c->mem, "/viec/%lld", (long long)t->id), (Str){0}, name);
 }
 
 Fail task_steps(Ctx *c, Reply *r, const Task *t)

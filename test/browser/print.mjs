@@ -4,7 +4,7 @@
 import { execFileSync } from "node:child_process";
 import { join } from "node:path";
 
-const LISTS = ["/viec", "/viec?co-quan=STTTT", "/don-doc", "/cap-nhat", "/kho-khan", "/kho-khan/cu-nhat", "/chi-dao", "/bang-viec", "/tien-do", "/lich-viec",
+export const LISTS = ["/viec", "/viec?co-quan=STTTT", "/don-doc", "/cap-nhat", "/kho-khan", "/kho-khan/cu-nhat", "/chi-dao", "/bang-viec", "/tien-do", "/lich-viec",
   "/lanh-dao", "/co-quan-so-lieu?xem=tung-co-quan", "/ban-do", "/ban-do?cap=xa", "/ke-hoach", "/co-quan", "/co-quan/STTTT", "/lich", "/tim?q=bang+ron", "/nguoi", "/nhat-ky",
   "/thu", "/thu-sang", "/quyen", "/du-lieu-ca-nhan/yeu-cau", "/du-lieu-ca-nhan", "/toi", "/toi/du-lieu", "/van-ban", "/van-ban-den", "/so-van-ban", "/tro-giup", "/",
   "/tin-moi", "/tu-hom-qua", "/cho-toi", "/thu-tuc", "/bieu-mau", "/mau-van-ban", "/mau-van-ban/bao-cao/cho-dien", "/so-lieu", "/so-lieu/bo", "/so-lieu/bo/ha-tang-so",
@@ -14,7 +14,7 @@ const ACROSS = ["/bang-viec", "/tien-do", "/co-quan-so-lieu", "/quyen", "/toi/du
 // Pages of one thing: the first that its list has.
 const ONES = { "/ke-hoach": ["", "/phan-cong", "/gui", "/giao-viec", "/chu"], "/van-ban": ["", "/gui", "/lich-su"], "/viec": [""], "/kho-khan": [""] };
 
-async function ones(page, at) {
+export async function ones(page, at) {
   const found = [];
   for (const [list, under] of Object.entries(ONES)) {
     await page.goto(at + list);

@@ -19,6 +19,7 @@ import { form } from "./form.mjs";
 import { figures } from "./figures.mjs";
 import { procedure } from "./procedure.mjs";
 import { editor } from "./editor.mjs";
+import { dark } from "./dark.mjs";
 import { print } from "./print.mjs";
 import { truth } from "./truth.mjs";
 
@@ -63,10 +64,10 @@ async function stop(server) {
 
 async function look(page, name, width) {
   await page.evaluate(axe);
-  // What the bar of acts covers at this moment is reached by scrolling: it is judged where it ends, below the list.
-  await page.evaluate(() => document.querySelectorAll(".bulk").forEach((bar) => (bar.style.position = "static")));
+  // What a bar that stays in sight covers at this moment is reached by scrolling: it is judged where it stands in the page.
+  await page.evaluate(() => document.querySelectorAll(".bulk, .jumps").forEach((bar) => (bar.style.position = "static")));
   const found = await page.evaluate(() => window.axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"], resultTypes: ["violations"] }));
-  await page.evaluate(() => document.querySelectorAll(".bulk").forEach((bar) => (bar.style.position = "")));
+  await page.evaluate(() => document.querySelectorAll(".bulk, .jumps").forEach((bar) => (bar.style.position = "")));
   check(!found.violations.length, `${name} at ${width}: ${found.violations.map((v) => `${v.id} (${v.nodes[0].target}: ${v.nodes[0].failureSummary?.split("\n")[1]?.trim()})`).join("; ")}`);
   const wide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
   check(wide <= 0, `${name} at ${width} is ${wide} pixels wider than the window`);
@@ -274,6 +275,7 @@ async function walk_all(width, height) {
     await procedure(page, address, width, { check, go, look });
     await editor(page, address, root, width, { check, go, look });
     if (width > 600) await print(page, address, { check }, folder);
+    if (width > 600) await dark(page, address, axe, { check });
     check(!errors.length, `the browser complains: ${errors.join("; ")}`);
     const state = await context.storageState();
     const cookie = state.cookies.map((c) => `${c.name}=${c.value}`).join("; ");
