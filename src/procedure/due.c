@@ -69,8 +69,11 @@ static Fail due_clocks(Ctx *c, DueClock *due, int *n)
     Str today = day_iso(&c->mem, c->today);
     *n = 0;
     TRY(store_query(c, &r,
-                    "SELECT dossier_id, name FROM dossier_clock WHERE office_id = $1 AND state = 'running' AND "
-                    "((due < $2 AND is_ended = 0) OR (warns <> '' AND warns <= $2)) ORDER BY due, dossier_id LIMIT $3",
+                    "SELECT dossier_id, name, due FROM (SELECT dossier_id, name, due FROM dossier_clock WHERE "
+                    "office_id = $1 AND state = 'running' AND due < $2 AND is_ended = 0 ORDER BY due, dossier_id, name "
+                    "LIMIT $3) over_now UNION SELECT dossier_id, name, due FROM (SELECT dossier_id, name, due FROM "
+                    "dossier_clock WHERE office_id = $1 AND state = 'running' AND warns > '' AND warns <= $2 ORDER BY "
+                    "warns, dossier_id, name LIMIT $3) to_warn ORDER BY due, dossier_id LIMIT $3",
                     OFFICE, today, (int)CLOCKS_STEP));
     while (rows_next(&r)) due[(*n)++] = (DueClock){row_integer(&r, 0), row_text(&r, 1)};
     return rows_end(&r);
