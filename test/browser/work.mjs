@@ -118,7 +118,7 @@ async function one_task(page, at, width, { check, go, look }) {
   await page.locator("button", { hasText: "đề nghị xác nhận" }).first().click();
   check((await page.getByText("Chờ xác nhận").count()) > 0, "completion is reported");
   await page.locator("button", { hasText: "Xác nhận hoàn thành" }).click();
-  check((await page.getByText("xong đúng hạn").count()) > 0, "and confirmed: in time");
+  check((await page.getByText("hoàn thành đúng hạn").count()) > 0, "and confirmed: in time");
   await page.fill("#y-kien-noi-dung", "Cảm ơn @khong.co.ai");
   await page.locator("form[action$='/y-kien'] button").click();
   check((await page.getByText("Cảm ơn @khong.co.ai").count()) === 1, "a comment stands in the history");
