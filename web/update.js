@@ -73,7 +73,12 @@ async function send(button) {
   try {
     const reply = await fetch(f.action, { method: "POST", body });
     if (reply.status === 503 || reply.status === 429) throw new Error("busy");
-    if (reply.redirected) return location.assign(reply.url);
+    if (reply.redirected) {
+      // Saved, all of it: nothing of this page has to be kept; a way elsewhere leads to signing in.
+      if (new URL(reply.url).pathname === new URL(f.action).pathname) for (const field of f.elements) if (isKept(field)) field.dataset.was = valueOf(field);
+      keep();
+      return location.assign(reply.url);
+    }
     const page = new DOMParser().parseFromString(await reply.text(), "text/html");
     document.querySelector("main").replaceWith(page.querySelector("main"));
     restore();

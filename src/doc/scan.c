@@ -99,11 +99,11 @@ static Fail check_words(Ctx *c, Str words, const Parsed *parsed)
      */
     bool unread = n < WORDS_FEW || sure * 3 < n || scan_quality(parsed->text) < 0.35;
     if (least_dpi(words) < SCAN_COARSE && sure * 4 < n * 3)
-        return fail(
-            c, FAIL_INPUT,
-            "Ảnh quá thô để đọc chữ: khoảng %d dpi. Hãy quét ở 300 dpi, hoặc chụp gần hơn để trang giấy đầy khung "
-            "hình, rồi gửi lại.",
-            least_dpi(words));
+        return fail(c, FAIL_INPUT,
+                    "Ảnh có độ phân giải quá thấp để đọc chữ: khoảng %d dpi. Hãy quét ở 300 dpi, hoặc chụp gần hơn để "
+                    "trang giấy đầy khung "
+                    "hình, rồi gửi lại.",
+                    least_dpi(words));
     if (unread)
         return fail(c, FAIL_INPUT,
                     "Không đọc được chữ trên ảnh: chữ viết tay, ảnh chụp màn hình, hoặc quá mờ. Hãy quét lại bản in ở "

@@ -189,6 +189,22 @@ static void what_is_sent_after_the_last_day_stays_a_draft(void **state)
     assert_int_equal(rows.n, 0);
 }
 
+/* Many at once: of one that is not theirs not even the number, and the others are decided all the same. */
+static void many_at_once_tell_nothing_of_what_is_not_theirs(void **state)
+{
+    World *w = *state;
+    Id mine = submitted(w, NULL, "treo-bang-ron", banner), foreign = joins(w, "Kín", 1, "truc_tiep");
+    LocalReply r = submit_and_follow(w, &official, "/cho-toi",
+                                     text_in(w, "thu-tuc=treo-bang-ron&buoc-di=tiep_nhan&ho-so=%lld&ho-so=%lld",
+                                             (long long)foreign, (long long)mine));
+    assert_state(w, mine, "dang_tham_dinh");
+    assert_has(r.body, "Không có hồ sơ này");
+    Str number = dossier(w, foreign).row.number;
+    assert_has_not(r.body, text_in(w, ">%.*s<", STR_ARGS(number)));
+    assert_has_not(r.body, text_in(w, "Hồ sơ %.*s", STR_ARGS(number)));
+    assert_has_not(r.body, "Chờ xác nhận");
+}
+
 /* -- found by
  * ------------------------------------------------------------------------------------------------------------ */
 
@@ -262,6 +278,7 @@ int main(void)
         T(reasons_are_read_by_who_decides_and_who_applied),
         T(what_was_typed_is_kept_from_whoever_may_not_send_it),
         T(what_is_sent_after_the_last_day_stays_a_draft),
+        T(many_at_once_tell_nothing_of_what_is_not_theirs),
         T(an_overseer_finds_nothing_by_what_they_may_not_read),
         T(an_office_behind_one_address_looks_up_as_much_as_it_wants),
         T(a_wrong_number_is_counted_whatever_went_well_between),

@@ -87,18 +87,29 @@ Fail dossiers_wait_get(Ctx *c, const Request *q, Reply *r)
 /* -- many at once
  * --------------------------------------------------------------------------------------------------------- */
 
+/* What they may not read is to them as if it were not there: neither its number nor its state is told. */
+static Fail find_readable(Ctx *c, Id id, Dossier *d)
+{
+    ShownTo who;
+    bool may;
+    TRY(dossier_by_id(c, id, d));
+    TRY(dossier_shown_to(c, d, AS_SIGNED_IN, &who, &may));
+    return may ? OK : fail(c, FAIL_MISSING, "Không có hồ sơ này. Hãy mở lại từ danh sách.");
+}
+
 static Fail move_one(Ctx *c, Id id, Str name, ReceiptDraft *k)
 {
     Dossier d, after;
-    TRY(dossier_by_id(c, id, &d));
-    Fail result = dossier_move(c, id, &(MoveOrder){.move = name}, &after);
+    Fail result = find_readable(c, id, &d);
+    Str number = result ? S("Một hồ sơ") : d.row.number;
+    if (!result) result = dossier_move(c, id, &(MoveOrder){.move = name}, &after);
     if (!result) {
         receipt_did_for_good(k);
         return OK;
     }
     if (result != FAIL_CONFLICT && result != FAIL_DENIED && result != FAIL_INPUT && result != FAIL_MISSING)
         return result;
-    receipt_passed_over(k, result, d.row.number, str_format(&c->mem, "/ho-so/%lld", (long long)id),
+    receipt_passed_over(k, result, number, str_format(&c->mem, "/ho-so/%lld", (long long)id),
                         str_copy(&c->mem, str_of(c->why)));
     c->why[0] = 0;
     return OK;

@@ -139,7 +139,7 @@ static void what_holds_no_print_says_what_to_do(void **state)
     refuses(paper_file(&c.mem, paper_with(NULL, 0, SIZE), IFF_PNG), "trang trắng");
     PIX *page = plan_page(), *coarse = pixScale(page, 0.12F, 0.12F);
     pixDestroy(&page);
-    refuses(paper_file(&c.mem, coarse, IFF_PNG), "quá thô để đọc chữ");
+    refuses(paper_file(&c.mem, coarse, IFF_PNG), "quá thấp để đọc chữ");
     /* Waves of ink. */
     PIX *pix = paper_with(NULL, 0, SIZE);
     for (int row = 0; row < 8; row++)

@@ -182,7 +182,7 @@ Fail upload_take(Ctx *c, Id holder, Id coming, int64_t at, Str piece, UploadComi
 {
     TRY(coming_by(c, holder, coming, u));
     if (piece.n > UPLOAD_PIECE_MAX)
-        return fail(c, FAIL_INPUT, "Mỗi khúc của tệp nhiều nhất %d MB.", UPLOAD_PIECE_MAX >> 20);
+        return fail(c, FAIL_INPUT, "Mỗi phần của tệp nhiều nhất %d MB.", UPLOAD_PIECE_MAX >> 20);
     if (at < 0 || at > u->here) return OK;
     Str rest = str_from(piece, (size_t)(u->here - at));
     if (!rest.n) return OK;

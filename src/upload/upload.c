@@ -32,7 +32,8 @@ static Fail check(Ctx *c, UploadSet allowed, Str bytes, UploadKind *kind)
     if (*kind == UPLOAD_UNKNOWN || !(allowed & UPLOAD_SET(*kind))) {
         Str names = names_of(&c->mem, allowed);
         return fail(c, FAIL_INPUT,
-                    "Nội dung tệp không phải %.*s nguyên vẹn, dù tên là gì. Hãy xuất lại từ chương trình đã tạo ra nó.",
+                    "Nội dung tệp không phải %.*s nguyên vẹn, khác với đuôi của tên tệp. Hãy xuất lại từ chương trình "
+                    "đã tạo ra nó.",
                     STR_ARGS(names));
     }
     if (bytes.n > upload_kinds[*kind].max)

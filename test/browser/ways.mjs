@@ -178,8 +178,10 @@ const browser = await chromium.launch({
   executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
   args: ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
 });
-for (const role of [official, officialByKeys, chairman, coordinator, coordinatorByKeys, coordinatorFromNothing])
+for (const role of [official, officialByKeys, chairman, coordinator, coordinatorByKeys, coordinatorFromNothing]) {
   await role(browser).catch((error) => (failed++, console.log(`failed: ${role.name}: ${error.message.split("\n")[0]}`)));
+  for (const context of browser.contexts()) await context.close(); // the next one has the focus for itself
+}
 await browser.close();
 console.log(`${passed} passed, ${failed} failed`);
 process.exit(failed ? 1 : 0);
