@@ -176,9 +176,10 @@ Fail dossier_list(Ctx *c, const DossierChoice *a, DossierRows *rows, Id *next)
     "UNION " WAITS_OF("3", columns, order, most) "UNION " WAITS_OF("4", columns, order, most) "UNION " WAITS_OF(       \
         "5", columns, order, most) "UNION " WAITS_OF("6", columns, order, most)
 #define WAITING_ROWS(of)                                                                                               \
-    "SELECT " DOSSIER_COLUMNS " FROM (" WAITS_OF_MINE(                                                                 \
+    "SELECT " DOSSIER_COLUMNS " FROM (SELECT due, dossier_id FROM (" WAITS_OF_MINE(                                    \
         "due, dossier_id", of "ORDER BY due, dossier_id",                                                              \
-        "8") ") w JOIN dossier d ON d.office_id = $1 AND d.id = w.dossier_id ORDER BY w.due, w.dossier_id LIMIT $8"
+        "8") ") mine ORDER BY due, dossier_id LIMIT $8) w JOIN dossier d ON d.office_id = $1 AND d.id = w.dossier_id " \
+             "ORDER BY w.due, w.dossier_id"
 
 static Fail waiting_rows(Ctx *c, Str procedure, int most, const Audiences *mine, DossierRows *rows)
 {
