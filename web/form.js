@@ -2,10 +2,12 @@
 // form.js -- a declared form while it is filled in (src/form/fill.h).  All comfort: without it the same happens at each
 // press of a button, and the server decides in any case.
 (() => {
-  const TEMPLATE_ROW = "999999999", PASSES = 6, OPTIONAL = " (không bắt buộc)";
+  const TEMPLATE_ROW = "999999999", PASSES = 6, OPTIONAL = " (không bắt buộc)", NUMBERS = ["integer", "decimal", "money"];
   const E = Expression;
   const vietnamese = (n, decimals = 6) => n.toLocaleString("vi-VN", { maximumFractionDigits: decimals });
   const day = (s) => s.replace(/^(\d{4})-(\d\d)-(\d\d)$/, "$3/$2/$1");
+  const holds = (v) => v === undefined || E.truth(v); // what cannot be told here is the server's
+  const put = (place, text) => { if (place.textContent !== text) place.textContent = text; };
   const TIMES = { nghìn: 1e3, ngàn: 1e3, triệu: 1e6, tỷ: 1e9, tỉ: 1e9 };
 
   // As answers_read.c takes them; undefined = no number.
@@ -51,19 +53,18 @@
     read(f, row) {
       const s = this.typed(f, row);
       if (!s) return "";
-      if (["integer", "decimal", "money"].includes(f.type)) return numberTyped(s, f.unit) ?? "";
+      if (NUMBERS.includes(f.type)) return numberTyped(s, f.unit) ?? "";
       if (f.type === "day") return E.day(s);
       return f.type === "yes" ? s === "true" : s;
     }
-    isHere(f, row) {
-      if (f.type === "period") return this.all(`${f.name}-tu`, row).length > 0;
-      return this.all(f.name, row).length > 0;
-    }
+    isHere(f, row) { return this.all(f.type === "period" ? `${f.name}-tu` : f.name, row).length > 0; }
 
     // -- what follows from it
     key(name, row) { return row ? `${name}.${row}` : name; }
+    each(what) { for (const f of this.rules.fields) for (const row of this.rowsOf(f)) what(f, row); }
     rowsOf(f) { return f.rows ? this.rows(f.rows) : [""]; }
-    valueOf(f, row) { return this.hidden.get(this.key(f.name, row)) || (f.rows && this.hidden.get(f.rows)) ? "" : this.values.get(this.key(f.name, row)) ?? ""; }
+    isHidden(f, row) { return !!this.hidden.get(this.key(f.name, row)); }
+    valueOf(f, row) { return this.isHidden(f, row) || (f.rows && this.hidden.get(f.rows)) ? "" : this.values.get(this.key(f.name, row)) ?? ""; }
     scope(f, row, self = "") {
       const table = f.rows;
       return {
@@ -82,26 +83,20 @@
     }
     // The order of who asks whom is the server's; here it is repeated until nothing changes.
     settle() {
-      for (const f of this.rules.fields)
-        for (const row of this.rowsOf(f))
-          if (!f.computed) this.values.set(this.key(f.name, row), this.isHere(f, row) ? this.read(f, row) : this.rules.answers[f.name] ?? "");
+      this.each((f, row) => {
+        if (!f.computed) this.values.set(this.key(f.name, row), this.isHere(f, row) ? this.read(f, row) : this.rules.answers[f.name] ?? "");
+      });
       for (let pass = 0, changed = true; changed && pass < PASSES; pass++) {
         changed = false;
-        for (const f of this.rules.fields) for (const row of this.rowsOf(f)) changed = this.derive(f, row) || changed;
+        this.each((f, row) => { changed = this.derive(f, row) || changed; });
       }
-      for (const f of this.rules.fields) for (const row of this.rowsOf(f)) this.show(f, row);
+      this.each((f, row) => this.show(f, row));
       for (const name of this.touched) this.judgeField(...name.split("\n"));
     }
     derive(f, row) {
       const key = this.key(f.name, row), state = () => `${E.text(this.values.get(key))}|${!!this.hidden.get(key)}`, was = state();
-      if (f.computed) {
-        const v = E.value(f.computed, this.scope(f, row, this.values.get(key) ?? ""));
-        this.values.set(key, v === undefined ? "" : v);
-      }
-      if (f.shown) {
-        const v = E.value(f.shown, this.scope(f, row));
-        this.hidden.set(key, v !== undefined && !E.truth(v));
-      }
+      if (f.computed) this.values.set(key, E.value(f.computed, this.scope(f, row, this.values.get(key) ?? "")) ?? "");
+      if (f.shown) this.hidden.set(key, !holds(E.value(f.shown, this.scope(f, row))));
       return was !== state();
     }
     place(f, row) {
@@ -114,7 +109,7 @@
     show(f, row) {
       const place = this.place(f, row);
       if (!place) return;
-      place.hidden = !!this.hidden.get(this.key(f.name, row));
+      place.hidden = this.isHidden(f, row);
       if (f.computed) this.write(f, row, place);
       if (f.filter) this.filter(f, row, place);
       if (typeof f.required === "object") this.mark(f, row, place);
@@ -123,22 +118,19 @@
     mark(f, row, place) {
       const words = place.querySelector(":scope > label, :scope > legend"), v = E.value(f.required, this.scope(f, row));
       if (!words || v === undefined) return;
-      const text = words.textContent.replace(OPTIONAL, "") + (E.truth(v) ? "" : OPTIONAL);
-      if (words.textContent !== text) words.textContent = text;
+      put(words, words.textContent.replace(OPTIONAL, "") + (E.truth(v) ? "" : OPTIONAL));
     }
     write(f, row, place) {
       const output = place.querySelector("output"), v = this.valueOf(f, row);
       if (!output || E.value(f.computed, this.scope(f, row, v)) === undefined) return;
       const words = typeof v === "number" ? vietnamese(v, f.decimals) : typeof v === "boolean" ? (v ? "Có" : "Không") : day(E.text(v));
-      const text = E.isEmpty(v) ? "chưa tính được" : f.unit ? `${words} ${f.unit}` : words;
-      if (output.textContent !== text) output.textContent = text;
+      put(output, E.isEmpty(v) ? "chưa tính được" : f.unit ? `${words} ${f.unit}` : words);
     }
     filter(f, row, place) {
       const list = this.rules.lists[f.list];
       if (!list) return;
       const can = new Set(list.rows.filter(([key, , ...tags]) => {
-        const v = E.value(f.filter, { ...this.scope(f, row), key, tag: (name) => tags[list.tags.indexOf(name)] ?? "" });
-        return v === undefined || E.truth(v);
+        return holds(E.value(f.filter, { ...this.scope(f, row), key, tag: (name) => tags[list.tags.indexOf(name)] ?? "" }));
       }).map(([key]) => key));
       const select = place.querySelector("select");
       if (select) {
@@ -148,8 +140,9 @@
         return;
       }
       for (const box of place.querySelectorAll("input[type=radio], input[type=checkbox]")) {
-        if (box.value) box.closest("label").hidden = !can.has(box.value);
-        if (box.value && !can.has(box.value)) box.checked = false;
+        if (!box.value) continue;
+        box.closest("label").hidden = !can.has(box.value);
+        box.checked &&= can.has(box.value);
       }
     }
 
@@ -165,23 +158,22 @@
       if (!place) return;
       place.querySelectorAll(":scope > .problem").forEach((x) => x.remove());
       place.classList.toggle("wrong", !!says);
-      for (const input of place.querySelectorAll("input, select, textarea")) input.setAttribute("aria-invalid", says ? "true" : "false");
+      for (const input of place.querySelectorAll("input, select, textarea")) input.setAttribute("aria-invalid", !!says);
       if (!says) return;
       const line = Object.assign(document.createElement("p"), { className: "problem", textContent: says });
       line.setAttribute("role", "status");
       place.querySelector("label, legend").after(line);
     }
     problem(f, row) {
-      const typed = this.typed(f, row), v = this.values.get(this.key(f.name, row)) ?? "", isNumber = ["integer", "decimal", "money"].includes(f.type);
-      if (!typed || this.hidden.get(this.key(f.name, row))) return "";
+      const typed = this.typed(f, row), v = this.values.get(this.key(f.name, row)) ?? "", isNumber = NUMBERS.includes(f.type);
+      if (!typed || this.isHidden(f, row)) return "";
       if (isNumber && v === "") return "Ô này phải là một số, viết như 12,5 hoặc 1.200.";
       if (f.type === "integer" && !Number.isInteger(v)) return "Ô này là số nguyên, không có phần lẻ sau dấu phẩy.";
       if (f.type === "period" && typed.split("/")[0] > typed.split("/")[1]) return "Ngày sau phải không sớm hơn ngày trước.";
       if (isNumber && f.min !== undefined && v < f.min) return `Phải ít nhất ${vietnamese(f.min)}.`;
       if (isNumber && f.max !== undefined && v > f.max) return `Phải nhiều nhất ${vietnamese(f.max)}.`;
       if (!f.constraint) return "";
-      const holds = E.value(f.constraint, this.scope(f, row, v));
-      return holds === undefined || E.truth(holds) ? "" : f.constraintSays || "Câu trả lời này không được chấp nhận.";
+      return holds(E.value(f.constraint, this.scope(f, row, v))) ? "" : f.constraintSays || "Câu trả lời này không được chấp nhận.";
     }
 
     // -- rows
@@ -189,8 +181,7 @@
       const more = event.target.closest("[data-more]"), less = event.target.closest("[data-less]");
       if (!more && !less) return;
       event.preventDefault();
-      if (more) this.addRow(more);
-      else this.dropRow(less.closest("fieldset.row"));
+      more ? this.addRow(more) : this.dropRow(less.closest("fieldset.row"));
       this.settle();
       this.form.dispatchEvent(new Event("input", { bubbles: true }));
     }
