@@ -33,7 +33,8 @@ static void add_line(Ctx *c, Annex *a, const SetSheet *s, const SheetLine *line)
     cells[3].text = s->term_words;
     cells[4].text = indicator_words(&c->mem, k, line->now);
     cells[5].text = where_there(c, k, line->so_far), cells[6].text = where_there(c, k, line->target);
-    cells[7].text = target_words(&c->mem, k, figure_is_there(line->so_far) ? line->so_far : line->now, line->target);
+    Figure aim = figure_is_there(line->so_far) ? line->so_far : line->now;
+    cells[7].text = target_words(&c->mem, s->set, k, aim, line->target, s->expected);
     if (s->expected && !s->is_leaf && !k->is_counted)
         cells[8].text = str_format(&c->mem, "%lld/%d", (long long)line->now.n, s->expected);
 }

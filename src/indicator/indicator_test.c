@@ -147,7 +147,7 @@ static Figure figure_now(World *w, const char *code, const char *org, Day on)
     TermFigureList figures;
     must(indicator_by_code(&w->c, str_of(code), &set, &k));
     must(indicator_figures(&w->c, str_of(org), day_of(2024, 1, 1), &figures));
-    return figure_in(&figures, &set, k, term_of(set.term, on));
+    return figure_in(&figures, k, term_of(set.term, on));
 }
 
 static void a_cell_is_refused_with_one_sentence(void **state)

@@ -29,6 +29,7 @@ typedef struct {
     Ctx *c;
     const OrgDated *tree;
     const Indicator *k;
+    Id beside; /* only of agencies that reported this one too in the term; 0 = of all */
     RollChoice choice;
     size_t n; /* agencies of the tree; node n is all */
     Node *nodes;
@@ -41,9 +42,11 @@ static Fail read_values(Roll *r, TermKind kind)
     Rows rows;
     Ctx *c = r->c;
     TRY(store_query(c, &rows,
-                    "SELECT org, term, amount FROM indicator_value WHERE office_id = $1 AND indicator_id = $2 "
-                    "AND term >= $3 AND term <= $4 ORDER BY term, org",
-                    OFFICE, r->k->id, term_key(&c->mem, r->choice.from), term_key(&c->mem, r->choice.to)));
+                    "SELECT v.org, v.term, v.amount FROM indicator_value v WHERE v.office_id = $1 "
+                    "AND v.indicator_id = $2 AND v.term >= $3 AND v.term <= $4 AND (CAST($5 AS BIGINT) = 0 "
+                    "OR EXISTS (SELECT 1 FROM indicator_value b WHERE b.office_id = v.office_id "
+                    "AND b.indicator_id = $5 AND b.term = v.term AND b.org = v.org)) ORDER BY v.term, v.org",
+                    OFFICE, r->k->id, term_key(&c->mem, r->choice.from), term_key(&c->mem, r->choice.to), r->beside));
     while (rows_next(&rows))
         *list_add(&c->mem, &r->values) = (Value1){org_dated_by_code(r->tree, row_text(&rows, 0)),
                                                   term_of(kind, row_day(&rows, 1)), row_integer(&rows, 2)};
@@ -104,11 +107,11 @@ static Figure figure_of(const Indicator *k, const Node *n)
     return (Figure){n->amount, base, n->leaves};
 }
 
-static Fail roll_amounts(Ctx *c, const OrgDated *tree, TermKind kind, const Indicator *k, RollChoice choice,
+static Fail roll_amounts(Ctx *c, const OrgDated *tree, TermKind kind, const Indicator *k, Id beside, RollChoice choice,
                          RolledList *rolled)
 {
     size_t n = org_dated_size(tree);
-    Roll r = {.c = c, .tree = tree, .k = k, .choice = choice, .n = n};
+    Roll r = {.c = c, .tree = tree, .k = k, .beside = beside, .choice = choice, .n = n};
     r.nodes = NEW(&c->mem, Node, n + 1);
     r.seen = NEW(&c->mem, uint64_t, (n + 1) * (n + 1) / 64 + 1);
     *rolled = (RolledList){0};
@@ -130,12 +133,21 @@ Figure rolled_of(const RolledList *rolled, Str org)
     return (Figure){0};
 }
 
-/* Who has both parts, divided; how many reported is what fewer did. */
+/* Who has both parts, divided.  Of one that says 0 by its silence fewer agencies have values. */
 static Figure divided(Figure numerator, Figure denominator)
 {
     if (!numerator.base || !denominator.base || !denominator.part) return (Figure){0};
     return (Figure){numerator.part * denominator.base, denominator.part * numerator.base,
-                    numerator.n < denominator.n ? numerator.n : denominator.n};
+                    numerator.n > denominator.n ? numerator.n : denominator.n};
+}
+
+/* Which other part an agency must have reported for its own to count: both parts are of the same agencies.  Not where
+ * silence says 0, nor where each level says its own number. */
+static Id wanted_beside(const Indicator *k, const Indicator *other)
+{
+    bool is_free =
+        other->is_counted || other->empty_is_zero || k->agencies == OVER_NONE || other->agencies == OVER_NONE;
+    return is_free ? 0 : other->id;
 }
 
 Fail indicator_roll(Ctx *c, const OrgDated *tree, const IndicatorSet *set, const Indicator *k, RollChoice choice,
@@ -143,11 +155,12 @@ Fail indicator_roll(Ctx *c, const OrgDated *tree, const IndicatorSet *set, const
 {
     RolledList numerators, denominators;
     const Indicator *numerator = indicator_in(set, k->numerator), *denominator = indicator_in(set, k->denominator);
-    if (k->kind != INDICATOR_RATIO) return roll_amounts(c, tree, set->term, k, choice, rolled);
+    if (k->kind != INDICATOR_RATIO) return roll_amounts(c, tree, set->term, k, 0, choice, rolled);
     *rolled = (RolledList){0};
     if (!numerator || !denominator) return OK;
-    TRY(roll_amounts(c, tree, set->term, numerator, choice, &numerators));
-    TRY(roll_amounts(c, tree, set->term, denominator, choice, &denominators));
+    Id of_numerator = wanted_beside(numerator, denominator), of_denominator = wanted_beside(denominator, numerator);
+    TRY(roll_amounts(c, tree, set->term, numerator, of_numerator, choice, &numerators));
+    TRY(roll_amounts(c, tree, set->term, denominator, of_denominator, choice, &denominators));
     for (size_t i = 0; i < numerators.n; i++) {
         Figure f = divided(numerators.at[i].figure, rolled_of(&denominators, numerators.at[i].org));
         if (figure_is_there(f)) *list_add(&c->mem, rolled) = (Rolled){numerators.at[i].org, f};
@@ -184,21 +197,14 @@ Fail indicator_figures(Ctx *c, Str org, Day since, TermFigureList *figures)
 }
 
 /* What an agency says itself, and what is said below it. */
-static Figure one_in(const TermFigureList *figures, const Indicator *k, Term t)
+Figure figure_in(const TermFigureList *figures, const Indicator *k, Term t)
 {
     Figure sum = {0};
-    for (size_t i = 0; k && i < figures->n; i++) {
+    for (size_t i = 0; i < figures->n; i++) {
         const TermFigure *f = &figures->at[i];
         if (f->indicator != k->id || f->term != t.first) continue;
         sum.part += f->figure.part, sum.n += f->figure.n;
         sum.base = k->agencies == OVER_AVERAGE ? sum.n : 1;
     }
     return sum;
-}
-
-Figure figure_in(const TermFigureList *figures, const IndicatorSet *set, const Indicator *k, Term t)
-{
-    if (k->kind != INDICATOR_RATIO) return one_in(figures, k, t);
-    return divided(one_in(figures, indicator_in(set, k->numerator), t),
-                   one_in(figures, indicator_in(set, k->denominator), t));
 }

@@ -21,7 +21,7 @@ typedef struct {
 /* Each agency that reported or stands above one that did, and all ('' is the first; nothing at all = an empty list).
  * Over terms: sums are added; of `last` the newest figure counts, where several agencies became one those of their last
  * term together; averages keep sum and number.  OVER_NONE: every level has what it said itself.  Of a ratio, numerator
- * and denominator are rolled and then divided. */
+ * and denominator are rolled, of those agencies that reported both in a term, and then divided. */
 Fail indicator_roll(Ctx *c, const OrgDated *tree, const IndicatorSet *set, const Indicator *k, RollChoice choice,
                     RolledList *rolled) CHECKED;
 Figure rolled_of(const RolledList *rolled, Str org);
@@ -35,10 +35,11 @@ typedef struct {
     Figure figure;
 } TermFigure;
 typedef LIST(TermFigure) TermFigureList;
-/* Every indicator of every set for one agency (empty = all), terms from `since` on.  Ratios are left to figure_in. */
+/* Every indicator of every set for one agency (empty = all), terms from `since` on.  No ratios: which agencies have
+ * both parts only the values tell (indicator_roll). */
 Fail indicator_figures(Ctx *c, Str org, Day since, TermFigureList *figures) CHECKED;
-/* Of one of them; of a ratio by its two parts. */
-Figure figure_in(const TermFigureList *figures, const IndicatorSet *set, const Indicator *k, Term t);
+/* Of one of them. */
+Figure figure_in(const TermFigureList *figures, const Indicator *k, Term t);
 
 /* -- who has reported ------------------------------------------------------------------------------------------------
  */

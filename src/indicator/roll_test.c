@@ -94,6 +94,22 @@ static int64_t recount_was(World *w, Id indicator, Str district, Term t)
     return number(w, &r);
 }
 
+/* A part of a rate in a district's month, of the communes that reported the other part too. */
+static int64_t recount_part(World *w, Id part, Id other, Str district, Term t)
+{
+    Rows r;
+    must(store_query(&w->c, &r,
+                     "SELECT sum(v.amount) FROM indicator_value v JOIN indicator_value b ON b.office_id = v.office_id "
+                     "AND b.indicator_id = $2 AND b.term = v.term AND b.org = v.org "
+                     "JOIN org o ON o.office_id = v.office_id AND o.code = v.org "
+                     "JOIN org_edge e ON e.office_id = o.office_id AND e.org_id = o.id "
+                     "JOIN org p ON p.office_id = e.office_id AND p.id = e.parent_id "
+                     "WHERE v.office_id = 1 AND v.indicator_id = $1 AND v.term = $3 AND p.code = $4 "
+                     "AND (e.valid_from IS NULL OR e.valid_from <= $5) AND (e.valid_to IS NULL OR e.valid_to > $5)",
+                     part, other, term_key(&w->c.mem, t), district, day_iso(&w->c.mem, t.last)));
+    return number(w, &r);
+}
+
 static int64_t recount_all(World *w, Id indicator, Day from, Day to)
 {
     Rows r;
@@ -166,6 +182,27 @@ static void sums_equal_a_recount_as_it_was_and_as_of_a_day(void **state)
     assert_true(recount_all(w, don, day_of(2024, 1, 1), day_of(2025, 9, 1)) > 0);
 }
 
+static void both_parts_of_a_rate_are_of_the_same_agencies(void **state)
+{
+    World *w = *state;
+    int wanted = values_wanted(), rates = 0;
+    must_write(w, fill_random, &wanted);
+    Id don = id_of(w, "don"), ho = id_of(w, "ho");
+    const OrgDated *tree;
+    must(org_dated(&w->c, &tree));
+    for (size_t i = 0; i < org_dated_size(tree); i++) {
+        const Org *o = org_dated_at(tree, i);
+        for (int m = 9; str_equal(o->kind, S("ubnd-huyen")) && m <= 12; m++) {
+            Figure f = figure_for(w, "ty-le", month(2024, m), month(2024, m), NO_DAY, o->code);
+            int64_t base = recount_part(w, ho, don, o->code, month(2024, m));
+            assert_int_equal(f.base, base);
+            if (base) assert_int_equal(f.part, recount_part(w, don, ho, o->code, month(2024, m)));
+            rates += base != 0;
+        }
+    }
+    assert_true(rates > 0);
+}
+
 /* What the derived tables hold, as a text. */
 static Str derived(World *w)
 {
@@ -207,9 +244,9 @@ static void counters_that_were_moved_equal_those_made_anew(void **state)
     must(indicator_figures(&w->c, S("H219"), day_of(2024, 1, 1), &figures));
     for (size_t i = 0; i < set.indicators.n; i++) {
         const Indicator *k = &set.indicators.at[i];
-        if (k->is_distinct) continue;
+        if (k->is_distinct || k->kind == INDICATOR_RATIO) continue; /* no counter */
         for (int m = 1; m <= 12; m++) {
-            Figure f = figure_in(&figures, &set, k, month(2024, m)),
+            Figure f = figure_in(&figures, k, month(2024, m)),
                    g = figure_for(w, k->code.p, month(2024, m), month(2024, m), NO_DAY, S("H219"));
             assert_int_equal(f.part, g.part);
             assert_int_equal(f.base, g.base);
@@ -316,9 +353,11 @@ static void the_tree_in_memory_is_the_one_of_the_store(void **state)
 int main(void)
 {
 #define T(f) cmocka_unit_test_setup_teardown(f, begin, world_ends)
-    const struct CMUnitTest tests[] = {
-        T(sums_equal_a_recount_as_it_was_and_as_of_a_day), T(counters_that_were_moved_equal_those_made_anew),
-        T(a_figure_stays_with_the_agency_that_earned_it), T(each_axis_adds_up_in_its_own_way),
-        T(the_tree_in_memory_is_the_one_of_the_store)};
+    const struct CMUnitTest tests[] = {T(sums_equal_a_recount_as_it_was_and_as_of_a_day),
+                                       T(both_parts_of_a_rate_are_of_the_same_agencies),
+                                       T(counters_that_were_moved_equal_those_made_anew),
+                                       T(a_figure_stays_with_the_agency_that_earned_it),
+                                       T(each_axis_adds_up_in_its_own_way),
+                                       T(the_tree_in_memory_is_the_one_of_the_store)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -20,14 +20,15 @@ typedef struct {
 } Trend;
 void trend_bars(Out *o, const Indicator *k, const Trend *t);
 /* "thêm 1.200 hộ", "bớt 0,4 điểm %", "như kỳ trước"; where more agencies reported, that too; where
- * fewer did, that it cannot be compared yet; empty when one of
- * the two is missing. */
+ * fewer did (of a rate: others), that it cannot be compared yet; empty when one of the two is missing. */
 bool is_like(const Indicator *k, Figure now, Figure before); /* of as many agencies: fit to be compared */
+#define NOT_COMPARED "chưa so được: "
 Str change_words(Arena *a, const Indicator *k, Figure now, Figure before);
 /* "12/209 cơ quan đã báo cáo" beside a sum to which some have not come yet; empty when all have. */
 Str reporters_words(Arena *a, const Indicator *k, Figure f, int expected);
-/* "82 %" of the target; empty when there is none of the two. */
-Str target_words(Arena *a, const Indicator *k, Figure now, Figure target);
+/* "82 %" of the target; empty when there is none of the two, and of a rate to which some of the `expected` agencies
+ * have not come yet. */
+Str target_words(Arena *a, const IndicatorSet *set, const Indicator *k, Figure now, Figure target, int expected);
 /* "/so-lieu/chi-tieu/{code}?ky=…&trong=…" */
 Link indicator_link(Arena *a, const Indicator *k, Term t, Str under, Day as_of);
 Link cell_link(Arena *a, const Indicator *k, Term t, Str org);

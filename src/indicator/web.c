@@ -86,17 +86,35 @@ static Figure so_far(const TermFigureList *figures, const IndicatorSet *set, con
     return sum;
 }
 
-static SheetLine line_of(Ctx *c, const TermFigureList *figures, const SetSheet *s, const Indicator *k, bool is_all)
+typedef struct {
+    const OrgDated *tree;
+    Str org;
+    TermFigureList figures;
+} Source;
+
+/* By the counters; a ratio from its values. */
+static Fail figure_for(Ctx *c, const Source *from, const IndicatorSet *set, const Indicator *k, Term t, Figure *f)
+{
+    RolledList rolled;
+    *f = figure_in(&from->figures, k, t);
+    if (k->kind != INDICATOR_RATIO) return OK;
+    TRY(indicator_roll(c, from->tree, set, k, (RollChoice){t, t, NO_DAY}, &rolled));
+    *f = rolled_of(&rolled, from->org);
+    return OK;
+}
+
+static Fail line_of(Ctx *c, const Source *from, const SetSheet *s, const Indicator *k, SheetLine *made)
 {
     SheetLine line = {.indicator = k, .code = k->code, .title = k->title, .unit = k->unit};
     for (int i = 0; i < TERMS_SHOWN; i++)
-        line.trend.figure[i] = figure_in(figures, s->set, k, term_after(s->term, i - TERMS_SHOWN + 1));
+        TRY(figure_for(c, from, s->set, k, term_after(s->term, i - TERMS_SHOWN + 1), &line.trend.figure[i]));
     line.now = line.trend.figure[TERMS_SHOWN - 1], line.before = line.trend.figure[TERMS_SHOWN - 2];
-    line.so_far = so_far(figures, s->set, k, s->term);
-    line.target = indicator_target(k, s->report.expected, is_all);
+    line.so_far = so_far(&from->figures, s->set, k, s->term);
+    line.target = indicator_target(k, s->report.expected, !from->org.n);
     line.is_there = figure_is_there(line.now), line.value = indicator_number(k, line.now);
     line.words = indicator_words(&c->mem, k, line.now), line.before_words = indicator_words(&c->mem, k, line.before);
-    return line;
+    *made = line;
+    return OK;
 }
 
 static bool has_figure(const SheetLine *line)
@@ -106,9 +124,10 @@ static bool has_figure(const SheetLine *line)
     return false;
 }
 
-static Fail sheet_of(Ctx *c, const OrgDated *tree, const IndicatorSet *set, Str org, Term t,
-                     const TermFigureList *figures, SetSheet *s, bool *is_shown)
+static Fail sheet_of(Ctx *c, const Source *from, const IndicatorSet *set, Term t, SetSheet *s, bool *is_shown)
 {
+    const OrgDated *tree = from->tree;
+    Str org = from->org;
     const Org *own = org.n ? org_dated_by_code(tree, org) : NULL;
     *s = (SetSheet){.set = set, .code = set->code, .title = set->title, .term = t};
     s->first = s->term.first, s->last = s->term.last, s->term_words = term_name(&c->mem, s->term);
@@ -118,7 +137,8 @@ static Fail sheet_of(Ctx *c, const OrgDated *tree, const IndicatorSet *set, Str 
     bool any = false;
     for (size_t i = 0; i < set->indicators.n; i++) {
         const Indicator *k = &set->indicators.at[i];
-        SheetLine line = line_of(c, figures, s, k, !org.n);
+        SheetLine line;
+        TRY(line_of(c, from, s, k, &line));
         if ((k->is_gone || k->is_counted) && !has_figure(&line)) continue; /* nothing is waited for */
         any |= has_figure(&line);
         *list_add(&c->mem, &s->lines) = line;
@@ -131,10 +151,9 @@ static Fail sheet_of(Ctx *c, const OrgDated *tree, const IndicatorSet *set, Str 
 
 Fail indicator_sheets(Ctx *c, const IndicatorSetList *all, Str org, Day on, bool is_newest, SetSheetList *sheets)
 {
-    const OrgDated *tree;
-    TermFigureList figures;
-    TRY(org_dated(c, &tree));
-    TRY(indicator_figures(c, org, on - 400, &figures));
+    Source from = {.org = org};
+    TRY(org_dated(c, &from.tree));
+    TRY(indicator_figures(c, org, on - 400, &from.figures));
     *sheets = (SetSheetList){0};
     for (size_t i = 0; i < all->n; i++) {
         SetSheet s;
@@ -142,7 +161,7 @@ Fail indicator_sheets(Ctx *c, const IndicatorSetList *all, Str org, Day on, bool
         const IndicatorSet *set = &all->at[i];
         if (set->state == SET_OFFERED) continue;
         Term t = is_newest ? indicator_term_shown(set, on) : term_of(set->term, on);
-        TRY(sheet_of(c, tree, set, org, t, &figures, &s, &is_shown));
+        TRY(sheet_of(c, &from, set, t, &s, &is_shown));
         if (is_shown) *list_add(&c->mem, sheets) = s;
     }
     return OK;

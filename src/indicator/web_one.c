@@ -184,7 +184,7 @@ static Str sentence_of(Ctx *c, const IndicatorPage *m)
     Out o = {.mem = &c->mem};
     const Indicator *k = m->indicator;
     Str change = change_words(&c->mem, k, m->all.now, m->all.before),
-        reached = target_words(&c->mem, k, m->all.aim, m->all.target);
+        reached = target_words(&c->mem, m->set, k, m->all.aim, m->all.target, m->all.expected);
     size_t silent = 0;
     for (size_t i = 0; i < m->lines.n; i++)
         silent += m->lines.at[i].expected && m->lines.at[i].reported < m->lines.at[i].expected;
@@ -193,8 +193,9 @@ static Str sentence_of(Ctx *c, const IndicatorPage *m)
                    k->kind == INDICATOR_RATIO || !k->unit.n ? "" : " ",
                    STR_ARGS(k->kind == INDICATOR_RATIO ? S("") : k->unit));
         if (change.n)
-            out_format(&o, ", %.*s%s", STR_ARGS(change),
-                       str_equal(change, S("như kỳ trước")) ? "" : " so với kỳ trước");
+            out_format(
+                &o, ", %.*s%s", STR_ARGS(change),
+                str_equal(change, S("như kỳ trước")) || str_starts(change, S(NOT_COMPARED)) ? "" : " so với kỳ trước");
         if (reached.n) out_format(&o, "; đạt %.*s chỉ tiêu", STR_ARGS(reached));
         OUT_LITERAL(&o, ".");
     } else if (k->agencies == OVER_NONE) OUT_LITERAL(&o, "Số này đếm từng nơi riêng, không cộng lại được.");

@@ -17,7 +17,7 @@ static const char weekly[] =
     "  - {code: ho, title: Số hộ, unit: hộ, kind: stock}\n"
     "  - {code: don, title: Đơn hàng, unit: đơn, kind: flow, target_total: 100}\n"
     "  - {code: tien, title: Tiền, kind: flow, decimals: 1, optional: true}\n"
-    "  - {code: ty-le, title: Tỷ lệ, ratio: [don, ho]}\n";
+    "  - {code: ty-le, title: Tỷ lệ, ratio: [don, ho], target: 80}\n";
 
 static Fail prepare(Ctx *c, void *unused)
 {
@@ -51,7 +51,7 @@ static Figure figure_now(World *w, const char *code, const char *org)
     TermFigureList figures;
     must(indicator_by_code(&w->c, str_of(code), &set, &k));
     must(indicator_figures(&w->c, str_of(org), day_of(2024, 1, 1), &figures));
-    return figure_in(&figures, &set, k, term_of(set.term, today - 7));
+    return figure_in(&figures, k, term_of(set.term, today - 7));
 }
 
 /* -- the grid --------------------------------------------------------------------------------------------------------
@@ -239,6 +239,30 @@ static void a_sum_of_other_agencies_than_before_says_so(void **state)
     assert_has(visit(w, &commune, "/so-lieu").body, "thêm 5</td>");
 }
 
+static void a_rate_of_other_agencies_than_before_is_not_compared(void **state)
+{
+    World *w = *state;
+    static const char *const both[] = {"X07201", "X07207"};
+    for (int i = 0; i < 2; i++) {
+        assert_null(enter(w, "don", both[i], today - 14, "10", ""));
+        assert_null(enter(w, "ho", both[i], today - 14, "40", ""));
+        assert_null(enter(w, "don", both[i], today - 7, "30", "")); /* ho: only the first */
+    }
+    assert_null(enter(w, "ho", both[0], today - 7, "50", ""));
+    LocalReply r = visit(w, &coordinator, "/so-lieu/chi-tieu/ty-le");
+    assert_has(r.body, "Tuần 38 (16/9 – 22/9/2024): 60,0 %, chưa so được: 1/2 nơi của kỳ trước.");
+    assert_has_not(r.body, "chỉ tiêu."); /* 60 % of some is not 75 % of the target of all */
+    r = visit(w, &coordinator, "/so-lieu");
+    assert_has(r.body, ">60,0 %</a>");
+    assert_has_not(r.body, "120,0 %");
+    assert_has_not(r.body, "75,0 %");
+    assert_has_not(r.body, "Đổi nhiều nhất: Tỷ lệ");
+    json_t *o = json_in(visit(w, &coordinator, "/api/v1/so-lieu/chi-tieu/ty-le"));
+    assert_string_equal(json_string_value(json_object_get(json_object_get(o, "total"), "words")), "60,0 %");
+    json_decref(o);
+    assert_has(visit(w, &commune, "/so-lieu").body, "75,0 %"); /* its own is whole */
+}
+
 static void a_figure_tells_its_history_to_whom_it_concerns(void **state)
 {
     World *w = *state;
@@ -418,6 +442,7 @@ int main(void)
                                        T(an_agency_sees_its_own_and_those_below_it),
                                        T(as_of_a_day_a_figure_opens_those_it_is_made_of),
                                        T(a_sum_of_other_agencies_than_before_says_so),
+                                       T(a_rate_of_other_agencies_than_before_is_not_compared),
                                        T(a_figure_tells_its_history_to_whom_it_concerns),
                                        T(a_file_is_looked_at_before_anything_changes),
                                        T(what_goes_out_comes_in_again),

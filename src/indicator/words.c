@@ -14,15 +14,24 @@ static Figure difference(const Indicator *k, Figure now, Figure before)
     return (Figure){(int64_t)llround(d * (double)scale), 10, 0};
 }
 
-/* A sum of other agencies than before grows or shrinks for that alone. */
+/* A sum or a rate of other agencies than before grows or shrinks for that alone. */
 bool is_like(const Indicator *k, Figure now, Figure before)
 {
-    return k->agencies != OVER_SUM || k->kind == INDICATOR_RATIO || now.n == before.n;
+    return (k->agencies != OVER_SUM && k->kind != INDICATOR_RATIO) || now.n == before.n;
+}
+
+/* A sum of fewer agencies is no fall. */
+static Str not_like(Arena *a, Figure now, Figure before)
+{
+    if (now.n < before.n)
+        return str_format(a, NOT_COMPARED "%lld/%lld nơi của kỳ trước", (long long)now.n, (long long)before.n);
+    return str_format(a, NOT_COMPARED "%lld nơi, kỳ trước %lld", (long long)now.n, (long long)before.n);
 }
 
 Str change_words(Arena *a, const Indicator *k, Figure now, Figure before)
 {
     if (!figure_is_there(now) || !figure_is_there(before)) return (Str){0};
+    if (!is_like(k, now, before) && (k->kind == INDICATOR_RATIO || now.n < before.n)) return not_like(a, now, before);
     Figure d = difference(k, now, before);
     if (!d.part) return S("như kỳ trước");
     Figure size = {d.part < 0 ? -d.part : d.part, d.base, 0};
@@ -30,9 +39,6 @@ Str change_words(Arena *a, const Indicator *k, Figure now, Figure before)
     if (k->kind == INDICATOR_RATIO) words = str_format(a, "%.*s điểm %%", STR_ARGS(str_slice(words, 0, words.n - 2)));
     Str change = str_format(a, "%s %.*s", d.part < 0 ? "bớt" : "thêm", STR_ARGS(words));
     if (is_like(k, now, before)) return change;
-    /* A sum of fewer agencies is no fall. */
-    if (now.n < before.n)
-        return str_format(a, "chưa so được: %lld/%lld nơi của kỳ trước", (long long)now.n, (long long)before.n);
     return str_format(a, "%.*s (%lld nơi, trước %lld)", STR_ARGS(change), (long long)now.n, (long long)before.n);
 }
 
@@ -42,11 +48,21 @@ Str reporters_words(Arena *a, const Indicator *k, Figure f, int expected)
     return is_short ? str_format(a, "%lld/%d cơ quan đã báo cáo", (long long)f.n, expected) : (Str){0};
 }
 
-Str target_words(Arena *a, const Indicator *k, Figure now, Figure target)
+/* The target is that of all: a rate of some of them is not held against it. */
+static bool is_rate_of_some(const IndicatorSet *set, const Indicator *k, Figure f, int expected)
+{
+    const Indicator *numerator = indicator_in(set, k->numerator), *denominator = indicator_in(set, k->denominator);
+    bool is_typed = k->kind == INDICATOR_RATIO && numerator && denominator && !numerator->is_counted &&
+                    !denominator->is_counted && numerator->agencies != OVER_NONE && denominator->agencies != OVER_NONE;
+    return is_typed && f.n < expected;
+}
+
+Str target_words(Arena *a, const IndicatorSet *set, const Indicator *k, Figure now, Figure target, int expected)
 {
     Indicator share = {.kind = INDICATOR_RATIO};
     double part = indicator_number(k, now), whole = indicator_number(k, target);
     if (!figure_is_there(now) || !figure_is_there(target) || whole <= 0) return (Str){0};
+    if (is_rate_of_some(set, k, now, expected)) return (Str){0};
     return indicator_words(a, &share, (Figure){(int64_t)llround(1000 * part), (int64_t)llround(1000 * whole), 0});
 }
 
