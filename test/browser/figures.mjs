@@ -25,11 +25,7 @@ async function type(page, at, width, { check, go }) {
   check(await is(1, 0, "refused"), "what is no number is refused at once");
   check((await page.locator("[data-grid-says]").innerText()).includes("không phải là số"), "and it is said why");
   await cell(2, 0).focus();
-  await page.evaluate(() => {
-    const data = new DataTransfer();
-    data.setData("text/plain", "1500\t900\n1600\t1000\n");
-    document.activeElement.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
-  });
+  await paste(page, "1500\t900\n1600\t1000\n");
   check((await is(2, 0, "saved")) && (await is(3, 1, "saved")), "a table from Excel lands in its cells");
   check((await cell(3, 1).inputValue()) === "1.000", "and is written as it is kept");
 
@@ -48,6 +44,48 @@ async function type(page, at, width, { check, go }) {
   check((await cell(4, 0).inputValue()) === "777", "what waited is sent when the page is opened again");
 }
 
+// As Excel copies it, into the cell that has the focus.
+const paste = (page, table) => page.evaluate((text) => {
+  const data = new DataTransfer();
+  data.setData("text/plain", text);
+  document.activeElement.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
+}, table);
+
+async function paste_with_names(page, { check }) {
+  const rows = page.locator(".grid tbody tr"), says = page.locator("[data-grid-says]");
+  const values = (row) => rows.nth(row).locator("td > input").evaluateAll((cells) => cells.map((cell) => cell.value).join(" "));
+  const settled = () => page.waitForFunction(() => !document.querySelector(".grid [data-state=waiting]"), null, { timeout: 8000 });
+  const title = (column) => page.locator(".grid th[data-code]").nth(column).getAttribute("data-title");
+  const name = (row) => rows.nth(row).locator("th").innerText(), code = (row) => rows.nth(row).getAttribute("data-org");
+  const before = [await values(2), await values(9), await values(10)];
+  await rows.nth(2).locator("td > input").first().focus();
+  // The office's own download: code, name, term; here with its columns the other way round.
+  await paste(page, `Mã cơ quan\tCơ quan\tKỳ\t${await title(1)}\t${await title(0)}\n${await code(10)}\t${await name(10)}\t${WEEK}\t31\t310\nX99999\tUBND xã Không Có\t${WEEK}\t1\t2\n${await code(9)}\t${await name(9)}\t${WEEK}\t\tnhiều\n`);
+  await settled();
+  check((await values(10)).startsWith("310 31 ") && (await values(9)).startsWith("nhiều "), "a table with codes lands in its rows, by its headings");
+  check((await values(2)) === before[0], "and not where the focus was");
+  check(/1 dòng không có trong bảng: X99999.*không phải là số/.test(await says.innerText()), "whose row is not here is said, and what is refused");
+  await page.locator("[data-grid-undo]").click();
+  await says.getByText("Đã trả lại 3 ô").waitFor({ timeout: 8000 });
+  await settled();
+  check((await page.locator(".grid [data-state=refused]").evaluateAll((cells) => cells.map((cell) => cell.title).join())) === "", "nothing of a paste that was taken back is refused");
+  await page.reload();
+  check((await values(10)) === before[2] && (await values(9)) === before[1], "a paste is taken back in the store too");
+  await rows.nth(2).locator("td > input").first().focus();
+  await paste(page, `${(await name(9)).replace(/^UBND /, "").toUpperCase()}\t\t92\n${(await name(10)).replace(/^UBND \S+ /, "")}\t102\t101\n`);
+  await settled();
+  check((await values(9)).startsWith(" 92 ") && (await values(10)).startsWith("102 101 "), "by names too, however they are written");
+  await page.locator("[name=ly-do]").fill("cộng sót một thôn"); // the term is overdue
+  await rows.nth(2).locator("td > input").first().focus();
+  await paste(page, `${await code(10)}\t3100\t3000\n`);
+  await settled();
+  check((await values(10)).startsWith("3.100 3.000 ") && (await rows.nth(10).locator("[data-state=saved]").count()) === 2, "a part is not held against the whole that the same paste replaces");
+  await page.locator("[data-grid-undo]").click();
+  await says.getByText("Đã trả lại 2 ô").waitFor({ timeout: 8000 });
+  await settled();
+  check((await values(10)).startsWith("102 101 ") && (await rows.nth(10).locator("[data-state=refused]").count()) === 0, "nor when it is taken back");
+}
+
 async function without_script(page, at, { check }) {
   const context = await page.context().browser().newContext({ javaScriptEnabled: false, storageState: await page.context().storageState() });
   const plain = await context.newPage();
@@ -64,6 +102,7 @@ async function without_script(page, at, { check }) {
 export async function figures(page, at, width, { check, go, look }) {
   await begin(page, at, width, { check, go });
   await type(page, at, width, { check, go });
+  await paste_with_names(page, { check });
   await without_script(page, at, { check });
   await go(page, `${at}/so-lieu?ngay=${WEEK}`, "figures", width);
   await page.locator("main table a", { hasText: "Tổng số hộ dân" }).first().click();
