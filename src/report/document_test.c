@@ -66,6 +66,23 @@ static void what_was_sent_back_waits_for_nobodys_decision(void **state)
     assert_has_not(part_of(&draft.parts, "de-xuat")->text, "Bổ sung 20 triệu");
 }
 
+static Fail answer_with_full_stops(Ctx *c, void *unused)
+{
+    Id id;
+    (void)unused;
+    TRY(difficulty_raise(c, tasks[2], S("Thiếu máy tính."), &id));
+    return difficulty_move(c, id, DIFFICULTY_ANSWER, S("Cấp máy trước ngày 15/10."));
+}
+
+static void a_quoted_full_stop_is_not_doubled(void **state)
+{
+    World *w = *state;
+    must_write(w, answer_with_full_stops, NULL);
+    Draft draft = draft_of(w);
+    assert_has(part_of(&draft.parts, "kho-khan")->text,
+               "- Thiếu máy tính (Sở Tài chính). Điều phối trả lời: cấp máy trước ngày 15/10. ");
+}
+
 static Fail add_by_hand(Ctx *c, void *unused)
 {
     Id task;
@@ -446,6 +463,7 @@ int main(void)
         ONE(what_the_plan_does_not_have_is_told_too),
         ONE(only_what_waits_for_the_chairman_is_a_proposal),
         ONE(what_was_sent_back_waits_for_nobodys_decision),
+        ONE(a_quoted_full_stop_is_not_doubled),
         ONE(nothing_is_invented),
         ONE(figures_are_those_of_the_counters),
         ONE(a_figure_may_be_moved_but_not_changed),

@@ -240,6 +240,13 @@ static void who_was_urged_today_is_not_asked_for_again(void **state)
     assert_int_equal(sum(w).urged, 0); /* another day */
 }
 
+static Fail connect_mail(Ctx *c, void *unused)
+{
+    (void)unused;
+    return store_run(c, "INSERT INTO mail_way (office_id, channel, host) VALUES ($1, 'mail', 'smtp://127.0.0.1:25')",
+                     OFFICE);
+}
+
 static void pages(void **state)
 {
     World *w = *state;
@@ -265,6 +272,8 @@ static void pages(void **state)
     assert_has(r.body, "Chưa nối máy chủ thư điện tử");
     assert_has(r.body, "1 người của 1 cơ quan chỉ thấy lời nhắc khi mở hệ thống");
     assert_has(r.body, "Lý do vẫn gửi: “gấp”");
+    must_write(w, connect_mail, NULL);
+    assert_has(submit(w, &coordinator, "/don-doc", body).body, "1 người của 1 cơ quan nhận thư hoặc tin nhắn ngay");
     r = submit_and_follow(w, &coordinator, "/don-doc", text_in(w, "%s&dong-y=1", body));
     assert_has(r.body, "Đã đôn đốc 2 cơ quan.");
     assert_has_not(r.body, "Hoàn tác"); /* letters went out */
