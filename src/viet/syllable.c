@@ -119,6 +119,13 @@ static bool is_strange_token(Str token)
     return digits || !viet_is_syllable(token);
 }
 
+/* An apostrophe without another one, at the edge of a word ("Giang'", not "H'leo"). */
+static bool is_lone_apostrophe(Str token, Str rest, Str word, Str whole)
+{
+    if (!str_equal(token, S("'")) || (rest.n && token.p != word.p)) return false;
+    return !str_contains(str_from(whole, str_find(whole, token) + 1), token);
+}
+
 /* `whole`: the text that the word stands in; a quotation mark of it opens or closes something there. */
 static bool is_strange(Str word, Str whole)
 {
@@ -127,6 +134,7 @@ static bool is_strange(Str word, Str whole)
         bool opens = str_equal(token, S("‘")), closes = str_equal(token, S("’"));
         if (opens && !str_contains(whole, S("’"))) return true;
         if (closes && !str_contains(whole, S("‘"))) return true;
+        if (is_lone_apostrophe(token, rest, word, whole)) return true;
         if (is_sign(token) ? !is_usual(token) : is_strange_token(token)) return true;
     }
     return false;

@@ -116,6 +116,8 @@ static void words_that_are_visibly_no_vietnamese_are_found(void **state)
     assert_str(strange_in("Tổ 67‘ chức hội nghị"), S("|67‘"));
     assert_str(strange_in("Phát triển Pơng lực, (nhiệrn vụ) lo4i 2"), S("|Pơng|nhiệrn|lo4i"));
     assert_str(strange_in("Truyền` hình ¢ và Pơng Pơng."), S("|Truyền`|¢|Pơng|Pơng"));
+    assert_str(strange_in("'một cửa' tỉnh Bắc Giang"), S(""));
+    assert_str(strange_in("tỉnh Bắc Giang'"), S("|Giang'"));
     assert_str(strange_in("Đào tạo Microsoft Office"), S("|Microsoft|Office"));
     static const char *const good[] = {"Tổ chức hội nghị “Chuyển đổi số” năm 2024–2025; quý I/2025",
                                        "Triển khai Đề án 06/QĐ-TTg của UBND tỉnh, CNTT và/hoặc 5G (Hòa, hoà)",
