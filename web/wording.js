@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // wording.js -- "Đối chiếu tên gọi" by keyboard: Enter accepts a title and goes on to the next one that is not sure, Alt with a
-// digit, or a button, puts an alternative in its place.  Without it the boxes are ticked by hand.
+// digit, or a button, puts an alternative in its place.  A word that is visibly no Vietnamese is not passed by the first Enter: it
+// is selected and asked about.  Without the script the boxes are ticked by hand.
 (() => {
   const looks = [...document.querySelectorAll("[data-look]")];
   const fieldOf = (look) => look.querySelector("textarea");
@@ -10,24 +11,33 @@
     look.classList.toggle("seen", tickOf(look).checked);
   }
 
-  // Where the doubtful words of a title stand in its field: [at, end), while they were not typed over.
+  // Where the doubtful and the strange words of a title stand in its field: [at, end), while they were not typed over.
   const places = new Map();
+  const marksOf = (look) => look.querySelectorAll("[data-doubt], [data-strange]");
+
+  function standsAt(text, word) {
+    const plain = word.replace(/[.*+?^${}()|[\]\\/]/g, "\\$&");
+    return [...text.matchAll(new RegExp(`(?<![\\p{L}\\p{N}])${plain}(?![\\p{L}\\p{N}])`, "gu"))].map(({ index }) => [index, index + word.length]);
+  }
 
   function findPlaces(look) {
-    for (const doubt of look.querySelectorAll("[data-doubt]")) {
-      const word = doubt.dataset.doubt.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
-      const found = [...fieldOf(look).value.matchAll(new RegExp(`(?<![\\p{L}\\p{N}])${word}(?![\\p{L}\\p{N}])`, "gu"))][doubt.dataset.nth];
-      if (found) places.set(doubt, [found.index, found.index + found[0].length]);
+    const text = fieldOf(look).value;
+    let behind = 0; // strange words come in order
+    for (const mark of marksOf(look)) {
+      const { doubt, nth, strange } = mark.dataset;
+      const place = strange ? standsAt(text, strange).find(([at]) => at >= behind) : standsAt(text, doubt)[nth];
+      if (place) places.set(mark, place);
+      if (place && strange) behind = place[1];
     }
   }
 
   // What was typed moves what stands behind it.
   function replace(look, from, to, now, was) {
     const by = now - was;
-    for (const doubt of look.querySelectorAll("[data-doubt]")) {
-      const [at, end] = places.get(doubt) ?? [0, 0];
-      if (at >= to) places.set(doubt, [at + by, end + by]);
-      else if (end > from) places.delete(doubt);
+    for (const mark of marksOf(look)) {
+      const [at, end] = places.get(mark) ?? [0, 0];
+      if (at >= to) places.set(mark, [at + by, end + by]);
+      else if (end > from) places.delete(mark);
     }
   }
 
@@ -61,7 +71,21 @@
     last.focus({ preventScroll: true });
   }
 
+  // The next strange word that still stands there and was not asked about.
+  function ask(look) {
+    const word = [...look.querySelectorAll("[data-strange]:not([data-asked])")].find((mark) => places.has(mark));
+    const says = look.querySelector("[data-asks]");
+    if (says) says.hidden = !word;
+    if (!word) return false;
+    word.dataset.asked = "";
+    says.textContent = `“${word.dataset.strange}” không phải chữ Việt: hãy sửa, hoặc bấm Enter lần nữa để giữ nguyên`;
+    fieldOf(look).focus();
+    fieldOf(look).setSelectionRange(...places.get(word));
+    return true;
+  }
+
   function accept(look) {
+    if (ask(look)) return;
     tickOf(look).checked = true;
     show(look);
     goOn(look);
@@ -82,6 +106,7 @@
   }
 
   const last = document.querySelector("[data-last]");
+  last?.addEventListener("keydown", (event) => event.repeat && event.preventDefault()); // it is pressed by itself
   document.addEventListener("keydown", (event) => {
     if (!last || !event.ctrlKey || !(event.key === "Enter" || event.key === "s")) return;
     event.preventDefault();
@@ -104,7 +129,7 @@
     tickOf(look).addEventListener("change", () => show(look));
     fieldOf(look).addEventListener("keydown", (event) => {
       if (event.isComposing) return; // an input method for Vietnamese ends a word with Enter, too
-      if (event.key === "Enter" && !event.ctrlKey) accept(look);
+      if (event.key === "Enter" && !event.ctrlKey) event.repeat || accept(look); // a key that is held passes one title
       else if (event.altKey && /^Digit[1-9]$/.test(event.code)) look.querySelectorAll("[data-put]")[event.code.at(-1) - 1]?.click();
       else return;
       event.preventDefault();

@@ -304,6 +304,7 @@ static void a_sheet_is_decided_by_its_form_alone(void **state)
     World *w = *state;
     PlanDoubt d = word_behind(w, "G161 ");
     long long id = d.id;
+    assert_has_not(get(w, at(w, "/ra-soat")).body, "đã xem hết");
     LocalReply r = post(w, at(w, "/chua-chac"), text_in(w, "to=2&phien-ban.%lld=0&chon.%lld=thi%%E1%%BB%%87u", id, id));
     assert_status(r, 303);
     assert_has(r.headers, "/ra-soat?to=2#chua-chac");

@@ -138,6 +138,7 @@ void reread_page(Out *o, const RereadPage *m);
 typedef struct {
     PlanLook look;
     PlanPieceList doubts; /* its doubtful words */
+    StrList strange;      /* its words that are visibly no Vietnamese, in order */
 } WordingRow;
 typedef LIST(WordingRow) WordingRowList;
 typedef struct {

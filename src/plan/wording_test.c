@@ -80,8 +80,24 @@ static void a_clean_plan_is_not_bothered(void **state)
     assert_has_not(page, "/chu\"");
     assert_has_not(page, "class=\"doubt\"");
     assert_has_not(page, "phục hồi");
+    /* Nobody looked at anything yet, and nobody is said to have. */
+    assert_has(page, "Máy không có điều gì phải hỏi.");
+    assert_has(page, "<button>Kích hoạt kế hoạch</button>");
+    assert_has_not(page, "xem hết");
+    assert_has_not(page, "✓");
     assert_has(get(w, at(w, "/chu")).body, "Không còn tên gọi nào phải xem chữ");
     assert_status(post(w, at(w, "/kich-hoat"), ""), 303);
+}
+
+/* Without the script the page marks them, with it Enter asks about each: test/browser/wording.mjs. */
+static void words_that_are_no_vietnamese_are_marked(void **state)
+{
+    World *w = *state;
+    Str page = get(w, at(w, "/chu")).body;
+    assert_has(page, "data-strange=\"Pơng\">“Pơng”</b>");
+    assert_has(page, "data-strange=\"67‘\">");
+    assert_has(page, "không phải chữ Việt: hãy sửa, hoặc giữ nguyên");
+    assert_has_not(page, "data-strange=\"UBND");
 }
 
 static void all_that_is_sure_is_accepted_at_once_and_the_rest_one_by_one(void **state)
@@ -364,6 +380,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         T(a_garbled_plan_is_not_activated_before_its_titles_were_looked_at),
         cmocka_unit_test_setup_teardown(a_clean_plan_is_not_bothered, begin_clean, world_ends),
+        T(words_that_are_no_vietnamese_are_marked),
         T(all_that_is_sure_is_accepted_at_once_and_the_rest_one_by_one),
         T(what_is_accepted_has_a_history_and_stays_when_the_text_is_read_again),
         T(who_accepts_a_title_as_it_is_stands_in_its_history),

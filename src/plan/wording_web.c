@@ -7,6 +7,7 @@
 #include "plan/undo.h"
 #include "plan/view.h"
 #include "plan/web.h"
+#include "viet/text.h"
 
 static void find_rows(Ctx *c, const PlanLookList *looks, const PlanDoubtList *doubts, WordingRowList *rows)
 {
@@ -14,10 +15,12 @@ static void find_rows(Ctx *c, const PlanLookList *looks, const PlanDoubtList *do
         const PlanValue *v = &looks->at[i].value;
         WordingRow *row = list_add(&c->mem, rows);
         PlanPieceList pieces;
+        Str rest = v->value, strange;
         *row = (WordingRow){.look = looks->at[i]};
         plan_pieces(&c->mem, doubts, v->value, v->first_line, v->last_line, &pieces);
         for (size_t k = 0; k < pieces.n; k++)
             if (pieces.at[k].doubt) *list_add(&c->mem, &row->doubts) = pieces.at[k];
+        while (viet_next_strange(&rest, &strange)) *list_add(&c->mem, &row->strange) = strange;
     }
 }
 

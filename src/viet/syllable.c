@@ -80,3 +80,80 @@ bool viet_is_syllable(Str word)
         if (!strncmp(letters, initials[i], strlen(initials[i])) && is_rhyme(letters + strlen(initials[i]))) return true;
     return false;
 }
+
+/* -- words that are visibly none ------------------------------------------------------------------------------ */
+
+/* Punctuation of a title; any other sign is a speck on the paper. */
+static bool is_usual(Str sign)
+{
+    static const char *const marks[] = {"–", "—", "“", "”", "…", "‘", "’", "²", "³", "°", "§", "•"};
+    if (sign.n == 1) return strchr(".,;:()[]/-\"%&+'!?", sign.p[0]);
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+        if (str_equal(sign, str_of(marks[i]))) return true;
+    return false;
+}
+
+static bool is_sign(Str token)
+{
+    utf8proc_int32_t point = -1;
+    utf8proc_iterate((const utf8proc_uint8_t *)token.p, (utf8proc_ssize_t)token.n, &point);
+    utf8proc_category_t k = utf8proc_category(point);
+    return k >= UTF8PROC_CATEGORY_PC || k < UTF8PROC_CATEGORY_LU;
+}
+
+/* Letters and digits together. */
+static bool is_strange_token(Str token)
+{
+    size_t capitals = 0, small = 0, digits = 0;
+    Str rest = token;
+    while (rest.n) {
+        utf8proc_int32_t point = 0;
+        utf8proc_ssize_t n = utf8proc_iterate((const utf8proc_uint8_t *)rest.p, (utf8proc_ssize_t)rest.n, &point);
+        if (n <= 0) return true;
+        utf8proc_category_t k = utf8proc_category(point);
+        capitals += k == UTF8PROC_CATEGORY_LU, digits += k == UTF8PROC_CATEGORY_ND;
+        small += k != UTF8PROC_CATEGORY_LU && k != UTF8PROC_CATEGORY_ND;
+        rest = str_from(rest, (size_t)n);
+    }
+    if (!small || capitals > small) return false;
+    return digits || !viet_is_syllable(token);
+}
+
+/* An apostrophe without another one, at the edge of a word ("Giang'", not "H'leo"). */
+static bool is_lone_apostrophe(Str token, Str rest, Str word, Str whole)
+{
+    if (!str_equal(token, S("'")) || (rest.n && token.p != word.p)) return false;
+    return !str_contains(str_from(whole, str_find(whole, token) + 1), token);
+}
+
+/* `whole`: the text that the word stands in; a quotation mark of it opens or closes something there. */
+static bool is_strange(Str word, Str whole)
+{
+    Str rest = word, token;
+    while (viet_token(&rest, &token)) {
+        bool opens = str_equal(token, S("‘")), closes = str_equal(token, S("’"));
+        if (opens && !str_contains(whole, S("’"))) return true;
+        if (closes && !str_contains(whole, S("‘"))) return true;
+        if (is_lone_apostrophe(token, rest, word, whole)) return true;
+        if (is_sign(token) ? !is_usual(token) : is_strange_token(token)) return true;
+    }
+    return false;
+}
+
+bool viet_next_strange(Str *rest, Str *word)
+{
+    Str whole = *rest, one;
+    while (str_cut(rest, ' ', &one)) {
+        while (one.n && strchr(".,;:()[]\"", one.p[0])) one = str_from(one, 1);
+        while (one.n && strchr(".,;:()[]\"", one.p[one.n - 1])) one = str_slice(one, 0, one.n - 1);
+        for (int i = 0; i < 2; i++) {
+            Str mark = i ? S("”") : S("“");
+            if (str_starts(one, mark)) one = str_from(one, mark.n);
+            if (str_ends(one, mark)) one = str_slice(one, 0, one.n - mark.n);
+        }
+        if (!is_strange(one, whole)) continue;
+        *word = one;
+        return true;
+    }
+    return false;
+}

@@ -41,6 +41,12 @@ bool viet_is_upper(Str s);
  * marks were lost too, as long as it needs no tone ("Cong", not "quoc").  syllable.c */
 bool viet_is_syllable(Str word);
 
+/* The next word of *rest, between blanks, that is visibly no Vietnamese: part of it is no syllable, a sign or a digit
+ * stands in it that belongs in no word ("Pơng", "67‘", "lo4i").  Abbreviations are mostly capitals and numbers are no
+ * words ("TTg", "5G", "2024–2025"): they pass; foreign words do not.  `word` is without the punctuation around it.
+ * False at the end. */
+bool viet_next_strange(Str *rest, Str *word);
+
 /* The next token of *rest: letters and digits together, or one other character that is no white space.  False at
  * the end.  Tokens are slices of the input. */
 bool viet_token(Str *rest, Str *token);

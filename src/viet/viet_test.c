@@ -103,12 +103,35 @@ static void garbled_labels_are_nearest_to_their_own(void **state)
     assert_true(viet_distance(x, y, 99) == viet_distance(y, x, 99));
 }
 
+static Str strange_in(const char *title)
+{
+    Str rest = str_of(title), word, all = S("");
+    while (viet_next_strange(&rest, &word)) all = str_format(&mem, "%.*s|%.*s", STR_ARGS(all), STR_ARGS(word));
+    return all;
+}
+
+static void words_that_are_visibly_no_vietnamese_are_found(void **state)
+{
+    (void)state;
+    assert_str(strange_in("Tổ 67‘ chức hội nghị"), S("|67‘"));
+    assert_str(strange_in("Phát triển Pơng lực, (nhiệrn vụ) lo4i 2"), S("|Pơng|nhiệrn|lo4i"));
+    assert_str(strange_in("Truyền` hình ¢ và Pơng Pơng."), S("|Truyền`|¢|Pơng|Pơng"));
+    assert_str(strange_in("'một cửa' tỉnh Bắc Giang"), S(""));
+    assert_str(strange_in("tỉnh Bắc Giang'"), S("|Giang'"));
+    assert_str(strange_in("Đào tạo Microsoft Office"), S("|Microsoft|Office"));
+    static const char *const good[] = {"Tổ chức hội nghị “Chuyển đổi số” năm 2024–2025; quý I/2025",
+                                       "Triển khai Đề án 06/QĐ-TTg của UBND tỉnh, CNTT và/hoặc 5G (Hòa, hoà)",
+                                       "Ứng dụng ‘một cửa’ 4.0: 100% TTHC", "XÂY DỰNG HẠ TẦNG", ""};
+    for (size_t i = 0; i < sizeof good / sizeof *good; i++) assert_str(strange_in(good[i]), S(""));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(text_has_one_form),
         cmocka_unit_test(folding_forgets_marks_case_and_signs),
         cmocka_unit_test(names_sort_as_in_a_dictionary),
+        cmocka_unit_test(words_that_are_visibly_no_vietnamese_are_found),
         cmocka_unit_test(garbled_labels_are_nearest_to_their_own),
     };
     return cmocka_run_group_tests_name("viet", tests, set_up, NULL);

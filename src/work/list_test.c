@@ -3,6 +3,7 @@
  * own. */
 #include "listing/listing.h"
 #include "people/signed_in.h"
+#include "upload/upload.h"
 #include "work/work.h"
 
 extern const Feature feature_work, feature_people, feature_receipt, feature_listing;
@@ -143,6 +144,33 @@ static void the_bar_opens_on_what_the_state_waits_for(void **state)
     assert_has(r.body, "Đã giao lại 1 việc.");
 }
 
+/* Confirming is not blind: what was reported and how much proves it stand in the list, each task by itself. */
+static Fail add_evidence(Ctx *c, void *kept)
+{
+    Id file;
+    TRY(store_run(c, "UPDATE task SET result = 'Đã ban hành' WHERE office_id = $1 AND id = $2", OFFICE, same[0]));
+    return upload_add(c, kept, "task", same[0], &file);
+}
+
+static void what_is_to_be_confirmed_shows_what_was_reported(void **state)
+{
+    World *w = *state;
+    UploadKept kept;
+    assert_status(
+        submit(w, &official, text_in(w, "/viec/%lld/thuc-hien", (long long)same[0]), "lam=de-nghi&ly-do=m%C6%B0a"),
+        303);
+    assert_status(submit(w, &official, text_in(w, "/viec/%lld/thuc-hien", (long long)same[8]), "lam=de-nghi"), 303);
+    assert_int_equal(upload_keep(&w->c, UPLOAD_SET(UPLOAD_TEXT), S("bien-ban.txt"), S("Biên bản nghiệm thu\n"), &kept),
+                     OK);
+    assert_int_equal(do_write(w, add_evidence, &kept), OK);
+    LocalReply r = visit(w, &coordinator, "/viec?trang-thai=asked");
+    assert_has_not(r.body, "cùng tên");
+    assert_has(r.body, "Kết quả: Đã ban hành");
+    assert_has(r.body, text_in(w, "href=\"/viec/%lld#minh-chung\">1 minh chứng", (long long)same[0]));
+    assert_has(r.body, "Không ghi kết quả · <span class=\"nowrap\">không có minh chứng");
+    assert_has_not(visit(w, &coordinator, "/viec").body, "class=\"reported\"");
+}
+
 static Fail add_undated(Ctx *c, void *unused)
 {
     (void)unused;
@@ -260,6 +288,7 @@ int main(void)
         T(the_page_groups_for_who_sees_all),
         T(an_official_finds_their_own),
         T(what_has_no_due_day_is_a_class),
+        T(what_is_to_be_confirmed_shows_what_was_reported),
         T(the_bar_opens_on_what_the_state_waits_for),
         T(what_is_ticked_stays_over_pages),
         T(a_line_of_many_is_done_whole_and_taken_back),

@@ -56,9 +56,10 @@ typedef struct {
     const TaskChoice *choice;
     const TaskList *tasks, *members; /* members: of the group that is opened */
     TaskAlike *alike;                /* of each of tasks, where they are grouped */
-    Id opened;                       /* the group; 0 = none */
-    Str next;                        /* where the next page begins; empty = this is the last one */
-    Str heading;                     /* "Việc của Sở Y tế" */
+    const int *files; /* evidence of each of tasks, -1 = not shown to who asks; NULL = not in this list */
+    Id opened;        /* the group; 0 = none */
+    Str next;         /* where the next page begins; empty = this is the last one */
+    Str heading;      /* "Việc của Sở Y tế" */
     Str due_said;
     int64_t total; /* as the counters say; -1 = not counted for this choice */
     Day today;

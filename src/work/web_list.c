@@ -117,11 +117,13 @@ static const ListColumn columns[] = {{"viec", "Việc", .is_fixed = true},
 const ListKind task_list_kind = {
     "viec", "/viec", columns, .ticks = "viec", .groups = "nhom-viec", .own = "co-quan", .everybody = "moi-co-quan"};
 
-/* Who sees everybody's tasks sees those with the same words as one line that opens. */
+/* Who sees everybody's tasks sees those with the same words as one line that opens; but each that was reported as done
+ * is confirmed by what was reported of it. */
 static bool is_grouped(const Ctx *c, const Request *q, const TaskChoice *a)
 {
     bool all = !c->actor || right_at(c->actor, "work.read", place_at((Str){0}, 0));
-    return all && !a->lead.n && !a->alike && a->sort == SORT_DUE && !input_given(q, "tung-viec");
+    return all && a->state != TASK_ASKED && !a->lead.n && !a->alike && a->sort == SORT_DUE &&
+           !input_given(q, "tung-viec");
 }
 
 /* The names behind what was asked for by codes. */
@@ -172,6 +174,21 @@ static void make_room(Ctx *c, TaskList *tasks, const TaskList *members, Id opene
     tasks->n = keep;
 }
 
+/* How much evidence there is for each that waits to be confirmed. */
+static Fail count_files(Ctx *c, const TaskList *tasks, int *files)
+{
+    for (size_t i = 0; i < tasks->n; i++) {
+        UploadList all;
+        bool may;
+        files[i] = -1;
+        TRY(task_allows(c, &tasks->at[i], "work.inside", &may));
+        if (!may) continue;
+        TRY(uploads_of(c, tasks->at[i].id, &all));
+        files[i] = (int)all.n;
+    }
+    return OK;
+}
+
 Fail task_list_get(Ctx *c, const Request *q, Reply *r)
 {
     TaskChoice a;
@@ -196,6 +213,11 @@ Fail task_list_get(Ctx *c, const Request *q, Reply *r)
     if (reply_is_json(r)) return reply_record(c, r, &task_list_record, &m);
     TRY(listing_open(c, q, &task_list_kind, m.may_manage, &l));
     m.alike = NEW(&c->mem, TaskAlike, tasks.n + 1);
+    if (a.state == TASK_ASKED) {
+        int *files = NEW(&c->mem, int, tasks.n + 1);
+        TRY(count_files(c, &tasks, files));
+        m.files = files;
+    }
     if (a.grouped) TRY(tasks_count_alike(c, &a, &tasks, m.alike));
     if (a.grouped) TRY(open_group(c, &a, m.opened, &members));
     make_room(c, &tasks, &members, m.opened, &m.next);

@@ -157,7 +157,8 @@ async function coordinatorFromNothing(browser) {
   await way.tap(button("Nhập và rà soát"));
   const plan = way.page.url().replace(/\/chu.*/, ""); // the titles come first by themselves
   const titles = await way.page.locator("[data-look]").count(), unsure = await way.page.locator("[data-looks]").first().locator("[data-look]").count();
-  for (let n = 0; n <= unsure; n++) await way.press("Enter");
+  const strange = await way.page.locator("[data-looks]").first().locator("[data-strange]").count(); // each is asked about once
+  for (let n = 0; n <= unsure + strange; n++) await way.press("Enter");
   await way.page.getByText(/Đã ghi \d+ tên gọi đã xem/).waitFor();
   const done = await decideAll(way.page, plan);
   way.taps++, (way.keys += done.words), (way.letters += done.keys - done.words);

@@ -26,12 +26,26 @@ async function byKeyboard(page, plan, { check }) {
   await press("Alt+Digit1");
   check((await field()).includes(put.slice(2)), "Alt+1 puts the first alternative in its place");
   await press("Alt+Digit1"); // and back
-  for (let n = 0; n < unsure; n++) await press("Enter");
+  // A word that is visibly no Vietnamese is asked about, once.
+  const doubtful = page.locator("[data-looks]").first();
+  const strange = await doubtful.locator("[data-strange]").count();
+  const before = async () => (await doubtful.locator("input:checked").count());
+  let asked = 0;
+  for (let n = 0; n < unsure + strange; n++) {
+    const passed = await before();
+    await press("Enter");
+    if ((await before()) !== passed) continue;
+    asked++;
+    const says = await page.locator("[data-asks]:visible").textContent();
+    const chosen = await page.evaluate(() => document.activeElement.value.slice(document.activeElement.selectionStart, document.activeElement.selectionEnd));
+    check(says === `“${chosen}” không phải chữ Việt: hãy sửa, hoặc bấm Enter lần nữa để giữ nguyên`, `${chosen} is asked about`);
+  }
+  check(asked === strange && strange > 0, `Enter alone passes none of the ${strange} words that are no Vietnamese (${asked} asked)`);
   check((await page.evaluate(() => document.activeElement.textContent)).startsWith("Lưu, và đúng cả"), "behind the last unsure title the button for all that are sure has the focus");
   await press("Enter");
   await page.getByText(/Đã ghi \d+ tên gọi đã xem/).waitFor();
   check((await page.getByText("Không còn tên gọi nào phải xem chữ").count()) === 1, "all titles are looked at");
-  check(keys === unsure + 3, `${keys} keys for ${unsure} unsure titles`);
+  check(keys === unsure + strange + 3, `${keys} keys for ${unsure} unsure titles with ${strange} words that are no Vietnamese`);
 }
 
 export async function wording(page, plan, width, tools) {
