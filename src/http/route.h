@@ -161,7 +161,8 @@ typedef struct {
     CountWaiting *waits; /* NULL = nothing does */
     /* Another place in the frame than the menu: at its foot, where everybody sees it; the page that the field of the
      * header searches with; nowhere, but the palette ("/") finds it: an act, "Nhập kế hoạch". */
-    enum { SPOT_MENU, SPOT_FOOT, SPOT_SEARCH, SPOT_ACT } spot;
+    /* SPOT_GUEST: at the foot, for who is not signed in, while `waits` counts any. */
+    enum { SPOT_MENU, SPOT_FOOT, SPOT_GUEST, SPOT_SEARCH, SPOT_ACT } spot;
 } MenuRow;
 
 /* A kind of thing that others speak of by its number or code: the journal, search, mail, what hangs on it. */
