@@ -205,7 +205,7 @@ $(BUILD)/scripts: $(wildcard web/*.js)
 # What libraries keep until the end of the program is no leak of ours.
 export LSAN_OPTIONS ?= suppressions=$(CURDIR)/tools/leaks.txt:print_suppressions=0
 # Counted by fuzzers, too: compiled once for both.
-SAN := CC=clang BUILD=build/san CFLAGS="-O1 -g -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer" DEV=1
+SAN := CC=clang BUILD=build/san CFLAGS="-O1 -gline-tables-only -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer" DEV=1
 # On PostgreSQL only the folders whose code differs there, or leans on what differs.
 SAN_FOLDERS := $(if $(ON_STORE),store journal http upload work app,$(LAYERS))
 san:
