@@ -187,7 +187,7 @@ typedef enum {
     PANEL_OF_URGE,
     PANEL_OF_LINK,
     PANEL_OF_LINKS,   /* of ManyLinks (people.h) */
-    PANEL_OF_SIGN_IN, /* links to what helps who cannot come in: <a …>…</a> */
+    PANEL_OF_SIGN_IN, /* links to what helps who cannot come in, <a …>…</a>; sections of what needs no account */
     PANEL_PAGES
 } PanelPage;
 typedef enum {

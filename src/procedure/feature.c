@@ -198,7 +198,7 @@ static const ObjectKind objects[] = {
 static const ListKind *const lists[] = {&dossier_list_kind, NULL};
 static const FormKind *const forms[] = {&dossier_form, NULL};
 static const DesignKind *const designs[] = {&procedure_designs, NULL};
-static const Panel panels[] = {{PANEL_OF_SIGN_IN, PANEL_LINK, 10, NULL, public_panel},
+static const Panel panels[] = {{PANEL_OF_SIGN_IN, PANEL_SECTION, 10, NULL, public_panel},
                                {PANEL_OF_HOME, PANEL_ACT, 18, NULL, wait_home_panel},
                                {PANEL_OF_HOME, PANEL_SECTION, 60, NULL, counted_home_panel},
                                {0}};
