@@ -225,7 +225,8 @@ static Fail serve(Ctx *c, void *arg)
     sigset_t ends;
     TRY(parse(c, a->argc, a->argv, &o));
     TRY(mail_way(c, &o.mail, &way));
-    if (o.today != NO_DAY) c->today = o.today;
+    /* What is done at the start is of that day, too (http/server.h: is_of_today). */
+    if (o.today != NO_DAY) c->now += (o.today - day_at(c->now)) * INT64_C(86400000), c->today = o.today;
     sigemptyset(&ends);
     sigaddset(&ends, SIGINT);
     sigaddset(&ends, SIGTERM);

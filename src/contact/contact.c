@@ -132,3 +132,11 @@ Fail contact_agency(Ctx *c, Str org, PersonList *people)
         if (hears(&duties.at[i], c->today)) TRY(person_by_id(c, duties.at[i].person, list_add(&c->mem, people)));
     return OK;
 }
+
+Fail contact_reaches(Ctx *c, bool *reaches)
+{
+    Str hosts[MAIL_CHANNELS];
+    TRY(mail_ways(c, hosts));
+    *reaches = hosts[MAIL_LETTER].n || hosts[MAIL_HOOK].n;
+    return OK;
+}

@@ -57,3 +57,5 @@ Str contact_message(Ctx *c, ContactWay way, Str sentence, Str link);
 
 /* Whom news for an agency goes to: its officials and heads of today, with active accounts. */
 Fail contact_agency(Ctx *c, Str org, PersonList *people) CHECKED;
+/* Whether mail or messages leave the house at all; else they wait (mail.h), and people see news on their pages only. */
+Fail contact_reaches(Ctx *c, bool *reaches) CHECKED;

@@ -69,6 +69,11 @@ typedef struct {
     int n;    /* that wait for the same and say the same, in a list that is grouped; else 1 */
 } Difficulty;
 typedef LIST(Difficulty) DifficultyList;
+/* The chairman has still to decide: what lists and reports call "chờ lãnh đạo". */
+static inline bool difficulty_awaits_decision(const Difficulty *d)
+{
+    return difficulty_states[d->state].waits == WAITS_CHAIRMAN;
+}
 /* Who does it when the chairman agrees. */
 static inline Str difficulty_doer(const Difficulty *d) { return d->proposal_lead.n ? d->proposal_lead : d->org; }
 static inline Str difficulty_doer_name(const Difficulty *d)
@@ -118,8 +123,8 @@ Fail difficulty_join(Ctx *c, Id id, Id with) CHECKED;
 Fail difficulty_direct(Ctx *c, Id id, Str text, Str lead, Day due) CHECKED;
 /* All of them by one decision: empty `text` = each as the coordinator proposed; empty `lead` = who was
  * proposed (difficulty_doer).  The
- * same words for the same agency are one task; *tasks = how many there are. */
-Fail difficulty_direct_all(Ctx *c, const IdList *ids, Str text, Str lead, Day due, int *tasks) CHECKED;
+ * same words for the same agency are one task; *tasks = those. */
+Fail difficulty_direct_all(Ctx *c, const IdList *ids, Str text, Str lead, Day due, IdList *tasks) CHECKED;
 
 /* -- taking back (undo.c; receipt/receipt.h) -- */
 

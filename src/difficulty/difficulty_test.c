@@ -68,10 +68,13 @@ static void from_the_agency_to_the_chairman_and_back(void **state)
     assert_has(r.body, "Vận động hộ lên sàn");
     assert_has(r.body, "Giao Sở Công Thương");
     assert_has(r.body, "value=\"04/10/2024\""); /* a week from Saturday, 28/9/2024, is a Saturday */
-    assert_status(submit(w, &chairman, path_of(w, "%s/chi-dao", one), "dong-y=1&co-quan=SCT&han=2024-10-05"), 303);
+    r = submit_and_follow(w, &chairman, path_of(w, "%s/chi-dao", one), "dong-y=1&co-quan=SCT&han=2024-10-05");
     Difficulty d;
     Task t;
     assert_int_equal(difficulty_by_id(&w->c, id, &d), OK);
+    assert_has(r.body, "Đã đồng ý với đề xuất “Giao Sở Công Thương”, giao thành 1 việc:");
+    assert_has(r.body,
+               path_of(w, "<a href=\"/viec/%lld\">Giao Sở Công Thương (Sở Công Thương", (long long)d.direction_task));
     assert_int_equal(d.state, DIFFICULTY_DIRECTED);
     assert_int_equal(task_by_id(&w->c, d.direction_task, &t), OK);
     assert_str(t.title, S("Giao Sở Công Thương"));
@@ -186,8 +189,9 @@ static void what_says_the_same_is_one_decision(void **state)
     assert_status(submit(w, &official, path_of(w, "/kho-khan/%lld", (long long)third), "lam=rut"), 303);
     const char *all = path_of(w, "%s&kho-khan=%lld", ids_of(w, one, two), (long long)third);
     assert_status(submit(w, &chairman, "/chi-dao", path_of(w, "%s&noi-dung=&co-quan=STC", all)), 400); /* says what? */
-    r = submit(w, &chairman, "/chi-dao", path_of(w, "%s&noi-dung=B%%E1%%BB%%95+sung&co-quan=STC&han=2024-10-04", all));
-    assert_status(r, 303);
+    r = submit_and_follow(w, &chairman, "/chi-dao",
+                          path_of(w, "%s&noi-dung=B%%E1%%BB%%95+sung&co-quan=STC&han=2024-10-04", all));
+    assert_has(r.body, "Đã chỉ đạo 2 khó khăn, giao thành 1 việc:");
     assert_int_equal(difficulty_by_id(&w->c, one, &a), OK);
     assert_int_equal(difficulty_by_id(&w->c, two, &b), OK);
     assert_int_equal(a.state, DIFFICULTY_DIRECTED);

@@ -54,7 +54,7 @@ static Fail tell(Ctx *c, Difficulty *d, Str text, Id task)
     return difficulty_tell_joined(c, d, DIFFICULTY_DIRECTED, "direct", "Chỉ đạo", text);
 }
 
-Fail difficulty_direct_all(Ctx *c, const IdList *ids, Str text, Str lead, Day due, int *tasks)
+Fail difficulty_direct_all(Ctx *c, const IdList *ids, Str text, Str lead, Day due, IdList *tasks)
 {
     DirectionList all = {0};
     Difficulty *d = NEW(&c->mem, Difficulty, ids->n);
@@ -71,13 +71,14 @@ Fail difficulty_direct_all(Ctx *c, const IdList *ids, Str text, Str lead, Day du
     }
     for (size_t i = 0; i < all.n; i++) TRY(give(c, &all.at[i], due));
     for (size_t i = 0; i < ids->n; i++) TRY(tell(c, &d[i], all.at[of[i]].text, all.at[of[i]].task));
-    *tasks = (int)all.n;
+    *tasks = (IdList){0};
+    for (size_t i = 0; i < all.n; i++) *list_add(&c->mem, tasks) = all.at[i].task;
     return OK;
 }
 
 Fail difficulty_direct(Ctx *c, Id id, Str text, Str lead, Day due)
 {
-    int tasks;
+    IdList tasks;
     IdList one = {.at = &id, .n = 1};
     if (!str_trim(text).n) return fail(c, FAIL_INPUT, "Hãy ghi ý kiến chỉ đạo.");
     return difficulty_direct_all(c, &one, text, lead, due, &tasks);

@@ -53,12 +53,26 @@ Fail difficulty_join_post(Ctx *c, const Request *q, Reply *r)
     return reply_redirect(c, r, "/kho-khan/%lld", (long long)input_id(q, "voi"));
 }
 
-/* A task went out: that is not taken back by a touch. */
-static Fail directed(Ctx *c, Reply *r, ReceiptDraft *k, int n, int tasks)
+/* What was decided of `n` difficulties, with the tasks that it became.  A task went out: that is not taken back by a
+ * touch. */
+static Fail directed(Ctx *c, Reply *r, ReceiptDraft *k, size_t n, Str decided, const IdList *tasks)
 {
-    for (int i = 0; i < n; i++) receipt_did_for_good(k);
-    return receipt_close(
-        c, r, k, str_format(&c->mem, "Đã chỉ đạo %d khó khăn, giao thành %d việc cho cơ quan thực hiện.", n, tasks));
+    for (size_t i = 0; i < n; i++) receipt_did_for_good(k);
+    for (size_t i = 0; i < tasks->n; i++) {
+        Task t;
+        TRY(task_by_id(c, tasks->at[i], &t));
+        receipt_made(k, str_format(&c->mem, "%.*s (%.*s)", STR_ARGS(str_head(t.title, 200)), STR_ARGS(t.lead_name)),
+                     str_format(&c->mem, "/viec/%lld", (long long)t.id));
+    }
+    return receipt_close(c, r, k, str_format(&c->mem, "%.*s, giao thành %zu việc:", STR_ARGS(decided), tasks->n));
+}
+
+static Str decided(Ctx *c, bool agrees, size_t n, Str text)
+{
+    if (n > 1)
+        return str_format(&c->mem, agrees ? "Đã đồng ý với đề xuất về %zu khó khăn" : "Đã chỉ đạo %zu khó khăn", n);
+    return str_format(&c->mem, "%s “%.*s”", agrees ? "Đã đồng ý với đề xuất" : "Đã chỉ đạo",
+                      STR_ARGS(str_head(str_trim(text), 200)));
 }
 
 /* "Đồng ý" is the coordinator's proposal in one touch. */
@@ -68,11 +82,14 @@ Fail difficulty_direct_post(Ctx *c, const Request *q, Reply *r)
     Str lead, warning, text = input_text(q, "noi-dung");
     Day due;
     TRY(difficulty_by_id(c, input_id(q, "difficulty"), &d));
-    if (input_given(q, "dong-y")) text = d.proposal;
+    bool agrees = input_given(q, "dong-y");
+    if (agrees) text = d.proposal;
     TRY(input_rule(q, "co-quan", task_lead_typed(c, input_text(q, "co-quan"), &lead)));
     TRY(input_rule(q, "han", task_due_typed(c, input_text(q, "han"), &due, &warning)));
     TRY(difficulty_direct(c, d.id, text, lead.n ? lead : difficulty_doer(&d), due));
-    TRY(directed(c, r, receipt_open(c, S("/chi-dao")), 1, 1));
+    TRY(difficulty_by_id(c, d.id, &d));
+    IdList task = {&d.direction_task, 1, 1};
+    TRY(directed(c, r, receipt_open(c, S("/chi-dao")), 1, decided(c, agrees, 1, text), &task));
     return reply_redirect(c, r, "/chi-dao%.*s", STR_ARGS(due_query(c, input_text(q, "han"), warning, "?")));
 }
 
@@ -162,7 +179,9 @@ Fail difficulty_direct_all_post(Ctx *c, const Request *q, Reply *r)
     IdList ids = {0};
     Str lead, warning, text = input_text(q, "noi-dung");
     Day due;
-    int tasks;
+    IdList tasks;
+    Difficulty first;
+    bool agrees = input_given(q, "dong-y");
     bool asks = str_equal(input_text(q, "lam"), str_of(difficulty_moves[DIFFICULTY_ASK_BACK].key));
     ReceiptDraft *k = receipt_open(c, S("/chi-dao"));
     IdList all = input_ids(c, q, "kho-khan");
@@ -174,11 +193,12 @@ Fail difficulty_direct_all_post(Ctx *c, const Request *q, Reply *r)
         TRY(receipt_close(c, r, k, str_of(difficulty_moves[DIFFICULTY_ASK_BACK].did)));
         return reply_redirect(c, r, "/chi-dao");
     }
-    if (input_given(q, "dong-y")) text = (Str){0};
+    if (agrees) text = (Str){0};
     else if (!text.n) return input_rule(q, "noi-dung", fail(c, FAIL_INPUT, "Hãy ghi ý kiến chỉ đạo."));
     TRY(input_rule(q, "co-quan", task_lead_typed(c, input_text(q, "co-quan"), &lead)));
     TRY(input_rule(q, "han", task_due_typed(c, input_text(q, "han"), &due, &warning)));
     TRY(difficulty_direct_all(c, &ids, text, lead, due, &tasks));
-    TRY(directed(c, r, k, (int)ids.n, tasks));
+    TRY(difficulty_by_id(c, ids.at[0], &first));
+    TRY(directed(c, r, k, ids.n, decided(c, agrees, ids.n, first.direction), &tasks));
     return reply_redirect(c, r, "/chi-dao%.*s", STR_ARGS(due_query(c, input_text(q, "han"), warning, "?")));
 }

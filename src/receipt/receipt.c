@@ -16,6 +16,7 @@ struct ReceiptDraft {
     Str path;
     LIST(Item) items;
     ReceiptSkipList skips;
+    ReceiptMadeList made;
     size_t for_good; /* things that cannot be taken back */
 };
 
@@ -40,8 +41,19 @@ void receipt_passed_over(ReceiptDraft *k, Fail kind, Str title, Str path, Str wh
     *list_add(k->mem, &k->skips) = (ReceiptSkip){title, path, why, kind};
 }
 
+void receipt_made(ReceiptDraft *k, Str title, Str path) { *list_add(k->mem, &k->made) = (ReceiptMade){title, path}; }
+
 size_t receipt_done(const ReceiptDraft *k) { return k->items.n + k->for_good; }
 const ReceiptSkip *receipt_first_skip(const ReceiptDraft *k) { return k->skips.n ? k->skips.at : NULL; }
+
+static Fail write_made(Ctx *c, const ReceiptDraft *k, Id id)
+{
+    for (size_t i = 0; i < k->made.n; i++)
+        TRY(store_run(
+            c, "INSERT INTO receipt_made (office_id, receipt_id, place, title, path) VALUES ($1, $2, $3, $4, $5)",
+            OFFICE, id, (int)i, k->made.at[i].title, k->made.at[i].path));
+    return OK;
+}
 
 static Fail write_rows(Ctx *c, const ReceiptDraft *k, Id id)
 {
@@ -71,6 +83,7 @@ Fail receipt_keep(Ctx *c, const ReceiptDraft *k, Str sentence, Id *kept)
         "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
         OFFICE, id, c->actor->person, c->actor->duty, c->now, str_head(sentence, RECEIPT_SENTENCE_MAX), k->path,
         (int)receipt_done(k), (int)k->skips.n, (int)(k->for_good > 0)));
+    TRY(write_made(c, k, id));
     return write_rows(c, k, id);
 }
 
@@ -138,6 +151,18 @@ Fail receipt_skips(Ctx *c, Id receipt, int most, ReceiptSkipList *skips)
                     OFFICE, receipt, most));
     while (rows_next(&r))
         *list_add(&c->mem, skips) = (ReceiptSkip){row_text(&r, 0), row_text(&r, 1), row_text(&r, 2), OK};
+    return rows_end(&r);
+}
+
+Fail receipt_all_made(Ctx *c, Id receipt, int most, ReceiptMadeList *made)
+{
+    Rows r;
+    *made = (ReceiptMadeList){0};
+    TRY(store_query(c, &r,
+                    "SELECT title, path FROM receipt_made WHERE office_id = $1 AND receipt_id = $2 "
+                    "ORDER BY place LIMIT $3",
+                    OFFICE, receipt, most));
+    while (rows_next(&r)) *list_add(&c->mem, made) = (ReceiptMade){row_text(&r, 0), row_text(&r, 1)};
     return rows_end(&r);
 }
 
@@ -222,6 +247,10 @@ Fail receipts_purge(Ctx *c)
                   OFFICE, before));
     TRY(store_run(c,
                   "DELETE FROM receipt_skip WHERE office_id = $1 AND receipt_id IN "
+                  "(SELECT id FROM receipt WHERE office_id = $1 AND at < $2)",
+                  OFFICE, before));
+    TRY(store_run(c,
+                  "DELETE FROM receipt_made WHERE office_id = $1 AND receipt_id IN "
                   "(SELECT id FROM receipt WHERE office_id = $1 AND at < $2)",
                   OFFICE, before));
     return store_run(c, "DELETE FROM receipt WHERE office_id = $1 AND at < $2", OFFICE, before);

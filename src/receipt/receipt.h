@@ -13,7 +13,8 @@ enum {
     RECEIPT_UNDO_MS = 10 * 60 * 1000,
     RECEIPT_KEPT_DAYS = 7,
     RECEIPT_SENTENCE_MAX = 400,
-    RECEIPT_SHOWN = 5 /* of what was passed over, on top of a page; the receipt's own page has all */
+    RECEIPT_SHOWN =
+        5 /* of what was passed over, of what came of it, on top of a page; the receipt's own page has all */
 };
 
 typedef struct {
@@ -21,6 +22,12 @@ typedef struct {
     Fail kind; /* while it is written: as the rule refused it */
 } ReceiptSkip;
 typedef LIST(ReceiptSkip) ReceiptSkipList;
+
+/* What came of it: a task, a document; shown as a link below the sentence. */
+typedef struct {
+    Str title, path;
+} ReceiptMade;
+typedef LIST(ReceiptMade) ReceiptMadeList;
 
 typedef struct ReceiptDraft ReceiptDraft;
 /* In a write, in the arena of c; `path` = the page to go back to when it is taken back. */
@@ -30,6 +37,7 @@ void receipt_did(ReceiptDraft *k, const char *kind, Id id, int version, Str befo
 /* Something was done that cannot be taken back: then nothing of the receipt can. */
 void receipt_did_for_good(ReceiptDraft *k);
 void receipt_passed_over(ReceiptDraft *k, Fail kind, Str title, Str path, Str why);
+void receipt_made(ReceiptDraft *k, Str title, Str path);
 size_t receipt_done(const ReceiptDraft *k);                   /* how many things so far */
 const ReceiptSkip *receipt_first_skip(const ReceiptDraft *k); /* NULL = none */
 /* Its rows, of c->actor; *kept = its number. */
@@ -56,6 +64,7 @@ typedef struct {
 /* Of c->actor only: FAIL_MISSING for anybody else's. */
 Fail receipt_card(Ctx *c, Id receipt, ReceiptCard *card) CHECKED;
 Fail receipt_skips(Ctx *c, Id receipt, int most, ReceiptSkipList *skips) CHECKED;
+Fail receipt_all_made(Ctx *c, Id receipt, int most, ReceiptMadeList *made) CHECKED;
 
 typedef struct {
     int n;                /* things that were taken back */

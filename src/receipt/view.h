@@ -5,6 +5,7 @@
 typedef struct {
     const ReceiptCard *card;
     const ReceiptSkipList *skips;
+    const ReceiptMadeList *made;
     int64_t now;
 } ReceiptPage;
 void receipt_page(Out *o, const ReceiptPage *m);

@@ -8,9 +8,11 @@ Fail receipt_get(Ctx *c, const Request *q, Reply *r)
     enum { ALL = 10000 };
     ReceiptCard card;
     ReceiptSkipList skips;
+    ReceiptMadeList made;
     TRY(receipt_card(c, input_id(q, "bien-nhan"), &card));
     TRY(receipt_skips(c, card.id, ALL, &skips));
-    receipt_page(reply_page(c, q, r, S("Biên nhận")), &(ReceiptPage){&card, &skips, c->now});
+    TRY(receipt_all_made(c, card.id, ALL, &made));
+    receipt_page(reply_page(c, q, r, S("Biên nhận")), &(ReceiptPage){&card, &skips, &made, c->now});
     return OK;
 }
 

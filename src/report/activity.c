@@ -27,17 +27,30 @@ static void say_lead(Out *o, const PlanNode *n)
     out_format(o, " (mục %.*s của Kế hoạch).\n", STR_ARGS(n->code));
 }
 
+static void say_done(Drafting *d, Out *o, Id node)
+{
+    if (!count_now(d, FIGURE_DONE, node)) {
+        out_format(o, "; chưa có việc nào hoàn thành");
+        return;
+    }
+    out_format(o, "; đã hoàn thành ");
+    say_count(d, o, FIGURE_DONE, node);
+    out_format(o, " việc");
+}
+
 /* The classes that have tasks: "37 việc đã hoàn thành (35 đúng hạn, 2 quá hạn)". */
 void say_progress(Drafting *d, Out *o, Id node)
 {
     bool late = count_now(d, FIGURE_LATE, node), over = count_now(d, FIGURE_OVERDUE, node);
     out_format(o, "Đã giao ");
     say_count(d, o, FIGURE_GIVEN, node);
-    out_format(o, " việc cho ");
-    say_count(d, o, FIGURE_AGENCIES, node);
-    out_format(o, " cơ quan; đã hoàn thành ");
-    say_count(d, o, FIGURE_DONE, node);
     out_format(o, " việc");
+    if (count_now(d, FIGURE_AGENCIES, node) > 1) { /* the only one is named around it */
+        out_format(o, " cho ");
+        say_count(d, o, FIGURE_AGENCIES, node);
+        out_format(o, " cơ quan");
+    }
+    say_done(d, o, node);
     if (late && count_now(d, FIGURE_IN_TIME, node)) {
         out_format(o, " (đúng hạn ");
         say_count(d, o, FIGURE_IN_TIME, node);
@@ -116,6 +129,7 @@ static void say_reported(Drafting *d, Out *o, Id node)
         }
         out_format(o, ";\n");
     }
+    list_end(o);
 }
 
 static void say_evidence(Drafting *d, Out *o, Id node)
@@ -142,9 +156,10 @@ static Fail say_missing(Drafting *d, Out *o, Id node)
         TRY(facts_name(d->c, &d->facts, t->lead, &name));
         out_format(o, "- %.*s: %.*s (hạn %.*s; ", STR_ARGS(name), STR_ARGS(bare_end(in_sentence(o->mem, t->title))),
                    STR_ARGS(day_vietnamese(o->mem, t->due)));
-        if (t->cause.n) out_format(o, "nguyên nhân: %.*s);\n", STR_ARGS(in_sentence(o->mem, t->cause)));
+        if (t->cause.n) out_format(o, "nguyên nhân: %.*s);\n", STR_ARGS(bare_end(in_sentence(o->mem, t->cause))));
         else out_format(o, "cơ quan chưa nêu nguyên nhân);\n");
     }
+    if (!left) list_end(o);
     if (left) out_format(o, "và %zu việc quá hạn khác.\n", left);
     return OK;
 }

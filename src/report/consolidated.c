@@ -107,6 +107,7 @@ static Fail others(Drafting *d, Str marker, bool *any)
             out_format(&o, "; %.*s", STR_ARGS(in_sentence(o.mem, bare_end(t->lines.at[t->lines.n - 1].text))));
         out_format(&o, ";\n");
     }
+    if (p && n <= DRAFT_LINES_MAX) list_end(&o);
     if (n > DRAFT_LINES_MAX) out_format(&o, "và %zu việc khác, ghi ở tệp số liệu kèm theo.\n", n - DRAFT_LINES_MAX);
     if (p) part_end(p, &o);
     *any = p;
@@ -123,7 +124,9 @@ static Fail funding(Drafting *d, Str marker)
     TRY(plan_nodes(d->c, d->facts.plan, S("plan"), &nodes));
     if (nodes.n && node_count(&nodes.at[0], PLAN_FUNDING)) {
         out_format(&o, "Các nguồn kinh phí theo Kế hoạch:\n");
-        for (size_t at = 0; (v = node_next(&nodes.at[0], PLAN_FUNDING, &at));) say_line(&o, "- ", v->shown, "");
+        for (size_t at = 0; (v = node_next(&nodes.at[0], PLAN_FUNDING, &at));)
+            say_line(&o, "- ", bare_end(v->shown), ";");
+        list_end(&o);
     }
     for (size_t i = 0; i < d->facts.figures.n; i++) {
         const FactFigure *f = &d->facts.figures.at[i];
@@ -132,6 +135,7 @@ static Fail funding(Drafting *d, Str marker)
         say_figure(d, &o, FIGURE_VALUE, f->node, f->words, f->unit);
         out_format(&o, " %.*s;\n", STR_ARGS(f->unit));
     }
+    list_end(&o);
     if (!n) out_format(&o, "Các cơ quan chưa báo cáo số liệu kinh phí trên hệ thống.\n");
     part_end(p, &o);
     return OK;

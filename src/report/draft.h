@@ -46,6 +46,8 @@ void say_plan(Drafting *d, Out *o, bool with_title);
 Str in_sentence(Arena *a, Str text);
 /* Without the full stop, comma or semicolon at its end: more of the sentence follows. */
 Str bare_end(Str text);
+/* The last line of a list ends with a full stop, the others with a semicolon. */
+void list_end(Out *o);
 /* A line each; empty lines are left out. */
 void say_line(Out *o, const char *begin, Str text, const char *end);
 
@@ -56,7 +58,8 @@ Fail say_activity(Drafting *d, const PlanNode *n, Str marker, int level) CHECKED
 /* judged.c: difficulties of the same words are one. */
 typedef struct {
     Str text;
-    StrList orgs, answers, directions, proposals;
+    StrList orgs, answers, agreed, directions, proposals; /* agreed: directions that are what was proposed; proposals:
+                                                             those that still wait for the chairman */
     int all, waiting;
 } Trouble;
 typedef LIST(Trouble) TroubleList;

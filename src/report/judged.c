@@ -9,12 +9,17 @@
 
 static bool is_same(Ctx *c, Str a, Str b) { return str_equal(viet_fold(&c->mem, a), viet_fold(&c->mem, b)); }
 
+static bool is_among(Ctx *c, const StrList *list, Str text)
+{
+    for (size_t i = 0; i < list->n; i++)
+        if (is_same(c, list->at[i], text)) return true;
+    return false;
+}
+
 /* Answers and directions that several got, each once. */
 static void add_once(Ctx *c, StrList *list, Str text)
 {
-    for (size_t i = 0; i < list->n; i++)
-        if (is_same(c, list->at[i], text)) return;
-    if (text.n) *list_add(&c->mem, list) = text;
+    if (text.n && !is_among(c, list, text)) *list_add(&c->mem, list) = text;
 }
 
 static void add_org(Ctx *c, StrList *list, Str org)
@@ -26,7 +31,10 @@ static void add_org(Ctx *c, StrList *list, Str org)
 
 void troubles_gather(Drafting *d, TroubleList *list)
 {
+    StrList proposed = {0};
     *list = (TroubleList){0};
+    for (size_t i = 0; i < d->facts.difficulties.n; i++)
+        add_once(d->c, &proposed, d->facts.difficulties.at[i].proposal);
     for (size_t i = 0; i < d->facts.difficulties.n; i++) {
         const Difficulty *one = &d->facts.difficulties.at[i];
         size_t k = 0;
@@ -37,15 +45,17 @@ void troubles_gather(Drafting *d, TroubleList *list)
         t->all++, t->waiting += waits;
         add_org(d->c, &t->orgs, one->org);
         add_once(d->c, &t->answers, one->answer);
-        add_once(d->c, &t->directions, one->direction);
-        if (waits) add_once(d->c, &t->proposals, one->proposal);
+        add_once(d->c, is_among(d->c, &proposed, one->direction) ? &t->agreed : &t->directions, one->direction);
+        if (difficulty_awaits_decision(one) && one->waits_since <= d->facts.on)
+            add_once(d->c, &t->proposals, one->proposal);
     }
 }
 
 static void say_each(Out *o, const char *begin, const StrList *list)
 {
     for (size_t i = 0; i < list->n; i++)
-        out_format(o, "%s%.*s", i ? "; " : begin, STR_ARGS(in_sentence(o->mem, list->at[i])));
+        out_format(o, "%s%.*s", i ? "; " : begin, STR_ARGS(bare_end(in_sentence(o->mem, list->at[i]))));
+    if (list->n) out_format(o, ".");
 }
 
 Fail say_difficulties(Drafting *d, Str marker, const TroubleList *troubles)
@@ -64,13 +74,12 @@ Fail say_difficulties(Drafting *d, Str marker, const TroubleList *troubles)
     }
     for (size_t i = 0; i < troubles->n; i++) {
         const Trouble *t = &troubles->at[i];
-        out_format(&o, "- %.*s (", STR_ARGS(t->text));
+        out_format(&o, "- %.*s (", STR_ARGS(bare_end(t->text)));
         TRY(say_orgs(d, &o, &t->orgs, DRAFT_NAMES_MAX));
         out_format(&o, ").");
         say_each(&o, " Điều phối trả lời: ", &t->answers);
-        if (t->answers.n) out_format(&o, ".");
+        say_each(&o, " Lãnh đạo đồng ý với đề xuất của cơ quan điều phối: ", &t->agreed);
         say_each(&o, " Lãnh đạo chỉ đạo: ", &t->directions);
-        if (t->directions.n) out_format(&o, ".");
         if (t->waiting == t->all) out_format(&o, " Đang chờ xử lý.");
         else if (t->waiting) out_format(&o, " %d trên %d trường hợp đang chờ xử lý.", t->waiting, t->all);
         out_format(&o, "\n");
@@ -172,13 +181,15 @@ Fail say_proposals(Drafting *d, Str marker, const TroubleList *troubles)
         out_format(&o, "- %.*s: đến hết ngày %.*s (mục %.*s của Kế hoạch);\n", STR_ARGS(a->title),
                    STR_ARGS(day_vietnamese(o.mem, a->to)), STR_ARGS(a->code));
     }
+    list_end(&o);
     n = 0;
     for (size_t i = 0; i < troubles->n; i++)
         for (size_t k = 0; k < troubles->at[i].proposals.n; k++) {
             if (!n++) out_format(&o, "Đề xuất đang chờ quyết định:\n");
-            out_format(&o, "- %.*s (về: %.*s);\n", STR_ARGS(troubles->at[i].proposals.at[k]),
-                       STR_ARGS(in_sentence(o.mem, troubles->at[i].text)));
+            out_format(&o, "- %.*s (về: %.*s);\n", STR_ARGS(bare_end(troubles->at[i].proposals.at[k])),
+                       STR_ARGS(bare_end(in_sentence(o.mem, troubles->at[i].text))));
         }
+    list_end(&o);
     if (!n) out_format(&o, "Không có đề xuất nào của các cơ quan đang chờ quyết định.\n");
     part_end(p, &o);
     return OK;

@@ -70,6 +70,7 @@ static void urged_part(Drafting *d, const Urged *u, int nth)
     DocumentPart *p = part_begin(d, &o, str_format(&d->c->mem, "org %.*s", STR_ARGS(u->org)).p, 2,
                                  str_format(&d->c->mem, "%d.", nth), heading);
     for (size_t i = 0; i < u->tasks.n; i++) say_task(d, &o, &u->tasks.at[i]);
+    list_end(&o);
     if (!u->tasks.n) out_format(&o, "Không còn việc nào chậm.\n");
     part_end(p, &o);
 }

@@ -81,6 +81,11 @@ void say_plan(Drafting *d, Out *o, bool with_title)
     if (with_title && p->title.n) out_format(o, " về %.*s", STR_ARGS(in_sentence(o->mem, p->title)));
 }
 
+void list_end(Out *o)
+{
+    if (str_ends(out_str(o), S(";\n"))) o->n -= 2, out_format(o, ".\n");
+}
+
 void say_line(Out *o, const char *begin, Str text, const char *end)
 {
     if (text.n) out_format(o, "%s%.*s%s\n", begin, STR_ARGS(text), end);

@@ -204,6 +204,7 @@ typedef struct {
     const IdList *ids;
     Str back;
     int agencies, people, unreached; /* unreached: nobody there gets letters */
+    bool reaches;                    /* mail or messages are set up */
 } SendQuestion;
 void send_question_page(Out *o, const SendQuestion *m);
 void send_page(Out *o, const SendPage *m);

@@ -150,6 +150,7 @@ static Fail ask_first(Ctx *c, const Request *q, Reply *r, const StrList *orgs)
 {
     IdList ids = input_ids(c, q, "nhan");
     SendQuestion m = {.q = q, .ids = &ids, .back = request_path(q), .agencies = (int)orgs->n};
+    TRY(contact_reaches(c, &m.reaches));
     for (size_t i = 0; i < orgs->n; i++) {
         PersonList people;
         TRY(contact_agency(c, orgs->at[i], &people));

@@ -83,7 +83,7 @@ static void cut_page(UpdateRowList *rows, Id task, int asked, UpdatePage *m)
         at = next;
     }
     m->page = page;
-    *rows = (UpdateRowList){.at = rows->at + from, .n = end - from, .room = 0};
+    if (rows->n) *rows = (UpdateRowList){.at = rows->at + from, .n = end - from, .room = 0};
 }
 
 /* Rows that came back stay together with those that were sent with them. */

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "base/map.h"
 #include "journal/journal.h"
 #include "org/directory.h"
 #include "org/org.h"
@@ -13,9 +14,10 @@
 static Fail last_of(Ctx *c, UrgeCandidate *k)
 {
     Rows r;
-    TRY(store_query(c, &r, "SELECT nth, at FROM urge WHERE office_id = $1 AND org = $2 ORDER BY id DESC LIMIT 1",
+    TRY(store_query(c, &r, "SELECT nth, at, day FROM urge WHERE office_id = $1 AND org = $2 ORDER BY id DESC LIMIT 1",
                     OFFICE, k->org));
-    if (rows_next(&r)) k->nth = (int)row_integer(&r, 0), k->last_at = row_integer(&r, 1);
+    k->last_day = NO_DAY;
+    if (rows_next(&r)) k->nth = (int)row_integer(&r, 0), k->last_at = row_integer(&r, 1), k->last_day = row_day(&r, 2);
     if (k->last_at && c->now - k->last_at < URGE_EVERY_MS) k->spared_until = k->last_at + URGE_EVERY_MS;
     return rows_end(&r);
 }
@@ -64,14 +66,27 @@ Fail urge_candidates(Ctx *c, Id plan, UrgeCandidateList *list)
     return OK;
 }
 
+/* Agencies by code, each once. */
+static Fail urged_today(Ctx *c, Map *orgs)
+{
+    Rows r;
+    TRY(store_query(c, &r, "SELECT DISTINCT org FROM urge WHERE office_id = $1 AND day = $2", OFFICE,
+                    day_iso(&c->mem, c->today)));
+    while (rows_next(&r)) *map_put(&c->mem, orgs, row_text(&r, 0)) = c;
+    return rows_end(&r);
+}
+
 Fail urge_sum(Ctx *c, Id plan, UrgeSum *sum)
 {
     UrgeCandidateList list;
+    Map urged = {0};
     *sum = (UrgeSum){0};
+    TRY(urged_today(c, &urged));
     TRY(read_owing(c, plan, &list));
     for (size_t i = 0; i < list.n; i++) {
         const UrgeCandidate *k = &list.at[i];
         sum->agencies += k->late > 0, sum->late += k->late;
+        if (k->late) sum->urged += map_get(&urged, k->org) != NULL;
         sum->silent_agencies += !k->late && k->silent;
     }
     return OK;

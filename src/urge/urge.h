@@ -24,14 +24,16 @@ typedef struct {
     Day first_due;          /* of the late ones */
     int nth;                /* urged so many times already */
     int64_t last_at;        /* 0 = never */
+    Day last_day;           /* of last_at; NO_DAY = never */
     int64_t spared_until;   /* urged less than four hours ago; 0 = it was not */
 } UrgeCandidate;
 typedef LIST(UrgeCandidate) UrgeCandidateList;
 /* Whom to urge, what burns most first; `plan` 0 = of all plans. */
 Fail urge_candidates(Ctx *c, Id plan, UrgeCandidateList *list) CHECKED;
-/* The same in three numbers. */
+/* The same in a few numbers. */
 typedef struct {
     int agencies, late;  /* with overdue tasks; those tasks */
+    int urged;           /* of those agencies, today */
     int silent_agencies; /* without, but silent */
 } UrgeSum;
 Fail urge_sum(Ctx *c, Id plan, UrgeSum *sum) CHECKED;

@@ -220,6 +220,33 @@ static void those_under_one_agency_are_a_line_that_opens(void **state)
     assert_has(r.headers, text_in(w, "nhom=%.*s", STR_ARGS(group))); /* no: the tick is kept */
 }
 
+static UrgeSum sum(World *w)
+{
+    UrgeSum n;
+    must(urge_sum(&w->c, 0, &n));
+    return n;
+}
+
+static void who_was_urged_today_is_not_asked_for_again(void **state)
+{
+    World *w = *state;
+    Sending s = to_all(w);
+    assert_int_equal(sum(w).agencies, 1);
+    assert_int_equal(sum(w).urged, 0);
+    assert_int_equal(do_write(w, send_it, &s), OK);
+    assert_int_equal(sum(w).agencies, 1);
+    assert_int_equal(sum(w).urged, 1);
+    w->c.today++;
+    assert_int_equal(sum(w).urged, 0); /* another day */
+}
+
+static Fail connect_mail(Ctx *c, void *unused)
+{
+    (void)unused;
+    return store_run(c, "INSERT INTO mail_way (office_id, channel, host) VALUES ($1, 'mail', 'smtp://127.0.0.1:25')",
+                     OFFICE);
+}
+
 static void pages(void **state)
 {
     World *w = *state;
@@ -242,8 +269,11 @@ static void pages(void **state)
     r = submit(w, &coordinator, "/don-doc", body);
     assert_status(r, 200);
     assert_has(r.body, "<h1>Đôn đốc 2 cơ quan?</h1>");
-    assert_has(r.body, "1 người của 1 cơ quan nhận thư");
+    assert_has(r.body, "Chưa nối máy chủ thư điện tử");
+    assert_has(r.body, "1 người của 1 cơ quan chỉ thấy lời nhắc khi mở hệ thống");
     assert_has(r.body, "Lý do vẫn gửi: “gấp”");
+    must_write(w, connect_mail, NULL);
+    assert_has(submit(w, &coordinator, "/don-doc", body).body, "1 người của 1 cơ quan nhận thư hoặc tin nhắn ngay");
     r = submit_and_follow(w, &coordinator, "/don-doc", text_in(w, "%s&dong-y=1", body));
     assert_has(r.body, "Đã đôn đốc 2 cơ quan.");
     assert_has_not(r.body, "Hoàn tác"); /* letters went out */
@@ -260,6 +290,7 @@ int main(void)
                                        T(who_reports_has_seen_it),
                                        T(who_was_urged_just_now_is_passed_over),
                                        T(those_under_one_agency_are_a_line_that_opens),
+                                       T(who_was_urged_today_is_not_asked_for_again),
                                        T(pages)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

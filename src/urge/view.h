@@ -48,6 +48,7 @@ typedef struct {
     const UrgeCandidateList *urged, *spared, *unreached; /* unreached: of `urged`, nobody there gets letters */
     const IdList *orgs, *groups;
     int people;
+    bool reaches;                  /* mail or messages are set up */
     Str note, forced, opens, back; /* back: address of the list, as it was chosen */
 } UrgeQuestion;
 void urge_question_page(Out *o, const UrgeQuestion *m);

@@ -58,11 +58,22 @@ static Fail count_tasks(Ctx *c, const UrgeCandidateList *all, UrgePage *m)
     return OK;
 }
 
+/* Each agency of the line. */
+static bool was_urged_today(const Ctx *c, const UrgeLine *line)
+{
+    for (size_t i = 0; i < line->all.n; i++)
+        if (line->all.at[i].last_day != c->today) return false;
+    return true;
+}
+
 /* "chon=moi-trang": all that were chosen, also on pages to come. */
 static void tick_all(Ctx *c, const UrgeLineList *lines, Listing *l)
 {
+    bool again = true; /* unless somebody was not urged today: then those only */
+    for (size_t i = 0; i < lines->n; i++) again &= was_urged_today(c, &lines->at[i]);
     for (size_t i = 0; i < lines->n && l->ticked.n + l->groups.n < LIST_TICKED_MAX; i++) {
         const UrgeLine *line = &lines->at[i];
+        if (!again && was_urged_today(c, line)) continue;
         if (line->group) *list_add(&c->mem, &l->groups) = line->group;
         else *list_add(&c->mem, &l->ticked) = line->all.at[0].org_id;
     }
@@ -130,6 +141,7 @@ static Fail ask_first(Ctx *c, const Request *q, Reply *r, const UrgeCandidateLis
                       .forced = input_text(q, "van-gui"),
                       .opens = urge_opens(c),
                       .back = listing_back(c, q, &urge_list_kind)};
+    TRY(contact_reaches(c, &m.reaches));
     for (size_t i = 0; i < all->n; i++) {
         const UrgeCandidate *k = &all->at[i];
         PersonList people;

@@ -261,7 +261,7 @@ async function walk_all(width, height) {
     const context = await browser.newContext({ viewport: { width, height }, locale: "vi-VN" });
     const page = await context.newPage();
     const errors = [];
-    page.on("console", (m) => m.type() === "error" && !/404|400|401|403|409|favicon|ERR_INTERNET_DISCONNECTED/.test(m.text()) && errors.push(m.text()));
+    page.on("console", (m) => m.type() === "error" && !m.location().url.includes("/song?") && !/404|400|401|403|409|favicon|ERR_INTERNET_DISCONNECTED/.test(m.text()) && errors.push(m.text()));
     page.on("pageerror", (e) => errors.push(e.message));
     await enter(page, address, way_in, width, { check, go, look });
     await walk(page, address, width);
