@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
-// form.js -- a declared form while it is filled in (src/form/fill.h).  All comfort: without it the same happens at each
-// press of a button, and the server decides in any case.
+// form.js -- a declared form while it is filled in (src/form/fill.h).  Comfort only: the server decides.
 (() => {
   const TEMPLATE_ROW = "999999999", PASSES = 6, OPTIONAL = " (không bắt buộc)", NUMBERS = ["integer", "decimal", "money"];
   const E = Expression;
   const vietnamese = (n, decimals = 6) => n.toLocaleString("vi-VN", { maximumFractionDigits: decimals });
   const day = (s) => s.replace(/^(\d{4})-(\d\d)-(\d\d)$/, "$3/$2/$1");
-  const holds = (v) => v === undefined || E.truth(v); // what cannot be told here is the server's
+  const holds = (v) => v === undefined || E.truth(v); // else the server tells
+  const all = (place, what) => [...place.querySelectorAll(what)];
   const put = (place, text) => { if (place.textContent !== text) place.textContent = text; };
   const TIMES = { nghìn: 1e3, ngàn: 1e3, triệu: 1e6, tỷ: 1e9, tỉ: 1e9 };
 
-  // As answers_read.c takes them; undefined = no number.
+  // As answers_read.c; undefined = no number.
   function numberTyped(typed, unit) {
     let s = typed.normalize("NFC").toLowerCase().trim();
     if (unit && s.endsWith(unit.toLowerCase())) s = s.slice(0, -unit.length).trim();
@@ -26,17 +26,22 @@
     constructor(form, rules) {
       this.form = form, this.rules = rules, this.values = new Map(), this.hidden = new Map(), this.touched = new Set();
       this.fields = new Map(rules.fields.map((f) => [f.name, f]));
-      form.querySelectorAll(".unasked").forEach((x) => x.classList.remove("unasked"));
-      form.querySelectorAll(".note").forEach((x) => x.textContent.startsWith("Không cần điền") && x.remove());
+      all(form, ".unasked").forEach((x) => x.classList.remove("unasked"));
+      all(form, ".note").forEach((x) => x.textContent.startsWith("Không cần điền") && x.remove());
       form.addEventListener("input", () => this.settle());
-      form.addEventListener("change", (e) => { this.settle(); this.judge(e.target); });
+      form.addEventListener("change", (e) => { this.touch(e.target); this.settle(); });
+      // Marks wait for the click that they would move.
+      const up = () => { this.pressed = false, this.judge(); };
+      addEventListener("mousedown", () => { this.pressed = true; });
+      addEventListener("mouseup", () => setTimeout(up));
+      addEventListener("click", up);
       form.addEventListener("click", (e) => this.press(e));
       this.settle();
     }
 
     // -- what is typed
-    all(name, row) { return [...this.form.querySelectorAll(`[name="${name}${row ? `.${row}` : ""}"]`)]; }
-    rows(table) { return [...this.form.querySelectorAll(`[name^="${table}."]`)].map((x) => x.name.slice(table.length + 1)); }
+    all(name, row) { return all(this.form, `[name="${name}${row ? `.${row}` : ""}"]`); }
+    rows(table) { return all(this.form, `[name^="${table}."]`).map((x) => x.name.slice(table.length + 1)); }
     typed(f, row) {
       const one = (suffix = "") => this.all(f.name + suffix, row)[0]?.value.trim() ?? "";
       switch (f.type) {
@@ -81,7 +86,7 @@
         self, today: this.rules.today,
       };
     }
-    // The order of who asks whom is the server's; here it is repeated until nothing changes.
+    // Repeated until nothing changes: the server knows the order.
     settle() {
       this.each((f, row) => {
         if (!f.computed) this.values.set(this.key(f.name, row), this.isHere(f, row) ? this.read(f, row) : this.rules.answers[f.name] ?? "");
@@ -91,7 +96,7 @@
         this.each((f, row) => { changed = this.derive(f, row) || changed; });
       }
       this.each((f, row) => this.show(f, row));
-      for (const name of this.touched) this.judgeField(...name.split("\n"));
+      this.judge();
     }
     derive(f, row) {
       const key = this.key(f.name, row), state = () => `${E.text(this.values.get(key))}|${!!this.hidden.get(key)}`, was = state();
@@ -114,7 +119,7 @@
       if (f.filter) this.filter(f, row, place);
       if (typeof f.required === "object") this.mark(f, row, place);
     }
-    // Whether it may be left out, where that follows from other answers.
+    // Whether it may be left out, where other answers decide.
     mark(f, row, place) {
       const words = place.querySelector(":scope > label, :scope > legend"), v = E.value(f.required, this.scope(f, row));
       if (!words || v === undefined) return;
@@ -139,7 +144,7 @@
         if (!can.has(chosen)) select.value = "";
         return;
       }
-      for (const box of place.querySelectorAll("input[type=radio], input[type=checkbox]")) {
+      for (const box of all(place, "input[type=radio], input[type=checkbox]")) {
         if (!box.value) continue;
         box.closest("label").hidden = !can.has(box.value);
         box.checked &&= can.has(box.value);
@@ -147,18 +152,17 @@
     }
 
     // -- what is wrong
-    judge(target) {
-      const [, name, row] = /^(.*?)(?:-tu|-den)?(?:\.(\d+))?$/.exec(target.name || "") || [];
-      if (!this.fields.has(name)) return;
-      this.touched.add(`${name}\n${row ?? ""}`);
-      this.judgeField(name, row ?? "");
+    touch(target) {
+      const [, name, row = ""] = /^(.*?)(?:-tu|-den)?(?:\.(\d+))?$/.exec(target.name || "");
+      if (this.fields.has(name)) this.touched.add(`${name}\n${row}`);
     }
+    judge() { if (!this.pressed) for (const name of this.touched) this.judgeField(...name.split("\n")); }
     judgeField(name, row) {
       const f = this.fields.get(name), place = this.place(f, row), says = place && this.problem(f, row);
       if (!place) return;
-      place.querySelectorAll(":scope > .problem").forEach((x) => x.remove());
+      all(place, ":scope > .problem").forEach((x) => x.remove());
       place.classList.toggle("wrong", !!says);
-      for (const input of place.querySelectorAll("input, select, textarea")) input.setAttribute("aria-invalid", !!says);
+      for (const input of all(place, "input, select, textarea")) input.setAttribute("aria-invalid", !!says);
       if (!says) return;
       const line = Object.assign(document.createElement("p"), { className: "problem", textContent: says });
       line.setAttribute("role", "status");
@@ -170,8 +174,8 @@
       if (isNumber && v === "") return "Ô này phải là một số, viết như 12,5 hoặc 1.200.";
       if (f.type === "integer" && !Number.isInteger(v)) return "Ô này là số nguyên, không có phần lẻ sau dấu phẩy.";
       if (f.type === "period" && typed.split("/")[0] > typed.split("/")[1]) return "Ngày sau phải không sớm hơn ngày trước.";
-      if (isNumber && f.min !== undefined && v < f.min) return `Phải ít nhất ${vietnamese(f.min)}.`;
-      if (isNumber && f.max !== undefined && v > f.max) return `Phải nhiều nhất ${vietnamese(f.max)}.`;
+      if (isNumber && v < f.min) return `Phải ít nhất ${vietnamese(f.min)}.`;
+      if (isNumber && v > f.max) return `Phải nhiều nhất ${vietnamese(f.max)}.`;
       if (!f.constraint) return "";
       return holds(E.value(f.constraint, this.scope(f, row, v))) ? "" : f.constraintSays || "Câu trả lời này không được chấp nhận.";
     }
@@ -201,7 +205,7 @@
       (before.querySelector("[data-less]") ?? table.querySelector("[data-more]"))?.focus();
     }
     number(template) {
-      const table = template.parentElement, rows = table.querySelectorAll(":scope > .row"), more = table.querySelector("[data-more]");
+      const table = template.parentElement, rows = all(table, ":scope > .row"), more = table.querySelector("[data-more]");
       rows.forEach((row, i) => {
         row.querySelector("legend").textContent = `Dòng ${i + 1}`;
         row.querySelector("[data-less]").textContent = `Bớt dòng ${i + 1}`;

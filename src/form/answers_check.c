@@ -46,11 +46,12 @@ static bool is_missing(Check *c, Answer a)
 static void say_missing(Check *c)
 {
     Str label = c->f->label.text.n ? c->f->label.text : c->f->name;
+    const char *end = label.n && strchr("?!.", label.p[label.n - 1]) ? "" : "."; /* a question has its mark already */
     if (c->f->required_says.text.n) say(c, "%.*s", STR_ARGS(c->f->required_says.text));
-    else if (c->f->type == FIELD_ROWS) say(c, "Hãy thêm ít nhất một dòng: %.*s.", STR_ARGS(label));
-    else if (c->f->type == FIELD_FILE || c->f->type == FIELD_IMAGE) say(c, "Hãy gửi tệp: %.*s.", STR_ARGS(label));
-    else if (c->f->list || c->f->type == FIELD_YES) say(c, "Hãy chọn: %.*s.", STR_ARGS(label));
-    else say(c, "Hãy điền: %.*s.", STR_ARGS(label));
+    else if (c->f->type == FIELD_ROWS) say(c, "Hãy thêm ít nhất một dòng: %.*s%s", STR_ARGS(label), end);
+    else if (c->f->type == FIELD_FILE || c->f->type == FIELD_IMAGE) say(c, "Hãy gửi tệp: %.*s%s", STR_ARGS(label), end);
+    else if (c->f->list || c->f->type == FIELD_YES) say(c, "Hãy chọn: %.*s%s", STR_ARGS(label), end);
+    else say(c, "Hãy điền: %.*s%s", STR_ARGS(label), end);
 }
 
 /* -- bounds ------------------------------------------------------------------------------------------------- */

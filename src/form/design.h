@@ -145,6 +145,7 @@ const DesignField *design_field(const Design *d, Str name);
 static inline size_t design_place(const Design *d, const DesignField *f) { return (size_t)(f - d->field); }
 /* Whether it has an answer at all: not a heading, not a note. */
 bool field_is_answered(const DesignField *f);
+static inline bool field_is_choice(const DesignField *f) { return f->type == FIELD_CHOICE || f->type == FIELD_CHOICES; }
 static inline bool field_is_number(const DesignField *f)
 {
     return f->type == FIELD_INTEGER || f->type == FIELD_DECIMAL || f->type == FIELD_MONEY;

@@ -86,6 +86,20 @@ static const int *count_waiting(Ctx *c, Reply *r, const MenuRow *rows)
     return waiting;
 }
 
+/* What the foot leads to: who has no account sees what they can do without one, while there is any. */
+static const MenuRow *foot_rows(Ctx *c, const Request *q, Reply *r)
+{
+    MenuRow *rows = NEW(&c->mem, MenuRow, FOOT_MAX + 1);
+    int n = 0;
+    for (const MenuRow *m = q->server->foot; m->path; m++) {
+        int there = m->spot == SPOT_FOOT;
+        bool is_asked = !there && !q->actor && r->counts && !r->counted;
+        if (is_asked) r->counted = m->waits(c, &there);
+        if (there) rows[n++] = *m;
+    }
+    return rows;
+}
+
 static const char *search_for(const Request *q)
 {
     const MenuRow *m = q->server->search;
@@ -154,7 +168,7 @@ Out *reply_page(Ctx *c, const Request *q, Reply *r, Str title)
                        .menu = menu_rows(c, q, false),
                        .actor = q->actor,
                        .gate = q->server->o.gate,
-                       .foot = q->server->foot,
+                       .foot = foot_rows(c, q, r),
                        .search = search_for(q),
                        .today = day_in_words(c),
                        .query = q->query,

@@ -161,7 +161,8 @@ typedef struct {
     CountWaiting *waits; /* NULL = nothing does */
     /* Another place in the frame than the menu: at its foot, where everybody sees it; the page that the field of the
      * header searches with; nowhere, but the palette ("/") finds it: an act, "Nhập kế hoạch". */
-    enum { SPOT_MENU, SPOT_FOOT, SPOT_SEARCH, SPOT_ACT } spot;
+    /* SPOT_GUEST: at the foot, for who is not signed in, while `waits` counts any. */
+    enum { SPOT_MENU, SPOT_FOOT, SPOT_GUEST, SPOT_SEARCH, SPOT_ACT } spot;
 } MenuRow;
 
 /* A kind of thing that others speak of by its number or code: the journal, search, mail, what hangs on it. */
@@ -186,7 +187,7 @@ typedef enum {
     PANEL_OF_URGE,
     PANEL_OF_LINK,
     PANEL_OF_LINKS,   /* of ManyLinks (people.h) */
-    PANEL_OF_SIGN_IN, /* links to what helps who cannot come in: <a …>…</a> */
+    PANEL_OF_SIGN_IN, /* links to what helps who cannot come in, <a …>…</a>; sections of what needs no account */
     PANEL_PAGES
 } PanelPage;
 typedef enum {

@@ -185,7 +185,7 @@ static void gather_menu(Server *s)
     for (const Feature *const *f = s->o.features; *f; f++)
         for (const MenuRow *m = (*f)->menu; m && m->path; m++) {
             if (m->spot == SPOT_SEARCH) s->search = m;
-            else if (m->spot == SPOT_FOOT) put_row(s->foot, &n_foot, FOOT_MAX, m);
+            else if (m->spot == SPOT_FOOT || m->spot == SPOT_GUEST) put_row(s->foot, &n_foot, FOOT_MAX, m);
             else if (m->spot == SPOT_ACT) put_row(s->acts, &n_acts, MENU_MAX, m);
             else put_row(s->menu, &n, MENU_MAX, m);
         }

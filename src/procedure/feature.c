@@ -77,6 +77,7 @@ static const Input make_inputs[] = {
     {INPUT_INTEGER, "so-ngay", "Giải quyết trong bao nhiêu ngày làm việc", .required = true, .min = 1, .max = MADE_DAYS_MAX, .is_short = true, .help = "Tính từ ngày sau ngày nộp; đứng lại trong lúc chờ người nộp bổ sung."},
     {INPUT_DAY, "han-nop", "Nhận hồ sơ đến hết ngày", .is_short = true, .help = "Để trống nếu nhận không thời hạn."},
     {INPUT_TEXT, "dien-thoai", "Trường nào là số điện thoại của người nộp", .max = DESIGN_NAME_MAX, .help = "Người không có tài khoản xem hồ sơ bằng mã và số điện thoại này."},
+    {INPUT_TEXT, "chia-theo", "Số liệu chia theo câu hỏi nào", .max = DESIGN_NAME_MAX, .help = "Số hồ sơ được duyệt của từng câu trả lời. Theo cơ quan, theo xã thì luôn có khi biểu mẫu hỏi."},
     {INPUT_CHOICE, "lam", "Làm gì", .required = true, .choices = "xem=Xem văn bản trước|cong-bo=Công bố"}, {0}};
 static const Input import_inputs[] = {
     THE_PROCEDURE, {INPUT_FILE, "tep", "Tệp Excel hoặc CSV", .required = true, .max = UPLOAD_MAX, .accept = ".xlsx,.csv"},
@@ -185,16 +186,20 @@ static const Job jobs[] = {
     {"procedure.erase", .every = JOB_HOUR, .leased = true, .run = erase_old},
     {0}};
 
-static const MenuRow menu[] = {{"/cho-toi", "Hồ sơ chờ tôi", MENU_TODAY, 25, .waits = dossiers_waiting_count},
-                               {"/thu-tuc", "Thủ tục", MENU_WORK, 70, .right = NULL},
-                               {0}};
+static const MenuRow menu[] = {
+    {"/cho-toi", "Hồ sơ chờ tôi", MENU_TODAY, 25, .waits = dossiers_waiting_count},
+    {"/thu-tuc", "Thủ tục", MENU_WORK, 70, .right = NULL},
+    {"/thu-tuc", "Nộp hồ sơ", .order = 1, .waits = public_procedures_count, .spot = SPOT_GUEST},
+    {"/tra-cuu", "Tra cứu hồ sơ", .order = 2, .waits = public_procedures_count, .spot = SPOT_GUEST},
+    {0}};
 
 static const ObjectKind objects[] = {
     {"dossier", .path = "/ho-so/{}", .place = dossier_file_place}, {"procedure", .path = NULL}, {0}};
 static const ListKind *const lists[] = {&dossier_list_kind, NULL};
 static const FormKind *const forms[] = {&dossier_form, NULL};
 static const DesignKind *const designs[] = {&procedure_designs, NULL};
-static const Panel panels[] = {{PANEL_OF_HOME, PANEL_ACT, 18, NULL, wait_home_panel},
+static const Panel panels[] = {{PANEL_OF_SIGN_IN, PANEL_SECTION, 10, NULL, public_panel},
+                               {PANEL_OF_HOME, PANEL_ACT, 18, NULL, wait_home_panel},
                                {PANEL_OF_HOME, PANEL_SECTION, 60, NULL, counted_home_panel},
                                {0}};
 

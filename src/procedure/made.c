@@ -200,34 +200,35 @@ static void put_clock(Out *o, const Made *m)
 
 enum { COUNTED_BY_MAX = 4, SUMS_MAX = 2 };
 
-/* By each agency, commune and choice that is asked, as many as COUNTED_BY_MAX. */
-static void put_by(Out *o, const Design *d)
+/* By each agency and commune that is asked, as many as COUNTED_BY_MAX, and by the choice that was named. */
+static void put_by(Out *o, const Design *d, const Made *m)
 {
     int n = 0;
     for (size_t i = 0; i < d->n; i++) {
         const DesignField *f = &d->field[i];
-        bool is_counted = f->type == FIELD_AGENCY || f->type == FIELD_COMMUNE || f->type == FIELD_CHOICE;
-        if (is_counted && f->rows == NO_ROWS && n < COUNTED_BY_MAX)
+        bool is_place = f->type == FIELD_AGENCY || f->type == FIELD_COMMUNE;
+        bool is_named = field_is_choice(f) && str_equal(f->name, m->split);
+        if (f->rows == NO_ROWS && (is_named || (is_place && n < COUNTED_BY_MAX)))
             out_format(o, "%s%.*s", n++ ? ", " : "    by: [", STR_ARGS(f->name));
     }
     if (n) out_raw(o, S("]\n"));
 }
 
 /* How many were sent and agreed; the sums of the first whole numbers of those that were agreed. */
-static void put_counters(Out *o, const Design *d)
+static void put_counters(Out *o, const Design *d, const Made *m)
 {
     int n = 0;
     out_raw(o,
             S("\ncounters:\n  - name: da_nop\n    label: Hồ sơ đã nộp\n    what: count\n    in: [cho_tham_dinh, "
               "cho_bo_sung, da_duyet, tu_choi]\n  - name: da_duyet\n    label: Hồ sơ được duyệt\n    what: count\n"));
-    put_by(o, d);
+    put_by(o, d, m);
     for (size_t i = 0; i < d->n && n < SUMS_MAX; i++) {
         const DesignField *f = &d->field[i];
         if (f->type != FIELD_INTEGER || f->rows != NO_ROWS) continue;
         out_format(o, "  - name: tong_%d\n", ++n);
         yaml_put_pair(o, 4, S("label"), str_format(o->mem, "%.*s được duyệt", STR_ARGS(str_head(f->label.text, 300))));
         out_format(o, "    what: sum\n    of: %.*s\n", STR_ARGS(f->name));
-        put_by(o, d);
+        put_by(o, d, m);
     }
 }
 
@@ -241,6 +242,6 @@ Str made_of_form(Arena *mem, Str form, const Design *d, const Made *m)
     out_raw(&o, S(states));
     put_moves(&o, d, m);
     put_clock(&o, m);
-    put_counters(&o, d);
+    put_counters(&o, d, m);
     return out_str(&o);
 }

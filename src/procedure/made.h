@@ -14,11 +14,13 @@ typedef struct {
     int days;      /* working days to decide in */
     Day until;     /* the last day on which it takes dossiers; NO_DAY = open */
     Str telephone; /* the field of the form that becomes one of type phone; empty = one is added where it is needed */
+    Str split; /* the choice question by which the figures are told apart, beside agencies and communes; may be empty */
 } Made;
 
 /* `form` is a YAML text that is the form `d` and nothing else.  Submitted, looked at by `agency`, agreed, refused or
  * sent back to be completed; withdrawn; a clock in working days with what happens at its end; how many were agreed, by
- * each agency, commune and choice that is asked.  What was written of the form stays as it was written where it can. */
+ * each agency and commune that is asked and by `split`.  What was written of the form stays as it was written where it
+ * can. */
 Str made_of_form(Arena *mem, Str form, const Design *d, const Made *m);
 
 /* The same under another code and title: its number begins with the letters of the new title, its own title in letters

@@ -37,6 +37,7 @@ typedef struct {
     bool may_manage, is_known;
 } CataloguePage;
 void catalogue_page(Out *o, const CataloguePage *m);
+void public_links(Out *o); /* of the page that signs in */
 
 typedef struct {
     const Request *q;
@@ -200,7 +201,10 @@ typedef struct {
     const Design *d;
     const StrList *agencies, *agency_names; /* codes; of who may decide */
     StrList phones, phone_names;            /* fields that may be the applicant's phone */
-    bool has_phone;                         /* the form has a field of that type */
+    StrList choices, choice_names;          /* fields that the figures may be split by */
+    Str phone, split;                       /* of these, what is chosen at first; may be empty */
+    size_t n;                               /* of fields that are answered */
+    bool has_phone, has_mail;               /* the form has a field of that type */
     const DesignProblems *problems;         /* of the whole text; NULL = it was not made yet */
     Str text;
 } MakePage;

@@ -7,6 +7,8 @@ struct FormKind;
 extern const struct FormKind dossier_form;
 
 /* web_catalogue.c */
+CountWaiting public_procedures_count;
+DrawPanel public_panel;
 Handler catalogue_get, procedure_get, procedure_begin_post, procedure_open_post, procedure_source_get;
 /* web_dossier.c */
 Handler dossier_get, dossier_message_post, dossier_document_get, lookup_get, lookup_post, my_dossiers_get;

@@ -21,6 +21,31 @@ static Fail closed_of(Ctx *c, const Version *v, bool is_invited, Str *closed)
     return OK;
 }
 
+/* Procedures that whoever asks can apply for now: without an account, those that are open to the public. */
+Fail public_procedures_count(Ctx *c, int *n)
+{
+    VersionRows rows;
+    TRY(versions_current(c, &rows));
+    *n = 0;
+    for (size_t i = 0; i < rows.n; i++) {
+        Version v;
+        Str closed;
+        TRY(version_of_row(c, &rows.at[i], &v));
+        TRY(closed_of(c, &v, false, &closed));
+        *n += !closed.n;
+    }
+    return OK;
+}
+
+Fail public_panel(Ctx *c, const PanelSubject *s, Out *o)
+{
+    (void)s;
+    int n;
+    TRY(public_procedures_count(c, &n));
+    if (n) public_links(o);
+    return OK;
+}
+
 static Fail decides_in(Ctx *c, const Procedure *p, bool *decides)
 {
     *decides = actor_is_known(c->actor) && right_here(c, "dossier.oversee");

@@ -6,6 +6,7 @@
 #include "procedure/view.h"
 #include "procedure/web.h"
 #include "receipt/receipt.h"
+#include "viet/text.h"
 
 Fail procedure_guide_get(Ctx *c, const Request *q, Reply *r)
 {
@@ -94,15 +95,46 @@ static Fail load_form(Ctx *c, const Request *q, Editing *e, Design *d)
     return fail(c, FAIL_CONFLICT, "Biểu mẫu còn chỗ sai: %.*s", STR_ARGS(problem_line(&c->mem, &problems.at[0])));
 }
 
-static void phones_of(Ctx *c, const Design *d, MakePage *m)
+/* Whether its name or label says that a telephone is asked. */
+static bool says_phone(Ctx *c, const DesignField *f)
+{
+    static const char *const words[] = {" dien thoai ", " phone ", " sdt "};
+    Str said = str_format(&c->mem, " %.*s %.*s ", STR_ARGS(viet_fold(&c->mem, f->name)),
+                          STR_ARGS(viet_fold(&c->mem, f->label.text)));
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (str_contains(said, str_of(words[i]))) return true;
+    return false;
+}
+
+/* Two answers of which one begins with yes: figures by them say little. */
+static bool is_yes_or_no(Ctx *c, const DesignList *list)
+{
+    bool has_yes = false;
+    for (size_t i = 0; i < list->n; i++) {
+        Str said = str_format(&c->mem, "%.*s ", STR_ARGS(viet_fold(&c->mem, list->choice[i].label.text)));
+        has_yes |= str_starts(said, S("co ")) || str_starts(said, S("yes ")) || str_starts(said, S("dung "));
+    }
+    return list->n < 2 || (list->n == 2 && has_yes);
+}
+
+/* Which fields may be the phone, which may split the figures; what is chosen at first. */
+static void offer_fields(Ctx *c, const Design *d, MakePage *m)
 {
     for (size_t i = 0; i < d->n; i++) {
         const DesignField *f = &d->field[i];
+        m->n += field_is_answered(f);
         if (f->rows != NO_ROWS) continue;
         m->has_phone |= f->type == FIELD_PHONE;
-        if (f->type != FIELD_TEXT) continue;
-        *list_add(&c->mem, &m->phones) = f->name;
-        *list_add(&c->mem, &m->phone_names) = f->label.text;
+        m->has_mail |= f->type == FIELD_MAIL;
+        if (f->type == FIELD_TEXT) {
+            *list_add(&c->mem, &m->phones) = f->name;
+            *list_add(&c->mem, &m->phone_names) = f->label.text;
+            if (!m->phone.n && says_phone(c, f)) m->phone = f->name;
+        } else if (field_is_choice(f)) {
+            *list_add(&c->mem, &m->choices) = f->name;
+            *list_add(&c->mem, &m->choice_names) = f->label.text;
+            if (!m->split.n && !is_yes_or_no(c, f->list)) m->split = f->name;
+        }
     }
 }
 
@@ -119,7 +151,7 @@ static Fail draw_make(Ctx *c, const Request *q, Reply *r, MakePage *m)
     TRY(load_form(c, q, &e, &d));
     TRY(org_names_coded(c, &codes, &names));
     m->q = q, m->e = &e, m->d = &d, m->agencies = &codes, m->agency_names = &names;
-    phones_of(c, &d, m);
+    offer_fields(c, &d, m);
     make_page(reply_page(c, q, r, str_format(&c->mem, "Thủ tục: %.*s", STR_ARGS(d.title))), m);
     return OK;
 }
@@ -144,7 +176,9 @@ static Fail agency_typed(Ctx *c, Str code, Org *agency)
 static Fail made_typed(Ctx *c, const Request *q, const Design *d, Made *made)
 {
     Org agency;
-    Str title = input_text(q, "ten-thu-tuc"), code = input_text(q, "ma"), phone = input_text(q, "dien-thoai");
+    Str title = input_text(q, "ten-thu-tuc"), code = input_text(q, "ma");
+    Str phone = input_text(q, "dien-thoai"), split = input_text(q, "chia-theo");
+    const DesignField *by = design_field(d, split);
     if (!code.n) code = design_code_of(&c->mem, title);
     if (!design_code_is_good(code))
         return input_rule(
@@ -155,6 +189,9 @@ static Fail made_typed(Ctx *c, const Request *q, const Design *d, Made *made)
     if (phone.n && !design_field(d, phone))
         return input_rule(q, "dien-thoai",
                           fail(c, FAIL_INPUT, "Biểu mẫu không có trường này. Hãy chọn trong danh sách."));
+    if (split.n && (!by || by->rows != NO_ROWS || !field_is_choice(by)))
+        return input_rule(q, "chia-theo",
+                          fail(c, FAIL_INPUT, "Biểu mẫu không có câu hỏi lựa chọn này. Hãy chọn trong danh sách."));
     if (input_given(q, "han-nop") && input_day(q, "han-nop") < c->today)
         return input_rule(
             q, "han-nop",
@@ -166,7 +203,8 @@ static Fail made_typed(Ctx *c, const Request *q, const Design *d, Made *made)
                    .agency = agency.code,
                    .days = (int)input_integer(q, "so-ngay"),
                    .until = input_day(q, "han-nop"),
-                   .telephone = phone};
+                   .telephone = phone,
+                   .split = split};
     return OK;
 }
 

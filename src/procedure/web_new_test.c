@@ -87,6 +87,8 @@ static Str workbook(World *w, const char *survey, const char *choices)
 static const char market[] = "type|name|label::Vietnamese (vi)|label::English|required|constraint\n"
                              "text|don_vi|Tên đơn vị|Business|yes|\n"
                              "text|sdt|Số điện thoại|Phone|yes|\n"
+                             "note|dan|Mỗi đơn vị nhiều nhất ba gian|Three at most||\n"
+                             "select_one co_khong|can_dien|Có cần điện không?|Power|yes|\n"
                              "select_one loai|loai|Loại hình|Kind|yes|\n"
                              "integer|so_gian|Số gian|Stands|yes|. <= 3\n"
                              "begin_repeat|hang|Hàng bán|Goods||\n"
@@ -94,9 +96,10 @@ static const char market[] = "type|name|label::Vietnamese (vi)|label::English|re
                              "decimal|gia|Giá|Price||\n"
                              "end_repeat||||\n";
 static const char kinds[] = "list_name|name|label::Vietnamese (vi)|label::English\n"
+                            "co_khong|co|Có|Yes\nco_khong|khong|Không|No\n"
                             "loai|htx|Hợp tác xã|Cooperative\nloai|dn|Doanh nghiệp|Company\n";
 static const char made[] = "ten-thu-tuc=%C4%90%C4%83ng+k%C3%BD+phi%C3%AAn+ch%E1%BB%A3+s%E1%BB%91&ai-nop=moi-nguoi&"
-                           "giai-quyet=SCT&so-ngay=5&dien-thoai=sdt&lam=cong-bo";
+                           "giai-quyet=SCT&so-ngay=5&dien-thoai=sdt&chia-theo=loai&lam=cong-bo";
 
 /* On Tuesday the spreadsheet is put in; firms apply, the department decides within five working days; it is counted. */
 static void a_spreadsheet_becomes_a_procedure_that_runs(void **state)
@@ -109,11 +112,18 @@ static void a_spreadsheet_becomes_a_procedure_that_runs(void **state)
     LocalReply page = visit(w, &coordinator, form);
     assert_has(page.body, "Làm biểu mẫu này thành thủ tục");
     assert_has(page.body, "Sở Công Thương");
-    assert_has(page.body, "<option value=\"sdt\"");
+    assert_has(page.body, "<option value=\"sdt\" selected");  /* a telephone by its name */
+    assert_has(page.body, "<option value=\"loai\" selected"); /* not the yes or no before it */
+    assert_has(page.body, "<option value=\"can_dien\"");
+    assert_has(page.body, ", 8 trường"); /* the heading and the note are none */
+    assert_has(page.body, "được hỏi thêm “Thư điện tử”, không bắt buộc");
     LocalReply wrong =
         submit(w, &coordinator, form, "ten-thu-tuc=A&ai-nop=moi-nguoi&giai-quyet=KHONG&so-ngay=0&lam=cong-bo");
     assert_status(wrong, 400);
     assert_has(wrong.body, "value=\"A\"");
+    wrong =
+        submit(w, &coordinator, form, "ten-thu-tuc=A&ai-nop=moi-nguoi&giai-quyet=SCT&so-ngay=5&chia-theo=sdt&lam=xem");
+    assert_has(wrong.body, "không có câu hỏi lựa chọn này");
     assert_str(str_of(led_to(w, submit(w, &coordinator, form, made))), S("/thu-tuc/dang-ky-phien-cho-so"));
     assert_status(visit(w, &coordinator, form), 404); /* the working copy has become it */
     page = visit(w, &coordinator, "/thu-tuc/dang-ky-phien-cho-so");
@@ -125,12 +135,18 @@ static void a_spreadsheet_becomes_a_procedure_that_runs(void **state)
     LocalReply no = ask(w, draft, NULL, "don_vi=Sao+Mai&sdt=0912345678&loai=htx&so_gian=4&nut-bam=gui");
     if (header_part(no, "Location: ", '\r').n) no = get(w, led_to(w, no));
     assert_has(no.body, "class=\"problem\"");
-    const char *mine = led_to(w, ask(w, draft, NULL,
-                                     "lan-luu=1&don_vi=Sao+Mai&sdt=0912345678&loai=htx&so_gian=3&hang.1=1&ten_hang.1=V%"
-                                     "E1%BA%A3i+thi%E1%BB%81u&gia.1=25000&hang.2=1&ten_hang.2=&gia.2=&nut-bam=gui"));
-    assert_has(get(w, mine).body, "Chờ thẩm định");
+    assert_has(no.body, "Hãy chọn: Có cần điện không?<"); /* no full stop behind its mark */
+    const char *mine =
+        led_to(w, ask(w, draft, NULL,
+                      "lan-luu=1&don_vi=Sao+Mai&sdt=0912345678&can_dien=co&loai=htx&so_gian=3&hang.1=1&ten_hang.1=V%"
+                      "E1%BA%A3i+thi%E1%BB%81u&gia.1=25000&hang.2=1&ten_hang.2=&gia.2=&nut-bam=gui"));
+    page = get(w, mine);
+    assert_has(page.body, "Chờ thẩm định");
+    assert_has(page.body, "trang Tra cứu hồ sơ</a>");
+    assert_has_not(page.body, "địa chỉ thư"); /* nobody had to give one */
 
     page = visit(w, &decider, "/cho-toi");
+    assert_has_not(page.body, "Chọn một thủ tục ở trên");
     assert_has(page.body, "Sao Mai");
     assert_has(page.body, "còn 5 ngày làm việc");
     assert_status(visit(w, &admin, "/thu-tuc-them"), 403);
@@ -141,6 +157,7 @@ static void a_spreadsheet_becomes_a_procedure_that_runs(void **state)
     must(dossier_list(&w->c, &(DossierChoice){.procedure = S("dang-ky-phien-cho-so")}, &rows, &next));
     assert_int_equal(rows.n, 1);
     const char *one = text_in(w, "/ho-so/%lld", (long long)rows.at[0].id);
+    assert_has(visit(w, &decider, one).body, "Người nộp không để địa chỉ thư");
     assert_status(submit(w, &decider, text_in(w, "%s/chuyen/duyet", one), "phien-ban=1&nut-bam=gui"), 303);
     assert_has(get(w, mine).body, "Đã duyệt");
     page = visit(w, &decider, "/thu-tuc/dang-ky-phien-cho-so/so-lieu");

@@ -95,6 +95,22 @@ static void anybody_applies_and_follows_it_by_code_and_phone(void **state)
     assert_status(ask(w, text_in(w, "%s/chuyen/huy", mine), NULL, "nut-bam=gui"), 409);
 }
 
+/* Who opens the site without an account sees a way in, while there is anything to apply for. */
+static void the_public_finds_its_way(void **state)
+{
+    World *w = *state;
+    static const char links[] = "<a href=\"/thu-tuc\">Nộp hồ sơ</a>", foot[] = "· <a href=\"/thu-tuc\">Nộp hồ sơ</a>";
+    LocalReply page = get(w, "/dang-nhap");
+    assert_has(page.body, "Không cần tài khoản: ");
+    assert_has(page.body, foot);
+    assert_has(page.body, "· <a href=\"/tra-cuu\">Tra cứu hồ sơ</a>");
+    assert_has(get(w, "/thu-tuc").body, foot);
+    assert_has_not(visit(w, &coordinator, "/thu-tuc").body, foot);
+    assert_status(submit(w, &coordinator, "/thu-tuc/hoi-thao/mo", "mo=khong"), 303);
+    assert_status(submit(w, &coordinator, "/thu-tuc/treo-bang-ron/mo", "mo=khong"), 303);
+    assert_has_not(get(w, "/dang-nhap").body, links);
+}
+
 static void guesses_are_limited(void **state)
 {
     World *w = *state;
@@ -386,6 +402,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
 #define T(name) cmocka_unit_test_setup_teardown(name, begin, world_ends)
         T(anybody_applies_and_follows_it_by_code_and_phone),
+        T(the_public_finds_its_way),
         T(guesses_are_limited),
         T(what_waits_is_decided_one_by_one),
         T(a_thousand_are_decided_at_once_each_with_its_own_result),

@@ -56,6 +56,24 @@ async function with_script(page, at, width, { check, look }) {
   await look(page, "form-wrong", width);
   await page.locator(".errors a").first().click();
   check(await page.evaluate(() => document.activeElement.closest(".wrong") !== null || location.hash.startsWith("#sai-")), "and leads to its field");
+  await mended_by_pointer(page, { check });
+}
+
+// What is put right keeps its sentence while the pointer is down, so that the press arrives where it was meant.
+async function mended_by_pointer(page, { check }) {
+  const name = page.getByLabel("Tên gian hàng"), wrong = page.locator(".wrong", { has: name }), below = page.getByLabel("Trong nhà");
+  await name.click();
+  await page.keyboard.type("Gian vải");
+  await page.evaluate(() => window.scrollTo(0, document.querySelector("[name=loai]").getBoundingClientRect().top + window.scrollY - 300));
+  const box = await below.boundingBox();
+  await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+  await page.mouse.down();
+  check((await wrong.count()) === 1, "what was put right keeps its sentence while the pointer is down");
+  await page.mouse.up();
+  check(await below.isChecked(), "the press that leaves a field arrives where it was meant");
+  await wrong.waitFor({ state: "detached" });
+  await button(page, "Lưu nháp").click();
+  await page.waitForURL(/luu=1/);
 }
 
 // One part a page; a list of parts; looked through before it is sent.
