@@ -114,7 +114,9 @@ TAMPER(take_out, "DELETE FROM journal WHERE n = 5")
 TAMPER(take_first, "DELETE FROM journal WHERE n = 1")
 TAMPER(cut_off, "DELETE FROM journal WHERE n >= 8")
 TAMPER(cut_all, "DELETE FROM journal")
-TAMPER(change_hash, "UPDATE journal SET hash = '00' || substr(hash, 3) WHERE n = 10")
+TAMPER(
+    change_hash,
+    "UPDATE journal SET hash = CASE substr(hash, 1, 1) WHEN '0' THEN '1' ELSE '0' END || substr(hash, 2) WHERE n = 10")
 TAMPER(change_personal, "UPDATE journal_personal SET address = '198.51.100.1' WHERE n = 4")
 TAMPER(add_personal, "INSERT INTO journal_personal VALUES (1, 99, 0, '', '', '', '')")
 TAMPER(head_back, "UPDATE journal_head SET n = 9, hash = (SELECT hash FROM journal WHERE n = 9)")
