@@ -207,7 +207,7 @@ export LSAN_OPTIONS ?= suppressions=$(CURDIR)/tools/leaks.txt:print_suppressions
 # Counted by fuzzers, too: compiled once for both.
 SAN := CC=clang BUILD=build/san CFLAGS="-O1 -gline-tables-only -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer" DEV=1
 # On PostgreSQL only the folders whose code differs there, or leans on what differs.
-SAN_FOLDERS := $(if $(ON_STORE),store journal http upload work app,$(LAYERS))
+SAN_FOLDERS := $(if $(ON_STORE),store journal http upload work,$(LAYERS))
 san:
 	@$(MAKE) --no-print-directory -s $(JOBS) $(SAN) programs
 	@$(ON_STORE) tools/tally $(filter $(SAN_FOLDERS:%=build/san/%/%),$(TEST_PROGRAMS:$(BUILD)/%=build/san/%))
