@@ -1,28 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 /* Texts that are made: of forms of every kind, of every procedure that is shipped. */
 #include "base/asset.h"
-#include "base/testing.h"
 #include "procedure/made.h"
-#include "procedure/testing.h"
-
-static Ctx c;
-static Arena whole;
-
-static int begin(void **state)
-{
-    (void)state;
-    whole = arena_reserve(256 << 20);
-    c = (Ctx){.mem = whole, .today = day_of(2024, 9, 24)};
-    return 0;
-}
-
-static int end(void **state)
-{
-    (void)state;
-    arena_back(&c.mem, whole);
-    arena_release(&whole);
-    return 0;
-}
+#include "procedure/text_testing.h"
 
 static void letters_of_a_title(void **state)
 {

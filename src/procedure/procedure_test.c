@@ -1,29 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 /* What a procedure's text may say; each mistake named where it stands. */
 #include "base/asset.h"
-#include "base/testing.h"
 #include "doc/doc.h"
-#include "procedure/testing.h"
+#include "procedure/text_testing.h"
 #include <time.h>
-
-static Ctx c;
-static Arena whole;
-
-static int begin(void **state)
-{
-    (void)state;
-    whole = arena_reserve(256 << 20);
-    c = (Ctx){.mem = whole, .today = day_of(2024, 9, 28)};
-    return 0;
-}
-
-static int end(void **state)
-{
-    (void)state;
-    arena_back(&c.mem, whole);
-    arena_release(&whole);
-    return 0;
-}
 
 static void the_manual_shows_a_whole_one(void **state)
 {
