@@ -21,7 +21,7 @@ DATA    ?= ngayso.db
 PORT    ?= 8080
 DEV     ?=
 
-LIBS     := libmicrohttpd sqlite3 libpq libutf8proc jansson zlib libsodium liboath libqrencode libmagic libzip expat yaml-0.1 xlsxwriter libseccomp libcurl libpcre2-8
+LIBS     := libmicrohttpd sqlite3 libpq libutf8proc jansson zlib libsodium liboath libqrencode libmagic libzip expat yaml-0.1 xlsxwriter libseccomp libcurl libpcre2-8 libisal
 # Folders that are loaded when they are needed (base/module.h), with libraries of their own.
 MODULES  := sight press
 LIBS_sight := poppler-glib cairo lept tesseract

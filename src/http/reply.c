@@ -22,12 +22,14 @@ static const char sandbox[] =
 static const char sandbox_shown[] =
     "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'; sandbox";
 
-/* What every form of this session begins with (tools/h2c.c puts it there). */
-static Html form_token(Ctx *c, const Request *q)
+Html form_token(Arena *a, Str token)
 {
-    if (!q->actor || !q->actor->form_token.n) return (Html){0};
-    return (Html){str_format(&c->mem, "<input type=\"hidden\" name=\"" FORM_TOKEN "\" value=\"%.*s\">",
-                             STR_ARGS(q->actor->form_token))};
+    Out o = {.mem = a};
+    if (!token.n) return (Html){0};
+    out_raw(&o, S("<input type=\"hidden\" name=\"" FORM_TOKEN "\" value=\""));
+    out_raw(&o, token);
+    out_raw(&o, S("\">"));
+    return (Html){out_str(&o)};
 }
 
 void reply_init(Ctx *c, Reply *r, const Request *q)
@@ -40,7 +42,7 @@ void reply_init(Ctx *c, Reply *r, const Request *q)
                  .is_known = q->actor != NULL,
                  .is_secret =
                      q->server->o.gate && q->route && !q->route->cached && strcmp(q->route->right, RIGHT_PUBLIC),
-                 .form = form_token(c, q)};
+                 .form = form_token(&c->mem, q->actor ? q->actor->form_token : (Str){0})};
     r->body = (Out){.mem = &c->mem, .form = r->form};
 }
 
@@ -53,6 +55,7 @@ Out *reply_text(Ctx *c, Reply *r, const char *type)
 {
     r->type = type;
     r->body = (Out){.mem = &c->mem, .form = r->form};
+    r->packed.n = 0;
     return &r->body;
 }
 
@@ -158,6 +161,30 @@ static const StepList *steps_to(const Request *q, Reply *r)
     return &r->steps;
 }
 
+static Fail draw_top(Ctx *c, const Request *q, Reply *r, Out *o, const void *unused)
+{
+    (void)unused;
+    Frame f = r->frame;
+    f.actor = q->actor;
+    f.today = day_in_words(c);
+    f.waiting = count_waiting(c, r, f.menu);
+    frame_top(o, &f);
+    return r->counted;
+}
+
+/* All of a person's pages have the same above them, but which row of the menu is open, and what was looked for. */
+static void put_top(Ctx *c, const Request *q, Reply *r, Out *o)
+{
+    const MenuRow *open = frame_open_row(&r->frame);
+    Out key = {.mem = &c->mem};
+    out_c(&key, open ? open->path : "");
+    out_char(&key, open && str_equal(str_of(open->path), q->path) ? '.' : '/');
+    out_raw(&key, q->query);
+    Fail result = shared_by_pages(c, q, r, o, out_str(&key), draw_top, NULL);
+    if (!r->counted) r->counted = result;
+    frame_main(o, &r->frame);
+}
+
 Out *reply_page(Ctx *c, const Request *q, Reply *r, Str title)
 {
     Out *o = reply_part(c, r);
@@ -170,7 +197,6 @@ Out *reply_page(Ctx *c, const Request *q, Reply *r, Str title)
                        .gate = q->server->o.gate,
                        .foot = foot_rows(c, q, r),
                        .search = search_for(q),
-                       .today = day_in_words(c),
                        .query = q->query,
                        .live = live_address(c, q, r),
                        .sheet = sheet_address(c, q, r),
@@ -178,8 +204,8 @@ Out *reply_page(Ctx *c, const Request *q, Reply *r, Str title)
                        .steps = steps_to(q, r),
                        .version = str_of(q->server->version)};
     if (r->is_wall) be_wall(c, r);
-    else r->frame.waiting = count_waiting(c, r, r->frame.menu);
-    frame_open(o, &r->frame);
+    frame_head(o, &r->frame);
+    if (!r->is_wall) put_top(c, q, r, o);
     r->main_at = o->n;
     show_receipt(c, q, r, o);
     if (q->is_again) form_refused(o, q);
@@ -429,13 +455,11 @@ static const char *disposition_of(Ctx *c, const Reply *r)
     return str_c(&c->mem, out_str(&o));
 }
 
-/* FNV-1a of the bytes: the same page has the same tag in every thread and after a new start. */
+/* The same page has the same tag in every thread and after a new start. */
 static void add_tag(struct MHD_Response *m, Str bytes)
 {
     char tag[24];
-    uint64_t h = UINT64_C(0xcbf29ce484222325);
-    for (size_t i = 0; i < bytes.n; i++) h = (h ^ (unsigned char)bytes.p[i]) * UINT64_C(0x100000001b3);
-    snprintf(tag, sizeof tag, "\"%016llx\"", (unsigned long long)h);
+    snprintf(tag, sizeof tag, "\"%016llx\"", (unsigned long long)bytes_tag(bytes));
     add(m, "ETag", tag);
 }
 
@@ -467,7 +491,7 @@ struct MHD_Response *reply_response(Ctx *c, Reply *r, bool gzip, size_t *size)
     if (r->is_framed && r->is_wall) wall_plain(&r->body, r->main_at);
     if (r->is_framed) frame_close(&r->body, &r->frame);
     Str bytes = out_str(&r->body), packed = {0};
-    if (gzip && bytes.n >= GZIP_FROM && !r->tag) packed = gzip_pack(&c->mem, bytes, GZIP_FOR_ONE);
+    if (gzip && bytes.n >= GZIP_FROM && !r->tag) packed = gzip_page(&c->mem, bytes, &r->packed);
     if (packed.n) bytes = packed;
     const char *disposition = disposition_of(c, r); /* before: a jump would leak the response */
     *size = bytes.n;

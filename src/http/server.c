@@ -215,6 +215,7 @@ static Fail start(Ctx *c, Server *s, bool local)
     routes_check(s);
     walls_check(s);
     gather_menu(s);
+    digest_into(s->nobodys_token, "form", token_new(&c->mem));
     TRY(files_make(c, s));
     raise_descriptors();
     if (!local) TRY(server_listen(c, s));

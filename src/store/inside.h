@@ -39,6 +39,7 @@ enum { SENT_MAX = 256 };
 typedef struct Engine Engine;
 typedef struct Copies Copies;
 typedef struct Memo Memo;
+typedef struct Shelf Shelf;
 
 struct Connection {
     Store *store;
@@ -51,6 +52,7 @@ struct Connection {
     uint64_t turn;                    /* how many snapshots it had */
     bool uses_memos;                  /* the one that is open */
     Memo *memos;                      /* memo.c; NULL = none yet */
+    Shelf *shelf;                     /* shelf.c; likewise */
     Connection *next;
 
     sqlite3 *db;
@@ -164,6 +166,9 @@ extern const Engine sqlite_engine, postgres_engine;
 
 /* memo.c */
 void memos_end(Connection *k);
+
+/* shelf.c */
+void shelf_end(Connection *k);
 
 /* kept.c */
 Fail connection_open(Ctx *c, Store *store, const char *url, bool is_writer, Connection **connection) CHECKED;

@@ -1,0 +1,230 @@
+// SPDX-License-Identifier: Apache-2.0
+/* shared.c -- a part that several people see alike: HTML with holes where each puts the token of their own forms, cut
+ * there, and each long cut packed.  While it is drawn its forms carry a token that is nobody's and that nobody can
+ * guess; where it stands is where a hole is. */
+#include "http/shared.h"
+#include "http/inside.h"
+#include <stdio.h>
+
+/* What is shorter is packed with what stands around it: a piece of its own costs some bytes, and splits those. */
+enum { PACKED_LEAST = 512 };
+
+static bool proves;
+void shared_prove(bool on) { proves = on; }
+
+void shared_title(Ctx *c, Reply *r, Str title) { r->title = str_copy(&c->mem, title); }
+
+/* -- as it lies on the shelf: numbers and texts, one behind the other
+ * --------------------------------------------------- */
+
+static void put_bytes(Out *o, const void *p, size_t n) { out_raw(o, (Str){p, n}); }
+
+static void put_number(Out *o, size_t value)
+{
+    uint32_t n = (uint32_t)value;
+    put_bytes(o, &n, sizeof n);
+}
+
+static void put_text(Out *o, Str s)
+{
+    put_number(o, s.n);
+    out_raw(o, s);
+}
+
+static uint32_t take_number(Str *rest)
+{
+    uint32_t n;
+    memcpy(&n, rest->p, sizeof n);
+    *rest = str_from(*rest, sizeof n);
+    return n;
+}
+
+static Str take_text(Str *rest)
+{
+    size_t n = take_number(rest);
+    Str s = str_slice(*rest, 0, n);
+    *rest = str_from(*rest, n);
+    return s;
+}
+
+/* -- making it ------------------------------------------------------------------------------------------------------
+ */
+
+static void put_head(Out *o, const Reply *part)
+{
+    put_text(o, part->title);
+    put_number(o, part->steps.n);
+    for (size_t i = 0; i < part->steps.n; i++) {
+        put_text(o, part->steps.at[i].path);
+        put_text(o, part->steps.at[i].code);
+        put_text(o, part->steps.at[i].name);
+    }
+}
+
+/* How many cuts, and then of each what is packed of it and what it is. */
+static void put_cuts(Ctx *c, Out *o, Str html, Str hole)
+{
+    size_t n = 1;
+    for (Str rest = html; hole.n && str_find(rest, hole) < rest.n; n++)
+        rest = str_from(rest, str_find(rest, hole) + hole.n);
+    put_number(o, n);
+    for (; n; n--) {
+        size_t at = hole.n ? str_find(html, hole) : html.n;
+        Str piece = str_slice(html, 0, at);
+        put_text(o, piece.n >= PACKED_LEAST ? gzip_piece(&c->mem, piece) : (Str){0});
+        put_text(o, piece);
+        html = str_from(html, at + hole.n);
+    }
+}
+
+/* Whoever asks, as a stranger with the same rights: who they are is not in it. */
+static const Actor *stranger(Ctx *c, const Request *q)
+{
+    if (!q->actor) return NULL;
+    Actor *a = NEW(&c->mem, Actor, 1);
+    *a = (Actor){.person = -1,
+                 .duty = -1,
+                 .session = -1,
+                 .behalf = q->actor->behalf ? -1 : 0,
+                 .org = q->actor->org,
+                 .org_name = q->actor->org_name,
+                 .role = q->actor->role,
+                 .role_name = q->actor->role_name,
+                 .plan = q->actor->plan,
+                 .form_token = str_of(q->server->nobodys_token),
+                 .has_second = q->actor->has_second,
+                 .view = q->actor->likeness,
+                 .likeness = q->actor->likeness,
+                 .subtree = q->actor->subtree};
+    return a;
+}
+
+typedef struct {
+    DrawShared *draw;
+    const void *of;
+    bool by_person; /* it is one person's, and shared by their own pages */
+} Drawn;
+
+/* As `actor`, whose forms carry the token that is nobody's; as it would lie on the shelf. */
+static Fail draw_as(Ctx *c, const Request *q, Reply *r, const Drawn *d, const Actor *actor, Str *drawn)
+{
+    const Actor *before = c->actor;
+    Request *asked = NEW(&c->mem, Request, 1);
+    Reply *part = NEW(&c->mem, Reply, 1);
+    Out o = {.mem = &c->mem};
+    *asked = *q;
+    asked->actor = c->actor = actor;
+    *part = *r;
+    part->title = (Str){0};
+    part->steps = (StepList){0};
+    part->is_not_kept = part->is_secret = false;
+    part->form = form_token(&c->mem, actor ? str_of(q->server->nobodys_token) : (Str){0});
+    part->body = (Out){.mem = &c->mem, .form = part->form};
+    Fail result = d->draw(c, asked, part, &part->body, d->of);
+    c->actor = before;
+    TRY(result);
+    r->is_not_kept |= part->is_not_kept || part->is_secret;
+    r->is_secret |= part->is_secret;
+    put_head(&o, part);
+    put_cuts(c, &o, out_str(&part->body), part->form.markup);
+    *drawn = out_str(&o);
+    return OK;
+}
+
+static Str key_of(Ctx *c, const Request *q, const Drawn *d, Str key)
+{
+    Out o = {.mem = &c->mem};
+    const uint64_t view = !q->actor ? 0 : d->by_person ? q->actor->view : q->actor->likeness;
+    put_bytes(&o, &d->draw, sizeof d->draw);
+    put_bytes(&o, &view, sizeof view);
+    put_bytes(&o, &c->today, sizeof c->today);
+    if (!d->by_person) put_text(&o, q->uri);
+    out_raw(&o, key);
+    return out_str(&o);
+}
+
+static Fail make(Ctx *c, const Request *q, Reply *r, const Drawn *d, Str key, Str *drawn)
+{
+    ShelfMark before = store_shelf_begin(c);
+    TRY(draw_as(c, q, r, d, d->by_person ? q->actor : stranger(c, q), drawn));
+    store_shelf_put(c, &before, key, r->is_not_kept ? (Str){0} : *drawn);
+    return OK;
+}
+
+/* For tests: what was kept is what who asks would have been drawn now. */
+static Fail prove(Ctx *c, const Request *q, Reply *r, const Drawn *d, Str drawn)
+{
+    Str own;
+    TRY(draw_as(c, q, r, d, q->actor, &own));
+    if (str_equal(own, drawn)) return OK;
+    fprintf(stderr, "shared: %.*s is another page for who asks:\n--- shared\n%.*s\n--- own\n%.*s\n", STR_ARGS(q->uri),
+            STR_ARGS(drawn), STR_ARGS(own));
+    abort();
+}
+
+static Fail find(Ctx *c, const Request *q, Reply *r, Str key, Drawn d, Str *drawn)
+{
+    Str whole = key_of(c, q, &d, key);
+    if (!store_shelf_get(c, whole, drawn)) TRY(make(c, q, r, &d, whole, drawn));
+    return proves ? prove(c, q, r, &d, *drawn) : OK;
+}
+
+/* It looks different at each time, or is as it is for this one person only. */
+static bool is_own(const Request *q, const Reply *r)
+{
+    return q->is_again || q->is_wall || r->is_wall || !r->counts || (q->actor && !q->actor->likeness);
+}
+
+/* -- putting it into a page ------------------------------------------------------------------------------------------
+ */
+
+static void take_head(Ctx *c, Reply *r, Str *rest)
+{
+    r->title = take_text(rest);
+    for (uint32_t n = take_number(rest); n; n--) {
+        Step *s = list_add(&c->mem, &r->steps);
+        s->path = take_text(rest), s->code = take_text(rest), s->name = take_text(rest);
+    }
+}
+
+/* `o` is the body of r. */
+static void take_cuts(Ctx *c, Reply *r, Out *o, Str rest)
+{
+    uint32_t n = take_number(&rest);
+    for (uint32_t i = 0; i < n; i++) {
+        Str packed = take_text(&rest), piece = take_text(&rest);
+        if (i) out_html(o, r->form);
+        if (packed.n) *list_add(&c->mem, &r->packed) = (Packed){.from = o->n, .n = piece.n, .bytes = packed};
+        out_raw(o, piece);
+    }
+}
+
+/* A title is known when all is drawn. */
+static Fail own_page(Ctx *c, const Request *q, Reply *r, DrawShared *draw, const void *of)
+{
+    Out main = {.mem = &c->mem, .form = r->form};
+    TRY(draw(c, q, r, &main, of));
+    out_raw(reply_page(c, q, r, r->title), out_str(&main));
+    return OK;
+}
+
+Fail shared_page(Ctx *c, const Request *q, Reply *r, Str key, DrawShared *draw, const void *of)
+{
+    Str drawn;
+    if (is_own(q, r)) return own_page(c, q, r, draw, of);
+    TRY(find(c, q, r, key, (Drawn){.draw = draw, .of = of}, &drawn));
+    take_head(c, r, &drawn);
+    take_cuts(c, r, reply_page(c, q, r, r->title), drawn);
+    return OK;
+}
+
+Fail shared_by_pages(Ctx *c, const Request *q, Reply *r, Out *o, Str key, DrawShared *draw, const void *of)
+{
+    Str drawn;
+    if (is_own(q, r)) return draw(c, q, r, o, of);
+    TRY(find(c, q, r, key, (Drawn){.draw = draw, .of = of, .by_person = true}, &drawn));
+    Reply unnamed = {0};
+    take_head(c, &unnamed, &drawn);
+    take_cuts(c, r, o, drawn);
+    return OK;
+}
