@@ -155,10 +155,14 @@ static Fail make(Ctx *c, const Request *q, Reply *r, const Drawn *d, Str key, St
 static Fail prove(Ctx *c, const Request *q, Reply *r, const Drawn *d, Str drawn)
 {
     Str own;
+    size_t at = 0;
     TRY(draw_as(c, q, r, d, q->actor, &own));
     if (str_equal(own, drawn)) return OK;
-    fprintf(stderr, "shared: %.*s is another page for who asks:\n--- shared\n%.*s\n--- own\n%.*s\n", STR_ARGS(q->uri),
-            STR_ARGS(drawn), STR_ARGS(own));
+    while (at < own.n && at < drawn.n && own.p[at] == drawn.p[at]) at++;
+    fprintf(stderr, "shared: at byte %zu %.*s is another page for who asks:\n", at, STR_ARGS(q->uri));
+    fwrite(drawn.p, 1, drawn.n, stderr);
+    fputs("\n--- own\n", stderr);
+    fwrite(own.p, 1, own.n, stderr);
     abort();
 }
 
@@ -200,7 +204,7 @@ static void take_cuts(Ctx *c, Reply *r, Out *o, Str rest)
 }
 
 /* A title is known when all is drawn. */
-static Fail own_page(Ctx *c, const Request *q, Reply *r, DrawShared *draw, const void *of)
+Fail unshared_page(Ctx *c, const Request *q, Reply *r, DrawShared *draw, const void *of)
 {
     Out main = {.mem = &c->mem, .form = r->form};
     TRY(draw(c, q, r, &main, of));
@@ -211,7 +215,7 @@ static Fail own_page(Ctx *c, const Request *q, Reply *r, DrawShared *draw, const
 Fail shared_page(Ctx *c, const Request *q, Reply *r, Str key, DrawShared *draw, const void *of)
 {
     Str drawn;
-    if (is_own(q, r)) return own_page(c, q, r, draw, of);
+    if (is_own(q, r)) return unshared_page(c, q, r, draw, of);
     TRY(find(c, q, r, key, (Drawn){.draw = draw, .of = of}, &drawn));
     take_head(c, r, &drawn);
     take_cuts(c, r, reply_page(c, q, r, r->title), drawn);

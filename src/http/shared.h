@@ -24,10 +24,13 @@
 typedef Fail DrawShared(Ctx *c, const Request *q, Reply *r, Out *o, const void *of);
 void shared_title(Ctx *c, Reply *r, Str title); /* without the product's name; copied */
 
-/* Answers with that page.  `key` tells apart what one drawer draws at one address: all that `of` holds and that follows
- * from neither the address nor the store; what is personal on the page is drawn before, and is a part of it.  Where
- * nothing may be kept, a form that was refused, on a wall, it is drawn each time, all the same. */
+/* Answers with that page.  `key` tells apart what one drawer draws at one address: all of `of` on which it depends,
+ * also what was read for it; what is personal on the page is drawn before, and is a part of the key.  Where nothing may
+ * be kept, a form that was refused, on a wall, it is drawn each time, all the same. */
 Fail shared_page(Ctx *c, const Request *q, Reply *r, Str key, DrawShared *draw, const void *of) CHECKED;
+
+/* The same page for this one person, drawn now. */
+Fail unshared_page(Ctx *c, const Request *q, Reply *r, DrawShared *draw, const void *of) CHECKED;
 
 /* For tests: from now on each is also drawn as who asks, each time; a difference ends the program and shows both. */
 void shared_prove(bool on);

@@ -146,52 +146,56 @@ static Fail find_plan(Ctx *c, PlanCard *plan, HomePage *m)
     return OK;
 }
 
-/* What is personal on it, drawn before. */
+/* What is personal on it, found before. */
 typedef struct {
-    PlanCard plan;
     Setup setup;
-    PanelSubject subject;
     PanelsOwn own;
 } Before;
 
-static Fail draw_home(Ctx *c, const Request *q, Reply *r, Out *o, const void *of)
+static PanelSubject subject_of(const PlanCard *plan)
 {
-    const Before *b = of;
-    PlanCard plan = b->plan;
+    return (PanelSubject){.id = plan->id && plan_is_active(plan) ? plan->id : 0};
+}
+
+static void draw_empty(Ctx *c, Out *o, const HomePage *m)
+{
+    if (m->setup->is_shown) setup_steps(o, m->setup);
+    else home_empty(o);
+    if (right_here(c, "system.read")) home_acts(o, m->panels); /* others have nothing to do before there is a plan */
+}
+
+static Fail draw_home(Ctx *c, const Request *q, Reply *r, Out *o, const void *before)
+{
+    const Before *b = before;
+    PlanCard plan;
     Panels panels;
     HomePage m = {.today = c->today, .setup = &b->setup, .panels = &panels};
     shared_title(c, r, S("Trang đầu"));
-    TRY(panels_draw_with(c, q, r, PANEL_OF_HOME, b->subject, &b->own, &panels));
-    if (!plan.id) {
-        if (b->setup.is_shown) setup_steps(o, &b->setup);
-        else home_empty(o);
-        if (right_here(c, "system.read")) home_acts(o, &panels); /* others have nothing to do before there is a plan */
-        return OK;
-    }
+    TRY(plan_current(c, &plan));
+    TRY(panels_draw_with(c, q, r, PANEL_OF_HOME, subject_of(&plan), &b->own, &panels));
+    if (!plan.id) return draw_empty(c, o, &m), OK;
     TRY(find_plan(c, &plan, &m));
     m.actor = c->actor, m.has_desk = has_desk(c), m.may_review = right_here(c, "plan.review");
     home_page(o, &m);
     return OK;
 }
 
-static Fail home_json(Ctx *c, Reply *r, Before *b)
+static Fail home_json(Ctx *c, Reply *r, PlanCard *plan, const Setup *setup)
 {
-    HomePage m = {.today = c->today, .setup = &b->setup};
-    if (b->plan.id) TRY(find_plan(c, &b->plan, &m));
+    HomePage m = {.today = c->today, .setup = setup};
+    if (plan->id) TRY(find_plan(c, plan, &m));
     return reply_record(c, r, &home_record, &m);
 }
 
 Fail home_get(Ctx *c, const Request *q, Reply *r)
 {
-    Before b = {0};
-    TRY(plan_current(c, &b.plan));
-    TRY(setup_find(c, &b.plan, &b.setup));
+    PlanCard plan;
+    Before b;
+    TRY(plan_current(c, &plan));
+    TRY(setup_find(c, &plan, &b.setup));
     if (right_here(c, "system.read")) reply_not_kept(r); /* a disk fills up without any table changing */
-    if (reply_is_json(r)) return home_json(c, r, &b);
-    b.subject.id = b.plan.id && plan_is_active(&b.plan) ? b.plan.id : 0;
-    TRY(panels_own(c, r, PANEL_OF_HOME, b.subject, &b.own));
-    Out key = {.mem = &c->mem};
-    if (b.setup.is_shown) out_integer(&key, c->actor->person); /* whose steps they are */
-    out_raw(&key, panels_own_key(c, &b.own));
-    return shared_page(c, q, r, out_str(&key), draw_home, &b);
+    if (reply_is_json(r)) return home_json(c, r, &plan, &b.setup);
+    TRY(panels_own(c, r, PANEL_OF_HOME, subject_of(&plan), &b.own));
+    if (b.setup.is_shown) return unshared_page(c, q, r, draw_home, &b);
+    return shared_page(c, q, r, panels_own_key(c, &b.own), draw_home, &b);
 }
