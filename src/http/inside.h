@@ -232,7 +232,23 @@ typedef struct {
 } Bucket;
 enum { BUCKETS = 4096, LIVE_HOLDERS = 1 << 14 };
 
+/* What the rest of this folder, which each feature uses, asks of the running server: that is a module, for
+ * libmicrohttpd (base/module.h). */
+typedef struct {
+    Fail (*start)(Ctx *c, ServerOptions o, Server **server) CHECKED;
+    void (*stop)(Server *s);
+    /* Of a request as it came; NULL = not there. */
+    const char *(*header)(const Request *q, const char *name);
+    const char *(*cookie)(const Request *q, const char *name);
+    /* request_shows, wall_get */
+    Fail (*shows)(Ctx *c, const Request *q, Str page) CHECKED;
+    Fail (*wall)(Ctx *c, const Request *q, Reply *r) CHECKED;
+    Str (*pack)(Arena *a, Str bytes); /* gzip_piece */
+} ServerCalls;
+const ServerCalls *server_ready(void);
+
 struct Server {
+    const ServerCalls *calls;
     ServerOptions o;
     pthread_mutex_t limits_mutex; /* guards `limits` */
     Bucket limits[BUCKETS];
@@ -330,14 +346,16 @@ void fields_cut(Ctx *c, Fields *f, Str text);
 /* reply.c */
 Html form_token(Arena *a, Str token); /* what every form of this session begins with (tools/h2c.c puts it there) */
 void reply_init(Ctx *c, Reply *r, const Request *q);
+/* The page or JSON of a failure, as a reply. */
+void reply_failure(Ctx *c, const Request *q, Reply *r, Fail kind, const char *go_to); /* the sentence is c->why */
+
+/* response.c */
 /* The answer as a response with all its headers; needs `c` at an edge.  `gzip`: the client takes it.  NULL when there
  * is no memory. */
 struct MHD_Response *reply_response(Ctx *c, Reply *r, bool gzip, size_t *bytes);
 void reply_headers(struct MHD_Response *m, const Reply *r, const char *disposition);
 /* 304, for who has the answer of this ETag already. */
 struct MHD_Response *reply_unchanged(const char *tag);
-/* The page or JSON of a failure, as a reply. */
-void reply_failure(Ctx *c, const Request *q, Reply *r, Fail kind, const char *go_to); /* the sentence is c->why */
 
 /* asked.c: the newest commit that a browser was told of, until every copy and replica has it */
 #define RECEIPT_COOKIE "__Host-ngayso-bien-nhan" /* of an act whose receipt was not shown yet */
@@ -349,7 +367,9 @@ enum { SEEN_SECONDS = 60, RECEIPT_COOKIE_SECONDS = 120 };
  * NULL = nothing.  Takes "http://host" off ex->uri, when it is the Host. */
 const char *head_problem(Exchange *ex, const char *version);
 
-/* wall.c */
+/* wall.c: what ServerCalls call */
+Fail wall_draw(Ctx *c, const Request *q, Reply *r) CHECKED;
+Fail wall_shows(Ctx *c, const Request *q, Str page) CHECKED;
 /* The row of a live page or of a wall, its inputs, and that ex->actor has its right; FAIL_MISSING for others. */
 Fail page_find(Ctx *c, Exchange *ex, Str page) CHECKED;
 /* ex is at a row with `wall`: on to the page that it shows, as ex->actor from now on, with its place checked. */
@@ -427,4 +447,5 @@ int64_t server_now(const Server *s);
 int64_t ticks_ms(void); /* monotonic */
 
 /* server.c */
+void server_end(Server *s);
 bool loop_step(Loop *loop, int wait_ms); /* did anything happen? */

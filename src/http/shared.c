@@ -62,7 +62,7 @@ static void put_head(Out *o, const Reply *part)
 }
 
 /* How many cuts, and then of each what is packed of it and what it is. */
-static void put_cuts(Ctx *c, Out *o, Str html, Str hole)
+static void put_cuts(Ctx *c, const Request *q, Out *o, Str html, Str hole)
 {
     size_t n = 1;
     for (Str rest = html; hole.n && str_find(rest, hole) < rest.n; n++)
@@ -71,7 +71,7 @@ static void put_cuts(Ctx *c, Out *o, Str html, Str hole)
     for (; n; n--) {
         size_t at = hole.n ? str_find(html, hole) : html.n;
         Str piece = str_slice(html, 0, at);
-        put_text(o, piece.n >= PACKED_LEAST ? gzip_piece(&c->mem, piece) : (Str){0});
+        put_text(o, piece.n >= PACKED_LEAST ? q->server->calls->pack(&c->mem, piece) : (Str){0});
         put_text(o, piece);
         html = str_from(html, at + hole.n);
     }
@@ -126,7 +126,7 @@ static Fail draw_as(Ctx *c, const Request *q, Reply *r, const Drawn *d, const Ac
     r->is_not_kept |= part->is_not_kept || part->is_secret;
     r->is_secret |= part->is_secret;
     put_head(&o, part);
-    put_cuts(c, &o, out_str(&part->body), part->form.markup);
+    put_cuts(c, q, &o, out_str(&part->body), part->form.markup);
     *drawn = out_str(&o);
     return OK;
 }
