@@ -108,7 +108,7 @@ bool request_has_typed(const Request *q);
 /* What was refused, with links to the fields that are wrong (form.html). */
 void form_refused(Out *o, const Request *q);
 
-/* A stretch of the body that was packed before, for all who see it (shared.c); as long as the snapshot. */
+/* A stretch of the body that was packed before, for all who see it (common.c); as long as the snapshot. */
 typedef struct {
     size_t from, n; /* of the body */
     Str bytes;      /* packed by gzip_piece */
@@ -258,7 +258,7 @@ struct Server {
     Preparer preparer;                               /* does not run in a server without threads */
     int port, listener;
     char version[16];       /* of the static files */
-    char nobodys_token[65]; /* shared.c; random, of a token's length */
+    char nobodys_token[65]; /* common.c; random, of a token's length */
     MenuRow menu[MENU_MAX + 1], foot[FOOT_MAX + 1],
         acts[MENU_MAX + 1];         /* in their order, ended by a row without path */
     const MenuRow *search;          /* NULL = none */
@@ -344,7 +344,6 @@ void body_free(Exchange *ex);
 void fields_cut(Ctx *c, Fields *f, Str text);
 
 /* reply.c */
-Html form_token(Arena *a, Str token); /* what every form of this session begins with (tools/h2c.c puts it there) */
 void reply_init(Ctx *c, Reply *r, const Request *q);
 /* The page or JSON of a failure, as a reply. */
 void reply_failure(Ctx *c, const Request *q, Reply *r, Fail kind, const char *go_to); /* the sentence is c->why */
@@ -401,9 +400,23 @@ Str gzip_page(Arena *a, Str page, const PackedList *packed);
 /* What can stand anywhere in gzip_page. */
 Str gzip_piece(Arena *a, Str bytes);
 
-/* shared.c */
-/* What one person's pages have in common; `key` tells all that it depends on beside who they are and the store. */
-Fail shared_by_pages(Ctx *c, const Request *q, Reply *r, Out *o, Str key, DrawShared *draw, const void *of) CHECKED;
+/* common.c: what several people see alike, or what one person's pages have in common.  Html of a session's forms: what
+ * each begins with (tools/h2c.c puts it there). */
+Html form_token(Arena *a, Str token);
+typedef struct {
+    DrawShared *draw;
+    const void *of;
+    bool by_person; /* it is one person's, alike on their own pages */
+} Common;
+/* As it lies on the shelf, or drawn now; `key` as for shared_page. */
+Fail common_find(Ctx *c, const Request *q, Reply *r, Str key, Common d, Str *drawn) CHECKED;
+/* It looks different at each time, or is as it is for this one person only. */
+bool common_is_own(const Request *q, const Reply *r);
+/* Title and steps to r, off *rest; then what was drawn, behind `o`, the body of r. */
+void common_take_head(Ctx *c, Reply *r, Str *rest);
+void common_take_cuts(Ctx *c, Reply *r, Out *o, Str rest);
+/* What one person's pages have in common, put into one of them. */
+Fail common_put(Ctx *c, const Request *q, Reply *r, Out *o, Str key, DrawShared *draw, const void *of) CHECKED;
 
 /* begin.c */
 void *exchange_begin(void *loop, const char *uri, struct MHD_Connection *connection);

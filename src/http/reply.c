@@ -6,16 +6,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-Html form_token(Arena *a, Str token)
-{
-    Out o = {.mem = a};
-    if (!token.n) return (Html){0};
-    out_raw(&o, S("<input type=\"hidden\" name=\"" FORM_TOKEN "\" value=\""));
-    out_raw(&o, token);
-    out_raw(&o, S("\">"));
-    return (Html){out_str(&o)};
-}
-
 void reply_init(Ctx *c, Reply *r, const Request *q)
 {
     *r = (Reply){.status = 200,
@@ -164,7 +154,7 @@ static void put_top(Ctx *c, const Request *q, Reply *r, Out *o)
     out_c(&key, open ? open->path : "");
     out_char(&key, open && str_equal(str_of(open->path), q->path) ? '.' : '/');
     out_raw(&key, q->query);
-    Fail result = shared_by_pages(c, q, r, o, out_str(&key), draw_top, NULL);
+    Fail result = common_put(c, q, r, o, out_str(&key), draw_top, NULL);
     if (!r->counted) r->counted = result;
     frame_main(o, &r->frame);
 }
