@@ -133,13 +133,14 @@ Fail feed_tasks(Ctx *c, Str token, Feed *feed, TaskList *tasks)
 
 /* From one day that has any to the next, and of each no more are counted than are told. */
 #define OF_PLAN "($4 = 0 OR t.plan_id = $4) "
-#define DAYS(whose)                                                                                        \
+#define DAYS(whose)                                                                                                    \
     "WITH RECURSIVE of_month (due) AS (SELECT min(t.due) FROM work_task t WHERE t.office_id = $1 AND " whose           \
-    "t.is_open = 1 AND t.due >= $2 AND t.due <= $3 AND " OF_PLAN "UNION ALL SELECT (SELECT min(t.due) FROM work_task t " \
-    "WHERE t.office_id = $1 AND " whose "t.is_open = 1 AND t.due > d.due AND t.due <= $3 AND " OF_PLAN ") "               \
+    "t.is_open = 1 AND t.due >= $2 AND t.due <= $3 AND " OF_PLAN                                                       \
+    "UNION ALL SELECT (SELECT min(t.due) FROM work_task t "                                                            \
+    "WHERE t.office_id = $1 AND " whose "t.is_open = 1 AND t.due > d.due AND t.due <= $3 AND " OF_PLAN ") "            \
     "FROM of_month d WHERE d.due IS NOT NULL) "                                                                        \
     "SELECT d.due, (SELECT count(*) FROM (SELECT 1 FROM work_task t WHERE t.office_id = $1 AND " whose                 \
-    "t.is_open = 1 AND t.due = d.due AND " OF_PLAN "LIMIT $5) AS counted) "                                        \
+    "t.is_open = 1 AND t.due = d.due AND " OF_PLAN "LIMIT $5) AS counted) "                                            \
     "FROM of_month d WHERE d.due IS NOT NULL ORDER BY d.due"
 
 Fail schedule_days(Ctx *c, Id plan, Str lead, Day from, Day to, DayCountList *days)
@@ -148,11 +149,8 @@ Fail schedule_days(Ctx *c, Id plan, Str lead, Day from, Day to, DayCountList *da
     Str first = day_iso(&c->mem, from), last = day_iso(&c->mem, to);
     *days = (DayCountList){0};
     if (lead.n)
-        TRY(store_query(c, &r, DAYS("t.lead = $6 AND "), OFFICE, first, last, plan,
-                        SCHEDULE_COUNTED + 1, lead));
-    else
-        TRY(store_query(c, &r, DAYS(""), OFFICE, first, last, plan,
-                        SCHEDULE_COUNTED + 1));
+        TRY(store_query(c, &r, DAYS("t.lead = $6 AND "), OFFICE, first, last, plan, SCHEDULE_COUNTED + 1, lead));
+    else TRY(store_query(c, &r, DAYS(""), OFFICE, first, last, plan, SCHEDULE_COUNTED + 1));
     while (rows_next(&r)) {
         int n = (int)row_integer(&r, 1);
         bool is_more = n > SCHEDULE_COUNTED;

@@ -54,10 +54,9 @@ static Fail count_columns(Ctx *c, BoardPage *m)
     TaskCountList counts;
     TRY(task_counts(c, actor_plan(c->actor), m->org.n ? GRAIN_LEAD : GRAIN_ALL, c->today, &counts));
     Counts n = counts_of(&counts, m->org);
-    int64_t open = n.class[CLASS_LATER] + n.class[CLASS_SOON] + n.class[CLASS_OVERDUE] + n.class[CLASS_UNDATED];
     const int64_t all[BOARD_COLUMNS] = {
-        n.fresh,    open - n.fresh - n.asked - n.returned,        n.asked,
-        n.returned, n.class[CLASS_IN_TIME] + n.class[CLASS_LATE], n.class[CLASS_PAUSED]};
+        n.fresh,    count_open(&n) - n.fresh - n.asked - n.returned, n.asked,
+        n.returned, n.class[CLASS_IN_TIME] + n.class[CLASS_LATE],    n.class[CLASS_PAUSED]};
     for (int i = 0; i < BOARD_COLUMNS; i++) m->column[i].all = all[i];
     return OK;
 }

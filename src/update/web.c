@@ -8,7 +8,7 @@
 #include "work/json.h"
 
 enum {
-    ROWS_MAX = 60,  /* of one agency: more do not fit three minutes */
+    ROWS_MAX = 60, /* of one agency: more do not fit three minutes */
     READ_AT_ONCE = 100
 };
 
