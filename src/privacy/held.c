@@ -51,8 +51,9 @@ Str held_words(Arena *a, HeldKind kind)
 static Fail count_about(Ctx *c, Held *h)
 {
     Rows r;
-    TRY(store_one(c, &r, "SELECT count(*) FROM (" ABOUT("object_id") "UNION " ABOUT("within_id") "LIMIT $3) AS about",
-                  OFFICE, h->person.id, PERSONAL_COUNTED + 1));
+    TRY(store_one(
+        c, &r, "SELECT count(*) FROM (" ABOUT("object_id") "UNION " ABOUT("within_id") "ORDER BY n LIMIT $3) AS about",
+        OFFICE, h->person.id, PERSONAL_COUNTED + 1));
     add_rows(&h->journal_about, row_integer(&r, 0));
     return rows_end(&r);
 }
