@@ -403,6 +403,8 @@ Str gzip_piece(Arena *a, Str bytes);
 /* common.c: what several people see alike, or what one person's pages have in common.  Html of a session's forms: what
  * each begins with (tools/h2c.c puts it there). */
 Html form_token(Arena *a, Str token);
+/* The same of nobody: where it stands in what is shared, each page has its own. */
+Html common_form(Ctx *c, const Request *q);
 typedef struct {
     DrawShared *draw;
     const void *of;
