@@ -40,13 +40,14 @@ void loop_finished(Loop *loop, Exchange *ex)
 
 /* -- arenas of POSTs ------------------------------------------------------------------------------------------- */
 
-/* Lies behind what a POST usually takes, and is written over by one that takes more.  Only a large block that nobody
- * filled leaves it as it is: so every arena is looked at now and then all the same. */
+/* Lies at the end of what a POST usually takes, and is written over by one that takes more.  Only a large block that
+ * nobody filled leaves it as it is: so arenas are looked at now and then all the same.  Itself it stays where it is: to
+ * give a page back that was touched, all cores are interrupted. */
 static const char untouched[] = "untouched";
 
 static char *mark_of(Arena whole)
 {
-    return (size_t)(whole.end - whole.at) < SPARE_TOUCHED_MAX + sizeof untouched ? NULL : whole.at + SPARE_TOUCHED_MAX;
+    return (size_t)(whole.end - whole.at) <= SPARE_TOUCHED_MAX ? NULL : whole.at + SPARE_TOUCHED_MAX - sizeof untouched;
 }
 
 static void set_mark(Arena whole)
@@ -70,7 +71,8 @@ static bool cut_back(Loop *loop, Arena whole)
     char *mark = mark_of(whole);
     bool looked_at = loop->given_back++ % SPARE_LOOKED_AT == 0;
     if (!mark || (!looked_at && !memcmp(mark, untouched, sizeof untouched))) return true;
-    if (madvise(mark, (size_t)(whole.end - mark), MADV_DONTNEED)) return false;
+    char *rest = whole.at + SPARE_TOUCHED_MAX;
+    if (madvise(rest, (size_t)(whole.end - rest), MADV_DONTNEED)) return false;
     set_mark(whole);
     return true;
 }
