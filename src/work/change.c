@@ -30,7 +30,7 @@ static Fail check_lead(Ctx *c, Str lead, Str *branch)
     Org org;
     *branch = (Str){0};
     if (!lead.n) return OK;
-    TRY(org_by_code(c, lead, &org));
+    TRY(org_alone(c, lead, &org));
     if (org.to != NO_DAY && org.to <= c->today)
         return fail(c, FAIL_INPUT, "%.*s không còn hoạt động từ %.*s. Hãy chọn cơ quan kế tục.", STR_ARGS(org.name),
                     STR_ARGS(day_vietnamese(&c->mem, org.to)));
