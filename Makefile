@@ -21,12 +21,20 @@ DATA    ?= ngayso.db
 PORT    ?= 8080
 DEV     ?=
 
-LIBS     := libmicrohttpd sqlite3 libpq libutf8proc jansson zlib libsodium liboath libqrencode libmagic libzip expat yaml-0.1 xlsxwriter libseccomp libcurl libpcre2-8
-# Folders that are loaded when they are needed (base/module.h), with libraries of their own.
+LIBS     := sqlite3 libutf8proc jansson libsodium liboath libqrencode libmagic libzip expat yaml-0.1 xlsxwriter libseccomp libpcre2-8
+# What is loaded when it is needed (base/module.h), with libraries of its own: whole folders …
 MODULES  := sight press
 LIBS_sight := poppler-glib cairo lept tesseract
 LIBS_press := pangocairo cairo-pdf harfbuzz libqpdf librsvg-2.0
-LIBS_ALL := $(LIBS) $(foreach m,$(MODULES),$(LIBS_$(m)))
+# … and files of folders.  In tests and fuzzers these are where their folder is.
+PARTS    := postgres courier server
+PART_postgres := $(patsubst src/%.c,%,$(filter-out %_test.c,$(wildcard src/store/postgres*.c)))
+LIBS_postgres := libpq
+PART_courier := mail/courier mail/smtp mail/hook mail/letter mail/wire
+LIBS_courier := libcurl jansson
+PART_server := $(addprefix http/,answer asked begin body cache door exchange get gzip head listen live local loop plain prepare response server static wait wall)
+LIBS_server := libmicrohttpd zlib libisal jansson
+LIBS_ALL := $(LIBS) $(foreach m,$(MODULES) $(PARTS),$(LIBS_$(m)))
 WARNINGS := -Wall -Wextra -Wconversion -Wno-sign-conversion -Wshadow -Wmissing-prototypes -Wstrict-prototypes -Wvla \
             -Wformat=2 -Wundef -Wpointer-arith
 # As Debian builds its packages: what is tested is what is packaged.
@@ -35,10 +43,11 @@ FLAGS    := -std=gnu17 -D_GNU_SOURCE -pthread -fPIC -fno-semantic-interposition 
             $(if $(DEV),-Werror) $(shell pkg-config --cflags $(LIBS_ALL) 2>/dev/null)
 LDFLAGS  ?= -fuse-ld=lld -Wl,-z,relro -Wl,-z,now -Wl,--build-id=none
 LDLIBS   := -pthread $(shell pkg-config --libs $(LIBS) 2>/dev/null) -lm
-$(foreach m,$(MODULES),$(eval LDLIBS_$(m) := $(shell pkg-config --libs $(LIBS_$(m)) 2>/dev/null) -lm))
+$(foreach m,$(MODULES) $(PARTS),$(eval LDLIBS_$(m) := $(shell pkg-config --libs $(LIBS_$(m)) 2>/dev/null) -lm))
 # Tests that draw pages to be read.
 LDLIBS_DRAWN_plan := $(shell pkg-config --libs lept cairo 2>/dev/null)
-LDLIBS_ALL := $(LDLIBS) $(foreach m,$(MODULES),$(LDLIBS_$(m)))
+LDLIBS_HELD := $(LDLIBS) $(foreach m,$(PARTS),$(LDLIBS_$(m)))
+LDLIBS_ALL := $(LDLIBS_HELD) $(foreach m,$(MODULES),$(LDLIBS_$(m)))
 
 LAYERS   := $(shell grep -v '^\#' LAYERS)
 # The folders at and below the one named: base viet … for $(call upto,org).
@@ -57,6 +66,7 @@ FUZZERS  := $(foreach f,$(LAYERS),$(wildcard src/$(f)/*_fuzz.c))
 OBJECTS  := $(SOURCES:src/%.c=$(BUILD)/%.o) $(PAGES:src/%.html=$(BUILD)/%.html.o)
 MAIN     := $(BUILD)/app/main.o
 GENERATED := $(BUILD)/gen/assets.o $(BUILD)/gen/migrations.o $(BUILD)/gen/features/app.o
+part_of  = $(PART_$(1):%=$(BUILD)/%.o)
 objects_of = $(filter $(addprefix $(BUILD)/,$(addsuffix /%,$(1))),$(filter-out $(MAIN),$(OBJECTS)))
 
 # name=file: what travels inside the program.
@@ -77,14 +87,15 @@ ASSET_FILES := $(foreach pair,$(ASSETS),$(lastword $(subst =, ,$(pair))))
 all: $(BUILD)/ngayso
 
 # What the modules use of the program they find in it (-rdynamic).
-$(BUILD)/ngayso: $(filter-out $(MODULES:%=$(BUILD)/%/%),$(OBJECTS)) $(GENERATED) | $(MODULES:%=$(BUILD)/module/%.so)
+$(BUILD)/ngayso: $(filter-out $(MODULES:%=$(BUILD)/%/%) $(foreach p,$(PARTS),$(call part_of,$(p))),$(OBJECTS)) $(GENERATED) | $(MODULES:%=$(BUILD)/module/%.so) $(PARTS:%=$(BUILD)/module/%.so)
 	$(CC) $(CFLAGS) $(LDFLAGS) -rdynamic -o $@ $(filter %.o,$^) $(LDLIBS)
 define module
-$(BUILD)/module/$(1).so: $(call objects_of,$(1))
+$(BUILD)/module/$(1).so: $(2)
 	@mkdir -p $$(@D)
 	$$(CC) $$(CFLAGS) $$(filter-out -pie,$$(LDFLAGS)) -shared -Wl,-soname,$(1).so -o $$@ $$(filter %.o,$$^) $$(LDLIBS_$(1))
 endef
-$(foreach m,$(MODULES),$(eval $(call module,$(m))))
+$(foreach m,$(MODULES),$(eval $(call module,$(m),$(call objects_of,$(m)))))
+$(foreach p,$(PARTS),$(eval $(call module,$(p),$(call part_of,$(p)))))
 
 # How all is compiled: other flags, other objects.
 COMPILE  := $(CC) $(filter-out -Werror,$(FLAGS) $(CFLAGS))
@@ -157,7 +168,7 @@ WHOLE := app/statements
 define test_program
 $(BUILD)/$(1)_test: $(BUILD)/$(1)_test.o $(BUILD)/gen/features/$(call folder_of,$(1)).o \
     $(if $(filter $(1),$(WHOLE)),$(filter-out $(MAIN) $(MODULES:%=$(BUILD)/%/%),$(OBJECTS)) $(GENERATED) |,| $(call libraries_of,$(call folder_of,$(1)))) $(call modules_of,$(call folder_of,$(1)))
-	$$(CC) $$(CFLAGS) $$(LDFLAGS) -rdynamic -Wl,--no-as-needed,-rpath,'$$$$ORIGIN/../lib' -o $$@ $$(filter %.o,$$^) $$(filter $(BUILD)/lib/%.so,$$|) $$(LDLIBS) $$(LDLIBS_$(call folder_of,$(1))) $$(LDLIBS_DRAWN_$(call folder_of,$(1))) -lcmocka
+	$$(CC) $$(CFLAGS) $$(LDFLAGS) -rdynamic -Wl,--no-as-needed,-rpath,'$$$$ORIGIN/../lib' -o $$@ $$(filter %.o,$$^) $$(filter $(BUILD)/lib/%.so,$$|) $$(LDLIBS_HELD) $$(LDLIBS_$(call folder_of,$(1))) $$(LDLIBS_DRAWN_$(call folder_of,$(1))) -lcmocka
 endef
 define fuzz_program
 $(BUILD)/$(1)_fuzz: $(BUILD)/$(1)_fuzz.o $(call objects_of,$(call upto,$(call folder_of,$(1)))) \
@@ -187,6 +198,7 @@ layers:
 check: layers fmt-check $(BUILD)/scripts
 	@$(MAKE) --no-print-directory -s $(JOBS) DEV=1 programs
 	@tools/circles $(OBJECTS)
+	@tools/modules $(BUILD)/ngayso
 	@$(ON_STORE) tools/tally $(TEST_PROGRAMS)
 
 fmt:
@@ -262,7 +274,7 @@ $(BUILD)/fault/%: test/fault/%.c test/fault/client.h
 # What a test compares with other programs: a folder's own code behind a pipe.
 $(BUILD)/forms/%: test/forms/%.c $(BUILD)/flags $(BUILD)/gen/features/form.o $(call libraries_of,form)
 	@mkdir -p $(@D)
-	$(CC) $(FLAGS) $(CFLAGS) $(LDFLAGS) -Wl,--no-as-needed,-rpath,'$$ORIGIN/../lib' -o $@ $(filter %.c %.o %.so,$^) $(LDLIBS)
+	$(CC) $(FLAGS) $(CFLAGS) $(LDFLAGS) -Wl,--no-as-needed,-rpath,'$$ORIGIN/../lib' -o $@ $(filter %.c %.o %.so,$^) $(LDLIBS_HELD)
 
 $(BUILD)/bench/%_bench: bench/%_bench.c $(filter-out $(MAIN),$(OBJECTS)) $(GENERATED)
 	@mkdir -p $(@D)

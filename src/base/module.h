@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 /* module.h -- parts of the program that few of its commands need, with the large libraries behind them (poppler,
- * Tesseract, pango): folders that the Makefile names in MODULES become a file each beside the program, loaded when
- * first asked for.  So a command that only reads text starts without fifty libraries.
+ * Tesseract, pango, libcurl, libpq): folders that the Makefile names in MODULES, and files of folders in PARTS, become
+ * a file each beside the program, loaded when first asked for.  So a command that only reads text starts without
+ * seventy libraries; `serve` asks at its start for what a request will need.  A module may call what is in the program,
+ * and no other module (tools/modules checks it).
  *
  * The files lie in `module/` beside the program, or in ../lib/ngayso/ of where it is installed.  A program that holds
  * the folder itself (tests, fuzzers) uses its own. */

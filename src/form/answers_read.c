@@ -5,7 +5,6 @@
 #include "mail/mail.h"
 #include "viet/date.h"
 #include "viet/text.h"
-#include <curl/curl.h>
 #include <math.h>
 #include <stdarg.h>
 
@@ -73,27 +72,12 @@ static bool read_mail(Reading *r)
     return problem ? refuse(r, "%s", problem) : take(r, answer_of_text(r->typed));
 }
 
-static bool is_web_host(CURLU *url)
-{
-    char *scheme = NULL, *host = NULL;
-    bool has_parts = !curl_url_get(url, CURLUPART_SCHEME, &scheme, 0) && !curl_url_get(url, CURLUPART_HOST, &host, 0);
-    bool is_web = has_parts && (!strcmp(scheme, "https") || !strcmp(scheme, "http")) && strchr(host, '.') &&
-                  host[0] != '.' && host[strlen(host) - 1] != '.';
-    curl_free(scheme);
-    curl_free(host);
-    return is_web;
-}
-
 static bool read_url(Reading *r)
 {
     bool has_scheme = str_contains(r->typed, S("://"));
     Str whole = str_format(r->mem, "%s%.*s", has_scheme ? "" : "https://", STR_ARGS(r->typed));
-    CURLU *url = curl_url();
-    bool is_web = url && str_index(whole, ' ') == whole.n &&
-                  !curl_url_set(url, CURLUPART_URL, whole.p, CURLU_URLENCODE | CURLU_NON_SUPPORT_SCHEME) &&
-                  is_web_host(url);
-    curl_url_cleanup(url);
-    return is_web ? take(r, answer_of_text(whole)) : refuse(r, "Địa chỉ trang web viết như https://bacgiang.gov.vn.");
+    const char *problem = mail_link_problem(r->mem, whole);
+    return problem ? refuse(r, "%s", problem) : take(r, answer_of_text(whole));
 }
 
 /* -- numbers ------------------------------------------------------------------------------------------------ */

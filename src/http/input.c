@@ -293,13 +293,13 @@ const char *request_right(const Request *q) { return q->route->right; }
 enum { AGENT_MAX = 200 };
 Str request_agent(const Request *q)
 {
-    Str agent = str_of(MHD_lookup_connection_value(q->connection, MHD_HEADER_KIND, "User-Agent"));
+    Str agent = str_of(q->server->calls->header(q, "User-Agent"));
     return str_is_utf8(agent) ? str_head(agent, AGENT_MAX) : (Str){0};
 }
 
 Str request_device(const Request *q)
 {
-    Str device = str_of(MHD_lookup_connection_value(q->connection, MHD_COOKIE_KIND, DEVICE_COOKIE));
+    Str device = str_of(q->server->calls->cookie(q, DEVICE_COOKIE));
     return token_is_one(device) ? device : (Str){0};
 }
 

@@ -5,6 +5,7 @@
 #include "http/reply.h"
 #include "http/request.h"
 #include "http/server.h"
+#include "http/shared.h"
 #include "http/view.h"
 #include "secret/secret.h"
 #include <microhttpd.h>
@@ -107,11 +108,19 @@ bool request_has_typed(const Request *q);
 /* What was refused, with links to the fields that are wrong (form.html). */
 void form_refused(Out *o, const Request *q);
 
+/* A stretch of the body that was packed before, for all who see it (common.c); as long as the snapshot. */
+typedef struct {
+    size_t from, n; /* of the body */
+    Str bytes;      /* packed by gzip_piece */
+} Packed;
+typedef LIST(Packed) PackedList;
+
 struct Reply {
     int status;
     const char *type;
     Out body;
-    Html form; /* what each of its forms begins with */
+    PackedList packed; /* stretches of it, one behind the other */
+    Html form;         /* what each of its forms begins with */
     Str location, file_name;
     int file;          /* that is sent instead of the body, + 1; 0 = none */
     const char *tag;   /* of a file; NULL = none */
@@ -120,6 +129,7 @@ struct Reply {
     Id receipt;          /* 0 = none; to be kept by the browser, or -1 to be forgotten */
     bool counts;         /* the store can be asked what waits (CountWaiting) … */
     Fail counted;        /* … and whether that was had */
+    Str title;           /* of a shared page */
     StepList steps;      /* where a page stands */
     size_t main_at;      /* of a framed page: where its contents begin */
     bool is_known;       /* for one person only */
@@ -223,7 +233,23 @@ typedef struct {
 } Bucket;
 enum { BUCKETS = 4096, LIVE_HOLDERS = 1 << 14 };
 
+/* What the rest of this folder, which each feature uses, asks of the running server: that is a module, for
+ * libmicrohttpd (base/module.h). */
+typedef struct {
+    Fail (*start)(Ctx *c, ServerOptions o, Server **server) CHECKED;
+    void (*stop)(Server *s);
+    /* Of a request as it came; NULL = not there. */
+    const char *(*header)(const Request *q, const char *name);
+    const char *(*cookie)(const Request *q, const char *name);
+    /* request_shows, wall_get */
+    Fail (*shows)(Ctx *c, const Request *q, Str page) CHECKED;
+    Fail (*wall)(Ctx *c, const Request *q, Reply *r) CHECKED;
+    Str (*pack)(Arena *a, Str bytes); /* gzip_piece */
+} ServerCalls;
+const ServerCalls *server_ready(void);
+
 struct Server {
+    const ServerCalls *calls;
     ServerOptions o;
     pthread_mutex_t limits_mutex; /* guards `limits` */
     Bucket limits[BUCKETS];
@@ -232,7 +258,8 @@ struct Server {
     _Atomic unsigned short streams_of[LIVE_HOLDERS]; /* by session or address */
     Preparer preparer;                               /* does not run in a server without threads */
     int port, listener;
-    char version[16]; /* of the static files */
+    char version[16];       /* of the static files */
+    char nobodys_token[65]; /* common.c; random, of a token's length */
     MenuRow menu[MENU_MAX + 1], foot[FOOT_MAX + 1],
         acts[MENU_MAX + 1];         /* in their order, ended by a row without path */
     const MenuRow *search;          /* NULL = none */
@@ -319,14 +346,16 @@ void fields_cut(Ctx *c, Fields *f, Str text);
 
 /* reply.c */
 void reply_init(Ctx *c, Reply *r, const Request *q);
+/* The page or JSON of a failure, as a reply. */
+void reply_failure(Ctx *c, const Request *q, Reply *r, Fail kind, const char *go_to); /* the sentence is c->why */
+
+/* response.c */
 /* The answer as a response with all its headers; needs `c` at an edge.  `gzip`: the client takes it.  NULL when there
  * is no memory. */
 struct MHD_Response *reply_response(Ctx *c, Reply *r, bool gzip, size_t *bytes);
 void reply_headers(struct MHD_Response *m, const Reply *r, const char *disposition);
 /* 304, for who has the answer of this ETag already. */
 struct MHD_Response *reply_unchanged(const char *tag);
-/* The page or JSON of a failure, as a reply. */
-void reply_failure(Ctx *c, const Request *q, Reply *r, Fail kind, const char *go_to); /* the sentence is c->why */
 
 /* asked.c: the newest commit that a browser was told of, until every copy and replica has it */
 #define RECEIPT_COOKIE "__Host-ngayso-bien-nhan" /* of an act whose receipt was not shown yet */
@@ -338,7 +367,9 @@ enum { SEEN_SECONDS = 60, RECEIPT_COOKIE_SECONDS = 120 };
  * NULL = nothing.  Takes "http://host" off ex->uri, when it is the Host. */
 const char *head_problem(Exchange *ex, const char *version);
 
-/* wall.c */
+/* wall.c: what ServerCalls call */
+Fail wall_draw(Ctx *c, const Request *q, Reply *r) CHECKED;
+Fail wall_shows(Ctx *c, const Request *q, Str page) CHECKED;
 /* The row of a live page or of a wall, its inputs, and that ex->actor has its right; FAIL_MISSING for others. */
 Fail page_find(Ctx *c, Exchange *ex, Str page) CHECKED;
 /* ex is at a row with `wall`: on to the page that it shows, as ex->actor from now on, with its place checked. */
@@ -364,8 +395,29 @@ void files_free(Server *s);
 struct MHD_Response *file_response(const Server *s, Str path, bool gzip);
 
 /* gzip.c: in the arena; empty when it does not get smaller. */
-typedef enum { GZIP_ONCE_FOR_ALL, GZIP_FOR_ONE } GzipHow;
-Str gzip_pack(Arena *a, Str bytes, GzipHow how);
+Str gzip_pack(Arena *a, Str bytes); /* tightly: once for all */
+/* A page for one person, quickly; stretches of it as they were packed before. */
+Str gzip_page(Arena *a, Str page, const PackedList *packed);
+/* What can stand anywhere in gzip_page. */
+Str gzip_piece(Arena *a, Str bytes);
+
+/* common.c: what several people see alike, or what one person's pages have in common.  Html of a session's forms: what
+ * each begins with (tools/h2c.c puts it there). */
+Html form_token(Arena *a, Str token);
+typedef struct {
+    DrawShared *draw;
+    const void *of;
+    bool by_person; /* it is one person's, alike on their own pages */
+} Common;
+/* As it lies on the shelf, or drawn now; `key` as for shared_page. */
+Fail common_find(Ctx *c, const Request *q, Reply *r, Str key, Common d, Str *drawn) CHECKED;
+/* It looks different at each time, or is as it is for this one person only. */
+bool common_is_own(const Request *q, const Reply *r);
+/* Title and steps to r, off *rest; then what was drawn, behind `o`, the body of r. */
+void common_take_head(Ctx *c, Reply *r, Str *rest);
+void common_take_cuts(Ctx *c, Reply *r, Out *o, Str rest);
+/* What one person's pages have in common, put into one of them. */
+Fail common_put(Ctx *c, const Request *q, Reply *r, Out *o, Str key, DrawShared *draw, const void *of) CHECKED;
 
 /* begin.c */
 void *exchange_begin(void *loop, const char *uri, struct MHD_Connection *connection);
@@ -409,4 +461,5 @@ int64_t server_now(const Server *s);
 int64_t ticks_ms(void); /* monotonic */
 
 /* server.c */
+void server_end(Server *s);
 bool loop_step(Loop *loop, int wait_ms); /* did anything happen? */

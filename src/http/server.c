@@ -215,6 +215,7 @@ static Fail start(Ctx *c, Server *s, bool local)
     routes_check(s);
     walls_check(s);
     gather_menu(s);
+    digest_into(s->nobodys_token, "form", token_new(&c->mem));
     TRY(files_make(c, s));
     raise_descriptors();
     if (!local) TRY(server_listen(c, s));
@@ -226,24 +227,44 @@ static Fail start_any(Ctx *c, ServerOptions o, bool local, Server **server)
 {
     Server *s = calloc(1, sizeof *s);
     if (!s) return fail(c, FAIL_STORE, "Hết bộ nhớ khi khởi động máy chủ.");
+    s->calls = server_ready();
     s->o = o;
     s->listener = -1;
     pthread_mutex_init(&s->limits_mutex, NULL);
     if (!s->o.room) s->o.room = SERVER_ROOM;
     Fail result = start(c, s, local);
-    if (result) server_stop(s);
+    if (result) server_end(s);
     else *server = s;
     return result;
 }
 
-Fail server_start(Ctx *c, ServerOptions o, Server **server) { return start_any(c, o, false, server); }
+static Fail start_listening(Ctx *c, ServerOptions o, Server **server) { return start_any(c, o, false, server); }
 Fail server_start_local(Ctx *c, ServerOptions o, Server **server) { return start_any(c, o, true, server); }
 
-int server_port(const Server *s) { return s->port; }
-
-void server_stop(Server *s)
+static const char *header_of(const Request *q, const char *name)
 {
-    if (!s) return;
+    return MHD_lookup_connection_value(q->connection, MHD_HEADER_KIND, name);
+}
+
+static const char *cookie_of(const Request *q, const char *name)
+{
+    return MHD_lookup_connection_value(q->connection, MHD_COOKIE_KIND, name);
+}
+
+const ServerCalls *server_ready(void)
+{
+    static const ServerCalls calls = {.start = start_listening,
+                                      .stop = server_end,
+                                      .header = header_of,
+                                      .cookie = cookie_of,
+                                      .shows = wall_shows,
+                                      .wall = wall_draw,
+                                      .pack = gzip_piece};
+    return &calls;
+}
+
+void server_end(Server *s)
+{
     s->ending = true;
     if (s->listener >= 0) close(s->listener); /* the loops have their own descriptors */
     for (int i = 0; i < s->n_loops; i++)

@@ -53,7 +53,7 @@ static Exchange *page_within(Ctx *c, const Request *q)
     return ex;
 }
 
-Fail wall_get(Ctx *c, const Request *q, Reply *r)
+Fail wall_draw(Ctx *c, const Request *q, Reply *r)
 {
     Exchange *ex = page_within(c, q);
     ex->q = *q;
@@ -65,7 +65,7 @@ Fail wall_get(Ctx *c, const Request *q, Reply *r)
     return ex->q.route->handler(c, &ex->q, r);
 }
 
-Fail request_shows(Ctx *c, const Request *q, Str page)
+Fail wall_shows(Ctx *c, const Request *q, Str page)
 {
     Exchange *ex = page_within(c, q);
     ex->actor = q->actor;

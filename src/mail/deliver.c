@@ -118,11 +118,11 @@ static Fail deliver_channel(Ctx *c, Round *k, MailChannel channel)
     return OK;
 }
 
-static void close_session(void *session)
+static void hang_up(void *round)
 {
-    Session *s = session;
-    if (s->easy) curl_easy_cleanup(s->easy);
-    s->easy = NULL;
+    Round *k = round;
+    if (k->session.easy) k->way->courier->hang_up(k->session.easy);
+    k->session.easy = NULL;
 }
 
 Fail mail_deliver(Ctx *c, Store *store, MailWay *way, const _Atomic bool *ending, MailDone *done)
@@ -133,11 +133,11 @@ Fail mail_deliver(Ctx *c, Store *store, MailWay *way, const _Atomic bool *ending
     Round *k = NEW(&c->mem, Round, 1);
     *k = (Round){.store = store, .way = way, .done = done, .begun = c->now, .begun_monotonic = monotonic()};
     k->session.ending = ending;
-    arena_at_end(&c->mem, close_session, &k->session);
+    arena_at_end(&c->mem, hang_up, k);
     for (int i = 0; i < MAIL_CHANNELS && done->is_ours && !is_ending(k); i++) {
         if (!way->send[i]) continue;
         TRY(deliver_channel(c, k, (MailChannel)i));
-        close_session(&k->session); /* the next channel's connection is another's */
+        hang_up(k); /* the next channel's connection is another's */
     }
     c->seen = store_written(store); /* on a replica, what we just wrote */
     return look(c, way, done);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /* hook.c -- handing a message to whoever sends SMS or Zalo for the office: one POST of JSON.  The key in its head is
  * the message's number, so that the other side knows a repetition: it may always go again. */
-#include "mail/inside.h"
+#include "mail/courier.h"
 #include <jansson.h>
 
 enum { HOOK_MS = 30 * 1000, TIMED_OUT = 408, TOO_EARLY = 425, TOO_OFTEN = 429 };

@@ -3,7 +3,6 @@
 #pragma once
 #include "base/out.h"
 #include "mail/mail.h"
-#include <curl/curl.h>
 
 #define MINUTES(n) ((n)*INT64_C(60) * 1000)
 #define HOURS(n)   MINUTES((n)*INT64_C(60))
@@ -35,14 +34,28 @@ __attribute__((format(printf, 3, 4))) void outcome(Outcome *o, OutcomeKind kind,
 
 /* What one round keeps between messages. */
 typedef struct {
-    CURL *easy; /* with its connection */
+    void *easy; /* the courier's, with its connection; NULL = none yet */
     const _Atomic bool *ending;
 } Session;
 
 typedef void MailSend(Ctx *c, const MailWay *way, Session *s, const Parcel *p, Outcome *o);
-MailSend smtp_send, hook_send;
+
+typedef struct {
+    Str scheme, host, port; /* port empty = of the scheme */
+    bool has_secret, has_path;
+} Url;
+
+/* Who carries messages: the module of courier.h. */
+typedef struct {
+    MailSend *send[MAIL_CHANNELS];
+    void (*hang_up)(void *easy);
+    /* False when it is none.  is_typed: by a person, who may use letters and schemes that nobody connects to. */
+    bool (*read_url)(Arena *a, const char *text, bool is_typed, Url *url);
+} Courier;
+const Courier *courier_ready(void); /* NULL when memory ran out */
 
 struct MailWay {
+    const Courier *courier;        /* NULL = of a test, without connections */
     MailSend *send[MAIL_CHANNELS]; /* NULL = not set up */
     Str host[MAIL_CHANNELS];       /* what the page shows */
     void *of_test;
@@ -57,19 +70,6 @@ struct MailWay {
 
 /* way.c */
 bool url_is_near(const char *host);
-
-/* letter.c */
-typedef struct curl_slist Headers;
-void put_encoded(Out *o, Str text);                                   /* RFC 2047, folded */
-Str letter_date(Arena *a, int64_t utc_ms);                            /* RFC 5322, +0700 */
-Str lines_crlf(Arena *a, Str body);                                   /* each line end as CRLF */
-Headers *letter_headers(Ctx *c, const MailWay *way, const Parcel *p); /* NULL when memory ran out */
-
-/* wire.c: what both ways share of libcurl */
-typedef int WireProgress(void *arg, curl_off_t, curl_off_t, curl_off_t, curl_off_t);
-void wire_prepare(CURL *h, const MailWay *way, long most_ms, WireProgress *progress, void *arg);
-/* What the other side said, as one line of ASCII. */
-void wire_clean(char *to, size_t room, Str said);
 
 /* step.c: one write on the way */
 typedef struct {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /* letter.c -- the head of a letter: RFC 5322, with RFC 2047 for what is not ASCII. */
-#include "mail/inside.h"
+#include "mail/courier.h"
 
 enum {
     ENCODED_BYTES =

@@ -67,6 +67,8 @@ typedef struct {
 Fail mail_queue(Ctx *c, const Mail *m) CHECKED;
 /* NULL, or the sentence about what is wrong with an address. */
 const char *mail_address_problem(MailChannel channel, Str address);
+/* The same of the address of a web site, with its https://, as somebody typed it. */
+const char *mail_link_problem(Arena *a, Str link);
 
 /* -- what a page shows ---------------------------------------------------------------------------------------- */
 

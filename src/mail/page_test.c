@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /* The head of a letter, the options, the page, and the thread. */
+#include "mail/courier.h"
 #include "mail/mail_testing.h"
 
 /* -- the head of a letter ------------------------------------------------------------------------------------------ */

@@ -3,7 +3,7 @@
  *
  * How far it came decides: before the text went out nobody can have it; once the server answered the text, the answer
  * counts; in between nobody knows.  libcurl's error alone does not tell, so we listen to the conversation. */
-#include "mail/inside.h"
+#include "mail/courier.h"
 #include <time.h>
 
 typedef enum {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /* way.c -- the options of sending, checked before anything starts: addresses, secrets from files, what may go without
  * TLS. */
+#include "base/module.h"
 #include "mail/inside.h"
 #include <errno.h>
 #include <stdio.h>
@@ -42,34 +43,25 @@ bool url_is_near(const char *host)
     return str_equal(s, S("localhost")) || str_equal(s, S("[::1]")) || (digits && str_starts(s, S("127.")));
 }
 
-typedef struct {
-    Str scheme, host, port; /* port empty = of the scheme */
-    bool has_secret, has_path;
-} Url;
-
-static Str url_part(Ctx *c, CURLU *u, CURLUPart which)
+static Fail find_courier(Ctx *c, const Courier **courier)
 {
-    char *text = NULL;
-    if (curl_url_get(u, which, &text, 0)) return (Str){0};
-    Str part = str_copy(&c->mem, str_of(text));
-    curl_free(text);
-    return part;
+    void *function;
+    TRY(module_function(c, "courier", "courier_ready", &function));
+    *courier = ((const Courier *(*)(void))function)();
+    return *courier ? OK : fail(c, FAIL_STORE, "Thư viện mạng không khởi động được. Hãy thử lại.");
 }
 
-static bool read_url(Ctx *c, const char *text, Url *url)
+const char *mail_link_problem(Arena *a, Str link)
 {
-    CURLU *u = curl_url();
-    bool good = u && !curl_url_set(u, CURLUPART_URL, text, 0);
-    if (good) {
-        Str path = url_part(c, u, CURLUPART_PATH);
-        *url = (Url){.scheme = url_part(c, u, CURLUPART_SCHEME),
-                     .host = url_part(c, u, CURLUPART_HOST),
-                     .port = url_part(c, u, CURLUPART_PORT),
-                     .has_path = path.n > 1 || url_part(c, u, CURLUPART_QUERY).n,
-                     .has_secret = url_part(c, u, CURLUPART_USER).n || url_part(c, u, CURLUPART_PASSWORD).n};
-    }
-    curl_url_cleanup(u);
-    return good && url->host.n;
+    static const char problem[] = "Địa chỉ trang web viết như https://bacgiang.gov.vn.";
+    Ctx c = {.mem = *a};
+    const Courier *courier;
+    Url u;
+    if (find_courier(&c, &courier)) return str_c(a, str_of(c.why));
+    bool good = str_index(link, ' ') == link.n && courier->read_url(a, str_c(a, link), true, &u) &&
+                (str_equal(u.scheme, S("https")) || str_equal(u.scheme, S("http"))) && str_contains(u.host, S(".")) &&
+                !str_starts(u.host, S(".")) && !str_ends(u.host, S("."));
+    return good ? NULL : problem;
 }
 
 /* "Ngày Số <a@b.vn>" or "a@b.vn". */
@@ -99,7 +91,8 @@ static Str host_of(const char *site)
 static Fail take_smtp(Ctx *c, const MailOptions *o, MailWay *way)
 {
     Url u;
-    bool known = read_url(c, o->smtp, &u) && (str_equal(u.scheme, S("smtp")) || str_equal(u.scheme, S("smtps")));
+    bool known = way->courier->read_url(&c->mem, o->smtp, false, &u) &&
+                 (str_equal(u.scheme, S("smtp")) || str_equal(u.scheme, S("smtps")));
     if (!known || u.has_secret || u.has_path)
         return fail(c, FAIL_INPUT,
                     "--mail phải viết như smtp://mail.bacgiang.gov.vn:587 hoặc smtps://…, không phải '%s'.", o->smtp);
@@ -119,14 +112,14 @@ static Fail take_smtp(Ctx *c, const MailOptions *o, MailWay *way)
     way->host[MAIL_LETTER] =
         str_format(&c->mem, "%.*s://%.*s:%.*s", STR_ARGS(u.scheme), STR_ARGS(u.host), STR_ARGS(port));
     way->url = str_format(&c->mem, "%.*s/%.*s", STR_ARGS(way->host[MAIL_LETTER]), STR_ARGS(way->name)).p;
-    way->send[MAIL_LETTER] = smtp_send;
+    way->send[MAIL_LETTER] = way->courier->send[MAIL_LETTER];
     return OK;
 }
 
 static Fail take_hook(Ctx *c, const MailOptions *o, MailWay *way)
 {
     Url u;
-    bool known = read_url(c, o->hook, &u) && !u.has_secret;
+    bool known = way->courier->read_url(&c->mem, o->hook, false, &u) && !u.has_secret;
     way->hook_is_near = known && url_is_near(u.host.p);
     known = known && (str_equal(u.scheme, S("https")) || (way->hook_is_near && str_equal(u.scheme, S("http"))));
     if (!known)
@@ -135,7 +128,7 @@ static Fail take_hook(Ctx *c, const MailOptions *o, MailWay *way)
     if (o->token_file) TRY(read_secret(c, o->token_file, &way->token));
     way->hook = o->hook;
     way->host[MAIL_HOOK] = str_format(&c->mem, "%.*s://%.*s", STR_ARGS(u.scheme), STR_ARGS(u.host));
-    way->send[MAIL_HOOK] = hook_send;
+    way->send[MAIL_HOOK] = way->courier->send[MAIL_HOOK];
     return OK;
 }
 
@@ -145,8 +138,7 @@ Fail mail_way(Ctx *c, const MailOptions *o, MailWay **made)
     way->hurry = o->hurry > 0 ? o->hurry : 1;
     way->authority = o->authority;
     way->site = str_of(o->site);
-    if (curl_global_init(CURL_GLOBAL_DEFAULT))
-        return fail(c, FAIL_STORE, "Thư viện mạng không khởi động được. Hãy thử lại.");
+    TRY(find_courier(c, &way->courier)); /* also when nothing is sent: mail_link_problem will not have to wait */
     if (!o->smtp && (o->from || o->user || o->password_file))
         return fail(c, FAIL_INPUT, "--mail-from, --mail-user, --mail-password-file cần thêm --mail smtp://…");
     if (!o->hook && o->token_file) return fail(c, FAIL_INPUT, "--hook-token-file cần thêm --hook https://…");

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /* wire.c -- what letters and messages share of libcurl: limits, certificates, and when to break off. */
-#include "mail/inside.h"
+#include "mail/courier.h"
 
 void wire_prepare(CURL *h, const MailWay *way, long most_ms, WireProgress *progress, void *arg)
 {

@@ -2,7 +2,6 @@
 /* inside.h -- what the files of store/ share: connections, and what each of the two engines does its own way. */
 #pragma once
 #include "store/store.h"
-#include <libpq-fe.h>
 #include <pthread.h>
 #include <sqlite3.h>
 #include <stdatomic.h>
@@ -23,8 +22,8 @@ typedef struct {
     sqlite3_stmt *handle;                    /* SQLite's */
     unsigned char parameter[VALUES_MAX + 1]; /* where SQLite put $n; 0 = not used */
 
-    unsigned number;  /* PostgreSQL's name of it on this connection */
-    PGresult *result; /* all its rows */
+    unsigned number;          /* PostgreSQL's name of it on this connection */
+    struct pg_result *result; /* all its rows */
     int row;
     char *decoded; /* a column of bytes, from libpq */
 } Statement;
@@ -37,8 +36,10 @@ typedef struct {
 enum { SENT_MAX = 256 };
 
 typedef struct Engine Engine;
+typedef struct MoveEnd MoveEnd;
 typedef struct Copies Copies;
 typedef struct Memo Memo;
+typedef struct Shelf Shelf;
 
 struct Connection {
     Store *store;
@@ -51,6 +52,7 @@ struct Connection {
     uint64_t turn;                    /* how many snapshots it had */
     bool uses_memos;                  /* the one that is open */
     Memo *memos;                      /* memo.c; NULL = none yet */
+    Shelf *shelf;                     /* shelf.c; likewise */
     Connection *next;
 
     sqlite3 *db;
@@ -61,7 +63,7 @@ struct Connection {
         bool has_undone;  /* one of them was taken back */
     } batch;
 
-    PGconn *pg;
+    struct pg_conn *pg;
     const char *url;
     struct {
         Sent *sent; /* SENT_MAX places: what was sent and has no answer yet */
@@ -159,11 +161,28 @@ struct Engine {
     Fail (*analyze)(Ctx *c, Connection *k) CHECKED;             /* what this batch wrote: how it is spread */
     Fail (*check_owner)(Ctx *c, Store *s, bool *fresh) CHECKED; /* in that transaction */
     Fail (*claim)(Ctx *c, Store *s) CHECKED;                    /* at its end: from now on it is ours */
+    Fail (*move_open)(Ctx *c, const char *path, bool reads, MoveEnd *end) CHECKED; /* move_inside.h */
+
+    struct CopiesEngine {
+        Fail (*join)(Ctx *c, Store *s) CHECKED; /* take a number, listen: s->copies */
+        void (*leave)(Store *s);                /* while s->copies is there: after a join that failed, too */
+        bool (*are_heard)(const Store *s);      /* we know of every commit that is older than a moment */
+        int (*alive)(const Store *s);
+        Fail (*count)(Ctx *c, int *n) CHECKED;
+        int64_t (*written)(const Store *s);
+        Fail (*catch_up)(Ctx *c) CHECKED;
+        Fail (*lease)(Ctx *c, const char *name, int64_t ms, bool *is_ours) CHECKED;
+    } copies; /* several programs over one database: PostgreSQL has it (copies.c) */
 };
-extern const Engine sqlite_engine, postgres_engine;
+extern const Engine sqlite_engine;
+/* postgres*.c: a module, for libpq (base/module.h). */
+const Engine *postgres_engine(void);
 
 /* memo.c */
 void memos_end(Connection *k);
+
+/* shelf.c */
+void shelf_end(Connection *k);
 
 /* kept.c */
 Fail connection_open(Ctx *c, Store *store, const char *url, bool is_writer, Connection **connection) CHECKED;
@@ -205,17 +224,11 @@ Fail store_migrate(Ctx *c, Store *store) CHECKED;
 
 /* sqlite.c */
 void sqlite_configure(void);
+/* move_sqlite.c */
+Fail move_sqlite_open(Ctx *c, const char *path, bool reads, MoveEnd *end) CHECKED;
 
 /* dialect.c: SQL of migrations as PostgreSQL understands it; in c's memory. */
 const char *postgres_sql(Ctx *c, const char *sql);
-
-/* copies.c: several programs over one database. */
-Fail copies_make_tables(Ctx *c, Store *store) CHECKED; /* in the transaction that migrates */
-Fail copies_join(Ctx *c, Store *store) CHECKED;        /* take a number, listen */
-void copies_leave(Store *store);
-Fail copies_begin(Ctx *c, Connection *writer) CHECKED;  /* in a batch: alone in this office, and still who we were */
-Fail copies_commit(Ctx *c, Connection *writer) CHECKED; /* number this commit, tell the others */
-bool copies_are_heard(const Store *store);              /* we know of every commit that is older than a moment */
 
 /* writer.c */
 Fail writer_start(Ctx *c, Store *store, size_t room) CHECKED;

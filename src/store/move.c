@@ -14,8 +14,7 @@ Fail move_end_open(Ctx *c, const Store *s, bool reads, MoveEnd **end)
     MoveEnd *e = NEW(&c->mem, MoveEnd, 1);
     arena_at_end(&c->mem, close_end, e);
     *end = e;
-    return s->engine == &sqlite_engine ? move_sqlite_open(c, s->path, reads, e)
-                                       : move_postgres_open(c, s->path, reads, e);
+    return s->engine->move_open(c, s->path, reads, e);
 }
 
 /* -- what there is to move ---------------------------------------------------------------------------------- */

@@ -19,7 +19,6 @@ typedef struct {
 } MoveTable;
 typedef LIST(MoveTable) MoveTableList;
 
-typedef struct MoveEnd MoveEnd;
 struct MoveEnd {
     Fail (*tables)(Ctx *c, MoveEnd *e, MoveTableList *tables);
     /* Rows in the order of the key, behind the key `after` (NULL = from the first); row values are good until the next.
@@ -35,15 +34,13 @@ struct MoveEnd {
 
     sqlite3 *db;
     sqlite3_stmt *statement;
-    PGconn *pg;
+    struct pg_conn *pg;
     char *line; /* of COPY */
     Out *text;  /* to send */
 };
 
 /* Closed with c's memory.  What is read from it is one moment. */
 Fail move_end_open(Ctx *c, const Store *store, bool reads, MoveEnd **end) CHECKED;
-Fail move_sqlite_open(Ctx *c, const char *path, bool reads, MoveEnd *end) CHECKED;
-Fail move_postgres_open(Ctx *c, const char *path, bool reads, MoveEnd *end) CHECKED;
 /* One of VALUE_… for the name of a column's type in either engine. */
 int move_type(Str name);
 /* The next column of a line of COPY's text format, which ends with NUL, unescaped where it stands; *p moves behind its

@@ -259,7 +259,7 @@ static bool settle(Connection *k)
     return k->pg && PQtransactionStatus(k->pg) == PQTRANS_IDLE;
 }
 
-const Engine postgres_engine = {
+static const Engine engine = {
     .connect = connect_writer,
     .disconnect = line_end,
     .settle = settle,
@@ -289,4 +289,15 @@ const Engine postgres_engine = {
     .migrate_begin = "BEGIN; SELECT pg_advisory_xact_lock(1315404115)", /* APPLICATION_ID */
     .check_owner = check_owner,
     .claim = claim,
+    .move_open = postgres_move_open,
+    .copies = {.join = copies_join,
+               .leave = copies_leave,
+               .are_heard = copies_are_heard,
+               .alive = copies_alive,
+               .count = copies_count,
+               .written = copies_written,
+               .catch_up = copies_catch_up,
+               .lease = copies_lease},
 };
+
+const Engine *postgres_engine(void) { return &engine; }

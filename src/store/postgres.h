@@ -2,6 +2,7 @@
 /* postgres.h -- what the files of the PostgreSQL engine share: the line to the server. */
 #pragma once
 #include "store/inside.h"
+#include <libpq-fe.h>
 
 enum {
     POSTGRES_BOOL = 16,
@@ -43,9 +44,24 @@ PGnotify *line_hear(Connection *k, int ms, int wake);
 
 int64_t monotonic_ms(void);
 
-/* replica.c: begin a snapshot there; false when the primary must be asked. */
+/* postgres_replica.c: begin a snapshot there; false when the primary must be asked. */
 bool replica_begin(Ctx *c, Connection *replica);
 
-/* copies.c */
+/* postgres_copies.c: several programs over one database. */
+Fail copies_make_tables(Ctx *c, Store *store) CHECKED;  /* in the transaction that migrates */
+Fail copies_begin(Ctx *c, Connection *writer) CHECKED;  /* in a batch: alone in this office, and still who we were */
+Fail copies_commit(Ctx *c, Connection *writer) CHECKED; /* number this commit, tell the others */
 bool copies_may_repeat(Ctx *c, Connection *writer, bool *kept);
 int64_t copies_coming(const Store *store); /* the newest commit that we know of */
+/* CopiesEngine */
+Fail copies_join(Ctx *c, Store *store) CHECKED;
+void copies_leave(Store *store);
+bool copies_are_heard(const Store *store);
+int copies_alive(const Store *store);
+Fail copies_count(Ctx *c, int *n) CHECKED;
+int64_t copies_written(const Store *store);
+Fail copies_catch_up(Ctx *c) CHECKED;
+Fail copies_lease(Ctx *c, const char *name, int64_t ms, bool *is_ours) CHECKED;
+
+/* postgres_move.c */
+Fail postgres_move_open(Ctx *c, const char *path, bool reads, MoveEnd *end) CHECKED;

@@ -30,11 +30,6 @@ int64_t monotonic_ms(void)
     return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
 }
 
-bool store_is_address(const char *path)
-{
-    return str_starts(str_of(path), S("postgresql://")) || str_starts(str_of(path), S("postgres://"));
-}
-
 /* -- there and gone ----------------------------------------------------------------------------------------- */
 
 void line_pause_us(int us) { usleep((useconds_t)us); }

@@ -238,6 +238,7 @@ static Fail claim(Ctx *c, Store *s)
 }
 
 const Engine sqlite_engine = {
+    .move_open = move_sqlite_open,
     .connect = connect_file,
     .disconnect = disconnect,
     .ready = ready,

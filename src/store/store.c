@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /* store.c -- opening and closing the data file, readers, versions of tables. */
+#include "base/module.h"
 #include "store/inside.h"
 #include <errno.h>
 #include <fcntl.h>
@@ -45,13 +46,30 @@ static Fail open_all(Ctx *c, Store *s, StoreOptions o)
     if (is_file) TRY(lock_file(c, s));
     TRY(connection_open(c, s, s->path, true, &s->writer));
     TRY(store_migrate(c, s));
-    if (!is_file) TRY(copies_join(c, s));
+    if (s->engine->copies.join) TRY(s->engine->copies.join(c, s));
     return writer_start(c, s, o.room ? o.room : STORE_ROOM);
+}
+
+bool store_is_address(const char *path)
+{
+    return str_starts(str_of(path), S("postgresql://")) || str_starts(str_of(path), S("postgres://"));
+}
+
+static Fail engine_of(Ctx *c, const char *path, const Engine **engine)
+{
+    void *function;
+    *engine = &sqlite_engine;
+    if (!store_is_address(path)) return OK;
+    TRY(module_function(c, "postgres", "postgres_engine", &function));
+    *engine = ((const Engine *(*)(void))function)();
+    return OK;
 }
 
 Fail store_open(Ctx *c, StoreOptions o, Store **store)
 {
     static pthread_once_t once = PTHREAD_ONCE_INIT;
+    const Engine *engine;
+    TRY(engine_of(c, o.path, &engine));
     pthread_once(&once, sqlite_configure);
     Store *s = calloc(1, sizeof *s);
     char *path = strdup(o.path), *read_path = o.read_path ? strdup(o.read_path) : NULL;
@@ -66,7 +84,7 @@ Fail store_open(Ctx *c, StoreOptions o, Store **store)
     s->path = path;
     s->read_path = read_path;
     s->key_file = key_file;
-    s->engine = store_is_address(path) ? &postgres_engine : &sqlite_engine;
+    s->engine = engine;
     s->batch_max = s->engine == &sqlite_engine ? STORE_BATCH_MAX : STORE_BATCH_POSTGRES_MAX;
     s->steps = o.steps;
     s->vfs = o.vfs;
@@ -102,7 +120,7 @@ void store_close(Store *s)
         next = k->next;
         connection_close(k);
     }
-    copies_leave(s);
+    if (s->copies) s->engine->copies.leave(s);
     connection_close(s->writer);
     if (s->lock >= 0) close(s->lock); /* only now: closing any descriptor of the file drops SQLite's own locks */
     tables_forget(&s->names);
@@ -184,7 +202,8 @@ void store_read_mark(Ctx *c, ReadMark *mark)
 
 bool store_is_current(const Store *s, ReadMark mark)
 {
-    return tables_versions(s, &mark.tables) == mark.versions && (!s->copies || s->is_deaf || copies_are_heard(s));
+    return tables_versions(s, &mark.tables) == mark.versions &&
+           (!s->copies || s->is_deaf || s->engine->copies.are_heard(s));
 }
 
 /* -- tests -------------------------------------------------------------------------------------------------- */

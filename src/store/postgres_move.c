@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/* move_postgres.c -- a PostgreSQL database as an end of a move: rows go through COPY in its text format
+/* postgres_move.c -- a PostgreSQL database as an end of a move: rows go through COPY in its text format
  * (postgresql.org/docs/15/sql-copy.html). */
 #include "base/out.h"
 #include "store/move_inside.h"
@@ -234,7 +234,7 @@ static void close_line(MoveEnd *e)
     PQfinish(e->pg);
 }
 
-Fail move_postgres_open(Ctx *c, const char *path, bool reads, MoveEnd *e)
+Fail postgres_move_open(Ctx *c, const char *path, bool reads, MoveEnd *e)
 {
     *e = (MoveEnd){.tables = tables_of_schema,
                    .read = read_rows,

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-/* replica.c -- reading from a replica, when it has all that the reader may have seen.
+/* postgres_replica.c -- reading from a replica, when it has all that the reader may have seen.
  *
- * The snapshot itself says how far it is (store_office.seq, copies.c).  Short of a commit that this person saw: the
- * primary is asked.  Short of one that only this program heard of: the page may be shown, but is not kept.  A replica
- * that stays behind, or does not answer, is left alone for a while. */
+ * The snapshot itself says how far it is (store_office.seq, postgres_copies.c).  Short of a commit that this person
+ * saw: the primary is asked.  Short of one that only this program heard of: the page may be shown, but is not kept.  A
+ * replica that stays behind, or does not answer, is left alone for a while. */
 #include "store/postgres.h"
 #include <stdlib.h>
 
