@@ -180,7 +180,7 @@ typedef struct {
     Exchange *asking; /* for looking whether somebody may still see their page */
 } Live;
 
-enum { SPARE_ARENAS = 128, SPARE_TOUCHED_MAX = 64 << 10 };
+enum { SPARE_ARENAS = 256, SPARE_TOUCHED_MAX = 64 << 10, SPARE_LOOKED_AT = 64 /* of so many POSTs one */ };
 
 /* One thread: a libmicrohttpd daemon, polled from outside, with its own reader, arena and cache. */
 typedef struct Loop {
@@ -192,6 +192,7 @@ typedef struct Loop {
     /* Arenas of POSTs that are over: mapping 64 MB, touching its pages and unmapping it cost more than the rule. */
     Arena spare[SPARE_ARENAS];
     int n_spare;
+    unsigned given_back; /* how many ever */
     PageCache cache;
     Live live;
     void *known; /* the gate's memory of sessions */
