@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-/* jobs_bench -- what the clock begins by itself, on a data file as large as a province's after years: how long it keeps
- * somebody waiting who saves meanwhile.
+/* jobs_bench -- what the clock begins by itself, on a data file as large as a province's after years: how long it holds the
+ * one writer, for whom everybody waits who saves meanwhile.
  *
  *   jobs_bench FILE      a data file of `ngayso demo`, grown by bench/copies; changed; a row of bench/run's table, exit
- *                        code 1 when a save waited longer; each job's CPU and longest wait on standard error
+ *                        code 1 when it was held longer; each job's CPU and the writer's longest on standard error
  *
  * All jobs of all features run as on the morning of the demo's day, at the start, and again on the next working days, when
- * counters roll on, letters are made and a week is over.  Beside them a thread saves nothing, again and again, and counts
- * how long each took: what the one writer has in hand is what everybody waits for. */
+ * counters roll on, letters are made and a week is over.  Beside them a thread saves nothing, again and again: the CPU time
+ * of the writer's thread from one of these to the next is what it had in hand in between, whatever else the machine does. */
 #include "demo/demo.h"
 #include "http/route.h"
 #include "people/people.h"
@@ -20,11 +20,11 @@
 #include <string.h>
 #include <time.h>
 
-enum { WAIT_MS = 50, MORNING_HOUR = 8, DAYS = 3 };
+enum { HELD_MS = 50, MORNING_HOUR = 8, DAYS = 3 };
 
 static Store *store;
 static _Atomic bool ends;
-static _Atomic int64_t longest; /* of the job that runs, in microseconds */
+static _Atomic int64_t longest; /* that the job that runs held the writer, in microseconds */
 static _Atomic int saves;
 
 static int64_t at_us(clockid_t clock)
@@ -34,9 +34,15 @@ static int64_t at_us(clockid_t clock)
     return (int64_t)t.tv_sec * 1000000 + t.tv_nsec / 1000;
 }
 
+/* On the writer's thread. */
 static Fail nothing(Ctx *c, void *unused)
 {
+    static int64_t before;
+    int64_t now = at_us(CLOCK_THREAD_CPUTIME_ID), held = now - before;
     (void)c, (void)unused;
+    if (before && held > longest) longest = held;
+    before = now;
+    saves++;
     return OK;
 }
 
@@ -46,15 +52,18 @@ static void *save_again_and_again(void *unused)
     (void)unused;
     while (!ends) {
         Arena mark = c.mem;
-        int64_t begun = at_us(CLOCK_MONOTONIC), took;
         if (store_write(&c, store, nothing, NULL)) break;
-        took = at_us(CLOCK_MONOTONIC) - begun;
-        if (took > longest) longest = took;
-        saves++;
         arena_back(&c.mem, mark);
         nanosleep(&(struct timespec){.tv_nsec = 500000}, NULL);
     }
     return NULL;
+}
+
+/* Everybody reads the letter of the morning. */
+static Fail give_addresses(Ctx *c, void *unused)
+{
+    (void)unused;
+    return store_run(c, "UPDATE person SET mail = account || '@example.vn', mail_proved_at = 1 WHERE office_id = $1", OFFICE);
 }
 
 typedef struct {
@@ -81,9 +90,9 @@ static void run_one(Ctx *c, const Job *job, Worst *worst)
     int64_t cpu = at_us(CLOCK_PROCESS_CPUTIME_ID);
     Fail failed = edge_run(c, run, &r);
     cpu = at_us(CLOCK_PROCESS_CPUTIME_ID) - cpu;
-    for (int seen = saves; saves < seen + 2;) nanosleep(&(struct timespec){.tv_nsec = 500000}, NULL); /* one waits still */
+    for (int seen = saves; saves < seen + 2;) nanosleep(&(struct timespec){.tv_nsec = 500000}, NULL); /* the last part of it */
     double ms = (double)longest / 1e3;
-    fprintf(stderr, "%10.1f ms CPU, a save waits %7.1f ms: %s%s%s\n", (double)cpu / 1e3, ms, job->name,
+    fprintf(stderr, "%10.1f ms CPU, %7.1f ms of the writer at once: %s%s%s\n", (double)cpu / 1e3, ms, job->name,
             failed ? " FAILED: " : "", failed ? c->why : "");
     if (ms > worst->ms) *worst = (Worst){job->name, ms};
     c->why[0] = 0;
@@ -108,6 +117,7 @@ int main(int argc, char **argv)
     if (argc < 2) return fprintf(stderr, "usage: jobs_bench FILE\n"), 2;
     if (store_open(&c, (StoreOptions){.path = argv[1], .steps = migrations, .is_deaf = true}, &store)) return fprintf(stderr, "jobs: %s\n", c.why), 2;
     c.store = store_reader(store);
+    if (store_write(&c, store, give_addresses, NULL)) return fprintf(stderr, "jobs: %s\n", c.why), 2;
     if (pthread_create(&saver, NULL, save_again_and_again, NULL)) return 2;
     Day on = demo_today();
     Worst at_start = {0}; /* nobody is served yet */
@@ -120,7 +130,7 @@ int main(int argc, char **argv)
     ends = true;
     pthread_join(saver, NULL);
     store_close(store);
-    printf("what the clock begins with 600,000 tasks: the longest that a save waits for it | %.0f ms (%s) | <= %d ms | %s\n",
-           worst.ms, worst.name, WAIT_MS, worst.ms <= WAIT_MS ? "yes" : "NO");
-    return worst.ms > WAIT_MS;
+    printf("what the clock begins with 600,000 tasks: the longest that it holds the writer, CPU | %.0f ms (%s) | <= %d ms | %s\n",
+           worst.ms, worst.name, HELD_MS, worst.ms <= HELD_MS ? "yes" : "NO");
+    return worst.ms > HELD_MS;
 }
