@@ -52,33 +52,40 @@ bool count_is_nothing(const Counts *s)
     return !memcmp(s, &nothing, sizeof nothing);
 }
 
+#define COUNTED                                                                                                        \
+    "INSERT INTO task_count (office_id, plan_id, grain, item, later, soon, overdue, in_time, late, paused, "           \
+    "cancelled, fresh, asked, returned, excused, undated, asked_late, silent) VALUES "
+#define COUNTED_ROW(grain, item)                                                                                       \
+    "($1, $2, " grain ", " item ", $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)"
+#define COUNTED_ADDS                                                                                                   \
+    " ON CONFLICT (office_id, plan_id, grain, item) DO UPDATE SET later = task_count.later + excluded.later, "         \
+    "soon = task_count.soon + excluded.soon, overdue = task_count.overdue + excluded.overdue, "                        \
+    "in_time = task_count.in_time + excluded.in_time, late = task_count.late + excluded.late, "                        \
+    "paused = task_count.paused + excluded.paused, cancelled = task_count.cancelled + excluded.cancelled, "            \
+    "fresh = task_count.fresh + excluded.fresh, asked = task_count.asked + excluded.asked, "                           \
+    "returned = task_count.returned + excluded.returned, excused = task_count.excused + excluded.excused, "            \
+    "undated = task_count.undated + excluded.undated, "                                                                \
+    "asked_late = task_count.asked_late + excluded.asked_late, silent = task_count.silent + excluded.silent"
+#define COUNTED_VALUES(s)                                                                                              \
+    (s)->class[CLASS_LATER], (s)->class[CLASS_SOON], (s)->class[CLASS_OVERDUE], (s)->class[CLASS_IN_TIME],             \
+        (s)->class[CLASS_LATE], (s)->class[CLASS_PAUSED], (s)->class[CLASS_CANCELLED], (s)->fresh, (s)->asked,         \
+        (s)->returned, (s)->excused, (s)->class[CLASS_UNDATED], (s)->asked_late, (s)->silent
+
 Fail count_put(Ctx *c, Id plan, TaskGrain grain, Str item, const Counts *s)
 {
-    return store_run(
-        c,
-        "INSERT INTO task_count (office_id, plan_id, grain, item, later, soon, overdue, in_time, late, paused, "
-        "cancelled, fresh, asked, returned, excused, undated, asked_late, silent) "
-        "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18) "
-        "ON CONFLICT (office_id, plan_id, grain, item) DO UPDATE SET later = task_count.later + excluded.later, "
-        "soon = task_count.soon + excluded.soon, overdue = task_count.overdue + excluded.overdue, "
-        "in_time = task_count.in_time + excluded.in_time, late = task_count.late + excluded.late, "
-        "paused = task_count.paused + excluded.paused, cancelled = task_count.cancelled + excluded.cancelled, "
-        "fresh = task_count.fresh + excluded.fresh, asked = task_count.asked + excluded.asked, "
-        "returned = task_count.returned + excluded.returned, excused = task_count.excused + excluded.excused, "
-        "undated = task_count.undated + excluded.undated, "
-        "asked_late = task_count.asked_late + excluded.asked_late, silent = task_count.silent + excluded.silent",
-        OFFICE, plan, grain_keys[grain], item, s->class[CLASS_LATER], s -> class[CLASS_SOON], s -> class[CLASS_OVERDUE],
-        s -> class[CLASS_IN_TIME], s -> class[CLASS_LATE], s -> class[CLASS_PAUSED], s -> class[CLASS_CANCELLED],
-        s -> fresh, s -> asked, s -> returned, s -> excused, s -> class[CLASS_UNDATED], s -> asked_late, s -> silent);
+    return store_run(c, COUNTED COUNTED_ROW("$17", "$18") COUNTED_ADDS, OFFICE, plan, COUNTED_VALUES(s),
+                     grain_keys[grain], item);
 }
 
+/* In all four grains at once. */
 static Fail move_rows(Ctx *c, const Task *t, const Counts *s)
 {
     if (count_is_nothing(s)) return OK;
-    TRY(count_put(c, t->plan, GRAIN_ALL, S(""), s));
-    TRY(count_put(c, t->plan, GRAIN_LEAD, t->lead, s));
-    TRY(count_put(c, t->plan, GRAIN_BRANCH, t->branch, s));
-    return count_put(c, t->plan, GRAIN_NODE, str_format(&c->mem, "%lld", (long long)t->node), s);
+    return store_run(c,
+                     COUNTED COUNTED_ROW("'all'", "''") ", " COUNTED_ROW("'lead'", "$17") ", " COUNTED_ROW(
+                         "'branch'", "$18") ", " COUNTED_ROW("'node'", "$19") COUNTED_ADDS,
+                     OFFICE, t->plan, COUNTED_VALUES(s), t->lead, t->branch,
+                     str_format(&c->mem, "%lld", (long long)t->node));
 }
 
 static bool counts_together(const Task *x, const Task *y)
