@@ -154,10 +154,11 @@ Fail plan_activities(Ctx *c, Id plan, PlanActivityList *activities)
 
 /* -- nodes and values --------------------------------------------------------------------------------------- */
 
-#define VALUE_COLUMNS                                                                                                  \
+#define VALUE_OF                                                                                                       \
     "SELECT v.id, v.node_id, v.field, v.raw, v.initial, v.value, v.version, v.first_line, v.last_line, v.confidence, " \
-    "y.value_id, y.node_id, y.role, y.org_code, y.class_code, y.qualifier, y.name FROM plan_value v "                  \
-    "LEFT JOIN plan_party y ON y.office_id = v.office_id AND y.value_id = v.id "
+    "y.value_id, y.node_id, y.role, y.org_code, y.class_code, y.qualifier, y.name FROM "
+#define VALUE_PARTY   "LEFT JOIN plan_party y ON y.office_id = v.office_id AND y.value_id = v.id "
+#define VALUE_COLUMNS VALUE_OF "plan_value v " VALUE_PARTY
 
 static PlanValue read_value(Ctx *c, Rows *r)
 {
@@ -225,18 +226,54 @@ static PlanNode read_node(Rows *r)
                       .last_line = (int)row_integer(r, 5)};
 }
 
+/* Of all nodes in one question: they come in the nodes' order.  CROSS: SQLite would begin with the values of all plans.
+ */
+static Fail all_values(Ctx *c, Id plan, Str kind, PlanNodeList *nodes)
+{
+    Rows r;
+    size_t i = 0;
+    TRY(store_query(c, &r,
+                    VALUE_OF "plan_node n CROSS JOIN plan_value v " VALUE_PARTY
+                             "WHERE n.office_id = $1 AND n.plan_id = $2 AND ($3 = '' OR n.kind = $3) "
+                             "AND v.office_id = n.office_id AND v.node_id = n.id "
+                             "ORDER BY n.place, n.id, v.place, v.id",
+                    OFFICE, plan, kind));
+    while (rows_next(&r)) {
+        PlanValue v = read_value(c, &r);
+        while (i < nodes->n && nodes->at[i].id != v.node) i++;
+        if (i < nodes->n) *list_add(&c->mem, &nodes->at[i].values) = v;
+    }
+    return rows_end(&r);
+}
+
 Fail plan_nodes(Ctx *c, Id plan, Str kind, PlanNodeList *nodes)
 {
     Rows r;
     *nodes = (PlanNodeList){0};
     TRY(store_query(c, &r,
                     "SELECT id, plan_id, kind, code, first_line, last_line FROM plan_node "
-                    "WHERE office_id = $1 AND plan_id = $2 AND ($3 = '' OR kind = $3) ORDER BY place",
+                    "WHERE office_id = $1 AND plan_id = $2 AND ($3 = '' OR kind = $3) ORDER BY place, id",
                     OFFICE, plan, kind));
     while (rows_next(&r)) *list_add(&c->mem, nodes) = read_node(&r);
     TRY(rows_end(&r));
-    for (size_t i = 0; i < nodes->n; i++) TRY(node_values(c, nodes->at[i].id, &nodes->at[i].values));
-    return OK;
+    return nodes->n ? all_values(c, plan, kind, nodes) : OK;
+}
+
+Fail plan_node_by_id(Ctx *c, Id plan, Id id, const PlanNode **node)
+{
+    Rows r;
+    PlanNode *made = NEW(&c->mem, PlanNode, 1);
+    *node = NULL;
+    TRY(store_query(c, &r,
+                    "SELECT id, plan_id, kind, code, first_line, last_line FROM plan_node "
+                    "WHERE office_id = $1 AND plan_id = $2 AND id = $3",
+                    OFFICE, plan, id));
+    bool found = rows_next(&r);
+    if (found) *made = read_node(&r);
+    TRY(rows_end(&r));
+    if (!found) return OK;
+    *node = made;
+    return node_values(c, id, &made->values);
 }
 
 Fail plan_node(Ctx *c, Id plan, Str kind, Str code, PlanNode *node)
