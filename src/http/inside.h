@@ -398,12 +398,16 @@ struct MHD_Response *file_response(const Server *s, Str path, bool gzip);
 Str gzip_pack(Arena *a, Str bytes); /* tightly: once for all */
 /* A page for one person, quickly; stretches of it as they were packed before. */
 Str gzip_page(Arena *a, Str page, const PackedList *packed);
+/* Tells bytes from others, quickly and everywhere the same (CRC-64): for an ETag, which nobody gains by forging. */
+uint64_t gzip_tag(Str bytes);
 /* What can stand anywhere in gzip_page. */
 Str gzip_piece(Arena *a, Str bytes);
 
 /* common.c: what several people see alike, or what one person's pages have in common.  Html of a session's forms: what
  * each begins with (tools/h2c.c puts it there). */
 Html form_token(Arena *a, Str token);
+/* The same of nobody: where it stands in what is shared, each page has its own. */
+Html common_form(Ctx *c, const Request *q);
 typedef struct {
     DrawShared *draw;
     const void *of;
