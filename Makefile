@@ -21,19 +21,23 @@ DATA    ?= ngayso.db
 PORT    ?= 8080
 DEV     ?=
 
-LIBS     := sqlite3 libutf8proc jansson libsodium liboath libqrencode libmagic libzip expat yaml-0.1 xlsxwriter libseccomp libpcre2-8
+LIBS     := sqlite3 libutf8proc jansson libsodium liboath libqrencode libmagic expat yaml-0.1 libseccomp libpcre2-8
 # What is loaded when it is needed (base/module.h), with libraries of its own: whole folders …
 MODULES  := sight press
 LIBS_sight := poppler-glib cairo lept tesseract
 LIBS_press := pangocairo cairo-pdf harfbuzz libqpdf librsvg-2.0
 # … and files of folders.  In tests and fuzzers these are where their folder is.
-PARTS    := postgres courier server
+PARTS    := postgres courier server zip workbook
 PART_postgres := $(patsubst src/%.c,%,$(filter-out %_test.c,$(wildcard src/store/postgres*.c)))
 LIBS_postgres := libpq
 PART_courier := mail/courier mail/smtp mail/hook mail/letter mail/wire
 LIBS_courier := libcurl jansson
 PART_server := $(addprefix http/,answer asked begin body cache door exchange get gzip head listen live local loop plain prepare response server static wait wall)
 LIBS_server := libmicrohttpd zlib jansson
+PART_zip := doc/zip
+LIBS_zip := libzip
+PART_workbook := doc/workbook
+LIBS_workbook := xlsxwriter
 LIBS_ALL := $(LIBS) $(foreach m,$(MODULES) $(PARTS),$(LIBS_$(m)))
 WARNINGS := -Wall -Wextra -Wconversion -Wno-sign-conversion -Wshadow -Wmissing-prototypes -Wstrict-prototypes -Wvla \
             -Wformat=2 -Wundef -Wpointer-arith

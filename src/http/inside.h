@@ -234,7 +234,7 @@ typedef struct {
     Fail (*shows)(Ctx *c, const Request *q, Str page) CHECKED;
     Fail (*wall)(Ctx *c, const Request *q, Reply *r) CHECKED;
 } ServerCalls;
-const ServerCalls *server_ready(void);
+const void *server_ready(void);
 
 struct Server {
     const ServerCalls *calls;
