@@ -21,13 +21,13 @@ DATA    ?= ngayso.db
 PORT    ?= 8080
 DEV     ?=
 
-LIBS     := sqlite3 libutf8proc jansson libsodium liboath libqrencode libmagic expat yaml-0.1 libpcre2-8
+LIBS     := sqlite3 libutf8proc jansson libsodium expat yaml-0.1 libpcre2-8
 # What is loaded when it is needed (base/module.h), with libraries of its own: whole folders …
 MODULES  := sight press
 LIBS_sight := poppler-glib cairo lept tesseract
 LIBS_press := pangocairo cairo-pdf harfbuzz libqpdf librsvg-2.0
 # … and files of folders.  In tests and fuzzers these are where their folder is.
-PARTS    := postgres courier server zip workbook walls
+PARTS    := postgres courier server zip workbook walls magic codes
 PART_postgres := $(patsubst src/%.c,%,$(filter-out %_test.c,$(wildcard src/store/postgres*.c)))
 LIBS_postgres := libpq
 PART_courier := mail/courier mail/smtp mail/hook mail/letter mail/wire
@@ -40,6 +40,10 @@ PART_workbook := doc/workbook
 LIBS_workbook := xlsxwriter
 PART_walls := doc/walls
 LIBS_walls := libseccomp
+PART_magic := upload/magic
+LIBS_magic := libmagic
+PART_codes := secret/codes
+LIBS_codes := liboath libqrencode
 LIBS_ALL := $(LIBS) $(foreach m,$(MODULES) $(PARTS),$(LIBS_$(m)))
 WARNINGS := -Wall -Wextra -Wconversion -Wno-sign-conversion -Wshadow -Wmissing-prototypes -Wstrict-prototypes -Wvla \
             -Wformat=2 -Wundef -Wpointer-arith
