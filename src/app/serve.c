@@ -221,7 +221,7 @@ static Fail run(Ctx *c, Jobs *jobs, ServerOptions options, MailWay *way, const E
  */
 static Fail load_for_requests(Ctx *c)
 {
-    static const char *const modules[] = {"zip", "workbook", "magic", "codes"};
+    static const char *const modules[] = {"zip", "workbook", "magic", "codes", "yaml", "regex"};
     for (size_t i = 0; i < sizeof modules / sizeof *modules; i++) TRY(module_ready(c, modules[i]));
     return OK;
 }
