@@ -59,12 +59,25 @@ int64_t clock_ms(void)
     return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
 }
 
+/* A page writes hundreds of days: printf would be a tenth of what it costs. */
+static char *put_digits(char *p, int value, int n)
+{
+    for (int i = n; i-- > 0; value /= 10) p[i] = (char)('0' + value % 10);
+    return p + n;
+}
+
 Str day_iso(Arena *a, Day d)
 {
     int y, m, day;
     if (d == NO_DAY) return (Str){0};
     day_split(d, &y, &m, &day);
-    return str_format(a, "%04d-%02d-%02d", y, m, day);
+    if (y < 0 || y > 9999) return str_format(a, "%04d-%02d-%02d", y, m, day);
+    char *start = NEW(a, char, sizeof "2024-09-15"), *p = put_digits(start, y, 4);
+    *p++ = '-';
+    p = put_digits(p, m, 2);
+    *p++ = '-';
+    p = put_digits(p, day, 2);
+    return (Str){start, (size_t)(p - start)};
 }
 
 Day day_parse_iso(Str s)
@@ -89,7 +102,13 @@ Str day_vietnamese(Arena *a, Day d)
     int y, m, day;
     if (d == NO_DAY) return (Str){0};
     day_split(d, &y, &m, &day);
-    return str_format(a, m <= 2 ? "%02d/%02d/%d" : "%02d/%d/%d", day, m, y);
+    if (y < 1000 || y > 9999) return str_format(a, m <= 2 ? "%02d/%02d/%d" : "%02d/%d/%d", day, m, y);
+    char *start = NEW(a, char, sizeof "15/09/2024"), *p = put_digits(start, day, 2);
+    *p++ = '/';
+    p = put_digits(p, m, m <= 2 || m > 9 ? 2 : 1);
+    *p++ = '/';
+    p = put_digits(p, y, 4);
+    return (Str){start, (size_t)(p - start)};
 }
 
 static bool is_part_of_word(Str text, size_t at)

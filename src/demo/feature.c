@@ -18,7 +18,7 @@ static const Command commands[] = {
     {0},
 };
 
-static const Panel panels[] = {{PANEL_OF_HOME, PANEL_SECTION, 5, NULL, hints_panel}, {0}};
+static const Panel panels[] = {{PANEL_OF_HOME, PANEL_SECTION, 5, PANEL_OWN, hints_panel}, {0}};
 
 static const Personal personal[] = {
     PERSONAL_GOES("demo_hint_off", "person_id", "Đã ẩn gợi ý của dữ liệu trình diễn", NULL, NULL), {0}};

@@ -167,7 +167,8 @@ Fail difficulty_list(Ctx *c, const DifficultyChoice *a, DifficultyList *list, St
     TRY(cursor_read_day(c, a->after, &k));
     *next = (Str){0};
     bool all = a->waits == WAITS_COUNT;
-    if (all && a->newest) TRY(LIST_OF("d.waits <> $6", "<", " DESC"));
+    if (a->org.n && !all && !a->newest) TRY(LIST_OF("d.org = $4 AND d.waits = $6", ">", ""));
+    else if (all && a->newest) TRY(LIST_OF("d.waits <> $6", "<", " DESC"));
     else if (all) TRY(LIST_OF("d.waits <> $6", ">", ""));
     else if (a->newest) TRY(LIST_OF("d.waits = $6", "<", " DESC"));
     else TRY(LIST_OF("d.waits = $6", ">", ""));
@@ -227,10 +228,16 @@ Fail difficulty_counts(Ctx *c, Id plan, Str org, int counts[WAITS_COUNT])
 {
     Rows r;
     memset(counts, 0, WAITS_COUNT * sizeof *counts);
-    TRY(store_query(c, &r,
-                    "SELECT waits, count(*) FROM difficulty WHERE office_id = $1 AND ($2 = '' OR org = $2) "
-                    "AND ($3 = 0 OR plan_id = $3) GROUP BY waits",
-                    OFFICE, org, plan));
+    if (org.n)
+        TRY(store_query(c, &r,
+                        "SELECT waits, count(*) FROM difficulty WHERE office_id = $1 AND org = $2 "
+                        "AND ($3 = 0 OR plan_id = $3) GROUP BY waits",
+                        OFFICE, org, plan));
+    else
+        TRY(store_query(c, &r,
+                        "SELECT waits, count(*) FROM difficulty WHERE office_id = $1 AND ($2 = 0 OR plan_id = $2) "
+                        "GROUP BY waits",
+                        OFFICE, plan));
     while (rows_next(&r))
         for (int i = 0; i < WAITS_COUNT; i++)
             if (str_equal(row_text(&r, 0), str_of(difficulty_waits[i]))) counts[i] = (int)row_integer(&r, 1);
@@ -240,10 +247,15 @@ Fail difficulty_counts(Ctx *c, Id plan, Str org, int counts[WAITS_COUNT])
 Fail difficulty_count(Ctx *c, DifficultyWaits waits, Str org, int *n)
 {
     Rows r;
-    TRY(store_one(c, &r,
-                  "SELECT count(*) FROM difficulty WHERE office_id = $1 AND waits = $2 AND ($3 = '' OR org = $3) "
-                  "AND ($4 = 0 OR plan_id = $4)",
-                  OFFICE, difficulty_waits[waits], org, actor_plan(c->actor)));
+    if (org.n)
+        TRY(store_one(c, &r,
+                      "SELECT count(*) FROM difficulty WHERE office_id = $1 AND waits = $2 AND org = $3 "
+                      "AND ($4 = 0 OR plan_id = $4)",
+                      OFFICE, difficulty_waits[waits], org, actor_plan(c->actor)));
+    else
+        TRY(store_one(
+            c, &r, "SELECT count(*) FROM difficulty WHERE office_id = $1 AND waits = $2 AND ($3 = 0 OR plan_id = $3)",
+            OFFICE, difficulty_waits[waits], actor_plan(c->actor)));
     *n = (int)row_integer(&r, 0);
     return rows_end(&r);
 }

@@ -6,6 +6,7 @@
 #include "people/sql.h"
 #include "urge/urge.h"
 #include "viet/workday.h"
+#include "work/sql.h"
 #include "work/work.h"
 
 enum { WHAT_MAX = 120, LOOKED_AT = 200 }; /* bytes of a title or a remark; tasks that a letter looks at */
@@ -84,9 +85,9 @@ static Fail gather_back(Ctx *c, Str org, int64_t since, Digest *d)
     TRY(store_query(c, &r,
                     "SELECT t.id, t.title, e.text FROM work_task t CROSS JOIN work_entry e "
                     "WHERE t.office_id = $1 AND t.lead = $2 AND t.is_open = 1 "
-                    "AND e.office_id = t.office_id AND e.task_id = t.id AND e.id >= $6 "
-                    "AND e.kind IN ('redo', 'insist', 'reopen', 'unsigned') AND e.at >= $3 "
-                    "AND ($5 = 0 OR t.plan_id = $5) ORDER BY e.id LIMIT $4",
+                    "AND e.office_id = t.office_id AND e.task_id = t.id AND e.id >= $6 AND " ENTRY_IS_TOLD(
+                        "e") " AND e.kind IN ('redo', 'insist', 'reopen', 'unsigned') AND e.at >= $3 "
+                             "AND ($5 = 0 OR t.plan_id = $5) ORDER BY e.id LIMIT $4",
                     OFFICE, org, since, (int)LOOKED_AT, actor_plan(c->actor), id_from(since)));
     while (rows_next(&r))
         add(c, d, DIGEST_BACK,
@@ -100,8 +101,8 @@ static Fail gather_extensions(Ctx *c, Str org, int64_t since, Digest *d)
     Rows r;
     TRY(store_query(c, &r,
                     "SELECT t.id, t.title, e.state, e.due_granted, e.answer FROM work_task t "
-                    "JOIN work_extension e ON e.office_id = t.office_id AND e.task_id = t.id "
-                    "WHERE t.office_id = $1 AND t.lead = $2 AND t.is_open = 1 AND e.answered_at >= $3 "
+                    "CROSS JOIN work_extension e WHERE t.office_id = $1 AND t.lead = $2 AND t.is_open = 1 "
+                    "AND e.office_id = t.office_id AND e.task_id = t.id AND e.answered_at >= $3 "
                     "AND e.state IN ('granted', 'shortened', 'refused') AND ($5 = 0 OR t.plan_id = $5) "
                     "ORDER BY e.id LIMIT $4",
                     OFFICE, org, since, (int)LOOKED_AT, actor_plan(c->actor)));
@@ -149,13 +150,11 @@ static Fail gather_urges(Ctx *c, Str org, Digest *d)
 
 static Fail gather_signatures(Ctx *c, Str org, Digest *d)
 {
-    Rows r;
-    TRY(store_query(c, &r,
-                    "SELECT id, title FROM work_task WHERE office_id = $1 AND lead = $2 AND is_open = 1 "
-                    "AND is_waiting_head = 1 AND ($4 = 0 OR plan_id = $4) ORDER BY due, id LIMIT $3",
-                    OFFICE, org, (int)LOOKED_AT, actor_plan(c->actor)));
-    while (rows_next(&r)) add(c, d, DIGEST_SIGN, brief(c, row_text(&r, 1)), task_path(c, row_integer(&r, 0)));
-    return rows_end(&r);
+    TaskList tasks;
+    TRY(tasks_waiting_head(c, actor_plan(c->actor), org, LOOKED_AT, &tasks));
+    for (size_t i = 0; i < tasks.n; i++)
+        add(c, d, DIGEST_SIGN, brief(c, tasks.at[i].title), task_path(c, tasks.at[i].id));
+    return OK;
 }
 
 /* -- of a person, of the desk ------------------------------------------------------------------------------------- */
@@ -169,16 +168,16 @@ typedef LIST(Talk) TalkList;
 static Fail read_talk(Ctx *c, Id person, int64_t since, TalkList *all)
 {
     Rows r;
-    TRY(store_query(
-        c, &r,
-        "SELECT t.id, t.title, " PERSON_NAME(
-            "p") ", e.text FROM work_watch w CROSS JOIN work_entry e "
-                 "JOIN work_task t ON t.office_id = w.office_id AND t.id = w.task_id " PERSON_JOIN(
-                     "e", "person_id",
-                     "p") "WHERE w.office_id = $1 AND w.person_id = $2 AND e.office_id = w.office_id AND "
-                          "e.task_id = w.task_id AND e.id >= $5 AND e.person_id <> $2 AND e.kind = 'comment' "
-                          "AND e.at >= $3 ORDER BY e.id LIMIT $4",
-        OFFICE, person, since, (int)LOOKED_AT, id_from(since)));
+    TRY(store_query(c, &r,
+                    "SELECT t.id, t.title, " PERSON_NAME(
+                        "p") ", e.text FROM work_watch w CROSS JOIN work_entry e "
+                             "JOIN work_task t ON t.office_id = w.office_id AND t.id = w.task_id " PERSON_JOIN(
+                                 "e", "person_id",
+                                 "p") "WHERE w.office_id = $1 AND w.person_id = $2 AND e.office_id = w.office_id AND "
+                                      "e.task_id = w.task_id AND e.id >= $5 AND e.person_id <> $2 AND " ENTRY_IS_TOLD(
+                                          "e") " AND e.kind = 'comment' "
+                                               "AND e.at >= $3 ORDER BY e.id LIMIT $4",
+                    OFFICE, person, since, (int)LOOKED_AT, id_from(since)));
     while (rows_next(&r))
         *list_add(&c->mem, all) = (Talk){row_integer(&r, 0), row_text(&r, 1), row_text(&r, 2), row_text(&r, 3)};
     return rows_end(&r);
@@ -208,10 +207,10 @@ static Fail gather_desk(Ctx *c, Digest *d)
 {
     TaskCountList counts;
     TaskExtensionList extensions;
-    int waits[WAITS_COUNT];
+    int waiting;
     TRY(task_counts(c, actor_plan(c->actor), GRAIN_ALL, c->today, &counts));
     TRY(task_extensions_open(c, &extensions));
-    TRY(difficulty_counts(c, actor_plan(c->actor), S(""), waits));
+    TRY(difficulty_count(c, WAITS_COORDINATOR, S(""), &waiting));
     Counts n = counts_of(&counts, S(""));
     const struct {
         int64_t n;
@@ -219,7 +218,7 @@ static Fail gather_desk(Ctx *c, Digest *d)
     } rows[] = {{n.asked, "việc chờ xác nhận hoàn thành", "/viec?trang-thai=asked"},
                 {n.returned, "việc bị trả lại", "/viec?trang-thai=returned"},
                 {(int64_t)extensions.n, "đề nghị gia hạn", "/lanh-dao"},
-                {waits[WAITS_COORDINATOR], "khó khăn chờ trả lời", "/kho-khan?cho=dieu-phoi"}};
+                {waiting, "khó khăn chờ trả lời", "/kho-khan?cho=dieu-phoi"}};
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
         if (rows[i].n)
             add(c, d, DIGEST_DESK, str_format(&c->mem, "%lld %s", (long long)rows[i].n, rows[i].what),

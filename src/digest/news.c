@@ -2,11 +2,7 @@
 /* news.c -- what the morning letter would tell, on a page, at any hour; and how many things are new since one looked:
  * a bell that rings for what others did, never for what one did oneself, nor for days that pass. */
 #include "digest/digest.h"
-
-/* What others do to an agency's tasks that it should know of: kinds of work_entry. */
-#define KINDS_FOR_AGENCY                                                                                               \
-    "('assign', 'insist', 'redo', 'reopen', 'unsigned', 'granted', 'refused', 'due', 'pause', 'resume', 'cancel', "    \
-    "'urge', 'comment')"
+#include "work/sql.h"
 
 Fail digest_seen_at(Ctx *c, Id person, int64_t *at)
 {
@@ -26,18 +22,22 @@ Fail digest_saw(Ctx *c, Id person)
                      OFFICE, person, c->now);
 }
 
+/* An entry by others since then. */
+#define SINCE                                                                                                          \
+    "EXISTS (SELECT 1 FROM work_entry e WHERE e.office_id = t.office_id AND e.task_id = t.id AND e.id >= $6 "          \
+    "AND e.at > $3 AND e.person_id <> $4 AND "
+
 /* What is walked is the open tasks of one agency, and no more of them than the menu can tell; or those that one person
  * watches. */
 static Fail count_of_agency(Ctx *c, int64_t since, int *n)
 {
     Rows r;
-    TRY(store_one(c, &r,
-                  "SELECT count(*) FROM (SELECT t.id FROM work_task t WHERE t.office_id = $1 AND t.lead = $2 "
-                  "AND t.is_open = 1 AND ($5 = 0 OR t.plan_id = $5) AND EXISTS (SELECT 1 FROM work_entry e "
-                  "WHERE e.office_id = t.office_id AND e.task_id = t.id AND e.id >= $6 AND e.at > $3 "
-                  "AND e.person_id <> $4 AND e.kind IN " KINDS_FOR_AGENCY ") ORDER BY t.due, t.id LIMIT $7) AS news",
-                  OFFICE, c->actor->org, since, c->actor->person, actor_plan(c->actor), id_from(since),
-                  WAITING_TOLD + 1));
+    TRY(store_one(
+        c, &r,
+        "SELECT count(*) FROM (SELECT t.id FROM work_task t WHERE t.office_id = $1 AND t.lead = $2 "
+        "AND t.is_open = 1 AND ($5 = 0 OR t.plan_id = $5) AND (" SINCE ENTRY_IS_TOLD(
+            "e") ") OR t.assigned_at > $3 AND " SINCE "e.kind = 'assign')) ORDER BY t.due, t.id LIMIT $7) AS news",
+        OFFICE, c->actor->org, since, c->actor->person, actor_plan(c->actor), id_from(since), WAITING_TOLD + 1));
     *n += (int)row_integer(&r, 0);
     return rows_end(&r);
 }
@@ -50,7 +50,7 @@ static Fail count_watched(Ctx *c, int64_t since, int *n)
                   "WHERE w.office_id = $1 AND w.person_id = $2 AND t.office_id = w.office_id AND t.id = w.task_id "
                   "AND t.lead <> $4 AND ($5 = 0 OR t.plan_id = $5) AND EXISTS (SELECT 1 FROM work_entry e "
                   "WHERE e.office_id = w.office_id AND e.task_id = w.task_id AND e.id >= $6 AND e.at > $3 "
-                  "AND e.person_id <> $2 AND e.kind = 'comment')",
+                  "AND e.person_id <> $2 AND " ENTRY_IS_TOLD("e") " AND e.kind = 'comment')",
                   OFFICE, c->actor->person, since, c->actor->org, actor_plan(c->actor), id_from(since)));
     *n += (int)row_integer(&r, 0);
     return rows_end(&r);

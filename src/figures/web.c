@@ -3,6 +3,7 @@
 #include "figures/web.h"
 #include "figures/view.h"
 #include "http/record.h"
+#include "http/shared.h"
 #include "people/rights.h"
 
 enum { LEADER_AGENCIES = 10, LEADER_ACTIVITIES = 8 }; /* as many as one sheet of paper has room for */
@@ -152,41 +153,58 @@ static Fail find_decisions(Ctx *c, const Chosen *k, FigureNames *names, Decision
     return OK;
 }
 
+/* All that the page shows; what it points to is in c's memory. */
+static Fail find_leader(Ctx *c, const Request *q, LeaderPage *m)
+{
+    Chosen *k = NEW(&c->mem, Chosen, 1);
+    Figures *agencies = NEW(&c->mem, Figures, 1), *activities = NEW(&c->mem, Figures, 1);
+    DecisionShownList *decisions = NEW(&c->mem, DecisionShownList, 1);
+    FigureWeekList *weeks = NEW(&c->mem, FigureWeekList, 1);
+    FigureNames *names;
+    TaskCountList all;
+    int waiting[WAITS_COUNT];
+    TRY(chosen_of(c, q, false, k));
+    TRY(figure_names(c, k->choice.on, &names));
+    TRY(figures_by_agency(c, &k->choice, names, agencies));
+    TRY(figures_by_activity(c, &k->choice, activities));
+    TRY(task_counts(c, k->choice.plan, GRAIN_ALL, k->choice.on, &all));
+    TRY(find_decisions(c, k, names, decisions));
+    if (k->choice.on == c->today) TRY(figure_weeks(c, k->choice.plan, S(""), weeks));
+    TRY(difficulty_counts(c, k->choice.plan, (Str){0}, waiting));
+    figures_sort_worst(agencies);
+    figures_sort_worst(activities);
+    *m = (LeaderPage){.q = q,
+                      .chosen = k,
+                      .total = counts_of(&all, S("")),
+                      .agencies = agencies,
+                      .activities = activities,
+                      .sentence = figures_sentence(&c->mem, agencies),
+                      .decisions = decisions,
+                      .weeks = weeks,
+                      .to_direct = waiting[WAITS_CHAIRMAN],
+                      .may_decide = may_decide(c),
+                      .may_direct = right_here(c, "difficulty.direct")};
+    figures_cut(agencies, LEADER_AGENCIES);
+    figures_cut(activities, LEADER_ACTIVITIES);
+    return OK;
+}
+
+static Fail draw_leader(Ctx *c, const Request *q, Reply *r, Out *o, const void *unused)
+{
+    LeaderPage m;
+    (void)unused;
+    TRY(find_leader(c, q, &m));
+    shared_title(c, r, S("Toàn cảnh"));
+    leader_page(o, &m);
+    return OK;
+}
+
 Fail leader_get(Ctx *c, const Request *q, Reply *r)
 {
-    Chosen k;
-    FigureNames *names;
-    Figures agencies, activities;
-    DecisionShownList decisions;
-    TaskCountList all;
-    FigureWeekList weeks = {0};
-    int waiting[WAITS_COUNT];
-    TRY(chosen_of(c, q, false, &k));
-    TRY(figure_names(c, k.choice.on, &names));
-    TRY(figures_by_agency(c, &k.choice, names, &agencies));
-    TRY(figures_by_activity(c, &k.choice, &activities));
-    TRY(task_counts(c, k.choice.plan, GRAIN_ALL, k.choice.on, &all));
-    TRY(find_decisions(c, &k, names, &decisions));
-    if (k.choice.on == c->today) TRY(figure_weeks(c, k.choice.plan, S(""), &weeks));
-    figures_sort_worst(&agencies);
-    figures_sort_worst(&activities);
-    LeaderPage m = {.q = q,
-                    .chosen = &k,
-                    .agencies = &agencies,
-                    .activities = &activities,
-                    .sentence = figures_sentence(&c->mem, &agencies),
-                    .decisions = &decisions,
-                    .weeks = &weeks,
-                    .may_decide = may_decide(c)};
-    m.total = counts_of(&all, S(""));
-    m.may_direct = right_here(c, "difficulty.direct");
-    TRY(difficulty_counts(c, k.choice.plan, (Str){0}, waiting));
-    m.to_direct = waiting[WAITS_CHAIRMAN];
-    figures_cut(&agencies, LEADER_AGENCIES);
-    figures_cut(&activities, LEADER_ACTIVITIES);
-    if (reply_is_json(r)) return reply_record(c, r, &leader_record, &m);
-    leader_page(reply_page(c, q, r, S("Toàn cảnh")), &m);
-    return OK;
+    LeaderPage m;
+    if (!reply_is_json(r)) return shared_page(c, q, r, (Str){0}, draw_leader, NULL);
+    TRY(find_leader(c, q, &m));
+    return reply_record(c, r, &leader_record, &m);
 }
 
 /* -- since yesterday -------------------------------------------------------------------------------------------- */

@@ -136,8 +136,9 @@ static Fail purge_in_write(Ctx *c, void *nothing)
 static Fail purge(Ctx *c, const JobPlace *place) { return store_write(c, place->store, purge_in_write, NULL); }
 static const Job jobs[] = {{"form.purge", .every = JOB_HOUR, .leased = true, .run = purge}, {0}};
 
-static const Panel panels[] = {
-    {PANEL_OF_ME, PANEL_LINK, 30, NULL, drafts_panel}, {PANEL_OF_HOME, PANEL_ACT, 60, NULL, drafts_home_panel}, {0}};
+static const Panel panels[] = {{PANEL_OF_ME, PANEL_LINK, 30, NULL, drafts_panel},
+                               {PANEL_OF_HOME, PANEL_ACT, 60, PANEL_OWN, drafts_home_panel},
+                               {0}};
 
 static const Personal personal[] = {
     PERSONAL_GOES("form_draft", "person_id", "Biểu mẫu đang điền dở", "30 ngày từ lần sửa cuối",

@@ -5,6 +5,7 @@
 #include "http/reply.h"
 #include "http/request.h"
 #include "http/server.h"
+#include "http/shared.h"
 #include "http/view.h"
 #include "secret/secret.h"
 #include <microhttpd.h>
@@ -107,11 +108,19 @@ bool request_has_typed(const Request *q);
 /* What was refused, with links to the fields that are wrong (form.html). */
 void form_refused(Out *o, const Request *q);
 
+/* A stretch of the body that was packed before, for all who see it (common.c); as long as the snapshot. */
+typedef struct {
+    size_t from, n; /* of the body */
+    Str bytes;      /* packed by gzip_piece */
+} Packed;
+typedef LIST(Packed) PackedList;
+
 struct Reply {
     int status;
     const char *type;
     Out body;
-    Html form; /* what each of its forms begins with */
+    PackedList packed; /* stretches of it, one behind the other */
+    Html form;         /* what each of its forms begins with */
     Str location, file_name;
     int file;          /* that is sent instead of the body, + 1; 0 = none */
     const char *tag;   /* of a file; NULL = none */
@@ -120,6 +129,7 @@ struct Reply {
     Id receipt;          /* 0 = none; to be kept by the browser, or -1 to be forgotten */
     bool counts;         /* the store can be asked what waits (CountWaiting) … */
     Fail counted;        /* … and whether that was had */
+    Str title;           /* of a shared page */
     StepList steps;      /* where a page stands */
     size_t main_at;      /* of a framed page: where its contents begin */
     bool is_known;       /* for one person only */
@@ -233,6 +243,7 @@ typedef struct {
     /* request_shows, wall_get */
     Fail (*shows)(Ctx *c, const Request *q, Str page) CHECKED;
     Fail (*wall)(Ctx *c, const Request *q, Reply *r) CHECKED;
+    Str (*pack)(Arena *a, Str bytes); /* gzip_piece */
 } ServerCalls;
 const void *server_ready(void);
 
@@ -246,7 +257,8 @@ struct Server {
     _Atomic unsigned short streams_of[LIVE_HOLDERS]; /* by session or address */
     Preparer preparer;                               /* does not run in a server without threads */
     int port, listener;
-    char version[16]; /* of the static files */
+    char version[16];       /* of the static files */
+    char nobodys_token[65]; /* common.c; random, of a token's length */
     MenuRow menu[MENU_MAX + 1], foot[FOOT_MAX + 1],
         acts[MENU_MAX + 1];         /* in their order, ended by a row without path */
     const MenuRow *search;          /* NULL = none */
@@ -382,8 +394,29 @@ void files_free(Server *s);
 struct MHD_Response *file_response(const Server *s, Str path, bool gzip);
 
 /* gzip.c: in the arena; empty when it does not get smaller. */
-typedef enum { GZIP_ONCE_FOR_ALL, GZIP_FOR_ONE } GzipHow;
-Str gzip_pack(Arena *a, Str bytes, GzipHow how);
+Str gzip_pack(Arena *a, Str bytes); /* tightly: once for all */
+/* A page for one person, quickly; stretches of it as they were packed before. */
+Str gzip_page(Arena *a, Str page, const PackedList *packed);
+/* What can stand anywhere in gzip_page. */
+Str gzip_piece(Arena *a, Str bytes);
+
+/* common.c: what several people see alike, or what one person's pages have in common.  Html of a session's forms: what
+ * each begins with (tools/h2c.c puts it there). */
+Html form_token(Arena *a, Str token);
+typedef struct {
+    DrawShared *draw;
+    const void *of;
+    bool by_person; /* it is one person's, alike on their own pages */
+} Common;
+/* As it lies on the shelf, or drawn now; `key` as for shared_page. */
+Fail common_find(Ctx *c, const Request *q, Reply *r, Str key, Common d, Str *drawn) CHECKED;
+/* It looks different at each time, or is as it is for this one person only. */
+bool common_is_own(const Request *q, const Reply *r);
+/* Title and steps to r, off *rest; then what was drawn, behind `o`, the body of r. */
+void common_take_head(Ctx *c, Reply *r, Str *rest);
+void common_take_cuts(Ctx *c, Reply *r, Out *o, Str rest);
+/* What one person's pages have in common, put into one of them. */
+Fail common_put(Ctx *c, const Request *q, Reply *r, Out *o, Str key, DrawShared *draw, const void *of) CHECKED;
 
 /* begin.c */
 void *exchange_begin(void *loop, const char *uri, struct MHD_Connection *connection);

@@ -41,17 +41,62 @@ static const Panel *next_panel(PanelPage page, PanelSlot slot, const Panel *last
     return best;
 }
 
-Fail panels_draw(Ctx *c, const Request *q, const Reply *r, PanelPage page, PanelSubject s, Panels *drawn)
+static bool is_own(const Panel *p) { return p->right && !strcmp(p->right, PANEL_OWN); }
+
+static bool is_shown(const Request *q, const Panel *p, const PanelSubject *s)
 {
     const Gate *gate = q->server->o.gate;
+    return !p->right || is_own(p) || !gate || gate->may_at(q->actor, p->right, s->place);
+}
+
+Fail panels_own(Ctx *c, const Reply *r, PanelPage page, PanelSubject s, PanelsOwn *own)
+{
+    *own = (PanelsOwn){0};
+    for (int slot = 0; slot < PANEL_SLOTS; slot++)
+        for (const Panel *p = NULL; (p = next_panel(page, (PanelSlot)slot, p));) {
+            Out o = {.mem = &c->mem, .form = r->form};
+            if (!is_own(p)) continue;
+            TRY(p->draw(c, &s, &o));
+            *list_add(&c->mem, own) = (PanelOwn){p, out_str(&o)};
+        }
+    return OK;
+}
+
+Str panels_own_key(Ctx *c, const PanelsOwn *own)
+{
+    Out o = {.mem = &c->mem};
+    for (size_t i = 0; i < own->n; i++) {
+        out_integer(&o, (int64_t)own->at[i].markup.n);
+        out_char(&o, '\n');
+        out_raw(&o, own->at[i].markup);
+    }
+    return out_str(&o);
+}
+
+static const PanelOwn *drawn_before(const PanelsOwn *own, const Panel *p)
+{
+    for (size_t i = 0; own && i < own->n; i++)
+        if (own->at[i].panel == p) return &own->at[i];
+    return NULL;
+}
+
+Fail panels_draw_with(Ctx *c, const Request *q, const Reply *r, PanelPage page, PanelSubject s, const PanelsOwn *own,
+                      Panels *drawn)
+{
     *drawn = (Panels){0};
     for (int slot = 0; slot < PANEL_SLOTS; slot++) {
         Out o = {.mem = &c->mem, .form = r->form};
         for (const Panel *p = NULL; (p = next_panel(page, (PanelSlot)slot, p));) {
-            if (p->right && gate && !gate->may_at(q->actor, p->right, s.place)) continue;
-            TRY(p->draw(c, &s, &o));
+            const PanelOwn *before = drawn_before(own, p);
+            if (before) out_raw(&o, before->markup);
+            else if (is_shown(q, p, &s)) TRY(p->draw(c, &s, &o));
         }
         drawn->of[slot] = (Html){out_str(&o)};
     }
     return OK;
+}
+
+Fail panels_draw(Ctx *c, const Request *q, const Reply *r, PanelPage page, PanelSubject s, Panels *drawn)
+{
+    return panels_draw_with(c, q, r, page, s, NULL, drawn);
 }

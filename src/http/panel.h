@@ -12,4 +12,15 @@ Str object_path(Arena *a, const char *kind, Str id, Id within);
 typedef struct {
     Html of[PANEL_SLOTS];
 } Panels;
+/* Of a page that others share (shared.h): first the personal ones, for who asks, and what they say as a key; then, in
+ * the drawing, all of them, those as they were drawn. */
+typedef struct {
+    const Panel *panel;
+    Str markup;
+} PanelOwn;
+typedef LIST(PanelOwn) PanelsOwn;
+Fail panels_own(Ctx *c, const Reply *r, PanelPage page, PanelSubject subject, PanelsOwn *own) CHECKED;
+Str panels_own_key(Ctx *c, const PanelsOwn *own);
+Fail panels_draw_with(Ctx *c, const Request *q, const Reply *r, PanelPage page, PanelSubject subject,
+                      const PanelsOwn *own, Panels *drawn) CHECKED;
 Fail panels_draw(Ctx *c, const Request *q, const Reply *r, PanelPage page, PanelSubject subject, Panels *drawn) CHECKED;

@@ -6,14 +6,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-/* What every form of this session begins with (tools/h2c.c puts it there). */
-static Html form_token(Ctx *c, const Request *q)
-{
-    if (!q->actor || !q->actor->form_token.n) return (Html){0};
-    return (Html){str_format(&c->mem, "<input type=\"hidden\" name=\"" FORM_TOKEN "\" value=\"%.*s\">",
-                             STR_ARGS(q->actor->form_token))};
-}
-
 void reply_init(Ctx *c, Reply *r, const Request *q)
 {
     *r = (Reply){.status = 200,
@@ -24,7 +16,7 @@ void reply_init(Ctx *c, Reply *r, const Request *q)
                  .is_known = q->actor != NULL,
                  .is_secret =
                      q->server->o.gate && q->route && !q->route->cached && strcmp(q->route->right, RIGHT_PUBLIC),
-                 .form = form_token(c, q)};
+                 .form = form_token(&c->mem, q->actor ? q->actor->form_token : (Str){0})};
     r->body = (Out){.mem = &c->mem, .form = r->form};
 }
 
@@ -37,6 +29,7 @@ Out *reply_text(Ctx *c, Reply *r, const char *type)
 {
     r->type = type;
     r->body = (Out){.mem = &c->mem, .form = r->form};
+    r->packed.n = 0;
     return &r->body;
 }
 
@@ -142,6 +135,30 @@ static const StepList *steps_to(const Request *q, Reply *r)
     return &r->steps;
 }
 
+static Fail draw_top(Ctx *c, const Request *q, Reply *r, Out *o, const void *unused)
+{
+    (void)unused;
+    Frame f = r->frame;
+    f.actor = q->actor;
+    f.today = day_in_words(c);
+    f.waiting = count_waiting(c, r, f.menu);
+    frame_top(o, &f);
+    return r->counted;
+}
+
+/* All of a person's pages have the same above them, but which row of the menu is open, and what was looked for. */
+static void put_top(Ctx *c, const Request *q, Reply *r, Out *o)
+{
+    const MenuRow *open = frame_open_row(&r->frame);
+    Out key = {.mem = &c->mem};
+    out_c(&key, open ? open->path : "");
+    out_char(&key, open && str_equal(str_of(open->path), q->path) ? '.' : '/');
+    out_raw(&key, q->query);
+    Fail result = common_put(c, q, r, o, out_str(&key), draw_top, NULL);
+    if (!r->counted) r->counted = result;
+    frame_main(o, &r->frame);
+}
+
 Out *reply_page(Ctx *c, const Request *q, Reply *r, Str title)
 {
     Out *o = reply_part(c, r);
@@ -154,7 +171,6 @@ Out *reply_page(Ctx *c, const Request *q, Reply *r, Str title)
                        .gate = q->server->o.gate,
                        .foot = foot_rows(c, q, r),
                        .search = search_for(q),
-                       .today = day_in_words(c),
                        .query = q->query,
                        .live = live_address(c, q, r),
                        .sheet = sheet_address(c, q, r),
@@ -162,8 +178,8 @@ Out *reply_page(Ctx *c, const Request *q, Reply *r, Str title)
                        .steps = steps_to(q, r),
                        .version = str_of(q->server->version)};
     if (r->is_wall) be_wall(c, r);
-    else r->frame.waiting = count_waiting(c, r, r->frame.menu);
-    frame_open(o, &r->frame);
+    frame_head(o, &r->frame);
+    if (!r->is_wall) put_top(c, q, r, o);
     r->main_at = o->n;
     show_receipt(c, q, r, o);
     if (q->is_again) form_refused(o, q);

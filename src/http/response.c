@@ -86,13 +86,11 @@ static const char *disposition_of(Ctx *c, const Reply *r)
     return str_c(&c->mem, out_str(&o));
 }
 
-/* FNV-1a of the bytes: the same page has the same tag in every thread and after a new start. */
+/* The same page has the same tag in every thread and after a new start. */
 static void add_tag(struct MHD_Response *m, Str bytes)
 {
     char tag[24];
-    uint64_t h = UINT64_C(0xcbf29ce484222325);
-    for (size_t i = 0; i < bytes.n; i++) h = (h ^ (unsigned char)bytes.p[i]) * UINT64_C(0x100000001b3);
-    snprintf(tag, sizeof tag, "\"%016llx\"", (unsigned long long)h);
+    snprintf(tag, sizeof tag, "\"%016llx\"", (unsigned long long)bytes_tag(bytes));
     add(m, "ETag", tag);
 }
 
@@ -124,7 +122,7 @@ struct MHD_Response *reply_response(Ctx *c, Reply *r, bool gzip, size_t *size)
     if (r->is_framed && r->is_wall) wall_plain(&r->body, r->main_at);
     if (r->is_framed) frame_close(&r->body, &r->frame);
     Str bytes = out_str(&r->body), packed = {0};
-    if (gzip && bytes.n >= GZIP_FROM && !r->tag) packed = gzip_pack(&c->mem, bytes, GZIP_FOR_ONE);
+    if (gzip && bytes.n >= GZIP_FROM && !r->tag) packed = gzip_page(&c->mem, bytes, &r->packed);
     if (packed.n) bytes = packed;
     const char *disposition = disposition_of(c, r); /* before: a jump would leak the response */
     *size = bytes.n;

@@ -203,12 +203,14 @@ typedef struct {
     const void *thing; /* what the page shows, as its header says: const Task * on the page of a task, const Str *,
                           the token of a link that lets the person `id` in … */
 } PanelSubject;
+/* Instead of a right: to whoever sees the page, and it asks who they are, not only what they may do (panels_own). */
+#define PANEL_OWN "own"
 typedef Fail DrawPanel(Ctx *c, const PanelSubject *subject, Out *o);
 typedef struct {
     PanelPage page;
     PanelSlot slot;
     int order;         /* small comes first */
-    const char *right; /* shown to who has it there; NULL = to whoever sees the page */
+    const char *right; /* shown to who has it there; NULL = to whoever sees the page; PANEL_OWN */
     DrawPanel *draw;   /* what it does not draw is not there */
 } Panel;
 

@@ -215,6 +215,7 @@ static Fail start(Ctx *c, Server *s, bool local)
     routes_check(s);
     walls_check(s);
     gather_menu(s);
+    digest_into(s->nobodys_token, "form", token_new(&c->mem));
     TRY(files_make(c, s));
     raise_descriptors();
     if (!local) TRY(server_listen(c, s));
@@ -257,7 +258,8 @@ const void *server_ready(void)
                                       .header = header_of,
                                       .cookie = cookie_of,
                                       .shows = wall_shows,
-                                      .wall = wall_draw};
+                                      .wall = wall_draw,
+                                      .pack = gzip_piece};
     return &calls;
 }
 

@@ -54,7 +54,7 @@ Fail files_make(Ctx *c, Server *s)
         for (size_t k = 0; k < bytes.n; k++) version = (version ^ (unsigned char)bytes.p[k]) * UINT64_C(0x100000001b3);
         s->files[0][i] = make(assets[i].name, bytes, false);
         Arena mark = c->mem;
-        Str packed = str_ends(assets[i].name, S(".woff2")) ? (Str){0} : gzip_pack(&c->mem, bytes, GZIP_ONCE_FOR_ALL);
+        Str packed = str_ends(assets[i].name, S(".woff2")) ? (Str){0} : gzip_pack(&c->mem, bytes);
         if (packed.n) s->files[1][i] = make(assets[i].name, packed, true);
         arena_back(&c->mem, mark);
     }

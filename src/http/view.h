@@ -29,7 +29,12 @@ typedef struct {
     const StepList *steps; /* above the heading; none = there is no such line */
     Str version;           /* of the static files: "/tinh/style.css?v=<version>" may be kept for ever */
 } Frame;
-void frame_open(Out *o, const Frame *f);  /* up to and with <main id="noi-dung"> */
+/* One behind the other; of a wall the first alone, which goes up to and with <main id="noi-dung">, as the last does. */
+void frame_head(Out *o, const Frame *f);
+void frame_top(Out *o, const Frame *f); /* <body>, who is signed in, the menu: alike on a person's pages */
+void frame_main(Out *o, const Frame *f);
+/* The row of the menu that this page belongs to: the one with the longest address above it; NULL = none. */
+const MenuRow *frame_open_row(const Frame *f);
 void frame_close(Out *o, const Frame *f); /* from </main> on */
 
 typedef struct {

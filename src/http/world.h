@@ -4,6 +4,7 @@
 #include "base/out.h"
 #include "base/testing.h"
 #include "http/server.h"
+#include "http/shared.h"
 #include "store/place.h"
 #include <jansson.h>
 #include <stdio.h>
@@ -89,6 +90,7 @@ static inline World *world_begin(const Migration *steps, ServerOptions o, WorldP
     w->c = (Ctx){.mem = w->whole, .now = clock_ms(), .today = day_of(2024, 9, 28)};
     world_open(w, (StoreOptions){.is_deaf = true, .steps = steps, .queue_max = queue_max}, prepare);
     o.store = w->store;
+    shared_prove(true);
     o.host = "127.0.0.1";
     if (!o.today) o.today = w->c.today;
     assert_int_equal(server_start_local(&w->c, o, &w->server), OK);

@@ -22,6 +22,7 @@ typedef struct Actor {
     bool waits_for_code;      /* the second factor is still missing: nothing is open but the page that asks for it */
     Str other_duties;         /* those that can be chosen instead: lines "ID<tab>Quản trị, STTTT", none empty */
     uint64_t view;            /* changes whenever a page may look different: key of kept pages */
+    uint64_t likeness;        /* the same of what all with the same rights see alike (http/shared.h); 0 = unknown */
     Str subtree;              /* codes of the agency and of all under it today, each between two line ends */
 } Actor;
 

@@ -177,6 +177,18 @@ Fail listing_open(Ctx *c, const Request *q, const ListKind *kind, bool ticks, Li
     return listing_views(c, kind->key, &l->views);
 }
 
+Str listing_key(Ctx *c, const Listing *l)
+{
+    Out o = {.mem = &c->mem};
+    out_integer(&o, l->columns);
+    for (size_t i = 0; i < l->views.n; i++) {
+        const ListView *v = &l->views.at[i];
+        out_format(&o, "\n%lld %zu %.*s", (long long)v->id, v->name.n, STR_ARGS(v->name));
+        out_raw(&o, v->query);
+    }
+    return out_str(&o);
+}
+
 #define TURN_FIRST "dau"
 #define TURN_NONE  "bo"
 

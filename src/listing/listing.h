@@ -71,6 +71,8 @@ typedef struct {
 } Listing;
 
 Fail listing_open(Ctx *c, const Request *q, const ListKind *kind, bool ticks, Listing *l) CHECKED;
+/* What is personal of it, for shared_page: two people with the same see the same list. */
+Str listing_key(Ctx *c, const Listing *l);
 bool listing_shows(const Listing *l, const char *column);
 bool listing_is_among(const IdList *ids, Id id);
 /* The address of this list without what `name` chooses (NULL = all of it), with `more` behind ("sau=…"; empty = none).

@@ -199,6 +199,19 @@ static uint64_t view_of(const Actor *a, const char *texts, size_t n)
     return h | 1; /* 0 is nobody's */
 }
 
+/* Of what decides about rights, and what says for whom somebody acts: not from who they are. */
+static uint64_t likeness_of(const Actor *a)
+{
+    char numbers[128];
+    int n = snprintf(numbers, sizeof numbers, "%d %lld %d %d %zu %zu %zu", a->role, (long long)a->plan, a->has_second,
+                     a->behalf != 0, a->org.n, a->org_name.n, a->role_name.n);
+    const Str parts[] = {{numbers, (size_t)n}, a->org, a->org_name, a->role_name, a->subtree};
+    uint64_t h = 0;
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
+        h = h * UINT64_C(0x9E3779B97F4A7C15) + (uint64_t)digest_number("likeness", parts[i]);
+    return a->waits_for_code ? 0 : h | 1;
+}
+
 static bool keep(Known *k, Str token, const Found *f, Day today)
 {
     Actor a = f->actor;
@@ -218,6 +231,7 @@ static bool keep(Known *k, Str token, const Found *f, Day today)
             seen_at = noted_at && k->seen_at > f->seen_at ? k->seen_at : f->seen_at;
     forget(k);
     a.view = view_of(&a, p, at);
+    a.likeness = likeness_of(&a);
     *k = (Known){.actor = a,
                  .texts = p,
                  .mark = f->mark,

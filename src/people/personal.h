@@ -9,11 +9,18 @@ struct Personal {
     const char *table, *column; /* where their number stands */
     const char *what;           /* "Việc đang theo dõi": several rows of the same are told as one */
     const char *kept, *why;     /* how long and why, as the notice says it; NULL = as long as the account */
-    const char *count;  /* how many rows: SQL, $1 = the office, $2 = the person; NULL = nothing finds them but a walk */
+    const char *count;  /* how many rows: SQL, $1 = the office, $2 = the person; more than PERSONAL_COUNTED need not be
+                         * counted; NULL = nothing finds them but a walk */
     const char *forget; /* likewise, run when they are forgotten; NULL = their number stays, leading to nobody */
 };
 
-#define PERSONAL_COUNT(t, c) "SELECT count(*) FROM " t " WHERE office_id = $1 AND " c " = $2"
+/* Who did a million things is told "hơn 10.000": their page costs what everybody's costs. */
+#define PERSONAL_COUNTED       10000
+#define PERSONAL_LIMIT(most)   "LIMIT " #most " + 1"
+#define PERSONAL_LIMITED(most) PERSONAL_LIMIT(most)
+#define PERSONAL_COUNT(t, c)                                                                                           \
+    "SELECT count(*) FROM (SELECT 1 FROM " t " WHERE office_id = $1 AND " c                                            \
+    " = $2 " PERSONAL_LIMITED(PERSONAL_COUNTED) ") AS counted"
 /* Their rows go. */
 #define PERSONAL_GOES(t, c, what, kept, why)                                                                           \
     {                                                                                                                  \

@@ -43,16 +43,26 @@ static PlanCard read_card(Rows *r)
 /* A duty may be about one plan only. */
 static bool sees(const Ctx *c, Id plan) { return !c->actor || !c->actor->plan || c->actor->plan == plan; }
 
-Fail plan_cards(Ctx *c, PlanCardList *plans)
+static Fail make_cards(Ctx *c, int64_t unused, const void **made)
 {
     Rows r;
-    *plans = (PlanCardList){0};
+    PlanCardList *all = NEW(&c->mem, PlanCardList, 1);
+    (void)unused;
     TRY(store_query(c, &r, CARD_COLUMNS "WHERE p.office_id = $1 ORDER BY p.id DESC", OFFICE));
-    while (rows_next(&r)) {
-        PlanCard card = read_card(&r);
-        if (sees(c, card.id)) *list_add(&c->mem, plans) = card;
-    }
+    while (rows_next(&r)) *list_add(&c->mem, all) = read_card(&r);
+    *made = all;
     return rows_end(&r);
+}
+
+Fail plan_cards(Ctx *c, PlanCardList *plans)
+{
+    const void *made;
+    TRY(store_memo(c, make_cards, 0, &made));
+    const PlanCardList *all = made;
+    *plans = (PlanCardList){0};
+    for (size_t i = 0; i < all->n; i++)
+        if (sees(c, all->at[i].id)) *list_add(&c->mem, plans) = all->at[i];
+    return OK;
 }
 
 Fail plan_card(Ctx *c, Id plan, PlanCard *card)

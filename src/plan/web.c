@@ -3,6 +3,7 @@
 #include "plan/web.h"
 #include "http/reply.h"
 #include "http/request.h"
+#include "http/shared.h"
 #include "paper/paper.h"
 #include "people/rights.h"
 #include "plan/export.h"
@@ -201,28 +202,43 @@ static Fail open_findings(Ctx *c, Id plan, Id node, PlanFindingList *open)
     return OK;
 }
 
-Fail activity_get(Ctx *c, const Request *q, Reply *r)
+static Fail find_neighbours(Ctx *c, Id plan, Id node, ActivityPage *m)
+{
+    PlanActivityList *all = NEW(&c->mem, PlanActivityList, 1);
+    TRY(plan_activities(c, plan, all));
+    for (size_t i = 0; i < all->n; i++) {
+        if (all->at[i].node != node) continue;
+        if (i) m->before = &all->at[i - 1];
+        if (i + 1 < all->n) m->after = &all->at[i + 1];
+    }
+    return OK;
+}
+
+static Fail draw_activity(Ctx *c, const Request *q, Reply *r, Out *o, const void *unused)
 {
     PlanCard card;
     PlanNode node;
-    PlanActivityList all;
     PlanFindingList findings;
     PlanDoubtList doubts;
     Id plan = input_id(q, "plan");
+    ActivityPage m = {.card = &card, .node = &node, .findings = &findings, .doubts = &doubts, .today = c->today};
+    (void)unused;
     TRY(plan_card(c, plan, &card));
     TRY(plan_node(c, plan, S("activity"), input_text(q, "code"), &node));
-    if (reply_is_json(r)) return reply_record(c, r, &plan_node_record, &node);
-    TRY(plan_activities(c, plan, &all));
     TRY(open_findings(c, plan, node.id, &findings));
     TRY(plan_doubts(c, plan, &doubts));
-    ActivityPage m = {.card = &card, .node = &node, .findings = &findings, .doubts = &doubts, .today = c->today};
-    for (size_t i = 0; i < all.n; i++) {
-        if (all.at[i].node != node.id) continue;
-        if (i) m.before = &all.at[i - 1];
-        if (i + 1 < all.n) m.after = &all.at[i + 1];
-    }
-    Str title = node_text(&node, PLAN_TITLE);
+    TRY(find_neighbours(c, plan, node.id, &m));
     TRY(plan_steps(c, r, plan, node.id));
-    activity_page(reply_page(c, q, r, str_format(&c->mem, "%.*s %.*s", STR_ARGS(node.code), STR_ARGS(title))), &m);
+    Str title = node_text(&node, PLAN_TITLE);
+    shared_title(c, r, str_format(&c->mem, "%.*s %.*s", STR_ARGS(node.code), STR_ARGS(title)));
+    activity_page(o, &m);
     return OK;
+}
+
+Fail activity_get(Ctx *c, const Request *q, Reply *r)
+{
+    PlanNode node;
+    if (!reply_is_json(r)) return shared_page(c, q, r, (Str){0}, draw_activity, NULL);
+    TRY(plan_node(c, input_id(q, "plan"), S("activity"), input_text(q, "code"), &node));
+    return reply_record(c, r, &plan_node_record, &node);
 }

@@ -327,7 +327,24 @@ static Fail read_doubts(Ctx *c, Id plan, bool kept, PlanDoubtList *doubts)
     return rows_end(&r);
 }
 
-Fail plan_doubts(Ctx *c, Id plan, PlanDoubtList *doubts) { return read_doubts(c, plan, false, doubts); }
+static Fail make_doubts(Ctx *c, int64_t plan, const void **made)
+{
+    PlanDoubtList *doubts = NEW(&c->mem, PlanDoubtList, 1);
+    TRY(read_doubts(c, plan, false, doubts));
+    *made = doubts;
+    return OK;
+}
+
+/* An activity shows a few of them, of each plan the same all day: read once. */
+Fail plan_doubts(Ctx *c, Id plan, PlanDoubtList *doubts)
+{
+    const void *made;
+    TRY(store_memo(c, make_doubts, plan, &made));
+    const PlanDoubtList *all = made;
+    *doubts = (PlanDoubtList){0};
+    for (size_t i = 0; i < all->n; i++) *list_add(&c->mem, doubts) = all->at[i];
+    return OK;
+}
 
 Fail wording_decided(Ctx *c, Id plan, PlanDoubtList *words)
 {

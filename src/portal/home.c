@@ -2,6 +2,7 @@
 /* home.c -- the plan at a glance. */
 #include "http/reply.h"
 #include "http/request.h"
+#include "http/shared.h"
 #include "people/rights.h"
 #include "plan/json.h"
 #include "portal/view.h"
@@ -115,18 +116,6 @@ static Fail count_tasks(Ctx *c, const PlanCard *plan, Timeline *t, int *left)
     return OK;
 }
 
-static Fail draw_empty(Ctx *c, const Request *q, Reply *r, const Setup *setup)
-{
-    if (reply_is_json(r)) return reply_record(c, r, &home_record, &(HomePage){.today = c->today, .setup = setup});
-    Panels panels;
-    TRY(panels_draw(c, q, r, PANEL_OF_HOME, (PanelSubject){0}, &panels));
-    Out *o = reply_page(c, q, r, S("Trang đầu"));
-    if (setup->is_shown) setup_steps(o, setup);
-    else home_empty(o);
-    if (right_here(c, "system.read")) home_acts(o, &panels); /* the others have nothing to do before there is a plan */
-    return OK;
-}
-
 static bool has_desk(const Ctx *c)
 {
     static const char *const rights[] = {"work.report", "work.assign", "work.sign", "difficulty.direct", "system.read"};
@@ -135,39 +124,78 @@ static bool has_desk(const Ctx *c)
     return false;
 }
 
+/* The plan and its time line; what it points to is in c's memory. */
+static Fail find_plan(Ctx *c, PlanCard *plan, HomePage *m)
+{
+    PlanActivityList activities;
+    PlanFindingList *findings = NEW(&c->mem, PlanFindingList, 1);
+    EventList *week = NEW(&c->mem, EventList, 1), later;
+    Timeline *timeline = NEW(&c->mem, Timeline, 1);
+    int left;
+    m->week_from = week_begin(c->today);
+    TRY(plan_activities(c, plan->id, &activities));
+    TRY(plan_findings(c, plan->id, findings));
+    TRY(events_between(c, 0, m->week_from, m->week_from + 6, week));
+    TRY(events_between(c, 0, m->week_from + 7, NO_DAY, &later));
+    *timeline = timeline_of(c, plan, &activities, findings, NO_DAY, NO_DAY);
+    TRY(count_tasks(c, plan, timeline, &left));
+    m->plan = plan, m->timeline = timeline, m->week = week, m->findings = findings;
+    m->next = later.n ? &later.at[0] : NULL;
+    m->countdown = countdown(c, plan, left);
+    count_states(m);
+    return OK;
+}
+
+/* What is personal on it, found before. */
+typedef struct {
+    Setup setup;
+    PanelsOwn own;
+} Before;
+
+static PanelSubject subject_of(const PlanCard *plan)
+{
+    return (PanelSubject){.id = plan->id && plan_is_active(plan) ? plan->id : 0};
+}
+
+static void draw_empty(Ctx *c, Out *o, const HomePage *m)
+{
+    if (m->setup->is_shown) setup_steps(o, m->setup);
+    else home_empty(o);
+    if (right_here(c, "system.read")) home_acts(o, m->panels); /* others have nothing to do before there is a plan */
+}
+
+static Fail draw_home(Ctx *c, const Request *q, Reply *r, Out *o, const void *before)
+{
+    const Before *b = before;
+    PlanCard plan;
+    Panels panels;
+    HomePage m = {.today = c->today, .setup = &b->setup, .panels = &panels};
+    shared_title(c, r, S("Trang đầu"));
+    TRY(plan_current(c, &plan));
+    TRY(panels_draw_with(c, q, r, PANEL_OF_HOME, subject_of(&plan), &b->own, &panels));
+    if (!plan.id) return draw_empty(c, o, &m), OK;
+    TRY(find_plan(c, &plan, &m));
+    m.actor = c->actor, m.has_desk = has_desk(c), m.may_review = right_here(c, "plan.review");
+    home_page(o, &m);
+    return OK;
+}
+
+static Fail home_json(Ctx *c, Reply *r, PlanCard *plan, const Setup *setup)
+{
+    HomePage m = {.today = c->today, .setup = setup};
+    if (plan->id) TRY(find_plan(c, plan, &m));
+    return reply_record(c, r, &home_record, &m);
+}
+
 Fail home_get(Ctx *c, const Request *q, Reply *r)
 {
     PlanCard plan;
-    PlanActivityList activities;
-    PlanFindingList findings;
-    EventList week, later;
-    Setup setup;
+    Before b;
     TRY(plan_current(c, &plan));
-    TRY(setup_find(c, &plan, &setup));
+    TRY(setup_find(c, &plan, &b.setup));
     if (right_here(c, "system.read")) reply_not_kept(r); /* a disk fills up without any table changing */
-    if (!plan.id) return draw_empty(c, q, r, &setup);
-    Day monday = week_begin(c->today);
-    TRY(plan_activities(c, plan.id, &activities));
-    TRY(plan_findings(c, plan.id, &findings));
-    TRY(events_between(c, 0, monday, monday + 6, &week));
-    TRY(events_between(c, 0, monday + 7, NO_DAY, &later));
-    Timeline timeline = timeline_of(c, &plan, &activities, &findings, NO_DAY, NO_DAY);
-    int left;
-    TRY(count_tasks(c, &plan, &timeline, &left));
-    HomePage m = {.plan = &plan,
-                  .setup = &setup,
-                  .timeline = &timeline,
-                  .week = &week,
-                  .next = later.n ? &later.at[0] : NULL,
-                  .findings = &findings,
-                  .today = c->today,
-                  .week_from = monday,
-                  .countdown = countdown(c, &plan, left)};
-    count_states(&m);
-    if (reply_is_json(r)) return reply_record(c, r, &home_record, &m);
-    Panels panels;
-    TRY(panels_draw(c, q, r, PANEL_OF_HOME, (PanelSubject){.id = plan_is_active(&plan) ? plan.id : 0}, &panels));
-    m.panels = &panels, m.actor = c->actor, m.has_desk = has_desk(c), m.may_review = right_here(c, "plan.review");
-    home_page(reply_page(c, q, r, S("Trang đầu")), &m);
-    return OK;
+    if (reply_is_json(r)) return home_json(c, r, &plan, &b.setup);
+    TRY(panels_own(c, r, PANEL_OF_HOME, subject_of(&plan), &b.own));
+    if (b.setup.is_shown) return unshared_page(c, q, r, draw_home, &b);
+    return shared_page(c, q, r, panels_own_key(c, &b.own), draw_home, &b);
 }

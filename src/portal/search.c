@@ -2,6 +2,7 @@
 /* search.c -- everything, with marks or without. */
 #include "http/record.h"
 #include "http/request.h"
+#include "http/shared.h"
 #include "portal/view.h"
 #include "portal/web.h"
 #include "viet/text.h"
@@ -44,24 +45,41 @@ static const Column search_columns[] = {COL_TEXT(SearchPage, query, "query"),
                                         {0}};
 const Record search_record = {.name = "Search", .columns = search_columns};
 
+/* All that was found; what it points to is in c's memory. */
+static Fail find(Ctx *c, const Request *q, SearchPage *m)
+{
+    PlanHitList *hits = NEW(&c->mem, PlanHitList, 1);
+    OrgRows *agencies = NEW(&c->mem, OrgRows, 1);
+    TaskHitList *tasks = NEW(&c->mem, TaskHitList, 1);
+    StrList *words = NEW(&c->mem, StrList, 1);
+    Str query = input_text(q, "q");
+    *words = search_words(c, query);
+    *m = (SearchPage){.query = query,
+                      .words = words,
+                      .hits = hits,
+                      .agencies = agencies,
+                      .tasks = tasks,
+                      .only_tasks = input_given(q, "sau"),
+                      .today = c->today};
+    if (!m->only_tasks) TRY(plan_search(c, query, hits));
+    if (!m->only_tasks) TRY(org_search(c, query, agencies));
+    return task_search(c, query, input_id(q, "sau"), TASK_HITS, tasks, &m->next);
+}
+
+static Fail draw_search(Ctx *c, const Request *q, Reply *r, Out *o, const void *unused)
+{
+    SearchPage m;
+    (void)unused;
+    TRY(find(c, q, &m));
+    shared_title(c, r, S("Tìm"));
+    search_page(o, &m);
+    return OK;
+}
+
 Fail search_get(Ctx *c, const Request *q, Reply *r)
 {
-    PlanHitList hits = {0};
-    OrgRows agencies = {0};
-    TaskHitList tasks;
-    Str query = input_text(q, "q");
-    StrList words = search_words(c, query);
-    SearchPage m = {.query = query,
-                    .words = &words,
-                    .hits = &hits,
-                    .agencies = &agencies,
-                    .tasks = &tasks,
-                    .only_tasks = input_given(q, "sau"),
-                    .today = c->today};
-    if (!m.only_tasks) TRY(plan_search(c, query, &hits));
-    if (!m.only_tasks) TRY(org_search(c, query, &agencies));
-    TRY(task_search(c, query, input_id(q, "sau"), TASK_HITS, &tasks, &m.next));
-    if (reply_is_json(r)) return reply_record(c, r, &search_record, &m);
-    search_page(reply_page(c, q, r, S("Tìm")), &m);
-    return OK;
+    SearchPage m;
+    if (!reply_is_json(r)) return shared_page(c, q, r, (Str){0}, draw_search, NULL);
+    TRY(find(c, q, &m));
+    return reply_record(c, r, &search_record, &m);
 }

@@ -5,7 +5,7 @@
 #include "privacy/view.h"
 #include "privacy/web.h"
 
-enum { JOURNAL_SHOWN = 10 };
+enum { NEWEST_SHOWN = 10 };
 
 /* -- the notice --------------------------------------------------------------------------------------------- */
 
@@ -62,7 +62,7 @@ Fail mine_get(Ctx *c, const Request *q, Reply *r)
 {
     Held held;
     PurposeList purposes;
-    TRY(held_of(c, c->actor->person, JOURNAL_SHOWN, &held));
+    TRY(held_of(c, c->actor->person, NEWEST_SHOWN, &held));
     TRY(offered_purposes(c, &purposes));
     MinePage m = {.q = q,
                   .held = &held,
@@ -134,15 +134,16 @@ static json_t *links_json(Ctx *c, const Held *h)
     return all;
 }
 
-/* Every kind of row that stands about them; NULL rows: nothing counts them. */
+/* Every kind of row that stands about them; NULL rows: nothing counts them; more: than was counted. */
 static json_t *kinds_json(const Held *h)
 {
     json_t *all = json_array();
     for (size_t i = 0; i < h->kinds.n; i++) {
         const HeldKind *k = &h->kinds.at[i];
-        json_array_append_new(all, json_pack("{s:s,s:o,s:s?,s:s?,s:b}", "what", k->row->what, "rows",
-                                             k->is_uncounted ? json_null() : json_integer(k->n), "kept", k->row->kept,
-                                             "why", k->row->why, "goes_with_the_account", k->row->forget != NULL));
+        json_array_append_new(all, json_pack("{s:s,s:o,s:b,s:s?,s:s?,s:b}", "what", k->row->what, "rows",
+                                             k->is_uncounted ? json_null() : json_integer(k->n), "more", k->is_more,
+                                             "kept", k->row->kept, "why", k->row->why, "goes_with_the_account",
+                                             k->row->forget != NULL));
     }
     return all;
 }
@@ -227,20 +228,21 @@ Fail mine_json_get(Ctx *c, const Request *q, Reply *r)
 {
     Held h;
     (void)q;
-    TRY(held_of(c, c->actor->person, HELD_JOURNAL_MAX, &h));
+    TRY(held_of(c, c->actor->person, HELD_NEWEST_MAX, &h));
+    HeldKind by = held_kind(&h, "journal", "person_id");
     reply_file_name(c, r,
                     str_format(&c->mem, "du-lieu-%.*s-%.*s.json", STR_ARGS(h.person.account),
                                STR_ARGS(day_iso(&c->mem, c->today))));
     return reply_json(c, r,
-                      json_pack("{s:o,s:o,s:o,s:o,s:o,s:o,s:o,s:o,s:o,s:o,s:{s:I,s:I,s:o,s:o}}", "person",
-                                person_json(c, &h.person, held_rows(&h, "person_recovery", "person_id")), "duties",
+                      json_pack("{s:o,s:o,s:o,s:o,s:o,s:o,s:o,s:o,s:o,s:o,s:{s:I,s:b,s:I,s:b,s:o,s:o}}", "person",
+                                person_json(c, &h.person, held_kind(&h, "person_recovery", "person_id").n), "duties",
                                 duties_json(c, &h.duties), "offers", offers_json(c, &h.offers), "kinds", kinds_json(&h),
                                 "sessions", sessions_json(c, &h), "links", links_json(c, &h), "consents",
                                 consents_json(c, &h.consents), "requests", requests_json(c, &h.requests), "mails",
                                 mails_json(c, &h.mails), "files", files_json(c, &h.uploads), "journal", "rows_by_you",
-                                (json_int_t)held_rows(&h, "journal", "person_id"), "rows_about_you",
-                                (json_int_t)h.journal_about, "newest_by_you", acts_json(c, &h.journal),
-                                "newest_about_you", about_json(c, &h)));
+                                (json_int_t)by.n, "more_by_you", by.is_more, "rows_about_you",
+                                (json_int_t)h.journal_about.n, "more_about_you", h.journal_about.is_more,
+                                "newest_by_you", acts_json(c, &h.journal), "newest_about_you", about_json(c, &h)));
 }
 
 /* -- agreeing ----------------------------------------------------------------------------------------------- */

@@ -126,6 +126,7 @@ Fail person_is_last_admin(Ctx *c, Id person, bool *last) CHECKED;
 typedef struct {
     const Personal *row;
     int64_t n;         /* rows; of all that say the same */
+    bool is_more;      /* than n: it is not counted further than PERSONAL_COUNTED in one place */
     bool is_uncounted; /* there may be more */
 } HeldKind;
 typedef struct {
@@ -135,18 +136,21 @@ typedef struct {
     SessionRowList sessions;
     LinkRowList links;
     WallList walls;
-    UploadList uploads; /* what they sent: records of the office, which keep their number only */
+    UploadList uploads; /* the newest that they sent: records of the office, which keep their number only */
     MailRowList mails;  /* the newest that were sent, or wait */
     ConsentList consents;
     DataRequestList requests;
     LIST(HeldKind) kinds;
-    int64_t journal_about;         /* rows of what others did with their account */
+    HeldKind journal_about;        /* rows of what others did with their account; without `row` */
     JournalRowList journal, about; /* the newest of what they did, and of these */
 } Held;
-/* How many rows of a kind, by where it stands: held_rows(h, "session", "person_id"). */
-int64_t held_rows(const Held *h, const char *table, const char *column);
-enum { HELD_JOURNAL_MAX = 2000 };
-Fail held_of(Ctx *c, Id person, int journal_rows, Held *held) CHECKED;
+/* A kind by where it stands: held_kind(h, "session", "person_id"); without rows when nobody declares it. */
+HeldKind held_kind(const Held *h, const char *table, const char *column);
+/* How many, in words: "12", "hơn 10.000". */
+Str held_words(Arena *a, HeldKind kind);
+enum { HELD_NEWEST_MAX = 2000 };
+/* Of the journal and of files the `newest`.  As dear for who did a million things as for who did a hundred. */
+Fail held_of(Ctx *c, Id person, int newest, Held *held) CHECKED;
 
 /* -- how long ----------------------------------------------------------------------------------------------- */
 

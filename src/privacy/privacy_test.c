@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /* The law on personal data: purposes, consents, deadlines, requests, the pages. */
+#include "people/personal.h"
 #include "privacy/privacy_testing.h"
 
 /* -- purposes and consents ---------------------------------------------------------------------------------- */
@@ -296,6 +297,40 @@ static void everything_held_can_be_taken_along(void **state)
     assert_status(get(w, "/toi/du-lieu.json"), 303);
 }
 
+static Fail act_often(Ctx *c, void *unused)
+{
+    const Actor *before = c->actor;
+    Actor as = {.person = official.person};
+    Fail result = OK;
+    (void)unused;
+    c->actor = &as;
+    for (int i = 0; i < PERSONAL_COUNTED + 1 && !result; i++) {
+        Arena mark = c->mem;
+        result = journal_write(c, (JournalEntry){.act = "Thử", .object = "thing", .title = S("một việc")});
+        arena_back(&c->mem, mark);
+    }
+    c->actor = before;
+    return result;
+}
+
+/* Who did very much is told so, in words: nobody counts a million rows to draw a page. */
+static void what_is_very_much_is_told_in_words(void **state)
+{
+    World *w = *state;
+    assert_has(visit(w, &official, "/toi/du-lieu").body, "<p>1 dòng ghi việc bạn làm;");
+    assert_int_equal(store_write(&w->c, w->store, act_often, NULL), OK);
+    LocalReply r = visit(w, &official, "/toi/du-lieu");
+    assert_has(r.body, "<p>hơn 10.000 dòng ghi việc bạn làm;");
+    assert_has(r.body, "<td class=\"number\">hơn 10.000</td>");
+    json_t *o = json_in(visit(w, &official, "/toi/du-lieu.json")), *journal = json_object_get(o, "journal");
+    assert_int_equal(json_integer_value(json_object_get(journal, "rows_by_you")), PERSONAL_COUNTED);
+    assert_true(json_is_true(json_object_get(journal, "more_by_you")));
+    assert_true(json_is_false(json_object_get(journal, "more_about_you")));
+    assert_int_equal(json_array_size(json_object_get(journal, "newest_by_you")), HELD_NEWEST_MAX);
+    json_decref(o);
+    assert_has(visit(w, &other, "/toi/du-lieu").body, "<p>1 dòng ghi việc bạn làm;");
+}
+
 static Fail write_letter(Ctx *c, void *unused)
 {
     (void)unused;
@@ -352,6 +387,7 @@ int main(void)
         t(hours_left_are_told_in_hours),
         t(everybody_may_read_the_notice),
         t(everything_held_can_be_taken_along),
+        t(what_is_very_much_is_told_in_words),
         t(letters_are_shown_to_whom_they_are_for_and_go_with_them),
         t(an_empty_queue_says_so),
     };

@@ -20,9 +20,9 @@ typedef struct {
     LIST(Str) old, new; /* names of agencies that ended, and of who came after them */
 } Making;
 
-static void note(Making *m, NextNoteKind kind, Str text)
+static void note(Ctx *c, NextPlan *next, NextNoteKind kind, Str text)
 {
-    *list_add(&m->c->mem, &m->next->notes) = (NextNote){kind, text};
+    *list_add(&c->mem, &next->notes) = (NextNote){kind, text};
 }
 
 /* -- texts a year later -------------------------------------------------------------------------------------------- */
@@ -106,9 +106,10 @@ static Fail look_at_party(Making *m, const Party *p)
         if (str_equal(m->old.at[i], printed)) return OK;
     TRY(successor(m, p->org, &name));
     if (!name.n) {
-        note(m, NEXT_AGENCY, str_format(&m->c->mem, "%.*s không còn; chưa rõ cơ quan kế tiếp.", STR_ARGS(printed)));
+        note(m->c, m->next, NEXT_AGENCY,
+             str_format(&m->c->mem, "%.*s không còn; chưa rõ cơ quan kế tiếp.", STR_ARGS(printed)));
         name = printed;
-    } else note(m, NEXT_AGENCY, str_format(&m->c->mem, "%.*s → %.*s", STR_ARGS(printed), STR_ARGS(name)));
+    } else note(m->c, m->next, NEXT_AGENCY, str_format(&m->c->mem, "%.*s → %.*s", STR_ARGS(printed), STR_ARGS(name)));
     *list_add(&m->c->mem, &m->old) = printed;
     *list_add(&m->c->mem, &m->new) = name;
     return OK;
@@ -141,7 +142,8 @@ static Fail look_at_issuer(Making *m, const Directory *directory)
     if (!org || !has_ended(m, org)) return OK;
     TRY(successor(m, org, &name));
     if (!name.n) name = printed;
-    note(m, NEXT_AGENCY, str_format(&m->c->mem, "Cơ quan ban hành: %.*s → %.*s", STR_ARGS(printed), STR_ARGS(name)));
+    note(m->c, m->next, NEXT_AGENCY,
+         str_format(&m->c->mem, "Cơ quan ban hành: %.*s → %.*s", STR_ARGS(printed), STR_ARGS(name)));
     m->r.issuer.text = name;
     return OK;
 }
@@ -219,17 +221,18 @@ static void note_bases(Making *m)
     for (size_t i = 0; i < m->r.legal_bases.n; i++) {
         const LegalBase *b = &m->r.legal_bases.at[i];
         Str day = b->date == NO_DAY ? (Str){0} : day_vietnamese(&m->c->mem, b->date);
-        note(m, NEXT_BASE,
+        note(m->c, m->next, NEXT_BASE,
              str_format(&m->c->mem, "%.*s%s%.*s%s%.*s%s%.*s", STR_ARGS(b->number), day.n ? " ngày " : "", STR_ARGS(day),
                         b->issuer.n ? " của " : "", STR_ARGS(b->issuer), b->about.n ? " " : "", STR_ARGS(b->about)));
     }
-    for (size_t i = 0; i < m->r.unnumbered_bases.n; i++) note(m, NEXT_BASE, m->r.unnumbered_bases.at[i].text);
+    for (size_t i = 0; i < m->r.unnumbered_bases.n; i++)
+        note(m->c, m->next, NEXT_BASE, m->r.unnumbered_bases.at[i].text);
 }
 
 static void note_day(Making *m, Str where, Day day)
 {
     if (day == NO_DAY || day_weekday(day) < SATURDAY) return;
-    note(m, NEXT_DAY,
+    note(m->c, m->next, NEXT_DAY,
          str_format(&m->c->mem, "%.*s: ngày %.*s là %s.", STR_ARGS(where), STR_ARGS(day_vietnamese(&m->c->mem, day)),
                     day_weekday_name(day)));
 }
@@ -247,19 +250,18 @@ static void note_days(Making *m)
     }
 }
 
-static Fail note_undone(Making *m)
+static Fail note_undone(Ctx *c, NextPlan *next)
 {
-    Ctx *c = m->c;
     TaskCountList counts;
     PlanActivityList all;
-    TRY(task_counts(c, m->next->card.id, GRAIN_NODE, c->today, &counts));
-    TRY(plan_activities(c, m->next->card.id, &all));
+    TRY(task_counts(c, next->card.id, GRAIN_NODE, c->today, &counts));
+    TRY(plan_activities(c, next->card.id, &all));
     for (size_t i = 0; i < all.n; i++) {
         Counts n = counts_of(&counts, str_format(&c->mem, "%lld", (long long)all.at[i].node));
         int64_t given = count_total(&n) - n.class[CLASS_CANCELLED];
         int64_t open = given - n.class[CLASS_IN_TIME] - n.class[CLASS_LATE];
         if (open)
-            note(m, NEXT_UNDONE,
+            note(c, next, NEXT_UNDONE,
                  str_format(&c->mem, "%.*s. %.*s: %lld trên %lld việc chưa xong đến ngày %.*s.",
                             STR_ARGS(all.at[i].code), STR_ARGS(all.at[i].title), (long long)open, (long long)given,
                             STR_ARGS(day_vietnamese(&c->mem, c->today))));
@@ -269,13 +271,18 @@ static Fail note_undone(Making *m)
 
 /* -- the whole ----------------------------------------------------------------------------------------------------- */
 
-/* The year of its work, else of its day, else this one. */
-static int year_of(Ctx *c, const Reading *r)
+static int day_year(Day on)
 {
     int year, month, day;
-    Day on = r->period.from != NO_DAY && r->period.from ? r->period.from : r->date;
-    day_split(on && on != NO_DAY ? on : c->today, &year, &month, &day);
+    day_split(on, &year, &month, &day);
     return year;
+}
+
+/* A day in the year of its work, else its own, else `today`. */
+static Day day_of_work(const Reading *r, Day today)
+{
+    Day on = r->period.from != NO_DAY && r->period.from ? r->period.from : r->date;
+    return on && on != NO_DAY ? on : today;
 }
 
 /* The day a year after its first activity begins, else New Year. */
@@ -292,38 +299,55 @@ static Day begin_of(const Making *m)
     return day_of(m->next->year, month, day == 29 && month == 2 ? 28 : day);
 }
 
-/* The plan as people corrected it, as a document: a memo, for a file is written and read again by a process apart. */
-static Fail make_document(Ctx *c, int64_t plan, const void **made)
-{
-    Str bytes, name;
-    Doc *doc = NEW(&c->mem, Doc, 1);
-    TRY(plan_docx(c, plan, &bytes, &name));
-    TRY(doc_read(c, bytes, doc));
-    *made = doc;
-    return OK;
-}
-
-Fail next_plan(Ctx *c, Id plan, NextPlan *next)
+/* From the plan as people corrected it, written and read again: all of it but what is known of its work.  Without a
+ * year in the plan it is year 0 and nothing else, unless `today` says which one. */
+static Fail draft(Ctx *c, Id plan, Day today, NextPlan *next)
 {
     Making m = {.c = c, .next = next};
     const Directory *directory;
-    const void *doc;
+    Str bytes, name;
+    Doc doc;
     *next = (NextPlan){0};
-    TRY(plan_card(c, plan, &next->card));
-    TRY(store_memo(c, make_document, plan, &doc));
+    TRY(plan_docx(c, plan, &bytes, &name));
+    TRY(doc_read(c, bytes, &doc));
     TRY(org_directory(c, &directory));
-    TRY(reading_of_office(c, doc, directory, &(ReadingHow){.as_it_is = true}, &m.r));
-    next->year = year_of(c, &m.r) + 1;
+    TRY(reading_of_office(c, &doc, directory, &(ReadingHow){.as_it_is = true}, &m.r));
+    Day on = day_of_work(&m.r, today);
+    if (on == NO_DAY) return OK;
+    next->year = day_year(on) + 1;
     m.begins = begin_of(&m);
     note_bases(&m);
     TRY(look_at_issuer(&m, directory));
     TRY(look_at_agencies(&m));
     renew_all(&m);
     note_days(&m);
-    TRY(note_undone(&m));
     paper_of_reading(c, &m.r, &next->paper);
     next->paper.draft = true;
     return OK;
+}
+
+/* A memo: a file is read by a process apart, and 500 lines of text take milliseconds. */
+static Fail make_draft(Ctx *c, int64_t plan, const void **made)
+{
+    NextPlan *next = NEW(&c->mem, NextPlan, 1);
+    TRY(draft(c, plan, NO_DAY, next));
+    *made = next;
+    return OK;
+}
+
+Fail next_plan(Ctx *c, Id plan, NextPlan *next)
+{
+    const void *made;
+    PlanCard card;
+    TRY(plan_card(c, plan, &card));
+    TRY(store_memo(c, make_draft, plan, &made));
+    *next = *(const NextPlan *)made;
+    if (!next->year) TRY(draft(c, plan, c->today, next));
+    next->card = card;
+    NextNoteList kept = next->notes;
+    next->notes = (NextNoteList){0}; /* the memo's stays as it is */
+    for (size_t i = 0; i < kept.n; i++) *list_add(&c->mem, &next->notes) = kept.at[i];
+    return note_undone(c, next);
 }
 
 Str next_plan_file_name(Ctx *c, const NextPlan *next)

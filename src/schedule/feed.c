@@ -131,21 +131,30 @@ Fail feed_tasks(Ctx *c, Str token, Feed *feed, TaskList *tasks)
     return OK;
 }
 
+/* From one day that has any to the next, and of each no more are counted than are told. */
+#define OF_PLAN "($4 = 0 OR t.plan_id = $4) "
+#define DAYS(whose)                                                                                                    \
+    "WITH RECURSIVE of_month (due) AS (SELECT min(t.due) FROM work_task t WHERE t.office_id = $1 AND " whose           \
+    "t.is_open = 1 AND t.due >= $2 AND t.due <= $3 AND " OF_PLAN                                                       \
+    "UNION ALL SELECT (SELECT min(t.due) FROM work_task t "                                                            \
+    "WHERE t.office_id = $1 AND " whose "t.is_open = 1 AND t.due > d.due AND t.due <= $3 AND " OF_PLAN ") "            \
+    "FROM of_month d WHERE d.due IS NOT NULL) "                                                                        \
+    "SELECT d.due, (SELECT count(*) FROM (SELECT 1 FROM work_task t WHERE t.office_id = $1 AND " whose                 \
+    "t.is_open = 1 AND t.due = d.due AND " OF_PLAN "LIMIT $5) AS counted) "                                            \
+    "FROM of_month d WHERE d.due IS NOT NULL ORDER BY d.due"
+
 Fail schedule_days(Ctx *c, Id plan, Str lead, Day from, Day to, DayCountList *days)
 {
     Rows r;
     Str first = day_iso(&c->mem, from), last = day_iso(&c->mem, to);
     *days = (DayCountList){0};
     if (lead.n)
-        TRY(store_query(c, &r,
-                        "SELECT due, count(*) FROM work_task WHERE office_id = $1 AND lead = $2 AND is_open = 1 "
-                        "AND due >= $3 AND due <= $4 AND ($5 = 0 OR plan_id = $5) GROUP BY due ORDER BY due",
-                        OFFICE, lead, first, last, plan));
-    else
-        TRY(store_query(c, &r,
-                        "SELECT due, count(*) FROM work_task WHERE office_id = $1 AND is_open = 1 AND due >= $2 "
-                        "AND due <= $3 AND ($4 = 0 OR plan_id = $4) GROUP BY due ORDER BY due",
-                        OFFICE, first, last, plan));
-    while (rows_next(&r)) *list_add(&c->mem, days) = (DayCount){row_day(&r, 0), (int)row_integer(&r, 1)};
+        TRY(store_query(c, &r, DAYS("t.lead = $6 AND "), OFFICE, first, last, plan, SCHEDULE_COUNTED + 1, lead));
+    else TRY(store_query(c, &r, DAYS(""), OFFICE, first, last, plan, SCHEDULE_COUNTED + 1));
+    while (rows_next(&r)) {
+        int n = (int)row_integer(&r, 1);
+        bool is_more = n > SCHEDULE_COUNTED;
+        *list_add(&c->mem, days) = (DayCount){row_day(&r, 0), is_more ? SCHEDULE_COUNTED : n, is_more};
+    }
     return rows_end(&r);
 }

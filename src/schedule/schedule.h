@@ -6,7 +6,7 @@
 #include "portal/timeline.h"
 #include "work/work.h"
 
-enum { FEEDS_MAX = 10, FEED_TASKS_MAX = 500, BOARD_CARDS = 6, CALENDAR_SHOWN = 3 };
+enum { FEEDS_MAX = 10, FEED_TASKS_MAX = 500, BOARD_CARDS = 6, CALENDAR_SHOWN = 3, SCHEDULE_COUNTED = 200 };
 
 typedef struct {
     Id id;
@@ -26,10 +26,11 @@ Fail feed_drop(Ctx *c, Id feed) CHECKED;
  * or when they may not read the agency's tasks any more. */
 Fail feed_tasks(Ctx *c, Str token, Feed *feed, TaskList *tasks) CHECKED;
 
-/* How many open tasks are due on each day of [from, to]; `lead` empty = of all agencies. */
+/* How many open tasks are due on each day of [from, to] that has any; `lead` empty = of all agencies. */
 typedef struct {
     Day day;
-    int n;
+    int n;        /* at most SCHEDULE_COUNTED */
+    bool is_more; /* than n */
 } DayCount;
 typedef LIST(DayCount) DayCountList;
 Fail schedule_days(Ctx *c, Id plan, Str lead, Day from, Day to, DayCountList *days) CHECKED;

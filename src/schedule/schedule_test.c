@@ -203,6 +203,56 @@ static void days_of_a_month(void **state)
     assert_status(ask(w, "/lich-viec?thang=xyz", coordinator.cookie, NULL), 400);
 }
 
+static Fail add_many(Ctx *c, void *unused)
+{
+    (void)unused;
+    for (int i = 0; i < SCHEDULE_COUNTED + 2; i++) {
+        Id task;
+        NewTask n = {.lead = i < SCHEDULE_COUNTED ? S("SYT") : S("SCT"),
+                     .assigner = S("STTTT"),
+                     .begins = NO_DAY,
+                     .title = S("Một trong rất nhiều việc"),
+                     .due = day_of(2025, 3, 3)};
+        TRY(task_add(c, &n, true, &task));
+    }
+    NewTask later = {
+        .lead = S("SYT"), .assigner = S("STTTT"), .begins = NO_DAY, .title = S("Sau"), .due = day_of(2025, 3, 31)};
+    Id task;
+    return task_add(c, &later, true, &task);
+}
+
+static DayCountList days_of(World *w, Str lead, int from, int to)
+{
+    DayCountList days;
+    assert_int_equal(schedule_days(&w->c, 0, lead, day_of(2025, 3, from), day_of(2025, 3, to), &days), OK);
+    return days;
+}
+
+/* A day with very many tasks is told in words; one by one no more are counted than are told. */
+static void very_many_on_one_day_are_told_in_words(void **state)
+{
+    World *w = *state;
+    assert_int_equal(store_write(&w->c, w->store, add_many, NULL), OK);
+    DayCountList days = days_of(w, S(""), 1, 31);
+    assert_int_equal(days.n, 2);
+    assert_int_equal(days.at[0].day, day_of(2025, 3, 3));
+    assert_int_equal(days.at[0].n, SCHEDULE_COUNTED);
+    assert_true(days.at[0].is_more);
+    assert_int_equal(days.at[1].day, day_of(2025, 3, 31));
+    assert_int_equal(days.at[1].n, 1);
+    assert_false(days.at[1].is_more);
+    days = days_of(w, S("SYT"), 3, 30);
+    assert_int_equal(days.n, 1);
+    assert_int_equal(days.at[0].n, SCHEDULE_COUNTED); /* exactly so many */
+    assert_false(days.at[0].is_more);
+    assert_int_equal(days_of(w, S("SCT"), 3, 3).at[0].n, 2);
+    assert_int_equal(days_of(w, S("SCT"), 4, 31).n, 0);
+    assert_has(ask(w, "/lich-viec?thang=2025-03", coordinator.cookie, NULL).body,
+               "Tất cả hơn 200 việc đến hạn ngày này");
+    assert_has(ask(w, "/lich-viec?thang=2025-03&co-quan=SYT", coordinator.cookie, NULL).body,
+               "Tất cả 200 việc đến hạn ngày này");
+}
+
 static Fail leave(Ctx *c, void *unused)
 {
     (void)unused;
@@ -325,6 +375,7 @@ int main(void)
                                        T(the_board_counts_and_offers_the_next_step),
                                        T(without_an_agency_one_sees_what_one_may),
                                        T(days_of_a_month),
+                                       T(very_many_on_one_day_are_told_in_words),
                                        T(a_feed_ends_with_the_right_to_read),
                                        T(a_feed_reminds_who_asked_for_it),
                                        T(a_revoked_feed_is_gone),

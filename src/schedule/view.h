@@ -35,7 +35,8 @@ void board_page(Out *o, const BoardPage *m);
 
 typedef struct {
     Day day;
-    int n;
+    int n;            /* open tasks that are due; as DayCount */
+    bool is_more;     /* than n */
     TaskList tasks;   /* the first of them */
     EventList events; /* of the plans: what begins, ends, is reported; not when one agency was chosen */
     bool is_workday;

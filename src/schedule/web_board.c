@@ -54,20 +54,22 @@ static Fail count_columns(Ctx *c, BoardPage *m)
     TaskCountList counts;
     TRY(task_counts(c, actor_plan(c->actor), m->org.n ? GRAIN_LEAD : GRAIN_ALL, c->today, &counts));
     Counts n = counts_of(&counts, m->org);
-    int64_t open = n.class[CLASS_LATER] + n.class[CLASS_SOON] + n.class[CLASS_OVERDUE] + n.class[CLASS_UNDATED];
     const int64_t all[BOARD_COLUMNS] = {
-        n.fresh,    open - n.fresh - n.asked - n.returned,        n.asked,
-        n.returned, n.class[CLASS_IN_TIME] + n.class[CLASS_LATE], n.class[CLASS_PAUSED]};
+        n.fresh,    count_open(&n) - n.fresh - n.asked - n.returned, n.asked,
+        n.returned, n.class[CLASS_IN_TIME] + n.class[CLASS_LATE],    n.class[CLASS_PAUSED]};
     for (int i = 0; i < BOARD_COLUMNS; i++) m->column[i].all = all[i];
     return OK;
 }
 
+/* A column that has none is not looked for, or all tasks of the agency would be walked along. */
 static Fail fill_column(Ctx *c, const BoardPage *m, BoardColumn *k)
 {
     TaskChoice a = TASK_ANY;
     TaskList *tasks = NEW(&c->mem, TaskList, 1);
     Str next;
+    if (!k->all) return OK;
     a.plan = actor_plan(c->actor), a.lead = m->org, a.state = k->state, a.most = BOARD_CARDS;
+    a.only_open = task_states[k->state].is_open;
     TRY(task_list(c, &a, tasks, &next));
     for (size_t i = 0; i < tasks->n; i++) *list_add(&c->mem, &k->cards) = card_of(c, &tasks->at[i]);
     return OK;
@@ -124,11 +126,11 @@ Fail board_get(Ctx *c, const Request *q, Reply *r)
         TRY(org_by_code(c, m.org, &org));
         m.org_name = org.name;
     }
+    TRY(count_columns(c, &m));
     for (int i = 0; i < BOARD_COLUMNS; i++) {
         m.column[i].state = shown[i];
         TRY(fill_column(c, &m, &m.column[i]));
     }
-    TRY(count_columns(c, &m));
     if (reply_is_json(r)) return reply_record(c, r, &board_record, &m);
     board_page(reply_page(c, q, r, S("Bảng việc")), &m);
     return OK;

@@ -55,8 +55,10 @@ static Fail fill_days(Ctx *c, CalendarPage *m, CalendarDayList *days)
         CalendarDay *k = list_add(&c->mem, days);
         TaskChoice a = TASK_ANY;
         Str next;
-        *k = (CalendarDay){
-            .day = counts.at[i].day, .n = counts.at[i].n, .is_workday = workday_is(work, counts.at[i].day)};
+        *k = (CalendarDay){.day = counts.at[i].day,
+                           .n = counts.at[i].n,
+                           .is_more = counts.at[i].is_more,
+                           .is_workday = workday_is(work, counts.at[i].day)};
         a.plan = actor_plan(c->actor), a.lead = m->org, a.only_open = true, a.due_from = a.due_to = k->day,
         a.most = CALENDAR_SHOWN;
         TRY(task_list(c, &a, &k->tasks, &next));
@@ -66,6 +68,7 @@ static Fail fill_days(Ctx *c, CalendarPage *m, CalendarDayList *days)
 
 static const Column day_columns[] = {COL_DAY(CalendarDay, day, "day"),
                                      COL_NUMBER(CalendarDay, n, "n"),
+                                     COL_YES(CalendarDay, is_more, "more"),
                                      COL_YES(CalendarDay, is_workday, "workday"),
                                      COL_ROWS(CalendarDay, events, "events", &event_record),
                                      COL_ROWS(CalendarDay, tasks, "tasks", &task_record),

@@ -28,6 +28,7 @@ void connection_end(Connection *k)
 {
     if (k->room) connection_forget(k);
     memos_end(k);
+    shelf_end(k);
     free(k->statements);
     k->engine->disconnect(k);
     free(k);

@@ -39,6 +39,7 @@ typedef struct Engine Engine;
 typedef struct MoveEnd MoveEnd;
 typedef struct Copies Copies;
 typedef struct Memo Memo;
+typedef struct Shelf Shelf;
 
 struct Connection {
     Store *store;
@@ -51,6 +52,7 @@ struct Connection {
     uint64_t turn;                    /* how many snapshots it had */
     bool uses_memos;                  /* the one that is open */
     Memo *memos;                      /* memo.c; NULL = none yet */
+    Shelf *shelf;                     /* shelf.c; likewise */
     Connection *next;
 
     sqlite3 *db;
@@ -178,6 +180,9 @@ const void *postgres_engine(void);
 
 /* memo.c */
 void memos_end(Connection *k);
+
+/* shelf.c */
+void shelf_end(Connection *k);
 
 /* kept.c */
 Fail connection_open(Ctx *c, Store *store, const char *url, bool is_writer, Connection **connection) CHECKED;

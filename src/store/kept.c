@@ -36,6 +36,7 @@ static bool connection_keep(Connection *k)
     for (size_t i = 0; i < k->room; i++)
         if (k->statements[i].sql) k->engine->reset(&k->statements[i]), k->statements[i].busy = false;
     memos_end(k); /* the next store's tables are others */
+    shelf_end(k);
     pthread_mutex_lock(&mutex);
     Kept *place = &kept[0];
     for (int i = 0; i < KEPT_MAX && place->connection; i++)

@@ -207,6 +207,22 @@ typedef Fail MakeMemo(Ctx *c, int64_t of, const void **made);
 Fail store_memo(Ctx *c, MakeMemo *make, int64_t of, const void **made) CHECKED;
 void store_use_memos(Ctx *c); /* after store_read_begin */
 
+/* The same for bytes that have a key of their own, a part of a page for one: kept by each reader, copied, until one of
+ * the tables that were read between begin and put changes.
+ *     if (!store_shelf_get(c, key, &bytes)) {
+ *         ShelfMark before = store_shelf_begin(c);
+ *         TRY(make(c, &bytes));
+ *         store_shelf_put(c, &before, key, bytes);
+ *     }
+ * The key tells all on which the bytes depend beside the tables: the day, who asks.  What get hands out stays until
+ * this reader's next snapshot.  Where memos are not kept, get finds nothing and put keeps nothing. */
+typedef struct {
+    TableSet seen;
+} ShelfMark;
+bool store_shelf_get(Ctx *c, Str key, Str *bytes);
+ShelfMark store_shelf_begin(Ctx *c);
+void store_shelf_put(Ctx *c, const ShelfMark *before, Str key, Str bytes);
+
 /* -- several programs over one PostgreSQL database ------------------------------------------------------------ */
 
 /* How many there are, this one counted; 1 on SQLite. */

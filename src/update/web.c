@@ -7,7 +7,10 @@
 #include "update/view.h"
 #include "work/json.h"
 
-enum { ROWS_MAX = 60 }; /* of one agency: more do not fit three minutes */
+enum {
+    ROWS_MAX = 60, /* of one agency: more do not fit three minutes */
+    READ_AT_ONCE = 100
+};
 
 /* Bytes of HTML, about: a page has as many rows as have room beside the frame (30 KB in all). */
 enum { PAGE_WEIGHT = 21500, ROW_WEIGHT = 2500, ITEM_WEIGHT = 560, TITLE_WEIGHT = 1 };
@@ -97,33 +100,43 @@ static void keep_sent(Arena *a, UpdateRowList *rows, const IdList *sent, UpdateP
     *rows = kept;
 }
 
-static Fail find_rows(Ctx *c, Str org, const RowProblemList *problems, UpdateRowList *rows, TaskList *asked, bool *more)
+/* Of open tasks in their order those that are owed, to ROWS_MAX, and those that wait for others. */
+static Fail sort_out(Ctx *c, const TaskList *tasks, const RowProblemList *problems, UpdateRowList *rows,
+                     TaskList *asked, bool *is_full)
 {
-    TaskChoice a = TASK_ANY;
-    TaskList tasks;
-    Str next;
-    a.plan = actor_plan(c->actor);
-    a.lead = org;
-    a.only_open = true;
-    a.most = TASK_PAGE_MAX;
-    TRY(task_list(c, &a, &tasks, &next));
-    *more = next.n;
-    for (size_t i = 0; i < tasks.n; i++) {
-        const Task *t = &tasks.at[i];
+    for (size_t i = 0; i < tasks->n; i++) {
+        const Task *t = &tasks->at[i];
         if (t->state == TASK_ASKED || t->is_waiting_head) {
             *list_add(&c->mem, asked) = *t;
             continue;
         }
-        if (rows->n == ROWS_MAX) {
-            *more = true;
-            break;
-        }
+        *is_full = rows->n == ROWS_MAX;
+        if (*is_full) return OK;
         UpdateRow *row = list_add(&c->mem, rows);
         row->task = *t;
         RowProblem wrong = problem_of(problems, t->id);
         row->problem = wrong.problem, row->wrong = wrong.field, row->wrong_id = wrong.id;
         TRY(task_items(c, t->id, &row->items));
     }
+    return OK;
+}
+
+/* An agency may have thousands of open tasks; no more are read than the page needs. */
+static Fail find_rows(Ctx *c, Str org, const RowProblemList *problems, UpdateRowList *rows, TaskList *asked, bool *more)
+{
+    TaskChoice a = TASK_ANY;
+    bool is_full = false;
+    a.plan = actor_plan(c->actor);
+    a.lead = org;
+    a.only_open = true;
+    a.most = READ_AT_ONCE;
+    for (int n = 0; n < TASK_PAGE_MAX && !is_full; n += READ_AT_ONCE) {
+        TaskList tasks;
+        TRY(task_list(c, &a, &tasks, &a.after));
+        TRY(sort_out(c, &tasks, problems, rows, asked, &is_full));
+        if (!a.after.n) break;
+    }
+    *more = is_full || a.after.n;
     return OK;
 }
 

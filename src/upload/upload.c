@@ -120,11 +120,12 @@ Fail uploads_of(Ctx *c, Id object, UploadList *uploads)
     return rows_end(&r);
 }
 
-Fail uploads_by(Ctx *c, Id person, UploadList *uploads)
+Fail uploads_by(Ctx *c, Id person, int most, UploadList *uploads)
 {
     Rows r;
     *uploads = (UploadList){0};
-    TRY(store_query(c, &r, UPLOAD_COLUMNS "WHERE office_id = $1 AND made_by = $2 ORDER BY id", OFFICE, person));
+    TRY(store_query(c, &r, UPLOAD_COLUMNS "WHERE office_id = $1 AND made_by = $2 ORDER BY id DESC LIMIT $3", OFFICE,
+                    person, most));
     while (rows_next(&r)) *list_add(&c->mem, uploads) = read_upload(&r);
     return rows_end(&r);
 }

@@ -125,10 +125,10 @@ typedef struct {
 } Upload;
 typedef LIST(Upload) UploadList;
 
-Fail upload_by_id(Ctx *c, Id upload, Upload *u) CHECKED;         /* FAIL_MISSING with a sentence */
-Fail uploads_of(Ctx *c, Id object, UploadList *uploads) CHECKED; /* in the order they came */
-Fail uploads_by(Ctx *c, Id person, UploadList *uploads) CHECKED; /* those that this person sent */
-Fail upload_bytes(Ctx *c, const Upload *u, Str *bytes) CHECKED;  /* FAIL_STORE unless they are what was sent */
+Fail upload_by_id(Ctx *c, Id upload, Upload *u) CHECKED;                   /* FAIL_MISSING with a sentence */
+Fail uploads_of(Ctx *c, Id object, UploadList *uploads) CHECKED;           /* in the order they came */
+Fail uploads_by(Ctx *c, Id person, int most, UploadList *uploads) CHECKED; /* the newest that this person sent */
+Fail upload_bytes(Ctx *c, const Upload *u, Str *bytes) CHECKED; /* FAIL_STORE unless they are what was sent */
 
 /* -- care --------------------------------------------------------------------------------------------------- */
 

@@ -155,7 +155,7 @@ static void a_file_comes_back_as_it_was_sent(void **state)
     assert_int_equal(uploads_of(&w->c, OBJECT, &all), OK);
     assert_int_equal(all.n, 1);
     UploadList theirs;
-    assert_int_equal(uploads_by(&w->c, here.person, &theirs), OK);
+    assert_int_equal(uploads_by(&w->c, here.person, 10, &theirs), OK);
     assert_int_equal(theirs.at[0].id, all.at[0].id);
     assert_str(all.at[0].hangs_on, S("thing"));
     assert_int_equal(all.at[0].kind, UPLOAD_PNG);

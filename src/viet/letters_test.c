@@ -72,6 +72,22 @@ static void every_letter_folds_to_its_base_in_every_form(void **state)
     assert_int_equal(each_letter(folds_to_its_base), 12 * TONES + 17 + 4); /* vowels, consonants, f j w z */
 }
 
+/* Also those that only others write, and signs: as their parts fold, wherever they stand, however often. */
+static void every_point_folds_as_its_parts(void **state)
+{
+    (void)state;
+    for (utf8proc_int32_t point = 0x80; point < 0x2000; point++) {
+        utf8proc_uint8_t bytes[4];
+        utf8proc_ssize_t n = utf8proc_encode_char(point, bytes);
+        Str one = {(const char *)bytes, (size_t)n}, text = str_format(&mem, "x%.*sy%.*s", STR_ARGS(one), STR_ARGS(one));
+        Str parts = mapped(text, UTF8PROC_DECOMPOSE | UTF8PROC_COMPAT | UTF8PROC_CASEFOLD);
+        if (!parts.n) continue;
+        Str first = viet_fold(&mem, text);
+        if (!str_equal(first, viet_fold(&mem, parts))) test_fails("U+%04X folds to \"%.*s\"", point, STR_ARGS(first));
+        assert_str(viet_fold(&mem, text), first);
+    }
+}
+
 static void has_one_form(Str letter, char base)
 {
     (void)base;
@@ -207,6 +223,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_letter_folds_to_its_base_in_every_form),
+        cmocka_unit_test(every_point_folds_as_its_parts),
         cmocka_unit_test(every_letter_has_one_form),
         cmocka_unit_test(letters_then_tones_stand_in_order),
         cmocka_unit_test(all_phrases_stand_in_one_total_order),

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "viet/text.h"
+#include <stdatomic.h>
 #include <utf8proc.h>
 
 enum { REPLACEMENT = 0xFFFD, DECOMPOSED_MAX = 32 };
@@ -143,8 +144,8 @@ static Str fold_end(Arena *a, const Folded *f)
 
 static unsigned char lower(unsigned char c) { return c >= 'A' && c <= 'Z' ? (unsigned char)(c + 32) : c; }
 
-/* Fold one point that is no ASCII: its letters without marks, or a separator.  Combining marks vanish. */
-static void fold_point(Folded *f, utf8proc_int32_t point)
+/* Any point that is no ASCII: its letters without marks, or a separator.  Combining marks vanish. */
+static void fold_decomposed(Folded *f, utf8proc_int32_t point)
 {
     utf8proc_int32_t parts[DECOMPOSED_MAX];
     int boundary = 0;
@@ -157,6 +158,31 @@ static void fold_point(Folded *f, utf8proc_int32_t point)
         else if (!utf8proc_get_property(parts[i])->combining_class && parts[i] != 0x200B && parts[i] != 0xAD)
             f->gap = true;
     }
+}
+
+/* What letters of Vietnamese and of its neighbours in Unicode fold to, learnt as they come: 0 = not yet seen; SEVERAL =
+ * as decomposed; GAP; else the one letter.  Threads that learn the same write the same. */
+enum { LATIN_FROM = 0x80, LATIN_TO = 0x250, VIET_FROM = 0x1E00, VIET_TO = 0x1F00, SEVERAL = 1, GAP = 2 };
+static _Atomic unsigned char latin[LATIN_TO - LATIN_FROM], vietnamese[VIET_TO - VIET_FROM];
+
+static unsigned char learn_fold(utf8proc_int32_t point)
+{
+    char letters[1 + DECOMPOSED_MAX * 2];
+    Folded f = {.p = letters, .n = 1}; /* behind a letter: a gap before another one shows */
+    fold_decomposed(&f, point);
+    return f.n == 2 && !f.gap ? (unsigned char)letters[1] : f.n == 1 && f.gap ? GAP : SEVERAL;
+}
+
+static void fold_point(Folded *f, utf8proc_int32_t point)
+{
+    bool is_latin = point < LATIN_TO;
+    if (!is_latin && (point < VIET_FROM || point >= VIET_TO)) return fold_decomposed(f, point);
+    _Atomic unsigned char *known = is_latin ? &latin[point - LATIN_FROM] : &vietnamese[point - VIET_FROM];
+    unsigned char letter = atomic_load_explicit(known, memory_order_relaxed);
+    if (!letter) atomic_store_explicit(known, letter = learn_fold(point), memory_order_relaxed);
+    if (letter == SEVERAL) fold_decomposed(f, point);
+    else if (letter == GAP) f->gap = true;
+    else fold_keep(f, letter);
 }
 
 Str viet_fold(Arena *a, Str s)

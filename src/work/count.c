@@ -384,6 +384,29 @@ Fail task_owed_now(Ctx *c, Str org, int *n)
     return OK;
 }
 
+/* From the counters, less the few that are in others' hands. */
+Fail task_owed(Ctx *c, Str org, TaskOwed *n)
+{
+    Rows r;
+    Counts of;
+    TRY(task_counts_of(c, GRAIN_LEAD, org, &of));
+    *n = (TaskOwed){.late = count_late(&of), .soon = of.class[CLASS_SOON], .all = count_open(&of) - of.asked};
+    TRY(store_query(c, &r,
+                    "SELECT due, count(*) FROM task t WHERE office_id = $1 AND lead = $2 "
+                    "AND (is_waiting_head = 1 OR state = 'returned') AND is_open + 0 = 1 AND state <> 'asked' "
+                    "AND ($3 = 0 OR plan_id = $3) GROUP BY due ORDER BY due",
+                    OFFICE, org, actor_plan(c->actor)));
+    while (rows_next(&r)) {
+        Day due = row_day(&r, 0);
+        int64_t handed = row_integer(&r, 1);
+        n->all -= handed;
+        if (due == NO_DAY) continue;
+        if (due < c->today) n->late -= handed;
+        else if (due <= c->today + TASK_SOON_DAYS) n->soon -= handed;
+    }
+    return rows_end(&r);
+}
+
 Fail task_owed_first(Ctx *c, Id plan, Str org, Day *due, Str *branch)
 {
     Rows r;

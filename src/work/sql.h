@@ -12,6 +12,11 @@ static inline Str due_kept(Ctx *c, Day due) { return due == NO_DAY ? S(NO_DUE) :
 
 /* The agency itself still has to act; t = the name of a row of task or work_task. */
 #define TASK_IS_OWED(t) t ".is_open = 1 AND " t ".state <> 'asked'"
+/* Entries of what others do to an agency's tasks, but for assigning them: an index has these alone, so asking for them
+ * costs little however long the histories are.  In these very words, or it is not used. */
+#define ENTRY_IS_TOLD(e)                                                                                               \
+    e ".kind IN ('insist', 'redo', 'reopen', 'unsigned', 'granted', 'refused', 'due', 'pause', 'resume', 'cancel', "   \
+      "'urge', 'comment')"
 /* It is overdue on the day `today` (an ISO text, "$3"): the class "Quá hạn" of state.h. */
 #define TASK_IS_LATE(t, today)                                                                                         \
     "(" TASK_IS_OWED(t) " AND " t ".due < " today " OR " t ".state = 'asked' AND " t ".asked_day > " t ".due)"

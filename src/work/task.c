@@ -122,6 +122,17 @@ Fail tasks_helped(Ctx *c, Str org, const StrList *classes, TaskList *tasks)
     return OK;
 }
 
+Fail tasks_waiting_head(Ctx *c, Id plan, Str org, int most, TaskList *tasks)
+{
+    Rows r;
+    *tasks = (TaskList){0};
+    TRY(store_query(c, &r,
+                    TASK_COLUMNS "WHERE t.office_id = $1 AND t.lead = $2 AND t.is_waiting_head = 1 "
+                                 "AND t.is_open + 0 = 1 AND ($3 = 0 OR t.plan_id = $3) ORDER BY t.due, t.id LIMIT $4",
+                    OFFICE, org, plan, most));
+    return read_tasks(c, &r, tasks);
+}
+
 Fail tasks_watched(Ctx *c, Id person, int most, TaskList *tasks)
 {
     Rows r;

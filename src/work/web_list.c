@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /* web_list.c -- lists of tasks: chosen by address, a page at a time, and one act for all that are ticked. */
 #include "http/reply.h"
+#include "http/shared.h"
 #include "people/rights.h"
 #include "work/json.h"
 #include "work/view.h"
@@ -189,11 +190,36 @@ static Fail count_files(Ctx *c, const TaskList *tasks, int *files)
     return OK;
 }
 
-Fail task_list_get(Ctx *c, const Request *q, Reply *r)
+/* A page of tasks, and how many there are in all. */
+static Fail find_tasks(Ctx *c, const Request *q, Reply *r, TaskChoice *a, TaskList *tasks, TaskListPage *m)
+{
+    TRY(choice_of(c, q, a));
+    a->most = reply_rows(r, 0);
+    a->grouped = !reply_is_json(r) && is_grouped(c, q, a);
+    TRY(task_list(c, a, tasks, &m->next));
+    return total_of(c, a, &m->total);
+}
+
+/* What each line says beside its task, and what opened stands below. */
+static Fail find_beside(Ctx *c, const TaskChoice *a, TaskList *tasks, TaskList *members, TaskListPage *m)
+{
+    m->alike = NEW(&c->mem, TaskAlike, tasks->n + 1);
+    if (a->state == TASK_ASKED) {
+        int *files = NEW(&c->mem, int, tasks->n + 1);
+        TRY(count_files(c, tasks, files));
+        m->files = files;
+    }
+    if (a->grouped) TRY(tasks_count_alike(c, a, tasks, m->alike));
+    if (a->grouped) TRY(open_group(c, a, m->opened, members));
+    make_room(c, tasks, members, m->opened, &m->next);
+    return OK;
+}
+
+static Fail draw_list(Ctx *c, const Request *q, Reply *r, Out *o, const void *listing)
 {
     TaskChoice a;
     TaskList tasks, members = {0};
-    Listing l;
+    Listing l = *(const Listing *)listing;
     ListWord words[TASK_LIST_WORDS] = {0};
     TaskListPage m = {.q = q,
                       .list = &l,
@@ -204,29 +230,30 @@ Fail task_list_get(Ctx *c, const Request *q, Reply *r)
                       .opened = input_id(q, "mo"),
                       .today = c->today,
                       .may_manage = right_here(c, "work.manage")};
-    TRY(choice_of(c, q, &a));
-    a.most = reply_rows(r, 0);
-    a.grouped = !reply_is_json(r) && is_grouped(c, q, &a);
-    TRY(task_list(c, &a, &tasks, &m.next));
-    TRY(total_of(c, &a, &m.total));
+    TRY(find_tasks(c, q, r, &a, &tasks, &m));
+    TRY(find_beside(c, &a, &tasks, &members, &m));
     m.due_said = due_said(c, q);
-    if (reply_is_json(r)) return reply_record(c, r, &task_list_record, &m);
-    TRY(listing_open(c, q, &task_list_kind, m.may_manage, &l));
-    m.alike = NEW(&c->mem, TaskAlike, tasks.n + 1);
-    if (a.state == TASK_ASKED) {
-        int *files = NEW(&c->mem, int, tasks.n + 1);
-        TRY(count_files(c, &tasks, files));
-        m.files = files;
-    }
-    if (a.grouped) TRY(tasks_count_alike(c, &a, &tasks, m.alike));
-    if (a.grouped) TRY(open_group(c, &a, m.opened, &members));
-    make_room(c, &tasks, &members, m.opened, &m.next);
     m.awaited = awaited_in(a.state), m.has_own = task_opens_on_own(c);
     if (m.has_own && listing_is_bare(q)) l.own = c->actor->org_name;
     TRY(words_of(c, &a, words));
     TRY(heading_of(c, &a, &m.heading));
-    task_list_page(reply_page(c, q, r, m.heading), &m);
+    shared_title(c, r, m.heading);
+    task_list_page(o, &m);
     return OK;
+}
+
+Fail task_list_get(Ctx *c, const Request *q, Reply *r)
+{
+    Listing l;
+    TaskChoice a;
+    TaskList tasks;
+    TaskListPage m = {.tasks = &tasks};
+    if (reply_is_json(r)) {
+        TRY(find_tasks(c, q, r, &a, &tasks, &m));
+        return reply_record(c, r, &task_list_record, &m);
+    }
+    TRY(listing_open(c, q, &task_list_kind, right_here(c, "work.manage"), &l));
+    return shared_page(c, q, r, listing_key(c, &l), draw_list, &l);
 }
 
 /* -- many at once

@@ -103,6 +103,8 @@ Fail task_partners(Ctx *c, Id task, TaskPartnerList *partners) CHECKED;
  * each. */
 enum { TASKS_HELPED_MAX = 100 };
 Fail tasks_helped(Ctx *c, Str org, const StrList *classes, TaskList *tasks) CHECKED;
+/* Open tasks of an agency that its head has to confirm, the nearest due day first; `plan` 0 = of all plans. */
+Fail tasks_waiting_head(Ctx *c, Id plan, Str org, int most, TaskList *tasks) CHECKED;
 /* Open tasks that a person watches, the nearest due day first; whether they may still read each is the caller's. */
 Fail tasks_watched(Ctx *c, Id person, int most, TaskList *tasks) CHECKED;
 
@@ -161,6 +163,11 @@ typedef struct {
     int64_t silent; /* of those that are owed: nothing was said for TASK_SILENT_DAYS.  Not known of earlier days: 0 */
 } Counts;
 int64_t count_total(const Counts *n);
+/* Not finished. */
+static inline int64_t count_open(const Counts *n)
+{
+    return n->class[CLASS_LATER] + n->class[CLASS_SOON] + n->class[CLASS_OVERDUE] + n->class[CLASS_UNDATED];
+}
 /* Overdue, and the agency still has to act. */
 static inline int64_t count_late(const Counts *n) { return n->class[CLASS_OVERDUE] - n->asked_late; }
 void counts_add(Counts *sum, const Counts *n); /* every number of it */
@@ -182,6 +189,11 @@ Fail task_counts(Ctx *c, Id plan, TaskGrain grain, Day on, TaskCountList *counts
 Fail task_counts_of(Ctx *c, TaskGrain grain, Str item, Counts *n) CHECKED;
 /* What the agency has to act on now: its open tasks, without those that wait for others, that are late or soon due. */
 Fail task_owed_now(Ctx *c, Str org, int *n) CHECKED;
+/* The same, told apart, without what it gave back and what waits for its head; `all`: with what is due later. */
+typedef struct {
+    int64_t late, soon, all;
+} TaskOwed;
+Fail task_owed(Ctx *c, Str org, TaskOwed *n) CHECKED;
 /* Of these and of the silent ones the first by due day, in the plan (0 = any), and the branch under which it counts;
  * NO_DAY = there is none. */
 Fail task_owed_first(Ctx *c, Id plan, Str org, Day *due, Str *branch) CHECKED;

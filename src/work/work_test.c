@@ -85,16 +85,18 @@ static unsigned draw(Random *r, unsigned below)
     return (r->seed >> 8) % below;
 }
 
+enum { RANDOM_LEADS = 6 };
+static const char *const leads[RANDOM_LEADS] = {"SCT", "SYT", "H213", "X07201", "STTTT", "VNPT"};
+
 static Fail add_random(Ctx *c, void *arg)
 {
-    static const char *const leads[] = {"SCT", "SYT", "H213", "X07201", "STTTT", "VNPT"};
     Random *r = arg;
     for (int i = 0; i < RANDOM_TASKS; i++) {
         NewTask n = {.plan = plan + (int)draw(r, 2),
                      .node = draw(r, 4),
                      .title = S("Việc"),
                      .begins = NO_DAY,
-                     .lead = str_of(leads[draw(r, 6)]),
+                     .lead = str_of(leads[draw(r, RANDOM_LEADS)]),
                      .assigner = S("STTTT"),
                      .due = draw(r, 6) ? c->today + (int)draw(r, 25) : NO_DAY};
         TRY(task_add(c, &n, draw(r, 8) > 0, &r->tasks[i]));
@@ -173,6 +175,32 @@ static void assert_owed_agrees(World *w, const TaskCountList *all)
     assert_int_equal(n.silent, silent);
 }
 
+/* The same of each agency, without what is in others' hands; what waits for its head is found by itself. */
+static int assert_each_owes_what_its_tasks_say(World *w)
+{
+    int handed = 0;
+    for (int i = 0; i < RANDOM_LEADS; i++) {
+        TaskChoice choice = TASK_ANY;
+        choice.only_open = true, choice.lead = str_of(leads[i]);
+        TaskList tasks = tasks_of(w, choice), waiting;
+        TaskOwed owed, n = {0};
+        size_t to_sign = 0;
+        assert_int_equal(tasks_waiting_head(&w->c, 0, choice.lead, RANDOM_TASKS, &waiting), OK);
+        for (size_t k = 0; k < tasks.n; k++) {
+            const Task *t = &tasks.at[k];
+            if (t->is_waiting_head) assert_int_equal(waiting.at[to_sign++].id, t->id);
+            bool is_handed = t->state == TASK_RETURNED || t->is_waiting_head;
+            handed += is_handed;
+            if (t->state == TASK_ASKED || is_handed) continue;
+            n.all++, n.late += t->class == CLASS_OVERDUE, n.soon += t->class == CLASS_SOON;
+        }
+        assert_int_equal(waiting.n, to_sign);
+        assert_int_equal(task_owed(&w->c, choice.lead, &owed), OK);
+        assert_memory_equal(&owed, &n, sizeof n);
+    }
+    return handed;
+}
+
 static void counters_add_up_on_every_day(void **state)
 {
     World *w = *state;
@@ -180,6 +208,8 @@ static void counters_add_up_on_every_day(void **state)
     enum { DAYS = 22 };
     TaskCountList kept[DAYS][GRAIN_NODE + 1];
     Day first = w->c.today;
+    int handed = 0;
+    must_write(w, want, NULL);
     must_write(w, add_random, &r);
     for (int day = 0; day < DAYS; day++) {
         w->c.today = first + day;
@@ -189,7 +219,9 @@ static void counters_add_up_on_every_day(void **state)
             assert_int_equal(task_counts(&w->c, 0, g, w->c.today, &kept[day][g]), OK);
         assert_lists_agree(w, &kept[day][GRAIN_ALL]);
         assert_owed_agrees(w, &kept[day][GRAIN_ALL]);
+        handed += assert_each_owes_what_its_tasks_say(w);
     }
+    assert_true(handed > DAYS);
     must_write(w, rebuild, NULL); /* recounted, the same */
     for (TaskGrain g = GRAIN_ALL; g <= GRAIN_NODE; g++) assert_same_counts(w, g, w->c.today, &kept[DAYS - 1][g]);
     for (int day = 0; day < DAYS - 1; day++) /* and as of each past day, as that day's page had shown */

@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+/* shelf.c -- bytes that a reader keeps by a key of its caller's, until a table that they were made from changes.  Each
+ * connection has its own: nobody waits for anybody.  A key has one place; what is there gives way, unless the snapshot
+ * that is open was handed it. */
+#include "store/inside.h"
+#include <stdlib.h>
+
+enum { SHELF_PLACES = 512, SHELF_BYTES_MAX = 8 << 20 };
+
+typedef struct {
+    uint64_t hash;
+    char *p; /* the key, then the bytes; NULL = a free place */
+    size_t key, n;
+    ReadMark mark;
+    uint64_t turn; /* of the last snapshot that was handed it */
+} Kept;
+
+struct Shelf {
+    Kept at[SHELF_PLACES];
+    size_t bytes;
+};
+
+static uint64_t hash_of(Str key)
+{
+    uint64_t h = UINT64_C(0xcbf29ce484222325);
+    for (size_t i = 0; i < key.n; i++) h = (h ^ (unsigned char)key.p[i]) * UINT64_C(0x100000001b3);
+    return h;
+}
+
+static void drop(Shelf *s, Kept *one)
+{
+    if (!one->p) return;
+    s->bytes -= one->key + one->n;
+    free(one->p);
+    *one = (Kept){0};
+}
+
+/* Of these tables, when the snapshot began. */
+static uint64_t versions(const Connection *k, const TableSet *tables)
+{
+    uint64_t sum = 0;
+    EACH_TABLE (i, tables) sum += k->begun[i];
+    return sum;
+}
+
+/* What is written in this transaction has no version yet. */
+static bool may_keep(const Connection *k) { return !k->is_writer && !k->is_behind && k->uses_memos; }
+
+bool store_shelf_get(Ctx *c, Str key, Str *bytes)
+{
+    Connection *k = c->store;
+    if (!may_keep(k) || !k->shelf) return false;
+    uint64_t h = hash_of(key);
+    Kept *one = &k->shelf->at[h % SHELF_PLACES];
+    if (!one->p || one->hash != h || !str_equal((Str){one->p, one->key}, key)) return false;
+    if (versions(k, &one->mark.tables) != one->mark.versions) return false;
+    one->turn = k->turn;
+    table_set_join(&k->seen, &one->mark.tables);
+    *bytes = (Str){one->p + one->key, one->n};
+    return true;
+}
+
+ShelfMark store_shelf_begin(Ctx *c)
+{
+    ShelfMark before = {c->store->seen};
+    c->store->seen = (TableSet){0};
+    return before;
+}
+
+/* Room for so many bytes more; what the open snapshot was handed stays. */
+static bool make_room(Connection *k, size_t n)
+{
+    Shelf *s = k->shelf;
+    if (n > SHELF_BYTES_MAX / 8) return false;
+    for (Kept *one = s->at; s->bytes + n > SHELF_BYTES_MAX && one < s->at + SHELF_PLACES; one++)
+        if (one->turn != k->turn) drop(s, one);
+    return s->bytes + n <= SHELF_BYTES_MAX;
+}
+
+static void keep(Connection *k, Str key, Str bytes, const TableSet *made_from)
+{
+    uint64_t h = hash_of(key);
+    if (!k->shelf && !(k->shelf = calloc(1, sizeof *k->shelf))) return;
+    Kept *one = &k->shelf->at[h % SHELF_PLACES];
+    if ((one->p && one->turn == k->turn) || !make_room(k, key.n + bytes.n)) return;
+    drop(k->shelf, one);
+    char *p = malloc(key.n + bytes.n + 1);
+    if (!p) return;
+    memcpy(p, key.p, key.n);
+    memcpy(p + key.n, bytes.p, bytes.n);
+    *one = (Kept){h, p, key.n, bytes.n, {*made_from, versions(k, made_from)}, k->turn};
+    k->shelf->bytes += key.n + bytes.n;
+}
+
+void store_shelf_put(Ctx *c, const ShelfMark *before, Str key, Str bytes)
+{
+    Connection *k = c->store;
+    if (may_keep(k) && bytes.n) keep(k, key, bytes, &k->seen);
+    table_set_join(&k->seen, &before->seen);
+}
+
+void shelf_end(Connection *k)
+{
+    for (int i = 0; k->shelf && i < SHELF_PLACES; i++) drop(k->shelf, &k->shelf->at[i]);
+    free(k->shelf);
+    k->shelf = NULL;
+}
