@@ -8,7 +8,7 @@
  * answered well: the version of the thing that it has seen.  PATH may be steps with '|' between, done one after the
  * other and counted as one; "GET /…" is loaded, the others are sent, the n-th with the n-th part of BODY (also with '|'
  * between); {to} is where the last answer led (Location).
- * Prints three numbers: good answers (200, 303) a second, everything else, and the longest wait in milliseconds, also
+ * Prints three numbers: good answers (200, 201, 303) a second, everything else, and the longest wait in milliseconds, also
  * of who still waits at the end.  The first wrong answer is shown on stderr.  Everything goes to 127.0.0.1. */
 #include <arpa/inet.h>
 #include <fcntl.h>
@@ -161,7 +161,7 @@ static void take_head(Client *c, const char *bytes, size_t n)
 static void finish(Client *c)
 {
     note_wait(c);
-    if (c->status != 200 && c->status != 303) {
+    if (c->status != 200 && c->status != 201 && c->status != 303) {
         c->head[strcspn(c->head, "\r")] = 0, note_wrong(c->head);
         c->step = 0;
     } else if (++c->step == run.steps) c->step = 0, run.good++, c->turn++;

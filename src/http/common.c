@@ -19,6 +19,11 @@ Html form_token(Arena *a, Str token)
     return (Html){out_str(&o)};
 }
 
+Html common_form(Ctx *c, const Request *q)
+{
+    return form_token(&c->mem, q->actor && q->actor->form_token.n ? str_of(q->server->nobodys_token) : (Str){0});
+}
+
 static bool proves;
 void shared_prove(bool on) { proves = on; }
 
@@ -118,7 +123,7 @@ static Fail draw_as(Ctx *c, const Request *q, Reply *r, const Common *d, const A
     part->title = (Str){0};
     part->steps = (StepList){0};
     part->is_not_kept = part->is_secret = false;
-    part->form = form_token(&c->mem, actor ? str_of(q->server->nobodys_token) : (Str){0});
+    part->form = common_form(c, q);
     part->body = (Out){.mem = &c->mem, .form = part->form};
     Fail result = d->draw(c, asked, part, &part->body, d->of);
     c->actor = before;

@@ -6,6 +6,7 @@
  * another in any order. */
 #include "http/inside.h"
 #include <isa-l/crc.h>
+#include <isa-l/crc64.h>
 #include <isa-l/igzip_lib.h>
 #include <zlib.h>
 
@@ -41,10 +42,26 @@ static _Thread_local struct {
 /* Short pieces repeat little: finding that costs more than it saves. */
 enum { SHORT_PIECE = 2048 };
 
+static void put(char *p, size_t *n, const void *bytes, size_t more)
+{
+    memcpy(p + *n, bytes, more);
+    *n += more;
+}
+
+/* A form's token does not get smaller: a block of its bytes as they are (RFC 1951, 3.2.4). */
+enum { TINY_PIECE = 192 };
+static void put_stored(Str piece, char *packed, size_t *n)
+{
+    const unsigned char low = (unsigned char)piece.n, head[] = {0, low, 0, (unsigned char)~low, 0xFF};
+    put(packed, n, head, sizeof head);
+    put(packed, n, piece.p, piece.n);
+}
+
 /* One piece behind what is packed; false = there is no room. */
 static bool put_piece(Str piece, char *packed, size_t room, size_t *n)
 {
     struct isal_zstream *s = &packer.stream;
+    if (piece.n <= TINY_PIECE && room - *n > TINY_PIECE + 5) return put_stored(piece, packed, n), true;
     isal_deflate_stateless_init(s);
     s->level = piece.n < SHORT_PIECE ? 0 : 1;
     s->level_buf = packer.level;
@@ -59,17 +76,13 @@ static bool put_piece(Str piece, char *packed, size_t room, size_t *n)
     return true;
 }
 
+uint64_t gzip_tag(Str bytes) { return crc64_ecma_refl(0, (const unsigned char *)bytes.p, bytes.n); }
+
 Str gzip_piece(Arena *a, Str bytes)
 {
     size_t room = room_for(bytes.n), n = 0;
     char *p = arena_bytes(a, room);
     return put_piece(bytes, p, room, &n) ? (Str){p, n} : (Str){0};
-}
-
-static void put(char *p, size_t *n, const void *bytes, size_t more)
-{
-    memcpy(p + *n, bytes, more);
-    *n += more;
 }
 
 static void put_four(char *p, size_t *n, uint32_t value)

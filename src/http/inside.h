@@ -180,7 +180,7 @@ typedef struct {
     Exchange *asking; /* for looking whether somebody may still see their page */
 } Live;
 
-enum { SPARE_ARENAS = 128, SPARE_TOUCHED_MAX = 64 << 10 };
+enum { SPARE_ARENAS = 256, SPARE_TOUCHED_MAX = 64 << 10, SPARE_LOOKED_AT = 64 /* of so many POSTs one */ };
 
 /* One thread: a libmicrohttpd daemon, polled from outside, with its own reader, arena and cache. */
 typedef struct Loop {
@@ -192,6 +192,7 @@ typedef struct Loop {
     /* Arenas of POSTs that are over: mapping 64 MB, touching its pages and unmapping it cost more than the rule. */
     Arena spare[SPARE_ARENAS];
     int n_spare;
+    unsigned given_back; /* how many ever */
     PageCache cache;
     Live live;
     void *known; /* the gate's memory of sessions */
@@ -397,12 +398,16 @@ struct MHD_Response *file_response(const Server *s, Str path, bool gzip);
 Str gzip_pack(Arena *a, Str bytes); /* tightly: once for all */
 /* A page for one person, quickly; stretches of it as they were packed before. */
 Str gzip_page(Arena *a, Str page, const PackedList *packed);
+/* Tells bytes from others, quickly and everywhere the same (CRC-64): for an ETag, which nobody gains by forging. */
+uint64_t gzip_tag(Str bytes);
 /* What can stand anywhere in gzip_page. */
 Str gzip_piece(Arena *a, Str bytes);
 
 /* common.c: what several people see alike, or what one person's pages have in common.  Html of a session's forms: what
  * each begins with (tools/h2c.c puts it there). */
 Html form_token(Arena *a, Str token);
+/* The same of nobody: where it stands in what is shared, each page has its own. */
+Html common_form(Ctx *c, const Request *q);
 typedef struct {
     DrawShared *draw;
     const void *of;

@@ -40,18 +40,46 @@ void loop_finished(Loop *loop, Exchange *ex)
 
 /* -- arenas of POSTs ------------------------------------------------------------------------------------------- */
 
-Arena loop_arena(Loop *loop)
+/* Lies at the end of what a POST usually takes, and is written over by one that takes more.  Only a large block that
+ * nobody filled leaves it as it is: so arenas are looked at now and then all the same.  Itself it stays where it is: to
+ * give a page back that was touched, all cores are interrupted. */
+static const char untouched[] = "untouched";
+
+static char *mark_of(Arena whole)
 {
-    return loop->n_spare ? loop->spare[--loop->n_spare] : arena_reserve(loop->server->o.room);
+    return (size_t)(whole.end - whole.at) <= SPARE_TOUCHED_MAX ? NULL : whole.at + SPARE_TOUCHED_MAX - sizeof untouched;
 }
 
-/* Those of a crowd go back to the system, and so does what one grew beyond the usual.  How far it grew nobody knows:
- * what failed or was scratch was given back to the arena before, though its pages are still there. */
+static void set_mark(Arena whole)
+{
+    char *mark = mark_of(whole);
+    if (mark) memcpy(mark, untouched, sizeof untouched);
+}
+
+Arena loop_arena(Loop *loop)
+{
+    if (loop->n_spare) return loop->spare[--loop->n_spare];
+    Arena whole = arena_reserve(loop->server->o.room);
+    set_mark(whole);
+    return whole;
+}
+
+/* What it grew beyond the usual goes back to the system: how far that is nobody knows, for what failed or was scratch
+ * was given back to the arena before, though its pages are still there. */
+static bool cut_back(Loop *loop, Arena whole)
+{
+    char *mark = mark_of(whole);
+    bool looked_at = loop->given_back++ % SPARE_LOOKED_AT == 0;
+    if (!mark || (!looked_at && !memcmp(mark, untouched, sizeof untouched))) return true;
+    char *rest = whole.at + SPARE_TOUCHED_MAX;
+    if (madvise(rest, (size_t)(whole.end - rest), MADV_DONTNEED)) return false;
+    set_mark(whole);
+    return true;
+}
+
+/* Those of a crowd go back, too. */
 void loop_arena_back(Loop *loop, Arena whole)
 {
-    size_t room = (size_t)(whole.end - whole.at);
-    bool clean =
-        room <= SPARE_TOUCHED_MAX || !madvise(whole.at + SPARE_TOUCHED_MAX, room - SPARE_TOUCHED_MAX, MADV_DONTNEED);
-    if (clean && loop->n_spare < SPARE_ARENAS) loop->spare[loop->n_spare++] = whole;
+    if (cut_back(loop, whole) && loop->n_spare < SPARE_ARENAS) loop->spare[loop->n_spare++] = whole;
     else arena_release(&whole);
 }

@@ -49,12 +49,13 @@ static bool is_shown(const Request *q, const Panel *p, const PanelSubject *s)
     return !p->right || is_own(p) || !gate || gate->may_at(q->actor, p->right, s->place);
 }
 
-Fail panels_own(Ctx *c, const Reply *r, PanelPage page, PanelSubject s, PanelsOwn *own)
+/* Their forms carry nobody's token, as all that is shared: shared_page puts each one's own in its place. */
+Fail panels_own(Ctx *c, const Request *q, PanelPage page, PanelSubject s, PanelsOwn *own)
 {
     *own = (PanelsOwn){0};
     for (int slot = 0; slot < PANEL_SLOTS; slot++)
         for (const Panel *p = NULL; (p = next_panel(page, (PanelSlot)slot, p));) {
-            Out o = {.mem = &c->mem, .form = r->form};
+            Out o = {.mem = &c->mem, .form = common_form(c, q)};
             if (!is_own(p)) continue;
             TRY(p->draw(c, &s, &o));
             *list_add(&c->mem, own) = (PanelOwn){p, out_str(&o)};

@@ -19,7 +19,7 @@ typedef struct {
     Str markup;
 } PanelOwn;
 typedef LIST(PanelOwn) PanelsOwn;
-Fail panels_own(Ctx *c, const Reply *r, PanelPage page, PanelSubject subject, PanelsOwn *own) CHECKED;
+Fail panels_own(Ctx *c, const Request *q, PanelPage page, PanelSubject subject, PanelsOwn *own) CHECKED;
 Str panels_own_key(Ctx *c, const PanelsOwn *own);
 Fail panels_draw_with(Ctx *c, const Request *q, const Reply *r, PanelPage page, PanelSubject subject,
                       const PanelsOwn *own, Panels *drawn) CHECKED;

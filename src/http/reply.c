@@ -139,6 +139,7 @@ static Fail draw_top(Ctx *c, const Request *q, Reply *r, Out *o, const void *unu
 {
     (void)unused;
     Frame f = r->frame;
+    f.menu = menu_rows(c, q, false);
     f.actor = q->actor;
     f.today = day_in_words(c);
     f.waiting = count_waiting(c, r, f.menu);
@@ -166,7 +167,7 @@ Out *reply_page(Ctx *c, const Request *q, Reply *r, Str title)
     r->is_wall |= q->route && q->route->wall; /* also when it went dark */
     r->frame = (Frame){.title = title,
                        .path = q->path,
-                       .menu = menu_rows(c, q, false),
+                       .menu = q->server->menu, /* of it draw_top shows what the person may open */
                        .actor = q->actor,
                        .gate = q->server->o.gate,
                        .foot = foot_rows(c, q, r),

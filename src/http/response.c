@@ -90,7 +90,7 @@ static const char *disposition_of(Ctx *c, const Reply *r)
 static void add_tag(struct MHD_Response *m, Str bytes)
 {
     char tag[24];
-    snprintf(tag, sizeof tag, "\"%016llx\"", (unsigned long long)bytes_tag(bytes));
+    snprintf(tag, sizeof tag, "\"%016llx\"", (unsigned long long)gzip_tag(bytes));
     add(m, "ETag", tag);
 }
 

@@ -89,10 +89,12 @@ static Fail read_indicators(Ctx *c, IndicatorSet *set)
     return rows_end(&r);
 }
 
-Fail indicator_sets(Ctx *c, IndicatorSetList *sets)
+static Fail make_sets(Ctx *c, int64_t unused, const void **made)
 {
     Rows r;
-    *sets = (IndicatorSetList){0};
+    IndicatorSetList *sets = NEW(&c->mem, IndicatorSetList, 1);
+    (void)unused;
+    *made = sets;
     TRY(store_query(c, &r,
                     SET_COLUMNS "WHERE office_id = $1 ORDER BY CASE state WHEN 'running' THEN 0 WHEN 'offered' THEN 1 "
                                 "ELSE 2 END, id",
@@ -100,6 +102,20 @@ Fail indicator_sets(Ctx *c, IndicatorSetList *sets)
     while (rows_next(&r)) *list_add(&c->mem, sets) = read_set(&r);
     TRY(rows_end(&r));
     for (size_t i = 0; i < sets->n; i++) TRY(read_indicators(c, &sets->at[i]));
+    return OK;
+}
+
+Fail indicator_sets(Ctx *c, IndicatorSetList *sets)
+{
+    const void *made;
+    TRY(store_memo(c, make_sets, 0, &made));
+    const IndicatorSetList *all = made;
+    *sets = (IndicatorSetList){0};
+    for (size_t i = 0; i < all->n; i++) {
+        IndicatorSet *s = list_add(&c->mem, sets);
+        *s = all->at[i];
+        s->indicators.room = s->indicators.n; /* what is added goes elsewhere: these are everybody's */
+    }
     return OK;
 }
 

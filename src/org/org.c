@@ -111,6 +111,19 @@ Fail org_by_code(Ctx *c, Str code, Org *org)
     return settle_parent(c, org);
 }
 
+Fail org_alone(Ctx *c, Str code, Org *org)
+{
+    Rows r;
+    TRY(store_query(c, &r,
+                    "SELECT o.id, o.code, n.name, o.kind, o.valid_from, o.valid_to, '' FROM org o " ORG_NAME
+                    "WHERE o.office_id = $1 AND o.code = $2",
+                    OFFICE, code));
+    bool found = rows_next(&r);
+    if (found) *org = org_read(&r);
+    TRY(rows_end(&r));
+    return found ? OK : org_by_code(c, code, org); /* in other letters, or with its sentence */
+}
+
 enum { BRANCH_STEPS_MAX = 8 }; /* from a village's team up to the province: more is a circle in the tree */
 
 Fail org_branch(Ctx *c, Str code, Str *branch)

@@ -41,6 +41,8 @@ Fail org_directory(Ctx *c, const Directory **d) CHECKED;
 /* One agency; code does not count case.  Its parent is that of c->today (of its last day, when it is no more).
  * FAIL_MISSING with a sentence. */
 Fail org_by_code(Ctx *c, Str code, Org *org) CHECKED;
+/* The same when nobody asks for its parent, which may be empty: half of the time. */
+Fail org_alone(Ctx *c, Str code, Org *org) CHECKED;
 
 /* Who came after it, and on which day; `org.code` is empty when the successor is not in the directory (then only
  * org.name is there). */

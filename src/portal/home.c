@@ -195,7 +195,7 @@ Fail home_get(Ctx *c, const Request *q, Reply *r)
     TRY(setup_find(c, &plan, &b.setup));
     if (right_here(c, "system.read")) reply_not_kept(r); /* a disk fills up without any table changing */
     if (reply_is_json(r)) return home_json(c, r, &plan, &b.setup);
-    TRY(panels_own(c, r, PANEL_OF_HOME, subject_of(&plan), &b.own));
+    TRY(panels_own(c, q, PANEL_OF_HOME, subject_of(&plan), &b.own));
     if (b.setup.is_shown) return unshared_page(c, q, r, draw_home, &b);
     return shared_page(c, q, r, panels_own_key(c, &b.own), draw_home, &b);
 }

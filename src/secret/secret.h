@@ -29,10 +29,6 @@ void digest_into(char *letters, const char *purpose, Str bytes);
 /* Its first 60 bits as a number above 0: the same for the same bytes, another for others but by a chance of none. */
 int64_t digest_number(const char *purpose, Str bytes);
 
-/* Tells bytes from others, quickly and everywhere the same: for tags of pages.  No secret, and nothing that somebody
- * may want to forge. */
-uint64_t bytes_tag(Str bytes);
-
 /* Equal, in a time that does not tell where they differ. */
 bool secret_equal(Str a, Str b);
 

@@ -74,14 +74,4 @@ int64_t digest_number(const char *purpose, Str bytes)
     return n ? (int64_t)n : 1;
 }
 
-uint64_t bytes_tag(Str bytes)
-{
-    static const unsigned char key[crypto_shorthash_KEYBYTES] = "ngayso";
-    unsigned char hash[crypto_shorthash_BYTES];
-    uint64_t n = 0;
-    crypto_shorthash(hash, (const unsigned char *)bytes.p, bytes.n, key);
-    for (size_t i = 0; i < sizeof hash; i++) n = n << 8 | hash[i];
-    return n;
-}
-
 bool secret_equal(Str a, Str b) { return a.n == b.n && (!a.n || !sodium_memcmp(a.p, b.p, a.n)); }

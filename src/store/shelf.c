@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 /* shelf.c -- bytes that a reader keeps by a key of its caller's, until a table that they were made from changes.  Each
- * connection has its own: nobody waits for anybody.  A key has one place; what is there gives way, unless the snapshot
- * that is open was handed it. */
+ * connection has its own: nobody waits for anybody.  A key has two places; of what is there the one that was handed out
+ * longer ago gives way, unless that was in the snapshot that is open. */
 #include "store/inside.h"
 #include <stdlib.h>
 
-enum { SHELF_PLACES = 512, SHELF_BYTES_MAX = 8 << 20 };
+enum { SHELF_PLACES = 1024, SHELF_BYTES_MAX = 8 << 20 };
 
 typedef struct {
     uint64_t hash;
@@ -27,6 +27,25 @@ static uint64_t hash_of(Str key)
     return h;
 }
 
+static Kept *place(Shelf *s, uint64_t hash, int which) { return &s->at[(which ? hash >> 32 : hash) % SHELF_PLACES]; }
+
+/* NULL = it is not there. */
+static Kept *find(Shelf *s, uint64_t hash, Str key)
+{
+    for (int i = 0; i < 2; i++) {
+        Kept *one = place(s, hash, i);
+        if (one->p && one->hash == hash && str_equal((Str){one->p, one->key}, key)) return one;
+    }
+    return NULL;
+}
+
+/* Where it is, or what gives way to it; a free place has turn 0. */
+static Kept *place_for(Shelf *s, uint64_t hash, Str key)
+{
+    Kept *is_there = find(s, hash, key), *first = place(s, hash, 0), *second = place(s, hash, 1);
+    return is_there ? is_there : second->turn < first->turn ? second : first;
+}
+
 static void drop(Shelf *s, Kept *one)
 {
     if (!one->p) return;
@@ -43,17 +62,12 @@ static uint64_t versions(const Connection *k, const TableSet *tables)
     return sum;
 }
 
-/* What is written in this transaction has no version yet. */
-static bool may_keep(const Connection *k) { return !k->is_writer && !k->is_behind && k->uses_memos; }
-
 bool store_shelf_get(Ctx *c, Str key, Str *bytes)
 {
     Connection *k = c->store;
-    if (!may_keep(k) || !k->shelf) return false;
-    uint64_t h = hash_of(key);
-    Kept *one = &k->shelf->at[h % SHELF_PLACES];
-    if (!one->p || one->hash != h || !str_equal((Str){one->p, one->key}, key)) return false;
-    if (versions(k, &one->mark.tables) != one->mark.versions) return false;
+    if (!store_keeps_memos(c) || !k->shelf) return false;
+    Kept *one = find(k->shelf, hash_of(key), key);
+    if (!one || versions(k, &one->mark.tables) != one->mark.versions) return false;
     one->turn = k->turn;
     table_set_join(&k->seen, &one->mark.tables);
     *bytes = (Str){one->p + one->key, one->n};
@@ -81,7 +95,7 @@ static void keep(Connection *k, Str key, Str bytes, const TableSet *made_from)
 {
     uint64_t h = hash_of(key);
     if (!k->shelf && !(k->shelf = calloc(1, sizeof *k->shelf))) return;
-    Kept *one = &k->shelf->at[h % SHELF_PLACES];
+    Kept *one = place_for(k->shelf, h, key);
     if ((one->p && one->turn == k->turn) || !make_room(k, key.n + bytes.n)) return;
     drop(k->shelf, one);
     char *p = malloc(key.n + bytes.n + 1);
@@ -95,7 +109,7 @@ static void keep(Connection *k, Str key, Str bytes, const TableSet *made_from)
 void store_shelf_put(Ctx *c, const ShelfMark *before, Str key, Str bytes)
 {
     Connection *k = c->store;
-    if (may_keep(k) && bytes.n) keep(k, key, bytes, &k->seen);
+    if (store_keeps_memos(c) && bytes.n) keep(k, key, bytes, &k->seen);
     table_set_join(&k->seen, &before->seen);
 }
 

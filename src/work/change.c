@@ -30,7 +30,7 @@ static Fail check_lead(Ctx *c, Str lead, Str *branch)
     Org org;
     *branch = (Str){0};
     if (!lead.n) return OK;
-    TRY(org_by_code(c, lead, &org));
+    TRY(org_alone(c, lead, &org));
     if (org.to != NO_DAY && org.to <= c->today)
         return fail(c, FAIL_INPUT, "%.*s không còn hoạt động từ %.*s. Hãy chọn cơ quan kế tục.", STR_ARGS(org.name),
                     STR_ARGS(day_vietnamese(&c->mem, org.to)));
@@ -41,14 +41,16 @@ static Fail check_lead(Ctx *c, Str lead, Str *branch)
 
 Fail task_add(Ctx *c, const NewTask *n, bool assign_now, Id *task)
 {
+    const TaskMoveRow *m = &task_moves[MOVE_ASSIGN];
     Str branch;
     Task t;
     TRY(check_texts(c, n));
     TRY(check_lead(c, n->lead, &branch));
-    TRY(task_insert(c, n, S(""), branch, task));
-    TRY(task_by_id(c, *task, &t));
-    TRY(task_note(c, &t, "add", "Thêm việc", (Str){0}, (Str){0}, t.lead));
-    return assign_now ? task_move(c, *task, MOVE_ASSIGN, (Str){0}) : OK;
+    if (assign_now) TRY(task_must_have_lead(c, n->lead, n->title));
+    TRY(task_insert(c, n, S(""), branch, assign_now, &t));
+    *task = t.id;
+    return assign_now ? task_note(c, &t, m->entry, m->name, (Str){0}, (Str){0}, str_of(task_states[t.state].name))
+                      : task_note(c, &t, "add", "Thêm việc", (Str){0}, (Str){0}, t.lead);
 }
 
 /* What changed, for the history: "tên việc, hạn". */

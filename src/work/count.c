@@ -53,33 +53,39 @@ static bool is_nothing(const Counts *s)
     return !memcmp(s, &nothing, sizeof nothing);
 }
 
+#define COUNTED                                                                                                        \
+    "INSERT INTO task_count (office_id, plan_id, grain, item, later, soon, overdue, in_time, late, paused, "           \
+    "cancelled, fresh, asked, returned, excused, undated, asked_late, silent) VALUES "
+#define COUNTED_ROW(grain, item)                                                                                       \
+    "($1, $2, " grain ", " item ", $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)"
+#define COUNTED_ADDS                                                                                                   \
+    " ON CONFLICT (office_id, plan_id, grain, item) DO UPDATE SET later = task_count.later + excluded.later, "         \
+    "soon = task_count.soon + excluded.soon, overdue = task_count.overdue + excluded.overdue, "                        \
+    "in_time = task_count.in_time + excluded.in_time, late = task_count.late + excluded.late, "                        \
+    "paused = task_count.paused + excluded.paused, cancelled = task_count.cancelled + excluded.cancelled, "            \
+    "fresh = task_count.fresh + excluded.fresh, asked = task_count.asked + excluded.asked, "                           \
+    "returned = task_count.returned + excluded.returned, excused = task_count.excused + excluded.excused, "            \
+    "undated = task_count.undated + excluded.undated, "                                                                \
+    "asked_late = task_count.asked_late + excluded.asked_late, silent = task_count.silent + excluded.silent"
+#define COUNTED_VALUES(s)                                                                                              \
+    (s)->class[CLASS_LATER], (s)->class[CLASS_SOON], (s)->class[CLASS_OVERDUE], (s)->class[CLASS_IN_TIME],             \
+        (s)->class[CLASS_LATE], (s)->class[CLASS_PAUSED], (s)->class[CLASS_CANCELLED], (s)->fresh, (s)->asked,         \
+        (s)->returned, (s)->excused, (s)->class[CLASS_UNDATED], (s)->asked_late, (s)->silent
+
 static Fail move_row(Ctx *c, Id plan, const char *grain, Str item, const Counts *s)
 {
-    return store_run(
-        c,
-        "INSERT INTO task_count (office_id, plan_id, grain, item, later, soon, overdue, in_time, late, paused, "
-        "cancelled, fresh, asked, returned, excused, undated, asked_late, silent) "
-        "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18) "
-        "ON CONFLICT (office_id, plan_id, grain, item) DO UPDATE SET later = task_count.later + excluded.later, "
-        "soon = task_count.soon + excluded.soon, overdue = task_count.overdue + excluded.overdue, "
-        "in_time = task_count.in_time + excluded.in_time, late = task_count.late + excluded.late, "
-        "paused = task_count.paused + excluded.paused, cancelled = task_count.cancelled + excluded.cancelled, "
-        "fresh = task_count.fresh + excluded.fresh, asked = task_count.asked + excluded.asked, "
-        "returned = task_count.returned + excluded.returned, excused = task_count.excused + excluded.excused, "
-        "undated = task_count.undated + excluded.undated, "
-        "asked_late = task_count.asked_late + excluded.asked_late, silent = task_count.silent + excluded.silent",
-        OFFICE, plan, grain, item, s->class[CLASS_LATER], s -> class[CLASS_SOON], s -> class[CLASS_OVERDUE],
-        s -> class[CLASS_IN_TIME], s -> class[CLASS_LATE], s -> class[CLASS_PAUSED], s -> class[CLASS_CANCELLED],
-        s -> fresh, s -> asked, s -> returned, s -> excused, s -> class[CLASS_UNDATED], s -> asked_late, s -> silent);
+    return store_run(c, COUNTED COUNTED_ROW("$17", "$18") COUNTED_ADDS, OFFICE, plan, COUNTED_VALUES(s), grain, item);
 }
 
+/* In all four grains at once. */
 static Fail move_rows(Ctx *c, const Task *t, const Counts *s)
 {
     if (is_nothing(s)) return OK;
-    TRY(move_row(c, t->plan, "all", S(""), s));
-    TRY(move_row(c, t->plan, "lead", t->lead, s));
-    TRY(move_row(c, t->plan, "branch", t->branch, s));
-    return move_row(c, t->plan, "node", str_format(&c->mem, "%lld", (long long)t->node), s);
+    return store_run(c,
+                     COUNTED COUNTED_ROW("'all'", "''") ", " COUNTED_ROW("'lead'", "$17") ", " COUNTED_ROW(
+                         "'branch'", "$18") ", " COUNTED_ROW("'node'", "$19") COUNTED_ADDS,
+                     OFFICE, t->plan, COUNTED_VALUES(s), t->lead, t->branch,
+                     str_format(&c->mem, "%lld", (long long)t->node));
 }
 
 static bool counts_together(const Task *x, const Task *y)

@@ -24,6 +24,8 @@ Str due_words(Ctx *c, Day due);
 Task read_task(Ctx *c, Rows *r);
 Fail read_tasks(Ctx *c, Rows *r, TaskList *tasks) CHECKED; /* to the end */
 
+/* move.c: FAIL_INPUT with a sentence when nobody leads what is to be assigned. */
+Fail task_must_have_lead(Ctx *c, Str lead, Str title) CHECKED;
 /* part.c: FAIL_DENIED when c->actor may not make `lead` the agency that leads the task. */
 Fail task_may_lead(Ctx *c, const Task *t, Str lead) CHECKED;
 
@@ -38,8 +40,9 @@ Fail task_save_texts(Ctx *c, const Task *after) CHECKED;
 Fail task_note(Ctx *c, const Task *t, const char *kind, const char *act, Str text, Str before, Str after) CHECKED;
 /* The same where the task itself stays as it is: the journal does not vouch for its state anew. */
 Fail task_remark(Ctx *c, const Task *t, const char *kind, const char *act, Str text, Str before, Str after) CHECKED;
-/* A new row, proposed.  `origin` empty = by hand; `branch` is found. */
-Fail task_insert(Ctx *c, const NewTask *n, Str origin, Str branch, Id *task) CHECKED;
+/* A new row, proposed, or assigned at once: as by hand in two steps, written once.  `origin` empty = by hand; `branch`
+ * is found.  *made is as task_by_id reads it, but for the names of agencies and `class`. */
+Fail task_insert(Ctx *c, const NewTask *n, Str origin, Str branch, bool assign_now, Task *made) CHECKED;
 
 /* In a write: Task.alike where it was not known yet. */
 Fail task_alike_fill(Ctx *c) CHECKED;

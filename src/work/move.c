@@ -24,13 +24,18 @@ static Fail ask(Ctx *c, Task *t, Str cause)
     return OK;
 }
 
+Fail task_must_have_lead(Ctx *c, Str lead, Str title)
+{
+    if (lead.n) return OK;
+    return fail(c, FAIL_INPUT, "“%.*s” chưa có cơ quan chủ trì. Hãy chọn cơ quan rồi giao.",
+                STR_ARGS(str_head(title, 120)));
+}
+
 static Fail apply_move(Ctx *c, Task *t, TaskMove move, Str reason)
 {
     switch (move) {
     case MOVE_ASSIGN:
-        if (!t->lead.n)
-            return fail(c, FAIL_INPUT, "“%.*s” chưa có cơ quan chủ trì. Hãy chọn cơ quan rồi giao.",
-                        STR_ARGS(str_head(t->title, 120)));
+        TRY(task_must_have_lead(c, t->lead, t->title));
         t->assigned_at = c->now;
         t->due_first = t->due;
         t->said = c->today; /* silence is counted from here */

@@ -58,7 +58,7 @@ Fail task_lead_typed(Ctx *c, Str typed, Str *code)
     const Directory *d;
     *code = (Str){0};
     if (!str_trim(typed).n) return OK;
-    Fail found = org_by_code(c, str_trim(typed), &org);
+    Fail found = org_alone(c, str_trim(typed), &org);
     if (!found) *code = org.code;
     if (found != FAIL_MISSING) return found;
     c->why[0] = 0;

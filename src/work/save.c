@@ -145,17 +145,46 @@ Fail task_remark(Ctx *c, const Task *t, const char *kind, const char *act, Str t
     return note(c, t, act, before, after, true);
 }
 
-Fail task_insert(Ctx *c, const NewTask *n, Str origin, Str branch, Id *task)
+static Fail insert_row(Ctx *c, const Task *t, Str origin)
 {
-    *task = id_new(c->now);
-    TRY(words_of_texts(c, *task, n->title, n->content, n->product));
     return store_run(
         c,
         "INSERT INTO task (office_id, id, plan_id, node_id, origin, parent_id, lead, branch, assigner, title, content, "
         "product, begins, due, due_first, source_title, source_due, state, is_open, percent, result, is_late_excused, "
-        "cause, is_waiting_head, updated_at, version, alike) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, "
-        "$12, $13, "
-        "$14, $14, $10, $14, 'proposed', 0, 0, '', 0, '', 0, $15, 0, $16)",
-        OFFICE, *task, n->plan, n->node, origin, n->parent, n->lead, branch, n->assigner, n->title, n->content,
-        n->product, value_day(c, n->begins), due_kept(c, n->due), c->now, alike_of(c, n->plan, n->node, n->title));
+        "cause, is_waiting_head, assigned_at, updated_at, said_day, version, alike) VALUES ($1, $2, $3, $4, $5, $6, "
+        "$7, $8, $9, $10, $11, $12, $13, $14, $14, $10, $14, $15, $16, 0, '', 0, '', 0, $17, $18, $19, $20, $21)",
+        OFFICE, t->id, t->plan, t->node, origin, t->parent, t->lead, t->branch, t->assigner, t->title, t->content,
+        t->product, value_day(c, t->begins), due_kept(c, t->due), task_states[t->state].key,
+        (int)task_states[t->state].is_open, t->assigned_at ? value_integer(t->assigned_at) : SQL_NULL, t->updated_at,
+        value_day(c, t->said), t->version, t->alike);
+}
+
+Fail task_insert(Ctx *c, const NewTask *n, Str origin, Str branch, bool assign_now, Task *made)
+{
+    *made = (Task){.id = id_new(c->now),
+                   .plan = n->plan,
+                   .node = n->node,
+                   .parent = n->parent,
+                   .lead = n->lead,
+                   .branch = branch,
+                   .assigner = n->assigner,
+                   .title = n->title,
+                   .content = n->content,
+                   .product = n->product,
+                   .begins = n->begins,
+                   .due = n->due,
+                   .due_first = n->due,
+                   .state = assign_now ? TASK_NEW : TASK_PROPOSED,
+                   .asked = NO_DAY,
+                   .said = assign_now ? c->today : NO_DAY, /* silence is counted from here */
+                   .assigned_at = assign_now ? c->now : 0,
+                   .updated_at = c->now,
+                   .version = assign_now,
+                   .alike = alike_of(c, n->plan, n->node, n->title)};
+    TRY(words_of_texts(c, made->id, n->title, n->content, n->product));
+    if (assign_now) TRY(task_roll(c)); /* before it is there to be counted */
+    TRY(insert_row(c, made, origin));
+    if (!assign_now) return OK;
+    TRY(save_stand(c, made));
+    return count_move(c, NULL, made);
 }

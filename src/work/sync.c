@@ -117,11 +117,12 @@ Fail task_differences(Ctx *c, Id plan, TaskDifferenceList *differences)
 
 static Fail propose(Ctx *c, const Proposal *p)
 {
-    Id task, item;
-    TRY(task_insert(c, &p->task, p->origin, p->branch, &task));
+    Task made;
+    Id item;
+    TRY(task_insert(c, &p->task, p->origin, p->branch, false, &made));
     for (size_t i = 0; i < p->items.n; i++)
-        TRY(task_item_add(c, task, false, str_head(p->items.at[i], TASK_TITLE_MAX * 2), (Str){0}, NULL, &item));
-    for (size_t i = 0; i < p->partners.n; i++) TRY(task_partner_add(c, task, p->partners.at[i]));
+        TRY(task_item_add(c, made.id, false, str_head(p->items.at[i], TASK_TITLE_MAX * 2), (Str){0}, NULL, &item));
+    for (size_t i = 0; i < p->partners.n; i++) TRY(task_partner_add(c, made.id, p->partners.at[i]));
     return OK;
 }
 

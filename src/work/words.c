@@ -6,7 +6,8 @@
 enum {
     WORD_BYTES_MAX = 32,  /* longer ones are numbers and addresses that nobody types */
     WORDS_COMPARED = 200, /* of a long text the rest is left to the store */
-    WORDS_AT_ONCE = 8
+    WORDS_AT_ONCE = 8,
+    WORDS_FEW = 4
 };
 
 /* One statement for WORDS_AT_ONCE: to a server each is a way there and back.  A word given twice is kept once. */
@@ -17,6 +18,15 @@ static Fail keep_words(Ctx *c, Id task, const Str w[WORDS_AT_ONCE])
                      "($1, $5, $2), ($1, $6, $2), ($1, $7, $2), ($1, $8, $2), ($1, $9, $2), ($1, $10, $2) "
                      "ON CONFLICT (office_id, word, task_id) DO NOTHING",
                      OFFICE, task, w[0], w[1], w[2], w[3], w[4], w[5], w[6], w[7]);
+}
+
+/* The rest of a text, or a short one. */
+static Fail keep_few(Ctx *c, Id task, const Str w[WORDS_AT_ONCE])
+{
+    return store_run(c,
+                     "INSERT INTO task_word (office_id, word, task_id) VALUES ($1, $3, $2), ($1, $4, $2), "
+                     "($1, $5, $2), ($1, $6, $2) ON CONFLICT (office_id, word, task_id) DO NOTHING",
+                     OFFICE, task, w[0], w[1], w[2], w[3]);
 }
 
 static bool is_among(const StrList *words, Str word)
@@ -37,7 +47,7 @@ Fail task_words(Ctx *c, Id task, Str text)
             *list_add(&c->mem, &words) = word;
     for (size_t i = 0; !result && i < words.n; i += WORDS_AT_ONCE) {
         for (size_t k = 0; k < WORDS_AT_ONCE; k++) group[k] = words.at[i + k < words.n ? i + k : words.n - 1];
-        result = keep_words(c, task, group);
+        result = words.n - i > WORDS_FEW ? keep_words(c, task, group) : keep_few(c, task, group);
     }
     arena_back(&c->mem, mark);
     return result;
