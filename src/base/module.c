@@ -30,7 +30,7 @@ static void *load(const char *module)
     if (!own_folder(folder, sizeof folder)) return NULL;
     for (size_t i = 0; !loaded && i < sizeof places / sizeof *places; i++) {
         snprintf(path, sizeof path, "%s/%s/%s.so", folder, places[i], module);
-        loaded = dlopen(path, RTLD_NOW | RTLD_LOCAL);
+        loaded = dlopen(path, RTLD_LAZY | RTLD_LOCAL); /* lazy for its libraries: it is itself bound at once (-z now) */
     }
     return loaded;
 }
