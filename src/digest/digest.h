@@ -2,7 +2,7 @@
 /* digest.h -- the morning letter: one for each person on each working day, with everything that they should know, or
  * none when there is nothing to tell.  Never a flood, never twice.
  *
- * It is made in the same write as the note that it was made, and waits in the outbox (mail.h) under a key of person and
+ * It is kept in the same write as the note that it was made, and waits in the outbox (mail.h) under a key of person and
  * day: so not twice either with several copies of the program, or when one dies in between. */
 #pragma once
 #include "base/list.h"

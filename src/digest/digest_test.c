@@ -7,6 +7,7 @@
 #include "people/signed_in.h"
 #include "urge/urge.h"
 #include "work/work.h"
+#include <pthread.h>
 
 extern const Feature feature_digest;
 static const Feature *const list[] = {&feature_digest, NULL};
@@ -318,6 +319,44 @@ static void what_is_new_is_counted_until_somebody_looked(void **state)
     assert_int_equal(news_of(w, &official, S("SYT"), ROLE_OFFICIAL), 0);
 }
 
+typedef struct {
+    World *w;
+    int made;
+} Other;
+
+static void *other_morning(void *arg)
+{
+    Other *o = arg;
+    Ctx c = {.mem = arena_reserve((size_t)64 << 20),
+             .now = o->w->c.now,
+             .today = o->w->c.today,
+             .store = store_reader(o->w->store)};
+    if (digest_morning(&c, o->w->store, S("https://vi-du.example"), &o->made)) o->made = -1;
+    arena_release(&c.mem);
+    return NULL;
+}
+
+/* What is told is read before the write: who began at the same moment writes nobody a second time. */
+static void two_that_begin_together_write_each_once(void **state)
+{
+    World *w = *state;
+    Rows r;
+    give(w, day_of(2024, 9, 24));
+    for (Day day = day_of(2024, 9, 23); day <= day_of(2024, 9, 27); day++) {
+        pthread_t thread;
+        Other other = {.w = w};
+        at(&w->c, day, 8);
+        assert_int_equal(pthread_create(&thread, NULL, other_morning, &other), 0);
+        int made = morning(w);
+        assert_int_equal(pthread_join(thread, NULL), 0);
+        assert_int_equal(made + other.made, 2); /* the official and the head */
+        assert_int_equal(morning(w), 0);
+    }
+    must(store_one(&w->c, &r, "SELECT count(*) FROM mail_message WHERE office_id = $1", OFFICE));
+    assert_int_equal(row_integer(&r, 0), 10);
+    must(rows_end(&r));
+}
+
 static void the_page_of_news_is_marked_as_seen(void **state)
 {
     World *w = *state;
@@ -334,6 +373,7 @@ int main(void)
 #define T(f) cmocka_unit_test_setup_teardown(f, begin, world_ends)
     const struct CMUnitTest tests[] = {T(one_letter_a_morning),
                                        T(what_is_new_is_counted_until_somebody_looked),
+                                       T(two_that_begin_together_write_each_once),
                                        T(the_page_of_news_is_marked_as_seen),
                                        T(the_oldest_difficulties_on_mondays),
                                        T(a_kind_can_be_switched_off_but_orders_cannot),

@@ -48,48 +48,79 @@ static Fail note_made(Ctx *c, Id person)
 /* After the working day it speaks of, nobody needs it. */
 static int64_t end_of_day(const Ctx *c) { return c->now + (int64_t)(DAY_HOURS - DIGEST_FROM_HOUR) * HOUR_MS; }
 
-static Fail write_letter(Ctx *c, const Person *reader, Str site, int *made)
+/* What is told is read beside the writer: for all who get a letter that takes seconds, and everybody's saving would
+ * wait. */
+typedef struct {
+    Person reader;
+    bool is_empty; /* there is nothing to tell */
+    Str subject, text, sentence;
+} Letter;
+typedef struct {
+    Str site;
+    LIST(Letter) letters;
+    int made;
+} Part;
+
+static Fail read_letter(Ctx *c, const Person *reader, Str site, Letter *l)
 {
     Digest d;
-    Contact contact;
     int64_t since;
-    bool sent;
-    TRY(contact_of(c, reader, &contact));
+    *l = (Letter){.reader = *reader};
     TRY(digest_since(c, reader->id, &since));
     TRY(digest_gather(c, reader->id, since, &d));
-    TRY(note_made(c, reader->id));
-    if (digest_is_empty(&d)) return OK;
-    News m = {.subject = digest_subject(c, &d),
-              .letter = digest_letter(c, &d, reader->name, site),
-              .sentence = digest_sentence(c, &d),
+    l->is_empty = digest_is_empty(&d);
+    if (l->is_empty) return OK;
+    l->subject = digest_subject(c, &d);
+    l->text = digest_letter(c, &d, reader->name, site);
+    l->sentence = digest_sentence(c, &d);
+    return OK;
+}
+
+static Fail read_part(Ctx *c, Part *p)
+{
+    PersonList readers;
+    TRY(find_readers(c, &readers));
+    for (size_t i = 0; i < readers.n; i++) TRY(read_letter(c, &readers.at[i], p->site, list_add(&c->mem, &p->letters)));
+    return OK;
+}
+
+/* Another copy of the program may have been faster. */
+static Fail was_made(Ctx *c, Id person, bool *made)
+{
+    Rows r;
+    TRY(store_query(c, &r, "SELECT 1 FROM digest_made WHERE office_id = $1 AND person_id = $2 AND day >= $3", OFFICE,
+                    person, day_iso(&c->mem, c->today)));
+    *made = rows_next(&r);
+    return rows_end(&r);
+}
+
+static Fail write_letter(Ctx *c, const Letter *l, Str site, int *made)
+{
+    Contact contact;
+    bool is_made, sent;
+    TRY(was_made(c, l->reader.id, &is_made));
+    if (is_made) return OK;
+    TRY(note_made(c, l->reader.id));
+    if (l->is_empty) return OK;
+    TRY(contact_of(c, &l->reader, &contact));
+    News m = {.subject = l->subject,
+              .letter = l->text,
+              .sentence = l->sentence,
               .path = S("/cap-nhat"),
               .site = site,
-              .dedupe = str_format(&c->mem, "thu sang %lld %.*s", (long long)reader->id,
+              .dedupe = str_format(&c->mem, "thu sang %lld %.*s", (long long)l->reader.id,
                                    STR_ARGS(day_iso(&c->mem, c->today))),
               .until = end_of_day(c)};
-    TRY(contact_send(c, reader, &contact, &m, &sent));
+    TRY(contact_send(c, &l->reader, &contact, &m, &sent));
     *made += sent;
     return OK;
 }
 
-typedef struct {
-    Str site;
-    int made;
-    bool is_over; /* nobody is left */
-} Part;
-
-static Fail make_part(Ctx *c, void *arg)
+static Fail write_part(Ctx *c, void *arg)
 {
     Part *p = arg;
-    PersonList readers;
     p->made = 0;
-    TRY(find_readers(c, &readers));
-    p->is_over = !readers.n;
-    for (size_t i = 0; i < readers.n; i++) {
-        Arena mark = c->mem;
-        TRY(write_letter(c, &readers.at[i], p->site, &p->made));
-        arena_back(&c->mem, mark);
-    }
+    for (size_t i = 0; i < p->letters.n; i++) TRY(write_letter(c, &p->letters.at[i], p->site, &p->made));
     return OK;
 }
 
@@ -97,12 +128,20 @@ Fail digest_morning(Ctx *c, Store *store, Str site, int *made)
 {
     int hour = (int)((c->now / HOUR_MS + VIETNAM_HOURS) % DAY_HOURS);
     const Workdays *days = workdays();
-    Part p = {.site = site};
     *made = 0;
     if (hour < DIGEST_FROM_HOUR || hour >= DIGEST_TO_HOUR || !workday_is(days, c->today)) return OK;
-    while (!p.is_over) {
-        TRY(store_write(c, store, make_part, &p));
+    for (bool is_over = false; !is_over;) {
+        Arena mark = c->mem;
+        Part p = {.site = site};
+        TRY(store_read_begin(c));
+        store_use_memos(c);
+        Fail result = read_part(c, &p);
+        store_read_end(c);
+        TRY(result);
+        is_over = !p.letters.n;
+        if (!is_over) TRY(store_write(c, store, write_part, &p));
         *made += p.made;
+        arena_back(&c->mem, mark);
     }
     return OK;
 }

@@ -60,13 +60,7 @@ static const Grant grants[] = {
     {0},
 };
 
-static Fail count_in_write(Ctx *c, void *nothing)
-{
-    (void)nothing;
-    return figure_weeks_count(c);
-}
-
-static Fail count_weeks(Ctx *c, const JobPlace *place) { return store_write(c, place->store, count_in_write, NULL); }
+static Fail count_weeks(Ctx *c, const JobPlace *place) { return figure_weeks_count(c, place->store); }
 
 static const Job jobs[] = {{"figures.weeks", .every = JOB_HOUR, .at_start = true, .leased = true, .run = count_weeks},
                            {0}};

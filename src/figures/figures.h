@@ -191,8 +191,8 @@ typedef struct {
 typedef LIST(FigureWeek) FigureWeekList;
 /* As at the end of the last Fridays before today, the oldest first; `org` with all under it, empty = of all. */
 Fail figure_weeks(Ctx *c, Id plan, Str org, FigureWeekList *weeks) CHECKED;
-/* In a write, by a job: those that were not counted yet. */
-Fail figure_weeks_count(Ctx *c) CHECKED;
+/* Outside of a write, by a job: those that were not counted yet. */
+Fail figure_weeks_count(Ctx *c, Store *store) CHECKED;
 /* Today, in the same shape. */
 static inline FigureWeek figure_week_of(Day day, const Counts *n)
 {

@@ -4,25 +4,35 @@
 #include "figures/figures.h"
 #include "http/record.h"
 
-static Fail add_row(Ctx *c, Id plan, Str org, Day day, const Counts *n)
+typedef struct {
+    Id plan;
+    Str org;
+    FigureWeek week;
+} NewRow;
+typedef LIST(NewRow) NewRowList;
+
+static void add_row(Ctx *c, NewRowList *rows, Id plan, Str org, Day day, const Counts *n)
 {
-    FigureWeek w = figure_week_of(day, n);
-    return store_run(c,
-                     "INSERT INTO figure_week (office_id, plan_id, org, day, assigned, done, overdue) "
-                     "VALUES ($1, $2, $3, $4, $5, $6, $7)",
-                     OFFICE, plan, org, day_iso(&c->mem, day), w.assigned, w.done, w.overdue);
+    *list_add(&c->mem, rows) = (NewRow){plan, org, figure_week_of(day, n)};
 }
 
-static Fail count_plan(Ctx *c, Id plan, Day day)
+/* Of a plan, 0 = of all, by branch; its total also when there was nothing: it need not be counted again. */
+static void add_plan(Ctx *c, NewRowList *rows, Id plan, Day day, const TaskPlanCountList *counts)
 {
-    TaskCountList all, branches;
-    TRY(task_counts(c, plan, GRAIN_ALL, day, &all));
-    TRY(task_counts(c, plan, GRAIN_BRANCH, day, &branches));
-    Counts total = counts_of(&all, (Str){0});
-    TRY(add_row(c, plan, S(""), day, &total)); /* also when there was nothing: it need not be counted again */
+    Counts total = {0};
+    TaskCountList branches = {0};
+    for (size_t i = 0; i < counts->n; i++) {
+        const TaskCount *of = &counts->at[i].count;
+        size_t k = 0;
+        if (plan && counts->at[i].plan != plan) continue;
+        counts_add(&total, &of->n);
+        while (k < branches.n && !str_equal(branches.at[k].item, of->item)) k++;
+        if (k == branches.n) *list_add(&c->mem, &branches) = *of;
+        else counts_add(&branches.at[k].n, &of->n);
+    }
+    add_row(c, rows, plan, S(""), day, &total);
     for (size_t i = 0; i < branches.n; i++)
-        if (branches.at[i].item.n) TRY(add_row(c, plan, branches.at[i].item, day, &branches.at[i].n));
-    return OK;
+        if (branches.at[i].item.n) add_row(c, rows, plan, branches.at[i].item, day, &branches.at[i].n);
 }
 
 static Fail is_counted(Ctx *c, Id plan, Day day, bool *counted)
@@ -34,20 +44,54 @@ static Fail is_counted(Ctx *c, Id plan, Day day, bool *counted)
     return rows_end(&r);
 }
 
-Fail figure_weeks_count(Ctx *c)
+static Fail count_friday(Ctx *c, const PlanCardList *plans, Day friday, NewRowList *rows)
+{
+    TaskPlanCountList counts;
+    bool is_read = false;
+    for (size_t i = 0; i < plans->n; i++) {
+        bool counted;
+        TRY(is_counted(c, plans->at[i].id, friday, &counted));
+        if (counted) continue;
+        if (!is_read) TRY(task_counts_by_plan(c, GRAIN_BRANCH, friday, &counts));
+        is_read = true;
+        add_plan(c, rows, plans->at[i].id, friday, &counts);
+    }
+    return OK;
+}
+
+static Fail count_missing(Ctx *c, NewRowList *rows)
 {
     PlanCardList plans;
     TRY(plan_cards(c, &plans));
     *list_add(&c->mem, &plans) = (PlanCard){.id = 0};
-    for (size_t i = 0; i < plans.n; i++)
-        for (int week = 0; week < FIGURE_WEEKS; week++) {
-            Day friday = friday_before(c->today) - 7 * week;
-            bool counted;
-            TRY(is_counted(c, plans.at[i].id, friday, &counted));
-            if (!counted) TRY(count_plan(c, plans.at[i].id, friday));
-        }
+    for (int week = 0; week < FIGURE_WEEKS; week++)
+        TRY(count_friday(c, &plans, friday_before(c->today) - 7 * week, rows));
+    return OK;
+}
+
+static Fail write_rows(Ctx *c, void *arg)
+{
+    const NewRowList *rows = arg;
+    for (size_t i = 0; i < rows->n; i++) {
+        const NewRow *k = &rows->at[i];
+        TRY(store_run(c,
+                      "INSERT INTO figure_week (office_id, plan_id, org, day, assigned, done, overdue) "
+                      "VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (office_id, plan_id, org, day) DO NOTHING",
+                      OFFICE, k->plan, k->org, day_iso(&c->mem, k->week.day), k->week.assigned, k->week.done,
+                      k->week.overdue));
+    }
     return store_run(c, "DELETE FROM figure_week WHERE office_id = $1 AND day < $2", OFFICE,
                      day_iso(&c->mem, c->today - 7 * 2 * FIGURE_WEEKS));
+}
+
+/* What was does not change: it is counted beside the writer, who would be held for seconds. */
+Fail figure_weeks_count(Ctx *c, Store *store)
+{
+    NewRowList rows = {0};
+    TRY(store_read_begin(c));
+    Fail result = count_missing(c, &rows);
+    store_read_end(c);
+    return result || !rows.n ? result : store_write(c, store, write_rows, &rows);
 }
 
 Fail figure_weeks(Ctx *c, Id plan, Str org, FigureWeekList *weeks)

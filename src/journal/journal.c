@@ -109,6 +109,38 @@ Fail journal_write(Ctx *c, JournalEntry e)
     return write_head(c, n, hash);
 }
 
+/* -- how far ------------------------------------------------------------------------------------------------ */
+
+Fail journal_count(Ctx *c, int64_t *n)
+{
+    Str hash;
+    return read_head(c, n, &hash);
+}
+
+static Fail is_older(Ctx *c, int64_t n, int64_t at, bool *older)
+{
+    Rows r;
+    TRY(store_one(c, &r, "SELECT at FROM journal WHERE office_id = $1 AND n = $2", OFFICE, n));
+    *older = row_integer(&r, 0) < at;
+    return rows_end(&r);
+}
+
+/* By halves: rows stand in the order in which they were written, without a gap. */
+Fail journal_last_before(Ctx *c, int64_t at, int64_t *n)
+{
+    int64_t behind; /* the first that is known not to be older */
+    *n = 0;
+    TRY(journal_count(c, &behind));
+    for (behind++; *n + 1 < behind;) {
+        int64_t middle = *n + (behind - *n) / 2;
+        bool older;
+        TRY(is_older(c, middle, at, &older));
+        if (older) *n = middle;
+        else behind = middle;
+    }
+    return OK;
+}
+
 /* -- forgetting --------------------------------------------------------------------------------------------- */
 
 Fail journal_forget(Ctx *c, Id person)
@@ -122,10 +154,8 @@ Fail journal_forget(Ctx *c, Id person)
 
 Fail journal_forget_before(Ctx *c, int64_t before, int64_t *rows)
 {
-    Rows r;
-    TRY(store_one(c, &r, "SELECT coalesce(max(n), 0) FROM journal WHERE office_id = $1 AND at < $2", OFFICE, before));
-    int64_t last = row_integer(&r, 0);
-    TRY(rows_end(&r));
+    int64_t last;
+    TRY(journal_last_before(c, before, &last));
     return store_change(c, rows, "DELETE FROM journal_personal WHERE office_id = $1 AND n <= $2", OFFICE, last);
 }
 

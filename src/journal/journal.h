@@ -51,6 +51,12 @@ typedef struct {
 enum { JOURNAL_PAGE = 30, JOURNAL_EXPORT_MAX = 30000 };
 Fail journal_rows(Ctx *c, JournalChoice choice, JournalRowList *rows) CHECKED;
 
+/* How many rows there are, in a write with its own: when two looks agree, nobody did anything between them. */
+Fail journal_count(Ctx *c, int64_t *n) CHECKED;
+/* The last row that is older than `at` (UTC, milliseconds); 0 = none.  Where a clock was set back one of several: the
+ * row behind it is not older. */
+Fail journal_last_before(Ctx *c, int64_t at, int64_t *n) CHECKED;
+
 /* -- proving ------------------------------------------------------------------------------------------------ */
 
 typedef struct {

@@ -1,8 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/* count.c -- counters of tasks by class: moved with every change, rolled on when a day begins.
- *
- * A class depends on the day, so the counters hold for one day (task_counted).  When the next one begins only the open
- * tasks whose due day lies around it change their class: those are found by their index and moved. */
+/* count.c -- counters of tasks by class, moved with every change; roll.c rolls them on when a day begins. */
 #include "work/inside.h"
 #include <stdlib.h>
 
@@ -33,10 +30,12 @@ Counts counts_of(const TaskCountList *counts, Str item)
     return (Counts){0};
 }
 
+static const char *const grain_keys[] = {"all", "lead", "branch", "node"};
+
 static bool is_owed(TaskState state) { return task_states[state].is_open && state != TASK_ASKED; }
 static bool is_silent(Day said, Day today) { return said == NO_DAY || said <= today - TASK_SILENT_DAYS; }
 
-static void add(Counts *s, TaskState state, TaskClass class, bool excused, bool silent, int64_t n)
+void counts_add_tasks(Counts *s, TaskState state, TaskClass class, bool excused, bool silent, int64_t n)
 {
     s->class[class] += n;
     if (state == TASK_NEW) s->fresh += n;
@@ -47,7 +46,7 @@ static void add(Counts *s, TaskState state, TaskClass class, bool excused, bool 
     if (excused && (class == CLASS_OVERDUE || class == CLASS_LATE)) s->excused += n;
 }
 
-static bool is_nothing(const Counts *s)
+bool count_is_nothing(const Counts *s)
 {
     static const Counts nothing;
     return !memcmp(s, &nothing, sizeof nothing);
@@ -72,15 +71,16 @@ static bool is_nothing(const Counts *s)
         (s)->class[CLASS_LATE], (s)->class[CLASS_PAUSED], (s)->class[CLASS_CANCELLED], (s)->fresh, (s)->asked,         \
         (s)->returned, (s)->excused, (s)->class[CLASS_UNDATED], (s)->asked_late, (s)->silent
 
-static Fail move_row(Ctx *c, Id plan, const char *grain, Str item, const Counts *s)
+Fail count_put(Ctx *c, Id plan, TaskGrain grain, Str item, const Counts *s)
 {
-    return store_run(c, COUNTED COUNTED_ROW("$17", "$18") COUNTED_ADDS, OFFICE, plan, COUNTED_VALUES(s), grain, item);
+    return store_run(c, COUNTED COUNTED_ROW("$17", "$18") COUNTED_ADDS, OFFICE, plan, COUNTED_VALUES(s),
+                     grain_keys[grain], item);
 }
 
 /* In all four grains at once. */
 static Fail move_rows(Ctx *c, const Task *t, const Counts *s)
 {
-    if (is_nothing(s)) return OK;
+    if (count_is_nothing(s)) return OK;
     return store_run(c,
                      COUNTED COUNTED_ROW("'all'", "''") ", " COUNTED_ROW("'lead'", "$17") ", " COUNTED_ROW(
                          "'branch'", "$18") ", " COUNTED_ROW("'node'", "$19") COUNTED_ADDS,
@@ -97,12 +97,12 @@ Fail count_move(Ctx *c, const Task *before, const Task *after)
 {
     Counts minus = {0}, plus = {0};
     if (before)
-        add(&minus, before->state, task_class(before->state, before->due, before->asked, c->today),
-            before->is_late_excused, is_silent(before->said, c->today), -1);
+        counts_add_tasks(&minus, before->state, task_class(before->state, before->due, before->asked, c->today),
+                         before->is_late_excused, is_silent(before->said, c->today), -1);
     if (after)
-        add(before && counts_together(before, after) ? &minus : &plus, after->state,
-            task_class(after->state, after->due, after->asked, c->today), after->is_late_excused,
-            is_silent(after->said, c->today), 1);
+        counts_add_tasks(before && counts_together(before, after) ? &minus : &plus, after->state,
+                         task_class(after->state, after->due, after->asked, c->today), after->is_late_excused,
+                         is_silent(after->said, c->today), 1);
     if (before) TRY(move_rows(c, before, &minus));
     return after ? move_rows(c, after, &plus) : OK;
 }
@@ -125,40 +125,32 @@ Fail count_move(Ctx *c, const Task *before, const Task *after)
     "WHERE s.office_id = $1 AND ($4 = 0 OR s.plan_id = $4) AND s.day = (SELECT max(x.day) FROM task_stand x "          \
     "WHERE x.office_id = s.office_id AND x.task_id = s.task_id AND x.day <= $5) "
 
-static const char *const grain_keys[] = {"all", "lead", "branch", "node"};
-
-typedef struct {
-    Id plan;
-    TaskCount count;
-} PlanCount;
-typedef LIST(PlanCount) PlanCountList;
-
 /* A row of one of the queries below, which come in order of plan and item. */
-static void add_group(Ctx *c, Rows *r, Day on, TaskGrain grain, PlanCountList *list)
+static void add_group(Ctx *c, Rows *r, Day on, TaskGrain grain, TaskPlanCountList *list)
 {
     Id plan = row_integer(r, 0);
     Str item = grain == GRAIN_ALL    ? S("")
                : grain == GRAIN_NODE ? str_format(&c->mem, "%lld", (long long)row_integer(r, 1))
                                      : row_text(r, 1);
-    PlanCount *last = list->n ? &list->at[list->n - 1] : NULL;
+    TaskPlanCount *last = list->n ? &list->at[list->n - 1] : NULL;
     if (!last || last->plan != plan || !str_equal(last->count.item, item)) {
         last = list_add(&c->mem, list);
-        *last = (PlanCount){.plan = plan, .count.item = item};
+        *last = (TaskPlanCount){.plan = plan, .count.item = item};
     }
     int where = (int)row_integer(r, 3);
     Day due = where == 0 ? on - 1 : where == 1 ? on : where == 2 ? on + TASK_SOON_DAYS + 1 : NO_DAY;
     Day asked = due == NO_DAY ? NO_DAY : due + (int)row_integer(r, 4);
     TaskState state = task_state_of(row_text(r, 2));
-    add(&last->count.n, state, task_class(state, due, asked, on), row_integer(r, 5), row_integer(r, 6),
-        row_integer(r, 7));
+    counts_add_tasks(&last->count.n, state, task_class(state, due, asked, on), row_integer(r, 5), row_integer(r, 6),
+                     row_integer(r, 7));
 }
 
-static Fail count_tasks(Ctx *c, Id plan, TaskGrain grain, PlanCountList *list)
+static Fail count_tasks(Ctx *c, Id plan, TaskGrain grain, TaskPlanCountList *list)
 {
     Rows r;
     Str today = day_iso(&c->mem, c->today), soon = day_iso(&c->mem, c->today + TASK_SOON_DAYS),
         silent = day_iso(&c->mem, c->today - TASK_SILENT_DAYS);
-    *list = (PlanCountList){0};
+    *list = (TaskPlanCountList){0};
     switch (grain) {
     case GRAIN_ALL: TRY(store_query(c, &r, TASKS_BY("0") OF_TASKS BY_GROUP, OFFICE, today, soon, plan, silent)); break;
     case GRAIN_LEAD:
@@ -175,11 +167,11 @@ static Fail count_tasks(Ctx *c, Id plan, TaskGrain grain, PlanCountList *list)
     return rows_end(&r);
 }
 
-static Fail count_stands(Ctx *c, Id plan, TaskGrain grain, Day on, PlanCountList *list)
+static Fail count_stands(Ctx *c, Id plan, TaskGrain grain, Day on, TaskPlanCountList *list)
 {
     Rows r;
     Str day = day_iso(&c->mem, on), soon = day_iso(&c->mem, on + TASK_SOON_DAYS);
-    *list = (PlanCountList){0};
+    *list = (TaskPlanCountList){0};
     switch (grain) {
     case GRAIN_ALL: TRY(store_query(c, &r, STANDS_BY("0") OF_STANDS BY_GROUP, OFFICE, day, soon, plan, day)); break;
     case GRAIN_LEAD: TRY(store_query(c, &r, STANDS_BY("lead") OF_STANDS BY_GROUP, OFFICE, day, soon, plan, day)); break;
@@ -194,22 +186,21 @@ static Fail count_stands(Ctx *c, Id plan, TaskGrain grain, Day on, PlanCountList
     return rows_end(&r);
 }
 
-static Fail recount(Ctx *c)
+Fail count_anew(Ctx *c)
 {
     TRY(store_run(c, "DELETE FROM task_count WHERE office_id = $1", OFFICE));
     for (TaskGrain grain = GRAIN_ALL; grain <= GRAIN_NODE; grain++) {
-        PlanCountList list;
+        TaskPlanCountList list;
         TRY(count_tasks(c, 0, grain, &list));
         for (size_t i = 0; i < list.n; i++)
-            TRY(move_row(c, list.at[i].plan, grain_keys[grain], list.at[i].count.item, &list.at[i].count.n));
+            TRY(count_put(c, list.at[i].plan, grain, list.at[i].count.item, &list.at[i].count.n));
     }
     return OK;
 }
 
-/* -- rolling on ------------------------------------------------------------------------------------------------------
- */
+/* -- for which day they hold ---------------------------------------------------------------------------------- */
 
-static Fail counted_day(Ctx *c, Day *day)
+Fail count_day(Ctx *c, Day *day)
 {
     Rows r;
     TRY(store_query(c, &r, "SELECT day FROM task_counted WHERE office_id = $1", OFFICE));
@@ -222,7 +213,7 @@ static Fail make_counted(Ctx *c, int64_t of, const void **made)
     Day *day = NEW(&c->mem, Day, 1);
     (void)of;
     *made = day;
-    return counted_day(c, day);
+    return count_day(c, day);
 }
 
 /* A page asks several times; the answer changes once a day. */
@@ -232,76 +223,6 @@ Fail task_is_rolled(Ctx *c, bool *rolled)
     TRY(store_memo(c, make_counted, 0, &made));
     *rolled = *(const Day *)made == c->today;
     return OK;
-}
-
-/* Those that are owed and fell silent since `from`. */
-static Fail silent_on(Ctx *c, Day from)
-{
-    Rows r;
-    LIST(Task) fell = {0};
-    LIST(int64_t) counts = {0};
-    TRY(store_query(c, &r,
-                    "SELECT plan_id, node_id, lead, branch, count(*) FROM task t WHERE office_id = $1 "
-                    "AND " TASK_IS_OWED("t") " AND said_day > $2 AND said_day <= $3 "
-                                             "GROUP BY plan_id, node_id, lead, branch",
-                    OFFICE, day_iso(&c->mem, from - TASK_SILENT_DAYS), day_iso(&c->mem, c->today - TASK_SILENT_DAYS)));
-    while (rows_next(&r)) {
-        *list_add(&c->mem, &fell) = (Task){
-            .plan = row_integer(&r, 0), .node = row_integer(&r, 1), .lead = row_text(&r, 2), .branch = row_text(&r, 3)};
-        *list_add(&c->mem, &counts) = row_integer(&r, 4);
-    }
-    TRY(rows_end(&r));
-    for (size_t i = 0; i < fell.n; i++) TRY(move_rows(c, &fell.at[i], &(Counts){.silent = counts.at[i]}));
-    return OK;
-}
-
-/* Open tasks, without those that wait for confirming (they stand still), whose class differs between `from` and today.
- */
-static Fail roll_on(Ctx *c, Day from)
-{
-    Rows r;
-    LIST(Task) moved = {0};
-    LIST(int64_t) counts = {0};
-    TRY(store_query(c, &r,
-                    "SELECT plan_id, node_id, lead, branch, state, due, is_late_excused, count(*) FROM task t "
-                    "WHERE office_id = $1 AND " TASK_IS_OWED(
-                        "t") " AND due >= $2 AND due <= $3 "
-                             "GROUP BY plan_id, node_id, lead, branch, state, due, is_late_excused",
-                    OFFICE, day_iso(&c->mem, from), day_iso(&c->mem, c->today + TASK_SOON_DAYS)));
-    while (rows_next(&r)) {
-        *list_add(&c->mem, &moved) = (Task){.plan = row_integer(&r, 0),
-                                            .node = row_integer(&r, 1),
-                                            .lead = row_text(&r, 2),
-                                            .branch = row_text(&r, 3),
-                                            .state = task_state_of(row_text(&r, 4)),
-                                            .due = row_day(&r, 5),
-                                            .asked = NO_DAY,
-                                            .is_late_excused = row_integer(&r, 6)};
-        *list_add(&c->mem, &counts) = row_integer(&r, 7);
-    }
-    TRY(rows_end(&r));
-    for (size_t i = 0; i < moved.n; i++) {
-        const Task *t = &moved.at[i];
-        Counts s = {0};
-        add(&s, t->state, task_class(t->state, t->due, NO_DAY, from), t->is_late_excused, false, -counts.at[i]);
-        add(&s, t->state, task_class(t->state, t->due, NO_DAY, c->today), t->is_late_excused, false, counts.at[i]);
-        s.fresh = s.asked = s.returned = 0;
-        TRY(move_rows(c, t, &s));
-    }
-    return silent_on(c, from);
-}
-
-Fail task_roll(Ctx *c)
-{
-    Day day;
-    TRY(counted_day(c, &day));
-    if (day == c->today) return OK;
-    if (day != NO_DAY && day < c->today) TRY(roll_on(c, day));
-    else TRY(recount(c));
-    return store_run(c,
-                     "INSERT INTO task_counted (office_id, day) VALUES ($1, $2) "
-                     "ON CONFLICT (office_id) DO UPDATE SET day = excluded.day",
-                     OFFICE, day_iso(&c->mem, c->today));
 }
 
 /* -- reading
@@ -360,10 +281,10 @@ static Fail read_counters(Ctx *c, Id plan, TaskGrain grain, const TaskCountList 
 /* Counts of several plans, one behind the other, become one by item. */
 static int by_item(const void *x, const void *y)
 {
-    return str_compare(((const PlanCount *)x)->count.item, ((const PlanCount *)y)->count.item);
+    return str_compare(((const TaskPlanCount *)x)->count.item, ((const TaskPlanCount *)y)->count.item);
 }
 
-static void join_plans(Ctx *c, PlanCountList *list, TaskCountList *counts)
+static void join_plans(Ctx *c, TaskPlanCountList *list, TaskCountList *counts)
 {
     if (list->n) qsort(list->at, list->n, sizeof *list->at, by_item);
     for (size_t i = 0; i < list->n; i++) {
@@ -429,7 +350,7 @@ Fail task_owed_first(Ctx *c, Id plan, Str org, Day *due, Str *branch)
 
 Fail task_counts(Ctx *c, Id plan, TaskGrain grain, Day on, TaskCountList *counts)
 {
-    PlanCountList list;
+    TaskPlanCountList list;
     bool rolled;
     *counts = (TaskCountList){0};
     TRY(task_is_rolled(c, &rolled));
@@ -443,4 +364,9 @@ Fail task_counts(Ctx *c, Id plan, TaskGrain grain, Day on, TaskCountList *counts
     else TRY(count_stands(c, plan, grain, on, &list));
     join_plans(c, &list, counts);
     return OK;
+}
+
+Fail task_counts_by_plan(Ctx *c, TaskGrain grain, Day on, TaskPlanCountList *counts)
+{
+    return count_stands(c, 0, grain, on, counts);
 }

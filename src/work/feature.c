@@ -186,23 +186,10 @@ static Fail repeat(Ctx *c, void *nothing)
     return believed ? task_repeats_run(c, &made) : OK;
 }
 
-static Fail roll(Ctx *c, void *unused)
-{
-    (void)unused;
-    return task_roll(c);
-}
-
 static Fail repeats(Ctx *c, const JobPlace *place) { return store_write(c, place->store, repeat, NULL); }
 
 /* Soon after midnight, not with the day's first report: until then each page would count all tasks. */
-static Fail roll_day(Ctx *c, const JobPlace *place)
-{
-    bool rolled;
-    TRY(store_read_begin(c));
-    Fail result = task_is_rolled(c, &rolled);
-    store_read_end(c);
-    return result || rolled ? result : store_write(c, place->store, roll, NULL);
-}
+static Fail roll_day(Ctx *c, const JobPlace *place) { return task_roll_beside(c, place->store); }
 
 static const Job jobs[] = {{"work.repeats", .every = JOB_HOUR, .at_start = true, .leased = true, .run = repeats},
                            {"work.day", .every = JOB_MINUTE, .at_start = true, .run = roll_day},

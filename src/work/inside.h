@@ -51,6 +51,13 @@ Fail task_alike_fill(Ctx *c) CHECKED;
 
 /* In a write, the counters hold for c->today: one task less, one more; NULL = none. */
 Fail count_move(Ctx *c, const Task *before, const Task *after) CHECKED;
+/* For roll.c: `n` tasks of these properties; a counter and by how much it moves; all of them from the tasks; for which
+ * day they hold, NO_DAY = for none. */
+void counts_add_tasks(Counts *s, TaskState state, TaskClass class, bool excused, bool silent, int64_t n);
+bool count_is_nothing(const Counts *s);
+Fail count_put(Ctx *c, Id plan, TaskGrain grain, Str item, const Counts *s) CHECKED;
+Fail count_anew(Ctx *c) CHECKED;
+Fail count_day(Ctx *c, Day *day) CHECKED;
 
 /* -- words.c: what search finds a task by ------------------------------------------------------------------------ */
 

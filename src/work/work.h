@@ -185,6 +185,14 @@ typedef enum { GRAIN_ALL, GRAIN_LEAD, GRAIN_BRANCH, GRAIN_NODE } TaskGrain;
  * c->today: from the counters.  On an earlier day: made from task_stand, the same figures as that day's pages showed at
  * its end. */
 Fail task_counts(Ctx *c, Id plan, TaskGrain grain, Day on, TaskCountList *counts) CHECKED;
+/* At the end of a day before c->today, of each plan, in order of plan and item: all stands are walked along once, so
+ * not for a page. */
+typedef struct {
+    Id plan;
+    TaskCount count;
+} TaskPlanCount;
+typedef LIST(TaskPlanCount) TaskPlanCountList;
+Fail task_counts_by_plan(Ctx *c, TaskGrain grain, Day on, TaskPlanCountList *counts) CHECKED;
 /* Of one item, in the plans of c->actor's duty, on c->today. */
 Fail task_counts_of(Ctx *c, TaskGrain grain, Str item, Counts *n) CHECKED;
 /* What the agency has to act on now: its open tasks, without those that wait for others, that are late or soon due. */
@@ -199,6 +207,8 @@ Fail task_owed(Ctx *c, Str org, TaskOwed *n) CHECKED;
 Fail task_owed_first(Ctx *c, Id plan, Str org, Day *due, Str *branch) CHECKED;
 /* In a write: make the counters hold for c->today.  Rules do it by themselves; the server does it each minute. */
 Fail task_roll(Ctx *c) CHECKED;
+/* Outside of a write: the same, so that nobody who saves waits for more than the counters to be written. */
+Fail task_roll_beside(Ctx *c, Store *store) CHECKED;
 /* True when they do. */
 Fail task_is_rolled(Ctx *c, bool *rolled) CHECKED;
 

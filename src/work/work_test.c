@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /* Tasks: proposed, counted, coming again, found; the sample plan as work. */
 #include "work/work_testing.h"
+#include <pthread.h>
 
 /* -- proposals ------------------------------------------------------------------------------------------------- */
 
@@ -214,7 +215,8 @@ static void counters_add_up_on_every_day(void **state)
     for (int day = 0; day < DAYS; day++) {
         w->c.today = first + day;
         for (int i = 0; i < RANDOM_STEPS / DAYS; i++) (void)do_write(w, random_step, &r);
-        must_write(w, roll, NULL);
+        if (day % 2) assert_int_equal(task_roll_beside(&w->c, w->store), OK);
+        else must_write(w, roll, NULL);
         for (TaskGrain g = GRAIN_ALL; g <= GRAIN_NODE; g++)
             assert_int_equal(task_counts(&w->c, 0, g, w->c.today, &kept[day][g]), OK);
         assert_lists_agree(w, &kept[day][GRAIN_ALL]);
@@ -229,6 +231,44 @@ static void counters_add_up_on_every_day(void **state)
             for (size_t i = 0; i < kept[day][g].n; i++) kept[day][g].at[i].n.silent = 0; /* no stand knows of it */
             assert_same_counts(w, g, first + day, &kept[day][g]);
         }
+}
+
+typedef struct {
+    World *w;
+    Random *random;
+} Meanwhile;
+
+static void *act_meanwhile(void *arg)
+{
+    const Meanwhile *m = arg;
+    Ctx c = {.mem = arena_reserve((size_t)64 << 20), .now = m->w->c.now, .today = m->w->c.today};
+    int done = 0;
+    for (int i = 0; i < RANDOM_STEPS / 10; i++) done += !store_write(&c, m->w->store, random_step, m->random);
+    arena_release(&c.mem);
+    return done ? m->random : NULL;
+}
+
+/* What moves when a day begins is read beside the writer, while people act: none of them is counted twice or not. */
+static void a_day_begins_while_people_act(void **state)
+{
+    World *w = *state;
+    Random r = {.seed = 11};
+    TaskCountList kept[GRAIN_NODE + 1];
+    must_write(w, add_random, &r);
+    for (int day = 0; day < 12; day++) {
+        pthread_t other;
+        Meanwhile m = {w, &r};
+        void *acted;
+        w->c.today++;
+        assert_int_equal(pthread_create(&other, NULL, act_meanwhile, &m), 0);
+        assert_int_equal(task_roll_beside(&w->c, w->store), OK);
+        assert_int_equal(pthread_join(other, &acted), 0);
+        assert_non_null(acted);
+    }
+    for (TaskGrain g = GRAIN_ALL; g <= GRAIN_NODE; g++)
+        assert_int_equal(task_counts(&w->c, 0, g, w->c.today, &kept[g]), OK);
+    must_write(w, rebuild, NULL);
+    for (TaskGrain g = GRAIN_ALL; g <= GRAIN_NODE; g++) assert_same_counts(w, g, w->c.today, &kept[g]);
 }
 
 static Id found_task;
@@ -474,6 +514,7 @@ int main(void)
     const struct CMUnitTest tests[] = {T(the_plan_becomes_proposals),
                                        T(a_correction_changes_only_what_changed),
                                        T(counters_add_up_on_every_day),
+                                       T(a_day_begins_while_people_act),
                                        T(a_task_comes_again),
                                        T(months_have_their_last_days),
                                        T(only_what_has_a_due_day_comes_again),
