@@ -457,15 +457,22 @@ static void pages_of_a_list_have_no_gap(void **state)
     World *w = *state;
     Random r = {.seed = 3};
     must_write(w, add_random, &r);
-    for (TaskSort sort = SORT_DUE; sort <= SORT_UPDATED; sort++) {
+    for (int i = 0; i < 2 * (RANDOM_LEADS + 1); i++) { /* of all, and of each agency */
         TaskChoice choice = TASK_ANY;
+        int lead = i / 2;
+        if (lead < RANDOM_LEADS) choice.lead = str_of(leads[lead]);
         size_t n = 0, all = tasks_of(w, choice).n;
         TaskList page;
+        int64_t last = INT64_MAX;
         choice.most = 7;
-        choice.sort = sort;
+        choice.sort = i % 2 ? SORT_UPDATED : SORT_DUE;
         do {
             assert_int_equal(task_list(&w->c, &choice, &page, &choice.after), OK);
             n += page.n;
+            for (size_t k = 0; i % 2 && k < page.n; k++) {
+                assert_true(page.at[k].updated_at <= last);
+                last = page.at[k].updated_at;
+            }
         } while (choice.after.n);
         assert_int_equal(n, all);
     }
