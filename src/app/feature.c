@@ -13,7 +13,8 @@ static const Command commands[] = {
      "      [--hook https://ADDRESS [--hook-token-file FILE]] [--key-file FILE]",
      "serve the pages; --import reads a plan first, unless the data file holds it already; --try prints a link that "
      "signs in\n"
-     "      to look around, on this machine only; --behind-proxy: TLS is in front, X-Forwarded-For is believed from "
+     "      to look around, on this machine only; --no-cache: no page is kept, each is drawn for who asks; "
+     "--behind-proxy: TLS is in front, X-Forwarded-For is believed from "
      "there;\n"
      "      --store: on PostgreSQL, with as many of these programs as there are machines (every command takes --store "
      "in "

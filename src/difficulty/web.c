@@ -3,6 +3,7 @@
 #include "difficulty/web.h"
 #include "difficulty/view.h"
 #include "http/record.h"
+#include "http/shared.h"
 #include "people/rights.h"
 #include "viet/workday.h"
 #include "work/steps.h"
@@ -116,12 +117,22 @@ Fail difficulty_chosen(Ctx *c, const Request *q, DifficultyChoice *a)
     return OK;
 }
 
-Fail difficulty_list_get(Ctx *c, const Request *q, Reply *r)
+/* What the page and its JSON say. */
+static Fail find_list(Ctx *c, const Request *q, Reply *r, DifficultyChoice *a, DifficultyList *list,
+                      DifficultyListPage *m)
+{
+    TRY(difficulty_chosen(c, q, a));
+    a->after = input_text(q, "sau"), a->grouped = !reply_is_json(r), a->most = reply_rows(r, 0);
+    m->waits = a->waits;
+    return difficulty_list(c, a, list, &m->next);
+}
+
+static Fail draw_list(Ctx *c, const Request *q, Reply *r, Out *o, const void *listing)
 {
     DifficultyList list;
     DifficultyGroupList groups = {0};
     DifficultyChoice a;
-    Listing l;
+    Listing l = *(const Listing *)listing;
     Org org;
     ListWord words[2] = {0};
     int counts[WAITS_COUNT];
@@ -134,39 +145,65 @@ Fail difficulty_list_get(Ctx *c, const Request *q, Reply *r)
                             .counts = counts,
                             .opened = input_id(q, "mo"),
                             .today = c->today};
-    TRY(difficulty_chosen(c, q, &a));
-    a.after = input_text(q, "sau"), a.grouped = !reply_is_json(r), a.most = reply_rows(r, 0);
-    m.waits = a.waits;
-    TRY(difficulty_list(c, &a, &list, &m.next));
+    TRY(find_list(c, q, r, &a, &list, &m));
     TRY(difficulty_counts(c, a.plan, a.org, counts));
-    if (reply_is_json(r)) return list_json(c, r, &list);
     TRY(difficulty_groups(c, &a, &list, &groups));
-    TRY(listing_open(c, q, &difficulty_list_kind, m.may_answer, &l));
     if (input_given(q, "co-quan")) {
         TRY(org_by_code(c, a.org, &org));
         m.org_name = org.name, words[0] = (ListWord){"co-quan", org.name};
     }
-    difficulty_list_page(reply_page(c, q, r, S("Khó khăn, vướng mắc")), &m);
+    shared_title(c, r, S("Khó khăn, vướng mắc"));
+    difficulty_list_page(o, &m);
+    return OK;
+}
+
+Fail difficulty_list_get(Ctx *c, const Request *q, Reply *r)
+{
+    DifficultyList list;
+    DifficultyChoice a;
+    DifficultyListPage m = {0};
+    Listing l;
+    if (reply_is_json(r)) {
+        TRY(find_list(c, q, r, &a, &list, &m));
+        return list_json(c, r, &list);
+    }
+    TRY(listing_open(c, q, &difficulty_list_kind, right_here(c, "difficulty.answer"), &l));
+    return shared_page(c, q, r, listing_key(c, &l), draw_list, &l);
+}
+
+static Fail find_oldest(Ctx *c, bool is_grouped, DifficultyChoice *a, DifficultyList *list)
+{
+    Str next;
+    *a = (DifficultyChoice){
+        .plan = actor_plan(c->actor), .waits = WAITS_COUNT, .most = DIFFICULTY_OLDEST, .grouped = is_grouped};
+    only_own(c, &a->org);
+    return difficulty_list(c, a, list, &next);
+}
+
+static Fail draw_oldest(Ctx *c, const Request *q, Reply *r, Out *o, const void *unused)
+{
+    DifficultyChoice a;
+    DifficultyList list;
+    DifficultyGroupList groups = {0};
+    int counts[WAITS_COUNT];
+    DifficultyListPage m = {
+        .q = q, .list = &list, .groups = &groups, .counts = counts, .waits = WAITS_COUNT, .today = c->today};
+    (void)unused;
+    TRY(find_oldest(c, true, &a, &list));
+    TRY(difficulty_counts(c, a.plan, a.org, counts));
+    TRY(difficulty_groups(c, &a, &list, &groups));
+    shared_title(c, r, S("Khó khăn chờ lâu nhất"));
+    difficulty_list_page(o, &m);
     return OK;
 }
 
 Fail difficulty_oldest_get(Ctx *c, const Request *q, Reply *r)
 {
+    DifficultyChoice a;
     DifficultyList list;
-    int counts[WAITS_COUNT];
-    Str next;
-    DifficultyChoice a = {
-        .plan = actor_plan(c->actor), .waits = WAITS_COUNT, .most = DIFFICULTY_OLDEST, .grouped = !reply_is_json(r)};
-    only_own(c, &a.org);
-    TRY(difficulty_list(c, &a, &list, &next));
-    TRY(difficulty_counts(c, a.plan, a.org, counts));
-    DifficultyGroupList groups = {0};
-    DifficultyListPage m = {
-        .q = q, .list = &list, .groups = &groups, .counts = counts, .waits = WAITS_COUNT, .today = c->today};
-    if (reply_is_json(r)) return reply_record(c, r, &difficulty_list_record, &m);
-    TRY(difficulty_groups(c, &a, &list, &groups));
-    difficulty_list_page(reply_page(c, q, r, S("Khó khăn chờ lâu nhất")), &m);
-    return OK;
+    if (!reply_is_json(r)) return shared_page(c, q, r, (Str){0}, draw_oldest, NULL);
+    TRY(find_oldest(c, false, &a, &list));
+    return list_json(c, r, &list);
 }
 
 static Fail context_of(Ctx *c, const Difficulty *d, Context *x)
@@ -185,26 +222,43 @@ static Fail context_of(Ctx *c, const Difficulty *d, Context *x)
 
 Day difficulty_direction_due(Ctx *c) { return workday_before(workdays(), c->today + DIRECTION_DAYS + 1, 1); }
 
-Fail difficulty_chairman_get(Ctx *c, const Request *q, Reply *r)
+static Fail find_chairmans(Ctx *c, const Request *q, bool is_page, DifficultyChoice *a, DifficultyList *list, Str *next)
 {
+    *a = (DifficultyChoice){.plan = actor_plan(c->actor),
+                            .waits = WAITS_CHAIRMAN,
+                            .after = input_text(q, "sau"),
+                            .most = is_page ? DECISIONS_PAGE : 0,
+                            .grouped = is_page};
+    return difficulty_list(c, a, list, next);
+}
+
+static Fail draw_chairman(Ctx *c, const Request *q, Reply *r, Out *o, const void *unused)
+{
+    DifficultyChoice a;
     DifficultyList list;
     DifficultyGroupList waiting = {0};
     Str next;
-    DifficultyChoice a = {.plan = actor_plan(c->actor),
-                          .waits = WAITS_CHAIRMAN,
-                          .after = input_text(q, "sau"),
-                          .most = reply_is_json(r) ? 0 : DECISIONS_PAGE,
-                          .grouped = !reply_is_json(r)};
-    TRY(difficulty_list(c, &a, &list, &next));
-    if (reply_is_json(r)) return reply_record(c, r, &difficulty_list_record, &(DifficultyListPage){.list = &list});
+    (void)unused;
+    TRY(find_chairmans(c, q, true, &a, &list, &next));
     ChairmanPage m = {
         .q = q, .waiting = &waiting, .today = c->today, .due = difficulty_direction_due(c), .is_first = !a.after.n};
     TRY(difficulty_groups(c, &a, &list, &waiting));
     TRY(difficulty_count(c, WAITS_CHAIRMAN, (Str){0}, &m.n));
     if (next.n) m.next = str_format(&c->mem, "/chi-dao?sau=%.*s", STR_ARGS(next));
     m.due_said = due_said(c, q);
-    chairman_page(reply_page(c, q, r, S("Chỉ đạo")), &m);
+    shared_title(c, r, S("Chỉ đạo"));
+    chairman_page(o, &m);
     return OK;
+}
+
+Fail difficulty_chairman_get(Ctx *c, const Request *q, Reply *r)
+{
+    DifficultyChoice a;
+    DifficultyList list;
+    Str next;
+    if (!reply_is_json(r)) return shared_page(c, q, r, (Str){0}, draw_chairman, NULL);
+    TRY(find_chairmans(c, q, false, &a, &list, &next));
+    return list_json(c, r, &list);
 }
 
 static Fail find_others(Ctx *c, const Difficulty *d, DifficultyList *others)
@@ -218,16 +272,13 @@ static Fail find_others(Ctx *c, const Difficulty *d, DifficultyList *others)
     return OK;
 }
 
-Fail difficulty_get(Ctx *c, const Request *q, Reply *r)
+static Fail draw_one(Ctx *c, const Request *q, Reply *r, Out *o, const void *unused)
 {
     Difficulty d;
     DifficultyEntryList entries;
     DifficultyList others = {0};
+    (void)unused;
     TRY(difficulty_by_id(c, input_id(q, "difficulty"), &d));
-    if (reply_is_json(r)) {
-        DifficultyList one = {.at = &d, .n = 1};
-        return list_json(c, r, &one);
-    }
     DifficultyPage m = {.q = q,
                         .entries = &entries,
                         .others = &others,
@@ -239,11 +290,18 @@ Fail difficulty_get(Ctx *c, const Request *q, Reply *r)
     TRY(context_of(c, &d, &m.context));
     TRY(difficulty_entries(c, d.id, &entries));
     if (m.may_answer && d.state == DIFFICULTY_OPEN) TRY(find_others(c, &d, &others));
-    Task t;
-    TRY(task_by_id(c, d.task, &t));
-    TRY(task_steps(c, r, &t));
-    difficulty_page(reply_page(c, q, r, S("Khó khăn, vướng mắc")), &m);
+    TRY(task_steps(c, r, m.context.task));
+    shared_title(c, r, S("Khó khăn, vướng mắc"));
+    difficulty_page(o, &m);
     return OK;
+}
+
+Fail difficulty_get(Ctx *c, const Request *q, Reply *r)
+{
+    Difficulty d;
+    if (!reply_is_json(r)) return shared_page(c, q, r, (Str){0}, draw_one, NULL);
+    TRY(difficulty_by_id(c, input_id(q, "difficulty"), &d));
+    return list_json(c, r, &(DifficultyList){.at = &d, .n = 1});
 }
 
 Fail difficulty_raise_get(Ctx *c, const Request *q, Reply *r)

@@ -232,18 +232,32 @@ static Fail name_leads(Ctx *c, FigureNames *names, SinceTaskList *tasks)
     return OK;
 }
 
-Fail since_get(Ctx *c, const Request *q, Reply *r)
+static Fail find_since(Ctx *c, const Request *q, FigureSince *since)
+{
+    Id plan = actor_plan(c->actor) ? actor_plan(c->actor) : input_id(q, "ke-hoach");
+    return figure_since(c, plan, may_decide(c), since);
+}
+
+static Fail draw_since(Ctx *c, const Request *q, Reply *r, Out *o, const void *unused)
 {
     FigureSince since;
     FigureNames *names;
-    Id plan = actor_plan(c->actor) ? actor_plan(c->actor) : input_id(q, "ke-hoach");
-    TRY(figure_since(c, plan, may_decide(c), &since));
-    if (reply_is_json(r)) return reply_record(c, r, &since_record, &since);
+    (void)unused;
+    TRY(find_since(c, q, &since));
     TRY(figure_names(c, c->today, &names));
     TRY(name_leads(c, names, &since.done));
     TRY(name_leads(c, names, &since.overdue));
     TRY(name_leads(c, names, &since.asking));
     SincePage m = {.since = &since, .since_words = figure_since_words(c, since.since), .may_decide = may_decide(c)};
-    since_page(reply_page(c, q, r, m.since_words), &m);
+    shared_title(c, r, m.since_words);
+    since_page(o, &m);
     return OK;
+}
+
+Fail since_get(Ctx *c, const Request *q, Reply *r)
+{
+    FigureSince since;
+    if (!reply_is_json(r)) return shared_page(c, q, r, (Str){0}, draw_since, NULL);
+    TRY(find_since(c, q, &since));
+    return reply_record(c, r, &since_record, &since);
 }

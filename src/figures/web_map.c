@@ -2,7 +2,7 @@
 /* web_map.c -- the map of tiles. */
 #include "figures/view.h"
 #include "figures/web.h"
-#include "http/reply.h"
+#include "http/shared.h"
 
 enum { COMMUNES_SHOWN = 20 }; /* in the table beside all communes; those of one district are all shown */
 
@@ -101,27 +101,44 @@ static FigureChoice level_choice(const TileMapPage *m)
     return choice;
 }
 
+/* What it points to is in c's memory. */
+static Fail find_map(Ctx *c, const Request *q, TileMapPage *m)
+{
+    Chosen *k = NEW(&c->mem, Chosen, 1);
+    Figures *f = NEW(&c->mem, Figures, 1), *cut = NEW(&c->mem, Figures, 1);
+    Tiles *tiles = NEW(&c->mem, Tiles, 1);
+    FigureNames *names;
+    TilePlaceList layout;
+    *m = (TileMapPage){.q = q, .chosen = k, .figures = f, .tiles = tiles, .table = cut};
+    TRY(chosen_of(c, q, false, k));
+    TRY(figure_names(c, k->choice.on, &names));
+    TRY(map_chosen(c, q, names, m));
+    k->kept = tile_map_kept(&c->mem, m->column, m->of_communes, m->district_code);
+    FigureChoice choice = level_choice(m);
+    TRY(figures_by_agency(c, &choice, names, f));
+    TRY(tiles_layout_shipped(c, &layout));
+    figures_sort(f, m->column, false);
+    TRY(tiles_place(c, &layout, names, f, m->column, tiles));
+    m->sentence = figures_column_sentence(&c->mem, f, m->column, m->of_communes ? "xã" : "huyện");
+    *cut = *f;
+    figures_cut(cut, shown_rows(m));
+    return OK;
+}
+
+static Fail draw_map(Ctx *c, const Request *q, Reply *r, Out *o, const void *unused)
+{
+    TileMapPage m;
+    (void)unused;
+    TRY(find_map(c, q, &m));
+    shared_title(c, r, S("Bản đồ"));
+    tile_map_page(o, &m);
+    return OK;
+}
+
 Fail tile_map_get(Ctx *c, const Request *q, Reply *r)
 {
-    Chosen k;
-    FigureNames *names;
-    Figures f, cut;
-    TilePlaceList layout;
-    Tiles tiles;
-    TileMapPage m = {.q = q, .chosen = &k, .figures = &f, .tiles = &tiles, .table = &cut};
-    TRY(chosen_of(c, q, false, &k));
-    TRY(figure_names(c, k.choice.on, &names));
-    TRY(map_chosen(c, q, names, &m));
-    k.kept = tile_map_kept(&c->mem, m.column, m.of_communes, m.district_code);
-    FigureChoice choice = level_choice(&m);
-    TRY(figures_by_agency(c, &choice, names, &f));
-    TRY(tiles_layout_shipped(c, &layout));
-    figures_sort(&f, m.column, false);
-    TRY(tiles_place(c, &layout, names, &f, m.column, &tiles));
-    m.sentence = figures_column_sentence(&c->mem, &f, m.column, m.of_communes ? "xã" : "huyện");
-    if (reply_is_json(r)) return map_json(c, r, &m);
-    cut = f;
-    figures_cut(&cut, shown_rows(&m));
-    tile_map_page(reply_page(c, q, r, S("Bản đồ")), &m);
-    return OK;
+    TileMapPage m;
+    if (!reply_is_json(r)) return shared_page(c, q, r, (Str){0}, draw_map, NULL);
+    TRY(find_map(c, q, &m));
+    return map_json(c, r, &m);
 }

@@ -2,26 +2,43 @@
 /* web_table.c -- the table of agencies, and the tasks that a number of a past day counts. */
 #include "figures/view.h"
 #include "figures/web.h"
-#include "http/reply.h"
+#include "http/shared.h"
 
 static const Column table_columns[] = {
     COL_ALL_AT(TablePage, figures, &figures_record), COL_MADE(COLUMN_DAY, "on", chosen_on), {0}};
 const Record figures_table_record = {.name = "FiguresTable", .columns = table_columns};
 
+/* What it points to is in c's memory. */
+static Fail find_table(Ctx *c, const Request *q, TablePage *m)
+{
+    Chosen *k = NEW(&c->mem, Chosen, 1);
+    Figures *f = NEW(&c->mem, Figures, 1);
+    FigureNames *names;
+    TRY(chosen_of(c, q, true, k));
+    TRY(figure_names(c, k->choice.on, &names));
+    TRY(figures_by_agency(c, &k->choice, names, f));
+    figures_sort(f, k->column, k->rises);
+    size_t from = input_given(q, "tu") ? (size_t)input_integer(q, "tu") - 1 : 0;
+    *m = (TablePage){.q = q, .chosen = k, .figures = f, .from = from < f->rows.n ? from : 0};
+    return OK;
+}
+
+static Fail draw_table(Ctx *c, const Request *q, Reply *r, Out *o, const void *unused)
+{
+    TablePage m;
+    (void)unused;
+    TRY(find_table(c, q, &m));
+    shared_title(c, r, S("Số liệu từng cơ quan"));
+    table_page(o, &m);
+    return OK;
+}
+
 Fail table_get(Ctx *c, const Request *q, Reply *r)
 {
-    Chosen k;
-    FigureNames *names;
-    Figures f;
-    TRY(chosen_of(c, q, true, &k));
-    TRY(figure_names(c, k.choice.on, &names));
-    TRY(figures_by_agency(c, &k.choice, names, &f));
-    figures_sort(&f, k.column, k.rises);
-    if (reply_is_json(r)) return reply_record(c, r, &figures_table_record, &(TablePage){.chosen = &k, .figures = &f});
-    size_t from = input_given(q, "tu") ? (size_t)input_integer(q, "tu") - 1 : 0;
-    TablePage m = {.q = q, .chosen = &k, .figures = &f, .from = from < f.rows.n ? from : 0};
-    table_page(reply_page(c, q, r, S("Số liệu từng cơ quan")), &m);
-    return OK;
+    TablePage m;
+    if (!reply_is_json(r)) return shared_page(c, q, r, (Str){0}, draw_table, NULL);
+    TRY(find_table(c, q, &m));
+    return reply_record(c, r, &figures_table_record, &m);
 }
 
 /* -- what a number counts --------------------------------------------------------------------------------------- */

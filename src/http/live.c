@@ -79,8 +79,8 @@ static ssize_t read_stream(void *arg, uint64_t at, char *to, size_t room)
         snprintf(hello, sizeof hello, "retry: %u\n", RETRY_MS + s->number * SPREAD % RETRY_SPREAD_MS);
         return put(s, to, room, hello);
     }
+    if (says & SAY_EVENT) return put(s, to, room, "event: moi\ndata: 1\n"); /* also as its last word */
     if (says & SAY_END) return MHD_CONTENT_READER_END_OF_STREAM;
-    if (says & SAY_EVENT) return put(s, to, room, "event: moi\ndata: 1\n");
     if (says & SAY_ALONE) {
         s->says = SAY_END;
         return put(s, to, room, "event: het\ndata: 1\n");
@@ -296,7 +296,7 @@ static unsigned at_beat(Stream *s)
     const Gate *gate = s->loop->server->o.gate;
     if (is_gone(s)) return SAY_GONE;
     if (++s->beats >= BEATS_MAX) return SAY_END;
-    if (s->beats % BEATS_A_CHECK == 0 && !may_stay(s)) return SAY_END;
+    if (s->beats % BEATS_A_CHECK == 0 && !may_stay(s)) return SAY_EVENT | SAY_END; /* the page is theirs no more */
     return s->is_known && !gate->still && s->beats >= BEATS_ALONE ? SAY_ALONE : SAY_BEAT;
 }
 

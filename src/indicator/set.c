@@ -111,7 +111,11 @@ Fail indicator_sets(Ctx *c, IndicatorSetList *sets)
     TRY(store_memo(c, make_sets, 0, &made));
     const IndicatorSetList *all = made;
     *sets = (IndicatorSetList){0};
-    for (size_t i = 0; i < all->n; i++) *list_add(&c->mem, sets) = all->at[i];
+    for (size_t i = 0; i < all->n; i++) {
+        IndicatorSet *s = list_add(&c->mem, sets);
+        *s = all->at[i];
+        s->indicators.room = s->indicators.n; /* what is added goes elsewhere: these are everybody's */
+    }
     return OK;
 }
 

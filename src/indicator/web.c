@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /* web.c -- all figures of one agency, or of all; and what the pages of figures share. */
 #include "indicator/web.h"
+#include "http/shared.h"
 #include "indicator/view.h"
 #include "people/rights.h"
 #include <math.h>
@@ -203,43 +204,76 @@ static void turn(Ctx *c, const SetSheetList *sheets, OverviewPage *m)
         m->next = day_iso(&c->mem, next.last < c->today ? next.last : c->today);
 }
 
-static Fail draw(Ctx *c, const Request *q, Reply *r, Str org)
+/* What the page and its JSON say; what it points to is in c's memory. */
+static Fail find_overview(Ctx *c, const Request *q, Str org, IndicatorSetList *all, OverviewPage *m)
 {
-    IndicatorSetList all;
-    SetSheetList sheets;
-    FigureNames *names;
-    const FigureName *name = NULL;
+    SetSheetList *sheets = NEW(&c->mem, SetSheetList, 1);
     Day day = input_day(q, "ngay");
     if (day != NO_DAY && day > c->today)
         return fail(c, FAIL_INPUT, "Ngày %.*s chưa đến nên chưa có số liệu. Hãy chọn một ngày đã qua.",
                     STR_ARGS(day_vietnamese(&c->mem, day)));
-    TRY(indicator_sets(c, &all));
-    TRY(indicator_sheets(c, &all, org, day == NO_DAY ? c->today : day, day == NO_DAY, &sheets));
-    OverviewPage m = {.q = q, .org = org, .day = day, .today = c->today, .sets = &sheets};
-    if (reply_is_json(r)) return reply_record(c, r, &overview_record, &m);
+    TRY(indicator_sets(c, all));
+    TRY(indicator_sheets(c, all, org, day == NO_DAY ? c->today : day, day == NO_DAY, sheets));
+    *m = (OverviewPage){.q = q, .org = org, .day = day, .today = c->today, .sets = sheets};
+    return OK;
+}
+
+static Fail draw(Ctx *c, const Request *q, Reply *r, Out *o, Str org)
+{
+    IndicatorSetList all;
+    OverviewPage m;
+    FigureNames *names;
+    const FigureName *name;
+    TRY(find_overview(c, q, org, &all, &m));
     if (org.n) {
-        TRY(figure_names(c, day == NO_DAY ? c->today : day, &names));
+        TRY(figure_names(c, m.day == NO_DAY ? c->today : m.day, &names));
         TRY(figure_name(c, names, org, &name));
         m.name = name->name;
     }
     for (size_t i = 0; i < all.n; i++) m.offered += all.at[i].state == SET_OFFERED;
     m.may_manage = right_here(c, RIGHT_INDICATOR_MANAGE);
-    turn(c, &sheets, &m);
-    overview_page(reply_page(c, q, r, org.n ? str_format(&c->mem, "Số liệu của %.*s", STR_ARGS(m.name)) : S("Số liệu")),
-                  &m);
+    turn(c, m.sets, &m);
+    shared_title(c, r, org.n ? str_format(&c->mem, "Số liệu của %.*s", STR_ARGS(m.name)) : S("Số liệu"));
+    overview_page(o, &m);
     return OK;
+}
+
+static Fail draw_own(Ctx *c, const Request *q, Reply *r, Out *o, const void *unused)
+{
+    Str org;
+    (void)unused;
+    TRY(figures_of(c, (Str){0}, &org));
+    return draw(c, q, r, o, org);
+}
+
+static Fail draw_of(Ctx *c, const Request *q, Reply *r, Out *o, const void *unused)
+{
+    Org org;
+    (void)unused;
+    TRY(org_by_code(c, input_text(q, "code"), &org));
+    return draw(c, q, r, o, org.code);
+}
+
+static Fail reply_overview(Ctx *c, const Request *q, Reply *r, Str org)
+{
+    IndicatorSetList all;
+    OverviewPage m;
+    TRY(find_overview(c, q, org, &all, &m));
+    return reply_record(c, r, &overview_record, &m);
 }
 
 Fail overview_get(Ctx *c, const Request *q, Reply *r)
 {
     Str org;
+    if (!reply_is_json(r)) return shared_page(c, q, r, (Str){0}, draw_own, NULL);
     TRY(figures_of(c, (Str){0}, &org));
-    return draw(c, q, r, org);
+    return reply_overview(c, q, r, org);
 }
 
 Fail overview_of_get(Ctx *c, const Request *q, Reply *r)
 {
     Org org;
+    if (!reply_is_json(r)) return shared_page(c, q, r, (Str){0}, draw_of, NULL);
     TRY(org_by_code(c, input_text(q, "code"), &org));
-    return draw(c, q, r, org.code);
+    return reply_overview(c, q, r, org.code);
 }

@@ -4,6 +4,7 @@
 #include "base/map.h"
 #include "http/record.h"
 #include "http/request.h"
+#include "http/shared.h"
 #include "org/view.h"
 
 Fail place_of_org(Ctx *c, const Request *q, Place *place)
@@ -180,27 +181,48 @@ static void show_tree(Ctx *c, const OrgRows *all, TreePage *m)
     m->loose = &tree->loose;
 }
 
-Fail tree_get(Ctx *c, const Request *q, Reply *r)
+/* What the page and its JSON say; what it points to is in c's memory. */
+static Fail find_tree(Ctx *c, const Request *q, OrgRows *all, TreePage *m)
 {
-    OrgRows all = {0};
-    Listing l;
-    ListWord words[3] = {0};
     Day *days;
-    TreePage m = {.q = q, .list = &l, .words = words, .on = input_day(q, "ngay")};
     Str query = input_text(q, "tim");
-    m.is_tree = !query.n && !input_given(q, "loai") && !input_given(q, "thuoc");
-    if (m.on == NO_DAY) m.on = c->today;
-    if (query.n) TRY(org_search(c, query, &all));
-    else TRY(org_on(c, m.on, &all));
-    m.is_cut = query.n && all.n == ORG_HITS_MAX;
-    TRY(milestones(c, &days, &m.n_milestones));
-    m.milestones = days, m.count = (int)all.n;
-    m.shown = chosen(c, q, &all);
-    if (reply_is_json(r)) return tree_json(c, r, &m, &m.shown);
+    *all = (OrgRows){0};
+    *m = (TreePage){.q = q, .on = input_day(q, "ngay")};
+    m->is_tree = !query.n && !input_given(q, "loai") && !input_given(q, "thuoc");
+    if (m->on == NO_DAY) m->on = c->today;
+    if (query.n) TRY(org_search(c, query, all));
+    else TRY(org_on(c, m->on, all));
+    m->is_cut = query.n && all->n == ORG_HITS_MAX;
+    TRY(milestones(c, &days, &m->n_milestones));
+    m->milestones = days, m->count = (int)all->n;
+    m->shown = chosen(c, q, all);
+    return OK;
+}
+
+static Fail draw_tree(Ctx *c, const Request *q, Reply *r, Out *o, const void *listing)
+{
+    OrgRows all;
+    TreePage m;
+    ListWord words[3] = {0};
+    TRY(find_tree(c, q, &all, &m));
     TRY(words_of(c, q, words));
-    TRY(listing_open(c, q, &org_list_kind, false, &l));
+    m.list = listing, m.words = words;
     if (m.is_tree) show_tree(c, &all, &m);
     else TRY(page_of(c, input_text(q, "sau"), &m));
-    tree_page(reply_page(c, q, r, S("Cơ quan")), &m);
+    shared_title(c, r, S("Cơ quan"));
+    tree_page(o, &m);
     return OK;
+}
+
+Fail tree_get(Ctx *c, const Request *q, Reply *r)
+{
+    OrgRows all;
+    TreePage m;
+    Listing l;
+    if (reply_is_json(r)) {
+        TRY(find_tree(c, q, &all, &m));
+        return tree_json(c, r, &m, &m.shown);
+    }
+    TRY(listing_open(c, q, &org_list_kind, false, &l));
+    return shared_page(c, q, r, listing_key(c, &l), draw_tree, &l);
 }

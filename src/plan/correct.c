@@ -7,10 +7,11 @@
 
 /* -- findings ----------------------------------------------------------------------------------------------- */
 
-Fail plan_findings(Ctx *c, Id plan, PlanFindingList *findings)
+static Fail make_findings(Ctx *c, int64_t plan, const void **made)
 {
     Rows r;
-    *findings = (PlanFindingList){0};
+    PlanFindingList *findings = NEW(&c->mem, PlanFindingList, 1);
+    *made = findings;
     TRY(store_query(c, &r,
                     "SELECT id, node_id, value_id, kind, severity, sentence, suggestion, state, first_line, last_line "
                     "FROM plan_finding WHERE office_id = $1 AND plan_id = $2 "
@@ -29,6 +30,16 @@ Fail plan_findings(Ctx *c, Id plan, PlanFindingList *findings)
                                                      .first_line = (int)row_integer(&r, 8),
                                                      .last_line = (int)row_integer(&r, 9)};
     return rows_end(&r);
+}
+
+Fail plan_findings(Ctx *c, Id plan, PlanFindingList *findings)
+{
+    const void *made;
+    TRY(store_memo(c, make_findings, plan, &made));
+    const PlanFindingList *all = made;
+    *findings = (PlanFindingList){0};
+    for (size_t i = 0; i < all->n; i++) *list_add(&c->mem, findings) = all->at[i];
+    return OK;
 }
 
 /* Of a value the journal has the last one anyway, and the reader's own stands beside it. */

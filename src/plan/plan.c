@@ -65,12 +65,28 @@ Fail plan_cards(Ctx *c, PlanCardList *plans)
     return OK;
 }
 
+static Fail no_such_plan(Ctx *c)
+{
+    return fail_rather(c, FAIL_MISSING, "Không có kế hoạch này. Hãy mở lại từ danh sách kế hoạch.");
+}
+
+/* Among all, where those are read already. */
+static Fail card_among(Ctx *c, Id plan, PlanCard *card)
+{
+    const void *made;
+    TRY(store_memo(c, make_cards, 0, &made));
+    const PlanCardList *all = made;
+    for (size_t i = 0; i < all->n; i++)
+        if (all->at[i].id == plan) return *card = all->at[i], OK;
+    return no_such_plan(c);
+}
+
 Fail plan_card(Ctx *c, Id plan, PlanCard *card)
 {
     Rows r;
+    if (store_keeps_memos(c)) return card_among(c, plan, card);
     Fail result = store_one(c, &r, CARD_COLUMNS "WHERE p.office_id = $1 AND p.id = $2", OFFICE, plan);
-    if (result == FAIL_MISSING)
-        return fail_rather(c, FAIL_MISSING, "Không có kế hoạch này. Hãy mở lại từ danh sách kế hoạch.");
+    if (result == FAIL_MISSING) return no_such_plan(c);
     TRY(result);
     *card = read_card(&r);
     return rows_end(&r);
@@ -225,34 +241,65 @@ static PlanNode read_node(Rows *r)
                       .last_line = (int)row_integer(r, 5)};
 }
 
-Fail plan_nodes(Ctx *c, Id plan, Str kind, PlanNodeList *nodes)
+/* Both come in the order of the nodes. */
+static Fail add_values(Ctx *c, Id plan, PlanNodeList *nodes)
 {
     Rows r;
-    *nodes = (PlanNodeList){0};
+    size_t i = 0;
+    TRY(store_query(c, &r,
+                    VALUE_COLUMNS "JOIN plan_node n ON n.office_id = v.office_id AND n.id = v.node_id "
+                                  "WHERE n.office_id = $1 AND n.plan_id = $2 ORDER BY n.place, n.id, v.place, v.id",
+                    OFFICE, plan));
+    while (rows_next(&r)) {
+        PlanValue v = read_value(c, &r);
+        while (i < nodes->n && nodes->at[i].id != v.node) i++;
+        if (i < nodes->n) *list_add(&c->mem, &nodes->at[i].values) = v;
+    }
+    return rows_end(&r);
+}
+
+static Fail make_nodes(Ctx *c, int64_t plan, const void **made)
+{
+    Rows r;
+    PlanNodeList *nodes = NEW(&c->mem, PlanNodeList, 1);
     TRY(store_query(c, &r,
                     "SELECT id, plan_id, kind, code, first_line, last_line FROM plan_node "
-                    "WHERE office_id = $1 AND plan_id = $2 AND ($3 = '' OR kind = $3) ORDER BY place",
-                    OFFICE, plan, kind));
+                    "WHERE office_id = $1 AND plan_id = $2 ORDER BY place, id",
+                    OFFICE, plan));
     while (rows_next(&r)) *list_add(&c->mem, nodes) = read_node(&r);
     TRY(rows_end(&r));
-    for (size_t i = 0; i < nodes->n; i++) TRY(node_values(c, nodes->at[i].id, &nodes->at[i].values));
+    *made = nodes;
+    return add_values(c, plan, nodes);
+}
+
+/* What is added to its values goes elsewhere: they are everybody's. */
+static PlanNode own_copy(const PlanNode *n)
+{
+    PlanNode copy = *n;
+    copy.values.room = copy.values.n;
+    return copy;
+}
+
+Fail plan_nodes(Ctx *c, Id plan, Str kind, PlanNodeList *nodes)
+{
+    const void *made;
+    TRY(store_memo(c, make_nodes, plan, &made));
+    const PlanNodeList *all = made;
+    *nodes = (PlanNodeList){0};
+    for (size_t i = 0; i < all->n; i++)
+        if (!kind.n || str_equal(all->at[i].kind, kind)) *list_add(&c->mem, nodes) = own_copy(&all->at[i]);
     return OK;
 }
 
 Fail plan_node(Ctx *c, Id plan, Str kind, Str code, PlanNode *node)
 {
-    Rows r;
-    Fail result = store_one(c, &r,
-                            "SELECT id, plan_id, kind, code, first_line, last_line FROM plan_node "
-                            "WHERE office_id = $1 AND plan_id = $2 AND kind = $3 AND code = $4",
-                            OFFICE, plan, kind, code);
-    if (result == FAIL_MISSING)
-        return fail_rather(c, FAIL_MISSING, "Kế hoạch này không có mục “%.*s”. Hãy mở lại từ trang kế hoạch.",
-                           STR_ARGS(code));
-    TRY(result);
-    *node = read_node(&r);
-    TRY(rows_end(&r));
-    return node_values(c, node->id, &node->values);
+    const void *made;
+    TRY(store_memo(c, make_nodes, plan, &made));
+    const PlanNodeList *all = made;
+    for (size_t i = 0; i < all->n; i++)
+        if (str_equal(all->at[i].kind, kind) && str_equal(all->at[i].code, code))
+            return *node = own_copy(&all->at[i]), OK;
+    return fail(c, FAIL_MISSING, "Kế hoạch này không có mục “%.*s”. Hãy mở lại từ trang kế hoạch.", STR_ARGS(code));
 }
 
 const PlanValue *node_next(const PlanNode *n, PlanField field, size_t *at)

@@ -18,17 +18,24 @@ Fail place_of_plan(Ctx *c, const Request *q, Place *place)
     return OK;
 }
 
-Fail plan_list_get(Ctx *c, const Request *q, Reply *r)
+static Fail draw_plans(Ctx *c, const Request *q, Reply *r, Out *o, const void *unused)
 {
     PlanCardList plans;
     IntakeList intakes = {0};
     bool may_import = right_here(c, "plan.review");
+    (void)q, (void)unused;
     TRY(plan_cards(c, &plans));
-    if (!reply_is_json(r)) {
-        if (may_import) TRY(intakes_open(c, &intakes));
-        plan_list_page(reply_page(c, q, r, S("Kế hoạch")), &plans, &intakes, may_import);
-        return OK;
-    }
+    if (may_import) TRY(intakes_open(c, &intakes));
+    shared_title(c, r, S("Kế hoạch"));
+    plan_list_page(o, &plans, &intakes, may_import);
+    return OK;
+}
+
+Fail plan_list_get(Ctx *c, const Request *q, Reply *r)
+{
+    PlanCardList plans;
+    if (!reply_is_json(r)) return shared_page(c, q, r, (Str){0}, draw_plans, NULL);
+    TRY(plan_cards(c, &plans));
     return reply_record(c, r, &plan_list_record, &(PlanListPage){&plans});
 }
 
@@ -132,54 +139,70 @@ static void find_activities(const Request *q, PlanPage *m)
     m->end = m->from + ACTIVITIES_SHOWN < all->n ? m->from + ACTIVITIES_SHOWN : all->n;
 }
 
-Fail assignments_get(Ctx *c, const Request *q, Reply *r)
+static Fail draw_assignments(Ctx *c, const Request *q, Reply *r, Out *o, const void *unused)
 {
     PlanCard card;
     PlanNodeList assignments;
     PlanDoubtList doubts;
     Id plan = input_id(q, "plan");
     AssignmentsPage m = {.card = &card, .assignments = &assignments, .doubts = &doubts};
+    (void)unused;
     TRY(plan_card(c, plan, &card));
     TRY(plan_nodes(c, plan, S("assignment"), &assignments));
     TRY(plan_doubts(c, plan, &doubts));
     find_assignments(q, &m);
     TRY(panels_draw(c, q, r, PANEL_OF_PLAN, (PanelSubject){plan, {.plan = plan}, &card}, &m.panels));
     TRY(plan_steps(c, r, plan, 0));
-    assignments_page(reply_page(c, q, r, S("Phân công")), &m);
+    shared_title(c, r, S("Phân công"));
+    assignments_page(o, &m);
+    return OK;
+}
+
+Fail assignments_get(Ctx *c, const Request *q, Reply *r)
+{
+    return shared_page(c, q, r, (Str){0}, draw_assignments, NULL);
+}
+
+/* What the page and its JSON say; what m points to is in c's memory. */
+static Fail find_plan(Ctx *c, Id plan, PlanPage *m)
+{
+    PlanCard *card = NEW(&c->mem, PlanCard, 1);
+    PlanNode *node = NEW(&c->mem, PlanNode, 1);
+    PlanActivityList *activities = NEW(&c->mem, PlanActivityList, 1);
+    PlanNodeList *assignments = NEW(&c->mem, PlanNodeList, 1);
+    TRY(plan_card(c, plan, card));
+    TRY(plan_original(c, plan, &m->original));
+    TRY(plan_node(c, plan, S("plan"), (Str){0}, node));
+    TRY(plan_activities(c, plan, activities));
+    TRY(plan_nodes(c, plan, S("assignment"), assignments));
+    m->card = card, m->plan = node, m->activities = activities, m->assignments = assignments;
+    return OK;
+}
+
+static Fail draw_plan(Ctx *c, const Request *q, Reply *r, Out *o, const void *unused)
+{
+    PlanDoubtList doubts;
+    PlanLookList looks;
+    Id plan = input_id(q, "plan");
+    PlanPage m = {.doubts = &doubts, .looks = &looks, .may_review = right_here(c, "plan.review"), .today = c->today};
+    (void)unused;
+    TRY(find_plan(c, plan, &m));
+    TRY(plan_doubts(c, plan, &doubts));
+    TRY(plan_looks(c, plan, &looks));
+    find_activities(q, &m);
+    TRY(panels_draw(c, q, r, PANEL_OF_PLAN, (PanelSubject){plan, {.plan = plan}, m.card}, &m.panels));
+    TRY(plan_steps(c, r, plan, 0));
+    shared_title(c, r, m.card->number.n ? m.card->number : S("Kế hoạch"));
+    plan_page(o, &m);
     return OK;
 }
 
 Fail plan_get(Ctx *c, const Request *q, Reply *r)
 {
-    PlanCard card;
-    PlanNode node;
-    PlanActivityList activities;
-    PlanNodeList assignments;
-    PlanDoubtList doubts;
-    PlanLookList looks;
-    Id plan = input_id(q, "plan"), original;
-    TRY(plan_card(c, plan, &card));
-    TRY(plan_original(c, plan, &original));
-    TRY(plan_node(c, plan, S("plan"), (Str){0}, &node));
-    TRY(plan_activities(c, plan, &activities));
-    TRY(plan_nodes(c, plan, S("assignment"), &assignments));
-    PlanPage m = {.card = &card,
-                  .plan = &node,
-                  .activities = &activities,
-                  .assignments = &assignments,
-                  .original = original,
-                  .doubts = &doubts,
-                  .looks = &looks,
-                  .may_review = right_here(c, "plan.review"),
-                  .today = c->today};
-    if (reply_is_json(r)) return reply_record(c, r, &plan_page_record, &m);
-    TRY(plan_doubts(c, plan, &doubts));
-    TRY(plan_looks(c, plan, &looks));
-    find_activities(q, &m);
-    TRY(panels_draw(c, q, r, PANEL_OF_PLAN, (PanelSubject){plan, {.plan = plan}, &card}, &m.panels));
-    TRY(plan_steps(c, r, plan, 0));
-    plan_page(reply_page(c, q, r, card.number.n ? card.number : S("Kế hoạch")), &m);
-    return OK;
+    PlanPage m = {.today = c->today};
+    if (!reply_is_json(r)) return shared_page(c, q, r, (Str){0}, draw_plan, NULL);
+    TRY(find_plan(c, input_id(q, "plan"), &m));
+    return reply_record(c, r, &plan_page_record, &m);
 }
 
 Fail plan_docx_get(Ctx *c, const Request *q, Reply *r)

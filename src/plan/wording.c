@@ -342,7 +342,11 @@ Fail plan_doubts(Ctx *c, Id plan, PlanDoubtList *doubts)
     TRY(store_memo(c, make_doubts, plan, &made));
     const PlanDoubtList *all = made;
     *doubts = (PlanDoubtList){0};
-    for (size_t i = 0; i < all->n; i++) *list_add(&c->mem, doubts) = all->at[i];
+    for (size_t i = 0; i < all->n; i++) {
+        PlanDoubt *d = list_add(&c->mem, doubts);
+        *d = all->at[i];
+        d->alternatives.room = d->alternatives.n; /* what is added goes elsewhere: these are everybody's */
+    }
     return OK;
 }
 

@@ -2,6 +2,7 @@
 /* agency.c -- one agency: what it leads, owes and helps with; and who belongs to a class of agencies. */
 #include "http/record.h"
 #include "http/request.h"
+#include "http/shared.h"
 #include "people/rights.h"
 #include "plan/json.h"
 #include "portal/ical.h"
@@ -118,33 +119,49 @@ static Fail find_tasks(Ctx *c, const Org *org, AgencyPage *m)
     return OK;
 }
 
+/* All that the page shows; what it points to is in c's memory. */
+static Fail find_agency(Ctx *c, const Request *q, AgencyPage *m)
+{
+    Org *org = NEW(&c->mem, Org, 1), *parent = NEW(&c->mem, Org, 1);
+    OrgSuccessorList *successors = NEW(&c->mem, OrgSuccessorList, 1), *predecessors = NEW(&c->mem, OrgSuccessorList, 1);
+    PlanRoleList *roles = NEW(&c->mem, PlanRoleList, 1);
+    PlanNodeList *assignments = NEW(&c->mem, PlanNodeList, 1);
+    bool has_parent;
+    TRY(org_by_code(c, input_text(q, "code"), org));
+    TRY(find_parent(c, org, parent, &has_parent));
+    TRY(org_successors(c, org->id, successors));
+    TRY(org_predecessors(c, org->id, predecessors));
+    TRY(find_roles(c, org, has_parent ? parent->kind : (Str){0}, roles));
+    Place there = {.org = org->code};
+    *m = (AgencyPage){.org = org,
+                      .may_read_people = !c->actor || right_at(c->actor, "person.read", there),
+                      .may_read_journal = !c->actor || right_at(c->actor, "journal.read", there),
+                      .parent = has_parent ? parent : NULL,
+                      .successors = successors,
+                      .predecessors = predecessors,
+                      .roles = roles,
+                      .assignments = assignments,
+                      .today = c->today};
+    TRY(find_tasks(c, org, m));
+    return count_roles(c, roles, assignments, m);
+}
+
+static Fail draw_agency(Ctx *c, const Request *q, Reply *r, Out *o, const void *unused)
+{
+    AgencyPage m;
+    (void)unused;
+    TRY(find_agency(c, q, &m));
+    shared_title(c, r, m.org->name);
+    agency_page(o, &m);
+    return OK;
+}
+
 Fail agency_get(Ctx *c, const Request *q, Reply *r)
 {
-    Org org, parent;
-    bool has_parent;
-    OrgSuccessorList successors, predecessors;
-    PlanRoleList roles;
-    PlanNodeList assignments = {0};
-    TRY(org_by_code(c, input_text(q, "code"), &org));
-    TRY(find_parent(c, &org, &parent, &has_parent));
-    TRY(org_successors(c, org.id, &successors));
-    TRY(org_predecessors(c, org.id, &predecessors));
-    TRY(find_roles(c, &org, has_parent ? parent.kind : (Str){0}, &roles));
-    Place there = {.org = org.code};
-    AgencyPage m = {.org = &org,
-                    .may_read_people = !c->actor || right_at(c->actor, "person.read", there),
-                    .may_read_journal = !c->actor || right_at(c->actor, "journal.read", there),
-                    .parent = has_parent ? &parent : NULL,
-                    .successors = &successors,
-                    .predecessors = &predecessors,
-                    .roles = &roles,
-                    .assignments = &assignments,
-                    .today = c->today};
-    TRY(find_tasks(c, &org, &m));
-    TRY(count_roles(c, &roles, &assignments, &m));
-    if (reply_is_json(r)) return reply_record(c, r, &agency_record, &m);
-    agency_page(reply_page(c, q, r, org.name), &m);
-    return OK;
+    AgencyPage m;
+    if (!reply_is_json(r)) return shared_page(c, q, r, (Str){0}, draw_agency, NULL);
+    TRY(find_agency(c, q, &m));
+    return reply_record(c, r, &agency_record, &m);
 }
 
 /* -- its calendar ------------------------------------------------------------------------------------------- */
@@ -205,20 +222,37 @@ static Fail class_day(Ctx *c, const Request *q, Day *on)
     return OK;
 }
 
-Fail class_get(Ctx *c, const Request *q, Reply *r)
+/* What it points to is in c's memory. */
+static Fail find_class(Ctx *c, const Request *q, ClassPage *m)
 {
-    OrgClassList classes;
-    OrgList members;
+    OrgClassList *classes = NEW(&c->mem, OrgClassList, 1);
+    OrgList *members = NEW(&c->mem, OrgList, 1);
     const Directory *directory;
     Day on;
-    TRY(org_classes_load(c, &classes));
-    const OrgClass *class = org_class(&classes, input_text(q, "class"));
+    TRY(org_classes_load(c, classes));
+    const OrgClass *class = org_class(classes, input_text(q, "class"));
     if (!class) return fail(c, FAIL_MISSING, "Không có nhóm cơ quan này. Hãy mở từ trang của kế hoạch.");
     TRY(org_directory(c, &directory));
     TRY(class_day(c, q, &on));
-    directory_members(&c->mem, directory, class, on, &members);
-    ClassPage m = {q, class, &members, on};
-    if (reply_is_json(r)) return reply_record(c, r, &class_record, &m);
-    class_page(reply_page(c, q, r, class->name), &m);
+    directory_members(&c->mem, directory, class, on, members);
+    *m = (ClassPage){q, class, members, on};
     return OK;
+}
+
+static Fail draw_class(Ctx *c, const Request *q, Reply *r, Out *o, const void *unused)
+{
+    ClassPage m;
+    (void)unused;
+    TRY(find_class(c, q, &m));
+    shared_title(c, r, m.class->name);
+    class_page(o, &m);
+    return OK;
+}
+
+Fail class_get(Ctx *c, const Request *q, Reply *r)
+{
+    ClassPage m;
+    if (!reply_is_json(r)) return shared_page(c, q, r, (Str){0}, draw_class, NULL);
+    TRY(find_class(c, q, &m));
+    return reply_record(c, r, &class_record, &m);
 }

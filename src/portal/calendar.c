@@ -2,6 +2,7 @@
 /* calendar.c -- what begins, ends and is due in a month; the same as a feed. */
 #include "http/record.h"
 #include "http/request.h"
+#include "http/shared.h"
 #include "plan/steps.h"
 #include "portal/ical.h"
 #include "portal/view.h"
@@ -47,30 +48,47 @@ static const Column calendar_columns[] = {
     COL_DAY(CalendarPage, month, "month"), COL_ROWS_AT(CalendarPage, events, "events", &event_record), {0}};
 const Record calendar_record = {.name = "Calendar", .columns = calendar_columns};
 
-Fail calendar_get(Ctx *c, const Request *q, Reply *r)
+/* What it points to is in c's memory. */
+static Fail find_month(Ctx *c, const Request *q, CalendarPage *m)
 {
-    PlanCard plan;
-    EventList all, events;
+    EventList all, *events = NEW(&c->mem, EventList, 1);
     Id id = input_id(q, "ke-hoach");
-    CalendarPage m = {.today = c->today, .events = &events};
+    *m = (CalendarPage){.today = c->today, .events = events};
     if (id) {
-        TRY(plan_card(c, id, &plan));
-        m.plan = &plan;
+        PlanCard *plan = NEW(&c->mem, PlanCard, 1);
+        TRY(plan_card(c, id, plan));
+        m->plan = plan;
     }
     TRY(events_between(c, id, NO_DAY, NO_DAY, &all));
     if (input_given(q, "thang")) {
-        TRY(month_typed(c, input_text(q, "thang"), &m.month));
+        TRY(month_typed(c, input_text(q, "thang"), &m->month));
     } else {
         Day month = month_of(c->today, 0);
-        m.month = in_month(c, &all, month).n ? month : nearest_month(&all, c->today);
-        m.moved = m.month != month;
+        m->month = in_month(c, &all, month).n ? month : nearest_month(&all, c->today);
+        m->moved = m->month != month;
     }
-    events = in_month(c, &all, m.month);
-    m.before = month_of(m.month, -1), m.after = month_of(m.month, 1);
-    if (reply_is_json(r)) return reply_record(c, r, &calendar_record, &m);
-    if (m.plan) TRY(plan_steps(c, r, m.plan->id, 0));
-    calendar_page(reply_page(c, q, r, S("Lịch")), &m);
+    *events = in_month(c, &all, m->month);
+    m->before = month_of(m->month, -1), m->after = month_of(m->month, 1);
     return OK;
+}
+
+static Fail draw_calendar(Ctx *c, const Request *q, Reply *r, Out *o, const void *unused)
+{
+    CalendarPage m;
+    (void)unused;
+    TRY(find_month(c, q, &m));
+    if (m.plan) TRY(plan_steps(c, r, m.plan->id, 0));
+    shared_title(c, r, S("Lịch"));
+    calendar_page(o, &m);
+    return OK;
+}
+
+Fail calendar_get(Ctx *c, const Request *q, Reply *r)
+{
+    CalendarPage m;
+    if (!reply_is_json(r)) return shared_page(c, q, r, (Str){0}, draw_calendar, NULL);
+    TRY(find_month(c, q, &m));
+    return reply_record(c, r, &calendar_record, &m);
 }
 
 Fail calendar_feed(Ctx *c, const Request *q, Reply *r)

@@ -173,6 +173,7 @@ Fail dossiers_waiting(Ctx *c, Str procedure, int most, WaitRows *rows) CHECKED;
 Fail dossiers_waiting_count(Ctx *c, int *n) CHECKED;
 /* Submitted by c->actor or their agency, the newest first. */
 Fail dossiers_mine(Ctx *c, DossierRows *rows) CHECKED;
+Fail dossiers_has_own(Ctx *c, bool *has) CHECKED; /* did c->actor themself submit any? */
 /* What is public of a procedure today. */
 Fail dossiers_published(Ctx *c, Str procedure, Id before, DossierRows *rows, Id *next) CHECKED;
 Fail dossiers_alike(Ctx *c, const Dossier *d, DossierRows *rows) CHECKED; /* by `duplicates` */

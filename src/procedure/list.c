@@ -270,6 +270,17 @@ Fail dossiers_mine(Ctx *c, DossierRows *rows)
     return dossier_rows(c, &r, rows);
 }
 
+Fail dossiers_has_own(Ctx *c, bool *has)
+{
+    Rows r;
+    *has = false;
+    if (!actor_is_known(c->actor)) return OK;
+    TRY(store_query(c, &r, "SELECT 1 FROM dossier WHERE office_id = $1 AND person_id = $2 LIMIT 1", OFFICE,
+                    c->actor->person));
+    *has = rows_next(&r);
+    return rows_end(&r);
+}
+
 /* Those whose time is over lie among them: so many are looked through for one page. */
 enum { PUBLISHED_LOOKED_MAX = 1000 };
 

@@ -2,6 +2,7 @@
 /* web_catalogue.c -- which procedures there are, one of them, and beginning to fill it in. */
 #include "form/draft.h"
 #include "http/record.h"
+#include "http/shared.h"
 #include "people/rights.h"
 #include "procedure/view.h"
 #include "procedure/web.h"
@@ -69,30 +70,47 @@ static const Record row_record = {.name = "Procedure", .columns = row_columns};
 static const Column catalogue_columns[] = {COL_ROWS_AT(CataloguePage, rows, "procedures", &row_record), {0}};
 const Record catalogue_record = {.name = "ProcedureList", .columns = catalogue_columns};
 
-Fail catalogue_get(Ctx *c, const Request *q, Reply *r)
+/* What it points to is in c's memory. */
+static Fail find_catalogue(Ctx *c, const Request *q, CataloguePage *m)
 {
     VersionRows versions;
-    CatalogueRows rows = {0};
-    CataloguePage m = {.q = q,
-                       .rows = &rows,
-                       .may_manage = actor_is_known(c->actor) && right_here(c, "procedure.manage"),
-                       .is_known = actor_is_known(c->actor)};
+    CatalogueRows *rows = NEW(&c->mem, CatalogueRows, 1);
+    *m = (CataloguePage){.q = q,
+                         .rows = rows,
+                         .may_manage = actor_is_known(c->actor) && right_here(c, "procedure.manage"),
+                         .is_known = actor_is_known(c->actor)};
     TRY(versions_current(c, &versions));
     for (size_t i = 0; i < versions.n; i++) {
         Version v;
-        CatalogueRow *k = list_add(&c->mem, &rows);
+        CatalogueRow *k = list_add(&c->mem, rows);
         TRY(version_of_row(c, &versions.at[i], &v));
         k->row = v.row;
         k->about = v.procedure->form.about.text;
         TRY(closed_of(c, &v, false, &k->closed));
         TRY(decides_in(c, v.procedure, &k->decides));
     }
-    if (reply_is_json(r)) return reply_record(c, r, &catalogue_record, &m);
-    catalogue_page(reply_page(c, q, r, S("Thủ tục")), &m);
     return OK;
 }
 
-Fail procedure_get(Ctx *c, const Request *q, Reply *r)
+static Fail draw_catalogue(Ctx *c, const Request *q, Reply *r, Out *o, const void *unused)
+{
+    CataloguePage m;
+    (void)unused;
+    TRY(find_catalogue(c, q, &m));
+    shared_title(c, r, S("Thủ tục"));
+    catalogue_page(o, &m);
+    return OK;
+}
+
+Fail catalogue_get(Ctx *c, const Request *q, Reply *r)
+{
+    CataloguePage m;
+    if (!reply_is_json(r)) return shared_page(c, q, r, (Str){0}, draw_catalogue, NULL);
+    TRY(find_catalogue(c, q, &m));
+    return reply_record(c, r, &catalogue_record, &m);
+}
+
+static Fail draw_procedure(Ctx *c, const Request *q, Reply *r, Out *o, const void *unused)
 {
     Version v;
     VersionRows versions;
@@ -100,13 +118,17 @@ Fail procedure_get(Ctx *c, const Request *q, Reply *r)
                        .v = &v,
                        .versions = &versions,
                        .may_manage = actor_is_known(c->actor) && right_here(c, "procedure.manage")};
+    (void)unused;
     TRY(version_current(c, input_text(q, "thu-tuc"), &v));
     TRY(versions_of(c, v.row.code, &versions));
     TRY(closed_of(c, &v, false, &m.closed));
     TRY(decides_in(c, v.procedure, &m.decides));
-    procedure_page(reply_page(c, q, r, v.row.title), &m);
+    shared_title(c, r, v.row.title);
+    procedure_page(o, &m);
     return OK;
 }
+
+Fail procedure_get(Ctx *c, const Request *q, Reply *r) { return shared_page(c, q, r, (Str){0}, draw_procedure, NULL); }
 
 Fail procedure_begin_post(Ctx *c, const Request *q, Reply *r)
 {

@@ -3,6 +3,7 @@
  * by words; as a page, as a file, as JSON. */
 #include "doc/sheet_write.h"
 #include "http/record.h"
+#include "http/shared.h"
 #include "people/rights.h"
 #include "procedure/act.h"
 #include "procedure/range.h"
@@ -209,31 +210,52 @@ static const Column list_columns[] = {
     COL_ROWS_AT(DossierListPage, lines, "dossiers", &line_record), COL_TEXT(DossierListPage, next, "next"), {0}};
 const Record dossier_list_record = {.name = "DossierList", .columns = list_columns};
 
+/* What the page and its JSON say; what it points to is in c's memory. */
+static Fail find_list(Ctx *c, const Request *q, DossierListPage *m)
+{
+    Version *v = NEW(&c->mem, Version, 1);
+    DossierRange *range = NEW(&c->mem, DossierRange, 1);
+    DossierLines *lines = NEW(&c->mem, DossierLines, 1);
+    DossierChoice a;
+    Id next;
+    *m = (DossierListPage){.q = q, .v = v, .lines = lines, .range = range};
+    TRY(version_current(c, input_text(q, "thu-tuc"), v));
+    choice_of(c, q, v, &a);
+    range_of(c, q, v->procedure, range);
+    TRY(page_of(c, a, m, lines, &next));
+    m->next = next ? str_format(&c->mem, "%lld", (long long)next) : (Str){0};
+    return OK;
+}
+
+static Fail draw_list(Ctx *c, const Request *q, Reply *r, Out *o, const void *listing)
+{
+    DossierListPage m;
+    ListWord words[3 * PROCEDURE_INDEXED_MAX + 4] = {0};
+    TRY(find_list(c, q, &m));
+    TRY(choices_of(c, m.v->procedure, &m));
+    words_of(c, q, &m, words);
+    m.list = listing, m.words = words;
+    shared_title(c, r, str_format(&c->mem, "Hồ sơ: %.*s", STR_ARGS(m.v->row.title)));
+    dossier_list_page(o, &m);
+    return OK;
+}
+
+/* Who submitted one themself may read more of it than others with the same rights. */
 Fail dossier_list_get(Ctx *c, const Request *q, Reply *r)
 {
-    Version v;
-    DossierChoice a;
-    DossierRange range;
-    DossierLines lines;
+    DossierListPage m = {.lines = &(DossierLines){0}};
     Listing l;
-    ListWord words[3 * PROCEDURE_INDEXED_MAX + 4] = {0};
-    Id next;
-    DossierListPage m = {.q = q, .v = &v, .lines = &lines, .range = &range, .list = &l, .words = words};
-    if (!input_given(q, "thu-tuc")) {
-        lines = (DossierLines){0};
+    bool has_own;
+    if (!input_given(q, "thu-tuc"))
         return reply_is_json(r) ? reply_record(c, r, &dossier_list_record, &m) : reply_redirect(c, r, "/thu-tuc");
+    if (reply_is_json(r)) {
+        TRY(find_list(c, q, &m));
+        return reply_record(c, r, &dossier_list_record, &m);
     }
-    TRY(version_current(c, input_text(q, "thu-tuc"), &v));
-    choice_of(c, q, &v, &a);
-    range_of(c, q, v.procedure, &range);
-    TRY(page_of(c, a, &m, &lines, &next));
-    m.next = next ? str_format(&c->mem, "%lld", (long long)next) : (Str){0};
-    if (reply_is_json(r)) return reply_record(c, r, &dossier_list_record, &m);
-    TRY(choices_of(c, v.procedure, &m));
-    words_of(c, q, &m, words);
     TRY(listing_open(c, q, &dossier_list_kind, false, &l));
-    dossier_list_page(reply_page(c, q, r, str_format(&c->mem, "Hồ sơ: %.*s", STR_ARGS(v.row.title))), &m);
-    return OK;
+    TRY(dossiers_has_own(c, &has_own));
+    if (has_own) return unshared_page(c, q, r, draw_list, &l);
+    return shared_page(c, q, r, listing_key(c, &l), draw_list, &l);
 }
 
 /* -- as a file

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /* web_board.c -- tasks by state, a column each. */
 #include "http/record.h"
+#include "http/shared.h"
 #include "schedule/view.h"
 #include "schedule/web.h"
 #include "work/json.h"
@@ -114,26 +115,43 @@ static const Column board_columns[] = {
     {0}};
 const Record board_record = {.name = "Board", .columns = board_columns};
 
+/* What it points to is in c's memory. */
+static Fail find_board(Ctx *c, const Request *q, BoardPage *m)
+{
+    *m = (BoardPage){.q = q, .today = c->today};
+    m->has_own = task_opens_on_own(c);
+    if (!request_is_again(q)) m->opened = input_id(q, "the");
+    TRY(lead_opened(c, q, &m->org));
+    TRY(find_moved(c, q, m));
+    if (m->org.n) {
+        Org org;
+        TRY(org_by_code(c, m->org, &org));
+        m->org_name = org.name;
+    }
+    TRY(count_columns(c, m));
+    for (int i = 0; i < BOARD_COLUMNS; i++) {
+        m->column[i].state = shown[i];
+        TRY(fill_column(c, m, &m->column[i]));
+    }
+    return OK;
+}
+
+static Fail draw_board(Ctx *c, const Request *q, Reply *r, Out *o, const void *unused)
+{
+    BoardPage m;
+    (void)unused;
+    TRY(find_board(c, q, &m));
+    shared_title(c, r, S("Bảng việc"));
+    board_page(o, &m);
+    return OK;
+}
+
 Fail board_get(Ctx *c, const Request *q, Reply *r)
 {
-    BoardPage m = {.q = q, .today = c->today};
-    m.has_own = task_opens_on_own(c);
-    if (!request_is_again(q)) m.opened = input_id(q, "the");
-    TRY(lead_opened(c, q, &m.org));
-    TRY(find_moved(c, q, &m));
-    if (m.org.n) {
-        Org org;
-        TRY(org_by_code(c, m.org, &org));
-        m.org_name = org.name;
-    }
-    TRY(count_columns(c, &m));
-    for (int i = 0; i < BOARD_COLUMNS; i++) {
-        m.column[i].state = shown[i];
-        TRY(fill_column(c, &m, &m.column[i]));
-    }
-    if (reply_is_json(r)) return reply_record(c, r, &board_record, &m);
-    board_page(reply_page(c, q, r, S("Bảng việc")), &m);
-    return OK;
+    BoardPage m;
+    if (!reply_is_json(r)) return shared_page(c, q, r, (Str){0}, draw_board, NULL);
+    TRY(find_board(c, q, &m));
+    return reply_record(c, r, &board_record, &m);
 }
 
 /* Back to the same board, where the card is now. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /* web_calendar.c -- open tasks by due day, and calendars of them for phones. */
 #include "http/record.h"
+#include "http/shared.h"
 #include "schedule/view.h"
 #include "schedule/web.h"
 #include "work/json.h"
@@ -80,38 +81,72 @@ static const Column calendar_columns[] = {COL_DAY(CalendarPage, month, "month"),
                                           {0}};
 const Record schedule_record = {.name = "Schedule", .columns = calendar_columns};
 
-static Fail draw(Ctx *c, const Request *q, Reply *r, Str new_address)
+/* What the page and its JSON say; what it points to is in c's memory. */
+static Fail find_calendar(Ctx *c, const Request *q, CalendarPage *m)
 {
-    CalendarDayList days = {0};
-    FeedList feeds = {0};
-    CalendarPage m = {.q = q, .days = &days, .feeds = &feeds, .today = c->today, .new_address = new_address};
-    TRY(month_of(c, q, &m.month));
-    m.before = first_of(m.month - 1), m.after = first_of(m.month + LONGER_THAN_A_MONTH);
-    m.has_own = task_opens_on_own(c);
-    TRY(lead_opened(c, q, &m.org));
-    if (m.org.n) {
+    CalendarDayList *days = NEW(&c->mem, CalendarDayList, 1);
+    *m = (CalendarPage){.q = q, .days = days, .today = c->today};
+    TRY(month_of(c, q, &m->month));
+    m->before = first_of(m->month - 1), m->after = first_of(m->month + LONGER_THAN_A_MONTH);
+    m->has_own = task_opens_on_own(c);
+    TRY(lead_opened(c, q, &m->org));
+    if (m->org.n) {
         Org org;
-        TRY(org_by_code(c, m.org, &org));
-        m.org_name = org.name;
+        TRY(org_by_code(c, m->org, &org));
+        m->org_name = org.name;
     }
-    TRY(fill_days(c, &m, &days));
-    if (reply_is_json(r)) return reply_record(c, r, &schedule_record, &m);
+    return fill_days(c, m, days);
+}
+
+/* What is one person's on it: their addresses for phones, and the one that was just made. */
+typedef struct {
+    FeedList feeds;
+    Str new_address;
+} Addresses;
+
+static Fail draw_calendar(Ctx *c, const Request *q, Reply *r, Out *o, const void *addresses)
+{
+    const Addresses *b = addresses;
+    CalendarPage m;
+    TRY(find_calendar(c, q, &m));
+    m.feeds = &b->feeds, m.new_address = b->new_address;
     m.may_subscribe = actor_is_known(c->actor), m.has_agency = m.may_subscribe && c->actor->org.n;
-    if (m.may_subscribe) TRY(feeds_of(c, c->actor->person, &feeds));
-    schedule_calendar_page(reply_page(c, q, r, S("Lịch")), &m);
+    shared_title(c, r, S("Lịch"));
+    schedule_calendar_page(o, &m);
     return OK;
 }
 
-Fail schedule_get(Ctx *c, const Request *q, Reply *r) { return draw(c, q, r, (Str){0}); }
+static Fail feeds_of_actor(Ctx *c, FeedList *feeds)
+{
+    *feeds = (FeedList){0};
+    return actor_is_known(c->actor) ? feeds_of(c, c->actor->person, feeds) : OK;
+}
+
+/* Who has addresses on their phone sees a page of their own. */
+Fail schedule_get(Ctx *c, const Request *q, Reply *r)
+{
+    CalendarPage m;
+    Addresses b = {0};
+    if (reply_is_json(r)) {
+        TRY(find_calendar(c, q, &m));
+        return reply_record(c, r, &schedule_record, &m);
+    }
+    TRY(feeds_of_actor(c, &b.feeds));
+    if (b.feeds.n) return unshared_page(c, q, r, draw_calendar, &b);
+    return shared_page(c, q, r, (Str){0}, draw_calendar, &b);
+}
 
 /* The address is told in this one answer and kept nowhere. */
 Fail schedule_feed_post(Ctx *c, const Request *q, Reply *r)
 {
     Str token;
+    Addresses b = {0};
     int64_t days_ahead = 0; /* "khong" is no number */
     (void)str_integer(input_text(q, "nhac"), &days_ahead);
     TRY(feed_new(c, str_equal(input_text(q, "loai"), S("toi")), (int)days_ahead, &token));
-    return draw(c, q, r, str_format(&c->mem, "%.*s/lich-viec/%.*s", STR_ARGS(request_site(q)), STR_ARGS(token)));
+    TRY(feeds_of_actor(c, &b.feeds));
+    b.new_address = str_format(&c->mem, "%.*s/lich-viec/%.*s", STR_ARGS(request_site(q)), STR_ARGS(token));
+    return unshared_page(c, q, r, draw_calendar, &b);
 }
 
 Fail schedule_feed_drop_post(Ctx *c, const Request *q, Reply *r)

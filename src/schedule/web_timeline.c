@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /* web_timeline.c -- a plan on a line of days: its page, and the orders that are set from it. */
 #include "http/record.h"
+#include "http/shared.h"
 #include "people/rights.h"
 #include "plan/steps.h"
 #include "schedule/view.h"
@@ -114,37 +115,48 @@ static Fail choice_of(Ctx *c, const Request *q, PlanCard *plan, PlanRowsChoice *
     return asked ? plan_card(c, asked, plan) : plan_current(c, plan);
 }
 
-Fail plan_rows_get(Ctx *c, const Request *q, Reply *r)
+/* What the page and its JSON say; what it points to is in c's memory.  m->choice stays NULL without a plan. */
+static Fail find_rows(Ctx *c, const Request *q, PlanRowsPage *m)
 {
-    PlanCard plan;
-    PlanRowsChoice choice;
-    PlanRows rows;
+    PlanCard *plan = NEW(&c->mem, PlanCard, 1);
+    PlanRowsChoice *choice = NEW(&c->mem, PlanRowsChoice, 1);
+    PlanRows *rows = NEW(&c->mem, PlanRows, 1);
+    *m = (PlanRowsPage){.q = q, .today = c->today};
+    TRY(choice_of(c, q, plan, choice));
+    if (!plan->id) return OK;
+    m->choice = choice, m->rows = rows, m->proposed = input_day(q, "ngay");
+    m->may_order = !c->actor || right_at(c->actor, "work.assign", (Place){.plan = plan->id});
+    return plan_rows(c, choice, rows);
+}
+
+static Fail draw_rows(Ctx *c, const Request *q, Reply *r, Out *o, const void *unused)
+{
+    PlanRowsPage m;
     PlanCardList plans;
-    TRY(choice_of(c, q, &plan, &choice));
-    if (!plan.id && reply_is_json(r)) return reply_record(c, r, &timeline_record, &(PlanRowsPage){0});
-    if (!plan.id) {
-        plan_rows_empty(reply_page(c, q, r, S("Tiến độ")), right_here(c, "plan.review"));
-        return OK;
-    }
-    PlanRowsPage m = {.q = q,
-                      .choice = &choice,
-                      .rows = &rows,
-                      .plans = &plans,
-                      .today = c->today,
-                      .proposed = input_day(q, "ngay"),
-                      .may_order = !c->actor || right_at(c->actor, "work.assign", (Place){.plan = plan.id})};
-    TRY(plan_rows(c, &choice, &rows));
-    if (reply_is_json(r)) return reply_record(c, r, &timeline_record, &m);
+    (void)unused;
+    TRY(find_rows(c, q, &m));
+    shared_title(c, r, S("Tiến độ"));
+    if (!m.choice) return plan_rows_empty(o, right_here(c, "plan.review")), OK;
     m.day_note = task_day_note(c, NULL, m.proposed);
     TRY(plan_cards(c, &plans));
-    if (choice.lead.n) {
+    m.plans = &plans;
+    if (m.choice->lead.n) {
         Org org;
-        TRY(org_by_code(c, choice.lead, &org));
+        TRY(org_by_code(c, m.choice->lead, &org));
         m.lead_name = org.name;
     }
-    TRY(plan_steps(c, r, plan.id, 0));
-    plan_rows_page(reply_page(c, q, r, S("Tiến độ")), &m);
+    TRY(plan_steps(c, r, m.choice->plan->id, 0));
+    plan_rows_page(o, &m);
     return OK;
+}
+
+Fail plan_rows_get(Ctx *c, const Request *q, Reply *r)
+{
+    PlanRowsPage m;
+    if (!reply_is_json(r)) return shared_page(c, q, r, (Str){0}, draw_rows, NULL);
+    TRY(find_rows(c, q, &m));
+    if (!m.choice) m = (PlanRowsPage){0};
+    return reply_record(c, r, &timeline_record, &m);
 }
 
 /* -- orders -----------------------------------------------------------------------------------------------------------

@@ -4,7 +4,7 @@
 #include "store/inside.h"
 #include <stdlib.h>
 
-enum { MEMOS_MAX = 24, MEMO_ROOM = 32 << 20 /* of address space; pages come as they are touched */ };
+enum { MEMOS_MAX = 48, MEMO_ROOM = 32 << 20 /* of address space; pages come as they are touched */ };
 
 struct Memo {
     MakeMemo *make; /* NULL = a free place */
@@ -80,11 +80,17 @@ static bool is_inside(const Connection *k)
 
 void store_use_memos(Ctx *c) { c->store->uses_memos = true; }
 
+/* What is written in a transaction has no version yet. */
+bool store_keeps_memos(const Ctx *c)
+{
+    const Connection *k = c->store;
+    return !k->is_writer && !k->is_behind && k->uses_memos;
+}
+
 Fail store_memo(Ctx *c, MakeMemo *make, int64_t of, const void **made)
 {
     Connection *k = c->store;
-    /* what is written in this transaction has no version yet */
-    if (k->is_writer || k->is_behind || !k->uses_memos) return make(c, of, made);
+    if (!store_keeps_memos(c)) return make(c, of, made);
     if (!k->memos && !(k->memos = calloc(MEMOS_MAX, sizeof *k->memos))) return make(c, of, made);
     Memo *m = is_inside(k) ? NULL : place(k, make, of);
     if (!m) return make(c, of, made);

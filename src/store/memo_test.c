@@ -141,7 +141,7 @@ static void a_snapshot_that_others_outlive_keeps_nothing(void **state)
 static void what_a_snapshot_holds_stays_however_many_it_asks_for(void **state)
 {
     World *w = *state;
-    enum { MANY = 40 };
+    enum { MANY = 70 };
     const void *all[MANY];
     assert_int_equal(store_write(&w->c, w->store, add, (void *)(uintptr_t) "Sở Y tế"), OK);
     assert_int_equal(store_read_begin(&w->c), OK);
@@ -167,7 +167,7 @@ static Fail make_last(Ctx *c, int64_t of, const void **name)
 static void one_that_is_made_from_another_outlives_it(void **state)
 {
     World *w = *state;
-    enum { MANY = 40 };
+    enum { MANY = 70 };
     const void *name;
     ReadMark mark;
     assert_int_equal(store_write(&w->c, w->store, add, (void *)(uintptr_t) "Sở Y tế"), OK);

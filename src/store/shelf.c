@@ -62,13 +62,10 @@ static uint64_t versions(const Connection *k, const TableSet *tables)
     return sum;
 }
 
-/* What is written in this transaction has no version yet. */
-static bool may_keep(const Connection *k) { return !k->is_writer && !k->is_behind && k->uses_memos; }
-
 bool store_shelf_get(Ctx *c, Str key, Str *bytes)
 {
     Connection *k = c->store;
-    if (!may_keep(k) || !k->shelf) return false;
+    if (!store_keeps_memos(c) || !k->shelf) return false;
     Kept *one = find(k->shelf, hash_of(key), key);
     if (!one || versions(k, &one->mark.tables) != one->mark.versions) return false;
     one->turn = k->turn;
@@ -112,7 +109,7 @@ static void keep(Connection *k, Str key, Str bytes, const TableSet *made_from)
 void store_shelf_put(Ctx *c, const ShelfMark *before, Str key, Str bytes)
 {
     Connection *k = c->store;
-    if (may_keep(k) && bytes.n) keep(k, key, bytes, &k->seen);
+    if (store_keeps_memos(c) && bytes.n) keep(k, key, bytes, &k->seen);
     table_set_join(&k->seen, &before->seen);
 }
 

@@ -206,6 +206,8 @@ bool store_is_current(const Store *store, ReadMark mark); /* safe from any threa
 typedef Fail MakeMemo(Ctx *c, int64_t of, const void **made);
 Fail store_memo(Ctx *c, MakeMemo *make, int64_t of, const void **made) CHECKED;
 void store_use_memos(Ctx *c); /* after store_read_begin */
+/* False where each is made anew: then one thing is better asked for alone. */
+bool store_keeps_memos(const Ctx *c);
 
 /* The same for bytes that have a key of their own, a part of a page for one: kept by each reader, copied, until one of
  * the tables that were read between begin and put changes.

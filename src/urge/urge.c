@@ -66,6 +66,15 @@ Fail urge_candidates(Ctx *c, Id plan, UrgeCandidateList *list)
     return OK;
 }
 
+Fail urges_lately(Ctx *c, int *n)
+{
+    Rows r;
+    TRY(store_one(c, &r, "SELECT count(*) FROM urge WHERE office_id = $1 AND day >= $2 AND at > $3", OFFICE,
+                  day_iso(&c->mem, c->today - 1), c->now - URGE_EVERY_MS));
+    *n = (int)row_integer(&r, 0);
+    return rows_end(&r);
+}
+
 /* Agencies by code, each once. */
 static Fail urged_today(Ctx *c, Map *orgs)
 {

@@ -37,6 +37,8 @@ typedef struct {
     int silent_agencies; /* without, but silent */
 } UrgeSum;
 Fail urge_sum(Ctx *c, Id plan, UrgeSum *sum) CHECKED;
+/* How many urgings are less than four hours old: while this and the table stay as they are, the same are spared. */
+Fail urges_lately(Ctx *c, int *n) CHECKED;
 
 typedef struct {
     Id id, batch;

@@ -78,6 +78,13 @@ static void the_late_come_first(void **state)
     assert_int_equal(candidates(w).at[1].silent, 1);
 }
 
+static int urges_lately_of(World *w)
+{
+    int n;
+    assert_int_equal(urges_lately(&w->c, &n), OK);
+    return n;
+}
+
 static void once_in_four_hours_and_counted(void **state)
 {
     World *w = *state;
@@ -90,7 +97,13 @@ static void once_in_four_hours_and_counted(void **state)
     assert_int_equal(do_write(w, send_it, &s), OK);
     s.forced = NULL;
     assert_true(candidates(w).at[0].spared_until == w->c.now + URGE_EVERY_MS);
-    w->c.now += URGE_EVERY_MS;
+    assert_int_equal(urges_lately_of(w), 4);
+    w->c.now += URGE_EVERY_MS - 1;
+    assert_int_equal(urges_lately_of(w), 4);
+    assert_true(candidates(w).at[0].spared_until);
+    w->c.now++; /* no table changed, but nobody is spared any more */
+    assert_int_equal(urges_lately_of(w), 0);
+    assert_false(candidates(w).at[0].spared_until);
     assert_int_equal(do_write(w, send_it, &s), OK);
     UrgeList urges;
     assert_int_equal(urges_open(&w->c, S("SCT"), &urges), OK);

@@ -4,6 +4,7 @@
 #include "contact/contact.h"
 #include "http/panel.h"
 #include "http/record.h"
+#include "http/shared.h"
 #include "urge/view.h"
 
 static const Column columns[] = {
@@ -79,29 +80,52 @@ static void tick_all(Ctx *c, const UrgeLineList *lines, Listing *l)
     }
 }
 
-Fail urge_get(Ctx *c, const Request *q, Reply *r)
+/* What it points to is in c's memory. */
+static Fail find_candidates(Ctx *c, const Request *q, UrgePage *m)
 {
-    UrgeCandidateList all, list;
-    UrgeLineList lines;
-    Listing l;
-    UrgeSort sort = sort_of(input_text(q, "xep"));
-    UrgePage m = {.q = q,
-                  .list = &list,
-                  .listing = &l,
-                  .lines = &lines,
-                  .opened = input_id(q, "mo"),
-                  .opens = urge_opens(c),
-                  .today = c->today};
+    UrgeCandidateList all, *list = NEW(&c->mem, UrgeCandidateList, 1);
     TRY(urge_candidates(c, 0, &all));
-    list = urge_chosen(c, &all, input_text(q, "loai"));
-    TRY(count_tasks(c, &all, &m));
-    if (reply_is_json(r)) return reply_record(c, r, &urge_list_record, &m);
-    TRY(listing_open(c, q, &urge_list_kind, true, &l));
-    TRY(urge_lines(c, &list, sort, !input_given(q, "tung-co-quan"), &lines));
+    *list = urge_chosen(c, &all, input_text(q, "loai"));
+    m->list = list;
+    return count_tasks(c, &all, m);
+}
+
+/* What the time of day says on it, found before: from when one may urge, how many were urged too lately. */
+typedef struct {
+    Listing listing;
+    Str opens;
+    int lately;
+} Before;
+
+static Fail draw_urge(Ctx *c, const Request *q, Reply *r, Out *o, const void *before)
+{
+    const Before *b = before;
+    UrgeLineList lines;
+    Listing l = b->listing;
+    UrgeSort sort = sort_of(input_text(q, "xep"));
+    UrgePage m = {
+        .q = q, .listing = &l, .lines = &lines, .opened = input_id(q, "mo"), .opens = b->opens, .today = c->today};
+    TRY(find_candidates(c, q, &m));
+    TRY(urge_lines(c, m.list, sort, !input_given(q, "tung-co-quan"), &lines));
     if (str_equal(input_text(q, "chon"), S("moi-trang"))) tick_all(c, &lines, &l);
     TRY(urge_page_of(c, &lines, sort, l.after, URGE_PAGE, &m.next));
-    urge_page(reply_page(c, q, r, S("Đôn đốc")), &m);
+    shared_title(c, r, S("Đôn đốc"));
+    urge_page(o, &m);
     return OK;
+}
+
+Fail urge_get(Ctx *c, const Request *q, Reply *r)
+{
+    UrgePage m = {.today = c->today};
+    Before b = {.opens = urge_opens(c)};
+    if (reply_is_json(r)) {
+        TRY(find_candidates(c, q, &m));
+        return reply_record(c, r, &urge_list_record, &m);
+    }
+    TRY(listing_open(c, q, &urge_list_kind, true, &b.listing));
+    TRY(urges_lately(c, &b.lately));
+    Str key = str_format(&c->mem, "%d\n%.*s\n%.*s", b.lately, STR_ARGS(b.opens), STR_ARGS(listing_key(c, &b.listing)));
+    return shared_page(c, q, r, key, draw_urge, &b);
 }
 
 /* -- urging ---------------------------------------------------------------------------------------------------- */

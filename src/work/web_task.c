@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /* web_task.c -- one task: its page, its form, its parts. */
 #include "http/reply.h"
+#include "http/shared.h"
 #include "people/rights.h"
 #include "plan/steps.h"
 #include "work/inside.h"
@@ -34,16 +35,21 @@ static Fail find_node(Ctx *c, const Task *t, TaskPage *m)
 
 static Fail find_people(Ctx *c, TaskPage *m)
 {
-    IdList watchers;
     const Task *t = m->task;
     m->may_manage = may(c, "work.manage", t->assigner, t->plan);
     m->may_report = may(c, "work.report", t->lead, t->plan);
     m->may_sign = may(c, "work.sign", t->lead, t->plan);
     TRY(task_allows(c, t, "work.comment", &m->may_comment));
-    TRY(task_agency_get(c, t->lead, &m->head_confirms));
-    TRY(task_watchers(c, t->id, &watchers));
-    for (size_t i = 0; i < watchers.n && actor_is_known(c->actor); i++)
-        m->watches |= watchers.at[i] == c->actor->person;
+    return task_agency_get(c, t->lead, &m->head_confirms);
+}
+
+static Fail does_watch(Ctx *c, Id task, bool *watches)
+{
+    IdList watchers;
+    *watches = false;
+    if (!actor_is_known(c->actor)) return OK;
+    TRY(task_watchers(c, task, &watchers));
+    for (size_t i = 0; i < watchers.n; i++) *watches |= watchers.at[i] == c->actor->person;
     return OK;
 }
 
@@ -86,45 +92,67 @@ static void note_days(Ctx *c, const Request *q, TaskPage *m)
     m->due_said = due_said(c, q);
 }
 
-Fail task_get(Ctx *c, const Request *q, Reply *r)
+/* What the page and its JSON say; what it points to is in c's memory. */
+static Fail find_task(Ctx *c, const Request *q, TaskPage *m)
 {
-    Task t, parent;
-    TaskItemList items;
-    TaskPartnerList partners;
-    TaskEntryList entries;
-    TaskExtensionList extensions;
-    TaskList parts;
-    UploadList files;
-    TRY(task_by_id(c, input_id(q, "task"), &t));
-    TaskPage m = {.q = q,
-                  .task = &t,
-                  .items = &items,
-                  .partners = &partners,
-                  .entries = &entries,
-                  .parts = &parts,
-                  .extensions = &extensions,
-                  .files = &files,
-                  .today = c->today};
-    if ((t.state == TASK_PROPOSED || t.state == TASK_DROPPED) && !right_here(c, "work.assign"))
+    Task *t = NEW(&c->mem, Task, 1);
+    TaskItemList *items = NEW(&c->mem, TaskItemList, 1);
+    TaskPartnerList *partners = NEW(&c->mem, TaskPartnerList, 1);
+    TaskEntryList *entries = NEW(&c->mem, TaskEntryList, 1);
+    TaskExtensionList *extensions = NEW(&c->mem, TaskExtensionList, 1);
+    TaskList *parts = NEW(&c->mem, TaskList, 1);
+    UploadList *files = NEW(&c->mem, UploadList, 1);
+    TRY(task_by_id(c, input_id(q, "task"), t));
+    *m = (TaskPage){.q = q,
+                    .task = t,
+                    .items = items,
+                    .partners = partners,
+                    .entries = entries,
+                    .parts = parts,
+                    .extensions = extensions,
+                    .files = files,
+                    .today = c->today};
+    if ((t->state == TASK_PROPOSED || t->state == TASK_DROPPED) && !right_here(c, "work.assign"))
         return fail(c, FAIL_MISSING, "Không có việc này. Hãy mở lại từ danh sách việc.");
-    TRY(task_items(c, t.id, &items));
-    TRY(task_partners(c, t.id, &partners));
-    TRY(find_inside(c, &m, &entries, &extensions, &files));
-    TRY(find_parts(c, t.id, &parts));
-    TRY(task_repeat_get(c, t.id, &m.repeat));
-    TRY(task_roll_up(c, t.id, &m.roll_up));
-    if (reply_is_json(r)) return reply_record(c, r, &task_page_record, &m);
-    if (t.parent) TRY(task_by_id(c, t.parent, &parent));
-    if (t.parent) m.parent = &parent;
-    TRY(find_node(c, &t, &m));
+    TRY(task_items(c, t->id, items));
+    TRY(task_partners(c, t->id, partners));
+    TRY(find_inside(c, m, entries, extensions, files));
+    TRY(find_parts(c, t->id, parts));
+    TRY(task_repeat_get(c, t->id, &m->repeat));
+    return task_roll_up(c, t->id, &m->roll_up);
+}
+
+static Fail draw_task(Ctx *c, const Request *q, Reply *r, Out *o, const void *watches)
+{
+    TaskPage m;
+    Task parent;
+    TRY(find_task(c, q, &m));
+    const Task *t = m.task;
+    m.watches = *(const bool *)watches;
+    if (t->parent) TRY(task_by_id(c, t->parent, &parent));
+    if (t->parent) m.parent = &parent;
+    TRY(find_node(c, t, &m));
     TRY(find_orders(c, &m));
     TRY(find_people(c, &m));
-    PanelSubject subject = {t.id, {.org = t.lead, .plan = t.plan}, &t};
+    PanelSubject subject = {t->id, {.org = t->lead, .plan = t->plan}, t};
     TRY(panels_draw(c, q, r, PANEL_OF_TASK, subject, &m.panels));
     note_days(c, q, &m);
-    TRY(task_steps(c, r, &t));
-    task_page(reply_page(c, q, r, str_head(t.title, 100)), &m);
+    TRY(task_steps(c, r, t));
+    shared_title(c, r, str_head(t->title, 100));
+    task_page(o, &m);
     return OK;
+}
+
+Fail task_get(Ctx *c, const Request *q, Reply *r)
+{
+    TaskPage m;
+    bool watches;
+    if (reply_is_json(r)) {
+        TRY(find_task(c, q, &m));
+        return reply_record(c, r, &task_page_record, &m);
+    }
+    TRY(does_watch(c, input_id(q, "task"), &watches));
+    return shared_page(c, q, r, watches ? S("watches") : S(""), draw_task, &watches);
 }
 
 /* -- its texts ---------------------------------------------------------------------------------------------------- */
