@@ -71,7 +71,8 @@ static Fail begin(Ctx *c, void *memory)
 /* As the server's job does. */
 static Fail keep_past(Ctx *c, Store *store)
 {
-    bool kept = false, more = true;
+    bool kept, more = true;
+    TRY(task_past_is_kept(c, PAST_DAY, &kept));
     while (!kept && more) {
         Arena mark = c->mem;
         TRY(task_past_keep(c, store, &more));
