@@ -113,6 +113,34 @@ Fail task_roll(Ctx *c)
     return move_all(c, &m);
 }
 
+/* -- for who reads before that ------------------------------------------------------------------------------------- */
+
+static Fail make_moves(Ctx *c, int64_t of, const void **made)
+{
+    Moves *m = NEW(&c->mem, Moves, 1);
+    Day from;
+    c->today = (Day)of;
+    *made = m;
+    TRY(count_day(c, &from));
+    return gather_moves(c, from, m);
+}
+
+Fail counts_rolled_on(Ctx *c, Id plan, TaskGrain grain, TaskPlanCountList *list)
+{
+    const void *made;
+    TRY(store_memo(c, make_moves, c->today, &made));
+    const Moves *m = made;
+    for (size_t i = 0; i < m->all.n; i++) {
+        const Moved *k = m->all.at[i];
+        if (k->grain == grain && (!plan || k->plan == plan))
+            *list_add(&c->mem, list) = (TaskPlanCount){k->plan, {k->item, k->n}};
+    }
+    return OK;
+}
+
+/* -- with an act ----------------------------------------------------------------------------------------------------
+ */
+
 /* An act that began before midnight and waited comes when the counters hold for the new day: it is kept on that one, or
  * all would be counted anew for it, and once more for the next.  (Whether a clock was set back the server's job sees.)
  */
