@@ -192,13 +192,15 @@ static Fail roll(Ctx *c, void *unused)
 
 Fail task_roll_beside(Ctx *c, Store *store)
 {
-    enum { TRIES = 3 };
+    enum { TRIES = 3, CLOCKS_DIFFER_MS = 5 * 60 * 1000 };
     for (int i = 0; i < TRIES; i++) {
         Beside b = {0};
         TRY(store_read_begin(c));
         Fail result = look(c, &b);
         store_read_end(c);
         if (result || b.from == b.to) return result;
+        /* Another copy's clock is a little ahead: its day comes here, too. */
+        if (b.from == b.to + 1 && day_at(c->now + CLOCKS_DIFFER_MS) == b.from) return OK;
         if (b.from == NO_DAY || b.from > b.to) break;
         TRY(store_write(c, store, move_beside, &b));
         if (!b.is_old) return OK;
