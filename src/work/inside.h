@@ -58,6 +58,16 @@ bool count_is_nothing(const Counts *s);
 Fail count_put(Ctx *c, Id plan, TaskGrain grain, Str item, const Counts *s) CHECKED;
 Fail count_anew(Ctx *c) CHECKED;
 Fail count_day(Ctx *c, Day *day) CHECKED;
+extern const char *const count_grains[]; /* as tables call them */
+/* By plan and item, in that order: on c->today from all tasks, at the end of a day from all stands (plan 0 = of all).
+ */
+Fail counts_from_tasks(Ctx *c, Id plan, TaskGrain grain, TaskPlanCountList *list) CHECKED;
+Fail counts_from_stands(Ctx *c, Id plan, TaskGrain grain, Day on, TaskPlanCountList *list) CHECKED;
+
+/* -- past.c ------------------------------------------------------------------------------------------------------- */
+
+/* In a write: of that day and all after it nothing is kept; NO_DAY = of none. */
+Fail past_forget(Ctx *c, Day from) CHECKED;
 
 /* -- words.c: what search finds a task by ------------------------------------------------------------------------ */
 

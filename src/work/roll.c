@@ -106,7 +106,10 @@ Fail task_roll(Ctx *c)
     TRY(count_day(c, &day));
     if (day == c->today) return OK;
     if (day != NO_DAY && day < c->today) TRY(gather_moves(c, day, &m));
-    else TRY(count_anew(c));
+    else {
+        TRY(past_forget(c, day == NO_DAY ? NO_DAY : c->today));
+        TRY(count_anew(c));
+    }
     return move_all(c, &m);
 }
 

@@ -202,6 +202,23 @@ static int assert_each_owes_what_its_tasks_say(World *w)
     return handed;
 }
 
+static bool is_past_kept(World *w, Day day)
+{
+    bool kept;
+    assert_int_equal(task_past_is_kept(&w->c, day, &kept), OK);
+    return kept;
+}
+
+/* `days` of them had tasks; and the one before that had none. */
+static void keep_all_past(World *w, int days)
+{
+    int n = 0;
+    bool more = true;
+    for (; more; n += more) assert_int_equal(task_past_keep(&w->c, w->store, &more), OK);
+    assert_int_equal(n, days + 1);
+    for (int i = 1; i <= days; i++) assert_true(is_past_kept(w, w->c.today - i));
+}
+
 static void counters_add_up_on_every_day(void **state)
 {
     World *w = *state;
@@ -226,11 +243,19 @@ static void counters_add_up_on_every_day(void **state)
     assert_true(handed > DAYS);
     must_write(w, rebuild, NULL); /* recounted, the same */
     for (TaskGrain g = GRAIN_ALL; g <= GRAIN_NODE; g++) assert_same_counts(w, g, w->c.today, &kept[DAYS - 1][g]);
-    for (int day = 0; day < DAYS - 1; day++) /* and as of each past day, as that day's page had shown */
-        for (TaskGrain g = GRAIN_ALL; g <= GRAIN_NODE; g++) {
+    for (int day = 0; day < DAYS - 1; day++)
+        for (TaskGrain g = GRAIN_ALL; g <= GRAIN_NODE; g++)
             for (size_t i = 0; i < kept[day][g].n; i++) kept[day][g].at[i].n.silent = 0; /* no stand knows of it */
-            assert_same_counts(w, g, first + day, &kept[day][g]);
-        }
+    for (int is_kept = 0; is_kept < 2; is_kept++) { /* and as of each past day, as that day's page had shown */
+        for (int day = 0; day < DAYS - 1; day++)
+            for (TaskGrain g = GRAIN_ALL; g <= GRAIN_NODE; g++) assert_same_counts(w, g, first + day, &kept[day][g]);
+        if (!is_kept) keep_all_past(w, DAYS - 1);
+    }
+    w->c.today = first + 10; /* a clock that is set back: that day is not over any more */
+    must_write(w, roll, NULL);
+    assert_true(is_past_kept(w, first + 9));
+    assert_false(is_past_kept(w, first + 10));
+    assert_false(is_past_kept(w, first + DAYS - 2));
 }
 
 typedef struct {
@@ -457,15 +482,22 @@ static void pages_of_a_list_have_no_gap(void **state)
     World *w = *state;
     Random r = {.seed = 3};
     must_write(w, add_random, &r);
-    for (TaskSort sort = SORT_DUE; sort <= SORT_UPDATED; sort++) {
+    for (int i = 0; i < 2 * (RANDOM_LEADS + 1); i++) { /* of all, and of each agency */
         TaskChoice choice = TASK_ANY;
+        int lead = i / 2;
+        if (lead < RANDOM_LEADS) choice.lead = str_of(leads[lead]);
         size_t n = 0, all = tasks_of(w, choice).n;
         TaskList page;
+        int64_t last = INT64_MAX;
         choice.most = 7;
-        choice.sort = sort;
+        choice.sort = i % 2 ? SORT_UPDATED : SORT_DUE;
         do {
             assert_int_equal(task_list(&w->c, &choice, &page, &choice.after), OK);
             n += page.n;
+            for (size_t k = 0; i % 2 && k < page.n; k++) {
+                assert_true(page.at[k].updated_at <= last);
+                last = page.at[k].updated_at;
+            }
         } while (choice.after.n);
         assert_int_equal(n, all);
     }
