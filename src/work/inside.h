@@ -64,6 +64,11 @@ extern const char *const count_grains[]; /* as tables call them */
 Fail counts_from_tasks(Ctx *c, Id plan, TaskGrain grain, TaskPlanCountList *list) CHECKED;
 Fail counts_from_stands(Ctx *c, Id plan, TaskGrain grain, Day on, TaskPlanCountList *list) CHECKED;
 
+/* -- roll.c ------------------------------------------------------------------------------------------------------- */
+
+/* In a write, before a task changes: task_roll, with c->today the day that came while the act waited. */
+Fail task_roll_for_act(Ctx *c) CHECKED;
+
 /* -- past.c ------------------------------------------------------------------------------------------------------- */
 
 /* In a write: of that day and all after it nothing is kept; NO_DAY = of none. */

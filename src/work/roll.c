@@ -113,6 +113,17 @@ Fail task_roll(Ctx *c)
     return move_all(c, &m);
 }
 
+/* An act that began before midnight and waited comes when the counters hold for the new day: it is kept on that one, or
+ * all would be counted anew for it, and once more for the next.  (Whether a clock was set back the server's job sees.)
+ */
+Fail task_roll_for_act(Ctx *c)
+{
+    Day day;
+    TRY(count_day(c, &day));
+    if (day == c->today + 1) c->today = day;
+    return task_roll(c);
+}
+
 /* -- beside the writer -------------------------------------------------------------------------------------------- */
 
 /* What was gathered from a reader's snapshot holds in a write when nobody did anything since: each act is in the

@@ -258,6 +258,37 @@ static void counters_add_up_on_every_day(void **state)
     assert_false(is_past_kept(w, first + DAYS - 2));
 }
 
+static Day counted_for(World *w)
+{
+    Rows r;
+    assert_int_equal(store_one(&w->c, &r, "SELECT day FROM task_counted WHERE office_id = $1", OFFICE), OK);
+    Day day = row_day(&r, 0);
+    assert_int_equal(rows_end(&r), OK);
+    return day;
+}
+
+/* Nobody counts all tasks because one waited: the counters stay on the new day, and are right. */
+static void an_act_that_waited_over_midnight_counts_on_the_new_day(void **state)
+{
+    World *w = *state;
+    Random r = {.seed = 13};
+    TaskCountList kept;
+    Day today = w->c.today;
+    must_write(w, add_random, &r);
+    for (int i = 0; i < RANDOM_STEPS / 10; i++) {
+        w->c.today = today - i % 2; /* every second one began yesterday */
+        (void)do_write(w, random_step, &r);
+        assert_int_equal(counted_for(w), today);
+    }
+    w->c.today = today;
+    assert_int_equal(task_counts(&w->c, 0, GRAIN_ALL, today, &kept), OK);
+    must_write(w, rebuild, NULL);
+    assert_same_counts(w, GRAIN_ALL, today, &kept);
+    w->c.today = today - 1; /* a clock that was set back: the server's job believes it */
+    assert_int_equal(task_roll_beside(&w->c, w->store), OK);
+    assert_int_equal(counted_for(w), today - 1);
+}
+
 typedef struct {
     World *w;
     Random *random;
@@ -547,6 +578,7 @@ int main(void)
                                        T(a_correction_changes_only_what_changed),
                                        T(counters_add_up_on_every_day),
                                        T(a_day_begins_while_people_act),
+                                       T(an_act_that_waited_over_midnight_counts_on_the_new_day),
                                        T(a_task_comes_again),
                                        T(months_have_their_last_days),
                                        T(only_what_has_a_due_day_comes_again),
