@@ -217,10 +217,18 @@ static Fail make_counted(Ctx *c, int64_t of, const void **made)
 }
 
 /* A page asks several times; the answer changes once a day. */
-Fail task_is_rolled(Ctx *c, bool *rolled)
+Fail task_counted_day(Ctx *c, Day *day)
 {
     const void *made;
     TRY(store_memo(c, make_counted, 0, &made));
-    *rolled = *(const Day *)made == c->today;
+    *day = *(const Day *)made;
+    return OK;
+}
+
+Fail task_is_rolled(Ctx *c, bool *rolled)
+{
+    Day day;
+    TRY(task_counted_day(c, &day));
+    *rolled = day == c->today;
     return OK;
 }

@@ -150,19 +150,25 @@ static Fail past_counts(Ctx *c, Id plan, TaskGrain grain, Day on, TaskCountList 
 
 Fail task_counts(Ctx *c, Id plan, TaskGrain grain, Day on, TaskCountList *counts)
 {
-    TaskPlanCountList list;
-    bool rolled;
+    const TaskCountList *kept;
+    TaskPlanCountList list = {0};
+    Day counted;
     *counts = (TaskCountList){0};
     if (on < c->today) return past_counts(c, plan, grain, on, counts);
-    TRY(task_is_rolled(c, &rolled));
-    if (rolled) {
-        const TaskCountList *kept;
-        TRY(read_counters(c, plan, grain, &kept));
-        for (size_t i = 0; i < kept->n; i++) *list_add(&c->mem, counts) = kept->at[i];
+    TRY(task_counted_day(c, &counted));
+    if (counted == NO_DAY || counted > c->today) {
+        TRY(counts_from_tasks(c, plan, grain, &list));
+        join_plans(c, &list, counts);
         return OK;
     }
-    TRY(counts_from_tasks(c, plan, grain, &list));
-    join_plans(c, &list, counts);
+    TRY(read_counters(c, plan, grain, &kept));
+    if (counted < c->today) {
+        for (size_t i = 0; i < kept->n; i++) *list_add(&c->mem, &list) = (TaskPlanCount){.count = kept->at[i]};
+        TRY(counts_rolled_on(c, plan, grain, &list));
+        join_plans(c, &list, counts);
+        return OK;
+    }
+    for (size_t i = 0; i < kept->n; i++) *list_add(&c->mem, counts) = kept->at[i];
     return OK;
 }
 
