@@ -4,7 +4,9 @@
  *   measure run TIMES COMMAND…            median wall milliseconds and largest resident MiB of a cold process
  *   measure first PORT PATH COMMAND…      milliseconds from starting COMMAND to the first whole answer of PATH
  *   measure memory PID IDLE PORT          resident MiB of PID while IDLE connections are open and silent
- *   measure work                          milliseconds of CPU of a loop that is always the same: how fast the machine is
+ *   measure work                          a loop that is always the same, once on each core at the same time: its milliseconds
+ *                                         of CPU, how fast the machine is; and how many times as long it took by the
+ *                                         clock: more than 1 is what others took meanwhile
  *   measure port                          a port that nobody uses
  *
  * Everything goes to 127.0.0.1.  Prints numbers only, for bench/run. */
@@ -131,15 +133,32 @@ static int free_port(void)
 }
 
 /* A chain of multiplications, each waiting for the one before: neither memory nor a compiler's cleverness counts. */
+static void multiply(void)
+{
+    volatile unsigned long long end;
+    unsigned long long x = 88172645463325252ULL;
+    for (long i = 0; i < 50000000; i++) x = x * 6364136223846793005ULL + 1442695040888963407ULL;
+    end = x, (void)end;
+}
+
+enum { WORK_TURNS = 8 }; /* a look at others must last longer than their turn on a core */
+
 static int work(void)
 {
-    unsigned long long x = 88172645463325252ULL;
-    struct timespec from, to;
-    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &from);
-    for (long i = 0; i < 50000000; i++) x = x * 6364136223846793005ULL + 1442695040888963407ULL;
-    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &to);
-    double ms = (double)(to.tv_sec - from.tv_sec) * 1e3 + (double)(to.tv_nsec - from.tv_nsec) / 1e6;
-    return printf("%.0f%s\n", ms, x ? "" : " ") < 0;
+    long cores = sysconf(_SC_NPROCESSORS_ONLN), loops = cores * WORK_TURNS;
+    double begun = now_ms();
+    for (long i = 0; i < cores; i++)
+        if (!fork()) {
+            for (int k = 0; k < WORK_TURNS; k++) multiply();
+            _exit(0);
+        }
+    while (wait(NULL) > 0) {}
+    struct rusage used;
+    double wall = now_ms() - begun;
+    getrusage(RUSAGE_CHILDREN, &used);
+    double cpu = (double)(used.ru_utime.tv_sec + used.ru_stime.tv_sec) * 1e3 +
+                 (double)(used.ru_utime.tv_usec + used.ru_stime.tv_usec) / 1e3;
+    return printf("%.0f %.1f\n", cpu / (double)loops, wall * (double)cores / cpu) < 0;
 }
 
 int main(int argc, char **argv)

@@ -4,10 +4,11 @@
  *
  *   pages_bench FILE [PATH]    a data file of `ngayso demo`, grown by bench/copies; rows of bench/run's table, exit code 1
  *                              when a page takes longer; with PATH ("/viec", "/" for all) the rows that begin so, with
- *                              "=/" that one, each address with its time on standard error
+ *                              "=/" that one, with "@/viec?loai=tre" this address, each with its time on standard error
  *
  * The table of routes is walked: each GET row is asked for by six people of the demo, one a role, and its slowest answer
- * counts, the best of three.  What is a file (a workbook, a document, a feed) is told apart: it grows with what is in it. */
+ * counts, the best of three; then again with each of its inputs given, each choice of a list, a day that is over, and as
+ * JSON.  What is a file (a workbook, a document, a feed) is told apart: it grows with what is in it. */
 #include "demo/demo.h"
 #include "http/server.h"
 #include "people/people.h"
@@ -17,7 +18,9 @@
 #include <string.h>
 #include <time.h>
 
-enum { PAGE_MS = 10, TRIES = 3, SHOWN = 10, WHO_MAX = 6 };
+enum { PAGE_MS = 10, TRIES = 3, SHOWN = 10, WHO_MAX = 6, ONCE_MS = 100 /* what takes so long is asked for once */ };
+
+#define PAST_DAY (demo_today() - 8) /* of pages that show how it was */
 
 static const char *const accounts[WHO_MAX] = {"quantri", "dieuphoi", "lanhdao", "h219.truong", "h217", "xem"};
 typedef struct {
@@ -32,7 +35,7 @@ typedef struct {
     const char *account;
     double ms;
     size_t bytes;
-    bool is_page;
+    bool is_page, is_variant;
 } Took;
 typedef LIST(Took) TookList;
 
@@ -61,6 +64,20 @@ static Fail begin(Ctx *c, void *memory)
         Str token;
         TRY(session_new(c, &(NewSession){.person = who[i].person, .has_second = true, .agent = S("bench")}, &token));
         who[i].cookie = str_format(memory, "Cookie: __Host-ngayso=%.*s\r\n", STR_ARGS(token));
+    }
+    return OK;
+}
+
+/* As the server's job does. */
+static Fail keep_past(Ctx *c, Store *store)
+{
+    bool kept, more = true;
+    TRY(task_past_is_kept(c, PAST_DAY, &kept));
+    while (!kept && more) {
+        Arena mark = c->mem;
+        TRY(task_past_keep(c, store, &more));
+        TRY(task_past_is_kept(c, PAST_DAY, &kept));
+        arena_back(&c->mem, mark);
     }
     return OK;
 }
@@ -140,12 +157,15 @@ static bool address_of(Ctx *c, const Route *row, Str *address)
 
 static bool ask(Ctx *c, Server *server, Str address, const Who *w, Took *took)
 {
+    static int asked; /* another address each time: what people see alike is kept by its address */
     bool is_good = false;
     for (int i = 0; i < TRIES; i++) {
         Arena mark = c->mem;
         LocalReply r = {0};
+        char sign = str_index(address, '?') < address.n ? '&' : '?';
+        Str path = str_format(&c->mem, "%.*s%cx=%d", STR_ARGS(address), sign, ++asked);
+        LocalRequest q = {.method = "GET", .path = path.p, .headers = str_c(&c->mem, w->cookie)};
         double begun = cpu_ms();
-        LocalRequest q = {.method = "GET", .path = str_c(&c->mem, address), .headers = str_c(&c->mem, w->cookie)};
         Fail failed = server_local(c, server, q, &r);
         double ms = cpu_ms() - begun;
         is_good = !failed && r.status == 200;
@@ -153,7 +173,7 @@ static bool ask(Ctx *c, Server *server, Str address, const Who *w, Took *took)
         took->bytes = r.body.n, took->is_page = str_contains(r.headers, S("text/html"));
         took->account = w->account;
         arena_back(&c->mem, mark);
-        if (!is_good) break;
+        if (!is_good || ms > ONCE_MS) break;
     }
     return is_good;
 }
@@ -171,13 +191,11 @@ static bool is_asked(const char *path, const char *only)
 }
 
 /* The slowest answer to anybody; nothing when nobody got one. */
-static bool slowest(Ctx *c, Server *server, const Route *row, bool tell, Took *worst)
+static bool slowest(Ctx *c, Server *server, const char *path, Str address, bool tell, Took *worst)
 {
-    Str address;
     bool any = false;
-    if (!address_of(c, row, &address)) return false;
     for (int i = 0; i < WHO_MAX; i++) {
-        Took took = {.path = row->path};
+        Took took = {.path = path};
         if (!ask(c, server, address, &who[i], &took)) continue;
         if (tell) fprintf(stderr, "%8.2f ms %8zu bytes %-12s %.*s\n", took.ms, took.bytes, took.account, STR_ARGS(address));
         if (!any || took.ms > worst->ms) *worst = took;
@@ -186,18 +204,73 @@ static bool slowest(Ctx *c, Server *server, const Route *row, bool tell, Took *w
     return any;
 }
 
-static int judge(const TookList *all, int64_t tasks, bool pages)
+/* -- the same with something chosen ------------------------------------------------------------------------------- */
+
+typedef struct {
+    Server *server;
+    Str address;
+    bool tell;
+    TookList *all;
+} Variants;
+
+static void one_variant(Ctx *c, const Variants *v, Str address)
+{
+    Took worst;
+    const char *path = str_c(&c->mem, address);
+    if (!slowest(c, v->server, path, address, v->tell, &worst)) return;
+    worst.is_variant = true;
+    *list_add(&c->mem, v->all) = worst;
+}
+
+static void one_input(Ctx *c, const Variants *v, const Input *in, Str value)
+{
+    char sign = str_index(v->address, '?') < v->address.n ? '&' : '?';
+    if (value.n) one_variant(c, v, str_format(&c->mem, "%.*s%c%s=%.*s", STR_ARGS(v->address), sign, in->name, STR_ARGS(value)));
+}
+
+static void all_choices(Ctx *c, const Variants *v, const Input *in)
+{
+    Str rest = str_of(in->choices), key, words;
+    while (choice_next(&rest, &key, &words)) one_input(c, v, in, key);
+}
+
+static void all_variants(Ctx *c, const Variants *v, const Route *row)
+{
+    for (const Input *in = row->inputs; in && in->type != INPUT_END; in++) {
+        if (in->required || in->each || strstr(row->path, in->name)) continue;
+        if (in->type == INPUT_CHOICE) all_choices(c, v, in);
+        if (in->type == INPUT_DAY) one_input(c, v, in, day_iso(&c->mem, PAST_DAY));
+        if (in->type == INPUT_ID) one_input(c, v, in, part_of(c, strcmp(in->name, "ke-hoach") ? str_of(in->name) : S("plan")));
+        if (in->type == INPUT_TEXT && !strcmp(in->name, "co-quan")) one_input(c, v, in, S("STTTT"));
+        if (in->type == INPUT_TEXT && in->keys && !strcmp(in->keys, "search")) one_input(c, v, in, S("cong+nghe"));
+    }
+    if (row->api) one_variant(c, v, str_format(&c->mem, "/api/v1%.*s", STR_ARGS(v->address)));
+    size_t end = str_index(v->address, '?');
+    if (row->sheet) one_variant(c, v, str_format(&c->mem, "%.*s.xlsx%.*s", (int)end, v->address.p, STR_ARGS(str_from(v->address, end))));
+}
+
+/* -- what it says --------------------------------------------------------------------------------------------------- */
+
+static bool is_among(const Took *t, bool pages, bool variants)
+{
+    bool is_json = !strncmp(t->path, "/api/", 5);
+    return t->is_variant == variants && (t->is_page || is_json) == pages;
+}
+
+static int judge(const TookList *all, int64_t tasks, bool pages, bool variants)
 {
     int n = 0, over = 0, shown = 0;
     for (size_t i = 0; i < all->n; i++) {
-        if (all->at[i].is_page != pages) continue;
+        if (!is_among(&all->at[i], pages, variants)) continue;
         n++, over += all->at[i].ms > PAGE_MS;
     }
-    if (pages) printf("every page with 600,000 tasks, drawn anew for the role with which it takes longest, one client, CPU | ");
+    if (pages && variants) printf("each of them with one of its inputs given, each choice, and as JSON | ");
+    else if (variants) printf("each list as a workbook | ");
+    else if (pages) printf("every page with 600,000 tasks, drawn anew for the role with which it takes longest, one client, CPU | ");
     else printf("every file with 600,000 tasks, the same | ");
-    printf("%lld tasks, %d rows of the table of routes, %d above %d ms:", (long long)tasks, n, over, PAGE_MS);
+    printf("%lld tasks, %d %s, %d above %d ms:", (long long)tasks, n, variants ? "addresses" : "rows of the table of routes", over, PAGE_MS);
     for (size_t i = 0; i < all->n && shown < SHOWN; i++)
-        if (all->at[i].is_page == pages) printf("%s %s %.1f", shown++ ? "," : "", all->at[i].path, all->at[i].ms);
+        if (is_among(&all->at[i], pages, variants)) printf("%s %s %.1f", shown++ ? "," : "", all->at[i].path, all->at[i].ms);
     if (pages) printf(" | <= %d ms | %s\n", PAGE_MS, over ? "NO" : "yes");
     else printf(" | | \n");
     return pages && over;
@@ -226,18 +299,27 @@ int main(int argc, char **argv)
     or_die(&c, find_people(&c), "people");
     or_die(&c, count_tasks(&c, &tasks), "tasks");
     or_die(&c, store_write(&c, o.store, begin, &c.mem), "sessions");
+    or_die(&c, keep_past(&c, o.store), "days that are over");
     or_die(&c, server_start_local(&c, o, &server), "server");
     for (const Feature *const *f = features; *f; f++)
         for (const Route *row = (*f)->routes; row && row->path; row++) {
             Took worst;
+            Str address;
             if (row->method != GET || (only && !is_asked(row->path, only))) continue;
-            if (slowest(&c, server, row, only, &worst)) *list_add(&c.mem, &all) = worst;
-            else if (++skipped && only) fprintf(stderr, "nobody gets %s\n", row->path);
+            if (!address_of(&c, row, &address) || !slowest(&c, server, row->path, address, only, &worst)) {
+                if (++skipped && only) fprintf(stderr, "nobody gets %s\n", row->path);
+                continue;
+            }
+            *list_add(&c.mem, &all) = worst;
+            all_variants(&c, &(Variants){server, address, only, &all}, row);
         }
+    if (only && *only == '@') one_variant(&c, &(Variants){server, {0}, true, &all}, str_of(only + 1));
     server_stop(server);
     qsort(all.at, all.n, sizeof *all.at, by_time);
-    int missed = judge(&all, tasks, true);
-    judge(&all, tasks, false);
+    int missed = judge(&all, tasks, true, false);
+    judge(&all, tasks, false, false);
+    missed |= judge(&all, tasks, true, true);
+    judge(&all, tasks, false, true);
     if (only) fprintf(stderr, "%d rows need what the demo has not\n", skipped);
     store_close(o.store);
     return missed;

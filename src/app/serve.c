@@ -3,6 +3,7 @@
 #include "app/jobs.h"
 #include "app/keep.h"
 #include "base/command.h"
+#include "base/module.h"
 #include "demo/demo.h"
 #include "http/server.h"
 #include "mail/mail.h"
@@ -216,6 +217,15 @@ static Fail run(Ctx *c, Jobs *jobs, ServerOptions options, MailWay *way, const E
     return result;
 }
 
+/* No request waits until what it needs is loaded; only documents as PDF and their pictures (press) are too rare for it.
+ */
+static Fail load_for_requests(Ctx *c)
+{
+    static const char *const modules[] = {"zip", "workbook", "magic", "codes", "yaml", "regex"};
+    for (size_t i = 0; i < sizeof modules / sizeof *modules; i++) TRY(module_ready(c, modules[i]));
+    return OK;
+}
+
 static Fail serve(Ctx *c, void *arg)
 {
     Arguments *a = arg;
@@ -225,6 +235,7 @@ static Fail serve(Ctx *c, void *arg)
     sigset_t ends;
     TRY(parse(c, a->argc, a->argv, &o));
     TRY(mail_way(c, &o.mail, &way));
+    TRY(load_for_requests(c));
     /* What is done at the start is of that day, too (http/server.h: is_of_today). */
     if (o.today != NO_DAY) c->now += (o.today - day_at(c->now)) * INT64_C(86400000), c->today = o.today;
     sigemptyset(&ends);

@@ -3,6 +3,7 @@
 #include "base/id.h"
 #include "base/list.h"
 #include "base/map.h"
+#include "base/module.h"
 #include "base/out.h"
 #include "base/testing.h"
 
@@ -143,6 +144,23 @@ static void a_long_reason_ends_with_a_whole_letter(void **state)
     }
 }
 
+static void a_module_that_is_missing_is_named(void **state)
+{
+    (void)state;
+    static const char says[] = "Chương trình thiếu phần 'hư không'. Hãy cài lại, hoặc báo người quản trị.";
+    Ctx c = {0};
+    void *function;
+    const void *calls;
+    assert_int_equal(module_function(&c, "hư không", "no_such_function", &function), FAIL_STORE);
+    assert_string_equal(c.why, says);
+    c.why[0] = 0;
+    assert_int_equal(module_calls(&c, "hư không", "no_such_calls", &calls), FAIL_STORE);
+    assert_string_equal(c.why, says);
+    c.why[0] = 0;
+    assert_int_equal(module_ready(&c, "hư không"), FAIL_STORE);
+    assert_string_equal(c.why, says);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -152,6 +170,7 @@ int main(void)
         cmocka_unit_test(identifiers_grow),
         cmocka_unit_test(every_size_of_room_is_survived),
         cmocka_unit_test(a_long_reason_ends_with_a_whole_letter),
+        cmocka_unit_test(a_module_that_is_missing_is_named),
     };
     return cmocka_run_group_tests_name("base", tests, NULL, NULL);
 }

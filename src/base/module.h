@@ -13,3 +13,8 @@
 /* The function `name` of the module; call it as what its header declares.  FAIL_STORE with a sentence when the file is
  * missing or does not fit. */
 Fail module_function(Ctx *c, const char *module, const char *name, void **function) CHECKED;
+/* What its function `name` gives, which takes nothing and gives a pointer: mostly a table of calls. */
+Fail module_calls(Ctx *c, const char *module, const char *name, const void **calls) CHECKED;
+
+/* Load it now, so that nobody waits for it later. */
+Fail module_ready(Ctx *c, const char *module) CHECKED;

@@ -4,7 +4,7 @@
 #include <stdarg.h>
 #include <stdio.h>
 
-enum { FIRST_ROOM = 4096 };
+enum { FIRST_ROOM = 256 };
 
 Str out_str(const Out *o) { return (Str){o->p, o->n}; }
 

@@ -210,14 +210,10 @@ static Fail context_of(Ctx *c, const Difficulty *d, Context *x)
 {
     Task *t = NEW(&c->mem, Task, 1);
     DifficultyList *joined = NEW(&c->mem, DifficultyList, 1);
-    PlanNodeList nodes = {0};
     TRY(task_by_id(c, d->task, t));
     TRY(difficulties_joined(c, d->id, joined));
     *x = (Context){.difficulty = d, .task = t, .joined = joined};
-    if (d->plan) TRY(plan_nodes(c, d->plan, (Str){0}, &nodes));
-    for (size_t i = 0; i < nodes.n; i++)
-        if (nodes.at[i].id == d->node) x->node = &nodes.at[i];
-    return OK;
+    return d->plan && d->node ? plan_node_by_id(c, d->plan, d->node, &x->node) : OK;
 }
 
 Day difficulty_direction_due(Ctx *c) { return workday_before(workdays(), c->today + DIRECTION_DAYS + 1, 1); }

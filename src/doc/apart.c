@@ -3,14 +3,15 @@
  * program started anew (posix_spawn).  Whichever program holds this file finds out before its main that it is such a
  * child, so tests and fuzzers are walled in as the server is. */
 #include "doc/apart.h"
+#include "base/module.h"
 #include "base/sanitized.h"
 #include "doc/formats.h"
 #include "doc/package.h"
 #include "doc/parcel.h"
+#include "doc/walls.h"
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
-#include <seccomp.h>
 #include <signal.h>
 #include <spawn.h>
 #include <sys/mman.h>
@@ -43,27 +44,6 @@ static bool limits(void)
            (SANITIZED || limit(RLIMIT_AS, APART_MEMORY));
 }
 
-/* What is not named here fails with EPERM: libraries that look for a file of their own go on without it. */
-static bool walls(void)
-{
-    static const int calls[] = {
-        SCMP_SYS(read),         SCMP_SYS(write),          SCMP_SYS(munmap),       SCMP_SYS(mremap),
-        SCMP_SYS(brk),          SCMP_SYS(madvise),        SCMP_SYS(futex),        SCMP_SYS(exit),
-        SCMP_SYS(exit_group),   SCMP_SYS(lseek),          SCMP_SYS(rt_sigreturn), SCMP_SYS(clock_gettime),
-        SCMP_SYS(gettimeofday), SCMP_SYS(getrandom),      SCMP_SYS(close),        SCMP_SYS(sched_yield),
-        SCMP_SYS(fstat),        SCMP_SYS(rt_sigprocmask), SCMP_SYS(getpid),       SCMP_SYS(gettid)};
-    static const int mapping[] = {SCMP_SYS(mmap), SCMP_SYS(mprotect)};
-    scmp_filter_ctx filter = seccomp_init(SCMP_ACT_ERRNO(EPERM));
-    bool good = filter != NULL;
-    for (size_t i = 0; good && i < sizeof calls / sizeof *calls; i++)
-        good = !seccomp_rule_add(filter, SCMP_ACT_ALLOW, calls[i], 0);
-    for (size_t i = 0; good && i < 2; i++) /* memory, but none that can be run */
-        good = !seccomp_rule_add(filter, SCMP_ACT_ALLOW, mapping[i], 1, SCMP_A2(SCMP_CMP_MASKED_EQ, PROT_EXEC, 0));
-    good = good && !seccomp_load(filter);
-    seccomp_release(filter);
-    return good;
-}
-
 static bool write_all(Str s)
 {
     while (s.n) {
@@ -89,6 +69,9 @@ typedef struct {
     Str bytes;
     FormatParser *parser;
     PageMaker *maker;
+    bool (*walls)(void);
+    Fail chosen; /* whether those three were found: */
+    char missing[WHY_ROOM];
     Parsed parsed;
     Str made;
 } ParseJob;
@@ -104,7 +87,7 @@ static Fail answer(Ctx *c, void *arg)
 {
     ParseJob *job = arg;
     Out parcel = {.mem = &c->mem};
-    Fail result = edge_keep(c, parse, job);
+    Fail result = job->chosen ? fail(c, job->chosen, "%s", job->missing) : edge_keep(c, parse, job);
     if (result) job->parsed = (Parsed){0}, job->made = (Str){0};
     if (result && !c->why[0]) fail(c, result, "Tệp quá lớn hoặc quá phức tạp. Hãy tách bớt nội dung rồi gửi lại.");
     if (job->task.what == TASK_PAGE) parcel_pack_page(&parcel, result, str_of(c->why), job->made);
@@ -115,6 +98,9 @@ static Fail answer(Ctx *c, void *arg)
 static Fail choose(Ctx *c, void *arg)
 {
     ParseJob *job = arg;
+    void *walls;
+    TRY(module_function(c, "walls", "walls_around_reader", &walls));
+    job->walls = (bool (*)(void))walls;
     switch (job->task.what) {
     case TASK_PAGE: return format_page_maker(c, job->task.kind, &job->maker);
     case TASK_WORDS: return format_words_parser(c, &job->parser);
@@ -133,9 +119,10 @@ static _Noreturn void be_child(Task task)
     Arena whole = arena_reserve(task.what == TASK_PAGE && task.kind == PAGE_JOINED ? ROOM_JOINED : ROOM);
     Ctx c = {.mem = whole};
     ParseJob job = {.task = task, .bytes = {bytes, (size_t)size}};
-    if (edge_run(&c, choose, &job)) _exit(CANNOT);
+    job.chosen = edge_run(&c, choose, &job);
+    memcpy(job.missing, c.why, sizeof job.missing);
     if (!SANITIZED) hush();
-    if (!SANITIZED && !walls()) _exit(CANNOT);
+    if (!SANITIZED && !job.chosen && !job.walls()) _exit(CANNOT);
     _exit(edge_run(&c, answer, &job) ? 1 : 0);
 }
 

@@ -4,6 +4,7 @@
 #include "doc/formats.h"
 #include "doc/package.h"
 #include "doc/xml.h"
+#include "doc/zip.h"
 
 static Fail unlock(Ctx *c)
 {
@@ -58,9 +59,10 @@ bool format_is_pdf(Str bytes)
 
 Fail format_parser(Ctx *c, Str bytes, FormatParser **parser)
 {
-    *parser = parse_any_archive;
-    if (str_starts(bytes, S("PK\3\4"))) return OK;
+    const ZipCalls *zip;
     void *found;
+    *parser = parse_any_archive;
+    if (str_starts(bytes, S("PK\3\4"))) return zip_ready(c, &zip);
     TRY(module_function(c, "sight", format_is_pdf(bytes) ? "pdf_parse" : "picture_parse", &found));
     *parser = (FormatParser *)found;
     return OK;

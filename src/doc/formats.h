@@ -17,8 +17,8 @@ Fail tasks_parse(Ctx *c, Str bytes, Parsed *parsed) CHECKED; /* .xlsx: a list of
 
 typedef Fail FormatParser(Ctx *c, Str bytes, Parsed *parsed);
 
-/* The parser for these bytes, by their contents; loads what it needs (PDF: the folder sight), so it is asked before the
- * walls go up. */
+/* The parser for these bytes, by their contents; loads what it needs (PDF: the folder sight; an archive: zip.h), so it
+ * is asked before the walls go up. */
 Fail format_parser(Ctx *c, Str bytes, FormatParser **parser) CHECKED;
 
 bool format_is_pdf(Str bytes); /* also with what some writers put before "%PDF-" */

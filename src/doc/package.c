@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "doc/package.h"
+#include "base/module.h"
+#include "doc/zip.h"
 #include <expat.h>
-#include <zip.h>
 
 struct Package {
-    zip_t *zip;
-    zip_file_t *file;  /* the part that is unpacked */
-    Heap part;         /* its bytes */
+    const ZipCalls *calls;
+    Zip *zip;          /* NULL = closed */
+    Heap part;         /* the bytes of the part that is unpacked */
     XML_Parser parser; /* of it */
     const PartReader *reader;
     void *arg;
@@ -52,44 +53,55 @@ static Fail too_large(Ctx *c)
 static void end_part(Package *p)
 {
     if (p->parser) XML_ParserFree(p->parser);
-    if (p->file) zip_fclose(p->file);
+    if (p->zip) p->calls->end(p->zip);
     free(p->part.at);
-    p->parser = NULL, p->file = NULL, p->part = (Heap){0};
+    p->parser = NULL, p->part = (Heap){0};
 }
 
 void package_close(Package *p)
 {
     end_part(p);
-    if (p->zip) zip_discard(p->zip);
+    if (p->zip) p->calls->close(p->zip);
     p->zip = NULL;
 }
 
 static void close_package(void *package) { package_close(package); }
 
+Fail zip_ready(Ctx *c, const ZipCalls **zip)
+{
+    const void *calls;
+    TRY(module_calls(c, "zip", "zip_calls", &calls));
+    *zip = calls;
+    return OK;
+}
+
+Fail zip_no_memory(Ctx *c)
+{
+    return fail(c, FAIL_STORE, "Không tạo được tệp: máy chủ đang thiếu bộ nhớ. Hãy thử lại sau ít phút.");
+}
+
 Fail package_open(Ctx *c, Str bytes, Package **package)
 {
-    zip_error_t error;
     Package *p = NEW(&c->mem, Package, 1);
+    Zip *zip;
+    TRY(zip_ready(c, &p->calls));
+    Fail result = p->calls->open(c, bytes, &zip);
+    if (result) return result == FAIL_INPUT ? package_broken(c) : no_memory(c);
+    p->zip = zip;
     arena_at_end(&c->mem, close_package, p);
-    zip_error_init(&error);
-    zip_source_t *source = zip_source_buffer_create(bytes.p, bytes.n, 0, &error);
-    if (source) p->zip = zip_open_from_source(source, ZIP_RDONLY, &error);
-    if (source && !p->zip) zip_source_free(source);
-    zip_error_fini(&error);
-    if (!source) return no_memory(c);
-    if (!p->zip) return package_broken(c);
     *package = p;
     return OK;
 }
 
-bool package_has(const Package *p, const char *part) { return zip_name_locate(p->zip, part, ZIP_FL_NOCASE) >= 0; }
+bool package_has(const Package *p, const char *part) { return p->calls->find(p->zip, part) >= 0; }
 
 static Fail open_part(Ctx *c, Package *p, const char *part)
 {
-    p->file = zip_fopen(p->zip, part, ZIP_FL_NOCASE);
-    if (p->file) return OK;
-    if (zip_error_code_zip(zip_get_error(p->zip)) == ZIP_ER_NOPASSWD)
-        return fail(c, FAIL_INPUT, "Tệp có mật khẩu. Hãy bỏ mật khẩu, lưu lại rồi gửi lại.");
+    switch (p->calls->begin(p->zip, p->calls->find(p->zip, part))) {
+    case ZIP_READS: return OK;
+    case ZIP_LOCKED: return fail(c, FAIL_INPUT, "Tệp có mật khẩu. Hãy bỏ mật khẩu, lưu lại rồi gửi lại.");
+    case ZIP_BROKEN: break;
+    }
     return package_broken(c);
 }
 
@@ -99,7 +111,7 @@ static Fail unpack(Ctx *c, Package *p, size_t most)
     for (;;) {
         char *at = HEAP_ADD(&p->part, char, PIECE);
         if (!at) return no_memory(c);
-        zip_int64_t got = zip_fread(p->file, at, PIECE);
+        int64_t got = p->calls->read(p->zip, at, PIECE);
         if (got < 0) return package_broken(c);
         p->part.n -= PIECE - (size_t)got;
         if (p->part.n > most) return too_large(c);

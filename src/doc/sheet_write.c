@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "doc/sheet_write.h"
+#include "base/module.h"
 #include "base/out.h"
 #include "doc/sheet_inside.h"
+#include "doc/workbook.h"
 #include "viet/text.h"
 #include <assert.h>
 #include <fcntl.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
-#include <xlsxwriter.h>
 
 struct SheetWriter {
     Ctx *c;
@@ -22,13 +23,11 @@ struct SheetWriter {
 
     int memory;   /* a file without a name that is written to, + 1; 0 = none yet */
     bool on_disk; /* that file, and what is not yet written of CSV */
-    lxw_workbook *book;
-    lxw_worksheet *sheet;
-    lxw_format *heading, *text, *number, *share, *day, *time;
-    lxw_format *total, *total_share; /* of the foot */
+    const WorkbookCalls *calls;
+    Workbook *book; /* NULL = none, or not any more */
 };
 
-enum { A4 = 9 /* ECMA-376, 18.3.1.63 */, LETTERS_MAX = 32767, TITLE_MAX = 31, EXCEL_ROWS = 1048576 };
+enum { LETTERS_MAX = 32767, TITLE_MAX = 31, EXCEL_ROWS = 1048576 };
 #define EXACT_MAX INT64_C(999999999999999)
 
 const char *sheet_media_type(SheetFile file)
@@ -82,11 +81,7 @@ static void put_csv(SheetWriter *w, Str s)
 static void close_workbook(void *writer)
 {
     SheetWriter *w = writer;
-    lxw_worksheet *sheet;
-    /* The library closes a worksheet's temporary file only when it writes the workbook. */
-    if (w->book) LXW_FOREACH_WORKSHEET(sheet, w->book)
-    if (sheet->optimize_tmpfile) fclose(sheet->optimize_tmpfile);
-    if (w->book) lxw_workbook_free(w->book);
+    if (w->book) w->calls->drop(w->book);
     if (w->memory) close(w->memory - 1);
     w->book = NULL, w->memory = 0;
 }
@@ -101,38 +96,11 @@ static const char *worksheet_name(Ctx *c, Str title)
     return s.n ? letters(&c->mem, s, TITLE_MAX) : "Bảng";
 }
 
-static lxw_format *add_format(SheetWriter *w, const char *number)
-{
-    lxw_format *format = workbook_add_format(w->book);
-    if (!format) return NULL;
-    format_set_align(format, LXW_ALIGN_VERTICAL_TOP);
-    if (number) format_set_num_format(format, number);
-    else format_set_text_wrap(format);
-    return format;
-}
-
-static bool add_formats(SheetWriter *w)
-{
-    w->heading = add_format(w, NULL), w->text = add_format(w, NULL), w->number = add_format(w, "0");
-    w->share = add_format(w, "0.0%"), w->total = add_format(w, "0"), w->total_share = add_format(w, "0.0%");
-    w->day = add_format(w, "dd/mm/yyyy"), w->time = add_format(w, "dd/mm/yyyy hh:mm");
-    if (!w->heading || !w->text || !w->number || !w->share || !w->total || !w->total_share || !w->day || !w->time)
-        return false;
-    format_set_bold(w->heading), format_set_bold(w->total), format_set_bold(w->total_share);
-    return true;
-}
+static CellPlace place(const SheetWriter *w) { return (CellPlace){w->row, w->column}; }
 
 static bool add_worksheet(SheetWriter *w, Str title)
 {
-    w->sheet = workbook_add_worksheet(w->book, worksheet_name(w->c, title));
-    if (!w->sheet) return false;
-    for (size_t i = 0; i < w->n; i++)
-        worksheet_set_column(w->sheet, (lxw_col_t)i, (lxw_col_t)i, w->columns[i].width, NULL);
-    worksheet_freeze_panes(w->sheet, 1, 0);
-    worksheet_set_paper(w->sheet, A4), worksheet_set_landscape(w->sheet);
-    worksheet_fit_to_pages(w->sheet, 1, 0); /* one page wide, as long as it takes */
-    worksheet_repeat_rows(w->sheet, 0, 0);
-    return true;
+    return w->calls->add_sheet(w->book, worksheet_name(w->c, title), w->columns, w->n);
 }
 
 static Fail no_workbook(Ctx *c) { return fail(c, FAIL_STORE, "Không tạo được tệp Excel. Hãy thử lại sau ít phút."); }
@@ -151,45 +119,41 @@ static Fail open_file(SheetWriter *w)
 static Fail begin_workbook(SheetWriter *w, Str title)
 {
     Ctx *c = w->c;
-    lxw_workbook_options options = {.constant_memory = LXW_TRUE, .tmpdir = w->on_disk ? ON_DISK : NULL};
+    const void *calls;
+    TRY(module_calls(c, "workbook", "workbook_calls", &calls));
+    w->calls = calls;
     TRY(open_file(w));
     Str path = str_format(&c->mem, "/proc/self/fd/%d", w->memory - 1);
-    w->book = workbook_new_opt(path.p, &options);
-    if (!w->book || !add_formats(w) || !add_worksheet(w, title)) return no_workbook(c);
-    workbook_set_properties(
-        w->book, &(lxw_doc_properties){.title = (char *)letters(&c->mem, viet_printable(&c->mem, title), 200)});
-    return OK;
+    const char *shown = letters(&c->mem, viet_printable(&c->mem, title), 200);
+    w->book = w->calls->begin(&c->mem, path.p, w->on_disk ? ON_DISK : NULL, shown);
+    return w->book && add_worksheet(w, title) ? OK : no_workbook(c);
 }
 
-static void put_string(SheetWriter *w, Str s, lxw_format *format)
+static void put_string(SheetWriter *w, Str s, Look look)
 {
     Arena *a = &w->c->mem;
     const char *text = letters(a, sheet_escape(a, s), LETTERS_MAX);
-    if (*text)
-        w->failed |= worksheet_write_string(w->sheet, (lxw_row_t)w->row, (lxw_col_t)w->column, text, format) != 0;
+    if (*text) w->failed |= !w->calls->text(w->book, place(w), text, look);
 }
 
-static void put_date(SheetWriter *w, Day day, int64_t minute, lxw_format *format)
+static void put_moment(SheetWriter *w, Day day, int64_t minute, Look look)
 {
-    lxw_datetime at = {.hour = (int)(minute / 60), .min = (int)(minute % 60)};
-    day_split(day, &at.year, &at.month, &at.day);
-    w->failed |= worksheet_write_datetime(w->sheet, (lxw_row_t)w->row, (lxw_col_t)w->column, &at, format) != 0;
+    w->failed |= !w->calls->moment(w->book, place(w), day, minute, look);
 }
 
 /* The library refuses a range that ends above a row which it has put aside, so this comes before the foot is written.
  */
 static void end_table(SheetWriter *w)
 {
-    if (w->file == SHEET_XLSX && !w->foot)
-        w->failed |= worksheet_autofilter(w->sheet, 0, 0, (lxw_row_t)(w->row - 1), (lxw_col_t)(w->n - 1)) != 0;
+    if (w->file == SHEET_XLSX && !w->foot) w->failed |= !w->calls->filter(w->book, (CellPlace){w->row - 1, w->n - 1});
 }
 
 static Fail save_workbook(SheetWriter *w)
 {
     end_table(w);
-    lxw_workbook *book = w->book;
-    w->book = NULL; /* workbook_close frees it */
-    return workbook_close(book) != LXW_NO_ERROR || w->failed ? no_workbook(w->c) : OK;
+    Workbook *book = w->book;
+    w->book = NULL; /* it is gone, saved or not */
+    return !w->calls->save(book) || w->failed ? no_workbook(w->c) : OK;
 }
 
 static Fail end_workbook(SheetWriter *w, Str *bytes)
@@ -218,45 +182,42 @@ static bool next_cell(SheetWriter *w)
     return !w->too_long;
 }
 
-static void put_text(SheetWriter *w, Str s, lxw_format *format)
+static void put_text(SheetWriter *w, Str s, Look look)
 {
     if (!next_cell(w)) return;
     Arena mark = w->c->mem;
     s = viet_printable(&w->c->mem, s);
     if (w->file == SHEET_CSV) put_csv(w, s);
     else {
-        put_string(w, s, format);
+        put_string(w, s, look);
         w->c->mem.at = mark.at; /* the library has its own copy */
     }
     w->column++;
 }
 
-void sheet_text(SheetWriter *w, Str s) { put_text(w, s, w->foot ? w->heading : w->text); }
+void sheet_text(SheetWriter *w, Str s) { put_text(w, s, w->foot ? LOOK_HEADING : LOOK_TEXT); }
 
 /* A spreadsheet counts with 15 digits: longer numbers stay whole as texts. */
 void sheet_integer(SheetWriter *w, int64_t n)
 {
     if (!next_cell(w)) return;
     if (w->file == SHEET_CSV) out_format(&w->csv, "%s%lld", w->column ? "," : "", (long long)n);
-    else if (n > EXACT_MAX || n < -EXACT_MAX) put_string(w, str_format(&w->c->mem, "%lld", (long long)n), w->text);
-    else
-        w->failed |= worksheet_write_number(w->sheet, (lxw_row_t)w->row, (lxw_col_t)w->column, (double)n,
-                                            w->foot ? w->total : w->number) != 0;
+    else if (n > EXACT_MAX || n < -EXACT_MAX) put_string(w, str_format(&w->c->mem, "%lld", (long long)n), LOOK_TEXT);
+    else w->failed |= !w->calls->number(w->book, place(w), (double)n, w->foot ? LOOK_TOTAL : LOOK_NUMBER);
     w->column++;
 }
 
-static void put_formula(SheetWriter *w, Str formula, double value, lxw_format *format)
+static void put_formula(SheetWriter *w, Str formula, const double *value, Look look)
 {
     assert(str_starts(formula, S("=")));
-    w->failed |= worksheet_write_formula_num(w->sheet, (lxw_row_t)w->row, (lxw_col_t)w->column,
-                                             str_c(&w->c->mem, formula), format, value) != 0;
+    w->failed |= !w->calls->formula(w->book, place(w), str_c(&w->c->mem, formula), value, look);
 }
 
 void sheet_formula(SheetWriter *w, Str formula, int64_t value)
 {
     if (w->file == SHEET_CSV) sheet_integer(w, value);
     else if (next_cell(w)) {
-        put_formula(w, formula, (double)value, w->foot ? w->total : w->number);
+        put_formula(w, formula, &(double){(double)value}, w->foot ? LOOK_TOTAL : LOOK_NUMBER);
         w->column++;
     }
 }
@@ -265,12 +226,8 @@ void sheet_share(SheetWriter *w, Str formula, int64_t part, int64_t base)
 {
     if (!next_cell(w)) return;
     double value = base ? (double)part / (double)base : 0;
-    lxw_format *format = w->foot ? w->total_share : w->share;
     if (w->file == SHEET_CSV) put_csv(w, base ? str_format(&w->c->mem, "%.4f", value) : (Str){0});
-    else if (base) put_formula(w, formula, value, format);
-    else
-        w->failed |= worksheet_write_formula_str(w->sheet, (lxw_row_t)w->row, (lxw_col_t)w->column,
-                                                 str_c(&w->c->mem, formula), format, "") != 0;
+    else put_formula(w, formula, base ? &value : NULL, w->foot ? LOOK_TOTAL_SHARE : LOOK_SHARE);
     w->column++;
 }
 
@@ -278,7 +235,7 @@ void sheet_day(SheetWriter *w, Day day)
 {
     if (!next_cell(w)) return;
     if (w->file == SHEET_CSV) put_csv(w, day_iso(&w->c->mem, day));
-    else if (day != NO_DAY) put_date(w, day, 0, w->day);
+    else if (day != NO_DAY) put_moment(w, day, 0, LOOK_DAY);
     w->column++;
 }
 
@@ -288,7 +245,7 @@ void sheet_time(SheetWriter *w, int64_t utc_ms)
     if (!next_cell(w)) return;
     Day day = day_at(utc_ms);
     int64_t minute = (utc_ms - (utc_ms % 60000 + 60000) % 60000) / 60000 + ZONE - (int64_t)day * MINUTES_A_DAY;
-    if (w->file == SHEET_XLSX) put_date(w, day, minute, w->time);
+    if (w->file == SHEET_XLSX) put_moment(w, day, minute, LOOK_TIME);
     else
         put_csv(w, str_format(&w->c->mem, "%.*s %02d:%02d", STR_ARGS(day_iso(&w->c->mem, day)), (int)(minute / 60),
                               (int)(minute % 60)));
@@ -328,7 +285,7 @@ void sheet_foot(SheetWriter *w)
 
 static void put_names(SheetWriter *w)
 {
-    for (size_t i = 0; i < w->n; i++) put_text(w, str_of(w->columns[i].name), w->heading);
+    for (size_t i = 0; i < w->n; i++) put_text(w, str_of(w->columns[i].name), LOOK_HEADING);
     sheet_end_row(w);
 }
 

@@ -34,7 +34,7 @@ static const Route routes[] = {
     {GET, "/lanh-dao", leader_get, leader_inputs, "figures.read", "Toàn cảnh trên một trang: số việc, cơ quan chậm, việc cần quyết định", .api = true, .cached = true, .place = place_of_figures, .live = LIVE, .shows = &leader_record},
     {GET, "/tu-hom-qua", since_get, since_inputs, "figures.read", "Từ hôm qua: việc xong thêm, thành quá hạn, xin gia hạn", .api = true, .cached = true, .place = place_of_figures, .shows = &since_record},
     {GET, "/co-quan-so-lieu", table_get, table_inputs, "figures.read", "Số liệu từng cơ quan, hôm nay hoặc một ngày đã qua", .api = true, .cached = true, .place = place_of_figures, .live = LIVE, .shows = &figures_table_record},
-    {GET, "/co-quan-so-lieu.xlsx", table_file_get, table_inputs, "figures.read", "Số liệu từng cơ quan và từng việc, tệp Excel", .place = place_of_figures, .no_twin = "là tệp; JSON ở /co-quan-so-lieu"},
+    {GET, "/co-quan-so-lieu.xlsx", table_file_get, table_inputs, "figures.read", "Số liệu từng cơ quan và từng việc, tệp Excel", .place = place_of_figures, .no_twin = "là tệp; JSON ở /co-quan-so-lieu", .slow = true},
     {GET, "/ban-do", tile_map_get, map_inputs, "figures.read", "Số liệu của từng huyện, từng xã trên bản đồ ô vuông", .api = true, .cached = true, .place = place_of_figures, .live = LIVE, .shows = &tile_map_record},
     {GET, "/co-quan-so-lieu/viec", counted_tasks_get, counted_inputs, "figures.read", "Những việc mà một con số của ngày đã qua đếm", .api = true, .cached = true, .place = place_of_figures, .shows = &counted_tasks_record, .sheet = "Những việc được đếm"},
     {0},

@@ -41,6 +41,7 @@ typedef struct {
     Str item; /* code, or number of a node; empty with another grain than GRAIN_ALL: nothing to open */
 } NumberOf;
 void number_link(Out *o, const NumberOf *of, int64_t n, TaskClass class);
+Str id_text(Arena *a, Id id); /* plain digits */
 Link number_address(Arena *a, const NumberOf *of, TaskClass class);
 /* A column of a row as a cell: a number that opens what it counts, a share; nothing is an empty cell. */
 void column_cell(Out *o, const NumberOf *of, const Counts *n, int column, const char *label);

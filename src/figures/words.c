@@ -9,8 +9,11 @@ Str share_words(Arena *a, Share s)
     int64_t tenths = (s.part * 2000 + s.base) / (s.base * 2); /* of a percent, to the nearest */
     if (!tenths && s.part) tenths = 1;
     if (tenths == 1000 && s.part < s.base) tenths = 999;
-    if (tenths % 10) return str_format(a, "%lld,%lld %%", (long long)(tenths / 10), (long long)(tenths % 10));
-    return str_format(a, "%lld %%", (long long)(tenths / 10));
+    Out o = {.mem = a};
+    out_integer(&o, tenths / 10);
+    if (tenths % 10) out_char(&o, ','), out_integer(&o, tenths % 10);
+    OUT_LITERAL(&o, " %");
+    return out_str(&o);
 }
 
 /* -- a column, in words ----------------------------------------------------------------------------------------- */

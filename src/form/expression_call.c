@@ -191,7 +191,11 @@ static Answer run_string_length(const Call *c) { return whole(str_letters(text(c
 static Answer run_contains(const Call *c) { return truth(str_contains(text(c, 0), text(c, 1))); }
 static Answer run_starts_with(const Call *c) { return truth(str_starts(text(c, 0), text(c, 1))); }
 static Answer run_ends_with(const Call *c) { return truth(str_ends(text(c, 0), text(c, 1))); }
-static Answer run_regex(const Call *c) { return truth(regex_matches(c->node->known, text(c, 0), work_of(c->scope))); }
+static Answer run_regex(const Call *c)
+{
+    const Regex *regex = c->node->known;
+    return truth(regex->calls->matches(regex->compiled, text(c, 0), work_of(c->scope)));
+}
 
 static size_t letter_at(Str s, double n)
 {

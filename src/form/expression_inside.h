@@ -124,8 +124,16 @@ typedef struct {
 } Each;
 bool each_next(Each *e, Answer *a);
 
-const void *regex_compile(Arena *mem, Str pattern); /* NULL = it is none */
-bool regex_matches(const void *pattern, Str s, Work *work);
+typedef struct {
+    const void *(*compile)(Arena *mem, Str pattern); /* NULL = it is none */
+    bool (*matches)(const void *pattern, Str s, Work *work);
+} RegexCalls;
+const void *regex_calls(void);
+/* What Node.known of a call of regex() is. */
+typedef struct {
+    const RegexCalls *calls;
+    const void *compiled;
+} Regex;
 
 /* Takes n steps of it; false when it is over. */
 bool work_take(Work *work, int64_t n);

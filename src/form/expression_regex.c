@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /* expression_regex.c -- regex(): PCRE2, as near to the page's RegExp as it can be set, within limits that no pattern
- * can leave. */
+ * can leave.  A module (base/module.h). */
 #include "form/expression_inside.h"
 #define PCRE2_CODE_UNIT_WIDTH 8
 #include <pcre2.h>
@@ -9,7 +9,7 @@ enum { STEPS_FIRST = 1000, STEPS_MAX = 200000, STEPS_MORE = 14, DEPTH_MAX = 5000
 
 static void free_code(void *arg) { pcre2_code_free(*(pcre2_code **)arg); }
 
-const void *regex_compile(Arena *mem, Str pattern)
+static const void *compile(Arena *mem, Str pattern)
 {
     const uint32_t options = PCRE2_UTF | PCRE2_MATCH_INVALID_UTF | PCRE2_DOLLAR_ENDONLY | PCRE2_ALLOW_EMPTY_CLASS |
                              PCRE2_ALT_BSUX | PCRE2_MATCH_UNSET_BACKREF | PCRE2_NEVER_BACKSLASH_C;
@@ -23,7 +23,7 @@ const void *regex_compile(Arena *mem, Str pattern)
 
 /* PCRE2 keeps a limit and does not tell what was used of it: so a small one comes first, and what it was is what it
  * cost, up to STEPS_MORE times too much. */
-bool regex_matches(const void *pattern, Str s, Work *work)
+static bool matches(const void *pattern, Str s, Work *work)
 {
     pcre2_match_context *limits = pcre2_match_context_create(NULL);
     pcre2_match_data *data = pcre2_match_data_create(1, NULL);
@@ -39,4 +39,10 @@ bool regex_matches(const void *pattern, Str s, Work *work)
     pcre2_match_data_free(data);
     pcre2_match_context_free(limits);
     return found >= 0;
+}
+
+const void *regex_calls(void)
+{
+    static const RegexCalls calls = {.compile = compile, .matches = matches};
+    return &calls;
 }

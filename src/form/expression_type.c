@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /* expression_type.c -- kinds: a text where a number must be is said when the form is designed, not found out by the
  * first person who fills it in.  What only the answer can tell (a choice's key, a computed field) is let through. */
+#include "base/module.h"
 #include "form/expression_inside.h"
 
 AnswerKind field_kind(const DesignField *f)
@@ -187,8 +188,14 @@ static bool check_argument(Parse *p, const Node *n, Node *kid, char wanted)
 
 static bool know_pattern(Parse *p, Node *n)
 {
-    n->known = regex_compile(p->mem, n->kid[1]->value.text);
-    return n->known || parse_fails(p, n->kid[1]->at, "Mẫu của regex() không đọc được: xem lại ngoặc và dấu \\.");
+    Ctx c = {0}; /* for the sentence only */
+    Regex *regex = NEW(p->mem, Regex, 1);
+    const void *calls;
+    if (module_calls(&c, "regex", "regex_calls", &calls)) return parse_fails(p, n->kid[1]->at, "%s", c.why);
+    *regex = (Regex){.calls = calls};
+    regex->compiled = regex->calls->compile(p->mem, n->kid[1]->value.text);
+    n->known = regex;
+    return regex->compiled || parse_fails(p, n->kid[1]->at, "Mẫu của regex() không đọc được: xem lại ngoặc và dấu \\.");
 }
 
 /* '${x}' or 'x': the field whose choices have the names. */

@@ -5,9 +5,9 @@
 
 Fail server_start(Ctx *c, ServerOptions o, Server **server)
 {
-    void *function;
-    TRY(module_function(c, "server", "server_ready", &function));
-    return ((const ServerCalls *(*)(void))function)()->start(c, o, server);
+    const void *calls;
+    TRY(module_calls(c, "server", "server_ready", &calls));
+    return ((const ServerCalls *)calls)->start(c, o, server);
 }
 
 void server_stop(Server *s)

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/* gzip.c -- answers as browsers ask for them.  What is packed once for all is packed tightly, by zlib.  A page that is
+/* gzip.c -- pages as browsers ask for them; files were packed when the program was built (static.c).  A page that is
  * drawn for one person is packed once and sent once: quickly, by ISA-L (half of zlib's quickest, no larger), and what
  * it has in common with others (shared.h) goes in as it was packed before.  A gzip file (RFC 1952) holds one stream of
  * blocks; a piece that is "flushed fully" ends at a whole byte and looks back at nothing, so pieces stand behind one
@@ -8,30 +8,10 @@
 #include <isa-l/crc.h>
 #include <isa-l/crc64.h>
 #include <isa-l/igzip_lib.h>
-#include <zlib.h>
-
-enum { GZIP_HEADER = 16 /* zlib: window bits + 16 = a gzip stream */, TIGHT = 9, MEMORY = 9 };
 
 /* Bytes that do not get smaller need five more for each block of up to 64 KiB (RFC 1951, 3.2.4), and each piece some.
  */
 static size_t room_for(size_t n) { return n + n / 4096 + 128; }
-
-Str gzip_pack(Arena *a, Str bytes)
-{
-    z_stream z = {0};
-    if (deflateInit2(&z, TIGHT, Z_DEFLATED, MAX_WBITS + GZIP_HEADER, MEMORY, Z_DEFAULT_STRATEGY) != Z_OK)
-        return (Str){0};
-    size_t room = room_for(bytes.n);
-    char *p = (size_t)(a->end - a->at) > room ? arena_bytes(a, room) : NULL;
-    z.next_in = (Bytef *)(uintptr_t)bytes.p;
-    z.avail_in = (uInt)bytes.n;
-    z.next_out = (Bytef *)p;
-    z.avail_out = (uInt)room;
-    bool is_smaller = p && deflate(&z, Z_FINISH) == Z_STREAM_END && z.total_out < bytes.n;
-    size_t n = z.total_out;
-    deflateEnd(&z);
-    return is_smaller ? (Str){p, n} : (Str){0};
-}
 
 /* ISA-L's memory, as large as a page: each thread's own. */
 static _Thread_local struct {

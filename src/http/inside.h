@@ -246,7 +246,7 @@ typedef struct {
     Fail (*wall)(Ctx *c, const Request *q, Reply *r) CHECKED;
     Str (*pack)(Arena *a, Str bytes); /* gzip_piece */
 } ServerCalls;
-const ServerCalls *server_ready(void);
+const void *server_ready(void);
 
 struct Server {
     const ServerCalls *calls;
@@ -394,9 +394,8 @@ void files_free(Server *s);
 /* NULL when there is no such file. */
 struct MHD_Response *file_response(const Server *s, Str path, bool gzip);
 
-/* gzip.c: in the arena; empty when it does not get smaller. */
-Str gzip_pack(Arena *a, Str bytes); /* tightly: once for all */
-/* A page for one person, quickly; stretches of it as they were packed before. */
+/* gzip.c: in the arena; empty when it does not get smaller.
+ * A page for one person, quickly; stretches of it as they were packed before. */
 Str gzip_page(Arena *a, Str page, const PackedList *packed);
 /* Tells bytes from others, quickly and everywhere the same (CRC-64): for an ETag, which nobody gains by forging. */
 uint64_t gzip_tag(Str bytes);

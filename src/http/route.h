@@ -114,7 +114,7 @@ typedef struct {
     FindWall *wall;
     const Record *shows; /* GET with `api`: what its JSON is made from, and described by */
     const char *sheet;   /* GET with `shows`: its first list is also a spreadsheet under path + ".xlsx", called this:
-                            "Danh sách việc" */
+                            "Danh sách việc"; made as what is `slow` */
     /* POST: inputs that its address names, up to MORE_INPUTS_MAX; NULL = none.  Of them only the letters are checked;
      * `prepare` reads them (input_texts) and says what is wrong (input_problem).  What nobody declared, or was sent
      * twice, refuses the form; where it names none, whatever is sent is left alone. */

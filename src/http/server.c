@@ -251,7 +251,7 @@ static const char *cookie_of(const Request *q, const char *name)
     return MHD_lookup_connection_value(q->connection, MHD_COOKIE_KIND, name);
 }
 
-const ServerCalls *server_ready(void)
+const void *server_ready(void)
 {
     static const ServerCalls calls = {.start = start_listening,
                                       .stop = server_end,

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-/* static.c -- the files under /tinh/: assets named "web/…", made into answers once, when the server starts. */
+/* static.c -- the files under /tinh/: assets named "web/…", made into answers once, when the server starts.  The build
+ * packed them (web/NAME.gz; Makefile: PACKED). */
 #include "base/asset.h"
 #include "http/inside.h"
 #include <stdio.h>
@@ -23,8 +24,8 @@ static const char *type_of(Str name)
 
 static struct MHD_Response *make(Str name, Str bytes, bool gzip)
 {
-    struct MHD_Response *m = MHD_create_response_from_buffer(bytes.n, (void *)(uintptr_t)bytes.p,
-                                                             gzip ? MHD_RESPMEM_MUST_COPY : MHD_RESPMEM_PERSISTENT);
+    struct MHD_Response *m =
+        MHD_create_response_from_buffer(bytes.n, (void *)(uintptr_t)bytes.p, MHD_RESPMEM_PERSISTENT);
     if (!m) return NULL;
     MHD_add_response_header(m, "Content-Type", type_of(name));
     MHD_add_response_header(m, "X-Content-Type-Options", "nosniff");
@@ -34,6 +35,8 @@ static struct MHD_Response *make(Str name, Str bytes, bool gzip)
     if (gzip) MHD_add_response_header(m, "Content-Encoding", "gzip");
     return m;
 }
+
+static bool is_file(Str name) { return str_starts(name, S("web/")) && !str_ends(name, S(".gz")); }
 
 static size_t count(void)
 {
@@ -49,14 +52,12 @@ Fail files_make(Ctx *c, Server *s)
     for (int k = 0; k < 2; k++)
         if (!(s->files[k] = calloc(n, sizeof *s->files[k]))) return fail(c, FAIL_STORE, "Hết bộ nhớ khi khởi động.");
     for (size_t i = 0; i < n; i++) {
-        if (!str_starts(assets[i].name, S("web/"))) continue;
+        if (!is_file(assets[i].name)) continue;
         Str bytes = assets[i].bytes;
         for (size_t k = 0; k < bytes.n; k++) version = (version ^ (unsigned char)bytes.p[k]) * UINT64_C(0x100000001b3);
         s->files[0][i] = make(assets[i].name, bytes, false);
-        Arena mark = c->mem;
-        Str packed = str_ends(assets[i].name, S(".woff2")) ? (Str){0} : gzip_pack(&c->mem, bytes);
-        if (packed.n) s->files[1][i] = make(assets[i].name, packed, true);
-        arena_back(&c->mem, mark);
+        const Asset *packed = asset_find(str_format(&c->mem, "%.*s.gz", STR_ARGS(assets[i].name)));
+        if (packed && packed->bytes.n < bytes.n) s->files[1][i] = make(assets[i].name, packed->bytes, true);
     }
     snprintf(s->version, sizeof s->version, "%08x", (unsigned)(version ^ version >> 32));
     return OK;
@@ -75,7 +76,7 @@ struct MHD_Response *file_response(const Server *s, Str path, bool gzip)
 {
     for (size_t i = 0; assets[i].name.n; i++) {
         Str name = assets[i].name;
-        if (!str_starts(name, S("web/")) || !str_equal(str_from(name, strlen("web/")), path)) continue;
+        if (!is_file(name) || !str_equal(str_from(name, strlen("web/")), path)) continue;
         struct MHD_Response *packed = gzip ? s->files[1][i] : NULL;
         return packed ? packed : s->files[0][i];
     }

@@ -13,7 +13,8 @@ static bool has_file(const Fields *f)
 bool wait_is_elsewhere(const Exchange *ex)
 {
     const Route *row = ex->q.route;
-    return (row->slow || (row->slow_with_files && has_file(&ex->fields))) && ex->loop->server->preparer.running;
+    return (row->slow || ex->q.is_sheet || (row->slow_with_files && has_file(&ex->fields))) &&
+           ex->loop->server->preparer.running;
 }
 
 /* -- POST --------------------------------------------------------------------------------------------------- */

@@ -53,6 +53,27 @@ static Fail read_values(Roll *r, TermKind kind)
     return rows_end(&rows);
 }
 
+/* The same of two parts that an agency must both have reported in a term, at once. */
+static Fail read_both(Roll *a, Roll *b, TermKind kind)
+{
+    Rows rows;
+    Ctx *c = a->c;
+    TRY(store_query(c, &rows,
+                    "SELECT a.org, a.term, a.amount, b.amount FROM indicator_value a JOIN indicator_value b "
+                    "ON b.office_id = a.office_id AND b.indicator_id = $3 AND b.term = a.term AND b.org = a.org "
+                    "WHERE a.office_id = $1 AND a.indicator_id = $2 AND a.term >= $4 AND a.term <= $5 "
+                    "ORDER BY a.term, a.org",
+                    OFFICE, a->k->id, b->k->id, term_key(&c->mem, a->choice.from), term_key(&c->mem, a->choice.to)));
+    while (rows_next(&rows)) {
+        Value1 v = {org_dated_by_code(a->tree, row_text(&rows, 0)), term_of(kind, row_day(&rows, 1)),
+                    row_integer(&rows, 2)};
+        *list_add(&c->mem, &a->values) = v;
+        v.amount = row_integer(&rows, 3);
+        *list_add(&c->mem, &b->values) = v;
+    }
+    return rows_end(&rows);
+}
+
 static void add_to(Roll *r, size_t node, const Value1 *v)
 {
     Node *n = &r->nodes[node];
@@ -107,22 +128,49 @@ static Figure figure_of(const Indicator *k, const Node *n)
     return (Figure){n->amount, base, n->leaves};
 }
 
+static Roll roll_begin(Ctx *c, const OrgDated *tree, const Indicator *k, Id beside, RollChoice choice)
+{
+    size_t n = org_dated_size(tree);
+    return (Roll){.c = c,
+                  .tree = tree,
+                  .k = k,
+                  .beside = beside,
+                  .choice = choice,
+                  .n = n,
+                  .nodes = NEW(&c->mem, Node, n + 1),
+                  .seen = NEW(&c->mem, uint64_t, (n + 1) * (n + 1) / 64 + 1)};
+}
+
+/* Of the values that were read. */
+static void roll_up(Roll *r, RolledList *rolled)
+{
+    Ctx *c = r->c;
+    *rolled = (RolledList){0};
+    if (r->k->time == OVER_LAST) add_newest(r);
+    else
+        for (size_t i = 0; i < r->values.n; i++) add_value(r, &r->values.at[i]);
+    if (r->nodes[r->n].is_there) *list_add(&c->mem, rolled) = (Rolled){S(""), figure_of(r->k, &r->nodes[r->n])};
+    for (size_t i = 0; i < r->n; i++)
+        if (r->nodes[i].is_there)
+            *list_add(&c->mem, rolled) = (Rolled){org_dated_at(r->tree, i)->code, figure_of(r->k, &r->nodes[i])};
+}
+
 static Fail roll_amounts(Ctx *c, const OrgDated *tree, TermKind kind, const Indicator *k, Id beside, RollChoice choice,
                          RolledList *rolled)
 {
-    size_t n = org_dated_size(tree);
-    Roll r = {.c = c, .tree = tree, .k = k, .beside = beside, .choice = choice, .n = n};
-    r.nodes = NEW(&c->mem, Node, n + 1);
-    r.seen = NEW(&c->mem, uint64_t, (n + 1) * (n + 1) / 64 + 1);
-    *rolled = (RolledList){0};
+    Roll r = roll_begin(c, tree, k, beside, choice);
     TRY(read_values(&r, kind));
-    if (k->time == OVER_LAST) add_newest(&r);
-    else
-        for (size_t i = 0; i < r.values.n; i++) add_value(&r, &r.values.at[i]);
-    if (r.nodes[n].is_there) *list_add(&c->mem, rolled) = (Rolled){S(""), figure_of(k, &r.nodes[n])};
-    for (size_t i = 0; i < n; i++)
-        if (r.nodes[i].is_there)
-            *list_add(&c->mem, rolled) = (Rolled){org_dated_at(tree, i)->code, figure_of(k, &r.nodes[i])};
+    roll_up(&r, rolled);
+    return OK;
+}
+
+static Fail roll_both(Ctx *c, const OrgDated *tree, TermKind kind, const Indicator *k[2], RollChoice choice,
+                      RolledList rolled[2])
+{
+    Roll a = roll_begin(c, tree, k[0], 0, choice), b = roll_begin(c, tree, k[1], 0, choice);
+    TRY(read_both(&a, &b, kind));
+    roll_up(&a, &rolled[0]);
+    roll_up(&b, &rolled[1]);
     return OK;
 }
 
@@ -153,17 +201,20 @@ static Id wanted_beside(const Indicator *k, const Indicator *other)
 Fail indicator_roll(Ctx *c, const OrgDated *tree, const IndicatorSet *set, const Indicator *k, RollChoice choice,
                     RolledList *rolled)
 {
-    RolledList numerators, denominators;
-    const Indicator *numerator = indicator_in(set, k->numerator), *denominator = indicator_in(set, k->denominator);
+    RolledList parts[2] = {0};
+    const Indicator *of[2] = {indicator_in(set, k->numerator), indicator_in(set, k->denominator)};
     if (k->kind != INDICATOR_RATIO) return roll_amounts(c, tree, set->term, k, 0, choice, rolled);
     *rolled = (RolledList){0};
-    if (!numerator || !denominator) return OK;
-    Id of_numerator = wanted_beside(numerator, denominator), of_denominator = wanted_beside(denominator, numerator);
-    TRY(roll_amounts(c, tree, set->term, numerator, of_numerator, choice, &numerators));
-    TRY(roll_amounts(c, tree, set->term, denominator, of_denominator, choice, &denominators));
-    for (size_t i = 0; i < numerators.n; i++) {
-        Figure f = divided(numerators.at[i].figure, rolled_of(&denominators, numerators.at[i].org));
-        if (figure_is_there(f)) *list_add(&c->mem, rolled) = (Rolled){numerators.at[i].org, f};
+    if (!of[0] || !of[1]) return OK;
+    Id beside[2] = {wanted_beside(of[0], of[1]), wanted_beside(of[1], of[0])};
+    if (beside[0] && beside[1]) TRY(roll_both(c, tree, set->term, of, choice, parts));
+    else
+        for (int i = 0; i < 2; i++) TRY(roll_amounts(c, tree, set->term, of[i], beside[i], choice, &parts[i]));
+    for (size_t i = 0, at = 0; i < parts[0].n; i++) { /* both in the order of the tree */
+        const Rolled *part = &parts[0].at[i];
+        bool is_next = at < parts[1].n && str_equal(parts[1].at[at].org, part->org);
+        Figure f = divided(part->figure, is_next ? parts[1].at[at++].figure : rolled_of(&parts[1], part->org));
+        if (figure_is_there(f)) *list_add(&c->mem, rolled) = (Rolled){part->org, f};
     }
     return OK;
 }

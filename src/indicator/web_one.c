@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /* web_one.c -- one indicator: by agency, this term beside the one before, on the map, over the last terms. */
+#include "http/shared.h"
 #include "indicator/view.h"
 #include "indicator/web.h"
 #include "viet/text.h"
@@ -243,34 +244,51 @@ static Fail find_published(Ctx *c, const IndicatorSet *set, Term t, int64_t *at)
     return rows_end(&r);
 }
 
+/* What the page and its JSON say; what it points to is in c's memory. */
+static Fail find_one(Ctx *c, const Request *q, Page *p)
+{
+    IndicatorSet *set = NEW(&c->mem, IndicatorSet, 1);
+    IndicatorPage *m = NEW(&c->mem, IndicatorPage, 1);
+    const FigureName *name;
+    *m = (IndicatorPage){.q = q, .set = set, .today = c->today, .as_of = input_day(q, "tinh-den")};
+    TRY(indicator_by_code(c, input_text(q, "chi-tieu"), set, &m->indicator));
+    TRY(term_asked(c, q, set, indicator_term_shown(set, c->today), &m->term));
+    TRY(figures_of(c, input_text(q, "trong"), &m->under));
+    m->code = m->indicator->code, m->title = m->indicator->title, m->unit = m->indicator->unit;
+    m->first = m->term.first, m->last = m->term.last, m->term_words = term_name(&c->mem, m->term);
+    m->due = indicator_due(workdays(), set, m->term);
+    m->has_next = term_after(m->term, 1).first <= c->today && indicator_covers(set, term_after(m->term, 1));
+    *p = (Page){.c = c, .m = m, .on = m->as_of == NO_DAY ? m->term.last : m->as_of};
+    TRY(org_dated(c, &p->tree));
+    TRY(figure_names(c, p->on, &p->names));
+    if (m->under.n) {
+        TRY(figure_name(c, p->names, m->under, &name));
+        m->under_name = name->name;
+    }
+    TRY(find_published(c, set, m->term, &m->published));
+    TRY(roll_terms(p));
+    TRY(find_lines(p));
+    m->sentence = sentence_of(c, m);
+    return OK;
+}
+
+static Fail draw_one(Ctx *c, const Request *q, Reply *r, Out *o, const void *unused)
+{
+    Page p;
+    (void)unused;
+    TRY(find_one(c, q, &p));
+    size_t from = input_given(q, "tu") ? (size_t)input_integer(q, "tu") - 1 : 0;
+    p.m->from = from < p.m->lines.n ? from : 0;
+    TRY(find_tiles(&p));
+    shared_title(c, r, p.m->title);
+    indicator_page(o, p.m);
+    return OK;
+}
+
 Fail indicator_get(Ctx *c, const Request *q, Reply *r)
 {
-    IndicatorSet set;
-    const OrgDated *tree;
-    const FigureName *name;
-    IndicatorPage m = {.q = q, .set = &set, .today = c->today, .as_of = input_day(q, "tinh-den")};
-    TRY(indicator_by_code(c, input_text(q, "chi-tieu"), &set, &m.indicator));
-    TRY(term_asked(c, q, &set, indicator_term_shown(&set, c->today), &m.term));
-    TRY(figures_of(c, input_text(q, "trong"), &m.under));
-    TRY(org_dated(c, &tree));
-    m.code = m.indicator->code, m.title = m.indicator->title, m.unit = m.indicator->unit;
-    m.first = m.term.first, m.last = m.term.last, m.term_words = term_name(&c->mem, m.term);
-    m.due = indicator_due(workdays(), &set, m.term);
-    m.has_next = term_after(m.term, 1).first <= c->today && indicator_covers(&set, term_after(m.term, 1));
-    Page p = {.c = c, .tree = tree, .m = &m, .on = m.as_of == NO_DAY ? m.term.last : m.as_of};
-    TRY(figure_names(c, p.on, &p.names));
-    if (m.under.n) {
-        TRY(figure_name(c, p.names, m.under, &name));
-        m.under_name = name->name;
-    }
-    TRY(find_published(c, &set, m.term, &m.published));
-    TRY(roll_terms(&p));
-    TRY(find_lines(&p));
-    m.sentence = sentence_of(c, &m);
-    if (reply_is_json(r) || reply_is_sheet(r)) return reply_record(c, r, &indicator_record, &m);
-    size_t from = input_given(q, "tu") ? (size_t)input_integer(q, "tu") - 1 : 0;
-    m.from = from < m.lines.n ? from : 0;
-    TRY(find_tiles(&p));
-    indicator_page(reply_page(c, q, r, m.title), &m);
-    return OK;
+    Page p;
+    if (!reply_is_json(r) && !reply_is_sheet(r)) return shared_page(c, q, r, (Str){0}, draw_one, NULL);
+    TRY(find_one(c, q, &p));
+    return reply_record(c, r, &indicator_record, p.m);
 }

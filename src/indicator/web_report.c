@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /* web_report.c -- who has reported and who has not, reminding them; publishing; what the first page says of it. */
 #include "contact/contact.h"
+#include "http/shared.h"
 #include "indicator/view.h"
 #include "indicator/web.h"
 #include "journal/journal.h"
@@ -95,37 +96,48 @@ static const Record missing_record = {.name = "IndicatorMissing", .columns = mis
 static const Column reports_columns[] = {COL_ROWS_AT(ReportPage, missing, "missing", &missing_record), {0}};
 const Record reports_record = {.name = "IndicatorReports", .columns = reports_columns};
 
-static Fail draw(Ctx *c, const Request *q, Reply *r, const char *told)
+/* What the page and its JSON say; what it points to is in c's memory. */
+static Fail find_reports(Ctx *c, const Request *q, ReportPage *m)
 {
-    IndicatorSetList sets;
-    SetReportList reports;
-    MissingLineList missing = {0};
+    IndicatorSetList *sets = NEW(&c->mem, IndicatorSetList, 1);
+    SetReportList *reports = NEW(&c->mem, SetReportList, 1);
+    MissingLineList *missing = NEW(&c->mem, MissingLineList, 1);
     const OrgDated *tree;
     FigureNames *names;
     SetReport *chosen;
-    TRY(indicator_sets(c, &sets));
+    TRY(indicator_sets(c, sets));
     TRY(org_dated(c, &tree));
-    TRY(reports_of(c, tree, &sets, &reports));
-    TRY(choose(c, q, tree, &reports, &chosen));
+    TRY(reports_of(c, tree, sets, reports));
+    TRY(choose(c, q, tree, reports, &chosen));
     TRY(figure_names(c, chosen ? chosen->report.term.last : c->today, &names));
-    if (chosen) TRY(add_missing(c, tree, names, chosen, &missing));
-    ReportPage m = {.q = q, .sets = &reports, .chosen = chosen, .missing = &missing, .today = c->today, .told = told};
-    if (reply_is_json(r) || reply_is_sheet(r)) return reply_record(c, r, &reports_record, &m);
-    if (chosen) {
-        Term next = term_after(chosen->report.term, 1);
-        m.has_next = next.first <= c->today && indicator_covers(chosen->set, next);
-        m.may_publish = chosen->report.term.last < c->today;
+    if (chosen) TRY(add_missing(c, tree, names, chosen, missing));
+    *m = (ReportPage){.q = q, .sets = reports, .chosen = chosen, .missing = missing, .today = c->today};
+    return OK;
+}
+
+static Fail draw_reports(Ctx *c, const Request *q, Reply *r, Out *o, const void *unused)
+{
+    ReportPage m;
+    (void)unused;
+    TRY(find_reports(c, q, &m));
+    if (m.chosen) {
+        Term next = term_after(m.chosen->report.term, 1);
+        m.has_next = next.first <= c->today && indicator_covers(m.chosen->set, next);
+        m.may_publish = m.chosen->report.term.last < c->today;
     }
-    report_page(reply_page(c, q, r, S("Ai chưa báo cáo số liệu")), &m);
+    if (!request_is_again(q) && input_given(q, "da-nhac"))
+        m.told = str_format(&c->mem, "Đã gửi lời nhắc đến %lld người.", (long long)input_integer(q, "da-nhac")).p;
+    shared_title(c, r, S("Ai chưa báo cáo số liệu"));
+    report_page(o, &m);
     return OK;
 }
 
 Fail reports_get(Ctx *c, const Request *q, Reply *r)
 {
-    int64_t sent = request_is_again(q) ? 0 : input_integer(q, "da-nhac");
-    bool is_told = !request_is_again(q) && input_given(q, "da-nhac");
-    const char *told = is_told ? str_format(&c->mem, "Đã gửi lời nhắc đến %lld người.", (long long)sent).p : NULL;
-    return draw(c, q, r, told);
+    ReportPage m;
+    if (!reply_is_json(r) && !reply_is_sheet(r)) return shared_page(c, q, r, (Str){0}, draw_reports, NULL);
+    TRY(find_reports(c, q, &m));
+    return reply_record(c, r, &reports_record, &m);
 }
 
 /* -- reminding -------------------------------------------------------------------------------------------------------

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /* web_set.c -- the sets: those on offer and those being collected; declaring one, by a form or as YAML. */
+#include "http/shared.h"
 #include "indicator/desk.h"
 #include "indicator/set_view.h"
 #include "indicator/web.h"
@@ -44,16 +45,25 @@ const Record set_record = {.name = "IndicatorSet", .columns = set_columns};
 static const Column sets_columns[] = {COL_ROWS_AT(SetsPage, sets, "sets", &set_record), {0}};
 const Record sets_record = {.name = "IndicatorSets", .columns = sets_columns};
 
+static Fail draw_sets(Ctx *c, const Request *q, Reply *r, Out *o, const void *unused)
+{
+    IndicatorSetList sets;
+    (void)unused;
+    TRY(indicator_sets(c, &sets));
+    SetsPage m = {.q = q, .sets = &sets, .may_manage = right_here(c, RIGHT_INDICATOR_MANAGE)};
+    m.first = term_of(TERM_WEEK, c->today).first;
+    TRY(plan_ends(c, &m.last));
+    shared_title(c, r, S("Các bộ số liệu"));
+    sets_page(o, &m);
+    return OK;
+}
+
 Fail sets_get(Ctx *c, const Request *q, Reply *r)
 {
     IndicatorSetList sets;
+    if (!reply_is_json(r)) return shared_page(c, q, r, (Str){0}, draw_sets, NULL);
     TRY(indicator_sets(c, &sets));
-    SetsPage m = {.q = q, .sets = &sets, .may_manage = right_here(c, RIGHT_INDICATOR_MANAGE)};
-    if (reply_is_json(r)) return reply_record(c, r, &sets_record, &m);
-    m.first = term_of(TERM_WEEK, c->today).first;
-    TRY(plan_ends(c, &m.last));
-    sets_page(reply_page(c, q, r, S("Các bộ số liệu")), &m);
-    return OK;
+    return reply_record(c, r, &sets_record, &(SetsPage){.q = q, .sets = &sets});
 }
 
 Fail sets_run_post(Ctx *c, const Request *q, Reply *r)

@@ -27,7 +27,7 @@ static bool read_url(Arena *a, const char *text, bool is_typed, Url *url)
     return good && url->host.n;
 }
 
-const Courier *courier_ready(void)
+const void *courier_ready(void)
 {
     static const Courier courier = {.send = {[MAIL_LETTER] = smtp_send, [MAIL_HOOK] = hook_send},
                                     .hang_up = curl_easy_cleanup,

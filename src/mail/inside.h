@@ -52,7 +52,7 @@ typedef struct {
     /* False when it is none.  is_typed: by a person, who may use letters and schemes that nobody connects to. */
     bool (*read_url)(Arena *a, const char *text, bool is_typed, Url *url);
 } Courier;
-const Courier *courier_ready(void); /* NULL when memory ran out */
+const void *courier_ready(void); /* NULL when memory ran out */
 
 struct MailWay {
     const Courier *courier;        /* NULL = of a test, without connections */

@@ -45,10 +45,10 @@ bool url_is_near(const char *host)
 
 static Fail find_courier(Ctx *c, const Courier **courier)
 {
-    void *function;
-    TRY(module_function(c, "courier", "courier_ready", &function));
-    *courier = ((const Courier *(*)(void))function)();
-    return *courier ? OK : fail(c, FAIL_STORE, "Thư viện mạng không khởi động được. Hãy thử lại.");
+    const void *calls;
+    TRY(module_calls(c, "courier", "courier_ready", &calls));
+    *courier = calls;
+    return calls ? OK : fail(c, FAIL_STORE, "Thư viện mạng không khởi động được. Hãy thử lại.");
 }
 
 const char *mail_link_problem(Arena *a, Str link)

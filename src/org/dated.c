@@ -108,9 +108,15 @@ const Org *org_dated_by_code(const OrgDated *t, Str code)
 size_t org_dated_size(const OrgDated *t) { return t->nodes.n; }
 const Org *org_dated_at(const OrgDated *t, size_t i) { return &t->nodes.at[i].org; }
 
-size_t org_dated_place(const OrgDated *t, const Org *o) { return place_of(t, o->code) - 1; }
+/* Most that are asked for are this tree's own: where they lie says which they are. */
+size_t org_dated_place(const OrgDated *t, const Org *o)
+{
+    uintptr_t at = (uintptr_t)o, first = (uintptr_t)t->nodes.at;
+    if (at >= first && at < first + t->nodes.n * sizeof(Node)) return (at - first) / sizeof(Node);
+    return place_of(t, o->code) - 1;
+}
 
-static const Node *node_of(const OrgDated *t, const Org *o) { return &t->nodes.at[place_of(t, o->code) - 1]; }
+static const Node *node_of(const OrgDated *t, const Org *o) { return &t->nodes.at[org_dated_place(t, o)]; }
 
 static const Org *heir_of(const OrgDated *t, const Node *n, Day on)
 {

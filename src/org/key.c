@@ -3,6 +3,9 @@
 #include "base/out.h"
 #include "org/directory.h"
 #include "viet/text.h"
+#include <assert.h>
+#include <limits.h>
+#include <pthread.h>
 
 /* Abbreviations that every province writes (Decree 30/2020 leaves them to usage).  Folded words -> folded words. */
 static const struct {
@@ -65,14 +68,35 @@ static const struct {
     {STR("cac"), STR("")},
 };
 
+enum { ROWS = sizeof spelt_out / sizeof *spelt_out };
+
+/* The rows that begin with a letter, one after the other: numbers from 1, 0 = no further one.  Thousands of names are
+ * asked for when a directory is read. */
+static struct {
+    unsigned char first[UCHAR_MAX + 1], next[ROWS + 1];
+} chain;
+static_assert(ROWS <= UCHAR_MAX, "numbers of rows");
+
+static void make_chain(void)
+{
+    for (size_t i = ROWS; i > 0; i--) {
+        unsigned char *first = &chain.first[(unsigned char)spelt_out[i - 1].from.p[0]];
+        chain.next[i] = *first;
+        *first = (unsigned char)i;
+    }
+}
+
 /* The longest row of spelt_out whose words stand at the front of `rest`, or NULL. */
 static const Str *expansion(Str rest, size_t *length)
 {
+    static pthread_once_t once = PTHREAD_ONCE_INIT;
     const Str *best = NULL;
+    pthread_once(&once, make_chain);
     *length = 0;
-    for (size_t i = 0; i < sizeof spelt_out / sizeof *spelt_out; i++) {
+    for (size_t k = chain.first[(unsigned char)rest.p[0]]; k; k = chain.next[k]) {
+        size_t i = k - 1;
         Str from = spelt_out[i].from;
-        if (from.n <= *length || rest.p[0] != from.p[0] || !str_starts(rest, from)) continue;
+        if (from.n <= *length || !str_starts(rest, from)) continue;
         if (rest.n > from.n && rest.p[from.n] != ' ') continue;
         best = &spelt_out[i].to, *length = from.n;
     }

@@ -69,14 +69,18 @@ static Fail find_heir(Ctx *c, Str code, Day on, Str *heir)
     return OK;
 }
 
-/* The parent of today; of an agency that is no more, or not yet: of its last or its first day. */
+/* The parent is that of today; of an agency that is no more, or not yet: of its last or its first day. */
+static Day day_of_parent(const Org *org, Day today)
+{
+    Day on = org->to != NO_DAY && today >= org->to ? org->to - 1 : today;
+    return org->from != NO_DAY && on < org->from ? org->from : on;
+}
+
 static Fail settle_parent(Ctx *c, Org *org)
 {
     Rows r;
-    Day on = c->today;
+    Day on = day_of_parent(org, c->today);
     if (!org->parent.n) return OK;
-    if (org->to != NO_DAY && on >= org->to) on = org->to - 1;
-    if (org->from != NO_DAY && on < org->from) on = org->from;
     TRY(store_query(c, &r,
                     "SELECT p.code FROM org_edge e JOIN org p ON p.office_id = e.office_id AND p.id = e.parent_id "
                     "WHERE e.office_id = $1 AND e.org_id = $2 AND (p.valid_from IS NULL OR p.valid_from <= $3) "
@@ -90,7 +94,8 @@ static Fail settle_parent(Ctx *c, Org *org)
     return OK;
 }
 
-Fail org_by_code(Ctx *c, Str code, Org *org)
+/* In the store; FAIL_MISSING with a sentence. */
+static Fail find_by_code(Ctx *c, Str code, Org *org)
 {
     Rows r;
     Fail result =
@@ -206,6 +211,58 @@ Fail org_directory(Ctx *c, const Directory **d)
     const void *made;
     TRY(store_memo(c, make_directory, 0, &made));
     *d = made;
+    return OK;
+}
+
+/* -- each with its parent, by code: what pages ask of row after row ------------------------------------------ */
+
+/* What settle_parent does, for all of them: of those above on the day the one in the last place, else an heir. */
+static Fail settle_all(Ctx *c, Day today, OrgRows *orgs, const Map *by_code)
+{
+    Rows r;
+    Map settled = {0};
+    TRY(store_query(c, &r,
+                    "SELECT o.code, p.code, p.valid_from, p.valid_to FROM org_edge e "
+                    "JOIN org o ON o.office_id = e.office_id AND o.id = e.org_id "
+                    "JOIN org p ON p.office_id = e.office_id AND p.id = e.parent_id "
+                    "WHERE e.office_id = $1 ORDER BY e.org_id, e.place DESC",
+                    OFFICE));
+    while (rows_next(&r)) {
+        Org *o = map_get(by_code, row_text(&r, 0));
+        Day from = row_day(&r, 2), to = row_day(&r, 3);
+        if (!o || !o->parent.n || map_get(&settled, o->code)) continue;
+        Day on = day_of_parent(o, today);
+        if ((from != NO_DAY && from > on) || (to != NO_DAY && to <= on)) continue;
+        o->parent = row_text(&r, 1);
+        *map_put(&c->mem, &settled, o->code) = o;
+    }
+    TRY(rows_end(&r));
+    for (size_t i = 0; i < orgs->n; i++) {
+        Org *o = &orgs->at[i];
+        if (!o->parent.n || map_get(&settled, o->code)) continue;
+        TRY(find_heir(c, o->parent, day_of_parent(o, today), &o->parent));
+    }
+    return OK;
+}
+
+static Fail make_by_code(Ctx *c, int64_t today, const void **made)
+{
+    OrgRows all;
+    Map *by_code = NEW(&c->mem, Map, 1);
+    TRY(read_all(c, &all));
+    for (size_t i = 0; i < all.n; i++) *map_put(&c->mem, by_code, all.at[i].code) = &all.at[i];
+    *made = by_code;
+    return settle_all(c, (Day)today, &all, by_code);
+}
+
+Fail org_by_code(Ctx *c, Str code, Org *org)
+{
+    const void *made;
+    if (!store_keeps_memos(c)) return find_by_code(c, code, org);
+    TRY(store_memo(c, make_by_code, c->today, &made));
+    const Org *found = map_get(made, code);
+    if (!found) return find_by_code(c, code, org);
+    *org = *found;
     return OK;
 }
 

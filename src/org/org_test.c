@@ -136,6 +136,41 @@ static void everybody_stands_under_somebody_who_is_there(void **state)
     assert_str(org.parent, S("UBND"));
 }
 
+static void assert_same(const Org *a, const Org *b)
+{
+    assert_int_equal(a->id, b->id);
+    assert_str(a->code, b->code);
+    assert_str(a->name, b->name);
+    assert_str(a->kind, b->kind);
+    assert_str(a->parent, b->parent);
+    assert_int_equal(a->from, b->from);
+    assert_int_equal(a->to, b->to);
+}
+
+/* What the drawing of a page is told of agencies that it keeps is what the store says of each, on each day. */
+static void one_that_is_kept_is_as_it_is_read(void **state)
+{
+    World *w = *state;
+    const Directory *d;
+    static const int days[][3] = {{2024, 9, 15}, {2025, 1, 1}, {2025, 3, 1}, {2025, 7, 1}, {2026, 1, 1}, {1990, 1, 1}};
+    assert_int_equal(org_directory(&w->c, &d), OK);
+    size_t n = directory_size(d);
+    Org *read = NEW(&w->c.mem, Org, n), kept;
+    for (size_t k = 0; k < sizeof days / sizeof *days; k++) {
+        w->c.today = day_of(days[k][0], days[k][1], days[k][2]);
+        for (size_t i = 0; i < n; i++) assert_int_equal(org_by_code(&w->c, directory_at(d, i)->code, &read[i]), OK);
+        assert_int_equal(store_read_begin(&w->c), OK);
+        store_use_memos(&w->c);
+        for (size_t i = 0; i < n; i++) {
+            assert_int_equal(org_by_code(&w->c, directory_at(d, i)->code, &kept), OK);
+            assert_same(&kept, &read[i]);
+        }
+        assert_int_equal(org_by_code(&w->c, S("KHONGCO"), &kept), FAIL_MISSING);
+        assert_int_equal(org_by_code(&w->c, S("sttTT"), &kept), OK);
+        store_read_end(&w->c);
+    }
+}
+
 static Fail ensure(Ctx *c, void *unused)
 {
     (void)unused;
@@ -459,6 +494,7 @@ int main(void)
         T(who_came_after_is_known_both_ways),
         T(succession_is_as_its_table_says),
         T(everybody_stands_under_somebody_who_is_there),
+        T(one_that_is_kept_is_as_it_is_read),
         T(a_filled_store_costs_one_query),
         T(codes_are_found_whatever_their_case),
         T(an_import_adds_changes_and_keeps),

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 /* template.c -- the file of a template: what is refused, which parts have text, and all of it written again. */
 #include "paper/template.h"
+#include "doc/zip.h"
 #include "paper/template_inside.h"
 #include "viet/text.h"
-#include <zip.h>
 
 typedef struct {
     Str name;
@@ -14,7 +14,8 @@ typedef struct {
 
 typedef struct {
     Ctx *c;
-    zip_t *zip;
+    const ZipCalls *calls;
+    Zip *zip;
     LIST(Part) parts;
     TemplateProblems *problems;
 } File;
@@ -25,34 +26,26 @@ static Fail broken(Ctx *c)
                 "Tệp mẫu không phải văn bản Word (.docx) đọc được. Hãy mở bằng Word, lưu dạng .docx rồi gửi lại.");
 }
 
-static void close_zip(void *arg)
-{
-    File *f = arg;
-    if (f->zip) zip_discard(f->zip);
-    f->zip = NULL;
-}
-
 /* -- unpacking ----------------------------------------------------------------------------------------------------- */
 
-static Fail unpack(File *f, zip_uint64_t index, size_t *sum)
+static Fail unpack(File *f, int64_t index, size_t *sum)
 {
     Ctx *c = f->c;
-    zip_stat_t about;
-    if (zip_stat_index(f->zip, index, 0, &about) || !(about.valid & ZIP_STAT_SIZE) || !(about.valid & ZIP_STAT_NAME))
-        return broken(c);
-    size_t n = (size_t)about.size;
-    if (about.size > TEMPLATE_UNPACKED_MAX || *sum + n > TEMPLATE_UNPACKED_MAX)
+    Str name;
+    uint64_t size;
+    if (!f->calls->about(f->zip, index, &name, &size)) return broken(c);
+    if (size > TEMPLATE_UNPACKED_MAX || *sum + size > TEMPLATE_UNPACKED_MAX)
         return fail(c, FAIL_ROOM, "Mẫu quá lớn khi giải nén (trên %d MB). Hãy bỏ bớt ảnh và phần không dùng.",
                     TEMPLATE_UNPACKED_MAX >> 20);
+    size_t n = (size_t)size;
     *sum += n;
     Part *part = list_add(&c->mem, &f->parts);
-    part->name = str_copy(&c->mem, str_of(about.name));
-    zip_file_t *file = zip_fopen_index(f->zip, index, 0);
-    if (!file) return broken(c);
+    part->name = str_copy(&c->mem, name);
+    if (f->calls->begin(f->zip, index) != ZIP_READS) return broken(c);
     char *p = arena_bytes(&c->mem, n + 1), extra;
-    zip_int64_t got = zip_fread(file, p, n);
-    bool whole = got >= 0 && (size_t)got == n && zip_fread(file, &extra, 1) == 0; /* the archive told the truth */
-    zip_fclose(file);
+    int64_t got = f->calls->read(f->zip, p, n);
+    bool whole = got >= 0 && (size_t)got == n && f->calls->read(f->zip, &extra, 1) == 0; /* it told the truth */
+    f->calls->end(f->zip);
     part->bytes = (Str){p, n};
     return whole ? OK : broken(c);
 }
@@ -70,18 +63,14 @@ static Fail open_file(File *f, Str docx)
     size_t sum = 0;
     if (docx.n > TEMPLATE_BYTES_MAX)
         return fail(c, FAIL_ROOM, "Mẫu lớn hơn %d MB. Hãy bỏ bớt ảnh rồi gửi lại.", TEMPLATE_BYTES_MAX >> 20);
-    arena_at_end(&c->mem, close_zip, f);
-    zip_source_t *source = zip_source_buffer_create(docx.p, docx.n, 0, NULL);
-    if (source) f->zip = zip_open_from_source(source, ZIP_RDONLY, NULL);
-    if (!f->zip) {
-        if (source) zip_source_free(source);
-        return broken(c);
-    }
-    zip_int64_t n = zip_get_num_entries(f->zip, 0);
+    TRY(zip_ready(c, &f->calls));
+    Fail result = f->calls->open(c, docx, &f->zip);
+    if (result) return result == FAIL_INPUT ? broken(c) : result;
+    int64_t n = f->calls->count(f->zip);
     if (n > TEMPLATE_PARTS_MAX)
         return fail(c, FAIL_ROOM, "Mẫu có quá nhiều thành phần. Hãy mở bằng Word, lưu lại rồi gửi lại.");
-    for (zip_int64_t i = 0; i < n; i++) TRY(unpack(f, (zip_uint64_t)i, &sum));
-    close_zip(f);
+    for (int64_t i = 0; i < n; i++) TRY(unpack(f, i, &sum));
+    f->calls->close(f->zip);
     return OK;
 }
 

@@ -135,8 +135,8 @@ static const Route routes[] = {
     {POST, "/nguoi/{nguoi}/nhiem-vu", person_duty_post, duty_inputs, "person.invite", "Giao nhiệm vụ", .again = person_get, .place = place_of_person},
     {POST, "/nguoi/{nguoi}/nhiem-vu/{nhiem-vu}/thoi", person_duty_end_post, duty_end_inputs, "person.manage", "Thôi nhiệm vụ", .again = person_get, .place = place_of_duty},
     {GET, "/nhat-ky", journal_get, journal_inputs, "journal.read", "Nhật ký: mọi thay đổi, người thực hiện, thời điểm", .api = true, .shows = &journal_record, .place = place_of_journal},
-    {GET, "/nhat-ky.csv", journal_csv, journal_inputs, "journal.export", "Nhật ký thành tệp CSV", .place = place_of_journal, .no_twin = "là tệp; JSON ở /nhat-ky"},
-    {GET, "/nhat-ky.xlsx", journal_xlsx, journal_inputs, "journal.export", "Nhật ký thành tệp Excel", .place = place_of_journal, .no_twin = "là tệp; JSON ở /nhat-ky"},
+    {GET, "/nhat-ky.csv", journal_csv, journal_inputs, "journal.export", "Nhật ký thành tệp CSV", .place = place_of_journal, .no_twin = "là tệp; JSON ở /nhat-ky", .slow = true},
+    {GET, "/nhat-ky.xlsx", journal_xlsx, journal_inputs, "journal.export", "Nhật ký thành tệp Excel", .place = place_of_journal, .no_twin = "là tệp; JSON ở /nhat-ky", .slow = true},
     {0},
 };
 /* clang-format on */

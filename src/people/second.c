@@ -95,7 +95,8 @@ Fail second_enrol(Ctx *c, Id person, Str code, StrList *codes)
         return fail(c, FAIL_CONFLICT,
                     "Chưa có khóa nào đang chờ, hoặc khóa đã quá %d giờ. Hãy tạo khóa rồi quét bằng điện thoại.",
                     SECOND_PENDING_MS / (3600 * 1000));
-    int64_t step = totp_match(key, code, clock_ms());
+    int64_t step;
+    TRY(totp_match(c, key, code, clock_ms(), &step));
     if (!step)
         return fail(c, FAIL_INPUT,
                     "Mã không khớp. Kiểm tra giờ trên điện thoại rồi nhập mã mới nhất; không cần quét lại.");

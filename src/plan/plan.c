@@ -170,10 +170,11 @@ Fail plan_activities(Ctx *c, Id plan, PlanActivityList *activities)
 
 /* -- nodes and values --------------------------------------------------------------------------------------- */
 
-#define VALUE_COLUMNS                                                                                                  \
+#define VALUE_OF                                                                                                       \
     "SELECT v.id, v.node_id, v.field, v.raw, v.initial, v.value, v.version, v.first_line, v.last_line, v.confidence, " \
-    "y.value_id, y.node_id, y.role, y.org_code, y.class_code, y.qualifier, y.name FROM plan_value v "                  \
-    "LEFT JOIN plan_party y ON y.office_id = v.office_id AND y.value_id = v.id "
+    "y.value_id, y.node_id, y.role, y.org_code, y.class_code, y.qualifier, y.name FROM "
+#define VALUE_PARTY   "LEFT JOIN plan_party y ON y.office_id = v.office_id AND y.value_id = v.id "
+#define VALUE_COLUMNS VALUE_OF "plan_value v " VALUE_PARTY
 
 static PlanValue read_value(Ctx *c, Rows *r)
 {
@@ -241,14 +242,15 @@ static PlanNode read_node(Rows *r)
                       .last_line = (int)row_integer(r, 5)};
 }
 
-/* Both come in the order of the nodes. */
+/* Both come in the order of the nodes.  CROSS: SQLite would begin with the values of all plans. */
 static Fail add_values(Ctx *c, Id plan, PlanNodeList *nodes)
 {
     Rows r;
     size_t i = 0;
     TRY(store_query(c, &r,
-                    VALUE_COLUMNS "JOIN plan_node n ON n.office_id = v.office_id AND n.id = v.node_id "
-                                  "WHERE n.office_id = $1 AND n.plan_id = $2 ORDER BY n.place, n.id, v.place, v.id",
+                    VALUE_OF "plan_node n CROSS JOIN plan_value v " VALUE_PARTY
+                             "WHERE n.office_id = $1 AND n.plan_id = $2 AND v.office_id = n.office_id "
+                             "AND v.node_id = n.id ORDER BY n.place, n.id, v.place, v.id",
                     OFFICE, plan));
     while (rows_next(&r)) {
         PlanValue v = read_value(c, &r);
@@ -288,6 +290,17 @@ Fail plan_nodes(Ctx *c, Id plan, Str kind, PlanNodeList *nodes)
     *nodes = (PlanNodeList){0};
     for (size_t i = 0; i < all->n; i++)
         if (!kind.n || str_equal(all->at[i].kind, kind)) *list_add(&c->mem, nodes) = own_copy(&all->at[i]);
+    return OK;
+}
+
+Fail plan_node_by_id(Ctx *c, Id plan, Id id, const PlanNode **node)
+{
+    const void *made;
+    TRY(store_memo(c, make_nodes, plan, &made));
+    const PlanNodeList *all = made;
+    *node = NULL;
+    for (size_t i = 0; i < all->n && !*node; i++)
+        if (all->at[i].id == id) *node = &all->at[i];
     return OK;
 }
 

@@ -109,6 +109,7 @@ typedef LIST(PlanNode) PlanNodeList;
 /* All nodes of a plan with their values, in the order of the text; `kind` empty = all kinds. */
 Fail plan_nodes(Ctx *c, Id plan, Str kind, PlanNodeList *nodes) CHECKED;
 Fail plan_node(Ctx *c, Id plan, Str kind, Str code, PlanNode *node) CHECKED; /* FAIL_MISSING with a sentence */
+Fail plan_node_by_id(Ctx *c, Id plan, Id id, const PlanNode **node) CHECKED; /* NULL = the plan has none */
 
 /* The first value of a field that holds something; NULL when there is none. */
 const PlanValue *node_value(const PlanNode *n, PlanField field);

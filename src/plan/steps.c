@@ -69,15 +69,15 @@ static Fail node_steps(Ctx *c, Reply *r, Id plan, Id node)
 
 Fail plan_steps(Ctx *c, Reply *r, Id plan, Id node)
 {
-    Rows rows;
-    bool sees = !c->actor || !c->actor->plan || c->actor->plan == plan;
-    if (!plan || !sees || reply_is_json(r)) return OK;
-    TRY(store_query(c, &rows, "SELECT number FROM plan_card WHERE office_id = $1 AND plan_id = $2", OFFICE, plan));
-    bool found = rows_next(&rows);
-    Str number = found ? row_text(&rows, 0) : (Str){0};
-    TRY(rows_end(&rows));
-    if (!found) return OK;
-    reply_step(c, r, S("/ke-hoach"), (Str){0}, S("Kế hoạch"));
-    step_to(c, r, plan, S(""), S(""), number.n ? number : S("Kế hoạch này"));
-    return node ? node_steps(c, r, plan, node) : OK;
+    PlanCardList all;
+    if (!plan || reply_is_json(r)) return OK;
+    TRY(plan_cards(c, &all));
+    for (size_t i = 0; i < all.n; i++) {
+        const PlanCard *p = &all.at[i];
+        if (p->id != plan) continue;
+        reply_step(c, r, S("/ke-hoach"), (Str){0}, S("Kế hoạch"));
+        step_to(c, r, plan, S(""), S(""), p->number.n ? p->number : S("Kế hoạch này"));
+        return node ? node_steps(c, r, plan, node) : OK;
+    }
+    return OK;
 }

@@ -34,7 +34,7 @@ static const Route routes[] = {
     {GET, "/du-lieu-ca-nhan", notice_get, NULL, RIGHT_PUBLIC, "Dữ liệu cá nhân: giữ gì, để làm gì, bao lâu, quyền của bạn", .cached = true, .no_twin = "là văn bản để đọc"},
 
     {GET, "/toi/du-lieu", mine_get, mine_inputs, RIGHT_OWN, .help = "Mọi dữ liệu hệ thống giữ về tôi", .no_twin = "có tệp JSON riêng, /toi/du-lieu.json"},
-    {GET, "/toi/du-lieu.json", mine_json_get, NULL, RIGHT_OWN, .help = "Tải về mọi dữ liệu về tôi", .no_twin = "là tệp JSON"},
+    {GET, "/toi/du-lieu.json", mine_json_get, NULL, RIGHT_OWN, .help = "Tải về mọi dữ liệu về tôi", .no_twin = "là tệp JSON", .slow = true},
     {POST, "/toi/du-lieu/dong-y", consent_post, consent_inputs, RIGHT_OWN, "Đồng ý với một mục đích", .again = mine_get},
     {POST, "/toi/du-lieu/rut-dong-y", consent_withdraw_post, purpose_inputs, RIGHT_OWN, "Rút lại đồng ý", .again = mine_get},
     {GET, "/toi/du-lieu/dong-y/{dong-y}", proof_get, proof_inputs, RIGHT_OWN, .help = "Bằng chứng một lần đồng ý của tôi, để in", .no_twin = "là văn bản để in"},

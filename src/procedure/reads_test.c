@@ -51,6 +51,42 @@ static void a_substitute_reads_as_long_as_they_decide(void **state)
     assert_has(visit(w, &substitute, "/ho-so?thu-tuc=treo-bang-ron").body, "Chào mừng");
 }
 
+static SignedIn colleague;
+
+static Fail add_colleague(Ctx *c, void *unused)
+{
+    TRY(add_people(c, unused));
+    return signed_in_new(c, "Mai Đồng Nghiệp", "UBND", ROLE_CHAIRMAN, &colleague);
+}
+
+/* Sent in for nobody but themself. */
+static Fail of_no_agency(Ctx *c, void *dossier)
+{
+    return store_run(c, "UPDATE dossier SET org = '' WHERE office_id = $1 AND id = $2", OFFICE, *(const Id *)dossier);
+}
+
+/* The list is drawn once for all of one duty, but for who has dossiers of their own. */
+static void who_sent_one_in_reads_more_of_it_in_the_list(void **state)
+{
+    const char *dossiers = "/ho-so?thu-tuc=treo-bang-ron";
+    World *w = *state;
+    must_write(w, add_colleague, NULL);
+    Str text = manual_procedure(&w->c);
+    must_write(w, publish_act, &text);
+    Id id = submitted(w, NULL, "treo-bang-ron", banner);
+    for (int i = 0; i < 2; i++) {
+        assert_has(visit(w, &colleague, dossiers).body, "Chào mừng");
+        assert_has_not(visit(w, &colleague, dossiers).body, "Cty Một");
+        assert_has_not(visit(w, &overseer, dossiers).body, "Cty Một");
+    }
+    id = submitted(w, &overseer, "treo-bang-ron", banner);
+    must_write(w, of_no_agency, &id);
+    for (int i = 0; i < 2; i++) {
+        assert_has_not(visit(w, &colleague, dossiers).body, "Cty Một");
+        assert_has(visit(w, &overseer, dossiers).body, "Cty Một");
+    }
+}
+
 /* In lists, as files and as JSON, too: who decides on some only finds those. */
 static void who_decides_on_some_reads_those_only(void **state)
 {
@@ -274,6 +310,7 @@ int main(void)
 #define T(name) cmocka_unit_test_setup_teardown(name, begin, world_ends)
         T(a_substitute_reads_as_long_as_they_decide),
         T(who_decides_on_some_reads_those_only),
+        T(who_sent_one_in_reads_more_of_it_in_the_list),
         T(who_acts_for_the_head_reads_while_they_do),
         T(reasons_are_read_by_who_decides_and_who_applied),
         T(what_was_typed_is_kept_from_whoever_may_not_send_it),

@@ -96,8 +96,8 @@ static const Route routes[] = {
     {POST, "/van-ban/hang-loat/{loat}/dung", batch_cancel_post, batch_one_inputs, "report.write", "Dừng một loạt báo cáo", .api = true, .again = batch_get},
     {GET, "/van-ban/{document}", document_get, one_inputs, "report.read", "Một văn bản, số liệu và nội dung mới của nó", .api = true, .shows = &document_record, .place = place_of_document},
     {GET, "/van-ban/{document}/van-ban.docx", document_docx_get, one_inputs, "report.read", "Văn bản, tệp Word", .no_twin = FILE_OF("nội dung"), .place = place_of_document},
-    {GET, "/van-ban/{document}/van-ban.pdf", document_pdf_get, one_inputs, "report.read", "Văn bản, tệp PDF", .no_twin = FILE_OF("nội dung"), .place = place_of_document},
-    {GET, "/van-ban/{document}/van-ban.xlsx", document_xlsx_get, one_inputs, "report.read", "Phụ lục số liệu của văn bản, tệp Excel", .no_twin = FILE_OF("nội dung"), .place = place_of_document},
+    {GET, "/van-ban/{document}/van-ban.pdf", document_pdf_get, one_inputs, "report.read", "Văn bản, tệp PDF", .no_twin = FILE_OF("nội dung"), .place = place_of_document, .slow = true},
+    {GET, "/van-ban/{document}/van-ban.xlsx", document_xlsx_get, one_inputs, "report.read", "Phụ lục số liệu của văn bản, tệp Excel", .no_twin = FILE_OF("nội dung"), .place = place_of_document, .slow = true},
     {GET, "/van-ban/{document}/so/{so}", counted_things_get, figure_inputs, "report.read", "Những gì một con số của văn bản đếm", .no_twin = "là danh sách để xem; số liệu ở /van-ban/{document}", .place = place_of_document},
     {GET, "/van-ban/{document}/muc/{muc}", part_get, part_inputs, "report.write", "Viết một mục của dự thảo", .no_twin = FORM, .place = place_of_document},
     {POST, "/van-ban/{document}/muc/{muc}", part_post, save_inputs, "report.write", "Lưu một mục của dự thảo", .api = true, .again = part_get, .place = place_of_document},
@@ -135,7 +135,7 @@ static const Route routes[] = {
     {GET, "/van-ban-den/{den}", letter_get, letter_inputs, "letter.read", "Một văn bản đến", .api = true, .place = place_of_receipt, .shows = &letters_record},
     {POST, "/van-ban-den/{den}", letter_post, letter_inputs, "letter.confirm", "Xác nhận đã đọc văn bản đến", .api = true, .again = letter_get, .place = place_of_receipt},
     {GET, "/van-ban-den/{den}/van-ban.docx", letter_docx_get, letter_inputs, "letter.read", "Văn bản đến, tệp Word", .place = place_of_receipt, .no_twin = "là tệp"},
-    {GET, "/van-ban-den/{den}/van-ban.pdf", letter_pdf_get, letter_inputs, "letter.read", "Văn bản đến, tệp PDF", .place = place_of_receipt, .no_twin = "là tệp"},
+    {GET, "/van-ban-den/{den}/van-ban.pdf", letter_pdf_get, letter_inputs, "letter.read", "Văn bản đến, tệp PDF", .place = place_of_receipt, .no_twin = "là tệp", .slow = true},
     {0},
 };
 /* clang-format on */

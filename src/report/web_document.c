@@ -214,14 +214,11 @@ static Fail count_agencies(Ctx *c, const Facts *f, CountedPage *m, CountedThingL
 
 static Fail node_name(Ctx *c, Id plan, Id node, Str *name)
 {
-    PlanNodeList nodes;
+    const PlanNode *n;
     *name = (Str){0};
     if (!node) return OK;
-    TRY(plan_nodes(c, plan, (Str){0}, &nodes));
-    for (size_t i = 0; i < nodes.n; i++)
-        if (nodes.at[i].id == node)
-            *name = str_equal(nodes.at[i].kind, S("activity")) ? node_text(&nodes.at[i], PLAN_TITLE)
-                                                               : node_text(&nodes.at[i], PLAN_HEADING);
+    TRY(plan_node_by_id(c, plan, node, &n));
+    if (n) *name = node_text(n, str_equal(n->kind, S("activity")) ? PLAN_TITLE : PLAN_HEADING);
     return OK;
 }
 

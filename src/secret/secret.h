@@ -61,9 +61,10 @@ enum { CODE_STEP_SECONDS = 30, CODE_DIGITS = 6, RECOVERY_CODES = 10 };
 
 /* A new key in base32 (20 random bytes, 32 letters). */
 Str totp_key_new(Arena *a);
-/* The counter of the time step for which `code` is right, one step early or late allowed; 0 when it is not.  Take a
- * code only when its counter is larger than that of the last one taken (RFC 6238, 5.2). */
-int64_t totp_match(Str key, Str code, int64_t now_ms);
+/* *step = the counter of the time step for which `code` is right, one step early or late allowed; 0 when it is not.
+ * Take a code only when its counter is larger than that of the last one taken (RFC 6238, 5.2).  FAIL_STORE: the module
+ * of codes.h is missing. */
+Fail totp_match(Ctx *c, Str key, Str code, int64_t now_ms, int64_t *step) CHECKED;
 /* The code of a key at a time: for tests and nothing else. */
 Str totp_code(Arena *a, Str key, int64_t now_ms);
 /* "otpauth://totp/…", what the QR code says. */

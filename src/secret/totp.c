@@ -1,16 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
-/* totp.c -- one-time codes by liboath, recovery codes, QR codes by libqrencode. */
+/* totp.c -- one-time codes, recovery codes, QR codes; what liboath and libqrencode do of it: codes.h. */
+#include "base/module.h"
 #include "base/out.h"
-#include "secret/secret.h"
-#include <liboath/oath.h>
-#include <qrencode.h>
+#include "secret/codes.h"
 #include <sodium.h>
 
 enum { KEY_BYTES = 20, RECOVERY_LETTERS = 12, RECOVERY_GROUP = 4 };
 
-__attribute__((constructor)) static void start(void)
+static Fail find_codes(Ctx *c, const CodesCalls **codes)
 {
-    if (oath_init() != OATH_OK) abort();
+    const void *calls;
+    TRY(module_calls(c, "codes", "codes_calls", &calls));
+    *codes = calls;
+    return OK;
 }
 
 static const char base32[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"; /* RFC 4648 */
@@ -24,40 +26,39 @@ Str totp_key_new(Arena *a)
     return (Str){p, n};
 }
 
-/* The bytes of a key; to be freed.  NULL when it is none. */
-static char *key_bytes(Str key, size_t *n)
+/* Its digits, without blanks; false when it is none. */
+static bool read_code(Str code, char digits[CODE_DIGITS + 1])
 {
-    char *bytes = NULL;
-    return oath_base32_decode(key.p, key.n, &bytes, n) == OATH_OK ? bytes : NULL;
-}
-
-int64_t totp_match(Str key, Str code, int64_t now_ms)
-{
-    char digits[CODE_DIGITS + 1] = {0}, right[CODE_DIGITS + 1];
-    size_t n = 0, length = 0;
+    size_t n = 0;
     for (size_t i = 0; i < code.n; i++) {
         if (code.p[i] == ' ') continue;
-        if (code.p[i] < '0' || code.p[i] > '9' || n == CODE_DIGITS) return 0;
+        if (code.p[i] < '0' || code.p[i] > '9' || n == CODE_DIGITS) return false;
         digits[n++] = code.p[i];
     }
-    char *bytes = n == CODE_DIGITS ? key_bytes(key, &length) : NULL;
-    int64_t found = 0, step = now_ms / 1000 / CODE_STEP_SECONDS;
-    for (int64_t at = step - 1; bytes && at <= step + 1; at++)
-        if (oath_totp_generate(bytes, length, (time_t)(at * CODE_STEP_SECONDS), CODE_STEP_SECONDS, 0, CODE_DIGITS,
-                               right) == OATH_OK &&
-            !sodium_memcmp(right, digits, CODE_DIGITS))
-            found = at;
-    free(bytes);
-    return found;
+    return n == CODE_DIGITS;
+}
+
+Fail totp_match(Ctx *c, Str key, Str code, int64_t now_ms, int64_t *step)
+{
+    char digits[CODE_DIGITS + 1] = {0}, right[CODE_DIGITS + 1];
+    const CodesCalls *codes;
+    int64_t now = now_ms / 1000 / CODE_STEP_SECONDS;
+    *step = 0;
+    if (!read_code(code, digits)) return OK;
+    TRY(find_codes(c, &codes));
+    for (int64_t at = now - 1; at <= now + 1; at++)
+        if (codes->code_at(key, at * CODE_STEP_SECONDS, right) && !sodium_memcmp(right, digits, CODE_DIGITS))
+            *step = at;
+    return OK;
 }
 
 Str totp_code(Arena *a, Str key, int64_t now_ms)
 {
-    size_t length;
-    char *code = NEW(a, char, CODE_DIGITS + 1), *bytes = key_bytes(key, &length);
-    if (bytes) oath_totp_generate(bytes, length, (time_t)(now_ms / 1000), CODE_STEP_SECONDS, 0, CODE_DIGITS, code);
-    free(bytes);
-    return str_of(code);
+    Ctx c = {.mem = *a};
+    const CodesCalls *codes;
+    char code[CODE_DIGITS + 1];
+    bool is_one = !find_codes(&c, &codes) && codes->code_at(key, now_ms / 1000, code);
+    return is_one ? str_copy(a, str_of(code)) : (Str){0};
 }
 
 Str totp_address(Arena *a, Str key, Str account)
@@ -105,17 +106,12 @@ Str recovery_code_typed(Arena *a, Str typed)
 
 Fail qr_code(Ctx *c, Str text, QrCode *code)
 {
-    const char *s = str_c(&c->mem, text);
-    QRcode *made = QRcode_encodeString8bit(s, 0, QR_ECLEVEL_M);
-    size_t n = made ? (size_t)made->width * (size_t)made->width : 0;
-    if (n > sizeof(char) * 177 * 177 || !n) { /* version 40 is the largest */
-        if (made) QRcode_free(made);
-        return fail(c, FAIL_ROOM, "Không vẽ được mã QR. Hãy gõ khóa bằng tay.");
-    }
-    unsigned char bits[177 * 177];
-    int side = made->width;
-    for (size_t i = 0; i < n; i++) bits[i] = made->data[i] & 1;
-    QRcode_free(made); /* before the arena, which may jump */
+    unsigned char bits[QR_SIDE_MAX * QR_SIDE_MAX];
+    const CodesCalls *codes;
+    TRY(find_codes(c, &codes));
+    int side = codes->draw(str_c(&c->mem, text), bits);
+    if (!side) return fail(c, FAIL_ROOM, "Không vẽ được mã QR. Hãy gõ khóa bằng tay.");
+    size_t n = (size_t)side * (size_t)side;
     unsigned char *dark = NEW(&c->mem, unsigned char, n);
     memcpy(dark, bits, n);
     *code = (QrCode){side, dark};

@@ -176,7 +176,7 @@ struct Engine {
 };
 extern const Engine sqlite_engine;
 /* postgres*.c: a module, for libpq (base/module.h). */
-const Engine *postgres_engine(void);
+const void *postgres_engine(void);
 
 /* memo.c */
 void memos_end(Connection *k);

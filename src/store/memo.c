@@ -73,7 +73,7 @@ static Fail make_anew(Ctx *c, Memo *m, MakeMemo *make, int64_t of)
 /* What a memo is made from is made for it, in its own memory: another memo may go before it does. */
 static bool is_inside(const Connection *k)
 {
-    for (const Memo *m = k->memos; m < k->memos + MEMOS_MAX; m++)
+    for (const Memo *m = k->memos; m && m < k->memos + MEMOS_MAX; m++)
         if (m->is_making) return true;
     return false;
 }
@@ -84,7 +84,7 @@ void store_use_memos(Ctx *c) { c->store->uses_memos = true; }
 bool store_keeps_memos(const Ctx *c)
 {
     const Connection *k = c->store;
-    return !k->is_writer && !k->is_behind && k->uses_memos && store_hears(k->store);
+    return !k->is_writer && !k->is_behind && k->uses_memos && !is_inside(k) && store_hears(k->store);
 }
 
 Fail store_memo(Ctx *c, MakeMemo *make, int64_t of, const void **made)
@@ -92,7 +92,7 @@ Fail store_memo(Ctx *c, MakeMemo *make, int64_t of, const void **made)
     Connection *k = c->store;
     if (!store_keeps_memos(c)) return make(c, of, made);
     if (!k->memos && !(k->memos = calloc(MEMOS_MAX, sizeof *k->memos))) return make(c, of, made);
-    Memo *m = is_inside(k) ? NULL : place(k, make, of);
+    Memo *m = place(k, make, of);
     if (!m) return make(c, of, made);
     if (m->make == make && m->of == of && versions(k, &m->mark.tables) == m->mark.versions) {
         m->turn = k->turn;

@@ -300,4 +300,4 @@ static const Engine engine = {
                .lease = copies_lease},
 };
 
-const Engine *postgres_engine(void) { return &engine; }
+const void *postgres_engine(void) { return &engine; }

@@ -57,11 +57,9 @@ bool store_is_address(const char *path)
 
 static Fail engine_of(Ctx *c, const char *path, const Engine **engine)
 {
-    void *function;
-    *engine = &sqlite_engine;
-    if (!store_is_address(path)) return OK;
-    TRY(module_function(c, "postgres", "postgres_engine", &function));
-    *engine = ((const Engine *(*)(void))function)();
+    const void *other = &sqlite_engine;
+    if (store_is_address(path)) TRY(module_calls(c, "postgres", "postgres_engine", &other));
+    *engine = other;
     return OK;
 }
 

@@ -206,7 +206,7 @@ bool store_is_current(const Store *store, ReadMark mark); /* safe from any threa
 typedef Fail MakeMemo(Ctx *c, int64_t of, const void **made);
 Fail store_memo(Ctx *c, MakeMemo *make, int64_t of, const void **made) CHECKED;
 void store_use_memos(Ctx *c); /* after store_read_begin */
-/* False where each is made anew: then one thing is better asked for alone. */
+/* False where each is made anew, in a write and in the making of another: then one thing is better asked for alone. */
 bool store_keeps_memos(const Ctx *c);
 
 /* The same for bytes that have a key of their own, a part of a page for one: kept by each reader, copied, until one of

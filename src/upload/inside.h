@@ -52,6 +52,11 @@ Fail chunks_older(Ctx *c, int64_t before, FileList *digests) CHECKED;
 Fail chunks_drop_unfinished(Ctx *c, int64_t before, size_t *dropped) CHECKED;
 Fail chunks_drop(Ctx *c, Str digest, int64_t before, bool *dropped) CHECKED;
 
+/* magic.c: a module (base/module.h), for libmagic */
+enum { KIND_NAME_ROOM = 128 };
+typedef bool MagicSays(Str bytes, char type[KIND_NAME_ROOM]);
+MagicSays magic_says; /* "image/png"; empty = it does not know; false = it cannot work */
+
 /* For tests: the n-th call from now on that keeps a file fails as on a full disk, once; 0 = none. */
 void files_fail_step(int n);
 bool files_have_failed(void);

@@ -3,10 +3,8 @@
  *
  * libmagic gives the first opinion, from the beginning of the file; then the whole shape is looked at, because the
  * danger is in a file that is two things: a picture with an archive behind it, an archive with a page before it. */
+#include "base/module.h"
 #include "upload/inside.h"
-#include <magic.h>
-#include <pthread.h>
-#include <stdio.h>
 
 enum { MB = 1 << 20, PDF_TAIL = 2048, SCAN_MAX = 64 * MB /* a form says how much it takes; commands take all */ };
 
@@ -181,46 +179,13 @@ static bool is_one_of(const char *list, Str one)
     return false;
 }
 
-/* -- libmagic ----------------------------------------------------------------------------------------------- */
-
-/* Only its tables: what unpacks, follows or guesses is off. */
-enum {
-    FLAGS = MAGIC_MIME_TYPE | MAGIC_ERROR | MAGIC_NO_COMPRESS_FORK | MAGIC_NO_CHECK_COMPRESS | MAGIC_NO_CHECK_TAR |
-            MAGIC_NO_CHECK_APPTYPE | MAGIC_NO_CHECK_ELF | MAGIC_NO_CHECK_CDF | MAGIC_NO_CHECK_CSV |
-            MAGIC_NO_CHECK_TOKENS | MAGIC_NO_CHECK_JSON
-};
-
-/* One handle for all, one caller at a time: opening takes five milliseconds, looking one, and libmagic 5.44 leaks what
- * a closed handle had compiled.  NULL when its tables cannot be read. */
-static magic_t opened(void)
-{
-    static magic_t kept;
-    if (kept) return kept;
-    magic_t m = magic_open(FLAGS);
-    if (m && !magic_load(m, NULL)) return kept = m;
-    if (m) magic_close(m);
-    return NULL;
-}
-
-enum { TYPE_ROOM = 128 };
-
-/* Into a buffer: nothing may jump while the lock is held.  Empty = it does not know; false = it cannot work. */
-static bool magic_says(Str bytes, char type[TYPE_ROOM])
-{
-    static pthread_mutex_t mutex = PTHREAD_MUTEX_INITIALIZER;
-    pthread_mutex_lock(&mutex);
-    magic_t m = opened();
-    const char *says = m ? magic_buffer(m, bytes.p, bytes.n) : NULL;
-    snprintf(type, TYPE_ROOM, "%s", says ? says : "");
-    pthread_mutex_unlock(&mutex);
-    return m != NULL;
-}
-
 Fail upload_kind(Ctx *c, Str bytes, UploadKind *kind)
 {
-    char type[TYPE_ROOM];
+    char type[KIND_NAME_ROOM];
+    void *says;
     *kind = UPLOAD_UNKNOWN;
-    if (!magic_says(bytes, type))
+    TRY(module_function(c, "magic", "magic_says", &says));
+    if (!((MagicSays *)says)(bytes, type))
         return fail(c, FAIL_STORE, "Máy chủ thiếu bảng nhận dạng tệp (gói libmagic-mgc). Hãy báo người quản trị.");
     for (int k = UPLOAD_UNKNOWN + 1; k < UPLOAD_KINDS; k++)
         if (is_one_of(upload_kinds[k].says, str_of(type)) && upload_kinds[k].is(c, bytes)) {

@@ -194,6 +194,7 @@ static Fail pressing(Ctx *c, Str org, TaskList *tasks)
     a.due_to = c->today + TASK_SOON_DAYS;
     a.most = URGE_TASKS_MAX;
     TRY(task_list(c, &a, tasks, &next));
+    if (tasks->n == URGE_TASKS_MAX) return OK;
     a.due_from = c->today + TASK_SOON_DAYS + 1;
     a.due_to = NO_DAY;
     a.only_late_silent = true;

@@ -1,16 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "viet/number.h"
 
+/* From its end: pages are full of them, so without printf. */
 Str number_words(Arena *mem, int64_t whole)
 {
-    char digits[24], text[40];
-    int n =
-        snprintf(digits, sizeof digits, "%llu", whole < 0 ? 0 - (unsigned long long)whole : (unsigned long long)whole);
-    int k = 0;
-    if (whole < 0) text[k++] = '-';
-    for (int i = 0; i < n; i++) {
-        if (i && (n - i) % 3 == 0) text[k++] = '.';
-        text[k++] = digits[i];
-    }
-    return str_copy(mem, (Str){text, (size_t)k});
+    char text[40];
+    size_t at = sizeof text;
+    uint64_t rest = whole < 0 ? 0 - (uint64_t)whole : (uint64_t)whole;
+    int n = 0;
+    do {
+        if (n && n % 3 == 0) text[--at] = '.';
+        text[--at] = (char)('0' + rest % 10);
+        rest /= 10, n++;
+    } while (rest);
+    if (whole < 0) text[--at] = '-';
+    return str_copy(mem, (Str){text + at, sizeof text - at});
 }

@@ -191,8 +191,22 @@ static Fail repeats(Ctx *c, const JobPlace *place) { return store_write(c, place
 /* Soon after midnight, not with the day's first report: until then each page would count all tasks. */
 static Fail roll_day(Ctx *c, const JobPlace *place) { return task_roll_beside(c, place->store); }
 
+/* A few at once: this thread has other things to do. */
+static Fail keep_past(Ctx *c, const JobPlace *place)
+{
+    enum { DAYS_AT_ONCE = 3 };
+    bool more = true;
+    for (int i = 0; i < DAYS_AT_ONCE && more; i++) {
+        Arena mark = c->mem;
+        TRY(task_past_keep(c, place->store, &more));
+        arena_back(&c->mem, mark);
+    }
+    return OK;
+}
+
 static const Job jobs[] = {{"work.repeats", .every = JOB_HOUR, .at_start = true, .leased = true, .run = repeats},
                            {"work.day", .every = JOB_MINUTE, .at_start = true, .run = roll_day},
+                           {"work.past", .every = JOB_MINUTE * 5, .leased = true, .run = keep_past},
                            {0}};
 
 static const ObjectKind objects[] = {{"task", "/viec/{}", place_of_evidence}, {0}};

@@ -58,6 +58,25 @@ bool count_is_nothing(const Counts *s);
 Fail count_put(Ctx *c, Id plan, TaskGrain grain, Str item, const Counts *s) CHECKED;
 Fail count_anew(Ctx *c) CHECKED;
 Fail count_day(Ctx *c, Day *day) CHECKED;
+Fail task_counted_day(Ctx *c, Day *day) CHECKED; /* the same, kept between two days */
+extern const char *const count_grains[];         /* as tables call them */
+/* By plan and item, in that order: on c->today from all tasks, at the end of a day from all stands (plan 0 = of all).
+ */
+Fail counts_from_tasks(Ctx *c, Id plan, TaskGrain grain, TaskPlanCountList *list) CHECKED;
+Fail counts_from_stands(Ctx *c, Id plan, TaskGrain grain, Day on, TaskPlanCountList *list) CHECKED;
+
+/* -- roll.c ------------------------------------------------------------------------------------------------------- */
+
+/* By how much the counters, which hold for a day before, move until c->today: added to the list.  Seconds of counting
+ * less for who reads in the minute after midnight. */
+Fail counts_rolled_on(Ctx *c, Id plan, TaskGrain grain, TaskPlanCountList *list) CHECKED;
+/* In a write, before a task changes: task_roll, with c->today the day that came while the act waited. */
+Fail task_roll_for_act(Ctx *c) CHECKED;
+
+/* -- past.c ------------------------------------------------------------------------------------------------------- */
+
+/* In a write: of that day and all after it nothing is kept; NO_DAY = of none. */
+Fail past_forget(Ctx *c, Day from) CHECKED;
 
 /* -- words.c: what search finds a task by ------------------------------------------------------------------------ */
 

@@ -83,17 +83,37 @@ static Fail page_by_due(Ctx *c, const TaskChoice *whole, const TaskChoice *a, co
     return read_tasks(c, &r, tasks);
 }
 
+/* An agency's tasks stand in no order of change: while they are few they are sorted, else twenty of them are found soon
+ * among those that changed last. */
+enum { SORTED_MAX = 4000 };
+static Fail leads_few(Ctx *c, Str lead, bool *few)
+{
+    TaskCountList leads;
+    *few = false;
+    if (!lead.n) return OK;
+    TRY(task_counts(c, 0, GRAIN_LEAD, c->today, &leads));
+    Counts n = counts_of(&leads, lead);
+    *few = count_total(&n) <= SORTED_MAX;
+    return OK;
+}
+
+#define BY_UPDATE(chosen, order)                                                                                       \
+    store_query(c, &r,                                                                                                 \
+                TASK_COLUMNS "WHERE t.office_id = $1 AND " chosen THE_REST "ORDER BY " order ", t.id DESC "            \
+                             "LIMIT $15",                                                                              \
+                OFFICE, k->time, k->time == INT64_MAX ? INT64_MAX : k->id, a->plan, a->node, a->parent, a->lead,       \
+                a->branch, state, to, class, today, soon, silent, most, (int)a->only_open, a->alike)
+
 static Fail page_by_update(Ctx *c, const TaskChoice *a, const Cursor *k, Str silent, int most, TaskList *tasks)
 {
     Rows r;
     Str today = day_iso(&c->mem, c->today), soon = day_iso(&c->mem, c->today + TASK_SOON_DAYS);
     Str state = state_kept(a), to = day_kept(c, a->due_to);
     int class = a->class < TASK_CLASS_COUNT ? (int)a->class : -1;
-    TRY(store_query(c, &r,
-                    TASK_COLUMNS "WHERE t.office_id = $1 AND (t.updated_at, t.id) < ($2, $3) " THE_REST
-                                 "ORDER BY t.updated_at DESC, t.id DESC LIMIT $15",
-                    OFFICE, k->time, k->time == INT64_MAX ? INT64_MAX : k->id, a->plan, a->node, a->parent, a->lead,
-                    a->branch, state, to, class, today, soon, silent, most, (int)a->only_open, a->alike));
+    bool few;
+    TRY(leads_few(c, a->lead, &few));
+    if (few) TRY(BY_UPDATE("t.lead = $7 AND (t.updated_at + 0, t.id) < ($2, $3) ", "t.updated_at + 0 DESC"));
+    else TRY(BY_UPDATE("(t.updated_at, t.id) < ($2, $3) ", "t.updated_at DESC"));
     return read_tasks(c, &r, tasks);
 }
 
@@ -130,6 +150,9 @@ Fail task_list(Ctx *c, const TaskChoice *a, TaskList *tasks, Str *next)
     *next = (Str){0}; /* it may be where a->after stands */
     if (a->class == CLASS_UNDATED && a->sort == SORT_DUE && str_compare(k.day, S(NO_DUE)) < 0)
         k = (Cursor){.day = S(NO_DUE), .id = -1};
+    Str today = day_iso(&c->mem, c->today); /* none that is soon due is before */
+    if (a->class == CLASS_SOON && a->sort == SORT_DUE && str_compare(k.day, today) < 0)
+        k = (Cursor){.day = today, .id = -1};
     if (choice.sort == SORT_UPDATED) TRY(page_by_update(c, &choice, &k, silent, most + 1, tasks));
     else if (a->class == CLASS_LATER && a->state == TASK_STATE_COUNT)
         TRY(page_of_later(c, &choice, &k, silent, most + 1, tasks));

@@ -36,7 +36,7 @@ static bool is_counted(const Task *t) { return t->state != TASK_PROPOSED && t->s
 
 Fail task_save(Ctx *c, const Task *before, Task *after)
 {
-    TRY(task_roll(c));
+    TRY(task_roll_for_act(c));
     after->version = before->version + 1;
     after->updated_at = c->now;
     after->class = task_class(after->state, after->due, after->asked, c->today);

@@ -17,7 +17,6 @@ static bool may(const Ctx *c, const char *right, Str org, Id plan)
 
 static Fail find_node(Ctx *c, const Task *t, TaskPage *m)
 {
-    PlanNodeList nodes;
     if (!t->plan) return OK;
     PlanCard *card = NEW(&c->mem, PlanCard, 1);
     Fail found = plan_card(c, t->plan, card);
@@ -27,10 +26,7 @@ static Fail find_node(Ctx *c, const Task *t, TaskPage *m)
     }
     TRY(found);
     m->plan = card;
-    TRY(plan_nodes(c, t->plan, (Str){0}, &nodes));
-    for (size_t i = 0; i < nodes.n; i++)
-        if (nodes.at[i].id == t->node) m->node = &nodes.at[i];
-    return OK;
+    return t->node ? plan_node_by_id(c, t->plan, t->node, &m->node) : OK;
 }
 
 static Fail find_people(Ctx *c, TaskPage *m)

@@ -193,6 +193,10 @@ typedef struct {
 } TaskPlanCount;
 typedef LIST(TaskPlanCount) TaskPlanCountList;
 Fail task_counts_by_plan(Ctx *c, TaskGrain grain, Day on, TaskPlanCountList *counts) CHECKED;
+/* Outside of a write, by a job: what task_counts says of the newest day that is over and of which it is not kept yet is
+ * kept, for pages to read; *more = there was one, ask again. */
+Fail task_past_keep(Ctx *c, Store *store, bool *more) CHECKED;
+Fail task_past_is_kept(Ctx *c, Day day, bool *kept) CHECKED;
 /* Of one item, in the plans of c->actor's duty, on c->today. */
 Fail task_counts_of(Ctx *c, TaskGrain grain, Str item, Counts *n) CHECKED;
 /* What the agency has to act on now: its open tasks, without those that wait for others, that are late or soon due. */

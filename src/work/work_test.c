@@ -202,6 +202,40 @@ static int assert_each_owes_what_its_tasks_say(World *w)
     return handed;
 }
 
+/* What is read of a day to which they did not roll yet is what is read behind it; then it is this day again. */
+static void assert_before_they_roll_they_are_right(World *w, int days)
+{
+    Day today = w->c.today;
+    TaskCountList before[GRAIN_NODE + 1];
+    bool rolled;
+    w->c.today += days;
+    for (TaskGrain g = GRAIN_ALL; g <= GRAIN_NODE; g++)
+        assert_int_equal(task_counts(&w->c, 0, g, w->c.today, &before[g]), OK);
+    assert_int_equal(task_is_rolled(&w->c, &rolled), OK);
+    assert_false(rolled);
+    must_write(w, rebuild, NULL);
+    for (TaskGrain g = GRAIN_ALL; g <= GRAIN_NODE; g++) assert_same_counts(w, g, w->c.today, &before[g]);
+    w->c.today = today;
+    must_write(w, rebuild, NULL);
+}
+
+static bool is_past_kept(World *w, Day day)
+{
+    bool kept;
+    assert_int_equal(task_past_is_kept(&w->c, day, &kept), OK);
+    return kept;
+}
+
+/* `days` of them had tasks; and the one before that had none. */
+static void keep_all_past(World *w, int days)
+{
+    int n = 0;
+    bool more = true;
+    for (; more; n += more) assert_int_equal(task_past_keep(&w->c, w->store, &more), OK);
+    assert_int_equal(n, days + 1);
+    for (int i = 1; i <= days; i++) assert_true(is_past_kept(w, w->c.today - i));
+}
+
 static void counters_add_up_on_every_day(void **state)
 {
     World *w = *state;
@@ -219,6 +253,7 @@ static void counters_add_up_on_every_day(void **state)
         else must_write(w, roll, NULL);
         for (TaskGrain g = GRAIN_ALL; g <= GRAIN_NODE; g++)
             assert_int_equal(task_counts(&w->c, 0, g, w->c.today, &kept[day][g]), OK);
+        assert_before_they_roll_they_are_right(w, day % 3 ? 1 : 5);
         assert_lists_agree(w, &kept[day][GRAIN_ALL]);
         assert_owed_agrees(w, &kept[day][GRAIN_ALL]);
         handed += assert_each_owes_what_its_tasks_say(w);
@@ -226,11 +261,54 @@ static void counters_add_up_on_every_day(void **state)
     assert_true(handed > DAYS);
     must_write(w, rebuild, NULL); /* recounted, the same */
     for (TaskGrain g = GRAIN_ALL; g <= GRAIN_NODE; g++) assert_same_counts(w, g, w->c.today, &kept[DAYS - 1][g]);
-    for (int day = 0; day < DAYS - 1; day++) /* and as of each past day, as that day's page had shown */
-        for (TaskGrain g = GRAIN_ALL; g <= GRAIN_NODE; g++) {
+    for (int day = 0; day < DAYS - 1; day++)
+        for (TaskGrain g = GRAIN_ALL; g <= GRAIN_NODE; g++)
             for (size_t i = 0; i < kept[day][g].n; i++) kept[day][g].at[i].n.silent = 0; /* no stand knows of it */
-            assert_same_counts(w, g, first + day, &kept[day][g]);
-        }
+    for (int is_kept = 0; is_kept < 2; is_kept++) { /* and as of each past day, as that day's page had shown */
+        for (int day = 0; day < DAYS - 1; day++)
+            for (TaskGrain g = GRAIN_ALL; g <= GRAIN_NODE; g++) assert_same_counts(w, g, first + day, &kept[day][g]);
+        if (!is_kept) keep_all_past(w, DAYS - 1);
+    }
+    w->c.today = first + 10; /* a clock that is set back: that day is not over any more */
+    must_write(w, roll, NULL);
+    assert_true(is_past_kept(w, first + 9));
+    assert_false(is_past_kept(w, first + 10));
+    assert_false(is_past_kept(w, first + DAYS - 2));
+}
+
+static Day counted_for(World *w)
+{
+    Rows r;
+    assert_int_equal(store_one(&w->c, &r, "SELECT day FROM task_counted WHERE office_id = $1", OFFICE), OK);
+    Day day = row_day(&r, 0);
+    assert_int_equal(rows_end(&r), OK);
+    return day;
+}
+
+/* Nobody counts all tasks because one waited: the counters stay on the new day, and are right. */
+static void an_act_that_waited_over_midnight_counts_on_the_new_day(void **state)
+{
+    World *w = *state;
+    Random r = {.seed = 13};
+    TaskCountList kept;
+    Day today = w->c.today;
+    must_write(w, add_random, &r);
+    for (int i = 0; i < RANDOM_STEPS / 10; i++) {
+        w->c.today = today - i % 2; /* every second one began yesterday */
+        (void)do_write(w, random_step, &r);
+        assert_int_equal(counted_for(w), today);
+    }
+    w->c.today = today;
+    assert_int_equal(task_counts(&w->c, 0, GRAIN_ALL, today, &kept), OK);
+    must_write(w, rebuild, NULL);
+    assert_same_counts(w, GRAIN_ALL, today, &kept);
+    w->c.today = today - 1; /* one minute to midnight, where another copy's clock is ahead */
+    w->c.now = day_begins(today) - 60 * 1000;
+    assert_int_equal(task_roll_beside(&w->c, w->store), OK);
+    assert_int_equal(counted_for(w), today);
+    w->c.now -= 3600 * 1000; /* a clock that was set back: the server's job believes it */
+    assert_int_equal(task_roll_beside(&w->c, w->store), OK);
+    assert_int_equal(counted_for(w), today - 1);
 }
 
 typedef struct {
@@ -457,15 +535,22 @@ static void pages_of_a_list_have_no_gap(void **state)
     World *w = *state;
     Random r = {.seed = 3};
     must_write(w, add_random, &r);
-    for (TaskSort sort = SORT_DUE; sort <= SORT_UPDATED; sort++) {
+    for (int i = 0; i < 2 * (RANDOM_LEADS + 1); i++) { /* of all, and of each agency */
         TaskChoice choice = TASK_ANY;
+        int lead = i / 2;
+        if (lead < RANDOM_LEADS) choice.lead = str_of(leads[lead]);
         size_t n = 0, all = tasks_of(w, choice).n;
         TaskList page;
+        int64_t last = INT64_MAX;
         choice.most = 7;
-        choice.sort = sort;
+        choice.sort = i % 2 ? SORT_UPDATED : SORT_DUE;
         do {
             assert_int_equal(task_list(&w->c, &choice, &page, &choice.after), OK);
             n += page.n;
+            for (size_t k = 0; i % 2 && k < page.n; k++) {
+                assert_true(page.at[k].updated_at <= last);
+                last = page.at[k].updated_at;
+            }
         } while (choice.after.n);
         assert_int_equal(n, all);
     }
@@ -515,6 +600,7 @@ int main(void)
                                        T(a_correction_changes_only_what_changed),
                                        T(counters_add_up_on_every_day),
                                        T(a_day_begins_while_people_act),
+                                       T(an_act_that_waited_over_midnight_counts_on_the_new_day),
                                        T(a_task_comes_again),
                                        T(months_have_their_last_days),
                                        T(only_what_has_a_due_day_comes_again),
