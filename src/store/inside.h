@@ -218,6 +218,7 @@ void tables_of(const TableNames *names, const char *sql, TableSet *reads, TableS
 void tables_raise(Store *store, const TableSet *tables); /* their versions: they changed */
 void tables_raise_all(Store *store);
 uint64_t tables_versions(const Store *store, const TableSet *tables); /* the sum */
+bool store_hears(const Store *store); /* of every commit of other programs that is older than a moment */
 
 /* migrate.c */
 Fail store_migrate(Ctx *c, Store *store) CHECKED;
