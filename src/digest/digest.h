@@ -68,7 +68,9 @@ Fail digest_since(Ctx *c, Id person, int64_t *since) CHECKED;
 
 /* -- the same on a page (news.c) ------------------------------------------------------------------------------- */
 
-/* Up to when they looked; at most DIGEST_FIRST_DAYS ago.  digest_saw: in a write. */
+/* Where DIGEST_FIRST_DAYS begin: with a day, so that the menu, which is kept until something changes, counts right. */
+int64_t digest_week(const Ctx *c);
+/* Up to when they looked; at most since digest_week.  digest_saw: in a write. */
 Fail digest_seen_at(Ctx *c, Id person, int64_t *at) CHECKED;
 Fail digest_saw(Ctx *c, Id person) CHECKED;
 /* How many tasks others did something to since then, that concern c->actor in their duty; of their agency's no more

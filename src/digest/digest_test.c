@@ -319,6 +319,20 @@ static void what_is_new_is_counted_until_somebody_looked(void **state)
     assert_int_equal(news_of(w, &official, S("SYT"), ROLE_OFFICIAL), 0);
 }
 
+/* The menu keeps the count until something changes: while nothing does, it is the same at each hour of a day. */
+static void what_is_new_is_the_same_all_day(void **state)
+{
+    World *w = *state;
+    Day monday = w->c.today;
+    give(w, monday + 20);
+    at(&w->c, monday + DIGEST_FIRST_DAYS, 7);
+    assert_int_equal(news_of(w, &official, S("SYT"), ROLE_OFFICIAL), 1);
+    at(&w->c, monday + DIGEST_FIRST_DAYS, 23);
+    assert_int_equal(news_of(w, &official, S("SYT"), ROLE_OFFICIAL), 1);
+    at(&w->c, monday + DIGEST_FIRST_DAYS + 1, 0);
+    assert_int_equal(news_of(w, &official, S("SYT"), ROLE_OFFICIAL), 0);
+}
+
 typedef struct {
     World *w;
     int made;
@@ -373,6 +387,7 @@ int main(void)
 #define T(f) cmocka_unit_test_setup_teardown(f, begin, world_ends)
     const struct CMUnitTest tests[] = {T(one_letter_a_morning),
                                        T(what_is_new_is_counted_until_somebody_looked),
+                                       T(what_is_new_is_the_same_all_day),
                                        T(two_that_begin_together_write_each_once),
                                        T(the_page_of_news_is_marked_as_seen),
                                        T(the_oldest_difficulties_on_mondays),

@@ -4,12 +4,14 @@
 #include "digest/digest.h"
 #include "work/sql.h"
 
+int64_t digest_week(const Ctx *c) { return day_begins(c->today - DIGEST_FIRST_DAYS); }
+
 Fail digest_seen_at(Ctx *c, Id person, int64_t *at)
 {
     Rows r;
     TRY(store_query(c, &r, "SELECT at FROM digest_seen WHERE office_id = $1 AND person_id = $2", OFFICE, person));
     *at = rows_next(&r) ? row_integer(&r, 0) : 0;
-    int64_t oldest = c->now - (int64_t)DIGEST_FIRST_DAYS * 24 * 3600 * 1000;
+    int64_t oldest = digest_week(c);
     if (*at < oldest) *at = oldest;
     return rows_end(&r);
 }

@@ -45,7 +45,7 @@ Fail news_get(Ctx *c, const Request *q, Reply *r)
 {
     Digest d;
     NewsPage m = {.digest = &d, .is_week = input_given(q, "ca-tuan")};
-    if (m.is_week) m.since = c->now - (int64_t)DIGEST_FIRST_DAYS * 24 * 3600 * 1000;
+    if (m.is_week) m.since = digest_week(c);
     else TRY(digest_seen_at(c, c->actor->person, &m.since));
     TRY(digest_gather(c, c->actor->person, m.since, &d));
     news_page(reply_page(c, q, r, S("Tin mới")), &m);

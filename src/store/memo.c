@@ -80,11 +80,11 @@ static bool is_inside(const Connection *k)
 
 void store_use_memos(Ctx *c) { c->store->uses_memos = true; }
 
-/* What is written in a transaction has no version yet. */
+/* What is written in a transaction has no version yet; what another program wrote has none here before it is heard. */
 bool store_keeps_memos(const Ctx *c)
 {
     const Connection *k = c->store;
-    return !k->is_writer && !k->is_behind && k->uses_memos && !is_inside(k);
+    return !k->is_writer && !k->is_behind && k->uses_memos && !is_inside(k) && store_hears(k->store);
 }
 
 Fail store_memo(Ctx *c, MakeMemo *make, int64_t of, const void **made)

@@ -132,6 +132,69 @@ static void a_page_is_stale_when_another_copy_wrote(void **state)
     wait_for(stays_current(&mark, NULL));
 }
 
+static int made; /* how often the places were counted */
+static Fail count_places(Ctx *c, int64_t of, const void **n)
+{
+    Rows r;
+    (void)of;
+    made++;
+    TRY(store_one(c, &r, "SELECT count(*) FROM place WHERE office_id = $1", OFFICE));
+    *n = NEW(&c->mem, int64_t, 1);
+    return rows_end(&r);
+}
+
+/* A memo, and what lies on the shelf: is it made anew for a page of copy 0? */
+static bool keeps_nothing(void)
+{
+    Str found;
+    Ctx *c = &p.c[0];
+    const void *n;
+    int before = made;
+    Arena mem = c->mem;
+    assert_int_equal(store_read_begin(c), OK);
+    store_use_memos(c);
+    bool is_on_shelf = store_shelf_get(c, S("a page"), &found);
+    ShelfMark mark = store_shelf_begin(c);
+    assert_int_equal(store_memo(c, count_places, 0, &n), OK);
+    store_shelf_put(c, &mark, S("a page"), S("places"));
+    store_read_end(c);
+    arena_back(&c->mem, mem);
+    return made > before && !is_on_shelf;
+}
+
+/* So that no copy gives a sign of life, nor hears anything meanwhile. */
+static Fail hold_copies(Ctx *c, void *goes_on)
+{
+    int64_t n; /* asked for so that the statement is there before we wait */
+    TRY(store_run_values(c, "UPDATE store_copy SET until = until", VALUES(), &n));
+    while (atomic_load((atomic_bool *)goes_on)) usleep(1000);
+    return OK;
+}
+
+static void *hold(void *goes_on)
+{
+    Ctx c = {.mem = arena_reserve(1 << 20), .now = clock_ms()};
+    Arena whole = c.mem;
+    if (store_write(&c, p.store[1], hold_copies, goes_on)) atomic_store((atomic_bool *)goes_on, false);
+    arena_release(&whole);
+    return NULL;
+}
+
+static void who_hears_nothing_believes_nothing_that_it_kept(void **state)
+{
+    NEEDS_POSTGRES();
+    (void)state;
+    pthread_t holder;
+    atomic_bool goes_on = true;
+    wait_for(!keeps_nothing());
+    pthread_create(&holder, NULL, hold, &goes_on);
+    wait_for(keeps_nothing() && keeps_nothing());
+    assert_true(atomic_load(&goes_on));
+    atomic_store(&goes_on, false);
+    pthread_join(holder, NULL);
+    wait_for(!keeps_nothing());
+}
+
 typedef struct {
     int64_t ms;
     bool is_ours;
@@ -210,9 +273,10 @@ int main(void)
 {
 #define T(test) cmocka_unit_test_setup_teardown(test, begin, end)
     const struct CMUnitTest tests[] = {
-        T(the_last_place_the_next_number_and_one_approval),  T(copies_have_numbers_of_their_own),
-        T(a_page_is_stale_when_another_copy_wrote),          T(one_copy_does_a_job_and_another_takes_over),
-        T(a_replica_is_asked_when_it_has_all_that_was_seen), T(a_replica_that_does_not_answer_is_left_out),
+        T(the_last_place_the_next_number_and_one_approval), T(copies_have_numbers_of_their_own),
+        T(a_page_is_stale_when_another_copy_wrote),         T(who_hears_nothing_believes_nothing_that_it_kept),
+        T(one_copy_does_a_job_and_another_takes_over),      T(a_replica_is_asked_when_it_has_all_that_was_seen),
+        T(a_replica_that_does_not_answer_is_left_out),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -200,8 +200,7 @@ void store_read_mark(Ctx *c, ReadMark *mark)
 
 bool store_is_current(const Store *s, ReadMark mark)
 {
-    return tables_versions(s, &mark.tables) == mark.versions &&
-           (!s->copies || s->is_deaf || s->engine->copies.are_heard(s));
+    return tables_versions(s, &mark.tables) == mark.versions && store_hears(s);
 }
 
 /* -- tests -------------------------------------------------------------------------------------------------- */
