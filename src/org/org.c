@@ -119,6 +119,7 @@ static Fail find_by_code(Ctx *c, Str code, Org *org)
 Fail org_alone(Ctx *c, Str code, Org *org)
 {
     Rows r;
+    if (store_keeps_memos(c)) return org_by_code(c, code, org);
     TRY(store_query(c, &r,
                     "SELECT o.id, o.code, n.name, o.kind, o.valid_from, o.valid_to, '' FROM org o " ORG_NAME
                     "WHERE o.office_id = $1 AND o.code = $2",

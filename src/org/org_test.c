@@ -54,6 +54,15 @@ static void who_came_after_is_known_both_ways(void **state)
     bool found = false;
     for (size_t i = 0; i < last.n; i++) found |= last.at[i].org.id == org.id;
     assert_true(found);
+    Org alone; /* without its parent it is the same, in other letters, too; and who is not there has a sentence */
+    assert_int_equal(org_alone(&w->c, S("STTTT"), &alone), OK);
+    assert_int_equal(alone.id, org.id);
+    assert_str(alone.name, org.name);
+    assert_int_equal(alone.to, org.to);
+    assert_int_equal(org_alone(&w->c, S("sttTT"), &alone), OK);
+    assert_str(alone.code, S("STTTT"));
+    assert_int_equal(org_alone(&w->c, S("KHONGCO"), &alone), FAIL_MISSING);
+    assert_true(*w->c.why);
     assert_int_equal(org_by_code(&w->c, S("TU"), &org), OK);
     assert_int_equal(org_successors(&w->c, org.id, &next), OK);
     assert_str(next.at[0].org.name, S("Tỉnh ủy Bắc Ninh")); /* of another province: a name, no code */

@@ -63,6 +63,9 @@ static PlanNode node_of(World *w, const char *kind, const char *code)
 {
     PlanNode n;
     if (plan_node(&w->c, plan, str_of(kind), str_of(code), &n)) test_fails("no %s %s: %s", kind, code, w->c.why);
+    const PlanNode *same; /* by its number, and of this plan only */
+    if (plan_node_by_id(&w->c, plan, n.id, &same) || !same || same->values.n != n.values.n) test_fails("not by id");
+    if (plan_node_by_id(&w->c, plan + 1, n.id, &same) || same) test_fails("a node of another plan");
     return n;
 }
 
