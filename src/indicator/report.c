@@ -66,7 +66,7 @@ Fail indicator_report(Ctx *c, const OrgDated *tree, const IndicatorSet *set, Ter
     TRY(read_filled(c, set, t, &by_org));
     for (size_t i = 0; i < org_dated_size(tree); i++) {
         const Org *o = org_dated_at(tree, i);
-        if (!indicator_reports(tree, set, o, t) || !is_under(tree, o, under, t.last)) continue;
+        if (!is_under(tree, o, under, t.last) || !indicator_reports(tree, set, o, t)) continue;
         const Filled *f = map_get(&by_org, o->code);
         ReportState state = state_of(f, report->due);
         *list_add(&c->mem, &report->agencies) = (AgencyReport){o, state, f ? f->filled : 0, owed, f ? f->last_at : 0};

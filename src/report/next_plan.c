@@ -299,19 +299,26 @@ static Day begin_of(const Making *m)
     return day_of(m->next->year, month, day == 29 && month == 2 ? 28 : day);
 }
 
-/* From the plan as people corrected it, written and read again: all of it but what is known of its work.  Without a
- * year in the plan it is year 0 and nothing else, unless `today` says which one. */
-static Fail draft(Ctx *c, Id plan, Day today, NextPlan *next)
+/* The plan as people corrected it, as a document: a memo, for a file is written and read again by a process apart. */
+static Fail make_document(Ctx *c, int64_t plan, const void **made)
+{
+    Str bytes, name;
+    Doc *doc = NEW(&c->mem, Doc, 1);
+    TRY(plan_docx(c, plan, &bytes, &name));
+    TRY(doc_read(c, bytes, doc));
+    *made = doc;
+    return OK;
+}
+
+/* All of it but what is known of its work.  Without a year in the plan it is year 0 and nothing else, unless `today`
+ * says which one. */
+static Fail draft(Ctx *c, const Doc *doc, Day today, NextPlan *next)
 {
     Making m = {.c = c, .next = next};
     const Directory *directory;
-    Str bytes, name;
-    Doc doc;
     *next = (NextPlan){0};
-    TRY(plan_docx(c, plan, &bytes, &name));
-    TRY(doc_read(c, bytes, &doc));
     TRY(org_directory(c, &directory));
-    TRY(reading_of_office(c, &doc, directory, &(ReadingHow){.as_it_is = true}, &m.r));
+    TRY(reading_of_office(c, doc, directory, &(ReadingHow){.as_it_is = true}, &m.r));
     Day on = day_of_work(&m.r, today);
     if (on == NO_DAY) return OK;
     next->year = day_year(on) + 1;
@@ -326,23 +333,29 @@ static Fail draft(Ctx *c, Id plan, Day today, NextPlan *next)
     return OK;
 }
 
-/* A memo: a file is read by a process apart, and 500 lines of text take milliseconds. */
+/* A memo too: 500 lines of text take milliseconds to read.  A plan of hundreds of pages takes more memory than a memo
+ * has: it is year 0 here, and read for each who asks. */
 static Fail make_draft(Ctx *c, int64_t plan, const void **made)
 {
+    enum { KEPT_BYTES_MAX = 96 << 10 }; /* of text: reading takes some 230 times as much */
     NextPlan *next = NEW(&c->mem, NextPlan, 1);
-    TRY(draft(c, plan, NO_DAY, next));
+    const void *doc;
     *made = next;
-    return OK;
+    TRY(make_document(c, plan, &doc));
+    return ((const Doc *)doc)->text.n <= KEPT_BYTES_MAX ? draft(c, doc, NO_DAY, next) : OK;
 }
 
 Fail next_plan(Ctx *c, Id plan, NextPlan *next)
 {
-    const void *made;
+    const void *made, *doc;
     PlanCard card;
     TRY(plan_card(c, plan, &card));
     TRY(store_memo(c, make_draft, plan, &made));
     *next = *(const NextPlan *)made;
-    if (!next->year) TRY(draft(c, plan, c->today, next));
+    if (!next->year) {
+        TRY(store_memo(c, make_document, plan, &doc));
+        TRY(draft(c, doc, c->today, next));
+    }
     next->card = card;
     NextNoteList kept = next->notes;
     next->notes = (NextNoteList){0}; /* the memo's stays as it is */

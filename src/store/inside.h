@@ -218,7 +218,8 @@ void tables_of(const TableNames *names, const char *sql, TableSet *reads, TableS
 void tables_raise(Store *store, const TableSet *tables); /* their versions: they changed */
 void tables_raise_all(Store *store);
 uint64_t tables_versions(const Store *store, const TableSet *tables); /* the sum */
-bool store_hears(const Store *store); /* of every commit of other programs that is older than a moment */
+/* Of every commit of other programs that is older than a moment. */
+static inline bool store_hears(const Store *s) { return !s->copies || s->is_deaf || s->engine->copies.are_heard(s); }
 
 /* migrate.c */
 Fail store_migrate(Ctx *c, Store *store) CHECKED;

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 /* shelf.c -- bytes that a reader keeps by a key of its caller's, until a table that they were made from changes.  Each
  * connection has its own: nobody waits for anybody.  A key has two places; of what is there the one that was handed out
- * longer ago gives way, unless that was in the snapshot that is open. */
+ * longer ago gives way, unless that was in the snapshot that is open.  So does, when there are too many bytes, the one
+ * of a few that was handed out longest ago. */
 #include "store/inside.h"
 #include <stdlib.h>
 
-enum { SHELF_PLACES = 1024, SHELF_BYTES_MAX = 8 << 20 };
+enum { SHELF_PLACES = 1024, SHELF_BYTES_MAX = 8 << 20, SHELF_COMPARED = 16 };
 
 typedef struct {
     uint64_t hash;
@@ -18,6 +19,7 @@ typedef struct {
 struct Shelf {
     Kept at[SHELF_PLACES];
     size_t bytes;
+    unsigned hand; /* where it is looked next for what gives way to more bytes */
 };
 
 static uint64_t hash_of(Str key)
@@ -81,13 +83,28 @@ ShelfMark store_shelf_begin(Ctx *c)
     return before;
 }
 
+/* Of some that come next, all in their turn, the one that was handed out longest ago; NULL = the open snapshot was
+ * handed all there are. */
+static Kept *oldest_of_next(Connection *k)
+{
+    Shelf *s = k->shelf;
+    Kept *oldest = NULL;
+    for (int i = 0, n = 0; i < SHELF_PLACES && n < SHELF_COMPARED; i++) {
+        Kept *one = &s->at[s->hand++ % SHELF_PLACES];
+        if (!one->p || one->turn == k->turn) continue;
+        if (!oldest || one->turn < oldest->turn) oldest = one;
+        n++;
+    }
+    return oldest;
+}
+
 /* Room for so many bytes more; what the open snapshot was handed stays. */
 static bool make_room(Connection *k, size_t n)
 {
     Shelf *s = k->shelf;
+    Kept *oldest;
     if (n > SHELF_BYTES_MAX / 8) return false;
-    for (Kept *one = s->at; s->bytes + n > SHELF_BYTES_MAX && one < s->at + SHELF_PLACES; one++)
-        if (one->turn != k->turn) drop(s, one);
+    while (s->bytes + n > SHELF_BYTES_MAX && (oldest = oldest_of_next(k))) drop(s, oldest);
     return s->bytes + n <= SHELF_BYTES_MAX;
 }
 

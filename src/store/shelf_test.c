@@ -149,6 +149,29 @@ static void what_a_snapshot_was_handed_stays_however_much_it_keeps(void **state)
     free(large);
 }
 
+/* Far more comes by than there is room for, each once: pages that everybody opens stay. */
+static void what_is_asked_often_stays(void **state)
+{
+    World *w = *state;
+    enum { OFTEN = 20, ONCE = 2000, PAGE = 40 << 10 };
+    char *bytes = malloc(PAGE);
+    int lost = 0;
+    memset(bytes, 'x', PAGE);
+    for (int i = 0; i < OFTEN + ONCE; i++) {
+        open_snapshot(w);
+        ShelfMark before = store_shelf_begin(&w->c);
+        store_shelf_put(&w->c, &before, str_format(&w->c.mem, "page %d", i), (Str){bytes, PAGE});
+        store_read_end(&w->c);
+        Str found;
+        open_snapshot(w);
+        for (int k = 0; k < OFTEN && k <= i; k++)
+            lost += !store_shelf_get(&w->c, str_format(&w->c.mem, "page %d", k), &found);
+        store_read_end(&w->c);
+    }
+    free(bytes);
+    assert_int_equal(lost, 0);
+}
+
 static void what_is_too_large_is_made_each_time(void **state)
 {
     World *w = *state;
@@ -167,8 +190,9 @@ static void what_is_too_large_is_made_each_time(void **state)
 int main(void)
 {
 #define T(test) cmocka_unit_test_setup_teardown(test, begin, end)
-    const struct CMUnitTest tests[] = {
-        T(it_is_made_once_until_its_table_changes), T(a_snapshot_that_others_outlive_keeps_nothing),
-        T(what_a_snapshot_was_handed_stays_however_much_it_keeps), T(what_is_too_large_is_made_each_time)};
+    const struct CMUnitTest tests[] = {T(it_is_made_once_until_its_table_changes),
+                                       T(a_snapshot_that_others_outlive_keeps_nothing),
+                                       T(what_a_snapshot_was_handed_stays_however_much_it_keeps),
+                                       T(what_is_asked_often_stays), T(what_is_too_large_is_made_each_time)};
     return cmocka_run_group_tests_name("shelf", tests, NULL, NULL);
 }

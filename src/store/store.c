@@ -198,8 +198,6 @@ void store_read_mark(Ctx *c, ReadMark *mark)
     if (k->is_behind) mark->versions = NEVER_CURRENT;
 }
 
-bool store_hears(const Store *s) { return !s->copies || s->is_deaf || s->engine->copies.are_heard(s); }
-
 bool store_is_current(const Store *s, ReadMark mark)
 {
     return tables_versions(s, &mark.tables) == mark.versions && store_hears(s);

@@ -56,10 +56,16 @@ static Fail read_owing(Ctx *c, Id plan, UrgeCandidateList *list)
 
 Fail urge_candidates(Ctx *c, Id plan, UrgeCandidateList *list)
 {
+    TaskOwedFirstList firsts;
+    Map by_org = {0};
     TRY(read_owing(c, plan, list));
+    TRY(task_owed_firsts(c, plan, &firsts));
+    for (size_t i = 0; i < firsts.n; i++) *map_put(&c->mem, &by_org, firsts.at[i].org) = &firsts.at[i];
     for (size_t i = 0; i < list->n; i++) {
         UrgeCandidate *k = &list->at[i];
-        TRY(task_owed_first(c, plan, k->org, &k->first_due, &k->branch));
+        const TaskOwedFirst *first = map_get(&by_org, k->org);
+        if (first) k->first_due = first->due, k->branch = first->branch;
+        else TRY(task_owed_first(c, plan, k->org, &k->first_due, &k->branch)); /* it owes since this midnight */
         TRY(last_of(c, k));
     }
     if (list->n) qsort(list->at, list->n, sizeof *list->at, by_heat);

@@ -114,6 +114,31 @@ Fail task_owed(Ctx *c, Str org, TaskOwed *n)
     return rows_end(&r);
 }
 
+enum { ISO_DAY = 10 }; /* letters */
+
+Fail task_owed_firsts(Ctx *c, Id plan, TaskOwedFirstList *firsts)
+{
+    Rows r;
+    *firsts = (TaskOwedFirstList){0};
+    TRY(store_query(
+        c, &r,
+        "SELECT k.item, (SELECT t.due || t.branch FROM task t WHERE t.office_id = $1 AND t.lead = k.item "
+        "AND " TASK_IS_OWED("t") " AND (t.due <= $2 OR coalesce(t.said_day, '') <= $3) AND ($4 = 0 OR t.plan_id = $4) "
+                                 "ORDER BY t.due, t.id LIMIT 1) "
+                                 "FROM (SELECT item FROM task_count WHERE office_id = $1 AND grain = 'lead' "
+                                 "AND ($4 = 0 OR plan_id = $4) GROUP BY item "
+                                 "HAVING sum(overdue - asked_late + soon + silent) > 0) AS k ORDER BY k.item",
+        OFFICE, day_iso(&c->mem, c->today + TASK_SOON_DAYS), day_iso(&c->mem, c->today - TASK_SILENT_DAYS), plan));
+    while (rows_next(&r)) {
+        Str found = row_text(&r, 1);
+        if (found.n < ISO_DAY) continue;
+        Str day = str_slice(found, 0, ISO_DAY);
+        *list_add(&c->mem, firsts) = (TaskOwedFirst){
+            row_text(&r, 0), str_equal(day, S(NO_DUE)) ? NO_DAY : day_parse_iso(day), str_from(found, ISO_DAY)};
+    }
+    return rows_end(&r);
+}
+
 Fail task_owed_first(Ctx *c, Id plan, Str org, Day *due, Str *branch)
 {
     Rows r;

@@ -209,6 +209,14 @@ Fail task_owed(Ctx *c, Str org, TaskOwed *n) CHECKED;
 /* Of these and of the silent ones the first by due day, in the plan (0 = any), and the branch under which it counts;
  * NO_DAY = there is none. */
 Fail task_owed_first(Ctx *c, Id plan, Str org, Day *due, Str *branch) CHECKED;
+/* The same of each agency that owed something when the counters rolled on, by code. */
+typedef struct {
+    Str org;
+    Day due;
+    Str branch;
+} TaskOwedFirst;
+typedef LIST(TaskOwedFirst) TaskOwedFirstList;
+Fail task_owed_firsts(Ctx *c, Id plan, TaskOwedFirstList *firsts) CHECKED;
 /* In a write: make the counters hold for c->today.  Rules do it by themselves; the server does it each minute. */
 Fail task_roll(Ctx *c) CHECKED;
 /* Outside of a write: the same, so that nobody who saves waits for more than the counters to be written. */
