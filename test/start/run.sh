@@ -71,5 +71,14 @@ for page in / /viec /viec.xlsx /bieu-mau /toi; do check "$page" 200 "$(fetch "$b
 libraries > "$room/after"
 check 'libraries that requests loaded' '' "$(comm -13 "$room/before" "$room/after" | tr '\n' ' ')"
 
+# An upgrade puts other files in their place before the server is started anew: what is loaded later is the one it began with.
+echo 'another program' > "$room/other.so" && mv "$room/other.so" "$room/bin/module/press.so"
+token=$(curl -s -H "Cookie: $cookie" "$base/" | sed -n 's/.*name="_token" value="\([^"]*\)".*/\1/p' | head -n 1)
+letter=$(curl -s -i -H "Cookie: $cookie" --data-urlencode "_token=$token" -d loai=giay-moi --data-urlencode 'viec=Họp giao ban' \
+    --data-urlencode 'luc=8 giờ 00, ngày 10/10/2024' --data-urlencode 'tai=Hội trường' --data-urlencode 'chu-tri=Chủ tịch' \
+    --data-urlencode 'nhung-ai=Sở Y tế' "$base/van-ban" | tr -d '\r' | sed -n 's/^[Ll]ocation: //p')
+check 'a PDF after an upgrade' 200 "$(fetch "$base$letter/van-ban.pdf")"
+check 'what it is' '%PDF' "$(head -c 4 "$room/page")"
+
 echo "$passed passed, $failed failed"
 [ "$failed" -eq 0 ]
