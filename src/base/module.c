@@ -5,8 +5,10 @@
 #include <dlfcn.h>
 #include <fcntl.h>
 #include <limits.h>
+#include <link.h>
 #include <pthread.h>
 #include <stdio.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 enum { MODULES_MAX = 32 };
@@ -41,8 +43,22 @@ static int open_file(const char *module)
     return file;
 }
 
+/* One that ends too early, for a full disk or a broken copy, would end the program while the linker maps it: what
+ * stands at its end is the table of its sections. */
+static bool is_whole(const char *path)
+{
+    ElfW(Ehdr) head;
+    struct stat about;
+    int file = open(path, O_RDONLY | O_CLOEXEC);
+    if (file < 0) return false;
+    bool whole = read(file, &head, sizeof head) == sizeof head && !fstat(file, &about) &&
+                 head.e_shoff + (uint64_t)head.e_shentsize * head.e_shnum <= (uint64_t)about.st_size;
+    close(file);
+    return whole;
+}
+
 /* Lazy for its libraries: it is itself bound at once (-z now). */
-static void *load_from(const char *path) { return dlopen(path, RTLD_LAZY | RTLD_LOCAL); }
+static void *load_from(const char *path) { return is_whole(path) ? dlopen(path, RTLD_LAZY | RTLD_LOCAL) : NULL; }
 
 static void *load(const char *module)
 {

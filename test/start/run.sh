@@ -52,6 +52,13 @@ says postgres verify --data postgresql://127.0.0.1:1/none
 for module in courier server zip workbook magic codes yaml regex; do
     says $module serve --data "$room/b.db" --port 0 && tried="$tried $module"
 done
+for bytes in 0 3000 9000; do # a copy that a full disk cut off
+    head -c "$bytes" build/module/zip.so > "$room/bin/module/cut.so" && mv "$room/bin/module/zip.so" "$room/whole.so"
+    mv "$room/bin/module/cut.so" "$room/bin/module/zip.so"
+    "$program" read "$room/plan.docx" > "$room/out" 2> "$room/err"
+    mv "$room/whole.so" "$room/bin/module/zip.so"
+    check "zip of $bytes bytes" "ngayso: Chương trình thiếu phần 'zip'. Hãy cài lại, hoặc báo người quản trị." "$(cat "$room/err")"
+done
 tried=$(echo "$tried sight press postgres" | tr ' ' '\n' | sort -u | tr '\n' ' ')
 check 'every module was missing once' " $(for m in build/module/*.so; do basename "$m" .so; done | sort | tr '\n' ' ')" "$(echo "$tried" | sed 's/^ *//; s/^/ /')"
 
