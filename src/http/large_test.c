@@ -3,6 +3,7 @@
  * may send it and keeps the pace, a few at a time. */
 #include "base/sanitized.h"
 #include "http/exchange.h"
+#include "http/gate_testing.h"
 #include "http/world.h"
 #include <netinet/in.h>
 #include <sys/socket.h>
@@ -146,8 +147,6 @@ static void a_disk_that_takes_nothing_is_said(void **state)
 
 /* Knows "ai", until a day that comes long before today's clock: as where a server shows another day (`--today`). */
 static Actor person = {.person = 1, .session = 7, .form_token = STR("")};
-static void *gate_begin(Store *store) { return store; }
-static void gate_end(void *memory) { (void)memory; }
 static Fail gate_who(Ctx *c, void *memory, Str token, const Actor **actor)
 {
     (void)memory;
@@ -156,18 +155,7 @@ static Fail gate_who(Ctx *c, void *memory, Str token, const Actor **actor)
 }
 static bool gate_may(const Actor *a, const char *right) { return a && !strcmp(right, "w"); }
 static bool gate_may_at(const Actor *a, const char *right, Place at) { return (void)at, gate_may(a, right); }
-static const char *gate_first(const Actor *a, const Route *row) { return (void)a, (void)row, NULL; }
-static bool gate_is_fresh(const Actor *a, int64_t now) { return (void)a, (void)now, true; }
-static const Gate gate = {.begin = gate_begin,
-                          .end = gate_end,
-                          .who = gate_who,
-                          .may = gate_may,
-                          .may_at = gate_may_at,
-                          .must_first = gate_first,
-                          .is_fresh = gate_is_fresh,
-                          .sign_in = "/vao",
-                          .sign_out = "/ra",
-                          .account = "/toi"};
+static const Gate gate = GATE_OF(gate_who, gate_may, gate_may_at);
 #define AS_PERSON "Cookie: __Host-ngayso=ai\r\n"
 
 static World *guarded(int patience_ms)

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /* Pages that refresh themselves, over real sockets: who gets a stream, what it says and when, how it ends. */
+#include "http/gate_testing.h"
 #include "http/inside.h"
 #include "http/world.h"
 #include <arpa/inet.h>
@@ -61,9 +62,6 @@ static Actor person = {.person = 1, .session = 7, .view = 1};
 static _Atomic bool is_signed_in;
 static _Atomic int asked, asked_alone;
 
-static void *gate_begin(Store *store) { return store; }
-static void gate_end(void *memory) { (void)memory; }
-
 static Fail find_person(Str token, const Actor **actor)
 {
     *actor = is_signed_in && str_equal(token, S("ai")) ? &person : NULL;
@@ -86,21 +84,7 @@ static bool gate_may_at(const Actor *a, const char *right, Place at)
 {
     return gate_may(a, right) && at.plan == OPEN_PLAN;
 }
-static const char *gate_first(const Actor *a, const Route *row) { return (void)a, (void)row, NULL; }
-static bool gate_is_fresh(const Actor *a, int64_t now) { return (void)a, (void)now, false; }
-static const Gate gate = {.begin = gate_begin,
-                          .end = gate_end,
-                          .who = gate_who,
-                          .still = gate_still,
-                          .may = gate_may,
-                          .may_at = gate_may_at,
-                          .must_first = gate_first,
-                          .is_fresh = gate_is_fresh,
-                          .sign_in = "/vao",
-                          .sign_out = "/ra",
-                          .choose_duty = "/nhiem-vu",
-                          .account = "/toi",
-                          .confirm = "/xac-nhan"};
+static const Gate gate = GATE_OF(gate_who, gate_may, gate_may_at, .still = gate_still, .confirm = "/xac-nhan");
 static Gate simple_gate; /* the same, but it cannot tell who only left a page open */
 #define AS_PERSON "Cookie: __Host-ngayso=ai\r\n"
 

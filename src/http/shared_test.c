@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /* A page that several people see alike is drawn once for all of them, until its table changes; nobody gets another's
  * token, name or page; and packed it is the same page. */
+#include "http/gate_testing.h"
 #include "http/inside.h"
 #include "http/shared.h"
 #include "http/world.h"
@@ -20,8 +21,6 @@ static const Actor people[] = {
     {.person = 3, .session = 3, .name = STR("Chi"), .form_token = STR("3333333333"), .view = 13, .likeness = 8},
     {.person = 4, .session = 4, .name = STR("Dũng"), .form_token = STR("4444444444"), .view = 14}};
 
-static void *gate_begin(Store *store) { return store; }
-static void gate_end(void *memory) { (void)memory; }
 static Fail gate_who(Ctx *c, void *memory, Str token, const Actor **actor)
 {
     (void)c, (void)memory;
@@ -32,19 +31,7 @@ static Fail gate_who(Ctx *c, void *memory, Str token, const Actor **actor)
 }
 static bool gate_may(const Actor *a, const char *right) { return (void)right, a != NULL; }
 static bool gate_may_at(const Actor *a, const char *right, Place at) { return (void)at, gate_may(a, right); }
-static const char *gate_first(const Actor *a, const Route *row) { return (void)a, (void)row, NULL; }
-static bool gate_is_fresh(const Actor *a, int64_t now) { return (void)a, (void)now, true; }
-static const Gate gate = {.begin = gate_begin,
-                          .end = gate_end,
-                          .who = gate_who,
-                          .may = gate_may,
-                          .may_at = gate_may_at,
-                          .must_first = gate_first,
-                          .is_fresh = gate_is_fresh,
-                          .sign_in = "/vao",
-                          .sign_out = "/ra",
-                          .choose_duty = "/nhiem-vu",
-                          .account = "/toi"};
+static const Gate gate = GATE_OF(gate_who, gate_may, gate_may_at);
 
 /* -- pages ------------------------------------------------------------------------------------------------------- */
 

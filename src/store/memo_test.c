@@ -1,44 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /* What is kept between pages is what they would have read: it goes with the first change of a table that it was made
  * from, never reaches into a write, and a page that was made from it is as stale as one that read the rows. */
-#include "base/testing.h"
-#include "store/place.h"
-#include "store/store.h"
-#include <stdlib.h>
-
-static const Migration steps[] = {{"memo", 1,
-                                   "CREATE TABLE agency (id INTEGER PRIMARY KEY, name TEXT NOT NULL);"
-                                   "CREATE TABLE other (id INTEGER PRIMARY KEY);"},
-                                  {0}};
-
-typedef struct {
-    char path[PLACE_ROOM];
-    Store *store;
-    Arena whole;
-    Ctx c;
-} World;
-
-static int begin(void **state)
-{
-    World *w = calloc(1, sizeof *w);
-    place_make(w->path, "memo");
-    w->whole = arena_reserve(16 << 20);
-    w->c = (Ctx){.mem = w->whole, .now = 1};
-    assert_int_equal(store_open(&w->c, (StoreOptions){.path = w->path, .steps = steps}, &w->store), OK);
-    w->c.store = store_reader(w->store);
-    *state = w;
-    return 0;
-}
-
-static int end(void **state)
-{
-    World *w = *state;
-    store_close(w->store);
-    arena_release(&w->whole);
-    place_remove(w->path);
-    free(w);
-    return 0;
-}
+#include "store/reader_testing.h"
 
 static int made; /* how often */
 
@@ -81,12 +44,6 @@ static Fail add(Ctx *c, void *name)
     assert_int_equal(made, before + 1); /* in a write it is what was just written, and is not kept */
     assert_str(list->at[list->n - 1], str_of(name));
     return OK;
-}
-
-static Fail add_other(Ctx *c, void *unused)
-{
-    (void)unused;
-    return store_run(c, "INSERT INTO other (id) SELECT count(*) + 1 FROM other");
 }
 
 static size_t page(World *w, int64_t of, ReadMark *mark)

@@ -1,44 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /* Bytes on the shelf are what would have been made: they go with the first change of a table that they were made from,
  * never reach into a write, and what a snapshot was handed stays while it lasts. */
-#include "base/testing.h"
-#include "store/place.h"
-#include "store/store.h"
-#include <stdlib.h>
-
-static const Migration steps[] = {{"shelf", 1,
-                                   "CREATE TABLE agency (id INTEGER PRIMARY KEY, name TEXT NOT NULL);"
-                                   "CREATE TABLE other (id INTEGER PRIMARY KEY);"},
-                                  {0}};
-
-typedef struct {
-    char path[PLACE_ROOM];
-    Store *store;
-    Arena whole;
-    Ctx c;
-} World;
-
-static int begin(void **state)
-{
-    World *w = calloc(1, sizeof *w);
-    place_make(w->path, "shelf");
-    w->whole = arena_reserve(64 << 20);
-    w->c = (Ctx){.mem = w->whole, .now = 1};
-    assert_int_equal(store_open(&w->c, (StoreOptions){.path = w->path, .steps = steps}, &w->store), OK);
-    w->c.store = store_reader(w->store);
-    *state = w;
-    return 0;
-}
-
-static int end(void **state)
-{
-    World *w = *state;
-    store_close(w->store);
-    arena_release(&w->whole);
-    place_remove(w->path);
-    free(w);
-    return 0;
-}
+#include "store/reader_testing.h"
 
 static int made; /* how often */
 
@@ -67,12 +30,6 @@ static Fail add(Ctx *c, void *name)
     return OK;
 }
 #define must_add(w, name) assert_int_equal(store_write(&(w)->c, (w)->store, add, (void *)(uintptr_t)(name)), OK)
-
-static Fail add_other(Ctx *c, void *unused)
-{
-    (void)unused;
-    return store_run(c, "INSERT INTO other (id) SELECT count(*) + 1 FROM other");
-}
 
 static void open_snapshot(World *w)
 {
