@@ -217,13 +217,13 @@ static Fail run(Ctx *c, Jobs *jobs, ServerOptions options, MailWay *way, const E
     return result;
 }
 
-/* No request waits until what it needs is loaded; only documents as PDF and their pictures (press) are too rare for it.
- */
+/* No request waits until what it needs is loaded; only documents as PDF and their pictures (press) are too rare for it:
+ * that file is held. */
 static Fail load_for_requests(Ctx *c)
 {
     static const char *const modules[] = {"zip", "workbook", "magic", "codes", "yaml", "regex"};
     for (size_t i = 0; i < sizeof modules / sizeof *modules; i++) TRY(module_ready(c, modules[i]));
-    return OK;
+    return module_hold(c, "press");
 }
 
 static Fail serve(Ctx *c, void *arg)

@@ -18,3 +18,6 @@ Fail module_calls(Ctx *c, const char *module, const char *name, const void **cal
 
 /* Load it now, so that nobody waits for it later. */
 Fail module_ready(Ctx *c, const char *module) CHECKED;
+/* Open its file now, to be loaded when it is first asked for: what an upgrade puts in its place meanwhile belongs to
+ * another program. */
+Fail module_hold(Ctx *c, const char *module) CHECKED;

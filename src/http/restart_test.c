@@ -58,6 +58,7 @@ static void serve_until_told(const char *proxies)
         server_stop(s);
     }
     world_end(w);
+    world_forget(); /* what it prepared is its own; the parent's atexit is not for it */
     _exit(result ? FAILED_TO_START : 0);
 }
 

@@ -22,7 +22,7 @@ typedef struct {
     bool log;                       /* a line for each request on standard error: method, path, status; no content */
     bool no_limits;                 /* no limit of requests by address and account: for measuring */
     bool only_door; /* refuse with FAIL_METHOD whoever was let in, instead of doing anything: for tests */
-    bool no_cache;  /* draw every page anew: for measuring */
+    bool no_cache;  /* keep no page, draw each for who asks: for measuring */
     int live_beat;  /* milliseconds between two heart beats of a page that refreshes itself; 0 = LIVE_BEAT_MS; for tests
                      */
     int body_patience_ms; /* 0 = BODY_PATIENCE_MS; for tests */

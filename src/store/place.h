@@ -25,8 +25,8 @@ static inline int place_remove_one(const char *path, const struct stat *about, i
 /* What is there is removed; a schema goes with its cluster. */
 static inline void place_remove(const char *path)
 {
-    static const char *const ends[] = {"", "-wal", "-shm", ".key"};
-    char name[PLACE_ROOM + 8];
+    static const char *const ends[] = {"", "-wal", "-shm", ".key", ".backed-up"};
+    char name[PLACE_ROOM + 16];
     if (place_is_postgres()) return;
     for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
         snprintf(name, sizeof name, "%s%s", path, ends[i]);
