@@ -17,14 +17,23 @@ struct Memo {
     bool is_making;
 };
 
-/* Also when making jumped to the edge: its statements must not stay busy. */
-static void settle(void *arg)
+/* What failed, or jumped to the edge, is not kept: its statements must not stay busy. */
+static void settle(Memo *m)
 {
-    Memo *m = arg;
-    if (!m->is_making) return;
     m->is_making = false;
     m->make = NULL;
     arena_back(&m->c.mem, m->whole);
+}
+
+/* In the memory of who asks, which may outlive the connection: it knows the memo only while that is made. */
+typedef struct {
+    Memo *of;
+} Making;
+
+static void settle_jumped(void *making)
+{
+    Memo *m = ((Making *)making)->of;
+    if (m) settle(m);
 }
 
 /* Of these tables, when the snapshot began. */
@@ -50,10 +59,12 @@ static Fail make_anew(Ctx *c, Memo *m, MakeMemo *make, int64_t of)
 {
     Connection *k = c->store;
     TableSet before = k->seen;
+    Making *making = NEW(&c->mem, Making, 1);
     if (!m->whole.at) m->whole = m->c.mem = arena_reserve(MEMO_ROOM);
     if (m->make) arena_back(&m->c.mem, m->whole);
     m->make = NULL;
-    arena_at_end(&c->mem, settle, m);
+    arena_at_end(&c->mem, settle_jumped, making);
+    making->of = m;
     m->is_making = true;
     k->seen = (TableSet){0};
     Arena mem = m->c.mem;
@@ -64,6 +75,7 @@ static Fail make_anew(Ctx *c, Memo *m, MakeMemo *make, int64_t of)
     if (result) memcpy(c->why, m->c.why, sizeof c->why);
     m->mark = (ReadMark){k->seen, versions(k, &k->seen)};
     table_set_join(&k->seen, &before);
+    making->of = NULL;
     if (result) settle(m);
     m->is_making = false;
     if (!result) m->make = make, m->of = of, m->turn = k->turn;
